@@ -1,0 +1,1 @@
+"""From an inspection cycle's assessment files to response letters and improvement plans in Word."""

@@ -1,0 +1,136 @@
+"""The framework for support as values: conditions, criteria, levels and what may be agreed at each level.
+
+Everything here is filled from `framework.yaml`: no number, name or sentence of the framework stands in code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, TypeVar
+
+_T = TypeVar("_T", "Level", "Evaluation", "Circumstance")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """One criterion of a condition (Appendix One)."""
+
+    id: Annotated[str, "The criterion's identifier", "self-assessment-1"]
+    number: Annotated[str, "Its number: condition, full stop, criterion", "1.1"]
+    text: Annotated[str, "The criterion in words", "The partnership accepts scrutiny findings and evaluations"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """One of the conditions of improvement (Appendix One)."""
+
+    id: Annotated[str, "The condition's identifier", "self-assessment"]
+    number: Annotated[int, "Its number in the framework", "1"]
+    name: Annotated[str, "The condition's name", "Self-assess accurately"]
+    criteria: Annotated[tuple[Criterion, ...], "Its criteria, in order"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One listed statement about a level: an aim, a potential benefit, a situation or a characteristic.
+
+    Appendices Two and Three. `soft` names where else a soft placement may belong, for example "or commissioned";
+    it is empty where the placement is sure.
+    """
+
+    id: Annotated[str, "The statement's identifier: its level, its list and its number", "assisted-4"]
+    text: Annotated[str, "The statement in words", "Promote continuous improvement"]
+    soft: Annotated[str, "Where else the framework may have meant to place it; usually empty", "or commissioned"] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """A level of support, with what the framework says of it (the bands, Appendices Two and Three)."""
+
+    id: Annotated[str, "The level's short identifier", "assisted"]
+    name: Annotated[str, "The level's full name", "assisted improvement support"]
+    order: Annotated[int, "Its place in the order of the levels; more support is a higher number", "3"]
+    counts: Annotated[tuple[int, ...], "How many conditions met indicate this level", "2"]
+    source: Annotated[str, "Whether the source states this band or it was inferred", "inferred"]
+    meaning: Annotated[str, "What the level means, as a sentence", "The partnership is likely to benefit from..."]
+    aims: Annotated[tuple[Point, ...], "The aims of support at this level (Appendix Two)"]
+    potential_benefits: Annotated[tuple[Point, ...], "The potential benefits of support at this level (Appendix Two)"]
+    situations: Annotated[tuple[Point, ...], "Situations where support is likely to be of value (Appendix Two)"]
+    characteristics: Annotated[tuple[Point, ...], "Illustrative characteristics of the support (Appendix Three)"]
+    must_be_agreed: Annotated[
+        tuple[str, ...], 'What of "interval", "first" and "review" must be agreed before a final document', "review"
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """One word of the evaluation scale, and the level that it suggests as the second indicator."""
+
+    id: Annotated[str, "The word of the scale", "adequate"]
+    grade: Annotated[int, "Its number on the scale; 6 is the best", "3"]
+    meaning: Annotated[str, "What the word means", "strengths just outweigh weaknesses"]
+    level: Annotated[str, "The identifier of the level it suggests", "commissioned"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstance:
+    """A circumstance of the inspection that suggests a level whatever the evaluation (Appendix Two)."""
+
+    id: Annotated[str, "The circumstance's identifier", "suspended-inspection"]
+    text: Annotated[str, "The circumstance in words", "the inspection was suspended"]
+    level: Annotated[str, "The identifier of the level it suggests", "directed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framework:
+    """The whole framework for support and post strategic scrutiny response."""
+
+    version: Annotated[str, "The version of the framework's data", "2026.1"]
+    title: Annotated[str, "The framework's title"]
+    legal_basis: Annotated[str, "The duty on which the framework rests, to follow 'under'", "section 44(1)(b) of ..."]
+    duty: Annotated[str, "The general duty in words", "a general duty of furthering improvement ..."]
+    disclaimer: Annotated[str, "A sentence saying that the framework assists a decision and directs nobody"]
+    formats: Annotated[str, "The sentence on other formats and languages that closes every document"]
+    conditions: Annotated[tuple[Condition, ...], "The conditions of improvement, in order"]
+    levels: Annotated[tuple[Level, ...], "The levels of support, from the least to the most"]
+    evaluations: Annotated[tuple[Evaluation, ...], "The evaluation scale, from the best to the worst"]
+    circumstances: Annotated[tuple[Circumstance, ...], "Circumstances that suggest a level"]
+
+    def criteria(self) -> Iterator[Criterion]:
+        """Every criterion of every condition, in the framework's order."""
+        return (criterion for condition in self.conditions for criterion in condition.criteria)
+
+    def level(self, id: str) -> Level:
+        """The level with this identifier; KeyError where there is none."""
+        return _named(self.levels, id)
+
+    def level_for(self, count: int) -> Level:
+        """The level whose band holds this count of conditions met; KeyError where none does."""
+        for level in self.levels:
+            if count in level.counts:
+                return level
+        raise KeyError(count)
+
+    def evaluation(self, id: str) -> Evaluation:
+        """The evaluation with this word; KeyError where there is none."""
+        return _named(self.evaluations, id)
+
+    def circumstance(self, id: str) -> Circumstance:
+        """The circumstance with this identifier; KeyError where there is none."""
+        return _named(self.circumstances, id)
+
+    def characteristic(self, id: str) -> tuple[Level, Point]:
+        """The characteristic with this identifier and the level it belongs to; KeyError where there is none."""
+        for level in self.levels:
+            for point in level.characteristics:
+                if point.id == id:
+                    return level, point
+        raise KeyError(id)
+
+
+def _named(things: tuple[_T, ...], id: str) -> _T:
+    for thing in things:
+        if thing.id == id:
+            return thing
+    raise KeyError(id)

@@ -1,0 +1,131 @@
+"""What is wrong, where and what to do: places and problems, and the one exception that carries them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error refuses the file, a warning and an information do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFORMATION = "information"
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlace:
+    """A whole file, where no narrower place is known."""
+
+    file: str
+
+    def __str__(self) -> str:
+        return self.file
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlace:
+    """A line and a column of a text file, both counted from 1, with the text of that line."""
+
+    file: str
+    line: int
+    column: int
+    text: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+    def excerpt(self) -> str:
+        """The line with a caret under the column; nothing where the line is empty."""
+        if not self.text.strip():
+            return ""
+        window = max(0, self.column - 60)
+        shown = self.text[window : window + 100].replace("\t", " ")
+        return f"    {shown}\n    {' ' * (self.column - 1 - window)}^"
+
+
+@dataclass(frozen=True, slots=True)
+class WordPlace:
+    """A place in a Word file, in the words that Word itself shows.
+
+    `region` is "body", "first-page header", "footer", "footnote 2", "document properties" and so on;
+    `heading` the nearest heading above. Paragraph, table, row and column count from 1: a paragraph counts
+    within its cell where it stands in a table, within the region otherwise. `before`, `tag` and `after` are
+    the text around and of the tag. `part` and `index` (the paragraph's number in the part, from 0) say the same to
+    programs.
+    """
+
+    file: str
+    region: str
+    heading: str = ""
+    paragraph: int = 0
+    table: int = 0
+    row: int = 0
+    column: int = 0
+    before: str = ""
+    tag: str = ""
+    after: str = ""
+    part: str = ""
+    index: int = -1
+
+    def __str__(self) -> str:
+        words = [f"{self.file}: {self.region}" if self.file else self.region]
+        if self.heading:
+            words.append(f'under "{self.heading}"')
+        if self.table:
+            words.append(f"table {self.table}, row {self.row}, column {self.column}")
+            if self.paragraph > 1:
+                words.append(f"paragraph {self.paragraph}")
+        elif self.paragraph:
+            words.append(f"paragraph {self.paragraph}")
+        return ", ".join(words)
+
+
+Place = FilePlace | TextPlace | WordPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong.
+
+    `id` is a stable identifier such as "unknown-key"; `message` says what was found and what was expected;
+    `hint` says what to do.
+    """
+
+    id: str
+    place: Place
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        tag = getattr(self.place, "tag", "")
+        parts = [str(self.place), *([tag] if tag else []), self.message]
+        line = ": ".join(parts) + (f"; {self.hint}" if self.hint else "")
+        excerpt = self.place.excerpt() if isinstance(self.place, TextPlace) else ""
+        return f"{line}\n{excerpt}" if excerpt else line
+
+    def as_json(self) -> dict[str, Any]:
+        """The problem as plain values for JSON; the place is an object with the fields of its class."""
+        return {
+            "id": self.id,
+            "severity": str(self.severity),
+            "place": asdict(self.place),
+            "message": self.message,
+            "hint": self.hint,
+            "text": str(self),
+        }
+
+
+class Refused(Exception):
+    """Something was refused; `problems` says all that was wrong with it, in the order of the places."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type[Refused], tuple[tuple[Problem, ...]]]:
+        return Refused, (self.problems,)

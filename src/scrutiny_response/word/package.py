@@ -1,0 +1,244 @@
+"""A .docx file ⇄ its parts, safely: bounded, without DTDs or entities, and the same parts give the same bytes."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import NoReturn
+
+from lxml import etree
+
+from scrutiny_response.problems import FilePlace, Problem, Refused
+
+MOST_BYTES = 256 * 1024 * 1024
+"""The largest file that is opened, and the most that its parts may unpack to together, in bytes."""
+MOST_PARTS = 4096
+"""The most parts that a file may have."""
+MOST_RATIO = 400
+"""How many times its stored size a part over one mebibyte may unpack to."""
+
+_LOCAL = struct.Struct("<4s5H3L2H")
+_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_END = struct.Struct("<4s4H2LH")
+_FIRST_OF_JANUARY_1980 = 0x21
+_UTF8_NAMES = 0x800
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One part as it lies in the archive: `data` is compressed by `method` (0 stored, 8 deflated); sizes in bytes."""
+
+    name: str
+    method: int
+    crc: int
+    size: int
+    data: bytes
+
+    @classmethod
+    def deflate(cls, name: str, data: bytes) -> Stored:
+        """The part `name` with this content, deflated."""
+        packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+        return cls(name, 8, zlib.crc32(data), len(data), packer.compress(data) + packer.flush())
+
+    def unpack(self) -> bytes:
+        """The part's content."""
+        return zlib.decompress(self.data, -15) if self.method else self.data
+
+
+class Package:
+    """The parts of one Word file, by name, in the order in which they lie in it. Immutable."""
+
+    __slots__ = ("_parts", "file")
+
+    def __init__(self, file: str, parts: Iterable[Stored]) -> None:
+        self.file = file
+        self._parts = {part.name: part for part in parts}
+
+    @classmethod
+    def open(cls, source: Path | str | bytes, file: str = "") -> Package:
+        """Read a Word file from a path or from its bytes; `file` is what problems call it.
+
+        Raises Refused where it is no Word file, is damaged, encrypted or over the bounds of this module.
+        """
+        name = file or (str(source) if not isinstance(source, bytes) else "document.docx")
+        data = source if isinstance(source, bytes) else _read_file(Path(source), name)
+        if data.startswith(_OLE):
+            _refuse(
+                "encrypted-or-old",
+                name,
+                "this is an encrypted file or one of the old .doc kind, not a .docx file",
+                "open it in Word, take the password off, and save it as Word Document (.docx)",
+            )
+        try:
+            with zipfile.ZipFile(BytesIO(data)) as archive:
+                infos = _bounded(archive.infolist(), name)
+                parts = [_stored(data, info) for info in infos if not info.is_dir()]
+                for part, info in zip(parts, (info for info in infos if not info.is_dir()), strict=True):
+                    _verify(part, info)
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            struct.error,
+            EOFError,
+            OSError,
+            ValueError,
+            NotImplementedError,
+        ) as error:
+            _refuse(
+                "damaged-file",
+                name,
+                f"this is not a whole Word file ({error})",
+                "open it in Word and save it again as Word Document (.docx)",
+            )
+        package = cls(name, parts)
+        if "[Content_Types].xml" not in package:
+            _refuse(
+                "not-a-word-file",
+                name,
+                "this archive has no [Content_Types].xml, so it is not a Word file",
+                "save it from Word as Word Document (.docx)",
+            )
+        return package
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the parts, in order, without a leading slash."""
+        return tuple(self._parts)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._parts
+
+    def stored(self, name: str) -> Stored:
+        """The part as it lies compressed; KeyError where there is none."""
+        return self._parts[name]
+
+    def read(self, name: str) -> bytes:
+        """The part's content; KeyError where there is none."""
+        return self._parts[name].unpack()
+
+    def xml(self, name: str) -> etree._Element:
+        """The root element of an XML part; Refused where it is not well-formed or has a document type."""
+        return parse_xml(self.read(name), self.file, name)
+
+    def replace(self, changes: Mapping[str, bytes | None]) -> Package:
+        """A package with these parts changed, added (at the end) or, where the content is None, left out."""
+        parts = dict(self._parts)
+        for name, data in changes.items():
+            if data is None:
+                parts.pop(name, None)
+            else:
+                parts[name] = Stored.deflate(name, data)
+        return Package(self.file, parts.values())
+
+    def __bytes__(self) -> bytes:
+        return pack(self._parts.values())
+
+
+def parse_xml(data: bytes, file: str, part: str) -> etree._Element:
+    """The root of an XML text that must have no document type; `file` and `part` say where it is from."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True, remove_comments=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        _refuse(
+            "damaged-part",
+            file,
+            f"the part {part} is not well-formed XML ({error.msg})",
+            "open the file in Word and save it again as Word Document (.docx)",
+        )
+    if root.getroottree().docinfo.doctype:
+        _refuse(
+            "document-type",
+            file,
+            f"the part {part} has a document type declaration, which Word never writes",
+            "open the file in Word and save it again as Word Document (.docx)",
+        )
+    return root
+
+
+def serialise(root: etree._Element) -> bytes:
+    """An XML part's bytes, with the declaration that Word writes."""
+    return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + etree.tostring(root, encoding="utf-8")
+
+
+def pack(parts: Iterable[Stored]) -> bytes:
+    """The bytes of a .docx file with these parts in this order; no clock and no machine shows in them."""
+    pieces: list[bytes] = []
+    directory: list[bytes] = []
+    offset = count = 0
+    for part in parts:
+        name = part.name.encode()
+        flags = 0 if len(name) == len(part.name) else _UTF8_NAMES
+        facts = (flags, part.method, 0, _FIRST_OF_JANUARY_1980, part.crc, len(part.data), part.size, len(name), 0)
+        pieces += (_LOCAL.pack(b"PK\x03\x04", 20, *facts), name, part.data)
+        directory += (_CENTRAL.pack(b"PK\x01\x02", 20, 20, *facts, 0, 0, 0, 0, offset), name)
+        offset += _LOCAL.size + len(name) + len(part.data)
+        count += 1
+    length = sum(map(len, directory))
+    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, length, offset, 0)
+    return b"".join((*pieces, *directory, end))
+
+
+def _read_file(path: Path, name: str) -> bytes:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            _too_large(name)
+        return path.read_bytes()
+    except OSError as error:
+        _refuse(
+            "unreadable-file", name, f"the file cannot be read ({error.strerror})", "check its name and its permissions"
+        )
+
+
+def _bounded(infos: list[zipfile.ZipInfo], file: str) -> list[zipfile.ZipInfo]:
+    if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > MOST_BYTES:
+        _too_large(file)
+    seen: set[str] = set()
+    for info in infos:
+        if info.file_size > 1024 * 1024 and info.file_size > MOST_RATIO * info.compress_size:
+            _too_large(file)
+        folded = info.filename.lower()
+        steps = info.filename.rstrip("/").split("/")
+        if folded in seen or "\\" in info.filename or any(step in {"", ".", ".."} for step in steps):
+            raise zipfile.BadZipFile(f"the part name {info.filename!r} is not allowed")
+        if info.flag_bits & 1 or info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            raise zipfile.BadZipFile(f"the part {info.filename!r} is encrypted or packed in an unknown way")
+        seen.add(folded)
+    return infos
+
+
+def _stored(data: bytes, info: zipfile.ZipInfo) -> Stored:
+    fields = _LOCAL.unpack_from(data, info.header_offset)
+    if fields[0] != b"PK\x03\x04":
+        raise zipfile.BadZipFile(f"the part {info.filename!r} does not begin where it should")
+    start = info.header_offset + _LOCAL.size + fields[9] + fields[10]
+    packed = data[start : start + info.compress_size]
+    return Stored(info.filename, info.compress_type, info.CRC, info.file_size, packed)
+
+
+def _verify(part: Stored, info: zipfile.ZipInfo) -> None:
+    unpacker = zlib.decompressobj(-15)
+    content = unpacker.decompress(part.data, info.file_size + 1) if part.method else part.data
+    if len(content) != info.file_size or zlib.crc32(content) != info.CRC:
+        raise zipfile.BadZipFile(f"the part {info.filename!r} is damaged")
+
+
+def _too_large(file: str) -> NoReturn:
+    _refuse(
+        "too-large",
+        file,
+        "the file is larger, or unpacks to more, than a Word document may here",
+        "compress its pictures in Word (Picture Format, Compress Pictures) and save it again",
+    )
+
+
+def _refuse(id: str, file: str, message: str, hint: str) -> NoReturn:
+    raise Refused([Problem(id, FilePlace(file), message, hint)])
