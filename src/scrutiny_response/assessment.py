@@ -20,6 +20,11 @@ class State(StrEnum):
     EMBARGOED = "embargoed"
     ISSUED = "issued"
 
+    @property
+    def is_final(self) -> bool:
+        """Whether the document leaves the house as it is: embargoed or issued."""
+        return self in {State.EMBARGOED, State.ISSUED}
+
 
 class Answer(StrEnum):
     """The answer to one criterion; "not assessed" never counts as met."""
@@ -208,6 +213,22 @@ class LetterChoices:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Holiday:
+    """A day that is a holiday here, beside Scotland's bank holidays."""
+
+    date: Annotated[dt.date, "The day", "2027-04-05"]
+    name: Annotated[str, "What it is called", "Easter Monday (local)"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HolidayChanges:
+    """How the holidays differ from Scotland's bank holidays."""
+
+    add: Annotated[tuple[Holiday, ...], "Days that are holidays here"]
+    remove: Annotated[tuple[dt.date, ...], "Bank holidays that are working days here", "2027-01-04"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signatory:
     """Who signs the letter."""
 
@@ -252,5 +273,6 @@ class Assessment:
     letter: Annotated[LetterChoices, "Choices about the letter"]
     signatory: Annotated[Signatory, "Who signs"]
     contact: Annotated[Contact, "Whom to ask"]
+    holidays: Annotated[HolidayChanges, "How the holidays differ from Scotland's bank holidays"]
     documents: Annotated[tuple[str, ...], "The names of the templates to be filled", "letter"]
     file_name: Annotated[str, "The pattern of the documents' file names", "{reference}-{partnership}/{document}"]

@@ -154,7 +154,7 @@ def parse_xml(data: bytes, file: str, part: str) -> etree._Element:
             f"the part {part} is not well-formed XML ({error.msg})",
             "open the file in Word and save it again as Word Document (.docx)",
         )
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # the stubs lack it
         _refuse(
             "document-type",
             file,
