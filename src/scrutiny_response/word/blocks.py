@@ -1,0 +1,184 @@
+"""Marks in a tree → blocks: each opening tag paired with its closing one, with balanced XML proven between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from scrutiny_response.word.lifting import marks, only_marks, replace_by_marks, split_run
+from scrutiny_response.word.ooxml import TBL, TC, TR, Element, P, R, ancestor
+from scrutiny_response.word.tags import BLOCKS, CLOSINGS, MIDDLES, Tag, Tags, number_of
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A block of a template: the marks of its opening, middle and closing tags, in order."""
+
+    word: str
+    marks: list[Element] = field(default_factory=list)
+
+
+def pair(root: Element, tags: Tags) -> list[Block] | None:
+    """The blocks of a story, in the order of their openings; None where they do not pair, which is reported."""
+    blocks: list[Block] = []
+    opened: list[Block] = []
+    sound = True
+    for node in marks(root):
+        tag = tags.tags[number_of(node)]
+        if tag.opens:
+            block = Block(tag.word, [node])
+            blocks.append(block)
+            opened.append(block)
+        elif tag.kind == "statement" and tag.word in MIDDLES:
+            sound &= _middle(node, tag, opened, tags)
+        elif tag.kind == "statement" and tag.word in CLOSINGS:
+            sound &= _close(node, tag, opened, tags)
+    for block in opened:
+        start = tags.tags[number_of(block.marks[0])]
+        tags.report("unclosed-block", start.place, f"{{% {block.word} %}} is never closed",
+                    f"add {{% {_closing(block.word)} %}} where it should end")  # fmt: skip
+    return blocks if sound and not opened else None
+
+
+def pair_codes(numbers: Iterable[int], tags: Tags) -> None:
+    """Report the blocks that do not pair within one attribute."""
+    opened: list[Tag] = []
+    for tag in (tags.tags[number] for number in numbers):
+        if tag.opens:
+            opened.append(tag)
+        elif tag.kind == "statement" and tag.word in CLOSINGS:
+            if not opened or opened[-1].word != CLOSINGS[tag.word]:
+                _unopened(tag, tags)
+            else:
+                opened.pop()
+    for tag in opened:
+        tags.report("unclosed-block", tag.place, f"{{% {tag.word} %}} is never closed",
+                    f"add {{% {_closing(tag.word)} %}} in the same text")  # fmt: skip
+
+
+def _closing(word: str) -> str:
+    return BLOCKS.get(word, "endset")
+
+
+def _middle(node: Element, tag: Tag, opened: list[Block], tags: Tags) -> bool:
+    if opened and opened[-1].word in MIDDLES[tag.word]:
+        opened[-1].marks.append(node)
+        return True
+    within = " or ".join(f"{{% {word} %}}" for word in MIDDLES[tag.word])
+    tags.report("misplaced-middle", tag.place, f"{{% {tag.word} %}} stands in no {within}",
+                f"put it between {within} and its end")  # fmt: skip
+    return False
+
+
+def _close(node: Element, tag: Tag, opened: list[Block], tags: Tags) -> bool:
+    if not opened:
+        _unopened(tag, tags)
+        return False
+    if opened[-1].word == CLOSINGS[tag.word]:
+        opened.pop().marks.append(node)
+        return True
+    start = tags.tags[number_of(opened[-1].marks[0])]
+    tags.report("crossed-blocks", tag.place,
+                f"{{% {tag.word} %}} found where {{% {_closing(start.word)} %}} was expected, "
+                f"to close {start.place.tag} ({start.place})",
+                f"add {{% {_closing(start.word)} %}} before it, or take it out")  # fmt: skip
+    while opened and opened[-1].word != CLOSINGS[tag.word]:
+        opened.pop()
+    if opened:
+        opened.pop()
+    return False
+
+
+def _unopened(tag: Tag, tags: Tags) -> None:
+    tags.report("unopened-block", tag.place, f"{{% {tag.word} %}} closes a block that was never opened",
+                f"add {{% {CLOSINGS[tag.word]} … %}} before it, or take it out")  # fmt: skip
+
+
+def lift_alone(root: Element, blocks: list[Block], tags: Tags, removed: dict[int, Element]) -> None:
+    """Lift block tags that stand alone in their row, else alone in their paragraph, by themselves.
+
+    A block is lifted as a whole or not at all, and a row or paragraph goes only if all that stands in it is lifted.
+    """
+    for level in (TR, P):
+        homes = _homes(root, level, tags)
+        owners = {node: block for block in blocks for node in block.marks}
+        stays: set[Element] = set()
+        changed = True
+        while changed:
+            unlifted = {b for b in blocks if not all(n in homes and homes[n] not in stays for n in b.marks)}
+            unlifted |= {b for b in blocks if level == TR and len({_table(homes.get(n)) for n in b.marks}) > 1}
+            new = {homes[n] for n in homes if owners.get(n) in unlifted and owners.get(n) is not None} - stays
+            changed = bool(new)
+            stays |= new
+        for home in dict.fromkeys(homes.values()):
+            within = marks(home)
+            if home not in stays and (level == P or any(node in owners for node in within)):
+                replace_by_marks(home, within, removed)
+
+
+def _homes(root: Element, level: str, tags: Tags) -> dict[Element, Element]:
+    found: dict[Element, Element] = {}
+    for home in list(root.iter(level)):
+        nested = next(home.iterdescendants(TBL), None) is not None
+        plain = all(tags.tags[number_of(node)].level == "" for node in marks(home))
+        if not nested and plain and only_marks(home, tags):
+            found.update(dict.fromkeys(marks(home), home))
+    return found
+
+
+def _table(row: Element | None) -> Element | None:
+    return None if row is None else ancestor(row, TBL)
+
+
+def balance(blocks: list[Block], tags: Tags) -> None:
+    """Prove that what stands between a block's tags is balanced XML, splitting runs where that is needed; or report."""
+    for block in blocks:
+        if _one_parent(block):
+            continue
+        for node in block.marks:
+            parent = node.getparent()
+            if parent is not None and parent.getparent() is not None and parent.getparent().tag == R:  # type: ignore[union-attr]  # just checked
+                split_run(node)
+        if not _one_parent(block) and not _paragraph_to_paragraph(block):
+            _unbalanced(block, tags)
+
+
+def _one_parent(block: Block) -> bool:
+    return len({node.getparent() for node in block.marks}) == 1
+
+
+def _paragraph_to_paragraph(block: Block) -> bool:
+    parents = [node.getparent() for node in block.marks]
+    return all(parent is not None and parent.tag == P for parent in parents) and (
+        len({parent.getparent() for parent in parents if parent is not None}) == 1
+    )
+
+
+def _unbalanced(block: Block, tags: Tags) -> None:
+    first = tags.tags[number_of(block.marks[0])]
+    where = _home(block.marks[0])
+    for node in block.marks[1:]:
+        tag = tags.tags[number_of(node)]
+        if node.getparent() is not block.marks[0].getparent():
+            tags.report("unbalanced-block", tag.place,
+                        f"this tag stands {_home(node)}, but {first.place.tag} ({first.place}), to which it belongs, "
+                        f"stands {where}", _advice(block, node))  # fmt: skip
+            return
+
+
+def _home(node: Element) -> str:
+    parent = node.getparent()
+    if parent is not None and parent.tag == TR:
+        return "among the cells of a row"
+    if parent is not None and parent.tag == TBL:
+        return "among the rows of a table"
+    if ancestor(node, P) is not None:
+        return "in the text of a paragraph" + (" in a cell" if ancestor(node, TC) is not None else "")
+    return "among the paragraphs" + (" of a cell" if ancestor(node, TC) is not None else "")
+
+
+def _advice(block: Block, node: Element) -> str:
+    cells = {ancestor(mark, TC) for mark in (block.marks[0], node)}
+    if len(cells) > 1:
+        return "give each of the two tags a row of its own in the table, or put both into one cell"
+    return "give each of the two tags a paragraph of its own, or put both into one paragraph"

@@ -1,0 +1,85 @@
+"""Values → words: the filters that every template may use."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from scrutiny_response.word.printing import ValueRefused, as_text
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December")  # fmt: skip
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def date(value: object, form: str = "long") -> str:
+    """A date in words: "long" 23 November 2026, "weekday" Monday 23 November 2026, "month" November 2026."""
+    day = _as_date(value)
+    month = f"{_MONTHS[day.month - 1]} {day.year}"
+    forms = {"long": f"{day.day} {month}", "weekday": f"{_DAYS[day.weekday()]} {day.day} {month}", "month": month}
+    if form not in forms:
+        raise ValueRefused("unknown-form", f"a date has no form {form!r}", f"choose one of {join_and(forms)}")
+    return forms[form]
+
+
+def join_and(values: Iterable[object], word: str = "and") -> str:
+    """A list as one text: "a", "a and b", "a, b and c"."""
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise ValueRefused("not-a-list", "join_and is given something that is no list", "give it a list")
+    texts = [as_text(value) for value in values]
+    if len(texts) < 2:  # noqa: PLR2004  # one thing, or none, has nothing to join
+        return "".join(texts)
+    return f"{', '.join(texts[:-1])} {word} {texts[-1]}"
+
+
+def count_of(value: object, one: str, many: str = "") -> str:
+    """A number and the thing counted: `2 | count_of("criterion", "criteria")` is "2 criteria"; a list is counted."""
+    number = value if isinstance(value, int) and not isinstance(value, bool) else None
+    if isinstance(value, list | tuple | dict):
+        number = len(value)
+    if number is None:
+        raise ValueRefused("not-a-number", "count_of is given neither a number nor a list", "give it one of the two")
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def sentence(value: object) -> str:
+    """A text as a sentence: its first letter a capital, a full stop at its end where no mark ends it."""
+    text = as_text(value).strip()
+    if text and text[-1] not in ".!?…:" and text[-2:] not in {".”", '."', ".)"}:
+        text += "."
+    return text[:1].upper() + text[1:]
+
+
+def _as_date(value: object) -> dt.date:
+    if isinstance(value, dt.date):
+        return value
+    if isinstance(value, str):
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise ValueRefused("not-a-date", f"date is given {_shown(value)}, which is no date",
+                       "give it a date, such as 2026-11-23")  # fmt: skip
+
+
+def _shown(value: object) -> str:
+    return "nothing" if value is None else repr(value)[:60]
+
+
+def colour(value: object) -> str:
+    """A colour as Word stores it: six hexadecimal digits, with or without # before them."""
+    text = as_text(value).strip().removeprefix("#")
+    if len(text) != 6 or set(text.upper()) - set("0123456789ABCDEF"):  # noqa: PLR2004  # three pairs of digits
+        raise ValueRefused("not-a-colour", f"{_shown(value)} is no colour", "write six digits, such as 1F4E79")
+    return text.upper()
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "date": date,
+    "join_and": join_and,
+    "count_of": count_of,
+    "sentence": sentence,
+    "_colour": colour,
+}
+"""The filters, by the name that templates call them."""

@@ -1,0 +1,179 @@
+"""Jinja, as templates may use it: immutable and sandboxed, escaped, strict, bounded, with errors in plain words."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from itertools import islice
+from typing import Any
+
+from jinja2 import StrictUndefined, Undefined, nodes
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing, pass_context
+
+from scrutiny_response.word.printing import ValueRefused, kind_of
+
+MOST_TURNS = 1_000_000
+"""The most turns that all loops of one document may take together."""
+MOST_TEXT = 10_000_000
+"""The longest text, in characters, that an operator or a filter may make."""
+MOST_POWER = 64
+"""The highest power that a template may raise a number to."""
+STATEMENT, STATEMENT_END, PRINT, PRINT_END = "\x01", "\x02", "\x03", "\x04"
+_REFUSED_FILTERS = ("safe", "forceescape", "urlize", "xmlattr", "tojson", "pprint", "random", "filesizeformat")
+_WIDE_FILTERS = {"center": 0, "indent": 0}
+
+
+class Missing(StrictUndefined):
+    """A name that the data do not have: printing it, or asking anything of it, says so with the nearest name."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_hint:
+            return self._undefined_hint
+        if self._undefined_obj is missing:
+            return f"nothing is called {self._undefined_name!r} here"
+        return f"the {kind_of(self._undefined_obj)} has no field {self._undefined_name!r}"
+
+
+def known_names(thing: object) -> list[str]:
+    """The names of the fields that a value has for a template."""
+    if isinstance(thing, Mapping):
+        return [str(key) for key in thing]
+    if is_dataclass(thing):
+        described = [n for n, member in vars(type(thing)).items() if isinstance(member, property)]
+        return [field.name for field in fields(thing)] + described
+    return []
+
+
+def nearest(wanted: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest known name, or says which names there are; "" where there are none."""
+    names = list(known)
+    close = difflib.get_close_matches(wanted, names, 1, 0.6)
+    if close:
+        return f"did you mean {close[0]!r}?"
+    if names and len(names) <= 12:  # noqa: PLR2004  # more would bury the message
+        return "it has " + ", ".join(sorted(names))
+    return ""
+
+
+class Language(ImmutableSandboxedEnvironment):
+    """The environment in which every template is compiled. Made once for a set of filters, then only read."""
+
+    intercepted_binops = frozenset({"*", "**", "%", "+"})
+
+    def __init__(self, filters: Mapping[str, Callable[..., Any]]) -> None:
+        super().__init__(
+            block_start_string=STATEMENT,
+            block_end_string=STATEMENT_END,
+            variable_start_string=PRINT,
+            variable_end_string=PRINT_END,
+            comment_start_string="\x05",
+            comment_end_string="\x06",
+            autoescape=True,
+            undefined=Missing,
+            extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
+            keep_trailing_newline=True,
+            cache_size=0,
+        )
+        for name in _REFUSED_FILTERS:
+            del self.filters[name]
+        self.filters |= {"e": _same, "escape": _same, "_turns": turns}
+        self.filters |= {name: _bounded(self.filters[name]) for name in _WIDE_FILTERS}
+        self.filters |= filters
+        self.globals = {name: self.globals[name] for name in ("range", "dict", "cycler", "joiner", "namespace")}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A field of a value: the keys of a mapping come before its methods; names with an underscore never show."""
+        if isinstance(obj, dict):
+            if attribute in obj:
+                return obj[attribute]
+        elif attribute in getattr(obj, "__dataclass_fields__", ()):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """An item of a list or a field of a mapping."""
+        if isinstance(obj, dict) and isinstance(argument, str) and argument in obj:
+            return obj[argument]
+        return super().getitem(obj, argument)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """An arithmetic operation, refused where it would make something boundless."""
+        if operator == "*" and (isinstance(left, str | Sequence) or isinstance(right, str | Sequence)):
+            sized, times = (right, left) if isinstance(left, int) else (left, right)
+            if isinstance(sized, str | Sequence) and isinstance(times, int) and len(sized) * times > MOST_TEXT:
+                _too_much()
+        if operator == "**" and (not isinstance(right, int | float) or abs(right) > MOST_POWER):
+            _too_much()
+        if operator == "%" and isinstance(left, str):
+            raise ValueRefused("not-allowed", "text is formatted with %", "put the parts together with ~")
+        result = super().call_binop(context, operator, left, right)
+        if isinstance(result, str) and len(result) > MOST_TEXT:
+            _too_much()
+        return result
+
+
+def compile_ready(tree: nodes.Template, site_of: Callable[[int], int | None]) -> nodes.Template:
+    """Jinja's tree with every printed expression sent through the printer and every loop counted.
+
+    `site_of` gives the number of the site for a line of the source; None where the line prints nothing.
+    """
+    for output in tree.find_all(nodes.Output):
+        output.nodes = [_printed(node, site_of) for node in output.nodes]
+    for loop in tree.find_all(nodes.For):
+        loop.iter = nodes.Filter(loop.iter, "_turns", [], [], None, None, lineno=loop.lineno)
+    tree.set_environment(tree.environment)  # type: ignore[arg-type]  # set by the parser that made the tree
+    return tree
+
+
+def _printed(node: nodes.Expr, site_of: Callable[[int], int | None]) -> nodes.Expr:
+    site = None if isinstance(node, nodes.TemplateData) else site_of(node.lineno)
+    if site is None:
+        return node
+    arguments: list[nodes.Expr] = [nodes.Const(site, lineno=node.lineno)]
+    return nodes.Filter(node, "_print", arguments, [], None, None, lineno=node.lineno)
+
+
+@pass_context
+def turns(context: Context, things: Any) -> Any:
+    """What a loop goes over, counted; text and single values are refused, as looping over them is never meant."""
+    if isinstance(things, Undefined):
+        return iter(things)
+    if isinstance(things, Mapping):
+        things = list(things)
+    elif not isinstance(things, list | tuple | range):
+        if things is None or isinstance(things, str | int | float) or not hasattr(things, "__iter__"):
+            found = "nothing" if things is None else "a text" if isinstance(things, str) else f"a {kind_of(things)}"
+            raise ValueRefused("loop-over-no-list", f"the loop goes over {found}, not over a list",
+                               "name a list after 'in'")  # fmt: skip
+        things = list(islice(things, MOST_TURNS + 1))
+    state = context.parent["_state"]
+    state.turns += len(things)
+    if state.turns > MOST_TURNS:
+        raise ValueRefused("too-many-turns", f"the loops of this document take more than {MOST_TURNS:,} turns",
+                           "loop over less")  # fmt: skip
+    return things
+
+
+def _same(value: Any) -> Any:
+    """What `| e` does here: nothing, as everything printed is escaped anyway."""
+    return value
+
+
+def _bounded(filter_: Callable[..., Any]) -> Callable[..., Any]:
+    def bounded(value: Any, width: Any = 80, *rest: Any, **named: Any) -> Any:
+        if isinstance(width, int) and width > MOST_TEXT // 1000:
+            _too_much()
+        return filter_(value, width, *rest, **named)
+
+    return bounded
+
+
+def _too_much() -> None:
+    raise SecurityError("the result would be larger than a document can hold")

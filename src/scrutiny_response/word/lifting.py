@@ -1,0 +1,178 @@
+"""Structural tags in the text → marks beside the paragraph, row, cell or run they stand for, which they replace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+
+from lxml import etree
+
+from scrutiny_response.word.ooxml import PPR, RPR, SPACE, TC, TR, Element, P, R, T, ancestor, drop, make, name, names
+from scrutiny_response.word.tags import Tag, Tags, is_mark, number_of
+
+_TARGETS = {"p": P, "tr": TR, "tc": TC}
+_WORDS = {"p": "paragraph", "tr": "row", "tc": "cell"}
+_OBJECTS = names(
+    "w:drawing", "w:pict", "w:object", "w:fldChar", "w:instrText", "w:sym", "w:footnoteReference",
+    "w:endnoteReference", "w:sectPr", "m:oMath", "w:ptab", "w:delText",
+)  # fmt: skip
+_FLOATING = names("w:bookmarkStart", "w:bookmarkEnd", "w:permStart", "w:permEnd")
+
+
+def marks(root: Element) -> list[Element]:
+    """The marks below an element, in document order."""
+    return list(root.iter(etree.PI))
+
+
+def join_paragraphs(root: Element, tags: Tags) -> None:
+    """Do what `{%-` and `-%}` ask: one paragraph out of two."""
+    for node in marks(root):
+        tag = tags.tags[number_of(node)]
+        paragraph = ancestor(node, P)
+        if paragraph is None or tag.joins == (False, False):
+            continue
+        if tag.joins[0]:
+            paragraph = _append(paragraph.getprevious(), paragraph, tag, tags, "before")
+        if tag.joins[1] and paragraph is not None:
+            _append(paragraph, paragraph.getnext(), tag, tags, "after")
+
+
+def _append(first: Element | None, second: Element | None, tag: Tag, tags: Tags, side: str) -> Element | None:
+    if first is None or second is None or first.tag != P or second.tag != P:
+        tags.report(
+            "nothing-to-join",
+            tag.place,
+            f"there is no paragraph {side} this one to join",
+            "take the hyphen out of the tag",
+        )
+        return None
+    for child in list(second):
+        if child.tag != PPR:
+            first.append(child)
+    drop(second)
+    return first
+
+
+def lift_structural(root: Element, tags: Tags, removed: dict[int, Element]) -> None:
+    """Put each tag with a level letter where its paragraph, row, cell or run was.
+
+    `removed` receives, for each such tag, the properties of the paragraph or run it stood in. Text beside a structural
+    tag is reported and nothing is lost.
+    """
+    for node in marks(root):
+        if node.getparent() is None or _level(node, tags) not in _TARGETS:
+            continue
+        level = _level(node, tags)
+        target = ancestor(node, _TARGETS[level])
+        tag = tags.tags[number_of(node)]
+        if target is None:
+            tags.report("no-such-structure", tag.place, f"this tag stands in no {_WORDS[level]}",
+                        f"move it into a {_WORDS[level]}, or take the letters {level} out of it")  # fmt: skip
+            continue
+        within = marks(target)
+        beside = _beside(target, [n for n in within if _level(n, tags) != level], tags)
+        if beside:
+            tags.report("text-beside-structural-tag", tag.place,
+                        f"{beside} stands in the same {_WORDS[level]}, which the tag replaces as a whole",
+                        f"give the tag a {_WORDS[level]} of its own")  # fmt: skip
+        else:
+            replace_by_marks(target, within, removed)
+    for node in marks(root):
+        if _level(node, tags) == "r":
+            _lift_run(node, removed)
+
+
+def replace_by_marks(target: Element, within: list[Element], removed: dict[int, Element]) -> None:
+    """Put these marks where an element stands, and take the element away; bookmarks in it are kept beside."""
+    properties = next(target.iter(PPR), None)
+    for node in within:
+        if properties is not None:
+            removed[number_of(node)] = properties
+        drop(node)
+        target.addprevious(node)
+    for floating in list(target.iter(*_FLOATING)):
+        target.addprevious(floating)
+    drop(target)
+
+
+def only_marks(target: Element, tags: Tags) -> bool:
+    """Whether an element shows nothing but tags that print nothing themselves."""
+    inside = marks(target)
+    return (
+        bool(inside)
+        and all(tags.tags[number_of(n)].kind in {"statement", "comment"} for n in inside)
+        and not _beside(target, [], tags)
+    )
+
+
+def _level(node: Element, tags: Tags) -> str:
+    tag = tags.tags[number_of(node)]
+    inline = ancestor(node, P) is not None
+    return tag.level if inline else ""
+
+
+def _beside(target: Element, others: list[Element], tags: Tags) -> str:
+    """What a reader would see in an element beside its structural tags, in words; "" where there is nothing."""
+    for node in others:
+        if tags.tags[number_of(node)].kind != "comment":
+            return f"the tag {tags.tags[number_of(node)].place.tag}"
+    text = "".join(_texts(target)).strip()
+    if text:
+        return f'the text "{text[:40]}"'
+    if next(target.iter(*_OBJECTS), None) is not None:
+        return "a picture, a note, a field or a section break"
+    return ""
+
+
+def _texts(target: Element) -> Iterator[str]:
+    for node in target.iter(T):
+        yield node.text or ""
+        for child in node:
+            yield child.tail or ""
+
+
+def _lift_run(node: Element, removed: dict[int, Element]) -> None:
+    properties = split_run(node)
+    if properties is not None:
+        removed[number_of(node)] = properties
+
+
+def split_run(node: Element) -> Element | None:
+    """Put a mark that stands in a run's text between two runs: the text before it and the text after it.
+
+    Both halves keep the run's formatting; an empty half is left out. Returns the run's properties.
+    """
+    text = node.getparent()
+    run = text.getparent() if text is not None else None
+    if text is None or run is None or run.tag != R:
+        return None
+    after = make("w:r")
+    properties = run.find(RPR)
+    if properties is not None:
+        after.append(deepcopy(properties))
+    rest = etree.SubElement(after, text.tag)
+    rest.set(SPACE, "preserve")
+    rest.text = node.tail
+    node.tail = None
+    for sibling in list(node.itersiblings()):
+        rest.append(sibling)
+    for sibling in list(text.itersiblings()):
+        after.append(sibling)
+    run.addnext(node)
+    node.addnext(after)
+    for half in (run, after):
+        _drop_if_empty(half)
+    return properties
+
+
+def _drop_if_empty(run: Element) -> None:
+    for text in list(run.iterchildren(T)):
+        if not text.text and not len(text):
+            run.remove(text)
+    if all(child.tag == RPR for child in run) and run.tag == name("w:r"):
+        drop(run)
+
+
+def is_inline(node: Element) -> bool:
+    """Whether a mark stands in a paragraph."""
+    return is_mark(node) and ancestor(node, P) is not None

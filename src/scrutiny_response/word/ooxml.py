@@ -1,0 +1,96 @@
+"""The names of WordprocessingML: namespaces, elements and attributes → short Python names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+Element = etree._Element  # noqa: SLF001  # lxml names its element type so; there is no public name
+"""An element of an XML part."""
+
+NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "v": "urn:schemas-microsoft-com:vml",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
+    "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
+    "ct": "http://schemas.openxmlformats.org/package/2006/content-types",
+    "xml": "http://www.w3.org/XML/1998/namespace",
+}
+
+
+def name(prefixed: str) -> str:
+    """`w:p` → `{http://…}p`."""
+    prefix, local = prefixed.split(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+def names(*prefixed: str) -> frozenset[str]:
+    """Several names at once, for membership tests."""
+    return frozenset(map(name, prefixed))
+
+
+P, R, T = name("w:p"), name("w:r"), name("w:t")
+TBL, TR, TC = name("w:tbl"), name("w:tr"), name("w:tc")
+PPR, RPR = name("w:pPr"), name("w:rPr")
+SDT, SDT_CONTENT = name("w:sdt"), name("w:sdtContent")
+VAL, ID = name("w:val"), name("w:id")
+SPACE = name("xml:space")
+
+
+def make(prefixed: str, **attributes: str) -> Element:
+    """A new element; attributes are named without their prefix and belong to w."""
+    element = etree.Element(name(prefixed))
+    for key, value in attributes.items():
+        element.set(name(f"w:{key}"), value)
+    return element
+
+
+def ancestor(node: Element, tag: str) -> Element | None:
+    """The nearest ancestor with this name."""
+    return next(node.iterancestors(tag), None)
+
+
+def children(node: Element, *tags: str) -> Iterator[Element]:
+    """The direct children with one of these names."""
+    return node.iterchildren(*tags)
+
+
+def value(node: Element | None, path: str) -> str | None:
+    """The w:val of the first element at this path of prefixed names, or None."""
+    found = None if node is None else node.find(path, NAMESPACES)
+    return None if found is None else found.get(VAL)
+
+
+def unwrap(element: Element) -> None:
+    """Replace an element by its children; it must hold no text of its own."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    index = parent.index(element)
+    for child in reversed(element):
+        parent.insert(index, child)
+    parent.remove(element)
+
+
+def drop(node: Element) -> None:
+    """Take an element or processing instruction out of its parent, leaving the text that follows it."""
+    parent = node.getparent()
+    if parent is None:
+        return
+    tail = node.tail
+    if tail:
+        before = node.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + tail
+        else:
+            parent.text = (parent.text or "") + tail
+        node.tail = None
+    parent.remove(node)

@@ -1,0 +1,160 @@
+"""A value and the site where it is printed → the XML text that stands for it, with nothing lost and nothing run."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from numbers import Number
+from typing import Any
+
+from jinja2 import Undefined
+from jinja2.runtime import Context
+from jinja2.utils import pass_context
+from markupsafe import Markup, escape
+
+_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
+_TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
+_PAGE = '</w:t><w:br w:type="page"/><w:t xml:space="preserve">'
+_UNSPEAKABLE = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_PARAGRAPHS = re.compile("\n[ \t]*(?:\n[ \t]*)+|\a")
+_STATE = "_state"
+
+
+class ValueRefused(Exception):
+    """A value that cannot be printed or used as the template asks: identifier, what was found, what to do."""
+
+    def __init__(self, id: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.id, self.message, self.hint = id, message, hint
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a tag prints.
+
+    `kind` is "text" (in a run's text), "plain" (an attribute, a property, a field's code), "run" or "block" (rich
+    values only). `paragraph` is the XML that ends this paragraph and begins another alike, or "" where none may begin.
+    `properties` is the XML of the paragraph's properties, for rich values.
+    """
+
+    kind: str
+    paragraph: str = ""
+    properties: str = ""
+    run_properties: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rich:
+    """A value that makes its own XML at the site: `make(state, site)` gives it; `kind` is "run", "block" or "inline".
+
+    Filters return it; `plain` is its text for where only text may stand.
+    """
+
+    kind: str
+    make: Callable[[Any, Site], str]
+    plain: str = ""
+
+
+def printer(sites: list[Site]) -> Callable[[Context, object, int], object]:
+    """The filter through which every printed value goes; a site is named by its number."""
+
+    @pass_context
+    def print_at(context: Context, value: object, number: int) -> object:
+        if type(value) is str and value.isprintable():
+            return _text_only(value, sites[number])
+        return printed(value, sites[number], context.parent.get(_STATE))
+
+    return print_at
+
+
+def _text_only(value: str, site: Site) -> str:
+    if site.kind in {"run", "block"}:
+        _not_rich(value, site)
+    return value
+
+
+def printed(value: object, site: Site, state: object) -> str:
+    """The XML of any value at a site; raises ValueRefused where it cannot stand there."""
+    if isinstance(value, Rich):
+        return _rich(value, site, state)
+    if isinstance(value, Markup):
+        return value
+    if site.kind in {"run", "block"}:
+        _not_rich(value, site)
+    return _with_breaks(as_text(value), site)
+
+
+def as_text(value: object) -> str:
+    """The text of a value that may be printed: text and numbers. Raises ValueRefused for anything else."""
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, Undefined):
+        return str(value)
+    if value is None:
+        raise ValueRefused("nothing-to-print", "there is nothing here to print (the field is empty)",
+                           "put the tag inside {% if … %} … {% endif %}, or give a default")  # fmt: skip
+    if isinstance(value, bool):
+        raise ValueRefused("yes-or-no-printed", f"a yes-or-no value ({str(value).lower()}) is printed",
+                           'choose the words: {{ "yes" if … else "no" }}')  # fmt: skip
+    if isinstance(value, Number | Decimal):
+        return str(value)
+    if isinstance(value, dt.date | dt.time):
+        raise ValueRefused("date-without-filter", "a date is printed without saying how",
+                           "add the filter: {{ … | date }}")  # fmt: skip
+    if callable(value):
+        raise ValueRefused("method-printed", "a method or macro is printed without being called",
+                           "add (…) after its name, or write the name of a field")  # fmt: skip
+    if isinstance(value, list | tuple | set | frozenset):
+        raise ValueRefused("list-printed", "a whole list is printed",
+                           "repeat it with {% for … in … %}, or join it: {{ … | join_and }}")  # fmt: skip
+    raise ValueRefused("object-printed", f"a whole {kind_of(value)} is printed", "print one of its fields")
+
+
+def kind_of(value: object) -> str:
+    """What a value is, in a template author's words."""
+    if isinstance(value, dict):
+        return "group of fields"
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(value).__name__).lower()
+    return words if hasattr(type(value), "__dataclass_fields__") else f"{words} object"
+
+
+def _rich(value: Rich, site: Site, state: object) -> str:
+    fits = {"block": {"block"}, "run": {"run", "text"}, "text": {"text"}}
+    if site.kind in fits.get(value.kind, set()):
+        return Markup(value.make(state, site))  # noqa: S704  # made of escaped pieces by the engine's own filters
+    if value.kind == "block":
+        raise ValueRefused("paragraphs-in-text", "this value makes paragraphs of its own, but stands in text",
+                           "give the tag a paragraph of its own")  # fmt: skip
+    raise ValueRefused("rich-in-plain", "a picture or formatted value stands where only plain text can",
+                       "move the tag into the text of a paragraph")  # fmt: skip
+
+
+def _not_rich(value: object, site: Site) -> None:
+    letter = "p" if site.kind == "block" else "r"
+    if isinstance(value, Undefined):
+        str(value)
+    raise ValueRefused("plain-in-rich",
+                       f"{{{{{letter} … }}}} prints formatted values only, and this is a {kind_of(value)}",
+                       f"take the letter {letter} out of the tag")  # fmt: skip
+
+
+def _with_breaks(text: str, site: Site) -> str:
+    """Text as XML: line breaks, tabs, new paragraphs and page breaks as Word stores them."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = _UNSPEAKABLE.search(text)
+    if found:
+        raise ValueRefused("character-not-for-word",
+                           f"the character U+{ord(found[0]):04X} stands in the text, and no Word document can hold it",
+                           "take it out of the data")  # fmt: skip
+    text = text.rstrip("\n")
+    if site.kind != "text":
+        return escape(text.replace("\a", "\n").replace("\f", "\n"))
+    pieces = [_lines(piece) for piece in _PARAGRAPHS.split(text)]
+    return Markup((site.paragraph or _BREAK + _BREAK).join(pieces))  # noqa: S704  # every piece is escaped
+
+
+def _lines(piece: str) -> str:
+    return str(escape(piece)).replace("\n", _BREAK).replace("\t", _TAB).replace("\f", _PAGE)

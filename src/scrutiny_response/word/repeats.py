@@ -1,0 +1,77 @@
+"""What stands in a block → numbered afresh in each turn, so that no id, bookmark or name comes twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scrutiny_response.problems import WordPlace
+from scrutiny_response.word.blocks import Block
+from scrutiny_response.word.ooxml import ID, Element, P, drop, name, names
+from scrutiny_response.word.tags import Tag, Tags
+
+_LOOPS = {"for", "macro", "call"}
+_PARAGRAPH_IDS = (name("w14:paraId"), name("w14:textId"))
+_BOOKMARKS = names("w:bookmarkStart", "w:bookmarkEnd")
+
+
+def number_afresh(root: Element, blocks: list[Block], tags: Tags) -> None:
+    """Give what stands in loops numbers that are made when the document is."""
+    within: dict[Element, tuple[Block, ...]] = {}
+    for block in blocks:
+        for node in _span(block):
+            for element in node.iter():
+                within[element] = (*within.get(element, ()), block)
+    for element, around in within.items():
+        if any(block.word in _LOOPS for block in around):
+            _renumber(element, tags)
+    _bookmarks(root, within, tags)
+
+
+def _span(block: Block) -> Iterator[Element]:
+    """The elements between a block's first mark and its last, with the paragraphs that these stand in."""
+    first, last = block.marks[0], block.marks[-1]
+    if first.getparent() is not last.getparent():
+        first, last = _paragraph(first), _paragraph(last)
+        yield first
+    node = first.getnext()
+    while node is not None and node is not last:
+        yield node
+        node = node.getnext()
+    if node is not None and node.tag == P:
+        yield node
+
+
+def _paragraph(node: Element) -> Element:
+    return next(node.iterancestors(P))
+
+
+def _renumber(element: Element, tags: Tags) -> None:
+    for key in _PARAGRAPH_IDS:
+        if key in element.attrib:
+            del element.attrib[key]
+    if element.tag == name("wp:docPr"):
+        element.set("id", placeholder(tags, "0|_fresh"))
+    elif element.tag == ID and element.getparent() is not None and element.getparent().tag == name("w:sdtPr"):  # type: ignore[union-attr]  # just checked
+        drop(element)
+
+
+def _bookmarks(root: Element, within: dict[Element, tuple[Block, ...]], tags: Tags) -> None:
+    ends = {node.get(ID): node for node in root.iter(name("w:bookmarkEnd"))}
+    for start in list(root.iter(name("w:bookmarkStart"))):
+        end = ends.get(start.get(ID))
+        around = within.get(start, ())
+        if end is None or within.get(end, ()) != around:
+            drop(start)
+            if end is not None:
+                drop(end)
+        elif any(block.word in _LOOPS for block in around):
+            key = start.get(ID, "")
+            start.set(ID, placeholder(tags, f"'{key}'|_begin"))
+            end.set(ID, placeholder(tags, f"'{key}'|_end"))
+            called = start.get(name("w:name"), "").replace("\\", "").replace("'", "")
+            start.set(name("w:name"), placeholder(tags, f"'{called}'|_unique"))
+
+
+def placeholder(tags: Tags, code: str) -> str:
+    """The mark, for an attribute's value, of a tag that the engine itself adds."""
+    return f"\ufdd0{tags.add(Tag('print', '', '', code, WordPlace('', ''), ours=True))}\ufdd1"

@@ -1,0 +1,111 @@
+"""A tree with marks → one Jinja source, with one tag on each line, and the site of every tag that prints."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from scrutiny_response.word.language import PRINT, PRINT_END, STATEMENT, STATEMENT_END
+from scrutiny_response.word.lifting import marks
+from scrutiny_response.word.ooxml import NAMESPACES, PPR, RPR, Element, P, R, T, name
+from scrutiny_response.word.printing import Site
+from scrutiny_response.word.tags import ATTRIBUTE_MARK, MARK, Tags, number_of
+
+_MARKS = re.compile(rf"<\?{MARK} (\d+)\?>|{ATTRIBUTE_MARK.pattern}")
+_DECLARATIONS = re.compile(r' xmlns(?::\w+)?="[^"]*"')
+_DELIMITERS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Jinja source of one part; `lines[n]` is the number of the tag on line n + 1.
+
+    `stray` is a tag's delimiter that stands where no tag is read, with the text around it; usually "".
+    """
+
+    text: str
+    lines: tuple[int, ...]
+    stray: str
+
+    def tag_on(self, line: int) -> int | None:
+        """The number of the tag on a line of the source, counted from 1."""
+        return self.lines[line - 1] if 0 < line <= len(self.lines) else None
+
+
+def write(root: Element, tags: Tags, removed: dict[int, Element], sites: dict[int, Site]) -> Source:
+    """The Jinja source of a part, and into `sites` the site of each of its tags that prints."""
+    prefixes = {prefix: uri for node in root.iter(etree.Element) for prefix, uri in node.nsmap.items() if prefix}
+    etree.cleanup_namespaces(root, top_nsmap=prefixes, keep_ns_prefixes=list(prefixes))
+    for node in marks(root):
+        number = number_of(node)
+        if tags.tags[number].kind == "print":
+            sites[number] = site_of(node, removed.get(number))
+    text = etree.tostring(root, encoding="unicode", with_tail=False).replace("\r", "&#13;").replace("\n", "&#10;")
+    pieces: list[str] = []
+    static: list[str] = []
+    lines: list[int] = []
+    at = 0
+    for found in _MARKS.finditer(text):
+        number = int(found[1] or found[2])
+        pieces.append(text[at : found.start()])
+        static.append(pieces[-1])
+        at = found.end()
+        tag = tags.tags[number]
+        if tag.kind == "literal":
+            pieces.append(tag.code)
+        elif tag.kind == "print":
+            sites.setdefault(number, Site("plain"))
+            pieces.append(f"{PRINT}{tag.code}\n{PRINT_END}")
+            lines.append(number)
+        elif tag.kind == "statement":
+            pieces.append(f"{STATEMENT}{tag.code}\n{STATEMENT_END}")
+            lines.append(number)
+    pieces.append(text[at:])
+    return Source("".join(pieces), tuple(lines), _stray([*static, text[at:]]))
+
+
+def site_of(node: Element, removed: Element | None) -> Site:
+    """The site of a mark in the tree; `removed` holds the properties of what a structural tag replaced."""
+    parent = node.getparent()
+    if parent is None or parent.tag == T:
+        return _text_site(parent)
+    if parent.tag in {P, name("w:hyperlink"), name("w:ins"), name("w:sdtContent")} and (
+        removed is None or removed.tag == RPR
+    ):
+        return Site("run", run_properties=fragment(removed))
+    if parent.tag.startswith("{" + NAMESPACES["w"]) and parent.tag != name("w:instrText"):
+        return Site("block", properties=fragment(removed))
+    return Site("plain")
+
+
+def _text_site(text: Element | None) -> Site:
+    run = text.getparent() if text is not None else None
+    paragraph = run.getparent() if run is not None else None
+    if text is None or run is None or run.tag != R:
+        return Site("plain")
+    if paragraph is None or paragraph.tag != P:
+        return Site("text", run_properties=fragment(run.find(RPR)))
+    properties = paragraph.find(PPR)
+    run_properties = fragment(run.find(RPR))
+    if properties is not None and properties.find(name("w:sectPr")) is not None:
+        return Site("text", run_properties=run_properties)
+    own = fragment(properties)
+    another = f'</w:t></w:r></w:p><w:p>{own}<w:r>{run_properties}<w:t xml:space="preserve">'
+    return Site("text", another, own, run_properties)
+
+
+def fragment(element: Element | None) -> str:
+    """An element as XML without namespace declarations, which stand at the root of every part."""
+    if element is None:
+        return ""
+    return _DECLARATIONS.sub("", etree.tostring(element, encoding="unicode", with_tail=False))
+
+
+def _stray(static: list[str]) -> str:
+    for text in static:
+        found = _DELIMITERS.search(text)
+        if found:
+            return re.sub(r"<[^>]*>", "", text[max(0, found.start() - 40) : found.end() + 40])
+    return ""

@@ -1,0 +1,105 @@
+"""Each tag alone → the mistakes in its code, all at once, in plain words."""
+
+from __future__ import annotations
+
+import re
+
+from jinja2 import TemplateSyntaxError, nodes
+
+from scrutiny_response.word.language import PRINT, PRINT_END, STATEMENT, STATEMENT_END, Language, nearest
+from scrutiny_response.word.tags import BLOCKS, CLOSINGS, MIDDLES, Tag, Tags
+
+_WRAPPED = {"elif": ("if true", "{}", "endif"), "else": ("if true", "{}", "endif")}
+_UNSUPPORTED = {
+    "include": "put the text into this template",
+    "import": "write the macro into this template",
+    "from": "write the macro into this template",
+    "extends": "put the text into this template",
+    "block": "put the text into this template",
+    "raw": "write literal braces as {_{ and }_}",
+    "endraw": "write literal braces as {_{ and }_}",
+    "filter": "use the filter on each value: {{ … | name }}",
+    "autoescape": "leave it out: everything printed is escaped",
+    "trans": "write the text itself",
+}
+_ALONE = frozenset({"set", "do", "break", "continue"})
+_KNOWN = sorted({*BLOCKS, *MIDDLES, *CLOSINGS, *_ALONE, "cellbg", "colspan", "vm", "hm"} - set(_UNSUPPORTED))
+
+
+def check_syntax(tags: Tags, language: Language) -> None:
+    """Report every tag whose code Jinja cannot read, with what to do."""
+    for tag in list(tags.tags):
+        if tag.kind == "statement" and tag.word in _UNSUPPORTED:
+            tags.report("not-supported", tag.place, f"{{% {tag.word} %}} has no meaning in a Word template",
+                        _UNSUPPORTED[tag.word])  # fmt: skip
+        elif tag.kind == "statement" and tag.word not in _KNOWN:
+            hint = nearest(tag.word, _KNOWN)
+            known = hint if hint.startswith("did") else "tags that print a value are written {{ … }}"
+            found = f"{tag.word!r} is no word that a {{% %}} tag can begin with" if tag.word else "the tag is empty"
+            tags.report("unknown-statement", tag.place, found, known)
+        elif tag.kind in {"print", "statement"} and tag.place.region:
+            _check(tag, tags, language)
+
+
+def _check(tag: Tag, tags: Tags, language: Language) -> None:
+    try:
+        tree = language.parse(_whole(tag))
+    except TemplateSyntaxError as error:
+        tags.report("syntax", tag.place, _plain(str(error.message)), "correct the tag")
+        return
+    if not tag.ours:
+        _check_names(tree, tag, tags, language)
+
+
+def _check_names(tree: nodes.Template, tag: Tag, tags: Tags, language: Language) -> None:
+    for node in tree.find_all((nodes.Filter, nodes.Test)):
+        known = language.filters if isinstance(node, nodes.Filter) else language.tests
+        if node.name not in known or node.name.startswith("_"):
+            kind = "filter" if isinstance(node, nodes.Filter) else "test"
+            names = [name for name in known if not name.startswith("_")]
+            tags.report(f"unknown-{kind}", tag.place, f"there is no {kind} called {node.name!r}",
+                        _hint(node.name, names))  # fmt: skip
+    for name in tree.find_all(nodes.Name):
+        if name.name.startswith("_") and name.name != "_":
+            tags.report("not-allowed", tag.place, f"the name {name.name!r} begins with an underscore",
+                        "give it a name that begins with a letter")  # fmt: skip
+
+
+def _hint(wanted: str, names: list[str]) -> str:
+    if wanted == "safe":
+        return "take it out: values are never read as Word's own code"
+    close = nearest(wanted, names)
+    return close if close.startswith("did") else "take it out, or use another"
+
+
+def _whole(tag: Tag) -> str:
+    """A tag as a complete piece of Jinja, so that its own code can be read by itself."""
+    if tag.kind == "print":
+        return f"{PRINT}{tag.code}\n{PRINT_END}"
+    if tag.opens:
+        end = BLOCKS.get(tag.word, "endset")
+        return _statement(tag.code) + _statement(end)
+    if tag.word in MIDDLES:
+        return _statement("if true") + _statement(tag.code) + _statement("endif")
+    if tag.word in CLOSINGS:
+        opening = {"set": "set x", "for": "for x in ()", "macro": "macro x()", "call": "call x()"}
+        word = CLOSINGS[tag.word]
+        return _statement(opening.get(word, f"{word} true" if word == "if" else word)) + _statement(tag.code)
+    if tag.word in {"break", "continue"}:
+        return _statement("for x in ()") + _statement(tag.code) + _statement("endfor")
+    return _statement(tag.code)
+
+
+def _statement(code: str) -> str:
+    return f"{STATEMENT}{code}\n{STATEMENT_END}"
+
+
+def _plain(message: str) -> str:
+    """Jinja's message in a template author's words."""
+    message = re.sub(r"expected token 'end of (print statement|statement block)', got '([^']*)'",
+                     r"\2 is found where the tag should end", message)  # fmt: skip
+    message = re.sub(r"[Uu]nexpected '([^']*)'", r"\1 is found where it cannot stand", message)
+    message = message.replace("Expected an expression, got 'end of print statement'", "the tag is empty")
+    message = message.replace("Expected an expression, got 'end of statement block'", "something is missing at the end")
+    message = message.replace("unexpected end of template", "the tag ends too early")
+    return re.sub(r"unexpected char '(.)' at \d+", r"the character \1 cannot stand here", message).rstrip(".")

@@ -1,0 +1,318 @@
+"""An XML part → the tags in it: each found across runs, taken out of the text and marked in the tree by its number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from scrutiny_response.problems import Problem, WordPlace
+from scrutiny_response.word.ooxml import RPR, SDT_CONTENT, SPACE, Element, P, R, T, drop, name, names, unwrap
+from scrutiny_response.word.scanner import LITERALS, OBJECT, Found, scan
+
+MARK = "tag"
+"""The target of the processing instruction that marks a tag's place in the tree."""
+ATTRIBUTE_MARK = re.compile("\ufdd0(\\d+)\ufdd1")
+
+_TRANSPARENT = names("w:smartTag", "w:customXml")
+_CONTAINERS = {
+    name("w:hyperlink"): "a hyperlink",
+    name("w:sdt"): "a content control",
+    name("w:fldSimple"): "a field",
+    name("w:ins"): "a tracked insertion",
+    name("w:moveTo"): "a tracked move",
+    name("w:del"): "a tracked deletion",
+    name("w:moveFrom"): "a tracked move",
+    name("w:dir"): "a change of direction",
+    name("w:bdo"): "a change of direction",
+}
+_DELETED = names("w:del", "w:moveFrom")
+_BREAKS = {name("w:tab"): "\t", name("w:cr"): "\n", name("w:br"): "\n", name("w:noBreakHyphen"): "-"}
+_SILENT = names("w:rPr", "w:lastRenderedPageBreak", "w:softHyphen", "w:proofErr", "w:annotationRef")
+_MARKERS = names("w:bookmarkStart", "w:bookmarkEnd", "w:proofErr", "w:commentRangeStart", "w:commentRangeEnd", "w:pPr",
+                 "w:permStart", "w:permEnd", "w:moveFromRangeStart", "w:moveFromRangeEnd", "w:moveToRangeStart",
+                 "w:moveToRangeEnd")  # fmt: skip
+_TEXTS = {T: "text", name("w:instrText"): "instruction", name("w:delText"): "deleted"}
+_LEVEL = re.compile(r"(p|tr|tc|r)\s")
+BLOCKS = {"if": "endif", "for": "endfor", "macro": "endmacro", "call": "endcall", "with": "endwith",
+          "filter": "endfilter", "autoescape": "endautoescape", "block": "endblock"}  # fmt: skip
+MIDDLES = {"elif": ("if",), "else": ("if", "for")}
+CLOSINGS = {closing: opening for opening, closing in (*BLOCKS.items(), ("set", "endset"))}
+CELL_WORDS = frozenset({"cellbg", "colspan", "vm", "hm"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag of a template.
+
+    `kind` is print, statement, comment or literal; `level` the letter of a structural tag (p, tr, tc, r) or ""; `word`
+    the statement's first word; `code` what Jinja reads; `joins` says whether `{%-` or `-%}` join the neighbouring
+    paragraphs (before, after); `ours` that the engine added the tag.
+    """
+
+    kind: str
+    level: str
+    word: str
+    code: str
+    place: WordPlace
+    joins: tuple[bool, bool] = (False, False)
+    ours: bool = False
+
+    @property
+    def opens(self) -> bool:
+        """Whether a block begins here."""
+        return self.kind == "statement" and (self.word in BLOCKS or (self.word == "set" and _is_block_set(self.code)))
+
+    @property
+    def is_block(self) -> bool:
+        """Whether this tag is the opening, middle or closing tag of a block."""
+        return self.opens or (self.kind == "statement" and (self.word in MIDDLES or self.word in CLOSINGS))
+
+
+class Tags:
+    """The tags of a template, numbered over all its parts, and the problems found with them."""
+
+    def __init__(self) -> None:
+        self.tags: list[Tag] = []
+        self.problems: list[Problem] = []
+
+    def add(self, tag: Tag) -> int:
+        """Take a tag in; its number."""
+        self.tags.append(tag)
+        return len(self.tags) - 1
+
+    def report(self, id: str, place: WordPlace, message: str, hint: str) -> None:
+        """Note a problem, once for each place and id: a text box is stored twice in a file."""
+        problem = Problem(id, place, message, hint)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+
+def mark(number: int) -> Element:
+    """The processing instruction that stands for a tag in the tree."""
+    return etree.ProcessingInstruction(MARK, str(number))
+
+
+def is_mark(node: Element) -> bool:
+    """Whether a node of the tree stands for a tag."""
+    return node.tag is etree.PI  # type: ignore[comparison-overlap]  # the stubs say str only
+
+
+def number_of(node: Element) -> int:
+    """The number of the tag that a mark stands for."""
+    return int(node.text or "")
+
+
+def tidy(root: Element) -> None:
+    """Take out what cuts tags in pieces and no reader sees: spelling marks, revision ids, smart tags, white space."""
+    for element in list(root.iter(name("w:proofErr"), name("w:lastRenderedPageBreak"))):
+        drop(element)
+    for element in list(root.iter(*_TRANSPARENT)):
+        if ancestor_is_inline(element):
+            for properties in list(element.iterchildren(name("w:smartTagPr"), name("w:customXmlPr"))):
+                element.remove(properties)
+            unwrap(element)
+    for element in root.iter():
+        for key in [key for key in map(str, element.attrib) if key.rpartition("}")[2].startswith("rsid")]:
+            del element.attrib[key]
+        if len(element) and element.text and not element.text.strip():
+            element.text = None
+        if element.tail and not element.tail.strip():
+            element.tail = None
+
+
+def ancestor_is_inline(element: Element) -> bool:
+    """Whether an element stands within a paragraph."""
+    return any(parent.tag == P for parent in element.iterancestors())
+
+
+def read_paragraph(paragraph: Element, place: WordPlace, tags: Tags) -> None:
+    """Find the tags of one paragraph and put marks in their stead."""
+    pieces = list(_pieces(paragraph, ()))
+    for kinds in ({"text", "break", "object", "deleted"}, {"instruction"}):
+        chosen = [piece for piece in pieces if piece.kind in kinds]
+        if any("{" in piece.text or "}" in piece.text for piece in chosen):
+            _read(chosen, place, tags)
+
+
+def read_leaf(element: Element, place: WordPlace, tags: Tags) -> None:
+    """Find the tags in the text of an element that holds nothing but text, as a document property does."""
+    if element.text and ("{" in element.text or "}" in element.text):
+        _read([_Piece(element.text, element, "text", ())], place, tags)
+
+
+def read_attributes(element: Element, place: WordPlace, tags: Tags) -> None:
+    """Find the tags in an element's attributes, such as a picture's alternative text."""
+    for key, text in [(str(key), str(text)) for key, text in element.attrib.items()]:
+        if "{{" not in text and "{%" not in text:
+            continue
+        pieces: list[str] = []
+        at = 0
+        for found in scan(text):
+            if found.fault:
+                tags.report(*_fault(found, _marked(place, text, found)))
+                continue
+            number = tags.add(_tag(found, _marked(place, text, found)))
+            pieces += (text[at : found.start], f"\ufdd0{number}\ufdd1")
+            at = found.end
+        element.set(key, "".join(pieces) + text[at:])
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    text: str
+    node: Element
+    kind: str
+    containers: tuple[Element, ...]
+
+
+def _pieces(parent: Element, containers: tuple[Element, ...]) -> Iterator[_Piece]:
+    for child in parent:
+        if child.tag == R:
+            yield from _run_pieces(child, containers)
+        elif child.tag == SDT_CONTENT:
+            yield from _pieces(child, containers)
+        elif child.tag in _CONTAINERS:
+            yield from _pieces(child, (*containers, child))
+        elif child.tag not in _MARKERS and child.tag != name("w:sdtPr") and child.tag != name("w:sdtEndPr"):
+            yield _Piece(OBJECT, child, "object", containers)
+
+
+def _run_pieces(run: Element, containers: tuple[Element, ...]) -> Iterator[_Piece]:
+    for child in run:
+        if child.tag in _TEXTS:
+            yield _Piece(child.text or "", child, _TEXTS[child.tag], containers)
+        elif child.tag in _BREAKS and child.get(name("w:type"), "textWrapping") == "textWrapping":
+            yield _Piece(_BREAKS[child.tag], child, "break", containers)
+        elif child.tag not in _SILENT:
+            yield _Piece(OBJECT, child, "object", containers)
+
+
+def _read(pieces: list[_Piece], place: WordPlace, tags: Tags) -> None:
+    text = "".join(piece.text for piece in pieces)
+    placed = []
+    for found in scan(text):
+        here = _marked(place, text, found)
+        if found.fault:
+            tags.report(*_fault(found, here))
+            continue
+        within = _within(pieces, found)
+        refusal = _refusal(within)
+        if refusal:
+            tags.report(refusal[0], here, refusal[1], refusal[2])
+        else:
+            placed.append((within, tags.add(_tag(found, here))))
+    for within, number in reversed(placed):
+        _cut(within, number)
+
+
+def _within(pieces: list[_Piece], found: Found) -> list[tuple[_Piece, int, int]]:
+    """The pieces that a tag lies in, each with the part of its text that belongs to the tag."""
+    covered = []
+    at = 0
+    for piece in pieces:
+        start, end = max(found.start - at, 0), min(found.end - at, len(piece.text))
+        if start < end:
+            covered.append((piece, start, end))
+        at += len(piece.text)
+    return covered
+
+
+def _refusal(within: list[tuple[_Piece, int, int]]) -> tuple[str, str, str] | None:
+    containers = within[0][0].containers
+    other = next((piece.containers for piece, _, _ in within if piece.containers != containers), None)
+    if other is not None:
+        crossed = next(c for c in (*other, *containers) if c not in other or c not in containers)
+        what = _CONTAINERS[crossed.tag]
+        return ("tag-across-boundary", f"the tag begins on one side of the edge of {what} and ends on the other",
+                f"put the whole tag inside {what}, or the whole tag outside it")  # fmt: skip
+    if any(c.tag in _DELETED for c in containers) or any(piece.kind == "deleted" for piece, _, _ in within):
+        return ("tag-in-deleted-text", "the tag stands in text that is deleted in a tracked change",
+                "accept or reject the change (Review, Accept or Reject)")  # fmt: skip
+    if any(piece.kind == "object" for piece, _, _ in within):
+        return ("object-in-tag", "a note reference, a picture or a field stands inside the tag",
+                "move it out of the tag")  # fmt: skip
+    return None
+
+
+def _cut(within: list[tuple[_Piece, int, int]], number: int) -> None:
+    """Take a tag's text out and put its mark where it began; the tags of a paragraph are cut from last to first."""
+    first, start, end = within[0]
+    node = first.node
+    sign = mark(number)
+    if first.kind == "break":
+        raise AssertionError("a tag begins with a brace, which is text")
+    text = node.text or ""
+    sign.tail = text[end:] if len(within) == 1 else ""
+    node.text = text[:start]
+    node.insert(0, sign)
+    if node.tag in _TEXTS:
+        node.set(SPACE, "preserve")
+    for piece, _, last in within[1:]:
+        if piece.kind == "break":
+            _discard(piece.node)
+        else:
+            piece.node.text = (piece.node.text or "")[last:]
+            piece.node.set(SPACE, "preserve")
+            if not piece.node.text and not len(piece.node):
+                _discard(piece.node)
+
+
+def _discard(node: Element) -> None:
+    run = node.getparent()
+    drop(node)
+    if run is not None and run.tag == R and not [child for child in run if child.tag != RPR]:
+        drop(run)
+
+
+def _tag(found: Found, place: WordPlace) -> Tag:
+    if found.opener in LITERALS:
+        return Tag("literal", "", "", LITERALS[found.opener], place)
+    code = found.code
+    level = _LEVEL.match(code)
+    if level:
+        code = code[level.end() :]
+    if found.opener == "{#":
+        return Tag("comment", level[1] if level else "", "", "", place)
+    if found.opener == "{{":
+        return Tag("print", level[1] if level else "", "", code, place)
+    before, after = code.startswith("-"), code.endswith("-")
+    code = code.strip().removeprefix("-").removeprefix("+").removesuffix("-").removesuffix("+").strip()
+    word = re.match(r"\w*", code)
+    return Tag("statement", level[1] if level else "", word[0] if word else "", code, place, (before, after))
+
+
+def _is_block_set(code: str) -> bool:
+    """Whether a set statement opens a block: its name is followed by no single equals sign outside brackets."""
+    depth = 0
+    for at, character in enumerate(code):
+        depth += (character in "([{") - (character in ")]}")
+        if character == "=" and depth == 0 and code[at - 1] not in "=!<>" and code[at + 1 : at + 2] != "=":
+            return False
+    return True
+
+
+def _marked(place: WordPlace, text: str, found: Found) -> WordPlace:
+    shown = text[found.start : found.end].replace(OBJECT, "").strip()
+    return replace(
+        place,
+        before=_around(text[max(0, found.start - 40) : found.start]),
+        tag=_around(shown[:40] if found.fault else shown),
+        after=_around(text[found.end : found.end + 40]),
+    )
+
+
+def _around(text: str) -> str:
+    return text.replace(OBJECT, "").replace("\n", " ")
+
+
+def _fault(found: Found, place: WordPlace) -> tuple[str, WordPlace, str, str]:
+    if found.fault == "stray-delimiter":
+        literal = f"{found.opener[0]}_{found.opener[1]}"
+        return (found.fault, place, f"{found.opener} closes a tag that was never opened",
+                f"add the opening braces before it, or write {literal} if the characters are meant")  # fmt: skip
+    closing = {"{{": "}}", "{%": "%}", "{#": "#}"}[found.opener]
+    return (found.fault, place, f"the tag that begins with {found.opener} is not closed in its paragraph",
+            f"add {closing} at its end, in the same paragraph")  # fmt: skip

@@ -1,0 +1,141 @@
+"""A Word template → a compiled Template; a Template and values → a Document."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from jinja2 import Template as JinjaTemplate
+from jinja2 import TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Undefined
+
+from scrutiny_response.problems import FilePlace, Problem, Refused
+from scrutiny_response.word.compilation import Compiled, Part, compile_package
+from scrutiny_response.word.language import known_names, nearest
+from scrutiny_response.word.package import Package, Stored, pack
+from scrutiny_response.word.printing import ValueRefused
+from scrutiny_response.word.repair import repair
+from scrutiny_response.word.state import State
+
+_MISTAKES = (UndefinedError, SecurityError, ValueRefused, TypeError, ValueError, ArithmeticError, LookupError,
+             AttributeError, RecursionError)  # fmt: skip
+
+
+class Document:
+    """A Word document that was made; `bytes(document)` is the file."""
+
+    __slots__ = ("_data",)
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def __bytes__(self) -> bytes:
+        return self._data
+
+    def save(self, path: Path | str) -> None:
+        """Write the document to a file; OSError where that is not possible."""
+        Path(path).write_bytes(self._data)
+
+
+class Template:
+    """A Word template, compiled and checked once. Immutable: threads and processes may share it."""
+
+    __slots__ = ("_compiled", "problems")
+
+    def __init__(self, compiled: Compiled, problems: tuple[Problem, ...] = ()) -> None:
+        self._compiled = compiled
+        self.problems = problems
+
+    @classmethod
+    def open(
+        cls,
+        source: Path | str | bytes,
+        shape: object | None = None,
+        filters: Mapping[str, Callable[..., Any]] | None = None,
+        *,
+        file: str = "",
+    ) -> Template:
+        """Compile a template from a path or from its bytes, and check it.
+
+        `shape` is the type of the values that it will be rendered with: with it, every field that the template names
+        is checked. `filters` are further filters by name. `file` is what problems call the template.
+        Raises Refused with every problem of every part. Problems that refuse nothing are in `template.problems`.
+        """
+        package = Package.open(source, file)
+        compiled = compile_package(package, filters or {}, shape)
+        errors = [problem for problem in compiled.problems if problem.severity == "error"]
+        if errors:
+            raise Refused(compiled.problems)
+        return cls(compiled, tuple(compiled.problems))
+
+    def render(self, values: object) -> Document:
+        """The document for these values: a mapping, or a dataclass whose fields and properties are the names.
+
+        Raises Refused where a value is missing or cannot be printed.
+        """
+        compiled = self._compiled
+        state = State(compiled)
+        names = {**_named(values, compiled.names), "_state": state}
+        made: dict[str, str] = {part.name: self._render(part, names) for part in compiled.parts}
+        made.update(state.finish(made))
+        return Document(pack(self._parts(made)))
+
+    def _parts(self, made: Mapping[str, str]) -> Iterable[Stored]:
+        for part in self._compiled.static:
+            text = made.get(part.name)
+            yield part if text is None else Stored.deflate(part.name, text.encode())
+
+    def _render(self, part: Part, names: Mapping[str, object]) -> str:
+        template = part.template
+        try:
+            context = template.new_context(dict(names), shared=False)
+            text = "".join(template.root_render_func(context))
+        except _MISTAKES as error:
+            raise Refused([self._explain(error, part)]) from None
+        return repair(text) if part.may_empty else text
+
+    def _explain(self, error: BaseException, part: Part) -> Problem:
+        number = part.source.tag_on(_line(error, error.__traceback__))
+        place = self._compiled.tags.tags[number].place if number is not None else FilePlace(self._compiled.file)
+        if isinstance(error, ValueRefused):
+            return Problem(error.id, place, error.message, error.hint)
+        if isinstance(error, UndefinedError):
+            return Problem("unknown-field", place, str(error), _hint(error))
+        if isinstance(error, SecurityError):
+            return Problem("not-allowed", place, f"this is not allowed in a template: {error}", "write it more simply")
+        if isinstance(error, RecursionError):
+            return Problem("endless", place, "a macro calls itself without end", "give it a condition that ends it")
+        return Problem("cannot-compute", place, f"this cannot be computed ({error})", "check the values that it uses")
+
+
+def _named(values: object, names: frozenset[str]) -> dict[str, object]:
+    if isinstance(values, Mapping):
+        return dict(values)
+    if not dataclasses.is_dataclass(values) or isinstance(values, type):
+        raise TypeError(f"values are a mapping or a dataclass, not {type(values).__name__}")
+    return {name: getattr(values, name) for name in names if hasattr(values, name)}
+
+
+def _line(error: BaseException, traceback: TracebackType | None) -> int:
+    """The line of the source on which an error arose: the innermost frame of a template, by Jinja's own table."""
+    line = 0
+    while traceback is not None:
+        template = traceback.tb_frame.f_globals.get("__jinja_template__")
+        if isinstance(template, JinjaTemplate):
+            line = template.get_corresponding_lineno(traceback.tb_lineno)
+        traceback = traceback.tb_next
+    return error.lineno if isinstance(error, TemplateSyntaxError) else line
+
+
+def _hint(error: UndefinedError) -> str:
+    traceback = error.__traceback__
+    while traceback is not None:
+        thing = traceback.tb_frame.f_locals.get("self")
+        if isinstance(thing, Undefined):
+            return nearest(str(thing._undefined_name), known_names(thing._undefined_obj)) or "check its spelling"  # noqa: SLF001  # Jinja keeps them there
+        traceback = traceback.tb_next
+    return "check its spelling"
