@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from scrutiny_response.word.lifting import marks, only_marks, replace_by_marks, split_run
-from scrutiny_response.word.ooxml import TBL, TC, TR, Element, P, R, ancestor
+from scrutiny_response.word.ooxml import TBL, TC, TR, Element, P, R, T, ancestor, drop
+from scrutiny_response.word.printing import Site
+from scrutiny_response.word.source import site_of
 from scrutiny_response.word.tags import BLOCKS, CLOSINGS, MIDDLES, Tag, Tags, number_of
 
 
@@ -128,6 +130,37 @@ def _homes(root: Element, level: str, tags: Tags) -> dict[Element, Element]:
 
 def _table(row: Element | None) -> Element | None:
     return None if row is None else ancestor(row, TBL)
+
+
+def hoist_definitions(root: Element, blocks: list[Block], sites: dict[int, Site]) -> None:
+    """Take macros and block variables that are a paragraph's only text out of it, so that no blank line stays."""
+    for text in [node for node in root.iter(T) if len(node) and not (node.text or "").strip()]:
+        within = {node: block for block in blocks for node in block.marks if node.getparent() is text}
+        paragraph = ancestor(text, P)
+        if paragraph is None or not within or sum(1 for _ in paragraph.iter(T)) != 1 or _shows(text, within):
+            continue
+        for node in list(text):
+            sites[number_of(node)] = site_of(node, None)
+        for node in list(text):
+            paragraph.addprevious(node)
+        drop(paragraph)
+
+
+def _shows(text: Element, within: dict[Element, Block]) -> bool:
+    """Whether something in a text stands outside every definition."""
+    closing: Element | None = None
+    for node in text:
+        block = within.get(node)
+        if closing is None:
+            if block is None or block.word not in {"macro", "set"} or block.marks[-1] not in within:
+                return True
+            closing = block.marks[-1]
+        if node is closing:
+            closing = None
+            if (node.tail or "").strip():
+                return True
+            node.tail = None
+    return False
 
 
 def balance(blocks: list[Block], tags: Tags) -> None:

@@ -11,11 +11,12 @@ from jinja2 import TemplateSyntaxError, meta, nodes
 from lxml import etree
 
 from scrutiny_response.problems import Problem, WordPlace
-from scrutiny_response.word.blocks import balance, lift_alone, pair, pair_codes
+from scrutiny_response.word.blocks import balance, hoist_definitions, lift_alone, pair, pair_codes
 from scrutiny_response.word.cells import settle_cell_tags
 from scrutiny_response.word.filters import FILTERS
 from scrutiny_response.word.language import Language, compile_ready
-from scrutiny_response.word.lifting import join_paragraphs, lift_structural
+from scrutiny_response.word.lifting import join_paragraphs, lift_structural, marks
+from scrutiny_response.word.notes import NotesPart, inline_notes
 from scrutiny_response.word.ooxml import Element, P, name
 from scrutiny_response.word.package import Package, Stored
 from scrutiny_response.word.printing import Site, printer
@@ -26,6 +27,8 @@ from scrutiny_response.word.state import STATE_FILTERS
 from scrutiny_response.word.stories import Places, Story, heading_styles, main_part, stories
 from scrutiny_response.word.syntax import check_syntax
 from scrutiny_response.word.tags import ATTRIBUTE_MARK, Tags, read_attributes, read_leaf, read_paragraph, tidy
+
+_NOTES = ("footnotes", "endnotes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Compiled:
     static: tuple[Stored, ...]
     names: frozenset[str]
     first_number: int
+    notes: Mapping[str, NotesPart]
     problems: tuple[Problem, ...]
 
 
@@ -59,6 +63,8 @@ class _Work:
     tags: Tags = field(default_factory=Tags)
     sites: dict[int, Site] = field(default_factory=dict)
     sources: list[tuple[Story, Source, bool]] = field(default_factory=list)
+    unread_notes: dict[str, tuple[Story, Element]] = field(default_factory=dict)
+    notes: dict[str, NotesPart] = field(default_factory=dict)
 
 
 def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]], shape: object | None) -> Compiled:
@@ -66,9 +72,13 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
     work = _Work(package)
     body = package.xml(main_part(package))
     headings = heading_styles(package)
-    for story in stories(package, body):
+    for story in sorted(stories(package, body), key=lambda story: story.kind not in _NOTES):
         root = body if story.kind == "body" else package.xml(story.part)
-        _read(work, story, root, headings)
+        _find(work, story, root, headings)
+        if story.kind in _NOTES:
+            work.unread_notes[story.kind] = (story, root)
+        else:
+            _write(work, story, root)
     sites: list[Site] = [work.sites.get(number, Site("plain")) for number in range(len(work.tags.tags))]
     language = Language({**FILTERS, **filters, **STATE_FILTERS, "_print": printer(sites)})
     check_syntax(work.tags, language)
@@ -80,17 +90,16 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
         tuple(map(package.stored, package.names)),
         names,
         _first_number(package, body),
+        work.notes,
         tuple(work.tags.problems),
     )
 
 
-def _read(work: _Work, story: Story, root: Element, headings: frozenset[str]) -> None:
-    """One story: find its tags, lift them, pair and balance the blocks, and write its source."""
+def _find(work: _Work, story: Story, root: Element, headings: frozenset[str]) -> None:
+    """Find the tags of a story and put marks in their stead."""
     tags = work.tags
-    before = len(tags.tags)
     tidy(root)
     places = Places(work.package.file, story, root, headings)
-    removed: dict[int, Element] = {}
     if story.kind == "properties":
         for leaf in root.iter(etree.Element):
             read_leaf(leaf, WordPlace(work.package.file, story.region, part=story.part), tags)
@@ -99,18 +108,30 @@ def _read(work: _Work, story: Story, root: Element, headings: frozenset[str]) ->
         for element in paragraph.iter(etree.Element):
             if element.attrib and next(element.iterancestors(P), paragraph) is paragraph:
                 read_attributes(element, places.of(paragraph), tags)
-    if len(tags.tags) == before:
+
+
+def _write(work: _Work, story: Story, root: Element) -> None:
+    """Lift a story's tags, pair and balance its blocks, and write its source; nothing where it has no tags."""
+    tags = work.tags
+    removed: dict[int, Element] = {}
+    blocks = _settle(root, tags, removed, work.sites)
+    if story.kind == "body":
+        _inline_notes(work, root, blocks)
+    if not marks(root) and not any(
+        "\ufdd0" in str(v) for node in root.iter(etree.Element) for v in node.attrib.values()
+    ):
         return
-    _settle(root, tags, removed)
     empties = may_empty(root)
     source = write(root, tags, removed, work.sites)
     if source.stray and not tags.problems:
         tags.report("tag-where-none-is-read", WordPlace(work.package.file, story.region, part=story.part),
-                    f"a tag stands where tags are not read: {source.stray}", "move it into the text of a paragraph")  # fmt: skip
+                    f"a tag stands where tags are not read: {source.stray}",
+                    "move it into the text of a paragraph")  # fmt: skip
     work.sources.append((story, source, empties))
 
 
-def _settle(root: Element, tags: Tags, removed: dict[int, Element]) -> None:
+def _settle(root: Element, tags: Tags, removed: dict[int, Element], sites: dict[int, Site]) -> bool:
+    """Lift the structural tags below an element, pair its blocks and prove them balanced; whether it has blocks."""
     join_paragraphs(root, tags)
     settle_cell_tags(root, tags)
     lift_structural(root, tags, removed)
@@ -121,8 +142,22 @@ def _settle(root: Element, tags: Tags, removed: dict[int, Element]) -> None:
     blocks = pair(root, tags)
     if blocks is not None:
         lift_alone(root, blocks, tags, removed)
+        hoist_definitions(root, blocks, sites)
         balance(blocks, tags)
         number_afresh(root, blocks, tags)
+    return bool(blocks)
+
+
+def _inline_notes(work: _Work, body: Element, blocks: bool) -> None:
+    def settle(note: Element) -> Source:
+        removed: dict[int, Element] = {}
+        _settle(note, work.tags, removed, work.sites)
+        return write(note, work.tags, removed, work.sites)
+
+    for kind, (story, root) in work.unread_notes.items():
+        part = inline_notes(body, story, root, work.tags, settle, blocks)
+        if part is not None:
+            work.notes[kind] = part
 
 
 def _compile(work: _Work, language: Language) -> tuple[tuple[Part, ...], frozenset[str]]:

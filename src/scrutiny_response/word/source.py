@@ -41,7 +41,7 @@ def write(root: Element, tags: Tags, removed: dict[int, Element], sites: dict[in
     for node in marks(root):
         number = number_of(node)
         if tags.tags[number].kind == "print":
-            sites[number] = site_of(node, removed.get(number))
+            sites.setdefault(number, site_of(node, removed.get(number)))
     text = etree.tostring(root, encoding="unicode", with_tail=False).replace("\r", "&#13;").replace("\n", "&#10;")
     pieces: list[str] = []
     static: list[str] = []
@@ -59,6 +59,10 @@ def write(root: Element, tags: Tags, removed: dict[int, Element], sites: dict[in
             sites.setdefault(number, Site("plain"))
             pieces.append(f"{PRINT}{tag.code}\n{PRINT_END}")
             lines.append(number)
+        elif tag.kind == "note":
+            call = f"{STATEMENT}call _note({tag.word!r})\n{STATEMENT_END}"
+            pieces.append(f"{call}{tag.code}{STATEMENT}endcall\n{STATEMENT_END}")
+            lines += [number, *tag.inner, number]
         elif tag.kind == "statement":
             pieces.append(f"{STATEMENT}{tag.code}\n{STATEMENT_END}")
             lines.append(number)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from jinja2.runtime import Context
 from jinja2.utils import pass_context
+
+from scrutiny_response.word.repair import repair
 
 if TYPE_CHECKING:
     from scrutiny_response.word.compilation import Compiled
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 class State:
     """The changing part of one rendering; made for it and thrown away after it."""
 
-    __slots__ = ("_names", "_pairs", "compiled", "number", "turns")
+    __slots__ = ("_names", "_notes", "_pairs", "compiled", "number", "turns")
 
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
@@ -24,6 +26,7 @@ class State:
         self.number = compiled.first_number
         self._pairs: dict[str, int] = {}
         self._names: Counter[str] = Counter()
+        self._notes: dict[str, list[str]] = {kind: [] for kind in compiled.notes}
 
     def fresh(self) -> int:
         """A number that no drawing, bookmark or other numbered thing of this document has."""
@@ -45,9 +48,21 @@ class State:
         count = self._names[name]
         return name if count == 1 else f"{name[:32]}_{count}"
 
-    def finish(self, made: Mapping[str, str]) -> dict[str, str]:  # noqa: ARG002  # what is made decides what follows
+    def note(self, kind: str, caller: Callable[[], str]) -> str:
+        """Take in a note of this kind (footnotes, endnotes) with its content; the number that refers to it."""
+        notes = self._notes[kind]
+        content = caller()
+        part = self.compiled.notes[kind]
+        number = part.first_id + len(notes)
+        notes.append(f'<w:{part.element} w:id="{number}">{content}</w:{part.element}>')
+        return str(number)
+
+    def finish(self) -> dict[str, str]:
         """The parts that follow from what was rendered."""
-        return {}
+        return {
+            part.part: repair("".join((part.head, *self._notes[kind], part.tail)))
+            for kind, part in self.compiled.notes.items()
+        }
 
 
 def _asked(method: str) -> Any:

@@ -47,9 +47,10 @@ CELL_WORDS = frozenset({"cellbg", "colspan", "vm", "hm"})
 class Tag:
     """One tag of a template.
 
-    `kind` is print, statement, comment or literal; `level` the letter of a structural tag (p, tr, tc, r) or ""; `word`
-    the statement's first word; `code` what Jinja reads; `joins` says whether `{%-` or `-%}` join the neighbouring
-    paragraphs (before, after); `ours` that the engine added the tag.
+    `kind` is print, statement, comment, literal or note; `level` the letter of a structural tag (p, tr, tc, r) or "";
+    `word` the statement's first word; `code` what Jinja reads; `joins` says whether `{%-` or `-%}` join the neighbouring
+    paragraphs (before, after); `ours` that the engine added the tag; `inner` are the
+    numbers of the tags within a note.
     """
 
     kind: str
@@ -59,6 +60,7 @@ class Tag:
     place: WordPlace
     joins: tuple[bool, bool] = (False, False)
     ours: bool = False
+    inner: tuple[int, ...] = ()
 
     @property
     def opens(self) -> bool:

@@ -13,9 +13,10 @@ from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Undefined
 
-from scrutiny_response.problems import FilePlace, Problem, Refused
+from scrutiny_response.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response.word.compilation import Compiled, Part, compile_package
 from scrutiny_response.word.language import known_names, nearest
+from scrutiny_response.word.opening import prepared, unsafe
 from scrutiny_response.word.package import Package, Stored, pack
 from scrutiny_response.word.printing import ValueRefused
 from scrutiny_response.word.repair import repair
@@ -66,11 +67,15 @@ class Template:
         Raises Refused with every problem of every part. Problems that refuse nothing are in `template.problems`.
         """
         package = Package.open(source, file)
-        compiled = compile_package(package, filters or {}, shape)
-        errors = [problem for problem in compiled.problems if problem.severity == "error"]
+        findings = tuple(unsafe(package))
+        if any(problem.severity == Severity.ERROR for problem in findings):
+            raise Refused(findings)
+        compiled = compile_package(prepared(package), filters or {}, shape)
+        problems = (*findings, *compiled.problems)
+        errors = [problem for problem in problems if problem.severity == Severity.ERROR]
         if errors:
-            raise Refused(compiled.problems)
-        return cls(compiled, tuple(compiled.problems))
+            raise Refused(problems)
+        return cls(compiled, problems)
 
     def render(self, values: object) -> Document:
         """The document for these values: a mapping, or a dataclass whose fields and properties are the names.
@@ -79,9 +84,9 @@ class Template:
         """
         compiled = self._compiled
         state = State(compiled)
-        names = {**_named(values, compiled.names), "_state": state}
+        names = {**_named(values, compiled.names), "_state": state, "_note": state.note}
         made: dict[str, str] = {part.name: self._render(part, names) for part in compiled.parts}
-        made.update(state.finish(made))
+        made.update(state.finish())
         return Document(pack(self._parts(made)))
 
     def _parts(self, made: Mapping[str, str]) -> Iterable[Stored]:

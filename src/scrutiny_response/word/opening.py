@@ -1,0 +1,115 @@
+"""A Word file → one that a template may be made of: what is unsafe is refused, what must not be copied is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from scrutiny_response.problems import FilePlace, Problem, Severity
+from scrutiny_response.word.ooxml import RPR, R, drop, name
+from scrutiny_response.word.package import Package, parse_xml, serialise
+from scrutiny_response.word.stories import main_part, relationships, relationships_part
+
+_MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
+_COMMENTS = {"comments", "commentsExtended", "commentsIds", "commentsExtensible", "people"}
+_COMMENT_ANCHORS = (name("w:commentRangeStart"), name("w:commentRangeEnd"))
+_TRACKED = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange",
+            "tcPrChange", "cellIns", "cellDel", "cellMerge", "numberingChange")  # fmt: skip
+_EXTERNAL = {"hyperlink", "attachedTemplate"}
+
+
+def unsafe(package: Package) -> Iterator[Problem]:
+    """Everything for which a file cannot be a template, and, as warnings, what had better not stand in one."""
+    place = FilePlace(package.file)
+    try:
+        main = main_part(package)
+        root = package.xml(main)
+    except KeyError:
+        yield Problem("not-a-word-file", place, "this file has no Word document in it",
+                      "save it from Word as Word Document (.docx)")  # fmt: skip
+        return
+    types = package.read("[Content_Types].xml")
+    if b"macroEnabled" in types or any(part.lower().endswith("vbaproject.bin") for part in package.names):
+        yield Problem("macros", place, "the file holds macros", "save it from Word as Word Document (.docx)")
+    if any(part.startswith("_xmlsignatures/") for part in package.names):
+        yield Problem("signed", place, "the file is digitally signed, and any change breaks a signature",
+                      "remove the signature (File, Info, View Signatures) and save it again")  # fmt: skip
+    if root.tag != name("w:document"):
+        yield Problem("strict-format", place, "the file is saved as Strict Open XML, which is not read here",
+                      "save it from Word as Word Document (.docx), not as Strict Open XML Document")  # fmt: skip
+        return
+    yield from _outside(package, place)
+    yield from _tracked(root, place)
+
+
+def _outside(package: Package, place: FilePlace) -> Iterator[Problem]:
+    for part in ("", *package.names):
+        for relationship in relationships(package, part):
+            if relationship.external and relationship.kind not in _EXTERNAL:
+                yield Problem("outside-the-file", place,
+                              f"it refers to something outside the file: {relationship.target} ({relationship.kind})",
+                              "insert it into the document instead of linking to it")  # fmt: skip
+
+
+def _tracked(root: etree._Element, place: FilePlace) -> Iterator[Problem]:  # lxml names its element type so
+    count = sum(1 for _ in root.iter(*(name(f"w:{local}") for local in _TRACKED)))
+    if count:
+        noun = "a tracked change is" if count == 1 else f"{count} tracked changes are"
+        yield Problem("tracked-changes", place, f"{noun} neither accepted nor rejected, and would be in every document",
+                      "accept or reject all changes (Review, Accept, Accept All Changes)", Severity.WARNING)  # fmt: skip
+
+
+def prepared(package: Package) -> Package:
+    """The package as a document, not a template of Word's own, without comments and without its attached template."""
+    changes: dict[str, bytes | None] = {}
+    types = package.read("[Content_Types].xml").replace(_TEMPLATE_TYPE.encode(), _MAIN_TYPE.encode())
+    main = main_part(package)
+    comments = [r for r in relationships(package, main) if r.kind in _COMMENTS and not r.external]
+    if comments:
+        body = package.xml(main)
+        for node in list(body.iter(*_COMMENT_ANCHORS)):
+            drop(node)
+        for node in list(body.iter(name("w:commentReference"))):
+            run = node.getparent()
+            drop(node)
+            if run is not None and run.tag == R and all(child.tag == RPR for child in run):
+                drop(run)
+        changes[main] = serialise(body)
+        changes |= {relationship.target: None for relationship in comments}
+        changes[relationships_part(main)] = _without(package, main, {r.id for r in comments})
+        types = _untyped(types, package.file, {relationship.target for relationship in comments})
+    changes |= _detached(package, main)
+    if types != package.read("[Content_Types].xml"):
+        changes["[Content_Types].xml"] = types
+    return package.replace(changes) if changes else package
+
+
+def _detached(package: Package, main: str) -> dict[str, bytes | None]:
+    settings = next((r.target for r in relationships(package, main) if r.kind == "settings"), None)
+    if settings is None or settings not in package:
+        return {}
+    attached = {r.id for r in relationships(package, settings) if r.kind == "attachedTemplate"}
+    if not attached:
+        return {}
+    root = package.xml(settings)
+    for node in list(root.iter(name("w:attachedTemplate"))):
+        drop(node)
+    return {settings: serialise(root), relationships_part(settings): _without(package, settings, attached)}
+
+
+def _without(package: Package, part: str, ids: set[str]) -> bytes:
+    root = package.xml(relationships_part(part))
+    for node in list(root):
+        if node.get("Id") in ids:
+            root.remove(node)
+    return serialise(root)
+
+
+def _untyped(types: bytes, file: str, parts: set[str]) -> bytes:
+    root = parse_xml(types, file, "[Content_Types].xml")
+    for node in list(root):
+        if node.get("PartName", "").lstrip("/") in parts:
+            root.remove(node)
+    return serialise(root)
