@@ -1,0 +1,24 @@
+"""A .docx file's bytes → what Word would stumble over in it, as sentences."""
+
+from __future__ import annotations
+
+import zipfile
+
+from lxml import etree
+
+from structure import names, shape
+from structure.paper import Paper
+
+RULES = (*shape.RULES, *names.RULES)
+
+
+def faults(package: bytes) -> list[str]:
+    """Each structural fault in a .docx file, as "part: what is wrong"; an empty list where Word would open it quietly.
+
+    Knows the rules of Office Open XML that no public validator checks, and those that matter most of the ones they do.
+    """
+    try:
+        paper = Paper(package)
+    except (zipfile.BadZipFile, KeyError, StopIteration, etree.XMLSyntaxError) as error:
+        return [f"package: cannot be read: {error}"]
+    return [fault for rule in RULES for fault in rule(paper)]
