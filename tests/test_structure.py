@@ -6,8 +6,9 @@ import zipfile
 from io import BytesIO
 
 import pytest
-from structure import faults
-from word_files import (
+
+from tests.structure import faults
+from tests.word_files import (
     OFFICE,
     PNG,
     STYLES,

@@ -6,8 +6,8 @@ import zipfile
 
 from lxml import etree
 
-from structure import names, shape
-from structure.paper import Paper
+from tests.structure import names, shape
+from tests.structure.paper import Paper
 
 RULES = (*shape.RULES, *names.RULES)
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from lxml import etree
 
-from structure.paper import MC, NS, W14, W15, WP, Element, Paper, repeated, w
+from tests.structure.paper import MC, NS, W14, W15, WP, Element, Paper, repeated, w
 
 VAL = w("val")
 CORE = "docProps/core.xml"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from structure.order import ORDER
-from structure.paper import MC, NS, TYPES, Element, Paper, R, repeated, resolve, w
+from tests.structure.order import ORDER
+from tests.structure.paper import MC, NS, TYPES, Element, Paper, R, repeated, resolve, w
 
 NOTE_ROOTS = {w("footnotes"), w("endnotes"), w("comments")}
 

@@ -9,7 +9,7 @@ from scrutiny_response.word.lifting import marks, only_marks, replace_by_marks, 
 from scrutiny_response.word.ooxml import TBL, TC, TR, Element, P, R, T, ancestor, drop
 from scrutiny_response.word.printing import Site
 from scrutiny_response.word.source import site_of
-from scrutiny_response.word.tags import BLOCKS, CLOSINGS, MIDDLES, Tag, Tags, number_of
+from scrutiny_response.word.tags import BLOCKS, CLOSINGS, CONTAINERS, MIDDLES, Tag, Tags, number_of
 
 
 @dataclass(slots=True, eq=False)
@@ -163,8 +163,9 @@ def _shows(text: Element, within: dict[Element, Block]) -> bool:
     return False
 
 
-def balance(blocks: list[Block], tags: Tags) -> None:
+def balance(blocks: list[Block], tags: Tags) -> bool:
     """Prove that what stands between a block's tags is balanced XML, splitting runs where that is needed; or report."""
+    before = len(tags.problems)
     for block in blocks:
         if _one_parent(block):
             continue
@@ -174,6 +175,7 @@ def balance(blocks: list[Block], tags: Tags) -> None:
                 split_run(node)
         if not _one_parent(block) and not _paragraph_to_paragraph(block):
             _unbalanced(block, tags)
+    return len(tags.problems) == before
 
 
 def _one_parent(block: Block) -> bool:
@@ -205,12 +207,29 @@ def _home(node: Element) -> str:
         return "among the cells of a row"
     if parent is not None and parent.tag == TBL:
         return "among the rows of a table"
+    container = _container(node)
+    if container is not None:
+        return f"in {CONTAINERS[container.tag]}"
     if ancestor(node, P) is not None:
         return "in the text of a paragraph" + (" in a cell" if ancestor(node, TC) is not None else "")
     return "among the paragraphs" + (" of a cell" if ancestor(node, TC) is not None else "")
 
 
+def _container(node: Element) -> Element | None:
+    """The hyperlink, content control or tracked change, within its paragraph, that a mark stands in."""
+    for parent in node.iterancestors():
+        if parent.tag == P:
+            return None
+        if parent.tag in CONTAINERS and ancestor(parent, P) is not None:
+            return parent
+    return None
+
+
 def _advice(block: Block, node: Element) -> str:
+    containers = [c for c in (_container(block.marks[0]), _container(node)) if c is not None]
+    if containers:
+        what = CONTAINERS[containers[0].tag]
+        return f"put both tags inside {what}, or both outside it"
     cells = {ancestor(mark, TC) for mark in (block.marks[0], node)}
     if len(cells) > 1:
         return "give each of the two tags a row of its own in the table, or put both into one cell"

@@ -132,6 +132,7 @@ def _write(work: _Work, story: Story, root: Element) -> None:
 
 def _settle(root: Element, tags: Tags, removed: dict[int, Element], sites: dict[int, Site]) -> bool:
     """Lift the structural tags below an element, pair its blocks and prove them balanced; whether it has blocks."""
+    before = len(tags.problems)
     join_paragraphs(root, tags)
     settle_cell_tags(root, tags)
     lift_structural(root, tags, removed)
@@ -139,12 +140,14 @@ def _settle(root: Element, tags: Tags, removed: dict[int, Element], sites: dict[
         for text in map(str, element.attrib.values()):
             if "\ufdd0" in text:
                 pair_codes((int(found) for found in ATTRIBUTE_MARK.findall(text)), tags)
+    if any(isinstance(p.place, WordPlace) and p.place.tag.startswith("{%") for p in tags.problems):
+        return False
     blocks = pair(root, tags)
-    if blocks is not None:
+    if blocks is not None and len(tags.problems) == before:
         lift_alone(root, blocks, tags, removed)
         hoist_definitions(root, blocks, sites)
-        balance(blocks, tags)
-        number_afresh(root, blocks, tags)
+        if balance(blocks, tags):
+            number_afresh(root, blocks, tags)
     return bool(blocks)
 
 

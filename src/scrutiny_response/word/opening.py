@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml import etree
-
 from scrutiny_response.problems import FilePlace, Problem, Severity
 from scrutiny_response.word.ooxml import RPR, R, drop, name
 from scrutiny_response.word.package import Package, parse_xml, serialise
@@ -53,7 +51,7 @@ def _outside(package: Package, place: FilePlace) -> Iterator[Problem]:
                               "insert it into the document instead of linking to it")  # fmt: skip
 
 
-def _tracked(root: etree._Element, place: FilePlace) -> Iterator[Problem]:  # lxml names its element type so
+def _tracked(root: Element, place: FilePlace) -> Iterator[Problem]:
     count = sum(1 for _ in root.iter(*(name(f"w:{local}") for local in _TRACKED)))
     if count:
         noun = "a tracked change is" if count == 1 else f"{count} tracked changes are"

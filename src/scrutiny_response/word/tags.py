@@ -17,7 +17,7 @@ MARK = "tag"
 ATTRIBUTE_MARK = re.compile("\ufdd0(\\d+)\ufdd1")
 
 _TRANSPARENT = names("w:smartTag", "w:customXml")
-_CONTAINERS = {
+CONTAINERS = {
     name("w:hyperlink"): "a hyperlink",
     name("w:sdt"): "a content control",
     name("w:fldSimple"): "a field",
@@ -176,7 +176,7 @@ def _pieces(parent: Element, containers: tuple[Element, ...]) -> Iterator[_Piece
             yield from _run_pieces(child, containers)
         elif child.tag == SDT_CONTENT:
             yield from _pieces(child, containers)
-        elif child.tag in _CONTAINERS:
+        elif child.tag in CONTAINERS:
             yield from _pieces(child, (*containers, child))
         elif child.tag not in _MARKERS and child.tag != name("w:sdtPr") and child.tag != name("w:sdtEndPr"):
             yield _Piece(OBJECT, child, "object", containers)
@@ -227,7 +227,7 @@ def _refusal(within: list[tuple[_Piece, int, int]]) -> tuple[str, str, str] | No
     other = next((piece.containers for piece, _, _ in within if piece.containers != containers), None)
     if other is not None:
         crossed = next(c for c in (*other, *containers) if c not in other or c not in containers)
-        what = _CONTAINERS[crossed.tag]
+        what = CONTAINERS[crossed.tag]
         return ("tag-across-boundary", f"the tag begins on one side of the edge of {what} and ends on the other",
                 f"put the whole tag inside {what}, or the whole tag outside it")  # fmt: skip
     if any(c.tag in _DELETED for c in containers) or any(piece.kind == "deleted" for piece, _, _ in within):
