@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scrutiny_response.problems import FilePlace, Problem, Severity
-from scrutiny_response.word.ooxml import RPR, R, drop, name
+from scrutiny_response.word.ooxml import RPR, Element, R, drop, name
 from scrutiny_response.word.package import Package, parse_xml, serialise
 from scrutiny_response.word.stories import main_part, relationships, relationships_part
 
@@ -55,7 +55,8 @@ def _tracked(root: Element, place: FilePlace) -> Iterator[Problem]:
     count = sum(1 for _ in root.iter(*(name(f"w:{local}") for local in _TRACKED)))
     if count:
         noun = "a tracked change is" if count == 1 else f"{count} tracked changes are"
-        yield Problem("tracked-changes", place, f"{noun} neither accepted nor rejected, and would be in every document",
+        yield Problem("tracked-changes", place,
+                      f"{noun} neither accepted nor rejected, and would be in every document",
                       "accept or reject all changes (Review, Accept, Accept All Changes)", Severity.WARNING)  # fmt: skip
 
 

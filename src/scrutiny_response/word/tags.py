@@ -48,9 +48,9 @@ class Tag:
     """One tag of a template.
 
     `kind` is print, statement, comment, literal or note; `level` the letter of a structural tag (p, tr, tc, r) or "";
-    `word` the statement's first word; `code` what Jinja reads; `joins` says whether `{%-` or `-%}` join the neighbouring
-    paragraphs (before, after); `ours` that the engine added the tag; `inner` are the
-    numbers of the tags within a note.
+    `word` the statement's first word; `code` what Jinja reads; `joins` says whether `{%-` or `-%}` join the
+    neighbouring paragraphs (before, after); `ours` that the engine added the tag; `inner` are the numbers of the tags
+    within a note.
     """
 
     kind: str
