@@ -277,6 +277,13 @@ def test_an_interval_of_working_days_is_counted_from_the_working_day_of_the_firs
     assert schedule.monitoring[1].basis == "1 working day from 8 February 2027"
 
 
+def test_intervals_of_working_days_come_to_the_same_as_counting_from_the_first_date_each_time() -> None:
+    first = day("2026-11-23")
+    schedule = the_plan(a_monitoring(interval=working_days(13), first=first, review=day("2029-01-31")))
+    assert [it.date for it in schedule.monitoring] == [DAYS.after(first, 13 * times) for times in range(43)]
+    assert schedule.monitoring[-1].basis == "546 working days from 23 November 2026"
+
+
 def test_monitoring_does_not_fall_on_the_day_of_the_review() -> None:
     """1 August 2027 is a Sunday, and both it and the review come to Tuesday 3 August."""
     assert dates(the_plan(a_monitoring(review=day("2027-08-03")))) == ["2027-02-01", "2027-05-04"]

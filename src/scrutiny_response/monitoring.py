@@ -200,15 +200,24 @@ def _monitoring(agreed: Monitoring, by: str, review: Milestone | None, days: Wor
         return
     end = review.date if review else later(agreed.first, WITHOUT_REVIEW, days)
     start = first.date if agreed.interval.unit is Unit.WORKING_DAYS else first.agreed
-    for length in _multiples(agreed.interval):
-        following = _milestone("monitoring", by, length, start, days)
+    for date, basis in _occurrences(start, agreed.interval, days):
+        following = _milestone("monitoring", by, date, start, days)
         if following.date >= end:
             return
-        yield replace(following, proposed=proposed or "interval" in agreed.proposed)
+        yield replace(following, basis=basis, proposed=proposed or "interval" in agreed.proposed)
 
 
-def _multiples(interval: Length) -> Iterator[Length]:
-    """The interval once, twice and so on; ValueError where it is no time at all."""
+def _occurrences(start: dt.date, interval: Length, days: WorkingDays) -> Iterator[tuple[dt.date, str]]:
+    """The day once, twice and so on the interval after the start, and how it was counted, without an end.
+
+    Working days are counted on from the date before, which comes to the same; months are not, or the month ends
+    would be lost. ValueError where the interval is no time at all.
+    """
     if interval.count < 1:
         raise ValueError(f"an interval of {interval} is no time")
-    return (replace(interval, count=interval.count * times) for times in count(1))
+    date = start
+    for times in count(1):
+        length = replace(interval, count=interval.count * times)
+        counted_on = interval.unit is Unit.WORKING_DAYS
+        date = days.after(date, interval.count) if counted_on else later(start, length, days)
+        yield date, f"{length} from {_day(start)}"
