@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -17,9 +18,9 @@ from scrutiny_response.assessment import (
     Partnership,
     Signatory,
 )
-from scrutiny_response.framework import Framework, Level
-from scrutiny_response.level import Indication
-from scrutiny_response.monitoring import Schedule
+from scrutiny_response.framework import Framework, Level, Point
+from scrutiny_response.level import Indication, indicate
+from scrutiny_response.monitoring import Schedule, WorkingDays, plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ class Response:
     schedule: Annotated[Schedule, "The dated schedule"]
     framework: Annotated[Framework, "The framework for support"]
     level: Annotated[Level | None, "The level of support: the decided one, else the indicated; none if undetermined"]
-    decided_otherwise: Annotated[bool, "Whether the decided level differs from the indicated one"]
+    decided_otherwise: Annotated[bool, "Whether the decided level differs from what is indicated"]
     characteristics: Annotated[tuple[SupportCharacteristic, ...], "The characteristics of the support"]
 
     @property
@@ -80,3 +81,62 @@ class Response:
     @property
     def contact(self) -> Annotated[Contact, "Whom to ask"]:
         return self.assessment.contact
+
+
+def respond(assessment: Assessment, framework: Framework) -> Response:
+    """Everything a template may say about one partnership: the indication, the schedule and the support.
+
+    KeyError where the assessment names a criterion, level, evaluation, circumstance or characteristic that the
+    framework does not have; reading an assessment refuses those first.
+    """
+    indication = indicate(
+        {it.criterion: it.answer for it in assessment.criteria},
+        framework,
+        assessment.evaluations,
+        assessment.second_indicator,
+        assessment.circumstances,
+    )
+    decided = framework.level(assessment.decision.level) if assessment.decision else None
+    level = decided or indication.level
+    return Response(
+        assessment=assessment,
+        indication=indication,
+        schedule=plan(assessment, WorkingDays(assessment.holidays)),
+        framework=framework,
+        level=level,
+        decided_otherwise=decided is not None and not _within(decided, indication),
+        characteristics=_characteristics(assessment, framework, level),
+    )
+
+
+def _within(level: Level, indication: Indication) -> bool:
+    """Whether the level is the indicated one, or one of those between which the indicated one lies."""
+    return indication.lowest.order <= level.order <= indication.highest.order
+
+
+def _characteristics(
+    assessment: Assessment, framework: Framework, level: Level | None
+) -> tuple[SupportCharacteristic, ...]:
+    """The level's own characteristics that are not left out, then the added ones (Appendix Three).
+
+    Both stand in the framework's order; an added one keeps the level it comes from. Without a level there are only
+    the added ones.
+    """
+    support = assessment.support
+    words = {it.characteristic: it.text for it in support.reword}
+    for named in (*support.add, *support.leave_out, *words):
+        framework.characteristic(named)
+    own = [(level, it) for it in level.characteristics if it.id not in support.leave_out] if level else []
+    others = [(other, it) for other in framework.levels if other != level for it in other.characteristics]
+    added = [(other, it) for other, it in others if it.id in support.add]
+    return tuple(_said(point, source, words, added=source != level) for source, point in [*own, *added])
+
+
+def _said(point: Point, level: Level, words: Mapping[str, str], *, added: bool) -> SupportCharacteristic:
+    return SupportCharacteristic(
+        id=point.id,
+        text=words.get(point.id, point.text),
+        level=level,
+        added=added,
+        reworded=point.id in words,
+    )
