@@ -14,6 +14,7 @@ from scrutiny_response.problems import Problem, WordPlace
 from scrutiny_response.word.blocks import balance, lift_alone, pair, pair_codes
 from scrutiny_response.word.cells import settle_cell_tags
 from scrutiny_response.word.filters import FILTERS
+from scrutiny_response.word.ground import Ground, survey
 from scrutiny_response.word.language import Language, compile_ready
 from scrutiny_response.word.lifting import join_paragraphs, lift_structural
 from scrutiny_response.word.ooxml import Element, P, name
@@ -48,6 +49,7 @@ class Compiled:
     static: tuple[Stored, ...]
     names: frozenset[str]
     first_number: int
+    ground: Ground
     problems: tuple[Problem, ...]
 
 
@@ -80,6 +82,7 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
         tuple(map(package.stored, package.names)),
         names,
         _first_number(package, body),
+        survey(package, (story.part for story, _, _ in work.sources)),
         tuple(work.tags.problems),
     )
 

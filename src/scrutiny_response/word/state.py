@@ -1,4 +1,4 @@
-"""What one rendering counts and collects: turns of loops, fresh numbers, and the parts that follow from them."""
+"""One rendering → what it counts and collects: turns of loops, fresh numbers, and the parts that follow from them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 from jinja2.runtime import Context
 from jinja2.utils import pass_context
 
+from scrutiny_response.word.additions import Additions
+from scrutiny_response.word.package import Stored
+
 if TYPE_CHECKING:
     from scrutiny_response.word.compilation import Compiled
 
@@ -16,10 +19,12 @@ if TYPE_CHECKING:
 class State:
     """The changing part of one rendering; made for it and thrown away after it."""
 
-    __slots__ = ("_names", "_pairs", "compiled", "number", "turns")
+    __slots__ = ("_additions", "_names", "_pairs", "compiled", "number", "part", "turns")
 
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
+        self.part = ""
+        self._additions: Additions | None = None
         self.turns = 0
         self.number = compiled.first_number
         self._pairs: dict[str, int] = {}
@@ -45,9 +50,24 @@ class State:
         count = self._names[name]
         return name if count == 1 else f"{name[:32]}_{count}"
 
-    def finish(self, made: Mapping[str, str]) -> dict[str, str]:  # noqa: ARG002  # what is made decides what follows
+    @property
+    def additions(self) -> Additions:
+        """What this rendering adds to its package; made when it is first asked for."""
+        if self._additions is None:
+            self._additions = Additions(self.compiled.ground)
+        return self._additions
+
+    def relate(self, kind: str, target: str, *, external: bool = False) -> str:
+        """The id of a relationship of the part that is being rendered, such as a "hyperlink" to an address."""
+        return self.additions.relate(self.part, kind, target, external=external)
+
+    def new_list(self, like: int, starts: Mapping[int, int] | None = None) -> int:
+        """The number of a fresh list that looks like the template's list `like`; see Additions."""
+        return self.additions.new_list(like, starts)
+
+    def finish(self) -> Mapping[str, Stored]:
         """The parts that follow from what was rendered."""
-        return {}
+        return self._additions.parts() if self._additions is not None else {}
 
 
 def _asked(method: str) -> Any:
