@@ -14,6 +14,7 @@ from scrutiny_response.problems import Problem, WordPlace
 from scrutiny_response.word.blocks import balance, hoist_definitions, lift_alone, pair, pair_codes
 from scrutiny_response.word.cells import settle_cell_tags
 from scrutiny_response.word.filters import FILTERS
+from scrutiny_response.word.ground import Ground, survey
 from scrutiny_response.word.language import Language, compile_ready
 from scrutiny_response.word.lifting import join_paragraphs, lift_structural, marks
 from scrutiny_response.word.notes import NotesPart, inline_notes
@@ -52,6 +53,7 @@ class Compiled:
     names: frozenset[str]
     first_number: int
     notes: Mapping[str, NotesPart]
+    ground: Ground
     problems: tuple[Problem, ...]
 
 
@@ -91,6 +93,7 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
         names,
         _first_number(package, body),
         work.notes,
+        survey(package, (*(s.part for s, _, _ in work.sources), *(n.part for n in work.notes.values()))),
         tuple(work.tags.problems),
     )
 

@@ -1,14 +1,16 @@
-"""What one rendering counts and collects: turns of loops, fresh numbers, and the parts that follow from them."""
+"""One rendering → what it counts and collects: turns of loops, fresh numbers, and the parts that follow from them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from jinja2.runtime import Context
 from jinja2.utils import pass_context
 
+from scrutiny_response.word.additions import Additions
+from scrutiny_response.word.package import Stored
 from scrutiny_response.word.repair import repair
 
 if TYPE_CHECKING:
@@ -18,10 +20,12 @@ if TYPE_CHECKING:
 class State:
     """The changing part of one rendering; made for it and thrown away after it."""
 
-    __slots__ = ("_names", "_notes", "_pairs", "compiled", "number", "turns")
+    __slots__ = ("_additions", "_names", "_notes", "_pairs", "compiled", "number", "part", "turns")
 
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
+        self.part = ""
+        self._additions: Additions | None = None
         self.turns = 0
         self.number = compiled.first_number
         self._pairs: dict[str, int] = {}
@@ -51,18 +55,37 @@ class State:
     def note(self, kind: str, caller: Callable[[], str]) -> str:
         """Take in a note of this kind (footnotes, endnotes) with its content; the number that refers to it."""
         notes = self._notes[kind]
+        part, around = self.compiled.notes[kind], self.part
+        self.part = part.part
         content = caller()
-        part = self.compiled.notes[kind]
+        self.part = around
         number = part.first_id + len(notes)
         notes.append(f'<w:{part.element} w:id="{number}">{content}</w:{part.element}>')
         return str(number)
 
-    def finish(self) -> dict[str, str]:
+    @property
+    def additions(self) -> Additions:
+        """What this rendering adds to its package; made when it is first asked for."""
+        if self._additions is None:
+            self._additions = Additions(self.compiled.ground)
+        return self._additions
+
+    def relate(self, kind: str, target: str, *, external: bool = False) -> str:
+        """The id of a relationship of the part that is being rendered, such as a "hyperlink" to an address."""
+        return self.additions.relate(self.part, kind, target, external=external)
+
+    def new_list(self, like: int, starts: Mapping[int, int] | None = None) -> int:
+        """The number of a fresh list that looks like the template's list `like`; see Additions."""
+        return self.additions.new_list(like, starts)
+
+    def finish(self) -> dict[str, Stored]:
         """The parts that follow from what was rendered."""
-        return {
-            part.part: repair("".join((part.head, *self._notes[kind], part.tail)))
-            for kind, part in self.compiled.notes.items()
-        }
+        made = {part.part: Stored.deflate(part.part, self._noted(kind)) for kind, part in self.compiled.notes.items()}
+        return {**made, **(self._additions.parts() if self._additions is not None else {})}
+
+    def _noted(self, kind: str) -> bytes:
+        part = self.compiled.notes[kind]
+        return repair("".join((part.head, *self._notes[kind], part.tail))).encode()
 
 
 def _asked(method: str) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -85,14 +85,13 @@ class Template:
         compiled = self._compiled
         state = State(compiled)
         names = {**_named(values, compiled.names), "_state": state, "_note": state.note}
-        made: dict[str, str] = {part.name: self._render(part, names) for part in compiled.parts}
+        made: dict[str, Stored] = {}
+        for part in compiled.parts:
+            state.part = part.name
+            made[part.name] = Stored.deflate(part.name, self._render(part, names).encode())
         made.update(state.finish())
-        return Document(pack(self._parts(made)))
-
-    def _parts(self, made: Mapping[str, str]) -> Iterable[Stored]:
-        for part in self._compiled.static:
-            text = made.get(part.name)
-            yield part if text is None else Stored.deflate(part.name, text.encode())
+        kept = [made.pop(part.name, part) for part in compiled.static]
+        return Document(pack((*kept, *made.values())))
 
     def _render(self, part: Part, names: Mapping[str, object]) -> str:
         template = part.template
