@@ -57,7 +57,7 @@ def _tracked(root: Element, place: FilePlace) -> Iterator[Problem]:
         noun = "a tracked change is" if count == 1 else f"{count} tracked changes are"
         yield Problem("tracked-changes", place,
                       f"{noun} neither accepted nor rejected, and would be in every document",
-                      "accept or reject all changes (Review, Accept, Accept All Changes)", Severity.WARNING)  # fmt: skip
+                      "accept or reject all changes (Review, Accept All Changes)", Severity.WARNING)  # fmt: skip
 
 
 def prepared(package: Package) -> Package:
