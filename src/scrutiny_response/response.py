@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -17,9 +18,9 @@ from scrutiny_response.assessment import (
     Partnership,
     Signatory,
 )
-from scrutiny_response.framework import Framework, Level
-from scrutiny_response.level import Indication
-from scrutiny_response.monitoring import Schedule
+from scrutiny_response.framework import Framework, Level, Point
+from scrutiny_response.level import Indication, indicate
+from scrutiny_response.monitoring import Schedule, WorkingDays, plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,3 +81,63 @@ class Response:
     @property
     def contact(self) -> Annotated[Contact, "Whom to ask"]:
         return self.assessment.contact
+
+
+def respond(assessment: Assessment, framework: Framework) -> Response:
+    """Everything a template may say about one partnership: the indication, the schedule and the support.
+
+    KeyError where the assessment names a criterion, level, evaluation, circumstance or characteristic that the
+    framework does not have; reading an assessment refuses those first.
+    """
+    indication = indicate(
+        {it.criterion: it.answer for it in assessment.criteria},
+        framework,
+        assessment.evaluations,
+        assessment.second_indicator,
+        assessment.circumstances,
+    )
+    decided = framework.level(assessment.decision.level) if assessment.decision else None
+    level = decided or indication.level
+    return Response(
+        assessment=assessment,
+        indication=indication,
+        schedule=plan(assessment, WorkingDays(assessment.holidays)),
+        framework=framework,
+        level=level,
+        decided_otherwise=decided is not None and indication.level is not None and decided != indication.level,
+        characteristics=_characteristics(assessment, framework, level),
+    )
+
+
+def _characteristics(
+    assessment: Assessment, framework: Framework, level: Level | None
+) -> tuple[SupportCharacteristic, ...]:
+    """The level's own characteristics that are not left out, then the added ones (Appendix Three).
+
+    Both stand in the framework's order; an added one keeps the level it comes from. Without a level there are only
+    the added ones.
+    """
+    support = assessment.support
+    words = {it.characteristic: it.text for it in support.reword}
+    named = {it for it in (*support.add, *support.leave_out, *words)}
+    for unknown in named:
+        framework.characteristic(unknown)
+    own = [(level, it) for it in level.characteristics if it.id not in support.leave_out] if level else []
+    kept = {point.id for _, point in own}
+    added = [
+        (other, it)
+        for other in framework.levels
+        for it in other.characteristics
+        if it.id in support.add and it.id not in kept
+    ]
+    return tuple(_said(point, source, words, added=source != level) for source, point in [*own, *added])
+
+
+def _said(point: Point, level: Level, words: Mapping[str, str], *, added: bool) -> SupportCharacteristic:
+    return SupportCharacteristic(
+        id=point.id,
+        text=words.get(point.id, point.text),
+        level=level,
+        added=added,
+        reworded=point.id in words,
+    )
