@@ -43,7 +43,7 @@ class Response:
     schedule: Annotated[Schedule, "The dated schedule"]
     framework: Annotated[Framework, "The framework for support"]
     level: Annotated[Level | None, "The level of support: the decided one, else the indicated; none if undetermined"]
-    decided_otherwise: Annotated[bool, "Whether the decided level differs from the indicated one"]
+    decided_otherwise: Annotated[bool, "Whether the decided level differs from what is indicated"]
     characteristics: Annotated[tuple[SupportCharacteristic, ...], "The characteristics of the support"]
 
     @property
@@ -104,9 +104,14 @@ def respond(assessment: Assessment, framework: Framework) -> Response:
         schedule=plan(assessment, WorkingDays(assessment.holidays)),
         framework=framework,
         level=level,
-        decided_otherwise=decided is not None and indication.level is not None and decided != indication.level,
+        decided_otherwise=decided is not None and not _within(decided, indication),
         characteristics=_characteristics(assessment, framework, level),
     )
+
+
+def _within(level: Level, indication: Indication) -> bool:
+    """Whether the level is the indicated one, or one of those between which the indicated one lies."""
+    return indication.lowest.order <= level.order <= indication.highest.order
 
 
 def _characteristics(
@@ -119,17 +124,11 @@ def _characteristics(
     """
     support = assessment.support
     words = {it.characteristic: it.text for it in support.reword}
-    named = {it for it in (*support.add, *support.leave_out, *words)}
-    for unknown in named:
-        framework.characteristic(unknown)
+    for named in (*support.add, *support.leave_out, *words):
+        framework.characteristic(named)
     own = [(level, it) for it in level.characteristics if it.id not in support.leave_out] if level else []
-    kept = {point.id for _, point in own}
-    added = [
-        (other, it)
-        for other in framework.levels
-        for it in other.characteristics
-        if it.id in support.add and it.id not in kept
-    ]
+    others = [(other, it) for other in framework.levels if other != level for it in other.characteristics]
+    added = [(other, it) for other, it in others if it.id in support.add]
     return tuple(_said(point, source, words, added=source != level) for source, point in [*own, *added])
 
 
