@@ -210,5 +210,5 @@ def _monitoring(agreed: Monitoring, by: str, review: Milestone | None, days: Wor
 def _multiples(interval: Length) -> Iterator[Length]:
     """The interval once, twice and so on; ValueError where it is no time at all."""
     if interval.count < 1:
-        raise ValueError(interval)
+        raise ValueError(f"an interval of {interval} is no time")
     return (replace(interval, count=interval.count * times) for times in count(1))
