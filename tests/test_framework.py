@@ -10,7 +10,6 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from samples import FRAMEWORK_FILE, the_framework
 
 from scrutiny_response.framework import (
     POINT_LISTS,
@@ -22,6 +21,7 @@ from scrutiny_response.framework import (
     contradictions,
     framework_from,
 )
+from tests.samples import FRAMEWORK_FILE, the_framework
 
 SCHEMA = Path(__file__).parent.parent / "schemas" / "framework.schema.json"
 

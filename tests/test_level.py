@@ -11,11 +11,11 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import LEVELS, answers, the_framework
 
 from scrutiny_response.assessment import Answer, IndicatorEvaluation
 from scrutiny_response.framework import Criterion, Framework
 from scrutiny_response.level import Change, Indication, indicate, reasons
+from tests.samples import LEVELS, answers, the_framework
 
 ALL = range(2**15)
 """Every way to answer the fifteen criteria met or not met: bit 14 is the first criterion, bit 0 the last."""

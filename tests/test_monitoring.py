@@ -9,10 +9,10 @@ import sys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import a_letter, a_monitoring, an_assessment, months, weeks, working_days
 
 from scrutiny_response.assessment import Holiday, HolidayChanges, Length, Monitoring, Span, Unit
 from scrutiny_response.monitoring import Milestone, Schedule, WorkingDays, later, plan
+from tests.samples import a_letter, a_monitoring, an_assessment, months, weeks, working_days
 
 DAYS = WorkingDays()
 NOTHING = Monitoring(interval=None, first=None, review=None, by=None, proposed=())

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from samples import LEVELS, a_decision, a_monitoring, an_assessment, criterion_answers, the_framework
 
 from scrutiny_response.assessment import Holiday, HolidayChanges, IndicatorEvaluation, Rewording, SupportChoices
 from scrutiny_response.response import Response, respond
+from tests.samples import LEVELS, a_decision, a_monitoring, an_assessment, criterion_answers, the_framework
 
 
 def the_response(**changes: object) -> Response:
