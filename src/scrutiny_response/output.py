@@ -1,0 +1,165 @@
+"""Names and bytes → files in the output folder, each of which appears whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import string
+import unicodedata
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path, PurePosixPath
+
+from scrutiny_response.assessment import Assessment, State
+from scrutiny_response.problems import FilePlace, Problem, Refused
+
+FIELDS = ("reference", "partnership", "document", "date")
+"""What a file name pattern may name in braces."""
+LONGEST = 80
+"""The most characters of one folder's or file's name, so that two of them fit into the 260 of a Windows path."""
+MOST_BYTES = 200
+"""The most bytes of one name in UTF-8; file systems allow 255, and a file being written has a longer name."""
+
+_FORBIDDEN = str.maketrans(dict.fromkeys('<>:"/\\|?*', "-"))
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)", re.IGNORECASE)
+_WRITING = count(1)
+
+
+def name(assessment: Assessment, document: str, suffix: str = ".docx", *, file: str = "") -> str:
+    """Where a document belongs in the output folder: a safe relative path with `/` between its steps.
+
+    The assessment's file name pattern is filled in, and the state is added for every state but issued. `file` is
+    the assessment's file, for the problem. Raises Refused where the pattern cannot be used.
+    """
+    values = {
+        "reference": assessment.reference,
+        "partnership": assessment.partnership.name,
+        "document": document,
+        "date": assessment.letter.date.isoformat(),
+    }
+    pattern = assessment.file_name.removesuffix(suffix)
+    fault = pattern_fault(pattern)
+    if fault:
+        hint = "write it like {reference}-{partnership}/{document}"
+        raise Refused([Problem("file-name-pattern", FilePlace(file), fault, hint)])
+    state = "" if assessment.state is State.ISSUED else f"-{assessment.state.replace(' ', '-')}"
+    *folders, last = pattern.split("/")
+    return "/".join([*(_filled(step, values) for step in folders), _filled(last, values, state + suffix)])
+
+
+def pattern_fault(pattern: str) -> str:
+    """What is wrong with a file name pattern, in words; empty where nothing is."""
+    try:
+        fields = [(field, spec, how) for _, field, spec, how in string.Formatter().parse(pattern) if field is not None]
+    except ValueError:
+        return f"the file name pattern {pattern!r} has a brace without its partner"
+    for field, spec, how in fields:
+        if field not in FIELDS or spec or how:
+            return f"the file name pattern has {{{field}}}, but knows only {_listed(FIELDS)}"
+    if any(not step.strip(" .") for step in pattern.split("/")):
+        return f"the file name pattern {pattern!r} must be a path inside the output folder, without empty steps or '..'"
+    return ""
+
+
+def safe(text: str, ending: str = "") -> str:
+    """The text as the name of one file or folder that Windows, macOS and Linux all take; `ending` is kept whole.
+
+    Letters stay as they are, in Unicode's composed form (NFC); what no name may hold becomes a hyphen.
+    """
+    visible = "".join(" " if each.isspace() else each for each in text if not _is_hidden(each))
+    words = " ".join(unicodedata.normalize("NFC", visible).translate(_FORBIDDEN).split())
+    cut = _shortened(words.lstrip(" .~-"), ending).rstrip(" .") or "unnamed"
+    return ("_" if _RESERVED.match(cut) else "") + cut + ending
+
+
+def key(path: str) -> str:
+    """What two paths have in common where one would overwrite the other on a disk that ignores case."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def write(folder: Path, path: str, data: bytes) -> None:
+    """Put a file at `path` (as `name` gives it) in the output folder: whole, in one step, or not at all.
+
+    An older file there is replaced. Raises Refused where it cannot be written, for example because it is open in Word.
+    """
+    target = folder / path
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for step in _folders_between(folder, path):
+            if step.is_symlink():
+                raise Refused([_link(step)])
+            step.mkdir(exist_ok=True)
+        _write_whole(target, data)
+    except OSError as error:
+        raise Refused([_unwritable(target, error)]) from error
+
+
+def _is_hidden(character: str) -> bool:
+    """Control and format characters, surrogates, private and unassigned code points; not white space."""
+    return unicodedata.category(character)[0] == "C" and not character.isspace()
+
+
+def _filled(step: str, values: dict[str, str], ending: str = "") -> str:
+    """One step of the pattern as a safe name; where it is too long, the partnership's name is cut first."""
+    values = {field: safe(value) for field, value in values.items()}
+    while not _fits(step.format_map(values), ending) and values["partnership"]:
+        values["partnership"] = values["partnership"][:-1]
+    return safe(step.format_map(values), ending)
+
+
+def _fits(text: str, ending: str) -> bool:
+    return _shortened(text, ending) == text
+
+
+def _shortened(text: str, ending: str) -> str:
+    room = MOST_BYTES - len(ending.encode())
+    return text[: LONGEST - len(ending)].encode()[:room].decode(errors="ignore")
+
+
+def _listed(fields: tuple[str, ...]) -> str:
+    braced = [f"{{{field}}}" for field in fields]
+    return f"{', '.join(braced[:-1])} and {braced[-1]}"
+
+
+def _folders_between(folder: Path, path: str) -> Iterator[Path]:
+    for step in PurePosixPath(path).parent.parts:
+        folder /= step
+        yield folder
+
+
+def _write_whole(target: Path, data: bytes) -> None:
+    """Written beside its place, flushed to the disk, and moved in one step; nothing is left behind where that fails."""
+    beside = target.with_name(f".{os.getpid()}-{next(_WRITING)}.part")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _link(step: Path) -> Problem:
+    return Problem(
+        "link-in-output",
+        FilePlace(str(step)),
+        "this is a link to another place, and documents are written only inside the output folder",
+        "take the link away, or choose the folder it leads to with --output",
+    )
+
+
+def _unwritable(target: Path, error: OSError) -> Problem:
+    why = error.strerror or type(error).__name__
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        hint = "free some space on the disk and run again"
+    elif error.errno in {errno.ENAMETOOLONG, errno.ENOENT}:
+        hint = "choose an output folder with a shorter path"
+    elif error.errno in {errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENOTEMPTY}:
+        hint = "a file or a folder of this name is in the way: move it and run again"
+    else:
+        hint = "close it if it is open in Word, check that the folder may be written, and run again"
+    return Problem("unwritable-file", FilePlace(str(target)), f"the document cannot be written ({why})", hint)
