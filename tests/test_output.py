@@ -6,16 +6,18 @@ import os
 import re
 import stat
 import unicodedata
+from dataclasses import replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from samples import an_assessment
 
 from scrutiny_response import output
 from scrutiny_response.assessment import Assessment, State
 from scrutiny_response.problems import Refused
-from tests.samples import assessment
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=300)
 AWKWARD = st.one_of(
@@ -27,8 +29,13 @@ AWKWARD = st.one_of(
 )
 
 
-def _named(**changes: object) -> str:
-    return output.name(assessment(**changes), "letter", file="inputs/a.yaml")
+def _assessment(partnership: str = "Strathlorne Partnership", **changes: Any) -> Assessment:
+    whole = an_assessment(**changes)
+    return replace(whole, partnership=replace(whole.partnership, name=partnership))
+
+
+def _named(**changes: Any) -> str:
+    return output.name(_assessment(**changes), "letter", file="inputs/a.yaml")
 
 
 def test_a_draft_says_so_in_its_name() -> None:
@@ -48,6 +55,24 @@ def test_a_draft_says_so_in_its_name() -> None:
 )
 def test_every_state_but_issued_shows_in_the_name(state: State, file: str) -> None:
     assert PurePosixPath(_named(state=state)).name == file
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name"),
+    [
+        ("{document} ({state})", "letter (draft).docx"),
+        ("{state}/{document}", "draft/letter-draft.docx"),
+        ("{document}.docx", "letter-draft.docx"),
+    ],
+)
+def test_the_state_stands_where_the_pattern_has_it_but_always_in_the_file_s_own_name(pattern: str, name: str) -> None:
+    assert _named(file_name=pattern, state=State.DRAFT) == name
+
+
+def test_the_longest_reference_does_not_push_the_state_out_of_the_name() -> None:
+    found = _named(reference="R" * 300, file_name="{reference} {document} ({state})", state=State.PANEL_APPROVED)
+    assert found.endswith(" letter (panel-approved).docx")
+    assert len(found) == output.LONGEST
 
 
 def test_gaelic_letters_stay_and_are_composed() -> None:
@@ -98,7 +123,7 @@ def test_any_reference_and_any_partnership_give_a_safe_name_inside_the_folder(re
 
 @given(AWKWARD, AWKWARD)
 def test_names_are_safe_with_any_pattern_of_one_step_too(reference: str, document: str) -> None:
-    one = assessment(reference=reference, file_name="{document}{reference}", state=State.ISSUED)
+    one = _assessment(reference=reference, file_name="{document}{reference}", state=State.ISSUED)
     found = output.name(one, document)
     assert "/" not in found
     assert found.endswith(".docx")
@@ -131,12 +156,19 @@ def test_a_safe_name_is_its_own_safe_name(text: str) -> None:
 @pytest.mark.parametrize(
     ("pattern", "fault"),
     [
-        ("{refrence}/{document}", "has {refrence}, but knows only {reference}, {partnership}, {document} and {date}"),
-        ("{reference.__class__}", "has {reference.__class__}, but knows only"),
-        ("{document!r}", "has {document}, but knows only"),
-        ("{}", "has {}, but knows only"),
-        ("{reference", "'{reference' has a brace without its partner"),
-        ("../{document}", "must be a path inside the output folder, without empty steps or '..'"),
+        (
+            "{refrence}/{document}",
+            "the file name pattern has `refrence` in braces, where `reference`, `partnership`, "
+            "`document` and `state` are known",
+        ),
+        ("{reference.__class__}", "has `reference.__class__` in braces, where "),
+        ("{document!r}", "has `document` in braces, where "),
+        ("{document:>9}", "has `document` in braces, where "),
+        ("{}", "has `` in braces, where "),
+        ("{reference", "`{reference` has a brace without its partner"),
+        ("{reference/}", "`{reference/}` has a brace without its partner"),
+        ("x" * 41 + "{document}", "adds more than 40 characters of its own to a name"),
+        ("../{document}", "must be a path inside the output folder, without empty steps or `..`"),
         ("/etc/{document}", "must be a path inside the output folder"),
         ("{reference}//{document}", "must be a path inside the output folder"),
         ("", "must be a path inside the output folder"),
@@ -152,7 +184,7 @@ def test_a_pattern_that_cannot_be_used_is_refused_with_the_reason(pattern: str, 
 
 
 def test_a_backslash_in_a_pattern_leads_nowhere() -> None:
-    assert _named(file_name="..\\..\\{document}", state=State.ISSUED) == "-..-letter.docx"
+    assert _named(file_name="..\\..\\{document}", state=State.ISSUED) == "letter.docx"
 
 
 def test_names_that_differ_in_case_or_composition_only_have_one_key() -> None:
@@ -259,5 +291,5 @@ def test_the_output_folder_itself_may_be_a_link(tmp_path: Path) -> None:
 
 
 def test_no_field_of_an_assessment_is_evaluated_in_the_pattern() -> None:
-    one: Assessment = assessment(reference="{partnership}", file_name="{reference}/{document}", state=State.ISSUED)
-    assert output.name(one, "{date}") == "{partnership}/{date}.docx"
+    one = _assessment(reference="{partnership}", file_name="{reference}/{document}", state=State.ISSUED)
+    assert output.name(one, "{state}") == "{partnership}/{state}.docx"

@@ -8,14 +8,17 @@ import re
 import string
 import unicodedata
 from collections.abc import Iterator
-from itertools import count
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
 from scrutiny_response.assessment import Assessment, State
 from scrutiny_response.problems import FilePlace, Problem, Refused
+from scrutiny_response.words import all_of
 
-FIELDS = ("reference", "partnership", "document", "date")
+FIELDS = ("reference", "partnership", "document", "state")
 """What a file name pattern may name in braces."""
+MOST_OWN_WORDS = 40
+"""The most characters that a pattern itself may add to one name, so that there is room for what is filled in."""
 LONGEST = 80
 """The most characters of one folder's or file's name, so that two of them fit into the 260 of a Windows path."""
 MOST_BYTES = 200
@@ -29,36 +32,42 @@ _WRITING = count(1)
 def name(assessment: Assessment, document: str, suffix: str = ".docx", *, file: str = "") -> str:
     """Where a document belongs in the output folder: a safe relative path with `/` between its steps.
 
-    The assessment's file name pattern is filled in, and the state is added for every state but issued. `file` is
-    the assessment's file, for the problem. Raises Refused where the pattern cannot be used.
+    The assessment's file name pattern is filled in; every state but issued shows in the file's name, also where the
+    pattern does not ask for it. `file` is the assessment's file, for the problem. Raises Refused where the pattern
+    cannot be used.
     """
-    values = {
-        "reference": assessment.reference,
-        "partnership": assessment.partnership.name,
-        "document": document,
-        "date": assessment.letter.date.isoformat(),
-    }
     pattern = assessment.file_name.removesuffix(suffix)
     fault = pattern_fault(pattern)
     if fault:
         hint = "write it like {reference}-{partnership}/{document}"
         raise Refused([Problem("file-name-pattern", FilePlace(file), fault, hint)])
-    state = "" if assessment.state is State.ISSUED else f"-{assessment.state.replace(' ', '-')}"
+    state = assessment.state.replace(" ", "-")
+    values = {
+        "partnership": safe(assessment.partnership.name),
+        "reference": safe(assessment.reference),
+        "document": safe(document),
+        "state": state,
+    }
     *folders, last = pattern.split("/")
-    return "/".join([*(_filled(step, values) for step in folders), _filled(last, values, state + suffix)])
+    shown = assessment.state is State.ISSUED or "{state}" in last
+    return "/".join(
+        [*(_filled(step, values) for step in folders), _filled(last, values, ("" if shown else f"-{state}") + suffix)]
+    )
 
 
 def pattern_fault(pattern: str) -> str:
     """What is wrong with a file name pattern, in words; empty where nothing is."""
     try:
-        fields = [(field, spec, how) for _, field, spec, how in string.Formatter().parse(pattern) if field is not None]
+        pieces = [list(string.Formatter().parse(step)) for step in pattern.split("/")]
     except ValueError:
-        return f"the file name pattern {pattern!r} has a brace without its partner"
-    for field, spec, how in fields:
-        if field not in FIELDS or spec or how:
-            return f"the file name pattern has {{{field}}}, but knows only {_listed(FIELDS)}"
+        return f"the file name pattern `{pattern}` has a brace without its partner"
+    for _, field, spec, conversion in chain.from_iterable(pieces):
+        if field is not None and (field not in FIELDS or spec or conversion):
+            return f"the file name pattern has `{field}` in braces, where {all_of(FIELDS)} are known"
     if any(not step.strip(" .") for step in pattern.split("/")):
-        return f"the file name pattern {pattern!r} must be a path inside the output folder, without empty steps or '..'"
+        return f"the file name pattern `{pattern}` must be a path inside the output folder, without empty steps or `..`"
+    if any(sum(len(words) for words, *_ in step) > MOST_OWN_WORDS for step in pieces):
+        return f"the file name pattern `{pattern}` adds more than {MOST_OWN_WORDS} characters of its own to a name"
     return ""
 
 
@@ -102,9 +111,10 @@ def _is_hidden(character: str) -> bool:
 
 def _filled(step: str, values: dict[str, str], ending: str = "") -> str:
     """One step of the pattern as a safe name; where it is too long, the partnership's name is cut first."""
-    values = {field: safe(value) for field, value in values.items()}
-    while not _fits(step.format_map(values), ending) and values["partnership"]:
-        values["partnership"] = values["partnership"][:-1]
+    values = dict(values)
+    for field in ("partnership", "reference", "document"):
+        while not _fits(step.format_map(values), ending) and values[field]:
+            values[field] = values[field][:-1]
     return safe(step.format_map(values), ending)
 
 
@@ -115,11 +125,6 @@ def _fits(text: str, ending: str) -> bool:
 def _shortened(text: str, ending: str) -> str:
     room = MOST_BYTES - len(ending.encode())
     return text[: LONGEST - len(ending)].encode()[:room].decode(errors="ignore")
-
-
-def _listed(fields: tuple[str, ...]) -> str:
-    braced = [f"{{{field}}}" for field in fields]
-    return f"{', '.join(braced[:-1])} and {braced[-1]}"
 
 
 def _folders_between(folder: Path, path: str) -> Iterator[Path]:
