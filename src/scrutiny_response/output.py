@@ -87,21 +87,22 @@ def key(path: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
-def write(folder: Path, path: str, data: bytes) -> None:
+def write(folder: Path, path: str, data: bytes) -> Problem | None:
     """Put a file at `path` (as `name` gives it) in the output folder: whole, in one step, or not at all.
 
-    An older file there is replaced. Raises Refused where it cannot be written, for example because it is open in Word.
+    An older file there is replaced. The problem where it cannot be written, for example because it is open in Word.
     """
     target = folder / path
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for step in _folders_between(folder, path):
             if step.is_symlink():
-                raise Refused([_link(step)])
+                return _link(step)
             step.mkdir(exist_ok=True)
         _write_whole(target, data)
     except OSError as error:
-        raise Refused([_unwritable(target, error)]) from error
+        return _unwritable(target, error)
+    return None
 
 
 def _is_hidden(character: str) -> bool:
