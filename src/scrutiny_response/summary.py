@@ -16,17 +16,13 @@ _WIDTH = 100
 
 def written(cycle: CycleOutcome, folder: str) -> str:
     """The summary of a run that writes: what was written, what was refused and why, and the count of both."""
-    made = [outcome for outcome in cycle.outcomes if not outcome.refused]
-    documents = sum(len(outcome.documents) for outcome in cycle.outcomes)
-    count = f"{_of(made, cycle)} written: {_count(documents, 'document')} in {folder}."
-    return _blocks(_problems(cycle.problems), _accepted("Written", made, folder), _refused(cycle, folder), [count])
+    documents = _count(sum(len(outcome.documents) for outcome in cycle.outcomes), "document")
+    return _made(cycle, "Written", folder, f"written: {documents} in {folder}.")
 
 
 def checked(cycle: CycleOutcome) -> str:
     """The summary of a run that writes nothing."""
-    made = [outcome for outcome in cycle.outcomes if not outcome.refused]
-    count = f"{_of(made, cycle)} in order. Nothing was written."
-    return _blocks(_problems(cycle.problems), _accepted("In order", made, ""), _refused(cycle, ""), [count])
+    return _made(cycle, "In order", "", "in order. Nothing was written.")
 
 
 def levels(cycle: CycleOutcome) -> str:
@@ -80,6 +76,16 @@ def _indication_as_json(indication: Indication) -> dict[str, Any]:
     }
 
 
+def _made(cycle: CycleOutcome, title: str, folder: str, end: str) -> str:
+    if not cycle.outcomes:
+        return _blocks(_problems(cycle.problems), ["Nothing was done."])
+    made = [outcome for outcome in cycle.outcomes if not outcome.refused]
+    refused = len(cycle.outcomes) - len(made)
+    count = f"{len(made)} of {_count(len(cycle.outcomes), 'assessment')} {end}"
+    last = f"{count} {refused} refused, for the reasons above." if refused else count
+    return _blocks(_problems(cycle.problems), _accepted(title, made, folder), _refused(cycle, folder), [last])
+
+
 def _accepted(title: str, outcomes: Sequence[Outcome], folder: str) -> list[str]:
     lines = [title] if outcomes else []
     for outcome in outcomes:
@@ -109,9 +115,14 @@ def _problems(problems: Sequence[Problem]) -> list[str]:
 
 
 def _level(outcome: Outcome) -> str:
-    if outcome.level:
+    found = outcome.indication
+    if found is None:
+        return "no level"
+    if outcome.level is None:
+        return f"level not determined, {_between(found)}"
+    if outcome.level == found.level:
         return outcome.level.name
-    return f"level not determined, {_between(outcome.indication)}" if outcome.indication else "level not determined"
+    return f"{outcome.level.name}, decided (indicated: {found.level.name if found.level else _between(found)})"
 
 
 def _between(indication: Indication) -> str:
@@ -137,10 +148,6 @@ def _reasons(outcome: Outcome, indication: Indication) -> list[str]:
     for reason in reasons(indication):
         lines += textwrap.wrap(reason, _WIDTH, initial_indent="  - ", subsequent_indent="    ", break_long_words=False)
     return [*lines, *(textwrap.indent(str(problem), "  ") for problem in outcome.problems)]
-
-
-def _of(made: Sequence[Outcome], cycle: CycleOutcome) -> str:
-    return f"{len(made)} of {_count(len(cycle.outcomes), 'assessment')}"
 
 
 def _count(number: int, noun: str) -> str:
