@@ -9,13 +9,13 @@ from typing import Any
 
 import docx
 import pytest
-from samples import an_assessment
+from scrutiny_response.intake import Reading
 
 from scrutiny_response import cycle
 from scrutiny_response.assessment import State
 from scrutiny_response.framework import Framework
-from scrutiny_response.intake import Reading
 from scrutiny_response.problems import FilePlace, Problem, Severity
+from tests.samples import an_assessment
 
 NOTE = Problem("note", FilePlace("inputs/a.yaml"), "worth knowing", severity=Severity.WARNING)
 
@@ -61,9 +61,7 @@ def _messages(outcome: cycle.Outcome) -> list[str]:
     return [str(problem) for problem in outcome.problems]
 
 
-def test_every_document_of_every_partnership_is_written(
-    tmp_path: Path, templates: Path, inputs: list[Reading]
-) -> None:
+def test_every_document_of_every_partnership_is_written(tmp_path: Path, templates: Path, inputs: list[Reading]) -> None:
     inputs += [_reading("one"), _reading("two", documents=("plan",))]
     made = cycle.generate([], tmp_path / "output", templates=templates)
     assert [outcome.documents for outcome in made.outcomes] == [
@@ -116,9 +114,7 @@ def test_nothing_is_written_of_a_partnership_of_which_one_document_cannot_be_mad
 ) -> None:
     inputs += [_reading("one", documents=("letter", "plann")), _reading("two")]
     made = cycle.generate([], tmp_path / "output", templates=templates)
-    assert _messages(made.outcomes[0]) == [
-        "inputs/one.yaml: there is no template called `plann`; did you mean `plan`?"
-    ]
+    assert _messages(made.outcomes[0]) == ["inputs/one.yaml: there is no template called `plann`; did you mean `plan`?"]
     assert made.outcomes[0].documents == ()
     assert [path.name for path in (tmp_path / "output").iterdir()] == [
         "PSR-two-Strathlorne Health and Social Care Partnership"

@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import an_assessment
 
 from scrutiny_response import output
 from scrutiny_response.assessment import Assessment, State
 from scrutiny_response.problems import Refused
+from tests.samples import an_assessment
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=300)
 AWKWARD = st.one_of(

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from samples import LEVELS, a_decision, an_assessment, criterion_answers, the_framework
-
 from scrutiny_response import __version__, summary
 from scrutiny_response.cycle import CycleOutcome, Outcome
 from scrutiny_response.problems import FilePlace, Problem, Severity, TextPlace
 from scrutiny_response.response import respond
+from tests.samples import LEVELS, a_decision, an_assessment, criterion_answers, the_framework
 
 UNKNOWN_KEY = Problem(
     "unknown-key",
@@ -97,10 +96,7 @@ def test_a_check_in_which_all_is_in_order() -> None:
 def test_faults_of_a_template_stand_alone_because_nothing_else_was_done() -> None:
     fault = Problem("unknown-field", FilePlace("templates/letter.docx"), "there is no field `nmae`", "try `name`")
     assert summary.written(CycleOutcome(problems=(fault,)), "output") == (
-        "Framework and templates\n"
-        "  templates/letter.docx: there is no field `nmae`; try `name`\n"
-        "\n"
-        "Nothing was done."
+        "Framework and templates\n  templates/letter.docx: there is no field `nmae`; try `name`\n\nNothing was done."
     )
 
 
