@@ -1,0 +1,66 @@
+"""The workshop's sessions: `nox -l` lists them, and `nox` alone is what runs before every merge."""
+
+from __future__ import annotations
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.sessions = ["lint", "types", "layers", "wheel", "tests"]
+nox.options.reuse_venv = "yes"
+
+PYPROJECT = nox.project.load_toml("pyproject.toml")
+
+
+def install(session: nox.Session, *groups: str, project: tuple[str, ...] = ("--editable", ".")) -> None:
+    """Install the project and these dependency groups in one step, so that pip settles all versions together."""
+    session.install("--quiet", *project, *nox.project.dependency_groups(PYPROJECT, *groups))
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Style and likely mistakes (ruff); `nox -s lint -- --fix` mends what can be mended."""
+    install(session, "lint", project=())
+    session.run("ruff", "check", *session.posargs)
+    session.run("ruff", "format", *([] if "--fix" in session.posargs else ["--check"]))
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Types of the source, the tests and this file (mypy, strict)."""
+    install(session, "types", "test")
+    session.run("mypy", *session.posargs)
+
+
+@nox.session
+def layers(session: nox.Session) -> None:
+    """Who may import whom (import-linter)."""
+    install(session, "layers", project=())
+    session.run("lint-imports", *session.posargs, env={"PYTHONPATH": "src"})
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """All tests but the long ones; `nox -s tests -- -k words` runs some of them."""
+    install(session, "test")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def wheel(session: nox.Session) -> None:
+    """What people install: the wheel alone, in an empty folder."""
+    install(session, "test")
+    session.run("pytest", "-m", "wheel", *session.posargs)
+
+
+@nox.session
+def soak(session: nox.Session) -> None:
+    """The long tests: many more random cases."""
+    install(session, "test")
+    session.run("pytest", "-m", "soak", *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """How long each stage takes, and how long the usual libraries take for the same."""
+    install(session, "test", "bench")
+    session.run("python", "tools/bench.py", *session.posargs)

@@ -1,0 +1,220 @@
+"""Words on the command line → one call → text or JSON → an exit code: 0 all written, 1 some refused, 2 wrong use.
+
+The only module that prints. What a command needs is imported when it runs, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import io
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TextIO
+
+from scrutiny_response import __version__
+
+ALL_WRITTEN, SOME_REFUSED, WRONG_USE, STOPPED = 0, 1, 2, 130
+"""The exit codes; 130 is what a command stopped with Ctrl-C returns everywhere."""
+
+EXAMPLES = """\
+examples:
+  scrutiny init mycycle     make a folder with sample inputs and templates
+  scrutiny check            read inputs, check everything, write nothing
+  scrutiny generate         write every letter and plan into output
+  scrutiny level            show each level of support with its reasons
+
+exit codes: 0 all written, 1 some refused, 2 wrong use
+"""
+
+Answer = tuple[int, str]
+"""An exit code, and what to print."""
+
+
+def run(words: Sequence[str]) -> int:
+    """Run the command and print its answer; the exit code. Ctrl-C and a closed pipe end it quietly."""
+    _speak_utf8(sys.stdout, sys.stderr)
+    try:
+        options = _options(words)
+        code, text = options.command(options)
+        return _print(text, code)
+    except KeyboardInterrupt:
+        print("\nStopped. What was written before is whole; run the command again to finish.", file=sys.stderr)
+        return STOPPED
+
+
+def generate(options: argparse.Namespace) -> Answer:
+    """Write every document of the cycle."""
+    from scrutiny_response import cycle, summary
+
+    made = cycle.generate(
+        options.inputs, options.output, **_sources(options), progress=_progress("Writing documents", sys.stderr)
+    )
+    folder = options.output.as_posix()
+    text = _json(summary.as_json("generate", made, folder)) if options.json else summary.written(made, folder)
+    return _code(made.refused), text
+
+
+def check(options: argparse.Namespace) -> Answer:
+    """Do everything that `generate` does but the writing."""
+    from scrutiny_response import cycle, summary
+
+    made = cycle.generate(options.inputs, None, **_sources(options), progress=_progress("Checking", sys.stderr))
+    return _code(made.refused), _json(summary.as_json("check", made)) if options.json else summary.checked(made)
+
+
+def level(options: argparse.Namespace) -> Answer:
+    """Show the levels with their reasons."""
+    from scrutiny_response import cycle, summary
+
+    made = cycle.levels(options.inputs, framework=options.framework)
+    return _code(made.refused), _json(summary.as_json("level", made)) if options.json else summary.levels(made)
+
+
+def init(options: argparse.Namespace) -> Answer:
+    """Make a cycle folder."""
+    from scrutiny_response import folder
+    from scrutiny_response.problems import Refused
+
+    try:
+        made = folder.begin(options.folder)
+    except Refused as refused:
+        problems = [problem.as_json() for problem in refused.problems]
+        document = {"command": "init", "version": __version__, "made": [], "problems": problems}
+        return SOME_REFUSED, _json(document) if options.json else str(refused)
+    if options.json:
+        paths = [path.as_posix() for path in made]
+        return ALL_WRITTEN, _json({"command": "init", "version": __version__, "made": paths, "problems": []})
+    lines = "\n".join(f"  {path.as_posix()}" for path in made)
+    return ALL_WRITTEN, f"Made\n{lines}\n\nGo there (cd {options.folder.as_posix()}) and type: scrutiny generate"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="scrutiny",
+        description="Write post-scrutiny response letters and improvement plans in Word, "
+        "from an inspection cycle's assessment files.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"scrutiny {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command, summary in (
+        (generate, "write the documents of every assessment file"),
+        (check, "check assessments, framework and templates, and write nothing"),
+        (level, "show each level of support with its reasons"),
+    ):
+        _add_cycle_command(commands, command, summary)
+    begin = commands.add_parser("init", help="make a folder for a new cycle, with samples", allow_abbrev=False)
+    begin.add_argument("folder", metavar="FOLDER", type=Path, help="where; nothing that is there is overwritten")
+    begin.add_argument("--json", action="store_true", help="answer in JSON")
+    begin.set_defaults(command=init)
+    return parser
+
+
+def _add_cycle_command(commands: Any, command: Callable[[argparse.Namespace], Answer], summary: str) -> None:
+    parser = commands.add_parser(
+        command.__name__, help=summary, description=f"{summary.capitalize()}.", allow_abbrev=False
+    )
+    parser.add_argument(
+        "inputs",
+        metavar="INPUTS",
+        nargs="*",
+        type=_there,
+        default=None,
+        help="assessment files, or folders of them (if not given: inputs)",
+    )
+    if command is generate:
+        parser.add_argument(
+            "-o", "--output", metavar="FOLDER", type=Path, default=Path("output"), help="if not given: output"
+        )
+    if command is not level:
+        parser.add_argument(
+            "--templates", metavar="FOLDER", type=_folder, help="if not given: templates here, else those shipped"
+        )
+    parser.add_argument("--framework", metavar="FILE", type=_there, help="if not given: the one shipped")
+    parser.add_argument("--json", action="store_true", help="answer in JSON")
+    parser.set_defaults(command=command)
+
+
+def _there(word: str) -> Path:
+    if not os.path.lexists(word):
+        raise argparse.ArgumentTypeError(f"there is nothing called {word} here")
+    return Path(word)
+
+
+def _folder(word: str) -> Path:
+    if not Path(word).is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder called {word} here")
+    return Path(word)
+
+
+def _options(words: Sequence[str]) -> argparse.Namespace:
+    """The options; where none are given, the inputs are those of the folder `inputs` here."""
+    parser = _parser()
+    options = parser.parse_args(words)
+    if options.command is not init and not options.inputs:
+        options.inputs = [Path("inputs")]
+        if not Path("inputs").is_dir():
+            parser.error(
+                "there is no folder called inputs here; go to the cycle's folder, "
+                "name the assessment files, or make a new cycle with: scrutiny init mycycle"
+            )
+    return options
+
+
+def _sources(options: argparse.Namespace) -> dict[str, Path | None]:
+    here = Path("templates")
+    return {"templates": options.templates or (here if here.is_dir() else None), "framework": options.framework}
+
+
+def _code(refused: bool) -> int:
+    return SOME_REFUSED if refused else ALL_WRITTEN
+
+
+def _json(document: dict[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _progress(title: str, stream: TextIO) -> Callable[[int, int], None]:
+    """On a terminal, one line that counts and says how long still; otherwise nothing."""
+    began = shown = time.monotonic()
+
+    def show(done: int, total: int) -> None:
+        nonlocal shown
+        now = time.monotonic()
+        if done == total:
+            print("\r" + " " * 78 + "\r", end="", file=stream, flush=True)
+        elif now - shown > 0.1:  # noqa: PLR2004  # seconds: often enough to move, seldom enough to cost nothing
+            shown = now
+            left = (now - began) / done * (total - done)
+            print(f"\r{f'{title}: {done} of {total}, {_duration(left)} left':<78}", end="", file=stream, flush=True)
+
+    return show if stream.isatty() else lambda _done, _total: None
+
+
+def _duration(seconds: float) -> str:
+    return f"about {seconds / 60:.0f} minutes" if seconds > 90 else f"{seconds:.0f} seconds"  # noqa: PLR2004  # a limit
+
+
+def _print(text: str, code: int) -> int:
+    """Print the answer; where nobody reads it any more (`| head`), that is no fault of the run."""
+    try:
+        print(text, flush=True)
+    except OSError as error:
+        if error.errno not in {errno.EPIPE, errno.EINVAL}:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
+
+
+def _speak_utf8(*streams: TextIO) -> None:
+    """Gaelic letters and dashes also where the terminal's encoding lacks them; no character ends in a traceback."""
+    for stream in streams:
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

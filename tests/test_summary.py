@@ -1,0 +1,184 @@
+"""What became of a cycle → whole screens and the JSON, as people and programs read them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from scrutiny_response import __version__, summary
+from scrutiny_response.cycle import CycleOutcome, Outcome
+from scrutiny_response.problems import FilePlace, Problem, Severity, TextPlace
+from scrutiny_response.response import respond
+from tests.samples import LEVELS, a_decision, an_assessment, criterion_answers, the_framework
+
+UNKNOWN_KEY = Problem(
+    "unknown-key",
+    TextPlace("inputs/glenarra.yaml", 3, 1, "refrence: PSR-2026-009"),
+    "the key `refrence` is unknown",
+    "did you mean `reference`?",
+)
+LOCKED = Problem("unwritable-file", FilePlace("output/x/letter.docx"), "the document cannot be written", "close it")
+HOLIDAY = Problem("soft", FilePlace("inputs/a.yaml"), "a date is a holiday", severity=Severity.WARNING)
+
+
+def _outcome(level: str, signs: str = "", decided: str = "", **changes: object) -> Outcome:
+    assessment = an_assessment(
+        criteria=criterion_answers(signs or LEVELS[level]),
+        decision=a_decision(decided or level) if level else None,
+        evaluations=(),
+        reference=f"PSR-{level or 'open'}",
+    )
+    response = respond(assessment, the_framework())
+    outcome = Outcome(
+        file=f"inputs/{level}.yaml",
+        reference=assessment.reference,
+        partnership="Strathlorne Partnership",
+        state=assessment.state,
+        indication=response.indication,
+        level=response.level,
+    )
+    return replace(outcome, **changes)  # type: ignore[arg-type]  # any field may be changed
+
+
+UNREADABLE = Outcome(file="inputs/glenarra.yaml", problems=(UNKNOWN_KEY,))
+
+
+def test_a_run_in_which_all_is_written() -> None:
+    cycle = CycleOutcome((_outcome("local", documents=("a/letter.docx", "a/plan.docx")),))
+    assert summary.written(cycle, "output") == (
+        "Written\n"
+        "  PSR-local  Strathlorne Partnership: local partnership led improvement\n"
+        "      output/a/letter.docx\n"
+        "      output/a/plan.docx\n"
+        "\n"
+        "1 of 1 assessment written: 2 documents in output."
+    )
+
+
+def test_a_run_in_which_some_are_refused_gives_the_reasons_last() -> None:
+    cycle = CycleOutcome(
+        (
+            UNREADABLE,
+            _outcome("local", decided="assisted", documents=("a/letter.docx",), problems=(HOLIDAY,)),
+            _outcome("assisted", documents=("b/plan.docx",), problems=(LOCKED,)),
+        )
+    )
+    assert summary.written(cycle, "output") == (
+        "Written\n"
+        "  PSR-local  Strathlorne Partnership: assisted improvement support, decided "
+        "(indicated: local partnership led improvement)\n"
+        "      output/a/letter.docx\n"
+        "      inputs/a.yaml: a date is a holiday\n"
+        "\n"
+        "Refused\n"
+        "  inputs/glenarra.yaml\n"
+        "      inputs/glenarra.yaml:3:1: the key `refrence` is unknown; did you mean `reference`?\n"
+        "          refrence: PSR-2026-009\n"
+        "          ^\n"
+        "  inputs/assisted.yaml  (PSR-assisted)\n"
+        "      written all the same: output/b/plan.docx\n"
+        "      output/x/letter.docx: the document cannot be written; close it\n"
+        "\n"
+        "1 of 3 assessments written: 2 documents in output. 2 refused, for the reasons above."
+    )
+
+
+def test_a_check_in_which_all_is_in_order() -> None:
+    cycle = CycleOutcome((_outcome("", signs="+++ +++ ??? --- ---", file="inputs/open.yaml"),))
+    assert summary.checked(cycle) == (
+        "In order\n"
+        "  PSR-open  Strathlorne Partnership: level not determined, between commissioned and assisted\n"
+        "\n"
+        "1 of 1 assessment in order. Nothing was written."
+    )
+
+
+def test_faults_of_a_template_stand_alone_because_nothing_else_was_done() -> None:
+    fault = Problem("unknown-field", FilePlace("templates/letter.docx"), "there is no field `nmae`", "try `name`")
+    assert summary.written(CycleOutcome(problems=(fault,)), "output") == (
+        "Framework and templates\n  templates/letter.docx: there is no field `nmae`; try `name`\n\nNothing was done."
+    )
+
+
+def test_the_levels_are_a_table_with_the_reasons_below() -> None:
+    cycle = CycleOutcome((_outcome("local", decided="assisted"), _outcome("", signs="+++ +++ ??? --- ---"), UNREADABLE))
+    screen = summary.levels(cycle)
+    assert screen.startswith(
+        "Reference  Conditions met  Indicated level                    Level of support    Partnership\n"
+        "PSR-local  5 of 5          local                              assisted (decided)  Strathlorne Partnership\n"
+        "PSR-open   2 of 5          between commissioned and assisted  not determined      Strathlorne Partnership\n"
+        "\n"
+        "PSR-local  Strathlorne Partnership\n"
+        "  - All 5 conditions are met: "
+    )
+    assert "  - The level is not determined: it lies between commissioned improvement support and assisted\n" in screen
+    assert screen.endswith(
+        "\n\nRefused\n  inputs/glenarra.yaml\n"
+        "      inputs/glenarra.yaml:3:1: the key `refrence` is unknown; did you mean `reference`?\n"
+        "          refrence: PSR-2026-009\n"
+        "          ^"
+    )
+    assert max(map(len, screen.splitlines())) <= 110
+
+
+def test_the_json_says_the_same_to_programs() -> None:
+    cycle = CycleOutcome((_outcome("local", decided="assisted", documents=("a/letter.docx",)), UNREADABLE))
+    document = json.loads(json.dumps(summary.as_json("generate", cycle, "output")))
+    reasons = document["outcomes"][0]["indication"].pop("reasons")
+    assert reasons[0].startswith("All 5 conditions are met: ")
+    assert document == {
+        "command": "generate",
+        "version": __version__,
+        "output": "output",
+        "assessments": 2,
+        "refused": 1,
+        "documents": 1,
+        "problems": [],
+        "outcomes": [
+            {
+                "file": "inputs/local.yaml",
+                "reference": "PSR-local",
+                "partnership": "Strathlorne Partnership",
+                "state": "panel approved",
+                "refused": False,
+                "level": "assisted",
+                "indication": {
+                    "level": "local",
+                    "lowest": "local",
+                    "highest": "local",
+                    "conditions_met": 5,
+                    "conditions": 5,
+                    "second_indicator": None,
+                    "agree": True,
+                },
+                "documents": ["a/letter.docx"],
+                "problems": [],
+            },
+            {
+                "file": "inputs/glenarra.yaml",
+                "reference": None,
+                "partnership": None,
+                "state": None,
+                "refused": True,
+                "level": None,
+                "indication": None,
+                "documents": [],
+                "problems": [
+                    {
+                        "id": "unknown-key",
+                        "severity": "error",
+                        "place": {
+                            "file": "inputs/glenarra.yaml",
+                            "line": 3,
+                            "column": 1,
+                            "text": "refrence: PSR-2026-009",
+                        },
+                        "message": "the key `refrence` is unknown",
+                        "hint": "did you mean `reference`?",
+                        "text": "inputs/glenarra.yaml:3:1: the key `refrence` is unknown; did you mean `reference`?\n"
+                        "    refrence: PSR-2026-009\n    ^",
+                    }
+                ],
+            },
+        ],
+    }
