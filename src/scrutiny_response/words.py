@@ -1,0 +1,38 @@
+"""A word nobody knows → the nearest word that is known."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word most like this one, capitals, hyphens and underscores apart; None where none is like it."""
+    folded = {_folded(candidate): candidate for candidate in reversed(list(known))}
+    matches = difflib.get_close_matches(_folded(word[:80]), folded, n=1, cutoff=0.6)
+    return folded[matches[0]] if matches else None
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """What to do about an unknown word: the nearest known one, else all of them."""
+    found = nearest(word, known)
+    return f"did you mean `{found}`?" if found else f"use {one_of(known)}"
+
+
+def one_of(known: Sequence[str]) -> str:
+    """The known words as a choice: `a`, `b` or `c`."""
+    return _listed(known, "or")
+
+
+def all_of(known: Sequence[str]) -> str:
+    """The known words together: `a`, `b` and `c`."""
+    return _listed(known, "and")
+
+
+def _listed(known: Sequence[str], conjunction: str) -> str:
+    *others, last = [f"`{word}`" for word in known]
+    return f"{', '.join(others)} {conjunction} {last}" if others else last
+
+
+def _folded(word: str) -> str:
+    return word.casefold().replace("_", " ").replace("-", " ").strip()
