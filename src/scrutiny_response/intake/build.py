@@ -1,0 +1,179 @@
+"""A tree whose shape is checked → the frozen value of a type, read from the type's own hints.
+
+Where a part is missing or faulty, something of the right type stands in for it and its path is noted, so that the
+rules that look elsewhere can still speak. Such a value is never handed on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import types
+import typing
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from enum import Enum
+from functools import cache
+from typing import Any, NamedTuple, TypeVar
+
+from scrutiny_response.assessment import Length, Span
+from scrutiny_response.intake import scalars
+from scrutiny_response.intake.faults import Fault, missing
+from scrutiny_response.intake.schema import Schema
+from scrutiny_response.intake.tree import List, Map, Node, Path, Text, text
+
+_T = TypeVar("_T")
+
+
+class Hint(NamedTuple):
+    """A field's type: what it is of, whether it is a tuple of these, and whether it may be left out."""
+
+    type: Any
+    is_tuple: bool
+    is_optional: bool
+
+
+@dataclass(slots=True)
+class Built:
+    """What was noted while a value was built: what is missing, and the paths of all that is not sound.
+
+    `unsound` holds the identities of the values that the schema refused.
+    """
+
+    schema: Schema
+    unsound: Collection[int]
+    missing: list[Fault] = field(default_factory=list)
+    paths: list[Path] = field(default_factory=list)
+
+
+def build(cls: type[_T], root: Map, built: Built) -> _T:
+    """The value of a dataclass from its tree; what is missing or unsound is noted in `built`."""
+    value: _T = _object(cls, root, built.schema.document, (), built)
+    return value
+
+
+def build_part(cls: type[_T], root: Map, name: str, built: Built) -> _T:
+    """The value of the dataclass that stands under one key of the tree; an empty one where the key is not given."""
+    wanted = built.schema.resolved(built.schema.document["properties"][name])
+    part = root.get(Text(name))
+    value: _T = _object(cls, part if isinstance(part, Map) else Map(root.source), wanted, (name,), built)
+    return value
+
+
+def plain(node: Node, wanted: Mapping[str, Any], schema: Schema) -> Any:
+    """A checked tree as plain values: whole numbers where the schema wants them, text elsewhere."""
+    wanted = schema.resolved(wanted)
+    if isinstance(node, Map):
+        return {str(key): plain(value, wanted["properties"][key], schema) for key, value in node.items()}
+    if isinstance(node, List):
+        return [plain(item, wanted["items"], schema) for item in node]
+    return int(node) if wanted.get("type") == "integer" else str(node)
+
+
+@cache
+def hints(cls: type) -> Mapping[str, Hint]:
+    """The types of a dataclass's fields, in order."""
+    known = typing.get_type_hints(cls)
+    return {item.name: _hint(known[item.name]) for item in fields(cls)}
+
+
+def _hint(declared: Any) -> Hint:
+    if typing.get_origin(declared) is tuple:
+        return Hint(typing.get_args(declared)[0], is_tuple=True, is_optional=False)
+    if typing.get_origin(declared) is not types.UnionType:
+        return Hint(declared, is_tuple=False, is_optional=False)
+    kinds = [kind for kind in typing.get_args(declared) if kind is not types.NoneType]
+    kind = kinds[0] if len(kinds) == 1 else dt.date | Length | Span
+    return Hint(kind, is_tuple=False, is_optional=len(kinds) < len(typing.get_args(declared)))
+
+
+def _object(cls: Any, node: Map, wanted: Mapping[str, Any], path: Path, built: Built, **given: object) -> Any:
+    values = {
+        name: _field(node, hint, wanted, (*path, name), built) for name, hint in hints(cls).items() if name not in given
+    }
+    return cls(**values, **given)
+
+
+def _field(node: Map, hint: Hint, outer: Mapping[str, Any], path: Path, built: Built) -> Any:
+    name = str(path[-1])
+    inner = built.schema.resolved(outer.get("properties", {}).get(name, {}))
+    value = node.get(Text(name))
+    if value is None and "default" in inner:
+        value = _default(inner["default"], node)
+    if value is not None:
+        return _value(hint, value, inner, path, built)
+    if hint.is_tuple and "minItems" not in inner:
+        return ()
+    if hint.is_optional:
+        return None
+    if is_dataclass(hint.type) and not _demands(hint.type, inner, built.schema):
+        return _object(hint.type, Map(node.source, node.line, node.column), inner, path, built)
+    built.paths.append(path)
+    if name not in outer.get("required", ()):
+        built.missing.append(missing(path, node, outer, built.schema.resolved, or_cycle=True))
+    return stand_in(hint)
+
+
+def _demands(cls: Any, wanted: Mapping[str, Any], schema: Schema) -> bool:
+    """Whether anything in this dataclass must be given."""
+    properties = {name: schema.resolved(inner) for name, inner in wanted.get("properties", {}).items()}
+    return any(
+        not (hint.is_tuple or hint.is_optional or "default" in properties.get(name, {}))
+        for name, hint in hints(cls).items()
+    )
+
+
+def _default(default: Any, node: Map) -> Node:
+    if isinstance(default, list):
+        items = List(node.source, node.line, node.column)
+        items.extend(_default(item, node) for item in default)
+        return items
+    written = str(default).lower() if isinstance(default, bool) else default
+    return text(written, node.source, node.line, node.column, is_plain=True)
+
+
+def _value(hint: Hint, node: Node, wanted: Mapping[str, Any], path: Path, built: Built) -> Any:
+    if id(node) in built.unsound:
+        built.paths.append(path)
+        return stand_in(hint)
+    if isinstance(node, Map):
+        if hint.is_tuple:
+            return tuple(_keyed(hint.type, node, wanted, path, built))
+        return _object(hint.type, node, wanted, path, built)
+    if isinstance(node, List):
+        inner, item = built.schema.resolved(wanted["items"]), Hint(hint.type, is_tuple=False, is_optional=False)
+        return tuple(_value(item, each, inner, (*path, number), built) for number, each in enumerate(node))
+    return None if node == "none" and "none" in wanted.get("enum", ()) else _scalar(hint.type, node)
+
+
+def _keyed(cls: Any, node: Map, wanted: Mapping[str, Any], path: Path, built: Built) -> Iterator[Any]:
+    """The items of a map from identifier to the rest: the identifier becomes the first field."""
+    first, inner = next(iter(hints(cls))), built.schema.resolved(wanted["additionalProperties"])
+    for key, value in node.items():
+        if id(value) in built.unsound or not isinstance(value, Map):
+            built.paths.append((*path, str(key)))
+        else:
+            yield _object(cls, value, inner, (*path, str(key)), built, **{first: str(key)})
+
+
+def _scalar(kind: Any, node: Text) -> object:
+    readers: dict[Any, Callable[[str], object]] = {
+        str: str,
+        bool: lambda written: written.casefold() == "true",
+        dt.date: scalars.date_from,
+        Length: scalars.length_from,
+        dt.date | Length | Span: scalars.timescale_from,
+    }
+    return readers[kind](str(node)) if kind in readers else kind(str(node))
+
+
+def stand_in(hint: Hint) -> Any:
+    """Something of a type, to hold the place of what is missing or unsound."""
+    if hint.is_tuple:
+        return ()
+    if hint.is_optional:
+        return None
+    if is_dataclass(hint.type) and isinstance(hint.type, type):
+        return hint.type(**{name: stand_in(inner) for name, inner in hints(hint.type).items()})
+    if isinstance(hint.type, type) and issubclass(hint.type, Enum):
+        return next(iter(hint.type))
+    return {str: "", bool: False, int: 0}.get(hint.type, dt.date.min)

@@ -1,0 +1,81 @@
+"""The bytes of a file → its text, or what keeps them from being text that Word can hold."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from scrutiny_response.intake.tree import Source
+from scrutiny_response.problems import FilePlace, Problem
+
+LARGEST = 1_000_000
+"""The most bytes a file may have; a long assessment has about thirty thousand."""
+
+_SAVE_AS_UTF8 = "open it in Notepad, choose File, Save as, set Encoding to UTF-8 and save"
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_NEVER = re.compile(
+    "[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
+_ESCAPED = re.compile(_NEVER.pattern.replace("\u2028\u2029", "\r"))
+_KINDS = {"Cc": "a control character", "Cs": "half of a character", "Cn": "no character at all"}
+
+
+def decoded(data: bytes, file: str) -> tuple[str, list[Problem]]:
+    """The text with line feeds at its line ends, and the problems in it.
+
+    Characters that Word cannot hold are problems, and stand as U+FFFD in the text, so that whatever else is wrong with
+    it can be said at once. The text is empty where nothing of the file can be read.
+    """
+    if len(data) > LARGEST:
+        message = f"the file has {len(data):,} bytes; an assessment may have {LARGEST:,}"
+        return "", [Problem("file-too-large", FilePlace(file), message, "check that it is the right file")]
+    if data.startswith(_UTF16) or b"\0" in data[:4]:
+        return "", [Problem("wrong-encoding", FilePlace(file), "the file is UTF-16 text, not UTF-8", _SAVE_AS_UTF8)]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return "", [_not_utf8(data, error, file)]
+    text = re.sub("\r\n?", "\n", text)
+    problems = list(_never_held(text, Source(file, tuple(text.split("\n")))))
+    return (_NEVER.sub("\N{REPLACEMENT CHARACTER}", text) if problems else text), problems
+
+
+def unholdable(value: str) -> str | None:
+    """The first character of a value that Word cannot hold, in words; None where there is none."""
+    found = _ESCAPED.search(value)
+    return named(found[0]) if found else None
+
+
+def named(character: str) -> str:
+    """A character as U+0007 (a control character) and the like."""
+    kind = unicodedata.name(character, _KINDS.get(unicodedata.category(character), "unnamed")).casefold()
+    return f"U+{ord(character):04X} ({kind})"
+
+
+def _not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> Problem:
+    before = data[: error.start].decode("utf-8-sig")
+    text = before + data[error.start :].decode("cp1252", "replace")
+    line = before.count("\n") + 1
+    column = len(before) - (before.rfind("\n") + 1) + 1
+    place = Source(file, tuple(text.split("\n"))).place(line, column)
+    found = data[error.start]
+    message = f"byte 0x{found:02X} is not UTF-8 text; in Windows-1252, the older Windows encoding, it would be"
+    guess = data[error.start : error.start + 1].decode("cp1252", "replace")
+    return Problem("wrong-encoding", place, f"{message} {guess}", _SAVE_AS_UTF8)
+
+
+def _never_held(text: str, source: Source) -> Iterator[Problem]:
+    """One problem for each character, at its first place, so that a damaged file does not fill the screen."""
+    found: dict[str, list[int]] = {}
+    for match in _NEVER.finditer(text):
+        found.setdefault(match[0], []).append(match.start())
+    for character, starts in found.items():
+        line = text.count("\n", 0, starts[0]) + 1
+        column = starts[0] - (text.rfind("\n", 0, starts[0]) + 1) + 1
+        times = f", {len(starts)} times in all" if len(starts) > 1 else ""
+        message = f"{named(character)} stands here{times}; it cannot be seen, and Word cannot hold it"
+        yield Problem("unholdable-character", source.place(line, column), message, "delete it and type the text again")

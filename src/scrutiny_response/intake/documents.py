@@ -1,0 +1,49 @@
+"""One file on disk → the tree of its keys and values, or every problem that keeps it from being one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scrutiny_response.intake.decoding import LARGEST, decoded
+from scrutiny_response.intake.faults import Fault
+from scrutiny_response.intake.tree import Map, Source, place_of
+from scrutiny_response.intake.yaml_text import composed
+from scrutiny_response.problems import FilePlace, Problem
+
+_COPY = "copy a sample file and change it"
+
+
+def read_tree(path: Path) -> tuple[Map | None, list[Problem]]:
+    """The keys and values of a YAML or JSON file; None where it cannot be read to its end."""
+    file = path.as_posix()
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except OSError as error:
+        reason = error.strerror or "it cannot be opened"
+        return None, [Problem("unreadable-file", FilePlace(file), f"the file cannot be read: {reason}", "check it")]
+    return tree_of(data, file)
+
+
+def tree_of(data: bytes, file: str) -> tuple[Map | None, list[Problem]]:
+    """The keys and values in the bytes of a YAML or JSON file called `file`."""
+    text, problems = decoded(data, file)
+    if problems and not text:
+        return None, problems
+    source = Source(file, tuple(text.split("\n")))
+    root, found = composed(text, source)
+    problems = [*problems, *found]
+    if isinstance(root, Map):
+        return root, problems
+    if root is None and not found:
+        problems.append(Problem("empty-file", FilePlace(file), "the file says nothing", _COPY))
+    elif root is not None:
+        message = "the file begins with a list or a text, where keys such as `reference: ...` were expected"
+        problems.append(Problem("no-keys", root.place, message, _COPY))
+    return None, problems
+
+
+def problem_of(fault: Fault, root: Map) -> Problem:
+    """A fault of shape with its place: of the key, where the key is wrong, otherwise of the value."""
+    place = fault.key.place if fault.key is not None else place_of(root, fault.path)
+    return Problem(fault.id, place, fault.message, fault.hint)

@@ -1,0 +1,218 @@
+"""One error of the JSON schema validator → faults in words that people understand, with what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from jsonschema.exceptions import ValidationError
+
+from scrutiny_response.intake.scalars import Unreadable, shortened
+from scrutiny_response.intake.tree import List, Map, Node, Path, Text
+from scrutiny_response.words import all_of, nearest, one_of
+
+Resolve = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+"""A part of a schema → the same with its reference filled in."""
+
+
+class Fault(NamedTuple):
+    """Something wrong with the value at a path; `key` is the key itself where the key is what is wrong."""
+
+    path: Path
+    id: str
+    message: str
+    hint: str
+    node: Node
+    key: Text | None = None
+
+
+def missing(path: Path, node: Map, schema: Mapping[str, Any], resolve: Resolve, *, or_cycle: bool = False) -> Fault:
+    """The last key of the path is not in the map, or has no value; the schema says what may be written there."""
+    name = str(path[-1])
+    wanted = resolve(resolve(schema).get("properties", {}).get(name, {}))
+    if name in node.empty:
+        return Fault(path, "missing-key", f"`{name}` has no value", _filled(name, wanted), node, node.empty[name])
+    hint = f"add {_filled(name, wanted, verb='')}"
+    if or_cycle:
+        hint += ", here or once in the cycle file"
+    return Fault(path, "missing-key", f"`{name}` is missing{_from(path[:-1])}", hint, node)
+
+
+def _filled(name: str, wanted: Mapping[str, Any], verb: str = "write ") -> str:
+    """What to write for a key, with an example."""
+    if "properties" in wanted:
+        inner = wanted.get("required") or list(wanted["properties"])[:3]
+        return f"{verb}`{name}:`, and below it {all_of(inner)}"
+    if wanted.get("type") == "array":
+        return f"{verb}`{name}:`, and below it each item after `- `"
+    if "enum" in wanted:
+        return f"{verb}`{name}:` with {one_of(wanted['enum'])}"
+    example = next(iter(wanted.get("examples", ())), "...")
+    return f"{verb}`{name}: ...`" + (f", for example `{name}: {shortened(str(example))}`" if example != "..." else "")
+
+
+def _from(path: Path) -> str:
+    """Which group of keys is meant, where the place does not say it."""
+    if not path:
+        return ""
+    if isinstance(path[-1], int):
+        return f" from this item of `{path[-2]}`"
+    return f" from `{path[-1]}`"
+
+
+def _type(error: ValidationError, resolve: Resolve) -> Iterator[Fault]:
+    path, node = _path(error), _node(error)
+    expected = str(_wanted(error))
+    if isinstance(node, Text) and node.is_empty:
+        yield Fault(path, "empty-item", "this item is empty", "write something after the `- `, or take it out", node)
+        return
+    message = f"{_name(path)} is {_found(node)}, where {_EXPECTED[expected]} was expected"
+    yield Fault(path, "wrong-kind", message, _kind_hint(expected, node, resolve(_schema(error))), node)
+
+
+_EXPECTED = {
+    "string": "a text",
+    "array": "a list",
+    "object": "a group of keys",
+    "boolean": "`true` or `false`",
+    "integer": "a whole number",
+}
+
+
+def _kind_hint(expected: str, node: Node, schema: Mapping[str, Any]) -> str:
+    if expected == "array":
+        return "write each item on a line of its own, after `- `"
+    if expected == "object":
+        keys = schema.get("required") or list(schema.get("properties", {}))[:3]
+        return f"write {all_of(keys)} below it, two spaces further in"
+    if expected == "boolean":
+        meant = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
+        found = meant.get(str(node).casefold()) if isinstance(node, Text) else None
+        return f"write {found}, without quotes" if found else "write one of the two, without quotes"
+    if expected == "integer":
+        return "write it in figures, without quotes"
+    return "put a text that holds a colon, or begins with a bracket or a hyphen, in quotes"
+
+
+def _enum(error: ValidationError, _: Resolve) -> Iterator[Fault]:
+    node, known = _node(error), [str(word) for word in _wanted(error)]
+    found = nearest(str(node), known)
+    message = f"`{shortened(str(node))}` is not one of {one_of(known)}"
+    hint = f"did you mean `{found}`?" if found else "use one of them"
+    yield Fault(_path(error), "unknown-word", message, hint, node)
+
+
+def _unknown_keys(error: ValidationError, _: Resolve) -> Iterator[Fault]:
+    node, path = _node(error), _path(error)
+    known = list(_schema(error).get("properties", {}))
+    if isinstance(node, Map):
+        for key in (node.keys_by_name[name] for name in node if name not in known):
+            message = _unknown_message(key, path)
+            yield Fault((*path, str(key)), "unknown-key", message, _unknown_hint(key, known), node[key], key)
+
+
+def _unknown_message(key: Text, path: Path) -> str:
+    where = _from(path).replace(" from ", " of ", 1)
+    return f"`{shortened(key)}` is not a key{where or ' here'}"
+
+
+def _unknown_hint(key: Text, known: list[str]) -> str:
+    if key == "<<":
+        return "YAML merge keys are not used: write the values out where they are needed"
+    found = nearest(key, known)
+    return f"did you mean `{found}`?" if found else f"the keys here are {all_of(known)}"
+
+
+def _required(error: ValidationError, resolve: Resolve) -> Iterator[Fault]:
+    """The validator gives one error for each missing key and names it only in its message: all are found anew."""
+    node, path, schema = _node(error), _path(error), _schema(error)
+    if not isinstance(node, Map):
+        return
+    misspelt = {nearest(key, schema.get("properties", {})) for key in node if key not in schema.get("properties", {})}
+    for name in _wanted(error):
+        if name not in node and name not in misspelt:
+            yield missing((*path, name), node, schema, resolve)
+
+
+def _format(error: ValidationError, _: Resolve) -> Iterator[Fault]:
+    cause = error.cause
+    if isinstance(cause, Unreadable):
+        yield Fault(_path(error), f"not-a-{_wanted(error)}", str(cause), cause.hint, _node(error))
+
+
+def _pattern(error: ValidationError, _: Resolve) -> Iterator[Fault]:
+    """A pattern beside a format only helps editors; the format has said it better."""
+    if "format" in _schema(error):
+        return
+    example = next(iter(_schema(error).get("examples", ())), None)
+    hint = f"write it like {example}" if example else str(_schema(error).get("description", "write it otherwise"))
+    yield Fault(
+        _path(error), "wrong-form", f"`{shortened(str(_node(error)))}` has not the expected form", hint, _node(error)
+    )
+
+
+def _too_short(error: ValidationError, _: Resolve) -> Iterator[Fault]:
+    yield Fault(_path(error), "empty-text", "this text is empty", "write the text", _node(error))
+
+
+def _too_few(error: ValidationError, _: Resolve) -> Iterator[Fault]:
+    yield Fault(_path(error), "empty-list", f"{_name(_path(error))} is empty", "give at least one item", _node(error))
+
+
+def _too_small(error: ValidationError, _: Resolve) -> Iterator[Fault]:
+    message = f"{_node(error)} is too small"
+    yield Fault(_path(error), "too-small", message, f"write {_wanted(error)} or more", _node(error))
+
+
+def _repeated(error: ValidationError, _: Resolve) -> Iterator[Fault]:
+    items, seen = _node(error), list[Node]()
+    for number, item in enumerate(items if isinstance(items, List) else ()):
+        if item in seen:
+            message = f"`{shortened(str(item))}` is in this list already"
+            yield Fault((*_path(error), number), "repeated-item", message, "keep one of them", item)
+        seen.append(item)
+
+
+def _path(error: ValidationError) -> Path:
+    return tuple(str(step) if isinstance(step, str) else step for step in error.absolute_path)
+
+
+def _schema(error: ValidationError) -> Mapping[str, Any]:
+    schema: Any = error.schema
+    return dict(schema)
+
+
+def _wanted(error: ValidationError) -> Any:
+    return error.validator_value
+
+
+def _node(error: ValidationError) -> Node:
+    node: Node = error.instance  # type: ignore[assignment]  # the trees checked here have no others
+    return node
+
+
+def _name(path: Path) -> str:
+    if not path:
+        return "the file"
+    return f"`{path[-1]}`" if isinstance(path[-1], str) else "this item"
+
+
+def _found(node: Node) -> str:
+    if isinstance(node, Map):
+        return "a group of keys"
+    return "a list" if isinstance(node, List) else f"the text `{shortened(node)}`"
+
+
+FAULTS: Mapping[str, Callable[[ValidationError, Resolve], Iterator[Fault]]] = {
+    "type": _type,
+    "enum": _enum,
+    "additionalProperties": _unknown_keys,
+    "required": _required,
+    "format": _format,
+    "pattern": _pattern,
+    "minLength": _too_short,
+    "minItems": _too_few,
+    "minimum": _too_small,
+    "uniqueItems": _repeated,
+}
+"""What says each keyword of the shipped schemas in words; a test holds that none is missing."""

@@ -1,0 +1,144 @@
+"""A tree and a JSON schema → every fault of its shape, in words that people understand."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import jsonschema
+from jsonschema.exceptions import ValidationError
+from referencing import Registry, Resource
+
+from scrutiny_response import resources
+from scrutiny_response.intake import scalars
+from scrutiny_response.intake.faults import FAULTS, Fault
+from scrutiny_response.intake.tree import List, Map, Text
+
+_INTEGER = re.compile(r"-?\d{1,9}", re.ASCII)
+_BOOLEANS = {"true", "True", "TRUE", "false", "False", "FALSE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A JSON schema, compiled: its document, and what checks a tree against it."""
+
+    document: Mapping[str, Any]
+    validator: Any
+
+    def faults(self, root: Map) -> list[Fault]:
+        """Every fault of the tree's shape, one for each thing that is wrong, in the order of their places."""
+        errors = sorted(self.validator.iter_errors(root), key=_position)
+        return list(_once(fault for error in errors for fault in FAULTS[str(error.validator)](error, self.resolved)))
+
+    def resolved(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A part of this schema with its reference, if it has one, filled in; its own words come first."""
+        return {**_target(self.document, schema["$ref"]), **schema} if "$ref" in schema else schema
+
+
+@cache
+def schema(name: str) -> Schema:
+    """The shipped schema of this name ("assessment", "cycle" or "framework"), compiled once."""
+    document = _document(f"{name}.schema.json")
+    registry: Any = Registry(retrieve=_retrieved)  # type: ignore[call-arg]  # an attrs alias that mypy does not see
+    return Schema(document, _Validator(document, registry=registry, format_checker=_formats()))
+
+
+@cache
+def _document(name: str) -> Mapping[str, Any]:
+    document: Mapping[str, Any] = json.loads((resources.schemas() / name).read_text(encoding="utf-8"))
+    return document
+
+
+def _retrieved(uri: str) -> Resource[Any]:
+    return Resource.from_contents(_document(uri))
+
+
+def _target(document: Mapping[str, Any], reference: str) -> Mapping[str, Any]:
+    name, _, pointer = reference.partition("#/")
+    found: Any = _document(name) if name else document
+    for step in pointer.split("/"):
+        found = found[step]
+    target: Mapping[str, Any] = _absolute(found, name) if name else found
+    return target
+
+
+def _absolute(schema: Any, name: str) -> Any:
+    """References within another document, so written that they can be followed from here."""
+    if isinstance(schema, dict):
+        return {
+            key: name + value if key == "$ref" and value.startswith("#") else _absolute(value, name)
+            for key, value in schema.items()
+        }
+    return schema
+
+
+def _position(error: ValidationError) -> tuple[int, int]:
+    place: List | Map | Text = error.instance  # type: ignore[assignment]  # the trees checked here have no others
+    return place.line, place.column
+
+
+def _once(faults: Iterator[Fault]) -> Iterator[Fault]:
+    """The first fault of each value: an empty date is empty, and not also of a wrong form."""
+    seen: set[tuple[object, ...]] = set()
+    for fault in faults:
+        if fault.path not in seen:
+            yield fault
+        seen.add(fault.path)
+
+
+def _formats() -> jsonschema.FormatChecker:
+    """The forms in which single values are written; each says itself what it found and expected."""
+    checker = jsonschema.FormatChecker(formats=())
+    checks: dict[str, Callable[[str], object]] = {
+        "date": scalars.date_from,
+        "length": scalars.length_from,
+        "timescale": scalars.timescale_from,
+        "line": scalars.check_line,
+        "text": scalars.check_text,
+        "email": scalars.check_email,
+        "file-name": scalars.check_file_name,
+    }
+    for name, check in checks.items():
+        checker.checks(name, raises=scalars.Unreadable)(_passing(check))
+    return checker
+
+
+def _passing(check: Callable[[str], object]) -> Callable[[object], bool]:
+    def passes(value: object) -> bool:
+        if isinstance(value, Text) and not value.is_empty:
+            check(value)
+        return True
+
+    return passes
+
+
+def _is_text(_: object, value: object) -> bool:
+    return isinstance(value, Text) and not value.is_empty
+
+
+def _is_plain(value: object, fits: Callable[[str], object]) -> bool:
+    return isinstance(value, Text) and value.is_plain and bool(fits(value))
+
+
+def _minimum(_: object, least: int, value: object, __: object) -> Iterator[ValidationError]:
+    if isinstance(value, Text) and _is_plain(value, _INTEGER.fullmatch) and int(value) < least:
+        yield ValidationError("too small")
+
+
+_Validator: Any = jsonschema.validators.extend(  # type: ignore[no-untyped-call]  # jsonschema gives it no types
+    jsonschema.Draft202012Validator,
+    validators={"minimum": _minimum},
+    type_checker=jsonschema.Draft202012Validator.TYPE_CHECKER.redefine_many(
+        {
+            "array": lambda _, value: isinstance(value, List),
+            "object": lambda _, value: isinstance(value, Map),
+            "string": _is_text,
+            "boolean": lambda _, value: _is_plain(value, _BOOLEANS.__contains__),
+            "integer": lambda _, value: _is_plain(value, _INTEGER.fullmatch),
+        }
+    ),
+)

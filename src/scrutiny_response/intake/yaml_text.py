@@ -1,0 +1,156 @@
+"""Text in YAML or JSON → a tree of values that know their places, or every problem in it.
+
+YAML 1.2 read strictly: no anchors, aliases or tags, one document, no key twice. A value stays as it is written, so
+that `no`, `on`, `1:30` and `1.10` are text where the schema wants text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from scrutiny_response.intake.decoding import unholdable
+from scrutiny_response.intake.tree import List, Map, Node, Source, Text, text
+from scrutiny_response.intake.yaml_faults import fault_of
+from scrutiny_response.problems import Problem
+
+DEEPEST = 20
+"""How many lists and maps may stand one in another; an assessment needs five."""
+
+_NOT_USED = "values are written out here, each where it is needed; a text that begins with `{0}` stands in quotes"
+_COMMENT = re.compile(r"[ \t]+(#[^#\s].*)")
+_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
+
+
+class _Unreadable(Exception):
+    """Reading cannot go on after this."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def composed(written: str, source: Source) -> tuple[Node | None, list[Problem]]:
+    """The tree of a text; None where there is none, or where it cannot be read to its end."""
+    reader = _Reader(source, yaml.parse(_JSON_pairs_joined(written), Loader=yaml.CSafeLoader))
+    try:
+        root = reader.document()
+    except _Unreadable as stop:
+        return None, [*reader.problems, stop.problem]
+    except yaml.MarkedYAMLError as error:
+        return None, [*reader.problems, fault_of(error, source)]
+    return root, reader.problems
+
+
+def _JSON_pairs_joined(written: str) -> str:  # noqa: N802 - JSON is its name
+    r"""JSON writes a character beyond U+FFFF as two escapes, `\ud83d\ude00`, where YAML has one."""
+
+    def joined(match: re.Match[str]) -> str:
+        high, low = (int(match[group], 16) for group in (2, 3))
+        return f"{match[1]}\\U{0x10000 + ((high - 0xD800) << 10) + low - 0xDC00:08X}"
+
+    return _PAIR.sub(joined, written) if "\\u" in written else written
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Parse events, one by one; the problems found on the way."""
+
+    source: Source
+    events: Iterator[yaml.Event]
+    problems: list[Problem] = field(default_factory=list)
+
+    def document(self) -> Node | None:
+        next(self.events)
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            return None
+        root = self.node(next(self.events), 0)
+        next(self.events)
+        again = next(self.events)
+        if isinstance(again, yaml.DocumentStartEvent):
+            self.found(
+                "second-document", again, "a second document begins here", "one file holds one: remove the `---`"
+            )
+        return root
+
+    def node(self, event: yaml.Event, depth: int) -> Node:
+        line, column = _counted(event.start_mark)
+        if depth > DEEPEST:
+            place = self.source.place(line, column)
+            message = f"lists and maps stand more than {DEEPEST} deep in one another here"
+            raise _Unreadable(Problem("too-deep", place, message, "check the brackets and the indentation"))
+        self.refuse_references(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.map(Map(self.source, line, column), depth + 1)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.list(List(self.source, line, column), depth + 1)
+        return self.scalar(event, text(getattr(event, "value", ""), self.source, line, column))
+
+    def scalar(self, event: yaml.Event, value: Text) -> Text:
+        style = getattr(event, "style", None)
+        if style in {"|", ">"}:
+            return text(value.rstrip("\n"), self.source, value.line, value.column)
+        held = unholdable(value)
+        if held:
+            self.found("unholdable-character", event, f"this text holds {held}, which Word cannot hold", "take it out")
+        value.is_plain = not style and getattr(event, "tag", None) is None
+        if value.is_plain:
+            self.refuse_swallowed_text(event)
+        return value
+
+    def list(self, items: List, depth: int) -> List:
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self.node(event, depth))
+        return items
+
+    def map(self, entries: Map, depth: int) -> Map:
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self.node(event, depth)
+            value = self.node(next(self.events), depth)
+            if not isinstance(key, Text):
+                braces = "a text that begins with a brace or a bracket stands in quotes"
+                self.found("key-not-a-word", event, "a list or a map stands where a key was expected", braces)
+            elif key in entries.keys_by_name:
+                first = entries.keys_by_name[key].line
+                message = f"`{key}` is given twice; the first is on line {first}"
+                self.problems.append(Problem("duplicate-key", key.place, message, "keep one of them"))
+            else:
+                entries.put(key, value)
+        return entries
+
+    def refuse_references(self, event: yaml.Event) -> None:
+        tag = getattr(event, "tag", None)
+        anchor = getattr(event, "anchor", None)
+        if isinstance(event, yaml.AliasEvent):
+            self.found("alias", event, f"`*{anchor}` is a YAML alias", _NOT_USED.format("*"))
+        elif anchor is not None:
+            self.found("anchor", event, f"`&{anchor}` is a YAML anchor", _NOT_USED.format("&"))
+        elif tag is not None:
+            self.found("tag", event, "a YAML tag, with `!`, stands here", _NOT_USED.format("!"))
+
+    def refuse_swallowed_text(self, event: yaml.Event) -> None:
+        """`Item #3 of the plan` would silently lose everything from the `#` on."""
+        end = self.source.place(*_counted(event.end_mark))
+        comment = _COMMENT.match(end.text, end.column - 1)
+        if comment:
+            place = self.source.place(end.line, comment.start(1) + 1)
+            message = f"`{comment[1][:40]}` would be read as a comment and lost"
+            hint = "put the whole text in quotes; a comment has a space after its `#`"
+            self.problems.append(Problem("swallowed-text", place, message, hint))
+
+    def found(self, id: str, event: yaml.Event, message: str, hint: str) -> None:
+        place = self.source.place(*_counted(event.start_mark))
+        self.problems.append(Problem(id, place, message, hint))
+
+
+def _counted(mark: Any) -> tuple[int, int]:
+    """A parser's mark as line and column, counted from 1."""
+    return mark.line + 1, mark.column + 1
