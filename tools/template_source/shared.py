@@ -1,0 +1,203 @@
+"""The wording that letter and plan have in common → blocks: letterhead, markings, states and common tables."""
+
+from __future__ import annotations
+
+from template_source.markup import Block, Bold, Column, Field, Gaelic, Row, paragraph, rows_each, table, when, choose
+
+PORTRAIT = 9298
+"""The width of the text on a portrait page, in twentieths of a point."""
+LANDSCAPE = 14570
+"""The width of the text on a landscape page, in twentieths of a point."""
+
+STATE_TITLE = '{% if assessment.state != "issued" %} ({{ assessment.state }}){% endif %}'
+"""What a document's title says of its state."""
+
+
+def _marking() -> Block:
+    """The protective marking, where there is one, for the top and the bottom of each page."""
+    return when("assessment.marking", paragraph("Marking", "{{ assessment.marking }}"))
+
+
+def letterhead() -> Block:
+    """The header of the first page."""
+    return [
+        _marking(),
+        paragraph("Letterhead", "Care Inspectorate"),
+        paragraph("LetterheadDetails", "Compass House, 11 Riverside Drive, Dundee DD1 4NY"),
+        paragraph("LetterheadDetails", "Telephone 0345 600 9527"),
+    ]
+
+
+def running_header(document: str) -> Block:
+    """The header of the other pages; `document` says what the document is."""
+    return [
+        _marking(),
+        paragraph("Header", f"{document}: {{{{ partnership.name }}}}"),
+        when('assessment.state != "issued"', paragraph("Header", "Document state: {{ assessment.state }}")),
+    ]
+
+
+def footer() -> Block:
+    """The footer of every page."""
+    return [
+        paragraph(
+            "Footer",
+            "Our reference {{ assessment.reference }}  |  Page ",
+            Field("PAGE", "1"),
+            " of ",
+            Field("NUMPAGES", "1"),
+        ),
+        _marking(),
+    ]
+
+
+def state_lines() -> Block:
+    """What every document but an issued one says of its state on its face."""
+    return [
+        choose(
+            (
+                'assessment.state == "draft"',
+                [paragraph("State", "Draft: this document is being prepared and is not final.")],
+            ),
+            (
+                'assessment.state == "panel approved"',
+                [
+                    paragraph(
+                        "State",
+                        "Panel approved: this document is not final until its factual accuracy has been checked.",
+                    )
+                ],
+            ),
+            (
+                'assessment.state == "factual accuracy"',
+                [
+                    paragraph(
+                        "State",
+                        "For a factual accuracy check: this document is shared in confidence and is not final.",
+                    )
+                ],
+            ),
+            (
+                'assessment.state == "embargoed"',
+                [paragraph("State", "Embargoed: this document is not yet for sharing or quoting.")],
+            ),
+        ),
+        when(
+            'assessment.embargoed_until and assessment.state != "issued"',
+            paragraph("State", "Embargoed until {{ assessment.embargoed_until | date }}."),
+        ),
+    ]
+
+
+def gaelic_name(style: str) -> Block:
+    """The partnership's Gaelic name, where it has one."""
+    return when("partnership.gaelic_name", paragraph(style, Gaelic("{{ partnership.gaelic_name }}")))
+
+
+def conditions_table() -> Block:
+    """How far each condition of improvement is met."""
+    return table(
+        "Conditions of improvement",
+        "Each condition of improvement, how many of its criteria are met, and whether the condition is met",
+        (Column("Condition of improvement", 4698), Column("Criteria met", 2300), Column("Result", 2300)),
+        rows_each(
+            "result in indication.conditions",
+            Row(
+                (
+                    "{{ result.condition.number }}. {{ result.condition.name }}",
+                    [
+                        paragraph("TableText", "{{ result.met }} of {{ result.total }}"),
+                        when(
+                            "result.not_assessed",
+                            paragraph("TableText", "{{ result.not_assessed }} not yet assessed"),
+                        ),
+                    ],
+                    "{% if result.is_met is none %}Not yet determined{% elif result.is_met %}Met{% else %}Not met"
+                    "{% endif %}",
+                )
+            ),
+        ),
+    )
+
+
+def conditions_rule() -> Block:
+    """The sentences before the table of conditions."""
+    return paragraph(
+        "LeadIn",
+        "The framework looks at {{ framework.conditions | length | in_words }} conditions of improvement. A condition "
+        "is met where more than half of its criteria are met.",
+    )
+
+
+def conditions_sum() -> Block:
+    """The sentence after the table of conditions."""
+    return paragraph(
+        "AfterTable",
+        "Of the {{ framework.conditions | length | in_words }} conditions, "
+        '{{ indication.conditions_met | in_words }} {{ "is" if indication.conditions_met == 1 else "are" }} met'
+        '{% if indication.level is none %} so far{% endif %}.',
+    )
+
+
+def characteristics_list() -> Block:
+    """The characteristics of the support, each with where it comes from if not from the level itself."""
+    return [
+        paragraph("Tag", "{%p for characteristic in characteristics %}"),
+        paragraph(
+            "ListBullet",
+            "{{ characteristic.text }}"
+            "{% if characteristic.added and letter.names_level %} (from {{ characteristic.level.name }})"
+            "{% elif characteristic.added %} (added from another part of the framework){% endif %}"
+            "{% if characteristic.reworded %} (in words chosen for this partnership){% endif %}",
+        ),
+        paragraph("Tag", "{%p endfor %}"),
+    ]
+
+
+def schedule_table() -> Block:
+    """What happens when, and who acts."""
+    return table(
+        "Monitoring and timeframes",
+        "Each date that is agreed or proposed, what happens then and who acts",
+        (Column("What", 2798), Column("When", 3900), Column("Who", 2600)),
+        rows_each(
+            "milestone in schedule.milestones",
+            Row(
+                (
+                    '{% if milestone.kind == "plan due" %}Improvement plan due{% elif milestone.kind == "monitoring" %}'
+                    'Formal monitoring{% elif milestone.kind == "progress review" %}Formal progress review'
+                    "{% else %}{{ milestone.kind | initial_capital }}{% endif %}",
+                    [
+                        paragraph(
+                            "TableText",
+                            "{{ milestone.date | date }}"
+                            "{% if milestone.until %} to {{ milestone.until | date }}{% endif %}",
+                        ),
+                        when("milestone.basis", paragraph("TableText", "Counted as {{ milestone.basis }}.")),
+                        when(
+                            "milestone.moved",
+                            paragraph(
+                                "TableText",
+                                "Moved to the next working day: {{ milestone.moved | sentence }}",
+                            ),
+                        ),
+                        when("milestone.proposed", paragraph("TableText", "Proposed, and not yet agreed.")),
+                    ],
+                    "{% if milestone.by %}{{ milestone.by | initial_capital }}{% else %}To be agreed{% endif %}",
+                )
+            ),
+        ),
+    )
+
+
+def decision_sentence() -> Block:
+    """Which level was decided, by whom and when."""
+    return paragraph(
+        "Normal",
+        "The level of support decided is ",
+        Bold("{{ level.name }}"),
+        "{% if decision.decided_by and decision.date %} ({{ decision.decided_by }}, {{ decision.date | date }})"
+        "{% elif decision.decided_by %} ({{ decision.decided_by }})"
+        "{% elif decision.date %} ({{ decision.date | date }})"
+        "{% endif %}.",
+    )
