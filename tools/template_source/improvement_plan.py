@@ -5,10 +5,10 @@ from __future__ import annotations
 from template_source.markup import Block, Column, Row, each, paragraph, rows_each, rows_when, table, when
 from template_source.parts import Design, section
 from template_source.shared import (
+    CONDITIONS_MET,
     STATE_TITLE,
     characteristics_list,
     conditions_rule,
-    conditions_sum,
     conditions_table,
     decision_sentence,
     footer,
@@ -109,7 +109,7 @@ def _cover() -> Block:
             (Column("Version", 1300), Column("Date", 2400), Column("Changed by", 2400), Column("What changed", 3198)),
             (
                 Row(("1", "{{ letter.date | date }}", "Care Inspectorate", "First version, from the inspection")),
-                *[_to_fill_in(4)] * 3,
+                *[_to_fill_in(4)] * 2,
             ),
         ),
     ]
@@ -169,7 +169,7 @@ def _level() -> Block:
         paragraph("Heading2", "Conditions of improvement"),
         conditions_rule(),
         conditions_table(),
-        conditions_sum(),
+        paragraph("AfterTable", CONDITIONS_MET),
         paragraph("Normal", "{{ framework.disclaimer }}", section=section(first=True)),
     ]
 
@@ -291,6 +291,7 @@ def _governance() -> Block:
             "Who agrees this plan, with cells to fill in",
             (Column("Agreed", 2600), Column("Name and role", 2898), Column("Signature", 2000), Column("Date", 1800)),
             [Row((who, "", "", ""), height=800) for who in signatures],
+            together=True,
         ),
         paragraph(
             "AfterTable",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from template_source.markup import Block, Bold, Column, Row, each, paragraph, rows_each, table, when, choose
 from template_source.parts import Design, section
 from template_source.shared import (
+    CONDITIONS_MET,
     STATE_TITLE,
     characteristics_list,
     conditions_rule,
-    conditions_sum,
     conditions_table,
     decision_sentence,
     footer,
@@ -137,7 +137,7 @@ def _evaluations() -> Block:
                     (
                         "{{ given.quality_indicator }}",
                         "{{ given.evaluation | initial_capital }}",
-                        "{{ framework.evaluation(given.evaluation).meaning | sentence }}",
+                        "{{ framework.evaluation(given.evaluation).meaning | initial_capital }}",
                     )
                 ),
             ),
@@ -178,7 +178,7 @@ def _conditions() -> Block:
         paragraph("Heading1", "The conditions of improvement"),
         conditions_rule(),
         conditions_table(),
-        conditions_sum(),
+        paragraph("AfterTable", CONDITIONS_MET),
         _bespoke("conditions"),
     ]
 
@@ -200,39 +200,42 @@ def _level() -> Block:
 
 def _reasons() -> Block:
     return [
-        when(
-            "indication.level",
-            paragraph(
-                "Normal",
-                "In the framework, {{ indication.conditions_met | in_words }} of {{ framework.conditions | length | in_words }} conditions met indicates {{ indication.level.name }}.",
-            ),
-            otherwise=[
-                paragraph(
-                    "Normal",
-                    "Some criteria are not yet assessed, so the framework indicates a level between "
-                    "{{ indication.lowest.name }} and {{ indication.highest.name }}.",
-                )
-            ],
+        paragraph(
+            "Normal",
+            CONDITIONS_MET,
+            "{% if indication.level %} In the framework, this indicates {{ indication.level.name }}.{% else %} Some "
+            "criteria are not yet assessed, so the framework indicates a level between {{ indication.lowest.name }} "
+            "and {{ indication.highest.name }}.{% endif %}",
         ),
         when("indication.second", _second()),
         when(
             "decision",
             decision_sentence(),
-            when(
-                "decision.rationale",
-                paragraph("LeadIn", "The reason for this decision is as follows."),
-                paragraph("Normal", "{{ decision.rationale }}"),
-            ),
+            when("decision.rationale", _rationale()),
+            otherwise=[
+                paragraph("Normal", "The level of support on which this letter rests is ", Bold("{{ level.name }}"), ".")
+            ],
         ),
         paragraph("Normal", "{{ level.meaning }}"),
+    ]
+
+
+def _rationale() -> Block:
+    return [
+        paragraph(
+            "LeadIn",
+            "{% if decided_otherwise and indication.level %}This differs from the indicated level, for the following "
+            "reason.{% else %}The reason for this decision is as follows.{% endif %}",
+        ),
+        paragraph("Normal", "{{ decision.rationale }}"),
     ]
 
 
 def _second() -> Block:
     return paragraph(
         "Normal",
-        "A second indicator ({{ indication.second.reason }}) suggests "
-        "{% if indication.agree %}the same level{% else %}{{ indication.second.level.name }}{% endif %}.",
+        "A second indicator, which rests on {{ indication.second.reason }}, suggests "
+        "{% if indication.level and indication.agree %}the same level{% else %}{{ indication.second.level.name }}{% endif %}.",
     )
 
 
@@ -414,7 +417,7 @@ def _publication() -> Block:
                 "{% endif %}",
             ),
         ),
-        paragraph("Normal", "{{ framework.formats }}"),
+        paragraph("LeadIn", "{{ framework.formats }}"),
     ]
 
 

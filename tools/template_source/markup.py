@@ -126,8 +126,19 @@ def rows_each(loop: str, *rows: Row | RowTag) -> tuple[Row | RowTag, ...]:
     return RowTag(f"for {loop}"), *rows, RowTag("endfor")
 
 
-def table(caption: str, description: str, columns: Sequence[Column], rows: Iterable[Row | RowTag]) -> Block:
-    """A table with a marked header row; caption and description are what a screen reader says of it."""
+def table(
+    caption: str,
+    description: str,
+    columns: Sequence[Column],
+    rows: Iterable[Row | RowTag],
+    *,
+    together: bool = False,
+) -> Block:
+    """A table with a marked header row; caption and description are what a screen reader says of it.
+
+    `together` keeps a short table on one page, with the paragraph that follows.
+    """
+    text = "TableTextTogether" if together else "TableText"
     properties = element(
         "w:tblPr",
         element("w:tblStyle", val="ResponseTable"),
@@ -141,7 +152,7 @@ def table(caption: str, description: str, columns: Sequence[Column], rows: Itera
     )
     grid = element("w:tblGrid", *(element("w:gridCol", w=column.width) for column in columns))
     header = _row(columns, [[paragraph("TableHeading", column.heading)] for column in columns], header=True)
-    return element("w:tbl", properties, grid, header, *(_any_row(columns, row) for row in rows))
+    return element("w:tbl", properties, grid, header, *(_any_row(columns, row, text) for row in rows))
 
 
 def flatten(block: Block) -> Iterator[etree._Element]:
@@ -153,11 +164,11 @@ def flatten(block: Block) -> Iterator[etree._Element]:
             yield from flatten(inner)
 
 
-def _any_row(columns: Sequence[Column], row: Row | RowTag) -> etree._Element:
+def _any_row(columns: Sequence[Column], row: Row | RowTag, style: str) -> etree._Element:
     if isinstance(row, RowTag):
         cells = [f"{{%tr {row.statement} %}}", *[""] * (len(columns) - 1)]
         return _row(columns, [[_cell_text("TableTag", cell)] for cell in cells])
-    blocks = [[_cell_text("TableText", cell)] if isinstance(cell, str) else cell for cell in row.cells]
+    blocks = [[_cell_text(style, cell)] if isinstance(cell, str) else cell for cell in row.cells]
     return _row(columns, blocks, height=row.height)
 
 

@@ -99,25 +99,31 @@ def conditions_table() -> Block:
     return table(
         "Conditions of improvement",
         "Each condition of improvement, how many of its criteria are met, and whether the condition is met",
-        (Column("Condition of improvement", 4698), Column("Criteria met", 2300), Column("Result", 2300)),
+        (Column("Condition of improvement", 4898), Column("Criteria met", 2200), Column("Result", 2200)),
         rows_each(
             "result in indication.conditions",
             Row(
                 (
                     "{{ result.condition.number }}. {{ result.condition.name }}",
-                    [
-                        paragraph("TableText", "{{ result.met }} of {{ result.total }}"),
-                        when(
-                            "result.not_assessed",
-                            paragraph("TableText", "{{ result.not_assessed }} not yet assessed"),
-                        ),
-                    ],
+                    "{{ result.met }} of {{ result.total }}"
+                    "{% if result.not_assessed %} ({{ result.not_assessed }} not yet assessed){% endif %}",
                     "{% if result.is_met is none %}Not yet determined{% elif result.is_met %}Met{% else %}Not met"
                     "{% endif %}",
                 )
             ),
         ),
+        together=True,
     )
+
+
+CONDITIONS_MET = (
+    "{% if indication.conditions_met == framework.conditions | length %}"
+    "All {{ framework.conditions | length | in_words }} conditions of improvement are met"
+    "{% else %}Of the {{ framework.conditions | length | in_words }} conditions of improvement, "
+    '{{ indication.conditions_met | in_words }} {{ "is" if indication.conditions_met == 1 else "are" }} met'
+    "{% if indication.level is none %} so far{% endif %}{% endif %}."
+)
+"""The sentence that sums up the conditions."""
 
 
 def conditions_rule() -> Block:
@@ -126,16 +132,6 @@ def conditions_rule() -> Block:
         "LeadIn",
         "The framework looks at {{ framework.conditions | length | in_words }} conditions of improvement. A condition "
         "is met where more than half of its criteria are met.",
-    )
-
-
-def conditions_sum() -> Block:
-    """The sentence after the table of conditions."""
-    return paragraph(
-        "AfterTable",
-        "Of the {{ framework.conditions | length | in_words }} conditions, "
-        '{{ indication.conditions_met | in_words }} {{ "is" if indication.conditions_met == 1 else "are" }} met'
-        '{% if indication.level is none %} so far{% endif %}.',
     )
 
 
@@ -159,14 +155,13 @@ def schedule_table() -> Block:
     return table(
         "Monitoring and timeframes",
         "Each date that is agreed or proposed, what happens then and who acts",
-        (Column("What", 2798), Column("When", 3900), Column("Who", 2600)),
+        (Column("What", 2500), Column("When", 4398), Column("Who", 2400)),
         rows_each(
             "milestone in schedule.milestones",
             Row(
                 (
-                    '{% if milestone.kind == "plan due" %}Improvement plan due{% elif milestone.kind == "monitoring" %}'
-                    'Formal monitoring{% elif milestone.kind == "progress review" %}Formal progress review'
-                    "{% else %}{{ milestone.kind | initial_capital }}{% endif %}",
+                    '{% if milestone.kind == "plan due" %}Improvement plan due{% else %}'
+                    "{{ milestone.kind | initial_capital }}{% endif %}",
                     [
                         paragraph(
                             "TableText",

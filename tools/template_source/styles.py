@@ -39,6 +39,7 @@ class Look:
     outline: int | None = None
     number: int | None = None
     left: int | None = None
+    right: int | None = None
     hanging: int | None = None
     contextual: bool = False
     fill: str | None = None
@@ -85,7 +86,7 @@ STYLES = (
         name="Title",
         next="Subtitle",
         priority=1,
-        look=Look(size=30, bold=True, colour=ACCENT, before=1200, after=120, line=240, keep_next=True, keep_lines=True),
+        look=Look(size=30, bold=True, colour=ACCENT, before=720, after=120, line=240, keep_next=True, keep_lines=True),
     ),
     Style(
         id="Subtitle",
@@ -133,16 +134,16 @@ STYLES = (
         name="Subject",
         next="Normal",
         priority=9,
-        look=Look(size=14, bold=True, colour=ACCENT, line=252, contextual=True, keep_next=True, keep_lines=True),
+        look=Look(size=13, bold=True, colour=ACCENT, line=252, contextual=True, keep_next=True, keep_lines=True),
     ),
     Style(id="ReferenceLine", name="Reference Line", look=Look(after=280, contextual=True)),
     Style(id="Address", name="Address", look=Look(after=280, contextual=True)),
     Style(id="CopyList", name="Copy List", based_on="Address", look=Look(contextual=True)),
     Style(id="Salutation", name="Salutation", next="Subject", look=Look(before=80, after=200)),
     Style(id="Closing", name="Closing", next="Signature", look=Look(before=240, after=960, keep_next=True)),
-    Style(id="Signature", name="Signature", look=Look(after=280, contextual=True, keep_lines=True)),
+    Style(id="Signature", name="Signature", look=Look(after=280, contextual=True, keep_next=True)),
     Style(id="AfterTable", name="After Table", next="Normal", look=Look(before=200)),
-    Style(id="State", name="State", look=Look(bold=True, fill=NOTICE_FILL, borders=_BOX, before=80, after=280, left=140, contextual=True, keep_lines=True)),
+    Style(id="State", name="State", look=Look(bold=True, fill=NOTICE_FILL, borders=_BOX, before=80, after=280, left=140, right=140, contextual=True, keep_lines=True)),
     Style(
         id="Caption",
         name="caption",
@@ -152,15 +153,16 @@ STYLES = (
     ),
     Style(id="TableHeading", name="Table Heading", look=Look(bold=True, colour=ACCENT, before=60, after=60, line=252, keep_next=True)),
     Style(id="TableText", name="Table Text", look=Look(before=60, after=60, line=252)),
+    Style(id="TableTextTogether", name="Table Text Together", based_on="TableText", look=Look(keep_next=True)),
     Style(id="SmallPrint", name="Small Print", look=Look(before=240, after=0)),
-    Style(id="Header", name="header", priority=50, look=Look(size=10, colour=INK, after=0, line=252)),
+    Style(id="Header", name="header", priority=50, look=Look(size=10, after=240, line=252, contextual=True)),
     Style(
         id="Footer",
         name="footer",
         priority=50,
-        look=Look(size=10, colour=INK, after=0, line=252),
+        look=Look(size=10, before=160, after=0, line=252, contextual=True),
     ),
-    Style(id="Marking", name="Marking", based_on="Header", priority=51, look=Look(bold=True, after=80)),
+    Style(id="Marking", name="Marking", priority=51, look=Look(size=10, bold=True, before=60, after=60, line=252)),
     Style(
         id="Letterhead",
         name="Letterhead",
@@ -254,7 +256,7 @@ BUILT_IN = frozenset(
 def paragraph_properties(look: Look) -> list[etree._Element | None]:
     """The children of w:pPr for this look, in the schema's order."""
     spacing = {key: value for key, value in (("before", look.before), ("after", look.after), ("line", look.line)) if value is not None}
-    indent = {key: value for key, value in (("left", look.left), ("hanging", look.hanging)) if value is not None}
+    indent = {key: value for key, value in (("left", look.left), ("right", look.right), ("hanging", look.hanging)) if value is not None}
     return [
         element("w:keepNext") if look.keep_next else None,
         element("w:keepLines") if look.keep_lines else None,
