@@ -95,7 +95,7 @@ def _purpose() -> Block:
         ),
         paragraph(
             "Normal",
-            "We write under {{ framework.legal_basis }}, which gives us {{ framework.duty }}. We have used “"
+            "We write under {{ framework.legal_basis }}, which gives us {{ framework.duty }}. We have used our framework, “"
             "{{ framework.title }}”. {{ framework.disclaimer }}",
         ),
         _bespoke("purpose"),
@@ -123,9 +123,9 @@ def _evaluations() -> Block:
         paragraph("Heading2", "Evaluations"),
         paragraph(
             "LeadIn",
-            "We use a scale of {{ framework.evaluations | length | in_words }} points, from "
-            "{{ (framework.evaluations | last).id }} to {{ (framework.evaluations | first).id }}. We gave "
-            "{% if assessment.evaluations | length == 1 %}this evaluation{% else %}these evaluations{% endif %}.",
+            "We gave {% if assessment.evaluations | length == 1 %}this evaluation{% else %}these evaluations"
+            "{% endif %}, on a scale of {{ framework.evaluations | length | in_words }} points from "
+            "{{ (framework.evaluations | last).id }} to {{ (framework.evaluations | first).id }}.",
         ),
         table(
             "Evaluations",
@@ -202,10 +202,10 @@ def _reasons() -> Block:
     return [
         paragraph(
             "Normal",
-            CONDITIONS_MET,
-            "{% if indication.level %} In the framework, this indicates {{ indication.level.name }}.{% else %} Some "
-            "criteria are not yet assessed, so the framework indicates a level between {{ indication.lowest.name }} "
-            "and {{ indication.highest.name }}.{% endif %}",
+            "{% if indication.level %}The result for the conditions of improvement indicates "
+            "{{ indication.level.name }}.{% else %}Some criteria are not yet assessed, so the result for the "
+            "conditions of improvement indicates a level between {{ indication.lowest.name }} and "
+            "{{ indication.highest.name }}.{% endif %}",
         ),
         when("indication.second", _second()),
         when(

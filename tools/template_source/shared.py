@@ -54,39 +54,33 @@ def footer() -> Block:
 def state_lines() -> Block:
     """What every document but an issued one says of its state on its face."""
     return [
-        choose(
-            (
-                'assessment.state == "draft"',
-                [paragraph("State", "Draft: this document is being prepared and is not final.")],
-            ),
-            (
-                'assessment.state == "panel approved"',
-                [
-                    paragraph(
-                        "State",
-                        "Panel approved: this document is not final until its factual accuracy has been checked.",
-                    )
-                ],
-            ),
-            (
-                'assessment.state == "factual accuracy"',
-                [
-                    paragraph(
-                        "State",
-                        "For a factual accuracy check: this document is shared in confidence and is not final.",
-                    )
-                ],
-            ),
-            (
-                'assessment.state == "embargoed"',
-                [paragraph("State", "Embargoed: this document is not yet for sharing or quoting.")],
-            ),
-        ),
+        choose(*(_state(name, text) for name, text in _STATES)),
         when(
             'assessment.embargoed_until and assessment.state != "issued"',
-            paragraph("State", "Embargoed until {{ assessment.embargoed_until | date }}."),
+            paragraph(
+                "State",
+                "Embargoed until {{ assessment.embargoed_until | date }}: please do not share or quote this document "
+                "before then.",
+            ),
+            otherwise=[
+                when(
+                    'assessment.state == "embargoed"',
+                    paragraph("State", "Embargoed: please do not share or quote this document before publication."),
+                )
+            ],
         ),
     ]
+
+
+_STATES = (
+    ("draft", "Draft: this document is being prepared and is not final."),
+    ("panel approved", "Panel approved: this document is not final until its factual accuracy has been checked."),
+    ("factual accuracy", "For a factual accuracy check: this document is shared in confidence and is not final."),
+)
+
+
+def _state(name: str, text: str) -> tuple[str, list[Block]]:
+    return f'assessment.state == "{name}"', [paragraph("State", text)]
 
 
 def gaelic_name(style: str) -> Block:
@@ -155,13 +149,12 @@ def schedule_table() -> Block:
     return table(
         "Monitoring and timeframes",
         "Each date that is agreed or proposed, what happens then and who acts",
-        (Column("What", 2500), Column("When", 4398), Column("Who", 2400)),
+        (Column("What", 2100), Column("When", 4798), Column("Who", 2400)),
         rows_each(
             "milestone in schedule.milestones",
             Row(
                 (
-                    '{% if milestone.kind == "plan due" %}Improvement plan due{% else %}'
-                    "{{ milestone.kind | initial_capital }}{% endif %}",
+                    "{{ milestone.kind | initial_capital }}",
                     [
                         paragraph(
                             "TableText",
