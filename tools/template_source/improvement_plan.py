@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from template_source.markup import Block, Column, Row, each, paragraph, rows_each, rows_when, table, when
+from template_source.markup import Block, Bold, Column, Row, each, paragraph, rows_each, rows_when, table, when
 from template_source.parts import Design, section
 from template_source.shared import (
     CONDITIONS_MET,
     STATE_TITLE,
-    characteristics_list,
     conditions_rule,
     conditions_table,
     decision_sentence,
@@ -15,8 +14,9 @@ from template_source.shared import (
     gaelic_name,
     letterhead,
     running_header,
-    schedule_table,
+    schedule,
     state_lines,
+    support,
 )
 
 ACTION_COLUMNS = (
@@ -146,9 +146,10 @@ def _level() -> Block:
                 when(
                     "decision",
                     decision_sentence(),
-                    otherwise=[paragraph("Normal", "The indicated level of support is {{ level.name }}.")],
+                    otherwise=[paragraph("Normal", "The indicated level of support is ", Bold("{{ level.name }}"), ".")],
                 ),
                 paragraph("Normal", "{{ level.meaning }}"),
+                when("indication.level == level and indication.less", _next_level()),
                 otherwise=[
                     paragraph(
                         "Normal",
@@ -172,6 +173,15 @@ def _level() -> Block:
         paragraph("AfterTable", CONDITIONS_MET),
         paragraph("Normal", "{{ framework.disclaimer }}", section=section(first=True)),
     ]
+
+
+def _next_level() -> Block:
+    return paragraph(
+        "Normal",
+        '{{ indication.less.count | count_of("further criterion", "further criteria") | initial_capital }} met, for '
+        "example {{ indication.less.criteria | map(attribute=\"number\") | join_and }}, would indicate "
+        "{{ indication.less.level.name }}.",
+    )
 
 
 def _areas() -> Block:
@@ -242,17 +252,7 @@ def _actions(*rows: Row) -> Block:
 def _support() -> Block:
     return [
         paragraph("Heading1", "The support"),
-        when(
-            "level",
-            paragraph("LeadIn", "The aims of this support are to:"),
-            each("aim in level.aims", paragraph("ListBullet", "{{ aim.text | initial_small }}")),
-            when(
-                "characteristics",
-                paragraph("LeadIn", "The support may have these characteristics. They are examples."),
-                characteristics_list(),
-            ),
-            otherwise=[paragraph("Normal", "The support is described once its level has been determined.")],
-        ),
+        support("."),
     ]
 
 
@@ -261,8 +261,7 @@ def _monitoring() -> Block:
         paragraph("Heading1", "Monitoring schedule"),
         when(
             "schedule.milestones",
-            paragraph("LeadIn", "The table shows what happens when, and who acts."),
-            schedule_table(),
+            schedule(),
             otherwise=[paragraph("Normal", "No dates have been set. They can be added here once they are agreed.")],
         ),
     ]

@@ -7,7 +7,6 @@ from template_source.parts import Design, section
 from template_source.shared import (
     CONDITIONS_MET,
     STATE_TITLE,
-    characteristics_list,
     conditions_rule,
     conditions_table,
     decision_sentence,
@@ -15,8 +14,9 @@ from template_source.shared import (
     gaelic_name,
     letterhead,
     running_header,
-    schedule_table,
+    schedule,
     state_lines,
+    support,
 )
 
 
@@ -224,7 +224,7 @@ def _rationale() -> Block:
     return [
         paragraph(
             "LeadIn",
-            "{% if decided_otherwise and indication.level %}This differs from the indicated level, for the following "
+            "{% if decided_otherwise %}This differs from what is indicated, for the following "
             "reason.{% else %}The reason for this decision is as follows.{% endif %}",
         ),
         paragraph("Normal", "{{ decision.rationale }}"),
@@ -274,24 +274,8 @@ def _open_criteria() -> Block:
 def _support() -> Block:
     return [
         paragraph("Heading1", "What the support may include"),
-        when(
-            "level",
-            _lead(),
-            paragraph("LeadIn", "The aims of this support are to:"),
-            each("aim in level.aims", paragraph("ListBullet", "{{ aim.text | initial_small }}")),
-            when(
-                "characteristics",
-                paragraph(
-                    "LeadIn",
-                    "The support may have these characteristics. They are examples, and we will agree with you what "
-                    "fits best.",
-                ),
-                characteristics_list(),
-            ),
-            otherwise=[
-                paragraph("Normal", "We will describe the support once the remaining criteria have been assessed.")
-            ],
-        ),
+        when("level", _lead()),
+        support(", and we will agree with you what fits best."),
         _bespoke("support"),
     ]
 
@@ -347,8 +331,7 @@ def _monitoring() -> Block:
         paragraph("Heading1", "Monitoring and timeframes"),
         when(
             "schedule.milestones",
-            paragraph("LeadIn", "The table shows what happens when, and who acts."),
-            schedule_table(),
+            schedule(),
             paragraph(
                 "AfterTable",
                 "If circumstances change, please talk to us early. We can agree a different date and record why.",

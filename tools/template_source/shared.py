@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from template_source.markup import Block, Bold, Column, Field, Gaelic, Row, paragraph, rows_each, table, when, choose
+from template_source.markup import Block, Bold, Column, Field, Gaelic, Row, choose, each, paragraph, rows_each, table, when
 
 PORTRAIT = 9298
 """The width of the text on a portrait page, in twentieths of a point."""
@@ -129,23 +129,51 @@ def conditions_rule() -> Block:
     )
 
 
-def characteristics_list() -> Block:
-    """The characteristics of the support, each with where it comes from if not from the level itself."""
+def support(agreement: str) -> Block:
+    """The aims of the support and its characteristics, each with where it comes from if not from the level itself.
+
+    `agreement` follows the sentence that introduces the characteristics.
+    """
     return [
-        paragraph("Tag", "{%p for characteristic in characteristics %}"),
-        paragraph(
-            "ListBullet",
-            "{{ characteristic.text }}"
-            "{% if characteristic.added and letter.names_level %} (from {{ characteristic.level.name }})"
-            "{% elif characteristic.added %} (added from another part of the framework){% endif %}"
-            "{% if characteristic.reworded %} (in words chosen for this partnership){% endif %}",
+        when(
+            "level",
+            paragraph("LeadIn", "The aims of this support are to:"),
+            each("aim in level.aims", paragraph("ListBullet", "{{ aim.text | initial_small }}")),
+            otherwise=[
+                paragraph("Normal", "The support will be described once the remaining criteria have been assessed.")
+            ],
         ),
-        paragraph("Tag", "{%p endfor %}"),
+        when(
+            "characteristics",
+            paragraph("LeadIn", "The support may have these characteristics. They are examples" + agreement),
+            each(
+                "characteristic in characteristics",
+                paragraph(
+                    "ListBullet",
+                    "{{ characteristic.text }}"
+                    "{% if characteristic.added and letter.names_level %} (from {{ characteristic.level.name }})"
+                    "{% elif characteristic.added %} (added from another part of the framework){% endif %}"
+                    "{% if characteristic.reworded %} (in words chosen for this partnership){% endif %}",
+                ),
+            ),
+        ),
     ]
 
 
-def schedule_table() -> Block:
+def schedule() -> Block:
     """What happens when, and who acts."""
+    return [
+        paragraph(
+            "LeadIn",
+            "The table shows what happens when, and who acts."
+            "{% if assessment.monitoring.interval and schedule.monitoring %} Monitoring takes place at intervals of "
+            "{{ assessment.monitoring.interval | timescale }}.{% endif %}",
+        ),
+        _schedule_table(),
+    ]
+
+
+def _schedule_table() -> Block:
     return table(
         "Monitoring and timeframes",
         "Each date that is agreed or proposed, what happens then and who acts",
@@ -161,7 +189,10 @@ def schedule_table() -> Block:
                             "{{ milestone.date | date }}"
                             "{% if milestone.until %} to {{ milestone.until | date }}{% endif %}",
                         ),
-                        when("milestone.basis", paragraph("TableText", "Counted as {{ milestone.basis }}.")),
+                        when(
+                            'milestone.basis and milestone.kind != "monitoring"',
+                            paragraph("TableText", "Counted as {{ milestone.basis }}."),
+                        ),
                         when(
                             "milestone.moved",
                             paragraph(
