@@ -1,0 +1,34 @@
+"""Wording and house style → templates/letter.docx and templates/improvement-plan.docx.
+
+Run it after a change in tools/template_source; the same source gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scrutiny_response.word.package import Stored, pack
+from template_source import improvement_plan, letter
+from template_source.parts import parts
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+
+def build() -> dict[str, bytes]:
+    """The bytes of each template by its file name."""
+    designs = {"letter.docx": letter.design(), "improvement-plan.docx": improvement_plan.design()}
+    return {
+        name: pack(Stored.deflate(part, data) for part, data in parts(design).items())
+        for name, design in designs.items()
+    }
+
+
+def main() -> None:
+    """Write the templates into the templates folder."""
+    TEMPLATES.mkdir(exist_ok=True)
+    for name, data in build().items():
+        (TEMPLATES / name).write_bytes(data)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Wording and house style → the parts of the two Word templates."""

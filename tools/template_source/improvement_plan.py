@@ -1,0 +1,321 @@
+"""The wording of the improvement plan → its design."""
+
+from __future__ import annotations
+
+from template_source.markup import Block, Bold, Column, Row, each, paragraph, rows_each, rows_when, table, when
+from template_source.parts import Design, section
+from template_source.shared import (
+    CONDITIONS_MET,
+    STATE_TITLE,
+    conditions_rule,
+    conditions_table,
+    decision_sentence,
+    footer,
+    gaelic_name,
+    letterhead,
+    running_header,
+    schedule,
+    state_lines,
+    support,
+)
+
+ACTION_COLUMNS = (
+    Column("Reference", 1450),
+    Column("Action", 4020),
+    Column("Lead role", 2200),
+    Column("Timescale", 1900),
+    Column("Measure of success or evidence", 3300),
+    Column("Status", 1700),
+)
+LOG_COLUMNS = (
+    Column("Date", 1700),
+    Column("Action", 1450),
+    Column("Progress made", 4720),
+    Column("Evidence", 3300),
+    Column("Status", 1600),
+    Column("Noted by", 1800),
+)
+TO_FILL_IN = 620
+"""The least height of a row to fill in, in twentieths of a point."""
+MARGIN = 1134
+"""The side margins of a landscape page, in twentieths of a point."""
+
+
+def design() -> Design:
+    """The improvement plan's template."""
+    return Design(
+        title="Improvement plan: {{ partnership.name }}" + STATE_TITLE,
+        subject="{{ inspection.title }}",
+        status="{{ assessment.state }}",
+        first_header=letterhead(),
+        header=running_header("Improvement plan"),
+        footer=footer(),
+        body=[
+            _cover(),
+            _about(),
+            _level(),
+            _areas(),
+            _support(),
+            _monitoring(),
+            _governance(),
+            _log(),
+            section(landscape=True, margin=MARGIN),
+        ],
+    )
+
+
+def _cover() -> Block:
+    return [
+        paragraph("Title", "Improvement plan"),
+        paragraph("Subtitle", "{{ partnership.name }}"),
+        gaelic_name("Subtitle"),
+        state_lines(),
+        paragraph("Heading1", "Document control"),
+        table(
+            "Document control",
+            "The facts that identify this plan",
+            (Column("Item", 3000), Column("Detail", 6298)),
+            (
+                Row(("Our reference", "{{ assessment.reference }}")),
+                Row(("Inspection", "{{ inspection.title }}")),
+                Row(
+                    (
+                        "Inspection dates",
+                        "{{ inspection.started | date }}"
+                        "{% if inspection.started != inspection.ended %} to {{ inspection.ended | date }}{% endif %}",
+                    )
+                ),
+                *rows_when(
+                    "inspection.report_reference", Row(("Inspection report", "{{ inspection.report_reference }}"))
+                ),
+                *rows_when("partnership.councils", Row(("Councils", "{{ partnership.councils | join_and }}"))),
+                *rows_when("partnership.boards", Row(("NHS boards", "{{ partnership.boards | join_and }}"))),
+                Row(("Document state", "{{ assessment.state | initial_capital }}")),
+                Row(("Date of first version", "{{ letter.date | date }}")),
+                Row(
+                    (
+                        "Care Inspectorate contact",
+                        "{{ contact.name }}, {{ contact.role }}"
+                        "{% if contact.email %}, {{ contact.email }}{% endif %}"
+                        "{% if contact.telephone %}, {{ contact.telephone }}{% endif %}",
+                    )
+                ),
+            ),
+        ),
+        paragraph("Heading2", "Versions"),
+        table(
+            "Versions",
+            "The versions of this plan, with rows to fill in",
+            (Column("Version", 1300), Column("Date", 2400), Column("Changed by", 2400), Column("What changed", 3198)),
+            (
+                Row(("1", "{{ letter.date | date }}", "Care Inspectorate", "First version, from the inspection")),
+                *[_to_fill_in(4)] * 2,
+            ),
+        ),
+    ]
+
+
+def _about() -> Block:
+    return [
+        paragraph("Heading1", "About this plan", page_break=True),
+        paragraph(
+            "Normal",
+            "This plan belongs to the partnership. It starts from what the {{ inspection.type }} found, so that the "
+            "improvements can be planned, led and followed in one place. Please change and complete it as the work "
+            "goes on.",
+        ),
+        paragraph(
+            "Normal",
+            "{% if schedule.plan_due %}Please send us the plan by {{ schedule.plan_due.date | date }}. {% endif %}"
+            "If you would like to talk anything through, please contact {{ contact.name }}, {{ contact.role }}"
+            "{% if contact.email and contact.telephone %}, at {{ contact.email }} or on {{ contact.telephone }}"
+            "{% elif contact.email %}, at {{ contact.email }}"
+            "{% elif contact.telephone %}, on {{ contact.telephone }}"
+            "{% endif %}.",
+        ),
+    ]
+
+
+def _level() -> Block:
+    return [
+        when(
+            "letter.names_level",
+            paragraph("Heading1", "Level of support"),
+            when(
+                "level",
+                when(
+                    "decision",
+                    decision_sentence(),
+                    otherwise=[paragraph("Normal", "The indicated level of support is ", Bold("{{ level.name }}"), ".")],
+                ),
+                paragraph("Normal", "{{ level.meaning }}"),
+                when("indication.level == level and indication.less", _next_level()),
+                otherwise=[
+                    paragraph(
+                        "Normal",
+                        "The level of support is not yet determined. It lies between {{ indication.lowest.name }} and "
+                        "{{ indication.highest.name }}.",
+                    )
+                ],
+            ),
+            otherwise=[
+                paragraph("Heading1", "Support for improvement"),
+                when(
+                    "level",
+                    paragraph("Normal", "{{ level.meaning }}"),
+                    otherwise=[paragraph("Normal", "The support that is likely to help is not yet determined.")],
+                ),
+            ],
+        ),
+        paragraph("Heading2", "Conditions of improvement"),
+        conditions_rule(),
+        conditions_table(),
+        paragraph("AfterTable", CONDITIONS_MET),
+        paragraph("Normal", "{{ framework.disclaimer }}", section=section(first=True)),
+    ]
+
+
+def _next_level() -> Block:
+    return paragraph(
+        "Normal",
+        '{{ indication.less.count | count_of("further criterion", "further criteria") | initial_capital }} met, for '
+        "example {{ indication.less.criteria | map(attribute=\"number\") | join_and }}, would indicate "
+        "{{ indication.less.level.name }}.",
+    )
+
+
+def _areas() -> Block:
+    return [
+        paragraph("Heading1", "Areas for improvement and actions"),
+        when(
+            "areas",
+            each("area in areas", _area()),
+            otherwise=[
+                paragraph(
+                    "LeadIn",
+                    "The inspection identified no areas for improvement. The partnership can plan its own actions "
+                    "here.",
+                ),
+                _actions(_to_fill_in(6), _to_fill_in(6), _to_fill_in(6)),
+            ],
+        ),
+        paragraph(
+            "AfterTable",
+            "To add an action, place the cursor in the last cell of a table and press the Tab key.",
+            section=section(landscape=True, margin=MARGIN),
+        ),
+    ]
+
+
+def _area() -> Block:
+    return [
+        paragraph("Heading2", "{{ area.reference }}: {{ area.title }}"),
+        paragraph("Normal", "{{ area.finding }}"),
+        when("area.source", paragraph("Normal", "Source: {{ area.source }}")),
+        when(
+            "area.criteria",
+            paragraph("LeadIn", "Criteria that this area answers to:"),
+            each(
+                "criterion in framework.criteria() if criterion.id in area.criteria",
+                paragraph("ListBullet", "{{ criterion.number }} {{ criterion.text }}"),
+            ),
+        ),
+        paragraph("Heading3", "Actions for {{ area.reference }}"),
+        _actions(
+            *rows_each(
+                "action in area.actions",
+                Row(
+                    (
+                        "{{ action.reference }}",
+                        "{{ action.action }}",
+                        "{{ action.lead }}",
+                        "{{ action.due | timescale(letter.date) }}",
+                        "{{ action.measure }}",
+                        "{{ action.status | initial_capital }}",
+                    )
+                ),
+            ),
+            *rows_when("not area.actions", *[_to_fill_in(6)] * 3),
+        ),
+    ]
+
+
+def _actions(*rows: Row) -> Block:
+    return table(
+        "Actions",
+        "Each action with its reference, lead role, timescale, measure of success and status",
+        ACTION_COLUMNS,
+        rows,
+    )
+
+
+def _support() -> Block:
+    return [
+        paragraph("Heading1", "The support"),
+        support("."),
+    ]
+
+
+def _monitoring() -> Block:
+    return [
+        paragraph("Heading1", "Monitoring schedule"),
+        when(
+            "schedule.milestones",
+            schedule(),
+            otherwise=[paragraph("Normal", "No dates have been set. They can be added here once they are agreed.")],
+        ),
+    ]
+
+
+def _governance() -> Block:
+    questions = (
+        "Group that oversees this plan",
+        "Lead officer for this plan",
+        "How often progress is considered",
+        "Who receives reports on progress",
+    )
+    signatures = ("For the partnership", "For the group that oversees this plan", "For the Care Inspectorate")
+    return [
+        paragraph("Heading1", "Governance and sign-off"),
+        paragraph("LeadIn", "Please say how the partnership oversees this plan."),
+        table(
+            "Governance",
+            "How the partnership oversees this plan, with cells to fill in",
+            (Column("Arrangement", 3900), Column("Detail", 5398)),
+            [Row((question, ""), height=TO_FILL_IN) for question in questions],
+        ),
+        paragraph("Heading2", "Sign-off"),
+        table(
+            "Sign-off",
+            "Who agrees this plan, with cells to fill in",
+            (Column("Agreed", 2600), Column("Name and role", 2898), Column("Signature", 2000), Column("Date", 1800)),
+            [Row((who, "", "", ""), height=800) for who in signatures],
+            together=True,
+        ),
+        paragraph(
+            "AfterTable",
+            "The Care Inspectorate’s agreement means that the plan answers to the findings of the inspection.",
+            section=section(),
+        ),
+    ]
+
+
+def _log() -> Block:
+    return [
+        paragraph("Heading1", "Progress log"),
+        paragraph(
+            "LeadIn",
+            "Please note here what has been done, what has changed for people, and where the evidence is kept.",
+        ),
+        table(
+            "Progress log",
+            "Progress with each action, with rows to fill in",
+            LOG_COLUMNS,
+            [_to_fill_in(6)] * 8,
+        ),
+        paragraph("AfterTable", "{{ framework.formats }}"),
+    ]
+
+
+def _to_fill_in(cells: int) -> Row:
+    return Row(("",) * cells, height=TO_FILL_IN)

@@ -1,0 +1,222 @@
+"""The wording that letter and plan have in common → blocks: letterhead, markings, states and common tables."""
+
+from __future__ import annotations
+
+from template_source.markup import Block, Bold, Column, Field, Gaelic, Row, choose, each, paragraph, rows_each, table, when
+
+PORTRAIT = 9298
+"""The width of the text on a portrait page, in twentieths of a point."""
+LANDSCAPE = 14570
+"""The width of the text on a landscape page, in twentieths of a point."""
+
+STATE_TITLE = '{% if assessment.state != "issued" %} ({{ assessment.state }}){% endif %}'
+"""What a document's title says of its state."""
+
+
+def _marking() -> Block:
+    """The protective marking, where there is one, for the top and the bottom of each page."""
+    return when("assessment.marking", paragraph("Marking", "{{ assessment.marking }}"))
+
+
+def letterhead() -> Block:
+    """The header of the first page."""
+    return [
+        _marking(),
+        paragraph("Letterhead", "Care Inspectorate"),
+        paragraph("LetterheadDetails", "Compass House, 11 Riverside Drive, Dundee DD1 4NY"),
+        paragraph("LetterheadDetails", "Telephone 0345 600 9527"),
+    ]
+
+
+def running_header(document: str) -> Block:
+    """The header of the other pages; `document` says what the document is."""
+    return [
+        _marking(),
+        paragraph("Header", f"{document}: {{{{ partnership.name }}}}"),
+        when('assessment.state != "issued"', paragraph("Header", "Document state: {{ assessment.state }}")),
+    ]
+
+
+def footer() -> Block:
+    """The footer of every page."""
+    return [
+        paragraph(
+            "Footer",
+            "Our reference {{ assessment.reference }}  |  Page ",
+            Field("PAGE", "1"),
+            " of ",
+            Field("NUMPAGES", "1"),
+        ),
+        _marking(),
+    ]
+
+
+def state_lines() -> Block:
+    """What every document but an issued one says of its state on its face."""
+    return [
+        choose(*(_state(name, text) for name, text in _STATES)),
+        when(
+            'assessment.embargoed_until and assessment.state != "issued"',
+            paragraph(
+                "State",
+                "Embargoed until {{ assessment.embargoed_until | date }}: please do not share or quote this document "
+                "before then.",
+            ),
+            otherwise=[
+                when(
+                    'assessment.state == "embargoed"',
+                    paragraph("State", "Embargoed: please do not share or quote this document before publication."),
+                )
+            ],
+        ),
+    ]
+
+
+_STATES = (
+    ("draft", "Draft: this document is being prepared and is not final."),
+    ("panel approved", "Panel approved: this document is not final until its factual accuracy has been checked."),
+    ("factual accuracy", "For a factual accuracy check: this document is shared in confidence and is not final."),
+)
+
+
+def _state(name: str, text: str) -> tuple[str, list[Block]]:
+    return f'assessment.state == "{name}"', [paragraph("State", text)]
+
+
+def gaelic_name(style: str) -> Block:
+    """The partnership's Gaelic name, where it has one."""
+    return when("partnership.gaelic_name", paragraph(style, Gaelic("{{ partnership.gaelic_name }}")))
+
+
+def conditions_table() -> Block:
+    """How far each condition of improvement is met."""
+    return table(
+        "Conditions of improvement",
+        "Each condition of improvement, how many of its criteria are met, and whether the condition is met",
+        (Column("Condition of improvement", 4898), Column("Criteria met", 2200), Column("Result", 2200)),
+        rows_each(
+            "result in indication.conditions",
+            Row(
+                (
+                    "{{ result.condition.number }}. {{ result.condition.name }}",
+                    "{{ result.met }} of {{ result.total }}"
+                    "{% if result.not_assessed %} ({{ result.not_assessed }} not yet assessed){% endif %}",
+                    "{% if result.is_met is none %}Not yet determined{% elif result.is_met %}Met{% else %}Not met"
+                    "{% endif %}",
+                )
+            ),
+        ),
+        together=True,
+    )
+
+
+CONDITIONS_MET = (
+    "{% if indication.conditions_met == framework.conditions | length %}"
+    "All {{ framework.conditions | length | in_words }} conditions of improvement are met"
+    "{% else %}Of the {{ framework.conditions | length | in_words }} conditions of improvement, "
+    '{{ indication.conditions_met | in_words }} {{ "is" if indication.conditions_met == 1 else "are" }} met'
+    "{% if indication.level is none %} so far{% endif %}{% endif %}."
+)
+"""The sentence that sums up the conditions."""
+
+
+def conditions_rule() -> Block:
+    """The sentences before the table of conditions."""
+    return paragraph(
+        "LeadIn",
+        "The framework looks at {{ framework.conditions | length | in_words }} conditions of improvement. A condition "
+        "is met where more than half of its criteria are met.",
+    )
+
+
+def support(agreement: str) -> Block:
+    """The aims of the support and its characteristics, each with where it comes from if not from the level itself.
+
+    `agreement` follows the sentence that introduces the characteristics.
+    """
+    return [
+        when(
+            "level",
+            paragraph("LeadIn", "The aims of this support are to:"),
+            each("aim in level.aims", paragraph("ListBullet", "{{ aim.text | initial_small }}")),
+            otherwise=[
+                paragraph("Normal", "The support will be described once the remaining criteria have been assessed.")
+            ],
+        ),
+        when(
+            "characteristics",
+            paragraph("LeadIn", "The support may have these characteristics. They are examples" + agreement),
+            each(
+                "characteristic in characteristics",
+                paragraph(
+                    "ListBullet",
+                    "{{ characteristic.text }}"
+                    "{% if characteristic.added and letter.names_level %} (from {{ characteristic.level.name }})"
+                    "{% elif characteristic.added %} (added from another part of the framework){% endif %}"
+                    "{% if characteristic.reworded %} (in words chosen for this partnership){% endif %}",
+                ),
+            ),
+        ),
+    ]
+
+
+def schedule() -> Block:
+    """What happens when, and who acts."""
+    return [
+        paragraph(
+            "LeadIn",
+            "The table shows what happens when, and who acts."
+            "{% if assessment.monitoring.interval and schedule.monitoring %} Monitoring takes place at intervals of "
+            "{{ assessment.monitoring.interval | timescale }}.{% endif %}",
+        ),
+        _schedule_table(),
+    ]
+
+
+def _schedule_table() -> Block:
+    return table(
+        "Monitoring and timeframes",
+        "Each date that is agreed or proposed, what happens then and who acts",
+        (Column("What", 2100), Column("When", 4798), Column("Who", 2400)),
+        rows_each(
+            "milestone in schedule.milestones",
+            Row(
+                (
+                    "{{ milestone.kind | initial_capital }}",
+                    [
+                        paragraph(
+                            "TableText",
+                            "{{ milestone.date | date }}"
+                            "{% if milestone.until %} to {{ milestone.until | date }}{% endif %}",
+                        ),
+                        when(
+                            'milestone.basis and milestone.kind != "monitoring"',
+                            paragraph("TableText", "Counted as {{ milestone.basis }}."),
+                        ),
+                        when(
+                            "milestone.moved",
+                            paragraph(
+                                "TableText",
+                                "Moved to the next working day: {{ milestone.moved | sentence }}",
+                            ),
+                        ),
+                        when("milestone.proposed", paragraph("TableText", "Proposed, and not yet agreed.")),
+                    ],
+                    "{% if milestone.by %}{{ milestone.by | initial_capital }}{% else %}To be agreed{% endif %}",
+                )
+            ),
+        ),
+    )
+
+
+def decision_sentence() -> Block:
+    """Which level was decided, by whom and when."""
+    return paragraph(
+        "Normal",
+        "The level of support decided is ",
+        Bold("{{ level.name }}"),
+        "{% if decision.decided_by and decision.date %} ({{ decision.decided_by }}, {{ decision.date | date }})"
+        "{% elif decision.decided_by %} ({{ decision.decided_by }})"
+        "{% elif decision.date %} ({{ decision.date | date }})"
+        "{% endif %}.",
+    )
