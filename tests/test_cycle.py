@@ -9,11 +9,11 @@ from typing import Any
 
 import docx
 import pytest
-from scrutiny_response.intake import Reading
 
 from scrutiny_response import cycle
 from scrutiny_response.assessment import State
 from scrutiny_response.framework import Framework
+from scrutiny_response.intake import Reading
 from scrutiny_response.problems import FilePlace, Problem, Severity
 from tests.samples import an_assessment
 

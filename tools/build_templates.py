@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scrutiny_response.word.package import Stored, pack
 from template_source import improvement_plan, letter
 from template_source.parts import parts
+
+from scrutiny_response.word.package import Stored, pack
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 

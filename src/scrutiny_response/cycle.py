@@ -6,7 +6,7 @@ Templates are compiled once, before the first assessment is read. Then, for each
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -76,7 +76,7 @@ class _Shared:
 
 
 def generate(
-    inputs: Iterable[Path],
+    inputs: Sequence[Path],
     folder: Path | None,
     *,
     templates: Path | None = None,
@@ -103,7 +103,7 @@ def generate(
     return CycleOutcome(tuple(outcomes), tuple(it for template in compiled.values() for it in template.problems))
 
 
-def levels(inputs: Iterable[Path], *, framework: Path | None = None) -> CycleOutcome:
+def levels(inputs: Sequence[Path], *, framework: Path | None = None) -> CycleOutcome:
     """The level of support of every assessment file in `inputs`, with its reasons; nothing is rendered or written."""
     try:
         shared = _Shared(framework=read_framework(framework), named={})

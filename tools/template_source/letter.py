@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from template_source.markup import Block, Bold, Column, Row, each, paragraph, rows_each, table, when, choose
+from template_source.markup import Block, Bold, Column, Row, choose, each, paragraph, rows_each, table, when
 from template_source.parts import Design, section
 from template_source.shared import (
     CONDITIONS_MET,

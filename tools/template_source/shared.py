@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from template_source.markup import Block, Bold, Column, Field, Gaelic, Row, choose, each, paragraph, rows_each, table, when
+from template_source.markup import (
+    Block,
+    Bold,
+    Column,
+    Field,
+    Gaelic,
+    Row,
+    choose,
+    each,
+    paragraph,
+    rows_each,
+    table,
+    when,
+)
 
 PORTRAIT = 9298
 """The width of the text on a portrait page, in twentieths of a point."""
