@@ -111,8 +111,8 @@ def docx(  # noqa: PLR0913  # each names a part of the file
         f"<w:document {DECLARATIONS}><w:body>{content}<w:sectPr>{section}</w:sectPr></w:body></w:document>"
     )
     files["docProps/core.xml"] = _core(properties)
-    files.update(parts or {})
     files["word/_rels/document.xml.rels"] = _relationships(links)
+    files.update(parts or {})
     package = [("officeDocument", "word/document.xml")]
     files["_rels/.rels"] = _relationships(
         [(f"r{n}", kind, target) for n, (kind, target) in enumerate(package)], core=True
@@ -151,7 +151,7 @@ def _core(title: str) -> str:
 def _relationships(links: Sequence[tuple[str, str, str]], core: bool = False) -> str:
     lines = []
     for key, kind, target in links:
-        external = ' TargetMode="External"' if re.match(r"\w+:|%7B", target) else ""
+        external = ' TargetMode="External"' if re.match(r"\w+:|%7B|\{\{", target) else ""
         lines.append(f'<Relationship Id="{key}" Type="{_OFFICE}/{kind}" Target="{escape(target)}"{external}/>')
     if core:
         kind = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"

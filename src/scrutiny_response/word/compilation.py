@@ -16,13 +16,15 @@ from scrutiny_response.word.cells import settle_cell_tags
 from scrutiny_response.word.filters import FILTERS
 from scrutiny_response.word.ground import Ground, survey
 from scrutiny_response.word.language import Language, compile_ready
-from scrutiny_response.word.lifting import join_paragraphs, lift_structural, marks
+from scrutiny_response.word.lifting import has_tags, join_paragraphs, lift_structural
+from scrutiny_response.word.links import read_link, tagged_links, without_tagged
+from scrutiny_response.word.lists import ListStyle, list_styles, restart_lists
 from scrutiny_response.word.notes import NotesPart, inline_notes
 from scrutiny_response.word.ooxml import Element, P, name
 from scrutiny_response.word.package import Package, Stored
 from scrutiny_response.word.printing import Site, printer
 from scrutiny_response.word.repair import may_empty
-from scrutiny_response.word.repeats import number_afresh
+from scrutiny_response.word.repeats import number_afresh, within_blocks
 from scrutiny_response.word.source import Source, write
 from scrutiny_response.word.state import STATE_FILTERS
 from scrutiny_response.word.stories import Places, Story, heading_styles, main_part, stories
@@ -67,11 +69,12 @@ class _Work:
     sources: list[tuple[Story, Source, bool]] = field(default_factory=list)
     unread_notes: dict[str, tuple[Story, Element]] = field(default_factory=dict)
     notes: dict[str, NotesPart] = field(default_factory=dict)
+    list_styles: Mapping[str, ListStyle] = field(default_factory=dict)
 
 
 def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]], shape: object | None) -> Compiled:
     """Compile every part of a template. The result has all problems; where one is an error its parts are empty."""
-    work = _Work(package)
+    work = _Work(package, list_styles=list_styles(package))
     body = package.xml(main_part(package))
     headings = heading_styles(package)
     for story in sorted(stories(package, body), key=lambda story: story.kind not in _NOTES):
@@ -85,15 +88,16 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
     language = Language({**FILTERS, **filters, **STATE_FILTERS, "_print": printer(sites)})
     check_syntax(work.tags, language)
     parts, names = _compile(work, language) if not work.tags.problems else ((), frozenset())
+    plain = without_tagged(package, [story.part for story in stories(package, body)])
     return Compiled(
         package.file,
         work.tags,
         parts,
-        tuple(map(package.stored, package.names)),
+        tuple(map(plain.stored, plain.names)),
         names,
         _first_number(package, body),
         work.notes,
-        survey(package, (*(s.part for s, _, _ in work.sources), *(n.part for n in work.notes.values()))),
+        survey(plain, (*(s.part for s, _, _ in work.sources), *(n.part for n in work.notes.values()))),
         tuple(work.tags.problems),
     )
 
@@ -106,7 +110,12 @@ def _find(work: _Work, story: Story, root: Element, headings: frozenset[str]) ->
     if story.kind == "properties":
         for leaf in root.iter(etree.Element):
             read_leaf(leaf, WordPlace(work.package.file, story.region, part=story.part), tags)
+    links = tagged_links(work.package, story.part)
     for paragraph in list(root.iter(P)):
+        for link in paragraph.iter(name("w:hyperlink")):
+            target = links.get(link.get(name("r:id"), ""))
+            if target is not None:
+                read_link(link, target, places.of(paragraph), tags)
         read_paragraph(paragraph, places.of(paragraph), tags)
         for element in paragraph.iter(etree.Element):
             if element.attrib and next(element.iterancestors(P), paragraph) is paragraph:
@@ -117,12 +126,10 @@ def _write(work: _Work, story: Story, root: Element) -> None:
     """Lift a story's tags, pair and balance its blocks, and write its source; nothing where it has no tags."""
     tags = work.tags
     removed: dict[int, Element] = {}
-    blocks = _settle(root, tags, removed, work.sites)
+    blocks = _settle(work, root, removed)
     if story.kind == "body":
         _inline_notes(work, root, blocks)
-    if not marks(root) and not any(
-        "\ufdd0" in str(v) for node in root.iter(etree.Element) for v in node.attrib.values()
-    ):
+    if not has_tags(root):
         return
     empties = may_empty(root)
     source = write(root, tags, removed, work.sites)
@@ -133,8 +140,9 @@ def _write(work: _Work, story: Story, root: Element) -> None:
     work.sources.append((story, source, empties))
 
 
-def _settle(root: Element, tags: Tags, removed: dict[int, Element], sites: dict[int, Site]) -> bool:
+def _settle(work: _Work, root: Element, removed: dict[int, Element]) -> bool:
     """Lift the structural tags below an element, pair its blocks and prove them balanced; whether it has blocks."""
+    tags = work.tags
     before = len(tags.problems)
     join_paragraphs(root, tags)
     settle_cell_tags(root, tags)
@@ -148,16 +156,18 @@ def _settle(root: Element, tags: Tags, removed: dict[int, Element], sites: dict[
     blocks = pair(root, tags)
     if blocks is not None and len(tags.problems) == before:
         lift_alone(root, blocks, tags, removed)
-        hoist_definitions(root, blocks, sites)
+        hoist_definitions(root, blocks, work.sites)
         if balance(blocks, tags):
-            number_afresh(root, blocks, tags)
+            within = within_blocks(blocks)
+            restart_lists(root, within, tags, work.list_styles)
+            number_afresh(root, within, tags)
     return bool(blocks)
 
 
 def _inline_notes(work: _Work, body: Element, blocks: bool) -> None:
     def settle(note: Element) -> Source:
         removed: dict[int, Element] = {}
-        _settle(note, work.tags, removed, work.sites)
+        _settle(work, note, removed)
         return write(note, work.tags, removed, work.sites)
 
     for kind, (story, root) in work.unread_notes.items():

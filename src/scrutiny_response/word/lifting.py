@@ -24,6 +24,13 @@ def marks(root: Element) -> list[Element]:
     return list(root.iter(etree.PI))
 
 
+def has_tags(root: Element) -> bool:
+    """Whether a tag stands anywhere below an element, in text or in an attribute."""
+    return next(root.iter(etree.PI), None) is not None or any(
+        "\ufdd0" in str(text) for node in root.iter(etree.Element) for text in node.attrib.values()
+    )
+
+
 def join_paragraphs(root: Element, tags: Tags) -> None:
     """Do what `{%-` and `-%}` ask: one paragraph out of two."""
     for node in marks(root):

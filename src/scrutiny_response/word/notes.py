@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from scrutiny_response.problems import WordPlace
-from scrutiny_response.word.lifting import marks
+from scrutiny_response.word.lifting import has_tags
 from scrutiny_response.word.ooxml import ID, Element, name
 from scrutiny_response.word.source import Source
 from scrutiny_response.word.stories import Story
@@ -39,7 +39,7 @@ def inline_notes(  # noqa: PLR0913, PLR0917  # the notes and the body, and what 
     body has blocks, within which a reference may vanish or repeat.
     """
     references = list(body.iter(_REFERENCES[story.kind]))
-    if not references or not (blocks or marks(root)):
+    if not references or not (blocks or has_tags(root)):
         return None
     notes = {node.get(ID): node for node in root.iterchildren(_NOTES[story.kind])}
     apart = [node for node in notes.values() if node.get(name("w:type")) not in {None, "normal"}]

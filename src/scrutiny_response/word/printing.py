@@ -20,6 +20,7 @@ _TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 _PAGE = '</w:t><w:br w:type="page"/><w:t xml:space="preserve">'
 _UNSPEAKABLE = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PARAGRAPHS = re.compile("\n[ \t]*(?:\n[ \t]*)+|\a")
+_LIST = re.compile("\ufdd0(\\d+)\ufdd1")
 _STATE = "_state"
 
 
@@ -76,7 +77,7 @@ def _text_only(value: str, site: Site) -> str:
     return value
 
 
-def printed(value: object, site: Site, state: object) -> str:
+def printed(value: object, site: Site, state: Any) -> str:
     """The XML of any value at a site; raises ValueRefused where it cannot stand there."""
     if isinstance(value, Rich):
         return _rich(value, site, state)
@@ -84,7 +85,7 @@ def printed(value: object, site: Site, state: object) -> str:
         return value
     if site.kind in {"run", "block"}:
         _not_rich(value, site)
-    return _with_breaks(as_text(value), site)
+    return _with_breaks(as_text(value), site, state)
 
 
 def as_text(value: object) -> str:
@@ -121,7 +122,7 @@ def kind_of(value: object) -> str:
     return words if hasattr(type(value), "__dataclass_fields__") else f"{words} object"
 
 
-def _rich(value: Rich, site: Site, state: object) -> str:
+def _rich(value: Rich, site: Site, state: Any) -> str:
     fits = {"block": {"block"}, "run": {"run", "text"}, "text": {"text"}}
     if site.kind in fits.get(value.kind, set()):
         return Markup(value.make(state, site))  # noqa: S704  # made of escaped pieces by the engine's own filters
@@ -141,7 +142,7 @@ def _not_rich(value: object, site: Site) -> None:
                        f"take the letter {letter} out of the tag")  # fmt: skip
 
 
-def _with_breaks(text: str, site: Site) -> str:
+def _with_breaks(text: str, site: Site, state: Any) -> str:
     """Text as XML: line breaks, tabs, new paragraphs and page breaks as Word stores them."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = _UNSPEAKABLE.search(text)
@@ -153,7 +154,12 @@ def _with_breaks(text: str, site: Site) -> str:
     if site.kind != "text":
         return escape(text.replace("\a", "\n").replace("\f", "\n"))
     pieces = [_lines(piece) for piece in _PARAGRAPHS.split(text)]
-    return Markup((site.paragraph or _BREAK + _BREAK).join(pieces))  # noqa: S704  # every piece is escaped
+    return Markup((in_lists(site.paragraph, state) or _BREAK + _BREAK).join(pieces))  # noqa: S704  # every piece is escaped
+
+
+def in_lists(properties: str, state: Any) -> str:
+    """A site's XML with the numbers of the lists that now stand for the template's own."""
+    return _LIST.sub(lambda found: str(state.list(found[1])), properties) if "\ufdd0" in properties else properties
 
 
 def _lines(piece: str) -> str:

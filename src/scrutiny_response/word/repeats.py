@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from scrutiny_response.problems import WordPlace
 from scrutiny_response.word.blocks import Block
 from scrutiny_response.word.ooxml import ID, Element, P, drop, name, names
 from scrutiny_response.word.tags import Tag, Tags
 
-_LOOPS = {"for", "macro", "call"}
+LOOPS = {"for", "macro", "call"}
 _PARAGRAPH_IDS = (name("w14:paraId"), name("w14:textId"))
 _BOOKMARKS = names("w:bookmarkStart", "w:bookmarkEnd")
 
 
-def number_afresh(root: Element, blocks: list[Block], tags: Tags) -> None:
-    """Give what stands in loops numbers that are made when the document is."""
+Within = Mapping[Element, tuple[Block, ...]]
+"""The blocks that each element stands in, from the outermost to the innermost."""
+
+
+def within_blocks(blocks: list[Block]) -> Within:
+    """Which blocks each element stands in; `blocks` are in the order of their openings."""
     within: dict[Element, tuple[Block, ...]] = {}
     for block in blocks:
         for node in _span(block):
             for element in node.iter():
                 within[element] = (*within.get(element, ()), block)
+    return within
+
+
+def number_afresh(root: Element, within: Within, tags: Tags) -> None:
+    """Give what stands in loops numbers that are made when the document is."""
     for element, around in within.items():
-        if any(block.word in _LOOPS for block in around):
+        if any(block.word in LOOPS for block in around):
             _renumber(element, tags)
     _bookmarks(root, within, tags)
 
@@ -55,7 +64,7 @@ def _renumber(element: Element, tags: Tags) -> None:
         drop(element)
 
 
-def _bookmarks(root: Element, within: dict[Element, tuple[Block, ...]], tags: Tags) -> None:
+def _bookmarks(root: Element, within: Within, tags: Tags) -> None:
     ends = {node.get(ID): node for node in root.iter(name("w:bookmarkEnd"))}
     for start in list(root.iter(name("w:bookmarkStart"))):
         end = ends.get(start.get(ID))
@@ -64,7 +73,7 @@ def _bookmarks(root: Element, within: dict[Element, tuple[Block, ...]], tags: Ta
             drop(start)
             if end is not None:
                 drop(end)
-        elif any(block.word in _LOOPS for block in around):
+        elif any(block.word in LOOPS for block in around):
             key = start.get(ID, "")
             start.set(ID, placeholder(tags, f"'{key}'|_begin"))
             end.set(ID, placeholder(tags, f"'{key}'|_end"))

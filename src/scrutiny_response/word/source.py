@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -41,7 +41,7 @@ def write(root: Element, tags: Tags, removed: dict[int, Element], sites: dict[in
     for node in marks(root):
         number = number_of(node)
         if tags.tags[number].kind == "print":
-            sites.setdefault(number, site_of(node, removed.get(number)))
+            sites.setdefault(number, _listed(site_of(node, removed.get(number)), tags))
     text = etree.tostring(root, encoding="unicode", with_tail=False).replace("\r", "&#13;").replace("\n", "&#10;")
     pieces: list[str] = []
     static: list[str] = []
@@ -82,6 +82,21 @@ def site_of(node: Element, removed: Element | None) -> Site:
     if parent.tag.startswith("{" + NAMESPACES["w"]) and parent.tag != name("w:instrText"):
         return Site("block", properties=fragment(removed))
     return Site("plain")
+
+
+def _listed(site: Site, tags: Tags) -> Site:
+    """The site with the template's own list numbers in the marks that stand for a list of each document."""
+
+    def number(found: re.Match[str]) -> str:
+        return f"\ufdd0{tags.tags[int(found[1])].code.split(chr(39))[1]}\ufdd1"
+
+    if "\ufdd0" not in site.paragraph + site.properties:
+        return site
+    return replace(
+        site,
+        paragraph=ATTRIBUTE_MARK.sub(number, site.paragraph),
+        properties=ATTRIBUTE_MARK.sub(number, site.properties),
+    )
 
 
 def _text_site(text: Element | None) -> Site:

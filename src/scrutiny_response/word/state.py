@@ -10,6 +10,7 @@ from jinja2.runtime import Context
 from jinja2.utils import pass_context
 
 from scrutiny_response.word.additions import Additions
+from scrutiny_response.word.links import address
 from scrutiny_response.word.package import Stored
 from scrutiny_response.word.repair import repair
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 class State:
     """The changing part of one rendering; made for it and thrown away after it."""
 
-    __slots__ = ("_additions", "_names", "_notes", "_pairs", "compiled", "number", "part", "turns")
+    __slots__ = ("_additions", "_lists", "_names", "_notes", "_pairs", "compiled", "number", "part", "turns")
 
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
@@ -28,6 +29,7 @@ class State:
         self._additions: Additions | None = None
         self.turns = 0
         self.number = compiled.first_number
+        self._lists: dict[str, int] = {}
         self._pairs: dict[str, int] = {}
         self._names: Counter[str] = Counter()
         self._notes: dict[str, list[str]] = {kind: [] for kind in compiled.notes}
@@ -78,6 +80,22 @@ class State:
         """The number of a fresh list that looks like the template's list `like`; see Additions."""
         return self.additions.new_list(like, starts)
 
+    def restart(self, key: str) -> None:
+        """Let the template's list with this number begin anew with its next item."""
+        if key in self._lists:
+            self._lists[key] = 0
+
+    def list(self, key: str) -> int:
+        """The number of the list that now stands for the template's list with this number."""
+        current = self._lists.setdefault(key, int(key))
+        if not current:
+            current = self._lists[key] = self.new_list(int(key))
+        return current
+
+    def link(self, target: object) -> str:
+        """The id of a hyperlink of the part that is being rendered; ValueRefused where its address is not allowed."""
+        return self.relate("hyperlink", address(target), external=True)
+
     def finish(self) -> dict[str, Stored]:
         """The parts that follow from what was rendered."""
         made = {part.part: Stored.deflate(part.part, self._noted(kind)) for kind, part in self.compiled.notes.items()}
@@ -90,7 +108,7 @@ class State:
 
 def _asked(method: str) -> Any:
     @pass_context
-    def filter_(context: Context, key: str) -> object:
+    def filter_(context: Context, key: Any) -> object:
         return getattr(context.parent["_state"], method)(key)
 
     return filter_
@@ -102,5 +120,13 @@ def _fresh(context: Context, _: object) -> int:
     return number
 
 
-STATE_FILTERS = {"_fresh": _fresh, "_begin": _asked("begin"), "_end": _asked("end"), "_unique": _asked("unique")}
+STATE_FILTERS = {
+    "_fresh": _fresh,
+    "_begin": _asked("begin"),
+    "_end": _asked("end"),
+    "_unique": _asked("unique"),
+    "_restart": _asked("restart"),
+    "_list": _asked("list"),
+    "_link": _asked("link"),
+}
 """Filters that the engine itself puts into attributes; a template cannot name them."""

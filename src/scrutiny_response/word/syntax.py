@@ -37,7 +37,7 @@ def check_syntax(tags: Tags, language: Language) -> None:
             known = hint if hint.startswith("did") else "tags that print a value are written {{ … }}"
             found = f"{tag.word!r} is no word that a {{% %}} tag can begin with" if tag.word else "the tag is empty"
             tags.report("unknown-statement", tag.place, found, known)
-        elif tag.kind in {"print", "statement"} and tag.place.region:
+        elif tag.kind in {"print", "statement", "check"} and tag.place.region:
             _check(tag, tags, language)
 
 
@@ -74,7 +74,7 @@ def _hint(wanted: str, names: list[str]) -> str:
 
 def _whole(tag: Tag) -> str:
     """A tag as a complete piece of Jinja, so that its own code can be read by itself."""
-    if tag.kind == "print":
+    if tag.kind in {"print", "check"}:
         return f"{PRINT}{tag.code}\n{PRINT_END}"
     if tag.opens:
         end = BLOCKS.get(tag.word, "endset")
