@@ -48,7 +48,7 @@ class Tag:
     """One tag of a template.
 
     `kind` is print, statement, comment, literal, note or check (read, but not written); `level` the letter of a
-    structural tag (p, tr, tc, r) or ""; `word` the statement's first word; `code` what Jinja reads; `joins` says whether
+    structural tag (p, tr, tc, r) or ""; `word` the statement's first word; `code` what Jinja reads; `joins` whether
     `{%-` or `-%}` join the neighbouring paragraphs (before, after); `ours` that the engine added the tag; `inner` are
     the numbers of the tags within a note.
     """
