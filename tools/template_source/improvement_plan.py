@@ -20,12 +20,12 @@ from template_source.shared import (
 )
 
 ACTION_COLUMNS = (
-    Column("Reference", 1450),
-    Column("Action", 4020),
-    Column("Lead role", 2200),
-    Column("Timescale", 1900),
-    Column("Measure of success or evidence", 3300),
-    Column("Status", 1700),
+    Column("Reference", 1400),
+    Column("Action", 3920),
+    Column("Lead role", 2300),
+    Column("Timescale", 2300),
+    Column("Measure of success or evidence", 3200),
+    Column("Status", 1450),
 )
 LOG_COLUMNS = (
     Column("Date", 1700),
@@ -88,8 +88,24 @@ def _cover() -> Block:
                 *rows_when(
                     "inspection.report_reference", Row(("Inspection report", "{{ inspection.report_reference }}"))
                 ),
-                *rows_when("partnership.councils", Row(("Councils", "{{ partnership.councils | join_and }}"))),
-                *rows_when("partnership.boards", Row(("NHS boards", "{{ partnership.boards | join_and }}"))),
+                *rows_when(
+                    "partnership.councils",
+                    Row(
+                        (
+                            "{% if partnership.councils | length == 1 %}Council{% else %}Councils{% endif %}",
+                            "{{ partnership.councils | join_and }}",
+                        )
+                    ),
+                ),
+                *rows_when(
+                    "partnership.boards",
+                    Row(
+                        (
+                            "{% if partnership.boards | length == 1 %}NHS board{% else %}NHS boards{% endif %}",
+                            "{{ partnership.boards | join_and }}",
+                        )
+                    ),
+                ),
                 Row(("Document state", "{{ assessment.state | initial_capital }}")),
                 Row(("Date of first version", "{{ letter.date | date }}")),
                 Row(
@@ -146,7 +162,9 @@ def _level() -> Block:
                 when(
                     "decision",
                     decision_sentence(),
-                    otherwise=[paragraph("Normal", "The indicated level of support is ", Bold("{{ level.name }}"), ".")],
+                    otherwise=[
+                        paragraph("Normal", "The indicated level of support is ", Bold("{{ level.name }}"), ".")
+                    ],
                 ),
                 paragraph("Normal", "{{ level.meaning }}"),
                 when("indication.level == level and indication.less", _next_level()),
@@ -178,8 +196,9 @@ def _level() -> Block:
 def _next_level() -> Block:
     return paragraph(
         "Normal",
-        '{{ indication.less.count | count_of("further criterion", "further criteria") | initial_capital }} met, for '
-        "example {{ indication.less.criteria | map(attribute=\"number\") | join_and }}, would indicate "
+        "{{ indication.less.count | in_words | initial_capital }} further "
+        "{% if indication.less.count == 1 %}criterion{% else %}criteria{% endif %} met, for example "
+        '{{ indication.less.criteria | map(attribute="number") | join_and }}, would indicate '
         "{{ indication.less.level.name }}.",
     )
 
@@ -210,14 +229,14 @@ def _areas() -> Block:
 def _area() -> Block:
     return [
         paragraph("Heading2", "{{ area.reference }}: {{ area.title }}"),
-        paragraph("Normal", "{{ area.finding }}"),
-        when("area.source", paragraph("Normal", "Source: {{ area.source }}")),
+        paragraph("LeadIn", "{{ area.finding }}"),
+        when("area.source", paragraph("LeadIn", "Source: {{ area.source }}")),
         when(
             "area.criteria",
             paragraph("LeadIn", "Criteria that this area answers to:"),
             each(
                 "criterion in framework.criteria() if criterion.id in area.criteria",
-                paragraph("ListBullet", "{{ criterion.number }} {{ criterion.text }}"),
+                paragraph("ListBulletTogether", "{{ criterion.number }} {{ criterion.text }}"),
             ),
         ),
         paragraph("Heading3", "Actions for {{ area.reference }}"),

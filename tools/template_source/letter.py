@@ -150,8 +150,7 @@ def _strengths() -> Block:
         paragraph("Heading2", "Strengths"),
         paragraph(
             "LeadIn",
-            "We found "
-            "{% if assessment.strengths | length == 1 %}this strength{% else %}these strengths{% endif %}.",
+            "We found {% if assessment.strengths | length == 1 %}this strength{% else %}these strengths{% endif %}.",
         ),
         each("strength in assessment.strengths", paragraph("ListBullet", "{{ strength }}")),
     ]
@@ -190,8 +189,8 @@ def _level() -> Block:
             paragraph("Heading1", "Level of support and why"),
             when("level", _reasons(), otherwise=[_not_determined()]),
             otherwise=[
-                paragraph("Heading1", "Support and why"),
-                when("level", paragraph("Normal", "{{ level.meaning }}"), otherwise=[_still_open()]),
+                paragraph("Heading1", "Support for improvement and why"),
+                when("level", _unnamed(), otherwise=[_still_open()]),
             ],
         ),
         _bespoke("level"),
@@ -213,7 +212,9 @@ def _reasons() -> Block:
             decision_sentence(),
             when("decision.rationale", _rationale()),
             otherwise=[
-                paragraph("Normal", "The level of support on which this letter rests is ", Bold("{{ level.name }}"), ".")
+                paragraph(
+                    "Normal", "The level of support on which this letter rests is ", Bold("{{ level.name }}"), "."
+                )
             ],
         ),
         paragraph("Normal", "{{ level.meaning }}"),
@@ -229,6 +230,14 @@ def _rationale() -> Block:
         ),
         paragraph("Normal", "{{ decision.rationale }}"),
     ]
+
+
+def _unnamed() -> Block:
+    return paragraph(
+        "Normal",
+        "{{ level.meaning }} We reached this view from the inspection as a whole, including the result for the "
+        "conditions of improvement{% if indication.second %} and {{ indication.second.reason }}{% endif %}.",
+    )
 
 
 def _second() -> Block:
@@ -395,7 +404,7 @@ def _publication() -> Block:
                 "Normal",
                 "{% if inspection.publication > letter.date %}Our inspection report will be published on "
                 "{% else %}Our inspection report was published on {% endif %}{{ inspection.publication | date }}."
-                "{% if assessment.embargoed_until and assessment.state != \"issued\" %} Please do not share or quote "
+                '{% if assessment.embargoed_until and assessment.state != "issued" %} Please do not share or quote '
                 "this letter or the report before the embargo ends on {{ assessment.embargoed_until | date }}."
                 "{% endif %}",
             ),

@@ -190,7 +190,7 @@ def _schedule_table() -> Block:
     return table(
         "Monitoring and timeframes",
         "Each date that is agreed or proposed, what happens then and who acts",
-        (Column("What", 2100), Column("When", 4798), Column("Who", 2400)),
+        (Column("What", 1950), Column("When", 4300), Column("Who", 3048)),
         rows_each(
             "milestone in schedule.milestones",
             Row(

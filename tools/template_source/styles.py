@@ -100,14 +100,34 @@ STYLES = (
         name="heading 1",
         next="Normal",
         priority=3,
-        look=Look(size=16, bold=True, colour=ACCENT, before=360, after=120, line=252, keep_next=True, keep_lines=True, outline=0),
+        look=Look(
+            size=16,
+            bold=True,
+            colour=ACCENT,
+            before=360,
+            after=120,
+            line=252,
+            keep_next=True,
+            keep_lines=True,
+            outline=0,
+        ),
     ),
     Style(
         id="Heading2",
         name="heading 2",
         next="Normal",
         priority=4,
-        look=Look(size=14, bold=True, colour=ACCENT, before=280, after=100, line=252, keep_next=True, keep_lines=True, outline=1),
+        look=Look(
+            size=14,
+            bold=True,
+            colour=ACCENT,
+            before=280,
+            after=100,
+            line=252,
+            keep_next=True,
+            keep_lines=True,
+            outline=1,
+        ),
     ),
     Style(
         id="Heading3",
@@ -122,6 +142,13 @@ STYLES = (
         name="List Bullet",
         priority=7,
         look=Look(number=1, left=397, hanging=397, after=160, contextual=True),
+    ),
+    Style(
+        id="ListBulletTogether",
+        name="List Bullet Together",
+        based_on="ListBullet",
+        priority=7,
+        look=Look(keep_next=True, contextual=True),
     ),
     Style(
         id="ListNumber",
@@ -143,7 +170,21 @@ STYLES = (
     Style(id="Closing", name="Closing", next="Signature", look=Look(before=240, after=960, keep_next=True)),
     Style(id="Signature", name="Signature", look=Look(after=280, contextual=True, keep_next=True)),
     Style(id="AfterTable", name="After Table", next="Normal", look=Look(before=200)),
-    Style(id="State", name="State", look=Look(bold=True, fill=NOTICE_FILL, borders=_BOX, before=80, after=280, left=140, right=140, contextual=True, keep_lines=True)),
+    Style(
+        id="State",
+        name="State",
+        look=Look(
+            bold=True,
+            fill=NOTICE_FILL,
+            borders=_BOX,
+            before=80,
+            after=280,
+            left=140,
+            right=140,
+            contextual=True,
+            keep_lines=True,
+        ),
+    ),
     Style(
         id="Caption",
         name="caption",
@@ -151,7 +192,11 @@ STYLES = (
         priority=35,
         look=Look(bold=True, colour=INK, before=120, after=80, keep_next=True),
     ),
-    Style(id="TableHeading", name="Table Heading", look=Look(bold=True, colour=ACCENT, before=60, after=60, line=252, keep_next=True)),
+    Style(
+        id="TableHeading",
+        name="Table Heading",
+        look=Look(bold=True, colour=ACCENT, before=60, after=60, line=252, keep_next=True),
+    ),
     Style(id="TableText", name="Table Text", look=Look(before=60, after=60, line=252)),
     Style(id="TableTextTogether", name="Table Text Together", based_on="TableText", look=Look(keep_next=True)),
     Style(id="SmallPrint", name="Small Print", look=Look(before=240, after=0)),
@@ -179,7 +224,9 @@ STYLES = (
     ),
     Style(id="Tag", name="Tag", priority=60, look=Look(colour=TAG, after=0, line=240)),
     Style(id="TableTag", name="Table Tag", based_on="Tag", priority=61),
-    Style(id="Strong", name="Strong", kind="character", based_on="DefaultParagraphFont", priority=22, look=Look(bold=True)),
+    Style(
+        id="Strong", name="Strong", kind="character", based_on="DefaultParagraphFont", priority=22, look=Look(bold=True)
+    ),
     Style(
         id="Hyperlink",
         name="Hyperlink",
@@ -255,8 +302,16 @@ BUILT_IN = frozenset(
 
 def paragraph_properties(look: Look) -> list[etree._Element | None]:
     """The children of w:pPr for this look, in the schema's order."""
-    spacing = {key: value for key, value in (("before", look.before), ("after", look.after), ("line", look.line)) if value is not None}
-    indent = {key: value for key, value in (("left", look.left), ("right", look.right), ("hanging", look.hanging)) if value is not None}
+    spacing = {
+        key: value
+        for key, value in (("before", look.before), ("after", look.after), ("line", look.line))
+        if value is not None
+    }
+    indent = {
+        key: value
+        for key, value in (("left", look.left), ("right", look.right), ("hanging", look.hanging))
+        if value is not None
+    }
     return [
         element("w:keepNext") if look.keep_next else None,
         element("w:keepLines") if look.keep_lines else None,
@@ -295,7 +350,10 @@ def _border(side: str, colour: str, width: int, distance: int = 0) -> etree._Ele
 def _plain_table() -> etree._Element:
     margins = element(
         "w:tblCellMar",
-        *(element(f"w:{side}", w=width, type="dxa") for side, width in (("top", 0), ("left", 108), ("bottom", 0), ("right", 108))),
+        *(
+            element(f"w:{side}", w=width, type="dxa")
+            for side, width in (("top", 0), ("left", 108), ("bottom", 0), ("right", 108))
+        ),
     )
     return element(
         "w:style",
