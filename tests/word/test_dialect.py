@@ -125,6 +125,29 @@ def test_a_hyphen_joins_paragraphs() -> None:
     assert texts(render(source, x=False)) == ["one three"]
 
 
+def test_a_hyphen_at_a_line_break_takes_the_break_out_and_beside_text_does_nothing() -> None:
+    source = docx(p("one", "<w:r><w:br/></w:r>", "{%- if x %}two{% endif %} three {%- if x -%} four{% endif %}"))
+    assert texts(render(source, x=True)) == ["onetwo three  four"]
+
+
+def test_a_comment_with_a_letter_leaves_its_whole_row_out() -> None:
+    template = Template.open(docx(table(["kept"], ["{#tr not yet #}{% if x %}"])), file="letter.docx")
+    assert texts(template.render({})) == ["kept"]
+    assert [str(problem) for problem in template.problems] == []
+
+
+def test_text_that_a_comment_leaves_out_is_said() -> None:
+    template = Template.open(docx("{#p not yet #}A sentence", "kept"), file="letter.docx")
+    assert texts(template.render({})) == ["kept"]
+    assert [(problem.severity, str(problem)) for problem in template.problems] == [
+        (
+            "information",
+            'letter.docx: body, paragraph 1: {#p not yet #}: the paragraph with the text "A sentence" is left out; '
+            "write the comment without the letters p if only it is meant",
+        )
+    ]
+
+
 def test_literal_braces_are_printed_and_braces_in_data_are_left_alone() -> None:
     assert texts(render(docx("{_{ a }_} {_% b %_} {{ x }}"), x="{{ y }} {_{ {% z %}")) == [
         "{{ a }} {% b %} {{ y }} {_{ {% z %}"

@@ -165,7 +165,7 @@ def _shows(text: Element, within: dict[Element, Block]) -> bool:
 
 def balance(blocks: list[Block], tags: Tags) -> bool:
     """Prove that what stands between a block's tags is balanced XML, splitting runs where that is needed; or report."""
-    before = len(tags.problems)
+    before = tags.errors
     for block in blocks:
         if _one_parent(block):
             continue
@@ -175,7 +175,7 @@ def balance(blocks: list[Block], tags: Tags) -> bool:
                 split_run(node)
         if not _one_parent(block) and not _paragraph_to_paragraph(block):
             _unbalanced(block, tags)
-    return len(tags.problems) == before
+    return tags.errors == before
 
 
 def _one_parent(block: Block) -> bool:

@@ -53,6 +53,14 @@ def _settle(cell: Element, tag: Tag, expression: str, tags: Tags) -> None:
         cell.addnext(_statement(tag, "endif", tags))
 
 
+def _only_first(text: Element, tag: Tag, tags: Tags) -> None:
+    """Let a merged cell's text show in its first part only: what lies under a merged cell is never seen."""
+    opening, closing = _statement(tag, f"if {_FIRST}", tags), _statement(tag, "endif", tags)
+    opening.tail, text.text = text.text, None
+    text.insert(0, opening)
+    text.append(closing)
+
+
 def _property(cell: Element, local: str) -> Element:
     """The cell's property with this name, made in its place by the schema's order where it is missing."""
     properties = cell.find(name("w:tcPr"))
@@ -66,13 +74,6 @@ def _property(cell: Element, local: str) -> Element:
         place = sum(1 for child in properties if str(child.tag).rpartition("}")[2] in before)
         properties.insert(place, found)
     return found
-
-
-def _only_first(text: Element, tag: Tag, tags: Tags) -> None:
-    opening, closing = _statement(tag, f"if {_FIRST}", tags), _statement(tag, "endif", tags)
-    opening.tail, text.text = text.text, None
-    text.insert(0, opening)
-    text.append(closing)
 
 
 def _print(tag: Tag, code: str, tags: Tags) -> str:

@@ -10,7 +10,7 @@ from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateSyntaxError, meta, nodes
 from lxml import etree
 
-from scrutiny_response.problems import Problem, WordPlace
+from scrutiny_response.problems import Problem, Severity, WordPlace
 from scrutiny_response.word.blocks import balance, hoist_definitions, lift_alone, pair, pair_codes
 from scrutiny_response.word.cells import settle_cell_tags
 from scrutiny_response.word.filters import FILTERS
@@ -70,6 +70,7 @@ class _Work:
     unread_notes: dict[str, tuple[Story, Element]] = field(default_factory=dict)
     notes: dict[str, NotesPart] = field(default_factory=dict)
     list_styles: Mapping[str, ListStyle] = field(default_factory=dict)
+    touched: set[str] = field(default_factory=set)
 
 
 def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]], shape: object | None) -> Compiled:
@@ -87,7 +88,7 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
     sites: list[Site] = [work.sites.get(number, Site("plain")) for number in range(len(work.tags.tags))]
     language = Language({**FILTERS, **filters, **STATE_FILTERS, "_print": printer(sites)})
     check_syntax(work.tags, language)
-    parts, names = _compile(work, language) if not work.tags.problems else ((), frozenset())
+    parts, names = _compile(work, language) if not work.tags.errors else ((), frozenset())
     plain = without_tagged(package, [story.part for story in stories(package, body)])
     return Compiled(
         package.file,
@@ -105,6 +106,7 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
 def _find(work: _Work, story: Story, root: Element, headings: frozenset[str]) -> None:
     """Find the tags of a story and put marks in their stead."""
     tags = work.tags
+    before = len(tags.tags)
     tidy(root)
     places = Places(work.package.file, story, root, headings)
     if story.kind == "properties":
@@ -121,6 +123,9 @@ def _find(work: _Work, story: Story, root: Element, headings: frozenset[str]) ->
             if element.attrib and next(element.iterancestors(P), paragraph) is paragraph:
                 read_attributes(element, places.of(paragraph), tags)
 
+    if len(tags.tags) > before:
+        work.touched.add(story.part)
+
 
 def _write(work: _Work, story: Story, root: Element) -> None:
     """Lift a story's tags, pair and balance its blocks, and write its source; nothing where it has no tags."""
@@ -129,11 +134,11 @@ def _write(work: _Work, story: Story, root: Element) -> None:
     blocks = _settle(work, root, removed)
     if story.kind == "body":
         _inline_notes(work, root, blocks)
-    if not has_tags(root):
+    if not has_tags(root) and story.part not in work.touched:
         return
     empties = may_empty(root)
     source = write(root, tags, removed, work.sites)
-    if source.stray and not tags.problems:
+    if source.stray and not tags.errors:
         tags.report("tag-where-none-is-read", WordPlace(work.package.file, story.region, part=story.part),
                     f"a tag stands where tags are not read: {source.stray}",
                     "move it into the text of a paragraph")  # fmt: skip
@@ -143,7 +148,7 @@ def _write(work: _Work, story: Story, root: Element) -> None:
 def _settle(work: _Work, root: Element, removed: dict[int, Element]) -> bool:
     """Lift the structural tags below an element, pair its blocks and prove them balanced; whether it has blocks."""
     tags = work.tags
-    before = len(tags.problems)
+    before = tags.errors
     join_paragraphs(root, tags)
     settle_cell_tags(root, tags)
     lift_structural(root, tags, removed)
@@ -151,10 +156,14 @@ def _settle(work: _Work, root: Element, removed: dict[int, Element]) -> bool:
         for text in map(str, element.attrib.values()):
             if "\ufdd0" in text:
                 pair_codes((int(found) for found in ATTRIBUTE_MARK.findall(text)), tags)
-    if any(isinstance(p.place, WordPlace) and p.place.tag.startswith("{%") for p in tags.problems):
+    if any(
+        isinstance(p.place, WordPlace) and p.place.tag.startswith("{%")
+        for p in tags.problems
+        if p.severity == Severity.ERROR
+    ):
         return False
     blocks = pair(root, tags)
-    if blocks is not None and len(tags.problems) == before:
+    if blocks is not None and tags.errors == before:
         lift_alone(root, blocks, tags, removed)
         hoist_definitions(root, blocks, work.sites)
         if balance(blocks, tags):

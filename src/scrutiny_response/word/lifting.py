@@ -7,6 +7,7 @@ from copy import deepcopy
 
 from lxml import etree
 
+from scrutiny_response.problems import Severity
 from scrutiny_response.word.ooxml import PPR, RPR, SPACE, TC, TR, Element, P, R, T, ancestor, drop, make, name, names
 from scrutiny_response.word.tags import Tag, Tags, is_mark, number_of
 
@@ -32,26 +33,48 @@ def has_tags(root: Element) -> bool:
 
 
 def join_paragraphs(root: Element, tags: Tags) -> None:
-    """Do what `{%-` and `-%}` ask: one paragraph out of two."""
+    """Do what `{%-` and `-%}` ask: at a paragraph's beginning or end they join it to its neighbour, at a line break
+    they take the break out, and beside text they do nothing.
+    """
     for node in marks(root):
         tag = tags.tags[number_of(node)]
         paragraph = ancestor(node, P)
         if paragraph is None or tag.joins == (False, False):
             continue
-        if tag.joins[0]:
-            paragraph = _append(paragraph.getprevious(), paragraph, tag, tags, "before")
-        if tag.joins[1] and paragraph is not None:
-            _append(paragraph, paragraph.getnext(), tag, tags, "after")
+        if tag.joins[0] and _reaches_edge(node, paragraph, -1):
+            joined = _append(paragraph.getprevious(), paragraph)
+            paragraph = paragraph if joined is None else joined
+        if tag.joins[1] and _reaches_edge(node, paragraph, 1):
+            _append(paragraph, paragraph.getnext())
 
 
-def _append(first: Element | None, second: Element | None, tag: Tag, tags: Tags, side: str) -> Element | None:
+def _reaches_edge(node: Element, paragraph: Element, direction: int) -> bool:
+    """Whether nothing shows between a mark and its paragraph's edge; a line break beside the mark is taken out."""
+    shown = list(_shown(paragraph))
+    place = shown.index(node)
+    beside = shown[:place][::-1] if direction < 0 else shown[place + 1 :]
+    if beside and not isinstance(beside[0], str) and beside[0].tag == name("w:br"):
+        drop(beside[0])
+        return False
+    return not beside
+
+
+def _shown(paragraph: Element) -> Iterator[str | Element]:
+    """What a paragraph shows, in order: its texts, and as elements its marks, breaks, tabs and objects."""
+    for node in paragraph.iter():
+        if node.tag == T and node.text:
+            yield node.text
+        elif is_mark(node):
+            yield node
+            if node.tail:
+                yield node.tail
+        elif node.tag in _OBJECTS or node.tag in {name("w:br"), name("w:tab"), name("w:cr")}:
+            yield node
+
+
+def _append(first: Element | None, second: Element | None) -> Element | None:
+    """Put the second paragraph's content at the end of the first; None where they are not two paragraphs."""
     if first is None or second is None or first.tag != P or second.tag != P:
-        tags.report(
-            "nothing-to-join",
-            tag.place,
-            f"there is no paragraph {side} this one to join",
-            "take the hyphen out of the tag",
-        )
         return None
     for child in list(second):
         if child.tag != PPR:
@@ -77,6 +100,9 @@ def lift_structural(root: Element, tags: Tags, removed: dict[int, Element]) -> N
                         f"move it into a {_WORDS[level]}, or take the letters {level} out of it")  # fmt: skip
             continue
         within = marks(target)
+        if tag.kind == "comment":
+            _comment_out(target, tag, tags)
+            continue
         beside = _beside(target, [n for n in within if _level(n, tags) != level], tags)
         if beside:
             tags.report("text-beside-structural-tag", tag.place,
@@ -87,6 +113,16 @@ def lift_structural(root: Element, tags: Tags, removed: dict[int, Element]) -> N
     for node in marks(root):
         if _level(node, tags) == "r":
             _lift_run(node, removed)
+
+
+def _comment_out(target: Element, tag: Tag, tags: Tags) -> None:
+    """Take a paragraph, row or cell out that a comment with a level letter stands in, whatever else is in it."""
+    beside = "".join(_texts(target)).strip()
+    if beside:
+        tags.report("commented-out", tag.place, f'the {_WORDS[tag.level]} with the text "{beside[:40]}" is left out',
+                    f"write the comment without the letters {tag.level} if only it is meant",
+                    Severity.INFORMATION)  # fmt: skip
+    drop(target)
 
 
 def replace_by_marks(target: Element, within: list[Element], removed: dict[int, Element]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from scrutiny_response.problems import Problem, WordPlace
+from scrutiny_response.problems import Problem, Severity, WordPlace
 from scrutiny_response.word.ooxml import RPR, SDT_CONTENT, SPACE, Element, P, R, T, drop, name, names, unwrap
 from scrutiny_response.word.scanner import LITERALS, OBJECT, Found, scan
 
@@ -85,9 +85,14 @@ class Tags:
         self.tags.append(tag)
         return len(self.tags) - 1
 
-    def report(self, id: str, place: WordPlace, message: str, hint: str) -> None:
-        """Note a problem, once for each place and id: a text box is stored twice in a file."""
-        problem = Problem(id, place, message, hint)
+    @property
+    def errors(self) -> int:
+        """How many of the problems refuse the template."""
+        return sum(problem.severity == Severity.ERROR for problem in self.problems)
+
+    def report(self, id: str, place: WordPlace, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
+        """Note a problem, once: a text box is stored twice in a file."""
+        problem = Problem(id, place, message, hint, severity)
         if problem not in self.problems:
             self.problems.append(problem)
 
