@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from jinja2 import Template as JinjaTemplate
-from jinja2 import TemplateSyntaxError, meta, nodes
+from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
 from scrutiny_response.problems import Problem, Severity, WordPlace
@@ -28,8 +29,17 @@ from scrutiny_response.word.repeats import number_afresh, within_blocks
 from scrutiny_response.word.source import Source, write
 from scrutiny_response.word.state import STATE_FILTERS
 from scrutiny_response.word.stories import Places, Story, heading_styles, main_part, stories
-from scrutiny_response.word.syntax import check_syntax
-from scrutiny_response.word.tags import ATTRIBUTE_MARK, Tags, read_attributes, read_leaf, read_paragraph, tidy
+from scrutiny_response.word.syntax import check_each, check_names, check_words
+from scrutiny_response.word.tags import (
+    ATTRIBUTE_MARK,
+    Tag,
+    Tags,
+    read_attributes,
+    read_leaf,
+    read_paragraph,
+    tidy,
+    with_tagged_attributes,
+)
 
 _NOTES = ("footnotes", "endnotes")
 
@@ -87,8 +97,7 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
             _write(work, story, root)
     sites: list[Site] = [work.sites.get(number, Site("plain")) for number in range(len(work.tags.tags))]
     language = Language({**FILTERS, **filters, **STATE_FILTERS, "_print": printer(sites)})
-    check_syntax(work.tags, language)
-    parts, names = _compile(work, language) if not work.tags.errors else ((), frozenset())
+    parts, names = _compile(work, language)
     plain = without_tagged(package, [story.part for story in stories(package, body)])
     return Compiled(
         package.file,
@@ -119,10 +128,10 @@ def _find(work: _Work, story: Story, root: Element, headings: frozenset[str]) ->
             if target is not None:
                 read_link(link, target, places.of(paragraph), tags)
         read_paragraph(paragraph, places.of(paragraph), tags)
-        for element in paragraph.iter(etree.Element):
-            if element.attrib and next(element.iterancestors(P), paragraph) is paragraph:
-                read_attributes(element, places.of(paragraph), tags)
-
+    for element in with_tagged_attributes(root):
+        home = element if element.tag == P else next(element.iterancestors(P), None)
+        place = places.of(home) if home is not None else WordPlace(work.package.file, story.region, part=story.part)
+        read_attributes(element, place, tags)
     if len(tags.tags) > before:
         work.touched.add(story.part)
 
@@ -186,20 +195,33 @@ def _inline_notes(work: _Work, body: Element, blocks: bool) -> None:
 
 
 def _compile(work: _Work, language: Language) -> tuple[tuple[Part, ...], frozenset[str]]:
-    parts: list[Part] = []
-    names: set[str] = set()
-    for story, source, empties in work.sources:
-        try:
-            tree = language.parse(source.text)
-        except TemplateSyntaxError as error:
-            number = source.tag_on(error.lineno)
-            place = work.tags.tags[number].place if number is not None else WordPlace(work.package.file, story.region)
-            work.tags.report("syntax", place, str(error.message), "correct the tag")
-            continue
-        names |= meta.find_undeclared_variables(tree)
+    """The compiled parts and the names they use; where something is wrong, every tag is also read by itself."""
+    check_words(work.tags)
+    trees = _trees(work, language)
+    check_each(work.tags, language, {"check"} if trees else {"check", "print", "statement"})
+    for (_, source, _), tree in zip(work.sources, trees, strict=False):
+        check_names(tree, language, work.tags, partial(_tag_on, work.tags, source))
+    if work.tags.errors:
+        return (), frozenset()
+    names = {name.name for tree in trees for name in tree.find_all(nodes.Name) if name.ctx == "load"}
+    parts = []
+    for (story, source, empties), tree in zip(work.sources, trees, strict=True):
         code = language.compile(_ready(tree, source, work), story.part, story.part)
         parts.append(Part(story.part, JinjaTemplate.from_code(language, code, language.globals), source, empties))
     return tuple(parts), frozenset(names)
+
+
+def _trees(work: _Work, language: Language) -> list[nodes.Template]:
+    """Jinja's tree of each part; none where one of them cannot be read."""
+    try:
+        return [language.parse(source.text) for _, source, _ in work.sources] if not work.tags.errors else []
+    except TemplateSyntaxError:
+        return []
+
+
+def _tag_on(tags: Tags, source: Source, line: int) -> Tag | None:
+    number = source.tag_on(line)
+    return None if number is None else tags.tags[number]
 
 
 def _ready(tree: nodes.Template, source: Source, work: _Work) -> nodes.Template:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 from jinja2 import TemplateSyntaxError, nodes
 
@@ -26,8 +28,8 @@ _ALONE = frozenset({"set", "do", "break", "continue"})
 _KNOWN = sorted({*BLOCKS, *MIDDLES, *CLOSINGS, *_ALONE, "cellbg", "colspan", "vm", "hm"} - set(_UNSUPPORTED))
 
 
-def check_syntax(tags: Tags, language: Language) -> None:
-    """Report every tag whose code Jinja cannot read, with what to do."""
+def check_words(tags: Tags) -> None:
+    """Report every statement that begins with no word known here."""
     for tag in list(tags.tags):
         if tag.kind == "statement" and tag.word in _UNSUPPORTED:
             tags.report("not-supported", tag.place, f"{{% {tag.word} %}} has no meaning in a Word template",
@@ -37,32 +39,41 @@ def check_syntax(tags: Tags, language: Language) -> None:
             known = hint if hint.startswith("did") else "tags that print a value are written {{ … }}"
             found = f"{tag.word!r} is no word that a {{% %}} tag can begin with" if tag.word else "the tag is empty"
             tags.report("unknown-statement", tag.place, found, known)
-        elif tag.kind in {"print", "statement", "check"} and tag.place.region:
-            _check(tag, tags, language)
 
 
-def _check(tag: Tag, tags: Tags, language: Language) -> None:
-    try:
-        tree = language.parse(_whole(tag))
-    except TemplateSyntaxError as error:
-        tags.report("syntax", tag.place, _plain(str(error.message)), "correct the tag")
-        return
-    if not tag.ours:
-        _check_names(tree, tag, tags, language)
+def check_each(tags: Tags, language: Language, kinds: set[str]) -> None:
+    """Report every tag of these kinds whose code Jinja cannot read, each read by itself, with what to do."""
+    for tag in list(tags.tags):
+        known = tag.kind != "statement" or (tag.word in _KNOWN and tag.word not in _UNSUPPORTED)
+        if tag.kind in kinds and tag.place.region and known:
+            try:
+                tree = language.parse(_whole(tag))
+            except TemplateSyntaxError as error:
+                tags.report("syntax", tag.place, _plain(str(error.message)), "correct the tag")
+            else:
+                check_names(tree, language, tags, partial(_always, tag))
 
 
-def _check_names(tree: nodes.Template, tag: Tag, tags: Tags, language: Language) -> None:
-    for node in tree.find_all((nodes.Filter, nodes.Test)):
-        known = language.filters if isinstance(node, nodes.Filter) else language.tests
-        if node.name not in known or node.name.startswith("_"):
-            kind = "filter" if isinstance(node, nodes.Filter) else "test"
-            names = [name for name in known if not name.startswith("_")]
-            tags.report(f"unknown-{kind}", tag.place, f"there is no {kind} called {node.name!r}",
-                        _hint(node.name, names))  # fmt: skip
-    for name in tree.find_all(nodes.Name):
-        if name.name.startswith("_") and name.name != "_":
-            tags.report("not-allowed", tag.place, f"the name {name.name!r} begins with an underscore",
-                        "give it a name that begins with a letter")  # fmt: skip
+def _always(tag: Tag, _: int) -> Tag:
+    return tag
+
+
+def check_names(tree: nodes.Template, language: Language, tags: Tags, tag_on: Callable[[int], Tag | None]) -> None:
+    """Report the filters, tests and names of a tree that no template may use; `tag_on` gives the tag on a line."""
+    for node in tree.find_all((nodes.Filter, nodes.Test, nodes.Name)):
+        tag = tag_on(node.lineno)
+        if tag is None or tag.ours:
+            continue
+        if isinstance(node, nodes.Name):
+            if node.name.startswith("_") and node.name != "_":
+                tags.report("not-allowed", tag.place, f"the name {node.name!r} begins with an underscore",
+                            "give it a name that begins with a letter")  # fmt: skip
+        elif isinstance(node, nodes.Filter | nodes.Test):
+            kind, known = ("filter", language.filters) if isinstance(node, nodes.Filter) else ("test", language.tests)
+            if node.name not in known or node.name.startswith("_"):
+                names = [name for name in known if not name.startswith("_")]
+                tags.report(f"unknown-{kind}", tag.place, f"there is no {kind} called {node.name!r}",
+                            _hint(node.name, names))  # fmt: skip
 
 
 def _hint(wanted: str, names: list[str]) -> str:

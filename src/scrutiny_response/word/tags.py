@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from lxml import etree
 
@@ -121,13 +122,24 @@ def tidy(root: Element) -> None:
             for properties in list(element.iterchildren(name("w:smartTagPr"), name("w:customXmlPr"))):
                 element.remove(properties)
             unwrap(element)
-    for element in root.iter():
-        for key in [key for key in map(str, element.attrib) if key.rpartition("}")[2].startswith("rsid")]:
-            del element.attrib[key]
-        if len(element) and element.text and not element.text.strip():
-            element.text = None
-        if element.tail and not element.tail.strip():
-            element.tail = None
+    for key in _found(root, "//@*[starts-with(local-name(), 'rsid')]"):
+        del key.getparent().attrib[key.attrname]
+    for blank in _found(root, "//text()[not(normalize-space())]"):
+        node = blank.getparent()
+        if blank.is_tail and node.getparent().tag not in _TEXTS:
+            node.tail = None
+        elif blank.is_text and len(node):
+            node.text = None
+
+
+def _found(root: Element, path: str) -> list[Any]:
+    """What an XPath finds; lxml gives attributes and texts that know their elements, which its types do not say."""
+    return list(root.xpath(path))  # type: ignore[arg-type]  # the stubs allow numbers, which no path here gives
+
+
+def with_tagged_attributes(root: Element) -> list[Element]:
+    """The elements that have a tag in one of their attributes."""
+    return _found(root, "//*[@*[contains(., '{{') or contains(., '{%')]]")
 
 
 def ancestor_is_inline(element: Element) -> bool:
