@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from scrutiny_response.intake import Reading
 
 from scrutiny_response import __version__, cli, cycle, resources
 from scrutiny_response.assessment import State
 from scrutiny_response.framework import Framework
+from scrutiny_response.intake import Reading
 from scrutiny_response.problems import Problem, TextPlace
 from tests.samples import an_assessment
 
