@@ -188,7 +188,8 @@ def test_faults_of_all_templates_are_found_before_the_first_assessment_is_read(
 def test_a_folder_without_templates_is_a_problem(tmp_path: Path) -> None:
     made = cycle.generate([], tmp_path / "output", templates=tmp_path)
     assert [str(problem) for problem in made.problems] == [
-        f"{tmp_path}: there is no Word template here; put the Word templates there, or name their folder with --templates"
+        f"{tmp_path}: there is no Word template here; put the Word templates there, "
+        "or name their folder with --templates"
     ]
 
 

@@ -31,7 +31,8 @@ def test_what_is_there_is_named_and_nothing_is_made(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         folder.begin(tmp_path)
     assert str(refused.value) == (
-        f"{tmp_path}/inputs: this is there already, and nothing is overwritten; choose another folder, or move it away\n"
+        f"{tmp_path}/inputs: this is there already, and nothing is overwritten; "
+        "choose another folder, or move it away\n"
         f"{tmp_path}/README.txt: this is there already, and nothing is overwritten; "
         "choose another folder, or move it away"
     )

@@ -3,23 +3,157 @@
 from __future__ import annotations
 
 import ast
+import re
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 
+import pytest
+
+from scrutiny_response import __version__, cli, summary
+from scrutiny_response.cycle import CycleOutcome, Outcome
+from scrutiny_response.level import Indication
+from scrutiny_response.problems import Problem, TextPlace
+from scrutiny_response.response import respond
+from tests.samples import an_assessment, the_framework
+
 ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "src/scrutiny_response"
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PAPERS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
+
+
+def _read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
 
 
 def _sessions() -> set[str]:
-    tree = ast.parse((ROOT / "noxfile.py").read_text(encoding="utf-8"))
-    functions = (node for node in tree.body if isinstance(node, ast.FunctionDef) and node.decorator_list)
-    return {function.name for function in functions}
+    functions = (node for node in ast.parse(_read("noxfile.py")).body if isinstance(node, ast.FunctionDef))
+    return {function.name for function in functions if function.decorator_list}
 
 
-def test_the_workshop_has_the_sessions_that_the_papers_speak_of() -> None:
-    assert _sessions() == {"lint", "types", "layers", "tests", "wheel", "soak", "bench"}
+def _modules() -> set[str]:
+    return {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+
+
+def _picture() -> str:
+    picture = re.search(r"```\n(inputs/.*?)```", _read("README.md"), re.DOTALL)
+    assert picture
+    return picture[1]
+
+
+def _commands(paper: str) -> list[str]:
+    """The commands in a paper, in its blocks and in its sentences."""
+    text = _read(paper)
+    blocks = re.findall(r"^ *```\w*\n(.*?)^ *```", text, re.DOTALL | re.MULTILINE)
+    lines = [line.strip() for block in blocks for line in block.splitlines()]
+    return [*lines, *re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", text, flags=re.DOTALL))]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_every_path_that_a_paper_names_exists(paper: str) -> None:
+    named = {each for each in re.findall(r"`([\w./-]+)`", _read(paper)) if "/" in each or each.endswith((".py", ".md"))}
+    linked = set(re.findall(r"\]\(([\w./-]+)\)", _read(paper)))
+    own = {each for each in named | linked if not each.startswith((".nox/", "output/"))}
+    missing = {each for each in own if not (ROOT / each).exists() and not (PACKAGE / each).exists()}
+    assert missing == set()
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_every_session_that_a_paper_names_exists(paper: str) -> None:
+    named = {session for command in _commands(paper) for session in re.findall(r"nox -s (\w+)", command)}
+    assert named <= _sessions()
+
+
+def test_contributing_names_every_session() -> None:
+    assert set(re.findall(r"`nox -s (\w+)`", _read("CONTRIBUTING.md"))) == _sessions()
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_every_command_that_a_paper_shows_is_one(paper: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "inputs").mkdir()
+    (tmp_path / "inputs/strathlorne.yaml").touch()
+    (tmp_path / "FOLDER").mkdir()
+    monkeypatch.chdir(tmp_path)
+    for command in _commands(paper):
+        words = command.split()
+        if words[:1] == ["scrutiny"] and words[1:] != ["--help"]:
+            assert cli._options(words[1:]).command.__name__ == words[1]  # noqa: SLF001  # parsed, and not run
+
+
+def test_the_picture_names_the_rooms_by_their_real_names() -> None:
+    rooms = {"cli", "cycle", "folder", "framework", "intake", "level", "monitoring", "output", "problems", "response"}
+    rooms |= {"summary", "word"}
+    assert rooms <= _modules()
+    assert rooms <= set(re.findall(r"[a-z_]+", _picture()))
+    for folder in re.findall(r"(\w+)/", _picture()):
+        assert (ROOT / folder).is_dir()
+
+
+def test_the_architecture_has_a_line_for_every_room() -> None:
+    text = _read("ARCHITECTURE.md")
+    rooms = {path.name for path in PACKAGE.glob("*.py")} - {"__init__.py"}
+    assert {room for room in rooms if f"`src/scrutiny_response/{room}`" not in text} == set()
+
+
+def test_each_module_begins_with_a_line_that_ends() -> None:
+    for path in PACKAGE.rglob("*.py"):
+        docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        assert docstring.split("\n", maxsplit=1)[0].endswith((".", ":")), path
+
+
+def test_before_a_merge_runs_exactly_the_readme_s_test_command() -> None:
+    commands = re.findall(r"```sh\n(.+?)\n```", _read("README.md"))
+    assert len(commands) == 2
+    assert _read(".ci/run").splitlines()[-1] == commands[1]
+
+
+def test_the_windows_commands_are_the_same_two() -> None:
+    unix = re.findall(r"```sh\n(.+?)\n```", _read("README.md"))
+    windows = re.search(r"```bat\n(.+?)\n```", _read("README.md"), re.DOTALL)
+    assert windows
+    turned = [each.replace("python3", "py").replace(".venv/bin/", ".venv\\Scripts\\") for each in unix]
+    assert windows[1].splitlines() == turned
+
+
+def test_what_nox_runs_by_default_ends_with_all_tests() -> None:
+    listed = re.search(r"nox\.options\.sessions = (\[.*\])", _read("noxfile.py"))
+    assert listed
+    assert ast.literal_eval(listed[1]) == ["lint", "types", "layers", "wheel", "tests"]
+
+
+def test_the_readme_describes_every_key_of_the_json() -> None:
+    text = _read("README.md").split("## For programs")[1]
+    response = respond(an_assessment(), the_framework())
+    problem = Problem("id", TextPlace("file", 1, 1), "message")
+    outcome = Outcome(file="a.yaml", indication=response.indication, level=response.level, problems=(problem,))
+    document = summary.as_json("check", CycleOutcome((outcome,)))
+    keys: set[str] = set()
+    pending: list[object] = [document]
+    while pending:
+        value = pending.pop()
+        pending += value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        keys |= value.keys() if isinstance(value, dict) else set()
+    assert {key for key in keys if f"`{key}`" not in text} == set()
+
+
+def test_the_exit_codes_of_the_readme_are_those_of_the_command() -> None:
+    codes = re.findall(r"^\| (\d+) \|", _read("README.md"), re.MULTILINE)
+    assert [int(code) for code in codes] == [cli.ALL_WRITTEN, cli.SOME_REFUSED, cli.WRONG_USE, cli.STOPPED]
+
+
+def test_the_changelog_begins_with_this_version() -> None:
+    assert re.findall(r"^## (\S+)", _read("CHANGELOG.md"), re.MULTILINE)[0] == __version__
 
 
 def test_the_module_that_prints_is_the_only_exception_to_the_rule_against_printing() -> None:
     exceptions = PYPROJECT["tool"]["ruff"]["lint"]["per-file-ignores"]
     assert [path for path, rules in exceptions.items() if "T201" in rules] == ["src/scrutiny_response/cli.py"]
+
+
+def test_what_is_measured_of_an_indication_is_said_in_the_json() -> None:
+    """A new field of the indication is not forgotten in the JSON: it is there, or named here as left out."""
+    left_out = {"conditions", "settled_by", "less", "more", "second", "level"}
+    response = respond(an_assessment(), the_framework())
+    said = summary.as_json("level", CycleOutcome((Outcome(file="a", indication=response.indication),)))
+    assert {it.name for it in fields(Indication)} - left_out <= said["outcomes"][0]["indication"].keys()

@@ -10,6 +10,7 @@ import errno
 import io
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -30,6 +31,9 @@ examples:
 
 exit codes: 0 all written, 1 some refused, 2 wrong use
 """
+
+_LONE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+"""Halves of a character, which UTF-8 cannot say; those between stand for a file name's bytes, and are printed so."""
 
 Answer = tuple[int, str]
 """An exit code, and what to print."""
@@ -205,7 +209,7 @@ def _duration(seconds: float) -> str:
 def _print(text: str, code: int) -> int:
     """Print the answer; where nobody reads it any more (`| head`), that is no fault of the run."""
     try:
-        print(text, flush=True)
+        print(_LONE.sub("\N{REPLACEMENT CHARACTER}", text), flush=True)
     except OSError as error:
         if error.errno not in {errno.EPIPE, errno.EINVAL}:
             raise
@@ -214,7 +218,7 @@ def _print(text: str, code: int) -> int:
 
 
 def _speak_utf8(*streams: TextIO) -> None:
-    """Gaelic letters and dashes also where the terminal's encoding lacks them; no character ends in a traceback."""
+    """Gaelic letters and dashes also where the terminal's encoding lacks them, and any file name as it was typed."""
     for stream in streams:
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")

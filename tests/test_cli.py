@@ -1,0 +1,345 @@
+"""The commands as people type them: whole screens, exit codes, encodings, closed pipes, Ctrl-C."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from scrutiny_response import __version__, cli, cycle, resources
+from scrutiny_response.assessment import State
+from scrutiny_response.framework import Framework
+from scrutiny_response.intake import Reading
+from scrutiny_response.problems import Problem, TextPlace
+from tests.samples import an_assessment
+
+GOOD = Reading(
+    file="inputs/strathlorne.yaml",
+    assessment=an_assessment(state=State.ISSUED, evaluations=(), documents=("letter",)),
+    problems=(),
+)
+BAD = Reading(
+    file="inputs/glenarra.yaml",
+    assessment=None,
+    problems=(
+        Problem(
+            "unknown-key",
+            TextPlace("inputs/glenarra.yaml", 3, 1, "refrence: PSR-2026-009"),
+            "the key `refrence` is unknown",
+            "did you mean `reference`?",
+        ),
+    ),
+)
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, in which the command runs."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def reading(here: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Makes a folder `inputs` here, and says what will be read from it."""
+    (here / "inputs").mkdir()
+
+    def give(*readings: Reading) -> None:
+        def read(paths: Iterable[Path], _framework: Framework) -> tuple[Reading, ...]:
+            assert list(paths) == [Path("inputs")]
+            return readings
+
+        monkeypatch.setattr(cycle, "read_assessments", read)
+
+    return give
+
+
+def _usage_error(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    with pytest.raises(SystemExit) as stopped:
+        cli.run(words)
+    assert stopped.value.code == 2
+    screen = capsys.readouterr()
+    assert screen.out == ""
+    return screen.err.splitlines()[-1]
+
+
+def _command(
+    *words: str, cwd: Path | None = None, env: dict[str, str] | None = None, stdout: int = subprocess.PIPE
+) -> subprocess.CompletedProcess[bytes]:
+    """The command in a process of its own."""
+    command = [sys.executable, "-m", "scrutiny_response", *words]
+    return subprocess.run(  # noqa: S603  # our own words
+        command, stdout=stdout, stderr=subprocess.PIPE, cwd=cwd, env=env, timeout=60, check=False
+    )
+
+
+def test_a_run_in_which_all_is_written(
+    here: Path, reading: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    reading(GOOD)
+    assert cli.run(["generate"]) == 0
+    screen = capsys.readouterr()
+    assert screen.out == (
+        "Written\n"
+        "  PSR-2026-014  Strathlorne Health and Social Care Partnership: assisted improvement support\n"
+        "      output/PSR-2026-014-Strathlorne Health and Social Care Partnership/letter.docx\n"
+        "\n"
+        "1 of 1 assessment written: 1 document in output.\n"
+    )
+    assert screen.err == ""
+    assert (here / "output/PSR-2026-014-Strathlorne Health and Social Care Partnership/letter.docx").is_file()
+
+
+def test_a_run_in_which_some_are_refused(
+    here: Path, reading: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    reading(BAD, GOOD)
+    assert cli.run(["generate", "-o", "elsewhere"]) == 1
+    screen = capsys.readouterr()
+    assert screen.out == (
+        "Written\n"
+        "  PSR-2026-014  Strathlorne Health and Social Care Partnership: assisted improvement support\n"
+        "      elsewhere/PSR-2026-014-Strathlorne Health and Social Care Partnership/letter.docx\n"
+        "\n"
+        "Refused\n"
+        "  inputs/glenarra.yaml\n"
+        "      inputs/glenarra.yaml:3:1: the key `refrence` is unknown; did you mean `reference`?\n"
+        "          refrence: PSR-2026-009\n"
+        "          ^\n"
+        "\n"
+        "1 of 2 assessments written: 1 document in elsewhere. 1 refused, for the reasons above.\n"
+    )
+    assert screen.err == ""
+    assert not (here / "output").exists()
+
+
+def test_a_check_writes_nothing(here: Path, reading: Callable[..., None], capsys: pytest.CaptureFixture[str]) -> None:
+    reading(GOOD)
+    assert cli.run(["check"]) == 0
+    assert capsys.readouterr().out == (
+        "In order\n"
+        "  PSR-2026-014  Strathlorne Health and Social Care Partnership: assisted improvement support\n"
+        "\n"
+        "1 of 1 assessment in order. Nothing was written.\n"
+    )
+    assert [path.name for path in here.iterdir()] == ["inputs"]
+
+
+def test_the_levels_come_with_their_reasons(reading: Callable[..., None], capsys: pytest.CaptureFixture[str]) -> None:
+    reading(GOOD)
+    assert cli.run(["level"]) == 0
+    assert capsys.readouterr().out.startswith(
+        "Reference     Conditions met  Indicated level  Level of support  Partnership\n"
+        "PSR-2026-014  2 of 5          assisted         assisted          "
+        "Strathlorne Health and Social Care Partnership\n"
+        "\n"
+        "PSR-2026-014  Strathlorne Health and Social Care Partnership\n"
+        "  - 2 of the 5 conditions are met: "
+    )
+
+
+@pytest.mark.parametrize("command", ["generate", "check", "level"])
+def test_json_is_the_whole_answer(
+    command: str, reading: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    reading(BAD, GOOD)
+    assert cli.run([command, "--json"]) == 1
+    screen = capsys.readouterr()
+    document = json.loads(screen.out)
+    assert (document["command"], document["version"], document["refused"]) == (command, __version__, 1)
+    assert [outcome["file"] for outcome in document["outcomes"]] == ["inputs/glenarra.yaml", "inputs/strathlorne.yaml"]
+    assert document["outcomes"][0]["problems"][0]["place"]["line"] == 3
+    assert screen.err == ""
+
+
+@pytest.mark.usefixtures("here")
+def test_without_inputs_a_new_user_is_told_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _usage_error(["generate"], capsys) == (
+        "scrutiny: error: there is no folder called inputs here; go to the cycle's folder, name the assessment files, "
+        "or make a new cycle with: scrutiny init mycycle"
+    )
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["generate", "gone.yaml"], "argument INPUTS: there is nothing called gone.yaml here"),
+        (["check", "--framework", "gone.yaml"], "argument --framework: there is nothing called gone.yaml here"),
+        (["check", "--templates", "gone"], "argument --templates: there is no folder called gone here"),
+        (["generate", "--outptu=x", "."], "unrecognized arguments: --outptu=x"),
+        (["init"], "the following arguments are required: FOLDER"),
+        ([], "the following arguments are required: COMMAND"),
+    ],
+)
+def test_wrong_use_is_said_in_one_line(words: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _usage_error(words, capsys).endswith(f"error: {message}")
+
+
+def test_templates_here_are_used_instead_of_those_shipped(
+    here: Path, reading: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    reading(GOOD)
+    (here / "templates").mkdir()
+    assert cli.run(["check"]) == 1
+    assert capsys.readouterr().out == (
+        "Framework and templates\n"
+        "  templates: there is no Word template here; put the Word templates there, or name their folder with "
+        "--templates\n"
+        "\n"
+        "Nothing was done.\n"
+    )
+
+
+@pytest.mark.usefixtures("here")
+def test_a_new_cycle_is_made_and_the_next_step_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["init", "mycycle"]) == 0
+    assert capsys.readouterr().out == (
+        "Made\n"
+        "  mycycle/inputs\n"
+        "  mycycle/schemas\n"
+        "  mycycle/templates\n"
+        "  mycycle/output\n"
+        "  mycycle/README.txt\n"
+        "\n"
+        "Go there (cd mycycle) and type: scrutiny generate\n"
+    )
+
+
+def test_a_second_new_cycle_in_one_place_is_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "mycycle/output").mkdir(parents=True)
+    assert cli.run(["init", "mycycle"]) == 1
+    assert capsys.readouterr().out == (
+        "mycycle/output: this is there already, and nothing is overwritten; choose another folder, or move it away\n"
+    )
+    assert cli.run(["init", "mycycle", "--json"]) == 1
+    document = json.loads(capsys.readouterr().out)
+    assert (document["made"], document["problems"][0]["id"]) == ([], "already-there")
+
+
+def test_the_shipped_cycle_is_written_whole_and_quietly(tmp_path: Path) -> None:
+    done = _command("generate", str(resources.inputs()), "-o", str(tmp_path / "out"), "--json", cwd=tmp_path)
+    document = json.loads(done.stdout)
+    assert [outcome["problems"] for outcome in document["outcomes"] if outcome["refused"]] == []
+    assert (done.returncode, done.stderr) == (0, b"")
+    written = [path for outcome in document["outcomes"] for path in outcome["documents"]]
+    assert sorted(written) == sorted(
+        path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.*")
+    )
+    assert len(written) == document["documents"] >= len(document["outcomes"]) >= 6
+
+
+def test_gaelic_names_are_printed_as_utf8_whatever_the_terminal_speaks(tmp_path: Path) -> None:
+    (tmp_path / "Comhairle Àrd").mkdir()
+    for encoding in ("cp1252", "ascii", "utf-8"):
+        environment = os.environ | {"PYTHONIOENCODING": encoding, "LC_ALL": "C", "PYTHONUTF8": "0"}
+        done = _command("check", "--templates", "Comhairle Àrd", str(resources.inputs()), cwd=tmp_path, env=environment)
+        assert "Comhairle Àrd: there is no Word template here" in done.stdout.decode()
+        assert (done.returncode, done.stderr) == (1, b"")
+
+
+def test_half_a_character_does_not_end_in_a_traceback(
+    reading: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    half = Problem("half", TextPlace("inputs/a.yaml", 1, 1), "found \ud83d")
+    reading(Reading(file="inputs/a.yaml", assessment=None, problems=(half,)))
+    assert cli.run(["check"]) == 1
+    assert "inputs/a.yaml:1:1: found \N{REPLACEMENT CHARACTER}\n" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows closes pipes in another way")
+def test_a_reader_that_goes_away_is_no_fault() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = _command("level", str(resources.inputs()), stdout=writer)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_ctrl_c_ends_a_run_with_one_line(
+    reading: Callable[..., None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reading(GOOD)
+
+    def interrupted(*_arguments: object, **_options: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(cycle, "generate", interrupted)
+    assert cli.run(["generate"]) == 130
+    assert capsys.readouterr().err == (
+        "\nStopped. What was written before is whole; run the command again to finish.\n"
+    )
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_terminal_progress_counts_and_is_wiped_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = _Terminal()
+    clock = iter([0.0, 2.0, 2.05, 4.0, 5.0])
+    monkeypatch.setattr("time.monotonic", lambda: next(clock))
+    show = cli._progress("Writing documents", terminal)  # noqa: SLF001  # a terminal cannot be had here
+    for done in (10, 11, 20, 30):
+        show(done, 30)
+    lines = [line.rstrip() for line in terminal.getvalue().split("\r")]
+    assert lines == [
+        "",
+        "Writing documents: 10 of 30, 4 seconds left",
+        "Writing documents: 20 of 30, 2 seconds left",
+        "",
+        "",
+    ]
+
+
+def test_in_a_pipe_there_is_no_progress() -> None:
+    stream = io.StringIO()
+    cli._progress("Checking", stream)(1, 2)  # noqa: SLF001  # a terminal cannot be had here
+    assert stream.getvalue() == ""
+
+
+def test_long_runs_are_counted_in_minutes() -> None:
+    assert [cli._duration(seconds) for seconds in (3.4, 90, 91, 600)] == [  # noqa: SLF001  # the words alone
+        "3 seconds",
+        "90 seconds",
+        "about 2 minutes",
+        "about 10 minutes",
+    ]
+
+
+@pytest.mark.parametrize("word", ["--help", "--version"])
+def test_help_and_version_load_nothing_that_they_do_not_need(word: str) -> None:
+    code = (
+        "import sys\nfrom scrutiny_response import cli\n"
+        f"try:\n    cli.run([{word!r}])\nexcept SystemExit as stopped:\n    assert stopped.code == 0\n"
+        "heavy = {'jinja2', 'lxml', 'yaml', 'jsonschema', 'holidays', 'scrutiny_response.cycle'}\n"
+        "assert not heavy & sys.modules.keys(), heavy & sys.modules.keys()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)  # noqa: S603  # our own words
+    assert done.stderr == b""
+    assert done.returncode == 0
+
+
+def test_the_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.run(["--version"])
+    assert capsys.readouterr().out == f"scrutiny {__version__}\n"
+
+
+def test_the_help_names_every_command_and_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.run(["--help"])
+    screen = capsys.readouterr().out
+    for command in ("generate", "check", "level", "init"):
+        assert re.search(rf"^    {command} +\w", screen, re.MULTILINE)
+        assert re.search(rf"^  scrutiny {command} ", screen, re.MULTILINE)
+    assert screen.endswith("\nexit codes: 0 all written, 1 some refused, 2 wrong use\n")
