@@ -89,9 +89,7 @@ def section(landscape: bool = False, footer: bool = True) -> str:
     """The properties of a section: A4, upright or landscape, with "Page x" in its footer."""
     size = 'w:w="16838" w:h="11906" w:orient="landscape"' if landscape else 'w:w="11906" w:h="16838"'
     marks = '<w:footerReference w:type="default" r:id="rFooter"/>' if footer else ""
-    margins = (
-        'w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"'
-    )
+    margins = 'w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"'
     return f"<w:sectPr>{marks}<w:pgSz {size}/><w:pgMar {margins}/></w:sectPr>"
 
 
@@ -101,7 +99,12 @@ def section_break(landscape: bool = False) -> str:
 
 
 def word_file(
-    *body: str, title: str = "", language: str = "en-GB", landscape: bool = False, font: str = "Carlito", footer: bool = True
+    *body: str,
+    title: str = "",
+    language: str = "en-GB",
+    landscape: bool = False,
+    font: str = "Carlito",
+    footer: bool = True,
 ) -> bytes:
     """The Word file with this body."""
     parts = {
@@ -162,7 +165,9 @@ _CORE = (
     '<dcterms:created xsi:type="dcterms:W3CDTF">2026-11-23T09:30:00Z</dcterms:created>'
     '<dcterms:modified xsi:type="dcterms:W3CDTF">2026-11-24T10:00:00Z</dcterms:modified></cp:coreProperties>'
 )
-_STYLE = '<w:style w:type="paragraph" w:styleId="{id}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/>{more}</w:style>'
+_STYLE = (
+    '<w:style w:type="paragraph" w:styleId="{id}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/>{more}</w:style>'
+)
 _STYLES = (
     f"{_HEAD}<w:styles {_W}>"
     '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/><w:sz w:val="24"/>'
@@ -176,9 +181,7 @@ _STYLES = (
         )
         for n in (1, 2, 3)
     )
-    + _STYLE.format(
-        id="ListBullet", name="List Bullet", more='<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
-    )
+    + _STYLE.format(id="ListBullet", name="List Bullet", more='<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>')
     + _STYLE.format(id="FootnoteText", name="footnote text", more="")
     + '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr><w:color w:val="0563C1"/>'
     '<w:u w:val="single"/></w:rPr></w:style>'

@@ -32,7 +32,9 @@ class Claims:
     def of(cls, pdf: Pdf) -> Claims:
         """The claims of a PDF."""
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-            said = {key: str(metadata.get(key, "") or "") for key in ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part")}
+            said = {
+                key: str(metadata.get(key, "") or "") for key in ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part")
+            }
         intents = list(pdf.Root.get("/OutputIntents", Array()))
         profiles = [intent.DestOutputProfile for intent in intents if "/DestOutputProfile" in intent]
         return cls(
@@ -58,7 +60,7 @@ class Claims:
 def together(report: Claims, plan: Claims) -> Claims:
     """What the report with the plan in it may claim: what the report claims, where the plan bears it out."""
     archive = report.archive if not list(_against_archive(report, plan)) else 0
-    level = min(report.level, plan.level, key=lambda letter: _BY_RIGOUR.find(letter)) if archive in {1, 2, 3} else report.level
+    level = min(report.level, plan.level, key=_BY_RIGOUR.find) if archive in {1, 2, 3} else report.level
     accessible = report.accessible if report.accessible == plan.accessible and plan.tagged and report.tagged else 0
     return Claims(archive, level if archive else "", accessible, report.colours, report.files, report.tagged)
 

@@ -11,7 +11,6 @@ from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stri
 
 from scrutiny_response.pdf.tags import (
     elements,
-    
     kids,
     link_element,
     number_tree,
@@ -92,11 +91,9 @@ def _back_links(pdf: Pdf) -> None:
     for page in pdf.pages:
         loose = sorted((a for a in page.obj.get("/Annots", Array()) if "/StructParent" not in a), key=_from_the_top)
         here = [paragraph for paragraph in notes if same(paragraph.get("/Pg"), page.obj)]
-        fits = len(loose) == len(here)
-        for place, annotation in enumerate(loose):
-            parent = here[place] if fits else kids(root)[0]
-            assert isinstance(parent, Object)
-            _tag(pdf, page.obj, annotation, parent, parents, on_number=fits)
+        goals = here if len(loose) == len(here) else [kids(root)[0]] * len(loose)
+        for annotation, parent in zip(loose, goals, strict=True):
+            _tag(pdf, page.obj, annotation, parent, parents)
     root.ParentTree = number_tree(pdf, parents)
     root.ParentTreeNextKey = max(parents, default=-1) + 1
 
@@ -110,15 +107,14 @@ def _numbers_of_notes(root: Object) -> Iterator[Object]:
             yield found
 
 
-def _tag(
-    pdf: Pdf, page: Object, annotation: Object, parent: Object, parents: dict[int, Object], *, on_number: bool
-) -> None:
+def _tag(pdf: Pdf, page: Object, annotation: Object, parent: Object, parents: dict[int, Object]) -> None:
+    """Put a link into `parent`: around the content that it begins with, where it does, else after all it holds."""
     held = kids(parent)
-    number = [held.pop(0)] if on_number else []
-    link = link_element(pdf, parent, page, annotation, [n for n in number if isinstance(n, int)])
-    parent.K = Array([link, *held] if on_number else [*held, link])
+    number = [held.pop(0)] if isinstance(held[0], int) else []
+    link = link_element(pdf, parent, page, annotation, number)
+    parent.K = Array([link, *held] if number else [*held, link])
     for identifier in number:
-        parents[int(page.StructParents)][int(identifier)] = link  # type: ignore[arg-type]  # an int, as found
+        parents[int(page.StructParents)][identifier] = link
     annotation.StructParent = max(parents, default=-1) + 1
     parents[int(annotation.StructParent)] = link
 

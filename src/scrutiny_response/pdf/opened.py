@@ -10,8 +10,6 @@ from pikepdf import Array, Dictionary, Object, PasswordError, Pdf, PdfError
 
 from scrutiny_response.problems import FilePlace, Problem, Refused
 
-MOST_BYTES = 1024 * 1024 * 1024
-"""The largest PDF file that is opened, in bytes."""
 _AGAIN = "ask its author for a fresh copy, or open it and save it again as PDF, then run again"
 
 
@@ -26,8 +24,6 @@ class PdfFile:
 def opened(file: PdfFile) -> Pdf:
     """The PDF, open. Refused where it is damaged, encrypted, signed, a portfolio or a form of Adobe LiveCycle's."""
     try:
-        if len(file.data) > MOST_BYTES:
-            raise PdfError(f"it is over {MOST_BYTES // 2**20} mebibytes")
         pdf = Pdf.open(BytesIO(file.data), attempt_recovery=False, suppress_warnings=True)
         problems = list(_problems(pdf, file.name))
     except PasswordError:
@@ -72,7 +68,7 @@ def _signatures(pdf: Pdf) -> bool:
 
 def fields(form: Object) -> Iterator[Object]:
     """All fields of a form, each before its kids."""
-    waiting = list(reversed(list(form.get("/Fields", Array()))))  # type: ignore[call-overload]  # arrays iterate
+    waiting = list(reversed(list(form.get("/Fields", Array()))))
     seen: set[tuple[int, int]] = set()
     while waiting:
         field = waiting.pop()

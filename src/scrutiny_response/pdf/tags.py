@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
@@ -12,12 +13,12 @@ _LEAF = 64
 _NOT_ELEMENTS = {"/MCR", "/OBJR"}
 
 
-def kids(node: Object) -> list[Object | int]:
+def kids(node: Object) -> list[Any]:
     """What an element holds, in order: elements, references to content, and marked-content identifiers."""
     held = node.get("/K")
     if held is None:
         return []
-    return list(held) if isinstance(held, Array) else [held]  # type: ignore[call-overload]  # arrays iterate
+    return list(held) if isinstance(held, Array) else [held]
 
 
 def is_element(kid: object) -> bool:
@@ -30,7 +31,6 @@ def elements(root: Object) -> Iterator[Object]:
     waiting = [kid for kid in reversed(kids(root)) if is_element(kid)]
     while waiting:
         element = waiting.pop()
-        assert isinstance(element, Object)
         yield element
         waiting += [kid for kid in reversed(kids(element)) if is_element(kid)]
 
@@ -66,9 +66,9 @@ def numbers(tree: Object | None, depth: int = 0) -> dict[int, Object]:
     """The entries of a number tree; none where there is no tree."""
     if tree is None or depth > MOST_DEEP:
         return {}
-    listed = list(tree.get("/Nums", Array()))  # type: ignore[call-overload]  # arrays iterate
+    listed = list(tree.get("/Nums", Array()))
     entries = {int(key): value for key, value in zip(listed[::2], listed[1::2], strict=False)}
-    for kid in tree.get("/Kids", Array()):  # type: ignore[attr-defined]  # arrays iterate
+    for kid in tree.get("/Kids", Array()):
         entries.update(numbers(kid, depth + 1))
     return entries
 
@@ -78,7 +78,7 @@ def number_tree(pdf: Pdf, entries: Mapping[int, Object]) -> Object:
     keys = sorted(entries)
     leaves = [keys[at : at + _LEAF] for at in range(0, len(keys), _LEAF)]
     listed = [Array([item for key in leaf for item in (key, entries[key])]) for leaf in leaves]
-    if len(leaves) < 2:
+    if len(leaves) <= 1:
         return pdf.make_indirect(Dictionary(Nums=listed[0] if listed else Array()))
     made = [
         pdf.make_indirect(Dictionary(Limits=Array([leaf[0], leaf[-1]]), Nums=nums))

@@ -29,21 +29,21 @@ def carry(plan: Pdf, report: Pdf, *, tagged: bool) -> Object:
     if tagged:
         bundle.Tags = plan.Root.StructTreeRoot
     carried = report.copy_foreign(plan.make_indirect(bundle))
-    for page in carried.Pages:  # type: ignore[attr-defined]  # arrays iterate
+    for page in carried.Pages:
         page.Type = Name.Page
     return carried
 
 
 def insert(report: Pdf, carried: Object, at: int, mark: Object) -> None:
     """Put the carried pages before the report's page `at` (counted from 0)."""
-    for number, page in enumerate(carried.Pages):  # type: ignore[arg-type]  # arrays iterate
+    for number, page in enumerate(carried.Pages):
         report.pages.insert(at + number, Page(page))
     mark.Pages = carried.Pages
 
 
 def remove(report: Pdf, mark: Object) -> None:
     """Take the marked pages out again."""
-    marked = list(mark.Pages)  # type: ignore[call-overload]  # arrays iterate
+    marked = list(mark.Pages)
     for number in reversed(range(len(report.pages))):
         if any(same(report.pages[number].obj, page) for page in marked):
             del report.pages[number]

@@ -47,8 +47,8 @@ def _add_form(report: Pdf, theirs: Object) -> None:
         return
     mine = report.Root.AcroForm
     form = Dictionary(dict(mine.items()))
-    taken = {str(field.get("/T", "")) for field in mine.get("/Fields", Array())}  # type: ignore[attr-defined]  # arrays iterate
-    for field in theirs.get("/Fields", Array()):  # type: ignore[attr-defined]  # arrays iterate
+    taken = {str(field.get("/T", "")) for field in mine.get("/Fields", Array())}
+    for field in theirs.get("/Fields", Array()):
         name = fresh(str(field.get("/T", "field")), taken)
         taken.add(name)
         field.T = String(name)
@@ -57,7 +57,7 @@ def _add_form(report: Pdf, theirs: Object) -> None:
         if "/DA" in field or ("/DA" in theirs and "/Parent" not in field):
             field.DA = String(_restyled(str(field.get("/DA", theirs.get("/DA", ""))), renamed))
     for key in ("/Fields", "/CO"):
-        both = [*mine.get(key, Array()), *theirs.get(key, Array())]  # type: ignore[misc]  # arrays iterate
+        both = [*mine.get(key, Array()), *theirs.get(key, Array())]
         if both:
             form[key] = Array(both)
     if theirs.get("/NeedAppearances", False):
@@ -96,12 +96,12 @@ def _add_layers(report: Pdf, theirs: Object) -> None:
     mine = report.Root.OCProperties
     shown = Dictionary(dict(mine.get("/D", Dictionary()).items()))
     for key in _LISTS:
-        both = [*shown.get(key, Array()), *theirs.get("/D", Dictionary()).get(key, Array())]  # type: ignore[misc]  # arrays iterate
+        both = [*shown.get(key, Array()), *theirs.get("/D", Dictionary()).get(key, Array())]
         if both:
             shown[key] = Array(both)
     if str(theirs.get("/D", Dictionary()).get("/BaseState", "/ON")) == "/OFF":
-        on = {layer.objgen for layer in theirs.D.get("/ON", Array())}  # type: ignore[attr-defined]  # arrays iterate
-        off = [layer for layer in theirs.OCGs if layer.objgen not in on]  # type: ignore[attr-defined]  # arrays iterate
-        shown.OFF = Array([*shown.get("/OFF", Array()), *off])  # type: ignore[misc]  # arrays iterate
-    layers = Array([*mine.OCGs, *theirs.OCGs])  # type: ignore[misc]  # arrays iterate
+        on = {layer.objgen for layer in theirs.D.get("/ON", Array())}
+        off = [layer for layer in theirs.OCGs if layer.objgen not in on]
+        shown.OFF = Array([*shown.get("/OFF", Array()), *off])
+    layers = Array([*mine.OCGs, *theirs.OCGs])
     report.Root.OCProperties = Dictionary(dict(mine.items()) | {"/OCGs": layers, "/D": shown})

@@ -46,5 +46,5 @@ def _continued(ranges: dict[int, Object], at: int) -> Object:
     first = max(key for key in ranges if key <= at)
     label = dict(ranges[first].items())
     if "/S" in label:
-        label["/St"] = int(label.get("/St", 1)) + at - first  # type: ignore[call-overload]  # a number object
+        label["/St"] = Object.parse(str(int(label.get("/St", 1)) + at - first).encode())
     return Dictionary(label)

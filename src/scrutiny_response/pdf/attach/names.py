@@ -16,9 +16,9 @@ def entries(tree: Object | None, depth: int = 0) -> dict[bytes, Object]:
     """The entries of a name tree; none where there is no tree."""
     if tree is None or depth > MOST_DEEP:
         return {}
-    listed = list(tree.get("/Names", Array()))  # type: ignore[call-overload]  # arrays iterate
+    listed = list(tree.get("/Names", Array()))
     found = {bytes(key): value for key, value in zip(listed[::2], listed[1::2], strict=False)}
-    for kid in tree.get("/Kids", Array()):  # type: ignore[attr-defined]  # arrays iterate
+    for kid in tree.get("/Kids", Array()):
         found.update(entries(kid, depth + 1))
     return found
 
@@ -28,7 +28,7 @@ def name_tree(pdf: Pdf, named: Mapping[bytes, Object]) -> Object:
     keys = sorted(named)
     leaves = [keys[at : at + _LEAF] for at in range(0, len(keys), _LEAF)]
     listed = [Array([item for key in leaf for item in (String(key), named[key])]) for leaf in leaves]
-    if len(leaves) < 2:
+    if len(leaves) <= 1:
         return pdf.make_indirect(Dictionary(Names=listed[0] if listed else Array()))
     made = [
         pdf.make_indirect(Dictionary(Limits=Array([String(leaf[0]), String(leaf[-1])]), Names=names))
@@ -76,7 +76,9 @@ def add(report: Pdf, carried: Object, mark: Object) -> None:
     if "/Dests" in carried:
         if "/Dests" in report.Root:
             mark.OldDests = report.Root.Dests
-        report.Root.Dests = Dictionary({**dict(report.Root.get("/Dests", Dictionary()).items()), **dict(carried.Dests.items())})
+        report.Root.Dests = Dictionary(
+            {**dict(report.Root.get("/Dests", Dictionary()).items()), **dict(carried.Dests.items())}
+        )
         mark.HasDests = True
 
 
@@ -89,14 +91,14 @@ def add_name(report: Pdf, key: str, name: bytes, value: Object, mark: Object) ->
     free = fresh(name.decode("latin-1"), {taken.decode("latin-1") for taken in mine}).encode("latin-1")
     trees[key] = name_tree(report, {**mine, free: value})
     added = f"/Names{key[1:]}"
-    mark[added] = Array([*mark.get(added, Array()), String(free)])  # type: ignore[misc]  # arrays iterate
+    mark[added] = Array([*mark.get(added, Array()), String(free)])
 
 
 def remove(report: Pdf, mark: Object) -> None:
     """Take the marked names out again."""
     trees = report.Root.get("/Names", Dictionary())
     for key in TREES:
-        added = {bytes(name) for name in mark.get(f"/Names{key[1:]}", Array())}  # type: ignore[attr-defined]  # arrays iterate
+        added = {bytes(name) for name in mark.get(f"/Names{key[1:]}", Array())}
         left = {name: value for name, value in entries(trees.get(key)).items() if name not in added}
         if added and left:
             trees[key] = name_tree(report, left)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, String
 
@@ -52,7 +52,7 @@ class Attached:
     title: str
 
 
-def attach(report: PdfFile, plan: PdfFile, choices: Choices = Choices(), word: Enclosure | None = None) -> Attached:  # noqa: B008  # frozen
+def attach(report: PdfFile, plan: PdfFile, choices: Choices = Choices(), word: Enclosure | None = None) -> Attached:
     """The report with the plan's pages in it, and with everything that makes them more than pictures.
 
     Merged are tags, outline, page labels, named destinations, form fields, layers and embedded files; `word` is
@@ -67,8 +67,9 @@ def attach(report: PdfFile, plan: PdfFile, choices: Choices = Choices(), word: E
         joint = together(claims, theirs)
         place = outline.spot(base, choices.after, report.name)
         title = choices.title.replace("{letter}", outline.next_appendix(outline.titles(base)))
+        choices = replace(choices, title=title)
         mark = base.make_indirect(Dictionary())
-        _merge(base, addition, place, title, mark, restart=choices.restart)
+        _merge(base, addition, place, choices, mark)
         if word and joint.may_embed:
             _embed(base, word, mark)
         if "/Metadata" in base.Root:
@@ -114,7 +115,8 @@ def _both(report: PdfFile, plan: PdfFile) -> tuple[Pdf, Pdf]:
     return found[0], found[1]
 
 
-def _merge(base: Pdf, addition: Pdf, place: outline.Spot, title: str, mark: Object, *, restart: bool) -> None:
+def _merge(base: Pdf, addition: Pdf, place: outline.Spot, choices: Choices, mark: Object) -> None:
+    title = choices.title
     tagged = tags.is_tagged(base) and tags.is_tagged(addition)
     if tagged:
         tags.shift(addition, base)
@@ -126,7 +128,7 @@ def _merge(base: Pdf, addition: Pdf, place: outline.Spot, title: str, mark: Obje
         tags.add(base, carried, place.at, title, mark)
     carry.insert(base, carried, place.at, mark)
     outline.add(base, carried, title, place, mark)
-    labels.add(base, carried, place.at, mark, restart=restart)
+    labels.add(base, carried, place.at, mark, restart=choices.restart)
     names.add(base, carried, mark)
     fields.add(base, carried, mark)
 
@@ -181,7 +183,9 @@ def _lost(report: str, plan: str, before: Claims, theirs: Claims, joint: Claims)
 
 def _of_place(report: str, choices: Choices, place: outline.Spot) -> Iterator[Problem]:
     if place.cuts:
-        message = f'the section "{choices.after}" ends on the page that the next one begins on; the plan follows that page'
+        message = (
+            f'the section "{choices.after}" ends on the page that the next one begins on; the plan follows that page'
+        )
         yield _note("pdf-section-shares-page", report, message, "put a page break between the two in the report")
 
 

@@ -63,8 +63,8 @@ def remove(report: Pdf, mark: Object) -> None:
     if "/Element" not in mark or "/StructTreeRoot" not in report.Root:
         return
     root, parent = report.Root.StructTreeRoot, mark.Element.P
-    parent.K = Array([kid for kid in kids(parent) if not (is_element(kid) and same(kid, mark.Element))])  # type: ignore[arg-type]  # an element
-    first, after = (int(n) for n in mark.Keys)  # type: ignore[attr-defined]  # arrays iterate
+    parent.K = Array([kid for kid in kids(parent) if not (is_element(kid) and same(kid, mark.Element))])
+    first, after = (int(n) for n in mark.Keys)
     left = {key: value for key, value in numbers(root.get("/ParentTree")).items() if not first <= key < after}
     root.ParentTree = number_tree(report, left)
     _put_back(root, "/ParentTreeNextKey", mark.get("/NextKey"))
@@ -103,7 +103,7 @@ def _renamed(value: Object, names: Mapping[str, str]) -> Object:
     if isinstance(value, Name):
         return Name(names.get(str(value), str(value)))
     if isinstance(value, Array):
-        return Array([_renamed(item, names) for item in value])  # type: ignore[attr-defined]  # arrays iterate
+        return Array([_renamed(item, names) for item in value])
     return value
 
 
@@ -115,7 +115,9 @@ def _identifiers(report: Pdf, root: Object, tags: Object, mark: Object) -> None:
     renamed: dict[bytes, bytes] = {}
     for identifier in (bytes(element.ID) for element in found):
         if identifier in mine:
-            renamed[identifier] = fresh(identifier.decode("latin-1"), {t.decode("latin-1") for t in taken}).encode("latin-1")
+            renamed[identifier] = fresh(identifier.decode("latin-1"), {t.decode("latin-1") for t in taken}).encode(
+                "latin-1"
+            )
             taken.add(renamed[identifier])
     if renamed:
         for element in elements(tags):
@@ -130,18 +132,18 @@ def _rename_identifiers(element: Object, renamed: Mapping[bytes, bytes]) -> None
     if "/ID" in element:
         element.ID = String(renamed.get(bytes(element.ID), bytes(element.ID)))
     attributes = element.get("/A", Array())
-    for attribute in attributes if isinstance(attributes, Array) else [attributes]:  # type: ignore[attr-defined]  # arrays iterate
+    for attribute in attributes if isinstance(attributes, Array) else [attributes]:
         if isinstance(attribute, Dictionary) and "/Headers" in attribute:
-            attribute.Headers = Array([String(renamed.get(bytes(i), bytes(i))) for i in attribute.Headers])  # type: ignore[attr-defined]  # arrays iterate
+            attribute.Headers = Array([String(renamed.get(bytes(i), bytes(i))) for i in attribute.Headers])
 
 
 def _namespaces(root: Object, tags: Object, mark: Object) -> None:
     """Merge the namespaces (ISO 32000-2, 14.7.4): each is listed once, and elements refer to the listed one."""
-    listed = list(root.get("/Namespaces", Array()))  # type: ignore[call-overload]  # arrays iterate
+    listed = list(root.get("/Namespaces", Array()))
     if "/Namespaces" in root:
         mark.OldNamespaces = root.Namespaces
     known = {str(space.NS): space for space in listed}
-    new = [s for s in tags.get("/Namespaces", Array()) if str(s.NS) not in known]  # type: ignore[attr-defined]  # arrays iterate
+    new = [s for s in tags.get("/Namespaces", Array()) if str(s.NS) not in known]
     for element in elements(tags) if "/Namespaces" in tags else ():
         if "/NS" in element and str(element.NS.NS) in known:
             element.NS = known[str(element.NS.NS)]
@@ -162,22 +164,21 @@ def _parents(report: Pdf, root: Object, tags: Object, mark: Object) -> None:
 def _part(report: Pdf, tags: Object, title: str) -> Object:
     """The plan's whole tree as one Part: its Document element made one, or a new one around what it has."""
     top = [kid for kid in kids(tags) if is_element(kid)]
-    if len(top) == 1 and role(top[0], role_map(tags)) == "/Document":  # type: ignore[arg-type]  # an element
+    if len(top) == 1 and role(top[0], role_map(tags)) == "/Document":
         part = top[0]
-        assert isinstance(part, Object)
         part.S = Name.Part
     else:
         part = report.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Part, K=Array(top)))
         for kid in top:
-            kid.P = part  # type: ignore[union-attr]  # an element
+            kid.P = part
     part.T = String(title)
     return part
 
 
 def _top(root: Object) -> Object:
     """The element that holds the report: its Document element, else the root."""
-    top = [kid for kid in kids(root) if is_element(kid)]
-    return top[0] if len(top) == 1 and role(top[0], role_map(root)) in GROUPING else root  # type: ignore[arg-type,return-value]  # an element
+    top: list[Object] = [kid for kid in kids(root) if is_element(kid)]
+    return top[0] if len(top) == 1 and role(top[0], role_map(root)) in GROUPING else root
 
 
 def _slot(node: Object, order: Mapping[tuple[int, int], int], at: int) -> tuple[Object, int]:
@@ -186,7 +187,6 @@ def _slot(node: Object, order: Mapping[tuple[int, int], int], at: int) -> tuple[
     for number, kid in enumerate(held):
         if not is_element(kid):
             continue
-        assert isinstance(kid, Object)
         on = _pages_of(kid, order)
         if on and min(on) >= at:
             return node, number
