@@ -9,6 +9,7 @@ from io import BytesIO
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
 
+from scrutiny_response.pdf.files import NO_DATE
 from scrutiny_response.pdf.tags import (
     elements,
     kids,
@@ -22,8 +23,6 @@ from scrutiny_response.pdf.tags import (
 
 PRINT = 4
 """The flag of an annotation that is printed with the page; PDF/A and PDF/UA ask for it."""
-NO_DATE = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
-"""The date where one must stand and none is known: the one that the Word files' archives carry."""
 _ICC_DATE = slice(24, 36)
 
 

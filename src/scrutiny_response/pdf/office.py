@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from enum import IntEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from scrutiny_response.pdf.files import Archive, WordFile
 from scrutiny_response.problems import FilePlace, Problem, Refused
 
 LONGEST_LIST = 64
@@ -42,31 +42,6 @@ _SENTENCES = {
     "failed": "LibreOffice could not make a PDF of this file",
     "hung": "LibreOffice did not finish with this file in {patience:g} seconds",
 }
-
-
-class Archive(IntEnum):
-    """The PDF/A version that is asked for: 3 may carry other files, 2 may not."""
-
-    A2B = 2
-    A3B = 3
-
-
-@dataclass(frozen=True, slots=True)
-class WordFile:
-    """A Word file to convert: what problems call it, and its content. Two may have the same name."""
-
-    name: str
-    data: bytes
-
-    @classmethod
-    def read(cls, path: Path) -> WordFile:
-        """The Word file at `path`; Refused where it cannot be read."""
-        try:
-            return cls(str(path), path.read_bytes())
-        except OSError as error:
-            message = f"the file cannot be read ({error.strerror})"
-            hint = "check its name and its permissions"
-            raise Refused([Problem("unreadable-file", FilePlace(str(path)), message, hint)]) from None
 
 
 @dataclass(frozen=True, slots=True)

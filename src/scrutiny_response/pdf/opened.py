@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 
 from pikepdf import Array, Dictionary, Object, PasswordError, Pdf, PdfError
 
+from scrutiny_response.pdf.files import PdfFile
 from scrutiny_response.problems import FilePlace, Problem, Refused
 
 _AGAIN = "ask its author for a fresh copy, or open it and save it again as PDF, then run again"
-
-
-@dataclass(frozen=True, slots=True)
-class PdfFile:
-    """A PDF file: what problems call it, and its content."""
-
-    name: str
-    data: bytes
 
 
 def opened(file: PdfFile) -> Pdf:

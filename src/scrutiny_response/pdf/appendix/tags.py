@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from scrutiny_response.pdf.attach.carry import tagged_things
-from scrutiny_response.pdf.attach.names import entries, fresh, name_tree
+from scrutiny_response.pdf.appendix.carry import tagged_things
+from scrutiny_response.pdf.appendix.names import entries, fresh, name_tree
 from scrutiny_response.pdf.tags import elements, is_element, kids, number_tree, numbers, role, role_map, same
 
 GROUPING = frozenset({"/Document", "/Part", "/Art", "/Sect", "/Div"})
@@ -165,7 +165,7 @@ def _part(report: Pdf, tags: Object, title: str) -> Object:
     """The plan's whole tree as one Part: its Document element made one, or a new one around what it has."""
     top = [kid for kid in kids(tags) if is_element(kid)]
     if len(top) == 1 and role(top[0], role_map(tags)) == "/Document":
-        part = top[0]
+        part: Object = top[0]
         part.S = Name.Part
     else:
         part = report.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Part, K=Array(top)))

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, String
 
-from scrutiny_response.pdf.attach import carry, fields, labels, names, outline, tags
+from scrutiny_response.pdf.appendix import carry, fields, labels, names, outline, tags
 from scrutiny_response.pdf.claims import Claims, claim, together
-from scrutiny_response.pdf.mend import NO_DATE, save
-from scrutiny_response.pdf.opened import PdfFile, opened
+from scrutiny_response.pdf.files import Attached, Choices, Enclosure, PdfFile
+from scrutiny_response.pdf.mend import save
+from scrutiny_response.pdf.opened import opened
 from scrutiny_response.problems import FilePlace, Problem, Refused, Severity
 
 MARK = "/SCRN_Appendix"
@@ -20,39 +21,7 @@ MARK = "/SCRN_Appendix"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """How the plan is attached.
-
-    `title` is its entry in the outline, where "{letter}" stands for the letter after that of the report's last
-    appendix; `after` the outline entry after whose section it stands (empty: at the end); `restart` whether its pages
-    are labelled from 1 or continue. The numbers printed on its pages are those of the plan's PDF, and stay.
-    """
-
-    title: str = "Appendix {letter}: improvement plan"
-    after: str = ""
-    restart: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Enclosure:
-    """A Word file to embed: its name without folders, its content, and when it was last changed."""
-
-    name: str
-    data: bytes
-    modified: dt.datetime = NO_DATE
-
-
-@dataclass(frozen=True, slots=True)
-class Attached:
-    """The report with its appendix, what could not be kept (warnings and information), and the appendix's title."""
-
-    data: bytes
-    problems: tuple[Problem, ...]
-    title: str
-
-
-def attach(report: PdfFile, plan: PdfFile, choices: Choices = Choices(), word: Enclosure | None = None) -> Attached:
+def attach(report: PdfFile, plan: PdfFile, choices: Choices, word: Enclosure | None = None) -> Attached:
     """The report with the plan's pages in it, and with everything that makes them more than pictures.
 
     Merged are tags, outline, page labels, named destinations, form fields, layers and embedded files; `word` is

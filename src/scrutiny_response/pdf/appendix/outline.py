@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from scrutiny_response.pdf.attach.names import entries, outline_items
+from scrutiny_response.pdf.appendix.names import entries, outline_items
 from scrutiny_response.pdf.tags import same
 from scrutiny_response.problems import FilePlace, Problem, Refused
 

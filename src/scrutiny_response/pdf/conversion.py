@@ -5,29 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
 
 from lxml import etree
 from pikepdf import PdfError
 
+from scrutiny_response.pdf.files import Archive, Made, WordFile
 from scrutiny_response.pdf.fonts import missing_fonts
 from scrutiny_response.pdf.mend import Properties, mend
-from scrutiny_response.pdf.office import Archive, Office, WordFile
+from scrutiny_response.pdf.office import Office
 from scrutiny_response.problems import FilePlace, Problem, Severity
 
 _CORE = "docProps/core.xml"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A PDF, and the warnings about it."""
-
-    data: bytes
-    warnings: tuple[Problem, ...] = ()
 
 
 def make(office: Office, files: Sequence[WordFile], archive: Archive | None = None) -> tuple[Made | Problem, ...]:

@@ -6,7 +6,7 @@ import re
 
 from pikepdf import Array, Dictionary, Object, Pdf, String
 
-from scrutiny_response.pdf.attach.names import fresh
+from scrutiny_response.pdf.appendix.names import fresh
 from scrutiny_response.pdf.opened import fields
 from scrutiny_response.pdf.tags import same
 
