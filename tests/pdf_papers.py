@@ -63,6 +63,25 @@ def link(text: str) -> str:
     return f'<w:hyperlink r:id="rLink">{run}</w:hyperlink>'
 
 
+def inner_link(text: str, bookmark: str) -> str:
+    """A run: the words of a link to a bookmark of the same file, as a table of contents has them."""
+    run = f'<w:r><w:rPr><w:rStyle w:val="Hyperlink"/></w:rPr><w:t>{escape(text)}</w:t></w:r>'
+    return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{run}</w:hyperlink>'
+
+
+def bookmark(name: str) -> str:
+    """Runs: a bookmark on nothing."""
+    return f'<w:bookmarkStart w:id="1" w:name="{name}"/><w:bookmarkEnd w:id="1"/>'
+
+
+def content_control(text: str) -> str:
+    """A paragraph in a content control, as plans have them to be filled in."""
+    return (
+        '<w:sdt><w:sdtPr><w:alias w:val="Status"/><w:tag w:val="status"/><w:id w:val="7"/><w:text/></w:sdtPr>'
+        f"<w:sdtContent>{paragraph(text)}</w:sdtContent></w:sdt>"
+    )
+
+
 def footnote(number: int = 2) -> str:
     """A run: the mark of footnote `number`, 2 or 3."""
     return f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
@@ -220,3 +239,54 @@ COMMENT = (
     '<w:r><w:commentReference w:id="0"/></w:r>'
 )
 """Runs with a comment on them."""
+
+
+def _report() -> bytes:
+    return word_file(
+        heading("Joint inspection of services"),
+        paragraph("Contents: ", extra=inner_link("Conclusion", "conclusion")),
+        paragraph("We read ", extra=link("the position statement") + footnote(2) + footnote(3)),
+        bullets("One strength", "Another strength"),
+        heading("Key messages", 2),
+        picture("A chart of the six evaluations"),
+        table(("Indicator", "Evaluation"), ("2.1 Impact", "adequate"), ("3.1 Leadership", "good")),
+        page_break(),
+        heading("Findings"),
+        paragraph("We found much that is good. " * 90),
+        heading("More findings", 2),
+        paragraph("We found some that is not. " * 30),
+        page_break(),
+        paragraph("The end of the report.", "Heading1", bookmark("conclusion")),
+        paragraph("All said", extra=COMMENT),
+        title="Joint inspection report",
+    )
+
+
+def _plan() -> bytes:
+    actions = [
+        (f"A1.{number}", f"Agree chronology {number} with all agencies. " * 6, "Head of service")
+        for number in range(30)
+    ]
+    return word_file(
+        heading("Improvement plan"),
+        paragraph("Plana leasachaidh airson Shrath Latharna: ", extra=link("ask us") + footnote(2)),
+        table(("Reference", "Action", "Lead"), *actions),
+        heading("Monitoring", 2),
+        content_control("not started"),
+        bullets("First date", "Progress review"),
+        title="Improvement plan: Strathlorne",
+        language="gd-GB",
+        landscape=True,
+    )
+
+
+WORD_FILES = {
+    "report.docx": _report(),
+    "plan.docx": _plan(),
+    "short plan.docx": word_file(
+        heading("Short plan"), paragraph("Nothing is planned.", extra=footnote(3)), title="Short plan"
+    ),
+    "untitled.docx": word_file(paragraph("No title.")),
+    "web page.docx": b"<html><body>This is no Word file.</body></html>",
+}
+"""What the tests convert, by name; the last is no Word file at all."""

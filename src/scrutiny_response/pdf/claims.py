@@ -31,10 +31,8 @@ class Claims:
     @classmethod
     def of(cls, pdf: Pdf) -> Claims:
         """The claims of a PDF."""
-        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-            said = {
-                key: str(metadata.get(key, "") or "") for key in ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part")
-            }
+        metadata = pdf.open_metadata()  # entered as a context, it would write metadata even where there is none
+        said = {key: str(metadata.get(key, "") or "") for key in ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part")}
         intents = list(pdf.Root.get("/OutputIntents", Array()))
         profiles = [intent.DestOutputProfile for intent in intents if "/DestOutputProfile" in intent]
         return cls(

@@ -9,6 +9,7 @@ from io import BytesIO
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
 
+from scrutiny_response.pdf.figures import fill_figures
 from scrutiny_response.pdf.files import NO_DATE
 from scrutiny_response.pdf.tags import (
     elements,
@@ -40,13 +41,15 @@ def mend(data: bytes, properties: Properties) -> bytes:
     """The PDF `data`, as LibreOffice made it, mended, with these properties in it and no clock time.
 
     Mended are (ISO 14289-1): the tab order of pages (7.18.3), identifiers of notes (7.9), back-links of footnotes
-    without a tag (7.18.1), and the print flag of annotations. Claims of PDF/UA and PDF/A stay as they are.
+    without a tag (7.18.1), pictures drawn as decoration (7.3), and the print flag of annotations. Claims of PDF/UA and
+    PDF/A stay as they are.
     """
     with Pdf.open(BytesIO(data)) as pdf:
         _pages(pdf)
         if "/StructTreeRoot" in pdf.Root:
             _notes(pdf)
             _back_links(pdf)
+            fill_figures(pdf)
         _catalog(pdf, properties)
         _metadata(pdf, properties)
         _colour_profiles(pdf)

@@ -131,6 +131,7 @@ def export_options(archive: Archive | None) -> str:
         "UseTaggedPDF": ("boolean", "true"),
         "ExportNotes": ("boolean", "false"),
         "ExportBookmarks": ("boolean", "true"),
+        "ExportFormFields": ("boolean", "false"),  # a PDF is for reading; what is filled in is the Word file
         "SelectPdfVersion": ("long", str(int(archive)) if archive else "17"),
     }
     return json.dumps({key: {"type": kind, "value": value} for key, (kind, value) in options.items()})
@@ -157,8 +158,9 @@ def _settle(run: _Run, count: int) -> Iterator[tuple[int, str]]:
 
 
 def _how_many_lists(count: int, processes: int) -> int:
-    """As many lists as pay for so many files, none over the longest; none for no file."""
-    return max(-(-count // LONGEST_LIST), min(processes, -(-count // SHORTEST_LIST)))
+    """As many lists as pay for so many files, none over the longest, so that the processes end together."""
+    rounds = -(-count // (LONGEST_LIST * processes))
+    return min(rounds * processes, -(-count // SHORTEST_LIST))
 
 
 def _started(command: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:

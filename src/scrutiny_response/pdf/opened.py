@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -87,5 +88,8 @@ def _encrypted(name: str) -> Problem:
 
 
 def _first_line(fault: object) -> str:
-    lines = str(fault).splitlines()
+    # A stream has no name: pikepdf says its address in memory instead, another in each run.
+    lines = [
+        line.removeprefix(": ").removeprefix(", ") for line in re.sub("stream <[^>]*>", "", str(fault)).splitlines()
+    ]
     return lines[0] if lines else type(fault).__name__
