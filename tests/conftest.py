@@ -14,7 +14,8 @@ from scrutiny_response.problems import Refused
 def office() -> Office:
     """LibreOffice. Without it a test is skipped, saying what to install; where CI=true, it fails instead.
 
-    With `WordFile` of `pdf.files`, use `office.convert([WordFile(name, data), …])` once for all files that a module needs: each call starts processes.
+    Use `office.convert([WordFile(name, data), …])` once for all files that a module needs:
+    each call starts processes, which takes a second. `WordFile` is in `scrutiny_response.pdf`.
     """
     try:
         return Office.find()

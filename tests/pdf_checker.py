@@ -6,16 +6,60 @@ Written apart from the code it checks, straight from ISO 32000-1: it shares none
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from io import BytesIO
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Pdf
 
-STANDARD = set(
-    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody "
-    "Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby Warichu Figure Formula Form".split()
+STANDARD = frozenset(
+    [
+        "Document",
+        "Part",
+        "Art",
+        "Sect",
+        "Div",
+        "BlockQuote",
+        "Caption",
+        "TOC",
+        "TOCI",
+        "Index",
+        "NonStruct",
+        "Private",
+        "P",
+        "H",
+        "H1",
+        "H2",
+        "H3",
+        "H4",
+        "H5",
+        "H6",
+        "L",
+        "LI",
+        "Lbl",
+        "LBody",
+        "Table",
+        "TR",
+        "TH",
+        "TD",
+        "THead",
+        "TBody",
+        "TFoot",
+        "Span",
+        "Quote",
+        "Note",
+        "Reference",
+        "BibEntry",
+        "Code",
+        "Link",
+        "Annot",
+        "Ruby",
+        "Warichu",
+        "Figure",
+        "Formula",
+        "Form",
+    ]  # a list of names reads better in lines
 )
 
 
@@ -62,84 +106,108 @@ def _content(pdf: Pdf) -> dict[tuple[int, int], list[int]]:
 
 
 def _tags(pdf: Pdf) -> Iterator[str]:
-    root = pdf.Root.get("/StructTreeRoot")
-    pointers = [a for page in pdf.pages for a in [page.obj, *page.obj.get("/Annots", [])]]
-    if root is None:
+    if "/StructTreeRoot" in pdf.Root:
+        yield from _Tags(pdf).faults()
+    else:
+        pointers = [a for page in pdf.pages for a in [page.obj, *page.obj.get("/Annots", [])]]
         yield from ("a pointer into no tree" for p in pointers if "/StructParent" in p or "/StructParents" in p)
-        return
-    listed = _tree(root.get("/ParentTree"), "/Nums")
-    keys = [int(key) for key in listed[::2]]
-    parents = dict(zip(keys, listed[1::2], strict=True))
-    if keys != sorted(set(keys)):
-        yield "the keys of the parent tree are not in order"
-    if "/ParentTreeNextKey" in root and int(root.ParentTreeNextKey) <= max(keys, default=-1):
-        yield "ParentTreeNextKey is in use"
-    used = Counter(int(p[k]) for p in pointers for k in ("/StructParent", "/StructParents") if k in p)
-    yield from (f"{count} things have the key {key}" for key, count in used.items() if count > 1)
-    yield from (f"the key {key} is nobody's" for key in set(keys) - set(used))
-    yield from (f"the key {key} is not in the parent tree" for key in set(used) - set(keys))
-    pages = {_key(page.obj): page.obj for page in pdf.pages}
-    content = _content(pdf)
-    claimed: Counter[tuple[tuple[int, int], int]] = Counter()
-    roles = {name[1:]: str(target)[1:] for name, target in root.get("/RoleMap", Dictionary()).items()}
-    identifiers: Counter[bytes] = Counter()
-    headers: list[bytes] = []
-    objects: list[tuple[int, int]] = []
-    waiting = [(root, kid) for kid in _kids(root)]
-    while waiting:
-        parent, element = waiting.pop()
+
+
+class _Tags:
+    """The structure tree of one file, walked once."""
+
+    def __init__(self, pdf: Pdf) -> None:
+        self.pdf, self.root = pdf, pdf.Root.StructTreeRoot
+        listed = _tree(self.root.get("/ParentTree"), "/Nums")
+        self.keys = [int(key) for key in listed[::2]]
+        self.parents = dict(zip(self.keys, listed[1::2], strict=True))
+        self.pages = {_key(page.obj): page.obj for page in pdf.pages}
+        self.content = _content(pdf)
+        self.roles = {name[1:]: str(to)[1:] for name, to in self.root.get("/RoleMap", Dictionary()).items()}
+        self.claimed: Counter[tuple[tuple[int, int], int]] = Counter()
+        self.identifiers: Counter[bytes] = Counter()
+        self.headers: list[bytes] = []
+        self.objects: Counter[tuple[int, int]] = Counter()
+
+    def faults(self) -> Iterator[str]:
+        yield from self.of_keys()
+        waiting = [(self.root, kid) for kid in _kids(self.root)]
+        while waiting:
+            parent, element = waiting.pop()
+            yield from self.of_element(parent, element)
+            for kid in _kids(element):
+                kind = str(kid.get("/Type", "")) if isinstance(kid, Dictionary) else "/MCR"
+                if kind == "/OBJR":
+                    yield from self.of_annotation(element, kid)
+                elif kind == "/MCR":
+                    yield from self.of_content(element, kid)
+                else:
+                    waiting.append((element, kid))
+        yield from self.left_over()
+
+    def of_keys(self) -> Iterator[str]:
+        pointers = [a for page in self.pdf.pages for a in [page.obj, *page.obj.get("/Annots", [])]]
+        used = Counter(int(p[k]) for p in pointers for k in ("/StructParent", "/StructParents") if k in p)
+        if self.keys != sorted(set(self.keys)):
+            yield "the keys of the parent tree are not in order"
+        if "/ParentTreeNextKey" in self.root and int(self.root.ParentTreeNextKey) <= max(self.keys, default=-1):
+            yield "ParentTreeNextKey is in use"
+        yield from (f"{count} things have the key {key}" for key, count in used.items() if count > 1)
+        yield from (f"the key {key} is nobody's" for key in set(self.keys) - set(used))
+        yield from (f"the key {key} is not in the parent tree" for key in set(used) - set(self.keys))
+
+    def of_element(self, parent: Any, element: Any) -> Iterator[str]:
         name = str(element.S)[1:]
-        for _ in roles:
-            name = roles.get(name, name)
+        for _ in self.roles:
+            name = self.roles.get(name, name)
         if name not in STANDARD:
             yield f"{element.S} is no standard type"
         if _key(element.P) != _key(parent):
             yield f"{element.S} has another parent"
         if "/ID" in element:
-            identifiers[bytes(element.ID)] += 1
+            self.identifiers[bytes(element.ID)] += 1
         elif name == "Note":
             yield "a Note without an identifier"
         attributes = element.get("/A", [])
         for attribute in attributes if isinstance(attributes, Array) else [attributes]:
-            headers += [bytes(i) for i in attribute.get("/Headers", [])] if isinstance(attribute, Dictionary) else []
-        for kid in _kids(element):
-            if isinstance(kid, Dictionary) and str(kid.get("/Type", "")) == "/OBJR":
-                objects.append(_key(kid.Obj))
-                page = pages.get(_key(kid.get("/Pg", element.get("/Pg"))))
-                if page is None or _key(kid.Obj) not in {_key(a) for a in page.Annots}:
-                    yield f"{element.S} has an annotation that is not on its page"
-                if _key(parents.get(int(kid.Obj.get("/StructParent", -1)), root)) != _key(element):
-                    yield f"an annotation of {element.S} does not lead back to it"
-            elif isinstance(kid, Dictionary) and str(kid.get("/Type", "")) != "/MCR":
-                waiting.append((element, kid))
-            else:
-                number, holder = (
-                    (int(kid.MCID), kid.get("/Pg", element.get("/Pg")))
-                    if isinstance(kid, Dictionary)
-                    else (int(kid), element.Pg)
-                )
-                if _key(holder) not in pages:
-                    yield f"{element.S} has content on a page that is not in the file"
-                    continue
-                claimed[_key(holder), number] += 1
-                if number not in content[_key(holder)]:
-                    yield f"{element.S} has content {number} that its page has not"
-                row = parents.get(int(holder.get("/StructParents", -1)))
-                if row is None or number >= len(row) or _key(row[number]) != _key(element):
-                    yield f"content {number} of {element.S} does not lead back to it"
-    wanted = Counter((page, number) for page, held in content.items() for number in held)
-    yield from (f"content {n} of page {p} is in {claimed[p, n]} elements" for p, n in wanted if claimed[p, n] != 1)
-    yield from (f"content {n} of page {p} stands {count} times" for (p, n), count in wanted.items() if count > 1)
-    for page in pdf.pages:
-        for annotation in page.obj.get("/Annots", []):
-            if objects.count(_key(annotation)) != 1:
-                yield f"a {annotation.Subtype} is in {objects.count(_key(annotation))} elements"
-        if page.obj.get("/Annots") is not None and page.obj.get("/Tabs") != pikepdf.Name.S:
-            yield "a page with annotations is not tabbed through in the order of its tags"
-    index = [bytes(key) for key in _tree(root.get("/IDTree"), "/Names")[::2]]
-    if index != sorted(identifiers) or any(count > 1 for count in identifiers.values()):
-        yield f"the identifiers {sorted(identifiers.elements())} are indexed as {index}"
-    yield from (f"the header cell {header!r} does not exist" for header in headers if header not in identifiers)
+            if isinstance(attribute, Dictionary):
+                self.headers += [bytes(i) for i in attribute.get("/Headers", [])]
+
+    def of_annotation(self, element: Any, kid: Any) -> Iterator[str]:
+        self.objects[_key(kid.Obj)] += 1
+        page = self.pages.get(_key(kid.get("/Pg", element.get("/Pg"))))
+        if page is None or _key(kid.Obj) not in {_key(a) for a in page.Annots}:
+            yield f"{element.S} has an annotation that is not on its page"
+        if _key(self.parents.get(int(kid.Obj.get("/StructParent", -1)), self.root)) != _key(element):
+            yield f"an annotation of {element.S} does not lead back to it"
+
+    def of_content(self, element: Any, kid: Any) -> Iterator[str]:
+        own = isinstance(kid, Dictionary)
+        number, page = (int(kid.MCID), kid.get("/Pg", element.get("/Pg"))) if own else (int(kid), element.Pg)
+        if _key(page) not in self.pages:
+            yield f"{element.S} has content on a page that is not in the file"
+            return
+        self.claimed[_key(page), number] += 1
+        if number not in self.content[_key(page)]:
+            yield f"{element.S} has content {number} that its page has not"
+        row = self.parents.get(int(page.get("/StructParents", -1)))
+        if row is None or number >= len(row) or _key(row[number]) != _key(element):
+            yield f"content {number} of {element.S} does not lead back to it"
+
+    def left_over(self) -> Iterator[str]:
+        drawn = Counter((page, number) for page, held in self.content.items() for number in held)
+        yield from (f"content {at} is in {self.claimed[at]} elements" for at in drawn if self.claimed[at] != 1)
+        yield from (f"content {at} stands {count} times" for at, count in drawn.items() if count > 1)
+        for page in self.pages.values():
+            annotations = list(page.get("/Annots", []))
+            counts = [(a.Subtype, self.objects[_key(a)]) for a in annotations]
+            yield from (f"a {kind} is in {count} elements" for kind, count in counts if count != 1)
+            if annotations and page.get("/Tabs") != pikepdf.Name.S:
+                yield "a page with annotations is not tabbed through in the order of its tags"
+        index = [bytes(key) for key in _tree(self.root.get("/IDTree"), "/Names")[::2]]
+        if index != sorted(self.identifiers) or any(count > 1 for count in self.identifiers.values()):
+            yield f"the identifiers {sorted(self.identifiers.elements())} are indexed as {index}"
+        yield from (f"the header cell {header!r} does not exist" for header in self.headers if header not in index)
 
 
 def _outline(pdf: Pdf) -> Iterator[str]:
@@ -149,7 +217,7 @@ def _outline(pdf: Pdf) -> Iterator[str]:
             yield f"the outline counts {pdf.Root.Outlines.Count} entries, and shows {shown}"
 
 
-def _level(parent: Any) -> Iterator[str]:
+def _level(parent: Any) -> Generator[str, None, int]:
     item, before, shown = parent.get("/First"), None, 0
     while item is not None:
         shown += 1
@@ -157,7 +225,7 @@ def _level(parent: Any) -> Iterator[str]:
             yield f"the entry {item.Title} has another parent"
         if (before is None) != ("/Prev" not in item) or (before is not None and _key(item.Prev) != _key(before)):
             yield f"the entry {item.Title} follows another"
-        below = yield from _level(item)  # type: ignore[func-returns-value]  # a generator's return value
+        below = yield from _level(item)
         count = int(item.get("/Count", 0))
         if abs(count) != below:
             yield f"the entry {item.Title} counts {count} entries, and has {below}"
@@ -165,7 +233,7 @@ def _level(parent: Any) -> Iterator[str]:
         before, item = item, item.get("/Next")
     if before is not None and _key(parent.Last) != _key(before):
         yield "the last entry is another"
-    return shown  # type: ignore[return-value]  # a generator's return value
+    return shown
 
 
 def _destinations(pdf: Pdf) -> Iterator[str]:
@@ -174,7 +242,7 @@ def _destinations(pdf: Pdf) -> Iterator[str]:
     named = {bytes(k): v for k, v in zip(tree[::2], tree[1::2], strict=True)}
     if list(named) != sorted(named) or len(named) * 2 != len(tree):
         yield "the named destinations are not in order"
-    old = dict(pdf.Root.get("/Dests", Dictionary()).items())
+    old: dict[str, Any] = dict(pdf.Root.get("/Dests", Dictionary()).items())
     goals = [*named.values(), *old.values()]
     items = [a for page in pdf.pages for a in page.obj.get("/Annots", [])]
     waiting = [pdf.Root.get("/Outlines", Dictionary()).get("/First")]
@@ -191,9 +259,7 @@ def _destinations(pdf: Pdf) -> Iterator[str]:
         elif isinstance(goal, pikepdf.Name):
             goal = old.get(str(goal), "missing")
         goals += [] if goal is None else [goal]
-    for goal in goals:
-        if isinstance(goal, Dictionary):
-            goal = goal.D
+    for goal in (goal.D if isinstance(goal, Dictionary) else goal for goal in goals):
         if isinstance(goal, str) or goal[0] is None or _key(goal[0]) not in pages:
             yield f"a destination leads to no page: {goal!r:.80}"
 

@@ -13,7 +13,7 @@ from scrutiny_response.problems import Problem
 
 
 def made(office: Office, archive: Archive | None = None, run: int = 1) -> dict[str, Made | Problem]:
-    """The PDFs of all the papers, or of report and plan where they are archival; another `run` makes those two again."""
+    """The PDFs of all papers, or of report and plan where they are archival; another `run` makes those two again."""
     return _made(office, archive, run)
 
 

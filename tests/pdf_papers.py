@@ -1,4 +1,4 @@
-"""Words → the Word files that the PDF tests convert: small, raw and complete, with every kind of thing that is tagged."""
+"""Words → the Word files that the PDF tests convert: small and raw, with every kind of thing that is tagged."""
 
 from __future__ import annotations
 
@@ -54,7 +54,8 @@ def table(*rows: tuple[str, ...]) -> str:
         cells = "".join(f'<w:tc><w:tcPr><w:tcW w:w="3000" w:type="dxa"/></w:tcPr>{paragraph(c)}</w:tc>' for c in row)
         lines.append(f"<w:tr>{marked}{cells}</w:tr>")
     grid = '<w:gridCol w:w="3000"/>' * len(rows[0])
-    return f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(lines)}</w:tbl>'
+    properties = '<w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr>'
+    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(lines)}</w:tbl>"
 
 
 def link(text: str) -> str:
@@ -126,11 +127,12 @@ def word_file(
     footer: bool = True,
 ) -> bytes:
     """The Word file with this body."""
+    content = "".join(body) + section(landscape, footer)
     parts = {
         "[Content_Types].xml": _CONTENT_TYPES,
         "_rels/.rels": _ROOT,
         "docProps/core.xml": _CORE.format(title=escape(title), language=language),
-        "word/document.xml": f"{_HEAD}<w:document {_W}><w:body>{''.join(body)}{section(landscape, footer)}</w:body></w:document>",
+        "word/document.xml": f"{_HEAD}<w:document {_W}><w:body>{content}</w:body></w:document>",
         "word/_rels/document.xml.rels": _RELATIONSHIPS,
         "word/styles.xml": _STYLES.format(language=language, font=font),
         "word/numbering.xml": _NUMBERING,
@@ -147,7 +149,8 @@ def word_file(
 
 
 def _override(part: str, kind: str) -> str:
-    return f'<Override PartName="/word/{part}.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"/>'
+    content = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+    return f'<Override PartName="/word/{part}.xml" ContentType="{content}"/>'
 
 
 _CONTENT_TYPES = (
@@ -163,7 +166,8 @@ _CONTENT_TYPES = (
 _RELS = f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
 _ROOT = (
     f'{_RELS}<Relationship Id="r1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
-    '<Relationship Id="r2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" '
+    '<Relationship Id="r2" '
+    'Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" '
     'Target="docProps/core.xml"/></Relationships>'
 )
 _RELATIONSHIPS = (
@@ -190,13 +194,15 @@ _STYLE = (
 _STYLES = (
     f"{_HEAD}<w:styles {_W}>"
     '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/><w:sz w:val="24"/>'
-    '<w:lang w:val="{language}" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
+    '<w:lang w:val="{language}" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+    "<w:pPrDefault/></w:docDefaults>"
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
     + "".join(
         _STYLE.format(
             id=f"Heading{n}",
             name=f"heading {n}",
-            more=f'<w:pPr><w:keepNext/><w:outlineLvl w:val="{n - 1}"/></w:pPr><w:rPr><w:b/><w:sz w:val="{40 - 4 * n}"/></w:rPr>',
+            more=f'<w:pPr><w:keepNext/><w:outlineLvl w:val="{n - 1}"/></w:pPr>'
+            f'<w:rPr><w:b/><w:sz w:val="{40 - 4 * n}"/></w:rPr>',
         )
         for n in (1, 2, 3)
     )
@@ -215,7 +221,8 @@ _NUMBERING = (
 )
 _NOTE = (
     '<w:footnote w:id="{id}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr><w:r><w:rPr>'
-    '<w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> {text}</w:t></w:r>'
+    '<w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
+    '<w:r><w:t xml:space="preserve"> {text}</w:t></w:r>'
     "</w:p></w:footnote>"
 )
 _FOOTNOTES = (
@@ -235,8 +242,8 @@ _FOOTER = (
     "<w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>"
 )
 COMMENT = (
-    '<w:commentRangeStart w:id="0"/><w:r><w:t xml:space="preserve"> (commented)</w:t></w:r><w:commentRangeEnd w:id="0"/>'
-    '<w:r><w:commentReference w:id="0"/></w:r>'
+    '<w:commentRangeStart w:id="0"/><w:r><w:t xml:space="preserve"> (commented)</w:t></w:r>'
+    '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'
 )
 """Runs with a comment on them."""
 

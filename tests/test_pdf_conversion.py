@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from io import BytesIO
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 from pdf_checker import faults
 from pdf_made import made, paper
 from pdf_papers import WORD_FILES, heading, paragraph, word_file
+from pdf_shown import shown
 
 from scrutiny_response.pdf import fonts
 from scrutiny_response.pdf.claims import Claims
@@ -35,10 +35,8 @@ def findings(file: PdfFile, folder: Path) -> list[str]:
 
 def tagged_text(file: PdfFile, folder: Path) -> str:
     """The tags with their text, as poppler reads them, without attributes and with the lines of a text joined."""
-    path = folder / file.name
-    path.write_bytes(file.data)
-    shown = subprocess.run(["pdfinfo", "-struct-text", str(path)], capture_output=True, text=True, check=True).stdout
-    return "\n".join(line for line in shown.splitlines() if not line.lstrip().startswith("/"))
+    lines = shown("pdfinfo", file.data, folder, "-struct-text").splitlines()
+    return "\n".join(line for line in lines if not line.lstrip().startswith("/"))
 
 
 @pytest.mark.parametrize("archive", ARCHIVES)
@@ -80,7 +78,7 @@ def test_a_picture_in_the_text_is_a_figure_with_its_words_and_its_content(office
         waiting, figures = [pdf.Root.StructTreeRoot], []
         while waiting:
             node = waiting.pop()
-            kids = node.get("/K", [])
+            kids = list(node.get("/K", pikepdf.Array()))
             waiting += [kid for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
             figures += [node] if node.get("/S") == pikepdf.Name.Figure else []
         (figure,) = figures
@@ -142,8 +140,8 @@ def test_a_font_that_is_missing_is_said_with_the_package_of_its_stand_in() -> No
     assert problem.severity == Severity.WARNING
     assert str(problem) == (
         "plan.docx: the font Cambria is not on this machine, nor is Caladea, which has the same widths; install it, or "
-        "Caladea (Debian and Ubuntu: sudo apt install fonts-crosextra-caladea); until then the PDF is set in another font, "
-        "and its lines and pages break elsewhere"
+        "Caladea (Debian and Ubuntu: sudo apt install fonts-crosextra-caladea); until then the PDF is set in another "
+        "font, and its lines and pages break elsewhere"
     )
 
 
@@ -151,8 +149,8 @@ def test_a_font_that_is_missing_is_said_with_the_package_of_its_stand_in() -> No
 def test_a_font_without_a_stand_in_is_said_too() -> None:
     (problem,) = fonts.missing_fonts("plan.docx", word_file(paragraph("Words"), font="Inspectorate Sans"))
     assert str(problem) == (
-        "plan.docx: the font Inspectorate Sans is not on this machine; install it; until then the PDF is set in another "
-        "font, and its lines and pages break elsewhere"
+        "plan.docx: the font Inspectorate Sans is not on this machine; install it; until then the PDF is set in "
+        "another font, and its lines and pages break elsewhere"
     )
 
 

@@ -135,9 +135,9 @@ def test_where_libreoffice_is_missing_what_to_install_is_said(monkeypatch: pytes
     with pytest.raises(Refused) as refused:
         pdf.find_office()
     assert str(refused.value) == (
-        "LibreOffice: LibreOffice, which makes the PDFs, was not found; install it (Debian and Ubuntu: sudo apt install "
-        "libreoffice-writer-nogui fonts-crosextra-carlito fonts-crosextra-caladea fonts-liberation; Windows and macOS: "
-        "from libreoffice.org), or leave the PDFs out"
+        "LibreOffice: LibreOffice, which makes the PDFs, was not found; install it (Debian and Ubuntu: sudo apt "
+        "install libreoffice-writer-nogui fonts-crosextra-carlito fonts-crosextra-caladea fonts-liberation; "
+        "Windows and macOS: from libreoffice.org), or leave the PDFs out"
     )
 
 

@@ -89,8 +89,10 @@ def add_name(report: Pdf, key: str, name: bytes, value: Object, mark: Object) ->
     trees = report.Root.Names
     mine = entries(trees.get(key))
     free = fresh(name.decode("latin-1"), {taken.decode("latin-1") for taken in mine}).encode("latin-1")
-    trees[key] = name_tree(report, {**mine, free: value})
     added = f"/Names{key[1:]}"
+    if key in trees and added not in mark:
+        mark[f"/OldNames{key[1:]}"] = trees[key]
+    trees[key] = name_tree(report, {**mine, free: value})
     mark[added] = Array([*mark.get(added, Array()), String(free)])
 
 
@@ -100,8 +102,10 @@ def remove(report: Pdf, mark: Object) -> None:
     for key in TREES:
         added = {bytes(name) for name in mark.get(f"/Names{key[1:]}", Array())}
         left = {name: value for name, value in entries(trees.get(key)).items() if name not in added}
+        old = mark.get(f"/OldNames{key[1:]}")
         if added and left:
-            trees[key] = name_tree(report, left)
+            # The tree as it was, unless somebody has added to it since.
+            trees[key] = old if set(entries(old)) == set(left) else name_tree(report, left)
         elif added and key in trees:
             del trees[key]
     if "/Names" in report.Root and not len(trees):

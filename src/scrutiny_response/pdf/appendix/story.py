@@ -14,6 +14,7 @@ from scrutiny_response.pdf.claims import Claims, claim, together
 from scrutiny_response.pdf.files import Attached, Choices, Enclosure, PdfFile
 from scrutiny_response.pdf.mend import save
 from scrutiny_response.pdf.opened import opened
+from scrutiny_response.pdf.tags import same
 from scrutiny_response.problems import FilePlace, Problem, Refused, Severity
 
 MARK = "/SCRN_Appendix"
@@ -63,10 +64,12 @@ def detach(report: Pdf) -> None:
     carry.remove(report, mark)
     if "/Metadata" in mark:
         report.Root.Metadata = mark.Metadata
-    if "/HasAF" in mark:
-        del report.Root.AF
-        if "/OldAF" in mark:
-            report.Root.AF = mark.OldAF
+    if "/Enclosed" in mark and "/AF" in report.Root:
+        left = [file for file in report.Root.AF if not same(file, mark.Enclosed)]
+        if left:
+            report.Root.AF = Array(left)
+        else:
+            del report.Root.AF
     del report.Root[MARK]
 
 
@@ -120,9 +123,7 @@ def _embed(base: Pdf, word: Enclosure, mark: Object) -> None:
         )
     )
     names.add_name(base, "/EmbeddedFiles", bytes(String(word.name)), file, mark)
-    mark.HasAF = True
-    if "/AF" in base.Root:
-        mark.OldAF = base.Root.AF
+    mark.Enclosed = file
     base.Root.AF = Array([*base.Root.get("/AF", Array()), file])
 
 
