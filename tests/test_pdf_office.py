@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import stat
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -120,6 +123,25 @@ def test_a_file_that_hangs_is_ended_with_its_children_and_the_rest_goes_on(stand
     assert time.monotonic() - started < 20
     child = int((stand_in.program.parent / "log.child").read_text())
     assert not running(child)
+
+
+def test_an_interruption_ends_libreoffice_at_once(stand_in: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    patient = dataclasses.replace(stand_in, patience=60.0)
+    child = stand_in.program.parent / "log.child"
+    started = time.monotonic()
+
+    def interrupted(pool: ThreadPoolExecutor, work: Any, lists: Any) -> None:
+        for part in lists:
+            pool.submit(work, part)
+        while not child.exists() or not child.read_text():
+            time.sleep(0.01)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ThreadPoolExecutor, "map", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        patient.convert(words("hang"))
+    assert time.monotonic() - started < 20
+    assert not running(int(child.read_text()))
 
 
 def running(process: int) -> bool:

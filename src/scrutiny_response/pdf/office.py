@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 
 from scrutiny_response.pdf.files import Archive, WordFile
 from scrutiny_response.problems import FilePlace, Problem, Refused
@@ -68,14 +69,19 @@ class Office:
         """
         step = _how_many_lists(len(files), self.processes)
         lists = [files[start::step] for start in range(step)]
+        stop = Event()
         with ThreadPoolExecutor(max_workers=max(1, self.processes)) as pool:
-            made = list(pool.map(lambda part: self._convert_list(part, archive), lists))
+            try:
+                made = list(pool.map(lambda part: self._convert_list(part, archive, stop), lists))
+            except BaseException:
+                stop.set()  # somebody pressed Ctrl-C: end LibreOffice, and start no more of it
+                raise
         return tuple(made[n % step][n // step] for n in range(len(files)))
 
-    def _convert_list(self, files: Sequence[WordFile], archive: Archive | None) -> list[Result]:
+    def _convert_list(self, files: Sequence[WordFile], archive: Archive | None, stop: Event) -> list[Result]:
         """One list in its own folder and profile; what a failing file took with it is tried again without that file."""
         with TemporaryDirectory(prefix="scrutiny-pdf-", ignore_cleanup_errors=True) as folder:
-            run = _Run(self, Path(folder), archive)
+            run = _Run(self, Path(folder), archive, stop)
             for number, file in enumerate(files):
                 run.source(number).write_bytes(file.data)
             causes = dict(_settle(run, len(files)))
@@ -96,6 +102,7 @@ class _Run:
     office: Office
     folder: Path
     archive: Archive | None
+    stop: Event
 
     def source(self, number: int) -> Path:
         return self.folder / f"{number}.docx"
@@ -107,7 +114,7 @@ class _Run:
         return [n for n in numbers if _read_pdf(self.target(n)) is None]
 
     def __call__(self, numbers: Sequence[int]) -> str:
-        """Convert these; how the process ended: "ended", "crashed" or "hung". The PDFs say what succeeded."""
+        """Convert these; how the process ended: "ended", "crashed", "hung" or "stopped"."""
         command = [
             str(self.office.program),
             f"-env:UserInstallation={(self.folder / 'profile').as_uri()}",
@@ -117,8 +124,10 @@ class _Run:
             *("--outdir", str(self.folder)),
             *(str(self.source(n)) for n in numbers),
         ]
+        if self.stop.is_set():
+            return "stopped"
         with _started(command, self.folder) as process:
-            end = _watch(process, self.folder, self.office.patience)
+            end = _watch(process, self)
         if end != "ended":
             shutil.rmtree(self.folder / "profile", ignore_errors=True)  # it may be half written, or locked
         return end
@@ -148,7 +157,7 @@ def _settle(run: _Run, count: int) -> Iterator[tuple[int, str]]:
     while waiting:
         end = run(waiting)
         waiting = run.missing(waiting)
-        if end == "ended" and (retried or not waiting):
+        if end == "stopped" or (end == "ended" and (retried or not waiting)):
             yield from ((n, "failed") for n in waiting)
             return
         retried = end == "ended"
@@ -172,16 +181,19 @@ def _started(command: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:
     )
 
 
-def _watch(process: subprocess.Popen[bytes], folder: Path, patience: float) -> str:
-    """Wait for the end, or for `patience` seconds without another PDF, and leave nothing running."""
+def _watch(process: subprocess.Popen[bytes], run: _Run) -> str:
+    """Wait for the end, or for too many seconds without another PDF, and leave nothing running."""
+    patience = run.office.patience
     seen, deadline = 0, time.monotonic() + patience
     try:
         while process.poll() is None:
-            count = sum(1 for _ in folder.glob("*.pdf"))
+            count = sum(1 for _ in run.folder.glob("*.pdf"))
             if count > seen:
                 seen, deadline = count, time.monotonic() + patience
             if time.monotonic() > deadline:
                 return "hung"
+            if run.stop.is_set():
+                return "stopped"
             with suppress(subprocess.TimeoutExpired):
                 process.wait(_CHECKED_EVERY)
         return "crashed" if process.returncode else "ended"
