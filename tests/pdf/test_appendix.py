@@ -10,11 +10,6 @@ from typing import Any
 
 import pikepdf
 import pytest
-from pdf_built import Paper
-from pdf_checker import faults
-from pdf_made import paper
-from pdf_papers import WORD_FILES
-from pdf_shown import shown
 from pikepdf import Name
 
 from scrutiny_response import pdf
@@ -22,6 +17,11 @@ from scrutiny_response.pdf.claims import Claims, together
 from scrutiny_response.pdf.files import Archive, Attached, Choices, Enclosure, PdfFile
 from scrutiny_response.pdf.office import Office
 from scrutiny_response.problems import Refused
+from tests.pdf.built import Paper
+from tests.pdf.checker import faults
+from tests.pdf.made import paper
+from tests.pdf.papers import WORD_FILES
+from tests.pdf.shown import shown
 
 APPENDIX = "Appendix A: improvement plan"
 

@@ -1,15 +1,14 @@
-"""The Word files of `pdf_papers` → PDFs, made once for all tests: LibreOffice takes seconds to start."""
+"""The Word files of `papers` → PDFs, made once for all tests: LibreOffice takes seconds to start."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from pdf_papers import WORD_FILES
-
 from scrutiny_response import pdf
 from scrutiny_response.pdf.files import Archive, Made, PdfFile, WordFile
 from scrutiny_response.pdf.office import Office
 from scrutiny_response.problems import Problem
+from tests.pdf.papers import WORD_FILES
 
 
 def made(office: Office, archive: Archive | None = None, run: int = 1) -> dict[str, Made | Problem]:

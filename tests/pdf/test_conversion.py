@@ -9,10 +9,6 @@ from pathlib import Path
 import pdfua
 import pikepdf
 import pytest
-from pdf_checker import faults
-from pdf_made import made, paper
-from pdf_papers import WORD_FILES, heading, paragraph, word_file
-from pdf_shown import shown
 
 from scrutiny_response.pdf import fonts
 from scrutiny_response.pdf.claims import Claims
@@ -20,6 +16,10 @@ from scrutiny_response.pdf.conversion import properties
 from scrutiny_response.pdf.files import Archive, Made, PdfFile
 from scrutiny_response.pdf.office import Office
 from scrutiny_response.problems import Problem, Severity
+from tests.pdf.checker import faults
+from tests.pdf.made import made, paper
+from tests.pdf.papers import WORD_FILES, heading, paragraph, word_file
+from tests.pdf.shown import shown
 
 ARCHIVES = [None, Archive.A2B, Archive.A3B]
 
