@@ -1,0 +1,82 @@
+"""Word files → tagged PDF files, report and plan → one PDF: knows PDF and LibreOffice, nothing of inspections.
+
+pikepdf comes with the extra "pdf" and is loaded only when it is used: `require` says so where it is missing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from scrutiny_response.pdf.files import Archive, Attached, Choices, Enclosure, Made, PdfFile, WordFile
+from scrutiny_response.problems import FilePlace, Problem, Refused
+
+if TYPE_CHECKING:
+    from scrutiny_response.pdf.office import Office
+
+__all__ = [
+    "Archive",
+    "Attached",
+    "Choices",
+    "Enclosure",
+    "Made",
+    "PdfFile",
+    "WordFile",
+    "attach",
+    "find_office",
+    "make",
+    "page_count",
+    "require",
+]
+
+
+def require() -> None:
+    """Raise Refused, with what to install, where the library that works on PDF files is missing."""
+    if find_spec("pikepdf") is None:
+        message = "PDF files need the Python library pikepdf, which is not installed"
+        hint = 'install it (pip install "scrutiny-response[pdf]"), or leave the PDFs out'
+        raise Refused([Problem("pikepdf-missing", FilePlace("pikepdf"), message, hint)])
+
+
+def find_office() -> Office:
+    """LibreOffice on this machine, for `make`; Refused where it, or pikepdf, is missing, with what to install."""
+    problems: list[Problem] = []
+    found: Office | None = None
+    try:
+        require()
+    except Refused as refused:
+        problems += refused.problems
+    try:
+        found = _room("office").Office.find()
+    except Refused as refused:
+        problems += refused.problems
+    if problems or found is None:
+        raise Refused(problems)
+    return found
+
+
+def make(office: Office, files: Sequence[WordFile], archive: Archive | None = None) -> tuple[Made | Problem, ...]:
+    """For each Word file, in this order, its accessible PDF or the problem with it: see `conversion`."""
+    require()
+    made: tuple[Made | Problem, ...] = _room("conversion").make(office, files, archive)
+    return made
+
+
+def attach(report: PdfFile, plan: PdfFile, choices: Choices | None = None, word: Enclosure | None = None) -> Attached:
+    """The report's PDF with the plan's PDF as its appendix, and the Word plan embedded: see `appendix.story`."""
+    require()
+    attached: Attached = _room("appendix.story").attach(report, plan, choices or Choices(), word)
+    return attached
+
+
+def page_count(file: PdfFile) -> int:
+    """How many pages a PDF file has; Refused as `attach` refuses."""
+    require()
+    with _room("opened").opened(file) as pdf:
+        return len(pdf.pages)
+
+
+def _room(name: str) -> Any:
+    return importlib.import_module(f"scrutiny_response.pdf.{name}")

@@ -1,0 +1,100 @@
+"""A PDF's structure tree → its elements and their kids, and number trees → plain entries and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+MOST_DEEP = 256
+"""How deep a tree may nest before it is taken for damaged; real documents stay under thirty."""
+_LEAF = 64
+_NOT_ELEMENTS = {"/MCR", "/OBJR"}
+
+
+def kids(node: Object) -> list[Any]:
+    """What an element holds, in order: elements, references to content, and marked-content identifiers."""
+    held = node.get("/K")
+    if held is None:
+        return []
+    return list(held) if isinstance(held, Array) else [held]
+
+
+def is_element(kid: object) -> bool:
+    """Whether a kid is an element, and not a reference to content, an annotation or an identifier."""
+    return isinstance(kid, Dictionary) and "/S" in kid and str(kid.get("/Type", "")) not in _NOT_ELEMENTS
+
+
+def elements(root: Object) -> Iterator[Object]:
+    """All elements under `root` in reading order, each before its kids."""
+    waiting = [kid for kid in reversed(kids(root)) if is_element(kid)]
+    while waiting:
+        element = waiting.pop()
+        yield element
+        waiting += [kid for kid in reversed(kids(element)) if is_element(kid)]
+
+
+def role(element: Object, roles: Mapping[str, str]) -> str:
+    """The standard type of an element, such as "/P", by the role map."""
+    name = str(element.get("/S"))
+    for _ in range(len(roles)):
+        if name not in roles:
+            break
+        name = roles[name]
+    return name
+
+
+def role_map(root: Object) -> dict[str, str]:
+    """The role map of a structure tree: from the document's own types to others, with leading slashes."""
+    return {name: str(target) for name, target in root.get("/RoleMap", Dictionary()).items()}
+
+
+def first_page(element: Object) -> Object | None:
+    """The page on which an element's content begins; None where it has no content."""
+    for part in (element, *elements(element)):
+        for kid in kids(part):
+            if not is_element(kid):
+                page = kid.get("/Pg") if isinstance(kid, Dictionary) else None
+                page = page if page is not None else part.get("/Pg")
+                if page is not None:
+                    return page
+    return None
+
+
+def numbers(tree: Object | None, depth: int = 0) -> dict[int, Object]:
+    """The entries of a number tree; none where there is no tree."""
+    if tree is None or depth > MOST_DEEP:
+        return {}
+    listed = list(tree.get("/Nums", Array()))
+    entries = {int(key): value for key, value in zip(listed[::2], listed[1::2], strict=False)}
+    for kid in tree.get("/Kids", Array()):
+        entries.update(numbers(kid, depth + 1))
+    return entries
+
+
+def number_tree(pdf: Pdf, entries: Mapping[int, Object]) -> Object:
+    """A number tree of `pdf` with these entries: one leaf, or leaves of 64 under one root."""
+    keys = sorted(entries)
+    leaves = [keys[at : at + _LEAF] for at in range(0, len(keys), _LEAF)]
+    listed = [Array([item for key in leaf for item in (key, entries[key])]) for leaf in leaves]
+    if len(leaves) <= 1:
+        return pdf.make_indirect(Dictionary(Nums=listed[0] if listed else Array()))
+    made = [
+        pdf.make_indirect(Dictionary(Limits=Array([leaf[0], leaf[-1]]), Nums=nums))
+        for leaf, nums in zip(leaves, listed, strict=True)
+    ]
+    return pdf.make_indirect(Dictionary(Kids=Array(made)))
+
+
+def same(one: Object | None, other: Object | None) -> bool:
+    """Whether both are the same indirect object."""
+    return one is not None and other is not None and one.objgen == other.objgen != (0, 0)
+
+
+def link_element(pdf: Pdf, parent: Object, page: Object, annotation: Object, content: list[int]) -> Object:
+    """A new Link element under `parent` for an annotation and the content (identifiers) it lies on."""
+    reference = Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page)
+    return pdf.make_indirect(
+        Dictionary(Type=Name.StructElem, S=Name.Link, P=parent, Pg=page, K=Array([*content, reference]))
+    )

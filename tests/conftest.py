@@ -1,0 +1,25 @@
+"""What several tests need: LibreOffice, where it is installed."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from scrutiny_response.pdf.office import Office
+from scrutiny_response.problems import Refused
+
+
+@pytest.fixture(scope="session")
+def office() -> Office:
+    """LibreOffice. Without it a test is skipped, saying what to install; where CI=true, it fails instead.
+
+    Use `office.convert([WordFile(name, data), …])` once for all files that a module needs:
+    each call starts processes, which takes a second. `WordFile` is in `scrutiny_response.pdf`.
+    """
+    try:
+        return Office.find()
+    except Refused as refused:
+        if os.environ.get("CI", "").lower() == "true":
+            pytest.fail(str(refused))
+        pytest.skip(str(refused))

@@ -1,0 +1,30 @@
+"""The Word files of `papers` → PDFs, made once for all tests: LibreOffice takes seconds to start."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from scrutiny_response import pdf
+from scrutiny_response.pdf.files import Archive, Made, PdfFile, WordFile
+from scrutiny_response.pdf.office import Office
+from scrutiny_response.problems import Problem
+from tests.pdf.papers import WORD_FILES
+
+
+def made(office: Office, archive: Archive | None = None, run: int = 1) -> dict[str, Made | Problem]:
+    """The PDFs of all papers, or of report and plan where they are archival; another `run` makes those two again."""
+    return _made(office, archive, run)
+
+
+@cache
+def _made(office: Office, archive: Archive | None, run: int) -> dict[str, Made | Problem]:
+    names = list(WORD_FILES) if archive is None and run == 1 else ["report.docx", "plan.docx"]
+    results = pdf.make(office, [WordFile(name, WORD_FILES[name]) for name in names], archive)
+    return dict(zip(names, results, strict=True))
+
+
+def paper(office: Office, name: str, archive: Archive | None = None) -> PdfFile:
+    """The PDF of one paper, under the paper's name."""
+    result = made(office, archive)[f"{name}.docx"]
+    assert isinstance(result, Made), result
+    return PdfFile(f"{name}.pdf", result.data)

@@ -1,0 +1,180 @@
+"""What becomes of a Word file that LibreOffice makes a PDF of, and that is mended."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pdfua
+import pikepdf
+import pytest
+
+from scrutiny_response.pdf import fonts
+from scrutiny_response.pdf.claims import Claims
+from scrutiny_response.pdf.conversion import properties
+from scrutiny_response.pdf.files import Archive, Made, PdfFile
+from scrutiny_response.pdf.office import Office
+from scrutiny_response.problems import Problem, Severity
+from tests.pdf.checker import faults
+from tests.pdf.made import made, paper
+from tests.pdf.papers import WORD_FILES, heading, paragraph, word_file
+from tests.pdf.shown import shown
+
+ARCHIVES = [None, Archive.A2B, Archive.A3B]
+
+
+def findings(file: PdfFile, folder: Path) -> list[str]:
+    """What pdfua finds; its rule on empty headings cannot read arrays of content with the pikepdf of today."""
+    path = folder / file.name
+    path.write_bytes(file.data)
+    report = pdfua.validate(str(path))
+    skipped = [o.rule_id for o in report.outcomes if o.skipped_reason]
+    return [str(finding) for finding in report.findings] + [rule for rule in skipped if rule != "UA-14-001"]
+
+
+def tagged_text(file: PdfFile, folder: Path) -> str:
+    """The tags with their text, as poppler reads them, without attributes and with the lines of a text joined."""
+    lines = shown("pdfinfo", file.data, folder, "-struct-text").splitlines()
+    return "\n".join(line for line in lines if not line.lstrip().startswith("/"))
+
+
+@pytest.mark.parametrize("archive", ARCHIVES)
+@pytest.mark.parametrize("name", ["report", "plan"])
+def test_a_pdf_has_no_fault_in_its_tags_and_none_that_pdfua_finds(
+    office: Office, tmp_path: Path, name: str, archive: Archive | None
+) -> None:
+    file = paper(office, name, archive)
+    assert faults(file.data) == []
+    assert findings(file, tmp_path) == []
+
+
+@pytest.mark.parametrize("archive", ARCHIVES)
+def test_a_pdf_claims_pdf_ua_and_the_pdf_a_that_was_asked_for(office: Office, archive: Archive | None) -> None:
+    with pikepdf.open(BytesIO(paper(office, "plan", archive).data)) as pdf:
+        claims = Claims.of(pdf)
+    assert (claims.accessible, claims.archive, claims.level) == (1, int(archive or 0), "B" if archive else "")
+
+
+def test_the_same_word_files_give_the_same_bytes_in_each_run(office: Office) -> None:
+    for archive in (None, Archive.A3B):
+        first, second = made(office, archive), made(office, archive, run=2)
+        assert {name for name in second if first[name] != second[name]} == set()
+
+
+def test_title_language_and_dates_are_the_word_files(office: Office) -> None:
+    with pikepdf.open(BytesIO(paper(office, "plan").data)) as pdf:
+        assert str(pdf.Root.Lang) == "gd-GB"
+        assert str(pdf.docinfo.Title) == "Improvement plan: Strathlorne"
+        assert str(pdf.docinfo.CreationDate) == "D:20261123093000+00'00"
+        assert str(pdf.docinfo.ModDate) == "D:20261124100000+00'00"
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+        with pdf.open_metadata() as metadata:
+            assert metadata["dc:language"] == {"gd-GB"}
+
+
+def test_a_picture_in_the_text_is_a_figure_with_its_words_and_its_content(office: Office) -> None:
+    with pikepdf.open(BytesIO(paper(office, "report").data)) as pdf:
+        waiting, figures = [pdf.Root.StructTreeRoot], []
+        while waiting:
+            node = waiting.pop()
+            kids = list(node.get("/K", pikepdf.Array()))
+            waiting += [kid for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+            figures += [node] if node.get("/S") == pikepdf.Name.Figure else []
+        (figure,) = figures
+        assert str(figure.Alt) == "A chart of the six evaluations"
+        content = pdf.pages[0].Contents.read_bytes().decode("latin-1")
+        drawn = content[content.index(f"/Figure << /MCID {figure.K[0]} >> BDC") :]
+        assert " Do" in drawn[: drawn.index("EMC")].replace("\n", " ")
+
+
+def test_the_tags_read_as_the_document_does_and_comments_are_not_printed(office: Office, tmp_path: Path) -> None:
+    text = tagged_text(paper(office, "report"), tmp_path)
+    assert re.findall(r"^ *(H\d|Table|TH|L|Figure|Note)\b", text, re.MULTILINE) == [
+        *("H1", "L", "H2", "Figure", "Table", "TH", "TH", "Note", "Note", "H1", "H2", "H1"),
+    ]
+    assert "This must not be printed" not in text
+    note = text[text.index("Note <note000001>") : text.index("Note <note000002>")]
+    assert [line.strip() for line in note.splitlines()][2:4] == ["Link (inline)", '"1"']
+
+
+def test_content_controls_become_text_that_is_read_not_fields_to_fill_in(office: Office, tmp_path: Path) -> None:
+    file = paper(office, "plan")
+    assert '"not started"' in tagged_text(file, tmp_path)
+    with pikepdf.open(BytesIO(file.data)) as pdf:
+        assert "/AcroForm" not in pdf.Root
+
+
+def test_what_is_no_word_file_is_refused_though_libreoffice_could_open_it(office: Office) -> None:
+    problem = made(office)["web page.docx"]
+    assert str(problem) == (
+        "web page.docx: LibreOffice could not make a PDF of this file; "
+        "open it in Word, save it again as Word Document (.docx), then run again"
+    )
+
+
+def test_a_file_without_a_title_is_called_by_its_name_with_a_warning(office: Office) -> None:
+    result = made(office)["untitled.docx"]
+    assert isinstance(result, Made)
+    assert [str(warning) for warning in result.warnings] == [
+        'untitled.docx: this file has no title in its properties, so its PDF is called "untitled"; '
+        "give it a title in Word (File, Info, Title)"
+    ]
+    with pikepdf.open(BytesIO(result.data)) as pdf:
+        assert str(pdf.docinfo.Title) == "untitled"
+
+
+def test_a_file_with_nothing_amiss_has_no_warning(office: Office) -> None:
+    assert isinstance(made(office)["plan.docx"], Made)
+    assert made(office)["plan.docx"].warnings == ()  # type: ignore[union-attr]  # it is made, as just seen
+
+
+@pytest.fixture
+def few_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "installed", lambda: frozenset({"carlito", "dejavu sans"}))
+
+
+@pytest.mark.usefixtures("few_fonts")
+def test_a_font_that_is_missing_is_said_with_the_package_of_its_stand_in() -> None:
+    (problem,) = fonts.missing_fonts("plan.docx", word_file(paragraph("Words"), font="Cambria"))
+    assert problem.severity == Severity.WARNING
+    assert str(problem) == (
+        "plan.docx: the font Cambria is not on this machine, nor is Caladea, which has the same widths; install it, or "
+        "Caladea (Debian and Ubuntu: sudo apt install fonts-crosextra-caladea); until then the PDF is set in another "
+        "font, and its lines and pages break elsewhere"
+    )
+
+
+@pytest.mark.usefixtures("few_fonts")
+def test_a_font_without_a_stand_in_is_said_too() -> None:
+    (problem,) = fonts.missing_fonts("plan.docx", word_file(paragraph("Words"), font="Inspectorate Sans"))
+    assert str(problem) == (
+        "plan.docx: the font Inspectorate Sans is not on this machine; install it; until then the PDF is set in "
+        "another font, and its lines and pages break elsewhere"
+    )
+
+
+@pytest.mark.usefixtures("few_fonts")
+@pytest.mark.parametrize("font", ["Calibri", "Carlito", "CARLITO", "Symbol"])
+def test_a_font_that_is_here_or_has_its_stand_in_here_is_not_said(font: str) -> None:
+    assert fonts.missing_fonts("plan.docx", word_file(heading("Words"), font=font)) == ()
+
+
+def test_where_the_fonts_cannot_be_listed_none_is_said_to_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "installed", frozenset)
+    assert fonts.missing_fonts("plan.docx", word_file(paragraph("Words"), font="Cambria")) == ()
+
+
+def test_only_fonts_of_styles_in_use_count() -> None:
+    data = word_file(paragraph("Words"), font="Carlito")
+    assert fonts.used(data) == {"Carlito"}
+    assert fonts.used(b"no archive") == frozenset()
+
+
+def test_a_file_that_is_no_archive_has_no_properties() -> None:
+    assert properties(b"no archive").title == ""
+    assert properties(WORD_FILES["report.docx"]).title == "Joint inspection report"
+
+
+def test_a_problem_stays_a_problem(office: Office) -> None:
+    assert isinstance(made(office)["web page.docx"], Problem)
