@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from template_source.markup import Block, Bold, Column, Row, choose, each, paragraph, rows_each, table, when
-from template_source.parts import Design, section
-from template_source.shared import (
+from tools.template_source.markup import Block, Bold, Column, Row, choose, each, paragraph, rows_each, table, when
+from tools.template_source.parts import Design, section
+from tools.template_source.shared import (
     CONDITIONS_MET,
     STATE_TITLE,
     conditions_rule,
@@ -95,8 +95,8 @@ def _purpose() -> Block:
         ),
         paragraph(
             "Normal",
-            "We write under {{ framework.legal_basis }}, which gives us {{ framework.duty }}. We have used our framework, “"
-            "{{ framework.title }}”. {{ framework.disclaimer }}",
+            "We write under {{ framework.legal_basis }}, which gives us {{ framework.duty }}. We have used our "
+            "framework, “{{ framework.title }}”. {{ framework.disclaimer }}",
         ),
         _bespoke("purpose"),
     ]
@@ -244,7 +244,8 @@ def _second() -> Block:
     return paragraph(
         "Normal",
         "A second indicator, which rests on {{ indication.second.reason }}, suggests "
-        "{% if indication.level and indication.agree %}the same level{% else %}{{ indication.second.level.name }}{% endif %}.",
+        "{% if indication.level and indication.agree %}the same level"
+        "{% else %}{{ indication.second.level.name }}{% endif %}.",
     )
 
 

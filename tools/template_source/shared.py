@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from template_source.markup import (
+from tools.template_source.markup import (
     Block,
     Bold,
     Column,
@@ -190,7 +190,7 @@ def _schedule_table() -> Block:
     return table(
         "Monitoring and timeframes",
         "Each date that is agreed or proposed, what happens then and who acts",
-        (Column("What", 1950), Column("When", 4300), Column("Who", 3048)),
+        (Column("What", 1950), Column("When", 4550), Column("Who", 2798)),
         rows_each(
             "milestone in schedule.milestones",
             Row(
