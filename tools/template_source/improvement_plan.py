@@ -333,7 +333,7 @@ def _governance() -> Block:
         ),
         paragraph(
             "AfterTable",
-            "The Care Inspectorate’s agreement means that the plan answers to the findings of the inspection.",
+            "The plan can change by agreement. Please note each new version on the first page.",
             section=section(),
         ),
     ]
