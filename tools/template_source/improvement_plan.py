@@ -21,6 +21,7 @@ from tools.template_source.shared import (
     STATE_TITLE,
     conditions_rule,
     conditions_table,
+    contact,
     decision_sentence,
     footer,
     gaelic_name,
@@ -120,14 +121,7 @@ def _cover() -> Block:
                 ),
                 Row(("Document state", "{{ assessment.state | initial_capital }}")),
                 Row(("Date of first version", "{{ letter.date | date }}")),
-                Row(
-                    (
-                        "Care Inspectorate contact",
-                        "{{ contact.name }}, {{ contact.role }}"
-                        "{% if contact.email %}, {{ contact.email }}{% endif %}"
-                        "{% if contact.telephone %}, {{ contact.telephone }}{% endif %}",
-                    )
-                ),
+                Row(("Care Inspectorate contact", [paragraph("TableText", *contact())])),
             ),
         ),
         paragraph("Heading2", "Versions"),
@@ -155,11 +149,9 @@ def _about() -> Block:
         paragraph(
             "Normal",
             "{% if schedule.plan_due %}Please send us the plan by {{ schedule.plan_due.date | date }}. {% endif %}"
-            "If you would like to talk anything through, please contact {{ contact.name }}, {{ contact.role }}"
-            "{% if contact.email and contact.telephone %}, at {{ contact.email }} or on {{ contact.telephone }}"
-            "{% elif contact.email %}, at {{ contact.email }}"
-            "{% elif contact.telephone %}, on {{ contact.telephone }}"
-            "{% endif %}.",
+            "If you would like to talk anything through, please contact ",
+            *contact(),
+            ".",
         ),
     ]
 

@@ -9,6 +9,7 @@ from tools.template_source.shared import (
     STATE_TITLE,
     conditions_rule,
     conditions_table,
+    contact,
     decision_sentence,
     footer,
     gaelic_name,
@@ -386,11 +387,10 @@ def _next_steps() -> Block:
         ),
         paragraph(
             "ListNumber",
-            "Please contact {{ contact.name }}, {{ contact.role }}"
-            "{% if contact.email and contact.telephone %}, at {{ contact.email }} or on {{ contact.telephone }},"
-            "{% elif contact.email %}, at {{ contact.email }},"
-            "{% elif contact.telephone %}, on {{ contact.telephone }},"
-            "{% endif %} with any question about this letter or the support described in it.",
+            "Please contact ",
+            *contact(),
+            "{% if contact.email or contact.telephone %},{% endif %} with any question about this letter or the "
+            "support described in it.",
         ),
         _bespoke("next steps"),
     ]

@@ -43,7 +43,15 @@ class Field:
     shown: str
 
 
-Piece = str | Bold | Gaelic | Field
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads to the address of the relationship with this identifier."""
+
+    text: str
+    relationship: str
+
+
+Piece = str | Bold | Gaelic | Field | Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ def element(name: str, /, *children: Element | None, **attributes: object) -> El
     """The element `prefix:name` with these children (None is left out) and attributes of the same prefix."""
     prefix, local = name.split(":")
     uri = NAMESPACES[prefix]
-    made = etree.Element(f"{{{uri}}}{local}", nsmap={prefix: uri})
+    made = etree.Element(f"{{{uri}}}{local}", nsmap=NAMESPACES)
     for key, value in attributes.items():
         made.set(f"{{{uri}}}{key}", str(value))
     made.extend(child for child in children if child is not None)
@@ -200,6 +208,10 @@ def _runs(piece: Piece) -> list[Element]:
             return [_run(text, element("w:rPr", element("w:rStyle", val="Strong")))]
         case Gaelic(text):
             return [_run(text, element("w:rPr", element("w:lang", val="gd-GB")))]
+        case Link(text, relationship):
+            link = element("w:hyperlink", _run(text, element("w:rPr", element("w:rStyle", val="Hyperlink"))))
+            link.set(f"{{{NAMESPACES['r']}}}id", relationship)
+            return [link]
         case Field(instruction, shown):
             code = element("w:instrText")
             code.text = f" {instruction} "

@@ -15,6 +15,9 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _EXTENDED = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+EMAIL = "rIdEmail"
+"""The relationship of a hyperlink that writes to the contact."""
+_MAILTO = "mailto:%7B%7B%20contact.email%20%7D%7D"
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -106,7 +109,9 @@ def _document_relationships() -> str:
         "fontTable.xml": "fontTable",
         "theme/theme1.xml": "theme",
     }
-    return _relationships({target: f"{_OFFICE}/{kind}" for target, kind in kinds.items()})
+    internal = _relationships({target: f"{_OFFICE}/{kind}" for target, kind in kinds.items()})
+    address = f'<Relationship Id="{EMAIL}" Type="{_OFFICE}/hyperlink" Target="{_MAILTO}" TargetMode="External"/>'
+    return internal.replace("</Relationships>", f"{address}</Relationships>")
 
 
 _PACKAGE_RELATIONSHIPS = _relationships(

@@ -8,6 +8,8 @@ from tools.template_source.markup import (
     Column,
     Field,
     Gaelic,
+    Link,
+    Piece,
     Row,
     choose,
     each,
@@ -16,11 +18,7 @@ from tools.template_source.markup import (
     table,
     when,
 )
-
-PORTRAIT = 9298
-"""The width of the text on a portrait page, in twentieths of a point."""
-LANDSCAPE = 14570
-"""The width of the text on a landscape page, in twentieths of a point."""
+from tools.template_source.parts import EMAIL
 
 STATE_TITLE = '{% if assessment.state != "issued" %} ({{ assessment.state }}){% endif %}'
 """What a document's title says of its state."""
@@ -232,4 +230,14 @@ def decision_sentence() -> Block:
         "{% elif decision.decided_by %} ({{ decision.decided_by }})"
         "{% elif decision.date %} ({{ decision.date | date }})"
         "{% endif %}.",
+    )
+
+
+def contact() -> tuple[Piece, ...]:
+    """Whom to ask, within a sentence, with whatever of e-mail address and telephone number is known."""
+    return (
+        "{{ contact.name }}, {{ contact.role }}{% if contact.email %}, at ",
+        Link("{{ contact.email }}", EMAIL),
+        "{% endif %}{% if contact.telephone %}{% if contact.email %} or{% else %},{% endif %} on "
+        "{{ contact.telephone }}{% endif %}",
     )
