@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from template_source import improvement_plan, letter
-from template_source.parts import parts
-
 from scrutiny_response.word.package import Stored, pack
+from tools.template_source import improvement_plan, letter
+from tools.template_source.parts import parts
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 

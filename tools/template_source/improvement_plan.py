@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from template_source.markup import Block, Bold, Column, Row, each, paragraph, rows_each, rows_when, table, when
-from template_source.parts import Design, section
-from template_source.shared import (
+from tools.template_source.markup import (
+    Block,
+    Bold,
+    Column,
+    Row,
+    RowTag,
+    each,
+    paragraph,
+    rows_each,
+    rows_when,
+    table,
+    when,
+)
+from tools.template_source.parts import Design, section
+from tools.template_source.shared import (
     CONDITIONS_MET,
     STATE_TITLE,
     conditions_rule,
     conditions_table,
+    contact,
     decision_sentence,
     footer,
     gaelic_name,
@@ -24,7 +37,7 @@ ACTION_COLUMNS = (
     Column("Action", 3920),
     Column("Lead role", 2300),
     Column("Timescale", 2300),
-    Column("Measure of success or evidence", 3200),
+    Column("Measure of success", 3200),
     Column("Status", 1450),
 )
 LOG_COLUMNS = (
@@ -108,14 +121,7 @@ def _cover() -> Block:
                 ),
                 Row(("Document state", "{{ assessment.state | initial_capital }}")),
                 Row(("Date of first version", "{{ letter.date | date }}")),
-                Row(
-                    (
-                        "Care Inspectorate contact",
-                        "{{ contact.name }}, {{ contact.role }}"
-                        "{% if contact.email %}, {{ contact.email }}{% endif %}"
-                        "{% if contact.telephone %}, {{ contact.telephone }}{% endif %}",
-                    )
-                ),
+                Row(("Care Inspectorate contact", [paragraph("TableText", *contact())])),
             ),
         ),
         paragraph("Heading2", "Versions"),
@@ -143,11 +149,9 @@ def _about() -> Block:
         paragraph(
             "Normal",
             "{% if schedule.plan_due %}Please send us the plan by {{ schedule.plan_due.date | date }}. {% endif %}"
-            "If you would like to talk anything through, please contact {{ contact.name }}, {{ contact.role }}"
-            "{% if contact.email and contact.telephone %}, at {{ contact.email }} or on {{ contact.telephone }}"
-            "{% elif contact.email %}, at {{ contact.email }}"
-            "{% elif contact.telephone %}, on {{ contact.telephone }}"
-            "{% endif %}.",
+            "If you would like to talk anything through, please contact ",
+            *contact(),
+            ".",
         ),
     ]
 
@@ -226,10 +230,17 @@ def _areas() -> Block:
     ]
 
 
+_AREA = "{{ area.reference }}: {{ area.title }}"
+
+
 def _area() -> Block:
     return [
-        paragraph("Heading2", "{{ area.reference }}: {{ area.title }}"),
-        paragraph("LeadIn", "{{ area.finding }}"),
+        when(
+            "loop.first",
+            paragraph("Heading2", _AREA),
+            otherwise=[paragraph("Heading2", _AREA, page_break=True)],
+        ),
+        paragraph("Normal", "{{ area.finding }}"),
         when("area.source", paragraph("LeadIn", "Source: {{ area.source }}")),
         when(
             "area.criteria",
@@ -259,7 +270,7 @@ def _area() -> Block:
     ]
 
 
-def _actions(*rows: Row) -> Block:
+def _actions(*rows: Row | RowTag) -> Block:
     return table(
         "Actions",
         "Each action with its reference, lead role, timescale, measure of success and status",
@@ -302,6 +313,7 @@ def _governance() -> Block:
             "How the partnership oversees this plan, with cells to fill in",
             (Column("Arrangement", 3900), Column("Detail", 5398)),
             [Row((question, ""), height=TO_FILL_IN) for question in questions],
+            together=True,
         ),
         paragraph("Heading2", "Sign-off"),
         table(
@@ -313,7 +325,7 @@ def _governance() -> Block:
         ),
         paragraph(
             "AfterTable",
-            "The Care Inspectorate’s agreement means that the plan answers to the findings of the inspection.",
+            "The plan can change by agreement. Please note each new version on the first page.",
             section=section(),
         ),
     ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from template_source.markup import Block, Bold, Column, Row, choose, each, paragraph, rows_each, table, when
-from template_source.parts import Design, section
-from template_source.shared import (
+from tools.template_source.markup import Block, Bold, Column, Row, choose, each, paragraph, rows_each, table, when
+from tools.template_source.parts import Design, section
+from tools.template_source.shared import (
     CONDITIONS_MET,
     STATE_TITLE,
     conditions_rule,
     conditions_table,
+    contact,
     decision_sentence,
     footer,
     gaelic_name,
@@ -95,8 +96,8 @@ def _purpose() -> Block:
         ),
         paragraph(
             "Normal",
-            "We write under {{ framework.legal_basis }}, which gives us {{ framework.duty }}. We have used our framework, “"
-            "{{ framework.title }}”. {{ framework.disclaimer }}",
+            "We write under {{ framework.legal_basis }}, which gives us {{ framework.duty }}. We have used our "
+            "framework, “{{ framework.title }}”. {{ framework.disclaimer }}",
         ),
         _bespoke("purpose"),
     ]
@@ -244,7 +245,8 @@ def _second() -> Block:
     return paragraph(
         "Normal",
         "A second indicator, which rests on {{ indication.second.reason }}, suggests "
-        "{% if indication.level and indication.agree %}the same level{% else %}{{ indication.second.level.name }}{% endif %}.",
+        "{% if indication.level and indication.agree %}the same level"
+        "{% else %}{{ indication.second.level.name }}{% endif %}.",
     )
 
 
@@ -385,11 +387,10 @@ def _next_steps() -> Block:
         ),
         paragraph(
             "ListNumber",
-            "Please contact {{ contact.name }}, {{ contact.role }}"
-            "{% if contact.email and contact.telephone %}, at {{ contact.email }} or on {{ contact.telephone }},"
-            "{% elif contact.email %}, at {{ contact.email }},"
-            "{% elif contact.telephone %}, on {{ contact.telephone }},"
-            "{% endif %} with any question about this letter or the support described in it.",
+            "Please contact ",
+            *contact(),
+            "{% if contact.email or contact.telephone %},{% endif %} with any question about this letter or the "
+            "support described in it.",
         ),
         _bespoke("next steps"),
     ]

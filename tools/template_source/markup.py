@@ -17,7 +17,8 @@ NAMESPACES = {
 }
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
-Block = etree._Element | Sequence["Block"]
+Element = etree._Element  # noqa: SLF001  # lxml has no public name for the class of its elements
+Block = Element | Sequence["Block"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,15 @@ class Field:
     shown: str
 
 
-Piece = str | Bold | Gaelic | Field
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads to the address of the relationship with this identifier."""
+
+    text: str
+    relationship: str
+
+
+Piece = str | Bold | Gaelic | Field | Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of cells; each cell is a text or a sequence of paragraphs. `height` is the least, in twentieths of a point."""
+    """A row of cells, each a text or a sequence of paragraphs; `height` is the least, in twentieths of a point."""
 
     cells: tuple[str | Sequence[Block], ...]
     height: int = 0
@@ -68,18 +77,18 @@ class RowTag:
     statement: str
 
 
-def element(name: str, /, *children: etree._Element | None, **attributes: object) -> etree._Element:
+def element(name: str, /, *children: Element | None, **attributes: object) -> Element:
     """The element `prefix:name` with these children (None is left out) and attributes of the same prefix."""
     prefix, local = name.split(":")
     uri = NAMESPACES[prefix]
-    made = etree.Element(f"{{{uri}}}{local}", nsmap={prefix: uri})
+    made = etree.Element(f"{{{uri}}}{local}", nsmap=NAMESPACES)
     for key, value in attributes.items():
         made.set(f"{{{uri}}}{key}", str(value))
     made.extend(child for child in children if child is not None)
     return made
 
 
-def paragraph(style: str, *pieces: Piece, page_break: bool = False, section: etree._Element | None = None) -> Block:
+def paragraph(style: str, *pieces: Piece, page_break: bool = False, section: Element | None = None) -> Block:
     """A paragraph in the style with this identifier; `section` ends a section after it."""
     properties = element(
         "w:pPr",
@@ -153,16 +162,16 @@ def table(
     return element("w:tbl", properties, grid, header, *(_any_row(columns, row, text) for row in rows))
 
 
-def flatten(block: Block) -> Iterator[etree._Element]:
+def flatten(block: Block) -> Iterator[Element]:
     """The paragraphs and tables of a block, in order."""
-    if isinstance(block, etree._Element):
+    if isinstance(block, Element):
         yield block
     else:
         for inner in block:
             yield from flatten(inner)
 
 
-def _any_row(columns: Sequence[Column], row: Row | RowTag, style: str) -> etree._Element:
+def _any_row(columns: Sequence[Column], row: Row | RowTag, style: str) -> Element:
     if isinstance(row, RowTag):
         cells = [f"{{%tr {row.statement} %}}", *[""] * (len(columns) - 1)]
         return _row(columns, [[_cell_text("TableTag", cell)] for cell in cells])
@@ -176,7 +185,7 @@ def _cell_text(style: str, text: str) -> Block:
 
 def _row(
     columns: Sequence[Column], cells: Sequence[Sequence[Block]], *, header: bool = False, height: int = 0
-) -> etree._Element:
+) -> Element:
     properties = element(
         "w:trPr",
         element("w:cantSplit"),
@@ -186,12 +195,12 @@ def _row(
     return element("w:tr", properties, *(_cell(column, blocks) for column, blocks in zip(columns, cells, strict=True)))
 
 
-def _cell(column: Column, blocks: Sequence[Block]) -> etree._Element:
+def _cell(column: Column, blocks: Sequence[Block]) -> Element:
     width = element("w:tcPr", element("w:tcW", w=column.width, type="dxa"))
     return element("w:tc", width, *flatten(blocks))
 
 
-def _runs(piece: Piece) -> list[etree._Element]:
+def _runs(piece: Piece) -> list[Element]:
     match piece:
         case str():
             return [_run(piece)]
@@ -199,6 +208,10 @@ def _runs(piece: Piece) -> list[etree._Element]:
             return [_run(text, element("w:rPr", element("w:rStyle", val="Strong")))]
         case Gaelic(text):
             return [_run(text, element("w:rPr", element("w:lang", val="gd-GB")))]
+        case Link(text, relationship):
+            link = element("w:hyperlink", _run(text, element("w:rPr", element("w:rStyle", val="Hyperlink"))))
+            link.set(f"{{{NAMESPACES['r']}}}id", relationship)
+            return [link]
         case Field(instruction, shown):
             code = element("w:instrText")
             code.text = f" {instruction} "
@@ -207,7 +220,7 @@ def _runs(piece: Piece) -> list[etree._Element]:
             return [element("w:r", part) for part in (begin, code, separate)] + [_run(shown), element("w:r", end)]
 
 
-def _run(text: str, properties: etree._Element | None = None) -> etree._Element:
+def _run(text: str, properties: Element | None = None) -> Element:
     content = element("w:t")
     content.text = text
     if text != text.strip():

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from template_source.markup import Block, element, flatten
-from template_source.styles import ACCENT, FONT, INK, LINK, style_sheet
+from tools.template_source.markup import Block, Element, element, flatten
+from tools.template_source.styles import ACCENT, FONT, INK, LINK, style_sheet
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_EXTENDED = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+EMAIL = "rIdEmail"
+"""The relationship of a hyperlink that writes to the contact."""
+_MAILTO = "mailto:%7B%7B%20contact.email%20%7D%7D"
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -51,9 +55,7 @@ def parts(design: Design) -> dict[str, bytes]:
     }
 
 
-def section(
-    *, landscape: bool = False, first: bool = False, starts: str = "nextPage", margin: int = 1304
-) -> etree._Element:
+def section(*, landscape: bool = False, first: bool = False, starts: str = "nextPage", margin: int = 1304) -> Element:
     """The properties of an A4 section; the `first` one brings the headers and footers that all others carry on."""
     width, height = (16838, 11906) if landscape else (11906, 16838)
     references = [
@@ -78,7 +80,7 @@ def section(
     )
 
 
-def _xml(root: etree._Element) -> bytes:
+def _xml(root: Element) -> bytes:
     etree.cleanup_namespaces(root)
     return _DECLARATION + etree.tostring(root, encoding="utf-8")
 
@@ -107,7 +109,9 @@ def _document_relationships() -> str:
         "fontTable.xml": "fontTable",
         "theme/theme1.xml": "theme",
     }
-    return _relationships({target: f"{_OFFICE}/{kind}" for target, kind in kinds.items()})
+    internal = _relationships({target: f"{_OFFICE}/{kind}" for target, kind in kinds.items()})
+    address = f'<Relationship Id="{EMAIL}" Type="{_OFFICE}/hyperlink" Target="{_MAILTO}" TargetMode="External"/>'
+    return internal.replace("</Relationships>", f"{address}</Relationships>")
 
 
 _PACKAGE_RELATIONSHIPS = _relationships(
@@ -132,7 +136,7 @@ _CONTENT_TYPES = f"""<Types xmlns="{_PACKAGE}/content-types">
 <Override PartName="/word/footer1.xml" ContentType="{_WORD}.footer+xml"/>
 <Override PartName="/word/footer2.xml" ContentType="{_WORD}.footer+xml"/>
 <Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>
-<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>
+<Override PartName="/docProps/app.xml" ContentType="{_EXTENDED}"/>
 </Types>"""
 
 _APP = """<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">
@@ -159,7 +163,7 @@ def _core(design: Design) -> bytes:
     return _xml(root)
 
 
-def _settings() -> etree._Element:
+def _settings() -> Element:
     modern = "http://schemas.microsoft.com/office/word"
     switches = ("overrideTableStyleFontSizeAndJustification", "enableOpenTypeFeatures", "doNotFlipMirrorIndents")
     compatibility = [("compatibilityMode", 15), *((name, 1) for name in switches)]
@@ -181,7 +185,7 @@ def _settings() -> etree._Element:
     )
 
 
-def _numbering() -> etree._Element:
+def _numbering() -> Element:
     bullets = [("bullet", "•"), ("bullet", "–"), ("bullet", "•")]
     numbers = [("decimal", "%1."), ("lowerLetter", "%2."), ("lowerRoman", "%3.")]
     definitions = ((1, "ListBullet", bullets), (2, "ListNumber", numbers))
@@ -195,7 +199,7 @@ def _numbering() -> etree._Element:
     )
 
 
-def _list_definition(number: int, style: str, levels: list[tuple[str, str]]) -> etree._Element:
+def _list_definition(number: int, style: str, levels: list[tuple[str, str]]) -> Element:
     made = [
         element(
             "w:lvl",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from template_source.markup import (
+from tools.template_source.markup import (
     Block,
     Bold,
     Column,
     Field,
     Gaelic,
+    Link,
+    Piece,
     Row,
     choose,
     each,
@@ -16,11 +18,7 @@ from template_source.markup import (
     table,
     when,
 )
-
-PORTRAIT = 9298
-"""The width of the text on a portrait page, in twentieths of a point."""
-LANDSCAPE = 14570
-"""The width of the text on a landscape page, in twentieths of a point."""
+from tools.template_source.parts import EMAIL
 
 STATE_TITLE = '{% if assessment.state != "issued" %} ({{ assessment.state }}){% endif %}'
 """What a document's title says of its state."""
@@ -190,7 +188,7 @@ def _schedule_table() -> Block:
     return table(
         "Monitoring and timeframes",
         "Each date that is agreed or proposed, what happens then and who acts",
-        (Column("What", 1950), Column("When", 4300), Column("Who", 3048)),
+        (Column("What", 1950), Column("When", 4550), Column("Who", 2798)),
         rows_each(
             "milestone in schedule.milestones",
             Row(
@@ -232,4 +230,14 @@ def decision_sentence() -> Block:
         "{% elif decision.decided_by %} ({{ decision.decided_by }})"
         "{% elif decision.date %} ({{ decision.date | date }})"
         "{% endif %}.",
+    )
+
+
+def contact() -> tuple[Piece, ...]:
+    """Whom to ask, within a sentence, with whatever of e-mail address and telephone number is known."""
+    return (
+        "{{ contact.name }}, {{ contact.role }}{% if contact.email %}, at ",
+        Link("{{ contact.email }}", EMAIL),
+        "{% endif %}{% if contact.telephone %}{% if contact.email %} or{% else %},{% endif %} on "
+        "{{ contact.telephone }}{% endif %}",
     )

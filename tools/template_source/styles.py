@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lxml import etree
-
-from template_source.markup import element
+from tools.template_source.markup import Element, element
 
 FONT = "Arial"
 INK = "1D252C"
@@ -195,12 +193,12 @@ STYLES = (
     Style(
         id="TableHeading",
         name="Table Heading",
-        look=Look(bold=True, colour=ACCENT, before=60, after=60, line=252, keep_next=True),
+        look=Look(bold=True, colour=ACCENT, before=50, after=50, line=252, keep_next=True),
     ),
-    Style(id="TableText", name="Table Text", look=Look(before=60, after=60, line=252)),
+    Style(id="TableText", name="Table Text", look=Look(before=50, after=50, line=252)),
     Style(id="TableTextTogether", name="Table Text Together", based_on="TableText", look=Look(keep_next=True)),
     Style(id="SmallPrint", name="Small Print", look=Look(before=240, after=0)),
-    Style(id="Header", name="header", priority=50, look=Look(size=10, after=240, line=252, contextual=True)),
+    Style(id="Header", name="header", priority=50, look=Look(size=10, after=200, line=252, contextual=True)),
     Style(
         id="Footer",
         name="footer",
@@ -238,12 +236,12 @@ STYLES = (
 )
 
 
-def style_sheet() -> etree._Element:
+def style_sheet() -> Element:
     """The root of styles.xml."""
     return element("w:styles", _defaults(), _latent(), *map(_style, STYLES), _plain_table(), _no_list(), _house_table())
 
 
-def _defaults() -> etree._Element:
+def _defaults() -> Element:
     run = element(
         "w:rPr",
         element("w:rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT),
@@ -256,7 +254,7 @@ def _defaults() -> etree._Element:
     return element("w:docDefaults", element("w:rPrDefault", run), element("w:pPrDefault", paragraph))
 
 
-def _latent() -> etree._Element:
+def _latent() -> Element:
     """Word's hundreds of built-in styles stay out of sight, so that its style list shows this house's alone."""
     return element(
         "w:latentStyles",
@@ -269,7 +267,7 @@ def _latent() -> etree._Element:
     )
 
 
-def _style(style: Style) -> etree._Element:
+def _style(style: Style) -> Element:
     shown = style.id != "DefaultParagraphFont"
     made = element(
         "w:style",
@@ -300,7 +298,7 @@ BUILT_IN = frozenset(
 """The names that Word knows; every other style is marked as the house's own."""
 
 
-def paragraph_properties(look: Look) -> list[etree._Element | None]:
+def paragraph_properties(look: Look) -> list[Element | None]:
     """The children of w:pPr for this look, in the schema's order."""
     spacing = {
         key: value
@@ -325,7 +323,7 @@ def paragraph_properties(look: Look) -> list[etree._Element | None]:
     ]
 
 
-def run_properties(look: Look) -> list[etree._Element | None]:
+def run_properties(look: Look) -> list[Element | None]:
     """The children of w:rPr for this look, in the schema's order."""
     half_points = None if look.size is None else round(look.size * 2)
     return [
@@ -338,16 +336,16 @@ def run_properties(look: Look) -> list[etree._Element | None]:
     ]
 
 
-def _filled(name: str, *children: etree._Element | None) -> etree._Element | None:
+def _filled(name: str, *children: Element | None) -> Element | None:
     made = element(name, *children)
     return made if len(made) else None
 
 
-def _border(side: str, colour: str, width: int, distance: int = 0) -> etree._Element:
+def _border(side: str, colour: str, width: int, distance: int = 0) -> Element:
     return element(f"w:{side}", val="single", sz=width, space=distance, color=colour)
 
 
-def _plain_table() -> etree._Element:
+def _plain_table() -> Element:
     margins = element(
         "w:tblCellMar",
         *(
@@ -368,7 +366,7 @@ def _plain_table() -> etree._Element:
     )
 
 
-def _no_list() -> etree._Element:
+def _no_list() -> Element:
     return element(
         "w:style",
         element("w:name", val="No List"),
@@ -381,7 +379,7 @@ def _no_list() -> etree._Element:
     )
 
 
-def _house_table() -> etree._Element:
+def _house_table() -> Element:
     outer = (("top", ACCENT, 8), ("bottom", ACCENT, 8), ("insideH", RULE, 4), ("insideV", RULE, 4))
     borders = element("w:tblBorders", *(_border(*border) for border in outer))
     return element(
@@ -399,6 +397,6 @@ def _house_table() -> etree._Element:
     )
 
 
-def _conditional(kind: str, fill: str, borders: etree._Element | None = None) -> etree._Element:
+def _conditional(kind: str, fill: str, borders: Element | None = None) -> Element:
     shading = element("w:shd", val="clear", color="auto", fill=fill)
     return element("w:tblStylePr", element("w:tcPr", borders, shading), type=kind)
