@@ -26,10 +26,9 @@ class Fault(NamedTuple):
     key: Text | None = None
 
 
-def missing(path: Path, node: Map, schema: Mapping[str, Any], resolve: Resolve, *, or_cycle: bool = False) -> Fault:
-    """The last key of the path is not in the map, or has no value; the schema says what may be written there."""
+def missing(path: Path, node: Map, wanted: Mapping[str, Any], *, or_cycle: bool = False) -> Fault:
+    """The last key of the path is not in the map, or has no value; `wanted` is the schema of what is missing."""
     name = str(path[-1])
-    wanted = resolve(resolve(schema).get("properties", {}).get(name, {}))
     if name in node.empty:
         return Fault(path, "missing-key", f"`{name}` has no value", _filled(name, wanted), node, node.empty[name])
     hint = f"add {_filled(name, wanted, verb='')}"
@@ -131,13 +130,17 @@ def _required(error: ValidationError, resolve: Resolve) -> Iterator[Fault]:
     misspelt = {nearest(key, schema.get("properties", {})) for key in node if key not in schema.get("properties", {})}
     for name in _wanted(error):
         if name not in node and name not in misspelt:
-            yield missing((*path, name), node, schema, resolve)
+            yield missing((*path, name), node, resolve(schema.get("properties", {}).get(name, {})))
 
 
 def _format(error: ValidationError, _: Resolve) -> Iterator[Fault]:
     cause = error.cause
     if isinstance(cause, Unreadable):
-        yield Fault(_path(error), f"not-a-{_wanted(error)}", str(cause), cause.hint, _node(error))
+        yield Fault(_path(error), _form_id(str(_wanted(error))), str(cause), cause.hint, _node(error))
+
+
+def _form_id(form: str) -> str:
+    return f"not-an-{form}" if form.startswith(tuple("aeiou")) else f"not-a-{form}"
 
 
 def _pattern(error: ValidationError, _: Resolve) -> Iterator[Fault]:

@@ -32,7 +32,8 @@ class Schema:
     def faults(self, root: Map) -> list[Fault]:
         """Every fault of the tree's shape, one for each thing that is wrong, in the order of their places."""
         errors = sorted(self.validator.iter_errors(root), key=_position)
-        return list(_once(fault for error in errors for fault in FAULTS[str(error.validator)](error, self.resolved)))
+        faults = (fault for error in errors for fault in FAULTS[str(error.validator)](error, self.resolved))
+        return list(_once(fault for fault in faults if not fault.node.is_refused))
 
     def resolved(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
         """A part of this schema with its reference, if it has one, filled in; its own words come first."""
