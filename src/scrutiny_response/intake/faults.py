@@ -105,9 +105,11 @@ def _unknown_keys(error: ValidationError, _: Resolve) -> Iterator[Fault]:
     node, path = _node(error), _path(error)
     known = list(_schema(error).get("properties", {}))
     if isinstance(node, Map):
-        for key in (node.keys_by_name[name] for name in node if name not in known):
-            message = _unknown_message(key, path)
-            yield Fault((*path, str(key)), "unknown-key", message, _unknown_hint(key, known), node[key], key)
+        for name in (*node, *node.empty):
+            if name not in known and (name in node.empty or _wanted(error) is False):
+                key = node.keys_by_name[name]
+                message, value = _unknown_message(key, path), node.get(key, key)
+                yield Fault((*path, str(key)), "unknown-key", message, _unknown_hint(key, known, node), value, key)
 
 
 def _unknown_message(key: Text, path: Path) -> str:
@@ -115,11 +117,15 @@ def _unknown_message(key: Text, path: Path) -> str:
     return f"`{shortened(key)}` is not a key{where or ' here'}"
 
 
-def _unknown_hint(key: Text, known: list[str]) -> str:
+def _unknown_hint(key: Text, known: list[str], node: Map) -> str:
     if key == "<<":
         return "YAML merge keys are not used: write the values out where they are needed"
     found = nearest(key, known)
-    return f"did you mean `{found}`?" if found else f"the keys here are {all_of(known)}"
+    if found:
+        return f"did you mean `{found}`?"
+    if key in node.empty and node.place.text[node.column - 1 :].startswith("{"):
+        return "a text that holds a comma stands in quotes, here within braces"
+    return f"the keys here are {all_of(known)}"
 
 
 def _required(error: ValidationError, resolve: Resolve) -> Iterator[Fault]:

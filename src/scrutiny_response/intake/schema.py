@@ -130,9 +130,23 @@ def _minimum(_: object, least: int, value: object, __: object) -> Iterator[Valid
         yield ValidationError("too small")
 
 
+def _additional(validator: Any, allowed: Any, value: object, around: Any) -> Iterator[ValidationError]:
+    """Keys that the schema does not name; also those without a value: they may be the end of a text without quotes."""
+    if not isinstance(value, Map):
+        return
+    unknown = [key for key in (*value, *value.empty) if key not in around.get("properties", {})]
+    if allowed is False and unknown:
+        yield ValidationError("unknown keys")
+    for key in unknown if allowed is not False else ():
+        if key in value:
+            yield from validator.descend(value[Text(key)], allowed, path=key)
+        else:
+            yield ValidationError("unknown keys")
+
+
 _Validator: Any = jsonschema.validators.extend(  # type: ignore[no-untyped-call]  # jsonschema gives it no types
     jsonschema.Draft202012Validator,
-    validators={"minimum": _minimum},
+    validators={"minimum": _minimum, "additionalProperties": _additional},
     type_checker=jsonschema.Draft202012Validator.TYPE_CHECKER.redefine_many(
         {
             "array": lambda _, value: isinstance(value, List),
