@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from scrutiny_response.assessment import Assessment, Span, State, Timescale
+from scrutiny_response.assessment import Assessment, Length, Span, State, Timescale
 from scrutiny_response.framework import Framework, Level
 from scrutiny_response.level import Indication, indicate
+from scrutiny_response.monitoring import WorkingDays, later
 from scrutiny_response.words import all_of, did_you_mean, nearest, one_of
 
 Path = tuple[str | int, ...]
@@ -88,7 +89,9 @@ def _unknown_names(assessment: Assessment, framework: Framework) -> Iterator[Con
     known = _known(framework)
     for path, kind, name in _named(assessment):
         if name and name not in known[kind]:
-            yield Contradiction(path, f"unknown-{kind}", f"`{name}` is no {kind}", did_you_mean(name, known[kind]))
+            yield Contradiction(
+                path, f"unknown-{kind}", f"the framework has no {kind} `{name}`", did_you_mean(name, known[kind])
+            )
     which = assessment.second_indicator
     indicators = ["lowest", *(it.quality_indicator for it in assessment.evaluations)]
     if which and which not in indicators:
@@ -156,7 +159,7 @@ def _after_publication(case: Case) -> Iterator[Contradiction]:
     publication, monitoring = case.assessment.inspection.publication, case.assessment.monitoring
     dated = (("first", "first monitoring", monitoring.first), ("review", "progress review", monitoring.review))
     for name, words, timescale in dated:
-        date = first_day(timescale)
+        date = _first_day(timescale, case.assessment)
         if publication and date and date < publication:
             message = f"the {words} on {date} is before the publication on {publication}"
             hint = "agree a later date, or check the publication date"
@@ -165,7 +168,7 @@ def _after_publication(case: Case) -> Iterator[Contradiction]:
 
 def _review_after_first(case: Case) -> Iterator[Contradiction]:
     monitoring = case.assessment.monitoring
-    review = first_day(monitoring.review)
+    review = _first_day(monitoring.review, case.assessment)
     if monitoring.first and review and review < monitoring.first:
         message = f"the progress review on {review} is before the first monitoring on {monitoring.first}"
         yield Contradiction(("monitoring", "review"), "review-before-monitoring", message, "check both dates")
@@ -186,17 +189,18 @@ def _decision_date(case: Case) -> Iterator[Contradiction]:
 
 
 def _plan_due(case: Case) -> Iterator[Contradiction]:
-    due, date = first_day(case.assessment.plan_due), case.assessment.letter.date
+    date = case.assessment.letter.date
+    due = _first_day(case.assessment.plan_due, case.assessment)
     if due and due < date:
         message = f"the improvement plan is due on {due}, before the date of the letter, {date}"
         yield Contradiction(("plan_due",), "plan-due-before-letter", message, "agree a later date")
 
 
-def first_day(timescale: Timescale | None) -> dt.date | None:
-    """The first day of a date or a span; None for a length, which is counted from the letter and so comes after it."""
-    if isinstance(timescale, Span):
-        return timescale.first
-    return timescale if isinstance(timescale, dt.date) else None
+def _first_day(timescale: Timescale | None, assessment: Assessment) -> dt.date | None:
+    """The first day of a timescale, before any move to a working day; lengths are counted from the letter's date."""
+    if isinstance(timescale, Length):
+        return later(assessment.letter.date, timescale, WorkingDays(assessment.holidays))
+    return timescale.first if isinstance(timescale, Span) else timescale
 
 
 def _embargo(case: Case) -> Iterator[Contradiction]:
@@ -311,11 +315,11 @@ _LEVEL = ("criteria", "evaluations", "second_indicator", "circumstances", "decis
 RULES: Mapping[Rule, tuple[str, ...]] = {
     _inspection_dates: ("inspection.started", "inspection.ended"),
     _publication: ("inspection.ended", "inspection.publication"),
-    _after_publication: ("inspection.publication", "monitoring.first", "monitoring.review"),
-    _review_after_first: ("monitoring.first", "monitoring.review"),
+    _after_publication: ("inspection.publication", "monitoring.first", "monitoring.review", "letter.date", "holidays"),
+    _review_after_first: ("monitoring.first", "monitoring.review", "letter.date", "holidays"),
     _letter_date: ("letter.date", "inspection.ended"),
     _decision_date: ("decision", "letter.date"),
-    _plan_due: ("plan_due", "letter.date"),
+    _plan_due: ("plan_due", "letter.date", "holidays"),
     _embargo: ("state", "embargoed_until"),
     _final: ("state", *_LEVEL),
     _agreed: ("state", "monitoring", *_LEVEL),

@@ -105,21 +105,23 @@ def _field(node: Map, hint: Hint, outer: Mapping[str, Any], path: Path, built: B
         return ()
     if hint.is_optional:
         return None
-    if is_dataclass(hint.type) and not _demands(hint.type, inner, built.schema):
+    demanded = _demanded(hint.type, inner, built.schema) if is_dataclass(hint.type) else []
+    if is_dataclass(hint.type) and not demanded:
         return _object(hint.type, Map(node.source, node.line, node.column), inner, path, built)
     built.paths.append(path)
     if name not in outer.get("required", ()):
-        built.missing.append(missing(path, node, outer, built.schema.resolved, or_cycle=True))
+        built.missing.append(missing(path, node, {**inner, "required": demanded}, or_cycle=True))
     return stand_in(hint)
 
 
-def _demands(cls: Any, wanted: Mapping[str, Any], schema: Schema) -> bool:
-    """Whether anything in this dataclass must be given."""
+def _demanded(cls: Any, wanted: Mapping[str, Any], schema: Schema) -> list[str]:
+    """What in this dataclass must be given."""
     properties = {name: schema.resolved(inner) for name, inner in wanted.get("properties", {}).items()}
-    return any(
-        not (hint.is_tuple or hint.is_optional or "default" in properties.get(name, {}))
+    return [
+        name
         for name, hint in hints(cls).items()
-    )
+        if not (hint.is_tuple or hint.is_optional or "default" in properties.get(name, {}))
+    ]
 
 
 def _default(default: Any, node: Map) -> Node:
@@ -132,7 +134,7 @@ def _default(default: Any, node: Map) -> Node:
 
 
 def _value(hint: Hint, node: Node, wanted: Mapping[str, Any], path: Path, built: Built) -> Any:
-    if id(node) in built.unsound:
+    if node.is_refused or id(node) in built.unsound:
         built.paths.append(path)
         return stand_in(hint)
     if isinstance(node, Map):
@@ -149,7 +151,7 @@ def _keyed(cls: Any, node: Map, wanted: Mapping[str, Any], path: Path, built: Bu
     """The items of a map from identifier to the rest: the identifier becomes the first field."""
     first, inner = next(iter(hints(cls))), built.schema.resolved(wanted["additionalProperties"])
     for key, value in node.items():
-        if id(value) in built.unsound or not isinstance(value, Map):
+        if value.is_refused or id(value) in built.unsound or not isinstance(value, Map):
             built.paths.append((*path, str(key)))
         else:
             yield _object(cls, value, inner, (*path, str(key)), built, **{first: str(key)})

@@ -15,8 +15,11 @@ LARGEST = 1_000_000
 
 _SAVE_AS_UTF8 = "open it in Notepad, choose File, Save as, set Encoding to UTF-8 and save"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+LOST = "\N{REPLACEMENT CHARACTER}"
+"""What stands where a character was lost or refused."""
+
 _NEVER = re.compile(
-    "[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufdd0-\ufdef"
+    "[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffd\ufdd0-\ufdef"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
     + "]"
 )
@@ -31,7 +34,7 @@ def decoded(data: bytes, file: str) -> tuple[str, list[Problem]]:
     it can be said at once. The text is empty where nothing of the file can be read.
     """
     if len(data) > LARGEST:
-        message = f"the file has {len(data):,} bytes; an assessment may have {LARGEST:,}"
+        message = f"the file has more than {LARGEST:,} bytes, which no assessment has"
         return "", [Problem("file-too-large", FilePlace(file), message, "check that it is the right file")]
     if data.startswith(_UTF16) or b"\0" in data[:4]:
         return "", [Problem("wrong-encoding", FilePlace(file), "the file is UTF-16 text, not UTF-8", _SAVE_AS_UTF8)]
@@ -40,8 +43,8 @@ def decoded(data: bytes, file: str) -> tuple[str, list[Problem]]:
     except UnicodeDecodeError as error:
         return "", [_not_utf8(data, error, file)]
     text = re.sub("\r\n?", "\n", text)
-    problems = list(_never_held(text, Source(file, tuple(text.split("\n")))))
-    return (_NEVER.sub("\N{REPLACEMENT CHARACTER}", text) if problems else text), problems
+    shown = _NEVER.sub(LOST, text)
+    return shown, list(_never_held(text, Source(file, tuple(shown.split("\n")))))
 
 
 def unholdable(value: str) -> str | None:
@@ -58,7 +61,7 @@ def named(character: str) -> str:
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> Problem:
     before = data[: error.start].decode("utf-8-sig")
-    text = before + data[error.start :].decode("cp1252", "replace")
+    text = _NEVER.sub(LOST, before + data[error.start :].decode("cp1252", "replace"))
     line = before.count("\n") + 1
     column = len(before) - (before.rfind("\n") + 1) + 1
     place = Source(file, tuple(text.split("\n"))).place(line, column)
@@ -77,5 +80,6 @@ def _never_held(text: str, source: Source) -> Iterator[Problem]:
         line = text.count("\n", 0, starts[0]) + 1
         column = starts[0] - (text.rfind("\n", 0, starts[0]) + 1) + 1
         times = f", {len(starts)} times in all" if len(starts) > 1 else ""
-        message = f"{named(character)} stands here{times}; it cannot be seen, and Word cannot hold it"
+        what = "a letter was lost here when the file was converted" if character == LOST else "Word cannot hold it"
+        message = f"{named(character)} stands here{times}; {what}"
         yield Problem("unholdable-character", source.place(line, column), message, "delete it and type the text again")

@@ -11,6 +11,7 @@ from scrutiny_response.intake.yaml_text import composed
 from scrutiny_response.problems import FilePlace, Problem
 
 _COPY = "copy a sample file and change it"
+_AGAIN = "close it elsewhere, and try again"
 
 
 def read_tree(path: Path) -> tuple[Map | None, list[Problem]]:
@@ -21,7 +22,7 @@ def read_tree(path: Path) -> tuple[Map | None, list[Problem]]:
             data = stream.read(LARGEST + 1)
     except OSError as error:
         reason = error.strerror or "it cannot be opened"
-        return None, [Problem("unreadable-file", FilePlace(file), f"the file cannot be read: {reason}", "check it")]
+        return None, [Problem("unreadable-file", FilePlace(file), f"the file cannot be read: {reason}", _AGAIN)]
     return tree_of(data, file)
 
 

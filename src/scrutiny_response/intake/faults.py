@@ -26,10 +26,9 @@ class Fault(NamedTuple):
     key: Text | None = None
 
 
-def missing(path: Path, node: Map, schema: Mapping[str, Any], resolve: Resolve, *, or_cycle: bool = False) -> Fault:
-    """The last key of the path is not in the map, or has no value; the schema says what may be written there."""
+def missing(path: Path, node: Map, wanted: Mapping[str, Any], *, or_cycle: bool = False) -> Fault:
+    """The last key of the path is not in the map, or has no value; `wanted` is the schema of what is missing."""
     name = str(path[-1])
-    wanted = resolve(resolve(schema).get("properties", {}).get(name, {}))
     if name in node.empty:
         return Fault(path, "missing-key", f"`{name}` has no value", _filled(name, wanted), node, node.empty[name])
     hint = f"add {_filled(name, wanted, verb='')}"
@@ -106,9 +105,11 @@ def _unknown_keys(error: ValidationError, _: Resolve) -> Iterator[Fault]:
     node, path = _node(error), _path(error)
     known = list(_schema(error).get("properties", {}))
     if isinstance(node, Map):
-        for key in (node.keys_by_name[name] for name in node if name not in known):
-            message = _unknown_message(key, path)
-            yield Fault((*path, str(key)), "unknown-key", message, _unknown_hint(key, known), node[key], key)
+        for name in (*node, *node.empty):
+            if name not in known and (name in node.empty or _wanted(error) is False):
+                key = node.keys_by_name[name]
+                message, value = _unknown_message(key, path), node.get(key, key)
+                yield Fault((*path, str(key)), "unknown-key", message, _unknown_hint(key, known, node), value, key)
 
 
 def _unknown_message(key: Text, path: Path) -> str:
@@ -116,11 +117,15 @@ def _unknown_message(key: Text, path: Path) -> str:
     return f"`{shortened(key)}` is not a key{where or ' here'}"
 
 
-def _unknown_hint(key: Text, known: list[str]) -> str:
+def _unknown_hint(key: Text, known: list[str], node: Map) -> str:
     if key == "<<":
         return "YAML merge keys are not used: write the values out where they are needed"
     found = nearest(key, known)
-    return f"did you mean `{found}`?" if found else f"the keys here are {all_of(known)}"
+    if found:
+        return f"did you mean `{found}`?"
+    if key in node.empty and node.place.text[node.column - 1 :].startswith("{"):
+        return "a text that holds a comma stands in quotes, here within braces"
+    return f"the keys here are {all_of(known)}"
 
 
 def _required(error: ValidationError, resolve: Resolve) -> Iterator[Fault]:
@@ -131,13 +136,17 @@ def _required(error: ValidationError, resolve: Resolve) -> Iterator[Fault]:
     misspelt = {nearest(key, schema.get("properties", {})) for key in node if key not in schema.get("properties", {})}
     for name in _wanted(error):
         if name not in node and name not in misspelt:
-            yield missing((*path, name), node, schema, resolve)
+            yield missing((*path, name), node, resolve(schema.get("properties", {}).get(name, {})))
 
 
 def _format(error: ValidationError, _: Resolve) -> Iterator[Fault]:
     cause = error.cause
     if isinstance(cause, Unreadable):
-        yield Fault(_path(error), f"not-a-{_wanted(error)}", str(cause), cause.hint, _node(error))
+        yield Fault(_path(error), _form_id(str(_wanted(error))), str(cause), cause.hint, _node(error))
+
+
+def _form_id(form: str) -> str:
+    return f"not-an-{form}" if form.startswith(tuple("aeiou")) else f"not-a-{form}"
 
 
 def _pattern(error: ValidationError, _: Resolve) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ import re
 import string
 
 from scrutiny_response.assessment import Length, Span, Timescale, Unit
-from scrutiny_response.words import did_you_mean, one_of
+from scrutiny_response.words import did_you_mean, nearest, one_of
 
 YEARS = range(1990, 2101)
 """The years of which an assessment may speak; any other is a slip of the keyboard."""
@@ -26,7 +26,14 @@ _BRITISH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-/. ]+(\d{1,2}|[A-Za-z]{3,9})[
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;.]+(\.[^\s@<>,;.]+)+")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_UNITS = {"day": "working day", "working day": "working day", "wk": "week", "week": "week", "month": "month"}
+_UNITS = {
+    "working day": "working day",
+    "day": "working day",
+    "week": "week",
+    "wk": "week",
+    "month": "month",
+    "mth": "month",
+}
 _TIMESCALE = "a date (2027-03-31), a length (6 weeks) or a time between two dates (2027-03-01 to 2027-05-31)"
 
 
@@ -112,6 +119,8 @@ def check_file_name(written: str) -> None:
     for name in fields:
         if name not in PLACEHOLDERS:
             raise Unreadable(f"`{{{name}}}` cannot be filled in", did_you_mean(name, PLACEHOLDERS))
+    if any(not step.strip(" .") for step in written.split("/")):
+        raise Unreadable("this file name pattern has an empty step or dots alone between its `/`", "take it out")
     if "document" not in fields:
         raise Unreadable("without `{document}` the letter and the plan would have one name", "add `{document}`")
 
@@ -157,7 +166,8 @@ def _length_meant(written: str) -> str | None:
     match = _LOOSE_LENGTH.fullmatch(written)
     if not match:
         return None
-    number, unit = re.sub("^an?$", "one", match[1].casefold()), _UNITS.get(match[2].casefold().rstrip("s"))
+    number, word = re.sub("^an?$", "one", match[1].casefold()), nearest(match[2].rstrip("sS"), _UNITS)
+    unit = _UNITS[word] if word else None
     count = _NUMBERS.index(number) + 1 if number in _NUMBERS else int(number) if number.isdecimal() else 0
     return f"{count} {unit}{'' if count == 1 else 's'}" if unit and 0 < count <= max(LONGEST.values()) else None
 

@@ -32,7 +32,8 @@ class Schema:
     def faults(self, root: Map) -> list[Fault]:
         """Every fault of the tree's shape, one for each thing that is wrong, in the order of their places."""
         errors = sorted(self.validator.iter_errors(root), key=_position)
-        return list(_once(fault for error in errors for fault in FAULTS[str(error.validator)](error, self.resolved)))
+        faults = (fault for error in errors for fault in FAULTS[str(error.validator)](error, self.resolved))
+        return list(_once(fault for fault in faults if not fault.node.is_refused))
 
     def resolved(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
         """A part of this schema with its reference, if it has one, filled in; its own words come first."""
@@ -129,9 +130,23 @@ def _minimum(_: object, least: int, value: object, __: object) -> Iterator[Valid
         yield ValidationError("too small")
 
 
+def _additional(validator: Any, allowed: Any, value: object, around: Any) -> Iterator[ValidationError]:
+    """Keys that the schema does not name; also those without a value: they may be the end of a text without quotes."""
+    if not isinstance(value, Map):
+        return
+    unknown = [key for key in (*value, *value.empty) if key not in around.get("properties", {})]
+    if allowed is False and unknown:
+        yield ValidationError("unknown keys")
+    for key in unknown if allowed is not False else ():
+        if key in value:
+            yield from validator.descend(value[Text(key)], allowed, path=key)
+        else:
+            yield ValidationError("unknown keys")
+
+
 _Validator: Any = jsonschema.validators.extend(  # type: ignore[no-untyped-call]  # jsonschema gives it no types
     jsonschema.Draft202012Validator,
-    validators={"minimum": _minimum},
+    validators={"minimum": _minimum, "additionalProperties": _additional},
     type_checker=jsonschema.Draft202012Validator.TYPE_CHECKER.redefine_many(
         {
             "array": lambda _, value: isinstance(value, List),

@@ -1,4 +1,7 @@
-"""A text file's values that know their places: texts, lists and maps, merged from an assessment and its cycle file."""
+"""A text file's values that know their places: texts, lists and maps, merged from an assessment and its cycle file.
+
+A value that was refused while it was read says so (`is_refused`): nothing more is said of it.
+"""
 
 from __future__ import annotations
 
@@ -30,12 +33,13 @@ class Source:
 class Text(str):
     """One value as it is written; whether it is a date, a yes or a text is for the schema to say."""
 
-    __slots__ = ("column", "is_plain", "line", "source")
+    __slots__ = ("column", "is_plain", "is_refused", "line", "source")
 
     source: Source
     line: int
     column: int
     is_plain: bool
+    is_refused: bool
 
     @property
     def place(self) -> TextPlace:
@@ -49,18 +53,18 @@ class Text(str):
 def text(value: str, source: Source, line: int = 1, column: int = 1, *, is_plain: bool = False) -> Text:
     """A text with its place; line and column count from 1."""
     made = Text(value)
-    made.source, made.line, made.column, made.is_plain = source, line, column, is_plain
+    made.source, made.line, made.column, made.is_plain, made.is_refused = source, line, column, is_plain, False
     return made
 
 
 class List(list["Node"]):
     """A list of values, and where it begins."""
 
-    __slots__ = ("column", "line", "source")
+    __slots__ = ("column", "is_refused", "line", "source")
 
     def __init__(self, source: Source, line: int = 1, column: int = 1) -> None:
         super().__init__()
-        self.source, self.line, self.column = source, line, column
+        self.source, self.line, self.column, self.is_refused = source, line, column, False
 
     @property
     def place(self) -> TextPlace:
@@ -70,11 +74,11 @@ class List(list["Node"]):
 class Map(dict[Text, "Node"]):
     """Keys and values, and where they begin; `empty` holds the keys to which no value was given."""
 
-    __slots__ = ("column", "empty", "keys_by_name", "line", "source")
+    __slots__ = ("column", "empty", "is_refused", "keys_by_name", "line", "source")
 
     def __init__(self, source: Source, line: int = 1, column: int = 1) -> None:
         super().__init__()
-        self.source, self.line, self.column = source, line, column
+        self.source, self.line, self.column, self.is_refused = source, line, column, False
         self.empty: dict[str, Text] = {}
         self.keys_by_name: dict[str, Text] = {}
 

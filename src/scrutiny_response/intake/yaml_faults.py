@@ -21,6 +21,10 @@ _BY_PROBLEM = {
     "found unexpected document indicator": ("the text in quotes that begins here is never closed", _CLOSE),
     "did not find expected ',' or ']'": ("the list that begins here with `[` is not closed with `]`", "close it"),
     "did not find expected ',' or '}'": ("the map that begins here with `{` is not closed with `}`", "close it"),
+    "did not find expected node content": (
+        "a value was expected here",
+        "close every `[` and `{`; a text that begins with a bracket, a brace or a comma is put in quotes",
+    ),
     "did not find expected key": ("this line does not line up with the lines before it", _LINE_UP),
     "did not find expected '-' indicator": (
         "this line does not line up with the list before it",
@@ -49,7 +53,7 @@ _BY_PROBLEM = {
         "put the text in quotes",
     ),
 }
-_AT_CONTEXT = re.compile("never closed|not closed|text cannot begin|text follows")
+_AT_CONTEXT = re.compile("never closed|not closed|text cannot begin|text follows the `|neither a key")
 _AFTER_QUOTES = ("text follows the closing quotation mark", "a quotation mark within a text in quotes is written twice")
 
 

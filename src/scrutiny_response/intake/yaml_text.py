@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from scrutiny_response.intake.decoding import unholdable
+from scrutiny_response.intake.decoding import LOST, unholdable
 from scrutiny_response.intake.tree import List, Map, Node, Source, Text, text
 from scrutiny_response.intake.yaml_faults import fault_of
 from scrutiny_response.problems import Problem
@@ -36,7 +36,8 @@ class _Unreadable(Exception):
 
 def composed(written: str, source: Source) -> tuple[Node | None, list[Problem]]:
     """The tree of a text; None where there is none, or where it cannot be read to its end."""
-    reader = _Reader(source, yaml.parse(_JSON_pairs_joined(written), Loader=yaml.CSafeLoader))
+    events = yaml.parse(_JSON_pairs_joined(written), Loader=yaml.CSafeLoader)
+    reader = _Reader(source, events, is_damaged=LOST in written)
     try:
         root = reader.document()
     except _Unreadable as stop:
@@ -58,10 +59,14 @@ def _JSON_pairs_joined(written: str) -> str:  # noqa: N802 - JSON is its name
 
 @dataclass(slots=True)
 class _Reader:
-    """Parse events, one by one; the problems found on the way."""
+    """Parse events, one by one; the problems found on the way.
+
+    In a damaged text, characters have been refused already.
+    """
 
     source: Source
     events: Iterator[yaml.Event]
+    is_damaged: bool
     problems: list[Problem] = field(default_factory=list)
 
     def document(self) -> Node | None:
@@ -83,24 +88,27 @@ class _Reader:
             place = self.source.place(line, column)
             message = f"lists and maps stand more than {DEEPEST} deep in one another here"
             raise _Unreadable(Problem("too-deep", place, message, "check the brackets and the indentation"))
+        said = len(self.problems)
         self.refuse_references(event)
+        node: Node
         if isinstance(event, yaml.MappingStartEvent):
-            return self.map(Map(self.source, line, column), depth + 1)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self.list(List(self.source, line, column), depth + 1)
-        return self.scalar(event, text(getattr(event, "value", ""), self.source, line, column))
+            node = self.map(Map(self.source, line, column), depth + 1)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            node = self.list(List(self.source, line, column), depth + 1)
+        else:
+            node = self.scalar(event, text(getattr(event, "value", ""), self.source, line, column))
+            node.is_refused = len(self.problems) > said or LOST in node
+        return node
 
     def scalar(self, event: yaml.Event, value: Text) -> Text:
         style = getattr(event, "style", None)
         if style in {"|", ">"}:
             return text(value.rstrip("\n"), self.source, value.line, value.column)
-        held = unholdable(value)
+        held = unholdable(value.replace(LOST, "") if self.is_damaged else value)
         if held:
             self.found("unholdable-character", event, f"this text holds {held}, which Word cannot hold", "take it out")
-        value.is_plain = not style and getattr(event, "tag", None) is None
-        if value.is_plain:
-            self.refuse_swallowed_text(event)
-        return value
+        value.is_plain = style == ""
+        return self.with_swallowed_text(event, value) if value.is_plain else value
 
     def list(self, items: List, depth: int) -> List:
         for event in self.events:
@@ -118,6 +126,7 @@ class _Reader:
             if not isinstance(key, Text):
                 braces = "a text that begins with a brace or a bracket stands in quotes"
                 self.found("key-not-a-word", event, "a list or a map stands where a key was expected", braces)
+                entries.is_refused = True
             elif key in entries.keys_by_name:
                 first = entries.keys_by_name[key].line
                 message = f"`{key}` is given twice; the first is on line {first}"
@@ -136,15 +145,17 @@ class _Reader:
         elif tag is not None:
             self.found("tag", event, "a YAML tag, with `!`, stands here", _NOT_USED.format("!"))
 
-    def refuse_swallowed_text(self, event: yaml.Event) -> None:
+    def with_swallowed_text(self, event: yaml.Event, value: Text) -> Text:
         """`Item #3 of the plan` would silently lose everything from the `#` on."""
         end = self.source.place(*_counted(event.end_mark))
         comment = _COMMENT.match(end.text, end.column - 1)
-        if comment:
-            place = self.source.place(end.line, comment.start(1) + 1)
-            message = f"`{comment[1][:40]}` would be read as a comment and lost"
-            hint = "put the whole text in quotes; a comment has a space after its `#`"
-            self.problems.append(Problem("swallowed-text", place, message, hint))
+        if not comment:
+            return value
+        place = self.source.place(end.line, comment.start(1) + 1)
+        message = f"`{comment[1][:40]}` would be read as a comment and lost"
+        hint = "put the whole text in quotes; a comment has a space after its `#`"
+        self.problems.append(Problem("swallowed-text", place, message, hint))
+        return text(f"{value} {comment[1]}".strip(), self.source, value.line, value.column)
 
     def found(self, id: str, event: yaml.Event, message: str, hint: str) -> None:
         place = self.source.place(*_counted(event.start_mark))

@@ -1,0 +1,1 @@
+"""Tests of the reading of assessment, cycle and framework files."""

@@ -1,0 +1,123 @@
+"""Which files are read, in which order, and what is said of those that cannot be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scrutiny_response.intake import read_assessments
+from tests.intake.reading import ACCEPTED, PLAINEST, beside_the_cycle, framework
+
+SOUND = PLAINEST.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def cycle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def numbered(number: int) -> str:
+    name = f"name: Glen {number} Partnership"
+    return SOUND.replace("PSR-plainest", f"PSR-{number}").replace(
+        "name: Glenfarrow Community Justice Partnership", name
+    )
+
+
+def files(*paths: str) -> list[str]:
+    return [result.file for result in read_assessments([Path(path) for path in paths], framework())]
+
+
+def said(*paths: str) -> list[str]:
+    results = read_assessments([Path(path) for path in paths], framework())
+    return [str(problem) for result in results for problem in result.problems]
+
+
+def test_a_folder_stands_for_the_files_directly_in_it_in_the_order_of_their_names(cycle: Path) -> None:
+    for number, name in enumerate(["b.yaml", "a.yml", "c.json", ".hidden.yaml", "~$lock.yaml", "notes.txt", "D.YAML"]):
+        beside_the_cycle(cycle, name, numbered(number))
+    (cycle / "drafts").mkdir()
+    (cycle / "drafts" / "e.yaml").write_text("", encoding="utf-8")
+    assert files(".") == ["D.YAML", "a.yml", "b.yaml", "c.json"]
+
+
+def test_paths_are_read_in_the_order_given_and_each_file_once(cycle: Path) -> None:
+    for number, name in enumerate(["a.yaml", "b.yaml"]):
+        beside_the_cycle(cycle, name, numbered(number))
+    assert files("b.yaml", ".", "./b.yaml", str(cycle / "a.yaml")) == ["b.yaml", "a.yaml"]
+
+
+def test_a_path_that_is_not_there_is_said_and_stops_no_other(cycle: Path) -> None:
+    beside_the_cycle(cycle, "a.yaml", SOUND)
+    missing, sound = read_assessments([Path("imputs"), Path("a.yaml")], framework())
+    assert [str(problem) for problem in missing.problems] == [
+        "imputs: there is no such file or folder; check the name, or make it first"
+    ]
+    assert sound.assessment is not None
+
+
+def test_the_cycle_file_alone_is_no_assessment(cycle: Path) -> None:
+    beside_the_cycle(cycle, "a.yaml", SOUND)
+    assert said("cycle.yaml") == [
+        "cycle.yaml: this is the cycle file, not an assessment; name an assessment beside it: both are read together"
+    ]
+
+
+def test_a_file_that_cannot_be_opened_is_said(cycle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = beside_the_cycle(cycle, "a.yaml", SOUND)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    (cycle / "cycle.yaml").unlink()
+    monkeypatch.setattr(Path, "open", refuse)
+    assert said(path.name) == ["a.yaml: the file cannot be read: Permission denied; close it elsewhere, and try again"]
+
+
+def test_assessments_of_two_folders_each_have_their_own_cycle_file(cycle: Path) -> None:
+    for number, name in enumerate(["one", "two"]):
+        (cycle / name).mkdir()
+        beside_the_cycle(cycle / name, "a.yaml", numbered(number))
+    (cycle / "two" / "cycle.yaml").write_text(
+        (ACCEPTED / "cycle.yaml").read_text(encoding="utf-8").replace("Eilidh Garvie", "Tavish Munro-Hay"),
+        encoding="utf-8",
+    )
+    results = read_assessments([Path("one"), Path("two")], framework())
+    signing = [result.assessment.signatory.name for result in results if result.assessment]
+    assert signing == ["Eilidh Garvie", "Tavish Munro-Hay"]
+
+
+def test_a_faulty_cycle_file_is_said_once_however_many_assessments_lie_beside_it(cycle: Path) -> None:
+    for number, name in enumerate(["a.yaml", "b.yaml"]):
+        beside_the_cycle(cycle, name, numbered(number))
+    (cycle / "cycle.yaml").write_text("signatry: {}\n", encoding="utf-8")
+    assert said(".") == [
+        "cycle.yaml:1:1: `signatry` is not a key here; did you mean `signatory`?\n    signatry: {}\n    ^",
+        "a.yaml: this file is sound, but cycle.yaml is not; mend the cycle file: what it says belongs to this "
+        "assessment too",
+        "b.yaml: this file is sound, but cycle.yaml is not; mend the cycle file: what it says belongs to this "
+        "assessment too",
+    ]
+
+
+def test_all_faults_of_one_file_are_said_at_once_in_the_order_of_their_places(cycle: Path) -> None:
+    path = beside_the_cycle(
+        cycle,
+        "a.yaml",
+        SOUND.replace("state: draft", "state: drafft")
+        .replace("started: 2026-06-08", "started: 8/6/26")
+        .replace("progress-2: {answer: not met}", "progress-2: {answer: partly}")
+        .replace("level: commissioned", "level: nobody")
+        .replace("review: 2027-10-04", "review: 2026-10-05")
+        + "markings: OFFICIAL\n",
+    )
+    (result,) = read_assessments([path], framework())
+    assert [(problem.id, getattr(problem.place, "line", None)) for problem in result.problems] == [
+        ("unknown-word", 2),
+        ("not-a-date", 13),
+        ("unknown-word", 39),
+        ("unknown-level", 42),
+        ("review-before-publication", 46),
+        ("unknown-key", 48),
+    ]
