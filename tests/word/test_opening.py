@@ -103,7 +103,7 @@ def test_a_part_whose_bytes_have_changed_is_refused() -> None:
     ],
 )
 def test_a_document_type_is_refused(evil: str) -> None:
-    source = bytes(Package.open(source).replace({"word/document.xml": evil.format(DECLARATIONS).encode()}))
+    source = bytes(Package.open(docx("a")).replace({"word/document.xml": evil.format(DECLARATIONS).encode()}))
     assert refusal(source) == [
         "letter.docx: the part word/document.xml has a document type declaration, which Word never writes; "
         "open the file in Word and save it again as Word Document (.docx)"
