@@ -26,7 +26,7 @@ def read_framework(path: Path | None = None) -> Framework:
     problems = [*problems, *(problem_of(fault, root) for fault in rules.faults(root))]
     if problems:
         raise Refused(problems)
-    framework = framework_from(plain(root, rules.document, rules))
+    framework = framework_from(plain(root, rules.document))
     found = [
         Problem("framework-contradiction", place_of(root, it.path), it.message, it.hint)
         for it in contradictions(framework)
