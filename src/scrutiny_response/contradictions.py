@@ -36,7 +36,7 @@ class Contradiction(NamedTuple):
 class Case:
     """One assessment, the framework it is judged by, and the names and answers in it that do not fit the framework.
 
-    There is an indication only where all of them fit.
+    There is an indication only where all of them fit and none is empty, as what stands in for a refused one is.
     """
 
     assessment: Assessment
@@ -56,7 +56,8 @@ class Case:
 def case_of(assessment: Assessment, framework: Framework) -> Case:
     """The assessment held against the framework."""
     misfits = (*_unknown_names(assessment, framework), *_criteria_left_out(assessment, framework))
-    indication = None if misfits else indication_of(assessment, framework)
+    is_whole = all(name for _, _, name in _named(assessment)) and bool(assessment.second_indicator)
+    indication = indication_of(assessment, framework) if is_whole and not misfits else None
     return Case(assessment, framework, misfits, indication)
 
 
