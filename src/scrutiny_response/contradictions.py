@@ -36,7 +36,7 @@ class Contradiction(NamedTuple):
 class Case:
     """One assessment, the framework it is judged by, and the names and answers in it that do not fit the framework.
 
-    There is an indication only where all of them fit.
+    There is an indication only where all of them fit and none is empty, as what stands in for a refused one is.
     """
 
     assessment: Assessment
@@ -56,7 +56,8 @@ class Case:
 def case_of(assessment: Assessment, framework: Framework) -> Case:
     """The assessment held against the framework."""
     misfits = (*_unknown_names(assessment, framework), *_criteria_left_out(assessment, framework))
-    indication = None if misfits else indication_of(assessment, framework)
+    is_whole = all(name for _, _, name in _named(assessment)) and bool(assessment.second_indicator)
+    indication = indication_of(assessment, framework) if is_whole and not misfits else None
     return Case(assessment, framework, misfits, indication)
 
 
@@ -189,10 +190,11 @@ def _decision_date(case: Case) -> Iterator[Contradiction]:
 
 
 def _plan_due(case: Case) -> Iterator[Contradiction]:
-    date = case.assessment.letter.date
-    due = _first_day(case.assessment.plan_due, case.assessment)
-    if due and due < date:
-        message = f"the improvement plan is due on {due}, before the date of the letter, {date}"
+    """A length is counted from the date of the letter, and so is never before it."""
+    due, date = case.assessment.plan_due, case.assessment.letter.date
+    first = None if isinstance(due, Length) else _first_day(due, case.assessment)
+    if first and first < date:
+        message = f"the improvement plan is due on {first}, before the date of the letter, {date}"
         yield Contradiction(("plan_due",), "plan-due-before-letter", message, "agree a later date")
 
 
@@ -319,7 +321,7 @@ RULES: Mapping[Rule, tuple[str, ...]] = {
     _review_after_first: ("monitoring.first", "monitoring.review", "letter.date", "holidays"),
     _letter_date: ("letter.date", "inspection.ended"),
     _decision_date: ("decision", "letter.date"),
-    _plan_due: ("plan_due", "letter.date", "holidays"),
+    _plan_due: ("plan_due", "letter.date"),
     _embargo: ("state", "embargoed_until"),
     _final: ("state", *_LEVEL),
     _agreed: ("state", "monitoring", *_LEVEL),

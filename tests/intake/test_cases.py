@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_response.intake import read_assessments
-from tests.intake.reading import ACCEPTED, REFUSED, framework, reading
+from tests.intake.reading import ACCEPTED, REFUSED, beside_the_cycle, framework, reading
 
 FILES = sorted(path for path in REFUSED.iterdir() if path.suffix == ".yaml" and path.stem != "cycle")
 FOLDERS = sorted(path for path in REFUSED.iterdir() if path.is_dir())
@@ -41,3 +41,14 @@ def test_a_refused_folder_says_all_that_is_wrong_in_its_files(path: Path, monkey
 def test_no_refused_case_lies_without_its_message_and_no_message_without_its_case() -> None:
     assert {path.stem for path in FILES} == {path.stem for path in REFUSED.glob("*.txt")}
     assert len(FILES) > len(FOLDERS) > 0
+
+
+UNREAD = ("not-yaml", "wrong-encoding", "empty-file", "no-keys", "file-too-large", "too-deep", "second-document")
+READ = [path for path in FILES if not path.stem.startswith(UNREAD)]
+
+
+@pytest.mark.parametrize("path", READ, ids=lambda path: path.stem)
+def test_another_fault_in_the_same_file_hides_none(path: Path, tmp_path: Path) -> None:
+    written = path.read_text(encoding="utf-8") + "colour: blue\n"
+    result = reading(beside_the_cycle(tmp_path, path.name, written))
+    assert sorted(problem.id for problem in result.problems) == sorted([path.stem.split("--")[0], "unknown-key"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import datetime as dt
 import json
 import tempfile
 from collections.abc import Iterator
@@ -54,6 +56,32 @@ def test_any_text_comes_through_json_verbatim(folder: Path, finding: str, title:
     assert result.assessment is not None
     assert result.assessment.areas[0].finding == finding
     assert result.assessment.inspection.title == title
+
+
+JUNK = st.sampled_from([None, "", "x", "2026-02-30", "2026-12-31", "0 weeks", "met", [], ["x", None], {}, {"x": "y"}])
+
+
+@st.composite
+def misshapen(draw: st.DrawFn) -> Any:
+    """Sound data with one or two values, at any depth, taken out or replaced."""
+    data = copy.deepcopy(PLAIN)
+    for _ in range(draw(st.integers(1, 2))):
+        around: Any = data
+        key = draw(st.sampled_from(sorted(around)))
+        while isinstance(around[key], dict | list) and around[key] and draw(st.booleans()):
+            around = around[key]
+            key = draw(st.sampled_from(sorted(around) if isinstance(around, dict) else range(len(around))))
+        around[key] = draw(JUNK)
+    return data
+
+
+@given(data=misshapen())
+def test_no_shape_gives_a_traceback_and_nothing_unsound_is_handed_on(folder: Path, data: Any) -> None:
+    result = reading(beside_the_cycle(folder, "one.yaml", yaml.safe_dump(data, allow_unicode=True)))
+    assert (result.assessment is None) == bool(result.problems)
+    if result.assessment:
+        assert result.assessment.reference
+        assert result.assessment.inspection.started > dt.date.min
 
 
 PIECES = (

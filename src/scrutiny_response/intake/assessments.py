@@ -11,13 +11,13 @@ from scrutiny_response.contradictions import alike, case_of, contradictions
 from scrutiny_response.framework import Framework
 from scrutiny_response.intake.build import Built, build
 from scrutiny_response.intake.cycle_file import Cycle, proposed, read_cycle
-from scrutiny_response.intake.documents import problem_of, read_tree
+from scrutiny_response.intake.documents import in_order, problem_of, read_tree
 from scrutiny_response.intake.faults import Fault
 from scrutiny_response.intake.files import assessment_files
 from scrutiny_response.intake.schema import schema
 from scrutiny_response.intake.tree import Map, merged, place_of
 from scrutiny_response.intake.tree import Path as Way
-from scrutiny_response.problems import FilePlace, Problem, TextPlace
+from scrutiny_response.problems import FilePlace, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class _Draft:
     unsound: list[Way] = field(default_factory=list)
 
     def reading(self) -> Reading:
-        problems = tuple(sorted(self.problems, key=_position))
+        problems = in_order(self.problems)
         return Reading(self.file, None if problems else self.assessment, problems)
 
 
@@ -124,8 +124,3 @@ def _compare(drafts: Sequence[_Draft]) -> None:
 
 def _is_nameless(unsound: Iterable[Way]) -> bool:
     return not {("reference",), ("partnership",), ("partnership", "name"), ("file_name",)}.isdisjoint(unsound)
-
-
-def _position(problem: Problem) -> tuple[int, int]:
-    place = problem.place
-    return (place.line, place.column) if isinstance(place, TextPlace) else (0, 0)

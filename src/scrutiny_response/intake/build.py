@@ -53,19 +53,18 @@ def build(cls: type[_T], root: Map, built: Built) -> _T:
 
 def build_part(cls: type[_T], root: Map, name: str, built: Built) -> _T:
     """The value of the dataclass that stands under one key of the tree; an empty one where the key is not given."""
-    wanted = built.schema.resolved(built.schema.document["properties"][name])
+    wanted = built.schema.document["properties"][name]
     part = root.get(Text(name))
     value: _T = _object(cls, part if isinstance(part, Map) else Map(root.source), wanted, (name,), built)
     return value
 
 
-def plain(node: Node, wanted: Mapping[str, Any], schema: Schema) -> Any:
+def plain(node: Node, wanted: Mapping[str, Any]) -> Any:
     """A checked tree as plain values: whole numbers where the schema wants them, text elsewhere."""
-    wanted = schema.resolved(wanted)
     if isinstance(node, Map):
-        return {str(key): plain(value, wanted["properties"][key], schema) for key, value in node.items()}
+        return {str(key): plain(value, wanted["properties"][key]) for key, value in node.items()}
     if isinstance(node, List):
-        return [plain(item, wanted["items"], schema) for item in node]
+        return [plain(item, wanted["items"]) for item in node]
     return int(node) if wanted.get("type") == "integer" else str(node)
 
 
@@ -95,7 +94,7 @@ def _object(cls: Any, node: Map, wanted: Mapping[str, Any], path: Path, built: B
 
 def _field(node: Map, hint: Hint, outer: Mapping[str, Any], path: Path, built: Built) -> Any:
     name = str(path[-1])
-    inner = built.schema.resolved(outer.get("properties", {}).get(name, {}))
+    inner = outer.get("properties", {}).get(name, {})
     value = node.get(Text(name))
     if value is None and "default" in inner:
         value = _default(inner["default"], node)
@@ -105,7 +104,7 @@ def _field(node: Map, hint: Hint, outer: Mapping[str, Any], path: Path, built: B
         return ()
     if hint.is_optional:
         return None
-    demanded = _demanded(hint.type, inner, built.schema) if is_dataclass(hint.type) else []
+    demanded = _demanded(hint.type, inner) if is_dataclass(hint.type) else []
     if is_dataclass(hint.type) and not demanded:
         return _object(hint.type, Map(node.source, node.line, node.column), inner, path, built)
     built.paths.append(path)
@@ -114,9 +113,9 @@ def _field(node: Map, hint: Hint, outer: Mapping[str, Any], path: Path, built: B
     return stand_in(hint)
 
 
-def _demanded(cls: Any, wanted: Mapping[str, Any], schema: Schema) -> list[str]:
+def _demanded(cls: Any, wanted: Mapping[str, Any]) -> list[str]:
     """What in this dataclass must be given."""
-    properties = {name: schema.resolved(inner) for name, inner in wanted.get("properties", {}).items()}
+    properties = wanted.get("properties", {})
     return [
         name
         for name, hint in hints(cls).items()
@@ -142,14 +141,14 @@ def _value(hint: Hint, node: Node, wanted: Mapping[str, Any], path: Path, built:
             return tuple(_keyed(hint.type, node, wanted, path, built))
         return _object(hint.type, node, wanted, path, built)
     if isinstance(node, List):
-        inner, item = built.schema.resolved(wanted["items"]), Hint(hint.type, is_tuple=False, is_optional=False)
+        inner, item = wanted["items"], Hint(hint.type, is_tuple=False, is_optional=False)
         return tuple(_value(item, each, inner, (*path, number), built) for number, each in enumerate(node))
     return None if node == "none" and "none" in wanted.get("enum", ()) else _scalar(hint.type, node)
 
 
 def _keyed(cls: Any, node: Map, wanted: Mapping[str, Any], path: Path, built: Built) -> Iterator[Any]:
     """The items of a map from identifier to the rest: the identifier becomes the first field."""
-    first, inner = next(iter(hints(cls))), built.schema.resolved(wanted["additionalProperties"])
+    first, inner = next(iter(hints(cls))), wanted["additionalProperties"]
     for key, value in node.items():
         if value.is_refused or id(value) in built.unsound or not isinstance(value, Map):
             built.paths.append((*path, str(key)))

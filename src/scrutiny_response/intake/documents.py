@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from scrutiny_response.intake.decoding import LARGEST, decoded
 from scrutiny_response.intake.faults import Fault
 from scrutiny_response.intake.tree import Map, Source, place_of
 from scrutiny_response.intake.yaml_text import composed
-from scrutiny_response.problems import FilePlace, Problem
+from scrutiny_response.problems import FilePlace, Problem, TextPlace
 
 _COPY = "copy a sample file and change it"
 _AGAIN = "close it elsewhere, and try again"
@@ -42,6 +43,16 @@ def tree_of(data: bytes, file: str) -> tuple[Map | None, list[Problem]]:
         message = "the file begins with a list or a text, where keys such as `reference: ...` were expected"
         problems.append(Problem("no-keys", root.place, message, _COPY))
     return None, problems
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems of one file in the order of their places."""
+    return tuple(sorted(problems, key=_position))
+
+
+def _position(problem: Problem) -> tuple[int, int]:
+    place = problem.place
+    return (place.line, place.column) if isinstance(place, TextPlace) else (0, 0)
 
 
 def problem_of(fault: Fault, root: Map) -> Problem:

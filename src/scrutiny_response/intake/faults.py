@@ -11,9 +11,6 @@ from scrutiny_response.intake.scalars import Unreadable, shortened
 from scrutiny_response.intake.tree import List, Map, Node, Path, Text
 from scrutiny_response.words import all_of, nearest, one_of
 
-Resolve = Callable[[Mapping[str, Any]], Mapping[str, Any]]
-"""A part of a schema → the same with its reference filled in."""
-
 
 class Fault(NamedTuple):
     """Something wrong with the value at a path; `key` is the key itself where the key is what is wrong."""
@@ -59,14 +56,14 @@ def _from(path: Path) -> str:
     return f" from `{path[-1]}`"
 
 
-def _type(error: ValidationError, resolve: Resolve) -> Iterator[Fault]:
+def _type(error: ValidationError) -> Iterator[Fault]:
     path, node = _path(error), _node(error)
     expected = str(_wanted(error))
     if isinstance(node, Text) and node.is_empty:
         yield Fault(path, "empty-item", "this item is empty", "write something after the `- `, or take it out", node)
         return
     message = f"{_name(path)} is {_found(node)}, where {_EXPECTED[expected]} was expected"
-    yield Fault(path, "wrong-kind", message, _kind_hint(expected, node, resolve(_schema(error))), node)
+    yield Fault(path, "wrong-kind", message, _kind_hint(expected, node, _schema(error)), node)
 
 
 _EXPECTED = {
@@ -93,7 +90,7 @@ def _kind_hint(expected: str, node: Node, schema: Mapping[str, Any]) -> str:
     return "put a text that holds a colon, or begins with a bracket or a hyphen, in quotes"
 
 
-def _enum(error: ValidationError, _: Resolve) -> Iterator[Fault]:
+def _enum(error: ValidationError) -> Iterator[Fault]:
     node, known = _node(error), [str(word) for word in _wanted(error)]
     found = nearest(str(node), known)
     message = f"`{shortened(str(node))}` is not one of {one_of(known)}"
@@ -101,7 +98,7 @@ def _enum(error: ValidationError, _: Resolve) -> Iterator[Fault]:
     yield Fault(_path(error), "unknown-word", message, hint, node)
 
 
-def _unknown_keys(error: ValidationError, _: Resolve) -> Iterator[Fault]:
+def _unknown_keys(error: ValidationError) -> Iterator[Fault]:
     node, path = _node(error), _path(error)
     known = list(_schema(error).get("properties", {}))
     if isinstance(node, Map):
@@ -128,7 +125,7 @@ def _unknown_hint(key: Text, known: list[str], node: Map) -> str:
     return f"the keys here are {all_of(known)}"
 
 
-def _required(error: ValidationError, resolve: Resolve) -> Iterator[Fault]:
+def _required(error: ValidationError) -> Iterator[Fault]:
     """The validator gives one error for each missing key and names it only in its message: all are found anew."""
     node, path, schema = _node(error), _path(error), _schema(error)
     if not isinstance(node, Map):
@@ -136,10 +133,10 @@ def _required(error: ValidationError, resolve: Resolve) -> Iterator[Fault]:
     misspelt = {nearest(key, schema.get("properties", {})) for key in node if key not in schema.get("properties", {})}
     for name in _wanted(error):
         if name not in node and name not in misspelt:
-            yield missing((*path, name), node, resolve(schema.get("properties", {}).get(name, {})))
+            yield missing((*path, name), node, schema.get("properties", {}).get(name, {}))
 
 
-def _format(error: ValidationError, _: Resolve) -> Iterator[Fault]:
+def _format(error: ValidationError) -> Iterator[Fault]:
     cause = error.cause
     if isinstance(cause, Unreadable):
         yield Fault(_path(error), _form_id(str(_wanted(error))), str(cause), cause.hint, _node(error))
@@ -149,10 +146,7 @@ def _form_id(form: str) -> str:
     return f"not-an-{form}" if form.startswith(tuple("aeiou")) else f"not-a-{form}"
 
 
-def _pattern(error: ValidationError, _: Resolve) -> Iterator[Fault]:
-    """A pattern beside a format only helps editors; the format has said it better."""
-    if "format" in _schema(error):
-        return
+def _pattern(error: ValidationError) -> Iterator[Fault]:
     example = next(iter(_schema(error).get("examples", ())), None)
     hint = f"write it like {example}" if example else str(_schema(error).get("description", "write it otherwise"))
     yield Fault(
@@ -160,20 +154,20 @@ def _pattern(error: ValidationError, _: Resolve) -> Iterator[Fault]:
     )
 
 
-def _too_short(error: ValidationError, _: Resolve) -> Iterator[Fault]:
+def _too_short(error: ValidationError) -> Iterator[Fault]:
     yield Fault(_path(error), "empty-text", "this text is empty", "write the text", _node(error))
 
 
-def _too_few(error: ValidationError, _: Resolve) -> Iterator[Fault]:
+def _too_few(error: ValidationError) -> Iterator[Fault]:
     yield Fault(_path(error), "empty-list", f"{_name(_path(error))} is empty", "give at least one item", _node(error))
 
 
-def _too_small(error: ValidationError, _: Resolve) -> Iterator[Fault]:
+def _too_small(error: ValidationError) -> Iterator[Fault]:
     message = f"{_node(error)} is too small"
     yield Fault(_path(error), "too-small", message, f"write {_wanted(error)} or more", _node(error))
 
 
-def _repeated(error: ValidationError, _: Resolve) -> Iterator[Fault]:
+def _repeated(error: ValidationError) -> Iterator[Fault]:
     items, seen = _node(error), list[Node]()
     for number, item in enumerate(items if isinstance(items, List) else ()):
         if item in seen:
@@ -212,7 +206,7 @@ def _found(node: Node) -> str:
     return "a list" if isinstance(node, List) else f"the text `{shortened(node)}`"
 
 
-FAULTS: Mapping[str, Callable[[ValidationError, Resolve], Iterator[Fault]]] = {
+FAULTS: Mapping[str, Callable[[ValidationError], Iterator[Fault]]] = {
     "type": _type,
     "enum": _enum,
     "additionalProperties": _unknown_keys,

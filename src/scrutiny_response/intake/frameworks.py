@@ -7,7 +7,7 @@ from pathlib import Path
 from scrutiny_response import resources
 from scrutiny_response.framework import Framework, contradictions, framework_from
 from scrutiny_response.intake.build import plain
-from scrutiny_response.intake.documents import problem_of, read_tree
+from scrutiny_response.intake.documents import in_order, problem_of, read_tree
 from scrutiny_response.intake.schema import schema
 from scrutiny_response.intake.tree import place_of
 from scrutiny_response.problems import Problem, Refused
@@ -25,8 +25,8 @@ def read_framework(path: Path | None = None) -> Framework:
     rules = schema("framework")
     problems = [*problems, *(problem_of(fault, root) for fault in rules.faults(root))]
     if problems:
-        raise Refused(problems)
-    framework = framework_from(plain(root, rules.document, rules))
+        raise Refused(in_order(problems))
+    framework = framework_from(plain(root, rules.document))
     found = [
         Problem("framework-contradiction", place_of(root, it.path), it.message, it.hint)
         for it in contradictions(framework)

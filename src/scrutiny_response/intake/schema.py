@@ -11,20 +11,20 @@ from typing import Any
 
 import jsonschema
 from jsonschema.exceptions import ValidationError
-from referencing import Registry, Resource
 
 from scrutiny_response import resources
 from scrutiny_response.intake import scalars
 from scrutiny_response.intake.faults import FAULTS, Fault
 from scrutiny_response.intake.tree import List, Map, Text
 
+_LEFT_OUT = {"$ref", "$defs"}
 _INTEGER = re.compile(r"-?\d{1,9}", re.ASCII)
 _BOOLEANS = {"true", "True", "TRUE", "false", "False", "FALSE"}
 
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """A JSON schema, compiled: its document, and what checks a tree against it."""
+    """A JSON schema, compiled: its document with every reference filled in, and what checks a tree against it."""
 
     document: Mapping[str, Any]
     validator: Any
@@ -32,49 +32,44 @@ class Schema:
     def faults(self, root: Map) -> list[Fault]:
         """Every fault of the tree's shape, one for each thing that is wrong, in the order of their places."""
         errors = sorted(self.validator.iter_errors(root), key=_position)
-        faults = (fault for error in errors for fault in FAULTS[str(error.validator)](error, self.resolved))
+        faults = (fault for error in errors for fault in FAULTS[str(error.validator)](error))
         return list(_once(fault for fault in faults if not fault.node.is_refused))
-
-    def resolved(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
-        """A part of this schema with its reference, if it has one, filled in; its own words come first."""
-        return {**_target(self.document, schema["$ref"]), **schema} if "$ref" in schema else schema
 
 
 @cache
 def schema(name: str) -> Schema:
     """The shipped schema of this name ("assessment", "cycle" or "framework"), compiled once."""
-    document = _document(f"{name}.schema.json")
-    registry: Any = Registry(retrieve=_retrieved)  # type: ignore[call-arg]  # an attrs alias that mypy does not see
-    return Schema(document, _Validator(document, registry=registry, format_checker=_formats()))
+    document = _filled_in(_document(f"{name}.schema.json"), f"{name}.schema.json")
+    return Schema(document, _Validator(document, format_checker=_formats()))
 
 
 @cache
-def _document(name: str) -> Mapping[str, Any]:
-    document: Mapping[str, Any] = json.loads((resources.schemas() / name).read_text(encoding="utf-8"))
-    return document
+def _document(name: str) -> Any:
+    return json.loads((resources.schemas() / name).read_text(encoding="utf-8"))
 
 
-def _retrieved(uri: str) -> Resource[Any]:
-    return Resource.from_contents(_document(uri))
+def _filled_in(part: Any, name: str) -> Any:
+    """A part of the schema of this name with what its references mean in their place; its own words come first.
+
+    A pattern beside a format is left out: it tells editors what the format says better.
+    """
+    if not isinstance(part, dict):
+        return part
+    kept = {key: value for key, value in part.items() if key not in _LEFT_OUT and not _is_doubled(key, part)}
+    own = {key: _filled_in(value, name) for key, value in kept.items()}
+    return {**_target(part["$ref"], name), **own} if "$ref" in part else own
 
 
-def _target(document: Mapping[str, Any], reference: str) -> Mapping[str, Any]:
-    name, _, pointer = reference.partition("#/")
-    found: Any = _document(name) if name else document
+def _is_doubled(key: str, part: Mapping[str, Any]) -> bool:
+    return key == "pattern" and "format" in part
+
+
+def _target(reference: str, name: str) -> Any:
+    file, _, pointer = reference.partition("#/")
+    found = _document(file or name)
     for step in pointer.split("/"):
         found = found[step]
-    target: Mapping[str, Any] = _absolute(found, name) if name else found
-    return target
-
-
-def _absolute(schema: Any, name: str) -> Any:
-    """References within another document, so written that they can be followed from here."""
-    if isinstance(schema, dict):
-        return {
-            key: name + value if key == "$ref" and value.startswith("#") else _absolute(value, name)
-            for key, value in schema.items()
-        }
-    return schema
+    return _filled_in(found, file or name)
 
 
 def _position(error: ValidationError) -> tuple[int, int]:

@@ -105,6 +105,7 @@ def merged(own: Map, common: Map) -> Map:
     """
     both = Map(own.source, own.line, own.column)
     both.empty = {name: key for name, key in own.empty.items() if name not in common}
+    both.keys_by_name.update(both.empty)
     for key, value in common.items():
         both.put(common.keys_by_name[key], _beside(own, value))
     for key, value in own.items():

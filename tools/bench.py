@@ -1,0 +1,120 @@
+"""The sample cycle → how long each stage takes, and how long docxtpl takes for the same letter (`nox -s bench`)."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+from docxtpl import DocxTemplate
+
+from scrutiny_response import cycle, output, resources
+from scrutiny_response.intake import read_assessments, read_framework
+from scrutiny_response.response import respond
+from scrutiny_response.word import Template
+
+ROUNDS = 7
+ROWS = 20
+
+
+def median_ms(work: Callable[[], Any], rounds: int = ROUNDS) -> float:
+    """The median time that the work takes, in milliseconds."""
+    times = []
+    for _ in range(rounds):
+        begun = time.perf_counter()
+        work()
+        times.append((time.perf_counter() - begun) * 1000)
+    return statistics.median(times)
+
+
+def processes(folder: Path) -> dict[str, float]:
+    """Whole commands, start-up included."""
+
+    def command(*words: str) -> Callable[[], Any]:
+        line = [sys.executable, "-m", "scrutiny_response", *words]
+        return lambda: subprocess.run(line, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  # our own words
+
+    inputs = str(resources.inputs())
+    return {
+        "python -c pass": median_ms(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True)),
+        "scrutiny --help": median_ms(command("--help")),
+        "scrutiny level": median_ms(command("level", inputs)),
+        "scrutiny generate": median_ms(command("generate", inputs, "-o", str(folder))),
+    }
+
+
+def stages(folder: Path) -> dict[str, float]:
+    """The stages of the sample cycle, one after the other in one process, after a first round."""
+    framework = read_framework(None)
+    templates = cycle.compile_templates(resources.templates())
+    readings = read_assessments([resources.inputs()], framework)
+    assessments = [reading.assessment for reading in readings if reading.assessment]
+    responses = [respond(assessment, framework) for assessment in assessments]
+    pairs = [(templates[name], response) for response in responses for name in response.assessment.documents]
+    made = [bytes(template.render(response)) for template, response in pairs]
+
+    def write() -> None:
+        for number, data in enumerate(made):
+            output.write(folder, f"{number}.docx", data)
+
+    return {
+        "read the framework": median_ms(lambda: read_framework(None)),
+        f"compile {len(templates)} templates": median_ms(lambda: cycle.compile_templates(resources.templates())),
+        f"read {len(readings)} assessments": median_ms(lambda: read_assessments([resources.inputs()], framework)),
+        f"respond to {len(assessments)}": median_ms(lambda: [respond(it, framework) for it in assessments]),
+        f"render {len(pairs)} documents": median_ms(lambda: [bytes(it.render(response)) for it, response in pairs]),
+        f"write {len(made)} documents": median_ms(write),
+    }
+
+
+def engines(folder: Path) -> dict[str, float]:
+    """One letter with a table of twenty rows: this engine against docxtpl, which compiles anew for each document."""
+    path = folder / "letter.docx"
+    document = docx.Document()
+    for number in range(20):
+        document.add_paragraph(f"Paragraph {number}: dear {{{{ name }}}}, about {{{{ subject }}}}.")
+    table = document.add_table(rows=3, cols=2)
+    table.cell(0, 0).text = "{%tr for row in rows %}"
+    table.cell(1, 0).text, table.cell(1, 1).text = "{{ row.a }}", "{{ row.b }}"
+    table.cell(2, 0).text = "{%tr endfor %}"
+    document.save(str(path))
+    rows = [{"a": f"Action {number}", "b": "A measure of success"} for number in range(ROWS)]
+    values = {"name": "Dr Sinclair", "subject": "chronologies", "rows": rows}
+    template = Template.open(path)
+
+    def other() -> None:
+        made = DocxTemplate(path)
+        made.render(values, autoescape=True)
+        made.save(BytesIO())
+
+    return {"this engine, one letter": median_ms(lambda: bytes(template.render(values)), 200),
+            "docxtpl, the same letter": median_ms(other, 20)}  # fmt: skip
+
+
+def report(title: str, times: dict[str, float]) -> None:
+    """A table of names and milliseconds."""
+    lines = [f"  {name:<28}{milliseconds:>10.2f} ms" for name, milliseconds in times.items()]
+    sys.stdout.write("\n".join([title, *lines, "", ""]))
+
+
+def main() -> None:
+    """Measure and print everything."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        report("Whole commands, start-up included", processes(folder / "output"))
+        report("Stages, in one process", stages(folder / "stages"))
+        times = engines(folder)
+        report("Engines", times)
+        ours, theirs = times.values()
+        sys.stdout.write(f"  docxtpl takes {theirs / ours:.0f} times as long\n")
+
+
+if __name__ == "__main__":
+    main()
