@@ -6,9 +6,11 @@ import io
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
+import textwrap
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -235,6 +237,16 @@ def test_the_shipped_cycle_is_written_whole_and_quietly(tmp_path: Path) -> None:
         path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.*")
     )
     assert len(written) == document["documents"] >= len(document["outcomes"]) >= 6
+
+
+def test_the_example_in_the_readme_is_what_a_misspelt_key_gives(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(resources.inputs(), here / "inputs")
+    sample = here / "inputs/strathlorne.yaml"
+    sample.write_text(sample.read_text(encoding="utf-8").replace("  name: Str", "  nmae: Str", 1), encoding="utf-8")
+    assert cli.run(["check", "inputs/strathlorne.yaml"]) == 1
+    problem = capsys.readouterr().out.split("\n\n")[0].split("\n", maxsplit=2)[2]
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    assert textwrap.indent(textwrap.dedent(problem), "   ") in readme
 
 
 def test_gaelic_names_are_printed_as_utf8_whatever_the_terminal_speaks(tmp_path: Path) -> None:
