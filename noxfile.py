@@ -54,9 +54,9 @@ def wheel(session: nox.Session) -> None:
 
 @nox.session
 def soak(session: nox.Session) -> None:
-    """The long tests: many more random cases."""
+    """All tests with two thousand random cases for each law, and the long ones."""
     install(session, "test")
-    session.run("pytest", "-m", "soak", *session.posargs)
+    session.run("pytest", "-m", "not wheel and not bench", "--hypothesis-profile", "soak", *session.posargs)
 
 
 @nox.session

@@ -1,13 +1,18 @@
-"""What several tests need: LibreOffice, where it is installed."""
+"""What several tests need: LibreOffice, where it is installed; and how many random cases are tried, never timed."""
 
 from __future__ import annotations
 
 import os
 
 import pytest
+from hypothesis import settings
 
 from scrutiny_response.pdf.office import Office
 from scrutiny_response.problems import Refused
+
+settings.register_profile("quick", settings.default, deadline=None)
+settings.register_profile("soak", deadline=None, max_examples=2000, print_blob=True)
+settings.load_profile("quick")
 
 
 @pytest.fixture(scope="session")
