@@ -121,3 +121,34 @@ def test_all_faults_of_one_file_are_said_at_once_in_the_order_of_their_places(cy
         ("review-before-publication", 46),
         ("unknown-key", 48),
     ]
+
+
+def test_a_folder_that_cannot_be_read_is_said_whether_it_or_a_file_in_it_is_named(
+    cycle: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside_the_cycle(cycle, "a.yaml", SOUND)
+
+    def refuse(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert said(".") == [".: the folder cannot be read: Permission denied; check it"]
+    assert said("a.yaml") == [
+        ".: the folder cannot be read: Permission denied; check it, for its cycle file is needed",
+        "a.yaml: this file is sound, but . is not; mend the cycle file: what it says belongs to this assessment too",
+    ]
+
+
+def test_a_wrong_byte_after_a_byte_order_mark_has_its_place(cycle: Path) -> None:
+    path = beside_the_cycle(cycle, "a.yaml", b"\xef\xbb\xbf" + "reference: M\u00e0ir".encode() + b"\xec\n")
+    assert said(path.name) == [
+        "a.yaml:1:16: byte 0xEC is not UTF-8 text; in Windows-1252, the older Windows encoding, it would be \u00ec; "
+        "open it in Notepad, choose File, Save as, set Encoding to UTF-8 and save\n"
+        "    reference: M\u00e0ir\u00ec\n                   ^"
+    ]
+
+
+def test_a_json_file_may_escape_its_slashes_and_indent_with_tabs(cycle: Path) -> None:
+    beside_the_cycle(cycle, "a.json", '{\n\t"reference": "PSR\\/1",\n\t"reference": "PSR\\/2"\n}')
+    twice = "a.json:3:2: `reference` is given twice; the first is on line 2; keep one of them"
+    assert [problem.split("\n")[0] for problem in said("a.json") if "a.json:3" in problem] == [twice]

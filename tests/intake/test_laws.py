@@ -71,7 +71,7 @@ def misshapen(draw: st.DrawFn) -> Any:
         while isinstance(around[key], dict | list) and around[key] and draw(st.booleans()):
             around = around[key]
             key = draw(st.sampled_from(sorted(around) if isinstance(around, dict) else range(len(around))))
-        around[key] = draw(JUNK)
+        around[key] = copy.deepcopy(draw(JUNK))
     return data
 
 

@@ -30,7 +30,12 @@ class Cycle:
 
 def read_cycle(folder: Path) -> Cycle:
     """The cycle file of a folder; where there is none, a cycle that says nothing."""
-    found = cycle_files(folder)
+    try:
+        found = cycle_files(folder)
+    except OSError as error:
+        place, message = FilePlace(folder.as_posix()), f"the folder cannot be read: {error.strerror}"
+        problem = Problem("unreadable-folder", place, message, "check it, for its cycle file is needed")
+        return Cycle(folder.as_posix(), Map(Source("")), NOTHING, (problem,))
     if not found:
         return Cycle("", Map(Source("")), NOTHING)
     file = found[0].as_posix()

@@ -41,7 +41,7 @@ def decoded(data: bytes, file: str) -> tuple[str, list[Problem]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return "", [_not_utf8(data, error, file)]
+        return "", [_not_utf8(error, file)]
     text = re.sub("\r\n?", "\n", text)
     shown = _NEVER.sub(LOST, text)
     return shown, list(_never_held(text, Source(file, tuple(shown.split("\n")))))
@@ -59,8 +59,9 @@ def named(character: str) -> str:
     return f"U+{ord(character):04X} ({kind})"
 
 
-def _not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> Problem:
-    before = data[: error.start].decode("utf-8-sig")
+def _not_utf8(error: UnicodeDecodeError, file: str) -> Problem:
+    data = error.object  # without any byte order mark
+    before = data[: error.start].decode()
     text = _NEVER.sub(LOST, before + data[error.start :].decode("cp1252", "replace"))
     line = before.count("\n") + 1
     column = len(before) - (before.rfind("\n") + 1) + 1

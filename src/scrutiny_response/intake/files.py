@@ -32,14 +32,17 @@ def assessment_files(paths: Iterable[Path]) -> Iterator[Path | Problem]:
 
 
 def cycle_files(folder: Path) -> list[Path]:
-    """The cycle files of a folder; there should be one at most."""
+    """The cycle files of a folder; there should be one at most. OSError where the folder cannot be read."""
     return [path for path in _listed(folder) if _is_cycle(path)]
 
 
 def _found(path: Path) -> list[Path | Problem]:
     place = FilePlace(path.as_posix())
     if path.is_dir():
-        files: list[Path | Problem] = [it for it in _listed(path) if not _is_cycle(it)]
+        try:
+            files: list[Path | Problem] = [it for it in _listed(path) if not _is_cycle(it)]
+        except OSError as error:
+            return [Problem("unreadable-folder", place, f"the folder cannot be read: {error.strerror}", "check it")]
         return files or [Problem("no-assessments", place, "this folder holds no assessment (*.yaml or *.json)", _COPY)]
     if not path.exists():
         return [Problem("no-such-file", place, "there is no such file or folder", "check the name, or make it first")]
