@@ -112,7 +112,9 @@ def test_the_language_is_british_english_and_gaelic_is_marked(pages: Pages) -> N
     assert value(styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")) == "en-GB"
     assert value(pages.package.xml("word/settings.xml").find(f"{W}themeFontLang")) == "en-GB"
     assert pages.property("language") == "en-GB"
-    printed = [it for it in pages.body.iter(f"{W}r") if "".join(it.itertext()) == "{{ partnership.gaelic_name }}"]
+    printed = [
+        it for it in pages.body.iter(f"{W}r") if "".join(map(str, it.itertext())) == "{{ partnership.gaelic_name }}"
+    ]
     assert [value(node.find(f"{W}rPr/{W}lang")) for node in printed] == ["gd-GB"]
 
 
@@ -181,7 +183,7 @@ def test_every_table_has_a_marked_header_row_and_says_what_it_is(pages: Pages) -
     for table in tables:
         rows = list(table.iter(f"{W}tr"))
         assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True, *[False] * (len(rows) - 1)]
-        assert all("".join(cell.itertext()) for cell in rows[0].iter(f"{W}tc"))
+        assert all("".join(map(str, cell.itertext())) for cell in rows[0].iter(f"{W}tc"))
         assert value(table.find(f"{W}tblPr/{W}tblCaption"))
         assert value(table.find(f"{W}tblPr/{W}tblDescription"))
 
