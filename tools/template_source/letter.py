@@ -389,8 +389,7 @@ def _next_steps() -> Block:
             "ListNumber",
             "Please contact ",
             *contact(),
-            "{% if contact.email or contact.telephone %},{% endif %} with any question about this letter or the "
-            "support described in it.",
+            ", with any question about this letter or the support described in it.",
         ),
         _bespoke("next steps"),
     ]
@@ -402,7 +401,7 @@ def _publication() -> Block:
         when(
             "inspection.publication",
             paragraph(
-                "Normal",
+                "LeadIn",
                 "{% if inspection.publication > letter.date %}Our inspection report will be published on "
                 "{% else %}Our inspection report was published on {% endif %}{{ inspection.publication | date }}."
                 '{% if assessment.embargoed_until and assessment.state != "issued" %} Please do not share or quote '
@@ -410,6 +409,7 @@ def _publication() -> Block:
                 "{% endif %}",
             ),
         ),
+        _bespoke("publication"),
         paragraph("LeadIn", "{{ framework.formats }}"),
     ]
 

@@ -202,13 +202,13 @@ def _schedule_table() -> Block:
                         ),
                         when(
                             'milestone.basis and milestone.kind != "monitoring"',
-                            paragraph("TableText", "Counted as {{ milestone.basis }}."),
+                            paragraph("TableText", "{{ milestone.basis }}"),
                         ),
                         when(
                             "milestone.moved",
                             paragraph(
                                 "TableText",
-                                "Moved to the next working day: {{ milestone.moved | sentence }}",
+                                "Next working day, as {{ milestone.moved }}.",
                             ),
                         ),
                         when("milestone.proposed", paragraph("TableText", "Proposed, and not yet agreed.")),
