@@ -34,12 +34,12 @@ def paper(office: Office, name: str, archive: Archive | None = None) -> PdfFile:
 
 
 def same_content(one: Attached, other: Attached) -> bool:
-    """Whether both are the same but for the order in which things lie in the file."""
+    """Whether both are the same but for the PDF version, and the order in which things lie in the file."""
 
     def plain(attached: Attached) -> bytes:
         stream = BytesIO()
         with pikepdf.open(BytesIO(attached.data)) as whole:
-            whole.save(stream, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+            whole.save(stream, force_version="1.7", object_stream_mode=pikepdf.ObjectStreamMode.disable)
         return stream.getvalue().rpartition(b"/ID [")[0]
 
     return (one.title, one.problems, plain(one)) == (other.title, other.problems, plain(other))

@@ -94,7 +94,10 @@ def check(report: Paper, plan: Paper, other: Paper, choices: Choices) -> None:
     if attached is None:
         assert choices.after not in {part for entry in report.outline for part in entry.split(">")}
         return
-    assert faults(attached.data) == []
+    found = faults(attached.data)
+    if report.tagged and not plan.tagged:  # what is not tagged cannot become so
+        found = [fault for fault in found if "in 0 elements" not in fault and "tabbed" not in fault]
+    assert found == []
     mine, theirs = texts(bytes(report)), texts(bytes(plan))
     whole = texts(attached.data)
     at = whole.index(theirs[0])

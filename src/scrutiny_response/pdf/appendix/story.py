@@ -147,29 +147,25 @@ def _embed(base: Pdf, word: Enclosure, mark: Object) -> None:
 
 
 def _saved(base: Pdf, addition: Pdf) -> bytes:
-    # Object streams came with PDF 1.5: a file that had none may have to do without them (PDF/A-1).
-    old = base.pdf_version < "1.5"
-    streams = ObjectStreamMode.disable if old else ObjectStreamMode.generate
-    return save(base, max(base.pdf_version, addition.pdf_version) if not old else "", streams)
+    version = max(base.pdf_version, addition.pdf_version)
+    # Object streams came with PDF 1.5, and PDF/A-1 stays at 1.4.
+    streams = ObjectStreamMode.generate if version >= "1.5" else ObjectStreamMode.disable
+    return save(base, version, streams)
 
 
 def _lost(pair: _Pair, before: Claims, theirs: Claims, joint: Claims) -> Iterator[Problem]:
     """What the report claimed, or the plan had, that the two together have no more."""
     if theirs.tagged and not before.tagged:
         message = "this report has no tags, so it is not accessible; the plan's tags were left out with the plan in it"
-        yield _note(
-            "pdf-untagged-report", pair.report_name, message, "give the plan to readers as a file of its own, too"
-        )
+        hint = "give the plan to readers as a file of its own, too"
+        yield _note("pdf-untagged-report", pair.report_name, message, hint)
+    again = "make the plan's PDF from the Word file"
     if before.tagged and not theirs.tagged:
         message = "this plan has no tags, so screen readers pass over its pages in the report"
-        yield _note(
-            "pdf-untagged-plan", pair.plan_name, message, "make the plan's PDF from the Word file", Severity.WARNING
-        )
+        yield _note("pdf-untagged-plan", pair.plan_name, message, again, Severity.WARNING)
     if before.accessible and not joint.accessible:
         message = "the report with this plan is no longer PDF/UA, and does not say so any more"
-        yield _note(
-            "pdf-claim-dropped", pair.plan_name, message, "make the plan's PDF from the Word file", Severity.WARNING
-        )
+        yield _note("pdf-claim-dropped", pair.plan_name, message, again, Severity.WARNING)
     if before.archive and not joint.archive:
         message = f"the report with this plan is no longer {before.archive_name}, and does not say so any more"
         hint = f"make the plan's PDF as {before.archive_name} too"
