@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from io import BytesIO
+
+import pikepdf
 
 from scrutiny_response import pdf
-from scrutiny_response.pdf.files import Archive, Made, PdfFile, WordFile
+from scrutiny_response.pdf.files import Archive, Attached, Made, PdfFile, WordFile
 from scrutiny_response.pdf.office import Office
 from scrutiny_response.problems import Problem
 from tests.pdf.papers import WORD_FILES
@@ -28,3 +31,15 @@ def paper(office: Office, name: str, archive: Archive | None = None) -> PdfFile:
     result = made(office, archive)[f"{name}.docx"]
     assert isinstance(result, Made), result
     return PdfFile(f"{name}.pdf", result.data)
+
+
+def same_content(one: Attached, other: Attached) -> bool:
+    """Whether both are the same but for the PDF version, and the order in which things lie in the file."""
+
+    def plain(attached: Attached) -> bytes:
+        stream = BytesIO()
+        with pikepdf.open(BytesIO(attached.data)) as whole:
+            whole.save(stream, force_version="1.7", object_stream_mode=pikepdf.ObjectStreamMode.disable)
+        return stream.getvalue().rpartition(b"/ID [")[0]
+
+    return (one.title, one.problems, plain(one)) == (other.title, other.problems, plain(other))

@@ -65,7 +65,7 @@ class Choices:
 
     title: str = "Appendix {letter}: improvement plan"
     after: str = ""
-    restart: bool = False
+    restart: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,10 @@ from pikepdf import Array, Dictionary, Object, PasswordError, Pdf, PdfError
 from scrutiny_response.pdf.files import PdfFile
 from scrutiny_response.problems import FilePlace, Problem, Refused
 
-_AGAIN = "ask its author for a fresh copy, or open it and save it again as PDF, then run again"
+AGAIN = "ask its author for a fresh copy, or open it and save it again as PDF, then run again"
+"""What to do about a damaged file."""
+STRANGE = (PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError, NotImplementedError, RecursionError)
+"""What pikepdf and Python raise where an object of a file is not what it must be."""
 
 
 def opened(file: PdfFile) -> Pdf:
@@ -21,9 +24,9 @@ def opened(file: PdfFile) -> Pdf:
         problems = list(_problems(pdf, file.name))
     except PasswordError:
         problems = [_encrypted(file.name)]
-    except (PdfError, ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
+    except STRANGE as error:
         message = f"this is not a whole PDF file ({_first_line(error)})"
-        problems = [Problem("pdf-damaged", FilePlace(file.name), message, _AGAIN)]
+        problems = [Problem("pdf-damaged", FilePlace(file.name), message, AGAIN)]
     if problems:
         raise Refused(problems)
     return pdf
@@ -34,11 +37,11 @@ def _problems(pdf: Pdf, name: str) -> Iterator[Problem]:
         yield _encrypted(name)
         return
     if not len(pdf.pages):
-        yield Problem("pdf-damaged", FilePlace(name), "this PDF file has no pages", _AGAIN)
+        yield Problem("pdf-damaged", FilePlace(name), "this PDF file has no pages", AGAIN)
     faults = [*pdf.get_warnings(), *pdf.check_pdf_syntax()]
     if faults:
         message = f"this PDF file is damaged ({_first_line(faults[0])})"
-        yield Problem("pdf-damaged", FilePlace(name), message, _AGAIN)
+        yield Problem("pdf-damaged", FilePlace(name), message, AGAIN)
     if _signatures(pdf):
         message = "this PDF file is digitally signed, and a signature does not survive an added page"
         hint = "attach the plan to the copy that is not yet signed, then have it signed"

@@ -9,6 +9,8 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 MOST_DEEP = 256
 """How deep a tree may nest before it is taken for damaged; real documents stay under thirty."""
+DIRECT = (0, 0)
+"""The number of every object that has none of its own, since it lies within another."""
 _LEAF = 64
 _NOT_ELEMENTS = {"/MCR", "/OBJR"}
 
@@ -28,9 +30,12 @@ def is_element(kid: object) -> bool:
 
 def elements(root: Object) -> Iterator[Object]:
     """All elements under `root` in reading order, each before its kids."""
-    waiting = [kid for kid in reversed(kids(root)) if is_element(kid)]
+    waiting, seen = [kid for kid in reversed(kids(root)) if is_element(kid)], set()
     while waiting:
         element = waiting.pop()
+        if element.objgen != DIRECT and element.objgen in seen:
+            continue  # a damaged tree may lead back to where it came from
+        seen.add(element.objgen)
         yield element
         waiting += [kid for kid in reversed(kids(element)) if is_element(kid)]
 
@@ -62,15 +67,22 @@ def first_page(element: Object) -> Object | None:
     return None
 
 
-def numbers(tree: Object | None, depth: int = 0) -> dict[int, Object]:
+def leaves(tree: Object | None, key: str) -> Iterator[tuple[Any, Any]]:
+    """The entries of a name tree (`key` "/Names") or a number tree ("/Nums"), in order; none where there is no tree."""
+    waiting, seen = ([tree] if tree is not None else []), set()
+    while waiting:
+        node = waiting.pop()
+        if node.objgen != DIRECT and node.objgen in seen:
+            continue
+        seen.add(node.objgen)
+        listed = list(node.get(key, Array()))
+        yield from zip(listed[::2], listed[1::2], strict=False)
+        waiting += reversed(list(node.get("/Kids", Array())))
+
+
+def numbers(tree: Object | None) -> dict[int, Object]:
     """The entries of a number tree; none where there is no tree."""
-    if tree is None or depth > MOST_DEEP:
-        return {}
-    listed = list(tree.get("/Nums", Array()))
-    entries = {int(key): value for key, value in zip(listed[::2], listed[1::2], strict=False)}
-    for kid in tree.get("/Kids", Array()):
-        entries.update(numbers(kid, depth + 1))
-    return entries
+    return {int(key): value for key, value in leaves(tree, "/Nums")}
 
 
 def number_tree(pdf: Pdf, entries: Mapping[int, Object]) -> Object:
@@ -89,7 +101,7 @@ def number_tree(pdf: Pdf, entries: Mapping[int, Object]) -> Object:
 
 def same(one: Object | None, other: Object | None) -> bool:
     """Whether both are the same indirect object."""
-    return one is not None and other is not None and one.objgen == other.objgen != (0, 0)
+    return one is not None and other is not None and one.objgen == other.objgen != DIRECT
 
 
 def link_element(pdf: Pdf, parent: Object, page: Object, annotation: Object, content: list[int]) -> Object:

@@ -78,9 +78,11 @@ def _loosened(page: Page) -> Object:
     obj = page.obj
     for key in INHERITED:
         holder: Object | None = obj
-        while holder is not None and key not in holder:
+        for _ in range(MOST_DEEP):
+            if holder is None or key in holder:
+                break
             holder = holder.get("/Parent")
-        if holder is not None:
+        if holder is not None and key in holder:
             obj[key] = holder[key]
     for key in ("/Parent", "/Type", "/B"):
         if key in obj:

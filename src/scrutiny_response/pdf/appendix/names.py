@@ -6,21 +6,15 @@ from collections.abc import Collection, Iterator, Mapping
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from scrutiny_response.pdf.tags import MOST_DEEP
+from scrutiny_response.pdf.tags import MOST_DEEP, leaves
 
 TREES = ("/Dests", "/EmbeddedFiles")
 _LEAF = 64
 
 
-def entries(tree: Object | None, depth: int = 0) -> dict[bytes, Object]:
+def entries(tree: Object | None) -> dict[bytes, Object]:
     """The entries of a name tree; none where there is no tree."""
-    if tree is None or depth > MOST_DEEP:
-        return {}
-    listed = list(tree.get("/Names", Array()))
-    found = {bytes(key): value for key, value in zip(listed[::2], listed[1::2], strict=False)}
-    for kid in tree.get("/Kids", Array()):
-        found.update(entries(kid, depth + 1))
-    return found
+    return {bytes(key): value for key, value in leaves(tree, "/Names")}
 
 
 def name_tree(pdf: Pdf, named: Mapping[bytes, Object]) -> Object:

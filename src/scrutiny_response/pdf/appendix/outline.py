@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from scrutiny_response.pdf.appendix.names import entries, outline_items
-from scrutiny_response.pdf.tags import same
+from scrutiny_response.pdf.tags import MOST_DEEP, same
 from scrutiny_response.problems import FilePlace, Problem, Refused
 
 UPPER_PART = 0.8
@@ -120,7 +120,9 @@ def _point(item: Object | None, key: str, target: Object | None) -> None:
 
 def _count(parent: Object | None, more: int) -> None:
     """Count the shown entries anew, up to the first closed one: a negative count belongs to a closed entry."""
-    while parent is not None:
+    for _ in range(MOST_DEEP):
+        if parent is None:
+            return
         count = int(parent.get("/Count", 0))
         closed = count < 0 or (count == 0 and "/Parent" in parent)
         parent.Count = count - more if closed else count + more
@@ -139,11 +141,11 @@ def _row(item: Object | None) -> Iterator[Object]:
 
 def _following(item: Object | None) -> Object | None:
     """The entry that follows with all that belongs to `item` passed over."""
-    while item is not None:
-        if "/Next" in item:
-            return item.Next
+    for _ in range(MOST_DEEP):
+        if item is None or "/Next" in item:
+            break
         item = item.get("/Parent")
-    return None
+    return item.get("/Next") if item is not None else None
 
 
 def _destination(report: Pdf, item: Object) -> tuple[int, float] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, String
 
@@ -13,13 +13,23 @@ from scrutiny_response.pdf.appendix import carry, fields, labels, names, outline
 from scrutiny_response.pdf.claims import Claims, claim, together
 from scrutiny_response.pdf.files import Attached, Choices, Enclosure, PdfFile
 from scrutiny_response.pdf.mend import save
-from scrutiny_response.pdf.opened import opened
+from scrutiny_response.pdf.opened import AGAIN, STRANGE, opened
 from scrutiny_response.pdf.tags import same
 from scrutiny_response.problems import FilePlace, Problem, Refused, Severity
 
 MARK = "/SCRN_Appendix"
 """The entry of the catalog that says what in the report came with the plan, so that it can be replaced."""
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Both files, open, and what problems call them."""
+
+    report: Pdf
+    plan: Pdf
+    report_name: str
+    plan_name: str
 
 
 def attach(report: PdfFile, plan: PdfFile, choices: Choices, word: Enclosure | None = None) -> Attached:
@@ -32,23 +42,12 @@ def attach(report: PdfFile, plan: PdfFile, choices: Choices, word: Enclosure | N
     """
     base, addition = _both(report, plan)
     with base, addition:
-        detach(base)
-        claims, theirs = Claims.of(base), Claims.of(addition)
-        joint = together(claims, theirs)
-        place = outline.spot(base, choices.after, report.name)
-        title = choices.title.replace("{letter}", outline.next_appendix(outline.titles(base)))
-        choices = replace(choices, title=title)
-        mark = base.make_indirect(Dictionary())
-        _merge(base, addition, place, choices, mark)
-        if word and joint.may_embed:
-            _embed(base, word, mark)
-        if "/Metadata" in base.Root:
-            mark.Metadata = base.Root.Metadata
-            claim(base, joint)
-        base.Root[MARK] = mark
-        facts = (*_lost(report.name, plan.name, claims, theirs, joint), *_of_place(report.name, choices, place))
-        left_out = [_left_out(report.name, word, joint)] if word and not joint.may_embed else []
-        return Attached(_saved(base, addition), (*facts, *left_out), title)
+        pair = _Pair(base, addition, report.name, plan.name)
+        try:
+            return _attached(pair, choices, word)
+        except STRANGE as error:
+            message = f"this report and {plan.name} cannot be put together, for one of them is damaged inside ({error})"
+            raise Refused([Problem("pdf-damaged", FilePlace(report.name), message, AGAIN)]) from error
 
 
 def detach(report: Pdf) -> None:
@@ -85,6 +84,26 @@ def _both(report: PdfFile, plan: PdfFile) -> tuple[Pdf, Pdf]:
     if problems:
         raise Refused(problems)
     return found[0], found[1]
+
+
+def _attached(pair: _Pair, choices: Choices, word: Enclosure | None) -> Attached:
+    base, addition = pair.report, pair.plan
+    detach(base)
+    claims, theirs = Claims.of(base), Claims.of(addition)
+    joint = together(claims, theirs)
+    place = outline.spot(base, choices.after, pair.report_name)
+    title = choices.title.replace("{letter}", outline.next_appendix(outline.titles(base)))
+    mark = base.make_indirect(Dictionary())
+    _merge(base, addition, place, replace(choices, title=title), mark)
+    if word and joint.may_embed:
+        _embed(base, word, mark)
+    if "/Metadata" in base.Root:
+        mark.Metadata = base.Root.Metadata
+        claim(base, joint)
+    base.Root[MARK] = mark
+    facts = (*_lost(pair, claims, theirs, joint), *_of_place(pair.report_name, choices, place))
+    left_out = [_left_out(pair.report_name, word, joint)] if word and not joint.may_embed else []
+    return Attached(_saved(base, addition), (*facts, *left_out), title)
 
 
 def _merge(base: Pdf, addition: Pdf, place: outline.Spot, choices: Choices, mark: Object) -> None:
@@ -128,27 +147,29 @@ def _embed(base: Pdf, word: Enclosure, mark: Object) -> None:
 
 
 def _saved(base: Pdf, addition: Pdf) -> bytes:
-    # Object streams came with PDF 1.5: a file that had none may have to do without them (PDF/A-1).
-    old = base.pdf_version < "1.5"
-    streams = ObjectStreamMode.disable if old else ObjectStreamMode.generate
-    return save(base, max(base.pdf_version, addition.pdf_version) if not old else "", streams)
+    version = max(base.pdf_version, addition.pdf_version)
+    # Object streams came with PDF 1.5, and PDF/A-1 stays at 1.4.
+    streams = ObjectStreamMode.generate if version >= "1.5" else ObjectStreamMode.disable
+    return save(base, version, streams)
 
 
-def _lost(report: str, plan: str, before: Claims, theirs: Claims, joint: Claims) -> Iterator[Problem]:
+def _lost(pair: _Pair, before: Claims, theirs: Claims, joint: Claims) -> Iterator[Problem]:
     """What the report claimed, or the plan had, that the two together have no more."""
     if theirs.tagged and not before.tagged:
         message = "this report has no tags, so it is not accessible; the plan's tags were left out with the plan in it"
-        yield _note("pdf-untagged-report", report, message, "give the plan to readers as a file of its own, too")
+        hint = "give the plan to readers as a file of its own, too"
+        yield _note("pdf-untagged-report", pair.report_name, message, hint)
+    again = "make the plan's PDF from the Word file"
     if before.tagged and not theirs.tagged:
         message = "this plan has no tags, so screen readers pass over its pages in the report"
-        yield _note("pdf-untagged-plan", plan, message, "make the plan's PDF from the Word file", Severity.WARNING)
+        yield _note("pdf-untagged-plan", pair.plan_name, message, again, Severity.WARNING)
     if before.accessible and not joint.accessible:
         message = "the report with this plan is no longer PDF/UA, and does not say so any more"
-        yield _note("pdf-claim-dropped", plan, message, "make the plan's PDF from the Word file", Severity.WARNING)
+        yield _note("pdf-claim-dropped", pair.plan_name, message, again, Severity.WARNING)
     if before.archive and not joint.archive:
         message = f"the report with this plan is no longer {before.archive_name}, and does not say so any more"
         hint = f"make the plan's PDF as {before.archive_name} too"
-        yield _note("pdf-claim-dropped", plan, message, hint, Severity.WARNING)
+        yield _note("pdf-claim-dropped", pair.plan_name, message, hint, Severity.WARNING)
 
 
 def _of_place(report: str, choices: Choices, place: outline.Spot) -> Iterator[Problem]:

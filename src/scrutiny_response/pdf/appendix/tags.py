@@ -52,8 +52,10 @@ def add(report: Pdf, carried: Object, at: int, title: str, mark: Object) -> None
         part.Lang = carried.Lang
     order = {page.obj.objgen: number for number, page in enumerate(report.pages)}
     parent, number = _slot(_top(root), order, at)
-    held = kids(parent)
-    parent.K = Array([*held[:number], part, *held[number:]])
+    if not isinstance(parent.K, Array):
+        mark.OldK = parent.K
+        parent.K = Array(kids(parent))
+    parent.K.insert(number, part)
     part.P = parent
     mark.Element = part
 
@@ -63,10 +65,14 @@ def remove(report: Pdf, mark: Object) -> None:
     if "/Element" not in mark or "/StructTreeRoot" not in report.Root:
         return
     root, parent = report.Root.StructTreeRoot, mark.Element.P
-    parent.K = Array([kid for kid in kids(parent) if not (is_element(kid) and same(kid, mark.Element))])
+    for number in reversed([n for n, kid in enumerate(kids(parent)) if is_element(kid) and same(kid, mark.Element)]):
+        del parent.K[number]
+    if "/OldK" in mark and len(parent.K) == 1:
+        parent.K = parent.K[0]
     first, after = (int(n) for n in mark.Keys)
     left = {key: value for key, value in numbers(root.get("/ParentTree")).items() if not first <= key < after}
-    root.ParentTree = number_tree(report, left)
+    old = mark.get("/OldParentTree")
+    root.ParentTree = old if old is not None and set(numbers(old)) == set(left) else number_tree(report, left)
     _put_back(root, "/ParentTreeNextKey", mark.get("/NextKey"))
     for key in ("/RoleMap", "/ClassMap", "/IDTree", "/Namespaces"):
         _put_back(root, key, mark.get(f"/Old{key[1:]}"))
@@ -155,6 +161,8 @@ def _parents(report: Pdf, root: Object, tags: Object, mark: Object) -> None:
     mine, theirs = numbers(root.get("/ParentTree")), numbers(tags.get("/ParentTree"))
     if "/ParentTreeNextKey" in root:
         mark.NextKey = root.ParentTreeNextKey
+    if "/ParentTree" in root:
+        mark.OldParentTree = root.ParentTree
     after = max([*mine, *theirs], default=-1) + 1
     mark.Keys = Array([min(theirs, default=after), after])
     root.ParentTree = number_tree(report, {**mine, **theirs})

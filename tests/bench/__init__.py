@@ -1,0 +1,1 @@
+"""What is measured, each by itself; nothing here is a test."""
