@@ -14,6 +14,7 @@ from lxml import etree
 from scrutiny_response.problems import Problem, Severity, WordPlace
 from scrutiny_response.word.blocks import balance, hoist_definitions, lift_alone, pair, pair_codes
 from scrutiny_response.word.cells import settle_cell_tags
+from scrutiny_response.word.check import Use, check_shape
 from scrutiny_response.word.filters import FILTERS
 from scrutiny_response.word.ground import Ground, survey
 from scrutiny_response.word.language import Language, compile_ready
@@ -67,6 +68,7 @@ class Compiled:
     notes: Mapping[str, NotesPart]
     ground: Ground
     problems: tuple[Problem, ...]
+    uses: frozenset[Use]
 
 
 @dataclass(slots=True)
@@ -98,6 +100,8 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
     sites: list[Site] = [work.sites.get(number, Site("plain")) for number in range(len(work.tags.tags))]
     language = Language({**FILTERS, **filters, **STATE_FILTERS, "_print": printer(sites)})
     parts, names = _compile(work, language)
+    sources = [source for _, source, _ in work.sources]
+    uses = check_shape(sources, work.tags, language, filters, shape) if shape is not None else frozenset()
     plain = without_tagged(package, [story.part for story in stories(package, body)])
     return Compiled(
         package.file,
@@ -108,8 +112,21 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
         _first_number(package, body),
         work.notes,
         survey(plain, (*(s.part for s, _, _ in work.sources), *(n.part for n in work.notes.values()))),
-        tuple(work.tags.problems),
+        _in_order(work.tags.problems, [story.part for story in stories(package, body)]),
+        uses,
     )
+
+
+def _in_order(problems: Iterable[Problem], parts: list[str]) -> tuple[Problem, ...]:
+    """Problems in the order of their places: by part, then by paragraph."""
+
+    def order(problem: Problem) -> tuple[int, int]:
+        place = problem.place
+        return (
+            (parts.index(place.part), place.index) if isinstance(place, WordPlace) and place.part in parts else (-1, -1)
+        )
+
+    return tuple(sorted(problems, key=order))
 
 
 def _find(work: _Work, story: Story, root: Element, headings: frozenset[str]) -> None:

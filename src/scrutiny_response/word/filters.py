@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from jinja2 import Undefined
+
 from scrutiny_response.word.printing import ValueRefused, as_text
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -51,6 +53,12 @@ def sentence(value: object) -> str:
     return text[:1].upper() + text[1:]
 
 
+def default(value: object, instead: object = "", falsy: bool = False) -> object:
+    """Another value in the place of a missing one, of an empty field too, or where `falsy` of whatever counts as false."""
+    gone = value is None or isinstance(value, Undefined)
+    return instead if gone or (falsy and not value) else value
+
+
 def _as_date(value: object) -> dt.date:
     if isinstance(value, dt.date):
         return value
@@ -80,6 +88,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "join_and": join_and,
     "count_of": count_of,
     "sentence": sentence,
+    "default": default,
+    "d": default,
     "_colour": colour,
 }
 """The filters, by the name that templates call them."""

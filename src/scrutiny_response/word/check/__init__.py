@@ -1,0 +1,70 @@
+"""A template's tags and the shape of its data → problems, before any data exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Any
+
+from jinja2 import TemplateSyntaxError, nodes
+
+from scrutiny_response.problems import Severity
+from scrutiny_response.word.check.access import Access
+from scrutiny_response.word.check.statements import Statements
+from scrutiny_response.word.language import Language
+from scrutiny_response.word.shape import shape_of
+from scrutiny_response.word.shape.kinds import Record
+from scrutiny_response.word.source import Source
+from scrutiny_response.word.tags import Tags
+
+_FAULTY = re.compile("([\x01\x03])(if |elif |)[^\x01\x03]*$")
+
+Use = tuple[Hashable, str]
+"""A field that a template uses: the key of its record in the shape, and its name."""
+
+
+def check_shape(
+    sources: Iterable[Source], tags: Tags, language: Language, custom: Mapping[str, Callable[..., Any]], type_: object
+) -> frozenset[Use]:
+    """Report, into `tags`, everything in these sources that values of this type cannot give.
+
+    `type_` is a dataclass or a JSON schema; `custom` are the filters that do not belong to the engine. Sources that
+    cannot be parsed are left out, as what is wrong with them is reported already. Returns the fields that are used.
+    """
+    root = shape_of(type_)
+    uses: set[Use] = set()
+    for source in sources:
+        tree = _parsed(source, tags, language)
+        if tree is not None:
+            uses |= _check(tree, source, tags, root, custom)
+    return frozenset(uses)
+
+
+def _check(
+    tree: nodes.Template, source: Source, tags: Tags, root: Record, custom: Mapping[str, Callable[..., Any]]
+) -> set[Use]:
+    def report(line: int, id: str, message: str, hint: str, severity: Severity) -> None:
+        number = source.tag_on(line)
+        if number is not None and tags.tags[number].place.region:
+            tags.report(id, tags.tags[number].place, message, hint, severity)
+
+    def level(line: int) -> str:
+        number = source.tag_on(line)
+        return "" if number is None or tags.tags[number].kind != "print" else tags.tags[number].level
+
+    access = Access(report)
+    Statements(access, root, custom, level).check(tree)
+    return access.uses
+
+
+def _parsed(source: Source, tags: Tags, language: Language) -> nodes.Template | None:
+    """The tree of a source, in which a tag that cannot be read stands for something unknown; None if that fails."""
+    faulty = {problem.place for problem in tags.problems if problem.id == "syntax"}
+    lines = source.text.split("\n")
+    for at, number in enumerate(source.lines):
+        if tags.tags[number].place in faulty:
+            lines[at] = _FAULTY.sub(r"\1\2_unreadable", lines[at])
+    try:
+        return language.parse("\n".join(lines))
+    except TemplateSyntaxError:
+        return None

@@ -1,0 +1,273 @@
+"""An expression and the scope it stands in → its kind, with a problem for everything that cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jinja2 import nodes
+
+from scrutiny_response.problems import Severity
+from scrutiny_response.word.check.access import Access, described
+from scrutiny_response.word.check.conditions import TOLERANT, judge
+from scrutiny_response.word.check.filters import Call, Filters
+from scrutiny_response.word.check.scopes import Scope
+from scrutiny_response.word.check.wording import text_of
+from scrutiny_response.word.language import nearest
+from scrutiny_response.word.shape.kinds import (
+    MISSING,
+    NO_ITEM,
+    NOTHING,
+    NUMBER,
+    TEXT,
+    UNKNOWN,
+    YES_OR_NO,
+    Either,
+    Fixed,
+    Kind,
+    Listing,
+    Macro,
+    Method,
+    Nothing,
+    Record,
+    Scalar,
+    Table,
+    either,
+    may_be_missing,
+    options,
+    when_false,
+    when_true,
+    without_nothing,
+)
+
+CallMacro = Callable[[Macro, nodes.Call, list[Kind], dict[str, Kind]], Kind]
+_GLOBALS: Mapping[str, Kind] = {
+    "range": Method(Listing(NUMBER)),
+    "dict": Method(UNKNOWN),
+    "cycler": Method(UNKNOWN),
+    "joiner": Method(UNKNOWN),
+    "namespace": Method(UNKNOWN),
+}
+_ORDERING = {"lt", "lteq", "gt", "gteq"}
+
+
+class Expressions:
+    """Reads expressions. `root` is what the template is rendered with; `call_macro` reads a macro's body for a call."""
+
+    def __init__(
+        self, access: Access, root: Record, custom: Mapping[str, Callable[..., Any]], call_macro: CallMacro
+    ) -> None:
+        self.access, self.root, self.call_macro = access, root, call_macro
+        self.filters = Filters(access, custom)
+
+    def infer(self, node: nodes.Node, scope: Scope, tolerant: bool = False) -> Kind:
+        """The kind of an expression; Unknown where nothing is known, and after a problem."""
+        known = scope.known(node)
+        if known is not None:
+            return known
+        read = getattr(self, f"_read_{type(node).__name__.lower()}", None)
+        if read is not None:
+            kind: Kind = read(node, scope, tolerant)
+            return kind
+        if isinstance(node, nodes.BinExpr):
+            return self._computed(node, scope)
+        for child in node.iter_child_nodes():
+            if isinstance(child, nodes.Expr):
+                self.infer(child, scope)
+        return UNKNOWN
+
+    def condition(self, node: nodes.Node, scope: Scope) -> tuple[Scope, Scope]:
+        """The scopes where a condition holds and where it fails."""
+        self.truth(node, scope)
+        return judge(node, scope, self.infer)
+
+    def truth(self, node: nodes.Node, scope: Scope) -> Kind:
+        """The kind of an expression of which it is asked whether it is true."""
+        kind = self.infer(node, scope)
+        if may_be_missing(kind):
+            said = text_of(node)
+            self.access.error(node, "optional-unguarded",
+                              f"{said} may be missing, and then it cannot be asked whether it is true",
+                              f"ask first whether it is there: {said} is defined and {said}")  # fmt: skip
+        return kind
+
+    def _read_name(self, node: nodes.Name, scope: Scope, tolerant: bool) -> Kind:
+        name = node.name
+        if name in scope.names:
+            return scope.names[name]
+        field = self.root.fields().get(name)
+        if field is not None:
+            self.access.uses.add((self.root.key, name))
+            return field.kind
+        if name in _GLOBALS or name.startswith("_") or self.root.others is not None:
+            return _GLOBALS.get(name, UNKNOWN)
+        close = nearest(name, [*scope.names, *self.root.fields()])
+        hint = close if close.startswith("did") else "check its spelling"
+        if name == "loop":
+            hint = "loop exists only between {% for … %} and {% endfor %}"
+        severity = Severity.WARNING if tolerant else Severity.ERROR
+        self.access.report(node.lineno, "unknown-name", f"nothing is called {name!r} here", hint, severity)
+        return UNKNOWN
+
+    def _read_templatedata(self, _: nodes.TemplateData, __: Scope, ___: bool) -> Kind:
+        return TEXT
+
+    def _read_const(self, node: nodes.Const, _: Scope, __: bool) -> Kind:
+        value = node.value
+        if isinstance(value, str):
+            return TEXT
+        if value is None:
+            return NOTHING
+        return YES_OR_NO if isinstance(value, bool) else NUMBER if isinstance(value, int | float) else UNKNOWN
+
+    def _read_getattr(self, node: nodes.Getattr, scope: Scope, tolerant: bool) -> Kind:
+        return self.access.member(self.infer(node.node, scope), node.attr, node.node, tolerant)
+
+    def _read_getitem(self, node: nodes.Getitem, scope: Scope, tolerant: bool) -> Kind:
+        kind = self.infer(node.node, scope)
+        place = node.arg.value if isinstance(node.arg, nodes.Const) else None
+        if isinstance(place, str):
+            return self.access.member(kind, place, node.node, tolerant)
+        self.infer(node.arg, scope)
+        if not tolerant:
+            kind = self.access.needed(kind, node.node, "nothing can be taken out of it")
+        if isinstance(node.arg, nodes.Slice):
+            return either(_sliced(option) for option in options(kind))
+        return either(_at(option, place) for option in options(without_nothing(kind)))
+
+    def _read_filter(self, node: nodes.Filter, scope: Scope, _: bool) -> Kind:
+        if node.node is None:
+            return UNKNOWN
+        kind = self.infer(node.node, scope, tolerant=node.name in {"default", "d"})
+        positional, named = self._arguments(node, scope)
+        return self.filters.apply(kind, Call(node, node.node, positional, named))
+
+    def _arguments(
+        self, node: nodes.Filter | nodes.Test | nodes.Call, scope: Scope
+    ) -> tuple[list[Kind], dict[str, Kind]]:
+        for rest in (node.dyn_args, node.dyn_kwargs):
+            if rest is not None:
+                self.infer(rest, scope)
+        positional = [self.infer(each, scope) for each in node.args]
+        return positional, {
+            each.key: self.infer(each.value, scope) for each in node.kwargs if isinstance(each, nodes.Keyword)
+        }
+
+    def _read_test(self, node: nodes.Test, scope: Scope, _: bool) -> Kind:
+        self.infer(node.node, scope, tolerant=node.name in TOLERANT)
+        self._arguments(node, scope)
+        return YES_OR_NO
+
+    def _read_call(self, node: nodes.Call, scope: Scope, _: bool) -> Kind:
+        callee = self.infer(node.node, scope)
+        positional, named = self._arguments(node, scope)
+        if isinstance(callee, Macro):
+            return self.call_macro(callee, node, positional, named)
+        for kind in (*positional, *named.values()):
+            self.access.use_whole(kind)
+        return callee.result if isinstance(callee, Method) else UNKNOWN
+
+    def _read_and(self, node: nodes.And, scope: Scope, _: bool) -> Kind:
+        left = self.truth(node.left, scope)
+        return either((when_false(left), self.infer(node.right, judge(node.left, scope, self.infer)[0])))
+
+    def _read_or(self, node: nodes.Or, scope: Scope, _: bool) -> Kind:
+        left = self.truth(node.left, scope)
+        right = self.infer(node.right, judge(node.left, scope, self.infer)[1])
+        return right if all(isinstance(each, Nothing) for each in options(left)) else either((when_true(left), right))
+
+    def _read_not(self, node: nodes.Not, scope: Scope, _: bool) -> Kind:
+        self.truth(node.node, scope)
+        return YES_OR_NO
+
+    def _read_condexpr(self, node: nodes.CondExpr, scope: Scope, _: bool) -> Kind:
+        holds, fails = self.condition(node.test, scope)
+        return either((self.infer(node.expr1, holds), MISSING if node.expr2 is None else self.infer(node.expr2, fails)))
+
+    def _read_list(self, node: nodes.List | nodes.Tuple, scope: Scope, _: bool) -> Kind:
+        kinds = [self.infer(item, scope) for item in node.items]
+        return Listing(either(kinds), some=bool(kinds)) if isinstance(node, nodes.List) else Fixed(tuple(kinds))
+
+    _read_tuple = _read_list
+
+    def _read_dict(self, node: nodes.Dict, scope: Scope, _: bool) -> Kind:
+        return Table(either([self.infer(pair.value, scope) for pair in node.items]))
+
+    def _read_concat(self, node: nodes.Concat, scope: Scope, _: bool) -> Kind:
+        for each in node.nodes:
+            self.access.printed(self.infer(each, scope), each)
+        return TEXT
+
+    def _computed(self, node: nodes.BinExpr, scope: Scope) -> Kind:
+        kinds = [
+            self.access.needed(self.infer(side, scope), side, "it cannot be computed with")
+            for side in (node.left, node.right)
+        ]
+        if all(isinstance(kind, Scalar) and kind.sort == "number" for kind in kinds):
+            return NUMBER
+        if node.operator != "+":
+            return UNKNOWN
+        if all(isinstance(kind, Scalar) and kind.sort == "text" for kind in kinds):
+            return TEXT
+        lists = [kind for kind in kinds if isinstance(kind, Listing)]
+        return Listing(either(each.item for each in lists)) if len(lists) == len(kinds) else UNKNOWN
+
+    def _read_compare(self, node: nodes.Compare, scope: Scope, _: bool) -> Kind:
+        left, kind = node.expr, self.infer(node.expr, scope)
+        for operand in node.ops:
+            other = self.infer(operand.expr, scope)
+            if operand.op in _ORDERING:
+                self.access.needed(kind, left, "it cannot be compared")
+                self.access.needed(other, operand.expr, "it cannot be compared")
+            elif operand.op in {"eq", "ne"}:
+                self._equal(left, kind, operand.expr)
+                self._equal(operand.expr, other, left)
+            else:
+                for each in operand.expr.items if isinstance(operand.expr, nodes.List | nodes.Tuple) else ():
+                    self._equal(left, kind, each)
+            left, kind = operand.expr, other
+        return YES_OR_NO
+
+    def _equal(self, node: nodes.Node, kind: Kind, other: nodes.Node) -> None:
+        """Report a comparison with a word that the value can never be."""
+        if not isinstance(other, nodes.Const) or not isinstance(other.value, str) or isinstance(node, nodes.Const):
+            return
+        possible = [option for option in options(kind) if not isinstance(option, Nothing)]
+        if not possible or any(_can_be(option, other.value) for option in possible):
+            return
+        words = [word for option in possible if isinstance(option, Scalar) for word in option.words]
+        said = text_of(node)
+        if words:
+            close = nearest(other.value, words)
+            hint = close if close.startswith("did") else f"it is one of {', '.join(map(repr, words))}"
+            self.access.error(other, "unknown-word", f"{said} is never {other.value!r}", hint)
+        else:
+            self.access.error(other, "unknown-word",
+                              f"{said} is {described(without_nothing(kind))}, never the text {other.value!r}",
+                              "compare it with a value of its own kind")  # fmt: skip
+
+
+def _can_be(kind: Kind, word: str) -> bool:
+    if isinstance(kind, Scalar):
+        return (kind.sort == "text" and (not kind.words or word in kind.words)) or (
+            kind.sort in {"date", "time"} and kind.python is None
+        )
+    return not isinstance(kind, Record | Listing | Table | Either)
+
+
+def _sliced(kind: Kind) -> Kind:
+    if isinstance(kind, Listing | Fixed):
+        return Listing(kind.item if isinstance(kind, Listing) else either(kind.items))
+    return TEXT if isinstance(kind, Scalar) and kind.sort == "text" else UNKNOWN
+
+
+def _at(kind: Kind, place: object) -> Kind:
+    """What stands at a place of a list; only the first and the last are known to be there, and only in some lists."""
+    if isinstance(kind, Listing):
+        return either((kind.item, NO_ITEM)) if place in {0, -1} and not kind.some else kind.item
+    if isinstance(kind, Fixed):
+        inside = isinstance(place, int) and -len(kind.items) <= place < len(kind.items)
+        return kind.items[place] if inside and isinstance(place, int) else either(kind.items)
+    if isinstance(kind, Table):
+        return kind.value
+    return TEXT if isinstance(kind, Scalar) and kind.sort == "text" else UNKNOWN

@@ -1,0 +1,218 @@
+"""A kind and a filter → the kind that the filter makes of it, and problems where it cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import nodes
+
+from scrutiny_response.word.check.access import Access, described
+from scrutiny_response.word.check.wording import text_of
+from scrutiny_response.word.shape.hints import kind_of_hint, parameter_of, result_of
+from scrutiny_response.word.shape.kinds import (
+    NO_ITEM,
+    NUMBER,
+    TEXT,
+    UNKNOWN,
+    Fixed,
+    Kind,
+    Listing,
+    Record,
+    Scalar,
+    Table,
+    Unknown,
+    either,
+    may_be_nothing,
+    options,
+    without_nothing,
+)
+
+_OF_TEXT = frozenset({"upper", "lower", "capitalize", "title", "trim", "replace", "truncate", "wordwrap", "indent",
+                      "center", "striptags", "string", "format", "sentence", "urlencode", "e", "escape"})  # fmt: skip
+_TO_NUMBER = frozenset({"length", "count", "int", "float", "round", "abs", "wordcount"})
+_SAME_LIST = frozenset({"sort", "reverse", "unique", "list"})
+_PICKS = frozenset({"select", "reject", "selectattr", "rejectattr"})
+_ONE = frozenset({"first", "last", "min", "max"})
+_KEEPS_NOTHING = frozenset({"none", "undefined"})
+_NONE = 99
+_ATTRIBUTES = {"join": 1, "unique": 1, "sort": 2, "min": 1, "max": 1, "sum": 0, "groupby": 0}
+"""Which argument of a filter is the attribute, where it can be given by its place."""
+
+
+@dataclass(slots=True)
+class Call:
+    """One use of a filter: the value it is given, the node it stands in, and the kinds of its arguments."""
+
+    node: nodes.Filter
+    value: nodes.Node
+    positional: list[Kind] = field(default_factory=list)
+    named: dict[str, Kind] = field(default_factory=dict)
+
+    def constant(self, place: int, name: str = "") -> object:
+        """An argument that is written out, by its place or its name; None where it is not."""
+        found: nodes.Node | None = self.node.args[place] if place < len(self.node.args) else None
+        for each in self.node.kwargs:
+            found = each.value if each.key == name else found
+        return found.value if isinstance(found, nodes.Const) else None
+
+    @property
+    def attribute(self) -> str:
+        """The argument `attribute`, where it is written out; "" otherwise."""
+        found = self.constant(_ATTRIBUTES.get(self.node.name, _NONE), "attribute")
+        return found if isinstance(found, str) else ""
+
+
+class Filters:
+    """The kinds that filters make. `custom` are the filters that were handed in with the template."""
+
+    def __init__(self, access: Access, custom: Mapping[str, Callable[..., Any]]) -> None:
+        self.access, self.custom = access, custom
+
+    def apply(self, kind: Kind, call: Call) -> Kind:
+        """The kind of what a filter gives for a value of this kind."""
+        name = call.node.name
+        if name in self.custom:
+            return self._custom(kind, call, self.custom[name])
+        if name in {"default", "d"}:
+            instead = call.positional[0] if call.positional else call.named.get("default_value", TEXT)
+            return either((without_nothing(kind), instead)) if may_be_nothing(kind) else kind
+        if name in _OF_TEXT:
+            self.access.printed(kind, call.value)
+            return TEXT
+        kind = self.access.needed(kind, call.value, f"the filter {name} has nothing to work on")
+        if name in _SAME_LIST | _PICKS | _ONE | _TO_NUMBER:
+            return NUMBER if name in _TO_NUMBER else self._listed(name, kind, call)
+        special: Callable[[Kind, Call], Kind] | None = getattr(self, f"_filter_{name}", None)
+        return UNKNOWN if special is None else special(kind, call)
+
+    def _custom(self, kind: Kind, call: Call, function: Callable[..., Any]) -> Kind:
+        """A filter of another module, by its type hints."""
+        self.access.use_whole(kind)
+        hint = parameter_of(function)
+        takes = kind_of_hint(hint)
+        anything = hint is Any or hint is object or isinstance(takes, Unknown) or may_be_nothing(takes)
+        if may_be_nothing(kind) and not anything:
+            self.access.needed(kind, call.value, f"the filter {call.node.name} has nothing to work on")
+        return result_of(function)
+
+    def _listed(self, name: str, kind: Kind, call: Call) -> Kind:
+        item, some = self.access.items(kind)
+        if call.attribute and name not in _PICKS:
+            for attribute in call.attribute.split(","):
+                self._attribute(item, attribute, call)
+        if name in _ONE:
+            return item if some or isinstance(item, Unknown) else either((item, NO_ITEM))
+        if name in _PICKS:
+            return Listing(self._picked(name, item, call))
+        return kind if name == "reverse" and kind == TEXT else Listing(item, some)
+
+    def _picked(self, name: str, item: Kind, call: Call) -> Kind:
+        """What the items are known to be after some were picked."""
+        if not name.endswith("attr"):
+            drops = (call.constant(0) in _KEEPS_NOTHING) == (name == "reject")
+            return without_nothing(item) if drops else item
+        attribute = call.constant(0)
+        if not isinstance(attribute, str):
+            return item
+        found = self._attribute(item, attribute, call)
+        drops = (call.constant(1) in _KEEPS_NOTHING) == (name == "rejectattr")
+        if not drops or "." in attribute or not may_be_nothing(found):
+            return item
+        return either(
+            option.with_known(attribute, without_nothing(found)) if isinstance(option, Record) else option
+            for option in options(item)
+        )
+
+    def _attribute(self, item: Kind, attribute: str, call: Call) -> Kind:
+        """A field of each item, as `attribute="a.b"` names it."""
+        each: nodes.Node = nodes.Name(f"each item of {text_of(call.value)}", "load", lineno=call.node.lineno)
+        for step in attribute.split("."):
+            if step.isdigit():
+                return UNKNOWN
+            item = self.access.member(item, step, each)
+            each = nodes.Getattr(each, step, "load", lineno=call.node.lineno)
+        return item
+
+    def _filter_map(self, kind: Kind, call: Call) -> Kind:
+        item, some = self.access.items(kind)
+        if call.attribute:
+            found = self._attribute_or_default(item, call)
+            return Listing(found, some)
+        wanted = call.constant(0)
+        if not isinstance(wanted, str):
+            return Listing(UNKNOWN, some)
+        inner = nodes.Filter(None, wanted, call.node.args[1:], call.node.kwargs, None, None, lineno=call.node.lineno)
+        each = nodes.Name(f"each item of {text_of(call.value)}", "load", lineno=call.node.lineno)
+        return Listing(self.apply(item, Call(inner, each, call.positional[1:], call.named)), some)
+
+    def _attribute_or_default(self, item: Kind, call: Call) -> Kind:
+        if "default" in call.named:
+            found = self.access.member(item, call.attribute, call.value, tolerant=True)
+            return either((without_nothing(found), call.named["default"]))
+        return self._attribute(item, call.attribute, call)
+
+    def _filter_join(self, kind: Kind, call: Call) -> Kind:
+        item, _ = self.access.items(kind)
+        if call.node.name == "join_and":
+            for option in options(kind):
+                if isinstance(option, Scalar) or (isinstance(option, Record) and not option.keyed):
+                    self._wrong(call, "not-a-list", f"join_and is given {described(option)}", "give it a list")
+                    return TEXT
+        elif call.attribute:
+            item = self._attribute(item, call.attribute, call)
+        self.access.printed(item, nodes.Name(f"each item of {text_of(call.value)}", "load", lineno=call.node.lineno))
+        return TEXT
+
+    _filter_join_and = _filter_join
+
+    def _filter_date(self, kind: Kind, call: Call) -> Kind:
+        for option in options(kind):
+            if not isinstance(option, Unknown) and not (
+                isinstance(option, Scalar) and option.sort in {"date", "text"} and not option.words
+            ):
+                self._wrong(call, "not-a-date", f"date is given {text_of(call.value)}, which is {described(option)}",
+                            "give it a date")  # fmt: skip
+                break
+        return TEXT
+
+    def _filter_count_of(self, kind: Kind, call: Call) -> Kind:
+        for option in options(kind):
+            if isinstance(option, Scalar) and option.sort != "number":
+                self._wrong(call, "not-a-number",
+                            f"count_of is given {text_of(call.value)}, which is {described(option)}",
+                            "give it a number or a list")  # fmt: skip
+                break
+        return TEXT
+
+    def _filter_groupby(self, kind: Kind, call: Call) -> Kind:
+        item, some = self.access.items(kind)
+        by = self._attribute(item, call.attribute, call) if call.attribute else UNKNOWN
+        return Listing(Fixed((by, Listing(item, some=True)), ("grouper", "list")), some)
+
+    def _filter_sum(self, kind: Kind, call: Call) -> Kind:
+        item, _ = self.access.items(kind)
+        if call.attribute:
+            self.access.needed(self._attribute(item, call.attribute, call), call.value, "it cannot be added up")
+        return NUMBER
+
+    def _filter_batch(self, kind: Kind, call: Call) -> Kind:
+        item, some = self.access.items(kind)
+        filled = either((item, call.positional[1])) if len(call.positional) > 1 else item
+        return Listing(Listing(filled, some), some)
+
+    _filter_slice = _filter_batch
+
+    def _filter_dictsort(self, kind: Kind, call: Call) -> Kind:  # noqa: ARG002  # all filters are asked alike
+        values = [option.value if isinstance(option, Table) else UNKNOWN for option in options(kind)]
+        return Listing(Fixed((TEXT, either(values))))
+
+    _filter_items = _filter_dictsort
+
+    def _filter_attr(self, kind: Kind, call: Call) -> Kind:
+        name = call.constant(0)
+        return self.access.member(kind, name, call.value) if isinstance(name, str) else UNKNOWN
+
+    def _wrong(self, call: Call, id: str, message: str, hint: str) -> None:
+        self.access.error(call.node, id, message, hint)
