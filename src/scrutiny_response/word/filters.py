@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from scrutiny_response.word.markdown import markdown
 from scrutiny_response.word.printing import ValueRefused, as_text
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -80,6 +81,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "join_and": join_and,
     "count_of": count_of,
     "sentence": sentence,
+    "markdown": markdown,
     "_colour": colour,
 }
 """The filters, by the name that templates call them."""
