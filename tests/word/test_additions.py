@@ -123,8 +123,8 @@ def test_a_list_that_is_not_there_cannot_be_the_pattern_of_another() -> None:
 def test_a_definition_is_put_before_the_lists_and_made_once() -> None:
     more = additions()
     levels = '<w:lvl w:ilvl="0"><w:start w:val="1"/></w:lvl>'
-    first = more.define_list(levels)
-    assert more.define_list(levels) == first
+    first = more.define_list(levels, {})
+    assert more.define_list(levels, {}) == first
     assert more.new_list(first) == first + 1
     text = added(more, "word/numbering.xml")
     assert numbers(text) == ["1", "2", "3", "4"]
@@ -137,7 +137,7 @@ def test_a_template_without_lists_gets_the_part_its_relationship_and_its_content
     rels = bare.read(RELS).replace(b"numbering", b"comments")
     changes = {"word/numbering.xml": None, "word/comments.xml": f"<w:comments {DECLARATIONS}/>".encode(), RELS: rels}
     more = additions(bytes(bare.replace(changes)))
-    more.define_list('<w:lvl w:ilvl="0"/>')
+    more.define_list('<w:lvl w:ilvl="0"/>', {})
     assert list(more.parts()) == ["word/numbering.xml", RELS, "[Content_Types].xml"]
     assert 'Target="numbering.xml"/></Relationships>' in added(more, RELS)
     assert (

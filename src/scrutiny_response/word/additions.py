@@ -40,12 +40,19 @@ class Additions:
         added = self._links.setdefault(part, {})
         return added.setdefault(key, f"rId{links.last + len(added) + 1}")
 
-    def define_list(self, levels: str) -> int:
-        """The number of a list whose levels are this XML (`w:lvl` elements); the same levels are defined once."""
+    def define_list(self, levels: str, indents: Mapping[int, tuple[int, int]]) -> int:
+        """The number of a list whose levels are this XML (`w:lvl` elements); the same levels are defined once.
+
+        `indents` says again how the levels are indented; see NumberedList.
+        """
         if levels not in self._definitions:
             definition = self._ground.numbering.last_definition + len(self._definitions) + 1
-            self._definitions[levels] = self._add_list(NumberedList(definition, (1,) * 9, {}), "")
+            self._definitions[levels] = self._add_list(NumberedList(definition, (1,) * 9, {}, indents), "")
         return self._definitions[levels]
+
+    def list_like(self, number: int) -> NumberedList | None:
+        """The list with this number, of the template or added; None where there is none."""
+        return self._lists.get(number) or self._ground.numbering.lists.get(number)
 
     def new_list(self, like: int, starts: Mapping[int, int] | None = None) -> int:
         """The number of a fresh list that looks like the list `like` and counts from its beginning.

@@ -27,6 +27,7 @@ from scrutiny_response.word.package import Package, Stored
 from scrutiny_response.word.printing import Site, printer
 from scrutiny_response.word.repair import may_empty
 from scrutiny_response.word.repeats import number_afresh, within_blocks
+from scrutiny_response.word.rooms import Room, block_makers, measure
 from scrutiny_response.word.source import Source, write
 from scrutiny_response.word.state import STATE_FILTERS
 from scrutiny_response.word.stories import Places, Story, heading_styles, main_part, stories
@@ -41,6 +42,7 @@ from scrutiny_response.word.tags import (
     tidy,
     with_tagged_attributes,
 )
+from scrutiny_response.word.widths import Widths
 
 _NOTES = ("footnotes", "endnotes")
 
@@ -83,12 +85,21 @@ class _Work:
     notes: dict[str, NotesPart] = field(default_factory=dict)
     list_styles: Mapping[str, ListStyle] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
+    makers: frozenset[str] = frozenset()
+    sections: list[Element] = field(default_factory=list)
+    rooms: dict[int, Room] = field(default_factory=dict)
 
 
 def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]], shape: object | None) -> Compiled:
     """Compile every part of a template. The result has all problems; where one is an error its parts are empty."""
-    work = _Work(package, list_styles=list_styles(package))
     body = package.xml(main_part(package))
+    known = {**FILTERS, **filters}
+    work = _Work(
+        package,
+        list_styles=list_styles(package),
+        makers=block_makers(known),
+        sections=list(body.iter(name("w:sectPr"))),
+    )
     headings = heading_styles(package)
     for story in sorted(stories(package, body), key=lambda story: story.kind not in _NOTES):
         root = body if story.kind == "body" else package.xml(story.part)
@@ -98,7 +109,7 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
         else:
             _write(work, story, root)
     sites: list[Site] = [work.sites.get(number, Site("plain")) for number in range(len(work.tags.tags))]
-    language = Language({**FILTERS, **filters, **STATE_FILTERS, "_print": printer(sites)})
+    language = Language({**known, **STATE_FILTERS, "_print": printer(sites)})
     parts, names = _compile(work, language)
     sources = [source for _, source, _ in work.sources]
     uses = check_shape(sources, work.tags, language, filters, shape) if shape is not None else frozenset()
@@ -151,6 +162,7 @@ def _find(work: _Work, story: Story, root: Element, headings: frozenset[str]) ->
         read_attributes(element, place, tags)
     if len(tags.tags) > before:
         work.touched.add(story.part)
+    work.rooms |= measure(root, tags, Widths(root, work.sections), work.makers)
 
 
 def _write(work: _Work, story: Story, root: Element) -> None:
@@ -163,7 +175,7 @@ def _write(work: _Work, story: Story, root: Element) -> None:
     if not has_tags(root) and story.part not in work.touched:
         return
     empties = may_empty(root)
-    source = write(root, tags, removed, work.sites)
+    source = write(root, tags, removed, work.sites, work.rooms)
     if source.stray and not tags.errors:
         tags.report("tag-where-none-is-read", WordPlace(work.package.file, story.region, part=story.part),
                     f"a tag stands where tags are not read: {source.stray}",
@@ -203,7 +215,7 @@ def _inline_notes(work: _Work, body: Element, blocks: bool) -> None:
     def settle(note: Element) -> Source:
         removed: dict[int, Element] = {}
         _settle(work, note, removed)
-        return write(note, work.tags, removed, work.sites)
+        return write(note, work.tags, removed, work.sites, work.rooms)
 
     for kind, (story, root) in work.unread_notes.items():
         part = inline_notes(body, story, root, work.tags, settle, blocks)

@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Undefined
 
+from scrutiny_response.word.markdown import markdown
 from scrutiny_response.word.printing import ValueRefused, as_text
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -90,6 +91,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "sentence": sentence,
     "default": default,
     "d": default,
+    "markdown": markdown,
     "_colour": colour,
 }
 """The filters, by the name that templates call them."""

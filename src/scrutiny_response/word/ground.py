@@ -12,6 +12,7 @@ from lxml import etree
 from scrutiny_response.word.ooxml import NAMESPACES, VAL, Element, children, name
 from scrutiny_response.word.package import Package, serialise
 from scrutiny_response.word.stories import main_part, relationships, relationships_part
+from scrutiny_response.word.styles import Styles, read_styles, twips
 
 _HERE = "here"
 _LEVELS = 9
@@ -38,12 +39,15 @@ class Links:
 class NumberedList:
     """A list that paragraphs may belong to: its definition's number, and for each level where it begins to count.
 
-    `own` holds, by level, the XML of the levels that the list defines otherwise than its definition.
+    `own` holds, by level, the XML of the levels that the list defines otherwise than its definition; `indents`, for
+    each level that is defined, how far text stands from the margin and its first line before that, in twentieths of a
+    point.
     """
 
     definition: int
     starts: tuple[int, ...]
     own: Mapping[int, str]
+    indents: Mapping[int, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class Ground:
     links: Mapping[str, Links]
     numbering: Numbering
     types: ContentTypes
+    styles: Styles
     names: frozenset[str]
 
 
@@ -86,6 +91,7 @@ def survey(package: Package, parts: Iterable[str]) -> Ground:
         {part: _links(package, part) for part in dict.fromkeys((main, *parts))},
         _numbering(package, main),
         _types(package),
+        read_styles(package),
         frozenset(called.lower() for called in package.names),
     )
 
@@ -160,17 +166,22 @@ def _list(node: Element, definitions: Mapping[int, Element]) -> NumberedList:
     number = int(named.get(VAL, "-1")) if named is not None else -1
     definition = _followed(definitions.get(number), definitions)
     starts = [1] * _LEVELS
+    levels = {} if definition is None else {_number(n, "w:ilvl"): n for n in children(definition, name("w:lvl"))}
     own = {}
-    if definition is not None:
-        for level in children(definition, name("w:lvl")):
-            _begin(starts, _number(level, "w:ilvl"), level.find(name("w:start")))
     for override in children(node, name("w:lvlOverride")):
-        place = _number(override, "w:ilvl")
         for level in children(override, name("w:lvl")):
-            own[place] = etree.tostring(level, encoding="unicode", with_tail=False)
-            _begin(starts, place, level.find(name("w:start")))
-        _begin(starts, place, override.find(name("w:startOverride")))
-    return NumberedList(number, tuple(starts), own)
+            own[_number(override, "w:ilvl")] = etree.tostring(level, encoding="unicode", with_tail=False)
+            levels[_number(override, "w:ilvl")] = level
+    for place, level in levels.items():
+        _begin(starts, place, level.find(name("w:start")))
+    for override in children(node, name("w:lvlOverride")):
+        _begin(starts, _number(override, "w:ilvl"), override.find(name("w:startOverride")))
+    return NumberedList(number, tuple(starts), own, {place: _indent(level) for place, level in levels.items()})
+
+
+def _indent(level: Element) -> tuple[int, int]:
+    indent = level.find("w:pPr/w:ind", NAMESPACES)
+    return twips(indent, "left", "start") or 0, twips(indent, "hanging") or 0
 
 
 def _begin(starts: list[int], place: int, start: Element | None) -> None:

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import unquote
 
 from scrutiny_response.problems import WordPlace
 from scrutiny_response.word.ooxml import Element, name
 from scrutiny_response.word.package import Package, serialise
-from scrutiny_response.word.printing import ValueRefused, as_text
 from scrutiny_response.word.scanner import LITERALS, scan
 from scrutiny_response.word.stories import relationships, relationships_part
 from scrutiny_response.word.tags import Tag, Tags
-
-_SCHEMES = ("http", "https", "mailto", "tel")
-_KEPT = ":/?#[]@!$&'()*+,;=%-._~"
-_PREFIXES = ("http://", "https://", "mailto:")
 
 
 def tagged_links(package: Package, part: str) -> dict[str, str]:
@@ -60,19 +55,3 @@ def without_tagged(package: Package, parts: Iterable[str]) -> Package:
                     root.remove(node)
             changes[relationships_part(part)] = serialise(root)
     return package.replace(changes) if changes else package
-
-
-def address(value: object) -> str:
-    """An address that a document may lead to: http, https, mailto or tel, with spaces and the like encoded."""
-    text = as_text(value).strip()
-    for prefix in _PREFIXES:
-        if text.lower().startswith(prefix) and urlsplit(text[len(prefix) :]).scheme in _SCHEMES:
-            text = text[len(prefix) :]
-    try:
-        scheme = urlsplit(text).scheme.lower()
-    except ValueError:
-        scheme = ""
-    if scheme not in _SCHEMES:
-        raise ValueRefused("address-not-allowed", f"{text[:60]!r} is no address that a document may lead to",
-                           "give an address that begins with https://, http://, mailto: or tel:")  # fmt: skip
-    return quote(text, safe=_KEPT)

@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scrutiny_response.word.blocks import Block
-from scrutiny_response.word.ooxml import NAMESPACES, PPR, VAL, Element, P, make, name, value
+from scrutiny_response.word.ooxml import NAMESPACES, PPR, VAL, Element, P, make, value
 from scrutiny_response.word.package import Package
 from scrutiny_response.word.repeats import LOOPS, Within, placeholder
-from scrutiny_response.word.stories import heading_styles, main_part, relationships
+from scrutiny_response.word.stories import heading_styles
+from scrutiny_response.word.styles import read_styles
 from scrutiny_response.word.tags import Tag, Tags, is_mark, mark, number_of
-
-_MOST_STYLES = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +25,9 @@ class ListStyle:
 
 def list_styles(package: Package) -> dict[str, ListStyle]:
     """The paragraph styles that number their paragraphs, by id; headings, which count through a document, left out."""
-    part = next((r.target for r in relationships(package, main_part(package)) if r.kind == "styles"), "")
-    if part not in package:
-        return {}
-    styles = {s.get(name("w:styleId"), ""): s for s in package.xml(part).iterchildren(name("w:style"))}
     headings = heading_styles(package)
-    found = {key: _list_style(key, styles) for key in styles if key not in headings}
-    return {key: style for key, style in found.items() if style is not None}
-
-
-def _list_style(key: str, styles: Mapping[str, Element]) -> ListStyle | None:
-    level = None
-    for _ in range(_MOST_STYLES):
-        style = styles.get(key)
-        if style is None:
-            return None
-        level = level or value(style, "w:pPr/w:numPr/w:ilvl")
-        number = value(style, "w:pPr/w:numPr/w:numId")
-        if number is not None:
-            return ListStyle(number, level or "0") if number != "0" else None
-        key = value(style, "w:basedOn") or ""
-    return None
+    lists = read_styles(package).lists
+    return {key: ListStyle(str(s.list), str(s.level)) for key, s in lists.items() if key not in headings}
 
 
 def restart_lists(root: Element, within: Within, tags: Tags, styles: Mapping[str, ListStyle]) -> None:

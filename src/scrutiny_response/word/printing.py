@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from numbers import Number
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Undefined
 from jinja2.runtime import Context
@@ -38,25 +38,42 @@ class Site:
 
     `kind` is "text" (in a run's text), "plain" (an attribute, a property, a field's code), "run" or "block" (rich
     values only). `paragraph` is the XML that ends this paragraph and begins another alike, or "" where none may begin.
-    `properties` is the XML of the paragraph's properties, for rich values.
+    `properties` and `run_properties` are the XML of the paragraph's and the run's properties, for rich values; `width`
+    is the room for them in twentieths of a point; `beside` says whether a table may stand right before, and whether no
+    paragraph follows.
     """
 
     kind: str
     paragraph: str = ""
     properties: str = ""
     run_properties: str = ""
+    width: int = 0
+    beside: tuple[bool, bool] = (False, False)
 
 
 @dataclass(frozen=True, slots=True)
 class Rich:
-    """A value that makes its own XML at the site: `make(state, site)` gives it; `kind` is "run", "block" or "inline".
+    """A value that makes its own XML at the site: `make(state, site)` gives it.
 
-    Filters return it; `plain` is its text for where only text may stand.
+    `kind` is "block" (paragraphs and tables), "run" (whole runs) or "text" (what may stand in a run, beginning in its
+    text and ending in it). Filters return it.
     """
 
     kind: str
     make: Callable[[Any, Site], str]
-    plain: str = ""
+
+    def __str__(self) -> str:
+        raise ValueRefused("rich-as-text", "a picture or formatted value is used as plain text",
+                           "let its filter be the last, and print it by itself")  # fmt: skip
+
+
+_Filter = TypeVar("_Filter", bound=Callable[..., Any])
+
+
+def makes_blocks(filter_: _Filter) -> _Filter:
+    """Declare that a filter makes paragraphs: a tag that it ends stands for its whole paragraph, as `{{p … }}` does."""
+    filter_.__dict__["makes_blocks"] = True
+    return filter_
 
 
 def printer(sites: list[Site]) -> Callable[[Context, object, int], object]:
@@ -145,16 +162,21 @@ def _not_rich(value: object, site: Site) -> None:
 def _with_breaks(text: str, site: Site, state: Any) -> str:
     """Text as XML: line breaks, tabs, new paragraphs and page breaks as Word stores them."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    speakable(text)
+    text = text.rstrip("\n")
+    if site.kind != "text":
+        return escape(text.replace("\a", "\n").replace("\f", "\n"))
+    pieces = [lines(piece) for piece in _PARAGRAPHS.split(text)]
+    return Markup((in_lists(site.paragraph, state) or _BREAK + _BREAK).join(pieces))  # noqa: S704  # every piece is escaped
+
+
+def speakable(text: str) -> None:
+    """Raise ValueRefused where a text holds a character that XML cannot carry."""
     found = _UNSPEAKABLE.search(text)
     if found:
         raise ValueRefused("character-not-for-word",
                            f"the character U+{ord(found[0]):04X} stands in the text, and no Word document can hold it",
                            "take it out of the data")  # fmt: skip
-    text = text.rstrip("\n")
-    if site.kind != "text":
-        return escape(text.replace("\a", "\n").replace("\f", "\n"))
-    pieces = [_lines(piece) for piece in _PARAGRAPHS.split(text)]
-    return Markup((in_lists(site.paragraph, state) or _BREAK + _BREAK).join(pieces))  # noqa: S704  # every piece is escaped
 
 
 def in_lists(properties: str, state: Any) -> str:
@@ -162,5 +184,6 @@ def in_lists(properties: str, state: Any) -> str:
     return _LIST.sub(lambda found: str(state.list(found[1])), properties) if "\ufdd0" in properties else properties
 
 
-def _lines(piece: str) -> str:
+def lines(piece: str) -> str:
+    """Text as it stands within a w:t: escaped, with its line breaks, tabs and page breaks as Word stores them."""
     return str(escape(piece)).replace("\n", _BREAK).replace("\t", _TAB).replace("\f", _PAGE)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from scrutiny_response.word.language import PRINT, PRINT_END, STATEMENT, STATEMENT_END
 from scrutiny_response.word.lifting import marks
-from scrutiny_response.word.ooxml import NAMESPACES, PPR, RPR, Element, P, R, T, name
+from scrutiny_response.word.ooxml import NAMESPACES, PPR, RPR, TBL, Element, P, R, T, name
 from scrutiny_response.word.printing import Site
+from scrutiny_response.word.rooms import Room
 from scrutiny_response.word.tags import ATTRIBUTE_MARK, MARK, Tags, number_of
 
 _MARKS = re.compile(rf"<\?{MARK} (\d+)\?>|{ATTRIBUTE_MARK.pattern}")
@@ -34,14 +36,19 @@ class Source:
         return self.lines[line - 1] if 0 < line <= len(self.lines) else None
 
 
-def write(root: Element, tags: Tags, removed: dict[int, Element], sites: dict[int, Site]) -> Source:
+def write(
+    root: Element, tags: Tags, removed: dict[int, Element], sites: dict[int, Site], rooms: Mapping[int, Room]
+) -> Source:
     """The Jinja source of a part, and into `sites` the site of each of its tags that prints."""
     prefixes = {prefix: uri for node in root.iter(etree.Element) for prefix, uri in node.nsmap.items() if prefix}
+    if root.prefix == "w":
+        prefixes.setdefault("r", NAMESPACES["r"])
     etree.cleanup_namespaces(root, top_nsmap=prefixes, keep_ns_prefixes=list(prefixes))
     for node in marks(root):
         number = number_of(node)
         if tags.tags[number].kind == "print":
-            sites.setdefault(number, _listed(site_of(node, removed.get(number)), tags))
+            site = _in_room(site_of(node, removed.get(number)), node, rooms.get(number))
+            sites.setdefault(number, _listed(site, tags))
     text = etree.tostring(root, encoding="unicode", with_tail=False).replace("\r", "&#13;").replace("\n", "&#10;")
     pieces: list[str] = []
     static: list[str] = []
@@ -82,6 +89,19 @@ def site_of(node: Element, removed: Element | None) -> Site:
     if parent.tag.startswith("{" + NAMESPACES["w"]) and parent.tag != name("w:instrText"):
         return Site("block", properties=fragment(removed))
     return Site("plain")
+
+
+def _in_room(site: Site, node: Element, room: Room | None) -> Site:
+    """The site with the room that it has for rich values, and what stands beside it."""
+    if room is None or site.kind == "plain":
+        return site
+    before, after = node.getprevious(), node.getnext()
+    return replace(
+        site,
+        run_properties=site.run_properties or fragment(room.run_properties),
+        width=room.width,
+        beside=(before is not None and before.tag in {TBL, etree.PI}, after is None or after.tag != P),
+    )
 
 
 def _listed(site: Site, tags: Tags) -> Site:

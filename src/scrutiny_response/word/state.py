@@ -10,7 +10,7 @@ from jinja2.runtime import Context
 from jinja2.utils import pass_context
 
 from scrutiny_response.word.additions import Additions
-from scrutiny_response.word.links import address
+from scrutiny_response.word.addresses import address
 from scrutiny_response.word.package import Stored
 from scrutiny_response.word.repair import repair
 
