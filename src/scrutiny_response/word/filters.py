@@ -55,7 +55,7 @@ def sentence(value: object) -> str:
 
 
 def default(value: object, instead: object = "", falsy: bool = False) -> object:
-    """Another value in the place of a missing one, of an empty field too, or where `falsy` of whatever counts as false."""
+    """Another value in place of a missing one or an empty field; where `falsy`, of whatever counts as false."""
     gone = value is None or isinstance(value, Undefined)
     return instead if gone or (falsy and not value) else value
 
