@@ -53,6 +53,13 @@ def wheel(session: nox.Session) -> None:
 
 
 @nox.session
+def templates(session: nox.Session) -> None:
+    """Build the shipped templates from their source in tools/template_source."""
+    install(session)
+    session.run("python", "-m", "tools.build_templates")
+
+
+@nox.session
 def soak(session: nox.Session) -> None:
     """All tests with two thousand random cases for each law, and the long ones."""
     install(session, "test")

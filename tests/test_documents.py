@@ -291,7 +291,12 @@ def test_the_schedule_is_a_table_that_says_what_was_moved_and_what_is_proposed()
             "4 May 2027 / Next working day, as 1 May 2027 is a Saturday and Monday 3 May 2027 is a bank holiday (May Day).",
             "The link inspector",
         ],
-        ["Monitoring", "2 August 2027", "The link inspector"],
+        [
+            "Monitoring",
+            "3 August 2027 / Next working day, as 1 August 2027 is a Sunday and Monday 2 August 2027 is the summer "
+            "bank holiday.",
+            "The link inspector",
+        ],
         ["Progress review", "1 November 2027 / Proposed, and not yet agreed.", "The link inspector"],
     ]
 
