@@ -126,7 +126,7 @@ def _evaluations() -> Block:
             "LeadIn",
             "We gave {% if assessment.evaluations | length == 1 %}this evaluation{% else %}these evaluations"
             "{% endif %}, on a scale of {{ framework.evaluations | length | in_words }} points from "
-            "{{ (framework.evaluations | last).id }} to {{ (framework.evaluations | first).id }}.",
+            "{{ framework.evaluations[-1].id }} to {{ framework.evaluations[0].id }}.",
         ),
         table(
             "Evaluations",
