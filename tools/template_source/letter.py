@@ -125,8 +125,9 @@ def _evaluations() -> Block:
         paragraph(
             "LeadIn",
             "We gave {% if assessment.evaluations | length == 1 %}this evaluation{% else %}these evaluations"
-            "{% endif %}, on a scale of {{ framework.evaluations | length | in_words }} points from "
-            "{{ framework.evaluations[-1].id }} to {{ framework.evaluations[0].id }}.",
+            "{% endif %}{% if framework.evaluations %}, on a scale of {{ framework.evaluations | length | in_words }} "
+            "points from {{ (framework.evaluations | last).id }} to {{ (framework.evaluations | first).id }}"
+            "{% endif %}.",
         ),
         table(
             "Evaluations",
