@@ -152,3 +152,11 @@ def test_a_json_file_may_escape_its_slashes_and_indent_with_tabs(cycle: Path) ->
     beside_the_cycle(cycle, "a.json", '{\n\t"reference": "PSR\\/1",\n\t"reference": "PSR\\/2"\n}')
     twice = "a.json:3:2: `reference` is given twice; the first is on line 2; keep one of them"
     assert [problem.split("\n")[0] for problem in said("a.json") if "a.json:3" in problem] == [twice]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_problem_is_said_alike_whatever_ends_the_lines(cycle: Path, end: str) -> None:
+    beside_the_cycle(cycle, "a.yaml", SOUND.replace("state: draft", "state: drafft").replace("\n", end))
+    (problem,) = said("a.yaml")
+    assert problem.split("\n")[1:] == ["    state: drafft", "           ^"]
+    assert problem.startswith("a.yaml:2:8: ")
