@@ -145,6 +145,14 @@ def test_an_interruption_ends_libreoffice_at_once(stand_in: Office, monkeypatch:
 
 
 def running(process: int) -> bool:
+    """Whether a process is still there after the moment that its end may take."""
+    until = time.monotonic() + 5
+    while _there(process) and time.monotonic() < until:
+        time.sleep(0.01)
+    return _there(process)
+
+
+def _there(process: int) -> bool:
     try:
         return "\nState:\tZ" not in Path(f"/proc/{process}/status").read_text()
     except OSError:
