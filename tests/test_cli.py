@@ -249,13 +249,20 @@ def test_the_example_in_the_readme_is_what_a_misspelt_key_gives(here: Path, caps
     assert textwrap.indent(textwrap.dedent(problem), "   ") in readme
 
 
-def test_gaelic_names_are_printed_as_utf8_whatever_the_terminal_speaks(tmp_path: Path) -> None:
-    (tmp_path / "Comhairle Àrd").mkdir()
-    for encoding in ("cp1252", "ascii", "utf-8"):
-        environment = os.environ | {"PYTHONIOENCODING": encoding, "LC_ALL": "C", "PYTHONUTF8": "0"}
-        done = _command("check", "--templates", "Comhairle Àrd", str(resources.inputs()), cwd=tmp_path, env=environment)
-        assert "Comhairle Àrd: there is no Word template here" in done.stdout.decode()
-        assert (done.returncode, done.stderr) == (1, b"")
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
+def test_names_are_printed_as_utf8_whatever_the_terminal_speaks(tmp_path: Path, encoding: str) -> None:
+    folder = tmp_path / "Comhairle Àrd"
+    shutil.copytree(resources.inputs(), folder)
+    sample = folder / "strathlorne.yaml"
+    text = sample.read_text(encoding="utf-8")
+    sample.write_text(text.replace("  name: Str", "  name: Srath Làrna Łódź ", 1), encoding="utf-8")
+    (folder / "empty.yaml").touch()
+    environment = os.environ | {"PYTHONIOENCODING": encoding, "LC_ALL": "C", "PYTHONUTF8": "0"}
+    done = _command("check", str(folder), env=environment)
+    screen = done.stdout.decode()
+    assert "Srath Làrna Łódź" in screen
+    assert f"{folder}/empty.yaml: the file says nothing" in screen
+    assert (done.returncode, done.stderr) == (1, b"")
 
 
 def test_half_a_character_does_not_end_in_a_traceback(

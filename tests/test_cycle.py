@@ -109,6 +109,16 @@ def test_a_warning_refuses_nothing_and_is_kept(tmp_path: Path, templates: Path, 
     assert len(made.outcomes[0].documents) == 1
 
 
+def test_an_assessment_that_was_read_with_an_error_is_refused_all_the_same(
+    tmp_path: Path, templates: Path, inputs: list[Reading]
+) -> None:
+    fault = Problem("fault", FilePlace("inputs/a.yaml"), "something cannot be")
+    inputs.append(Reading(file="inputs/a.yaml", assessment=an_assessment(documents=("plan",)), problems=(fault,)))
+    (outcome,) = cycle.generate([], tmp_path / "output", templates=templates).outcomes
+    assert (outcome.refused, outcome.documents, outcome.problems) == (True, (), (fault,))
+    assert not (tmp_path / "output").exists()
+
+
 def test_nothing_is_written_of_a_partnership_of_which_one_document_cannot_be_made(
     tmp_path: Path, templates: Path, inputs: list[Reading]
 ) -> None:
