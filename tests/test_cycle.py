@@ -16,6 +16,7 @@ from scrutiny_response.framework import Framework
 from scrutiny_response.intake import Reading
 from scrutiny_response.problems import FilePlace, Problem, Severity
 from tests.samples import an_assessment
+from tests.small_templates import write_templates
 
 NOTE = Problem("note", FilePlace("inputs/a.yaml"), "worth knowing", severity=Severity.WARNING)
 
@@ -23,11 +24,8 @@ NOTE = Problem("note", FilePlace("inputs/a.yaml"), "worth knowing", severity=Sev
 @pytest.fixture
 def templates(tmp_path: Path) -> Path:
     """A folder with the templates `letter` and `plan`, of one paragraph each."""
-    folder = tmp_path / "templates"
-    folder.mkdir()
-    _template(folder / "letter.docx", "Dear {{ addressee.salutation }}")
-    _template(folder / "plan.docx", "Plan of {{ partnership.name }}")
-    return folder
+    texts = {"letter": "Dear {{ addressee.salutation }}", "plan": "Plan of {{ partnership.name }}"}
+    return write_templates(tmp_path / "templates", **texts)
 
 
 @pytest.fixture
@@ -40,12 +38,6 @@ def inputs(monkeypatch: pytest.MonkeyPatch) -> list[Reading]:
 
     monkeypatch.setattr(cycle, "read_assessments", read)
     return readings
-
-
-def _template(path: Path, text: str) -> None:
-    document = docx.Document()
-    document.add_paragraph(text)
-    document.save(str(path))
 
 
 def _reading(name: str, **changes: Any) -> Reading:
@@ -183,8 +175,7 @@ def test_faults_of_all_templates_are_found_before_the_first_assessment_is_read(
         pytest.fail("an assessment was read")
 
     monkeypatch.setattr(cycle, "read_assessments", too_early)
-    _template(templates / "letter.docx", "Dear {{ addressee.salutation")
-    _template(templates / "plan.docx", "{% if %}")
+    write_templates(templates, letter="Dear {{ addressee.salutation", plan="{% if %}")
     made = cycle.generate([], tmp_path / "output", templates=templates)
     assert made.refused
     assert made.outcomes == ()
