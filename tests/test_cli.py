@@ -22,6 +22,7 @@ from scrutiny_response.framework import Framework
 from scrutiny_response.intake import Reading
 from scrutiny_response.problems import Problem, TextPlace
 from tests.samples import an_assessment
+from tests.small_templates import write_templates
 
 GOOD = Reading(
     file="inputs/strathlorne.yaml",
@@ -51,8 +52,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def reading(here: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Makes a folder `inputs` here, and says what will be read from it."""
+    """Makes folders `inputs` and `templates` here, and says what will be read from the first."""
     (here / "inputs").mkdir()
+    write_templates(here / "templates", letter="Dear {{ addressee.salutation }}")
 
     def give(*readings: Reading) -> None:
         def read(paths: Iterable[Path], _framework: Framework) -> tuple[Reading, ...]:
@@ -132,7 +134,7 @@ def test_a_check_writes_nothing(here: Path, reading: Callable[..., None], capsys
         "\n"
         "1 of 1 assessment in order. Nothing was written.\n"
     )
-    assert [path.name for path in here.iterdir()] == ["inputs"]
+    assert not (here / "output").exists()
 
 
 def test_the_levels_come_with_their_reasons(reading: Callable[..., None], capsys: pytest.CaptureFixture[str]) -> None:
@@ -190,7 +192,7 @@ def test_templates_here_are_used_instead_of_those_shipped(
     here: Path, reading: Callable[..., None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     reading(GOOD)
-    (here / "templates").mkdir()
+    (here / "templates/letter.docx").unlink()
     assert cli.run(["check"]) == 1
     assert capsys.readouterr().out == (
         "Framework and templates\n"
@@ -241,6 +243,7 @@ def test_the_shipped_cycle_is_written_whole_and_quietly(tmp_path: Path) -> None:
 
 def test_the_example_in_the_readme_is_what_a_misspelt_key_gives(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copytree(resources.inputs(), here / "inputs")
+    write_templates(here / "templates", letter="Dear {{ addressee.salutation }}")
     sample = here / "inputs/strathlorne.yaml"
     sample.write_text(sample.read_text(encoding="utf-8").replace("  name: Str", "  nmae: Str", 1), encoding="utf-8")
     assert cli.run(["check", "inputs/strathlorne.yaml"]) == 1
@@ -249,13 +252,20 @@ def test_the_example_in_the_readme_is_what_a_misspelt_key_gives(here: Path, caps
     assert textwrap.indent(textwrap.dedent(problem), "   ") in readme
 
 
-def test_gaelic_names_are_printed_as_utf8_whatever_the_terminal_speaks(tmp_path: Path) -> None:
-    (tmp_path / "Comhairle Àrd").mkdir()
-    for encoding in ("cp1252", "ascii", "utf-8"):
-        environment = os.environ | {"PYTHONIOENCODING": encoding, "LC_ALL": "C", "PYTHONUTF8": "0"}
-        done = _command("check", "--templates", "Comhairle Àrd", str(resources.inputs()), cwd=tmp_path, env=environment)
-        assert "Comhairle Àrd: there is no Word template here" in done.stdout.decode()
-        assert (done.returncode, done.stderr) == (1, b"")
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
+def test_names_are_printed_as_utf8_whatever_the_terminal_speaks(tmp_path: Path, encoding: str) -> None:
+    folder = tmp_path / "Comhairle Àrd"
+    shutil.copytree(resources.inputs(), folder)
+    sample = folder / "strathlorne.yaml"
+    text = sample.read_text(encoding="utf-8")
+    sample.write_text(text.replace("  name: Str", "  name: Srath Làrna Łódź ", 1), encoding="utf-8")
+    (folder / "empty.yaml").touch()
+    environment = os.environ | {"PYTHONIOENCODING": encoding, "LC_ALL": "C", "PYTHONUTF8": "0"}
+    done = _command("check", str(folder), env=environment)
+    screen = done.stdout.decode()
+    assert "Srath Làrna Łódź" in screen
+    assert f"{folder}/empty.yaml: the file says nothing" in screen
+    assert (done.returncode, done.stderr) == (1, b"")
 
 
 def test_half_a_character_does_not_end_in_a_traceback(

@@ -16,6 +16,7 @@ from scrutiny_response.framework import Framework
 from scrutiny_response.intake import Reading
 from scrutiny_response.problems import FilePlace, Problem, Severity
 from tests.samples import an_assessment
+from tests.small_templates import write_templates
 
 NOTE = Problem("note", FilePlace("inputs/a.yaml"), "worth knowing", severity=Severity.WARNING)
 
@@ -23,11 +24,8 @@ NOTE = Problem("note", FilePlace("inputs/a.yaml"), "worth knowing", severity=Sev
 @pytest.fixture
 def templates(tmp_path: Path) -> Path:
     """A folder with the templates `letter` and `plan`, of one paragraph each."""
-    folder = tmp_path / "templates"
-    folder.mkdir()
-    _template(folder / "letter.docx", "Dear {{ addressee.salutation }}")
-    _template(folder / "plan.docx", "Plan of {{ partnership.name }}")
-    return folder
+    texts = {"letter": "Dear {{ addressee.salutation }}", "plan": "Plan of {{ partnership.name }}"}
+    return write_templates(tmp_path / "templates", **texts)
 
 
 @pytest.fixture
@@ -40,12 +38,6 @@ def inputs(monkeypatch: pytest.MonkeyPatch) -> list[Reading]:
 
     monkeypatch.setattr(cycle, "read_assessments", read)
     return readings
-
-
-def _template(path: Path, text: str) -> None:
-    document = docx.Document()
-    document.add_paragraph(text)
-    document.save(str(path))
 
 
 def _reading(name: str, **changes: Any) -> Reading:
@@ -107,6 +99,16 @@ def test_a_warning_refuses_nothing_and_is_kept(tmp_path: Path, templates: Path, 
     assert not made.refused
     assert made.outcomes[0].problems == (NOTE,)
     assert len(made.outcomes[0].documents) == 1
+
+
+def test_an_assessment_that_was_read_with_an_error_is_refused_all_the_same(
+    tmp_path: Path, templates: Path, inputs: list[Reading]
+) -> None:
+    fault = Problem("fault", FilePlace("inputs/a.yaml"), "something cannot be")
+    inputs.append(Reading(file="inputs/a.yaml", assessment=an_assessment(documents=("plan",)), problems=(fault,)))
+    (outcome,) = cycle.generate([], tmp_path / "output", templates=templates).outcomes
+    assert (outcome.refused, outcome.documents, outcome.problems) == (True, (), (fault,))
+    assert not (tmp_path / "output").exists()
 
 
 def test_nothing_is_written_of_a_partnership_of_which_one_document_cannot_be_made(
@@ -173,8 +175,7 @@ def test_faults_of_all_templates_are_found_before_the_first_assessment_is_read(
         pytest.fail("an assessment was read")
 
     monkeypatch.setattr(cycle, "read_assessments", too_early)
-    _template(templates / "letter.docx", "Dear {{ addressee.salutation")
-    _template(templates / "plan.docx", "{% if %}")
+    write_templates(templates, letter="Dear {{ addressee.salutation", plan="{% if %}")
     made = cycle.generate([], tmp_path / "output", templates=templates)
     assert made.refused
     assert made.outcomes == ()

@@ -46,6 +46,18 @@ def test_other_things_in_the_folder_do_not_hinder(tmp_path: Path) -> None:
     assert (tmp_path / "notes.docx").read_bytes() == b"mine"
 
 
+def test_what_an_editor_or_a_file_manager_left_among_the_samples_is_not_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = tmp_path / "shipped"
+    shipped.mkdir()
+    for name in ("strathlorne.yaml", ".DS_Store", "~$letter.docx"):
+        (shipped / name).touch()
+    monkeypatch.setattr(resources, "inputs", lambda: shipped)
+    folder.begin(tmp_path / "mycycle")
+    assert [path.name for path in (tmp_path / "mycycle/inputs").iterdir()] == ["strathlorne.yaml"]
+
+
 def test_a_link_that_leads_nowhere_counts_as_there(tmp_path: Path) -> None:
     (tmp_path / "output").symlink_to(tmp_path / "gone")
     with pytest.raises(Refused, match="output: this is there already"):

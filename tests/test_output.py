@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import stat
+import subprocess
+import sys
+import time
 import unicodedata
 from dataclasses import replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -235,6 +239,27 @@ def test_a_run_that_is_interrupted_leaves_nothing_torn(tmp_path: Path, monkeypat
     with pytest.raises(KeyboardInterrupt):
         output.write(tmp_path, "letter.docx", b"new")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+def test_a_file_is_whole_at_whatever_moment_the_run_is_killed(tmp_path: Path) -> None:
+    script = (
+        "import sys\nfrom pathlib import Path\nfrom scrutiny_response import output\n"
+        "print(flush=True)\n"
+        "while True:\n"
+        "    for letter in (b'a', b'b'):\n"
+        f"        output.write(Path({str(tmp_path)!r}), 'R1/letter.docx', letter * 3_000_000)\n"
+    )
+    moments = random.Random(2)  # noqa: S311  # any moments will do
+    for _ in range(8):
+        with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as run:  # noqa: S603  # our own words
+            assert run.stdout
+            run.stdout.readline()
+            time.sleep(moments.uniform(0.01, 0.08))
+            run.kill()
+        if (tmp_path / "R1/letter.docx").exists():
+            assert (tmp_path / "R1/letter.docx").read_bytes() in {b"a" * 3_000_000, b"b" * 3_000_000}
+    assert (tmp_path / "R1/letter.docx").exists()
 
 
 def test_a_locked_file_is_a_problem_that_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
