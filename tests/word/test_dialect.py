@@ -320,3 +320,10 @@ def test_all_problems_of_all_parts_are_said_at_once() -> None:
 
 def cell_in_table(text: str) -> str:
     return table([cell(text)[len("<w:tc>") : -len("</w:tc>")]]) if text.startswith("<") else table([text])
+
+
+@pytest.mark.parametrize("code", ["n > 3", "n == 5 and n > 3", "not n", "n in [5]"])
+def test_what_a_comparison_or_condition_gives_is_printed_at_its_own_tag(code: str) -> None:
+    assert refusal(docx(f"{{{{ {code} }}}} {{{{ n }}}}"), n=5)[0].startswith(
+        f"letter.docx: body, paragraph 1: {{{{ {code} }}}}: a yes-or-no value"
+    )

@@ -23,6 +23,7 @@ MOST_TEXT = 10_000_000
 MOST_POWER = 64
 """The highest power that a template may raise a number to."""
 STATEMENT, STATEMENT_END, PRINT, PRINT_END = "\x01", "\x02", "\x03", "\x04"
+_NO_LINE = 1_000_000_000
 _REFUSED_FILTERS = ("safe", "forceescape", "urlize", "xmlattr", "tojson", "pprint", "random", "filesizeformat")
 _WIDE_FILTERS = {"center": 0, "indent": 0}
 
@@ -88,6 +89,12 @@ class Language(ImmutableSandboxedEnvironment):
         self.filters |= filters
         self.globals = {name: self.globals[name] for name in ("range", "dict", "cycler", "joiner", "namespace")}
 
+    def parse(self, source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
+        """Jinja's tree of a source, with each expression on the line of its tag, not of what follows."""
+        tree = super().parse(source, name, filename)
+        _first_lines(tree)
+        return tree
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a value: the keys of a mapping come before its methods; names with an underscore never show."""
         if isinstance(obj, dict):
@@ -117,6 +124,14 @@ class Language(ImmutableSandboxedEnvironment):
         if isinstance(result, str) and len(result) > MOST_TEXT:
             _too_much()
         return result
+
+
+def _first_lines(node: nodes.Node) -> int:
+    """Give each expression the line on which it begins: Jinja's parser gives some the line on which they end."""
+    lines = [node.lineno or _NO_LINE, *(_first_lines(child) for child in node.iter_child_nodes())]
+    if isinstance(node, nodes.Expr | nodes.Helper):
+        node.lineno = min(lines)
+    return min(lines)
 
 
 def compile_ready(tree: nodes.Template, site_of: Callable[[int], int | None]) -> nodes.Template:

@@ -33,6 +33,7 @@ from scrutiny_response.word.shape.kinds import (
     is_nothing,
     may_be_nothing,
     options,
+    records,
     without_nothing,
 )
 
@@ -46,7 +47,21 @@ _ANSWERS = ("is", "startswith", "endswith")
 _NUMBERS = frozenset({"year", "month", "day", "hour", "minute", "second"})
 _COUNTS = frozenset({"count", "index", "find", "weekday", "isoweekday", "toordinal"})
 _LISTS = frozenset({"split", "rsplit", "splitlines"})
+_EACH = "each item of "
 _WORDS = {"text": "a text", "number": "a number", "yes or no": "a yes-or-no value", "date": "a date", "time": "a time"}
+
+
+_PRINTING = "there is nothing to print"
+
+
+def each_of(node: nodes.Node) -> nodes.Name:
+    """A node that stands for each item of the list that another node gives."""
+    return nodes.Name(f"{_EACH}{text_of(node)}", "load", lineno=node.lineno)
+
+
+def is_each(node: nodes.Node) -> bool:
+    """Whether a node stands for each item of a list."""
+    return isinstance(node, nodes.Name) and node.name.startswith(_EACH)
 
 
 def described(kind: Kind) -> str:
@@ -143,6 +158,10 @@ class Access:
             hint = "put it inside an {% if … %} that asks whether the list has any"
         elif is_nothing(kind):
             hint = "use it only where the condition says that it is there"
+        elif is_each(node):
+            hint = "leave the empty ones out with the filter select, or name another word with default"
+        elif then == _PRINTING:
+            hint += f', or give a default: {{{{ {said} | default("…") }}}}'
         self.report(node.lineno, "optional-unguarded", f"{message}, and then {then}", hint, severity)
 
     def needed(self, kind: Kind, node: nodes.Node, then: str) -> Kind:
@@ -158,7 +177,7 @@ class Access:
                 self.error(node, "optional-unguarded", "nothing says what is printed where the condition is false",
                            f'add it: {{{{ {text_of(node)} else "" }}}}')  # fmt: skip
                 return
-            self.unguarded(kind, node, "there is nothing to print")
+            self.unguarded(kind, node, _PRINTING)
         for option in options(without_nothing(kind)):
             problem = _not_printable(option, node)
             if problem is not None:
@@ -183,28 +202,43 @@ class Access:
 
 
 def _not_printable(kind: Kind, node: nodes.Node) -> tuple[str, str, str] | None:
+    """The problem of printing a value of this kind: identifier, message and hint; None where it can be printed."""
     said = text_of(node)
-    if kind == YES_OR_NO:
-        return ("yes-or-no-printed", f"{said} is a yes-or-no value and is printed as it is",
-                f'choose the words: {{{{ "yes" if {said} else "no" }}}}')  # fmt: skip
-    if isinstance(kind, Scalar) and kind.sort in {"date", "time"}:
-        how = "date" if kind.sort == "date" else 'string | truncate(5, true, "")'
-        return ("date-without-filter", f"{said} is {_WORDS[kind.sort]} and is printed without saying how",
-                f"add the filter: {{{{ {said} | {how} }}}}")  # fmt: skip
     if isinstance(kind, Listing | Fixed):
-        joins = not isinstance(kind, Listing) or isinstance(kind.item, Scalar)
-        return ("list-printed", f"{said} is a list and is printed whole",
-                f"repeat it with {{% for … in {said} %}}"
-                + (f", or join it: {{{{ {said} | join_and }}}}" if joins else ""))  # fmt: skip
+        joined = f", or join it: {{{{ {said} | join_and }}}}" if not any(records(kind)) else ""
+        return (
+            "list-printed",
+            f"{said} is a list and is printed whole",
+            f"repeat it with {{% for … in {said} %}}{joined}",
+        )
     if isinstance(kind, Record | Table):
-        fields = kind.fields() if isinstance(kind, Record) else {}
-        names = [name for name, each in fields.items() if isinstance(each.kind, Scalar)]
-        such = f", such as {{{{ {said}.{'name' if 'name' in names else names[0]} }}}}" if names else ""
-        return ("object-printed", f"{said} is {described(kind)} and is printed whole", f"print one of its fields{such}")
+        return "object-printed", f"{said} is {described(kind)} and is printed whole", _one_field(kind, node)
     if isinstance(kind, Method | Macro):
         return ("method-printed", f"{said} is {described(kind)} and is printed without being called",
                 "add (…) after its name, or write the name of a field")  # fmt: skip
-    return None
+    return _not_printable_scalar(kind, said) if isinstance(kind, Scalar) else None
+
+
+def _not_printable_scalar(kind: Scalar, said: str) -> tuple[str, str, str] | None:
+    if kind == YES_OR_NO:
+        return ("yes-or-no-printed", f"{said} is a yes-or-no value and is printed as it is",
+                f'choose the words: {{{{ "yes" if {said} else "no" }}}}')  # fmt: skip
+    if kind.sort not in {"date", "time"}:
+        return None
+    hint = f"add the filter: {{{{ {said} | date }}}}"
+    if kind.sort == "time":
+        hint = f'say how: {{{{ {said}.strftime("%H:%M") }}}}'
+    return "date-without-filter", f"{said} is {_WORDS[kind.sort]} and is printed without saying how", hint
+
+
+def _one_field(kind: Record | Table, node: nodes.Node) -> str:
+    """What to do instead of printing a record whole."""
+    fields = kind.fields() if isinstance(kind, Record) else {}
+    names = [name for name, each in fields.items() if isinstance(each.kind, Scalar)]
+    chosen = "name" if "name" in names else next(iter(names), "")
+    if chosen and is_each(node):
+        return f'take one of its fields first: map(attribute="{chosen}")'
+    return "print one of its fields" + (f", such as {{{{ {text_of(node)}.{chosen} }}}}" if chosen else "")
 
 
 def _items(kind: Kind) -> tuple[Kind, bool]:

@@ -110,7 +110,7 @@ def _tested(node: nodes.Test, scope: Scope, infer: Infer) -> Ways:
     kind = infer(operand, scope, tolerant=node.name in TOLERANT)
     if node.name in {"defined", "undefined"}:
         there = either(option for option in options(kind) if option != MISSING)
-        ways = _present(operand, there, scope, infer), scope.know(operand, MISSING)
+        ways = _present(operand, there, scope, infer), _lacking(operand, scope.know(operand, MISSING), infer)
         return ways if node.name == "defined" else (ways[1], ways[0])
     if node.name == "none":
         rest = [option for option in options(kind) if option != NOTHING]
@@ -120,6 +120,15 @@ def _tested(node: nodes.Test, scope: Scope, infer: Infer) -> Ways:
         rest = [option for option in options(kind) if option not in chosen]
         return scope.know(operand, either(chosen)), scope.know(operand, either(rest))
     return scope, scope
+
+
+def _lacking(node: nodes.Node, scope: Scope, infer: Infer) -> Scope:
+    """The scope in which a value has no such field: of several kinds that it may be, those without the field remain."""
+    if not isinstance(node, nodes.Getattr):
+        return scope
+    kinds = options(infer(node.node, scope, tolerant=True))
+    rest = [kind for kind in kinds if not (isinstance(kind, Record) and not kind.keyed and node.attr in kind.fields())]
+    return scope.know(node.node, either(rest)) if 0 < len(rest) < len(kinds) else scope
 
 
 def _is(kind: Kind, test: str) -> bool:

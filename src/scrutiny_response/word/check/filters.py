@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import nodes
 
-from scrutiny_response.word.check.access import Access, described
+from scrutiny_response.word.check.access import Access, described, each_of
 from scrutiny_response.word.check.wording import text_of
 from scrutiny_response.word.shape.hints import kind_of_hint, parameter_of, result_of
 from scrutiny_response.word.shape.kinds import (
@@ -127,7 +127,7 @@ class Filters:
 
     def _attribute(self, item: Kind, attribute: str, call: Call) -> Kind:
         """A field of each item, as `attribute="a.b"` names it."""
-        each: nodes.Node = nodes.Name(f"each item of {text_of(call.value)}", "load", lineno=call.node.lineno)
+        each: nodes.Node = each_of(call.value)
         for step in attribute.split("."):
             if step.isdigit():
                 return UNKNOWN
@@ -144,7 +144,7 @@ class Filters:
         if not isinstance(wanted, str):
             return Listing(UNKNOWN, some)
         inner = nodes.Filter(None, wanted, call.node.args[1:], call.node.kwargs, None, None, lineno=call.node.lineno)
-        each = nodes.Name(f"each item of {text_of(call.value)}", "load", lineno=call.node.lineno)
+        each = each_of(call.value)
         return Listing(self.apply(item, Call(inner, each, call.positional[1:], call.named)), some)
 
     def _attribute_or_default(self, item: Kind, call: Call) -> Kind:
@@ -162,7 +162,7 @@ class Filters:
                     return TEXT
         elif call.attribute:
             item = self._attribute(item, call.attribute, call)
-        self.access.printed(item, nodes.Name(f"each item of {text_of(call.value)}", "load", lineno=call.node.lineno))
+        self.access.printed(item, each_of(call.value))
         return TEXT
 
     _filter_join_and = _filter_join
