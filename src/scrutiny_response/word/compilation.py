@@ -29,6 +29,7 @@ from scrutiny_response.word.repair import may_empty
 from scrutiny_response.word.repeats import number_afresh, within_blocks
 from scrutiny_response.word.rooms import Room, block_makers, measure
 from scrutiny_response.word.source import Source, write
+from scrutiny_response.word.space import Space
 from scrutiny_response.word.state import STATE_FILTERS
 from scrutiny_response.word.stories import Places, Story, heading_styles, main_part, stories
 from scrutiny_response.word.syntax import check_each, check_names, check_words
@@ -42,7 +43,6 @@ from scrutiny_response.word.tags import (
     tidy,
     with_tagged_attributes,
 )
-from scrutiny_response.word.widths import Widths
 
 _NOTES = ("footnotes", "endnotes")
 
@@ -162,7 +162,7 @@ def _find(work: _Work, story: Story, root: Element, headings: frozenset[str]) ->
         read_attributes(element, place, tags)
     if len(tags.tags) > before:
         work.touched.add(story.part)
-    work.rooms |= measure(root, tags, Widths(root, work.sections), work.makers)
+    work.rooms |= measure(root, tags, Space(root, work.sections), work.makers)
 
 
 def _write(work: _Work, story: Story, root: Element) -> None:

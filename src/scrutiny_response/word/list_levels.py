@@ -18,8 +18,8 @@ _BULLETS = ("•", "–", "•", "–", "•", "–", "•", "–", "•")
 class ListLevel:
     """Where items of one depth belong: a style ("" for none), a list, its level, and the indents.
 
-    Indents are in twentieths of a point. `styled` says that the style alone makes an item; `fixed` that the indents
-    have to be said at each item.
+    Indents are in twentieths of a point. `styled` says that the style alone makes an item, `numbers` that it makes
+    its paragraphs items of some list; `fixed` that the indents have to be said at each item.
     """
 
     style: str
@@ -28,6 +28,7 @@ class ListLevel:
     left: int
     hanging: int
     styled: bool
+    numbers: bool
     fixed: bool
 
     def number(self, list_: int) -> str:
@@ -48,9 +49,10 @@ class ListLevel:
 
     def further(self, properties: str) -> str:
         """The properties of an item's further paragraphs, which carry no number."""
-        none = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+        numbered = self.numbers or "<w:numPr>" in properties
+        none = ['<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'] if numbered else []
         indent = f'<w:ind w:left="{self.left}" w:firstLine="0"/>'
-        return changed("pPr", *self._base(properties), none, indent)
+        return changed("pPr", *self._base(properties), *none, indent)
 
     def _base(self, properties: str) -> tuple[str, ...]:
         return ("", style(self.style)) if self.style else (properties,)
@@ -86,7 +88,7 @@ def _from_style(state: State, id_: str, deeper: int) -> ListLevel | None:
     fixed = found.left is not None and not deeper
     if found.left is not None and not deeper:
         left, hanging = found.left, found.hanging or hanging
-    return ListLevel(id_, found.list, found.level + deeper, left, hanging, not deeper, fixed)
+    return ListLevel(id_, found.list, found.level + deeper, left, hanging, styled=not deeper, numbers=True, fixed=fixed)
 
 
 def _added(state: State, ordered: bool, depth: int, first: str) -> ListLevel:
@@ -94,7 +96,7 @@ def _added(state: State, ordered: bool, depth: int, first: str) -> ListLevel:
     indents = {level: (_STEP * (level + 1), _STEP) for level in range(_MOST_LEVELS)}
     number = state.additions.define_list(levels, indents)
     named = first or state.compiled.ground.styles.find("paragraph", "list paragraph")
-    return ListLevel(named, number, depth, *indents[depth], styled=False, fixed=True)
+    return ListLevel(named, number, depth, *indents[depth], styled=False, numbers=False, fixed=True)
 
 
 def _level(level: int, form: str) -> str:

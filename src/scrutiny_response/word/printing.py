@@ -38,16 +38,16 @@ class Site:
 
     `kind` is "text" (in a run's text), "plain" (an attribute, a property, a field's code), "run" or "block" (rich
     values only). `paragraph` is the XML that ends this paragraph and begins another alike, or "" where none may begin.
-    `properties` and `run_properties` are the XML of the paragraph's and the run's properties, for rich values; `width`
-    is the room for them in twentieths of a point; `beside` says whether a table may stand right before, and whether no
-    paragraph follows.
+    `properties` and `run_properties` are the XML of the paragraph's and the run's properties, for rich values; `room`
+    is the width and height for them in twentieths of a point, 0 where it is not known; `beside` says whether a table
+    may stand right before, and whether no paragraph follows.
     """
 
     kind: str
     paragraph: str = ""
     properties: str = ""
     run_properties: str = ""
-    width: int = 0
+    room: tuple[int, int] = (0, 0)
     beside: tuple[bool, bool] = (False, False)
 
 
@@ -55,8 +55,8 @@ class Site:
 class Rich:
     """A value that makes its own XML at the site: `make(state, site)` gives it.
 
-    `kind` is "block" (paragraphs and tables), "run" (whole runs) or "text" (what may stand in a run, beginning in its
-    text and ending in it). Filters return it.
+    `kind` is "block" (paragraphs and tables), "run" (whole runs), "text" (what may stand in a run, beginning in its
+    text and ending in it) or "anywhere" (what fits itself to the site). Filters return it.
     """
 
     kind: str
@@ -140,7 +140,7 @@ def kind_of(value: object) -> str:
 
 
 def _rich(value: Rich, site: Site, state: Any) -> str:
-    fits = {"block": {"block"}, "run": {"run", "text"}, "text": {"text"}}
+    fits = {"block": {"block"}, "run": {"run", "text"}, "text": {"text"}, "anywhere": {"block", "run", "text"}}
     if site.kind in fits.get(value.kind, set()):
         return Markup(value.make(state, site))  # noqa: S704  # made of escaped pieces by the engine's own filters
     if value.kind == "block":

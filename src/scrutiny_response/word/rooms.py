@@ -11,17 +11,17 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from scrutiny_response.word.language import PRINT, PRINT_END
 from scrutiny_response.word.lifting import marks
 from scrutiny_response.word.ooxml import RPR, Element, R, ancestor
+from scrutiny_response.word.space import Space
 from scrutiny_response.word.tags import Tag, Tags, number_of
-from scrutiny_response.word.widths import Widths
 
 _READER = Environment(variable_start_string=PRINT, variable_end_string=PRINT_END, autoescape=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What surrounds a tag that prints: the text's width in twentieths of a point, and the run's properties."""
+    """What surrounds a tag that prints: the room for it in twentieths of a point, and the run's properties."""
 
-    width: int
+    size: tuple[int, int]
     run_properties: Element | None
 
 
@@ -30,7 +30,7 @@ def block_makers(filters: Mapping[str, Callable[..., Any]]) -> frozenset[str]:
     return frozenset(name for name, filter_ in filters.items() if getattr(filter_, "makes_blocks", False))
 
 
-def measure(root: Element, tags: Tags, widths: Widths, makers: frozenset[str]) -> dict[int, Room]:
+def measure(root: Element, tags: Tags, space: Space, makers: frozenset[str]) -> dict[int, Room]:
     """The rooms of a story's tags that print, before they are lifted.
 
     A tag whose last filter makes paragraphs becomes one that stands for its paragraph, as if written {{p … }}.
@@ -41,7 +41,7 @@ def measure(root: Element, tags: Tags, widths: Widths, makers: frozenset[str]) -
         tag = tags.tags[number]
         if tag.kind == "print" and not tag.ours:
             run = ancestor(node, R)
-            rooms[number] = Room(widths.at(node), None if run is None else run.find(RPR))
+            rooms[number] = Room(space.at(node), None if run is None else run.find(RPR))
             if not tag.level and _makes_blocks(tag, makers):
                 tags.tags[number] = replace(tag, level="p")
     return rooms

@@ -99,7 +99,7 @@ def _in_room(site: Site, node: Element, room: Room | None) -> Site:
     return replace(
         site,
         run_properties=site.run_properties or fragment(room.run_properties),
-        width=room.width,
+        room=room.size,
         beside=(before is not None and before.tag in {TBL, etree.PI}, after is None or after.tag != P),
     )
 

@@ -27,7 +27,7 @@ def write_table(node: SyntaxTreeNode, state: State, site: Site, phrases: Phrases
     styles = state.compiled.ground.styles
     styled = styles.table or styles.find("table", "table grid")
     rows = [row for part in node.children for row in part.children]
-    width = ((site.width or _PAGE) - indent) // len(rows[0].children)
+    width = ((site.room[0] or _PAGE) - indent) // len(rows[0].children)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for _ in rows[0].children)
     head = phrases if styled in styles.headed else phrases.strong
     kept = _STYLE.search(site.properties)

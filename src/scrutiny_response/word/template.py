@@ -15,6 +15,7 @@ from jinja2.runtime import Undefined
 
 from scrutiny_response.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response.word.compilation import Compiled, Part, compile_package
+from scrutiny_response.word.image import image_filter
 from scrutiny_response.word.language import known_names, nearest
 from scrutiny_response.word.opening import prepared, unsafe
 from scrutiny_response.word.package import Package, Stored, pack
@@ -59,18 +60,21 @@ class Template:
         filters: Mapping[str, Callable[..., Any]] | None = None,
         *,
         file: str = "",
+        images: Path | str | None = None,
     ) -> Template:
         """Compile a template from a path or from its bytes, and check it.
 
         `shape` is the type of the values that it will be rendered with: with it, every field that the template names
-        is checked. `filters` are further filters by name. `file` is what problems call the template.
+        is checked. `filters` are further filters by name. `file` is what problems call the template,
+        `images` the folder from which it may take pictures.
         Raises Refused with every problem of every part. Problems that refuse nothing are in `template.problems`.
         """
         package = Package.open(source, file)
         findings = tuple(unsafe(package))
         if any(problem.severity == Severity.ERROR for problem in findings):
             raise Refused(findings)
-        compiled = compile_package(prepared(package), filters or {}, shape)
+        known = {"image": image_filter(None if images is None else Path(images)), **(filters or {})}
+        compiled = compile_package(prepared(package), known, shape)
         problems = (*findings, *compiled.problems)
         errors = [problem for problem in problems if problem.severity == Severity.ERROR]
         if errors:

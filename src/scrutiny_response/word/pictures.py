@@ -1,0 +1,111 @@
+"""The bytes of a PNG or JPEG file → what kind of picture it is, and the size that its resolution gives it."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scrutiny_response.word.printing import ValueRefused
+
+EMU_PER_INCH = 914_400
+"""Word's unit of length in pictures, of which an inch has so many."""
+_DEFAULT_DPI = 96.0
+_PNG = b"\x89PNG\r\n\x1a\n"
+_JPEG = b"\xff\xd8\xff"
+_FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
+_JFIF = 0xE0
+_ALONE = frozenset({0x01, *range(0xD0, 0xD8)})
+_LEAST_DPI, _MOST_DPI = 20.0, 2400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: its bytes, its file extension and content type, and the size it has by its own resolution, in EMU."""
+
+    data: bytes
+    extension: str
+    content_type: str
+    width: int
+    height: int
+
+
+def read_picture(data: bytes, called: str) -> Picture:
+    """A picture from a file's bytes; `called` is what a refusal calls it.
+
+    Raises ValueRefused where it is neither PNG nor JPEG, or is damaged.
+    """
+    try:
+        if data.startswith(_PNG):
+            return _png(data)
+        if data.startswith(_JPEG):
+            return _jpeg(data)
+    except (struct.error, IndexError, ValueError) as error:
+        raise ValueRefused("picture-damaged", f"the picture {called} is damaged ({error})",
+                           "open it and save it again") from None  # fmt: skip
+    raise ValueRefused("picture-unknown", f"{called} is neither a PNG nor a JPEG picture",
+                       "save it as PNG or JPEG")  # fmt: skip
+
+
+def _sized(data: bytes, kind: str, pixels: tuple[int, int], dpi: tuple[float, float]) -> Picture:
+    if 0 in pixels:
+        raise ValueError("it has no pixels")
+    if not all(_LEAST_DPI <= each <= _MOST_DPI for each in dpi):
+        dpi = (_DEFAULT_DPI, _DEFAULT_DPI)
+    width, height = (round(count / each * EMU_PER_INCH) for count, each in zip(pixels, dpi, strict=True))
+    return Picture(data, kind, f"image/{kind}", width, height)
+
+
+def _png(data: bytes) -> Picture:
+    pixels, dpi = (0, 0), (_DEFAULT_DPI, _DEFAULT_DPI)
+    for kind, body in _chunks(data):
+        if kind == b"IHDR":
+            pixels = struct.unpack_from(">LL", body)
+        elif kind == b"pHYs":
+            across, down, unit = struct.unpack(">LLB", body)
+            dpi = (round(across * 0.0254, 2), round(down * 0.0254, 2)) if unit == 1 else dpi
+    return _sized(data, "png", pixels, dpi)
+
+
+def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    at = len(_PNG)
+    kind = b""
+    while kind != b"IEND":
+        length, kind = struct.unpack_from(">L4s", data, at)
+        body = data[at + 8 : at + 8 + length]
+        (sum_,) = struct.unpack_from(">L", data, at + 8 + length)
+        if sum_ != zlib.crc32(body, zlib.crc32(kind)):
+            raise ValueError("a checksum is wrong")
+        yield kind, body
+        at += 12 + length
+
+
+def _jpeg(data: bytes) -> Picture:
+    dpi = (_DEFAULT_DPI, _DEFAULT_DPI)
+    for kind, start, body in _segments(data):
+        if kind == _JFIF and body.startswith(b"JFIF\0"):
+            unit, across, down = struct.unpack_from(">BHH", body, 7)
+            scale = {1: 1.0, 2: 2.54}.get(unit, 0.0)
+            dpi = (across * scale, down * scale)
+        elif kind in _FRAMES:
+            if data.find(b"\xff\xd9", start) < 0:
+                raise ValueError("its end is missing")
+            height, width = struct.unpack_from(">HH", body, 1)
+            return _sized(data, "jpeg", (width, height), dpi)
+    raise ValueError("it has no size")
+
+
+def _segments(data: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """The segments of a JPEG file before its pixels: kind, where the content starts, and the content."""
+    at = 2
+    while data[at] == 0xFF:  # noqa: PLR2004  # every segment begins with this byte
+        kind = data[at + 1]
+        if kind == 0xFF:  # noqa: PLR2004  # filling
+            at += 1
+        elif kind in _ALONE:
+            at += 2
+        else:
+            (length,) = struct.unpack_from(">H", data, at + 2)
+            yield kind, at + 4, data[at + 4 : at + 2 + length]
+            at += 2 + length

@@ -1,0 +1,249 @@
+"""Pictures are put in whole, in their own proportions, with words for those who do not see them."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scrutiny_response.word import Document, Refused, Template
+from scrutiny_response.word.image import fitted
+from scrutiny_response.word.package import Package
+from scrutiny_response.word.pictures import Picture, read_picture
+from scrutiny_response.word.printing import ValueRefused
+from tests.structure import faults
+from tests.word.paper import docx, p, table, texts, xml
+
+TAG = '{{ picture | image(alt="A plan") }}'
+CENTIMETRE = 360_000
+INCH = 914_400
+
+
+def chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">L", len(body)) + kind + body + struct.pack(">L", zlib.crc32(kind + body))
+
+
+def png(width: int = 100, height: int = 50, dots_a_metre: int = 0) -> bytes:
+    """A grey picture, whole."""
+    head = chunk(b"IHDR", struct.pack(">LLBBBBB", width, height, 8, 0, 0, 0, 0))
+    size = chunk(b"pHYs", struct.pack(">LLB", dots_a_metre, dots_a_metre, 1)) if dots_a_metre else b""
+    rows = zlib.compress((b"\0" + b"\x80" * width) * height)
+    return b"\x89PNG\r\n\x1a\n" + head + size + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def jpeg(width: int, height: int, unit: int = 1, density: int = 300) -> bytes:
+    """The outline of a JPEG file: everything but its pixels."""
+    head = b"\xff\xe0" + struct.pack(">H5sHBHHBB", 16, b"JFIF\0", 0x0101, unit, density, density, 0, 0)
+    frame = b"\xff\xc2" + struct.pack(">HBHHB", 11, 8, height, width, 1) + b"\1\x11\0"
+    return b"\xff\xd8" + head + b"\xff\xff\xfe\0\4ab" + frame + b"\xff\xda\0\2\0\0\xff\xd9"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    pictures = tmp_path / "pictures"
+    pictures.mkdir()
+    (pictures / "plan.png").write_bytes(png())
+    (pictures / "photo.jpg").write_bytes(jpeg(600, 300))
+    (tmp_path / "secret.png").write_bytes(png())
+    return pictures
+
+
+def made(folder: Path | None, picture: object, body: str = TAG) -> Document:
+    document = Template.open(docx(body), file="letter.docx", images=folder).render({"picture": picture})
+    assert faults(bytes(document)) == []
+    return document
+
+
+def extent(document: Document) -> tuple[int, int]:
+    found = re.search(r'<wp:extent cx="(\d+)" cy="(\d+)"/>', xml(document))
+    assert found is not None
+    return int(found[1]), int(found[2])
+
+
+def refusal(folder: Path | None, picture: object, body: str = TAG) -> str:
+    with pytest.raises(Refused) as refused:
+        Template.open(docx(body), file="letter.docx", images=folder).render({"picture": picture})
+    return str(refused.value).removeprefix(f"letter.docx: body, paragraph 1: {body}: ")
+
+
+def test_a_picture_stands_in_the_text_with_its_words(folder: Path) -> None:
+    document = made(folder, "plan.png", f"See {TAG} here")
+    assert texts(document) == ["See  here"]
+    assert 'name="plan.png" descr="A plan"' in xml(document)
+    assert 'Target="media/image1.png"/></Relationships>' in xml(document, "word/_rels/document.xml.rels")
+    assert Package.open(bytes(document)).read("word/media/image1.png") == png()
+
+
+def test_a_jpeg_picture_brings_its_content_type(folder: Path) -> None:
+    document = made(folder, "photo.jpg")
+    assert extent(document) == (2 * INCH, INCH)
+    assert '<Default Extension="jpeg" ContentType="image/jpeg"/>' in xml(document, "[Content_Types].xml")
+
+
+def test_a_picture_may_be_given_as_bytes_without_any_folder() -> None:
+    assert extent(made(None, png(96, 48))) == (INCH, INCH // 2)
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [
+        ('width="5cm"', (5 * CENTIMETRE, 5 * CENTIMETRE // 2)),
+        ('height="10 mm"', (2 * CENTIMETRE, CENTIMETRE)),
+        ('width="72pt"', (INCH, INCH // 2)),
+        ('width="8cm", height="2cm"', (4 * CENTIMETRE, 2 * CENTIMETRE)),
+        ('width="2cm", height="8cm"', (2 * CENTIMETRE, CENTIMETRE)),
+    ],
+)
+def test_a_picture_is_as_large_as_asked_and_never_distorted(size: str, expected: tuple[int, int]) -> None:
+    assert extent(made(None, png(100, 50), TAG.replace(") }}", f", {size}) }}}}"))) == expected
+
+
+def test_a_picture_has_the_size_of_its_own_resolution() -> None:
+    assert extent(made(None, png(300, 150, 11811))) == (INCH, INCH // 2)
+    assert extent(made(None, png(96, 96, dots_a_metre=1))) == (INCH, INCH)
+
+
+def test_a_jpeg_counts_its_dots_in_inches_or_centimetres() -> None:
+    assert read_picture(jpeg(254, 100, 2, 100), "x").width == INCH
+    assert read_picture(jpeg(96, 96, 0, 1), "x").width == INCH
+
+
+def test_a_picture_is_never_wider_than_the_text_nor_higher_than_the_page() -> None:
+    assert extent(made(None, png(5000, 100)))[0] == 9026 * 635
+    assert extent(made(None, png(100, 5000)))[1] == (16838 - 2880) * 635
+    assert extent(made(None, png(5000, 100), table([TAG, "Right"])))[0] == (2000 - 216) * 635
+
+
+@given(
+    st.tuples(st.integers(1, 10**5), st.integers(1, 10**5)),
+    st.tuples(st.none() | st.integers(1, 10**7), st.none() | st.integers(1, 10**7)),
+    st.tuples(st.integers(10**5, 10**7), st.integers(10**5, 10**7)),
+)
+def test_a_fitted_picture_keeps_its_proportions_within_its_room(
+    pixels: tuple[int, int], wanted: tuple[int | None, int | None], room: tuple[int, int]
+) -> None:
+    picture = Picture(b"", "png", "image/png", pixels[0] * 9525, pixels[1] * 9525)
+    width, height = fitted(picture, wanted, room)
+    assert 1 <= width <= room[0]
+    assert 1 <= height <= room[1]
+    assert abs(width * pixels[1] - height * pixels[0]) <= max(pixels) * 1.01
+
+
+def test_one_file_is_stored_once_and_every_drawing_has_an_id_of_its_own(folder: Path) -> None:
+    body = "{% for picture in all %}" + TAG + "{% endfor %}"
+    document = Template.open(docx(body, TAG.replace("picture", "all[0]")), images=folder).render(
+        {"all": ["plan.png"] * 3}
+    )
+    assert faults(bytes(document)) == []
+    assert len(set(re.findall(r'<wp:docPr id="(\d+)"', xml(document)))) == 4
+    media = [name for name in Package.open(bytes(document)).names if "media" in name]
+    assert media == ["word/media/image1.png"]
+
+
+def test_a_picture_may_stand_for_its_run_or_its_paragraph() -> None:
+    run = made(None, png(), p("a", TAG.replace("{{", "{{r")))
+    assert "<w:r><w:drawing>" in xml(run)
+    paragraph = made(None, png(), p(TAG.replace("{{", "{{p"), properties='<w:jc w:val="right"/>'))
+    assert '<w:p><w:pPr><w:jc w:val="right"/></w:pPr><w:r><w:drawing>' in xml(paragraph)
+
+
+def test_a_picture_in_a_header_is_related_to_the_header() -> None:
+    document = Template.open(docx("Body", header=p(TAG))).render({"picture": png()})
+    assert "media/image1.png" in xml(document, "word/_rels/header1.xml.rels")
+    assert faults(bytes(document)) == []
+
+
+def test_words_are_escaped_and_on_one_line() -> None:
+    body = "{{ picture | image(alt=words) }}"
+    document = Template.open(docx(body)).render({"picture": png(), "words": 'A "plan"\n& more <b>'})
+    assert 'descr="A &#34;plan&#34; &amp; more &lt;b&gt;"' in xml(document)
+
+
+def test_a_picture_without_words_is_refused(folder: Path) -> None:
+    body = "{{ picture | image }}"
+    assert refusal(folder, "plan.png", body) == (
+        'a picture is put in without words that say what it shows; add them: {{ … | image(alt="…") }}'
+    )
+    assert "without words" in refusal(folder, "plan.png", '{{ picture | image(alt="  ") }}')
+
+
+@pytest.mark.parametrize("name", ["../secret.png", "/etc/passwd", "", ".", "a/../../secret.png", "a\0b", "x" * 5000])
+def test_a_picture_outside_the_folder_is_refused(folder: Path, name: str) -> None:
+    said = refusal(folder, name)
+    assert "does not lie in the folder of pictures" in said or "cannot be read (File name too long)" in said
+
+
+def test_a_link_out_of_the_folder_is_refused(folder: Path) -> None:
+    (folder / "link.png").symlink_to(folder.parent / "secret.png")
+    assert refusal(folder, "link.png") == (
+        "the picture 'link.png' does not lie in the folder of pictures; put it there, and name it without its folder"
+    )
+
+
+def test_a_picture_that_is_not_there_is_refused(folder: Path) -> None:
+    assert refusal(folder, "other.png") == (
+        "the picture other.png cannot be read (No such file or directory); check its name, and that it lies in the "
+        "folder of pictures"
+    )
+
+
+def test_a_named_picture_without_a_folder_is_refused() -> None:
+    assert refusal(None, "plan.png") == (
+        "the picture 'plan.png' is named, but no folder of pictures is; say where the pictures lie"
+    )
+
+
+@pytest.mark.parametrize("size", ["5", "0cm", "-1cm", "1e3cm", "5km", ""])
+def test_a_length_that_is_none_is_refused(size: str) -> None:
+    body = f'{{{{ picture | image(alt="A plan", width="{size}") }}}}'
+    assert refusal(None, png(), body) == f'"{size}" is no length; write a number with cm, mm, in or pt, such as "5cm"'
+
+
+@pytest.mark.parametrize("data", [b"GIF89a", b"", b"<svg/>", b"%PDF"])
+def test_what_is_no_picture_is_refused(data: bytes) -> None:
+    assert refusal(None, data) == "given as bytes is neither a PNG nor a JPEG picture; save it as PNG or JPEG"
+
+
+def test_a_damaged_picture_is_refused() -> None:
+    whole = png()
+    for broken in (
+        whole[:40],
+        whole[:-1],
+        whole.replace(b"IDAT", b"IDAX"),
+        png(0, 5),
+        jpeg(5, 5)[:-2],
+        b"\xff\xd8\xff",
+    ):
+        assert "the picture given as bytes is damaged" in refusal(None, broken)
+
+
+@given(st.binary(max_size=60), st.booleans())
+def test_any_bytes_are_a_picture_or_refused(data: bytes, like_jpeg: bool) -> None:
+    begun = (b"\xff\xd8\xff" if like_jpeg else b"\x89PNG\r\n\x1a\n") + data + b"\xff\xd9"
+    try:
+        picture = read_picture(begun, "x")
+    except ValueRefused:
+        return
+    assert picture.width > 0
+    assert picture.height > 0
+
+
+def test_a_picture_that_is_too_large_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scrutiny_response.word.image.MOST_PICTURE", 10)
+    assert refusal(folder, "plan.png") == (
+        f"the picture plan.png has {len(png())} bytes; save it smaller: at most 10 bytes are taken"
+    )
+
+
+def test_a_real_picture_is_read() -> None:
+    image = pytest.importorskip("PIL.Image")
+    for kind in ("PNG", "JPEG"):
+        target = BytesIO()
+        image.new("RGB", (600, 300), "navy").save(target, kind, dpi=(300, 300))
+        assert read_picture(target.getvalue(), "x").width == pytest.approx(2 * INCH, rel=0.001)
