@@ -165,7 +165,7 @@ def broken(chance: random.Random) -> bytes:
         holders = [o for o in whole.objects if isinstance(o, pikepdf.Dictionary) and len(o)]
         for _ in range(chance.randint(1, 3)):
             holder = chance.choice(holders)
-            key = chance.choice(sorted(holder.keys()))
+            key = chance.choice(sorted(holder.keys()) or ["/Type"])
             values = [None, 7, -1, pikepdf.Name.X, pikepdf.String("x"), pikepdf.Array(), pikepdf.Dictionary(), holder]
             value = chance.choice(values)
             if value is None:
