@@ -50,6 +50,7 @@ def papers(draw: st.DrawFn, words: str) -> Paper:
         closed=draw(st.booleans()),
         nested=nested,
         document=draw(st.booleans()),
+        lone=draw(st.booleans()),
         version=draw(st.sampled_from(["1.4", "1.7"])),
         namespace=draw(st.sampled_from(["", "http://iso.org/pdf2/ssn", "http://example.org/tags"])),
     )
