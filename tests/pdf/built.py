@@ -34,6 +34,7 @@ class Paper:
     closed: bool = False
     nested: bool = False
     document: bool = True
+    lone: bool = False
     version: str = "1.7"
     namespace: str = ""
 
@@ -88,7 +89,7 @@ def _tags(pdf: Pdf, paper: Paper) -> None:
         page.obj.StructParents = number
         page.obj.Tabs = Name.S
         listed += [number, pdf.make_indirect(Array([made]))]
-    top.K = held
+    top.K = held[0] if paper.lone and len(held) == 1 else held
     if paper.document:
         root.K = top  # a lone element, not in an array, as the standard allows
     if paper.identifiers:
@@ -141,6 +142,8 @@ def _annotate(pdf: Pdf, paper: Paper, annotation: Any, type: str) -> Any:
     if paper.tagged:
         root = pdf.Root.StructTreeRoot
         top = root.K if paper.document else root
+        if not isinstance(top.K, Array):
+            top.K = Array([top.K])
         reference = Dictionary(Type=Name.OBJR, Obj=made, Pg=page)
         element = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/" + type), P=top, Pg=page, K=reference))
         top.K.append(element)
@@ -190,3 +193,5 @@ def _outline(pdf: Pdf, paper: Paper) -> None:
             item.children += [OutlineItem(kid, page, "XYZ", top=200) for kid in below]
             item.is_closed = paper.closed
             outline.root.append(item)
+    if paper.destination:
+        pdf.Root.Outlines.First.Dest = String(paper.destination)

@@ -305,7 +305,7 @@ def test_a_namespace_that_both_have_is_listed_once() -> None:
 def test_named_destinations_that_clash_lead_to_their_own_pages() -> None:
     attached = built(
         Paper(destination="start", old_destination="end"),
-        Paper(words="plan", destination="start", old_destination="end"),
+        Paper(words="plan", destination="start", old_destination="end", outline=("Plan",)),
     )
     with opened(attached) as whole:
         named = pikepdf.NameTree(whole.Root.Names.Dests)
@@ -315,6 +315,7 @@ def test_named_destinations_that_clash_lead_to_their_own_pages() -> None:
         assert {goal[0].objgen for goal in whole.Root.Dests.values()} == last
         link, old = whole.pages[2].Annots
         assert (str(link.A.D), str(old.Dest)) == ("start-2", "/end-2")
+        assert str(whole.Root.Outlines.Last.First.Dest) == "start-2"
 
 
 def test_form_fields_that_clash_get_other_names_and_keep_their_fonts() -> None:
@@ -327,6 +328,26 @@ def test_form_fields_that_clash_get_other_names_and_keep_their_fonts() -> None:
         ]
         assert str(form.DR.Font["/Body"].BaseFont) == "/Helvetica"
         assert str(form.DR.Font["/Body-2"].BaseFont) == "/Courier"
+
+
+def test_a_field_that_is_drawn_as_its_form_says_stays_so_in_the_reports_form() -> None:
+    def of_form(before: pikepdf.Pdf) -> None:
+        before.Root.AcroForm.DA = before.Root.AcroForm.Fields[0].DA
+        del before.Root.AcroForm.Fields[0]["/DA"]
+
+    plan = PdfFile("plan.pdf", changed(of_form))
+    attached = pdf.attach(PdfFile("report.pdf", bytes(Paper(field="Name", font="Courier"))), plan)
+    with opened(attached) as whole:
+        assert [str(field.DA) for field in whole.Root.AcroForm.Fields] == ["/Body 10 Tf 0 g", "/Body-2 10 Tf 0 g"]
+
+
+@pytest.mark.parametrize("document", [False, True])
+def test_a_lone_element_that_is_in_no_array_stays_so_where_the_plan_is_taken_out(document: bool) -> None:
+    report = Paper(pages=1, lone=True, document=document)
+    first = built(report, Paper(words="plan"))
+    untagged = Paper(words="other", tagged=False)
+    replaced = pdf.attach(PdfFile("report.pdf", first.data), PdfFile("plan.pdf", bytes(untagged)))
+    assert same_content(replaced, built(report, untagged))
 
 
 def test_a_plans_form_comes_along_where_the_report_has_none() -> None:

@@ -14,8 +14,10 @@ from scrutiny_response.pdf import fonts
 from scrutiny_response.pdf.claims import Claims
 from scrutiny_response.pdf.conversion import properties
 from scrutiny_response.pdf.files import Archive, Made, PdfFile
+from scrutiny_response.pdf.mend import Properties, mend
 from scrutiny_response.pdf.office import Office
 from scrutiny_response.problems import Problem, Severity
+from tests.pdf.built import Paper
 from tests.pdf.checker import faults
 from tests.pdf.made import made, paper
 from tests.pdf.papers import WORD_FILES, heading, paragraph, word_file
@@ -103,6 +105,36 @@ def test_content_controls_become_text_that_is_read_not_fields_to_fill_in(office:
     assert '"not started"' in tagged_text(file, tmp_path)
     with pikepdf.open(BytesIO(file.data)) as pdf:
         assert "/AcroForm" not in pdf.Root
+
+
+def test_a_link_that_would_not_be_printed_is_marked_as_printed() -> None:
+    with pikepdf.open(BytesIO(bytes(Paper(destination="start")))) as before:
+        del before.pages[0].Annots[0]["/F"]
+        before.pages[0].obj.Tabs = pikepdf.String("S")
+        stream = BytesIO()
+        before.save(stream)
+    with pikepdf.open(BytesIO(mend(stream.getvalue(), Properties()))) as after:
+        assert int(after.pages[0].Annots[0].F) == 4
+        assert after.pages[0].obj.Tabs == pikepdf.Name.S
+
+
+def test_a_figure_takes_the_picture_in_its_place_and_no_other() -> None:
+    drawn = "/Artifact BMC q 50 0 0 50 {x} 200 cm /Dot Do Q EMC "
+    text = "/Artifact BMC q 1 0 0 1 120 200 cm /Dot Do BT (logo) Tj ET Q EMC "
+    with pikepdf.open(BytesIO(bytes(Paper(pages=1)))) as before:
+        page, top = before.pages[0], before.Root.StructTreeRoot.K
+        content = page.Contents.read_bytes().decode() + " " + drawn.format(x=20) + text + drawn.format(x=120)
+        page.Contents = before.make_stream(content.encode())
+        place = pikepdf.Dictionary(O=pikepdf.Name.Layout, BBox=[120.4, 199.6, 170, 250])
+        figure = pikepdf.Dictionary(S=pikepdf.Name.Figure, P=top, Pg=page.obj, A=place)
+        top.K.append(before.make_indirect(figure))
+        stream = BytesIO()
+        before.save(stream)
+    with pikepdf.open(BytesIO(mend(stream.getvalue(), Properties()))) as after:
+        marks = re.findall(r"/\w+ (?:<<.*?>> BDC|BMC)", after.pages[0].Contents.read_bytes().decode())
+        assert int(after.Root.StructTreeRoot.K.K[1].K[0]) == 1
+        assert int(after.Root.StructTreeRoot.ParentTree.Nums[1][1].A.BBox[2]) == 170
+    assert marks == ["/P << /MCID 0 >> BDC", "/Artifact BMC", "/Artifact BMC", "/Figure << /MCID 1 >> BDC"]
 
 
 def test_what_is_no_word_file_is_refused_though_libreoffice_could_open_it(office: Office) -> None:

@@ -50,6 +50,7 @@ def papers(draw: st.DrawFn, words: str) -> Paper:
         closed=draw(st.booleans()),
         nested=nested,
         document=draw(st.booleans()),
+        lone=draw(st.booleans()),
         version=draw(st.sampled_from(["1.4", "1.7"])),
         namespace=draw(st.sampled_from(["", "http://iso.org/pdf2/ssn", "http://example.org/tags"])),
     )
@@ -165,7 +166,7 @@ def broken(chance: random.Random) -> bytes:
         holders = [o for o in whole.objects if isinstance(o, pikepdf.Dictionary) and len(o)]
         for _ in range(chance.randint(1, 3)):
             holder = chance.choice(holders)
-            key = chance.choice(sorted(holder.keys()))
+            key = chance.choice(sorted(holder.keys()) or ["/Type"])
             values = [None, 7, -1, pikepdf.Name.X, pikepdf.String("x"), pikepdf.Array(), pikepdf.Dictionary(), holder]
             value = chance.choice(values)
             if value is None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
-from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, PageCopyWarning, Pdf, String
 
 from scrutiny_response.pdf.figures import fill_figures
 from scrutiny_response.pdf.files import NO_DATE
@@ -62,7 +63,10 @@ def save(pdf: Pdf, least_version: str = "", streams: ObjectStreamMode = ObjectSt
         if key in pdf.trailer:
             del pdf.trailer[key]
     stream = BytesIO()
-    pdf.save(stream, deterministic_id=True, object_stream_mode=streams, min_version=least_version)
+    with warnings.catch_warnings():
+        # Said of fields that a form has lost: that is as it was in the file, and its readers see what they saw.
+        warnings.simplefilter("ignore", PageCopyWarning)
+        pdf.save(stream, deterministic_id=True, object_stream_mode=streams, min_version=least_version)
     return stream.getvalue()
 
 
