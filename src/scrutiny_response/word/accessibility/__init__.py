@@ -12,8 +12,8 @@ from itertools import chain
 
 from scrutiny_response.problems import Problem, WordPlace
 from scrutiny_response.word.accessibility import document, headings, links, pictures, spacing, tables, text
-from scrutiny_response.word.accessibility.findings import Finding, together
 from scrutiny_response.word.accessibility.paper import Paper, read
+from scrutiny_response.word.findings import Finding, together
 from scrutiny_response.word.package import Package
 
 RULES: tuple[Callable[[Paper], Iterator[Problem]], ...] = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scrutiny_response.problems import Problem, WordPlace
-from scrutiny_response.word.accessibility.findings import problem
 from scrutiny_response.word.accessibility.paper import Paper
+from scrutiny_response.word.findings import problem
 from scrutiny_response.word.formatting.styles import part_of_kind
 from scrutiny_response.word.ooxml import NAMESPACES, VAL
 from scrutiny_response.word.stories import relationships

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from scrutiny_response.problems import Problem
-from scrutiny_response.word.accessibility.findings import excerpt, problem
 from scrutiny_response.word.accessibility.paper import Paper, Paragraph
+from scrutiny_response.word.findings import excerpt, problem
 
 LONGEST_HEADING = 100
 """The most characters that a bold paragraph may have to be taken for a heading."""

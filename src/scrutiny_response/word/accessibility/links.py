@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from scrutiny_response.problems import Problem
-from scrutiny_response.word.accessibility.findings import problem
 from scrutiny_response.word.accessibility.paper import Paper, Paragraph
+from scrutiny_response.word.findings import problem
 
 _SAYS_NOTHING = frozenset({
     "click here", "click", "click this link", "here", "read more", "more", "learn more", "find out more", "this link",

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from scrutiny_response.problems import Problem
-from scrutiny_response.word.accessibility.findings import problem
 from scrutiny_response.word.accessibility.paper import Page, Paper, is_unseen
+from scrutiny_response.word.findings import problem
 from scrutiny_response.word.ooxml import NAMESPACES, Element, name
 
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"

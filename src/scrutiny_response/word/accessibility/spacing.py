@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from scrutiny_response.problems import Problem
-from scrutiny_response.word.accessibility.findings import Finding, excerpt, problem
 from scrutiny_response.word.accessibility.paper import Page, Paper, Paragraph
+from scrutiny_response.word.findings import Finding, excerpt, problem
 from scrutiny_response.word.ooxml import NAMESPACES, PPR, TBL, TC, Element, P, name
 
 _COLUMNS = re.compile(r"(?<=\S) {3,}(?=\S)|^ {3,}(?=\S)|(?<=\S)\t{2,}(?=\S)|(?<=\S)[ \t]*\t[ \t]+\t?(?=\S)")

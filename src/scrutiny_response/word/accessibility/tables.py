@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from scrutiny_response.problems import Problem
-from scrutiny_response.word.accessibility.findings import problem
 from scrutiny_response.word.accessibility.paper import Page, Paper, Paragraph
+from scrutiny_response.word.findings import problem
 from scrutiny_response.word.formatting.tables import cells, is_header
 from scrutiny_response.word.ooxml import NAMESPACES, TC, Element, T, ancestor, name, value
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from scrutiny_response.word.accessibility.findings import Finding, excerpt, problem
 from scrutiny_response.word.accessibility.paper import Page, Paper, Paragraph
 from scrutiny_response.word.accessibility.words import Piece
+from scrutiny_response.word.findings import Finding, excerpt, problem
 from scrutiny_response.word.formatting import Look
 
 SMALLEST = 12.0

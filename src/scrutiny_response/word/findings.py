@@ -23,7 +23,7 @@ class Finding:
 
 
 def problem(id: str, place: WordPlace, message: str, hint: str, *, warning: bool = False) -> Problem:
-    """A problem of accessibility: an error unless it is said to be a warning."""
+    """A problem with its place: an error unless it is said to be a warning."""
     return Problem(id, place, message, hint, Severity.WARNING if warning else Severity.ERROR)
 
 
