@@ -1,4 +1,4 @@
-"""A house style document × a template → the template in the house's style, with every tag that it had.
+"""A house style document and a template → the template in the house's style, with every tag that it had.
 
 What is taken is chosen: styles, theme, fonts, numbering, page set-up, headers, footers. Styles are matched by their
 names, as identifiers are localised; the template's identifiers stay, so that its body is not touched.
@@ -174,9 +174,9 @@ def _lost(tag: Listed) -> Problem:
     return Problem(
         "tag-would-be-lost",
         tag.place,
-        f"the {tag.kind} of the house style document lacks this tag, which would be lost with the template's {tag.kind}",
-        f"write the tag into the house style document's {tag.kind}, leave out {tag.kind}s with --only, or let such tags "
-        "go with --lose-tags",
+        f"the house style document's {tag.kind} lacks this tag, which would be lost with the template's {tag.kind}",
+        f"write the tag into the house style document's {tag.kind}, leave {tag.kind}s out of --only, "
+        "or let such tags go with --lose-tags",
     )
 
 

@@ -24,7 +24,7 @@ USUAL = frozenset(Choice) - {Choice.HEADERS, Choice.FOOTERS}
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What to take; `clear_direct` takes direct formatting away, `lose_tags` lets the tags of headers and footers go."""
+    """What to take; `clear_direct` takes direct formatting away, `lose_tags` lets the headers' and footers' tags go."""
 
     take: frozenset[Choice] = USUAL
     clear_direct: bool = False

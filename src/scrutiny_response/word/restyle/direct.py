@@ -80,10 +80,10 @@ def _direct(paragraph: Element) -> Iterator[str]:
 
 
 def _of_table(cell: Element) -> Iterator[str]:
-    for holder, tag in _OF_TABLES:
+    for (holder, tag), what in _OF_TABLES.items():
         source = cell.find(name(holder)) if holder == "w:tcPr" else _first_of_table(cell)
         if source is not None and source.find(name(tag)) is not None:
-            yield _OF_TABLES[holder, tag]
+            yield what
 
 
 def _first_of_table(cell: Element) -> Element | None:

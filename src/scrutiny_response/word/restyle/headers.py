@@ -65,11 +65,11 @@ def replace(exchange: Exchange, kinds: frozenset[str], ids: Mapping[str, str], n
     counter = _Fresh(exchange)
     for (kind, page), part in sorted(house.items(), reverse=True):
         target = exchange.carry(part, lambda root: _made_ours(root, ids, numbers, counter))
-        _refer(exchange, sections[0], kind, page, exchange.relate(exchange.main, kind, target))
+        _refer(sections[0], kind, page, exchange.relate(exchange.main, kind, target))
     for page in ("first", "even"):
         if first[page] != own[page]:
             for kind in kept if first[page] else kinds:
-                _carry_on(exchange, sections[0], kind, page)
+                _carry_on(sections[0], kind, page)
     _set_title_page(sections, first["first"], own["first"])
     _set_even(exchange, first["even"] or own["even"])
 
@@ -93,7 +93,7 @@ def _is_passing(key: str) -> bool:
 
 
 class _Fresh:
-    """Gives drawings and bookmarks numbers and names that the template has not; Word numbers content controls itself."""
+    """Gives drawings and bookmarks numbers and names that are new; Word numbers content controls itself."""
 
     def __init__(self, exchange: Exchange) -> None:
         roots = [exchange.body]
@@ -126,17 +126,17 @@ def _kind(reference: Element) -> str:
     return str(reference.tag).rpartition("}")[2].removesuffix("Reference")
 
 
-def _refer(exchange: Exchange, section: Element, kind: str, page: str, id: str) -> None:
+def _refer(section: Element, kind: str, page: str, id: str) -> None:
     reference = make(f"w:{kind}Reference", type=page)
     reference.set(_RID, id)
     section.insert(0, reference)
 
 
-def _carry_on(exchange: Exchange, section: Element, kind: str, page: str) -> None:
+def _carry_on(section: Element, kind: str, page: str) -> None:
     """Where a page of its own begins for the other kind, this kind's goes on there as on the other pages."""
     references = {it.get(_KIND, "default"): it for it in _references(section, frozenset({kind}))}
     if page not in references and "default" in references:
-        _refer(exchange, section, kind, page, references["default"].get(_RID, ""))
+        _refer(section, kind, page, references["default"].get(_RID, ""))
 
 
 def _title_page(body: Element) -> bool:
