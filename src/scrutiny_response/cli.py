@@ -99,6 +99,15 @@ def init(options: argparse.Namespace) -> Answer:
     return ALL_WRITTEN, f"Made\n{lines}\n\nGo there (cd {options.folder.as_posix()}) and type: scrutiny generate"
 
 
+def check_document(options: argparse.Namespace) -> Answer:
+    """Say what breaks the accessibility of any Word file."""
+    from scrutiny_response import documents
+
+    checked = documents.check(options.files)
+    text = _json(documents.as_json(checked)) if options.json else documents.as_text(checked)
+    return _code(any(one.refused for one in checked)), text
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="scrutiny",
@@ -120,7 +129,18 @@ def _parser() -> argparse.ArgumentParser:
     begin.add_argument("folder", metavar="FOLDER", type=Path, help="where; nothing that is there is overwritten")
     begin.add_argument("--json", action="store_true", help="answer in JSON")
     begin.set_defaults(command=init)
+    _add_document_commands(commands)
     return parser
+
+
+def _add_document_commands(commands: Any) -> None:
+    summary = "say what breaks the accessibility of any Word file"
+    parser = commands.add_parser(
+        "check-document", help=summary, description=f"{summary.capitalize()}.", allow_abbrev=False
+    )
+    parser.add_argument("files", metavar="FILE", nargs="+", type=_there, help="Word documents or templates (.docx)")
+    parser.add_argument("--json", action="store_true", help="answer in JSON")
+    parser.set_defaults(command=check_document)
 
 
 def _add_cycle_command(commands: Any, command: Callable[[argparse.Namespace], Answer], summary: str) -> None:
@@ -164,7 +184,7 @@ def _options(words: Sequence[str]) -> argparse.Namespace:
     """The options; where none are given, the inputs are those of the folder `inputs` here."""
     parser = _parser()
     options = parser.parse_args(words)
-    if options.command is not init and not options.inputs:
+    if hasattr(options, "inputs") and not options.inputs:
         options.inputs = [Path("inputs")]
         if not Path("inputs").is_dir():
             parser.error(

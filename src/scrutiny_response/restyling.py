@@ -1,0 +1,97 @@
+"""A house style document and template files → restyled files, all or none, each with its original beside it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from scrutiny_response import __version__, output
+from scrutiny_response.problems import FilePlace, Problem, Refused
+from scrutiny_response.word.package import Package
+from scrutiny_response.word.restyle import Choices, Restyled, restyle
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one template file: `backup` is where its original is; "" where nothing was written."""
+
+    file: str
+    backup: str = ""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        """Whether it was left as it was."""
+        return not self.backup
+
+
+def restyle_files(house: Path, templates: Iterable[Path], choices: Choices) -> tuple[Outcome, ...]:
+    """Restyle template files in place; where one of them is refused, none is changed.
+
+    Each original is kept beside its template, as `letter.before-restyle-1.docx`; no backup is ever overwritten.
+    """
+    paths = list(dict.fromkeys(templates))
+    try:
+        style = Package.open(house, house.as_posix())
+    except Refused as refused:
+        return (Outcome(house.as_posix(), problems=refused.problems),)
+    made: dict[Path, Restyled] = {}
+    refusals: list[Outcome] = []
+    for path in paths:
+        try:
+            made[path] = restyle(style, Package.open(path, path.as_posix()), choices)
+        except Refused as refused:
+            refusals.append(Outcome(path.as_posix(), problems=refused.problems))
+    return tuple(refusals or (_written(path, made[path]) for path in paths))
+
+
+def as_text(outcomes: Sequence[Outcome]) -> str:
+    """Each file with where its original is, and what its owner should know."""
+    lines = []
+    for outcome in outcomes:
+        lines.append(f"{outcome.file}: " + ("refused" if outcome.refused else f"restyled; before: {outcome.backup}"))
+        lines += [textwrap.indent(f"{problem.severity}: {problem}", "  ") for problem in outcome.problems]
+    refused = sum(outcome.refused for outcome in outcomes)
+    noun = "template" if len(outcomes) - refused == 1 else "templates"
+    last = "Nothing was changed." if refused == len(outcomes) else f"{len(outcomes) - refused} {noun} restyled."
+    return "\n".join([*lines, "", last])
+
+
+def as_json(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """The same for programs; `backup` is null where nothing was written."""
+    return {
+        "command": "template restyle",
+        "version": __version__,
+        "refused": sum(outcome.refused for outcome in outcomes),
+        "templates": [
+            {"file": it.file, "backup": it.backup or None, "problems": [problem.as_json() for problem in it.problems]}
+            for it in outcomes
+        ],
+    }
+
+
+def _written(path: Path, made: Restyled) -> Outcome:
+    backup = _free(path)
+    try:
+        original = path.read_bytes()
+    except OSError as error:
+        return Outcome(path.as_posix(), problems=(_unreadable(path, error),))
+    for target, data in ((backup, original), (path, bytes(made.package))):
+        problem = output.write(target.parent, target.name, data)
+        if problem is not None:
+            return Outcome(path.as_posix(), problems=(problem,))
+    return Outcome(path.as_posix(), backup.as_posix(), made.problems)
+
+
+def _free(path: Path) -> Path:
+    names = (path.with_name(f"{path.stem}.before-restyle-{number}{path.suffix}") for number in count(1))
+    return next(it for it in names if not (it.exists() or it.is_symlink()))
+
+
+def _unreadable(path: Path, error: OSError) -> Problem:
+    return Problem("unreadable-file", FilePlace(path.as_posix()), f"the file cannot be read ({error.strerror})",
+                   "check its name and its permissions")  # fmt: skip

@@ -1,0 +1,57 @@
+"""A Word package → every tag in it, in order, by the kind of story it stands in; nothing is compiled or judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from scrutiny_response.problems import WordPlace
+from scrutiny_response.word.ooxml import P
+from scrutiny_response.word.package import Package
+from scrutiny_response.word.scanner import scan
+from scrutiny_response.word.stories import Places, heading_styles, main_part, relationships, stories
+from scrutiny_response.word.tags import Tags, read_attributes, read_leaf, read_paragraph, tidy
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One tag: the kind of story it stands in, how it reads, and its place."""
+
+    kind: str
+    text: str
+    place: WordPlace
+
+
+def tags_of(package: Package) -> tuple[Listed, ...]:
+    """The tags of a template, found as the engine finds them, faulty ones and those in links' addresses included."""
+    listed: list[Listed] = []
+    body = package.xml(main_part(package))
+    headings = heading_styles(package)
+    for story in stories(package, body):
+        root = body if story.kind == "body" else package.xml(story.part)
+        tidy(root)
+        tags = Tags()
+        places = Places(package.file, story, root, headings)
+        if story.kind == "properties":
+            for leaf in root.iter(etree.Element):
+                read_leaf(leaf, WordPlace(package.file, story.region, part=story.part), tags)
+        for paragraph in list(root.iter(P)):
+            read_paragraph(paragraph, places.of(paragraph), tags)
+            for element in paragraph.iter(etree.Element):
+                if element.attrib and next(element.iterancestors(P), paragraph) is paragraph:
+                    read_attributes(element, places.of(paragraph), tags)
+        found = [*(tag.place for tag in tags.tags), *(it.place for it in tags.problems)]
+        listed += [Listed(story.kind, place.tag, place) for place in found if isinstance(place, WordPlace)]
+        listed += _in_addresses(package, story.part, story.kind, story.region)
+    return tuple(listed)
+
+
+def _in_addresses(package: Package, part: str, kind: str, region: str) -> list[Listed]:
+    found = []
+    for link in relationships(package, part):
+        if link.external:
+            text = link.target.replace("%7B", "{").replace("%7D", "}")
+            texts = [text[it.start : it.end] for it in scan(text)]
+            found += [Listed(kind, it, WordPlace(package.file, region, tag=it, part=part)) for it in texts]
+    return found

@@ -1,0 +1,31 @@
+"""What a rebrand may take from the house style document, and what of it the owner asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Choice(StrEnum):
+    """One thing that is taken from the house style document."""
+
+    STYLES = "styles"
+    THEME = "theme"
+    FONTS = "fonts"
+    NUMBERING = "numbering"
+    PAGE = "page"
+    HEADERS = "headers"
+    FOOTERS = "footers"
+
+
+USUAL = frozenset(Choice) - {Choice.HEADERS, Choice.FOOTERS}
+"""What is taken where nothing is said: not the headers and footers, as the template's hold tags."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What to take; `clear_direct` takes direct formatting away, `lose_tags` lets the headers' and footers' tags go."""
+
+    take: frozenset[Choice] = USUAL
+    clear_direct: bool = False
+    lose_tags: bool = False
