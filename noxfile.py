@@ -7,6 +7,7 @@ import nox
 nox.needs_version = ">=2025.2.9"
 nox.options.sessions = ["lint", "types", "layers", "wheel", "tests"]
 nox.options.reuse_venv = "yes"
+nox.options.default_venv_backend = "virtualenv"
 
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 
