@@ -84,7 +84,7 @@ STYLES = (
         name="Title",
         next="Subtitle",
         priority=1,
-        look=Look(size=30, bold=True, colour=ACCENT, before=720, after=120, line=240, keep_next=True, keep_lines=True),
+        look=Look(size=30, bold=True, colour=ACCENT, before=560, after=120, line=240, keep_next=True, keep_lines=True),
     ),
     Style(
         id="Subtitle",
