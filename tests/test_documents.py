@@ -269,6 +269,8 @@ def test_without_evaluations_strengths_and_areas_there_are_no_headings_for_them(
 
 
 def test_evaluations_are_a_table_with_their_meaning() -> None:
+    lead = "We gave this evaluation, on a scale of six points from unsatisfactory to excellent."
+    assert letter().under("Evaluations")[0] == lead
     assert letter().table("Evaluations") == [
         ["Quality indicator", "Evaluation", "What it means"],
         ["2.1 Impact on children", "Weak", "Important weaknesses, priority action required"],
