@@ -20,6 +20,7 @@ from scrutiny_response.assessment import (
     Copy,
     IndicatorEvaluation,
     Rewording,
+    Span,
     State,
     SupportChoices,
 )
@@ -347,6 +348,16 @@ def test_what_we_ask_next_is_counted_from_the_plan() -> None:
     asked = letter(plan_due=None, documents=("letter",)).under("What we ask you to do next")
     assert asked[0] == "Please let us know when you expect to share the partnership’s improvement plan with us."
     assert len(found) - len(asked) == 1
+
+
+def test_a_plan_due_within_a_period_is_asked_for_between_its_days() -> None:
+    due = Span(first=dt.date(2027, 2, 1), last=dt.date(2027, 2, 12))
+    asked = letter(plan_due=due).under("What we ask you to do next")[0]
+    assert asked == "Please send us the partnership’s improvement plan between 1 February 2027 and 12 February 2027."
+    about = plan(plan_due=due).under("About this plan")[1]
+    assert about.startswith("Please send us the plan between 1 February 2027 and 12 February 2027. If you would")
+    assert plan().under("About this plan")[1].startswith("Please send us the plan by 5 January 2027. If you would")
+    assert plan(plan_due=None).under("About this plan")[1].startswith("If you would like to talk anything through")
 
 
 def test_each_bespoke_paragraph_closes_its_section() -> None:

@@ -26,6 +26,7 @@ from tools.template_source.shared import (
     footer,
     gaelic_name,
     letterhead,
+    plan_due,
     running_header,
     schedule,
     state_lines,
@@ -148,8 +149,9 @@ def _about() -> Block:
         ),
         paragraph(
             "Normal",
-            "{% if schedule.plan_due %}Please send us the plan by {{ schedule.plan_due.date | date }}. {% endif %}"
-            "If you would like to talk anything through, please contact ",
+            "{% if schedule.plan_due %}Please send us the plan ",
+            *plan_due(),
+            ". {% endif %}If you would like to talk anything through, please contact ",
             *contact(),
             ".",
         ),

@@ -14,6 +14,7 @@ from tools.template_source.shared import (
     footer,
     gaelic_name,
     letterhead,
+    plan_due,
     running_header,
     schedule,
     state_lines,
@@ -367,8 +368,8 @@ def _next_steps() -> Block:
             "schedule.plan_due",
             paragraph(
                 "ListNumber",
-                "Please send us the partnership’s improvement plan by ",
-                Bold("{{ schedule.plan_due.date | date }}"),
+                "Please send us the partnership’s improvement plan ",
+                *plan_due(),
                 "{% if schedule.plan_due.proposed %}, or tell us if another date would suit you better{% endif %}.",
             ),
             otherwise=[
