@@ -84,6 +84,13 @@ def _cover() -> Block:
         paragraph("Subtitle", "{{ partnership.name }}"),
         gaelic_name("Subtitle"),
         state_lines(),
+        _control(),
+        _versions(),
+    ]
+
+
+def _control() -> Block:
+    return [
         paragraph("Heading1", "Document control"),
         table(
             "Document control",
@@ -125,6 +132,11 @@ def _cover() -> Block:
                 Row(("Care Inspectorate contact", [paragraph("TableText", *contact())])),
             ),
         ),
+    ]
+
+
+def _versions() -> Block:
+    return [
         paragraph("Heading2", "Versions"),
         table(
             "Versions",

@@ -252,3 +252,11 @@ def plan_due() -> tuple[Piece, ...]:
         Bold("{{ schedule.plan_due.until | date }}"),
         "{% endif %}",
     )
+
+
+def bespoke(name: str) -> Block:
+    """The bespoke paragraphs that close a section."""
+    return each(
+        f'bespoke in letter.paragraphs if bespoke.section == "{name}"',
+        paragraph("Normal", "{{ bespoke.text }}"),
+    )
