@@ -20,6 +20,7 @@ from scrutiny_response.assessment import (
     Copy,
     IndicatorEvaluation,
     Rewording,
+    Span,
     State,
     SupportChoices,
 )
@@ -269,6 +270,8 @@ def test_without_evaluations_strengths_and_areas_there_are_no_headings_for_them(
 
 
 def test_evaluations_are_a_table_with_their_meaning() -> None:
+    lead = "We gave this evaluation, on a scale of six points from unsatisfactory to excellent."
+    assert letter().under("Evaluations")[0] == lead
     assert letter().table("Evaluations") == [
         ["Quality indicator", "Evaluation", "What it means"],
         ["2.1 Impact on children", "Weak", "Important weaknesses, priority action required"],
@@ -345,6 +348,16 @@ def test_what_we_ask_next_is_counted_from_the_plan() -> None:
     asked = letter(plan_due=None, documents=("letter",)).under("What we ask you to do next")
     assert asked[0] == "Please let us know when you expect to share the partnership’s improvement plan with us."
     assert len(found) - len(asked) == 1
+
+
+def test_a_plan_due_within_a_period_is_asked_for_between_its_days() -> None:
+    due = Span(first=dt.date(2027, 2, 1), last=dt.date(2027, 2, 12))
+    asked = letter(plan_due=due).under("What we ask you to do next")[0]
+    assert asked == "Please send us the partnership’s improvement plan between 1 February 2027 and 12 February 2027."
+    about = plan(plan_due=due).under("About this plan")[1]
+    assert about.startswith("Please send us the plan between 1 February 2027 and 12 February 2027. If you would")
+    assert plan().under("About this plan")[1].startswith("Please send us the plan by 5 January 2027. If you would")
+    assert plan(plan_due=None).under("About this plan")[1].startswith("If you would like to talk anything through")
 
 
 def test_each_bespoke_paragraph_closes_its_section() -> None:
@@ -491,7 +504,6 @@ def test_the_plan_lists_the_actions_of_each_area() -> None:
         "5.1 The partnership can demonstrate progress with evidence-based improvement",
         "Actions for A1",
         *(cell for row in found.table("Actions") for cell in row),
-        "To add an action, place the cursor in the last cell of a table and press the Tab key.",
     ]
     assert found.table("Actions")[1:] == [
         [
@@ -523,9 +535,17 @@ def test_forty_actions_are_forty_rows() -> None:
     assert [row[0] for row in rows] == ["Reference", *(f"A1.{n}" for n in range(1, 41))]
 
 
-@pytest.mark.parametrize("areas", [(), (an_area(actions=()),)])
-def test_where_no_action_is_planned_yet_there_are_rows_to_fill_in(areas: tuple[Area, ...]) -> None:
-    assert plan(areas=areas).table("Actions")[1:] == [[""] * 6] * 3
+def test_where_no_action_is_planned_yet_there_are_rows_to_fill_in() -> None:
+    assert plan(areas=(an_area(actions=()),)).table("Actions")[1:] == [[""] * 6] * 3
+
+
+@pytest.mark.parametrize("areas", [(), (an_area(),)])
+def test_the_partnership_can_plan_actions_of_its_own(areas: tuple[Area, ...]) -> None:
+    found = plan(areas=areas)
+    assert found.table("Further actions")[1:] == [[""] * 6] * 5
+    assert found.under("Further actions")[0] == "The partnership can plan actions of its own here."
+    none = "The inspection identified no areas for improvement."
+    assert (none in found.under("Areas for improvement and actions")) == (not areas)
 
 
 def test_an_area_that_answers_to_no_criterion_and_has_no_source_says_nothing_of_them() -> None:

@@ -26,6 +26,7 @@ from tools.template_source.shared import (
     footer,
     gaelic_name,
     letterhead,
+    plan_due,
     running_header,
     schedule,
     state_lines,
@@ -48,7 +49,7 @@ LOG_COLUMNS = (
     Column("Status", 1600),
     Column("Noted by", 1800),
 )
-TO_FILL_IN = 620
+TO_FILL_IN = 580
 """The least height of a row to fill in, in twentieths of a point."""
 MARGIN = 1134
 """The side margins of a landscape page, in twentieths of a point."""
@@ -83,6 +84,13 @@ def _cover() -> Block:
         paragraph("Subtitle", "{{ partnership.name }}"),
         gaelic_name("Subtitle"),
         state_lines(),
+        _control(),
+        _versions(),
+    ]
+
+
+def _control() -> Block:
+    return [
         paragraph("Heading1", "Document control"),
         table(
             "Document control",
@@ -124,6 +132,11 @@ def _cover() -> Block:
                 Row(("Care Inspectorate contact", [paragraph("TableText", *contact())])),
             ),
         ),
+    ]
+
+
+def _versions() -> Block:
+    return [
         paragraph("Heading2", "Versions"),
         table(
             "Versions",
@@ -148,8 +161,9 @@ def _about() -> Block:
         ),
         paragraph(
             "Normal",
-            "{% if schedule.plan_due %}Please send us the plan by {{ schedule.plan_due.date | date }}. {% endif %}"
-            "If you would like to talk anything through, please contact ",
+            "{% if schedule.plan_due %}Please send us the plan ",
+            *plan_due(),
+            ". {% endif %}If you would like to talk anything through, please contact ",
             *contact(),
             ".",
         ),
@@ -213,33 +227,27 @@ def _areas() -> Block:
         when(
             "areas",
             each("area in areas", _area()),
-            otherwise=[
-                paragraph(
-                    "LeadIn",
-                    "The inspection identified no areas for improvement. The partnership can plan its own actions "
-                    "here.",
-                ),
-                _actions(_to_fill_in(6), _to_fill_in(6), _to_fill_in(6)),
-            ],
+            otherwise=[paragraph("Normal", "The inspection identified no areas for improvement.")],
         ),
+        _heading("not areas", "Further actions"),
+        paragraph("LeadIn", "The partnership can plan actions of its own here."),
+        _actions("Further actions", *[_to_fill_in(6)] * 5, together=True),
         paragraph(
             "AfterTable",
-            "To add an action, place the cursor in the last cell of a table and press the Tab key.",
+            "To add a row to a table, place the cursor in its last cell and press the Tab key.",
             section=section(landscape=True, margin=MARGIN),
         ),
     ]
 
 
-_AREA = "{{ area.reference }}: {{ area.title }}"
+def _heading(stays: str, text: str) -> Block:
+    """A heading that begins a new page unless the condition holds."""
+    return when(stays, paragraph("Heading2", text), otherwise=[paragraph("Heading2", text, page_break=True)])
 
 
 def _area() -> Block:
     return [
-        when(
-            "loop.first",
-            paragraph("Heading2", _AREA),
-            otherwise=[paragraph("Heading2", _AREA, page_break=True)],
-        ),
+        _heading("loop.first", "{{ area.reference }}: {{ area.title }}"),
         paragraph("Normal", "{{ area.finding }}"),
         when("area.source", paragraph("LeadIn", "Source: {{ area.source }}")),
         when(
@@ -252,6 +260,7 @@ def _area() -> Block:
         ),
         paragraph("Heading3", "Actions for {{ area.reference }}"),
         _actions(
+            "Actions",
             *rows_each(
                 "action in area.actions",
                 Row(
@@ -270,12 +279,13 @@ def _area() -> Block:
     ]
 
 
-def _actions(*rows: Row | RowTag) -> Block:
+def _actions(caption: str, *rows: Row | RowTag, together: bool = False) -> Block:
     return table(
-        "Actions",
+        caption,
         "Each action with its reference, lead role, timescale, measure of success and status",
         ACTION_COLUMNS,
         rows,
+        together=together,
     )
 
 

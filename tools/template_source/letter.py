@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from tools.template_source.markup import Block, Bold, Column, Row, choose, each, paragraph, rows_each, table, when
+from tools.template_source.letter_level import level, support_offered
+from tools.template_source.markup import Block, Column, Row, each, paragraph, rows_each, table, when
 from tools.template_source.parts import Design, section
 from tools.template_source.shared import (
     CONDITIONS_MET,
     STATE_TITLE,
+    bespoke,
     conditions_rule,
     conditions_table,
     contact,
-    decision_sentence,
     footer,
     gaelic_name,
     letterhead,
+    plan_due,
     running_header,
     schedule,
     state_lines,
-    support,
 )
 
 
@@ -36,8 +37,8 @@ def design() -> Design:
             _purpose(),
             _findings(),
             _conditions(),
-            _level(),
-            _support(),
+            level(),
+            support_offered(),
             _monitoring(),
             _next_steps(),
             _publication(),
@@ -99,7 +100,7 @@ def _purpose() -> Block:
             "We write under {{ framework.legal_basis }}, which gives us {{ framework.duty }}. We have used our "
             "framework, “{{ framework.title }}”. {{ framework.disclaimer }}",
         ),
-        _bespoke("purpose"),
+        bespoke("purpose"),
     ]
 
 
@@ -115,7 +116,7 @@ def _findings() -> Block:
         when("assessment.evaluations", _evaluations()),
         when("assessment.strengths", _strengths()),
         when("areas", _areas()),
-        _bespoke("findings"),
+        bespoke("findings"),
     ]
 
 
@@ -180,162 +181,8 @@ def _conditions() -> Block:
         conditions_rule(),
         conditions_table(),
         paragraph("AfterTable", CONDITIONS_MET),
-        _bespoke("conditions"),
+        bespoke("conditions"),
     ]
-
-
-def _level() -> Block:
-    return [
-        when(
-            "letter.names_level",
-            paragraph("Heading1", "Level of support and why"),
-            when("level", _reasons(), otherwise=[_not_determined()]),
-            otherwise=[
-                paragraph("Heading1", "Support for improvement and why"),
-                when("level", _unnamed(), otherwise=[_still_open()]),
-            ],
-        ),
-        _bespoke("level"),
-    ]
-
-
-def _reasons() -> Block:
-    return [
-        paragraph(
-            "Normal",
-            "{% if indication.level %}The result for the conditions of improvement indicates "
-            "{{ indication.level.name }}.{% else %}Some criteria are not yet assessed, so the result for the "
-            "conditions of improvement indicates a level between {{ indication.lowest.name }} and "
-            "{{ indication.highest.name }}.{% endif %}",
-        ),
-        when("indication.second", _second()),
-        when(
-            "decision",
-            decision_sentence(),
-            when("decision.rationale", _rationale()),
-            otherwise=[
-                paragraph(
-                    "Normal", "The level of support on which this letter rests is ", Bold("{{ level.name }}"), "."
-                )
-            ],
-        ),
-        paragraph("Normal", "{{ level.meaning }}"),
-    ]
-
-
-def _rationale() -> Block:
-    return [
-        paragraph(
-            "LeadIn",
-            "{% if decided_otherwise %}This differs from what is indicated, for the following "
-            "reason.{% else %}The reason for this decision is as follows.{% endif %}",
-        ),
-        paragraph("Normal", "{{ decision.rationale }}"),
-    ]
-
-
-def _unnamed() -> Block:
-    return paragraph(
-        "Normal",
-        "{{ level.meaning }} We reached this view from the inspection as a whole, including the result for the "
-        "conditions of improvement{% if indication.second %} and {{ indication.second.reason }}{% endif %}.",
-    )
-
-
-def _second() -> Block:
-    return paragraph(
-        "Normal",
-        "A second indicator, which rests on {{ indication.second.reason }}, suggests "
-        "{% if indication.level and indication.agree %}the same level"
-        "{% else %}{{ indication.second.level.name }}{% endif %}.",
-    )
-
-
-def _not_determined() -> Block:
-    return [
-        paragraph(
-            "LeadIn",
-            "The level of support is not yet determined. It lies between {{ indication.lowest.name }} and "
-            "{{ indication.highest.name }}. "
-            "{% if indication.settled_by | length == 1 %}This criterion, not yet assessed, would settle it."
-            "{% else %}These criteria, not yet assessed, would settle it.{% endif %}",
-        ),
-        _open_criteria(),
-    ]
-
-
-def _still_open() -> Block:
-    return [
-        paragraph(
-            "LeadIn",
-            "We cannot yet say which support is likely to help. "
-            "{% if indication.settled_by | length == 1 %}This criterion is still to be assessed."
-            "{% else %}These criteria are still to be assessed.{% endif %}",
-        ),
-        _open_criteria(),
-    ]
-
-
-def _open_criteria() -> Block:
-    return each(
-        "criterion in indication.settled_by",
-        paragraph("ListBullet", "{{ criterion.number }} {{ criterion.text }}"),
-    )
-
-
-def _support() -> Block:
-    return [
-        paragraph("Heading1", "What the support may include"),
-        when("level", _lead()),
-        support(", and we will agree with you what fits best."),
-        _bespoke("support"),
-    ]
-
-
-def _lead() -> Block:
-    return choose(
-        (
-            'level.id == "local"',
-            [
-                paragraph(
-                    "Normal",
-                    "The partnership leads its own improvement. We and our scrutiny partners are glad to help where "
-                    "you would find it useful.",
-                )
-            ],
-        ),
-        (
-            'level.id == "commissioned"',
-            [
-                paragraph(
-                    "Normal",
-                    "The partnership leads its improvement and chooses the support that it commissions. We can point "
-                    "to effective practice elsewhere and to sources of advice.",
-                )
-            ],
-        ),
-        (
-            'level.id == "assisted"',
-            [
-                paragraph(
-                    "Normal",
-                    "The partnership leads its improvement, with help from us, from our scrutiny partners or from "
-                    "others outside the partnership.",
-                )
-            ],
-        ),
-        (
-            'level.id == "directed"',
-            [
-                paragraph(
-                    "Normal",
-                    "The partnership leads its improvement, and we and our scrutiny partners will work closely "
-                    "alongside it. The support is more structured than at other levels, and its timeframes are "
-                    "agreed with you.",
-                )
-            ],
-        ),
-    )
 
 
 def _monitoring() -> Block:
@@ -356,7 +203,7 @@ def _monitoring() -> Block:
                 )
             ],
         ),
-        _bespoke("monitoring"),
+        bespoke("monitoring"),
     ]
 
 
@@ -367,8 +214,8 @@ def _next_steps() -> Block:
             "schedule.plan_due",
             paragraph(
                 "ListNumber",
-                "Please send us the partnership’s improvement plan by ",
-                Bold("{{ schedule.plan_due.date | date }}"),
+                "Please send us the partnership’s improvement plan ",
+                *plan_due(),
                 "{% if schedule.plan_due.proposed %}, or tell us if another date would suit you better{% endif %}.",
             ),
             otherwise=[
@@ -392,7 +239,7 @@ def _next_steps() -> Block:
             *contact(),
             ", with any question about this letter or the support described in it.",
         ),
-        _bespoke("next steps"),
+        bespoke("next steps"),
     ]
 
 
@@ -410,7 +257,7 @@ def _publication() -> Block:
                 "{% endif %}",
             ),
         ),
-        _bespoke("publication"),
+        bespoke("publication"),
         paragraph("LeadIn", "{{ framework.formats }}"),
     ]
 
@@ -423,11 +270,3 @@ def _sign_off() -> Block:
         paragraph("Signature", "Care Inspectorate"),
         when('"improvement-plan" in assessment.documents', paragraph("Normal", "Enclosed: improvement plan")),
     ]
-
-
-def _bespoke(name: str) -> Block:
-    """The bespoke paragraphs that close a section."""
-    return each(
-        f'bespoke in letter.paragraphs if bespoke.section == "{name}"',
-        paragraph("Normal", "{{ bespoke.text }}"),
-    )

@@ -173,7 +173,8 @@ def flatten(block: Block) -> Iterator[Element]:
 
 def _any_row(columns: Sequence[Column], row: Row | RowTag, style: str) -> Element:
     if isinstance(row, RowTag):
-        cells = [f"{{%tr {row.statement} %}}", *[""] * (len(columns) - 1)]
+        widest = max(columns, key=lambda column: column.width)
+        cells = [f"{{%tr {row.statement} %}}" if column is widest else "" for column in columns]
         return _row(columns, [[_cell_text("TableTag", cell)] for cell in cells])
     blocks = [[_cell_text(style, cell)] if isinstance(cell, str) else cell for cell in row.cells]
     return _row(columns, blocks, height=row.height)

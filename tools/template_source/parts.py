@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from tools.template_source.markup import Block, Element, element, flatten
-from tools.template_source.styles import ACCENT, FONT, INK, LINK, style_sheet
+from tools.template_source.style_sheet import style_sheet
+from tools.template_source.styles import ACCENT, FONT, INK, LINK
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

@@ -241,3 +241,22 @@ def contact() -> tuple[Piece, ...]:
         "{% endif %}{% if contact.telephone %}{% if contact.email %} or{% else %},{% endif %} on "
         "{{ contact.telephone }}{% endif %}",
     )
+
+
+def plan_due() -> tuple[Piece, ...]:
+    """By when, or between which days, the partnership sends its plan."""
+    return (
+        "{% if schedule.plan_due.until %}between {% else %}by {% endif %}",
+        Bold("{{ schedule.plan_due.date | date }}"),
+        "{% if schedule.plan_due.until %} and ",
+        Bold("{{ schedule.plan_due.until | date }}"),
+        "{% endif %}",
+    )
+
+
+def bespoke(name: str) -> Block:
+    """The bespoke paragraphs that close a section."""
+    return each(
+        f'bespoke in letter.paragraphs if bespoke.section == "{name}"',
+        paragraph("Normal", "{{ bespoke.text }}"),
+    )
