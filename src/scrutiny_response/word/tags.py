@@ -31,7 +31,8 @@ CONTAINERS = {
 }
 _DELETED = names("w:del", "w:moveFrom")
 _BREAKS = {name("w:tab"): "\t", name("w:cr"): "\n", name("w:br"): "\n", name("w:noBreakHyphen"): "-"}
-_SILENT = names("w:rPr", "w:lastRenderedPageBreak", "w:softHyphen", "w:proofErr", "w:annotationRef")
+_SILENT = names("w:rPr", "w:lastRenderedPageBreak", "w:softHyphen", "w:proofErr", "w:annotationRef",
+                "w:commentReference")  # fmt: skip
 _MARKERS = names("w:bookmarkStart", "w:bookmarkEnd", "w:proofErr", "w:commentRangeStart", "w:commentRangeEnd", "w:pPr",
                  "w:permStart", "w:permEnd", "w:moveFromRangeStart", "w:moveFromRangeEnd", "w:moveToRangeStart",
                  "w:moveToRangeEnd")  # fmt: skip
@@ -335,3 +336,17 @@ def _fault(found: Found, place: WordPlace) -> tuple[str, WordPlace, str, str]:
     closing = {"{{": "}}", "{%": "%}", "{#": "#}"}[found.opener]
     return (found.fault, place, f"the tag that begins with {found.opener} is not closed in its paragraph",
             f"add {closing} at its end, in the same paragraph")  # fmt: skip
+
+
+def stretch_of(paragraph: Element, place: WordPlace) -> list[tuple[Element, int, int]]:
+    """Where the tag of a place stands in its paragraph: elements of text, with where the tag begins and ends in each.
+
+    Empty where the tag does not stand in the paragraph's text, or nothing there looks like it.
+    """
+    pieces = [piece for piece in _pieces(paragraph, ()) if piece.kind != "instruction"]
+    text = "".join(piece.text for piece in pieces)
+    alike = [found for found in scan(text) if _marked(place, text, found).tag == place.tag]
+    if not place.tag or not alike:
+        return []
+    chosen = max(alike, key=lambda found: _marked(place, text, found) == place)
+    return [(piece.node, start, end) for piece, start, end in _within(pieces, chosen) if piece.kind == "text"]
