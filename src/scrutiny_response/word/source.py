@@ -10,13 +10,15 @@ from lxml import etree
 
 from scrutiny_response.word.language import PRINT, PRINT_END, STATEMENT, STATEMENT_END
 from scrutiny_response.word.lifting import marks
-from scrutiny_response.word.ooxml import NAMESPACES, PPR, RPR, TBL, Element, P, R, T, name
+from scrutiny_response.word.ooxml import NAMESPACES, PPR, RPR, TBL, Element, P, R, T, name, names
 from scrutiny_response.word.printing import Site
 from scrutiny_response.word.rooms import Room
 from scrutiny_response.word.tags import ATTRIBUTE_MARK, MARK, Tags, number_of
 
 _MARKS = re.compile(rf"<\?{MARK} (\d+)\?>|{ATTRIBUTE_MARK.pattern}")
 _DECLARATIONS = re.compile(r' xmlns(?::\w+)?="[^"]*"')
+_BOX = name("w:txbxContent")
+_RUN_HOLDERS = names("w:p", "w:hyperlink", "w:ins", "w:sdtContent", "w:fldSimple", "w:moveTo", "w:dir", "w:bdo")
 _DELIMITERS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 
 
@@ -82,9 +84,8 @@ def site_of(node: Element, removed: Element | None) -> Site:
     parent = node.getparent()
     if parent is None or parent.tag == T:
         return _text_site(parent)
-    if parent.tag in {P, name("w:hyperlink"), name("w:ins"), name("w:sdtContent")} and (
-        removed is None or removed.tag == RPR
-    ):
+    holder = next(node.iterancestors(P, _BOX), None)
+    if holder is not None and holder.tag == P and parent.tag in _RUN_HOLDERS:
         return Site("run", run_properties=fragment(removed))
     if parent.tag.startswith("{" + NAMESPACES["w"]) and parent.tag != name("w:instrText"):
         return Site("block", properties=fragment(removed))
