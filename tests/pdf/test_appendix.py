@@ -619,6 +619,15 @@ def test_pdf_a_is_claimed_where_the_plan_bears_it_out(
     assert (joint.archive, joint.level) == (archive, level)
 
 
+def test_pdf_ua_is_claimed_where_both_are_tagged_and_claim_it() -> None:
+    both = Claims(accessible=1, tagged=True)
+    assert together(both, both).accessible == 1
+    assert together(both, Claims(accessible=1)).accessible == 0
+    assert together(Claims(accessible=1), both).accessible == 0
+    assert together(both, Claims(accessible=2, tagged=True)).accessible == 0
+    assert together(Claims(tagged=True), both).accessible == 0
+
+
 def test_a_plan_with_files_in_it_ends_pdf_a_2_and_not_pdf_a_3() -> None:
     plan = Claims(archive=3, level="B", colours=3, files=True)
     assert together(Claims(archive=2, level="B", colours=3), plan).archive == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -197,9 +198,22 @@ def test_where_the_fonts_cannot_be_listed_none_is_said_to_be_missing(monkeypatch
     assert fonts.missing_fonts("plan.docx", word_file(paragraph("Words"), font="Cambria")) == ()
 
 
-def test_only_fonts_of_styles_in_use_count() -> None:
-    data = word_file(paragraph("Words"), font="Carlito")
-    assert fonts.used(data) == {"Carlito"}
+def test_only_fonts_of_styles_in_use_count_and_of_those_they_are_based_on() -> None:
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{name_of}">{base}<w:rPr><w:rFonts w:ascii="{font}"/></w:rPr></w:style>'
+        for name_of, base, font in (
+            ("Title", '<w:basedOn w:val="Base"/>', "Title Sans"),
+            ("Base", "", "Base Sans"),
+            ("Other", "", "Unused Sans"),
+        )
+    )
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        body = '<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr></w:p>'
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="{name}"><w:body>{body}</w:body></w:document>')
+        archive.writestr("word/styles.xml", f'<w:styles xmlns:w="{name}">{styles}</w:styles>')
+    assert fonts.used(stream.getvalue()) == {"Title Sans", "Base Sans"}
     assert fonts.used(b"no archive") == frozenset()
 
 

@@ -8,7 +8,6 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
 from scrutiny_response.pdf.tags import MOST_DEEP, same
 
-INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 CARRIED = ("/Outlines", "/PageLabels", "/AcroForm", "/OCProperties", "/Dests", "/Lang")
 """The entries of the plan's catalog that come along, each merged in its own way; the others stay behind."""
 
@@ -74,17 +73,8 @@ def _drawn(node: Object | None, seen: set[tuple[int, int]], depth: int = 0) -> I
 
 
 def _loosened(page: Page) -> Object:
-    """The page's object, with what it inherits as its own, no longer tied to its own tree of pages."""
-    obj = page.obj
-    for key in INHERITED:
-        holder: Object | None = obj
-        for _ in range(MOST_DEEP):
-            if holder is None or key in holder:
-                break
-            holder = holder.get("/Parent")
-        if holder is not None and key in holder:
-            obj[key] = holder[key]
+    """The page's object, no longer tied to its own tree of pages; what it inherited, pikepdf has given it already."""
     for key in ("/Parent", "/Type", "/B"):
-        if key in obj:
-            del obj[key]
-    return obj
+        if key in page.obj:
+            del page.obj[key]
+    return page.obj
