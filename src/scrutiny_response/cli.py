@@ -101,11 +101,22 @@ def init(options: argparse.Namespace) -> Answer:
 
 def check_document(options: argparse.Namespace) -> Answer:
     """Say what breaks the accessibility of any Word file."""
-    from scrutiny_response import documents
+    from scrutiny_response import document_check
 
-    checked = documents.check(options.files)
-    text = _json(documents.as_json(checked)) if options.json else documents.as_text(checked)
+    checked = document_check.check(options.files)
+    text = _json(document_check.as_json(checked)) if options.json else document_check.as_text(checked)
     return _code(any(one.refused for one in checked)), text
+
+
+def template_restyle(options: argparse.Namespace) -> Answer:
+    """Give templates the looks of one house style document."""
+    from scrutiny_response import restyling
+    from scrutiny_response.word.restyle import USUAL, Choices
+
+    choices = Choices(options.only or USUAL, options.clear_direct, options.lose_tags)
+    outcomes = restyling.restyle_files(options.style, options.templates, choices)
+    text = _json(restyling.as_json(outcomes)) if options.json else restyling.as_text(outcomes)
+    return _code(any(outcome.refused for outcome in outcomes)), text
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -130,6 +141,7 @@ def _parser() -> argparse.ArgumentParser:
     begin.add_argument("--json", action="store_true", help="answer in JSON")
     begin.set_defaults(command=init)
     _add_document_commands(commands)
+    _add_template_commands(commands)
     return parser
 
 
@@ -141,6 +153,31 @@ def _add_document_commands(commands: Any) -> None:
     parser.add_argument("files", metavar="FILE", nargs="+", type=_there, help="Word documents or templates (.docx)")
     parser.add_argument("--json", action="store_true", help="answer in JSON")
     parser.set_defaults(command=check_document)
+
+
+def _add_template_commands(commands: Any) -> None:
+    parser = commands.add_parser("template", help="restyle templates", allow_abbrev=False)
+    inner = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    summary = "give templates the looks of one house style document; the originals are kept"
+    restyle = inner.add_parser("restyle", help=summary, description=f"{summary.capitalize()}.", allow_abbrev=False)
+    restyle.add_argument("style", metavar="STYLE", type=_there, help="a Word document in the house style")
+    restyle.add_argument("templates", metavar="TEMPLATE", nargs="+", type=_there, help="the templates (.docx)")
+    only = "styles, theme, fonts, numbering, page, headers, footers (if not given: all but headers and footers)"
+    restyle.add_argument("--only", metavar="PARTS", type=_choices, help=f"what to take, with commas between: {only}")
+    restyle.add_argument("--clear-direct", action="store_true", help="take the templates' direct formatting away")
+    restyle.add_argument("--lose-tags", action="store_true", help="let tags of replaced headers and footers go")
+    restyle.add_argument("--json", action="store_true", help="answer in JSON")
+    restyle.set_defaults(command=template_restyle)
+
+
+def _choices(words: str) -> frozenset[Any]:
+    from scrutiny_response.word.restyle import Choice
+
+    known = {str(choice): choice for choice in Choice}
+    for word in words.split(","):
+        if word.strip() not in known:
+            raise argparse.ArgumentTypeError(f"{word.strip()!r} is none of {', '.join(known)}")
+    return frozenset(known[word.strip()] for word in words.split(","))
 
 
 def _add_cycle_command(commands: Any, command: Callable[[argparse.Namespace], Answer], summary: str) -> None:

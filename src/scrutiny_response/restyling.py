@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -32,7 +32,8 @@ class Outcome:
 def restyle_files(house: Path, templates: Iterable[Path], choices: Choices) -> tuple[Outcome, ...]:
     """Restyle template files in place; where one of them is refused, none is changed.
 
-    Each original is kept beside its template, as `letter.before-restyle-1.docx`; no backup is ever overwritten.
+    The originals are kept in a new folder beside them, `before-restyle-1` (the next time `before-restyle-2`), where
+    they are no templates of the cycle; no backup is ever overwritten.
     """
     paths = list(dict.fromkeys(templates))
     try:
@@ -46,7 +47,7 @@ def restyle_files(house: Path, templates: Iterable[Path], choices: Choices) -> t
             made[path] = restyle(style, Package.open(path, path.as_posix()), choices)
         except Refused as refused:
             refusals.append(Outcome(path.as_posix(), problems=refused.problems))
-    return tuple(refusals or (_written(path, made[path]) for path in paths))
+    return tuple(refusals or _written(made))
 
 
 def as_text(outcomes: Sequence[Outcome]) -> str:
@@ -74,21 +75,29 @@ def as_json(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     }
 
 
-def _written(path: Path, made: Restyled) -> Outcome:
-    backup = _free(path)
+def _written(made: Mapping[Path, Restyled]) -> Iterator[Outcome]:
+    """Every original is put aside before the first template is replaced."""
+    backups = {folder: _free(folder) for folder in {path.parent for path in made}}
+    aside = {path: backups[path.parent] / path.name for path in made}
+    failed = {path: problem for path in made if (problem := _put_aside(path, aside[path])) is not None}
+    for path, restyled in made.items():
+        problem = next(iter(failed.values()), None) or output.write(path.parent, path.name, bytes(restyled.package))
+        if problem is not None:
+            yield Outcome(path.as_posix(), problems=(failed.get(path, problem),))
+        else:
+            yield Outcome(path.as_posix(), aside[path].as_posix(), restyled.problems)
+
+
+def _put_aside(path: Path, backup: Path) -> Problem | None:
     try:
         original = path.read_bytes()
     except OSError as error:
-        return Outcome(path.as_posix(), problems=(_unreadable(path, error),))
-    for target, data in ((backup, original), (path, bytes(made.package))):
-        problem = output.write(target.parent, target.name, data)
-        if problem is not None:
-            return Outcome(path.as_posix(), problems=(problem,))
-    return Outcome(path.as_posix(), backup.as_posix(), made.problems)
+        return _unreadable(path, error)
+    return output.write(backup.parent, backup.name, original)
 
 
-def _free(path: Path) -> Path:
-    names = (path.with_name(f"{path.stem}.before-restyle-{number}{path.suffix}") for number in count(1))
+def _free(folder: Path) -> Path:
+    names = (folder / f"before-restyle-{number}" for number in count(1))
     return next(it for it in names if not (it.exists() or it.is_symlink()))
 
 

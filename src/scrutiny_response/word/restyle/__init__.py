@@ -6,10 +6,9 @@ names, as identifiers are localised; the template's identifiers stay, so that it
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -149,34 +148,26 @@ def _keep_tags(before: Package, after: Package, chosen: Choices) -> None:
     """Refuse where a tag is lost or changed; in headers and footers that are replaced, unless that is asked for."""
     replaced = {_KINDS[it] for it in _KINDS if it in chosen.take}
     had, has = (_by_kind(it, replaced) for it in map(tags_of, (before, after)))
-    lost = [*_missing(had[1], has[1])] if not chosen.lose_tags else []
     if had[0] != has[0]:
         message = "the tags after restyling are not those before, so the template is left as it was"
         raise Refused([Problem("tags-changed", FilePlace(before.file), message, "please report this as a fault")])
-    if lost:
-        raise Refused(_lost(it) for it in lost)
+    kept = {(it.kind, it.text) for it in has[1]}
+    lost = [it for it in had[1] if (it.kind, it.text) not in kept]
+    if lost and not chosen.lose_tags:
+        raise Refused(_lost(kind, [it for it in lost if it.kind == kind]) for kind in sorted({it.kind for it in lost}))
 
 
 def _by_kind(tags: tuple[Listed, ...], replaced: set[str]) -> tuple[list[tuple[str, str]], list[Listed]]:
     return [(it.kind, it.text) for it in tags if it.kind not in replaced], [it for it in tags if it.kind in replaced]
 
 
-def _missing(had: list[Listed], has: list[Listed]) -> Iterator[Listed]:
-    left = Counter((it.kind, it.text) for it in has)
-    for tag in had:
-        if left[tag.kind, tag.text]:
-            left[tag.kind, tag.text] -= 1
-        else:
-            yield tag
-
-
-def _lost(tag: Listed) -> Problem:
+def _lost(kind: str, tags: list[Listed]) -> Problem:
+    texts = ", ".join(dict.fromkeys(it.text for it in tags))
     return Problem(
-        "tag-would-be-lost",
-        tag.place,
-        f"the house style document's {tag.kind} lacks this tag, which would be lost with the template's {tag.kind}",
-        f"write the tag into the house style document's {tag.kind}, leave {tag.kind}s out of --only, "
-        "or let such tags go with --lose-tags",
+        "tags-would-be-lost",
+        replace(tags[0].place, tag=""),
+        f"with the template's {kind} these tags would be lost, which the house style document's {kind} lacks: {texts}",
+        f"write them into the house style document's {kind}, leave {kind}s out of --only, or let them go with --lose-tags",
     )
 
 

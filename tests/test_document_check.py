@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_response import __version__, cli, cycle, documents, resources
+from scrutiny_response import __version__, cli, cycle, document_check, resources
 from tests import word_files
 
 BAD = word_files.word_file(
@@ -59,7 +59,7 @@ def test_warnings_alone_refuse_nothing(capsys: pytest.CaptureFixture[str]) -> No
 
 @pytest.mark.usefixtures("here")
 def test_a_file_that_cannot_be_read_is_refused_and_stops_no_other() -> None:
-    broken, good = documents.check([Path("broken.docx"), Path("good.docx")])
+    broken, good = document_check.check([Path("broken.docx"), Path("good.docx")])
     assert [problem.id for problem in broken.problems] == ["damaged-file"]
     assert broken.refused
     assert not good.problems
@@ -94,7 +94,7 @@ def test_a_file_that_is_not_there_is_wrong_use(capsys: pytest.CaptureFixture[str
 def test_nothing_is_found_in_the_shipped_templates() -> None:
     files = sorted(resources.templates().glob("*.docx"))
     assert len(files) > 1
-    assert [problem for one in documents.check(files) for problem in one.problems] == []
+    assert [problem for one in document_check.check(files) for problem in one.problems] == []
 
 
 def test_nothing_is_found_in_any_document_of_the_sample_cycle(tmp_path: Path) -> None:
@@ -103,4 +103,4 @@ def test_nothing_is_found_in_any_document_of_the_sample_cycle(tmp_path: Path) ->
     assert not made.refused
     written = [tmp_path / "output" / path for outcome in made.outcomes for path in outcome.documents]
     assert len(written) >= len(made.outcomes)
-    assert [problem for one in documents.check(written) for problem in one.problems] == []
+    assert [problem for one in document_check.check(written) for problem in one.problems] == []
