@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
+from tests.needs import lacking
 
 
 def shown(program: str, data: bytes, folder: Path, *options: str) -> str:
@@ -17,10 +16,9 @@ def shown(program: str, data: bytes, folder: Path, *options: str) -> str:
     """
     found = shutil.which(program)
     if not found:
-        missing = f"{program} was not found; install it (Debian and Ubuntu: sudo apt install poppler-utils)"
-        (pytest.fail if os.environ.get("CI", "").lower() == "true" else pytest.skip)(missing)
+        lacking(f"{program} was not found; install it (Debian and Ubuntu: sudo apt install poppler-utils)")
     path = folder / "shown.pdf"
     path.write_bytes(data)
     out = {"pdftotext": ["-"], "pdftoppm": [str(folder / "shown")]}.get(program, [])
-    command = [str(found), *options, str(path), *out]
+    command = [found, *options, str(path), *out]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603  # no shell, our own file

@@ -18,6 +18,7 @@ from scrutiny_response.pdf import office as room
 from scrutiny_response.pdf.files import Archive, WordFile
 from scrutiny_response.pdf.office import Office, export_options
 from scrutiny_response.problems import Problem, Refused
+from tests.needs import lacking
 
 STAND_IN = """#!{python}
 import os, subprocess, sys, time
@@ -167,6 +168,15 @@ def test_where_libreoffice_is_missing_what_to_install_is_said(monkeypatch: pytes
         "install libreoffice-writer-nogui fonts-crosextra-carlito fonts-crosextra-caladea fonts-liberation; "
         "Windows and macOS: from libreoffice.org), or leave the PDFs out"
     )
+
+
+@pytest.mark.parametrize(("ci", "end"), [("true", pytest.fail.Exception), ("", pytest.skip.Exception)])
+def test_a_test_without_libreoffice_is_skipped_but_fails_in_continuous_integration(
+    monkeypatch: pytest.MonkeyPatch, ci: str, end: type[BaseException]
+) -> None:
+    monkeypatch.setenv("CI", ci)
+    with pytest.raises(end, match="LibreOffice was not found"):
+        lacking("LibreOffice was not found")
 
 
 def test_where_the_pdf_library_is_missing_what_to_install_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ LONGEST_LIST = 64
 """The most files that one process is given. A longer list gains nothing more on the start of the process."""
 SHORTEST_LIST = 4
 """The fewest files for which another process pays: starting one takes as long as converting about six letters."""
-PATIENCE = 60.0
+PATIENCE = 90.0
 """How many seconds may pass without another PDF before a process is ended. So a list's limit grows with its files."""
 
 Result = bytes | Problem
