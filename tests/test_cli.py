@@ -351,6 +351,16 @@ def test_help_and_version_load_nothing_that_they_do_not_need(word: str) -> None:
     assert done.returncode == 0
 
 
+def test_a_cycle_loads_no_library_before_it_is_used() -> None:
+    code = (
+        "import sys\nimport scrutiny_response.cycle\n"
+        "heavy = {'markdown_it', 'holidays', 'pikepdf', 'docx', 'asyncio', 'logging'}\n"
+        "assert not heavy & sys.modules.keys(), heavy & sys.modules.keys()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)  # noqa: S603  # our own words
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_the_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         cli.run(["--version"])

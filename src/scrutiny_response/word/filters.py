@@ -8,8 +8,7 @@ from typing import Any
 
 from jinja2 import Undefined
 
-from scrutiny_response.word.markdown import markdown
-from scrutiny_response.word.printing import ValueRefused, as_text
+from scrutiny_response.word.printing import Rich, ValueRefused, as_text, makes_blocks
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
@@ -52,6 +51,14 @@ def sentence(value: object) -> str:
     if text and text[-1] not in ".!?…:" and text[-2:] not in {".”", '."', ".)"}:
         text += "."
     return text[:1].upper() + text[1:]
+
+
+@makes_blocks
+def markdown(value: object, heading: object = 1) -> Rich:
+    """A text in Markdown as paragraphs, lists, tables and links in the template's own styles."""
+    from scrutiny_response.word import markdown as rich  # noqa: PLC0415  # only templates with such a text need a parser
+
+    return rich.markdown(value, heading)
 
 
 def default(value: object, instead: object = "", falsy: bool = False) -> object:
