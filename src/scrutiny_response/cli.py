@@ -16,9 +16,12 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from scrutiny_response import __version__
+
+if TYPE_CHECKING:
+    from scrutiny_response.authoring import Told
 
 ALL_WRITTEN, SOME_REFUSED, WRONG_USE, STOPPED = 0, 1, 2, 130
 """The exit codes; 130 is what a command stopped with Ctrl-C returns everywhere."""
@@ -119,6 +122,31 @@ def template_restyle(options: argparse.Namespace) -> Answer:
     return _code(any(outcome.refused for outcome in outcomes)), text
 
 
+def template_check(options: argparse.Namespace) -> Answer:
+    """Say what is wrong with templates."""
+    from scrutiny_response import authoring
+
+    return _told(authoring.check(options.templates, options.schema, options.comments), options)
+
+
+def template_fields(options: argparse.Namespace) -> Answer:
+    """Show the fields that templates may use."""
+    from scrutiny_response import authoring
+
+    return _told(authoring.fields(options.schema, options.word), options)
+
+
+def template_render(options: argparse.Namespace) -> Answer:
+    """Fill any template with the values in a file."""
+    from scrutiny_response import authoring
+
+    return _told(authoring.render(options.template, options.data, options.output), options)
+
+
+def _told(told: Told, options: argparse.Namespace) -> Answer:
+    return _code(told.refused), _json(told.document) if options.json else told.text
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="scrutiny",
@@ -156,8 +184,10 @@ def _add_document_commands(commands: Any) -> None:
 
 
 def _add_template_commands(commands: Any) -> None:
-    parser = commands.add_parser("template", help="restyle templates", allow_abbrev=False)
+    summary = "check a template, list the fields it may use, try it with values of your own, or restyle it"
+    parser = commands.add_parser("template", help=summary, description=f"{summary.capitalize()}.", allow_abbrev=False)
     inner = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_authoring_commands(inner)
     summary = "give templates the looks of one house style document; the originals are kept"
     restyle = inner.add_parser("restyle", help=summary, description=f"{summary.capitalize()}.", allow_abbrev=False)
     restyle.add_argument("style", metavar="STYLE", type=_there, help="a Word document in the house style")
@@ -168,6 +198,29 @@ def _add_template_commands(commands: Any) -> None:
     restyle.add_argument("--lose-tags", action="store_true", help="let tags of replaced headers and footers go")
     restyle.add_argument("--json", action="store_true", help="answer in JSON")
     restyle.set_defaults(command=template_restyle)
+
+
+def _add_authoring_commands(commands: Any) -> None:
+    schema = "the JSON schema of other values, where templates are not for a cycle"
+    check = _added(commands, "check", template_check, "say what is wrong with templates, each fault with its place")
+    check.add_argument("templates", metavar="TEMPLATE", nargs="+", type=_there, help="Word templates (.docx)")
+    comments = "write a copy of the one template, with a Word comment at each fault"
+    check.add_argument("--comments", metavar="OUT.docx", type=Path, help=comments)
+    check.add_argument("--schema", metavar="FILE", type=_there, help=schema)
+    fields = _added(commands, "fields", template_fields, "list the fields that templates may use, with their meaning")
+    fields.add_argument("--word", metavar="OUT.docx", type=Path, help="write them as a Word document")
+    fields.add_argument("--schema", metavar="FILE", type=_there, help=schema)
+    render = _added(commands, "render", template_render, "fill any template with the values in a file")
+    render.add_argument("template", metavar="TEMPLATE", type=_there, help="a Word template (.docx)")
+    render.add_argument("data", metavar="DATA", type=_there, help="a YAML or JSON file")
+    render.add_argument("-o", "--output", metavar="OUT.docx", type=Path, required=True, help="the document to write")
+
+
+def _added(commands: Any, name: str, command: Callable[[argparse.Namespace], Answer], summary: str) -> Any:
+    parser = commands.add_parser(name, help=summary, description=f"{summary.capitalize()}.", allow_abbrev=False)
+    parser.add_argument("--json", action="store_true", help="answer in JSON")
+    parser.set_defaults(command=command)
+    return parser
 
 
 def _choices(words: str) -> frozenset[Any]:
@@ -221,6 +274,8 @@ def _options(words: Sequence[str]) -> argparse.Namespace:
     """The options; where none are given, the inputs are those of the folder `inputs` here."""
     parser = _parser()
     options = parser.parse_args(words)
+    if getattr(options, "comments", None) and len(options.templates) > 1:
+        parser.error("--comments takes one template at a time")
     if hasattr(options, "inputs") and not options.inputs:
         options.inputs = [Path("inputs")]
         if not Path("inputs").is_dir():

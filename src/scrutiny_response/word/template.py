@@ -14,6 +14,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Undefined
 
 from scrutiny_response.problems import FilePlace, Problem, Refused, Severity
+from scrutiny_response.word.check import Use
 from scrutiny_response.word.compilation import Compiled, Part, compile_package
 from scrutiny_response.word.image import image_filter
 from scrutiny_response.word.language import known_names, nearest
@@ -80,6 +81,11 @@ class Template:
         if errors:
             raise Refused(problems)
         return cls(compiled, problems)
+
+    @property
+    def uses(self) -> frozenset[Use]:
+        """The fields that the template uses, where it was checked against a shape."""
+        return self._compiled.uses
 
     def render(self, values: object) -> Document:
         """The document for these values: a mapping, or a dataclass whose fields and properties are the names.

@@ -31,6 +31,7 @@ from scrutiny_response.word.shape.kinds import (
     Table,
     either,
     is_nothing,
+    may_be_missing,
     may_be_nothing,
     options,
     records,
@@ -94,8 +95,11 @@ class Access:
                 self.uses |= {(option.key, name) for name in option.fields()}
 
     def member(self, kind: Kind, name: str, node: nodes.Node, tolerant: bool = False) -> Kind:
-        """The field `name` of the value that `node` gives; `tolerant` where it may be asked for in vain."""
-        if may_be_nothing(kind) and not tolerant:
+        """The field `name` of the value that `node` gives; `tolerant` where it may be asked for in vain.
+
+        An empty value can be asked so for a field; of a missing one nothing at all can be asked.
+        """
+        if may_be_missing(kind) or (may_be_nothing(kind) and not tolerant):
             self.unguarded(kind, node, f"it has no field {name!r}")
         found = [self._of_option(option, name) for option in options(without_nothing(kind))]
         present = [each for each in found if each is not None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import inspect
 import types
 import typing
 from collections import abc
@@ -128,7 +129,8 @@ def _computed(cls: type) -> Iterator[Field]:
             if isinstance(member, property | cached_property):
                 yield _field(name, _returned(member.fget if isinstance(member, property) else member.func))
             elif isinstance(member, types.FunctionType):
-                yield Field(name, Method(kind_of_hint(_returned(member))), method=True)
+                meaning = (inspect.getdoc(member) or "").split("\n")[0].rstrip(".")
+                yield Field(name, Method(kind_of_hint(_returned(member))), meaning, method=True)
 
 
 def member_of_class(cls: type, name: str) -> Kind | None:

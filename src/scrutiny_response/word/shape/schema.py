@@ -143,7 +143,7 @@ def _merged(schema: Mapping[str, Any], choice: object, keyword: str) -> object:
 
 
 def _joined(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
-    joined = {**one, **other}
+    joined = {**one, **{key: value for key, value in other.items() if key != "title"}}
     if "properties" in one or "properties" in other:
         joined["properties"] = {**one.get("properties", {}), **other.get("properties", {})}
     joined["required"] = [*one.get("required", ()), *other.get("required", ())]
