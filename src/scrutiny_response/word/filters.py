@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Undefined
 
+from scrutiny_response.word.grids import columns
 from scrutiny_response.word.markdown import markdown
 from scrutiny_response.word.printing import ValueRefused, as_text
 
@@ -93,5 +94,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "d": default,
     "markdown": markdown,
     "_colour": colour,
+    "_columns": columns,
 }
 """The filters, by the name that templates call them."""
