@@ -32,7 +32,7 @@ PICTURE = (
     '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>'
     "</w:drawing></w:r>"
 )
-COLUMNS = 16
+COLUMNS = 2
 
 
 class Unprintable(Exception):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import traceback
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from scrutiny_response.problems import WordPlace
@@ -132,7 +134,7 @@ def wild(draw: st.DrawFn) -> str:
             )
         else:
             found.append(paragraph())
-    return "".join(found)
+    return "".join((*found, p("end")))
 
 
 VALUES = st.fixed_dictionaries(
@@ -158,3 +160,31 @@ def test_tags_anywhere_make_a_sound_document_or_are_refused_with_a_place(
     body: str, header: str, values: dict[str, Any]
 ) -> None:
     survive(body, header, values)
+
+
+LAWS: dict[str, tuple[Callable[..., None], tuple[st.SearchStrategy[Any], ...]]] = {
+    "sound values": (hold, (examples(),)),
+    "any values": (hold, (examples(DATA),)),
+    "tags anywhere": (survive, (wild(), wild() | st.just(""), VALUES)),
+}
+SHARE = 3_500
+"""The examples of each law that each of the two processes of the soak tries: 21,000 together."""
+
+
+def soaked(law: str, start: int) -> str:
+    """Try a law with many examples, the same for the same start; what fails, or "" where it holds."""
+    function, strategies = LAWS[law]
+    chosen = settings(max_examples=SHARE, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    try:
+        seed(start)(chosen(given(*strategies)(function)))()
+    except BaseException as error:  # a process hands over any failure as words
+        return "".join(traceback.format_exception(error))
+    return ""
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("law", LAWS)
+def test_thousands_of_templates_hold_the_law(law: str) -> None:
+    with ProcessPoolExecutor(2) as pool:
+        failures = list(pool.map(soaked, [law] * 2, [1, 2]))
+    assert "".join(failures) == ""

@@ -42,13 +42,13 @@ def _settle(cell: Element, tag: Tag, expression: str, tags: Tags) -> None:
         shade.set(name("w:color"), "auto")
         shade.set(name("w:fill"), _print(tag, f"({expression})|_colour", tags))
     elif tag.word == "colspan":
-        _property(cell, "gridSpan").set(name("w:val"), _print(tag, expression, tags))
+        _property(cell, "gridSpan").set(name("w:val"), _print(tag, f"({expression})|_columns", tags))
     elif tag.word == "vm":
         _property(cell, "vMerge").set(name("w:val"), _print(tag, f'"restart" if {_FIRST} else "continue"', tags))
         for text in list(cell.iter(T)):
             _only_first(text, tag, tags)
     else:
-        _property(cell, "gridSpan").set(name("w:val"), _print(tag, "loop.length", tags))
+        _property(cell, "gridSpan").set(name("w:val"), _print(tag, "loop.length|_columns", tags))
         cell.addprevious(_statement(tag, f"if {_FIRST}", tags))
         cell.addnext(_statement(tag, "endif", tags))
 

@@ -16,6 +16,7 @@ from scrutiny_response.word.blocks import balance, hoist_definitions, lift_alone
 from scrutiny_response.word.cells import settle_cell_tags
 from scrutiny_response.word.check import Use, check_shape
 from scrutiny_response.word.filters import FILTERS
+from scrutiny_response.word.grids import may_widen
 from scrutiny_response.word.ground import Ground, survey
 from scrutiny_response.word.language import Language, compile_ready
 from scrutiny_response.word.lifting import has_tags, join_paragraphs, lift_structural
@@ -55,6 +56,7 @@ class Part:
     template: JinjaTemplate
     source: Source
     may_empty: bool
+    may_widen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class _Work:
     package: Package
     tags: Tags = field(default_factory=Tags)
     sites: dict[int, Site] = field(default_factory=dict)
-    sources: list[tuple[Story, Source, bool]] = field(default_factory=list)
+    sources: list[tuple[Story, Source, tuple[bool, bool]]] = field(default_factory=list)
     unread_notes: dict[str, tuple[Story, Element]] = field(default_factory=dict)
     notes: dict[str, NotesPart] = field(default_factory=dict)
     list_styles: Mapping[str, ListStyle] = field(default_factory=dict)
@@ -174,13 +176,13 @@ def _write(work: _Work, story: Story, root: Element) -> None:
         _inline_notes(work, root, blocks)
     if not has_tags(root) and story.part not in work.touched:
         return
-    empties = may_empty(root)
+    mended = (may_empty(root), may_widen(root))
     source = write(root, tags, removed, work.sites, work.rooms)
     if source.stray and not tags.errors:
         tags.report("tag-where-none-is-read", WordPlace(work.package.file, story.region, part=story.part),
                     f"a tag stands where tags are not read: {source.stray}",
                     "move it into the text of a paragraph")  # fmt: skip
-    work.sources.append((story, source, empties))
+    work.sources.append((story, source, mended))
 
 
 def _settle(work: _Work, root: Element, removed: dict[int, Element]) -> bool:
@@ -234,9 +236,9 @@ def _compile(work: _Work, language: Language) -> tuple[tuple[Part, ...], frozens
         return (), frozenset()
     names = {name.name for tree in trees for name in tree.find_all(nodes.Name) if name.ctx == "load"}
     parts = []
-    for (story, source, empties), tree in zip(work.sources, trees, strict=True):
+    for (story, source, mended), tree in zip(work.sources, trees, strict=True):
         code = language.compile(_ready(tree, source, work), story.part, story.part)
-        parts.append(Part(story.part, JinjaTemplate.from_code(language, code, language.globals), source, empties))
+        parts.append(Part(story.part, JinjaTemplate.from_code(language, code, language.globals), source, *mended))
     return tuple(parts), frozenset(names)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Undefined
 
+from scrutiny_response.word.grids import columns
 from scrutiny_response.word.printing import Rich, ValueRefused, as_text, makes_blocks
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -100,5 +101,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "d": default,
     "markdown": markdown,
     "_colour": colour,
+    "_columns": columns,
 }
 """The filters, by the name that templates call them."""

@@ -6,6 +6,8 @@ import re
 
 from lxml import etree
 
+from scrutiny_response.word.ooxml import Element, names
+
 _EMPTY_CONTROL = re.compile(r"<w:sdtContent(?:/>|></w:sdtContent>)")
 _EMPTY_ROW = re.compile(r"<w:tr(?: [^<>]*?)?(?:/>|>(?:<w:tblPrEx>(?:(?!</w:tblPrEx>).)*</w:tblPrEx>)?"
                         r"(?:<w:trPr(?:/>|>(?:(?!</w:trPr>).)*</w:trPr>))?</w:tr>)")  # fmt: skip
@@ -15,7 +17,8 @@ _EMPTY_STORY = re.compile(r"<w:(hdr|ftr|footnote|endnote|txbxContent)((?: [^<>]*
 _END_AFTER_TABLE = re.compile(
     r"(</w:tbl>(?:</w:sdtContent></w:sdt>)*)(</w:(?:tc|hdr|ftr|footnote|endnote|txbxContent)>)"
 )
-_HOLDERS = frozenset({"tbl", "tr", "tc", "sdtContent", "hdr", "ftr", "footnote", "endnote", "txbxContent"})
+_HOLDERS = names("w:tbl", "w:tr", "w:tc", "w:sdtContent", "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:txbxContent")
+_NO_END = names("w:tbl", "w:tblPr", "w:tblGrid", "w:tblPrEx", "w:trPr", "w:tcPr")
 
 
 def repair(text: str) -> str:
@@ -46,9 +49,13 @@ def _without_controls(text: str) -> str:
     return text
 
 
-def may_empty(root: etree._Element) -> bool:  # lxml names its element type so
-    """Whether a rendering of this tree can leave something empty: marks stand among rows, cells or paragraphs."""
-    return any(
-        parent is not None and str(parent.tag).rpartition("}")[2] in _HOLDERS
-        for parent in (node.getparent() for node in root.iter(etree.PI))
-    )
+def may_empty(root: Element) -> bool:
+    """Whether a rendering of this tree can leave something empty: it is empty now, or marks stand in it."""
+    return any(_is_open(holder) for holder in root.iter(*_HOLDERS))
+
+
+def _is_open(holder: Element) -> bool:
+    """Whether a table, row, cell, control or story holds marks between its blocks, or no block at its end."""
+    if any(child.tag is etree.PI for child in holder):  # type: ignore[comparison-overlap]  # the stubs say str only
+        return True
+    return not len(holder) or holder[-1].tag in _NO_END

@@ -16,6 +16,7 @@ from jinja2.runtime import Undefined
 from scrutiny_response.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response.word.check import Use
 from scrutiny_response.word.compilation import Compiled, Part, compile_package
+from scrutiny_response.word.grids import widen
 from scrutiny_response.word.image import image_filter
 from scrutiny_response.word.language import known_names, nearest
 from scrutiny_response.word.opening import prepared, unsafe
@@ -108,9 +109,10 @@ class Template:
         try:
             context = template.new_context(dict(names), shared=False)
             text = "".join(template.root_render_func(context))
+            text = repair(text) if part.may_empty else text
+            return widen(text) if part.may_widen else text
         except _MISTAKES as error:
             raise Refused([self._explain(error, part)]) from None
-        return repair(text) if part.may_empty else text
 
     def _explain(self, error: BaseException, part: Part) -> Problem:
         number = part.source.tag_on(_line(error, error.__traceback__))
