@@ -19,11 +19,11 @@ def fonts(name: str) -> str:
     return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:cs="{name}" w:eastAsia="{name}"/>'
 
 
-def look(name: str, size: float, colour: str, bold: bool = False, before: int = 0, after: int = 120) -> str:
+def look(name: str, size: float, colour: str, *, bold: bool = False, space: tuple[int, int] = (0, 120)) -> str:
     """The properties of a paragraph style."""
     weight = "<w:b/>" if bold else ""
     return (
-        f'<w:qFormat/><w:pPr><w:spacing w:before="{before}" w:after="{after}"/></w:pPr><w:rPr>{fonts(name)}{weight}'
+        f'<w:qFormat/><w:pPr><w:spacing w:before="{space[0]}" w:after="{space[1]}"/></w:pPr><w:rPr>{fonts(name)}{weight}'
         f'<w:color w:val="{colour}"/><w:sz w:val="{round(size * 2)}"/></w:rPr>'
     )
 
@@ -73,11 +73,11 @@ STYLES = (
     + word_files.style("NormaleTabelle", "Normal Table", '<w:tblPr><w:tblCellMar><w:left w:w="160" w:type="dxa"/><w:right w:w="160" w:type="dxa"/></w:tblCellMar></w:tblPr>', type="table")
     + word_files.style("KeineListe", "No List", type="numbering")
     + "".join(map(heading, (1, 2, 3)))
-    + word_files.style("Titel", "Title", look("Caladea", 40, PLUM, bold=True, after=240), based_on="Standard")
+    + word_files.style("Titel", "Title", look("Caladea", 40, PLUM, bold=True, space=(0, 240)), based_on="Standard")
     + word_files.style("Betreff", "Subject", look("Caladea", 15, ORANGE, bold=True), based_on="Standard")
     + word_files.style("Briefkopf", "Letterhead", look("Caladea", 28, ORANGE, bold=True), based_on="Standard")
-    + word_files.style("Tabellenkopf", "Table Heading", look("Caladea", 13, "FFFFFF", bold=True, before=60, after=60), based_on="Standard")
-    + word_files.style("Tabellentext", "Table Text", look("Caladea", 12, INK, before=60, after=60), based_on="Standard")
+    + word_files.style("Tabellenkopf", "Table Heading", look("Caladea", 13, "FFFFFF", bold=True, space=(60, 60)), based_on="Standard")
+    + word_files.style("Tabellentext", "Table Text", look("Caladea", 12, INK, space=(60, 60)), based_on="Standard")
     + word_files.style("Pullquote", "Pull Quote", look("Caladea", 20, PLUM), based_on="Standard")
     + table_style()
     + listed("Aufzhlung", "List Bullet", 3)
@@ -100,7 +100,7 @@ THEME = (
     + "".join(
         f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>'
         for name, colour in zip(
-            "dk1 lt1 dk2 lt2 accent1 accent2 accent3 accent4 accent5 accent6 hlink folHlink".split(),
+            ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink"),
             (INK, "FFFFFF", PLUM, CREAM, PLUM, ORANGE, *[PLUM] * 4, ORANGE, PLUM),
             strict=True,
         )
@@ -148,4 +148,6 @@ def house(tags: tuple[str, ...] = TAGS, section: str = SECTION) -> Package:
         parts[-1].name, f"{WORD_TYPE}.fontTable+xml", f"{OFFICE}/fontTable",
         parts[-1].data.replace(b"w:fontTable", b"w:fonts"), parts[-1].id,
     )  # fmt: skip
-    return Package.open(word_files.word_file(word_files.paragraph("House style", "Titel"), parts, section), "house.docx")
+    return Package.open(
+        word_files.word_file(word_files.paragraph("House style", "Titel"), parts, section), "house.docx"
+    )
