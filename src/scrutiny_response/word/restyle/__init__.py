@@ -167,8 +167,7 @@ def _lost(kind: str, tags: list[Listed]) -> Problem:
         "tags-would-be-lost",
         replace(tags[0].place, tag=""),
         f"with the template's {kind} these tags would be lost, which the house style document's {kind} lacks: {texts}",
-        f"write them into the house style document's {kind}, leave {kind}s out of --only, "
-        "or let them go with --lose-tags",
+        f"write them into the house style document's {kind}, leave {kind}s out of --only, or add --lose-tags",
     )
 
 

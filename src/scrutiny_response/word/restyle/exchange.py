@@ -25,6 +25,7 @@ class Exchange:
         self.house, self.template = house, template
         self.main = main_part(template)
         self._roots: dict[str, Element] = {}
+        self._before: dict[str, bytes] = {}
         self._new: dict[str, bytes] = {}
         self._carried: dict[str, str] = {}
 
@@ -32,6 +33,7 @@ class Exchange:
         """The root of one of the template's parts; what is changed in it is kept."""
         if part not in self._roots:
             self._roots[part] = self.template.xml(part)
+            self._before[part] = etree.tostring(self._roots[part])
         return self._roots[part]
 
     @property
@@ -98,7 +100,11 @@ class Exchange:
     def finish(self) -> Package:
         """The template with all changes, and without the parts that nothing relates to any more."""
         changes: dict[str, bytes | None] = dict(self._new)
-        changes |= {part: serialise(_tidied(root)) for part, root in self._roots.items()}
+        changes |= {
+            part: serialise(_tidied(root))
+            for part, root in self._roots.items()
+            if etree.tostring(root) != self._before.get(part)
+        }
         made = self.template.replace(changes)
         gone = _reachable(self.template) - _reachable(made)
         gone |= {relationships_part(part) for part in gone} & set(made.names)

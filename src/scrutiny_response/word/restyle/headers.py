@@ -119,7 +119,7 @@ class _Fresh:
 
 
 def _references(section: Element, kinds: frozenset[str]) -> Iterator[Element]:
-    return children(section, *(name(f"w:{kind}Reference") for kind in kinds))
+    return (it for it in section if str(it.tag).rpartition("}")[2].removesuffix("Reference") in kinds)
 
 
 def _kind(reference: Element) -> str:
