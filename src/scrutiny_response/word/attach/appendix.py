@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from scrutiny_response.word.attach.carriage import Carriage
-from scrutiny_response.word.attach.names import APPENDIX, NS, PPR, XML_SPACE, Element, P, R, T, make, value, w
+from scrutiny_response.word.attach.names import APPENDIX, PPR, XML_SPACE, Element, P, R, T, make, value, w
 from scrutiny_response.word.attach.place import heading_level
 from scrutiny_response.word.attach.sections import own_section, sections_of
 from scrutiny_response.word.attach.styles import Catalogue, is_numbered

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 
 from scrutiny_response.word.attach.names import ID, NS, PARA_ID, WP, Element, P, value, w
 from scrutiny_response.word.attach.parts import Parts
@@ -99,15 +100,14 @@ class Ids:
             item.set(ID, permitted[old])
 
     def _control(self, wanted: str) -> str:
-        new = self._fresh(wanted, self.controls, lambda number: str(number))
-        return new
+        return self._fresh(wanted, self.controls, str)
 
     def paragraph(self, wanted: str) -> str:
         """A paragraph id like this one that is free, over zero and below 0x80000000 ([MS-DOCX] 2.6.2.3)."""
         return self._fresh(wanted, self.paragraphs, lambda number: f"{number:08X}")
 
     @staticmethod
-    def _fresh(wanted, taken, write):  # type: ignore[no-untyped-def]
+    def _fresh(wanted: str, taken: set[str], write: Callable[[int], str]) -> str:
         new, turn = wanted, 0
         while new in taken:
             turn += 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scrutiny_response.word.attach.appendix import Appendix, end_mark, start_mark
 from scrutiny_response.word.attach.choices import Choices
-from scrutiny_response.word.attach.names import PPR, Element, P
+from scrutiny_response.word.attach.names import PPR, Element
 from scrutiny_response.word.attach.parts import Draft
 from scrutiny_response.word.attach.place import blocks_of
 from scrutiny_response.word.attach.sections import (
@@ -28,6 +28,7 @@ class Joined:
     """What a removal must know: the section that follows the appendix, as it was; None at the end of the report."""
 
     following: Element | None
+    at_border: bool = False
 
 
 def join(draft: Draft, appendix: Appendix, place: int, choices: Choices) -> Joined:
@@ -79,7 +80,7 @@ def _between(body: Element, appendix: Appendix, where: tuple[list[Element], Elem
     continue_after(governing, shown, divided=not at_border)
     place = body.index(before[-1]) + 1 if before else 0
     body[place:place] = [*blocks, end_mark(appendix.mark)]
-    return Joined(following)
+    return Joined(following, at_border)
 
 
 def _last_block(blocks: list[Element]) -> Element | None:

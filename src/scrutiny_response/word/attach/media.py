@@ -81,7 +81,7 @@ class Media:
         return _DRAWING_OF_DIAGRAM.sub(renamed, content)
 
 
-def _attributes(story: Element) -> list[etree._ElementUnicodeResult]:  # noqa: SLF001 - lxml has no public name for it
+def _attributes(story: Element) -> list[etree._ElementUnicodeResult]:
     return [found for found in _USES(story) if str(found) and found.getparent().tag not in _SECTIONS]
 
 

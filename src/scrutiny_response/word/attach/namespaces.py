@@ -1,4 +1,4 @@
-"""The namespaces that the plan's XML declares → declared on the report's root as well, and ignorable where they were."""
+"""The namespaces that the plan declares → declared on the report's root as well, and ignorable where they were."""
 
 from __future__ import annotations
 

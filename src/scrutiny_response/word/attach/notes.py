@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from scrutiny_response.word.attach.names import ID, PARA_ID, W, W15, Element, P, make, w
+from scrutiny_response.word.attach.names import ID, PARA_ID, W15, Element, P, W, make, w
 from scrutiny_response.word.attach.namespaces import widened
 from scrutiny_response.word.attach.parts import Draft, Parts
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from scrutiny_response.word.attach.media import Media
-from scrutiny_response.word.attach.names import NS, VAL, W, Element, value, w
+from scrutiny_response.word.attach.names import NS, VAL, Element, W, value, w
 from scrutiny_response.word.attach.parts import Draft, Parts
 
 ABSTRACT, ABSTRACT_ID, NUM, NUM_ID = w("abstractNum"), w("abstractNumId"), w("num"), w("numId")

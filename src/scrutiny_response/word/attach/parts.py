@@ -111,6 +111,7 @@ class Draft(Parts):
         self._edited: dict[str, None] = {}
         self._added: dict[str, bytes] = {}
         self._dropped: set[str] = set()
+        self.created: list[str] = []
         self._names = {name.lower() for name in package.names}
 
     def __contains__(self, name: str) -> bool:
@@ -174,6 +175,7 @@ class Draft(Parts):
         name = self.free_name(posixpath.join(posixpath.dirname(self.main), f"{stem}.xml"))
         self.add(name, root, f"{WORD_TYPE}.{stem.rstrip('0123456789')}+xml")
         self.relate(self.main, kind or f"{OFFICE}/{stem.rstrip('0123456789')}", name)
+        self.created.append(name)
         return name
 
     def drop(self, name: str) -> None:

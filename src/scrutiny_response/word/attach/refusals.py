@@ -16,8 +16,8 @@ REVISIONS = tuple(
     map(
         w,
         "ins del moveFrom moveTo rPrChange pPrChange sectPrChange tblPrChange tblGridChange tblPrExChange trPrChange "
-        "tcPrChange numberingChange cellIns cellDel cellMerge moveFromRangeStart moveToRangeStart customXmlInsRangeStart "
-        "customXmlDelRangeStart customXmlMoveFromRangeStart customXmlMoveToRangeStart".split(),
+        "tcPrChange numberingChange cellIns cellDel cellMerge moveFromRangeStart moveToRangeStart "
+        "customXmlInsRangeStart customXmlDelRangeStart customXmlMoveFromRangeStart customXmlMoveToRangeStart".split(),
     )
 )
 _MAY_REVISE = re.compile(

@@ -67,6 +67,11 @@ def sections_of(blocks: list[Element]) -> list[Element]:
     return [section for block in blocks if (section := paragraph_section(block)) is not None]
 
 
+def sections_of_body(body: Element) -> list[Element]:
+    """All sections of a body, in order."""
+    return [*sections_of(list(body)), own_section(body)]
+
+
 def effective(sections: list[Element]) -> dict[tuple[str, str], str]:
     """The header and footer parts, by kind, that the last of these sections shows, inherited ones included."""
     found: dict[tuple[str, str], str] = {}

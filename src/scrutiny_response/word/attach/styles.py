@@ -10,7 +10,7 @@ from lxml import etree
 
 from scrutiny_response.word.attach.choices import Look
 from scrutiny_response.word.attach.defaults import Flattening
-from scrutiny_response.word.attach.names import NS, P, PPR, TBL, VAL, Element, is_on, make, value, w
+from scrutiny_response.word.attach.names import NS, PPR, TBL, VAL, Element, P, is_on, make, value, w
 from scrutiny_response.word.attach.parts import Draft, Parts
 
 STYLE, STYLE_ID, TYPE = w("style"), w("styleId"), w("type")
@@ -142,6 +142,18 @@ class Styles:
     @staticmethod
     def _taken_name_is_built_in(style: Element) -> bool:
         return bool(_HEADING.fullmatch(name_of(style)))
+
+    def add(self, name: str, wanted: str, inner: list[Element], indent: int) -> str:
+        """The id of a new paragraph style of the report, indented so far (twentieths of a point)."""
+        key = self._free_id(wanted)
+        style = make("style", type="paragraph", styleId=key)
+        style.extend([make("name", val=self._free_name(name)), *inner])
+        properties = etree.SubElement(style, PPR)
+        properties.append(make("spacing", after="100"))
+        if indent:
+            properties.append(make("ind", left=str(indent)))
+        self._enter(style, key)
+        return key
 
     def _enter(self, new: Element, key: str) -> None:
         if self.report.root is None:
