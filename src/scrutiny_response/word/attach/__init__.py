@@ -12,7 +12,7 @@ from scrutiny_response.word.attach.label import heading_text
 from scrutiny_response.word.attach.namespaces import widened
 from scrutiny_response.word.attach.pages import first_page, pages_of
 from scrutiny_response.word.attach.parts import Draft, Parts
-from scrutiny_response.word.attach.place import blocks_of, place_after
+from scrutiny_response.word.attach.place import blocks_before, place_after
 from scrutiny_response.word.attach.proof import prove
 from scrutiny_response.word.attach.record import Record, write
 from scrutiny_response.word.attach.refusals import problems_of
@@ -43,12 +43,12 @@ def _joined(draft: Draft, plan: Parts, choices: Choices) -> Package:
     text = heading_text(draft, choices)
     carriage = Carriage(draft, plan, choices)
     appendix = appendix_of(carriage, text)
-    before = blocks_of(draft.body)[:place]
+    before = blocks_before(draft.body, place)
     first = first_page(draft, before, sections_of_body(draft.body), choices)
     pages = [first + page for page in pages_of(appendix.blocks)]
     headings = headings_of(appendix.blocks, pages, carriage.styles.report)
     widened(draft, draft.main, plan.root(plan.main))
-    write_lines(draft.body, place, headings, carriage.styles, carriage.ids)
+    write_lines(draft.body, before, headings, carriage.styles, carriage.ids)
     joined = join(draft, appendix, place, choices)
     imported, created = tuple(carriage.styles.imported), tuple(draft.created)
     write(draft, Record(imported, created, joined.following, joined.at_border))

@@ -8,6 +8,7 @@ from lxml import etree
 
 from scrutiny_response.word.attach.carriage import Carriage
 from scrutiny_response.word.attach.names import APPENDIX, PPR, XML_SPACE, Element, P, R, T, make, value, w
+from scrutiny_response.word.attach.order import insert_in_order
 from scrutiny_response.word.attach.place import heading_level
 from scrutiny_response.word.attach.sections import own_section, sections_of
 from scrutiny_response.word.attach.styles import Catalogue, is_numbered
@@ -72,11 +73,9 @@ def _unnumber(paragraph: Element, catalogue: Catalogue) -> None:
         return
     style = catalogue.by_id.get(value(properties.find(w("pStyle"))))
     if style is not None and heading_level(paragraph, catalogue) and is_numbered(style, catalogue):
-        _insert(
-            properties, _no_number(), ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
-        )
+        insert_in_order(properties, _no_number())
         if properties.find(w("ind")) is None:
-            _insert(properties, make("ind", left="0", firstLine="0"), BEFORE_INDENT)
+            insert_in_order(properties, make("ind", left="0", firstLine="0"))
 
 
 def _no_number() -> Element:
@@ -84,16 +83,3 @@ def _no_number() -> Element:
     number.append(make("ilvl", val="0"))
     number.append(make("numId", val="0"))
     return number
-
-
-BEFORE_INDENT = tuple(
-    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
-    "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
-    "snapToGrid spacing".split()
-)
-
-
-def _insert(properties: Element, item: Element, after: tuple[str, ...]) -> None:
-    names = {w(name) for name in after}
-    place = max((index for index, child in enumerate(properties) if child.tag in names), default=-1)
-    properties.insert(place + 1, item)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from scrutiny_response.problems import Refused
-from scrutiny_response.word.attach.choices import Choices
+from scrutiny_response.word.attach.choices import Choices, Headers
 from scrutiny_response.word.attach.fields import settle as settle_fields
 from scrutiny_response.word.attach.ids import Ids
 from scrutiny_response.word.attach.media import Media, ids_in
-from scrutiny_response.word.attach.names import NS, R_ID, Element
+from scrutiny_response.word.attach.names import NS, R_ID, Element, w
 from scrutiny_response.word.attach.notes import Notes
 from scrutiny_response.word.attach.numbering import Lists
 from scrutiny_response.word.attach.parts import Draft, Parts
@@ -25,6 +25,7 @@ class Carriage:
     def __init__(self, draft: Draft, plan: Parts, choices: Choices) -> None:
         self.draft = draft
         self.plan = plan
+        self.choices = choices
         self.ids = Ids(draft)
         self.media = Media(draft, plan)
         self.lists = Lists(draft, plan, self.media)
@@ -39,6 +40,10 @@ class Carriage:
         """Make the plan's body fit, its headers and notes carried along."""
         for use in list(body.iterfind(".//w:sectPr/w:printerSettings", NS)):
             _remove(use)
+        if self.choices.headers is Headers.REPORT:
+            for item in list(body.iterfind(".//w:sectPr/*", NS)):
+                if item.tag in {HEADER, FOOTER, w("titlePg")}:
+                    _remove(item)
         self.settle_story(body, self.plan.main, self.draft.main)
         for reference in body.iter(HEADER, FOOTER):
             reference.set(R_ID, self.header(reference.get(R_ID, "")))

@@ -12,12 +12,13 @@ from scrutiny_response.word.attach.fields import FIELD_CHARACTER, INSTRUCTION, F
 from scrutiny_response.word.attach.ids import NAME, START, Ids
 from scrutiny_response.word.attach.names import NS, PPR, RPR, XML_SPACE, Element, P, R, T, make, text_of, value, w
 from scrutiny_response.word.attach.place import heading_level
-from scrutiny_response.word.attach.styles import Catalogue, Styles
+from scrutiny_response.word.attach.styles import LOWEST, Catalogue, Styles
 
 _HYPERLINK = w("hyperlink")
 _SWITCH = re.compile(r'\\([a-zA-Z*])(?:\s+"([^"]*)"|\s+([^\\"\s]+))?')
 _PAGE_REFERENCE = re.compile(r"PAGEREF\s+\"?([^\s\"\\]+)")
 _FIRST_MARK = 990000001
+_INDENT = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,8 @@ def headings_of(blocks: list[Element], pages: list[int], catalogue: Catalogue) -
     return found
 
 
-def write_lines(body: Element, place: int, headings: list[Heading], styles: Styles, ids: Ids) -> None:
-    """Add lines for these headings to the tables of contents in a body, `place` blocks of which stand before them."""
+def write_lines(body: Element, before: list[Element], headings: list[Heading], styles: Styles, ids: Ids) -> None:
+    """Add lines for these headings to the tables of contents in a body; `before` are the blocks before them."""
     marks: dict[Element, str] = {}
     for field in [field for field in complex_fields(body) if field.word == "TOC" and field.end is not None]:
         switches = switches_of(field.instruction)
@@ -93,7 +94,7 @@ def write_lines(body: Element, place: int, headings: list[Heading], styles: Styl
         wanted = [(heading, level) for heading, level in wanted if level]
         if switches is None or not lines or not wanted:
             continue
-        above = _line_above(lines, _names_after(body, place))
+        above = _line_above(lines, _names_after(body, before))
         new = [
             _line(heading, level, _mark(heading, marks, ids), (switches, lines, styles)) for heading, level in wanted
         ]
@@ -127,9 +128,9 @@ def _target(paragraph: Element) -> str:
     return anchor or (found[1] if found else "")
 
 
-def _names_after(body: Element, place: int) -> set[str]:
-    blocks = list(body)[place:]
-    return {mark.get(NAME, "") for block in blocks for mark in block.iter(START)}
+def _names_after(body: Element, before: list[Element]) -> set[str]:
+    names = {mark.get(NAME, "") for mark in body.iter(START)}
+    return names - {mark.get(NAME, "") for block in before for mark in block.iter(START)}
 
 
 def _line_above(lines: list[Element], after: set[str]) -> Element:
@@ -179,12 +180,8 @@ def _properties(style: str, model: Element | None, other: Element) -> Element:
     properties = make("pPr")
     properties.append(make("pStyle", val=style))
     tabs = other.find(f"{PPR}/{w('tabs')}")
-    if tabs is not None:
-        right = copy.deepcopy(tabs)
-        for tab in [tab for tab in right if tab.get(w("val")) not in {"right", "end"}]:
-            right.remove(tab)
-        if len(right):
-            properties.append(right)
+    right = _right_tabs(tabs) if tabs is not None else None
+    properties.extend([right] if right is not None else [])
     return properties
 
 
@@ -222,18 +219,38 @@ def _page_reference(name: str, page: str, properties: Element | None) -> list[El
 
 def toc_style(level: int, styles: Styles) -> str:
     """The report's style for lines of a level; made as Word makes it where the report has none."""
-    return styles.report.id_of(f"toc {level}") or styles.add(
-        f"toc {level}",
-        f"TOC{level}",
-        [
-            make("basedOn", val=styles.report.default_id("paragraph")),
-            make("next", val=styles.report.default_id("paragraph")),
-            make("autoRedefine"),
-            make("uiPriority", val="39"),
-            make("unhideWhenUsed"),
-        ],
-        220 * (level - 1),
-    )
+    return styles.report.id_of(f"toc {level}") or styles.add(f"toc {level}", f"TOC{level}", _new_style(level, styles))
+
+
+def _new_style(level: int, styles: Styles) -> list[Element]:
+    base = styles.report.default_id("paragraph")
+    named = [make("basedOn", val=base), make("next", val=base)] if base else []
+    properties = make("pPr")
+    tabs = _tabs_of(styles.report)
+    properties.extend([tabs] if tabs is not None else [])
+    properties.append(make("spacing", after="100"))
+    if level > 1:
+        properties.append(make("ind", left=str(_INDENT * (level - 1))))
+    told = [make("autoRedefine"), make("uiPriority", val="39"), make("unhideWhenUsed")]
+    return [*named, *told, properties]
+
+
+def _tabs_of(catalogue: Catalogue) -> Element | None:
+    """The tab to the page number that the report's other styles for contents have."""
+    for level in range(1, LOWEST + 1):
+        style = catalogue.by_id.get(catalogue.id_of(f"toc {level}"))
+        for step in catalogue.chain(style) if style is not None else ():
+            tabs = step.find("w:pPr/w:tabs", NS)
+            if tabs is not None:
+                return _right_tabs(tabs)
+    return None
+
+
+def _right_tabs(tabs: Element) -> Element | None:
+    right = copy.deepcopy(tabs)
+    for tab in [tab for tab in right if value(tab) not in {"right", "end"}]:
+        right.remove(tab)
+    return right if len(right) else None
 
 
 def _insert(field: Field, above: Element, new: list[Element]) -> None:

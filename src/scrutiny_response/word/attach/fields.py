@@ -85,13 +85,13 @@ def settle(story: Element, rename: Callable[[str], str]) -> None:
     for found in list(complex_fields(story)):
         for character in (found.begin, found.separate, found.end):
             if character is not None:
-                character.attrib.pop(w("dirty"), None)
+                character.attrib.pop(w("dirty"), "")
         if found.word in TO_TEXT and found.end is not None:
             _to_text(found)
         elif found.instructions:
             _instruct(found.instructions, adapted(found.instruction, rename))
     for simple in list(story.iter(SIMPLE)):
-        simple.attrib.pop(w("dirty"), None)
+        simple.attrib.pop(w("dirty"), "")
         instruction = simple.get(w("instr"), "")
         if first_word(instruction) in TO_TEXT:
             _unwrap(simple)

@@ -8,7 +8,7 @@ from scrutiny_response.word.attach.appendix import Appendix, end_mark, start_mar
 from scrutiny_response.word.attach.choices import Choices
 from scrutiny_response.word.attach.names import PPR, Element
 from scrutiny_response.word.attach.parts import Draft
-from scrutiny_response.word.attach.place import blocks_of
+from scrutiny_response.word.attach.place import blocks_before, blocks_of
 from scrutiny_response.word.attach.sections import (
     Surroundings,
     continue_after,
@@ -31,12 +31,12 @@ class Joined:
     at_border: bool = False
 
 
-def join(draft: Draft, appendix: Appendix, place: int, choices: Choices) -> Joined:
-    """Put the appendix after so many blocks of the report's body."""
+def join(draft: Draft, appendix: Appendix, place: Element | None, choices: Choices) -> Joined:
+    """Put the appendix after this block of the report's body; at its end for None."""
     body = draft.body
     closing = own_section(body)
-    blocks = blocks_of(body)
-    before, after = blocks[:place], blocks[place:]
+    before = blocks_before(body, place)
+    after = blocks_of(body)[len(before) :]
     sections = [*sections_of(after), closing]
     governing = sections[0]
     at_border = bool(before) and paragraph_section(before[-1]) is not None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Any, cast
 
 from lxml import etree
 
-from scrutiny_response.word.attach.names import OFFICE, RELATIONSHIPS, Element, w
+from scrutiny_response.word.attach.names import OFFICE, RELATIONSHIPS, Element, make_root, w
 from scrutiny_response.word.attach.parts import Draft, Parts, rels_name
 from scrutiny_response.word.package import serialise
 
@@ -29,9 +30,8 @@ class Media:
 
     def relink(self, story: Element, source: str, target: str) -> None:
         """Let each relationship id in a story that stood in the plan's part name one of the report's part."""
-        for attribute in _attributes(story):
-            owner = attribute.getparent()
-            owner.set(attribute.attrname, self.carry(source, str(attribute), target))
+        for owner, name, key in _uses(story):
+            owner.set(name, self.carry(source, key, target))
 
     def carry(self, source: str, key: str, target: str) -> str:
         """The id in the report's part of what an id in the plan's part leads to."""
@@ -56,7 +56,7 @@ class Media:
         found = self.plan.relationships(source)
         if not found:
             return
-        root = etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap={None: RELATIONSHIPS})
+        root = make_root(RELATIONSHIPS, "Relationships")
         for rel in found.values():
             seen = rel.target if rel.external else f"/{self.copy(rel.target)}"
             item = etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship", Id=rel.id, Type=rel.kind, Target=seen)
@@ -81,10 +81,13 @@ class Media:
         return _DRAWING_OF_DIAGRAM.sub(renamed, content)
 
 
-def _attributes(story: Element) -> list[etree._ElementUnicodeResult]:
-    return [found for found in _USES(story) if str(found) and found.getparent().tag not in _SECTIONS]
+def _uses(story: Element) -> list[tuple[Element, str, str]]:
+    """Each use of a relationship in a story: the element, its attribute's name, the id."""
+    found = cast("list[Any]", _USES(story))  # attribute values that know their element
+    uses = ((value.getparent(), str(value.attrname), str(value)) for value in found)
+    return [(owner, name, key) for owner, name, key in uses if key and owner.tag not in _SECTIONS]
 
 
 def ids_in(story: Element) -> set[str]:
     """The relationship ids that a story uses."""
-    return {str(found) for found in _attributes(story)}
+    return {key for _, _, key in _uses(story)}

@@ -41,6 +41,11 @@ def make(name: str, /, **attributes: str) -> Element:
     return etree.Element(w(name), {w(key): value for key, value in attributes.items()}, nsmap={"w": W})
 
 
+def make_root(space: str, name: str) -> Element:
+    """The root of a part whose namespace needs no prefix."""
+    return etree.Element(f"{{{space}}}{name}", nsmap={None: space})  # type: ignore[dict-item]  # the stubs forbid None
+
+
 def value(item: Element | None) -> str:
     """An element's w:val; empty where there is no element."""
     return "" if item is None else item.get(VAL, "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from lxml import etree
 
 from scrutiny_response.word.attach.names import MC, Element
@@ -34,7 +36,10 @@ def _prefix(prefix: str, uri: str, root: Element) -> str:
 
 
 def _rebuilt(root: Element, added: dict[str, str]) -> Element:
-    new = etree.Element(root.tag, dict(root.attrib), nsmap={**root.nsmap, **added})
+    spaces = cast("dict[str, str]", root.nsmap) | added  # the stubs forbid None, the default namespace
+    new = etree.Element(root.tag, nsmap=spaces)
+    for name, text in root.items():
+        new.set(name, text)
     new.text = root.text
     new.extend(list(root))
     return new

@@ -85,7 +85,7 @@ class Notes:
             new = copy.deepcopy(item)
             new.set(_EX_ID, paragraphs[item.get(_EX_ID, "")])
             parent = paragraphs.get(item.get(_EX_PARENT, ""))
-            new.attrib.pop(_EX_PARENT, None)
+            new.attrib.pop(_EX_PARENT, "")
             if parent:
                 new.set(_EX_PARENT, parent)
             root.append(new)

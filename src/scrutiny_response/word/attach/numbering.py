@@ -10,6 +10,7 @@ from lxml import etree
 
 from scrutiny_response.word.attach.media import Media
 from scrutiny_response.word.attach.names import NS, VAL, Element, W, value, w
+from scrutiny_response.word.attach.order import insert_in_order
 from scrutiny_response.word.attach.parts import Draft, Parts
 
 ABSTRACT, ABSTRACT_ID, NUM, NUM_ID = w("abstractNum"), w("abstractNumId"), w("num"), w("numId")
@@ -63,7 +64,7 @@ class Lists:
         link.set(VAL, definition)
         for level in new.iter(w("lvl")):
             self._settle_level(level)
-        _insert(root, new, (_BULLET, ABSTRACT, NUM))
+        insert_in_order(root, new)
         return key
 
     def _definition(self, key: str) -> str:
@@ -73,7 +74,7 @@ class Lists:
             root = self._root()
             number = max((int(item.get(ABSTRACT_ID, "-1")) for item in root.iter(ABSTRACT)), default=-1) + 1
             self._definitions[key] = str(number)
-            _insert(root, self._definition_copy(found, number), (_BULLET, ABSTRACT))
+            insert_in_order(root, self._definition_copy(found, number))
         return self._definitions.get(key, "")
 
     def _definition_copy(self, definition: Element, number: int) -> Element:
@@ -130,12 +131,6 @@ class Lists:
             number = max((int(item.get(_BULLET_ID, "-1")) for item in root.iter(_BULLET)), default=-1) + 1
             new.set(_BULLET_ID, str(number))
             self.media.relink(new, self.plan_part, self.part)
-            _insert(root, new, (_BULLET,))
+            insert_in_order(root, new)
             self._bullets[key] = str(number)
         return self._bullets.get(key, key)
-
-
-def _insert(root: Element, item: Element, after: tuple[str, ...]) -> None:
-    """Put an item after the last of these kinds: definitions stand before numbers (ECMA-376, part 1, 17.9.17)."""
-    place = max((index for index, child in enumerate(root) if child.tag in after), default=-1)
-    root.insert(place + 1, item)

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 
 from lxml import etree
 
-from scrutiny_response.word.attach.names import OFFICE, RELATIONSHIPS, TYPES, WORD_TYPE, Element, w
+from scrutiny_response.word.attach.names import OFFICE, RELATIONSHIPS, TYPES, WORD_TYPE, Element, make_root, w
 from scrutiny_response.word.package import Package, serialise
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -134,9 +134,10 @@ class Draft(Parts):
         key = f"rId{max(numbers, default=0) + 1}"
         name = rels_name(source)
         if name not in self:
-            self.put(name, etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap={None: RELATIONSHIPS}))
+            self.put(name, make_root(RELATIONSHIPS, "Relationships"))
         known[key] = Relationship(key, kind, target, external)
         attributes = {"Id": key, "Type": kind, "Target": target if external else _seen_from(source, target)}
+        self._dropped.discard(name)
         item = etree.SubElement(self.edit(name), _RELATIONSHIP, attributes)
         if external:
             item.set("TargetMode", "External")
@@ -148,6 +149,8 @@ class Draft(Parts):
         for item in [item for item in root if item.get("Id") == key]:
             root.remove(item)
         self.relationships(source).pop(key, None)
+        if not len(root):
+            self._dropped.add(rels_name(source))
 
     def free_name(self, wanted: str) -> str:
         """A part name like this one that no part has: the number before its extension is the next free one."""

@@ -9,7 +9,7 @@ from scrutiny_response.word.attach.fields import FIELD_CHARACTER, FIELD_TYPE
 from scrutiny_response.word.attach.ids import END, NAME, START
 from scrutiny_response.word.attach.names import ID, NS, SECTPR, Element, P, text_of, value
 from scrutiny_response.word.attach.parts import Parts
-from scrutiny_response.word.attach.styles import Catalogue
+from scrutiny_response.word.attach.styles import LOWEST, Catalogue
 
 
 def heading_level(paragraph: Element, catalogue: Catalogue) -> int:
@@ -19,9 +19,9 @@ def heading_level(paragraph: Element, catalogue: Catalogue) -> int:
         key = value(paragraph.find("w:pPr/w:pStyle", NS)) or catalogue.default_id("paragraph")
         style = catalogue.by_id.get(key)
         steps = catalogue.chain(style) if style is not None else []
-        own = next((level for step in steps if (level := step.find("w:pPr/w:outlineLvl", NS)) is not None), None)
+        own = next((found for step in steps if (found := step.find("w:pPr/w:outlineLvl", NS)) is not None), None)
     level = int(value(own) or "0") + 1 if own is not None else 0
-    return level if level < 10 else 0  # noqa: PLR2004 - nine levels; the tenth means body text (17.3.1.20)
+    return level if level <= LOWEST else 0  # a tenth means body text (17.3.1.20)
 
 
 def blocks_of(body: Element) -> list[Element]:
@@ -29,17 +29,23 @@ def blocks_of(body: Element) -> list[Element]:
     return [child for child in body if child.tag != SECTPR]
 
 
-def place_after(report: Parts, after: str) -> int:
-    """How many of the body's blocks stand before the appendix. Raises Refused where the place is not one."""
+def place_after(report: Parts, after: str) -> Element | None:
+    """The block after which the appendix stands; None for the end. Raises Refused where the place is not one."""
     blocks = blocks_of(report.body)
     if not after:
-        return len(blocks)
+        return None
     place = _after_heading(blocks, Catalogue(report), after, report) or _after_bookmark(blocks, after)
     if not place:
         _refuse_unknown(report, blocks, after)
     if _within_field(blocks, place):
         _refuse(report, "place-in-field", f'the place after "{after}" is inside a field, such as a table of contents')
-    return place
+    return blocks[place - 1] if place < len(blocks) else None
+
+
+def blocks_before(body: Element, after: Element | None) -> list[Element]:
+    """The blocks of a body up to this one; all of them for None."""
+    blocks = blocks_of(body)
+    return blocks if after is None else blocks[: blocks.index(after) + 1]
 
 
 def _after_heading(blocks: list[Element], catalogue: Catalogue, after: str, report: Parts) -> int:

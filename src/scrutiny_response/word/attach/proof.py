@@ -52,7 +52,7 @@ def _may_grow(before: Parts) -> set[str]:
 
 
 def _key(item: Element) -> tuple[str, ...]:
-    found = ((etree.QName(name).localname, text) for name, text in item.items())
+    found = ((etree.QName(name).localname, str(text)) for name, text in item.items())
     return (str(item.tag), *(f"{name} {text}" for name, text in found if name in _KEYS))
 
 
@@ -100,8 +100,10 @@ def _prove_body(before: Parts, after: Parts) -> None:
 
 
 def _without_empty_ends(*bodies: Element) -> None:
-    """An empty set of properties on the last block says nothing, and may go with a section that was in it."""
+    """Empty properties say nothing: they may go with a section that was in them, and come where none were."""
     for body in bodies:
+        if len(body) and body[-1].tag == w("sectPr") and not len(body[-1]) and not body[-1].attrib:
+            body.remove(body[-1])
         for properties in list(body.iterfind("w:p/w:pPr", NS)):
             parent = properties.getparent()
             if not len(properties) and parent is not None:

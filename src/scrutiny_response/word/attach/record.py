@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from scrutiny_response.word.attach.names import OFFICE, Element
+from scrutiny_response.word.attach.names import OFFICE, Element, make_root
 from scrutiny_response.word.attach.parts import Draft, Parts
 from scrutiny_response.word.package import parse_xml
 
@@ -34,7 +34,8 @@ class Record:
 
 def write(draft: Draft, record: Record) -> None:
     """Put a record into the draft."""
-    root = etree.Element(f"{{{SPACE}}}appendix", atBorder=str(int(record.at_border)), nsmap={None: SPACE})
+    root = make_root(SPACE, "appendix")
+    root.set("atBorder", str(int(record.at_border)))
     for tag, texts in (("style", record.styles), ("part", record.parts)):
         for text in texts:
             etree.SubElement(root, f"{{{SPACE}}}{tag}").text = text

@@ -26,8 +26,8 @@ def without_appendix(report: Package) -> Package:
     extracted = take_out(draft.edit(draft.main).find(w("body")), record)  # type: ignore[arg-type]  # Draft found the body
     notes = _remove_notes(draft, extracted)
     _remove_relationships(draft, draft.main, extracted.blocks, extracted.section)
-    _remove_styles(draft, record)
-    _remove_lists(draft, [*extracted.blocks, *notes])
+    styles = _remove_styles(draft, record)
+    _remove_lists(draft, [*extracted.blocks, *notes, *styles])
     if record.part:
         erase(draft, record)
     _remove_created(draft, record)
@@ -101,20 +101,19 @@ def _drawings_of_diagrams(draft: Draft, part: str, keys: set[str]) -> set[str]:
     return found
 
 
-def _remove_styles(draft: Draft, record: Record) -> None:
-    """Remove imported styles, unless the report has come to use them since."""
+def _remove_styles(draft: Draft, record: Record) -> list[Element]:
+    """Remove imported styles, unless the report has come to use them since, and return them."""
     part = draft.one("styles")
-    ours = set(record.styles)
-    if not part or not ours:
-        return
-    used = {value(use) for _, root in draft.stories() for use in root.iter(*_STYLE_USES)}
+    if not part or not record.styles:
+        return []
     root = draft.edit(part)
-    for style in list(root.iter(w("style"))):
-        if style.get(w("styleId")) not in ours:
-            used |= {value(use) for use in style.iter(*_STYLE_USES)}
-    for style in list(root.iter(w("style"))):
-        if style.get(w("styleId")) in ours - used:
-            root.remove(style)
+    ours = [style for style in root.iter(w("style")) if style.get(w("styleId")) in record.styles]
+    for style in ours:
+        root.remove(style)
+    used = {value(use) for _, story in [*draft.stories(), (part, root)] for use in story.iter(*_STYLE_USES)}
+    gone = [style for style in ours if style.get(w("styleId")) not in used]
+    root.extend(style for style in ours if style not in gone)
+    return gone
 
 
 def _remove_lists(draft: Draft, gone: list[Element]) -> None:
@@ -133,9 +132,15 @@ def _remove_lists(draft: Draft, gone: list[Element]) -> None:
     for number in numbers:
         draft.edit(part).remove(number)
     definitions -= {value(item) for item in root.iterfind("w:num/w:abstractNumId", NS)}
-    for definition in list(root.iterfind(w("abstractNum"))):
-        if definition.get(w("abstractNumId")) in definitions:
-            root.remove(definition)
+    removed = [item for item in root.iterfind(w("abstractNum")) if item.get(w("abstractNumId")) in definitions]
+    for definition in removed:
+        root.remove(definition)
+    bullets = {value(item) for definition in removed for item in definition.iter(w("lvlPicBulletId"))}
+    bullets -= {value(item) for item in root.iter(w("lvlPicBulletId"))}
+    pictures = [item for item in root.iterfind(w("numPicBullet")) if item.get(w("numPicBulletId")) in bullets]
+    for picture in pictures:
+        root.remove(picture)
+    _remove_relationships(draft, part, pictures, None)
 
 
 def _remove_created(draft: Draft, record: Record) -> None:

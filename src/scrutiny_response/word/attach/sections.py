@@ -22,12 +22,11 @@ from scrutiny_response.word.attach.names import (
     make,
     w,
 )
+from scrutiny_response.word.attach.order import insert_in_order
 from scrutiny_response.word.attach.parts import Draft
 
 HEADER, FOOTER = w("headerReference"), w("footerReference")
 KINDS = tuple((tag, kind) for tag in (HEADER, FOOTER) for kind in ("default", "first", "even"))
-_AFTER_TYPE = ("headerReference", "footerReference", "footnotePr", "endnotePr")
-_AFTER_PAGE_NUMBERS = (*_AFTER_TYPE, "type", "pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType")
 
 
 def own_section(body: Element) -> Element:
@@ -96,35 +95,25 @@ def dress(draft: Draft, sections: list[Element], around: Surroundings, choices: 
     for section in sections:
         numbers = section.find(w("pgNumType"))
         if numbers is not None:
-            numbers.attrib.pop(w("start"), None)
+            numbers.attrib.pop(w("start"), "")
     if choices.page_numbers is PageNumbers.RESTART:
         _restart(first)
-    if choices.headers is Headers.REPORT:
-        for section in sections:
-            for item in list(section.iterchildren(HEADER, FOOTER, w("titlePg"))):
-                section.remove(item)
-    else:
+    if choices.headers is Headers.PLAN:
         _close_gaps(draft, first, around)
 
 
 def _set_type(section: Element) -> None:
     for old in list(section.iterchildren(w("type"))):
         section.remove(old)
-    _insert(section, make("type", val="nextPage"), _AFTER_TYPE)
+    insert_in_order(section, make("type", val="nextPage"))
 
 
 def _restart(section: Element) -> None:
     numbers = section.find(w("pgNumType"))
     if numbers is None:
         numbers = make("pgNumType")
-        _insert(section, numbers, _AFTER_PAGE_NUMBERS)
+        insert_in_order(section, numbers)
     numbers.set(w("start"), "1")
-
-
-def _insert(section: Element, item: Element, after: tuple[str, ...]) -> None:
-    names = {w(name) for name in after}
-    place = max((index for index, child in enumerate(section) if child.tag in names), default=-1)
-    section.insert(place + 1, item)
 
 
 def _close_gaps(draft: Draft, first: Element, around: Surroundings) -> None:
@@ -174,7 +163,7 @@ def continue_after(section: Element, shown: dict[tuple[str, str], str], divided:
         for item in list(section.iterchildren(w("titlePg"))):
             section.remove(item)
         for numbers in section.iterchildren(w("pgNumType")):
-            numbers.attrib.pop(w("start"), None)
+            numbers.attrib.pop(w("start"), "")
     own = effective([section])
     for (tag, name), part in shown.items():
         if (tag, name) not in own:

@@ -11,6 +11,7 @@ from lxml import etree
 from scrutiny_response.word.attach.choices import Look
 from scrutiny_response.word.attach.defaults import Flattening
 from scrutiny_response.word.attach.names import NS, PPR, TBL, VAL, Element, P, is_on, make, value, w
+from scrutiny_response.word.attach.order import insert_in_order
 from scrutiny_response.word.attach.parts import Draft, Parts
 
 STYLE, STYLE_ID, TYPE = w("style"), w("styleId"), w("type")
@@ -74,6 +75,9 @@ class Styles:
 
     def settle(self, story: Element) -> None:
         """Let every use of a style in a story of the plan name the report's style for it."""
+        if self._flattening is not None and not self._flattening.nothing_to_do:
+            self._flattening.take_theme_off(story)
+            self._keep_cells(story, self._flattening)
         for use in list(story.iter(*_USES)):
             new = self.find(value(use))
             if new:
@@ -83,6 +87,13 @@ class Styles:
         self._say_defaults(story)
         for level in story.iter(w("outlineLvl")):
             level.set(VAL, str(min(int(value(level) or "0") + 1, LOWEST)))
+
+    def _keep_cells(self, story: Element, flattening: Flattening) -> None:
+        chains = {key: self.plan.chain(style) for key, style in self.plan.by_id.items()}
+        chains[""] = chains.get(self.plan.default_id("paragraph"), [])
+        for table in story.iter(TBL):
+            key = value(table.find("w:tblPr/w:tblStyle", NS)) or self.plan.default_id("table")
+            flattening.keep_cells(table, chains.get(key, []), chains)
 
     def _say_defaults(self, story: Element) -> None:
         """Name the plan's default styles where the report's default is another one."""
@@ -94,10 +105,10 @@ class Styles:
             for item in story.iter(tag):
                 properties = item.find(holder)
                 if properties is None:
-                    properties = etree.SubElement(item, holder)
-                    item.insert(0, properties)
+                    properties = etree.Element(holder)
+                    insert_in_order(item, properties)
                 if properties.find(w(naming)) is None:
-                    properties.insert(0, make(naming, val=new))
+                    insert_in_order(properties, make(naming, val=new))
 
     def find(self, key: str, down: int = 1) -> str:
         """The report's id for a style of the plan, headings `down` levels lower; empty where the plan lacks it too."""
@@ -130,11 +141,13 @@ class Styles:
         self._ids[style.get(STYLE_ID, ""), down] = key
         for attribute in (w("default"), w("customStyle")):
             if attribute == w("default") or self._taken_name_is_built_in(new):
-                new.attrib.pop(attribute, None)
+                new.attrib.pop(attribute, "")
         if name != value(new.find(w("name"))).lower():
             new.set(w("customStyle"), "1")
-        if self._flattening is not None and new.find(w("basedOn")) is None:
-            self._flattening.flatten(new)
+        if self._flattening is not None:
+            self._flattening.take_theme_off(new)
+            if new.find(w("basedOn")) is None:
+                self._flattening.flatten(new)
         self._rebase(new, down)
         self._enter(new, key)
         return key
@@ -143,15 +156,11 @@ class Styles:
     def _taken_name_is_built_in(style: Element) -> bool:
         return bool(_HEADING.fullmatch(name_of(style)))
 
-    def add(self, name: str, wanted: str, inner: list[Element], indent: int) -> str:
-        """The id of a new paragraph style of the report, indented so far (twentieths of a point)."""
+    def add(self, name: str, wanted: str, inner: list[Element]) -> str:
+        """The id of a new paragraph style of the report; `inner` is what it says after its name."""
         key = self._free_id(wanted)
         style = make("style", type="paragraph", styleId=key)
         style.extend([make("name", val=self._free_name(name)), *inner])
-        properties = etree.SubElement(style, PPR)
-        properties.append(make("spacing", after="100"))
-        if indent:
-            properties.append(make("ind", left=str(indent)))
         self._enter(style, key)
         return key
 
@@ -190,10 +199,10 @@ class Styles:
         return new
 
     def _free_name(self, wanted: str) -> str:
-        new, turn = wanted, 1
+        new, turn = wanted, 0
         while new.lower() in self.report.names:
             turn += 1
-            new = f"{wanted} ({turn})"
+            new = f"{wanted} (plan {turn})" if turn > 1 else f"{wanted} (plan)"
         self.report.names.add(new.lower())
         return new
 
@@ -208,7 +217,7 @@ def _plain(style: Element) -> bytes:
     shown = copy.deepcopy(style)
     for item in [child for child in shown if child.tag in {w("rsid"), w("basedOn"), w("next"), w("link")}]:
         shown.remove(item)
-    shown.attrib.pop(STYLE_ID, None)
+    shown.attrib.pop(STYLE_ID, "")
     return etree.tostring(shown, method="c14n", exclusive=True)
 
 
