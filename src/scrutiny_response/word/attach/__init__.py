@@ -9,7 +9,7 @@ from scrutiny_response.word.attach.choices import Choices, Headers, Look, PageNu
 from scrutiny_response.word.attach.contents import headings_of, write_lines
 from scrutiny_response.word.attach.joining import join
 from scrutiny_response.word.attach.label import heading_text
-from scrutiny_response.word.attach.namespaces import widened
+from scrutiny_response.word.attach.namespaces import widen
 from scrutiny_response.word.attach.pages import first_page, pages_of
 from scrutiny_response.word.attach.parts import Draft, Parts
 from scrutiny_response.word.attach.place import blocks_before, place_after
@@ -47,9 +47,9 @@ def _joined(draft: Draft, plan: Parts, choices: Choices) -> Package:
     first = first_page(draft, before, sections_of_body(draft.body), choices)
     pages = [first + page for page in pages_of(appendix.blocks)]
     headings = headings_of(appendix.blocks, pages, carriage.styles.report)
-    widened(draft, draft.main, plan.root(plan.main))
+    as_written = widen(draft, draft.main, plan.root(plan.main))
     write_lines(draft.body, before, headings, carriage.styles, carriage.ids)
-    joined = join(draft, appendix, place, choices)
+    joined = join(draft, appendix, (place, as_written), choices)
     imported, created = tuple(carriage.styles.imported), tuple(draft.created)
     write(draft, Record(imported, created, joined.following, joined.at_border))
     return draft.written()

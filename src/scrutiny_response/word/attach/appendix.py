@@ -18,11 +18,16 @@ HEADING = "heading 1"
 
 @dataclass(frozen=True, slots=True)
 class Appendix:
-    """What is put into the report: blocks, the last section among the sections, the id of the mark around all."""
+    """What is put into the report: a body of blocks, its sections (the last stands by itself), the id of its mark."""
 
-    blocks: list[Element]
+    body: Element
     sections: list[Element]
     mark: str
+
+    @property
+    def blocks(self) -> list[Element]:
+        """The paragraphs, tables and content controls, the heading first."""
+        return list(self.body)
 
 
 def appendix_of(carriage: Carriage, text: str) -> Appendix:
@@ -35,9 +40,10 @@ def appendix_of(carriage: Carriage, text: str) -> Appendix:
     for block in blocks:
         for paragraph in [block] if block.tag == P else block.iter(P):
             _unnumber(paragraph, catalogue)
-    heading = _heading(text, catalogue)
-    mark = carriage.ids.mark_id()
-    return Appendix([heading, *blocks], [*sections_of(blocks), last], mark)
+    sections = [*sections_of(blocks), last]
+    body.remove(last)
+    body.insert(0, _heading(text, catalogue))
+    return Appendix(body, sections, carriage.ids.mark_id())
 
 
 def start_mark(mark: str) -> Element:

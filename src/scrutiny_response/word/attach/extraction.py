@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from lxml import etree
+
 from scrutiny_response.word.attach.fields import FIELD_CHARACTER, FIELD_TYPE, INSTRUCTION
 from scrutiny_response.word.attach.ids import END, NAME, START
 from scrutiny_response.word.attach.names import APPENDIX, ID, NS, PPR, SDT, SECTPR, Element, P, R, w
 from scrutiny_response.word.attach.record import Record
 from scrutiny_response.word.attach.sections import paragraph_section, sections_of
 
+_CUT = "appendix"
 _PAGE_REFERENCE = re.compile(r"PAGEREF\s+\"?([^\s\"\\]+)")
 
 
@@ -30,23 +33,36 @@ def has_appendix(body: Element) -> bool:
 
 def take_out(body: Element, record: Record | None) -> Extracted:
     """Take the appendix and its lines of contents out of a body, and close the gap."""
+    extracted = detach(body, record)
+    for block in extracted.blocks:
+        body.remove(block)
+    return extracted
+
+
+def detach(body: Element, record: Record | None) -> Extracted:
+    """Close the gap around the appendix, which itself still stands there: moving it would take its time."""
     start = _start(body)
     if start is None:
         return Extracted([], [], None)
     end = next((mark for mark in body.iter(END) if mark.get(ID) == start.get(ID)), None)
     blocks = _range(body, start, end)
-    after = [child for child in body[body.index(blocks[-1]) + 1 :] if child.tag != SECTPR]  # type: ignore[index]  # the stubs lack slices
+    after = [block for block in blocks[-1].itersiblings() if block.tag != SECTPR]
     names = {mark.get(NAME, "") for block in blocks for mark in block.iter(START)}
     small = paragraph_section(blocks[0])
-    before = blocks[0].getprevious()
-    while before is not None and before.tag not in {P, w("tbl"), SDT}:
-        before = before.getprevious()
-    for block in blocks:
-        body.remove(block)
-    if end is not None and end.getparent() is not None and end not in blocks:
+    before = next(blocks[0].itersiblings(P, w("tbl"), SDT, preceding=True), None)
+    if end is not None and _block(body, end) not in blocks:
         _remove(end)
     section = _close(body, (before, small), after, record)
-    return Extracted(blocks, _remove_lines(body, names), section)
+    return Extracted(blocks, _remove_lines(body, names, blocks), section)
+
+
+def outside(body: Element, extracted: Extracted) -> bytes:
+    """A body's XML without the appendix that still stands in it."""
+    if extracted.blocks:
+        extracted.blocks[0].addprevious(etree.ProcessingInstruction(_CUT, _CUT))
+        extracted.blocks[-1].addnext(etree.ProcessingInstruction(_CUT, _CUT))
+    whole = etree.tostring(body, with_tail=False).split(f"<?{_CUT} {_CUT}?>".encode())
+    return whole[0] + whole[-1] if extracted.blocks else whole[0]
 
 
 def _start(body: Element) -> Element | None:
@@ -104,9 +120,10 @@ def _pull(block: Element, section: Element) -> None:
             block.remove(properties)
 
 
-def _remove_lines(body: Element, names: set[str]) -> list[Element]:
+def _remove_lines(body: Element, names: set[str], blocks: list[Element]) -> list[Element]:
     """Take out the lines of contents that lead into the appendix; the end of a field among them goes one line up."""
-    lines = [paragraph for paragraph in body.iter(P) if _leads_to(paragraph, names)]
+    outer = (child for child in body if child not in blocks)
+    lines = [paragraph for child in outer for paragraph in child.iter(P) if _leads_to(paragraph, names)]
     for line in lines:
         previous = line.getprevious()
         ends = list(line.iter(FIELD_CHARACTER))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lxml import etree
+
 from scrutiny_response.word.attach.appendix import Appendix, end_mark, start_mark
 from scrutiny_response.word.attach.choices import Choices
 from scrutiny_response.word.attach.names import PPR, Element
@@ -31,20 +33,33 @@ class Joined:
     at_border: bool = False
 
 
-def join(draft: Draft, appendix: Appendix, place: Element | None, choices: Choices) -> Joined:
-    """Put the appendix after this block of the report's body; at its end for None."""
+def join(draft: Draft, appendix: Appendix, where: tuple[Element | None, bool], choices: Choices) -> Joined:
+    """Put the appendix after a block of the report's body, at its end for None.
+
+    `where` also says whether the appendix's XML may stand in the report as it is written, which is much faster.
+    """
+    place, as_written = where
     body = draft.body
     closing = own_section(body)
     before = blocks_before(body, place)
     after = blocks_of(body)[len(before) :]
-    sections = [*sections_of(after), closing]
-    governing = sections[0]
+    governing = [*sections_of(after), closing][0]
     at_border = bool(before) and paragraph_section(before[-1]) is not None
     around = Surroundings(_shown(before, None if at_border and after else governing), _even_pages(draft))
     dress(draft, appendix.sections, around, choices)
+    joined = _between(appendix, before, governing, at_border) if after else _at_end(body, appendix, closing)
+    _insert(draft, appendix.body, body.index(before[-1]) + 1 if before else 0, as_written)
     if not after:
-        return _at_end(body, closing, appendix)
-    return _between(body, appendix, (before, governing, at_border))
+        body.append(appendix.sections[-1])
+    return joined
+
+
+def _insert(draft: Draft, appendix: Element, place: int, as_written: bool) -> None:
+    if as_written:
+        written = etree.tostring(appendix, encoding="utf-8")
+        draft.splice(draft.main, draft.body, place, written[written.index(b">") + 1 : written.rindex(b"</")])
+    else:
+        draft.body[place:place] = list(appendix)
 
 
 def _shown(before: list[Element], governing: Element | None) -> dict[tuple[str, str], str]:
@@ -56,31 +71,29 @@ def _even_pages(draft: Draft) -> bool:
     return even_pages_differ(draft.root(name) if name else None)
 
 
-def _at_end(body: Element, closing: Element, appendix: Appendix) -> Joined:
-    blocks = blocks_of(body)
-    small = end_section_in(_last_block(blocks), closing)
-    mark = start_mark(appendix.mark)
-    _mark(small if small is not None else appendix.blocks[0], mark)
-    own = [] if small is None else [small]
-    body.extend([*own, *appendix.blocks, end_mark(appendix.mark), appendix.sections[-1]])
+def _at_end(body: Element, appendix: Appendix, closing: Element) -> Joined:
+    small = end_section_in(_last_block(blocks_of(body)), closing)
+    _frame(appendix, small, None)
     return Joined(None)
 
 
-def _between(body: Element, appendix: Appendix, where: tuple[list[Element], Element, bool]) -> Joined:
-    before, governing, at_border = where
+def _between(appendix: Appendix, before: list[Element], governing: Element, at_border: bool) -> Joined:
     following = verbatim(governing)
     shown = _shown(before, None if at_border else governing)
-    blocks = list(appendix.blocks)
-    small = None
-    if not at_border:
-        small = end_section_in(_last_block(before), verbatim(governing))
-    _mark(small if small is not None else blocks[0], start_mark(appendix.mark))
-    closing = end_section_in(blocks[-1], appendix.sections[-1])
-    blocks = [*([small] if small is not None else []), *blocks, *([closing] if closing is not None else [])]
+    small = None if at_border else end_section_in(_last_block(before), verbatim(governing))
+    _frame(appendix, small, end_section_in(appendix.blocks[-1], appendix.sections[-1]))
     continue_after(governing, shown, divided=not at_border)
-    place = body.index(before[-1]) + 1 if before else 0
-    body[place:place] = [*blocks, end_mark(appendix.mark)]
     return Joined(following, at_border)
+
+
+def _frame(appendix: Appendix, opening: Element | None, closing: Element | None) -> None:
+    """Put the paragraphs in which sections end, where there are any, and the marks around the appendix."""
+    if opening is not None:
+        appendix.body.insert(0, opening)
+    if closing is not None:
+        appendix.body.append(closing)
+    _mark(appendix.blocks[0], start_mark(appendix.mark))
+    appendix.body.append(end_mark(appendix.mark))
 
 
 def _last_block(blocks: list[Element]) -> Element | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from scrutiny_response.word.attach.names import ID, PARA_ID, W15, Element, P, W, make, w
-from scrutiny_response.word.attach.namespaces import widened
+from scrutiny_response.word.attach.namespaces import widen
 from scrutiny_response.word.attach.parts import Draft, Parts
 
 KINDS = ("footnote", "endnote", "comment")
@@ -41,7 +41,8 @@ class Notes:
         if not wanted:
             return {}
         target = self._part(kind)
-        root = widened(self.draft, target, self.plan.root(source))
+        widen(self.draft, target, self.plan.root(source))
+        root = self.draft.edit(target)
         numbers = [int(note.get(ID, "0")) for note in root.iter(w(kind))]
         next_id = max(numbers, default=-1 if kind == "comment" else 0) + 1
         new = {key: str(next_id + place) for place, key in enumerate(wanted)}

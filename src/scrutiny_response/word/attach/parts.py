@@ -15,6 +15,7 @@ from scrutiny_response.word.package import Package, serialise
 
 CONTENT_TYPES = "[Content_Types].xml"
 STORIES = ("header", "footer", "footnotes", "endnotes", "comments")
+_HERE = "appendix"
 _RELATIONSHIP = f"{{{RELATIONSHIPS}}}Relationship"
 
 
@@ -111,6 +112,8 @@ class Draft(Parts):
         self._edited: dict[str, None] = {}
         self._added: dict[str, bytes] = {}
         self._dropped: set[str] = set()
+        self._declared: dict[str, dict[str, str]] = {}
+        self._spliced: dict[str, bytes] = {}
         self.created: list[str] = []
         self._names = {name.lower() for name in package.names}
 
@@ -126,6 +129,19 @@ class Draft(Parts):
         """Let this be a part's root from now on."""
         self._roots[name] = root
         return self.edit(name)
+
+    def declare(self, name: str, spaces: dict[str, str]) -> None:
+        """Let a part's root declare these namespaces, by prefix, when it is written."""
+        self._declared.setdefault(name, {}).update(spaces)
+
+    def declared(self, name: str) -> dict[str, str]:
+        """The namespaces that `declare` has been told of for a part."""
+        return self._declared.get(name, {})
+
+    def splice(self, name: str, parent: Element, place: int, content: bytes) -> None:
+        """Let XML stand among an element's children when the part is written, without being read into its tree."""
+        parent.insert(place, etree.ProcessingInstruction(_HERE, _HERE))
+        self._spliced[name] = content
 
     def relate(self, source: str, kind: str, target: str, external: bool = False) -> str:
         """The id of a new relationship of this whole type from a part to a part, or to an address."""
@@ -191,9 +207,18 @@ class Draft(Parts):
     def written(self) -> Package:
         """The package as it stands now; parts that nobody edited are the same bytes as before."""
         changes: dict[str, bytes | None] = dict(self._added)
-        changes |= {name: serialise(self._roots[name]) for name in self._edited}
+        changes |= {name: self._serialised(name) for name in self._edited}
         changes |= dict.fromkeys(name for name in self._dropped if name in self.package)
         return self.package.replace({name: data for name, data in changes.items() if self._kept(name, data)})
+
+    def _serialised(self, name: str) -> bytes:
+        data = serialise(self._roots[name])
+        if self._declared.get(name):
+            said = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in self._declared[name].items())
+            root = data.index(b"<", data.index(b"?>"))
+            end = root + re.search(rb"[\s/>]", data[root:]).start()  # type: ignore[union-attr]  # a start tag ends
+            data = data[:end] + said.encode() + data[end:]
+        return data.replace(f"<?{_HERE} {_HERE}?>".encode(), self._spliced[name], 1) if name in self._spliced else data
 
     def _kept(self, name: str, data: bytes | None) -> bool:
         return data is None or name not in self._dropped

@@ -10,14 +10,14 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from scrutiny_response.word.attach.extraction import Extracted, take_out
+from scrutiny_response.word.attach.extraction import Extracted, detach, outside
 from scrutiny_response.word.attach.ids import NAME, START
 from scrutiny_response.word.attach.names import ID, NS, Element, value, w
 from scrutiny_response.word.attach.notes import KINDS
 from scrutiny_response.word.attach.parts import CONTENT_TYPES, Parts, rels_name
 from scrutiny_response.word.attach.record import read
 from scrutiny_response.word.attach.sections import effective, sections_of
-from scrutiny_response.word.package import Package
+from scrutiny_response.word.package import Package, parse_xml
 
 _KEYS = ("styleId", "numId", "abstractNumId", "numPicBulletId", "id", "paraId", "Id", "PartName", "Extension")
 
@@ -75,24 +75,42 @@ def same(one: Element, other: Element) -> bool:
     if len(one) != len(other):
         return False
     first, second = map(_inner, (one, other))
-    return first == second or all(_canonical(a) == _canonical(b) for a, b in zip(one, other, strict=True))
+    return first == second or all(_alike(a, b) for a, b in zip(one, other, strict=True))
 
 
 def _inner(item: Element) -> bytes:
-    return etree.tostring(item, with_tail=False).partition(b">")[2]
+    return _content(etree.tostring(item, with_tail=False))
 
 
-def _canonical(item: Element) -> bytes:
-    return etree.tostring(item, method="c14n", exclusive=True, with_tail=False)
+def _content(written: bytes) -> bytes:
+    return written.partition(b">")[2]
+
+
+def _alike(one: Element, other: Element) -> bool:
+    """Whether two elements say the same, whatever prefixes they say it with."""
+    first, second = list(one.iter(etree.Element)), list(other.iter(etree.Element))
+    return len(first) == len(second) and all(map(_says_the_same, first, second))
+
+
+def _says_the_same(one: Element, other: Element) -> bool:
+    return (one.tag, one.text or "", len(one), sorted(one.items())) == (
+        other.tag,
+        other.text or "",
+        len(other),
+        sorted(other.items()),
+    )
 
 
 def _prove_body(before: Parts, after: Parts) -> None:
     shown_before = _shown(before)
     shown_after = _shown(after)
-    extracted = take_out(after.body, read(after))
+    extracted = detach(after.body, read(after))
     _without_empty_ends(before.body, after.body)
-    if not same(after.body, before.body):
-        raise ReportChanged(_first_difference(before.body, after.body))
+    left_over = outside(after.body, extracted)
+    if _content(left_over) != _content(etree.tostring(before.body, with_tail=False)):
+        found = parse_xml(left_over, after.package.file, after.main)
+        if not same(found, before.body):
+            raise ReportChanged(_first_difference(before.body, found))
     left = iter(shown_after)
     if not all(item in left for item in shown_before):
         raise ReportChanged("a section of the report shows other headers or footers")
@@ -112,7 +130,7 @@ def _without_empty_ends(*bodies: Element) -> None:
 
 def _first_difference(before: Element, after: Element) -> str:
     pairs = zip(before, after, strict=False)
-    place = next((place for place, (a, b) in enumerate(pairs, 1) if _canonical(a) != _canonical(b)), 0)
+    place = next((place for place, (a, b) in enumerate(pairs, 1) if not _alike(a, b)), 0)
     return f"block {place or min(len(before), len(after)) + 1} of the report's body is not the same"
 
 
