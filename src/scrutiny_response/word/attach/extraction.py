@@ -31,6 +31,12 @@ def has_appendix(body: Element) -> bool:
     return _start(body) is not None
 
 
+def appendix_in(body: Element) -> list[Element]:
+    """The blocks of the appendix in a body, in order; none where it has none."""
+    start = _start(body)
+    return [] if start is None else _range(body, start, _end(body, start))
+
+
 def take_out(body: Element, record: Record | None) -> Extracted:
     """Take the appendix and its lines of contents out of a body, and close the gap."""
     extracted = detach(body, record)
@@ -44,7 +50,7 @@ def detach(body: Element, record: Record | None) -> Extracted:
     start = _start(body)
     if start is None:
         return Extracted([], [], None)
-    end = next((mark for mark in body.iter(END) if mark.get(ID) == start.get(ID)), None)
+    end = _end(body, start)
     blocks = _range(body, start, end)
     after = [block for block in blocks[-1].itersiblings() if block.tag != SECTPR]
     names = {mark.get(NAME, "") for block in blocks for mark in block.iter(START)}
@@ -67,6 +73,10 @@ def outside(body: Element, extracted: Extracted) -> bytes:
 
 def _start(body: Element) -> Element | None:
     return next((mark for mark in body.iter(START) if mark.get(NAME) == APPENDIX), None)
+
+
+def _end(body: Element, start: Element) -> Element | None:
+    return next((mark for mark in body.iter(END) if mark.get(ID) == start.get(ID)), None)
 
 
 def _block(body: Element, item: Element) -> Element:

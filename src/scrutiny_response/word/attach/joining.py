@@ -21,6 +21,7 @@ from scrutiny_response.word.attach.sections import (
     own_section,
     paragraph_section,
     sections_of,
+    show_again,
     verbatim,
 )
 
@@ -47,7 +48,7 @@ def join(draft: Draft, appendix: Appendix, where: tuple[Element | None, bool], c
     at_border = bool(before) and paragraph_section(before[-1]) is not None
     around = Surroundings(_shown(before, None if at_border and after else governing), _even_pages(draft))
     dress(draft, appendix.sections, around, choices)
-    joined = _between(appendix, before, governing, at_border) if after else _at_end(body, appendix, closing)
+    joined = _between(draft, appendix, before, governing) if after else _at_end(body, appendix, closing)
     _insert(draft, appendix.body, body.index(before[-1]) + 1 if before else 0, as_written)
     if not after:
         body.append(appendix.sections[-1])
@@ -77,12 +78,14 @@ def _at_end(body: Element, appendix: Appendix, closing: Element) -> Joined:
     return Joined(None)
 
 
-def _between(appendix: Appendix, before: list[Element], governing: Element, at_border: bool) -> Joined:
+def _between(draft: Draft, appendix: Appendix, before: list[Element], governing: Element) -> Joined:
+    at_border = paragraph_section(before[-1]) is not None
     following = verbatim(governing)
     shown = _shown(before, None if at_border else governing)
     small = None if at_border else end_section_in(_last_block(before), verbatim(governing))
     _frame(appendix, small, end_section_in(appendix.blocks[-1], appendix.sections[-1]))
-    continue_after(governing, shown, divided=not at_border)
+    continue_after(governing, divided=not at_border)
+    show_again(draft, governing, shown, appendix.sections)
     return Joined(following, at_border)
 
 

@@ -10,13 +10,13 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from scrutiny_response.word.attach.extraction import Extracted, detach, outside
+from scrutiny_response.word.attach.extraction import Extracted, appendix_in, detach, outside
 from scrutiny_response.word.attach.ids import NAME, START
-from scrutiny_response.word.attach.names import ID, NS, Element, value, w
+from scrutiny_response.word.attach.names import ID, NS, SECTPR, Element, make, value, w
 from scrutiny_response.word.attach.notes import KINDS
 from scrutiny_response.word.attach.parts import CONTENT_TYPES, Parts, rels_name
 from scrutiny_response.word.attach.record import read
-from scrutiny_response.word.attach.sections import effective, sections_of
+from scrutiny_response.word.attach.sections import effective, paragraph_section
 from scrutiny_response.word.package import Package, parse_xml
 
 _KEYS = ("styleId", "numId", "abstractNumId", "numPicBulletId", "id", "paraId", "Id", "PartName", "Extension")
@@ -32,17 +32,26 @@ def prove(report: Package, document: Package) -> None:
     They must be unchanged, and lead to the same things as before.
     """
     before, after = Parts(report), Parts(document)
+    grown = _grown(before, after)
+    if before.main in grown:
+        _prove_body(before, after)
+    for name in sorted(grown - {before.main}):
+        _prove_same(_reduced(before.root(name), after.root(name)), before.root(name), name)
+
+
+def _grown(before: Parts, after: Parts) -> set[str]:
+    """The parts that are not the same bytes as before, all of them such as may grow."""
+    report, document = before.package, after.package
     may_grow = _may_grow(before)
+    grown: set[str] = set()
     for name in report.names:
         if name not in document:
             raise ReportChanged(f"the part {name} is missing")
-        if report.stored(name) == document.stored(name):
-            continue
-        if name not in may_grow:
-            raise ReportChanged(f"the part {name} is not the same")
-        if name != before.main:
-            _prove_same(_reduced(before.root(name), after.root(name)), before.root(name), name)
-    _prove_body(before, after)
+        if report.stored(name) != document.stored(name):
+            grown.add(name)
+            if name not in may_grow:
+                raise ReportChanged(f"the part {name} is not the same")
+    return grown
 
 
 def _may_grow(before: Parts) -> set[str]:
@@ -102,8 +111,7 @@ def _says_the_same(one: Element, other: Element) -> bool:
 
 
 def _prove_body(before: Parts, after: Parts) -> None:
-    shown_before = _shown(before)
-    shown_after = _shown(after)
+    _prove_headers(before, after)
     extracted = detach(after.body, read(after))
     _without_empty_ends(before.body, after.body)
     left_over = outside(after.body, extracted)
@@ -111,9 +119,6 @@ def _prove_body(before: Parts, after: Parts) -> None:
         found = parse_xml(left_over, after.package.file, after.main)
         if not same(found, before.body):
             raise ReportChanged(_first_difference(before.body, found))
-    left = iter(shown_after)
-    if not all(item in left for item in shown_before):
-        raise ReportChanged("a section of the report shows other headers or footers")
     _prove_apart(before, extracted)
 
 
@@ -134,14 +139,46 @@ def _first_difference(before: Element, after: Element) -> str:
     return f"block {place or min(len(before), len(after)) + 1} of the report's body is not the same"
 
 
-def _shown(parts: Parts) -> list[tuple[tuple[tuple[str, str], str], ...]]:
-    """For each section, the header and footer parts that it shows, in order of the kinds."""
-    sections = [*sections_of(list(parts.body)), *parts.body.findall(w("sectPr"))]
-    targets = {key: rel.target for key, rel in parts.relationships(parts.main).items()}
-    return [
-        tuple(sorted((kind, targets.get(key, "")) for kind, key in effective(sections[: place + 1]).items()))
-        for place in range(len(sections))
-    ]
+def _prove_headers(before: Parts, after: Parts) -> None:
+    """Each section of the report shows the headers and footers it showed; one that was divided, in both its halves."""
+    wanted, _ = _shown(before, before)
+    found, first_after = _shown(after, before)
+    if len(found) == len(wanted) + 1 and 0 < first_after < len(found) and found[first_after - 1] == found[first_after]:
+        found.pop(first_after)
+    if found != wanted:
+        raise ReportChanged("a section of the report shows other headers or footers")
+
+
+def _shown(parts: Parts, report: Parts) -> tuple[list[dict[tuple[str, str], str]], int]:
+    """What each section of the report shows, and how many of them stand before the appendix."""
+    body = parts.body
+    appendix = appendix_in(body)
+    sections: list[Element] = []
+    ours: list[bool] = []
+    for block in body:
+        section = block if block.tag == SECTPR else paragraph_section(block)
+        if section is not None:
+            sections.append(section)
+            ends_with_appendix = block.tag == SECTPR and block.getprevious() in appendix
+            ours.append((block in appendix and block is not appendix[0]) or ends_with_appendix)
+    if not len(body) or body[-1].tag != SECTPR:
+        sections.append(make("sectPr"))
+        ours.append(False)
+    shown = [_targets(parts, sections[: place + 1], report) for place in range(len(sections))]
+    places = [place for place, mine in enumerate(ours) if not mine]
+    first_after = next((number for number, place in enumerate(places) if place > min(_where(ours), default=place)), 0)
+    return [shown[place] for place in places], first_after
+
+
+def _where(flags: list[bool]) -> list[int]:
+    return [place for place, flag in enumerate(flags) if flag]
+
+
+def _targets(parts: Parts, sections: list[Element], report: Parts) -> dict[tuple[str, str], str]:
+    """The headers and footers that the last of these sections shows; an empty one that was added shows nothing."""
+    known = parts.relationships(parts.main)
+    found = {kind: known[key].target for kind, key in effective(sections).items() if key in known}
+    return {kind: name for kind, name in found.items() if name in report or parts.root(name).find("*/*") is not None}
 
 
 def _prove_apart(before: Parts, extracted: Extracted) -> None:

@@ -151,8 +151,8 @@ def verbatim(section: Element) -> Element:
     return new
 
 
-def continue_after(section: Element, shown: dict[tuple[str, str], str], divided: bool) -> None:
-    """Let the report go on after the appendix: on a new page, and with the headers it had.
+def continue_after(section: Element, divided: bool) -> None:
+    """Let the report go on after the appendix on a new page.
 
     A section that the appendix divided has no first page and no first number again.
     """
@@ -164,7 +164,12 @@ def continue_after(section: Element, shown: dict[tuple[str, str], str], divided:
             section.remove(item)
         for numbers in section.iterchildren(w("pgNumType")):
             numbers.attrib.pop(w("start"), "")
+
+
+def show_again(draft: Draft, section: Element, shown: dict[tuple[str, str], str], plan: list[Element]) -> None:
+    """Let a section after the appendix show the headers and footers it showed, and none of the plan's."""
     own = effective([section])
-    for (tag, name), part in shown.items():
-        if (tag, name) not in own:
-            section.insert(0, etree.Element(tag, {w("type"): name, R_ID: part}))
+    for tag, kind in [key for key in KINDS if key in shown or key in effective(plan)]:
+        if (tag, kind) not in own:
+            part = shown.get((tag, kind)) or _empty(draft, tag)
+            section.insert(0, etree.Element(tag, {w("type"): kind, R_ID: part}))
