@@ -111,14 +111,18 @@ def lists() -> bytes:
     return word_file(body, [IMAGE, bulleted, styles_part(STYLES + listed)])
 
 
-START_AGAIN = b'<w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+START_AGAIN = (
+    b'<w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>'
+    b"</w:lvlOverride>"
+)
 
 
 def notes() -> bytes:
     """Footnotes, endnotes and comments under the reports' ids."""
     body = (
         opening()
-        + f"<w:p><w:r><w:t>As agreed</w:t></w:r>{note('footnote', 1)}<w:r><w:t>, with</w:t></w:r>{note('endnote', 1)}</w:p>"
+        + f"<w:p><w:r><w:t>As agreed</w:t></w:r>{note('footnote', 1)}<w:r><w:t>, with</w:t></w:r>{note('endnote', 1)}"
+        + "</w:p>"
         + f"<w:p>{commented('a doubtful date', 0, 1)}{note('footnote', 2)}</w:p>"
     )
     parts = [
@@ -176,7 +180,8 @@ def references() -> bytes:
         contents(lines)
         + opening()
         + named
-        + f"<w:p>{shown_again}{linked}</w:p><w:p><w:r><w:t xml:space='preserve'>Table </w:t></w:r>{counted}{control}</w:p>"
+        + f"<w:p>{shown_again}{linked}</w:p>"
+        + f"<w:p><w:r><w:t xml:space='preserve'>Table </w:t></w:r>{counted}{control}</w:p>"
         + f'<w:p>{simple}<w:hyperlink w:anchor="inner"><w:r><w:t>back</w:t></w:r></w:hyperlink></w:p>'
     )
     return word_file(body, [styles_part(STYLES + toc_styles())])

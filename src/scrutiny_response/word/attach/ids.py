@@ -12,6 +12,8 @@ START, END, NAME = w("bookmarkStart"), w("bookmarkEnd"), w("name")
 _PERMISSIONS = (w("permStart"), w("permEnd"))
 _DRAWING = f"{{{WP}}}docPr"
 _LONGEST_NAME = 40
+_VML_NAMES = "{urn:schemas-microsoft-com:vml}*"
+_OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
 
 
 class Ids:
@@ -23,6 +25,7 @@ class Ids:
         self.permissions = 0
         self.names: set[str] = set()
         self.controls: set[str] = set()
+        self.shapes: set[str] = set()
         self.paragraphs: set[str] = set()
         for _, root in report.stories():
             self._know(root)
@@ -35,6 +38,7 @@ class Ids:
         self.drawings = max([self.drawings, *(_number(item.get("id", "")) for item in root.iter(_DRAWING))])
         self.permissions = max([self.permissions, *(_number(item.get(ID, "")) for item in root.iter(*_PERMISSIONS))])
         self.controls.update(value(item) for item in root.iterfind(".//w:sdtPr/w:id", NS))
+        self.shapes.update(item.get("id", "") for item in root.iter(_VML_NAMES))
         self.paragraphs.update(item.get(PARA_ID, "") for item in root.iter(P, w("tr")))
 
     def rename(self, name: str) -> str:
@@ -69,6 +73,7 @@ class Ids:
     def settle(self, story: Element) -> None:
         """Give everything in a story of the plan an id of its own."""
         self._settle_ranges(story)
+        self._settle_shapes(story)
         for item in story.iter(_DRAWING):
             self.drawings += 1
             item.set("id", str(self.drawings))
@@ -82,6 +87,32 @@ class Ids:
             anchor = link.get(w("anchor"))
             if anchor:
                 link.set(w("anchor"), self.rename(anchor))
+
+    def _settle_shapes(self, story: Element) -> None:
+        """Rename old drawings and what names them: shapes their types, embedded objects and controls their shapes."""
+        new: dict[str, str] = {}
+        for item in story.iter(_VML_NAMES):
+            old = item.get("id")
+            if old:
+                new[old] = self._free(old, self.shapes)
+                item.set("id", new[old])
+        for item in story.iter(_VML_NAMES) if new else ():
+            kind = item.get("type", "")
+            if kind[1:] in new:
+                item.set("type", f"#{new[kind[1:]]}")
+        for item in story.iter(_OBJECT, w("control")) if new else ():
+            for name in ("ShapeID", w("shapeid")):
+                if item.get(name) in new:
+                    item.set(name, new[item.get(name, "")])
+
+    @staticmethod
+    def _free(wanted: str, taken: set[str]) -> str:
+        new, turn = wanted, 1
+        while new in taken:
+            turn += 1
+            new = f"{wanted}_{turn}"
+        taken.add(new)
+        return new
 
     def _settle_ranges(self, story: Element) -> None:
         new: dict[str, str] = {}
