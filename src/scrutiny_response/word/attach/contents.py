@@ -10,7 +10,21 @@ from lxml import etree
 
 from scrutiny_response.word.attach.fields import FIELD_CHARACTER, INSTRUCTION, Field, complex_fields
 from scrutiny_response.word.attach.ids import NAME, START, Ids
-from scrutiny_response.word.attach.names import NS, PPR, RPR, XML_SPACE, Element, P, R, T, make, text_of, value, w
+from scrutiny_response.word.attach.names import (
+    APPENDIX_LINE,
+    NS,
+    PPR,
+    RPR,
+    XML_SPACE,
+    Element,
+    P,
+    R,
+    T,
+    make,
+    text_of,
+    value,
+    w,
+)
 from scrutiny_response.word.attach.place import heading_level
 from scrutiny_response.word.attach.styles import LOWEST, Catalogue, Styles
 
@@ -98,6 +112,9 @@ def write_lines(body: Element, before: list[Element], headings: list[Heading], s
         new = [
             _line(heading, level, _mark(heading, marks, ids), (switches, lines, styles)) for heading, level in wanted
         ]
+        for line in new:
+            if not _target(line):
+                _mark_line(line, ids)
         _insert(field, above, new)
 
 
@@ -153,6 +170,12 @@ def _mark(heading: Heading, marks: dict[Element, str], ids: Ids) -> str:
         paragraph.append(make("bookmarkEnd", id=key))
         marks[paragraph] = name
     return marks[paragraph]
+
+
+def _mark_line(line: Element, ids: Ids) -> None:
+    key = ids.mark_id()
+    line.insert(1, make("bookmarkStart", id=key, name=ids.free_name(f"{APPENDIX_LINE}{key}")))
+    line.append(make("bookmarkEnd", id=key))
 
 
 def _line(heading: Heading, level: int, name: str, where: tuple[Switches, list[Element], Styles]) -> Element:

@@ -113,7 +113,7 @@ def _difference(ours: Element, theirs: Element, holder: str) -> Element:
     said = etree.Element(holder)
     for child in ours:
         same = theirs.find(child.tag)
-        if same is None or sorted(same.items()) != sorted(child.items()) or child.tag in _WHOLE:
+        if same is None or sorted(same.items()) != sorted(child.items()):
             said.append(copy.deepcopy(child))
     for child in theirs:
         mine = said.find(child.tag)

@@ -9,7 +9,7 @@ from lxml import etree
 
 from scrutiny_response.word.attach.fields import FIELD_CHARACTER, FIELD_TYPE, INSTRUCTION
 from scrutiny_response.word.attach.ids import END, NAME, START
-from scrutiny_response.word.attach.names import APPENDIX, ID, NS, PPR, SDT, SECTPR, Element, P, R, w
+from scrutiny_response.word.attach.names import APPENDIX, APPENDIX_LINE, ID, NS, PPR, SDT, SECTPR, Element, P, R, w
 from scrutiny_response.word.attach.record import Record
 from scrutiny_response.word.attach.sections import paragraph_section, sections_of
 
@@ -149,6 +149,8 @@ def _leads_to(paragraph: Element, names: set[str]) -> bool:
     links = paragraph.findall(w("hyperlink"))
     if any(link.get(w("anchor")) in names for link in links):
         return _is_line(paragraph)
+    if any(mark.get(NAME, "").startswith(APPENDIX_LINE) for mark in paragraph.iter(START)):
+        return True
     found = _PAGE_REFERENCE.search("".join(node.text or "" for node in paragraph.iter(INSTRUCTION)))
     return found is not None and found[1] in names and _is_line(paragraph)
 

@@ -23,6 +23,8 @@ PARA_ID = f"{{{W14}}}paraId"
 R_ID = f"{{{OFFICE}}}id"
 APPENDIX = "_AttachedAppendix"
 """The hidden bookmark around everything that was attached."""
+APPENDIX_LINE = "_AttachedLine"
+"""How the hidden bookmarks of lines of contents begin that lead nowhere, and could not be found again otherwise."""
 
 
 def w(name: str) -> str:

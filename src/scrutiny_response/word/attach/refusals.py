@@ -21,7 +21,7 @@ REVISIONS = tuple(
     )
 )
 _MAY_REVISE = re.compile(
-    rb"[:<](?:ins|del|moveFrom|moveTo|\w+Change|cell(?:Ins|Del|Merge)|customXml(?:Ins|Del|Move))\b"
+    rb"[:<](?:ins|del|move(?:From|To)\w*|\w+Change|cell(?:Ins|Del|Merge)|customXml(?:Ins|Del|Move))\b"
 )
 _REGIONS = {"footnotes": "footnotes", "endnotes": "endnotes", "comments": "comments", "styles": "styles"}
 _MACRO_PARTS = re.compile(r"(?:^|/)(?:vbaProject\.bin|vbaData\.xml)$", re.IGNORECASE)
