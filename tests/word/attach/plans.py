@@ -6,7 +6,8 @@ from collections.abc import Callable
 from io import BytesIO
 
 import docx
-from attach_pieces import (
+
+from tests.word.attach.pieces import (
     IMAGE,
     chart,
     chart_parts,
@@ -25,7 +26,7 @@ from attach_pieces import (
     text_box,
     toc_styles,
 )
-from word_files import (
+from tests.word_files import (
     LANDSCAPE,
     OFFICE,
     PORTRAIT,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from attach_pieces import contents, header_part, heading, notes_part, shown
-from word_files import PORTRAIT, paragraph, unzipped, word_file, zipped
 
 from scrutiny_response.problems import Refused
 from scrutiny_response.word.attach import Choices, attach
 from scrutiny_response.word.package import Package
+from tests.word.attach.pieces import contents, header_part, heading, notes_part, shown
+from tests.word_files import PORTRAIT, paragraph, unzipped, word_file, zipped
 
 PLAN = word_file(heading("Actions", "Heading1") + paragraph("An action"))
 REPORT = word_file(heading("Findings", "Heading1", 1) + paragraph("A finding") + heading("Next steps", "Heading1", 2))

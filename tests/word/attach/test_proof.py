@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from attach_pieces import (
+
+from scrutiny_response.word import attach as attaching
+from scrutiny_response.word.attach import Choices, attach
+from scrutiny_response.word.attach.proof import ReportChanged, prove
+from scrutiny_response.word.package import Package
+from tests.word.attach.pieces import (
     IMAGE,
     commented,
     comments_parts,
@@ -16,13 +21,8 @@ from attach_pieces import (
     numbering_part,
     shown,
 )
-from attach_plans import PLANS
-from word_files import PORTRAIT, field_runs, paragraph, picture, table, unzipped, word_file, zipped
-
-from scrutiny_response.word import attach as attaching
-from scrutiny_response.word.attach import Choices, attach
-from scrutiny_response.word.attach.proof import ReportChanged, prove
-from scrutiny_response.word.package import Package
+from tests.word.attach.plans import PLANS
+from tests.word_files import PORTRAIT, field_runs, paragraph, picture, table, unzipped, word_file, zipped
 
 MAIN, RELS = "word/document.xml", "word/_rels/document.xml.rels"
 REPORT = word_file(

@@ -9,12 +9,25 @@ import sys
 from pathlib import Path
 
 import pytest
-from attach_pieces import contents, header_part, heading, item, level, numbering_part, page_of, shown, toc_styles
-from attach_plans import PLANS
-from attach_reports import REPORTS
 from lxml import etree
-from structure.paper import NS, Element, Paper, w
-from word_files import (
+
+from scrutiny_response.word.attach import Choices, Headers, Look, PageNumbers, attach
+from scrutiny_response.word.package import Package
+from tests.structure.paper import NS, Element, Paper, w
+from tests.word.attach.pieces import (
+    contents,
+    header_part,
+    heading,
+    item,
+    level,
+    numbering_part,
+    page_of,
+    shown,
+    toc_styles,
+)
+from tests.word.attach.plans import PLANS
+from tests.word.attach.reports import REPORTS
+from tests.word_files import (
     DEFAULTS,
     LANDSCAPE,
     PORTRAIT,
@@ -28,9 +41,6 @@ from word_files import (
     unzipped,
     word_file,
 )
-
-from scrutiny_response.word.attach import Choices, Headers, Look, PageNumbers, attach
-from scrutiny_response.word.package import Package
 
 FINDINGS = heading("Findings", "Heading1", 1) + paragraph("A finding")
 REPORT = word_file(FINDINGS)

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterable
 from io import BytesIO
 
-from word_files import (
+from tests.word_files import (
     DECLARATION,
     NAMESPACES,
     OFFICE,
