@@ -64,7 +64,16 @@ def templates(session: nox.Session) -> None:
 def soak(session: nox.Session) -> None:
     """All tests with two thousand random cases for each law, and the long ones."""
     install(session, "test")
-    session.run("pytest", "-m", "not wheel and not bench", "--hypothesis-profile", "soak", *session.posargs)
+    session.run(
+        "pytest", "-m", "not wheel and not bench and not matrix", "--hypothesis-profile", "soak", *session.posargs
+    )
+
+
+@nox.session
+def matrix(session: nox.Session) -> None:
+    """Every kind of report with every kind of plan attached, validated, and laid out by LibreOffice."""
+    install(session, "test")
+    session.run("pytest", "-m", "matrix", "tests/word/attach", *session.posargs)
 
 
 @nox.session

@@ -22,7 +22,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "rPr": f"ins del moveFrom moveTo {_RUN} rPrChange",
         "pPr": _PARAGRAPH,
         "numPr": "ilvl numId numberingChange ins",
-        "sectPr": "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType "
+        "sectPr": "headerReference|footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType "
         "pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings "
         "sectPrChange",
         "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing "

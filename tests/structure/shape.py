@@ -139,7 +139,7 @@ def order(paper: Paper) -> Iterator[str]:
     for name in paper.trees:
         for item in paper.trees[name].iter(*map(w, ORDER)):
             local = etree.QName(item).localname
-            known = {w(child): place for place, child in enumerate(ORDER[local])}
+            known = {w(child): place for place, names in enumerate(ORDER[local]) for child in names.split("|")}
             places = [known[child.tag] for child in item if child.tag in known]
             if places != sorted(places):
                 yield f"{name}: the children of a {local} are out of order"

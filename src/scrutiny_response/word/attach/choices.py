@@ -1,0 +1,46 @@
+"""What the person attaching may decide → one frozen value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PageNumbers(StrEnum):
+    """Whether the appendix's pages go on from the report's numbers or begin at 1."""
+
+    CONTINUE = "continue"
+    RESTART = "restart"
+
+
+class Headers(StrEnum):
+    """Whose headers and footers the appendix shows."""
+
+    PLAN = "plan"
+    REPORT = "report"
+
+
+class Look(StrEnum):
+    """Whose styles win where both files have one of the same name: the report's (house) or the plan's."""
+
+    HOUSE = "house"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How a plan is attached.
+
+    `after` is the text of a heading of the report (the appendix follows what stands under it) or the name of a
+    bookmark (the appendix follows the block it ends in); empty for the end. `title` is what the appendix heading says
+    after its label. `label` is the word for an appendix; `letter` its letter or number, empty for the one that follows
+    the report's existing appendices.
+    """
+
+    after: str = ""
+    title: str = "Improvement plan"
+    label: str = "Appendix"
+    letter: str = ""
+    page_numbers: PageNumbers = PageNumbers.CONTINUE
+    headers: Headers = Headers.PLAN
+    look: Look = Look.HOUSE

@@ -1,0 +1,1 @@
+"""Reports and plans of many kinds, and what comes of attaching them."""
