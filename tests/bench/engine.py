@@ -17,7 +17,6 @@ from dataclasses import dataclass, fields, replace
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from docxtpl import DocxTemplate
 from jinja2 import Environment
@@ -130,7 +129,7 @@ def floor(case: Case, template: Template) -> Callable[[], object]:
         extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
     )
     environment.filters |= {**engine_filters.FILTERS, **FILTERS}
-    environment.filters |= {name: str for name in ("_fresh", "_begin", "_end", "_unique", "_list", "_link", "_restart")}
+    environment.filters |= dict.fromkeys(("_fresh", "_begin", "_end", "_unique", "_list", "_link", "_restart"), str)
     parts = [environment.from_string(part.source.text) for part in template._compiled.parts]  # noqa: SLF001  # the same sources
 
     def render() -> None:

@@ -101,7 +101,7 @@ def lift_structural(root: Element, tags: Tags, removed: dict[int, Element]) -> N
             continue
         within = marks(target)
         if tag.kind == "comment":
-            _comment_out(target, tag, tags)
+            _comment_out(node, target, tag, tags)
             continue
         beside = _beside(target, [n for n in within if _level(n, tags) != level], tags)
         if beside:
@@ -115,13 +115,15 @@ def lift_structural(root: Element, tags: Tags, removed: dict[int, Element]) -> N
             _lift_run(node, removed)
 
 
-def _comment_out(target: Element, tag: Tag, tags: Tags) -> None:
+def _comment_out(node: Element, target: Element, tag: Tag, tags: Tags) -> None:
     """Take a paragraph, row or cell out that a comment with a level letter stands in, whatever else is in it."""
     beside = "".join(_texts(target)).strip()
     if beside:
         tags.report("commented-out", tag.place, f'the {_WORDS[tag.level]} with the text "{beside[:40]}" is left out',
                     f"write the comment without the letters {tag.level} if only it is meant",
                     Severity.INFORMATION)  # fmt: skip
+    drop(node)
+    target.addprevious(node)
     drop(target)
 
 
