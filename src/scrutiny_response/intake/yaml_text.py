@@ -127,6 +127,8 @@ class _Reader:
                 braces = "a text that begins with a brace or a bracket stands in quotes"
                 self.found("key-not-a-word", event, "a list or a map stands where a key was expected", braces)
                 entries.is_refused = True
+            elif key.is_refused and not key:
+                entries.is_refused = True
             elif key in entries.keys_by_name:
                 first = entries.keys_by_name[key].line
                 message = f"`{key}` is given twice; the first is on line {first}"
