@@ -115,10 +115,12 @@ def _written(path: str, field: Field, kind: Kind, filters: Filters) -> str:
         return _field_of(path, kind, may_be_nothing(_given(field.kind)))
     if kind == YES_OR_NO:
         return f"{{% if {path} %}} … {{% endif %}}"
-    if isinstance(kind, Listing | Fixed | Table) and not (isinstance(kind, Listing) and isinstance(kind.item, Scalar)):
+    if isinstance(kind, Table):
+        return f"{{% for name, value in {path}.items() %}} … {{% endfor %}}"
+    if isinstance(kind, Listing | Fixed) and not (isinstance(kind, Listing) and isinstance(kind.item, Scalar)):
         return f"{{% for {_one(field)} in {path} %}} … {{% endfor %}}"
-    dated = isinstance(kind, Scalar) and kind.sort == "date"
-    return f"{{{{ {path}{' | date' if dated else ' | join_and' if isinstance(kind, Listing) else ''} }}}}"
+    how = {"date": " | date", "time": '.strftime("%H:%M")'}.get(kind.sort, "") if isinstance(kind, Scalar) else ""
+    return f"{{{{ {path}{' | join_and' if isinstance(kind, Listing) else how} }}}}"
 
 
 def _field_of(path: str, record: Record, optional: bool) -> str:
