@@ -17,7 +17,6 @@ from dataclasses import dataclass, fields, replace
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from docxtpl import DocxTemplate
 from jinja2 import Environment
@@ -30,6 +29,7 @@ from scrutiny_response.response import Response, respond
 from scrutiny_response.word import Template
 from scrutiny_response.word import filters as engine_filters
 from scrutiny_response.word.language import PRINT, PRINT_END, STATEMENT, STATEMENT_END
+from scrutiny_response.word.package import DEFLATION
 from tests.word.paper import docx, heading, p, table
 
 ROUNDS = 15
@@ -130,12 +130,12 @@ def floor(case: Case, template: Template) -> Callable[[], object]:
         extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
     )
     environment.filters |= {**engine_filters.FILTERS, **FILTERS}
-    environment.filters |= {name: str for name in ("_fresh", "_begin", "_end", "_unique", "_list", "_link", "_restart")}
+    environment.filters |= dict.fromkeys(("_fresh", "_begin", "_end", "_unique", "_list", "_link", "_restart"), str)
     parts = [environment.from_string(part.source.text) for part in template._compiled.parts]  # noqa: SLF001  # the same sources
 
     def render() -> None:
         for part in parts:
-            packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+            packer = zlib.compressobj(DEFLATION, zlib.DEFLATED, -15)
             text = part.render(case.names).encode()
             zlib.crc32(text)
             packer.compress(text)

@@ -45,7 +45,9 @@ SCHEMA: dict[str, Any] = {
         "nothing": {"type": ["string", "null"]},
         "free": {"type": "object", "additionalProperties": {"type": "number"}},
         "pair": {"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}]},
-        "all": {"allOf": [{"$ref": "#/$defs/person"}, {"properties": {"age": {"type": "number"}}, "required": ["age"]}]},
+        "all": {
+            "allOf": [{"$ref": "#/$defs/person"}, {"properties": {"age": {"type": "number"}}, "required": ["age"]}]
+        },
     },
 }
 
@@ -117,7 +119,12 @@ def test_a_missing_field_that_is_asked_for_would_stop_the_rendering() -> None:
 
 
 def test_a_schema_that_allows_more_properties_knows_them_all() -> None:
-    schema = {"type": "object", "properties": {"a": {"type": "string"}}, "required": ["a"], "additionalProperties": True}
+    schema = {
+        "type": "object",
+        "properties": {"a": {"type": "string"}},
+        "required": ["a"],
+        "additionalProperties": True,
+    }
     assert by_schema("{{ a }} {{ b }}", schema) == ()
 
 

@@ -12,7 +12,19 @@ from lxml import etree
 
 from scrutiny_response.word.formatting import Styles
 from scrutiny_response.word.formatting.tables import cells, is_header, rows
-from scrutiny_response.word.ooxml import ID, NAMESPACES, RPR, SDT_CONTENT, TBL, VAL, Element, P, R, T, children, name, value
+from scrutiny_response.word.ooxml import (
+    NAMESPACES,
+    RPR,
+    SDT_CONTENT,
+    TBL,
+    VAL,
+    Element,
+    P,
+    R,
+    T,
+    name,
+    value,
+)
 from scrutiny_response.word.package import Package
 from scrutiny_response.word.stories import Story, main_part, relationships, stories
 
@@ -198,5 +210,3 @@ def _properties(package: Package, story: Story) -> Iterator[str]:
         own = None if holder is None else holder.get("name")
         if text and (called in _PROPERTIES or own):
             yield f"{own or called}: {text}"
-
-
