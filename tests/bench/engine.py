@@ -29,6 +29,7 @@ from scrutiny_response.response import Response, respond
 from scrutiny_response.word import Template
 from scrutiny_response.word import filters as engine_filters
 from scrutiny_response.word.language import PRINT, PRINT_END, STATEMENT, STATEMENT_END
+from scrutiny_response.word.package import DEFLATION
 from tests.word.paper import docx, heading, p, table
 
 ROUNDS = 15
@@ -134,7 +135,7 @@ def floor(case: Case, template: Template) -> Callable[[], object]:
 
     def render() -> None:
         for part in parts:
-            packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+            packer = zlib.compressobj(DEFLATION, zlib.DEFLATED, -15)
             text = part.render(case.names).encode()
             zlib.crc32(text)
             packer.compress(text)

@@ -26,7 +26,7 @@ from scrutiny_response.word.notes import NotesPart, inline_notes
 from scrutiny_response.word.ooxml import Element, P, name
 from scrutiny_response.word.package import Package, Stored
 from scrutiny_response.word.printing import Site, printer
-from scrutiny_response.word.repair import may_empty
+from scrutiny_response.word.repair import open_holders
 from scrutiny_response.word.repeats import number_afresh, within_blocks
 from scrutiny_response.word.rooms import Room, block_makers, measure
 from scrutiny_response.word.source import Source, write
@@ -55,7 +55,7 @@ class Part:
     name: str
     template: JinjaTemplate
     source: Source
-    may_empty: bool
+    holders: frozenset[str]
     may_widen: bool
 
 
@@ -82,7 +82,7 @@ class _Work:
     package: Package
     tags: Tags = field(default_factory=Tags)
     sites: dict[int, Site] = field(default_factory=dict)
-    sources: list[tuple[Story, Source, tuple[bool, bool]]] = field(default_factory=list)
+    sources: list[tuple[Story, Source, tuple[frozenset[str], bool]]] = field(default_factory=list)
     unread_notes: dict[str, tuple[Story, Element]] = field(default_factory=dict)
     notes: dict[str, NotesPart] = field(default_factory=dict)
     list_styles: Mapping[str, ListStyle] = field(default_factory=dict)
@@ -176,7 +176,7 @@ def _write(work: _Work, story: Story, root: Element) -> None:
         _inline_notes(work, root, blocks)
     if not has_tags(root) and story.part not in work.touched:
         return
-    mended = (may_empty(root), may_widen(root))
+    mended = (open_holders(root), may_widen(root))
     source = write(root, tags, removed, work.sites, work.rooms)
     if source.stray and not tags.errors:
         tags.report("tag-where-none-is-read", WordPlace(work.package.file, story.region, part=story.part),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from jinja2 import StrictUndefined, Undefined, nodes
+from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -63,9 +65,35 @@ def nearest(wanted: str, known: Iterable[str]) -> str:
     return ""
 
 
+@lru_cache(maxsize=512)
+def _fields_of(kind: type) -> frozenset[str]:
+    """The names that a dataclass shows to templates: its fields and properties; none for any other type."""
+    if not is_dataclass(kind):
+        return frozenset()
+    described = {name for base in kind.__mro__ for name, it in vars(base).items() if isinstance(it, property)}
+    return frozenset(name for name in {*(field.name for field in fields(kind)), *described} if name[0] != "_")
+
+
+class _Writer(CodeGenerator):
+    """Writes Jinja's code; what the printer gives is XML already, and is not escaped again."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
+        if not _is_printed(node):
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
+        if not _is_printed(node):
+            super()._output_child_post(node, frame, finalize)
+
+
+def _is_printed(node: nodes.Expr) -> bool:
+    return isinstance(node, nodes.Filter) and node.name == "_print"
+
+
 class Language(ImmutableSandboxedEnvironment):
     """The environment in which every template is compiled. Made once for a set of filters, then only read."""
 
+    code_generator_class = _Writer
     intercepted_binops = frozenset({"*", "**", "%", "+"})
 
     def __init__(self, filters: Mapping[str, Callable[..., Any]]) -> None:
@@ -100,7 +128,7 @@ class Language(ImmutableSandboxedEnvironment):
         if isinstance(obj, dict):
             if attribute in obj:
                 return obj[attribute]
-        elif attribute in getattr(obj, "__dataclass_fields__", ()):
+        elif attribute in _fields_of(type(obj)):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 

@@ -22,6 +22,9 @@ MOST_PARTS = 4096
 MOST_RATIO = 400
 """How many times its stored size a part over one mebibyte may unpack to."""
 
+DEFLATION = 3
+"""How hard parts are packed, from 1 to 9: a third of the time of the usual 6, for files a tenth larger."""
+
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
@@ -43,7 +46,7 @@ class Stored:
     @classmethod
     def deflate(cls, name: str, data: bytes) -> Stored:
         """The part `name` with this content, deflated."""
-        packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+        packer = zlib.compressobj(DEFLATION, zlib.DEFLATED, -15)
         return cls(name, 8, zlib.crc32(data), len(data), packer.compress(data) + packer.flush())
 
     def unpack(self) -> bytes:

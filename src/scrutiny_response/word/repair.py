@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from lxml import etree
 
@@ -18,6 +19,10 @@ _END_AFTER_TABLE = re.compile(
     r"(</w:tbl>(?:</w:sdtContent></w:sdt>)*)(</w:(?:tc|hdr|ftr|footnote|endnote|txbxContent)>)"
 )
 _HOLDERS = names("w:tbl", "w:tr", "w:tc", "w:sdtContent", "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:txbxContent")
+ALL = "all"
+_STORY_ENDS = ("</w:p>", "<w:p/>")
+_ENDS = {"tbl": ("</w:tr>", "</w:sdt>"), "tr": ("</w:tc>", "</w:sdt>")}
+_BAD_CONTROLS = ("<w:sdtContent></w:sdtContent>", "<w:sdtContent/>", "</w:tbl></w:sdtContent>")
 _NO_END = names("w:tbl", "w:tblPr", "w:tblGrid", "w:tblPrEx", "w:trPr", "w:tcPr")
 
 
@@ -49,13 +54,27 @@ def _without_controls(text: str) -> str:
     return text
 
 
-def may_empty(root: Element) -> bool:
-    """Whether a rendering of this tree can leave something empty: it is empty now, or marks stand in it."""
-    return any(_is_open(holder) for holder in root.iter(*_HOLDERS))
+def open_holders(root: Element) -> frozenset[str]:
+    """What a rendering of this tree can leave empty: tables, rows, cells, controls or stories in which marks stand.
+
+    "all" among them says that something is empty in every rendering.
+    """
+    found = set()
+    for holder in root.iter(*_HOLDERS):
+        if any(child.tag is etree.PI for child in holder):  # type: ignore[comparison-overlap]  # the stubs say str only
+            found.add(str(holder.tag).rpartition("}")[2])
+        elif not len(holder) or holder[-1].tag in _NO_END:
+            found.add(ALL)
+    return frozenset(found)
 
 
-def _is_open(holder: Element) -> bool:
-    """Whether a table, row, cell, control or story holds marks between its blocks, or no block at its end."""
-    if any(child.tag is etree.PI for child in holder):  # type: ignore[comparison-overlap]  # the stubs say str only
-        return True
-    return not len(holder) or holder[-1].tag in _NO_END
+def is_sound(text: str, holders: frozenset[str]) -> bool:
+    """Whether nothing of these kinds is empty in a rendered part, by a quick look; False where that cannot tell."""
+    return ALL not in holders and all(map(partial(_ends_well, text), holders))
+
+
+def _ends_well(text: str, holder: str) -> bool:
+    if holder == "sdtContent":
+        return not any(sign in text for sign in _BAD_CONTROLS)
+    closing = f"</w:{holder}>"
+    return text.count(closing) == sum(text.count(end + closing) for end in _ENDS.get(holder, _STORY_ENDS))

@@ -22,7 +22,7 @@ from scrutiny_response.word.language import known_names, nearest
 from scrutiny_response.word.opening import prepared, unsafe
 from scrutiny_response.word.package import Package, Stored, pack
 from scrutiny_response.word.printing import ValueRefused
-from scrutiny_response.word.repair import repair
+from scrutiny_response.word.repair import is_sound, repair
 from scrutiny_response.word.state import State
 
 _MISTAKES = (UndefinedError, SecurityError, ValueRefused, TypeError, ValueError, ArithmeticError, LookupError,
@@ -109,7 +109,7 @@ class Template:
         try:
             context = template.new_context(dict(names), shared=False)
             text = "".join(template.root_render_func(context))
-            text = repair(text) if part.may_empty else text
+            text = text if is_sound(text, part.holders) else repair(text)
             return widen(text) if part.may_widen else text
         except _MISTAKES as error:
             raise Refused([self._explain(error, part)]) from None
