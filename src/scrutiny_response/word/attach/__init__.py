@@ -13,11 +13,12 @@ from scrutiny_response.word.attach.namespaces import widen
 from scrutiny_response.word.attach.pages import first_page, pages_of
 from scrutiny_response.word.attach.parts import Draft, Parts
 from scrutiny_response.word.attach.place import blocks_before, place_after
-from scrutiny_response.word.attach.proof import prove
+from scrutiny_response.word.attach.proof import Witness
 from scrutiny_response.word.attach.record import Record, write
 from scrutiny_response.word.attach.refusals import problems_of
 from scrutiny_response.word.attach.removal import without_appendix
 from scrutiny_response.word.attach.sections import sections_of_body
+from scrutiny_response.word.attach.styles import Catalogue
 from scrutiny_response.word.package import Package
 
 __all__ = ["Choices", "Headers", "Look", "PageNumbers", "attach"]
@@ -29,24 +30,27 @@ def attach(report: Package, plan: Package, choices: Choices | None = None) -> by
     Raises Refused with all that is wrong with either file, or with the place that the choices name.
     """
     chosen = choices or Choices()
-    problems = [*problems_of(report), *problems_of(plan)]
+    draft, source = Draft(report), Parts(plan)
+    problems = [*problems_of(draft), *problems_of(source)]
     if problems:
         raise Refused(problems)
-    report = without_appendix(report)
-    document = _joined(Draft(report), Parts(plan), chosen)
-    prove(report, document)
+    draft = without_appendix(draft)
+    witness = Witness(draft)
+    document = _joined(draft, source, chosen)
+    witness.prove(document)
     return bytes(document)
 
 
 def _joined(draft: Draft, plan: Parts, choices: Choices) -> Package:
-    place = place_after(draft, choices.after)
-    text = heading_text(draft, choices)
-    carriage = Carriage(draft, plan, choices)
+    catalogue = Catalogue(draft)
+    place = place_after(draft, catalogue, choices.after)
+    text = heading_text(draft, catalogue, choices)
+    carriage = Carriage(draft, catalogue, plan, choices)
     appendix = appendix_of(carriage, text)
     before = blocks_before(draft.body, place)
     first = first_page(draft, before, sections_of_body(draft.body), choices)
     pages = [first + page for page in pages_of(appendix.blocks)]
-    headings = headings_of(appendix.blocks, pages, carriage.styles.report)
+    headings = headings_of(appendix.blocks, pages, catalogue)
     as_written = widen(draft, draft.main, plan.root(plan.main))
     write_lines(draft.body, before, headings, carriage.styles, carriage.ids)
     joined = join(draft, appendix, (place, as_written), choices)

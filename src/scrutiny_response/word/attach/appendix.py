@@ -9,7 +9,6 @@ from lxml import etree
 from scrutiny_response.word.attach.carriage import Carriage
 from scrutiny_response.word.attach.names import APPENDIX, PPR, XML_SPACE, Element, P, R, T, make, value, w
 from scrutiny_response.word.attach.order import insert_in_order
-from scrutiny_response.word.attach.place import heading_level
 from scrutiny_response.word.attach.sections import own_section, sections_of
 from scrutiny_response.word.attach.styles import Catalogue, is_numbered
 
@@ -78,7 +77,7 @@ def _unnumber(paragraph: Element, catalogue: Catalogue) -> None:
     if properties is None or properties.find(w("numPr")) is not None:
         return
     style = catalogue.by_id.get(value(properties.find(w("pStyle"))))
-    if style is not None and heading_level(paragraph, catalogue) and is_numbered(style, catalogue):
+    if style is not None and catalogue.level_of(paragraph) and is_numbered(style, catalogue):
         insert_in_order(properties, _no_number())
         if properties.find(w("ind")) is None:
             insert_in_order(properties, make("ind", left="0", firstLine="0"))

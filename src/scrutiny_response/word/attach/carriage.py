@@ -13,7 +13,7 @@ from scrutiny_response.word.attach.numbering import Lists
 from scrutiny_response.word.attach.parts import Draft, Parts
 from scrutiny_response.word.attach.refusals import unresolved_ids
 from scrutiny_response.word.attach.sections import FOOTER, HEADER
-from scrutiny_response.word.attach.styles import Styles
+from scrutiny_response.word.attach.styles import Catalogue, Styles
 from scrutiny_response.word.package import serialise
 
 _BOUND = ("w:sdtPr/w:dataBinding", "w:sdtPr/w15:dataBinding", "w:sdtPr/w:placeholder")
@@ -22,14 +22,15 @@ _BOUND = ("w:sdtPr/w:dataBinding", "w:sdtPr/w15:dataBinding", "w:sdtPr/w:placeho
 class Carriage:
     """All that carries one plan into one draft of the report."""
 
-    def __init__(self, draft: Draft, plan: Parts, choices: Choices) -> None:
+    def __init__(self, draft: Draft, report: Catalogue, plan: Parts, choices: Choices) -> None:
         self.draft = draft
         self.plan = plan
         self.choices = choices
         self.ids = Ids(draft)
         self.media = Media(draft, plan)
         self.lists = Lists(draft, plan, self.media)
-        self.styles = Styles(draft, plan, choices.look, self.lists.find)
+        self.styles = Styles(draft, report, plan, choices.look)
+        self.styles.list_of = self.lists.find
         self.lists.style_of = self.styles.find
         self.notes = Notes(draft, plan, self.settle_story)
         self._headers: dict[str, str] = {}

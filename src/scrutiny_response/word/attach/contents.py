@@ -25,7 +25,6 @@ from scrutiny_response.word.attach.names import (
     value,
     w,
 )
-from scrutiny_response.word.attach.place import heading_level
 from scrutiny_response.word.attach.styles import LOWEST, Catalogue, Styles
 
 _HYPERLINK = w("hyperlink")
@@ -89,7 +88,7 @@ def headings_of(blocks: list[Element], pages: list[int], catalogue: Catalogue) -
     """The headings among an appendix's blocks; `pages` says on which page each block begins."""
     found = []
     for block, page in zip(blocks, pages, strict=True):
-        level = heading_level(block, catalogue) if block.tag == P else 0
+        level = catalogue.level_of(block) if block.tag == P else 0
         text = " ".join(text_of(block).split())
         if level and text:
             style = catalogue.by_id.get(value(block.find("w:pPr/w:pStyle", NS)))

@@ -132,8 +132,7 @@ def _pull(block: Element, section: Element) -> None:
 
 def _remove_lines(body: Element, names: set[str], blocks: list[Element]) -> list[Element]:
     """Take out the lines of contents that lead into the appendix; the end of a field among them goes one line up."""
-    outer = (child for child in body if child not in blocks)
-    lines = [paragraph for child in outer for paragraph in child.iter(P) if _leads_to(paragraph, names)]
+    lines = [line for line in _candidates(body, names) if not any(_block(body, line) is block for block in blocks)]
     for line in lines:
         previous = line.getprevious()
         ends = list(line.iter(FIELD_CHARACTER))
@@ -145,14 +144,20 @@ def _remove_lines(body: Element, names: set[str], blocks: list[Element]) -> list
     return lines
 
 
-def _leads_to(paragraph: Element, names: set[str]) -> bool:
-    links = paragraph.findall(w("hyperlink"))
-    if any(link.get(w("anchor")) in names for link in links):
-        return _is_line(paragraph)
-    if any(mark.get(NAME, "").startswith(APPENDIX_LINE) for mark in paragraph.iter(START)):
-        return True
-    found = _PAGE_REFERENCE.search("".join(node.text or "" for node in paragraph.iter(INSTRUCTION)))
-    return found is not None and found[1] in names and _is_line(paragraph)
+def _candidates(body: Element, names: set[str]) -> list[Element]:
+    """The lines of contents that lead to one of these bookmarks, or are marked as lines of the appendix."""
+    links = [link for link in body.iter(w("hyperlink")) if link.get(w("anchor")) in names]
+    references = [node for node in body.iter(INSTRUCTION) if "PAGEREF" in (node.text or "")]
+    leading = [*links, *(node for node in references if _refers_to(node, names))]
+    marked = [mark for mark in body.iter(START) if mark.get(NAME, "").startswith(APPENDIX_LINE)]
+    lines = [line for item in leading if _is_line(line := next(item.iterancestors(P)))]
+    return list(dict.fromkeys([*lines, *(next(mark.iterancestors(P)) for mark in marked)]))
+
+
+def _refers_to(node: Element, names: set[str]) -> bool:
+    paragraph = next(node.iterancestors(P))
+    found = _PAGE_REFERENCE.search("".join(item.text or "" for item in paragraph.iter(INSTRUCTION)))
+    return found is not None and found[1] in names
 
 
 def _is_line(paragraph: Element) -> bool:

@@ -40,6 +40,7 @@ def join(draft: Draft, appendix: Appendix, where: tuple[Element | None, bool], c
     `where` also says whether the appendix's XML may stand in the report as it is written, which is much faster.
     """
     place, as_written = where
+    draft.edit(draft.main)
     body = draft.body
     closing = own_section(body)
     before = blocks_before(body, place)

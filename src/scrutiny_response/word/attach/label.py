@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from scrutiny_response.word.attach.choices import Choices
 from scrutiny_response.word.attach.names import NS, Element, P, text_of, value, w
 from scrutiny_response.word.attach.parts import Parts
-from scrutiny_response.word.attach.place import heading_level
 from scrutiny_response.word.attach.styles import Catalogue
 
 WORDS = "One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split()
@@ -24,17 +23,17 @@ class Label:
     between: str
 
 
-def heading_text(report: Parts, choices: Choices) -> str:
+def heading_text(report: Parts, catalogue: Catalogue, choices: Choices) -> str:
     """The whole text of the appendix heading."""
-    label = next_label(report, choices)
+    label = next_label(report, catalogue, choices)
     return (
         f"{label.word} {label.count}{label.between}{choices.title}" if choices.title else f"{label.word} {label.count}"
     )
 
 
-def next_label(report: Parts, choices: Choices) -> Label:
+def next_label(report: Parts, catalogue: Catalogue, choices: Choices) -> Label:
     """The label that follows the report's last appendix; a letter, and a colon, where it has none."""
-    found = _existing(report, choices.label)
+    found = _existing(report, catalogue, choices.label)
     last = found[-1] if found else Label(choices.label, "", ": ")
     between = next((label.between for label in reversed(found) if label.between.strip()), ": ")
     count = choices.letter or following([label.count for label in found])
@@ -70,9 +69,10 @@ def _letters_or_roman(counts: list[str]) -> str:
     return chr(ord(last) + 1) if last and last != "Z" else "AA" if last else ""
 
 
-def _existing(report: Parts, word: str) -> list[Label]:
+def _existing(report: Parts, catalogue: Catalogue, word: str) -> list[Label]:
     """The labels of the report's appendix headings, typed or numbered by Word, in order."""
-    catalogue = Catalogue(report)
+    lists = report.one("numbering")
+    by_word = bool(lists) and any(name.encode() in report.package.read(lists) for name in (word, "Appendix", "Annex"))
     typed = re.compile(
         rf"\s*(?P<word>{re.escape(word)}|Appendix|Annex|Annexe)\s+(?P<count>[A-Z]|\d{{1,2}}|[IVX]{{1,5}}|{'|'.join(WORDS)})"
         r"(?P<between>\s*[:.–—-]\s*|\s+|$)",
@@ -81,13 +81,13 @@ def _existing(report: Parts, word: str) -> list[Label]:
     found: list[Label] = []
     numbered = 0
     for paragraph in report.body.iter(P):
-        if not heading_level(paragraph, catalogue):
+        if not catalogue.level_of(paragraph):
             continue
         match = typed.match(text_of(paragraph))
         if match:
             between = match["between"] if match["between"].strip() else ": "
             found.append(Label(match["word"], match["count"], between))
-        else:
+        elif by_word:
             kind = _numbered_kind(paragraph, catalogue, report, word)
             if kind:
                 numbered += 1

@@ -14,7 +14,7 @@ def widen(draft: Draft, name: str, plan_root: Element) -> bool:
 
     Says whether the plan's XML may stand in the part as it is written: no prefix means two things.
     """
-    root = draft.edit(name)
+    root = draft.root(name)
     missing = {prefix: uri for prefix, uri in plan_root.nsmap.items() if prefix and root.nsmap.get(prefix) != uri}
     new = {prefix: _prefix(prefix, uri, root) for prefix, uri in missing.items()}
     draft.declare(name, {new[prefix]: uri for prefix, uri in missing.items() if new[prefix] not in root.nsmap})
@@ -53,5 +53,5 @@ def _ignore(draft: Draft, name: str, plan_root: Element) -> None:
         uri = plan_root.nsmap.get(prefix) or spaces.get(prefix, "")
         if uri not in meanings and uri in prefixes:
             ignored.append(prefixes[uri])
-    if ignored:
-        root.set(_IGNORABLE, " ".join(ignored))
+    if ignored != root.get(_IGNORABLE, "").split():
+        draft.edit(name).set(_IGNORABLE, " ".join(ignored))

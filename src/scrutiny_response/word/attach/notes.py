@@ -42,7 +42,7 @@ class Notes:
             return {}
         target = self._part(kind)
         widen(self.draft, target, self.plan.root(source))
-        root = self.draft.edit(target)
+        root = self.draft.root(target)
         numbers = [int(note.get(ID, "0")) for note in root.iter(w(kind))]
         next_id = max(numbers, default=-1 if kind == "comment" else 0) + 1
         new = {key: str(next_id + place) for place, key in enumerate(wanted)}
@@ -53,7 +53,7 @@ class Notes:
             before = [paragraph.get(PARA_ID, "") for paragraph in note.iter(P)]
             self._settle_story(note, source, target)
             paragraphs |= dict(zip(before, (paragraph.get(PARA_ID, "") for paragraph in note.iter(P)), strict=True))
-            root.append(note)
+            self.draft.append(target, note)
         if kind == "comment":
             self._carry_threads(paragraphs)
         return new
@@ -81,7 +81,6 @@ class Notes:
         target = self.draft.one("commentsExtended") or self.draft.add_word_part(
             "commentsExtended", etree.Element(f"{{{W15}}}commentsEx", nsmap={"w15": W15}), _EXTENDED
         )
-        root = self.draft.edit(target)
         for item in told:
             new = copy.deepcopy(item)
             new.set(_EX_ID, paragraphs[item.get(_EX_ID, "")])
@@ -89,7 +88,7 @@ class Notes:
             new.attrib.pop(_EX_PARENT, "")
             if parent:
                 new.set(_EX_PARENT, parent)
-            root.append(new)
+            self.draft.append(target, new)
 
 
 def _rename(item: Element, new: dict[str, str]) -> None:

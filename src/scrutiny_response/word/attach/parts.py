@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import quote, unquote
 
 from lxml import etree
@@ -52,7 +53,11 @@ class Parts:
         self.package = package
         self._roots: dict[str, Element] = {}
         self._relationships: dict[str, dict[str, Relationship]] = {}
-        self.main = next((rel.target for rel in self.relationships("").values() if rel.word == "officeDocument"), "")
+
+    @cached_property
+    def main(self) -> str:
+        """The document's part; empty where the package names none."""
+        return next((rel.target for rel in self.relationships("").values() if rel.word == "officeDocument"), "")
 
     def __contains__(self, name: str) -> bool:
         return name in self.package
@@ -114,6 +119,7 @@ class Draft(Parts):
         self._dropped: set[str] = set()
         self._declared: dict[str, dict[str, str]] = {}
         self._spliced: dict[str, bytes] = {}
+        self._appended: dict[str, list[Element]] = {}
         self.created: list[str] = []
         self._names = {name.lower() for name in package.names}
 
@@ -125,6 +131,11 @@ class Draft(Parts):
         self._edited[name] = None
         return self.root(name)
 
+    def append(self, name: str, item: Element) -> None:
+        """Add an item at the end of a part's root; the rest of the part will be the same bytes as before."""
+        self.root(name).append(item)
+        self._appended.setdefault(name, []).append(item)
+
     def put(self, name: str, root: Element) -> Element:
         """Let this be a part's root from now on."""
         self._roots[name] = root
@@ -132,7 +143,9 @@ class Draft(Parts):
 
     def declare(self, name: str, spaces: dict[str, str]) -> None:
         """Let a part's root declare these namespaces, by prefix, when it is written."""
-        self._declared.setdefault(name, {}).update(spaces)
+        if spaces:
+            self.edit(name)
+            self._declared.setdefault(name, {}).update(spaces)
 
     def declared(self, name: str) -> dict[str, str]:
         """The namespaces that `declare` has been told of for a part."""
@@ -154,9 +167,8 @@ class Draft(Parts):
         known[key] = Relationship(key, kind, target, external)
         attributes = {"Id": key, "Type": kind, "Target": target if external else _seen_from(source, target)}
         self._dropped.discard(name)
-        item = etree.SubElement(self.edit(name), _RELATIONSHIP, attributes)
-        if external:
-            item.set("TargetMode", "External")
+        item = etree.Element(_RELATIONSHIP, attributes | ({"TargetMode": "External"} if external else {}))
+        self.append(name, item)
         return key
 
     def unrelate(self, source: str, key: str) -> None:
@@ -186,7 +198,7 @@ class Draft(Parts):
             self.put(name, content)
         if content_type and self.content_type(name) != content_type:
             override = {"PartName": f"/{quote(name)}", "ContentType": content_type}
-            etree.SubElement(self.edit(CONTENT_TYPES), f"{{{TYPES}}}Override", override)
+            self.append(CONTENT_TYPES, etree.Element(f"{{{TYPES}}}Override", override))
         return name
 
     def add_word_part(self, stem: str, root: Element, kind: str = "") -> str:
@@ -208,8 +220,18 @@ class Draft(Parts):
         """The package as it stands now; parts that nobody edited are the same bytes as before."""
         changes: dict[str, bytes | None] = dict(self._added)
         changes |= {name: self._serialised(name) for name in self._edited}
+        changes |= {name: self._extended(name) for name in self._appended if name not in self._edited}
         changes |= dict.fromkeys(name for name in self._dropped if name in self.package)
         return self.package.replace({name: data for name, data in changes.items() if self._kept(name, data)})
+
+    def _extended(self, name: str) -> bytes:
+        """A part's old bytes with what was appended before its last tag."""
+        old, root = self.package.read(name), self._roots[name]
+        items = self._appended[name]
+        place = old.rfind(b"</")
+        if place < 0 or not old.lstrip(b"\xef\xbb\xbf").startswith((b'<?xml version="1.0" encoding="UTF-8"', b"<")):
+            return serialise(root)
+        return old[:place] + b"".join(_bare(item, root) for item in items) + old[place:]
 
     def _serialised(self, name: str) -> bytes:
         data = serialise(self._roots[name])
@@ -230,6 +252,15 @@ def _read(source: str, item: Element) -> Relationship:
     return Relationship(
         item.get("Id", ""), item.get("Type", ""), target if outside else resolve(source, target), outside
     )
+
+
+def _bare(item: Element, root: Element) -> bytes:
+    """An item as it is written inside its root, which declares the namespaces already."""
+    start, end, rest = etree.tostring(item, encoding="utf-8", with_tail=False).partition(b">")
+    for prefix, uri in root.nsmap.items():
+        said = f' xmlns:{prefix}="{uri}"' if prefix else f' xmlns="{uri}"'
+        start = start.replace(said.encode(), b"")
+    return start + end + rest
 
 
 def _seen_from(source: str, target: str) -> str:

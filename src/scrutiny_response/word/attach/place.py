@@ -7,21 +7,9 @@ import difflib
 from scrutiny_response.problems import FilePlace, Problem, Refused
 from scrutiny_response.word.attach.fields import FIELD_CHARACTER, FIELD_TYPE
 from scrutiny_response.word.attach.ids import END, NAME, START
-from scrutiny_response.word.attach.names import ID, NS, SECTPR, Element, P, text_of, value
+from scrutiny_response.word.attach.names import ID, SECTPR, Element, P, text_of
 from scrutiny_response.word.attach.parts import Parts
-from scrutiny_response.word.attach.styles import LOWEST, Catalogue
-
-
-def heading_level(paragraph: Element, catalogue: Catalogue) -> int:
-    """The outline level of a paragraph, 1 for the highest; 0 where it is body text."""
-    own = paragraph.find("w:pPr/w:outlineLvl", NS)
-    if own is None:
-        key = value(paragraph.find("w:pPr/w:pStyle", NS)) or catalogue.default_id("paragraph")
-        style = catalogue.by_id.get(key)
-        steps = catalogue.chain(style) if style is not None else []
-        own = next((found for step in steps if (found := step.find("w:pPr/w:outlineLvl", NS)) is not None), None)
-    level = int(value(own) or "0") + 1 if own is not None else 0
-    return level if level <= LOWEST else 0  # a tenth means body text (17.3.1.20)
+from scrutiny_response.word.attach.styles import Catalogue
 
 
 def blocks_of(body: Element) -> list[Element]:
@@ -29,14 +17,14 @@ def blocks_of(body: Element) -> list[Element]:
     return [child for child in body if child.tag != SECTPR]
 
 
-def place_after(report: Parts, after: str) -> Element | None:
+def place_after(report: Parts, catalogue: Catalogue, after: str) -> Element | None:
     """The block after which the appendix stands; None for the end. Raises Refused where the place is not one."""
     blocks = blocks_of(report.body)
     if not after:
         return None
-    place = _after_heading(blocks, Catalogue(report), after, report) or _after_bookmark(blocks, after)
+    place = _after_heading(blocks, catalogue, after, report) or _after_bookmark(blocks, after)
     if not place:
-        _refuse_unknown(report, blocks, after)
+        _refuse_unknown(report, catalogue, blocks, after)
     if _within_field(blocks, place):
         _refuse(report, "place-in-field", f'the place after "{after}" is inside a field, such as a table of contents')
     return blocks[place - 1] if place < len(blocks) else None
@@ -49,7 +37,7 @@ def blocks_before(body: Element, after: Element | None) -> list[Element]:
 
 
 def _after_heading(blocks: list[Element], catalogue: Catalogue, after: str, report: Parts) -> int:
-    levels = [heading_level(block, catalogue) if block.tag == P else 0 for block in blocks]
+    levels = [catalogue.level_of(block) if block.tag == P else 0 for block in blocks]
     wanted = _plain(after)
     found = [place for place, block in enumerate(blocks) if levels[place] and _plain(text_of(block)) == wanted]
     if len(found) > 1:
@@ -85,9 +73,8 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _refuse_unknown(report: Parts, blocks: list[Element], after: str) -> None:
-    catalogue = Catalogue(report)
-    headings = [text_of(block) for block in blocks if block.tag == P and heading_level(block, catalogue)]
+def _refuse_unknown(report: Parts, catalogue: Catalogue, blocks: list[Element], after: str) -> None:
+    headings = [text_of(block) for block in blocks if block.tag == P and catalogue.level_of(block)]
     marks = [mark.get(NAME, "") for block in blocks for mark in block.iter(START)]
     near = difflib.get_close_matches(after, [*headings, *(mark for mark in marks if not mark.startswith("_"))], 1)
     meant = f'; did you mean "{near[0]}"?' if near else ""

@@ -6,7 +6,7 @@ out again; everything else must be the same bytes. The document is read anew for
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 
 from lxml import etree
 
@@ -19,6 +19,7 @@ from scrutiny_response.word.attach.record import read
 from scrutiny_response.word.attach.sections import effective, paragraph_section
 from scrutiny_response.word.package import Package, parse_xml
 
+_START_TAG = re.compile(rb"<[^?!][^>]*>")
 _KEYS = ("styleId", "numId", "abstractNumId", "numPicBulletId", "id", "paraId", "Id", "PartName", "Extension")
 
 
@@ -26,32 +27,73 @@ class ReportChanged(RuntimeError):
     """The document is not the report and an appendix: a fault of this program; nothing may be written."""
 
 
+class Witness:
+    """What a report is before anything is attached to it; asked again when the document is made."""
+
+    def __init__(self, report: Parts) -> None:
+        self.report = report.package
+        self.main = report.main
+        self._body = etree.tostring(report.body, with_tail=False)
+        self._shown, _ = _shown(report, report)
+        self._may_grow = _may_grow(report)
+        self._named = _named(report)
+
+    def prove(self, document: Package) -> None:
+        """Raises ReportChanged unless every part, paragraph, note, comment, field and relationship is there.
+
+        They must be unchanged, and lead to the same things as before.
+        """
+        after = Parts(document)
+        grown = self._grown(document)
+        self._prove_body(after)
+        for name in sorted(grown - {self.main}):
+            _prove_list(name, self.report, document)
+
+    def _grown(self, document: Package) -> set[str]:
+        """The parts that are not the same bytes as before, all of them such as may grow."""
+        grown: set[str] = set()
+        for name in self.report.names:
+            if name not in document:
+                raise ReportChanged(f"the part {name} is missing")
+            if self.report.stored(name) != document.stored(name):
+                grown.add(name)
+                if name not in self._may_grow:
+                    raise ReportChanged(f"the part {name} is not the same")
+        return grown
+
+    def _prove_body(self, after: Parts) -> None:
+        self._prove_headers(after)
+        extracted = detach(after.body, read(after))
+        if not extracted.blocks:
+            raise ReportChanged("the appendix is not in the document")
+        left_over = outside(after.body, extracted)
+        if _content(left_over) != _content(self._body):
+            found, wanted = (parse_xml(data, self.report.file, self.main) for data in (left_over, self._body))
+            _without_empty_ends(found, wanted)
+            if not same(found, wanted):
+                raise ReportChanged(_first_difference(wanted, found))
+        self._prove_apart(extracted)
+
+    def _prove_headers(self, after: Parts) -> None:
+        """Each section shows the headers and footers it showed; one that was divided, in both its halves."""
+        found, first_after = _shown(after, Parts(self.report))
+        more = len(found) - len(self._shown)
+        if more == 1 and 0 < first_after < len(found) and found[first_after - 1] == found[first_after]:
+            found.pop(first_after)
+        if found != self._shown:
+            raise ReportChanged("a section of the report shows other headers or footers")
+
+    def _prove_apart(self, extracted: Extracted) -> None:
+        """Nothing that was added may name what is the report's own, or take its name."""
+        for block in extracted.blocks:
+            for what, names in _names_in(block).items():
+                for name in sorted(names & self._named[what]):
+                    raise ReportChanged(f"the appendix uses the report's {what} {name}")
+
+
 def prove(report: Package, document: Package) -> None:
-    """Raises ReportChanged unless every part, paragraph, note, comment, field and relationship of the report is there.
-
-    They must be unchanged, and lead to the same things as before.
-    """
-    before, after = Parts(report), Parts(document)
-    grown = _grown(before, after)
-    if before.main in grown:
-        _prove_body(before, after)
-    for name in sorted(grown - {before.main}):
-        _prove_same(_reduced(before.root(name), after.root(name)), before.root(name), name)
-
-
-def _grown(before: Parts, after: Parts) -> set[str]:
-    """The parts that are not the same bytes as before, all of them such as may grow."""
-    report, document = before.package, after.package
-    may_grow = _may_grow(before)
-    grown: set[str] = set()
-    for name in report.names:
-        if name not in document:
-            raise ReportChanged(f"the part {name} is missing")
-        if report.stored(name) != document.stored(name):
-            grown.add(name)
-            if name not in may_grow:
-                raise ReportChanged(f"the part {name} is not the same")
-    return grown
+    """Raises ReportChanged unless the document is the report, unchanged, and an appendix."""
+    Witness(Parts(report)).prove(document)
 
 
 def _may_grow(before: Parts) -> set[str]:
@@ -60,23 +102,34 @@ def _may_grow(before: Parts) -> set[str]:
     return names | {rels_name(name) for name in names}
 
 
-def _key(item: Element) -> tuple[str, ...]:
-    found = ((etree.QName(name).localname, str(text)) for name, text in item.items())
-    return (str(item.tag), *(f"{name} {text}" for name, text in found if name in _KEYS))
+def _key(item: Element) -> tuple[tuple[str, str], ...]:
+    """What tells an item of a list from the others: its kind and its ids."""
+    found = ((str(etree.QName(name).localname), str(text)) for name, text in item.items())
+    return (("", str(item.tag)), *((name, text) for name, text in found if name in _KEYS))
 
 
-def _reduced(before: Element, after: Element) -> Element:
-    """What a part holds now, without the items that it did not hold before."""
+def _prove_list(name: str, report: Package, document: Package) -> None:
+    """A part that is a list of things holds all it held, and nothing that was added takes the id of one of them."""
+    old, new = report.read(name), document.read(name)
+    if _has_only_grown(old, new, name):
+        return
+    before, after = parse_xml(old, report.file, name), parse_xml(new, document.file, name)
     known = {_key(item) for item in before}
-    for item in list(after):
-        if _key(item) not in known:
-            after.remove(item)
-    return after
-
-
-def _prove_same(after: Element, before: Element, name: str) -> None:
+    for item in [item for item in after if _key(item) not in known]:
+        after.remove(item)
     if not same(after, before):
         raise ReportChanged(f"what the report has in {name} is not the same")
+
+
+def _has_only_grown(old: bytes, new: bytes, name: str) -> bool:
+    """Whether the bytes are the old ones with items under new ids before the last tag."""
+    place, start = old.rfind(b"</"), _START_TAG.search(old)
+    added = new[place : place + len(new) - len(old)]
+    if start is None or place < 0 or old[:place] + added + old[place:] != new:
+        return False
+    items = parse_xml(start[0] + added + old[place:], "", name)
+    texts = [text for item in items for text in _key(item)[1:]]
+    return not any(f'{key}="{text}"'.encode() in old or f"{key}='{text}'".encode() in old for key, text in texts)
 
 
 def same(one: Element, other: Element) -> bool:
@@ -110,18 +163,6 @@ def _says_the_same(one: Element, other: Element) -> bool:
     )
 
 
-def _prove_body(before: Parts, after: Parts) -> None:
-    _prove_headers(before, after)
-    extracted = detach(after.body, read(after))
-    _without_empty_ends(before.body, after.body)
-    left_over = outside(after.body, extracted)
-    if _content(left_over) != _content(etree.tostring(before.body, with_tail=False)):
-        found = parse_xml(left_over, after.package.file, after.main)
-        if not same(found, before.body):
-            raise ReportChanged(_first_difference(before.body, found))
-    _prove_apart(before, extracted)
-
-
 def _without_empty_ends(*bodies: Element) -> None:
     """Empty properties say nothing: they may go with a section that was in them, and come where none were."""
     for body in bodies:
@@ -137,16 +178,6 @@ def _first_difference(before: Element, after: Element) -> str:
     pairs = zip(before, after, strict=False)
     place = next((place for place, (a, b) in enumerate(pairs, 1) if not _alike(a, b)), 0)
     return f"block {place or min(len(before), len(after)) + 1} of the report's body is not the same"
-
-
-def _prove_headers(before: Parts, after: Parts) -> None:
-    """Each section of the report shows the headers and footers it showed; one that was divided, in both its halves."""
-    wanted, _ = _shown(before, before)
-    found, first_after = _shown(after, before)
-    if len(found) == len(wanted) + 1 and 0 < first_after < len(found) and found[first_after - 1] == found[first_after]:
-        found.pop(first_after)
-    if found != wanted:
-        raise ReportChanged("a section of the report shows other headers or footers")
 
 
 def _shown(parts: Parts, report: Parts) -> tuple[list[dict[tuple[str, str], str]], int]:
@@ -181,23 +212,19 @@ def _targets(parts: Parts, sections: list[Element], report: Parts) -> dict[tuple
     return {kind: name for kind, name in found.items() if name in report or parts.root(name).find("*/*") is not None}
 
 
-def _prove_apart(before: Parts, extracted: Extracted) -> None:
-    """Nothing that was added may name what is the report's own, or take its name."""
-    added = extracted.blocks
-    marks = {mark.get(NAME, "").lower() for mark in before.body.iter(START)}
-    _prove_none(added, lambda block: (mark.get(NAME, "").lower() for mark in block.iter(START)), marks, "bookmark")
-    for kind in KINDS:
-        part = before.one(f"{kind}s")
-        known = {note.get(ID, "") for note in before.root(part).iter(w(kind))} if part else set()
-        tag = w(f"{kind}Reference")
-        _prove_none(added, lambda block, tag=tag: (item.get(ID, "") for item in block.iter(tag)), known, kind)
-    part = before.one("numbering")
-    lists = {item.get(w("numId"), "") for item in before.root(part).iter(w("num"))} if part else set()
-    _prove_none(added, lambda block: (value(item) for item in block.iterfind(".//w:numPr/w:numId", NS)), lists, "list")
+def _named(report: Parts) -> dict[str, set[str]]:
+    """The ids and names that are the report's own, by kind."""
+    found = {"bookmark": {mark.get(NAME, "").lower() for mark in report.body.iter(START)}}
+    for kind, part, key in (*((kind, f"{kind}s", "id") for kind in KINDS), ("num", "numbering", "numId")):
+        name = report.one(part)
+        items = report.root(name).iter(w(kind)) if name else ()
+        found["list" if kind == "num" else kind] = {item.get(w(key), "") for item in items}
+    return found
 
 
-def _prove_none(added: list[Element], names: Callable[..., object], known: set[str], what: str) -> None:
-    for block in added:
-        for name in names(block):  # type: ignore[attr-defined]  # each of them is a generator of texts
-            if name in known:
-                raise ReportChanged(f"the appendix uses the report's {what} {name}")
+def _names_in(block: Element) -> dict[str, set[str]]:
+    """The bookmarks that a block sets and the notes and lists that it names."""
+    found = {kind: {item.get(ID, "") for item in block.iter(w(f"{kind}Reference"))} for kind in KINDS}
+    found["bookmark"] = {mark.get(NAME, "").lower() for mark in block.iter(START)}
+    found["list"] = {value(use) for use in block.iterfind(".//w:numPr/w:numId", NS)}
+    return found

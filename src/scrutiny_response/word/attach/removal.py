@@ -11,16 +11,14 @@ from scrutiny_response.word.attach.notes import KINDS
 from scrutiny_response.word.attach.parts import Draft
 from scrutiny_response.word.attach.record import Record, erase, read
 from scrutiny_response.word.attach.sections import FOOTER, HEADER
-from scrutiny_response.word.package import Package
 
 _STYLE_USES = tuple(map(w, ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")))
 
 
-def without_appendix(report: Package) -> Package:
-    """The report without what an earlier run attached, and what only that used; itself where nothing was."""
-    draft = Draft(report)
+def without_appendix(draft: Draft) -> Draft:
+    """A draft of the report without what an earlier run attached, and what only that used; itself where nothing was."""
     if not has_appendix(draft.body):
-        return report
+        return draft
     record = read(draft) or Record()
     reachable = _reachable(draft)
     extracted = take_out(draft.edit(draft.main).find(w("body")), record)  # type: ignore[arg-type]  # Draft found the body
@@ -33,7 +31,7 @@ def without_appendix(report: Package) -> Package:
     _remove_created(draft, record)
     for name in reachable - _reachable(draft):
         draft.drop(name)
-    return draft.written()
+    return Draft(draft.written())
 
 
 def _reachable(draft: Draft) -> set[str]:

@@ -41,7 +41,8 @@ def own_section(body: Element) -> Element:
 
 def paragraph_section(block: Element | None) -> Element | None:
     """The section that ends in a paragraph, if one does."""
-    return block.find(f"{PPR}/{SECTPR}") if block is not None and block.tag == P else None
+    properties = block.find(PPR) if block is not None and block.tag == P else None
+    return properties.find(SECTPR) if properties is not None else None
 
 
 def end_section_in(block: Element | None, section: Element) -> Element | None:

@@ -18,6 +18,7 @@ STYLE, STYLE_ID, TYPE = w("style"), w("styleId"), w("type")
 _USES = {w("pStyle"): "paragraph", w("rStyle"): "character", w("tblStyle"): "table"}
 _HEADING = re.compile(r"heading ([1-9])")
 LOWEST = 9
+_LEVEL, _NAMED = w("outlineLvl"), w("pStyle")
 
 
 def name_of(style: Element) -> str:
@@ -34,7 +35,8 @@ class Catalogue:
         found = list(self.root.iter(STYLE)) if self.root is not None else []
         self.by_id = {style.get(STYLE_ID, ""): style for style in found}
         self.by_name = {(style.get(TYPE, "paragraph"), name_of(style)): style for style in found}
-        self.names = {name_of(style) for style in found}
+        self.names = {name for _, name in self.by_name}
+        self._levels: dict[str, int] = {}
         self.defaults = {
             style.get(TYPE, ""): style for style in found if style.get(w("default")) in {"1", "true", "on"}
         }
@@ -49,6 +51,20 @@ class Catalogue:
         style = self.defaults.get(kind)
         return "" if style is None else style.get(STYLE_ID, "")
 
+    def level_of(self, paragraph: Element) -> int:
+        """The outline level of a paragraph, 1 for the highest; 0 where it is body text."""
+        properties = paragraph.find(PPR)
+        own = properties.find(_LEVEL) if properties is not None else None
+        if own is not None:
+            return _level(own)
+        key = value(properties.find(_NAMED)) if properties is not None else ""
+        if key not in self._levels:
+            style = self.by_id.get(key or self.default_id("paragraph"))
+            steps = self.chain(style) if style is not None else []
+            said = (step.find(f"{PPR}/{_LEVEL}") for step in steps)
+            self._levels[key] = _level(next((level for level in said if level is not None), None))
+        return self._levels[key]
+
     def chain(self, style: Element) -> list[Element]:
         """A style and those it is based on, nearest first."""
         found: list[Element] = []
@@ -62,12 +78,12 @@ class Catalogue:
 class Styles:
     """Finds, for each style of the plan, the style of the report that stands for it; imports it where none does."""
 
-    def __init__(self, draft: Draft, plan: Parts, look: Look, list_of: Callable[[str], str]) -> None:
+    def __init__(self, draft: Draft, report: Catalogue, plan: Parts, look: Look) -> None:
         self.draft = draft
-        self.report = Catalogue(draft)
+        self.report = report
         self.plan = Catalogue(plan)
         self.look = look
-        self.list_of = list_of
+        self.list_of: Callable[[str], str] = lambda number: number
         self.imported: list[str] = []
         self._ids: dict[tuple[str, int], str] = {}
         self._taken = {key.lower() for key in self.report.by_id}
@@ -167,7 +183,7 @@ class Styles:
     def _enter(self, new: Element, key: str) -> None:
         if self.report.root is None:
             raise LookupError("the report has no styles")
-        self.draft.edit(self.report.part).append(new)
+        self.draft.append(self.report.part, new)
         self.report.by_id[key] = new
         self.report.by_name[new.get(TYPE, "paragraph"), name_of(new)] = new
         self.imported.append(key)
@@ -205,6 +221,11 @@ class Styles:
             new = f"{wanted} (plan {turn})" if turn > 1 else f"{wanted} (plan)"
         self.report.names.add(new.lower())
         return new
+
+
+def _level(said: Element | None) -> int:
+    level = int(value(said) or "0") + 1 if said is not None else 0
+    return level if level <= LOWEST else 0  # a tenth means body text (17.3.1.20)
 
 
 def lowered(name: str, down: int = 1) -> str:
