@@ -105,7 +105,8 @@ def test_where_an_original_cannot_be_put_aside_no_template_is_changed(
     assert {name: it for name, it in files(here / "templates").items() if "/" not in name} == before
 
 
-def test_what_is_taken_can_be_chosen(here: Path) -> None:
+@pytest.mark.usefixtures("here")
+def test_what_is_taken_can_be_chosen() -> None:
     before = word_files.unzipped(Path("templates/letter.docx").read_bytes())
     assert run("--only", "page") == 0
     after = word_files.unzipped(Path("templates/letter.docx").read_bytes())
