@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_response import __version__, cli, cycle, document_check, resources
+from scrutiny_response.word.package import Package
 from tests import word_files
 
 BAD = word_files.word_file(
@@ -104,3 +105,26 @@ def test_nothing_is_found_in_any_document_of_the_sample_cycle(tmp_path: Path) ->
     written = [tmp_path / "output" / path for outcome in made.outcomes for path in outcome.documents]
     assert len(written) >= len(made.outcomes)
     assert [problem for one in document_check.check(written) for problem in one.problems] == []
+
+
+@pytest.mark.usefixtures("here")
+def test_the_check_of_a_template_says_what_breaks_the_accessibility_of_its_documents(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert cli.run(["template", "check", "bad.docx", "--comments", "commented.docx"]) == 1
+    shown = capsys.readouterr().out
+    assert shown.startswith(FOUND.replace("1 error and 1 warning", "2 problems"))
+    commented = Package.open("commented.docx").xml("word/comments.xml")
+    texts = ["".join(str(it) for it in comment.itertext()) for comment in commented]
+    assert ["Staff" in texts[0], "an empty paragraph" in texts[1]] == [True, True]
+
+
+@pytest.mark.usefixtures("here")
+def test_the_check_of_a_template_tells_faults_of_its_tags_and_of_its_accessibility_together(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    heading = word_files.paragraph("{{ partnership.nmae }}", "Heading2")
+    Path("both.docx").write_bytes(word_files.word_file(heading))
+    assert cli.run(["template", "check", "--json", "both.docx"]) == 1
+    (template,) = json.loads(capsys.readouterr().out)["templates"]
+    assert [it["id"] for it in template["problems"]] == ["unknown-field", "heading-level-skipped"]

@@ -15,9 +15,11 @@ from scrutiny_response.intake.values import read_values
 from scrutiny_response.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response.response import Response
 from scrutiny_response.word import Template
+from scrutiny_response.word.accessibility import check_accessibility
 from scrutiny_response.word.annotate import annotate
 from scrutiny_response.word.dictionary import as_text, dictionary, unused
 from scrutiny_response.word.dictionary_document import as_document
+from scrutiny_response.word.package import Package
 from scrutiny_response.word.shape import shape_of
 
 _WIDTH = 100
@@ -128,11 +130,20 @@ def _rendered(template: Path, data: Path, problems: list[Problem]) -> bytes | No
 
 def _check(path: Path, shape: object) -> _Checked:
     file = path.as_posix()
+    access = _accessibility(path, file)
     try:
         template = Template.open(path, shape=shape, filters=FILTERS, file=file)
     except Refused as refused:
-        return _Checked(file, refused.problems)
-    return _Checked(file, template.problems, template.uses)
+        return _Checked(file, (*refused.problems, *access))
+    return _Checked(file, (*template.problems, *access), template.uses)
+
+
+def _accessibility(path: Path, file: str) -> tuple[Problem, ...]:
+    """What breaks the accessibility of every document of a template; nothing where it is no Word file at all."""
+    try:
+        return check_accessibility(Package.open(path, file))
+    except Refused:
+        return ()
 
 
 def _commented(checked: _Checked, to: Path) -> Problem | None:

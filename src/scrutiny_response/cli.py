@@ -129,6 +129,18 @@ def template_check(options: argparse.Namespace) -> Answer:
     return _told(authoring.check(options.templates, options.schema, options.comments), options)
 
 
+def template_show(options: argparse.Namespace) -> Answer:
+    """Print a template as text with its tags."""
+    from scrutiny_response.problems import Refused
+    from scrutiny_response.word.package import Package
+    from scrutiny_response.word.show import show
+
+    try:
+        return ALL_WRITTEN, show(Package.open(options.template)).rstrip("\n")
+    except Refused as refused:
+        return SOME_REFUSED, str(refused)
+
+
 def template_fields(options: argparse.Namespace) -> Answer:
     """Show the fields that templates may use."""
     from scrutiny_response import authoring
@@ -198,6 +210,10 @@ def _add_template_commands(commands: Any) -> None:
     restyle.add_argument("--lose-tags", action="store_true", help="let tags of replaced headers and footers go")
     restyle.add_argument("--json", action="store_true", help="answer in JSON")
     restyle.set_defaults(command=template_restyle)
+    summary = "print any Word file as text with its tags, so that a change of wording can be read"
+    show = inner.add_parser("show", help=summary, description=f"{summary.capitalize()}.", allow_abbrev=False)
+    show.add_argument("template", metavar="FILE", type=_there, help="a Word template or document (.docx)")
+    show.set_defaults(command=template_show)
 
 
 def _add_authoring_commands(commands: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -51,7 +52,7 @@ def _in_addresses(package: Package, part: str, kind: str, region: str) -> list[L
     found = []
     for link in relationships(package, part):
         if link.external:
-            text = link.target.replace("%7B", "{").replace("%7D", "}")
+            text = unquote(link.target) if "%7B" in link.target else link.target
             texts = [text[it.start : it.end] for it in scan(text)]
             found += [Listed(kind, it, WordPlace(package.file, region, tag=it, part=part)) for it in texts]
     return found

@@ -6,40 +6,40 @@ lines for the same words, so that a difference of two files shows what an author
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from lxml import etree
 
+from scrutiny_response.problems import FilePlace, Problem, Refused
 from scrutiny_response.word.formatting import Styles
 from scrutiny_response.word.formatting.tables import cells, is_header, rows
-from scrutiny_response.word.ooxml import (
-    NAMESPACES,
-    RPR,
-    SDT_CONTENT,
-    TBL,
-    VAL,
-    Element,
-    P,
-    R,
-    T,
-    name,
-    value,
-)
+from scrutiny_response.word.ooxml import NAMESPACES, RPR, SDT_CONTENT, TBL, VAL, Element, P, R, T, name, value
 from scrutiny_response.word.package import Package
 from scrutiny_response.word.stories import Story, main_part, relationships, stories
 
 _INDENT = "    "
 _WRAPPING = (name("w:sdt"), SDT_CONTENT, name("w:customXml"), name("w:smartTag"), name("w:ins"), name("w:moveTo"))
-_INLINE = (*_WRAPPING, name("w:fldSimple"), name("w:dir"), name("w:bdo"))
+_INLINE = (*_WRAPPING, name("w:dir"), name("w:bdo"))
 _NOTES = {name("w:footnoteReference"): "footnote", name("w:endnoteReference"): "endnote"}
 _BREAKS = {"page": " [page break] ", "column": " [column break] "}
+_FIELD = {"begin": "[field ", "separate": ": ", "end": "]"}
+_WORKED_OUT = re.compile(
+    r"\[field\s+((?:PAGE|NUMPAGES|SECTIONPAGES|DATE|TIME|SAVEDATE|PRINTDATE)\b[^:\]]*?)\s*(?::[^\]]*)?\]"
+)
+"""Fields whose result Word works out afresh: it would show as a change that nobody made."""
+_PLAIN = frozenset({"Hyperlink", "Default Paragraph Font"})
 _MARKS = {"w:b": "bold", "w:i": "italic", "w:u": "underlined", "w:strike": "struck out"}
 _PROPERTIES = {"title", "subject", "creator", "keywords", "description", "category", "contentStatus", "language"}
 
 
 def show(package: Package) -> str:
-    """The file as text, ending in a line end; Refused where a part is damaged, KeyError where it has no body."""
-    body = package.xml(main_part(package))
+    """The file as text, which ends in a line end. Raises Refused where it is no Word document."""
+    try:
+        body = package.xml(main_part(package))
+    except KeyError:
+        raise Refused([_no_body(package.file)]) from None
     lines: list[str] = []
     for story in stories(package, body):
         found = _properties(package, story) if story.kind == "properties" else _Telling(package, story, body).lines()
@@ -47,6 +47,11 @@ def show(package: Package) -> str:
         if shown:
             lines += [f"== {story.region} ==", "", *shown, ""]
     return "\n".join(lines)
+
+
+def _no_body(file: str) -> Problem:
+    return Problem("not-a-word-file", FilePlace(file), "this file has no Word document in it",
+                   "save it from Word as Word Document (.docx)")  # fmt: skip
 
 
 class _Telling:
@@ -60,8 +65,8 @@ class _Telling:
 
     def lines(self) -> Iterator[str]:
         if self.story.kind in {"footnotes", "endnotes"}:
-            for number, note in enumerate(self._notes(), start=1):
-                yield f"[{self.story.kind[:-1]} {number}]"
+            for note in self._notes():
+                yield f"[{self.story.kind[:-1]}]"
                 yield from self.blocks(note, _INDENT)
         else:
             inner = self.root.find("w:body", NAMESPACES)
@@ -102,8 +107,8 @@ class _Telling:
         style = self.styles.chain(value(table, "w:tblPr/w:tblStyle"), "table")
         named = [it for it in (caption and f'"{caption}"', style and f"({value(style[-1], 'w:name')})") if it]
         yield f"{indent}[table{''.join(f' {it}' for it in named)}]"
-        for number, row in enumerate(rows(table), start=1):
-            yield f"{indent}[row {number}{', header' if is_header(row) else ''}]"
+        for row in rows(table):
+            yield f"{indent}[{'header row' if is_header(row) else 'row'}]"
             for cell in cells(row):
                 told = list(self.blocks(cell, indent + _INDENT * 2)) or [""]
                 yield f"{indent}{_INDENT}|{told[0][len(indent) + len(_INDENT) + 1 :] if told[0] else ''}".rstrip()
@@ -115,15 +120,21 @@ class _Telling:
         marked: list[tuple[str, str]] = []
         for child in parent:
             if child.tag == R:
-                marked.append((_formatting(child), "".join(self._run(child))))
+                marked.append((self._formatting(child), "".join(self._run(child))))
             elif child.tag == name("w:hyperlink"):
-                target = self.links.get(child.get(name("r:id"), "")) or f"#{child.get(name('w:anchor'), '')}"
-                marked.append(("", f"[{''.join(self.inline(child))}]({target})"))
+                marked.append(("", f"[{''.join(self.inline(child))}]({self._target(child)})"))
+            elif child.tag == name("w:fldSimple"):
+                marked.append(("", f"[field {_words(child.get(name('w:instr')))}: {''.join(self.inline(child))}]"))
             elif child.tag in _INLINE:
                 marked.append(("", "".join(self.inline(child))))
             elif child.tag == name("w:del"):
                 marked.append(("deleted", "".join(it.text or "" for it in child.iter(name("w:delText")))))
-        yield from _joined(marked)
+        yield _WORKED_OUT.sub(r"[field \1]", "".join(_joined(marked)))
+
+    def _target(self, link: Element) -> str:
+        """The address of a link; Word writes the braces of a tag in it as %7B and %7D."""
+        address = self.links.get(link.get(name("r:id"), ""), "")
+        return unquote(address) if "%7B" in address else address or f"#{link.get(name('w:anchor'), '')}"
 
     def _run(self, run: Element) -> Iterator[str]:
         for child in run:
@@ -136,13 +147,26 @@ class _Telling:
             elif child.tag == name("w:noBreakHyphen"):
                 yield "-"
             elif child.tag == name("w:instrText"):
-                yield f"[field {' '.join((child.text or '').split())}: "
-            elif child.tag == name("w:fldChar") and child.get(name("w:fldCharType")) == "end":
-                yield "]"
+                yield child.text or ""
+            elif child.tag == name("w:fldChar"):
+                yield _FIELD.get(child.get(name("w:fldCharType"), ""), "")
             elif child.tag in _NOTES:
                 yield f"[{_NOTES[child.tag]}]"
             else:
                 yield from _picture(child)
+
+    def _formatting(self, run: Element) -> str:
+        """Direct formatting that carries meaning, and a character style, in words; "" for plain text."""
+        properties = run.find(RPR)
+        style = value(properties, "w:rStyle")
+        chain = self.styles.chain(style, "character") if style else ()
+        called = value(chain[-1], "w:name") if chain else None
+        found = (
+            []
+            if properties is None
+            else [it for path, it in _MARKS.items() if _is_on(properties.find(path, NAMESPACES))]
+        )
+        return ", ".join([*([called] if called and called not in _PLAIN else []), *found])
 
     def _opening(self, paragraph: Element) -> str:
         """The style's name, but for that of plain text, and the mark of a heading or of an item of a list."""
@@ -174,18 +198,12 @@ def _joined(marked: list[tuple[str, str]]) -> Iterator[str]:
         at = end
 
 
-def _formatting(run: Element) -> str:
-    """Direct formatting that carries meaning, and a character style, in words; "" for plain text."""
-    properties = run.find(RPR)
-    if properties is None:
-        return ""
-    style = value(properties, "w:rStyle")
-    found = [_MARKS[it] for it in _MARKS if _is_on(properties.find(it, NAMESPACES))]
-    return ", ".join([*([style] if style and style != "Hyperlink" else []), *found])
-
-
 def _is_on(switch: Element | None) -> bool:
     return switch is not None and switch.get(VAL, "1") not in {"0", "false", "none", "off"}
+
+
+def _words(text: str | None) -> str:
+    return " ".join((text or "").split())
 
 
 def _picture(element: Element) -> Iterator[str]:
