@@ -176,7 +176,7 @@ def _write(work: _Work, story: Story, root: Element) -> None:
         _inline_notes(work, root, blocks)
     if not has_tags(root) and story.part not in work.touched:
         return
-    mended = (open_holders(root), may_widen(root))
+    mended = (open_holders(root, tags), may_widen(root))
     source = write(root, tags, removed, work.sites, work.rooms)
     if source.stray and not tags.errors:
         tags.report("tag-where-none-is-read", WordPlace(work.package.file, story.region, part=story.part),

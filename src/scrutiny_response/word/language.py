@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -65,13 +64,19 @@ def nearest(wanted: str, known: Iterable[str]) -> str:
     return ""
 
 
-@lru_cache(maxsize=512)
-def _fields_of(kind: type) -> frozenset[str]:
-    """The names that a dataclass shows to templates: its fields and properties; none for any other type."""
-    if not is_dataclass(kind):
-        return frozenset()
-    described = {name for base in kind.__mro__ for name, it in vars(base).items() if isinstance(it, property)}
-    return frozenset(name for name in {*(field.name for field in fields(kind)), *described} if name[0] != "_")
+class _Fields(dict[type, frozenset[str]]):
+    """The names that each dataclass shows to templates, its fields and properties; none for any other type."""
+
+    def __missing__(self, kind: type) -> frozenset[str]:
+        names: set[str] = set()
+        if is_dataclass(kind):
+            names = {name for base in kind.__mro__ for name, it in vars(base).items() if isinstance(it, property)}
+            names |= {field.name for field in fields(kind)}
+        self[kind] = frozenset(name for name in names if not name.startswith("_"))
+        return self[kind]
+
+
+_FIELDS = _Fields()
 
 
 class _Writer(CodeGenerator):
@@ -125,11 +130,10 @@ class Language(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a value: the keys of a mapping come before its methods; names with an underscore never show."""
-        if isinstance(obj, dict):
-            if attribute in obj:
-                return obj[attribute]
-        elif attribute in _fields_of(type(obj)):
+        if attribute in _FIELDS[type(obj)]:
             return getattr(obj, attribute)
+        if isinstance(obj, dict) and attribute in obj:
+            return obj[attribute]
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:

@@ -22,7 +22,7 @@ _UNSPEAKABLE = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 _PARAGRAPHS = re.compile("\n[ \t]*(?:\n[ \t]*)+|\a")
 _LIST = re.compile("\ufdd0(\\d+)\ufdd1")
 _STATE = "_state"
-_SPECIAL = re.compile("[&<>\"']").search
+_SPECIAL = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]').search
 
 
 class ValueRefused(Exception):
@@ -86,8 +86,11 @@ def printer(sites: list[Site]) -> Callable[[Context, object, int], str]:
 
     @pass_context
     def print_at(context: Context, value: object, number: int) -> str:
-        if type(value) is str and value.isprintable() and number not in rich_only:
-            return escape(value) if _SPECIAL(value) else value
+        if number not in rich_only:
+            if type(value) is str and not _SPECIAL(value):
+                return value
+            if type(value) is int:
+                return str(value)
         return printed(value, sites[number], context.parent.get(_STATE))
 
     return print_at

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from lxml import etree
-
-from scrutiny_response.word.ooxml import Element, names
+from scrutiny_response.word.ooxml import TC, TR, Element, P, names
+from scrutiny_response.word.tags import CLOSINGS, Tags, is_mark, number_of
 
 _EMPTY_CONTROL = re.compile(r"<w:sdtContent(?:/>|></w:sdtContent>)")
 _EMPTY_ROW = re.compile(r"<w:tr(?: [^<>]*?)?(?:/>|>(?:<w:tblPrEx>(?:(?!</w:tblPrEx>).)*</w:tblPrEx>)?"
@@ -22,6 +21,7 @@ _HOLDERS = names("w:tbl", "w:tr", "w:tc", "w:sdtContent", "w:hdr", "w:ftr", "w:f
 ALL = "all"
 _STORY_ENDS = ("</w:p>", "<w:p/>")
 _ENDS = {"tbl": ("</w:tr>", "</w:sdt>"), "tr": ("</w:tc>", "</w:sdt>")}
+_CERTAIN = {"tbl": TR, "tr": TC, "sdtContent": ""}
 _BAD_CONTROLS = ("<w:sdtContent></w:sdtContent>", "<w:sdtContent/>", "</w:tbl></w:sdtContent>")
 _NO_END = names("w:tbl", "w:tblPr", "w:tblGrid", "w:tblPrEx", "w:trPr", "w:tcPr")
 
@@ -54,18 +54,36 @@ def _without_controls(text: str) -> str:
     return text
 
 
-def open_holders(root: Element) -> frozenset[str]:
-    """What a rendering of this tree can leave empty: tables, rows, cells, controls or stories in which marks stand.
+def open_holders(root: Element, tags: Tags) -> frozenset[str]:
+    """What a rendering of this tree can leave empty: tables, rows, cells, controls or stories, all of it under tags.
 
     "all" among them says that something is empty in every rendering.
     """
     found = set()
     for holder in root.iter(*_HOLDERS):
-        if any(child.tag is etree.PI for child in holder):  # type: ignore[comparison-overlap]  # the stubs say str only
-            found.add(str(holder.tag).rpartition("}")[2])
-        elif not len(holder) or holder[-1].tag in _NO_END:
+        local = str(holder.tag).rpartition("}")[2]
+        marked = any(is_mark(child) for child in holder)
+        if not marked and (not len(holder) or holder[-1].tag in _NO_END):
             found.add(ALL)
+        elif marked and not _always_ends_well(holder, tags, _CERTAIN.get(local, P)):
+            found.add(local)
     return frozenset(found)
+
+
+def _always_ends_well(holder: Element, tags: Tags, kind: str) -> bool:
+    """Whether a holder has in every rendering what it must have: a row, a cell, or a paragraph at its end."""
+    depth = 0
+    certain = False
+    for child in holder:
+        if is_mark(child):
+            tag = tags.tags[number_of(child)]
+            depth += tag.opens - (tag.kind == "statement" and tag.word in CLOSINGS)
+            certain &= kind != P
+        elif child.tag == kind:
+            certain |= depth == 0
+        elif kind == P:
+            certain = False
+    return certain
 
 
 def is_sound(text: str, holders: frozenset[str]) -> bool:
@@ -77,4 +95,5 @@ def _ends_well(text: str, holder: str) -> bool:
     if holder == "sdtContent":
         return not any(sign in text for sign in _BAD_CONTROLS)
     closing = f"</w:{holder}>"
-    return text.count(closing) == sum(text.count(end + closing) for end in _ENDS.get(holder, _STORY_ENDS))
+    ends = _ENDS.get(holder, _STORY_ENDS)
+    return all(piece.endswith(ends) for piece in text.split(closing)[:-1])
