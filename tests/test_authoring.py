@@ -35,8 +35,8 @@ def test_templates_in_order_are_said_so_with_the_fields_that_none_uses(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fields = "".join(f"{{{{ partnership.{name} }}}}" for name in ("name", "type"))
-    (here / "letter.docx").write_bytes(docx(fields))
-    (here / "plan.docx").write_bytes(docx("{{ partnership.councils | join_and }}"))
+    (here / "letter.docx").write_bytes(docx(fields, properties="Letter"))
+    (here / "plan.docx").write_bytes(docx("{{ partnership.councils | join_and }}", properties="Plan"))
     typed = Typed("template check letter.docx plan.docx", capsys)
     assert typed.code == 0
     assert typed.out.split("\n")[:5] == [
@@ -59,8 +59,8 @@ def test_the_templates_that_are_shipped_are_in_order(here: Path, capsys: pytest.
 
 
 def test_every_problem_of_every_template_is_said(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (here / "bad.docx").write_bytes(docx("{{ partnership.nmae }}", header=p("{{ areas }}")))
-    (here / "good.docx").write_bytes(docx("{{ partnership.name }}"))
+    (here / "bad.docx").write_bytes(docx("{{ partnership.nmae }}", header=p("{{ areas }}"), properties="Bad"))
+    (here / "good.docx").write_bytes(docx("{{ partnership.name }}", properties="Good"))
     typed = Typed("template check bad.docx good.docx", capsys)
     assert typed.code == 1
     assert typed.out == (

@@ -8,8 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import struct
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -95,8 +97,12 @@ def _of_files() -> Iterator[Case]:
                b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # fmt: skip
     yield Case("not-a-word-file", "The archive is no Word document; it may be a workbook.",
                bytes(Package.open(docx("x")).replace({"_rels/.rels": b"<x/>"})))  # fmt: skip
-    swollen = bytes(Package.open(docx("x")).replace({"word/media/x.bin": bytes(3_000_000)}))
-    yield Case("too-large", "The file is larger, or unpacks to more, than a Word document may here.", swollen)
+    swollen = BytesIO(docx("x"))
+    with zipfile.ZipFile(swollen, "a", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        archive.writestr("word/media/x.bin", bytes(3_000_000))
+    yield Case(
+        "too-large", "The file is larger, or unpacks to more, than a Word document may here.", swollen.getvalue()
+    )
     yield Case("macros", "The file holds macros, which would travel with every document.",
                with_part("word/vbaProject.bin", "x"))  # fmt: skip
     yield Case("signed", "The file is digitally signed; a document made from it could not be.",
