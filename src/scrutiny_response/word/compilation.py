@@ -171,7 +171,7 @@ def _write(work: _Work, story: Story, root: Element) -> None:
     """Lift a story's tags, pair and balance its blocks, and write its source; nothing where it has no tags."""
     tags = work.tags
     removed: dict[int, Element] = {}
-    blocks = _settle(work, root, removed)
+    blocks = _settle(work, story.part, root, removed)
     if story.kind == "body":
         _inline_notes(work, root, blocks)
     if not has_tags(root) and story.part not in work.touched:
@@ -185,7 +185,7 @@ def _write(work: _Work, story: Story, root: Element) -> None:
     work.sources.append((story, source, mended))
 
 
-def _settle(work: _Work, root: Element, removed: dict[int, Element]) -> bool:
+def _settle(work: _Work, part: str, root: Element, removed: dict[int, Element]) -> bool:
     """Lift the structural tags below an element, pair its blocks and prove them balanced; whether it has blocks."""
     tags = work.tags
     before = tags.errors
@@ -197,7 +197,7 @@ def _settle(work: _Work, root: Element, removed: dict[int, Element]) -> bool:
             if "\ufdd0" in text:
                 pair_codes((int(found) for found in ATTRIBUTE_MARK.findall(text)), tags)
     if any(
-        isinstance(p.place, WordPlace) and p.place.tag.startswith("{%")
+        isinstance(p.place, WordPlace) and p.place.part == part and p.place.tag.startswith("{%")
         for p in tags.problems
         if p.severity == Severity.ERROR
     ):
@@ -214,9 +214,9 @@ def _settle(work: _Work, root: Element, removed: dict[int, Element]) -> bool:
 
 
 def _inline_notes(work: _Work, body: Element, blocks: bool) -> None:
-    def settle(note: Element) -> Source:
+    def settle(part: str, note: Element) -> Source:
         removed: dict[int, Element] = {}
-        _settle(work, note, removed)
+        _settle(work, part, note, removed)
         return write(note, work.tags, removed, work.sites, work.rooms)
 
     for kind, (story, root) in work.unread_notes.items():

@@ -31,7 +31,7 @@ class NotesPart:
 
 
 def inline_notes(  # noqa: PLR0913, PLR0917  # the notes and the body, and what is known of each
-    body: Element, story: Story, root: Element, tags: Tags, settle: Callable[[Element], Source], blocks: bool
+    body: Element, story: Story, root: Element, tags: Tags, settle: Callable[[str, Element], Source], blocks: bool
 ) -> NotesPart | None:
     """Put each note's source at its reference; None where nothing in the notes can change.
 
@@ -47,7 +47,7 @@ def inline_notes(  # noqa: PLR0913, PLR0917  # the notes and the body, and what 
         note = notes.get(reference.get(ID))
         if note is None or note in apart:
             continue
-        source = settle(deepcopy(note))
+        source = settle(story.part, deepcopy(note))
         inner = source.text[source.text.index(">") + 1 : source.text.rindex("</")]
         place = WordPlace("", "", part=story.part)
         tag = Tag("note", "", story.kind, inner, place, ours=True, inner=source.lines)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 
 from scrutiny_response.problems import Severity
 from scrutiny_response.word.check.access import Access
+from scrutiny_response.word.check.recovery import CERTAIN, recovered
 from scrutiny_response.word.check.statements import Statements
 from scrutiny_response.word.language import Language
 from scrutiny_response.word.shape import shape_of
@@ -28,8 +29,9 @@ def check_shape(
 ) -> frozenset[Use]:
     """Report, into `tags`, everything in these sources that values of this type cannot give.
 
-    `type_` is a dataclass or a JSON schema; `custom` are the filters that do not belong to the engine. Sources that
-    cannot be parsed are left out, as what is wrong with them is reported already. Returns the fields that are used.
+    `type_` is a dataclass or a JSON schema; `custom` are the filters that do not belong to the engine. What is
+    wrong with sources that cannot be parsed is reported already: their tags are still checked, one by one, for what is
+    wrong whatever stands around them. Returns the fields that are used.
     """
     root = shape_of(type_)
     uses: set[Use] = set()
@@ -37,15 +39,27 @@ def check_shape(
         tree = _parsed(source, tags, language)
         if tree is not None:
             uses |= _check(tree, source, tags, root, custom)
+            continue
+        alone = recovered(source, tags)
+        tree = _parsed(alone, tags, language)
+        if tree is not None:
+            uses |= _check(tree, alone, tags, root, custom, CERTAIN)
     return frozenset(uses)
 
 
-def _check(
-    tree: nodes.Template, source: Source, tags: Tags, root: Record, custom: Mapping[str, Callable[..., Any]]
+def _check(  # noqa: PLR0913, PLR0917  # a source, what it is checked against, and what may be said of it
+    tree: nodes.Template,
+    source: Source,
+    tags: Tags,
+    root: Record,
+    custom: Mapping[str, Callable[..., Any]],
+    ids: Container[str] | None = None,
 ) -> set[Use]:
+    """Report what is wrong in one tree, only with these ids where they are given; the fields that it uses."""
+
     def report(line: int, id: str, message: str, hint: str, severity: Severity) -> None:
         number = source.tag_on(line)
-        if number is not None and tags.tags[number].place.region:
+        if number is not None and tags.tags[number].place.region and (ids is None or id in ids):
             tags.report(id, tags.tags[number].place, message, hint, severity)
 
     def level(line: int) -> str:
