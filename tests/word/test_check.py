@@ -335,6 +335,20 @@ def test_a_guard_in_another_paragraph_or_row_counts() -> None:
     assert checked(table(["{%tr if decision %}"], ["{{ decision.level }}"], ["{%tr endif %}"])) == ()
 
 
+def test_what_is_never_reached_says_nothing_and_hides_nothing() -> None:
+    said = checked("{% for item in areas %}{{ item.source if areas else areas[0].title }}{% endfor %}")
+    assert [each.split(" may be")[0] for each in said] == [
+        "optional-unguarded: item.source if areas else areas[0].title"
+    ]
+
+
+def test_dates_in_a_list_are_said_how_before_they_are_joined() -> None:
+    assert checked("{{ areas | map(attribute='actions') | first | map(attribute='due') | join_and }}")[-1] == (
+        'date-without-filter: each item of areas | map(attribute="actions") | first | map(attribute="due") is a date '
+        'and is printed without saying how; say how first: put map("date") before the filter'
+    )
+
+
 def test_a_macro_is_checked_for_what_each_call_gives_it() -> None:
     assert checked("{% macro m(d) %}{{ d.level }}{% endmacro %}{{ m(decision) }}") == (
         f"optional-unguarded: d may be empty, and then it has no field 'level'; {GUARD.format('d')}",

@@ -119,8 +119,14 @@ def _written(path: str, field: Field, kind: Kind, filters: Filters) -> str:
         return f"{{% for name, value in {path}.items() %}} … {{% endfor %}}"
     if isinstance(kind, Listing | Fixed) and not (isinstance(kind, Listing) and isinstance(kind.item, Scalar)):
         return f"{{% for {_one(field)} in {path} %}} … {{% endfor %}}"
-    how = {"date": " | date", "time": '.strftime("%H:%M")'}.get(kind.sort, "") if isinstance(kind, Scalar) else ""
-    return f"{{{{ {path}{' | join_and' if isinstance(kind, Listing) else how} }}}}"
+    return f"{{{{ {path}{_how(kind)} }}}}"
+
+
+def _how(kind: Kind) -> str:
+    """What must follow a value so that it can be printed."""
+    if isinstance(kind, Listing):
+        return ' | map("date") | join_and' if _how(kind.item) == " | date" else " | join_and"
+    return {"date": " | date", "time": '.strftime("%H:%M")'}.get(kind.sort, "") if isinstance(kind, Scalar) else ""
 
 
 def _field_of(path: str, record: Record, optional: bool) -> str:

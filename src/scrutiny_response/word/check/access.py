@@ -103,7 +103,7 @@ class Access:
             self.unguarded(kind, node, f"it has no field {name!r}")
         found = [self._of_option(option, name) for option in options(without_nothing(kind))]
         present = [each for each in found if each is not None]
-        if not present:
+        if found and not present:
             self._no_field(without_nothing(kind), name, node, tolerant)
         elif tolerant and may_be_nothing(kind):
             present.append(MISSING)
@@ -220,17 +220,19 @@ def _not_printable(kind: Kind, node: nodes.Node) -> tuple[str, str, str] | None:
     if isinstance(kind, Method | Macro):
         return ("method-printed", f"{said} is {described(kind)} and is printed without being called",
                 "add (…) after its name, or write the name of a field")  # fmt: skip
-    return _not_printable_scalar(kind, said) if isinstance(kind, Scalar) else None
+    return _not_printable_scalar(kind, node, said) if isinstance(kind, Scalar) else None
 
 
-def _not_printable_scalar(kind: Scalar, said: str) -> tuple[str, str, str] | None:
+def _not_printable_scalar(kind: Scalar, node: nodes.Node, said: str) -> tuple[str, str, str] | None:
     if kind == YES_OR_NO:
         return ("yes-or-no-printed", f"{said} is a yes-or-no value and is printed as it is",
                 f'choose the words: {{{{ "yes" if {said} else "no" }}}}')  # fmt: skip
     if kind.sort not in {"date", "time"}:
         return None
     hint = f"add the filter: {{{{ {said} | date }}}}"
-    if kind.sort == "time":
+    if is_each(node):
+        hint = 'say how first: put map("date") before the filter'
+    elif kind.sort == "time":
         hint = f'say how: {{{{ {said}.strftime("%H:%M") }}}}'
     return "date-without-filter", f"{said} is {_WORDS[kind.sort]} and is printed without saying how", hint
 

@@ -31,6 +31,8 @@ from scrutiny_response.word.shape.kinds import (
 
 _OF_TEXT = frozenset({"upper", "lower", "capitalize", "title", "trim", "replace", "truncate", "wordwrap", "indent",
                       "center", "striptags", "string", "format", "sentence", "urlencode", "e", "escape"})  # fmt: skip
+_OWN = frozenset({"_link", "_colour"})
+"""What the engine itself puts around the values of addresses and colours."""
 _TO_NUMBER = frozenset({"length", "count", "int", "float", "round", "abs", "wordcount"})
 _SAME_LIST = frozenset({"sort", "reverse", "unique", "list"})
 _PICKS = frozenset({"select", "reject", "selectattr", "rejectattr"})
@@ -78,7 +80,7 @@ class Filters:
         if name in {"default", "d"}:
             instead = call.positional[0] if call.positional else call.named.get("default_value", TEXT)
             return either((without_nothing(kind), instead)) if may_be_nothing(kind) else kind
-        if name in _OF_TEXT:
+        if name in _OF_TEXT | _OWN:
             self.access.printed(kind, call.value)
             return TEXT
         kind = self.access.needed(kind, call.value, f"the filter {name} has nothing to work on")

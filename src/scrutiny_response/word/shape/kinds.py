@@ -112,7 +112,10 @@ class Macro:
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """One of several kinds; made by `either` only, so that none of the options is an Either or Unknown."""
+    """One of several kinds; made by `either` only, so that none of the options is an Either or Unknown.
+
+    Without options it is the kind of what is never reached, such as the other way of a condition that always holds.
+    """
 
     options: tuple[Kind, ...]
 
@@ -131,9 +134,9 @@ def options(kind: Kind) -> tuple[Kind, ...]:
 
 
 def either(kinds: Iterable[Kind]) -> Kind:
-    """One of these kinds; Unknown where one of them is, or where there are none."""
+    """One of these kinds; Unknown where one of them is."""
     merged = _merged(dict.fromkeys(option for kind in kinds for option in options(kind)))
-    if not merged or UNKNOWN in merged:
+    if UNKNOWN in merged:
         return UNKNOWN
     return merged[0] if len(merged) == 1 else Either(tuple(merged))
 
@@ -154,7 +157,7 @@ def _merged(kinds: Collection[Kind]) -> list[Kind]:
 
 def is_nothing(kind: Kind) -> bool:
     """Whether a value of this kind is always empty or missing."""
-    return all(isinstance(option, Nothing) for option in options(kind))
+    return bool(options(kind)) and all(isinstance(option, Nothing) for option in options(kind))
 
 
 def may_be_nothing(kind: Kind) -> bool:
@@ -168,7 +171,7 @@ def may_be_missing(kind: Kind) -> bool:
 
 
 def without_nothing(kind: Kind) -> Kind:
-    """The kind, given that there is a value; Unknown where there never is."""
+    """The kind, given that there is a value."""
     return either(option for option in options(kind) if not isinstance(option, Nothing))
 
 
@@ -179,7 +182,7 @@ def when_true(kind: Kind) -> Kind:
 
 
 def when_false(kind: Kind) -> Kind:
-    """The kind, given that the value counts as false; Unknown where it never does."""
+    """The kind, given that the value counts as false."""
     return either(option for option in options(kind) if _may_be_false(option))
 
 
