@@ -32,6 +32,7 @@ from tests.word_files import (
     LANDSCAPE,
     PORTRAIT,
     STYLES,
+    Part,
     field_runs,
     paragraph,
     settings_part,
@@ -131,6 +132,12 @@ def test_it_stands_after_the_block_in_which_a_bookmark_ends() -> None:
         "",
         "Last",
     ]
+
+
+def test_a_heading_in_a_content_control_is_a_place_too() -> None:
+    control = f"<w:sdt><w:sdtContent>{FINDINGS}</w:sdtContent></w:sdt>"
+    found = texts(made(word_file(control + heading("Next", "Heading1")), choices=Choices(after="Findings")))
+    assert found == ["FindingsA finding", "", "Appendix A: Improvement plan", "Actions", "An action", "", "Next"]
 
 
 LABELS = [
@@ -399,6 +406,35 @@ def test_a_list_in_a_numbering_style_brings_its_levels() -> None:
     assert "Step %1" in written(root[0])
     assert "StyleLink" not in written(root)
     assert "styleLink" not in written(root)
+
+
+# media
+
+DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+DIAGRAM_TYPE = "application/vnd.openxmlformats-officedocument.drawingml"
+
+
+def test_a_diagrams_data_names_its_drawing_by_the_documents_new_id() -> None:
+    drawing = Part(
+        "word/diagrams/drawing1.xml",
+        "application/vnd.ms-office.drawingml.diagramDrawing+xml",
+        "http://x/diagramDrawing",
+        b"<d/>",
+        "rId1",
+    )
+    data = f'<dgm:dataModel xmlns:dgm="{DIAGRAM}"><x:dataModelExt xmlns:x="urn:x" relId="rId1"/></dgm:dataModel>'
+    model = Part(
+        "word/diagrams/data1.xml", f"{DIAGRAM_TYPE}.diagramData+xml", "http://x/diagramData", data.encode(), "rId2"
+    )
+    used = f'<w:p><w:r><w:drawing><dgm:relIds xmlns:dgm="{DIAGRAM}" r:dm="rId2"/></w:drawing></w:r></w:p>'
+    plan = word_file(used + paragraph("x"), [drawing, model])
+    paper = made(plan, plan)
+    targets = {key: target for key, _, target in paper.relationships(paper.main)}
+    copied = paper.trees["word/diagrams/data2.xml"]
+    assert targets[copied[0].get("relId", "")] == "word/diagrams/drawing2.xml"
+    assert paper.trees["word/diagrams/data1.xml"][0].get("relId") == "rId1"
+    again = attach(Package.open(attach(Package.open(plan), Package.open(plan))), Package.open(plan))
+    assert again == attach(Package.open(plan), Package.open(plan))
 
 
 # fields
