@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from scrutiny_response.pdf.office import Office
 from scrutiny_response.word.attach import Choices, Headers, Look, PageNumbers, attach
 from scrutiny_response.word.package import Package
 from tests.structure.paper import NS, Element, Paper, w
+from tests.word.attach.office import convert
 from tests.word.attach.pieces import (
     contents,
     header_part,
@@ -225,7 +227,7 @@ def test_after_a_table_the_reports_section_ends_in_a_paragraph_of_one_point() ->
     small = written(body(made(report))[3])
     assert small == (
         '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/>'
-        f'</w:rPr><w:sectPr>{PORTRAIT}</w:sectPr></w:pPr><w:bookmarkStart w:id="2" w:name="_AttachedAppendix"/></w:p>'
+        f"</w:rPr><w:sectPr>{PORTRAIT}</w:sectPr></w:pPr></w:p>"
     )
 
 
@@ -488,7 +490,7 @@ def test_bookmarks_that_clash_are_renamed_and_all_that_name_them() -> None:
 
 def test_the_plans_own_contents_list_the_appendix_alone() -> None:
     paper = made(plan=PLANS["references"]())
-    assert 'TOC \\o "2-4" \\h \\z \\u \\b _AttachedAppendix' in written(body(paper))
+    assert 'TOC \\o "2-4" \\h \\z \\u \\b AttachedAppendix' in written(body(paper))
 
 
 # contents
@@ -644,6 +646,28 @@ def test_a_plan_is_replaced_too_where_word_has_moved_the_marks_and_dropped_the_r
     edited = first.replace({"word/document.xml": moved, "customXml/item1.xml": b"<x/>"})
     again = Paper(attach(edited, Package.open(PLANS["notes"]())))
     assert texts(again) == texts(made(REPORTS["lists"](), PLANS["notes"]()))
+
+
+def test_where_somebody_deleted_the_appendix_its_record_goes_too() -> None:
+    once = Package.open(attach(Package.open(REPORT), Package.open(PLAN), Choices(after="Findings")))
+    emptied = once.replace({"word/document.xml": Package.open(REPORT).read("word/document.xml")})
+    again = Package.open(attach(emptied, Package.open(PLAN)))
+    assert [name for name in again.names if name.startswith("customXml/item")] == [
+        "customXml/item1.xml",
+        "customXml/itemProps1.xml",
+    ]
+
+
+def test_a_plan_is_replaced_too_after_libreoffice_has_saved_the_document(office: Office, tmp_path: Path) -> None:
+    names = ("lists", "ends_with_table")
+    for name in names:
+        once = attach(Package.open(REPORTS[name]()), Package.open(PLANS["headers"]()))
+        (tmp_path / f"{name}.docx").write_bytes(once)
+    saved = convert(office.program, tmp_path.glob("*.docx"), tmp_path / "saved")
+    for name in names:
+        again = Paper(attach(Package.open(saved[name]), Package.open(PLANS["notes"]())))
+        wanted = made(REPORTS[name](), PLANS["notes"]())
+        assert [text for text in texts(again) if text] == [text for text in texts(wanted) if text]
 
 
 def test_the_same_files_give_the_same_bytes_in_another_process(tmp_path: Path) -> None:
