@@ -14,6 +14,7 @@ from lxml import etree
 from scrutiny_response.pdf.office import Office
 from scrutiny_response.word.attach import Choices, Headers, Look, PageNumbers, attach
 from scrutiny_response.word.package import Package
+from tests.structure import faults
 from tests.structure.paper import NS, Element, Paper, w
 from tests.word.attach.office import convert
 from tests.word.attach.pieces import (
@@ -43,6 +44,7 @@ from tests.word_files import (
     table,
     unzipped,
     word_file,
+    zipped,
 )
 
 FINDINGS = heading("Findings", "Heading1", 1) + paragraph("A finding")
@@ -374,6 +376,33 @@ def test_cells_keep_what_their_tables_style_says_of_paragraphs_in_the_plans_look
     plan = word_file(table([["a"]], [2000], "Grid") + paragraph("x"), [styles_part(theirs + grid)])
     cell = next(body(made(plan=plan, choices=Choices(look=Look.PLAN))).iter(w("tc")))
     assert '<w:pStyle w:val="Normal2"/><w:spacing w:after="0"/>' in written(cell)
+
+
+def test_a_report_without_styles_gets_those_that_the_plan_needs() -> None:
+    files = unzipped(word_file(paragraph("A finding")))
+    bare = Package.open(word_file(paragraph("A finding"))).replace(
+        {
+            "word/styles.xml": None,
+            "word/_rels/document.xml.rels": re.sub(
+                rb"<Relationship Id=\"rIdStyles[^>]*>", b"", files["word/_rels/document.xml.rels"]
+            ),
+            "[Content_Types].xml": re.sub(
+                rb"<Override PartName=\"/word/styles[^>]*>", b"", files["[Content_Types].xml"]
+            ),
+        }
+    )
+    once = attach(bare, Package.open(PLAN))
+    assert faults(once) == []
+    assert style_names(Paper(once))[2] == "heading 2"
+    assert attach(Package.open(once), Package.open(PLAN)) == once
+
+
+def test_part_names_may_differ_in_capitals() -> None:
+    plan = word_file(paragraph("x"), [header_part(1, paragraph("H"))], shown("header", 1) + PORTRAIT)
+    files = unzipped(plan)
+    rels = files["word/_rels/document.xml.rels"].replace(b"header1.xml", b"Header1.XML")
+    paper = made(plan=zipped({**files, "word/_rels/document.xml.rels": rels}))
+    assert headers_of(paper)[1] == ["header default: H"]
 
 
 # lists
