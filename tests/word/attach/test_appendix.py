@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from scrutiny_response.pdf.office import Office
 from scrutiny_response.word.attach import Choices, Headers, Look, PageNumbers, attach
 from scrutiny_response.word.package import Package
+from tests.structure import faults
 from tests.structure.paper import NS, Element, Paper, w
+from tests.word.attach.office import convert
 from tests.word.attach.pieces import (
     contents,
     header_part,
@@ -32,6 +35,7 @@ from tests.word_files import (
     LANDSCAPE,
     PORTRAIT,
     STYLES,
+    Part,
     field_runs,
     paragraph,
     settings_part,
@@ -40,6 +44,7 @@ from tests.word_files import (
     table,
     unzipped,
     word_file,
+    zipped,
 )
 
 FINDINGS = heading("Findings", "Heading1", 1) + paragraph("A finding")
@@ -133,6 +138,12 @@ def test_it_stands_after_the_block_in_which_a_bookmark_ends() -> None:
     ]
 
 
+def test_a_heading_in_a_content_control_is_a_place_too() -> None:
+    control = f"<w:sdt><w:sdtContent>{FINDINGS}</w:sdtContent></w:sdt>"
+    found = texts(made(word_file(control + heading("Next", "Heading1")), choices=Choices(after="Findings")))
+    assert found == ["FindingsA finding", "", "Appendix A: Improvement plan", "Actions", "An action", "", "Next"]
+
+
 LABELS = [
     ([], "Appendix A: Improvement plan"),
     (["Appendix A: Terms", "Appendix B: Method"], "Appendix C: Improvement plan"),
@@ -218,7 +229,7 @@ def test_after_a_table_the_reports_section_ends_in_a_paragraph_of_one_point() ->
     small = written(body(made(report))[3])
     assert small == (
         '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/>'
-        f'</w:rPr><w:sectPr>{PORTRAIT}</w:sectPr></w:pPr><w:bookmarkStart w:id="2" w:name="_AttachedAppendix"/></w:p>'
+        f"</w:rPr><w:sectPr>{PORTRAIT}</w:sectPr></w:pPr></w:p>"
     )
 
 
@@ -367,6 +378,33 @@ def test_cells_keep_what_their_tables_style_says_of_paragraphs_in_the_plans_look
     assert '<w:pStyle w:val="Normal2"/><w:spacing w:after="0"/>' in written(cell)
 
 
+def test_a_report_without_styles_gets_those_that_the_plan_needs() -> None:
+    files = unzipped(word_file(paragraph("A finding")))
+    bare = Package.open(word_file(paragraph("A finding"))).replace(
+        {
+            "word/styles.xml": None,
+            "word/_rels/document.xml.rels": re.sub(
+                rb"<Relationship Id=\"rIdStyles[^>]*>", b"", files["word/_rels/document.xml.rels"]
+            ),
+            "[Content_Types].xml": re.sub(
+                rb"<Override PartName=\"/word/styles[^>]*>", b"", files["[Content_Types].xml"]
+            ),
+        }
+    )
+    once = attach(bare, Package.open(PLAN))
+    assert faults(once) == []
+    assert style_names(Paper(once))[2] == "heading 2"
+    assert attach(Package.open(once), Package.open(PLAN)) == once
+
+
+def test_part_names_may_differ_in_capitals() -> None:
+    plan = word_file(paragraph("x"), [header_part(1, paragraph("H"))], shown("header", 1) + PORTRAIT)
+    files = unzipped(plan)
+    rels = files["word/_rels/document.xml.rels"].replace(b"header1.xml", b"Header1.XML")
+    paper = made(plan=zipped({**files, "word/_rels/document.xml.rels": rels}))
+    assert headers_of(paper)[1] == ["header default: H"]
+
+
 # lists
 
 
@@ -399,6 +437,35 @@ def test_a_list_in_a_numbering_style_brings_its_levels() -> None:
     assert "Step %1" in written(root[0])
     assert "StyleLink" not in written(root)
     assert "styleLink" not in written(root)
+
+
+# media
+
+DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+DIAGRAM_TYPE = "application/vnd.openxmlformats-officedocument.drawingml"
+
+
+def test_a_diagrams_data_names_its_drawing_by_the_documents_new_id() -> None:
+    drawing = Part(
+        "word/diagrams/drawing1.xml",
+        "application/vnd.ms-office.drawingml.diagramDrawing+xml",
+        "http://x/diagramDrawing",
+        b"<d/>",
+        "rId1",
+    )
+    data = f'<dgm:dataModel xmlns:dgm="{DIAGRAM}"><x:dataModelExt xmlns:x="urn:x" relId="rId1"/></dgm:dataModel>'
+    model = Part(
+        "word/diagrams/data1.xml", f"{DIAGRAM_TYPE}.diagramData+xml", "http://x/diagramData", data.encode(), "rId2"
+    )
+    used = f'<w:p><w:r><w:drawing><dgm:relIds xmlns:dgm="{DIAGRAM}" r:dm="rId2"/></w:drawing></w:r></w:p>'
+    plan = word_file(used + paragraph("x"), [drawing, model])
+    paper = made(plan, plan)
+    targets = {key: target for key, _, target in paper.relationships(paper.main)}
+    copied = paper.trees["word/diagrams/data2.xml"]
+    assert targets[copied[0].get("relId", "")] == "word/diagrams/drawing2.xml"
+    assert paper.trees["word/diagrams/data1.xml"][0].get("relId") == "rId1"
+    again = attach(Package.open(attach(Package.open(plan), Package.open(plan))), Package.open(plan))
+    assert again == attach(Package.open(plan), Package.open(plan))
 
 
 # fields
@@ -452,7 +519,7 @@ def test_bookmarks_that_clash_are_renamed_and_all_that_name_them() -> None:
 
 def test_the_plans_own_contents_list_the_appendix_alone() -> None:
     paper = made(plan=PLANS["references"]())
-    assert 'TOC \\o "2-4" \\h \\z \\u \\b _AttachedAppendix' in written(body(paper))
+    assert 'TOC \\o "2-4" \\h \\z \\u \\b AttachedAppendix' in written(body(paper))
 
 
 # contents
@@ -608,6 +675,28 @@ def test_a_plan_is_replaced_too_where_word_has_moved_the_marks_and_dropped_the_r
     edited = first.replace({"word/document.xml": moved, "customXml/item1.xml": b"<x/>"})
     again = Paper(attach(edited, Package.open(PLANS["notes"]())))
     assert texts(again) == texts(made(REPORTS["lists"](), PLANS["notes"]()))
+
+
+def test_where_somebody_deleted_the_appendix_its_record_goes_too() -> None:
+    once = Package.open(attach(Package.open(REPORT), Package.open(PLAN), Choices(after="Findings")))
+    emptied = once.replace({"word/document.xml": Package.open(REPORT).read("word/document.xml")})
+    again = Package.open(attach(emptied, Package.open(PLAN)))
+    assert [name for name in again.names if name.startswith("customXml/item")] == [
+        "customXml/item1.xml",
+        "customXml/itemProps1.xml",
+    ]
+
+
+def test_a_plan_is_replaced_too_after_libreoffice_has_saved_the_document(office: Office, tmp_path: Path) -> None:
+    names = ("lists", "ends_with_table")
+    for name in names:
+        once = attach(Package.open(REPORTS[name]()), Package.open(PLANS["headers"]()))
+        (tmp_path / f"{name}.docx").write_bytes(once)
+    saved = convert(office.program, tmp_path.glob("*.docx"), tmp_path / "saved")
+    for name in names:
+        again = Paper(attach(Package.open(saved[name]), Package.open(PLANS["notes"]())))
+        wanted = made(REPORTS[name](), PLANS["notes"]())
+        assert [text for text in texts(again) if text] == [text for text in texts(wanted) if text]
 
 
 def test_the_same_files_give_the_same_bytes_in_another_process(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from scrutiny_response.problems import Refused
 from scrutiny_response.word.attach import Choices, attach
 from scrutiny_response.word.package import Package
 from tests.word.attach.pieces import contents, header_part, heading, notes_part, shown
-from tests.word_files import PORTRAIT, paragraph, unzipped, word_file, zipped
+from tests.word_files import PORTRAIT, field_runs, paragraph, unzipped, word_file, zipped
 
 PLAN = word_file(heading("Actions", "Heading1") + paragraph("An action"))
 REPORT = word_file(heading("Findings", "Heading1", 1) + paragraph("A finding") + heading("Next steps", "Heading1", 2))
@@ -176,6 +176,19 @@ def test_a_place_inside_a_field_is_refused() -> None:
     assert refusal(report, after="within") == [
         'report.docx: the place after "within" is inside a field, such as a table of contents; ' + NAME_IT
     ]
+
+
+def test_a_place_within_text_that_a_field_quotes_is_refused() -> None:
+    start, end = '<w:bookmarkStart w:id="8" w:name="said"/>', '<w:bookmarkEnd w:id="8"/>'
+    text = f"<w:p>{start}<w:r><w:t>one</w:t></w:r></w:p>" + heading("Next", "Heading1") + f"<w:p>{end}</w:p>"
+    quoting = f"<w:p>{field_runs('REF said', 'one')}</w:p>"
+    report = word_file(heading("Findings", "Heading1") + text + quoting)
+    assert refusal(report, after="Findings") == [
+        f'report.docx: the place after "Findings" is inside the text that "said" marks for quoting; {NAME_IT}'
+    ]
+    assert attach(
+        Package.open(word_file(heading("Findings", "Heading1") + text)), Package.open(PLAN), Choices("Findings")
+    )
 
 
 def test_a_report_with_the_words_of_changes_but_none_is_taken() -> None:

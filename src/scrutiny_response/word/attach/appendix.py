@@ -36,9 +36,7 @@ def appendix_of(carriage: Carriage, text: str) -> Appendix:
     carriage.settle_body(body)
     blocks = [child for child in body if child is not last]
     catalogue = carriage.styles.report
-    for block in blocks:
-        for paragraph in [block] if block.tag == P else block.iter(P):
-            _unnumber(paragraph, catalogue)
+    _unnumber_all(body, catalogue)
     sections = [*sections_of(blocks), last]
     body.remove(last)
     body.insert(0, _heading(text, catalogue))
@@ -69,6 +67,15 @@ def _heading(text: str, catalogue: Catalogue) -> Element:
     written.text = text
     written.set(XML_SPACE, "preserve")
     return paragraph
+
+
+def _unnumber_all(body: Element, catalogue: Catalogue) -> None:
+    uses = [(use, value(use)) for use in body.iter(w("pStyle"))]
+    styles = [(key, catalogue.by_id.get(key)) for key in {key for _, key in uses}]
+    numbered = {key for key, style in styles if style is not None and is_numbered(style, catalogue)}
+    for use, key in uses:
+        if key in numbered:
+            _unnumber(next(use.iterancestors(P)), catalogue)
 
 
 def _unnumber(paragraph: Element, catalogue: Catalogue) -> None:

@@ -11,7 +11,7 @@ from scrutiny_response.word.attach.fields import FIELD_CHARACTER, FIELD_TYPE, IN
 from scrutiny_response.word.attach.ids import END, NAME, START
 from scrutiny_response.word.attach.names import APPENDIX, APPENDIX_LINE, ID, NS, PPR, SDT, SECTPR, Element, P, R, w
 from scrutiny_response.word.attach.record import Record
-from scrutiny_response.word.attach.sections import paragraph_section, sections_of
+from scrutiny_response.word.attach.sections import is_small, paragraph_section, sections_of
 
 _CUT = "appendix"
 _PAGE_REFERENCE = re.compile(r"PAGEREF\s+\"?([^\s\"\\]+)")
@@ -87,11 +87,13 @@ def _range(body: Element, start: Element, end: Element | None) -> list[Element]:
     """The blocks from the start mark to the end mark; one that has the end mark before its text is not among them."""
     children = [child for child in body if child.tag != SECTPR]
     first = children.index(_block(body, start))
+    if first and is_small(children[first - 1]):
+        first -= 1
     if end is None:
         return children[first:]
     block = _block(body, end)
     text_before = any(step.tag == R for step in end.itersiblings(preceding=True))
-    inside = block is end or block is children[first] or text_before or block.tag != P
+    inside = block is end or block is _block(body, start) or text_before or block.tag != P
     return children[first : children.index(block) + (1 if inside else 0)]
 
 

@@ -91,12 +91,15 @@ def _between(draft: Draft, appendix: Appendix, before: list[Element], governing:
 
 
 def _frame(appendix: Appendix, opening: Element | None, closing: Element | None) -> None:
-    """Put the paragraphs in which sections end, where there are any, and the marks around the appendix."""
+    """Put the marks around the appendix, and the paragraphs in which sections end, where there are any.
+
+    The first mark stands in the heading: LibreOffice drops paragraphs that only end a section, and what is in them.
+    """
+    _mark(appendix.blocks[0], start_mark(appendix.mark))
     if opening is not None:
         appendix.body.insert(0, opening)
     if closing is not None:
         appendix.body.append(closing)
-    _mark(appendix.blocks[0], start_mark(appendix.mark))
     appendix.body.append(end_mark(appendix.mark))
 
 

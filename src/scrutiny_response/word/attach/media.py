@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any, cast
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -58,7 +59,7 @@ class Media:
             return
         root = make_root(RELATIONSHIPS, "Relationships")
         for rel in found.values():
-            seen = rel.target if rel.external else f"/{self.copy(rel.target)}"
+            seen = rel.target if rel.external else f"/{quote(self.copy(rel.target))}"
             item = etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship", Id=rel.id, Type=rel.kind, Target=seen)
             if rel.external and not seen.startswith("#"):
                 item.set("TargetMode", "External")

@@ -21,10 +21,10 @@ NS = {"w": W, "w14": W14, "w15": W15, "wp": WP, "mc": MC, "r": OFFICE}
 
 PARA_ID = f"{{{W14}}}paraId"
 R_ID = f"{{{OFFICE}}}id"
-APPENDIX = "_AttachedAppendix"
-"""The hidden bookmark around everything that was attached."""
-APPENDIX_LINE = "_AttachedLine"
-"""How the hidden bookmarks of lines of contents begin that lead nowhere, and could not be found again otherwise."""
+APPENDIX = "AttachedAppendix"
+"""The bookmark around everything that was attached; a hidden one, with a low line first, LibreOffice drops."""
+APPENDIX_LINE = "AttachedLine"
+"""How the bookmarks of those lines of contents begin that lead nowhere, and could not be found again otherwise."""
 
 
 def w(name: str) -> str:

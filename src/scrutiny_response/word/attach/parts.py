@@ -53,6 +53,7 @@ class Parts:
         self.package = package
         self._roots: dict[str, Element] = {}
         self._relationships: dict[str, dict[str, Relationship]] = {}
+        self._spelling = {name.lower(): name for name in package.names}
 
     @cached_property
     def main(self) -> str:
@@ -78,8 +79,17 @@ class Parts:
         if source not in self._relationships:
             name = rels_name(source)
             root = self.root(name) if name in self.package else ()
-            self._relationships[source] = {rel.id: rel for rel in (_read(source, item) for item in root)}
+            self._relationships[source] = {rel.id: rel for rel in (self._read(source, item) for item in root)}
         return self._relationships[source]
+
+    def _read(self, source: str, item: Element) -> Relationship:
+        target = item.get("Target", "")
+        outside = item.get("TargetMode") == "External" or target.startswith("#")
+        part = "" if outside else resolve(source, target)
+        found = self._spelling.get(
+            part.lower(), part
+        )  # part names are the same in capitals (ECMA-376, part 2, 6.2.2.3)
+        return Relationship(item.get("Id", ""), item.get("Type", ""), target if outside else found, outside)
 
     def related(self, word: str) -> list[str]:
         """The parts that the document names as of this kind, in the order of its relationships."""
@@ -226,10 +236,12 @@ class Draft(Parts):
 
     def _extended(self, name: str) -> bytes:
         """A part's old bytes with what was appended before its last tag."""
-        old, root = self.package.read(name), self._roots[name]
+        root = self._roots[name]
+        old = self.package.read(name) if name in self.package else b""
         items = self._appended[name]
         place = old.rfind(b"</")
-        if place < 0 or not old.lstrip(b"\xef\xbb\xbf").startswith((b'<?xml version="1.0" encoding="UTF-8"', b"<")):
+        coded = (root.getroottree().docinfo.encoding or "UTF-8").upper()
+        if name not in self.package or place < 0 or coded not in {"UTF-8", "ASCII", "US-ASCII"}:
             return serialise(root)
         return old[:place] + b"".join(_bare(item, root) for item in items) + old[place:]
 
@@ -244,14 +256,6 @@ class Draft(Parts):
 
     def _kept(self, name: str, data: bytes | None) -> bool:
         return data is None or name not in self._dropped
-
-
-def _read(source: str, item: Element) -> Relationship:
-    target = item.get("Target", "")
-    outside = item.get("TargetMode") == "External" or target.startswith("#")
-    return Relationship(
-        item.get("Id", ""), item.get("Type", ""), target if outside else resolve(source, target), outside
-    )
 
 
 def _bare(item: Element, root: Element) -> bytes:

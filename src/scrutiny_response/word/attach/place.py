@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
+from itertools import pairwise
 
 from scrutiny_response.problems import FilePlace, Problem, Refused
-from scrutiny_response.word.attach.fields import FIELD_CHARACTER, FIELD_TYPE
+from scrutiny_response.word.attach.fields import FIELD_CHARACTER, FIELD_TYPE, INSTRUCTION, SIMPLE
 from scrutiny_response.word.attach.ids import END, NAME, START
-from scrutiny_response.word.attach.names import ID, SECTPR, Element, P, text_of
+from scrutiny_response.word.attach.names import ID, SDT, SECTPR, Element, P, text_of, w
 from scrutiny_response.word.attach.parts import Parts
 from scrutiny_response.word.attach.styles import Catalogue
 
@@ -27,6 +28,10 @@ def place_after(report: Parts, catalogue: Catalogue, after: str) -> Element | No
         _refuse_unknown(report, catalogue, blocks, after)
     if _within_field(blocks, place):
         _refuse(report, "place-in-field", f'the place after "{after}" is inside a field, such as a table of contents')
+    for name in _quoted_across(blocks, place):
+        _refuse(
+            report, "place-in-bookmark", f'the place after "{after}" is inside the text that "{name}" marks for quoting'
+        )
     return blocks[place - 1] if place < len(blocks) else None
 
 
@@ -37,9 +42,12 @@ def blocks_before(body: Element, after: Element | None) -> list[Element]:
 
 
 def _after_heading(blocks: list[Element], catalogue: Catalogue, after: str, report: Parts) -> int:
-    levels = [catalogue.level_of(block) if block.tag == P else 0 for block in blocks]
+    headings = [_heading_of(block, catalogue) for block in blocks]
+    levels = [catalogue.level_of(heading) if heading is not None else 0 for heading in headings]
     wanted = _plain(after)
-    found = [place for place, block in enumerate(blocks) if levels[place] and _plain(text_of(block)) == wanted]
+    found = [
+        place for place, heading in enumerate(headings) if heading is not None and _plain(text_of(heading)) == wanted
+    ]
     if len(found) > 1:
         _refuse(report, "place-twice", f'{len(found)} headings of the report read "{after}"')
     if not found:
@@ -47,6 +55,12 @@ def _after_heading(blocks: list[Element], catalogue: Catalogue, after: str, repo
     level = levels[found[0]]
     ends = (place for place in range(found[0] + 1, len(blocks)) if 0 < levels[place] <= level)
     return next(ends, len(blocks))
+
+
+def _heading_of(block: Element, catalogue: Catalogue) -> Element | None:
+    """The heading that a block is, or that a content control begins with."""
+    paragraphs = [block] if block.tag == P else block.iter(P) if block.tag == SDT else ()
+    return next((paragraph for paragraph in paragraphs if catalogue.level_of(paragraph)), None)
 
 
 def _after_bookmark(blocks: list[Element], after: str) -> int:
@@ -67,6 +81,16 @@ def _end_of(blocks: list[Element], key: str) -> int:
 def _within_field(blocks: list[Element], place: int) -> bool:
     kinds = [character.get(FIELD_TYPE) for block in blocks[:place] for character in block.iter(FIELD_CHARACTER)]
     return kinds.count("begin") > kinds.count("end")
+
+
+def _quoted_across(blocks: list[Element], place: int) -> list[str]:
+    """The bookmarks that begin before a place, end after it, and are quoted by a field: it would quote the appendix."""
+    marks = {mark.get(ID, ""): mark.get(NAME, "") for block in blocks[:place] for mark in block.iter(START)}
+    ended = {mark.get(ID, "") for block in blocks[:place] for mark in block.iter(END)}
+    told = " ".join(node.text or "" for block in blocks for node in block.iter(INSTRUCTION))
+    simple = " ".join(node.get(w("instr"), "") for block in blocks for node in block.iter(SIMPLE))
+    words = f"{told} {simple}".lower().split()
+    return [name for key, name in marks.items() if key not in ended and ("ref", name.lower()) in pairwise(words)]
 
 
 def _plain(text: str) -> str:

@@ -17,21 +17,24 @@ _STYLE_USES = tuple(map(w, ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "
 
 def without_appendix(draft: Draft) -> Draft:
     """A draft of the report without what an earlier run attached, and what only that used; itself where nothing was."""
-    if not has_appendix(draft.body):
-        return draft
-    record = read(draft) or Record()
-    reachable = _reachable(draft)
+    attached, record = has_appendix(draft.body), read(draft) or Record()
+    reachable = _reachable(draft) if attached or record.part else set()
+    if attached:
+        _remove(draft, record)
+    if record.part:
+        erase(draft, record)  # also where somebody has deleted the appendix since
+    for name in reachable - _reachable(draft) if reachable else ():
+        draft.drop(name)
+    return Draft(draft.written()) if reachable else draft
+
+
+def _remove(draft: Draft, record: Record) -> None:
     extracted = take_out(draft.edit(draft.main).find(w("body")), record)  # type: ignore[arg-type]  # Draft found the body
     notes = _remove_notes(draft, extracted)
     _remove_relationships(draft, draft.main, extracted.blocks, extracted.section)
     styles = _remove_styles(draft, record)
     _remove_lists(draft, [*extracted.blocks, *notes, *styles])
-    if record.part:
-        erase(draft, record)
     _remove_created(draft, record)
-    for name in reachable - _reachable(draft):
-        draft.drop(name)
-    return Draft(draft.written())
 
 
 def _reachable(draft: Draft) -> set[str]:

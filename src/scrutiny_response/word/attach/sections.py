@@ -18,6 +18,7 @@ from scrutiny_response.word.attach.names import (
     WORD_TYPE,
     Element,
     P,
+    R,
     is_on,
     make,
     w,
@@ -60,6 +61,13 @@ def end_section_in(block: Element | None, section: Element) -> Element | None:
     etree.SubElement(properties, RPR).append(make("sz", val="2"))
     properties.append(section)
     return small
+
+
+def is_small(block: Element) -> bool:
+    """Whether a block is such a paragraph of one point, with nothing in it."""
+    spacing = block.find(f"{PPR}/{w('spacing')}")
+    exact = spacing is not None and (spacing.get(w("line")), spacing.get(w("lineRule"))) == ("20", "exact")
+    return exact and paragraph_section(block) is not None and block.find(R) is None
 
 
 def sections_of(blocks: list[Element]) -> list[Element]:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from scrutiny_response.word.attach.choices import Look
 from scrutiny_response.word.attach.defaults import Flattening
-from scrutiny_response.word.attach.names import NS, PPR, TBL, VAL, Element, P, is_on, make, value, w
+from scrutiny_response.word.attach.names import NS, PPR, TBL, VAL, Element, P, W, make, value, w
 from scrutiny_response.word.attach.order import insert_in_order
 from scrutiny_response.word.attach.parts import Draft, Parts
 
@@ -149,17 +149,11 @@ class Styles:
         )
 
     def _import(self, style: Element, name: str, down: int) -> str:
+        """The id of a copy of a style of the plan, under this name or, where the report has it, one like it."""
         new = copy.deepcopy(style)
-        written = value(style.find(w("name"))) if name == name_of(style) else name
-        new.find(w("name")).set(VAL, self._free_name(written))  # type: ignore[union-attr]  # every style has a name
         key = self._free_id(style.get(STYLE_ID, "Style"))
-        new.set(STYLE_ID, key)
         self._ids[style.get(STYLE_ID, ""), down] = key
-        for attribute in (w("default"), w("customStyle")):
-            if attribute == w("default") or self._taken_name_is_built_in(new):
-                new.attrib.pop(attribute, "")
-        if name != value(new.find(w("name"))).lower():
-            new.set(w("customStyle"), "1")
+        self._name(new, key, value(style.find(w("name"))) if name == name_of(style) else name)
         if self._flattening is not None:
             self._flattening.take_theme_off(new)
             if new.find(w("basedOn")) is None:
@@ -168,9 +162,17 @@ class Styles:
         self._enter(new, key)
         return key
 
-    @staticmethod
-    def _taken_name_is_built_in(style: Element) -> bool:
-        return bool(_HEADING.fullmatch(name_of(style)))
+    def _name(self, new: Element, key: str, wanted: str) -> None:
+        """Give a copy its id and name; a name of its own makes it a custom style, a heading's a built-in one."""
+        name = self._free_name(wanted)
+        for item in new.iterfind(w("name")):
+            item.set(VAL, name)
+        new.set(STYLE_ID, key)
+        new.attrib.pop(w("default"), "")
+        if _HEADING.fullmatch(name.lower()):
+            new.attrib.pop(w("customStyle"), "")
+        elif name != wanted:
+            new.set(w("customStyle"), "1")
 
     def add(self, name: str, wanted: str, inner: list[Element]) -> str:
         """The id of a new paragraph style of the report; `inner` is what it says after its name."""
@@ -181,8 +183,8 @@ class Styles:
         return key
 
     def _enter(self, new: Element, key: str) -> None:
-        if self.report.root is None:
-            raise LookupError("the report has no styles")
+        if not self.report.part:
+            self.report.part = self.draft.add_word_part("styles", etree.Element(w("styles"), nsmap={"w": W}))
         self.draft.append(self.report.part, new)
         self.report.by_id[key] = new
         self.report.by_name[new.get(TYPE, "paragraph"), name_of(new)] = new
@@ -249,11 +251,6 @@ def is_numbered(style: Element, catalogue: Catalogue) -> bool:
         if number is not None:
             return value(number.find(w("numId"))) != "0"
     return False
-
-
-def is_right_to_left(style: Element, catalogue: Catalogue) -> bool:
-    """Whether paragraphs of a style run from right to left."""
-    return any(is_on(step.find("w:pPr/w:bidi", NS)) for step in catalogue.chain(style))
 
 
 def _remove(item: Element | None) -> None:
