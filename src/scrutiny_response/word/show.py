@@ -24,6 +24,7 @@ _WRAPPING = (name("w:sdt"), SDT_CONTENT, name("w:customXml"), name("w:smartTag")
 _INLINE = (*_WRAPPING, name("w:dir"), name("w:bdo"))
 _NOTES = {name("w:footnoteReference"): "footnote", name("w:endnoteReference"): "endnote"}
 _BREAKS = {"page": " [page break] ", "column": " [column break] "}
+_DEPTHS = frozenset("012345678")
 _FIELD = {"begin": "[field ", "separate": ": ", "end": "]"}
 _WORKED_OUT = re.compile(
     r"\[field\s+((?:PAGE|NUMPAGES|SECTIONPAGES|DATE|TIME|SAVEDATE|PRINTDATE)\b[^:\]]*?)\s*(?::[^\]]*)?\]"
@@ -183,7 +184,7 @@ class _Telling:
             found = source.find("w:pPr/w:numPr", NAMESPACES)
             if found is not None and value(found, "w:numId") is not None:
                 depth = value(found, "w:ilvl") or "0"
-                return None if value(found, "w:numId") == "0" else int(depth)
+                return None if value(found, "w:numId") == "0" else int(depth) if depth in _DEPTHS else 0
         return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from scrutiny_response.problems import FilePlace, Problem, Refused, WordPlace
@@ -49,13 +49,19 @@ class Paragraph:
         return ancestor(self.element, TC)
 
 
-@dataclass(frozen=True, slots=True)
 class Page:
-    """One story with its paragraphs in order."""
+    """One story with its paragraphs, in order and by their elements; it is not changed."""
 
-    story: Story
-    root: Element
-    paragraphs: tuple[Paragraph, ...]
+    __slots__ = ("_lifted_rows", "known", "paragraphs", "root", "story")
+
+    def __init__(self, story: Story, root: Element, paragraphs: Iterable[Paragraph]) -> None:
+        self.story, self.root = story, root
+        self.paragraphs = tuple(paragraphs)
+        self.known = {it.element: it for it in self.paragraphs}
+        lifted = {row for it in self.paragraphs if it.is_lifted for row in _row_of(it)}
+        showing = {row for it in self.paragraphs if not (it.is_lifted or it.is_empty)
+                   for row in it.element.iterancestors(TR)}  # fmt: skip
+        self._lifted_rows = lifted - showing
 
     def tables(self) -> Iterator[Element]:
         """The story's tables, in order, those within tables included."""
@@ -63,19 +69,22 @@ class Page:
 
     def first(self, element: Element) -> Paragraph | None:
         """The first paragraph in an element."""
-        return next((it for it in self.paragraphs if element in it.element.iterancestors()), None)
+        return next((self.known[it] for it in element.iter(P) if it in self.known), None)
 
     def around(self, element: Element) -> Paragraph | None:
         """The paragraph that an element stands in."""
         holder = ancestor(element, P)
-        return next((it for it in self.paragraphs if it.element is holder), None)
+        return None if holder is None else self.known.get(holder)
 
     def rows(self, table: Element) -> list[Element]:
         """A table's rows that documents have: rows of block tags alone are left out."""
-        lifted = {row for it in self.paragraphs if it.is_lifted and (row := ancestor(it.element, TR)) is not None}
-        showing = {row for it in self.paragraphs if not (it.is_lifted or it.is_empty)
-                   for row in it.element.iterancestors(TR)}  # fmt: skip
-        return [row for row in rows(table) if row not in lifted or row in showing]
+        return [row for row in rows(table) if row not in self._lifted_rows]
+
+
+def _row_of(paragraph: Paragraph) -> Iterator[Element]:
+    row = ancestor(paragraph.element, TR)
+    if row is not None:
+        yield row
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +117,7 @@ def read(package: Package) -> Paper:
         if story.kind != "properties":
             root = body if story.kind == "body" else package.xml(story.part)
             places = Places(package.file, story, root, headings)
-            pages.append(Page(story, root, tuple(_paragraphs(root, places, looks))))
+            pages.append(Page(story, root, _paragraphs(root, places, looks)))
     return Paper(package, looks, tuple(pages))
 
 

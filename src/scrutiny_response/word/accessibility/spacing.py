@@ -22,7 +22,7 @@ def empty_paragraphs(paper: Paper) -> Iterator[Problem]:
     or between two tables.
     """
     for page in paper.pages:
-        known = {it.element: it for it in page.paragraphs}
+        known = page.known
         for stretch in _stretches(page, known):
             if _makes_space(stretch, known):
                 count = len(stretch)

@@ -11,10 +11,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from scrutiny_response.word.formatting.styles import part_of_kind
+from scrutiny_response.word.formatting.styles import hexadecimal, part_of_kind
 from scrutiny_response.word.ooxml import NAMESPACES, VAL, Element, name
 from scrutiny_response.word.package import Package
 
+_PATTERN = re.compile(r"pct[0-9]{1,2}")
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
 _MAPPED = {"text1": "t1", "background1": "bg1", "text2": "t2", "background2": "bg2"}
 _SCHEME = {"dark1": "dk1", "light1": "lt1", "dark2": "dk2", "light2": "lt2", "hyperlink": "hlink",
@@ -95,7 +96,7 @@ class Palette:
         if node is None:
             return None
         kind = node.get(VAL, "clear")
-        share = 1.0 if kind == "solid" else int(kind[3:]) / 100 if re.fullmatch(r"pct\d+", kind) else 0.0
+        share = 1.0 if kind == "solid" else int(kind[3:]) / 100 if _PATTERN.fullmatch(kind) else 0.0
         fill = self.colour(node, "fill", "themeFill")
         if kind in {"nil", "clear"} or not share:
             return None if kind == "nil" else fill
@@ -127,10 +128,11 @@ def _scheme(scheme: Element | None) -> dict[str, Colour]:
 def _tinted(colour: Colour, tint: str | None, shade: str | None) -> Colour:
     """A theme colour lighter or darker, as Word does it: by its lightness, in 255ths."""
     hue, light, rich = colorsys.rgb_to_hls(colour.red / 255, colour.green / 255, colour.blue / 255)
-    if shade:
-        light *= int(shade, 16) / 255
-    if tint:
-        kept = int(tint, 16) / 255
+    darker, lighter = hexadecimal(shade), hexadecimal(tint)
+    if darker is not None:
+        light *= min(darker, 255) / 255
+    if lighter is not None:
+        kept = min(lighter, 255) / 255
         light = light * kept + 1 - kept
     return Colour(*(round(255 * part) for part in colorsys.hls_to_rgb(hue, light, rich)))
 

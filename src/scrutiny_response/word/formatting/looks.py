@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lxml import etree
+
 from scrutiny_response.word.formatting.colours import BLACK, WHITE, Colour, Palette, contrast, highlight
 from scrutiny_response.word.formatting.styles import Styles, is_on, part_of_kind
 from scrutiny_response.word.formatting.tables import TableLooks
@@ -48,9 +50,16 @@ class Looks:
         self._palette = Palette.of(package)
         self._page = self._page_colour(package)
         self._tables = TableLooks(self.styles)
+        self._known: dict[tuple[Element | None, bytes, bytes], Look] = {}
 
     def of(self, run: Element, paragraph: Element) -> Look:
         """The look of a run; the colour called automatic is black or white, whichever can be read."""
+        key = (ancestor(paragraph, TC), _text(paragraph.find(PPR)), _text(run.find(RPR)))
+        if key not in self._known:
+            self._known[key] = self._of(run, paragraph)
+        return self._known[key]
+
+    def _of(self, run: Element, paragraph: Element) -> Look:
         named = [self.styles.defaults("w:rPr"), *_inside(self._layers(paragraph), RPR),
                  *_inside(self.styles.of_paragraph(paragraph), RPR), *_inside(self._character(run), RPR),
                  run.find(RPR)]  # fmt: skip
@@ -117,6 +126,10 @@ class Looks:
             return WHITE
         background = package.xml(main_part(package)).find("w:background", NAMESPACES)
         return self._palette.colour(background, "color", "themeColor") or WHITE
+
+
+def _text(properties: Element | None) -> bytes:
+    return b"" if properties is None else etree.tostring(properties)
 
 
 def _inside(layers: Iterable[Element], tag: str) -> list[Element | None]:

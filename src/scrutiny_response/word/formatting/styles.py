@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from scrutiny_response.word.ooxml import NAMESPACES, PPR, Element, children, name, value
 from scrutiny_response.word.package import Package
 from scrutiny_response.word.stories import main_part, relationships
 
 _STYLE, _TYPE, _DEFAULT, _STYLE_ID = (name(f"w:{local}") for local in ("style", "type", "default", "styleId"))
+_HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,4}")
 _OFF = frozenset({"0", "false", "off"})
 
 
 def is_on(switch: Element | None) -> bool:
     """Whether a switch such as w:b is there and not turned off."""
     return switch is not None and switch.get(name("w:val"), "1") not in _OFF
+
+
+def hexadecimal(text: str | None) -> int | None:
+    """The number that an attribute of one to four hexadecimal digits holds; None where it holds none."""
+    return int(text, 16) if text and _HEXADECIMAL.fullmatch(text) else None
 
 
 def part_of_kind(package: Package, kind: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scrutiny_response.word.formatting.styles import Styles, is_on
+from scrutiny_response.word.formatting.styles import Styles, hexadecimal, is_on
 from scrutiny_response.word.ooxml import NAMESPACES, TBL, TC, TR, Element, ancestor, name, value
 
 _BITS = {
@@ -93,7 +93,7 @@ def _chosen(table: Element, kind: str) -> bool:
     own = look.get(name(f"w:{kind}"))
     if own is not None:
         return own not in {"0", "false", "off"}
-    return bool(int(look.get(name("w:val"), "0"), 16) & _BITS[kind])
+    return bool((hexadecimal(look.get(name("w:val"))) or 0) & _BITS[kind])
 
 
 def is_header(row: Element) -> bool:
