@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 ALL_WRITTEN, SOME_REFUSED, WRONG_USE, STOPPED = 0, 1, 2, 130
 """The exit codes; 130 is what a command stopped with Ctrl-C returns everywhere."""
 
+MOST_WORKERS = 256
+"""The most processes that may be asked for; Windows waits for 61 at most, and uses no more."""
+
 EXAMPLES = """\
 examples:
   scrutiny init mycycle     make a folder with sample inputs and templates
@@ -57,22 +60,41 @@ def run(words: Sequence[str]) -> int:
 
 
 def generate(options: argparse.Namespace) -> Answer:
-    """Write every document of the cycle."""
+    """Write every document of the cycle that is new or has changed."""
     from scrutiny_response import cycle, summary
+    from scrutiny_response.ledger import Options
+    from scrutiny_response.workers import Workers
 
+    dry_run = options.dry_run
     made = cycle.generate(
-        options.inputs, options.output, **_sources(options), progress=_progress("Writing documents", sys.stderr)
+        options.inputs,
+        options.output,
+        **_sources(options),
+        progress=_progress("Making documents", sys.stderr),
+        options=Options(options.again, options.overwrite_edited, options.remove_gone, dry_run),
+        workers=Workers(options.workers, options.dask),
     )
     folder = options.output.as_posix()
-    text = _json(summary.as_json("generate", made, folder)) if options.json else summary.written(made, folder)
-    return _code(made.refused), text
+    if options.json:
+        text = _json(summary.as_json("generate", made, folder, dry_run=dry_run))
+    else:
+        text = summary.written(made, folder, dry_run=dry_run)
+    is_busy = any(problem.id == "another-run" for problem in made.problems)
+    return WRONG_USE if is_busy else _code(made.refused), text
 
 
 def check(options: argparse.Namespace) -> Answer:
     """Do everything that `generate` does but the writing."""
     from scrutiny_response import cycle, summary
+    from scrutiny_response.workers import Workers
 
-    made = cycle.generate(options.inputs, None, **_sources(options), progress=_progress("Checking", sys.stderr))
+    made = cycle.generate(
+        options.inputs,
+        None,
+        **_sources(options),
+        progress=_progress("Checking", sys.stderr),
+        workers=Workers(options.workers, options.dask),
+    )
     return _code(made.refused), _json(summary.as_json("check", made)) if options.json else summary.checked(made)
 
 
@@ -265,13 +287,38 @@ def _add_cycle_command(commands: Any, command: Callable[[argparse.Namespace], An
         parser.add_argument(
             "-o", "--output", metavar="FOLDER", type=Path, default=Path("output"), help="if not given: output"
         )
+        _add_choices(parser)
     if command is not level:
         parser.add_argument(
             "--templates", metavar="FOLDER", type=_folder, help="if not given: templates here, else those shipped"
         )
+        _add_workers(parser)
     parser.add_argument("--framework", metavar="FILE", type=_there, help="if not given: the one shipped")
     parser.add_argument("--json", action="store_true", help="answer in JSON")
     parser.set_defaults(command=command)
+
+
+def _add_choices(parser: argparse.ArgumentParser) -> None:
+    for word, help_ in (
+        ("--dry-run", "say what would be written and why, and write nothing"),
+        ("--again", "make every document again, whether anything has changed or not"),
+        ("--overwrite-edited", "overwrite documents that were edited by hand, too"),
+        ("--remove-gone", "remove documents that no assessment makes any more"),
+    ):
+        parser.add_argument(word, action="store_true", help=help_)
+
+
+def _add_workers(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--workers", metavar="N", type=_workers, default=0, help="how many processes; if not given: as many as pay"
+    )
+    parser.add_argument("--dask", metavar="ADDRESS", default="", help="work on this Dask cluster, e.g. tcp://host:8786")
+
+
+def _workers(word: str) -> int:
+    if not word.isascii() or not word.isdigit() or not 1 <= int(word) <= MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"{word} is not a number of processes from 1 to {MOST_WORKERS}")
+    return int(word)
 
 
 def _there(word: str) -> Path:
@@ -302,7 +349,7 @@ def _options(words: Sequence[str]) -> argparse.Namespace:
     return options
 
 
-def _sources(options: argparse.Namespace) -> dict[str, Path | None]:
+def _sources(options: argparse.Namespace) -> dict[str, Any]:
     here = Path("templates")
     return {"templates": options.templates or (here if here.is_dir() else None), "framework": options.framework}
 

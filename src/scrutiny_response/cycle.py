@@ -1,205 +1,200 @@
 """The story: an inspection cycle, from assessment files to documents on disk.
 
-Templates are compiled once, before the first assessment is read. Then, for each partnership: respond, render, write.
+What is known from the last run is not read again. All else is read, answered and rendered, each file by itself and
+anywhere; then the files are compared with one another, and the documents are put into their places together.
 """
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scrutiny_response import output, resources
-from scrutiny_response.filters import FILTERS
-from scrutiny_response.framework import Framework, Level
-from scrutiny_response.intake import Reading, read_assessments, read_framework
-from scrutiny_response.level import Indication
-from scrutiny_response.problems import FilePlace, Problem, Refused, Severity
-from scrutiny_response.response import Response, respond
-from scrutiny_response.word import Template
-from scrutiny_response.words import did_you_mean
+from scrutiny_response import __version__, ledger, output, posting, resources, staging
+from scrutiny_response.intake import (
+    Identified,
+    Reading,
+    Source,
+    assessment_files,
+    in_order,
+    read_assessments,
+    read_framework,
+    shared_by,
+    sources,
+)
+from scrutiny_response.ledger import Options
+from scrutiny_response.making import Made, Settings, answer, compiled, hash_of, read_templates
+from scrutiny_response.manifest import Inputs, Manifest
+from scrutiny_response.outcome import CycleOutcome, Outcome
+from scrutiny_response.posting import Book, Item
+from scrutiny_response.problems import FilePlace, Problem, Refused
+from scrutiny_response.workers import Workers, work
 
 Progress = Callable[[int, int], None]
 """Told how many assessments are done, and of how many."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What became of one assessment file.
-
-    `reference`, `partnership` and `state` are empty where the file could not be read; `indication` is None where the
-    assessment could not be answered; `level` is the level of support, None where it is not determined. `documents`
-    are the paths inside the output folder of what was written; `problems` are in the order found.
-    """
-
-    file: str
-    reference: str = ""
-    partnership: str = ""
-    state: str = ""
-    indication: Indication | None = None
-    level: Level | None = None
-    documents: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def refused(self) -> bool:
-        """Whether something of it could not be made; a warning refuses nothing."""
-        return _refuses(self.problems)
-
-
 @dataclass(frozen=True, slots=True)
-class CycleOutcome:
-    """What became of a cycle: one outcome for each assessment file, in the order of reading.
+class _Run:
+    """What one run works with: what all assessments share, the hashes of templates and framework, the output folder.
 
-    `problems` are those of the framework and the templates; where one of them is an error, nothing else was done.
+    `problems` are the templates'; they refuse nothing.
     """
 
-    outcomes: tuple[Outcome, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    settings: Settings
+    hashes: Mapping[str, str]
+    framework: str
+    book: Book | None
+    options: Options
+    problems: tuple[Problem, ...]
 
-    @property
-    def refused(self) -> bool:
-        """Whether something of it could not be made."""
-        return _refuses(self.problems) or any(outcome.refused for outcome in self.outcomes)
+    def item(self, source: Source) -> Item:
+        """The item of a file that is known from the last run; otherwise one in which nothing is made yet."""
+        key = _key(source.file, self.book.folder) if self.book else source.file
+        inputs = Inputs(
+            assessment=hash_of(source.data),
+            cycle=hash_of(source.cycle.data) if source.cycle.data is not None else "",
+            framework=self.framework,
+            framework_version=self.settings.framework.version,
+            software=__version__,
+        )
+        record = self.book.before.records.get(key) if self.book else None
+        if self.book and record and record.identity:
+            changes = ledger.unchanged(record, inputs, self.hashes, self.book.disk, self.options)
+            if changes is not None:
+                outcome = ledger.remembered(source.file, record, self.settings.framework, changes)
+                identified = Identified(record.identity, FilePlace(source.file))
+                names = tuple(it.path for it in record.documents)
+                return Item(key, Made(outcome, identified, names), inputs, is_known=True)
+        return Item(key, Made(Outcome(file=source.file)), inputs)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shared:
-    """What all partnerships share; without templates nothing is rendered, without a folder nothing is written."""
-
-    framework: Framework
-    templates: Mapping[str, Template] | None = None
-    named: Mapping[str, int]
-    folder: Path | None = None
-
-
-def generate(
+def generate(  # noqa: PLR0913  # each is a word of the command line
     inputs: Sequence[Path],
     folder: Path | None,
     *,
     templates: Path | None = None,
     framework: Path | None = None,
     progress: Progress = lambda _done, _total: None,
+    options: Options = Options(),  # noqa: B008  # frozen
+    workers: Workers = Workers(),  # noqa: B008  # frozen
 ) -> CycleOutcome:
-    """Write the documents of every assessment file in `inputs` (files and folders) into the output folder.
+    """Make the documents of every assessment file in `inputs` (files and folders) in the output folder.
 
     Without an output folder everything is done but the writing. `templates` is a folder and `framework` a file, in
     place of those shipped.
     """
     try:
-        rules = read_framework(framework)
-        compiled = compile_templates(templates or resources.templates())
+        settings = Settings(read_framework(framework), read_templates(templates or resources.templates()))
+        with staging.working(folder) if folder and not options.dry_run else nullcontext() as work_folder:
+            run = _begun(settings, folder, work_folder, options)
+            items = _compared(_made(assessment_files(inputs), run, workers, progress), run)
+            outcome = _posted(items, run)
     except Refused as refused:
         return CycleOutcome(problems=refused.problems)
-    readings = read_assessments(inputs, rules)
-    named = Counter(output.key(path) for reading in readings for path in _names(reading))
-    shared = _Shared(framework=rules, templates=compiled, named=named, folder=folder)
-    outcomes = []
-    for done, reading in enumerate(readings, start=1):
-        outcomes.append(_outcome(reading, shared))
-        progress(done, len(readings))
-    return CycleOutcome(tuple(outcomes), tuple(it for template in compiled.values() for it in template.problems))
+    return outcome
 
 
 def levels(inputs: Sequence[Path], *, framework: Path | None = None) -> CycleOutcome:
     """The level of support of every assessment file in `inputs`, with its reasons; nothing is rendered or written."""
     try:
-        shared = _Shared(framework=read_framework(framework), named={})
+        settings = Settings(read_framework(framework), ())
     except Refused as refused:
         return CycleOutcome(problems=refused.problems)
-    return CycleOutcome(tuple(_outcome(reading, shared) for reading in read_assessments(inputs, shared.framework)))
+    return CycleOutcome(tuple(answer(it, settings).outcome for it in read_assessments(inputs, settings.framework)))
 
 
-def compile_templates(folder: Path) -> dict[str, Template]:
-    """Every Word template in a folder by its name; Refused with the problems of all of them, or where there is none."""
-    compiled: dict[str, Template] = {}
-    problems: list[Problem] = []
-    for path in sorted(folder.glob("*.docx")):
-        if path.name.startswith(("~$", ".")):
-            continue
-        try:
-            compiled[path.stem] = Template.open(path, shape=Response, filters=FILTERS)
-        except Refused as refused:
-            problems += refused.problems
-    if not compiled and not problems:
-        hint = "put the Word templates there, or name their folder with --templates"
-        problems.append(Problem("no-templates", FilePlace(str(folder)), "there is no Word template here", hint))
-    if problems:
-        raise Refused(problems)
-    return compiled
-
-
-def _outcome(reading: Reading, shared: _Shared) -> Outcome:
-    outcome = _begun(reading)
-    if reading.assessment is None or outcome.refused:
-        return outcome
-    try:
-        response = respond(reading.assessment, shared.framework)
-        outcome = replace(outcome, indication=response.indication, level=response.level)
-        files = _render(response, reading.file, shared)
-    except Refused as refused:
-        return replace(outcome, problems=outcome.problems + refused.problems)
-    return _write(files, outcome, shared.folder)
-
-
-def _begun(reading: Reading) -> Outcome:
-    recorded = reading.assessment
-    if recorded is None:
-        return Outcome(file=reading.file, problems=reading.problems)
-    return Outcome(
-        file=reading.file,
-        reference=recorded.reference,
-        partnership=recorded.partnership.name,
-        state=recorded.state,
-        problems=reading.problems,
+def _begun(settings: Settings, folder: Path | None, work_folder: Path | None, options: Options) -> _Run:
+    """The run; templates that the last run did not find without fault are compiled before anything is read."""
+    hashes = {it.name: hash_of(it.data) for it in settings.templates}
+    before = posting.manifest_of(folder) if folder else Manifest()
+    problems: tuple[Problem, ...] = ()
+    if before.software != __version__ or before.templates != hashes:
+        templates = compiled(settings.templates).values()
+        problems = tuple(problem for template in templates for problem in template.problems)
+    faultless = {} if problems else hashes
+    return _Run(
+        settings=replace(settings, staging=work_folder / staging.STAGED) if work_folder else settings,
+        hashes=hashes,
+        framework=hash_of(repr(settings.framework).encode()),
+        book=Book(folder, work_folder, before, __version__, hashes, faultless) if folder else None,
+        options=options,
+        problems=problems,
     )
 
 
-def _render(response: Response, file: str, shared: _Shared) -> dict[str, bytes]:
-    """The documents by their paths; Refused with the problems of all of them."""
-    files: dict[str, bytes] = {}
-    problems: list[Problem] = []
-    for document in response.assessment.documents if shared.templates is not None else ():
-        try:
-            path = output.name(response.assessment, document, file=file)
-            files[path] = bytes(_template(document, path, file, shared).render(response))
-        except Refused as refused:
-            problems += refused.problems
-    if problems:
-        raise Refused(problems)
-    return files
+def _made(files: Iterable[Path | Problem], run: _Run, workers: Workers, progress: Progress) -> list[Item]:
+    """What is known or was made of each file, in the order of reading."""
+    found = tuple(files)
+    items: list[Item] = []
+
+    def unknown() -> Iterator[tuple[int, Source]]:
+        for it in sources(found):
+            item = Item("", answer(it, run.settings)) if isinstance(it, Reading) else run.item(it)
+            items.append(item)
+            if isinstance(it, Source) and not item.is_known:
+                yield len(items) - 1, it
+
+    with closing(work(unknown(), len(found), run.settings, workers)) as results:
+        for number, made in results:
+            items[number] = replace(items[number], made=made)
+            progress(min(number + 1, len(found)), len(found))
+    progress(len(found), len(found))
+    return items
 
 
-def _template(document: str, path: str, file: str, shared: _Shared) -> Template:
-    compiled = shared.templates or {}
-    if document not in compiled:
-        message = f"there is no template called `{document}`"
-        raise Refused([Problem("unknown-template", FilePlace(file), message, did_you_mean(document, list(compiled)))])
-    if shared.named[output.key(path)] > 1:
-        message = f"more than one document of this run would be {path}"
-        hint = "put {reference} and {document} into the file name pattern"
-        raise Refused([Problem("same-name", FilePlace(file), message, hint)])
-    return compiled[document]
+def _compared(items: list[Item], run: _Run) -> list[Item]:
+    """The same, with those refused that share with another what no two may share."""
+    files = [(it.made.outcome.file, it.made.identified) for it in items]
+    for number in shared_by(files):
+        if items[number].is_known:  # where its reference stands in the file is not recorded
+            files[number] = (files[number][0], _read_again(items[number], run))
+    found = shared_by(files)
+    items = [_refused(it, found[number]) if number in found else it for number, it in enumerate(items)]
+    named = Counter(output.key(path) for it in items for path in it.made.names)
+    return [_named_alone(it, named) for it in items]
 
 
-def _names(reading: Reading) -> list[str]:
-    """The paths that an assessment's documents would have; none where it could not be read or they have none."""
-    with suppress(Refused):
-        if reading.assessment is not None:
-            return [output.name(reading.assessment, document) for document in reading.assessment.documents]
-    return []
+def _read_again(item: Item, run: _Run) -> Identified | None:
+    (found,) = read_assessments([Path(item.made.outcome.file)], run.settings.framework)
+    return found.identified
 
 
-def _write(files: Mapping[str, bytes], outcome: Outcome, folder: Path | None) -> Outcome:
-    if folder is None:
-        return outcome
-    results = {path: output.write(folder, path, data) for path, data in files.items()}
-    written = tuple(path for path, problem in results.items() if problem is None)
-    problems = tuple(problem for problem in results.values() if problem is not None)
-    return replace(outcome, documents=written, problems=outcome.problems + problems)
+def _refused(item: Item, problems: Iterable[Problem]) -> Item:
+    outcome = item.made.outcome
+    refused = Outcome(file=outcome.file, problems=in_order((*outcome.problems, *problems)))
+    return replace(item, made=Made(refused, item.made.identified))
 
 
-def _refuses(problems: Iterable[Problem]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in problems)
+def _named_alone(item: Item, named: Mapping[str, int]) -> Item:
+    """The item, refused where one of its documents would have the place of another of this run."""
+    made = item.made
+    problems = tuple(_same_name(made.outcome.file, path) for path in made.names if named[output.key(path)] > 1)
+    if not problems or made.outcome.indication is None:
+        return item
+    outcome = replace(made.outcome, changes=(), problems=made.outcome.problems + problems)
+    return replace(item, made=replace(made, outcome=outcome, documents=()))
+
+
+def _same_name(file: str, path: str) -> Problem:
+    message = f"more than one document of this run would be {path}"
+    hint = "put {reference} and {document} into the file name pattern"
+    return Problem("same-name", FilePlace(file), message, hint)
+
+
+def _posted(items: Sequence[Item], run: _Run) -> CycleOutcome:
+    if run.book is None:
+        return CycleOutcome(tuple(it.made.outcome for it in items), run.problems)
+    outcome = posting.post(items, run.book, run.options)
+    return replace(outcome, problems=run.problems + outcome.problems)
+
+
+def _key(file: str, folder: Path) -> str:
+    """An assessment file's path from the output folder, wherever the command is run; absolute on another drive."""
+    try:
+        return Path(os.path.relpath(file, folder)).as_posix()
+    except ValueError:
+        return Path(file).absolute().as_posix()

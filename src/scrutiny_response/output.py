@@ -7,7 +7,7 @@ import os
 import re
 import string
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
@@ -92,16 +92,29 @@ def write(folder: Path, path: str, data: bytes) -> Problem | None:
 
     An older file there is replaced. The problem where it cannot be written, for example because it is open in Word.
     """
+
+    def whole(target: Path) -> None:
+        _write_whole(target, data)
+
+    return _put(folder, path, whole)
+
+
+def place(staged: Path, folder: Path, path: str) -> Problem | None:
+    """Move a staged file, whole and flushed, to `path` in the output folder on the same disk; else like `write`."""
+    return _put(folder, path, staged.replace)
+
+
+def _put(folder: Path, path: str, arrive: Callable[[Path], object]) -> Problem | None:
     target = folder / path
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for step in _folders_between(folder, path):
+        for step in folders_between(folder, path):
             if step.is_symlink():
                 return _link(step)
             step.mkdir(exist_ok=True)
-        _write_whole(target, data)
+        arrive(target)
     except OSError as error:
-        return _unwritable(target, error)
+        return unwritable(target, error)
     return None
 
 
@@ -128,7 +141,8 @@ def _shortened(text: str, ending: str) -> str:
     return text[: LONGEST - len(ending)].encode()[:room].decode(errors="ignore")
 
 
-def _folders_between(folder: Path, path: str) -> Iterator[Path]:
+def folders_between(folder: Path, path: str) -> Iterator[Path]:
+    """The folders that lie between an output folder and a file in it, from the outermost."""
     for step in PurePosixPath(path).parent.parts:
         folder /= step
         yield folder
@@ -158,7 +172,8 @@ def _link(step: Path) -> Problem:
     )
 
 
-def _unwritable(target: Path, error: OSError) -> Problem:
+def unwritable(target: Path, error: OSError) -> Problem:
+    """Why a document cannot be written, and what to do."""
     why = error.strerror or type(error).__name__
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         hint = "free some space on the disk and run again"

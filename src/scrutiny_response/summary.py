@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from scrutiny_response import __version__
-from scrutiny_response.cycle import CycleOutcome, Outcome
-from scrutiny_response.level import Indication, reasons
+from scrutiny_response import __version__, manifest
+from scrutiny_response.outcome import Change, CycleOutcome, Done, Finding, Outcome
 from scrutiny_response.problems import Problem
 
 _WIDTH = 100
 
 
-def written(cycle: CycleOutcome, folder: str) -> str:
-    """The summary of a run that writes: what was written, what was refused and why, and the count of both."""
-    documents = _count(sum(len(outcome.documents) for outcome in cycle.outcomes), "document")
-    return _made(cycle, "Written", folder, f"written: {documents} in {folder}.")
+def written(cycle: CycleOutcome, folder: str, *, dry_run: bool = False) -> str:
+    """The summary of a run that writes: what was written and why, what was left, what was refused, and the counts.
+
+    Of a dry run it says what would be written.
+    """
+    if not cycle.outcomes:
+        return _blocks(_problems(cycle.problems), _gone(cycle, folder), ["Nothing was done."])
+    accepted = [it for it in cycle.outcomes if not it.refused and (it.written or it.problems)]
+    title = "Would be written" if dry_run else "Written"
+    return _blocks(
+        _problems(cycle.problems),
+        _accepted(title, accepted, folder, is_said=lambda it: dry_run or it.why != "new"),
+        _listed("Edited by hand, and left as it is", _kept(cycle), folder),
+        _gone(cycle, folder),
+        _refused(cycle, folder),
+        [_counted(cycle, folder, "would be written" if dry_run else "written")],
+    )
 
 
 def checked(cycle: CycleOutcome) -> str:
     """The summary of a run that writes nothing."""
-    return _made(cycle, "In order", "", "in order. Nothing was written.")
+    if not cycle.outcomes:
+        return _blocks(_problems(cycle.problems), ["Nothing was done."])
+    made = [outcome for outcome in cycle.outcomes if not outcome.refused]
+    count = f"{len(made)} of {_count(len(cycle.outcomes), 'assessment')} in order. Nothing was written."
+    last = [count + _and_refused(cycle)]
+    return _blocks(_problems(cycle.problems), _accepted("In order", made), _refused(cycle, ""), last)
 
 
 def levels(cycle: CycleOutcome) -> str:
@@ -35,15 +52,18 @@ def levels(cycle: CycleOutcome) -> str:
     return _blocks(_problems(cycle.problems), table, *blocks, _refused(cycle, ""))
 
 
-def as_json(command: str, cycle: CycleOutcome, folder: str | None = None) -> dict[str, Any]:
+def as_json(command: str, cycle: CycleOutcome, folder: str | None = None, *, dry_run: bool = False) -> dict[str, Any]:
     """The same for programs; README.md describes the shape."""
     return {
         "command": command,
         "version": __version__,
         "output": folder,
+        "dry_run": dry_run,
         "assessments": len(cycle.outcomes),
         "refused": sum(outcome.refused for outcome in cycle.outcomes),
         "documents": sum(len(outcome.documents) for outcome in cycle.outcomes),
+        "written": sum(len(outcome.written) for outcome in cycle.outcomes),
+        "gone": [_change_as_json(it) for it in cycle.gone],
         "problems": [problem.as_json() for problem in cycle.problems],
         "outcomes": [_outcome_as_json(outcome) for outcome in cycle.outcomes],
     }
@@ -57,42 +77,66 @@ def _outcome_as_json(outcome: Outcome) -> dict[str, Any]:
         "state": outcome.state or None,
         "refused": outcome.refused,
         "level": outcome.level.id if outcome.level else None,
-        "indication": _indication_as_json(outcome.indication) if outcome.indication else None,
+        "indication": manifest.as_json(outcome.indication) if outcome.indication else None,
         "documents": list(outcome.documents),
+        "changes": [_change_as_json(it) for it in outcome.changes],
         "problems": [problem.as_json() for problem in outcome.problems],
     }
 
 
-def _indication_as_json(indication: Indication) -> dict[str, Any]:
-    return {
-        "level": indication.level.id if indication.level else None,
-        "lowest": indication.lowest.id,
-        "highest": indication.highest.id,
-        "conditions_met": indication.conditions_met,
-        "conditions": len(indication.conditions),
-        "second_indicator": indication.second.level.id if indication.second else None,
-        "agree": indication.agree,
-        "reasons": list(reasons(indication)),
-    }
+def _change_as_json(change: Change) -> dict[str, str]:
+    return {"path": change.path, "done": str(change.done), "why": change.why}
 
 
-def _made(cycle: CycleOutcome, title: str, folder: str, end: str) -> str:
-    if not cycle.outcomes:
-        return _blocks(_problems(cycle.problems), ["Nothing was done."])
-    made = [outcome for outcome in cycle.outcomes if not outcome.refused]
-    refused = len(cycle.outcomes) - len(made)
-    count = f"{len(made)} of {_count(len(cycle.outcomes), 'assessment')} {end}"
-    last = f"{count} {refused} refused, for the reasons above." if refused else count
-    return _blocks(_problems(cycle.problems), _accepted(title, made, folder), _refused(cycle, folder), [last])
-
-
-def _accepted(title: str, outcomes: Sequence[Outcome], folder: str) -> list[str]:
+def _accepted(
+    title: str,
+    outcomes: Sequence[Outcome],
+    folder: str = "",
+    is_said: Callable[[Change], bool] = lambda _change: False,
+) -> list[str]:
+    """Each outcome with the documents that were written; `is_said` tells where the reason stands beside one."""
     lines = [title] if outcomes else []
     for outcome in outcomes:
         lines.append(f"  {outcome.reference}  {outcome.partnership}: {_level(outcome)}")
-        lines += (f"      {folder}/{path}" for path in outcome.documents)
+        lines += (f"      {folder}/{it.path}" + (f"  ({it.why})" if is_said(it) else "") for it in outcome.written)
         lines += _indented(outcome.problems)
     return lines
+
+
+def _kept(cycle: CycleOutcome) -> list[Change]:
+    """What was edited and is up to date all the same; the rest is among what was refused."""
+    return [it for one in cycle.outcomes if not one.refused for it in one.changes if it.done is Done.KEPT]
+
+
+def _gone(cycle: CycleOutcome, folder: str) -> list[str]:
+    left = [it for it in cycle.gone if it.done is Done.GONE]
+    removed = [it for it in cycle.gone if it.done is Done.REMOVED]
+    title = "Made by no assessment any more (--remove-gone removes those that nobody edited)"
+    return _listed(title, left, folder) + _listed("Removed", removed, folder)
+
+
+def _listed(title: str, changes: Sequence[Change], folder: str) -> list[str]:
+    return [title, *(f"  {folder}/{it.path}  ({it.why})" for it in changes)] if changes else []
+
+
+def _counted(cycle: CycleOutcome, folder: str, verb: str) -> str:
+    changed = sum(bool(it.written) for it in cycle.outcomes)
+    documents = sum(len(it.written) for it in cycle.outcomes)
+    same = sum(len(it.documents) for it in cycle.outcomes) - documents
+    if not documents and not any(it.refused for it in cycle.outcomes):
+        return (
+            f"Nothing has changed: {_count(same, 'document')} in {folder} left as they were."
+            if same != 1
+            else (f"Nothing has changed: 1 document in {folder} left as it was.")
+        )
+    total = _count(len(cycle.outcomes), "assessment")
+    said = f"{changed} of {total} {verb}: {_count(documents, 'document')} in {folder}."
+    return said + (f" {_count(same, 'document')} unchanged." if same else "") + _and_refused(cycle)
+
+
+def _and_refused(cycle: CycleOutcome) -> str:
+    refused = sum(outcome.refused for outcome in cycle.outcomes)
+    return f" {refused} refused, for the reasons above." if refused else ""
 
 
 def _refused(cycle: CycleOutcome, folder: str) -> list[str]:
@@ -100,7 +144,7 @@ def _refused(cycle: CycleOutcome, folder: str) -> list[str]:
     lines = ["Refused"] if outcomes else []
     for outcome in outcomes:
         lines.append(f"  {outcome.file}" + (f"  ({outcome.reference})" if outcome.reference else ""))
-        lines += (f"      written all the same: {folder}/{path}" for path in outcome.documents)
+        lines += (f"      written all the same: {folder}/{it.path}" for it in outcome.written)
         lines += _indented(outcome.problems)
     return lines
 
@@ -125,15 +169,15 @@ def _level(outcome: Outcome) -> str:
     return f"{outcome.level.name}, decided (indicated: {found.level.name if found.level else _between(found)})"
 
 
-def _between(indication: Indication) -> str:
+def _between(indication: Finding) -> str:
     return f"between {indication.lowest.id} and {indication.highest.id}"
 
 
-def _row(outcome: Outcome, indication: Indication) -> tuple[str, ...]:
+def _row(outcome: Outcome, indication: Finding) -> tuple[str, ...]:
     indicated = indication.level.id if indication.level else _between(indication)
     support = outcome.level.id if outcome.level else "not determined"
     decided = " (decided)" if outcome.level and outcome.level != indication.level else ""
-    met = f"{indication.conditions_met} of {len(indication.conditions)}"
+    met = f"{indication.conditions_met} of {indication.conditions}"
     return outcome.reference, met, indicated, support + decided, outcome.partnership
 
 
@@ -143,9 +187,9 @@ def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
-def _reasons(outcome: Outcome, indication: Indication) -> list[str]:
+def _reasons(outcome: Outcome, indication: Finding) -> list[str]:
     lines = [f"{outcome.reference}  {outcome.partnership}"]
-    for reason in reasons(indication):
+    for reason in indication.reasons:
         lines += textwrap.wrap(reason, _WIDTH, initial_indent="  - ", subsequent_indent="    ", break_long_words=False)
     return [*lines, *(textwrap.indent(str(problem), "  ") for problem in outcome.problems)]
 

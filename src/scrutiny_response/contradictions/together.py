@@ -5,19 +5,31 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from scrutiny_response.assessment import Assessment
 from scrutiny_response.contradictions.case import Contradiction
 
 
-def alike(assessments: Sequence[Assessment]) -> Iterator[tuple[int, int, Contradiction]]:
-    """What two assessments of one cycle may not share: each finding with the number of its own and of the other."""
-    references = [it.reference.casefold() for it in assessments]
+class Identity(NamedTuple):
+    """What no two assessments of one run may share: the reference, and what their file names have in common."""
+
+    reference: str
+    file_stem: str
+
+
+def identity(assessment: Assessment) -> Identity:
+    """What of the assessment no other may have."""
+    return Identity(str(assessment.reference), file_stem(assessment))
+
+
+def alike(identities: Sequence[Identity]) -> Iterator[tuple[int, int, Contradiction]]:
+    """What two assessments of one cycle share and may not: each finding with the number of its own and of the other."""
+    references = [it.reference.casefold() for it in identities]
     for own, other in _pairs(references):
-        message = f"the reference `{assessments[own].reference}` is also that of {{other}}"
+        message = f"the reference `{identities[own].reference}` is also that of {{other}}"
         yield own, other, Contradiction(("reference",), "repeated-reference", message, "give each its own reference")
-    names = [file_stem(it) for it in assessments]
-    for own, other in _pairs(names):
+    for own, other in _pairs([it.file_stem for it in identities]):
         if references[own] != references[other]:
             message = "its documents would have the same file names as those of {other}"
             hint = "change `reference`, or add `{reference}` to `file_name`"
@@ -31,9 +43,8 @@ def _pairs(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
         if key:
             groups[key].append(position)
     for group in groups.values():
-        for position in group:
-            if len(group) > 1:
-                yield position, next(it for it in group if it != position)
+        for position in group if len(group) > 1 else ():
+            yield position, group[1] if position == group[0] else group[0]
 
 
 def file_stem(assessment: Assessment) -> str:

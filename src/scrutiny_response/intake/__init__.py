@@ -7,7 +7,28 @@ it are not looked into, so that reports and drafts may lie there.
 
 from __future__ import annotations
 
-from scrutiny_response.intake.assessments import Reading, read_assessments
+from scrutiny_response.intake.assessments import (
+    Identified,
+    Reading,
+    Source,
+    read_assessment,
+    read_assessments,
+    shared_by,
+    sources,
+)
+from scrutiny_response.intake.documents import in_order
+from scrutiny_response.intake.files import assessment_files
 from scrutiny_response.intake.frameworks import read_framework
 
-__all__ = ["Reading", "read_assessments", "read_framework"]
+__all__ = [
+    "Identified",
+    "Reading",
+    "Source",
+    "assessment_files",
+    "in_order",
+    "read_assessment",
+    "read_assessments",
+    "read_framework",
+    "shared_by",
+    "sources",
+]

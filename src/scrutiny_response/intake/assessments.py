@@ -2,31 +2,53 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from scrutiny_response.assessment import Assessment
-from scrutiny_response.contradictions import alike, case_of, contradictions
+from scrutiny_response.contradictions import Identity, alike, case_of, contradictions, identity
 from scrutiny_response.framework import Framework
 from scrutiny_response.intake.build import Built, build
-from scrutiny_response.intake.cycle_file import Cycle, proposed, read_cycle
-from scrutiny_response.intake.documents import in_order, problem_of, read_tree
+from scrutiny_response.intake.cycle_file import Cycle, CycleFile, cycle_from, find_cycle, proposed
+from scrutiny_response.intake.documents import in_order, problem_of, read_bytes, tree_of
 from scrutiny_response.intake.faults import Fault
 from scrutiny_response.intake.files import assessment_files
 from scrutiny_response.intake.schema import schema
 from scrutiny_response.intake.tree import Map, merged, place_of
 from scrutiny_response.intake.tree import Path as Way
-from scrutiny_response.problems import FilePlace, Problem
+from scrutiny_response.problems import FilePlace, Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One assessment file as it lies on disk, and the cycle file beside it."""
+
+    file: str
+    data: bytes
+    cycle: CycleFile
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """What no other assessment of the run may share, and the place where it is said."""
+
+    identity: Identity
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What became of one file: its assessment where it has no problem, otherwise None and all its problems."""
+    """What became of one file: its assessment where it has no problem, otherwise None and all its problems.
+
+    `identified` is None where a name cannot be relied on.
+    """
 
     file: str
     assessment: Assessment | None
     problems: tuple[Problem, ...] = ()
+    identified: Identified | None = None
 
 
 @dataclass(slots=True)
@@ -41,7 +63,12 @@ class _Draft:
 
     def reading(self) -> Reading:
         problems = in_order(self.problems)
-        return Reading(self.file, None if problems else self.assessment, problems)
+        return Reading(self.file, None if problems else self.assessment, problems, self.identified())
+
+    def identified(self) -> Identified | None:
+        if self.root is None or self.assessment is None or _is_nameless(self.unsound):
+            return None
+        return Identified(identity(self.assessment), place_of(self.root, ("reference",)))
 
 
 def read_assessments(paths: Sequence[Path], framework: Framework) -> tuple[Reading, ...]:
@@ -49,29 +76,45 @@ def read_assessments(paths: Sequence[Path], framework: Framework) -> tuple[Readi
 
     A faulty cycle file has a reading of its own before those of its assessments, and none of these is accepted.
     """
-    cycles: dict[Path, Cycle] = {}
-    drafts: list[_Draft] = []
-    for found in assessment_files(paths):
+    found = sources(assessment_files(paths))
+    readings = [it if isinstance(it, Reading) else read_assessment(it, framework) for it in found]
+    shared = shared_by([(it.file, it.identified) for it in readings])
+    return tuple(
+        replace(it, assessment=None, problems=in_order((*it.problems, *shared[i]))) if i in shared else it
+        for i, it in enumerate(readings)
+    )
+
+
+def sources(files: Iterable[Path | Problem]) -> Iterator[Source | Reading]:
+    """The bytes of each assessment file, one after the other; a reading where there is nothing that could be read.
+
+    A faulty cycle file has a reading of its own before its assessments.
+    """
+    cycles: dict[Path, CycleFile] = {}
+    said: set[Path] = set()
+    for found in files:
         if isinstance(found, Problem):
-            drafts.append(_Draft(str(found.place), [found]))
+            yield Reading(str(found.place), None, (found,))
             continue
-        folder = found.parent.resolve()
+        folder = found.parent
         if folder not in cycles:
-            cycles[folder] = read_cycle(found.parent)
-            drafts.extend(_of_cycle(cycles[folder]))
-        drafts.append(_draft(found, cycles[folder], framework))
-    _compare([draft for draft in drafts if draft.assessment])
-    return tuple(draft.reading() for draft in drafts)
+            cycles[folder] = find_cycle(folder)
+            cycle = cycle_from(cycles[folder])
+            if cycle.problems and folder.resolve() not in said:
+                said.add(folder.resolve())
+                yield Reading(cycle.file, None, in_order(cycle.problems))
+        data = read_bytes(found)
+        if isinstance(data, Problem):
+            yield Reading(found.as_posix(), None, (data,))
+        else:
+            yield Source(found.as_posix(), data, cycles[folder])
 
 
-def _of_cycle(cycle: Cycle) -> Iterator[_Draft]:
-    if cycle.problems:
-        yield _Draft(cycle.file, list(cycle.problems))
-
-
-def _draft(path: Path, cycle: Cycle, framework: Framework) -> _Draft:
-    own, problems = read_tree(path)
-    draft = _Draft(path.as_posix(), problems)
+def read_assessment(source: Source, framework: Framework) -> Reading:
+    """A reading of one assessment file with its cycle file, without regard to the others of the run."""
+    cycle = cycle_from(source.cycle)
+    own, problems = tree_of(source.data, source.file)
+    draft = _Draft(source.file, problems)
     if own is not None:
         draft.root = merged(own, cycle.common)
         _shape(draft, draft.root, cycle)
@@ -80,7 +123,18 @@ def _draft(path: Path, cycle: Cycle, framework: Framework) -> _Draft:
         message = f"this file is sound, but {cycle.file} is not"
         hint = "mend the cycle file: what it says belongs to this assessment too"
         draft.problems.append(Problem("cycle-file-refused", FilePlace(draft.file), message, hint))
-    return draft
+    return draft.reading()
+
+
+def shared_by(files: Sequence[tuple[str, Identified | None]]) -> dict[int, list[Problem]]:
+    """What two assessments of one run share and may not, said of both, by their numbers in the run."""
+    numbered = [(number, file, it) for number, (file, it) in enumerate(files) if it]
+    shared: defaultdict[int, list[Problem]] = defaultdict(list)
+    for own, other, it in alike([identified.identity for _, _, identified in numbered]):
+        number, _, identified = numbered[own]
+        message = it.message.format(other=numbered[other][1])
+        shared[number].append(Problem(it.id, identified.place, message, it.hint))
+    return dict(shared)
 
 
 def _shape(draft: _Draft, root: Map, cycle: Cycle) -> None:
@@ -110,16 +164,6 @@ def _judge(draft: _Draft, root: Map, cycle: Cycle, framework: Framework) -> None
     draft.problems += [
         Problem(it.id, place_of(root, it.path), it.message, it.hint) for it in contradictions(case, draft.unsound)
     ]
-
-
-def _compare(drafts: Sequence[_Draft]) -> None:
-    """What two assessments of one run may not share, said in both."""
-    compared = [(draft, draft.assessment) for draft in drafts if draft.assessment and not _is_nameless(draft.unsound)]
-    for own, other, it in alike([assessment for _, assessment in compared]):
-        draft = compared[own][0]
-        if draft.root is not None:
-            message = it.message.format(other=compared[other][0].file)
-            draft.problems.append(Problem(it.id, place_of(draft.root, it.path), message, it.hint))
 
 
 def _is_nameless(unsound: Iterable[Way]) -> bool:

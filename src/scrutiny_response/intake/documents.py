@@ -17,14 +17,18 @@ _AGAIN = "close it elsewhere, and try again"
 
 def read_tree(path: Path) -> tuple[Map | None, list[Problem]]:
     """The keys and values of a YAML or JSON file; None where it cannot be read to its end."""
-    file = path.as_posix()
+    data = read_bytes(path)
+    return (None, [data]) if isinstance(data, Problem) else tree_of(data, path.as_posix())
+
+
+def read_bytes(path: Path) -> bytes | Problem:
+    """What is in a file, up to one byte more than is allowed; the problem where it cannot be read."""
     try:
         with path.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
+            return stream.read(LARGEST + 1)
     except OSError as error:
         reason = error.strerror or "it cannot be opened"
-        return None, [Problem("unreadable-file", FilePlace(file), f"the file cannot be read: {reason}", _AGAIN)]
-    return tree_of(data, file)
+        return Problem("unreadable-file", FilePlace(path.as_posix()), f"the file cannot be read: {reason}", _AGAIN)
 
 
 def tree_of(data: bytes, file: str) -> tuple[Map | None, list[Problem]]:

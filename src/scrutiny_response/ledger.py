@@ -1,0 +1,141 @@
+"""What is recorded, what was rendered and what lies on the disk → what is done with each document, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from scrutiny_response.framework import Framework
+from scrutiny_response.manifest import Document, Facts, Inputs, Manifest, Record
+from scrutiny_response.outcome import Change, Done, Finding, LevelName, Outcome, level_name
+
+Disk = Callable[[str], str | None]
+"""A document's path in the output folder → the hash of what lies there; None where nothing does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for on the command line.
+
+    `again` makes every document again; `overwrite_edited` also those that were edited by hand; `remove_gone` removes
+    those whose assessments are gone; a `dry_run` only says what would be done.
+    """
+
+    again: bool = False
+    overwrite_edited: bool = False
+    remove_gone: bool = False
+    dry_run: bool = False
+
+
+def unchanged(
+    record: Record | None, inputs: Inputs, templates: Mapping[str, str], disk: Disk, options: Options
+) -> tuple[Change, ...] | None:
+    """What is said of the documents of an assessment that need not be read again; None where it must be.
+
+    It need not be where it was sound, nothing that it was read with or its documents were made with has changed, and
+    each document lies there, as it was generated or edited by hand.
+    """
+    if record is None or record.identity is None or record.inputs != inputs or record.former or options.again:
+        return None
+    changes = []
+    for document in record.documents:
+        if document.inputs != inputs or templates.get(document.template) != document.template_hash:
+            return None
+        there = disk(document.path)
+        if there is None or (there != document.hash and options.overwrite_edited):
+            return None
+        changes.append(_standing(document, there))
+    return tuple(changes)
+
+
+def change(made: Document, recorded: Document | None, there: str | None, options: Options) -> Change:
+    """What is done with a document that was rendered; `there` is the hash of what lies in its place."""
+    if there == made.hash:
+        return Change(made.path, Done.UNCHANGED)
+    if there is None or (recorded and there == recorded.hash) or options.overwrite_edited:
+        return Change(made.path, Done.WRITTEN, _why(made, recorded, there))
+    if recorded and recorded.hash == made.hash:
+        return _standing(recorded, there)
+    what = f"edited by hand, and {_changes(made, recorded)}" if recorded else "not written by this software"
+    return Change(made.path, Done.KEPT, what)
+
+
+def is_outdated(made: Document, recorded: Document | None) -> bool:
+    """Whether a document that was kept says other things than the one that would have been written."""
+    return recorded is None or recorded.hash != made.hash
+
+
+def recovered(before: Manifest, after: Manifest, disk: Disk) -> Manifest:
+    """What is known after a run that was killed while it moved its documents: `after` is what it was about to record.
+
+    Each document is recorded as it lies there; an assessment not all of whose documents arrived is made again.
+    """
+    known = before.documents()
+    records = dict(before.records)
+    for file, record in after.records.items():
+        arrived = [disk(it.path) == it.hash for it in record.documents]
+        documents = tuple(
+            it if is_there else known.get(it.path) for it, is_there in zip(record.documents, arrived, strict=True)
+        )
+        whole = replace(record, documents=tuple(it for it in documents if it))
+        records[file] = whole if all(arrived) else replace(whole, identity=None)
+    return replace(before, records=records)
+
+
+def remembered(file: str, record: Record, framework: Framework, changes: tuple[Change, ...]) -> Outcome:
+    """The outcome of an assessment that was not read again."""
+    said = record.facts
+    return Outcome(
+        file=file,
+        reference=said["reference"],
+        partnership=said["partnership"],
+        state=said["state"],
+        indication=_finding(said["indication"], framework),
+        level=level_name(framework.level(said["level"])) if said["level"] else None,
+        changes=changes,
+    )
+
+
+def _standing(document: Document, there: str) -> Change:
+    if there == document.hash:
+        return Change(document.path, Done.UNCHANGED)
+    return Change(document.path, Done.KEPT, "edited by hand")
+
+
+def _why(made: Document, recorded: Document | None, there: str | None) -> str:
+    if recorded is None:
+        return "new" if there is None else "in place of one that this software did not write"
+    if there is None:
+        return "it was missing"
+    if there != recorded.hash:
+        return "in place of one edited by hand"
+    return _changes(made, recorded)
+
+
+def _changes(made: Document, recorded: Document) -> str:
+    """What has changed since a document was made, in words."""
+    new, old = made.inputs, recorded.inputs
+    reasons = {
+        "the assessment has changed": new.assessment != old.assessment,
+        "the cycle file has changed": new.cycle != old.cycle,
+        "the framework has changed": new.framework != old.framework,
+        f"the template {made.template}.docx has changed": made.template_hash != recorded.template_hash,
+        f"the software is now {new.software} and was {old.software}": new.software != old.software,
+    }
+    return " and ".join(reason for reason, is_so in reasons.items() if is_so) or "it is made otherwise now"
+
+
+def _finding(said: Facts, framework: Framework) -> Finding:
+    def named(id: str) -> LevelName:
+        return LevelName(id, framework.level(id).name)
+
+    return Finding(
+        level=named(said["level"]) if said["level"] else None,
+        lowest=named(said["lowest"]),
+        highest=named(said["highest"]),
+        conditions_met=said["conditions_met"],
+        conditions=said["conditions"],
+        second_indicator=said["second_indicator"],
+        agree=said["agree"],
+        reasons=tuple(said["reasons"]),
+    )

@@ -1,0 +1,85 @@
+"""An output folder → the right to write into it, which one run has at a time.
+
+The lock is the system's own on an open file, so that it ends with the process that holds it, however that ends: a lock
+file that a killed run left behind holds nobody up. The process id and the computer's name stand in it for people.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from scrutiny_response.problems import FilePlace, Problem, Refused
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _FAR = 1 << 30
+
+    def _lock(descriptor: int) -> None:
+        """Lock a byte beyond what is written, which others may read all the while."""
+        os.lseek(descriptor, _FAR, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock in the file at `path`, in a folder that is there; the file is gone afterwards.
+
+    Raises Refused with the problem `another-run` where another process holds it; OSError where it cannot be made.
+    """
+    descriptor = _held(path)
+    try:
+        os.truncate(descriptor, 0)
+        os.write(descriptor, f"{os.getpid()} {platform.node()}\n".encode())
+        yield
+    finally:
+        if sys.platform == "win32":  # where no open file can be taken away
+            os.close(descriptor)
+            with suppress(OSError):
+                path.unlink()
+        else:  # before anybody else can hold it
+            path.unlink(missing_ok=True)
+            os.close(descriptor)
+
+
+def _held(path: Path) -> int:
+    while True:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        try:
+            _lock(descriptor)
+        except (BlockingIOError, PermissionError):
+            os.close(descriptor)
+            raise Refused([_another(path)]) from None
+        except OSError:
+            os.close(descriptor)
+            raise
+        if _is_still_there(path, descriptor):
+            return descriptor
+        os.close(descriptor)  # the run that held it has ended and taken the file away: make it anew
+
+
+def _is_still_there(path: Path, descriptor: int) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
+
+
+def _another(path: Path) -> Problem:
+    who = ""
+    with suppress(OSError, ValueError):
+        process, host = path.read_text(encoding="utf-8").split(maxsplit=1)
+        who = f", process {process} on {host.strip()}"
+    message = f"another run is writing into this folder{who}"
+    return Problem("another-run", FilePlace(str(path.parent.parent)), message, "wait until it has ended, and run again")

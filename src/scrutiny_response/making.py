@@ -1,0 +1,188 @@
+"""The bytes of one assessment file → its outcome and its documents: read, respond, render, and set down for placing.
+
+What is done here for one file depends on no other file of the run, so that any process may do it, in any order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from scrutiny_response import manifest, output, staging
+from scrutiny_response.filters import FILTERS
+from scrutiny_response.framework import Framework
+from scrutiny_response.intake import Identified, Reading, Source, read_assessment
+from scrutiny_response.outcome import Outcome, finding, level_name
+from scrutiny_response.problems import FilePlace, Problem, Refused
+from scrutiny_response.response import Response, respond
+from scrutiny_response.word import Template
+from scrutiny_response.words import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFile:
+    """A Word template as it lies on disk: the name by which assessments ask for it, its path and its bytes."""
+
+    name: str
+    file: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What all assessments of a run share. `staging` is the folder for documents; without it, they are handed back."""
+
+    framework: Framework
+    templates: tuple[TemplateFile, ...]
+    staging: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One document: its path in the output folder, the name of its template, its hash, and its bytes.
+
+    Where it was staged, `staged` is its name among the staged files, and `data` is empty.
+    """
+
+    path: str
+    template: str
+    hash: str
+    data: bytes = b""
+    staged: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made of one assessment file; `names` are the paths that its documents have, also where it is refused."""
+
+    outcome: Outcome
+    identified: Identified | None = None
+    names: tuple[str, ...] = ()
+    facts: manifest.Facts | None = None
+    documents: tuple[Rendered, ...] = ()
+
+
+def make_all(settings: Settings, sources: Sequence[Source]) -> tuple[Made, ...]:
+    """What was made of each of these files, in their order."""
+    made = tuple(make(source, settings) for source in sources)
+    return made if settings.staging is None else stage(made, settings.staging)
+
+
+def make(source: Source, settings: Settings) -> Made:
+    """Everything that can be made of one file; its documents are not yet set down."""
+    return answer(read_assessment(source, settings.framework), settings)
+
+
+def answer(reading: Reading, settings: Settings) -> Made:
+    """The documents of an assessment that was read; without templates only the level."""
+    begun = Made(_begun(reading), reading.identified, _names(reading))
+    if reading.assessment is None or begun.outcome.refused:
+        return begun
+    try:
+        response = respond(reading.assessment, settings.framework)
+        found = finding(response.indication)
+        outcome = replace(begun.outcome, indication=found, level=level_name(response.level))
+        begun = replace(begun, outcome=outcome, facts=manifest.facts(response, found))
+        return replace(begun, documents=_render(response, reading.file, compiled(settings.templates)))
+    except Refused as refused:
+        return replace(
+            begun, outcome=replace(begun.outcome, problems=begun.outcome.problems + refused.problems), documents=()
+        )
+
+
+def stage(made: Sequence[Made], folder: Path) -> tuple[Made, ...]:
+    """The same with the documents' bytes written into a folder, flushed to the disk together."""
+    documents = [document for one in made for document in one.documents]
+    names = iter(staging.stage(folder, [document.data for document in documents]))
+    return tuple(_staged(one, [(document, next(names)) for document in one.documents]) for one in made)
+
+
+def hash_of(data: bytes) -> str:
+    """The SHA-256 of some bytes, in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_templates(folder: Path) -> tuple[TemplateFile, ...]:
+    """Every Word template in a folder by its name; Refused where there is none or one cannot be read."""
+    paths = [path for path in sorted(folder.glob("*.docx")) if not path.name.startswith(("~$", "."))]
+    if not paths:
+        hint = "put the Word templates there, or name their folder with --templates"
+        raise Refused([Problem("no-templates", FilePlace(str(folder)), "there is no Word template here", hint)])
+    try:
+        return tuple(TemplateFile(path.stem, str(path), path.read_bytes()) for path in paths)
+    except OSError as error:
+        message = f"the template cannot be read: {error.strerror}"
+        raise Refused([Problem("unreadable-file", FilePlace(str(error.filename)), message, "check it")]) from error
+
+
+@lru_cache(maxsize=4)  # once in each process, however many chunks it makes
+def compiled(files: tuple[TemplateFile, ...]) -> Mapping[str, Template]:
+    """The templates by their names, compiled and checked; Refused with the problems of all of them."""
+    templates: dict[str, Template] = {}
+    problems: list[Problem] = []
+    for it in files:
+        try:
+            templates[it.name] = Template.open(it.data, shape=Response, filters=FILTERS, file=it.file)
+        except Refused as refused:
+            problems += refused.problems
+    if problems:
+        raise Refused(problems)
+    return templates
+
+
+def _begun(reading: Reading) -> Outcome:
+    recorded = reading.assessment
+    if recorded is None:
+        return Outcome(file=reading.file, problems=reading.problems)
+    return Outcome(
+        file=reading.file,
+        reference=recorded.reference,
+        partnership=recorded.partnership.name,
+        state=recorded.state,
+        problems=reading.problems,
+    )
+
+
+def _names(reading: Reading) -> tuple[str, ...]:
+    """The paths that an assessment's documents would have; none where it could not be read or they have none."""
+    with suppress(Refused):
+        if reading.assessment is not None:
+            return tuple(output.name(reading.assessment, document) for document in reading.assessment.documents)
+    return ()
+
+
+def _render(response: Response, file: str, templates: Mapping[str, Template]) -> tuple[Rendered, ...]:
+    """The documents; Refused with the problems of all of them."""
+    made: list[Rendered] = []
+    problems: list[Problem] = []
+    for document in response.assessment.documents if templates else ():
+        try:
+            path = output.name(response.assessment, document, file=file)
+            data = bytes(_template(document, templates, file).render(response))
+            made.append(Rendered(path, document, hash_of(data), data))
+        except Refused as refused:
+            problems += refused.problems
+    if problems:
+        raise Refused(problems)
+    return tuple(made)
+
+
+def _template(document: str, templates: Mapping[str, Template], file: str) -> Template:
+    if document not in templates:
+        message = f"there is no template called `{document}`"
+        raise Refused([Problem("unknown-template", FilePlace(file), message, did_you_mean(document, list(templates)))])
+    return templates[document]
+
+
+def _staged(made: Made, documents: Sequence[tuple[Rendered, str | Problem]]) -> Made:
+    problems = tuple(it for _, it in documents if isinstance(it, Problem))
+    if problems:
+        outcome = replace(made.outcome, problems=made.outcome.problems + problems)
+        return replace(made, outcome=outcome, documents=())
+    return replace(
+        made, documents=tuple(replace(it, data=b"", staged=name) for it, name in documents if isinstance(name, str))
+    )

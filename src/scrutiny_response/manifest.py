@@ -1,0 +1,189 @@
+"""What is known of every document in an output folder ⇄ `manifest.json`, one line for each assessment.
+
+No clock, no machine and no user stand in it: the same inputs give the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from scrutiny_response.contradictions import Identity
+from scrutiny_response.monitoring import Milestone
+from scrutiny_response.outcome import Finding, Outcome
+from scrutiny_response.response import Response
+
+NAME = "manifest.json"
+FORMAT = 1
+"""The number of the form in which the manifest is written; a manifest of another form is not read."""
+
+Facts = Mapping[str, Any]
+"""What the manifest says of an assessment to people and programs, as plain values (see `facts`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """What an assessment was read with: hashes (SHA-256) of the files, "" for no cycle file, and the software."""
+
+    assessment: str
+    cycle: str
+    framework: str
+    framework_version: str
+    software: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One document as it was generated: its path in the output folder, its hash, and what it was made from."""
+
+    path: str
+    hash: str
+    template: str
+    template_hash: str
+    inputs: Inputs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What is known of one assessment file, named by its path from the output folder.
+
+    `identity` is None where something was refused or not written; then `documents` are what stood before and what was
+    written. `former` are documents that it made once and makes no more.
+    """
+
+    file: str
+    inputs: Inputs
+    identity: Identity | None
+    facts: Facts
+    documents: tuple[Document, ...]
+    former: tuple[Document, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The records by their assessment files; the software, and the hashes of the templates it found without fault."""
+
+    software: str = ""
+    templates: Mapping[str, str] = field(default_factory=dict)
+    records: Mapping[str, Record] = field(default_factory=dict)
+
+    def documents(self) -> dict[str, Document]:
+        """Every document by its path, those that are made no more included."""
+        return {it.path: it for record in self.records.values() for it in (*record.former, *record.documents)}
+
+
+def facts(response: Response, indication: Finding) -> dict[str, Any]:
+    """What the manifest says of an assessment, beside its problems: the level and why, who decided, the dates."""
+    recorded, decision = response.assessment, response.assessment.decision
+    return {
+        "reference": recorded.reference,
+        "partnership": recorded.partnership.name,
+        "state": str(recorded.state),
+        "level": response.level.id if response.level else None,
+        "indication": as_json(indication),
+        "decision": {
+            "level": decision.level,
+            "rationale": decision.rationale,
+            "decided_by": decision.decided_by,
+            "date": decision.date.isoformat() if decision.date else None,
+            "where": decision.where,
+        }
+        if decision
+        else None,
+        "dates": [_milestone(it) for it in response.schedule.milestones],
+    }
+
+
+def no_facts(outcome: Outcome) -> dict[str, Any]:
+    """The same of an assessment that was refused: what could be read, and nothing else."""
+    return {
+        "reference": outcome.reference or None,
+        "partnership": outcome.partnership or None,
+        "state": outcome.state or None,
+        "level": None,
+        "indication": None,
+        "decision": None,
+        "dates": [],
+    }
+
+
+def as_json(found: Finding) -> dict[str, Any]:
+    """An indication as plain values: levels by their identifiers."""
+    return {
+        "level": found.level.id if found.level else None,
+        "lowest": found.lowest.id,
+        "highest": found.highest.id,
+        "conditions_met": found.conditions_met,
+        "conditions": found.conditions,
+        "second_indicator": found.second_indicator,
+        "agree": found.agree,
+        "reasons": list(found.reasons),
+    }
+
+
+def written(manifest: Manifest) -> bytes:
+    """The manifest's file: records in the order of their files' names, each on a line of its own."""
+    lines = ",\n".join(_line(manifest.records[file]) for file in sorted(manifest.records))
+    head = json.dumps({"format": FORMAT, "software": manifest.software, "templates": dict(manifest.templates)})
+    return f'{head[:-1]}, "assessments": [\n{lines}\n]}}\n'.encode()
+
+
+def read(data: bytes) -> Manifest:
+    """The manifest in a file's bytes; ValueError where they hold none, or one of another form."""
+    try:
+        document = json.loads(data)
+        if document["format"] != FORMAT:
+            raise ValueError(f"the manifest has form {document['format']}, and {FORMAT} was expected")
+        records = {it["file"]: _record(it) for it in document["assessments"]}
+        return Manifest(document["software"], document["templates"], records)
+    except (KeyError, TypeError, UnicodeDecodeError) as error:
+        raise ValueError(f"the manifest is damaged ({type(error).__name__}: {error})") from error
+
+
+def _milestone(milestone: Milestone) -> dict[str, Any]:
+    return {
+        "kind": milestone.kind,
+        "date": milestone.date.isoformat(),
+        "until": milestone.until.isoformat() if milestone.until else None,
+        "proposed": milestone.proposed,
+    }
+
+
+def _line(record: Record) -> str:
+    said = {
+        "file": record.file,
+        **record.facts,
+        "identity": list(record.identity) if record.identity else None,
+        "inputs": asdict(record.inputs),
+        "documents": [_document_as_json(it) for it in record.documents],
+        "former": [_document_as_json(it) for it in record.former],
+    }
+    return json.dumps(said, ensure_ascii=False)
+
+
+def _document_as_json(document: Document) -> dict[str, Any]:
+    return {
+        "path": document.path,
+        "hash": document.hash,
+        "template": document.template,
+        "template_hash": document.template_hash,
+        "inputs": asdict(document.inputs),
+    }
+
+
+def _record(said: dict[str, Any]) -> Record:
+    own = {name: said.pop(name) for name in ("file", "identity", "inputs", "documents", "former")}
+    return Record(
+        file=own["file"],
+        inputs=Inputs(**own["inputs"]),
+        identity=Identity(*own["identity"]) if own["identity"] else None,
+        facts=said,
+        documents=_documents(own["documents"]),
+        former=_documents(own["former"]),
+    )
+
+
+def _documents(said: Iterable[dict[str, Any]]) -> tuple[Document, ...]:
+    return tuple(Document(**{**it, "inputs": Inputs(**it["inputs"])}) for it in said)

@@ -1,0 +1,133 @@
+"""What became of a cycle, as small plain values: they travel between processes, and ten thousand fit into memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from scrutiny_response.framework import Level
+from scrutiny_response.level import Indication, reasons
+from scrutiny_response.problems import Problem, Severity
+
+
+class LevelName(NamedTuple):
+    """A level of support by its identifier and its full name, without all else that the framework says of it."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """An indicated level in a few words: `level` is None where it is not determined."""
+
+    level: LevelName | None
+    lowest: LevelName
+    highest: LevelName
+    conditions_met: int
+    conditions: int
+    second_indicator: str | None
+    agree: bool
+    reasons: tuple[str, ...]
+
+
+class Done(StrEnum):
+    """What was done with one document; in a dry run, what would be."""
+
+    WRITTEN = "written"
+    UNCHANGED = "unchanged"
+    KEPT = "kept"
+    GONE = "gone"
+    REMOVED = "removed"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One document by its path inside the output folder: what was done with it, and why.
+
+    KEPT was edited by hand since it was generated, and stands as it was; GONE is made by no assessment any more;
+    REFUSED could not be written.
+    """
+
+    path: str
+    done: Done
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one assessment file.
+
+    `reference`, `partnership` and `state` are empty where the file could not be read; `indication` is None where the
+    assessment could not be answered; `level` is the level of support, None where it is not determined. `changes` has
+    each document that the assessment asks for and that could be made; `problems` are in the order found.
+    """
+
+    file: str
+    reference: str = ""
+    partnership: str = ""
+    state: str = ""
+    indication: Finding | None = None
+    level: LevelName | None = None
+    changes: tuple[Change, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        """Whether something of it could not be made; a warning refuses nothing."""
+        return refuses(self.problems)
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The paths, inside the output folder, of the documents that lie there now."""
+        return tuple(change.path for change in self.changes if change.done is not Done.REFUSED)
+
+    @property
+    def written(self) -> tuple[Change, ...]:
+        """The documents that this run wrote."""
+        return tuple(change for change in self.changes if change.done is Done.WRITTEN)
+
+
+@dataclass(frozen=True, slots=True)
+class CycleOutcome:
+    """What became of a cycle: one outcome for each assessment file, in the order of reading.
+
+    `problems` are those of the framework, the templates and the output folder; where one of them is an error, not
+    everything was done. `gone` are documents of earlier runs that no assessment makes any more.
+    """
+
+    outcomes: tuple[Outcome, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    gone: tuple[Change, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        """Whether something of it could not be made."""
+        return refuses(self.problems) or any(outcome.refused for outcome in self.outcomes)
+
+
+def finding(indication: Indication) -> Finding:
+    """An indication in a few words."""
+    return Finding(
+        level=level_name(indication.level),
+        lowest=LevelName(indication.lowest.id, indication.lowest.name),
+        highest=LevelName(indication.highest.id, indication.highest.name),
+        conditions_met=indication.conditions_met,
+        conditions=len(indication.conditions),
+        second_indicator=indication.second.level.id if indication.second else None,
+        agree=indication.agree,
+        reasons=tuple(reasons(indication)),
+    )
+
+
+def level_name(level: Level | None) -> LevelName | None:
+    """A level by its names; None where there is none."""
+    return LevelName(level.id, level.name) if level else None
+
+
+def refuses(problems: Iterable[Problem]) -> bool:
+    """Whether one of the problems is an error."""
+    return any(problem.severity is Severity.ERROR for problem in problems)

@@ -1,0 +1,46 @@
+"""An assessment → the YAML file that says it, so that tests begin where people do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from scrutiny_response.assessment import Assessment, Length, Span
+
+
+def write(folder: Path, name: str, assessment: Assessment) -> Path:
+    """Put the assessment's file into the folder, under this name with `.yaml`."""
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{name}.yaml"
+    path.write_text(as_yaml(assessment), encoding="utf-8")
+    return path
+
+
+def as_yaml(assessment: Assessment) -> str:
+    """The file's text; what is empty is left out."""
+    said = _plain(assessment)
+    said["criteria"] = {it.pop("criterion"): it for it in said["criteria"]}
+    said.get("monitoring", {}).pop("proposed", None)
+    return yaml.safe_dump(said, allow_unicode=True, sort_keys=False)
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, Length):
+        return str(value)
+    if isinstance(value, Span):
+        return f"{value.first} to {value.last}"
+    if is_dataclass(value):
+        said = {it.name: _plain(getattr(value, it.name)) for it in fields(value)}
+        return {key: it for key, it in said.items() if it is not None and it not in ([], {})}
+    if isinstance(value, tuple):
+        return [_plain(it) for it in value]
+    if isinstance(value, Enum):
+        return value.value
+    assert isinstance(value, str | bool | int | dt.date | None | Mapping)
+    return value
