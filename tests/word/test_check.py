@@ -151,6 +151,7 @@ def test_an_unknown_field_is_said_with_its_place_and_the_nearest_name() -> None:
         ("{% set ns = namespace(found=false) %}{% set ns.found = true %}{{ 'a' if ns.fond else 'b' }}",
          "ns has no field 'fond'; did you mean 'found'?"),
         ("{{ 'x' if partnership.nmae else 'y' }}", "partnership has no field 'nmae'; did you mean 'name'?"),
+        ("{{ agreed.title }}", "agreed is a yes-or-no value and has no field 'title'; take .title out"),
         ("{{ state.is_finl }}", "state is a text and has no field 'is_finl'; take .is_finl out"),
         ("{{ ended.yaer }}", "ended is a date and has no field 'yaer'; take .yaer out"),
         ("{{ partnership._name }}", "partnership has no field '_name'; did you mean 'name'?"),

@@ -48,6 +48,8 @@ _ANSWERS = ("is", "startswith", "endswith")
 _NUMBERS = frozenset({"year", "month", "day", "hour", "minute", "second"})
 _COUNTS = frozenset({"count", "index", "find", "weekday", "isoweekday", "toordinal"})
 _LISTS = frozenset({"split", "rsplit", "splitlines"})
+_PLAIN: dict[str, type] = {"text": str, "number": float, "yes or no": bool}
+"""What values are in Python where the shape does not say; a date may be written as text, so nothing is said of it."""
 _EACH = "each item of "
 _WORDS = {"text": "a text", "number": "a number", "yes or no": "a yes-or-no value", "date": "a date", "time": "a time"}
 
@@ -261,7 +263,8 @@ def _items(kind: Kind) -> tuple[Kind, bool]:
 
 def _of_scalar(kind: Scalar, name: str) -> Kind | None:
     if kind.python is None:
-        return _of_class(str, name) if kind.sort == "text" else UNKNOWN
+        written = _PLAIN.get(kind.sort)
+        return UNKNOWN if written is None else _of_class(written, name)
     return member_of_class(kind.python, name) or _of_class(kind.python, name)
 
 
