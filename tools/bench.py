@@ -1,4 +1,4 @@
-"""The sample cycle → how long each stage takes, and how long docxtpl takes for the same letter (`nox -s bench`)."""
+"""The sample cycle → how long each stage takes (`nox -s bench`)."""
 
 from __future__ import annotations
 
@@ -8,20 +8,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import docx
-from docxtpl import DocxTemplate
-
-from scrutiny_response import cycle, output, resources
+from scrutiny_response import making, output, resources
 from scrutiny_response.intake import read_assessments, read_framework
 from scrutiny_response.response import respond
-from scrutiny_response.word import Template
 
 ROUNDS = 7
-ROWS = 20
 
 
 def median_ms(work: Callable[[], Any], rounds: int = ROUNDS) -> float:
@@ -53,7 +47,8 @@ def processes(folder: Path) -> dict[str, float]:
 def stages(folder: Path) -> dict[str, float]:
     """The stages of the sample cycle, one after the other in one process, after a first round."""
     framework = read_framework(None)
-    templates = cycle.compile_templates(resources.templates())
+    files = making.read_templates(resources.templates())
+    templates = making.compiled(files)
     readings = read_assessments([resources.inputs()], framework)
     assessments = [reading.assessment for reading in readings if reading.assessment]
     responses = [respond(assessment, framework) for assessment in assessments]
@@ -66,40 +61,12 @@ def stages(folder: Path) -> dict[str, float]:
 
     return {
         "read the framework": median_ms(lambda: read_framework(None)),
-        f"compile {len(templates)} templates": median_ms(lambda: cycle.compile_templates(resources.templates())),
+        f"compile {len(templates)} templates": median_ms(lambda: making.compiled.__wrapped__(files)),
         f"read {len(readings)} assessments": median_ms(lambda: read_assessments([resources.inputs()], framework)),
         f"respond to {len(assessments)}": median_ms(lambda: [respond(it, framework) for it in assessments]),
         f"render {len(pairs)} documents": median_ms(lambda: [bytes(it.render(response)) for it, response in pairs]),
         f"write {len(made)} documents": median_ms(write),
     }
-
-
-def engines(folder: Path) -> dict[str, float]:
-    """One letter with a table of twenty rows: this engine against docxtpl, which compiles anew for each document.
-
-    They take turns, so that a busy machine slows both.
-    """
-    path = folder / "letter.docx"
-    document = docx.Document()
-    for number in range(20):
-        document.add_paragraph(f"Paragraph {number}: dear {{{{ name }}}}, about {{{{ subject }}}}.")
-    table = document.add_table(rows=3, cols=2)
-    table.cell(0, 0).text = "{%tr for row in rows %}"
-    table.cell(1, 0).text, table.cell(1, 1).text = "{{ row.a }}", "{{ row.b }}"
-    table.cell(2, 0).text = "{%tr endfor %}"
-    document.save(str(path))
-    rows = [{"a": f"Action {number}", "b": "A measure of success"} for number in range(ROWS)]
-    values = {"name": "Dr Sinclair", "subject": "chronologies", "rows": rows}
-    template = Template.open(path)
-
-    def other() -> None:
-        made = DocxTemplate(path)
-        made.render(values, autoescape=True)
-        made.save(BytesIO())
-
-    both = [(median_ms(lambda: bytes(template.render(values))), median_ms(other, 1)) for _ in range(20)]
-    ours, theirs = (statistics.median(times) for times in zip(*both, strict=True))
-    return {"this engine, one letter": ours, "docxtpl, the same letter": theirs}
 
 
 def report(title: str, times: dict[str, float]) -> None:
@@ -114,10 +81,6 @@ def main() -> None:
         folder = Path(name)
         report("Whole commands, start-up included", processes(folder / "output"))
         report("Stages, in one process", stages(folder / "stages"))
-        times = engines(folder)
-        report("Engines", times)
-        ours, theirs = times.values()
-        sys.stdout.write(f"  docxtpl takes {theirs / ours:.0f} times as long\n")
 
 
 if __name__ == "__main__":

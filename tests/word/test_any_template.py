@@ -5,11 +5,13 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
+from openxml_audit import OpenXmlValidator
 
 from scrutiny_response.problems import WordPlace
 from scrutiny_response.word import Document, Refused, Template
@@ -160,6 +162,26 @@ def test_tags_anywhere_make_a_sound_document_or_are_refused_with_a_place(
     body: str, header: str, values: dict[str, Any]
 ) -> None:
     survive(body, header, values)
+
+
+def audited(data: bytes, folder: Path) -> set[str]:
+    """What openxml-audit finds in a file, each time with a fresh validator."""
+    path = folder / "any.docx"
+    path.write_bytes(data)
+    return {str(error) for error in OpenXmlValidator().validate(str(path)).errors}
+
+
+@settings(QUICK, max_examples=10)
+@given(examples())
+def test_the_auditor_finds_nothing_in_a_document_that_an_empty_one_has_not(
+    tmp_path_factory: pytest.TempPathFactory, example: Example
+) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    try:
+        document = Template.open(word_file(example)).render(rendered_values(example.values))
+    except Refused:
+        return
+    assert audited(bytes(document), folder) - audited(docx("Nothing"), folder) == set()
 
 
 LAWS: dict[str, tuple[Callable[..., None], tuple[st.SearchStrategy[Any], ...]]] = {

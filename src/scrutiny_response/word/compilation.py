@@ -18,7 +18,7 @@ from scrutiny_response.word.check import Use, check_shape
 from scrutiny_response.word.filters import FILTERS
 from scrutiny_response.word.grids import may_widen
 from scrutiny_response.word.ground import Ground, survey
-from scrutiny_response.word.language import Language, compile_ready
+from scrutiny_response.word.language import Language, below, compile_ready
 from scrutiny_response.word.lifting import has_tags, join_paragraphs, lift_structural
 from scrutiny_response.word.links import read_link, tagged_links, without_tagged
 from scrutiny_response.word.lists import ListStyle, list_styles, restart_lists
@@ -230,14 +230,15 @@ def _compile(work: _Work, language: Language) -> tuple[tuple[Part, ...], frozens
     check_words(work.tags)
     trees = _trees(work, language)
     check_each(work.tags, language, {"check"} if trees else {"check", "print", "statement"})
-    for (_, source, _), tree in zip(work.sources, trees, strict=False):
-        check_names(tree, language, work.tags, partial(_tag_on, work.tags, source))
+    insides = [below(tree) for tree in trees]
+    for (_, source, _), inside in zip(work.sources, insides, strict=False):
+        check_names(inside, language, work.tags, partial(_tag_on, work.tags, source))
     if work.tags.errors:
         return (), frozenset()
-    names = {name.name for tree in trees for name in tree.find_all(nodes.Name) if name.ctx == "load"}
+    names = {it.name for inside in insides for it in inside if isinstance(it, nodes.Name) and it.ctx == "load"}
     parts = []
-    for (story, source, mended), tree in zip(work.sources, trees, strict=True):
-        code = language.compile(_ready(tree, source, work), story.part, story.part)
+    for (story, source, mended), tree, inside in zip(work.sources, trees, insides, strict=True):
+        code = language.compile(_ready(tree, inside, source, work), story.part, story.part)
         parts.append(Part(story.part, JinjaTemplate.from_code(language, code, language.globals), source, *mended))
     return tuple(parts), frozenset(names)
 
@@ -255,12 +256,12 @@ def _tag_on(tags: Tags, source: Source, line: int) -> Tag | None:
     return None if number is None else tags.tags[number]
 
 
-def _ready(tree: nodes.Template, source: Source, work: _Work) -> nodes.Template:
+def _ready(tree: nodes.Template, inside: list[nodes.Node], source: Source, work: _Work) -> nodes.Template:
     def site_of(line: int) -> int | None:
         number = source.tag_on(line)
         return number if number in work.sites else None
 
-    return compile_ready(tree, site_of)
+    return compile_ready(tree, inside, site_of)
 
 
 def _first_number(package: Package, body: Element) -> int:

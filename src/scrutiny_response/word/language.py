@@ -158,24 +158,44 @@ class Language(ImmutableSandboxedEnvironment):
         return result
 
 
+def below(node: nodes.Node) -> list[nodes.Node]:
+    """Everything below a node of Jinja's tree, each before what is below it."""
+    found: list[nodes.Node] = []
+    for name in node.fields:
+        member = getattr(node, name, None)
+        for child in member if isinstance(member, list) else (member,):
+            if isinstance(child, nodes.Node):
+                found.append(child)
+                found += below(child)
+    return found
+
+
 def _first_lines(node: nodes.Node) -> int:
     """Give each expression the line on which it begins: Jinja's parser gives some the line on which they end."""
-    lines = [node.lineno or _NO_LINE, *(_first_lines(child) for child in node.iter_child_nodes())]
+    first = node.lineno or _NO_LINE
+    for name in node.fields:
+        member = getattr(node, name, None)
+        for child in member if isinstance(member, list) else (member,):
+            if isinstance(child, nodes.Node):
+                first = min(first, _first_lines(child))
     if isinstance(node, nodes.Expr | nodes.Helper):
-        node.lineno = min(lines)
-    return min(lines)
+        node.lineno = first
+    return first
 
 
-def compile_ready(tree: nodes.Template, site_of: Callable[[int], int | None]) -> nodes.Template:
+def compile_ready(
+    tree: nodes.Template, inside: Iterable[nodes.Node], site_of: Callable[[int], int | None]
+) -> nodes.Template:
     """Jinja's tree with every printed expression sent through the printer and every loop counted.
 
-    `site_of` gives the number of the site for a line of the source; None where the line prints nothing.
+    `inside` is everything below the tree; `site_of` gives the number of the site for a line of the source, None where
+    the line prints nothing.
     """
-    for output in tree.find_all(nodes.Output):
-        output.nodes = [_printed(node, site_of) for node in output.nodes]
-    for loop in tree.find_all(nodes.For):
-        loop.iter = nodes.Filter(loop.iter, "_turns", [], [], None, None, lineno=loop.lineno)
-    tree.set_environment(tree.environment)  # type: ignore[arg-type]  # set by the parser that made the tree
+    for node in inside:
+        if isinstance(node, nodes.Output):
+            node.nodes = [_printed(each, site_of) for each in node.nodes]
+        elif isinstance(node, nodes.For):
+            node.iter = _filtered(node.iter, "_turns", [], node.lineno)
     return tree
 
 
@@ -183,8 +203,11 @@ def _printed(node: nodes.Expr, site_of: Callable[[int], int | None]) -> nodes.Ex
     site = None if isinstance(node, nodes.TemplateData) else site_of(node.lineno)
     if site is None:
         return node
-    arguments: list[nodes.Expr] = [nodes.Const(site, lineno=node.lineno)]
-    return nodes.Filter(node, "_print", arguments, [], None, None, lineno=node.lineno)
+    return _filtered(node, "_print", [nodes.Const(site, lineno=node.lineno, environment=node.environment)], node.lineno)
+
+
+def _filtered(node: nodes.Node, name: str, arguments: list[nodes.Expr], line: int) -> nodes.Filter:
+    return nodes.Filter(node, name, arguments, [], None, None, lineno=line, environment=node.environment)
 
 
 @pass_context

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from scrutiny_response.word.language import PRINT, PRINT_END, STATEMENT, STATEMENT_END, Language, nearest
+from scrutiny_response.word.language import PRINT, PRINT_END, STATEMENT, STATEMENT_END, Language, below, nearest
 from scrutiny_response.word.tags import BLOCKS, CLOSINGS, MIDDLES, Tag, Tags
 
 _WRAPPED = {"elif": ("if true", "{}", "endif"), "else": ("if true", "{}", "endif")}
@@ -51,16 +51,20 @@ def check_each(tags: Tags, language: Language, kinds: set[str]) -> None:
             except TemplateSyntaxError as error:
                 tags.report("syntax", tag.place, _plain(str(error.message)), "correct the tag")
             else:
-                check_names(tree, language, tags, partial(_always, tag))
+                check_names(below(tree), language, tags, partial(_always, tag))
 
 
 def _always(tag: Tag, _: int) -> Tag:
     return tag
 
 
-def check_names(tree: nodes.Template, language: Language, tags: Tags, tag_on: Callable[[int], Tag | None]) -> None:
+def check_names(
+    inside: Iterable[nodes.Node], language: Language, tags: Tags, tag_on: Callable[[int], Tag | None]
+) -> None:
     """Report the filters, tests and names of a tree that no template may use; `tag_on` gives the tag on a line."""
-    for node in tree.find_all((nodes.Filter, nodes.Test, nodes.Name)):
+    for node in inside:
+        if not isinstance(node, nodes.Filter | nodes.Test | nodes.Name):
+            continue
         tag = tag_on(node.lineno)
         if tag is None or tag.ours:
             continue
