@@ -699,6 +699,25 @@ def test_a_plan_is_replaced_too_after_libreoffice_has_saved_the_document(office:
         assert [text for text in texts(again) if text] == [text for text in texts(wanted) if text]
 
 
+def test_an_imported_style_that_the_report_has_come_to_use_stays() -> None:
+    boxed = word_file(paragraph("Boxed", "Box"), [styles_part(STYLES + style("Box", "Box", based_on="Normal"))])
+    once = Package.open(attach(Package.open(REPORT), Package.open(boxed)))
+    told = once.read("word/document.xml")
+    using = told.replace(
+        paragraph("A finding")[:5].encode() + b"<w:pPr><w:sectPr>", b'<w:p><w:pPr><w:pStyle w:val="Box"/><w:sectPr>'
+    )
+    assert using != told
+    again = Paper(attach(once.replace({"word/document.xml": using}), Package.open(PLAN)))
+    assert len(style_texts(again, "Box")) == 1
+    assert style_texts(Paper(attach(once, Package.open(PLAN))), "Box") == []
+
+
+def test_an_imported_style_leaves_its_marks_of_editing_and_other_names_behind() -> None:
+    marked = style("Box", "Box", '<w:rsid w:val="00A1B2C3"/>').replace("<w:rsid", '<w:aliases w:val="Boxed"/><w:rsid')
+    paper = made(plan=word_file(paragraph("x", "Box"), [styles_part(STYLES + marked)]))
+    assert style_texts(paper, "Box") == ['<w:style w:type="paragraph" w:styleId="Box"><w:name w:val="Box"/></w:style>']
+
+
 def test_the_same_files_give_the_same_bytes_in_another_process(tmp_path: Path) -> None:
     (tmp_path / "report.docx").write_bytes(REPORTS["numbered_contents"]())
     (tmp_path / "plan.docx").write_bytes(PLANS["headers"]())
