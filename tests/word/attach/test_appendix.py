@@ -626,6 +626,18 @@ def test_without_a_count_the_page_is_reckoned_from_the_breaks(pages: str, expect
     assert lines_of(made(lined(pages=pages)))[2] == f"toc 1: Appendix A: Improvement plan,{expected}"
 
 
+def test_the_pages_of_the_plans_headings_follow_its_own_breaks() -> None:
+    begun = heading("Begun", "Heading1").replace("</w:pPr>", "<w:pageBreakBefore/></w:pPr>")
+    ended = f"<w:p><w:pPr><w:sectPr>{LANDSCAPE}</w:sectPr></w:pPr></w:p>"
+    plan = heading("First", "Heading1") + begun + SET_BREAK + heading("Broken", "Heading1") + ended
+    paper = made(lined(), word_file(plan + heading("Wide", "Heading1") + paragraph("x")))
+    found = lines_of(paper)[2:]
+    assert found == [
+        *("toc 1: Appendix A: Improvement plan,2", "toc 2: First,2", "toc 2: Begun,3", "toc 2: Broken,4"),
+        "toc 2: Wide,5",
+    ]
+
+
 def test_where_numbers_begin_again_the_page_is_the_first() -> None:
     found = lines_of(made(lined(pages=SET_BREAK), choices=Choices(page_numbers=PageNumbers.RESTART)))
     assert found[2] == "toc 1: Appendix A: Improvement plan,1"
