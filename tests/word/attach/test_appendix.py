@@ -626,6 +626,18 @@ def test_without_a_count_the_page_is_reckoned_from_the_breaks(pages: str, expect
     assert lines_of(made(lined(pages=pages)))[2] == f"toc 1: Appendix A: Improvement plan,{expected}"
 
 
+def test_the_pages_of_the_plans_headings_follow_its_own_breaks() -> None:
+    begun = heading("Begun", "Heading1").replace("</w:pPr>", "<w:pageBreakBefore/></w:pPr>")
+    ended = f"<w:p><w:pPr><w:sectPr>{LANDSCAPE}</w:sectPr></w:pPr></w:p>"
+    plan = heading("First", "Heading1") + begun + SET_BREAK + heading("Broken", "Heading1") + ended
+    paper = made(lined(), word_file(plan + heading("Wide", "Heading1") + paragraph("x")))
+    found = lines_of(paper)[2:]
+    assert found == [
+        *("toc 1: Appendix A: Improvement plan,2", "toc 2: First,2", "toc 2: Begun,3", "toc 2: Broken,4"),
+        "toc 2: Wide,5",
+    ]
+
+
 def test_where_numbers_begin_again_the_page_is_the_first() -> None:
     found = lines_of(made(lined(pages=SET_BREAK), choices=Choices(page_numbers=PageNumbers.RESTART)))
     assert found[2] == "toc 1: Appendix A: Improvement plan,1"
@@ -697,6 +709,23 @@ def test_a_plan_is_replaced_too_after_libreoffice_has_saved_the_document(office:
         again = Paper(attach(Package.open(saved[name]), Package.open(PLANS["notes"]())))
         wanted = made(REPORTS[name](), PLANS["notes"]())
         assert [text for text in texts(again) if text] == [text for text in texts(wanted) if text]
+
+
+def test_an_imported_style_that_the_report_has_come_to_use_stays() -> None:
+    boxed = word_file(paragraph("Boxed", "Box"), [styles_part(STYLES + style("Box", "Box", based_on="Normal"))])
+    once = Package.open(attach(Package.open(REPORT), Package.open(boxed)))
+    told = once.read("word/document.xml")
+    using = told.replace(b"<w:p><w:pPr><w:sectPr>", b'<w:p><w:pPr><w:pStyle w:val="Box"/><w:sectPr>')
+    assert using != told
+    again = Paper(attach(once.replace({"word/document.xml": using}), Package.open(PLAN)))
+    assert len(style_texts(again, "Box")) == 1
+    assert style_texts(Paper(attach(once, Package.open(PLAN))), "Box") == []
+
+
+def test_an_imported_style_leaves_its_marks_of_editing_and_other_names_behind() -> None:
+    marked = style("Box", "Box", '<w:rsid w:val="00A1B2C3"/>').replace("<w:rsid", '<w:aliases w:val="Boxed"/><w:rsid')
+    paper = made(plan=word_file(paragraph("x", "Box"), [styles_part(STYLES + marked)]))
+    assert style_texts(paper, "Box") == ['<w:style w:type="paragraph" w:styleId="Box"><w:name w:val="Box"/></w:style>']
 
 
 def test_the_same_files_give_the_same_bytes_in_another_process(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ the breaks that the author set. It is never less than the page of the line above
 from __future__ import annotations
 
 from scrutiny_response.word.attach.choices import Choices, PageNumbers
-from scrutiny_response.word.attach.names import Element, P, is_on, value, w
+from scrutiny_response.word.attach.names import PPR, Element, P, is_on, value, w
 from scrutiny_response.word.attach.parts import Parts
 from scrutiny_response.word.attach.sections import paragraph_section
 
@@ -31,9 +31,10 @@ def first_page(report: Parts, before: list[Element], sections: list[Element], ch
 def pages_of(blocks: list[Element]) -> list[int]:
     """For each block of the appendix, how many pages after its first one it begins."""
     pages, page = [], 0
-    for block in blocks:
+    for place, block in enumerate(blocks):
+        page += _begins_page(block) if place else 0
         pages.append(page)
-        page += _breaks(block, rendered=False)
+        page += _page_breaks(block)
         page += 1 if paragraph_section(block) is not None else 0
     return pages
 
@@ -54,8 +55,15 @@ def _walk(before: list[Element], sections: list[Element]) -> int:
 def _breaks(block: Element, rendered: bool) -> int:
     if rendered:
         return sum(1 for _ in block.iter(_RENDERED))
-    set_breaks = sum(1 for item in block.iter(_BREAK) if item.get(w("type")) == "page")
-    return set_breaks + sum(1 for item in block.iter(w("pageBreakBefore")) if is_on(item) and block.tag == P)
+    return _page_breaks(block) + _begins_page(block)
+
+
+def _page_breaks(block: Element) -> int:
+    return sum(1 for item in block.iter(_BREAK) if item.get(w("type")) == "page")
+
+
+def _begins_page(block: Element) -> int:
+    return 1 if block.tag == P and is_on(block.find(f"{PPR}/{w('pageBreakBefore')}")) else 0
 
 
 def _start(section: Element) -> int:
