@@ -2,7 +2,7 @@
 
 Nothing but a layout engine knows the page for certain. What is taken, best first: where page numbers restart, 1; what
 Word stored when it last saved the report (the number of pages in its properties, the rendered page breaks in its text);
-the breaks that the author set. It is never less than the page of the line above.
+the breaks that the author set.
 """
 
 from __future__ import annotations
