@@ -55,13 +55,17 @@ class Stored:
 
 
 class Package:
-    """The parts of one Word file, by name, in the order in which they lie in it. Immutable."""
+    """The parts of one Word file, by name, in the order in which they lie in it. Immutable.
 
-    __slots__ = ("_parts", "file")
+    `memory` is for those who read it to keep what they have read, as it cannot change.
+    """
+
+    __slots__ = ("_parts", "file", "memory")
 
     def __init__(self, file: str, parts: Iterable[Stored]) -> None:
         self.file = file
         self._parts = {part.name: part for part in parts}
+        self.memory: dict[object, object] = {}
 
     @classmethod
     def open(cls, source: Path | str | bytes, file: str = "") -> Package:

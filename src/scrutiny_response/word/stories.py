@@ -55,11 +55,17 @@ def relationships_part(part: str) -> str:
 
 def relationships(package: Package, part: str) -> tuple[Relationship, ...]:
     """The relationships of a part ("" for the package itself), in file order."""
+    known = package.memory.get((relationships, part))
+    if not isinstance(known, tuple):
+        known = package.memory[relationships, part] = tuple(_read_relationships(package, part))
+    return known
+
+
+def _read_relationships(package: Package, part: str) -> Iterator[Relationship]:
     source = relationships_part(part)
     if source not in package:
-        return ()
+        return
     folder = posixpath.dirname(part)
-    found = []
     for node in package.xml(source).iterchildren(name("rel:Relationship")):
         external = node.get("TargetMode") == "External"
         target = node.get("Target", "")
@@ -67,8 +73,7 @@ def relationships(package: Package, part: str) -> tuple[Relationship, ...]:
             target = posixpath.normpath(
                 target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
             )
-        found.append(Relationship(node.get("Id", ""), node.get("Type", ""), target, external))
-    return tuple(found)
+        yield Relationship(node.get("Id", ""), node.get("Type", ""), target, external)
 
 
 def main_part(package: Package) -> str:
