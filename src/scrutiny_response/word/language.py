@@ -110,6 +110,7 @@ class Language(ImmutableSandboxedEnvironment):
             comment_start_string="\x05",
             comment_end_string="\x06",
             autoescape=True,
+            optimized=False,
             undefined=Missing,
             extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
             keep_trailing_newline=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ _QUOTES = {'"': '"', "'": "'", "“": "”", "„": "”", "”": "”", "‘": 
 _STRAIGHT = {"”": '"', "’": "'"}
 _SPACES = "\u00a0\u202f\u2007\u2009\t\n\r"
 _INVISIBLE = "\u200b\u200c\u200d\ufeff\u00ad"
+_SIMPLE = {"{{": re.compile(r"([\w .|~=<>!+*/,:-]*)\}\}"), "{%": re.compile(r"([\w .|~=<>!+*/,:-]*)%\}")}
+"""A tag without strings and brackets, as most are: its code needs no reading character by character."""
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -56,6 +59,9 @@ def _comment(text: str, start: int) -> Found:
 
 def _tag(text: str, start: int) -> Found:
     opener = text[start : start + 2]
+    simple = _SIMPLE[opener].match(text, start + 2)
+    if simple:
+        return Found(start, simple.end(), opener, simple[1])
     closed = _Reading(text, start + 2, CLOSERS[opener]).run()
     if closed is None:
         plain = text.find(CLOSERS[opener], start + 2)
