@@ -27,7 +27,7 @@ from scrutiny_response.intake import (
 )
 from scrutiny_response.ledger import Options
 from scrutiny_response.making import Made, Settings, answer, compiled, hash_of, read_templates
-from scrutiny_response.manifest import Inputs, Manifest
+from scrutiny_response.manifest import NAME, Inputs, Manifest
 from scrutiny_response.outcome import CycleOutcome, Outcome
 from scrutiny_response.posting import Book, Item
 from scrutiny_response.problems import FilePlace, Problem, Refused
@@ -89,6 +89,8 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
     """
     try:
         settings = Settings(read_framework(framework), read_templates(templates or resources.templates()))
+        if folder is None or not (folder / NAME).exists():  # a fault in a template is found before anything is made
+            compiled(settings.templates)
         with staging.working(folder) if folder and not options.dry_run else nullcontext() as work_folder:
             run = _begun(settings, folder, work_folder, options)
             items = _compared(_made(assessment_files(inputs), run, workers, progress), run)
