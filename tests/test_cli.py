@@ -11,36 +11,23 @@ import signal
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from scrutiny_response import __version__, cli, cycle, resources
 from scrutiny_response.assessment import State
-from scrutiny_response.framework import Framework
-from scrutiny_response.intake import Reading
+from scrutiny_response.outcome import CycleOutcome, Outcome
 from scrutiny_response.problems import Problem, TextPlace
+from tests.assessment_files import as_yaml
 from tests.samples import an_assessment
 from tests.small_templates import write_templates
 
-GOOD = Reading(
-    file="inputs/strathlorne.yaml",
-    assessment=an_assessment(state=State.ISSUED, evaluations=(), documents=("letter",)),
-    problems=(),
-)
-BAD = Reading(
-    file="inputs/glenarra.yaml",
-    assessment=None,
-    problems=(
-        Problem(
-            "unknown-key",
-            TextPlace("inputs/glenarra.yaml", 3, 1, "refrence: PSR-2026-009"),
-            "the key `refrence` is unknown",
-            "did you mean `reference`?",
-        ),
-    ),
-)
+ASSESSMENT = an_assessment(state=State.ISSUED, evaluations=(), documents=("letter",))
+GOOD = {"strathlorne": as_yaml(ASSESSMENT)}
+BAD = {"glenarra": as_yaml(replace(ASSESSMENT, reference="PSR-2026-009")).replace("reference", "refrence", 1)}
 
 
 @pytest.fixture
@@ -51,17 +38,14 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def reading(here: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Makes folders `inputs` and `templates` here, and says what will be read from the first."""
+def reading(here: Path) -> Callable[..., None]:
+    """Makes folders `inputs` and `templates` here, and puts files into the first."""
     (here / "inputs").mkdir()
     write_templates(here / "templates", letter="Dear {{ addressee.salutation }}")
 
-    def give(*readings: Reading) -> None:
-        def read(paths: Iterable[Path], _framework: Framework) -> tuple[Reading, ...]:
-            assert list(paths) == [Path("inputs")]
-            return readings
-
-        monkeypatch.setattr(cycle, "read_assessments", read)
+    def give(*files: Mapping[str, str]) -> None:
+        for name, text in (item for file in files for item in file.items()):
+            (here / "inputs" / f"{name}.yaml").write_text(text, encoding="utf-8")
 
     return give
 
@@ -115,7 +99,7 @@ def test_a_run_in_which_some_are_refused(
         "\n"
         "Refused\n"
         "  inputs/glenarra.yaml\n"
-        "      inputs/glenarra.yaml:3:1: the key `refrence` is unknown; did you mean `reference`?\n"
+        "      inputs/glenarra.yaml:1:1: `refrence` is not a key here; did you mean `reference`?\n"
         "          refrence: PSR-2026-009\n"
         "          ^\n"
         "\n"
@@ -123,6 +107,11 @@ def test_a_run_in_which_some_are_refused(
     )
     assert screen.err == ""
     assert not (here / "output").exists()
+    assert sorted(path.name for path in (here / "elsewhere").iterdir()) == [
+        "PSR-2026-014-Strathlorne Health and Social Care Partnership",
+        "manifest.json",
+        "manifest.xlsx",
+    ]
 
 
 def test_a_check_writes_nothing(here: Path, reading: Callable[..., None], capsys: pytest.CaptureFixture[str]) -> None:
@@ -160,7 +149,7 @@ def test_json_is_the_whole_answer(
     document = json.loads(screen.out)
     assert (document["command"], document["version"], document["refused"]) == (command, __version__, 1)
     assert [outcome["file"] for outcome in document["outcomes"]] == ["inputs/glenarra.yaml", "inputs/strathlorne.yaml"]
-    assert document["outcomes"][0]["problems"][0]["place"]["line"] == 3
+    assert document["outcomes"][0]["problems"][0]["place"]["line"] == 1
     assert screen.err == ""
 
 
@@ -235,9 +224,8 @@ def test_the_shipped_cycle_is_written_whole_and_quietly(tmp_path: Path) -> None:
     assert [outcome["problems"] for outcome in document["outcomes"] if outcome["refused"]] == []
     assert (done.returncode, done.stderr) == (0, b"")
     written = [path for outcome in document["outcomes"] for path in outcome["documents"]]
-    assert sorted(written) == sorted(
-        path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.*")
-    )
+    there = {path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.*")}
+    assert sorted(written) == sorted(there - {"manifest.json", "manifest.xlsx"})
     assert len(written) == document["documents"] >= len(document["outcomes"]) >= 6
 
 
@@ -269,10 +257,11 @@ def test_names_are_printed_as_utf8_whatever_the_terminal_speaks(tmp_path: Path, 
 
 
 def test_half_a_character_does_not_end_in_a_traceback(
-    reading: Callable[..., None], capsys: pytest.CaptureFixture[str]
+    reading: Callable[..., None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    reading(GOOD)
     half = Problem("half", TextPlace("inputs/a.yaml", 1, 1), "found \ud83d")
-    reading(Reading(file="inputs/a.yaml", assessment=None, problems=(half,)))
+    monkeypatch.setattr(cycle, "generate", lambda *_, **__: CycleOutcome((Outcome(file="a.yaml", problems=(half,)),)))
     assert cli.run(["check"]) == 1
     assert "inputs/a.yaml:1:1: found \N{REPLACEMENT CHARACTER}\n" in capsys.readouterr().out
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_response import __version__, cli, cycle, output, resources, restyling
+from scrutiny_response import __version__, cli, output, resources, restyling
+from scrutiny_response.making import compiled, read_templates
 from scrutiny_response.problems import FilePlace, Problem
 from scrutiny_response.word.restyle import Choices
 from tests import word_files
@@ -64,10 +65,10 @@ def test_no_backup_is_ever_overwritten(here: Path) -> None:
 def test_the_backups_are_no_templates_of_the_cycle(tmp_path: Path) -> None:
     shutil.copytree(resources.templates(), tmp_path / "templates", ignore=shutil.ignore_patterns(".*"))
     (tmp_path / "house.docx").write_bytes(bytes(house()))
-    names = list(cycle.compile_templates(tmp_path / "templates"))
+    names = list(compiled(read_templates(tmp_path / "templates")))
     made = restyling.restyle_files(tmp_path / "house.docx", (tmp_path / "templates").glob("*.docx"), Choices())
     assert not [outcome for outcome in made if outcome.refused]
-    assert list(cycle.compile_templates(tmp_path / "templates")) == names
+    assert list(compiled(read_templates(tmp_path / "templates"))) == names
 
 
 def test_where_one_template_is_refused_none_is_changed(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

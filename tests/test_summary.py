@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 from scrutiny_response import __version__, summary
-from scrutiny_response.cycle import CycleOutcome, Outcome
+from scrutiny_response.outcome import Change, CycleOutcome, Done, Outcome, finding, level_name
 from scrutiny_response.problems import FilePlace, Problem, Severity, TextPlace
 from scrutiny_response.response import respond
 from tests.samples import LEVELS, a_decision, an_assessment, criterion_answers, the_framework
@@ -34,17 +34,21 @@ def _outcome(level: str, signs: str = "", decided: str = "", **changes: object) 
         reference=assessment.reference,
         partnership="Strathlorne Partnership",
         state=assessment.state,
-        indication=response.indication,
-        level=response.level,
+        indication=finding(response.indication),
+        level=level_name(response.level),
     )
     return replace(outcome, **changes)  # type: ignore[arg-type]  # any field may be changed
+
+
+def _written(*paths: str, why: str = "new") -> tuple[Change, ...]:
+    return tuple(Change(path, Done.WRITTEN, why) for path in paths)
 
 
 UNREADABLE = Outcome(file="inputs/glenarra.yaml", problems=(UNKNOWN_KEY,))
 
 
 def test_a_run_in_which_all_is_written() -> None:
-    cycle = CycleOutcome((_outcome("local", documents=("a/letter.docx", "a/plan.docx")),))
+    cycle = CycleOutcome((_outcome("local", changes=_written("a/letter.docx", "a/plan.docx")),))
     assert summary.written(cycle, "output") == (
         "Written\n"
         "  PSR-local  Strathlorne Partnership: local partnership led improvement\n"
@@ -59,8 +63,8 @@ def test_a_run_in_which_some_are_refused_gives_the_reasons_last() -> None:
     cycle = CycleOutcome(
         (
             UNREADABLE,
-            _outcome("local", decided="assisted", documents=("a/letter.docx",), problems=(HOLIDAY,)),
-            _outcome("assisted", documents=("b/plan.docx",), problems=(LOCKED,)),
+            _outcome("local", decided="assisted", changes=_written("a/letter.docx"), problems=(HOLIDAY,)),
+            _outcome("assisted", changes=_written("b/plan.docx"), problems=(LOCKED,)),
         )
     )
     assert summary.written(cycle, "output") == (
@@ -79,7 +83,7 @@ def test_a_run_in_which_some_are_refused_gives_the_reasons_last() -> None:
         "      written all the same: output/b/plan.docx\n"
         "      output/x/letter.docx: the document cannot be written; close it\n"
         "\n"
-        "1 of 3 assessments written: 2 documents in output. 2 refused, for the reasons above."
+        "2 of 3 assessments written: 2 documents in output. 2 refused, for the reasons above."
     )
 
 
@@ -122,7 +126,7 @@ def test_the_levels_are_a_table_with_the_reasons_below() -> None:
 
 
 def test_the_json_says_the_same_to_programs() -> None:
-    cycle = CycleOutcome((_outcome("local", decided="assisted", documents=("a/letter.docx",)), UNREADABLE))
+    cycle = CycleOutcome((_outcome("local", decided="assisted", changes=_written("a/letter.docx")), UNREADABLE))
     document = json.loads(json.dumps(summary.as_json("generate", cycle, "output")))
     reasons = document["outcomes"][0]["indication"].pop("reasons")
     assert reasons[0].startswith("All 5 conditions are met: ")
@@ -133,6 +137,9 @@ def test_the_json_says_the_same_to_programs() -> None:
         "assessments": 2,
         "refused": 1,
         "documents": 1,
+        "written": 1,
+        "dry_run": False,
+        "gone": [],
         "problems": [],
         "outcomes": [
             {
@@ -152,6 +159,7 @@ def test_the_json_says_the_same_to_programs() -> None:
                     "agree": True,
                 },
                 "documents": ["a/letter.docx"],
+                "changes": [{"path": "a/letter.docx", "done": "written", "why": "new"}],
                 "problems": [],
             },
             {
@@ -163,6 +171,7 @@ def test_the_json_says_the_same_to_programs() -> None:
                 "level": None,
                 "indication": None,
                 "documents": [],
+                "changes": [],
                 "problems": [
                     {
                         "id": "unknown-key",

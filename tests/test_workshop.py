@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from scrutiny_response import __version__, cli, summary
-from scrutiny_response.cycle import CycleOutcome, Outcome
 from scrutiny_response.level import Indication
+from scrutiny_response.outcome import Change, CycleOutcome, Done, Outcome, finding, level_name
 from scrutiny_response.problems import Problem, TextPlace
 from scrutiny_response.response import respond
 from tests.samples import an_assessment, the_framework
@@ -129,7 +129,13 @@ def test_the_readme_describes_every_key_of_the_json() -> None:
     text = _read("README.md").split("## For programs")[1]
     response = respond(an_assessment(), the_framework())
     problem = Problem("id", TextPlace("file", 1, 1), "message")
-    outcome = Outcome(file="a.yaml", indication=response.indication, level=response.level, problems=(problem,))
+    outcome = Outcome(
+        file="a.yaml",
+        indication=finding(response.indication),
+        level=level_name(response.level),
+        problems=(problem,),
+        changes=(Change("letter.docx", Done.WRITTEN),),
+    )
     document = summary.as_json("check", CycleOutcome((outcome,)))
     keys: set[str] = set()
     pending: list[object] = [document]
@@ -159,5 +165,5 @@ def test_what_is_measured_of_an_indication_is_said_in_the_json() -> None:
     """A new field of the indication is not forgotten in the JSON: it is there, or named here as left out."""
     left_out = {"conditions", "settled_by", "less", "more", "second", "level"}
     response = respond(an_assessment(), the_framework())
-    said = summary.as_json("level", CycleOutcome((Outcome(file="a", indication=response.indication),)))
+    said = summary.as_json("level", CycleOutcome((Outcome(file="a", indication=finding(response.indication)),)))
     assert {it.name for it in fields(Indication)} - left_out <= said["outcomes"][0]["indication"].keys()

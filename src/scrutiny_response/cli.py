@@ -34,6 +34,7 @@ examples:
   scrutiny init mycycle     make a folder with sample inputs and templates
   scrutiny check            read inputs, check everything, write nothing
   scrutiny generate         write every letter and plan into output
+  scrutiny verify           see which documents were edited, are missing or out of date
   scrutiny level            show each level of support with its reasons
 
 exit codes: 0 all written, 1 some refused, 2 wrong use
@@ -96,6 +97,21 @@ def check(options: argparse.Namespace) -> Answer:
         workers=Workers(options.workers, options.dask),
     )
     return _code(made.refused), _json(summary.as_json("check", made)) if options.json else summary.checked(made)
+
+
+def verify(options: argparse.Namespace) -> Answer:
+    """Say which documents are as they were generated."""
+    from scrutiny_response import verification
+    from scrutiny_response.problems import Refused
+
+    folder = options.output.as_posix()
+    try:
+        found = verification.verify(options.output, **_sources(options))
+    except Refused as refused:
+        document = verification.as_json((), folder, refused.problems)
+        return SOME_REFUSED, _json(document) if options.json else str(refused)
+    text = _json(verification.as_json(found, folder)) if options.json else verification.as_text(found, folder)
+    return _code(not all(it.is_sound for it in found)), text
 
 
 def level(options: argparse.Namespace) -> Answer:
@@ -198,6 +214,7 @@ def _parser() -> argparse.ArgumentParser:
         (level, "show each level of support with its reasons"),
     ):
         _add_cycle_command(commands, command, summary)
+    _add_verify(commands)
     begin = commands.add_parser("init", help="make a folder for a new cycle, with samples", allow_abbrev=False)
     begin.add_argument("folder", metavar="FOLDER", type=Path, help="where; nothing that is there is overwritten")
     begin.add_argument("--json", action="store_true", help="answer in JSON")
@@ -296,6 +313,20 @@ def _add_cycle_command(commands: Any, command: Callable[[argparse.Namespace], An
     parser.add_argument("--framework", metavar="FILE", type=_there, help="if not given: the one shipped")
     parser.add_argument("--json", action="store_true", help="answer in JSON")
     parser.set_defaults(command=command)
+
+
+def _add_verify(commands: Any) -> None:
+    summary = "say which documents are as they were generated, edited, missing or out of date"
+    parser = commands.add_parser("verify", help=summary, description=f"{summary.capitalize()}.", allow_abbrev=False)
+    parser.add_argument(
+        "-o", "--output", metavar="FOLDER", type=_folder, default=Path("output"), help="if not given: output"
+    )
+    parser.add_argument(
+        "--templates", metavar="FOLDER", type=_folder, help="if not given: templates here, else those shipped"
+    )
+    parser.add_argument("--framework", metavar="FILE", type=_there, help="if not given: the one shipped")
+    parser.add_argument("--json", action="store_true", help="answer in JSON")
+    parser.set_defaults(command=verify)
 
 
 def _add_choices(parser: argparse.ArgumentParser) -> None:

@@ -26,8 +26,17 @@ from scrutiny_response.intake import (
     sources,
 )
 from scrutiny_response.ledger import Options
-from scrutiny_response.making import Made, Settings, answer, compiled, hash_of, read_templates
-from scrutiny_response.manifest import Inputs, Manifest
+from scrutiny_response.making import (
+    Made,
+    Settings,
+    answer,
+    compiled,
+    cycle_hash,
+    framework_hash,
+    hash_of,
+    read_templates,
+)
+from scrutiny_response.manifest import NAME, Inputs, Manifest
 from scrutiny_response.outcome import CycleOutcome, Outcome
 from scrutiny_response.posting import Book, Item
 from scrutiny_response.problems import FilePlace, Problem, Refused
@@ -56,7 +65,7 @@ class _Run:
         key = _key(source.file, self.book.folder) if self.book else source.file
         inputs = Inputs(
             assessment=hash_of(source.data),
-            cycle=hash_of(source.cycle.data) if source.cycle.data is not None else "",
+            cycle=cycle_hash(source.cycle),
             framework=self.framework,
             framework_version=self.settings.framework.version,
             software=__version__,
@@ -89,6 +98,8 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
     """
     try:
         settings = Settings(read_framework(framework), read_templates(templates or resources.templates()))
+        if folder is None or not (folder / NAME).exists():  # a fault in a template is found before anything is made
+            compiled(settings.templates)
         with staging.working(folder) if folder and not options.dry_run else nullcontext() as work_folder:
             run = _begun(settings, folder, work_folder, options)
             items = _compared(_made(assessment_files(inputs), run, workers, progress), run)
@@ -119,7 +130,7 @@ def _begun(settings: Settings, folder: Path | None, work_folder: Path | None, op
     return _Run(
         settings=replace(settings, staging=work_folder / staging.STAGED) if work_folder else settings,
         hashes=hashes,
-        framework=hash_of(repr(settings.framework).encode()),
+        framework=framework_hash(settings.framework),
         book=Book(folder, work_folder, before, __version__, hashes, faultless) if folder else None,
         options=options,
         problems=problems,

@@ -37,15 +37,15 @@ def unchanged(
     """
     if record is None or record.identity is None or record.inputs != inputs or record.former or options.again:
         return None
-    changes = []
+    found = []
     for document in record.documents:
         if document.inputs != inputs or templates.get(document.template) != document.template_hash:
             return None
         there = disk(document.path)
         if there is None or (there != document.hash and options.overwrite_edited):
             return None
-        changes.append(_standing(document, there))
-    return tuple(changes)
+        found.append(_standing(document, there))
+    return tuple(found)
 
 
 def change(made: Document, recorded: Document | None, there: str | None, options: Options) -> Change:
@@ -56,7 +56,7 @@ def change(made: Document, recorded: Document | None, there: str | None, options
         return Change(made.path, Done.WRITTEN, _why(made, recorded, there))
     if recorded and recorded.hash == made.hash:
         return _standing(recorded, there)
-    what = f"edited by hand, and {_changes(made, recorded)}" if recorded else "not written by this software"
+    what = f"edited by hand, and {changes(made, recorded)}" if recorded else "not written by this software"
     return Change(made.path, Done.KEPT, what)
 
 
@@ -96,6 +96,19 @@ def remembered(file: str, record: Record, framework: Framework, changes: tuple[C
     )
 
 
+def changes(made: Document, recorded: Document) -> str:
+    """What has changed since a document was made, in words."""
+    new, old = made.inputs, recorded.inputs
+    reasons = {
+        "the assessment has changed": new.assessment != old.assessment,
+        "the cycle file has changed": new.cycle != old.cycle,
+        "the framework has changed": new.framework != old.framework,
+        f"the template {made.template}.docx has changed": made.template_hash != recorded.template_hash,
+        f"the software is now {new.software} and was {old.software}": new.software != old.software,
+    }
+    return " and ".join(reason for reason, is_so in reasons.items() if is_so) or "it is made otherwise now"
+
+
 def _standing(document: Document, there: str) -> Change:
     if there == document.hash:
         return Change(document.path, Done.UNCHANGED)
@@ -109,20 +122,7 @@ def _why(made: Document, recorded: Document | None, there: str | None) -> str:
         return "it was missing"
     if there != recorded.hash:
         return "in place of one edited by hand"
-    return _changes(made, recorded)
-
-
-def _changes(made: Document, recorded: Document) -> str:
-    """What has changed since a document was made, in words."""
-    new, old = made.inputs, recorded.inputs
-    reasons = {
-        "the assessment has changed": new.assessment != old.assessment,
-        "the cycle file has changed": new.cycle != old.cycle,
-        "the framework has changed": new.framework != old.framework,
-        f"the template {made.template}.docx has changed": made.template_hash != recorded.template_hash,
-        f"the software is now {new.software} and was {old.software}": new.software != old.software,
-    }
-    return " and ".join(reason for reason, is_so in reasons.items() if is_so) or "it is made otherwise now"
+    return changes(made, recorded)
 
 
 def _finding(said: Facts, framework: Framework) -> Finding:

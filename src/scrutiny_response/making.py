@@ -15,7 +15,7 @@ from pathlib import Path
 from scrutiny_response import manifest, output, staging
 from scrutiny_response.filters import FILTERS
 from scrutiny_response.framework import Framework
-from scrutiny_response.intake import Identified, Reading, Source, read_assessment
+from scrutiny_response.intake import CycleFile, Identified, Reading, Source, read_assessment
 from scrutiny_response.outcome import Outcome, finding, level_name
 from scrutiny_response.problems import FilePlace, Problem, Refused
 from scrutiny_response.response import Response, respond
@@ -104,6 +104,16 @@ def stage(made: Sequence[Made], folder: Path) -> tuple[Made, ...]:
 def hash_of(data: bytes) -> str:
     """The SHA-256 of some bytes, in hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
+
+
+def framework_hash(framework: Framework) -> str:
+    """The SHA-256 of what a framework says, whatever its file looks like."""
+    return hash_of(repr(framework).encode())
+
+
+def cycle_hash(cycle: CycleFile) -> str:
+    """The SHA-256 of a cycle file; empty where there is none."""
+    return hash_of(cycle.data) if cycle.data is not None else ""
 
 
 def read_templates(folder: Path) -> tuple[TemplateFile, ...]:

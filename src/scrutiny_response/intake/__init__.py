@@ -16,15 +16,18 @@ from scrutiny_response.intake.assessments import (
     shared_by,
     sources,
 )
+from scrutiny_response.intake.cycle_file import CycleFile, find_cycle
 from scrutiny_response.intake.documents import in_order
 from scrutiny_response.intake.files import assessment_files
 from scrutiny_response.intake.frameworks import read_framework
 
 __all__ = [
+    "CycleFile",
     "Identified",
     "Reading",
     "Source",
     "assessment_files",
+    "find_cycle",
     "in_order",
     "read_assessment",
     "read_assessments",

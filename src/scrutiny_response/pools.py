@@ -1,0 +1,145 @@
+"""Chunks of assessment files' bytes → what was made of them by several processes, or by a Dask cluster.
+
+Only as many chunks are under way as keep everybody busy, so that memory does not grow with the number of files.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+from importlib import import_module
+from itertools import islice
+from multiprocessing.connection import wait
+from typing import Any
+
+from scrutiny_response.intake import Source
+from scrutiny_response.making import Made, Settings, make_all, stage
+from scrutiny_response.problems import FilePlace, Problem, Refused
+
+_ATTEMPTS = 3
+"""How many pools are begun, one after the other, where processes are killed."""
+
+Chunk = tuple[tuple[int, Source], ...]
+"""Sources with their numbers in the run."""
+Results = Iterator[tuple[Chunk, tuple[Made, ...]]]
+"""Each chunk with what was made of it."""
+Make = Callable[[Iterator[Chunk], Settings], Results]
+
+
+def in_processes(count: int) -> Make:
+    """Work in so many processes."""
+    return lambda chunks, settings: _in_processes(chunks, settings, count)
+
+
+def on_cluster(address: str) -> Make:
+    """Work on the Dask cluster at this address; Refused, when work begins, where it cannot be reached."""
+    return lambda chunks, settings: _on_cluster(chunks, settings, address)
+
+
+def _make(settings: Settings, chunk: Chunk) -> tuple[Made, ...]:
+    return make_all(settings, [source for _, source in chunk])
+
+
+def _in_processes(chunks: Iterator[Chunk], settings: Settings, processes: int) -> Results:
+    pool = _Pool(settings, processes)
+    try:
+        yield from _under_way(chunks, pool.submit, pool.renew, 2 * processes)
+    finally:
+        pool.executor.shutdown(cancel_futures=True)
+
+
+def _under_way(
+    chunks: Iterator[Chunk], submit: Callable[[Chunk], Any], renew: Callable[[], None], most: int
+) -> Results:
+    """The results in the order of the chunks; where a pool breaks, what it had under way is given to a new one."""
+    waiting: deque[tuple[Chunk, Any]] = deque()
+    while True:
+        waiting.extend((chunk, submit(chunk)) for chunk in islice(chunks, most - len(waiting)))
+        if not waiting:
+            return
+        chunk, future = waiting[0]
+        try:
+            made = future.result()
+        except BrokenProcessPool:
+            renew()
+            waiting = deque((chunk, submit(chunk)) for chunk, _ in waiting)
+            continue
+        waiting.popleft()
+        yield chunk, made
+
+
+class _Pool:
+    """Processes that make chunks; `renew` begins a new pool after one of them was killed."""
+
+    def __init__(self, settings: Settings, processes: int) -> None:
+        self.settings, self.processes = settings, processes
+        self.left = _ATTEMPTS
+        self.executor = self._begun()
+
+    def submit(self, chunk: Chunk) -> Future[tuple[Made, ...]]:
+        try:
+            return self.executor.submit(_make, self.settings, chunk)
+        except BrokenProcessPool as broken:
+            future: Future[tuple[Made, ...]] = Future()
+            future.set_exception(broken)
+            return future
+
+    def renew(self) -> None:
+        self.executor.shutdown()
+        self.left -= 1
+        if not self.left:
+            message = f"processes of this run were killed {_ATTEMPTS} times, perhaps for want of memory"
+            raise Refused([Problem("workers-killed", FilePlace("--workers"), message, "run again with --workers 1")])
+        self.executor = self._begun()
+
+    def _begun(self) -> ProcessPoolExecutor:
+        """On Linux processes begin as copies of this one, with all that is compiled in it; elsewhere from nothing."""
+        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        return ProcessPoolExecutor(self.processes, mp_context=context, initializer=_begin)
+
+
+def _begin() -> None:
+    """Leave Ctrl-C to the process that gives the work, and end when that one does, however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _on_cluster(chunks: Iterator[Chunk], settings: Settings, address: str) -> Results:
+    """The cluster's computers need not see this one's disk: bytes go there, and documents come back."""
+    try:
+        dask: Any = import_module("distributed")  # an extra of its own
+    except ImportError as error:
+        message = "the library for Dask clusters is not installed"
+        hint = "install it with: pip install scrutiny-response[dask]"
+        raise Refused([Problem("no-dask", FilePlace("--dask"), message, hint)]) from error
+    try:
+        client = dask.Client(address, timeout=10)
+    except (OSError, ValueError) as error:
+        message = f"the Dask cluster at {address} cannot be reached ({str(error) or type(error).__name__})"
+        raise Refused([Problem("no-cluster", FilePlace("--dask"), message, "check its address")]) from error
+    with client:
+        shared = client.scatter(replace(settings, staging=None), broadcast=True)
+        most = 2 * max(1, sum(client.nthreads().values()))
+        try:
+            for chunk, made in _under_way(
+                chunks, lambda chunk: client.submit(_make, shared, chunk, pure=False), lambda: None, most
+            ):
+                yield chunk, stage(made, settings.staging) if settings.staging else made
+        except dask.KilledWorker as error:
+            hint = "look at the cluster's logs, or run without --dask"
+            raise Refused([Problem("workers-killed", FilePlace("--dask"), str(error), hint)]) from error

@@ -1,0 +1,139 @@
+"""An output folder and its manifest → which documents are as they were generated, and from what is still so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from scrutiny_response import __version__, posting, resources, staging
+from scrutiny_response.framework import Framework
+from scrutiny_response.intake import find_cycle, read_framework
+from scrutiny_response.ledger import changes
+from scrutiny_response.making import cycle_hash, framework_hash, hash_of, read_templates
+from scrutiny_response.manifest import NAME, Document, Inputs
+from scrutiny_response.problems import FilePlace, Problem, Refused
+
+TITLES = {
+    "as generated": "As generated, from what has not changed since",
+    "edited": "Edited by hand since they were generated",
+    "missing": "Missing",
+}
+"""What may have become of a document itself, and the words over a list of such documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """One document: what became of it itself, and, if anything, what it was made from that has changed since."""
+
+    path: str
+    state: str
+    outdated: str = ""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it is as it was generated, from what has not changed since."""
+        return self.state == "as generated" and not self.outdated
+
+
+def verify(folder: Path, *, templates: Path | None = None, framework: Path | None = None) -> tuple[Verified, ...]:
+    """Every document that the manifest records, in the order of their paths.
+
+    Raises Refused where there is no manifest, or it, the framework or the templates cannot be read.
+    """
+    if not (folder / NAME).exists():
+        hint = "generate the documents first, or name the folder with --output"
+        raise Refused([Problem("no-manifest", FilePlace(folder.as_posix()), "there is no manifest here", hint)])
+    now = _Now(
+        folder,
+        read_framework(framework),
+        {it.name: hash_of(it.data) for it in read_templates(templates or resources.templates())},
+    )
+    return tuple(sorted(_verified(now), key=lambda it: it.path))
+
+
+def as_text(verified: Sequence[Verified], folder: str) -> str:
+    """The documents that are not sound, by what became of them, and the counts."""
+    lists = [(title, [it for it in verified if it.state == state]) for state, title in list(TITLES.items())[1:]]
+    lists.append(("Made from what has changed since", [it for it in verified if it.outdated]))
+    blocks = ["\n".join([title, *(_line(it, folder) for it in found)]) for title, found in lists if found]
+    sound = sum(it.is_sound for it in verified)
+    noun = "document" if len(verified) == 1 else "documents"
+    last = f"{sound} of {len(verified)} {noun} in {folder} as generated, from what has not changed since."
+    return "\n\n".join([*blocks, last])
+
+
+def as_json(verified: Sequence[Verified], folder: str, problems: Sequence[Problem] = ()) -> dict[str, Any]:
+    """The same for programs; README.md describes the shape."""
+    return {
+        "command": "verify",
+        "version": __version__,
+        "output": folder,
+        "documents": [{"path": it.path, "state": it.state, "outdated": it.outdated} for it in verified],
+        "problems": [problem.as_json() for problem in problems],
+    }
+
+
+@dataclass(frozen=True)
+class _Now:
+    """What the documents would be made from now."""
+
+    folder: Path
+    framework: Framework
+    templates: Mapping[str, str]
+
+    @cached_property
+    def hash(self) -> str:
+        return framework_hash(self.framework)
+
+    @cached_property
+    def cycle(self) -> Callable[[Path], str]:
+        """The hash of a folder's cycle file; each folder is looked into once."""
+        return cache(lambda folder: cycle_hash(find_cycle(folder)))
+
+    def inputs(self, file: str) -> Inputs | None:
+        """What an assessment file would be read with; None where it is gone."""
+        path = self.folder / file
+        found = staging.hash_on_disk(path)
+        if found is None:
+            return None
+        return Inputs(
+            assessment=found,
+            cycle=self.cycle(path.parent),
+            framework=self.hash,
+            framework_version=self.framework.version,
+            software=__version__,
+        )
+
+
+def _verified(now: _Now) -> Iterator[Verified]:
+    for record in posting.manifest_of(now.folder).records.values():
+        inputs = now.inputs(record.file)
+        for document in record.documents:
+            why = _outdated(document, inputs, now) if inputs else f"{record.file} is gone"
+            yield _one(document, why, now)
+        for document in record.former:
+            it = _one(document, "its assessment makes it no more" if inputs else f"{record.file} is gone", now)
+            if it.state != "missing":
+                yield it
+
+
+def _outdated(document: Document, inputs: Inputs, now: _Now) -> str:
+    template = now.templates.get(document.template)
+    if template is None:
+        return f"the template {document.template}.docx is gone"
+    current = replace(document, inputs=inputs, template_hash=template)
+    return changes(current, document) if current != document else ""
+
+
+def _one(document: Document, why: str, now: _Now) -> Verified:
+    there = staging.hash_on_disk(now.folder / document.path)
+    state = "missing" if there is None else "as generated" if there == document.hash else "edited"
+    return Verified(document.path, state, why)
+
+
+def _line(verified: Verified, folder: str) -> str:
+    why = f"  ({verified.outdated})" if verified.outdated else ""
+    return f"  {folder}/{verified.path}{why}"

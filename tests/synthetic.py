@@ -1,0 +1,28 @@
+"""A number → a cycle of so many assessments, like the sample cycle's and with names as invented, for tests and measures."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from scrutiny_response import resources
+
+
+def write_cycle(folder: Path, count: int) -> Path:
+    """Fill a folder with a cycle file and `count` assessment files; the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "cycle.yaml").write_bytes((resources.inputs() / "cycle.yaml").read_bytes())
+    samples = _samples()
+    for number in range(count):
+        text = samples[number % len(samples)]
+        text = re.sub(r"^reference: .*$", f"reference: PSR-2026-{number:05}", text, count=1, flags=re.MULTILINE)
+        text = re.sub(r"^(partnership:\n  name: .*)$", rf"\1 {number:05}", text, count=1, flags=re.MULTILINE)
+        (folder / f"partnership-{number:05}.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+@cache
+def _samples() -> tuple[str, ...]:
+    files = sorted(path for path in resources.inputs().glob("*.yaml") if path.stem != "cycle")
+    return tuple(path.read_text(encoding="utf-8") for path in files)
