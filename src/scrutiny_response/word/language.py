@@ -115,7 +115,6 @@ class Language(ImmutableSandboxedEnvironment):
             extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
             keep_trailing_newline=True,
             cache_size=0,
-            optimized=False,
         )
         for name in _REFUSED_FILTERS:
             del self.filters[name]
