@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
 
 import pytest
 
@@ -108,6 +109,17 @@ def test_one_template_serves_many_threads() -> None:
     with ThreadPoolExecutor(8) as pool:
         results = list(pool.map(made, range(80)))
     assert [{line.split()[1] for line in lines} for lines in results] == [{str(n)} for n in range(80)]
+
+
+def made_elsewhere(template: Template, number: int) -> bytes:
+    return bytes(template.render({"n": number}))
+
+
+def test_one_template_serves_many_processes() -> None:
+    template = Template.open(docx(heading("{{ n }}"), "{{ n | date_in_words }}"), filters={"date_in_words": str})
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        made = list(pool.map(made_elsewhere, [template] * 6, range(6)))
+    assert made == [made_elsewhere(template, number) for number in range(6)]
 
 
 def test_a_table_without_rows_is_not_written() -> None:

@@ -45,14 +45,32 @@ class Document:
         Path(path).write_bytes(self._data)
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Opened:
+    """What a template was opened with."""
+
+    source: bytes
+    shape: object | None
+    filters: Mapping[str, Callable[..., Any]] | None
+    file: str
+    images: Path | str | None
+
+
 class Template:
-    """A Word template, compiled and checked once. Immutable: threads and processes may share it."""
+    """A Word template, compiled and checked once. Immutable: threads and processes may share it.
 
-    __slots__ = ("_compiled", "problems")
+    Pickled, it travels as the file that it was opened from, and is compiled again where it arrives.
+    """
 
-    def __init__(self, compiled: Compiled, problems: tuple[Problem, ...] = ()) -> None:
+    __slots__ = ("_compiled", "_opened", "problems")
+
+    def __init__(self, compiled: Compiled, problems: tuple[Problem, ...], opened: _Opened) -> None:
         self._compiled = compiled
+        self._opened = opened
         self.problems = problems
+
+    def __reduce__(self) -> tuple[Callable[[_Opened], Template], tuple[_Opened]]:
+        return _open_again, (self._opened,)
 
     @classmethod
     def open(
@@ -81,7 +99,7 @@ class Template:
         errors = [problem for problem in problems if problem.severity == Severity.ERROR]
         if errors:
             raise Refused(problems)
-        return cls(compiled, problems)
+        return cls(compiled, problems, _Opened(bytes(package), shape, filters, package.file, images))
 
     @property
     def uses(self) -> frozenset[Use]:
@@ -126,6 +144,10 @@ class Template:
         if isinstance(error, RecursionError):
             return Problem("endless", place, "a macro calls itself without end", "give it a condition that ends it")
         return Problem("cannot-compute", place, f"this cannot be computed ({error})", "check the values that it uses")
+
+
+def _open_again(opened: _Opened) -> Template:
+    return Template.open(opened.source, opened.shape, opened.filters, file=opened.file, images=opened.images)
 
 
 def _named(values: object, names: frozenset[str]) -> dict[str, object]:
