@@ -233,3 +233,13 @@ def test_loops_are_bounded() -> None:
         "letter.docx: body, paragraph 1: {% for j in range(90000) %}: the loops of this document take more than 1,000,000 "
         "turns; loop over less"
     ]
+
+
+def test_the_engine_s_own_mark_in_a_template_is_refused_and_read_as_no_tag() -> None:
+    for text in ("\ufdd00\ufdd1 {{ a }}", "\ufdd07\ufdd1"):
+        with pytest.raises(Refused) as refused:
+            Template.open(docx(text), file="letter.docx")
+        assert str(refused.value) == (
+            "letter.docx: body: the character U+FDD0 stands in the template, and no text may hold it; find it (it shows "
+            "as an empty box) and delete it"
+        )

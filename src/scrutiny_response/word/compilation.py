@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -46,6 +47,8 @@ from scrutiny_response.word.tags import (
 )
 
 _NOTES = ("footnotes", "endnotes")
+_RESERVED = re.compile(b"\xef\xb7\x90|&#[Xx]0*[Ff][Dd][Dd]0;|&#0*64976;")
+"""U+FDD0, a character of no script, as it could stand in a file: it marks the tags in attributes while compiling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,10 @@ def _find(work: _Work, story: Story, root: Element, headings: frozenset[str]) ->
     """Find the tags of a story and put marks in their stead."""
     tags = work.tags
     before = len(tags.tags)
+    if _RESERVED.search(work.package.read(story.part)):
+        tags.report("character-not-for-word", WordPlace(work.package.file, story.region, part=story.part),
+                    "the character U+FDD0 stands in the template, and no text may hold it",
+                    "find it (it shows as an empty box) and delete it")  # fmt: skip
     tidy(root)
     places = Places(work.package.file, story, root, headings)
     if story.kind == "properties":
