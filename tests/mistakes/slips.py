@@ -67,7 +67,7 @@ def slips() -> Iterator[Slip]:
     yield Slip("date-without-filter", "A date is written without its filter",
                "The part `| date` looked superfluous and was taken out.", _print_a_bare_date)  # fmt: skip
     yield Slip("unguarded-field", "A field that may be empty stands alone",
-               "The two grey lines around the Gaelic name were tidied away.", _unguard_a_field)  # fmt: skip
+               "The two purple lines around the Gaelic name were tidied away.", _unguard_a_field)  # fmt: skip
     yield Slip("field-outside-its-list", "A field of a list is used outside the list",
                "The title of an area for improvement was copied into the first paragraph of the letter.",
                _use_outside_the_list)  # fmt: skip

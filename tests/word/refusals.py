@@ -118,6 +118,10 @@ def _of_tags() -> Iterator[Case]:
     deleted = '<w:del w:id="1" w:author="M" w:date="2026-01-01T00:00:00Z"><w:r><w:delText>{{ name }}</w:delText></w:r></w:del>'
     joined = '<w:hyperlink w:anchor="here"><w:r><w:t>me }}</w:t></w:r></w:hyperlink>'
     yield told("unclosed-tag", "A tag is opened and not closed in the same paragraph.", "Dear {{ name")
+    yield told("spaced-braces", "A tag was typed with spaces between its braces, and would stand in every document.",
+               "{ { x } }")  # fmt: skip
+    yield told("single-braces", "What looks like a tag has one brace on each side. Only said, not refused.",
+               "{partnership.name}")  # fmt: skip
     yield told("stray-delimiter", "Closing braces stand where no tag was opened.", "Dear name }}")
     yield told("tag-across-boundary", "A tag lies half inside a link, a control or a tracked change.",
                p("Dear {{ na", joined))  # fmt: skip

@@ -38,7 +38,7 @@ def pair(root: Element, tags: Tags) -> list[Block] | None:
     for block in opened:
         start = tags.tags[number_of(block.marks[0])]
         tags.report("unclosed-block", start.place, f"{{% {block.word} %}} is never closed",
-                    f"add {{% {_closing(block.word)} %}} where it should end")  # fmt: skip
+                    f"add {{%{start.level} {_closing(block.word)} %}} where it should end")  # fmt: skip
     return blocks if sound and not opened else None
 
 
@@ -195,9 +195,10 @@ def _unbalanced(block: Block, tags: Tags) -> None:
     for node in block.marks[1:]:
         tag = tags.tags[number_of(node)]
         if node.getparent() is not block.marks[0].getparent():
-            tags.report("unbalanced-block", tag.place,
-                        f"this tag stands {_home(node)}, but {first.place.tag} ({first.place}), to which it belongs, "
-                        f"stands {where}", _advice(block, node))  # fmt: skip
+            other = f"{first.place.tag} ({first.place}), to which it belongs"
+            stands = (f"this tag stands {_home(node)}, but {other}, stands {where}" if _home(node) != where
+                      else f"this tag stands in another cell than {other}")  # fmt: skip
+            tags.report("unbalanced-block", tag.place, stands, _advice(block, node))
             return
 
 

@@ -18,6 +18,8 @@ _INVISIBLE = "\u200b\u200c\u200d\ufeff\u00ad"
 _SIMPLE = {"{{": re.compile(r"([\w .|~=<>!+*/,:-]*)\}\}"), "{%": re.compile(r"([\w .|~=<>!+*/,:-]*)%\}")}
 """A tag without strings and brackets, as most are: its code needs no reading character by character."""
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
+_SPACED = re.compile(r"\{\s+([{%])(?:[^{}]*?[}%]\s*\})?")
+_SINGLE = re.compile(r"\{\s*[a-z_]\w*(?:\.\w+)+(?:\s*\|[^{}]*)?\s*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Found:
 
 
 def scan(text: str) -> Iterator[Found]:
-    """Every tag, literal brace and stray delimiter of a text, in order."""
+    """Every tag, literal brace, stray delimiter and mistyped tag of a text, in order."""
     at = 0
     while at < len(text) - 1:
         pair = text[at : at + 2]
@@ -46,8 +48,22 @@ def scan(text: str) -> Iterator[Found]:
         elif pair in {"}}", "%}", "#}"}:
             yield Found(at, at + 2, pair, fault="stray-delimiter")
             at += 2
+        elif (mistyped := _mistyped(text, at)) is not None:
+            yield mistyped
+            at = mistyped.end
         else:
             at += 1
+
+
+def _mistyped(text: str, at: int) -> Found | None:
+    """What looks like a tag and is none: spaces between its braces, or single braces around the name of a field."""
+    if text[at] != "{":
+        return None
+    if spaced := _SPACED.match(text, at):
+        return Found(at, spaced.end(), "{" + spaced[1], fault="spaced-braces")
+    if single := _SINGLE.match(text, at):
+        return Found(at, single.end(), "{{", fault="single-braces")
+    return None
 
 
 def _comment(text: str, start: int) -> Found:

@@ -35,7 +35,7 @@ def check_words(tags: Tags) -> None:
             tags.report("not-supported", tag.place, f"{{% {tag.word} %}} has no meaning in a Word template",
                         _UNSUPPORTED[tag.word])  # fmt: skip
         elif tag.kind == "statement" and tag.word not in _KNOWN:
-            hint = nearest(tag.word, _KNOWN)
+            hint = nearest(tag.word.lower(), _KNOWN)
             known = hint if hint.startswith("did") else "tags that print a value are written {{ … }}"
             found = f"{tag.word!r} is no word that a {{% %}} tag can begin with" if tag.word else "the tag is empty"
             tags.report("unknown-statement", tag.place, found, known)
@@ -49,7 +49,7 @@ def check_each(tags: Tags, language: Language, kinds: set[str]) -> None:
             try:
                 tree = language.parse(_whole(tag))
             except TemplateSyntaxError as error:
-                tags.report("syntax", tag.place, _plain(str(error.message)), "correct the tag")
+                tags.report("syntax", tag.place, *_plainly(str(error.message)))
             else:
                 check_names(below(tree), language, tags, partial(_always, tag))
 
@@ -107,6 +107,14 @@ def _whole(tag: Tag) -> str:
 
 def _statement(code: str) -> str:
     return f"{STATEMENT}{code}\n{STATEMENT_END}"
+
+
+def _plainly(message: str) -> tuple[str, str]:
+    """Jinja's message in a template author's words, and what to do."""
+    if message.startswith("expected token 'in'"):
+        return "the tag does not say which list it goes over", "write it as {% for area in areas %}"
+    said = _plain(message)
+    return said, "write == to compare two values" if said.startswith("= is found") else "correct the tag"
 
 
 def _plain(message: str) -> str:

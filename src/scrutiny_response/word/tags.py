@@ -11,7 +11,7 @@ from lxml import etree
 
 from scrutiny_response.problems import Problem, Severity, WordPlace
 from scrutiny_response.word.ooxml import RPR, SDT_CONTENT, SPACE, Element, P, R, T, drop, name, names, unwrap
-from scrutiny_response.word.scanner import LITERALS, OBJECT, Found, scan
+from scrutiny_response.word.scanner import CLOSERS, LITERALS, OBJECT, Found, scan
 
 MARK = "tag"
 """The target of the processing instruction that marks a tag's place in the tree."""
@@ -172,7 +172,7 @@ def read_attributes(element: Element, place: WordPlace, tags: Tags) -> None:
         at = 0
         for found in scan(text):
             if found.fault:
-                tags.report(*_fault(found, _marked(place, text, found)))
+                _report(found, _marked(place, text, found), tags)
                 continue
             number = tags.add(_tag(found, _marked(place, text, found)))
             pieces += (text[at : found.start], f"\ufdd0{number}\ufdd1")
@@ -216,7 +216,7 @@ def _read(pieces: list[_Piece], place: WordPlace, tags: Tags) -> None:
     for found in scan(text):
         here = _marked(place, text, found)
         if found.fault:
-            tags.report(*_fault(found, here))
+            _report(found, here, tags)
             continue
         within = _within(pieces, found)
         refusal = _refusal(within)
@@ -328,13 +328,25 @@ def _around(text: str) -> str:
     return text.replace(OBJECT, "").replace("\n", " ")
 
 
-def _fault(found: Found, place: WordPlace) -> tuple[str, WordPlace, str, str]:
+def _report(found: Found, place: WordPlace, tags: Tags) -> None:
+    severity = Severity.WARNING if found.fault == "single-braces" else Severity.ERROR
+    tags.report(found.fault, place, *_fault(found), severity)
+
+
+def _fault(found: Found) -> tuple[str, str]:
+    """What is wrong with a tag, and what to do."""
     if found.fault == "stray-delimiter":
         literal = f"{found.opener[0]}_{found.opener[1]}"
-        return (found.fault, place, f"{found.opener} closes a tag that was never opened",
+        return (f"{found.opener} closes a tag that was never opened",
                 f"add the opening braces before it, or write {literal} if the characters are meant")  # fmt: skip
-    closing = {"{{": "}}", "{%": "%}", "{#": "#}"}[found.opener]
-    return (found.fault, place, f"the tag that begins with {found.opener} is not closed in its paragraph",
+    closing = CLOSERS[found.opener]
+    if found.fault == "spaced-braces":
+        return ("a space stands between the two characters that begin a tag, so it is no tag but text",
+                f"write {found.opener} and {closing} without a space within them")  # fmt: skip
+    if found.fault == "single-braces":
+        return ("this looks like a tag, but single braces are text and would stand in the document",
+                "write two braces on each side if a value is meant")  # fmt: skip
+    return (f"the tag that begins with {found.opener} is not closed in its paragraph",
             f"add {closing} at its end, in the same paragraph")  # fmt: skip
 
 

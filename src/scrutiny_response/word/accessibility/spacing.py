@@ -27,11 +27,12 @@ def empty_paragraphs(paper: Paper) -> Iterator[Problem]:
             if _makes_space(stretch, known):
                 count = len(stretch)
                 what = "an empty paragraph makes" if count == 1 else f"{count} empty paragraphs make"
+                them = "it" if count == 1 else "them"
                 yield problem(
                     "empty-paragraphs",
                     known[stretch[0]].place,
                     f"{what} space between texts",
-                    "delete it, and set the space before or after the paragraphs in their style "
+                    f"delete {them}, and set the space before or after the paragraphs in their style "
                     "(Home, Styles, Modify, Format, Paragraph)",
                     warning=True,
                 )

@@ -103,11 +103,18 @@ class Expressions:
             return _GLOBALS.get(name, UNKNOWN)
         close = nearest(name, [*scope.names, *self.root.fields()])
         hint = close if close.startswith("did") else "check its spelling"
+        listed = next((many for many in (f"{name}s", f"{name[:-1]}ies") if self._is_list(many)), "")
+        if listed:
+            hint = f"put this tag between {{% for {name} in {listed} %}} and {{% endfor %}}"
         if name == "loop":
             hint = "loop exists only between {% for … %} and {% endfor %}"
         severity = Severity.WARNING if tolerant else Severity.ERROR
         self.access.report(node.lineno, "unknown-name", f"nothing is called {name!r} here", hint, severity)
         return UNKNOWN
+
+    def _is_list(self, name: str) -> bool:
+        field = self.root.fields().get(name)
+        return field is not None and isinstance(field.kind, Listing)
 
     def _read_templatedata(self, _: nodes.TemplateData, __: Scope, ___: bool) -> Kind:
         return TEXT
