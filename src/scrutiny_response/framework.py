@@ -118,26 +118,41 @@ class Framework:
         return (criterion for condition in self.conditions for criterion in condition.criteria)
 
     def level(self, id: str) -> Level:
-        """The level with this identifier; KeyError where there is none."""
+        """The level with this identifier.
+
+        KeyError where there is none.
+        """
         return _named(self.levels, id)
 
     def level_for(self, count: int) -> Level:
-        """The level whose band holds this count of conditions met; KeyError where none does."""
+        """The level whose band holds this count of conditions met.
+
+        KeyError where none does.
+        """
         for level in self.levels:
             if count in level.counts:
                 return level
         raise KeyError(count)
 
     def evaluation(self, id: str) -> Evaluation:
-        """The evaluation with this word; KeyError where there is none."""
+        """The evaluation with this word.
+
+        KeyError where there is none.
+        """
         return _named(self.evaluations, id)
 
     def circumstance(self, id: str) -> Circumstance:
-        """The circumstance with this identifier; KeyError where there is none."""
+        """The circumstance with this identifier.
+
+        KeyError where there is none.
+        """
         return _named(self.circumstances, id)
 
     def characteristic(self, id: str) -> tuple[Level, Point]:
-        """The characteristic with this identifier and the level it belongs to; KeyError where there is none."""
+        """The characteristic with this identifier and the level it belongs to.
+
+        KeyError where there is none.
+        """
         for level in self.levels:
             for point in level.characteristics:
                 if point.id == id:

@@ -112,7 +112,7 @@ def refreshed(guide: str) -> str:
 
 
 def _document(template: str, sample: str) -> str:
-    made = Template.open(_fragment(template), Response, FILTERS, file="letter.docx").render(_response(sample))
+    made = Template.open(_fragment(template), Response, FILTERS, file="letter.docx").render(response(sample))
     body = Package.open(bytes(made)).xml("word/document.xml")[0]
     return "\n".join(line for each in body for line in _lines(each))
 
@@ -149,7 +149,8 @@ def _lines(element: etree._Element) -> Iterator[str]:
 
 
 @cache
-def _response(sample: str) -> Response:
+def response(sample: str) -> Response:
+    """What the letter to one partnership of the sample cycle is filled with."""
     framework = read_framework(None)
     readings = read_assessments([resources.inputs() / f"{sample}.yaml"], framework)
     assessment = next(iter(readings)).assessment

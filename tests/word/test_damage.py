@@ -52,7 +52,7 @@ def test_a_tag_across_a_hyperlink_is_refused() -> None:
 
 def test_a_block_across_the_edge_of_a_hyperlink_is_refused() -> None:
     assert refusals(docx(p("{% if x %}", HYPERLINK.format(run("in{% endif %}")))), x=True) == [
-        "letter.docx: body, paragraph 1: {% endif %}: this tag stands in a hyperlink, but {% if x %} (letter.docx: body, "
+        "letter.docx: body, paragraph 1: {% endif %}: this tag stands in a hyperlink, but {% if x %} (body, "
         "paragraph 1), to which it belongs, stands in the text of a paragraph; put both tags inside a hyperlink, or both "
         "outside it"
     ]

@@ -309,7 +309,7 @@ def test_all_problems_of_all_parts_are_said_at_once() -> None:
     assert refusal(source) == [
         "letter.docx: body, paragraph 2: {{ a b }}: b is found where the tag should end; correct the tag",
         "letter.docx: body, paragraph 3: {% endfor %}: {% endfor %} found where {% endif %} was expected, to close "
-        "{% if x %} (letter.docx: body, paragraph 1); add {% endif %} before it, or take it out",
+        "{% if x %} (body, paragraph 1); add {% endif %} before it, or take it out",
         "letter.docx: body, table 1, row 1, column 1: {{ c: the tag that begins with {{ is not closed in its paragraph; "
         "add }} at its end, in the same paragraph",
         "letter.docx: header, paragraph 1: {{ x | dat }}: there is no filter called 'dat'; did you mean 'date'?",

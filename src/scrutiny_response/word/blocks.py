@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scrutiny_response.word.lifting import marks, only_marks, replace_by_marks, split_run
 from scrutiny_response.word.ooxml import TBL, TC, TR, Element, P, R, T, ancestor, drop
@@ -82,7 +82,7 @@ def _close(node: Element, tag: Tag, opened: list[Block], tags: Tags) -> bool:
     start = tags.tags[number_of(opened[-1].marks[0])]
     tags.report("crossed-blocks", tag.place,
                 f"{{% {tag.word} %}} found where {{% {_closing(start.word)} %}} was expected, "
-                f"to close {start.place.tag} ({start.place})",
+                f"to close {start.place.tag} ({_where(start)})",
                 f"add {{% {_closing(start.word)} %}} before it, or take it out")  # fmt: skip
     while opened and opened[-1].word != CLOSINGS[tag.word]:
         opened.pop()
@@ -195,11 +195,16 @@ def _unbalanced(block: Block, tags: Tags) -> None:
     for node in block.marks[1:]:
         tag = tags.tags[number_of(node)]
         if node.getparent() is not block.marks[0].getparent():
-            other = f"{first.place.tag} ({first.place}), to which it belongs"
+            other = f"{first.place.tag} ({_where(first)}), to which it belongs"
             stands = (f"this tag stands {_home(node)}, but {other}, stands {where}" if _home(node) != where
                       else f"this tag stands in another cell than {other}")  # fmt: skip
             tags.report("unbalanced-block", tag.place, stands, _advice(block, node))
             return
+
+
+def _where(tag: Tag) -> str:
+    """The place of another tag, for a message that names the file already."""
+    return str(replace(tag.place, file=""))
 
 
 def _home(node: Element) -> str:

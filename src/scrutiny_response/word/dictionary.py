@@ -162,6 +162,8 @@ def _word(kind: Kind) -> str:
 def _plural(word: str) -> str:
     if word in {"anything", "several values", "yes or no"}:
         return word
+    if word.endswith("criterion"):
+        return f"{word[:-2]}a"
     return word[:-1] + "ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else word + "s"
 
 
