@@ -61,6 +61,14 @@ def templates(session: nox.Session) -> None:
 
 
 @nox.session
+def guide(session: nox.Session) -> None:
+    """Write anew what the guide in docs shows: pictures, fields, errors, mistakes and the answers to its examples."""
+    install(session, "test")
+    for module in ("tools.build_guide", "tests.word.refusals", "tests.mistakes", "tests.guide"):
+        session.run("python", "-m", module)
+
+
+@nox.session
 def soak(session: nox.Session) -> None:
     """All tests with two thousand random cases for each law, and the long ones."""
     install(session, "test")

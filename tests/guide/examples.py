@@ -35,7 +35,9 @@ GUIDE = Path(__file__).resolve().parents[2] / "docs" / "template-guide.md"
 LEFT_OUT = "…"
 """A line of an answer that stands for any number of lines."""
 
-_BLOCK = re.compile(r"^(?P<indent> *)```(?P<kind>\w+) ?(?P<info>[^\n]*)\n(?P<text>.*?)^ *```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(
+    r"^(?P<indent> *)```(?P<kind>\w+) ?(?P<info>[^\n]*)\n(?P<text>.*?)^ *```$", re.MULTILINE | re.DOTALL
+)
 _CELLS = re.compile(r"\|(?![^{}]*[%}]\})")
 _PROMPT = "> "
 
@@ -106,7 +108,9 @@ def refreshed(guide: str) -> str:
         if agrees(example.expected, answer):
             continue
         first = f"{_PROMPT}{example.command}\n" if example.kind == "console" else ""
-        text = "".join(f"{example.indent}{line}".rstrip() + "\n" for line in f"{first}{answer}".rstrip("\n").split("\n"))
+        text = "".join(
+            f"{example.indent}{line}".rstrip() + "\n" for line in f"{first}{answer}".rstrip("\n").split("\n")
+        )
         guide = guide[: example.span[0]] + text + guide[example.span[1] :]
     return guide
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
-from typing import TypeAlias
 
 from lxml import etree
 
-from scrutiny_response.word.ooxml import PPR, RPR, SPACE, P, R, T, make, name
+from scrutiny_response.word.ooxml import PPR, RPR, SPACE, Element, P, R, T, make, name
 from scrutiny_response.word.package import Package, serialise
 
-Element: TypeAlias = "etree._Element"
 Edit = Callable[[Element], None]
 """Changes the body of a letter in place."""
 

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from scrutiny_response import authoring
-from scrutiny_response.word.ooxml import ID, T, P, name
+from scrutiny_response.word.ooxml import ID, P, T, name
 from scrutiny_response.word.package import Package
 from tests.mistakes.slips import Slip, slips
 

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrutiny_response import resources
-from scrutiny_response.word.ooxml import T, ancestor, name
+from scrutiny_response.word.ooxml import Element, T, ancestor, name
 from scrutiny_response.word.package import parse_xml
 from tests.mistakes.editing import (
     Edit,
-    Element,
     after,
     before,
     edited,
@@ -55,7 +54,9 @@ def slips() -> Iterator[Slip]:
     yield Slip("renamed-field", "A field is renamed",
                "The owner thought that “full name” says better what is meant, and typed it into the tag.",
                _rename_a_field)  # fmt: skip
-    yield Slip("lost-brace", "A brace is lost", "The last `}` of a tag went with the full stop after it.", _lose_a_brace)
+    yield Slip(
+        "lost-brace", "A brace is lost", "The last `}` of a tag went with the full stop after it.", _lose_a_brace
+    )
     yield Slip("spaced-braces", "A space stands between two braces",
                "The tag was typed from memory, as `{ { … } }`.", _space_the_braces)  # fmt: skip
     yield Slip("text-beside-a-row-tag", "Text is typed beside a row tag",
@@ -133,7 +134,7 @@ def _use_outside_the_list(root: Element) -> None:
 
 
 def _paste_a_picture(root: Element) -> None:
-    run = parse_xml(f'<w:x {DECLARED}>{picture("rIdPasted", 901, alt="")}</w:x>'.encode(), "", "")[0]
+    run = parse_xml(f"<w:x {DECLARED}>{picture('rIdPasted', 901, alt='')}</w:x>".encode(), "", "")[0]
     blip = next(run.iter(name("a:blip")))
     del blip.attrib[name("r:embed")]
     type_after(_one(root, DEAR), "").append(run)

@@ -58,7 +58,7 @@ class Told:
         return self.page.split(f"## {slip.title}\n")[1].split("```text\n")[1].split("\n```")[0].split("\n")
 
 
-@pytest.fixture(params=SLIPS.values(), ids=SLIPS.keys())
+@pytest.fixture(params=list(SLIPS.values()), ids=list(SLIPS))
 def slip(request: pytest.FixtureRequest) -> Slip:
     found = request.param
     assert isinstance(found, Slip)
