@@ -72,6 +72,12 @@ def stage(folder: Path, contents: Sequence[bytes]) -> list[str | Problem]:
     return names
 
 
+def write(work: Path, folder: Path, path: str, data: bytes) -> Problem | None:
+    """Put a file at `path` in a folder on the same disk: staged in the working folder, then moved in one step."""
+    (name,) = stage(work / STAGED, [data])
+    return name if isinstance(name, Problem) else output.place(work / STAGED / name, folder, path)
+
+
 def hash_on_disk(target: Path) -> str | None:
     """The SHA-256 of a file in hexadecimal digits; None where there is no file, "" where it may not be read."""
     try:
