@@ -24,6 +24,8 @@ from scrutiny_response.intake import Source
 from scrutiny_response.making import Made, Settings, make_all, stage
 from scrutiny_response.problems import FilePlace, Problem, Refused
 
+PATIENCE = 10
+"""How many seconds a cluster may take to answer."""
 _ATTEMPTS = 3
 """How many pools are begun, one after the other, where processes are killed."""
 
@@ -128,7 +130,7 @@ def _on_cluster(chunks: Iterator[Chunk], settings: Settings, address: str) -> Re
         hint = "install it with: pip install scrutiny-response[dask]"
         raise Refused([Problem("no-dask", FilePlace("--dask"), message, hint)]) from error
     try:
-        client = dask.Client(address, timeout=10)
+        client = dask.Client(address, timeout=PATIENCE)
     except (OSError, ValueError) as error:
         message = f"the Dask cluster at {address} cannot be reached ({str(error) or type(error).__name__})"
         raise Refused([Problem("no-cluster", FilePlace("--dask"), message, "check its address")]) from error

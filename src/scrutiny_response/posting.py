@@ -15,7 +15,7 @@ from scrutiny_response.ledger import Options
 from scrutiny_response.making import Made, hash_of
 from scrutiny_response.manifest import Document, Inputs, Manifest, Record
 from scrutiny_response.outcome import Change, CycleOutcome, Done, Outcome
-from scrutiny_response.problems import FilePlace, Problem, Refused
+from scrutiny_response.problems import FilePlace, Problem, Refused, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def post(items: Sequence[Item], book: Book, options: Options) -> CycleOutcome:
             return CycleOutcome((), tuple(problems))
         entries = [_placed(entry, book) for entry in entries]
         gone = tuple(_removed(change, book, problems) for change in gone)
-        problems += _end(_after(entries, book, _dropped(after, book)), book)
+        problems += _end(_after(entries, book, _dropped(after, book)), book, book.work)
     return CycleOutcome(tuple(entry.outcome for entry in entries), tuple(problems), gone)
 
 
@@ -206,21 +206,26 @@ def _begin(begun: bytes, book: Book) -> list[Problem]:
     """Write down what is about to be done, unless it changes nothing; the problem where that cannot be written."""
     if book.work is None or begun == manifest.written(book.before):
         return []
-    problem = output.write(book.work, manifest.NAME, begun)
+    problem = staging.write(book.work, book.work, manifest.NAME, begun)
     return [problem] if problem else []
 
 
-def _end(after: Manifest, book: Book) -> list[Problem]:
-    """Record what was done: the manifest, and its workbook beside it."""
+def _end(after: Manifest, book: Book, work: Path) -> list[Problem]:
+    """Record what was done: the manifest, and its workbook beside it.
+
+    A workbook that cannot be written, for example because it is open in Excel, is a warning: the next run writes it.
+    """
     data = manifest.written(after)
-    target = book.folder / manifest.NAME
-    problem = None
-    if staging.hash_on_disk(target) != hash_of(data):
-        problem = output.write(book.folder, manifest.NAME, data)
-    if problem is None and book.work:
-        (book.work / manifest.NAME).unlink(missing_ok=True)
-    found = [problem, workbook.write(book.folder, after, hash_of(data))]
-    return [it for it in found if it]
+    hash_ = hash_of(data)
+    if staging.hash_on_disk(book.folder / manifest.NAME) != hash_:
+        problem = staging.write(work, book.folder, manifest.NAME, data)
+        if problem:
+            return [problem]
+    (work / manifest.NAME).unlink(missing_ok=True)
+    if workbook.made_from(book.folder / workbook.NAME) == hash_:
+        return []
+    problem = staging.write(work, book.folder, workbook.NAME, workbook.made(after, hash_))
+    return [replace(problem, severity=Severity.WARNING)] if problem else []
 
 
 def _edited(planned: Planned, book: Book) -> Problem:

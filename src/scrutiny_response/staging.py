@@ -34,20 +34,22 @@ def working(folder: Path) -> Iterator[Path]:
     run has the folder, or where it cannot be written to.
     """
     work = folder / WORKING
-    with ExitStack() as lock:
-        try:
-            work.mkdir(parents=True, exist_ok=True)
-            lock.enter_context(locked(work / LOCK))
-            shutil.rmtree(work / STAGED, ignore_errors=True)
-            (work / STAGED).mkdir()
-        except OSError as error:
-            raise Refused([_no_folder(folder, error)]) from error
-        try:
-            yield work
-        finally:
-            shutil.rmtree(work / STAGED, ignore_errors=True)
-    with suppress(OSError):  # another run may have begun
-        work.rmdir()
+    try:
+        with ExitStack() as lock:
+            try:
+                work.mkdir(parents=True, exist_ok=True)
+                lock.enter_context(locked(work / LOCK))
+                shutil.rmtree(work / STAGED, ignore_errors=True)
+                (work / STAGED).mkdir()
+            except OSError as error:
+                raise Refused([_no_folder(folder, error)]) from error
+            try:
+                yield work
+            finally:
+                shutil.rmtree(work / STAGED, ignore_errors=True)
+    finally:
+        with suppress(OSError):  # another run has it, or something is left there for the next
+            work.rmdir()
 
 
 def stage(folder: Path, contents: Sequence[bytes]) -> list[str | Problem]:
@@ -70,6 +72,12 @@ def stage(folder: Path, contents: Sequence[bytes]) -> list[str | Problem]:
         finally:
             os.close(descriptor)
     return names
+
+
+def write(work: Path, folder: Path, path: str, data: bytes) -> Problem | None:
+    """Put a file at `path` in a folder on the same disk: staged in the working folder, then moved in one step."""
+    (name,) = stage(work / STAGED, [data])
+    return name if isinstance(name, Problem) else output.place(work / STAGED / name, folder, path)
 
 
 def hash_on_disk(target: Path) -> str | None:

@@ -14,9 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from scrutiny_response import output
 from scrutiny_response.manifest import Document, Manifest, Record
-from scrutiny_response.problems import Problem, Severity
 
 NAME = "manifest.xlsx"
 
@@ -55,19 +53,8 @@ _LONGEST = 32_767
 """The most characters of a cell; XlsxWriter leaves out longer texts."""
 
 
-def write(folder: Path, manifest: Manifest, hash_: str) -> Problem | None:
-    """Put the workbook beside the manifest whose hash is given, unless it is there already.
-
-    A warning where it cannot be written, for example because it is open in Excel: the next run writes it.
-    """
-    if _made_from(folder / NAME) == hash_:
-        return None
-    problem = output.write(folder, NAME, made(manifest, hash_))
-    return Problem(problem.id, problem.place, problem.message, problem.hint, Severity.WARNING) if problem else None
-
-
 def made(manifest: Manifest, hash_: str) -> bytes:
-    """The workbook's bytes."""
+    """The workbook's bytes; the hash of the manifest's file stands in its properties."""
     import xlsxwriter  # noqa: PLC0415  # only where something has changed
 
     file = BytesIO()
@@ -89,6 +76,14 @@ def made(manifest: Manifest, hash_: str) -> bytes:
                     )
         sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
     return file.getvalue()
+
+
+def made_from(path: Path) -> str:
+    """The hash of the manifest from which the workbook was made; empty where there is none, or it does not say so."""
+    with suppress(OSError, zipfile.BadZipFile, KeyError, ValueError), zipfile.ZipFile(path) as archive:
+        _, _, after = archive.read("docProps/core.xml").decode().partition("<dc:description>")
+        return after.partition("</dc:description>")[0]
+    return ""
 
 
 def rows(manifest: Manifest) -> Iterator[list[str]]:
@@ -145,11 +140,3 @@ def _dates(said: Any, kind: str) -> str:
         it["date"] + (f" to {it['until']}" if it["until"] else "") + (" (proposed)" if it["proposed"] else "")
         for it in found
     )
-
-
-def _made_from(path: Path) -> str:
-    """The hash of the manifest from which the workbook was made; empty where there is none, or it does not say so."""
-    with suppress(OSError, zipfile.BadZipFile, KeyError, ValueError), zipfile.ZipFile(path) as archive:
-        _, _, after = archive.read("docProps/core.xml").decode().partition("<dc:description>")
-        return after.partition("</dc:description>")[0]
-    return ""

@@ -1,0 +1,435 @@
+"""A cycle is made again and again: only what has changed is written, what was edited is left, and each says why."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from scrutiny_response import __version__, cli, cycle, making, resources, verification
+from scrutiny_response.assessment import State
+from scrutiny_response.framework import Framework
+from scrutiny_response.intake import Reading, Source, read_assessment
+from scrutiny_response.ledger import Options
+from scrutiny_response.outcome import Change, CycleOutcome, Done
+from scrutiny_response.word import Template
+from tests.assessment_files import write
+from tests.samples import an_assessment
+from tests.small_templates import write_templates
+
+ONE, TWO = "PSR-one-Lorne/letter.docx", "PSR-two-Lorne/letter.docx"
+PLAN = "PSR-two-Lorne/plan.docx"
+
+
+class House:
+    """A cycle's folder: two assessments, of which the second asks for a letter and a plan."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.output = folder, folder / "output"
+        texts = {"letter": "Dear {{ addressee.salutation }}, {{ signatory.name }}", "plan": "{{ partnership.name }}"}
+        self.templates = write_templates(folder / "templates", **texts)
+        self.add("one")
+        self.add("two", documents=("letter", "plan"))
+
+    def add(self, name: str, **changes: Any) -> Path:
+        whole = an_assessment()
+        fields: dict[str, Any] = {
+            "reference": f"PSR-{name}",
+            "documents": ("letter",),
+            "state": State.ISSUED,
+            **changes,
+        }
+        fields.setdefault("partnership", replace(whole.partnership, name="Lorne"))
+        return write(self.folder / "inputs", name, replace(whole, **fields))
+
+    def generate(self, *inputs: str, framework: Path | None = None, **options: bool) -> CycleOutcome:
+        paths = [self.folder / "inputs" / name for name in inputs] or [self.folder / "inputs"]
+        return cycle.generate(
+            paths, self.output, templates=self.templates, framework=framework, options=Options(**options)
+        )
+
+    def verify(self) -> dict[str, tuple[str, str]]:
+        return {it.path: (it.state, it.outdated) for it in verification.verify(self.output, templates=self.templates)}
+
+    def edit(self, path: str) -> None:
+        (self.output / path).write_bytes(b"edited")
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    """A cycle that was generated once."""
+    made = House(tmp_path)
+    assert not made.generate().refused
+    return made
+
+
+def _changes(made: CycleOutcome) -> dict[str, tuple[str, str]]:
+    return {change.path: (change.done, change.why) for outcome in made.outcomes for change in outcome.changes}
+
+
+def _state(folder: Path) -> dict[str, tuple[int, bytes]]:
+    return {
+        path.relative_to(folder).as_posix(): (path.stat().st_mtime_ns, path.read_bytes())
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def _never(*_: object, **__: object) -> None:
+    pytest.fail("something was read or compiled again")
+
+
+UNCHANGED = ("unchanged", "")
+
+
+def test_a_first_run_writes_everything_as_new(tmp_path: Path) -> None:
+    assert _changes(House(tmp_path).generate()) == dict.fromkeys((ONE, TWO, PLAN), ("written", "new"))
+
+
+def test_an_unchanged_cycle_rewrites_nothing_and_reads_nothing_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = _state(house.output)
+    first = cycle.generate([house.folder / "inputs"], None, templates=house.templates)
+    monkeypatch.setattr("scrutiny_response.making.read_assessment", _never)
+    monkeypatch.setattr(Template, "open", _never)
+    making.compiled.cache_clear()
+    made = house.generate()
+    assert _changes(made) == dict.fromkeys((ONE, TWO, PLAN), UNCHANGED)
+    assert _state(house.output) == before
+    assert [replace(it, changes=()) for it in made.outcomes] == list(first.outcomes)
+
+
+def _edit_the_assessment(house: House) -> None:
+    house.add("two", documents=("letter", "plan"), strengths=("Another strength.",), addressee=_addressee("Mr Bell"))
+
+
+def _addressee(salutation: str) -> Any:
+    return replace(an_assessment().addressee, salutation=salutation)
+
+
+def test_only_what_an_assessment_s_change_reaches_is_written(house: House) -> None:
+    _edit_the_assessment(house)
+    assert _changes(house.generate()) == {
+        ONE: UNCHANGED,
+        TWO: ("written", "the assessment has changed"),
+        PLAN: UNCHANGED,
+    }
+
+
+def test_a_change_of_the_same_length_at_the_same_time_is_not_missed(house: House) -> None:
+    path = house.folder / "inputs/one.yaml"
+    stat = path.stat()
+    path.write_text(path.read_text(encoding="utf-8").replace("Dr Sinclair", "Mr Sinclair"), encoding="utf-8")
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert path.stat().st_size == stat.st_size
+    assert _changes(house.generate())[ONE] == ("written", "the assessment has changed")
+
+
+def test_a_note_in_a_file_changes_no_document(house: House) -> None:
+    with (house.folder / "inputs/one.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("# a note\n")
+    assert set(house.verify()[ONE]) == {"as generated", "the assessment has changed"}
+    assert _changes(house.generate()) == dict.fromkeys((ONE, TWO, PLAN), UNCHANGED)
+    assert house.verify()[ONE] == ("as generated", "")
+
+
+def test_a_cycle_file_that_says_something_new_is_the_reason(house: House) -> None:
+    path = house.folder / "inputs/one.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("salutation: Dr Sinclair", "salutation: Dr S"), encoding="utf-8"
+    )
+    house.generate()
+    text = path.read_text(encoding="utf-8")
+    start = text.index("signatory:")
+    end = text.index("contact:")
+    path.write_text(text[:start] + text[end:], encoding="utf-8")
+    (house.folder / "inputs/cycle.yaml").write_text(text[start:end], encoding="utf-8")
+    assert _changes(house.generate()) == dict.fromkeys((ONE, TWO, PLAN), UNCHANGED)
+    changed = (house.folder / "inputs/cycle.yaml").read_text(encoding="utf-8").replace("Eilidh", "Una")
+    (house.folder / "inputs/cycle.yaml").write_text(changed, encoding="utf-8")
+    assert _changes(house.generate()) == {
+        ONE: ("written", "the cycle file has changed"),
+        TWO: UNCHANGED,
+        PLAN: UNCHANGED,
+    }
+
+
+def test_a_template_that_changed_is_the_reason_for_its_documents_alone(house: House) -> None:
+    write_templates(house.templates, letter="Hello {{ addressee.salutation }}")
+    written = ("written", "the template letter.docx has changed")
+    assert _changes(house.generate(dry_run=True)) == {ONE: written, TWO: written, PLAN: UNCHANGED}
+    assert _changes(house.generate()) == {ONE: written, TWO: written, PLAN: UNCHANGED}
+
+
+def test_a_framework_and_a_version_that_changed_are_reasons(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_templates(house.templates, letter="{{ framework.title }}")
+    house.generate()
+    framework = house.folder / "framework.yaml"
+    text = resources.framework().read_text(encoding="utf-8")
+    framework.write_text(text.replace('title: "', 'title: "New ', 1), encoding="utf-8")
+    monkeypatch.setattr("scrutiny_response.cycle.__version__", "9.9")
+    why = f"the framework has changed and the software is now 9.9 and was {__version__}"
+    assert _changes(house.generate(framework=framework))[ONE] == ("written", why)
+
+
+def test_a_missing_document_is_written_again(house: House) -> None:
+    (house.output / ONE).unlink()
+    assert _changes(house.generate()) == {ONE: ("written", "it was missing"), TWO: UNCHANGED, PLAN: UNCHANGED}
+
+
+def test_a_document_that_was_edited_is_left_and_listed(house: House) -> None:
+    house.edit(ONE)
+    made = house.generate()
+    assert not made.refused
+    assert _changes(made)[ONE] == ("kept", "edited by hand")
+    assert (house.output / ONE).read_bytes() == b"edited"
+    assert house.verify()[ONE] == ("edited", "")
+    assert _changes(house.generate())[ONE] == ("kept", "edited by hand")
+
+
+def test_a_document_that_was_edited_and_is_out_of_date_is_left_and_refused(house: House) -> None:
+    house.edit(TWO)
+    _edit_the_assessment(house)
+    made = house.generate()
+    assert _changes(made)[TWO] == ("kept", "edited by hand, and the assessment has changed")
+    assert [str(it) for it in made.outcomes[1].problems] == [
+        f"{house.output.as_posix()}/{TWO}: this document was edited by hand, and the assessment has changed; it was "
+        "left as it is; keep a copy of it and run again with --overwrite-edited, or move it away"
+    ]
+    assert (house.output / TWO).read_bytes() == b"edited"
+    assert house.generate().refused, "it is said again in the next run"
+    assert house.verify()[TWO] == ("edited", "the assessment has changed")
+
+
+def test_an_edited_document_is_overwritten_where_that_is_asked_for(house: House) -> None:
+    house.edit(ONE)
+    made = house.generate(overwrite_edited=True)
+    assert _changes(made)[ONE] == ("written", "in place of one edited by hand")
+    assert house.verify()[ONE] == ("as generated", "")
+
+
+def test_a_file_that_this_software_did_not_write_is_left(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    (house.output / ONE).parent.mkdir(parents=True)
+    house.edit(ONE)
+    made = house.generate()
+    assert _changes(made)[ONE] == ("kept", "not written by this software")
+    assert made.outcomes[0].refused
+    assert (house.output / ONE).read_bytes() == b"edited"
+
+
+def test_documents_without_their_manifest_are_taken_for_what_they_are(house: House) -> None:
+    before = (house.output / "manifest.json").read_bytes()
+    (house.output / "manifest.json").unlink()
+    assert _changes(house.generate()) == dict.fromkeys((ONE, TWO, PLAN), UNCHANGED)
+    assert (house.output / "manifest.json").read_bytes() == before
+
+
+def test_documents_whose_assessment_is_gone_are_reported_and_removed_on_demand(house: House) -> None:
+    (house.folder / "inputs/two.yaml").unlink()
+    for _ in range(2):
+        assert house.generate().gone == (
+            Change(TWO, Done.GONE, "../inputs/two.yaml is gone"),
+            Change(PLAN, Done.GONE, "../inputs/two.yaml is gone"),
+        )
+    house.edit(PLAN)
+    assert [(it.path, it.done) for it in house.generate(remove_gone=True).gone] == [(TWO, "removed"), (PLAN, "gone")]
+    assert (house.output / PLAN).read_bytes() == b"edited"
+    assert not (house.output / TWO).exists()
+    assert [it.done for it in house.generate(remove_gone=True, overwrite_edited=True).gone] == ["removed"]
+    assert not (house.output / PLAN).parent.exists()
+    assert house.generate().gone == ()
+    assert set(house.verify()) == {ONE}
+
+
+def test_a_document_of_an_earlier_state_is_reported_too(house: House) -> None:
+    house.add("one", state=State.DRAFT)
+    made = house.generate()
+    assert _changes(made)["PSR-one-Lorne/letter-draft.docx"] == ("written", "new")
+    assert made.gone == (Change(ONE, Done.GONE, "its assessment makes it no more"),)
+    house.generate(remove_gone=True)
+    assert [path.name for path in (house.output / "PSR-one-Lorne").iterdir()] == ["letter-draft.docx"]
+
+
+def test_a_document_that_is_made_again_is_gone_no_more(house: House) -> None:
+    house.add("one", state=State.DRAFT)
+    house.generate()
+    house.add("one")
+    made = house.generate()
+    assert _changes(made)[ONE] == UNCHANGED
+    assert [it.path for it in made.gone] == ["PSR-one-Lorne/letter-draft.docx"]
+
+
+def test_a_run_over_one_file_forgets_no_other(house: House) -> None:
+    before = (house.output / "manifest.json").read_bytes()
+    made = house.generate("one.yaml")
+    assert (_changes(made), made.gone) == ({ONE: UNCHANGED}, ())
+    assert (house.output / "manifest.json").read_bytes() == before
+
+
+def test_a_refused_assessment_keeps_its_documents_and_says_what_is_wrong(house: House) -> None:
+    path = house.folder / "inputs/one.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("reference:", "refrence:", 1), encoding="utf-8")
+    made = house.generate()
+    assert (made.refused, made.gone) == (True, ())
+    record = json.loads((house.output / "manifest.json").read_text(encoding="utf-8"))["assessments"][0]
+    assert [document["path"] for document in record["documents"]] == [ONE]
+    assert record["problems"][0]["id"] == "unknown-key"
+    path.write_text(text, encoding="utf-8")
+    assert _changes(house.generate()) == dict.fromkeys((ONE, TWO, PLAN), UNCHANGED)
+
+
+def test_a_reference_that_another_took_refuses_both_though_one_is_known(house: House) -> None:
+    house.add("three", reference="PSR-one", partnership=replace(an_assessment().partnership, name="Other"))
+    made = house.generate()
+    assert [outcome.refused for outcome in made.outcomes] == [True, True, False]
+    inputs = (house.folder / "inputs").as_posix()
+    assert [str(it.problems[0]).split("\n")[0] for it in made.outcomes[:2]] == [
+        f"{inputs}/one.yaml:1:12: the reference `PSR-one` is also that of {inputs}/three.yaml; "
+        "give each its own reference",
+        f"{inputs}/three.yaml:1:12: the reference `PSR-one` is also that of {inputs}/one.yaml; "
+        "give each its own reference",
+    ]
+    assert house.verify()[ONE] == ("as generated", "")
+
+
+def test_a_dry_run_writes_nothing_at_all(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    assert _changes(house.generate(dry_run=True)) == dict.fromkeys((ONE, TWO, PLAN), ("written", "new"))
+    assert not house.output.exists()
+
+
+def test_everything_is_made_again_where_that_is_asked_for(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def noted(source: Source, framework: Framework) -> Reading:
+        read.append(Path(source.file).name)
+        return read_assessment(source, framework)
+
+    monkeypatch.setattr("scrutiny_response.making.read_assessment", noted)
+    assert _changes(house.generate(again=True)) == dict.fromkeys((ONE, TWO, PLAN), UNCHANGED)
+    assert read == ["one.yaml", "two.yaml"]
+
+
+def test_a_missing_document_is_verified_as_missing(house: House) -> None:
+    (house.output / ONE).unlink()
+    assert house.verify() == {ONE: ("missing", ""), TWO: ("as generated", ""), PLAN: ("as generated", "")}
+
+
+def test_what_is_gone_or_changed_since_is_verified(house: House) -> None:
+    (house.folder / "inputs/one.yaml").unlink()
+    write_templates(house.templates, plan="Another plan")
+    assert house.verify() == {
+        ONE: ("as generated", "../inputs/one.yaml is gone"),
+        TWO: ("as generated", ""),
+        PLAN: ("as generated", "the template plan.docx has changed"),
+    }
+    (house.templates / "plan.docx").unlink()
+    assert house.verify()[PLAN] == ("as generated", "the template plan.docx is gone")
+
+
+def test_verify_says_what_is_wrong_on_a_whole_screen(
+    house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(house.folder)
+    assert cli.run(["verify"]) == 0
+    assert capsys.readouterr().out == ("3 of 3 documents in output as generated, from what has not changed since.\n")
+    house.edit(ONE)
+    (house.output / PLAN).unlink()
+    _edit_the_assessment(house)
+    assert cli.run(["verify", "-o", "output"]) == 1
+    assert capsys.readouterr().out == (
+        "Edited by hand since they were generated\n"
+        f"  output/{ONE}\n"
+        "\n"
+        "Missing\n"
+        f"  output/{PLAN}  (the assessment has changed)\n"
+        "\n"
+        "Made from what has changed since\n"
+        f"  output/{TWO}  (the assessment has changed)\n"
+        f"  output/{PLAN}  (the assessment has changed)\n"
+        "\n"
+        "0 of 3 documents in output as generated, from what has not changed since.\n"
+    )
+    assert cli.run(["verify", "--json"]) == 1
+    document = json.loads(capsys.readouterr().out)
+    assert document["documents"][0] == {"path": ONE, "state": "edited", "outdated": ""}
+
+
+def test_verify_needs_a_manifest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["verify", "-o", str(tmp_path)]) == 1
+    assert capsys.readouterr().out == (
+        f"{tmp_path}: there is no manifest here; generate the documents first, or name the folder with --output\n"
+    )
+
+
+def test_the_screens_say_what_was_left_gone_and_why(
+    house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(house.folder)
+    assert cli.run(["generate"]) == 0
+    assert capsys.readouterr().out == "Nothing has changed: 3 documents in output left as they were.\n"
+    house.edit(ONE)
+    _edit_the_assessment(house)
+    (house.folder / "inputs/three.yaml").write_text((house.folder / "inputs/one.yaml").read_text().replace("one", "3"))
+    assert cli.run(["generate", "--dry-run"]) == 0
+    assert capsys.readouterr().out == (
+        "Would be written\n"
+        "  PSR-3  Lorne: assisted improvement support\n"
+        "      output/PSR-3-Lorne/letter.docx  (new)\n"
+        "  PSR-two  Lorne: assisted improvement support\n"
+        f"      output/{TWO}  (the assessment has changed)\n"
+        "\n"
+        "Edited by hand, and left as it is\n"
+        f"  output/{ONE}  (edited by hand)\n"
+        "\n"
+        "2 of 3 assessments would be written: 2 documents in output. 2 documents unchanged.\n"
+    )
+    (house.folder / "inputs/one.yaml").unlink()
+    assert cli.run(["generate", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert (document["written"], document["documents"], document["dry_run"]) == (2, 3, False)
+    assert document["gone"] == [{"path": ONE, "done": "gone", "why": "../inputs/one.yaml is gone; edited by hand"}]
+
+
+def test_a_manifest_that_is_damaged_is_a_problem_and_nothing_is_done(house: House) -> None:
+    (house.output / "manifest.json").write_text('{"format": 2}', encoding="utf-8")
+    made = house.generate()
+    assert [str(it) for it in made.problems] == [
+        f"{house.output.as_posix()}/manifest.json: the manifest has form 2, and 1 was expected; "
+        "move it away: the documents that are there then count as edited by hand"
+    ]
+    assert made.outcomes == ()
+
+
+def test_the_manifest_keeps_to_its_schema(tmp_path: Path) -> None:
+    made = cycle.generate([resources.inputs()], tmp_path / "output", templates=resources.templates())
+    assert not made.refused
+    schema = json.loads((resources.schemas() / "manifest.schema.json").read_text(encoding="utf-8"))
+    document = json.loads((tmp_path / "output/manifest.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate(document)
+    assert len(document["assessments"]) == len(made.outcomes)
+    decided = [it["decision"] for it in document["assessments"] if it["decision"]]
+    assert all({"level", "rationale", "decided_by"} <= set(it) for it in decided)
+    assert any(it["dates"] for it in document["assessments"])
+
+
+def test_the_same_cycle_in_another_place_has_the_same_manifest(tmp_path: Path) -> None:
+    read: list[Callable[[], bytes]] = []
+    for place in ("here", "far/away"):
+        shutil.copytree(resources.inputs(), tmp_path / place / "inputs")
+        cycle.generate([tmp_path / place / "inputs"], tmp_path / place / "output", templates=resources.templates())
+        read.append((tmp_path / place / "output/manifest.json").read_bytes)
+        read.append((tmp_path / place / "output/manifest.xlsx").read_bytes)
+    assert read[0]() == read[2]()
+    assert read[1]() == read[3]()

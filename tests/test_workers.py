@@ -1,0 +1,255 @@
+"""Whoever makes a cycle, and wherever, makes the same; who is killed or stopped on the way leaves nothing torn."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from scrutiny_response import cli, cycle, making, pools, resources, workers
+from scrutiny_response.intake import Source
+from scrutiny_response.making import Made, Settings
+from scrutiny_response.outcome import CycleOutcome
+from scrutiny_response.staging import LOCK, WORKING, working
+from scrutiny_response.workers import Workers
+from tests.samples import the_framework
+from tests.synthetic import write_cycle
+
+COUNT = 2 * workers.CHUNK + 1
+
+linux_only = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere processes begin from nothing")
+
+
+@pytest.fixture(scope="module")
+def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a cycle of three chunks, and what one process made of it in `alone`."""
+    folder = tmp_path_factory.mktemp("workers")
+    write_cycle(folder / "inputs", COUNT)
+    assert not _generate(folder, "alone", Workers(1)).refused
+    return folder
+
+
+def _generate(folder: Path, output: str, who: Workers) -> CycleOutcome:
+    return cycle.generate([folder / "inputs"], folder / output, templates=resources.templates(), workers=who)
+
+
+def _files(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def _begun(here: Path, *words: str, **env: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603  # our own words
+        [sys.executable, "-m", "scrutiny_response", "generate", *words],
+        cwd=here,
+        env=os.environ | env,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("output", "count", "is_reversed", "env"),
+    [
+        ("east", "2", False, {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"}),
+        ("west", "1", True, {"TZ": "America/Adak", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "2"}),
+    ],
+)
+def test_the_same_cycle_gives_the_same_bytes(
+    here: Path, output: str, count: str, is_reversed: bool, env: dict[str, str]
+) -> None:
+    files = sorted(path.relative_to(here).as_posix() for path in (here / "inputs").glob("p*.yaml"))
+    inputs = files[::-1] if is_reversed else ["inputs"]
+    run = _begun(here, "-o", output, "--workers", count, *inputs, **env)
+    _, errors = run.communicate()
+    assert (run.returncode, errors) == (0, b"")
+    assert _files(here / output) == _files(here / "alone")
+
+
+def test_results_come_in_the_order_of_the_files_from_any_number_of_workers(here: Path) -> None:
+    alone, two = _generate(here, "alone", Workers(1)), _generate(here, "two", Workers(2))
+    assert [outcome.file for outcome in two.outcomes] == [outcome.file for outcome in alone.outcomes]
+    assert [outcome.indication for outcome in two.outcomes] == [outcome.indication for outcome in alone.outcomes]
+    assert _files(here / "two") == _files(here / "alone")
+
+
+def test_one_process_does_few_files_and_several_do_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def noted(count: int) -> pools.Make:
+        asked.append(count)
+        return lambda _chunks, _settings: iter(())
+
+    monkeypatch.setattr(pools, "in_processes", noted)
+    monkeypatch.setattr(workers, "_cores", lambda: 4)
+    settings = Settings(the_framework(), ())
+    for count in (workers.PAYS_FROM - 1, workers.PAYS_FROM, 100 * workers.PAYS_FROM):
+        list(workers.work(iter(()), count, settings, Workers()))
+    list(workers.work(iter(()), 10 * workers.CHUNK, settings, Workers(8)))
+    list(workers.work(iter(()), 2, settings, Workers(8)))
+    assert asked == [min(4, -(-workers.PAYS_FROM // workers.CHUNK)), 4, 8]
+
+
+def _killing(marker: Path | None) -> Callable[[Settings, Sequence[Source]], tuple[Made, ...]]:
+    """What makes a chunk, or is killed: once, where a marker is given, otherwise each time."""
+    make_all = making.make_all
+
+    def make(settings: Settings, sources: Sequence[Source]) -> tuple[Made, ...]:
+        made = make_all(settings, sources)
+        if marker is None or not marker.exists():
+            if marker:
+                marker.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return made
+
+    return make
+
+
+@linux_only
+def test_what_a_killed_worker_had_under_way_is_made_again(
+    here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pools, "make_all", _killing(tmp_path / "killed"))
+    made = _generate(here, "killed-once", Workers(2))
+    assert (tmp_path / "killed").exists()
+    assert (made.refused, made.problems) == (False, ())
+    assert _files(here / "killed-once") == _files(here / "alone")
+
+
+@linux_only
+def test_workers_that_are_killed_again_and_again_end_the_run_with_nothing_written(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pools, "make_all", _killing(None))
+    made = _generate(here, "killed", Workers(2))
+    assert [str(problem) for problem in made.problems] == [
+        "--workers: processes of this run were killed 3 times, perhaps for want of memory; run again with --workers 1"
+    ]
+    assert list((here / "killed").iterdir()) == []
+
+
+def _children(process: int) -> list[int]:
+    listed = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
+    return [int(word) for word in listed.split()]
+
+
+def _wait_for(what: Callable[[], object], seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < deadline, "it did not come to that"
+        time.sleep(0.005)
+
+
+def _is_running(process: int) -> bool:
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
+    return False
+
+
+@linux_only
+def test_ctrl_c_ends_all_processes_with_one_line_and_leaves_nothing(here: Path) -> None:
+    run = _begun(here, "-o", "stopped", "--workers", "2")
+    _wait_for(lambda: run.poll() is not None or len(_children(run.pid)) == 2)
+    children = _children(run.pid)
+    os.killpg(run.pid, signal.SIGINT)
+    _, errors = run.communicate()
+    assert (run.returncode, errors.decode()) == (
+        cli.STOPPED,
+        "\nStopped. What was written before is whole; run the command again to finish.\n",
+    )
+    assert not any(_is_running(child) for child in children)
+    assert list((here / "stopped").rglob("*")) == []
+
+
+@linux_only
+def test_workers_end_with_the_run_that_began_them(here: Path) -> None:
+    run = _begun(here, "-o", "orphans", "--workers", "2")
+    _wait_for(lambda: run.poll() is not None or len(_children(run.pid)) == 2)
+    children = _children(run.pid)
+    run.kill()
+    run.communicate()
+    _wait_for(lambda: not any(_is_running(child) for child in children), seconds=10)
+
+
+def test_a_second_run_into_the_same_folder_says_so_and_stops(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(here)
+    with working(here / "taken"):
+        assert cli.run(["generate", "-o", "taken"]) == cli.WRONG_USE
+        assert (here / "taken" / WORKING / LOCK).exists()
+    screen = capsys.readouterr().out
+    assert screen == (
+        f"Framework and templates\n"
+        f"  taken: another run is writing into this folder, process {os.getpid()} on {os.uname().nodename}; "
+        "wait until it has ended, and run again\n"
+        "\n"
+        "Nothing was done.\n"
+    )
+    assert list((here / "taken").iterdir()) == []
+
+
+def test_a_lock_and_files_that_a_killed_run_left_behind_hold_nobody_up(tmp_path: Path) -> None:
+    (tmp_path / WORKING / "staged").mkdir(parents=True)
+    (tmp_path / WORKING / LOCK).write_text("1 elsewhere\n", encoding="utf-8")
+    (tmp_path / WORKING / "staged" / "1-1.part").write_bytes(b"half")
+    with working(tmp_path) as work:
+        assert list((work / "staged").iterdir()) == []
+        assert (work / LOCK).read_text(encoding="utf-8").startswith(f"{os.getpid()} ")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nowhere"])
+def test_a_cluster_that_cannot_be_reached_is_a_problem(
+    here: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("distributed", reason="Dask is an extra: pip install scrutiny-response[dask]")
+    monkeypatch.setattr(pools, "PATIENCE", 1)
+    (problem,) = _generate(here, "unreached", Workers(dask=address)).problems
+    assert problem.id == "no-cluster"
+    assert problem.message.startswith(f"the Dask cluster at {address} cannot be reached (")
+
+
+def test_without_dask_the_problem_says_what_to_install(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    made = _generate(here, "without", Workers(dask="tcp://127.0.0.1:1"))
+    assert [str(problem) for problem in made.problems] == [
+        "--dask: the library for Dask clusters is not installed; install it with: pip install scrutiny-response[dask]"
+    ]
+
+
+@pytest.mark.soak
+@pytest.mark.filterwarnings("ignore")  # Dask's own
+def test_a_cluster_makes_the_same_also_where_one_of_its_workers_is_killed(here: Path) -> None:
+    dask = pytest.importorskip("distributed", reason="Dask is an extra: pip install scrutiny-response[dask]")
+    with dask.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
+        victims = [worker.pid for worker in cluster.workers.values()]
+        killed: list[int] = []
+
+        def progress(done: int, _total: int) -> None:
+            if done and not killed:
+                killed.append(victims[0])
+                os.kill(victims[0], signal.SIGKILL)
+
+        made = cycle.generate(
+            [here / "inputs"],
+            here / "cluster",
+            templates=resources.templates(),
+            workers=Workers(dask=cluster.scheduler_address),
+            progress=progress,
+        )
+    assert killed
+    assert (made.refused, made.problems) == (False, ())
+    assert _files(here / "cluster") == _files(here / "alone")
