@@ -46,10 +46,10 @@ def _opening() -> Block:
         paragraph("Address", "{{ addressee.name }}"),
         paragraph("Address", "{{ addressee.role | initial_capital }}"),
         when("partnership.name not in addressee.address", paragraph("Address", "{{ partnership.name }}")),
+        gaelic_name("Address"),
         each("line in addressee.address", paragraph("Address", "{{ line }}")),
         paragraph("Salutation", "Dear {{ addressee.salutation }}"),
         paragraph("Heading1", "Extension of an agreed timescale"),
-        gaelic_name("Subject"),
     ]
 
 
