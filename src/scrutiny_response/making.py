@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from scrutiny_response import manifest, output, staging
+from scrutiny_response.assessment import State
 from scrutiny_response.filters import FILTERS
 from scrutiny_response.framework import Framework
 from scrutiny_response.intake import Identified, Reading, Source, read_assessment
@@ -20,6 +21,7 @@ from scrutiny_response.kinds import Kinds
 from scrutiny_response.outcome import Outcome, finding, level_name
 from scrutiny_response.problems import FilePlace, Problem, Refused
 from scrutiny_response.response import Response, respond
+from scrutiny_response.states import NEVER_ISSUED, with_state
 from scrutiny_response.word import Template
 
 
@@ -126,7 +128,7 @@ def compiled(files: tuple[TemplateFile, ...]) -> Mapping[str, Template]:
     problems: list[Problem] = []
     for it in files:
         try:
-            templates[it.name] = Template.open(it.data, shape=Response, filters=FILTERS, file=it.file)
+            templates[it.name] = Template.open(it.data, shape=Response, filters=FILTERS, file=it.file, prepare=with_state)
         except Refused as refused:
             problems += refused.problems
     if problems:
@@ -163,6 +165,7 @@ def _render(response: Response, reading: Reading, templates: Mapping[str, Templa
         try:
             path = output.name(response.assessment, document, file=reading.file)
             chosen = _chosen(document, response, reading, Kinds(tuple(templates)))
+            _check_clean(templates[chosen], response)
             data = bytes(templates[chosen].render(response))
             made.append(Rendered(path, chosen, hash_of(data), data))
         except Refused as refused:
@@ -183,6 +186,14 @@ def _chosen(document: str, response: Response, reading: Reading, kinds: Kinds) -
         message = f"no variant of `{document}` fits this level and programme, and there is no `{document}.docx`"
         raise Refused([Problem("no-fitting-variant", place, message, f"add the template `{document}.docx`")])
     return chosen
+
+
+def _check_clean(template: Template, response: Response) -> None:
+    """What an issued document may not hold must not be in its template; Refused where it is."""
+    unclean = [it for it in template.problems if it.id in NEVER_ISSUED]
+    if unclean and response.assessment.state is State.ISSUED:
+        message = f"an issued document must be clean, and its template is not: {unclean[0].message}"
+        raise Refused([Problem("not-clean", unclean[0].place, message, unclean[0].hint)])
 
 
 def _staged(made: Made, documents: Sequence[tuple[Rendered, str | Problem]]) -> Made:
