@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +15,7 @@ from scrutiny_response.assessment import State
 from scrutiny_response.framework import Framework
 from scrutiny_response.intake import Reading
 from scrutiny_response.problems import FilePlace, Problem, Severity
-from tests.intake.reading import PLAINEST, beside_the_cycle
-from tests.samples import LEVELS, an_assessment, criterion_answers
+from tests.samples import an_assessment
 from tests.small_templates import write_templates
 
 NOTE = Problem("note", FilePlace("inputs/a.yaml"), "worth knowing", severity=Severity.WARNING)
@@ -122,60 +120,6 @@ def test_nothing_is_written_of_a_partnership_of_which_one_document_cannot_be_mad
     assert made.outcomes[0].documents == ()
     assert [path.name for path in (tmp_path / "output").iterdir()] == [
         "PSR-two-Strathlorne Health and Social Care Partnership"
-    ]
-
-
-def test_the_variant_of_the_level_is_chosen_and_the_file_keeps_the_name_of_the_kind(
-    tmp_path: Path, templates: Path, inputs: list[Reading]
-) -> None:
-    write_templates(templates, **{"letter.assisted": "Assisted", "letter.local": "Local", "plan.justice": "Justice"})
-    local = {"criteria": criterion_answers(LEVELS["local"]), "decision": None, "evaluations": ()}
-    justice = replace(an_assessment().inspection, programme="justice")
-    inputs += [_reading("one", inspection=justice), _reading("two", **local, documents=("letter",))]
-    made = cycle.generate([], tmp_path / "output", templates=templates)
-    assert not made.refused
-    paths = [path for outcome in made.outcomes for path in outcome.documents]
-    assert [(Path(path).name, _text(tmp_path / "output" / path)) for path in paths] == [
-        ("letter.docx", "Assisted"),
-        ("plan.docx", "Justice"),
-        ("letter.docx", "Local"),
-    ]
-    assert [str(problem) for problem in made.problems] == []
-
-
-def test_a_variant_that_nothing_of_the_run_can_have_is_a_warning(templates: Path, inputs: list[Reading]) -> None:
-    write_templates(templates, **{"letter.asisted": "Assisted"})
-    inputs.append(_reading("one"))
-    made = cycle.generate([], None, templates=templates)
-    assert not made.refused
-    assert [str(problem) for problem in made.problems] == [
-        "letter.asisted.docx: `asisted` is neither a level nor a programme of these assessments, "
-        "so this variant is not used; did you mean `assisted`?"
-    ]
-
-
-def test_a_kind_of_variants_alone_refuses_what_none_of_them_fits(templates: Path, inputs: list[Reading]) -> None:
-    write_templates(templates, **{"note.directed": "Directed"})
-    inputs.append(_reading("one", documents=("note",)))
-    (outcome,) = cycle.generate([], None, templates=templates).outcomes
-    assert _messages(outcome) == [
-        "inputs/one.yaml: no variant of `note` fits this level and programme, and there is no `note.docx`; "
-        "add the template `note.docx`"
-    ]
-
-
-@pytest.mark.parametrize("asked_in", ["one.yaml", "cycle.yaml"])
-def test_an_unknown_kind_is_refused_where_it_is_asked_for(
-    tmp_path: Path, templates: Path, monkeypatch: pytest.MonkeyPatch, asked_in: str
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    beside_the_cycle(tmp_path, "one.yaml", PLAINEST.read_text(encoding="utf-8"))
-    with Path(asked_in).open("a", encoding="utf-8") as stream:
-        stream.write("documents:\n  - letter\n  - pland\n")
-    line = len(Path(asked_in).read_text(encoding="utf-8").splitlines())
-    (outcome,) = cycle.generate([Path("one.yaml")], None, templates=templates).outcomes
-    assert _messages(outcome) == [
-        f"{asked_in}:{line}:5: there is no template called `pland`; did you mean `plan`?\n      - pland\n        ^"
     ]
 
 

@@ -131,7 +131,8 @@ def _begun(settings: Settings, folder: Path | None, work_folder: Path | None, op
 
 def _misspelt(template: str, word: str, level: str) -> Problem:
     message = f"`{word}` is no level, so this variant is used only for a programme of that name"
-    return Problem("misspelt-variant", FilePlace(f"{template}.docx"), message, f"did you mean `{level}`?", Severity.WARNING)
+    hint = f"did you mean `{level}`?"
+    return Problem("misspelt-variant", FilePlace(f"{template}.docx"), message, hint, Severity.WARNING)
 
 
 def _made(files: Iterable[Path | Problem], run: _Run, workers: Workers, progress: Progress) -> list[Item]:

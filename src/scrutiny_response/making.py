@@ -128,7 +128,9 @@ def compiled(files: tuple[TemplateFile, ...]) -> Mapping[str, Template]:
     problems: list[Problem] = []
     for it in files:
         try:
-            templates[it.name] = Template.open(it.data, shape=Response, filters=FILTERS, file=it.file, prepare=with_state)
+            templates[it.name] = Template.open(
+                it.data, shape=Response, filters=FILTERS, file=it.file, prepare=with_state
+            )
         except Refused as refused:
             problems += refused.problems
     if problems:
