@@ -57,18 +57,20 @@ def watermarked(package: Package, marks: Sequence[tuple[str, str]]) -> Package:
     changes: dict[str, bytes | None] = {}
     for part in parts:
         root = package.xml(part)
-        root.extend(_paragraphs(marks, numbers))
+        root.extend(_paragraphs(marks, numbers, is_alone=not len(root)))
         changes[part] = serialise(root)
     return package.replace(changes)
 
 
-def _paragraphs(marks: Iterable[tuple[str, str]], numbers: Iterator[int]) -> Iterator[Element]:
-    """At the end of the header, so that no paragraph before it changes its number."""
+def _paragraphs(marks: Iterable[tuple[str, str]], numbers: Iterator[int], *, is_alone: bool) -> Iterator[Element]:
+    """At the end of the header, so that no paragraph before it changes its number; a header is never empty."""
     statement = "if"
     for condition, words in marks:
         yield _tag(f"{statement} {condition}")
         yield _mark(words, next(numbers))
         statement = "elif"
+    if is_alone:
+        yield from (_tag("else"), make("w:p"))
     yield _tag("endif")
 
 
@@ -117,9 +119,7 @@ def _with_headers(package: Package) -> Package:
     types = parse_xml(package.read(_TYPES), package.file, _TYPES)
     for kind in lacking:
         part = next(it for it in (f"word/header{n}.xml" for n in count(1)) if it not in package and it not in changes)
-        header = make("w:hdr")
-        header.append(make("w:p"))
-        changes[part] = serialise(header)
+        changes[part] = serialise(make("w:hdr"))
         identifier = f"rIdHeader{kind.capitalize()}"
         etree.SubElement(lines, name("rel:Relationship"), Id=identifier, Type=_HEADER, Target=f"/{part}")
         etree.SubElement(types, name("ct:Override"), PartName=f"/{part}", ContentType=_HEADER_TYPE)
