@@ -22,6 +22,7 @@ from scrutiny_response.assessment import (
     Copy,
     CriterionAnswer,
     Decision,
+    Extension,
     HolidayChanges,
     IndicatorEvaluation,
     Inspection,
@@ -122,6 +123,22 @@ def a_decision(level: str, **changes: Any) -> Decision:
     )
 
 
+def an_extension(**changes: Any) -> Extension:
+    """The improvement plan's six weeks made ten, as agreed on 14 December 2026."""
+    return replace(
+        Extension(
+            concerns="improvement plan",
+            original=weeks(6),
+            new=weeks(10),
+            reason="The partnership's planning lead is away from work until January.",
+            agreed_with="Dr Morag Sinclair, chief officer",
+            agreed_on=dt.date(2026, 12, 14),
+            letter_date=dt.date(2026, 12, 16),
+        ),
+        **changes,
+    )
+
+
 def an_area(**changes: Any) -> Area:
     """One area for improvement with two actions."""
     return replace(
@@ -186,6 +203,7 @@ def _assessment() -> Assessment:
         contact=Contact(
             name="Struan Bell", role="strategic support officer", email="support@example.org", telephone=None
         ),
+        extension=None,
         holidays=HolidayChanges(add=(), remove=()),
         documents=("letter", "improvement-plan"),
         file_name="{reference}-{partnership}/{document}",

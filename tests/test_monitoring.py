@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrutiny_response.assessment import Holiday, HolidayChanges, Length, Monitoring, Span, Unit
-from scrutiny_response.monitoring import Milestone, Schedule, WorkingDays, later, plan
-from tests.samples import a_letter, a_monitoring, an_assessment, months, weeks, working_days
+from scrutiny_response.monitoring import Milestone, Schedule, WorkingDays, current, later, plan
+from tests.samples import a_letter, a_monitoring, an_assessment, an_extension, months, weeks, working_days
 
 DAYS = WorkingDays()
 NOTHING = Monitoring(interval=None, first=None, review=None, by=None, proposed=())
@@ -235,7 +235,7 @@ def test_lengths_are_counted_from_the_date_of_the_letter() -> None:
 
 
 def test_what_was_not_agreed_is_not_invented() -> None:
-    assert the_plan() == Schedule(plan_due=None, monitoring=(), review=None, milestones=())
+    assert the_plan() == Schedule(plan_due=None, monitoring=(), review=None, extended=None, milestones=())
     assert the_plan(a_monitoring(first=None, review=None)).milestones == (), "an interval alone has no date"
 
 
@@ -381,3 +381,32 @@ def test_the_holidays_are_not_loaded_before_a_date_is_asked_for() -> None:
     loaded = "import sys, scrutiny_response.response; print('holidays' in sys.modules)"
     said = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout  # noqa: S603  # our own interpreter and our own words
     assert said == "False\n"
+
+
+def test_an_extension_is_dated_and_stands_in_place_of_the_first_timescale_only_where_it_is_current() -> None:
+    assessment = an_assessment(extension=an_extension())
+    schedule = plan(assessment, WorkingDays())
+    assert schedule.plan_due is not None
+    assert schedule.extended is not None
+    assert (schedule.plan_due.date, schedule.extended.original.date) == (dt.date(2027, 1, 5), dt.date(2027, 1, 5))
+    assert (schedule.extended.new.date, schedule.extended.new.basis) == (
+        dt.date(2027, 2, 1),
+        "10 weeks from 23 November 2026",
+    )
+    assert [it.date for it in schedule.milestones if it.kind == "plan due"] == [dt.date(2027, 1, 5)]
+    assert [it.date for it in current(schedule) if it.kind == "plan due"] == [dt.date(2027, 2, 1)]
+    assert len(current(schedule)) == len(schedule.milestones)
+
+
+def test_an_extended_action_is_added_to_what_is_current_with_its_lead() -> None:
+    extension = an_extension(concerns="A1.1", original=dt.date(2027, 3, 31), new=dt.date(2027, 5, 14))
+    schedule = plan(an_assessment(extension=extension), WorkingDays())
+    added = [it for it in current(schedule) if it not in schedule.milestones]
+    assert [(it.kind, it.date, it.by) for it in added] == [
+        ("action A1.1 due", dt.date(2027, 5, 14), "Head of children's services")
+    ]
+
+
+def test_without_an_extension_what_is_current_is_what_was_agreed() -> None:
+    schedule = plan(an_assessment(), WorkingDays())
+    assert current(schedule) == schedule.milestones

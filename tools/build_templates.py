@@ -1,4 +1,4 @@
-"""Wording and house style → templates/letter.docx and templates/improvement-plan.docx.
+"""Wording and house style → the Word templates in the folder templates.
 
 Run it after a change in tools/template_source; the same source gives the same bytes.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from scrutiny_response.word.package import Stored, pack
-from tools.template_source import improvement_plan, letter
+from tools.template_source import improvement_plan, letter, timescale_extension
 from tools.template_source.parts import parts
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -16,7 +16,11 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 def build() -> dict[str, bytes]:
     """The bytes of each template by its file name."""
-    designs = {"letter.docx": letter.design(), "improvement-plan.docx": improvement_plan.design()}
+    designs = {
+        "letter.docx": letter.design(),
+        "improvement-plan.docx": improvement_plan.design(),
+        "timescale-extension.docx": timescale_extension.design(),
+    }
     return {
         name: pack(Stored.deflate(part, data) for part, data in parts(design).items())
         for name, design in designs.items()

@@ -34,6 +34,13 @@ class Answer(StrEnum):
     NOT_ASSESSED = "not assessed"
 
 
+IMPROVEMENT_PLAN, PROGRESS_REVIEW = "improvement plan", "progress review"
+"""What an extension may concern, beside an action, which it names by its reference."""
+
+EXTENSION_LETTER = "timescale-extension"
+"""The kind of document that records an extension."""
+
+
 class Unit(StrEnum):
     """The units in which a length of time may be agreed."""
 
@@ -213,6 +220,21 @@ class LetterChoices:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """An agreed timescale that is extended: the record of the old one, the new one and why."""
+
+    concerns: Annotated[
+        str, 'What it is about: "improvement plan", "progress review" or an action\'s reference', "A1.2"
+    ]
+    original: Annotated[Timescale, "The timescale that was agreed first", "2027-01-05"]
+    new: Annotated[Timescale, "The timescale that is agreed now", "2027-02-05"]
+    reason: Annotated[str, "Why it is extended"]
+    agreed_with: Annotated[str, "With whom the new timescale was agreed", "Dr Morag Sinclair, chief officer"]
+    agreed_on: Annotated[dt.date, "When it was agreed", "2026-12-14"]
+    letter_date: Annotated[dt.date, "The date of the letter that records the extension", "2026-12-16"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Holiday:
     """A day that is a holiday here, beside Scotland's bank holidays."""
 
@@ -273,6 +295,7 @@ class Assessment:
     letter: Annotated[LetterChoices, "Choices about the letter"]
     signatory: Annotated[Signatory, "Who signs"]
     contact: Annotated[Contact, "Whom to ask"]
+    extension: Annotated[Extension | None, "The timescale that is extended, where one is"]
     holidays: Annotated[HolidayChanges, "How the holidays differ from Scotland's bank holidays"]
     documents: Annotated[tuple[str, ...], "The names of the templates to be filled", "letter"]
     file_name: Annotated[str, "The pattern of the documents' file names", "{reference}-{partnership}/{document}"]

@@ -25,6 +25,7 @@ from scrutiny_response.intake import (
     shared_by,
     sources,
 )
+from scrutiny_response.kinds import Kinds
 from scrutiny_response.ledger import Options
 from scrutiny_response.making import (
     Made,
@@ -39,7 +40,7 @@ from scrutiny_response.making import (
 from scrutiny_response.manifest import NAME, Inputs, Manifest
 from scrutiny_response.outcome import CycleOutcome, Outcome
 from scrutiny_response.posting import Book, Item
-from scrutiny_response.problems import FilePlace, Problem, Refused
+from scrutiny_response.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response.workers import Workers, work
 
 Progress = Callable[[int, int], None]
@@ -127,6 +128,8 @@ def _begun(settings: Settings, folder: Path | None, work_folder: Path | None, op
         templates = compiled(settings.templates).values()
         problems = tuple(problem for template in templates for problem in template.problems)
     faultless = {} if problems else hashes
+    misspelt = Kinds(tuple(hashes)).misspelt(level.id for level in settings.framework.levels)
+    problems += tuple(_misspelt(*it) for it in misspelt)
     return _Run(
         settings=replace(settings, staging=work_folder / staging.STAGED) if work_folder else settings,
         hashes=hashes,
@@ -135,6 +138,12 @@ def _begun(settings: Settings, folder: Path | None, work_folder: Path | None, op
         options=options,
         problems=problems,
     )
+
+
+def _misspelt(template: str, word: str, level: str) -> Problem:
+    message = f"`{word}` is no level, so this variant is used only for a programme of that name"
+    hint = f"did you mean `{level}`?"
+    return Problem("misspelt-variant", FilePlace(f"{template}.docx"), message, hint, Severity.WARNING)
 
 
 def _made(files: Iterable[Path | Problem], run: _Run, workers: Workers, progress: Progress) -> list[Item]:

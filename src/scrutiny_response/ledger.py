@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from scrutiny_response.framework import Framework
+from scrutiny_response.kinds import has_variants
 from scrutiny_response.manifest import Document, Facts, Inputs, Manifest, Record
 from scrutiny_response.outcome import Change, Done, Finding, LevelName, Outcome, level_name
 
@@ -40,6 +41,8 @@ def unchanged(
     found = []
     for document in record.documents:
         if document.inputs != inputs or templates.get(document.template) != document.template_hash:
+            return None
+        if has_variants(document.template, templates):  # another may fit now than did then
             return None
         there = disk(document.path)
         if there is None or (there != document.hash and options.overwrite_edited):

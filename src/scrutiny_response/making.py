@@ -13,14 +13,16 @@ from functools import lru_cache
 from pathlib import Path
 
 from scrutiny_response import manifest, output, staging
+from scrutiny_response.assessment import State
 from scrutiny_response.filters import FILTERS
 from scrutiny_response.framework import Framework
 from scrutiny_response.intake import CycleFile, Identified, Reading, Source, read_assessment
+from scrutiny_response.kinds import Kinds
 from scrutiny_response.outcome import Outcome, finding, level_name
 from scrutiny_response.problems import FilePlace, Problem, Refused
 from scrutiny_response.response import Response, respond
+from scrutiny_response.states import NEVER_ISSUED, with_state
 from scrutiny_response.word import Template
-from scrutiny_response.words import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def answer(reading: Reading, settings: Settings) -> Made:
         found = finding(response.indication)
         outcome = replace(begun.outcome, indication=found, level=level_name(response.level))
         begun = replace(begun, outcome=outcome, facts=manifest.facts(response, found))
-        return replace(begun, documents=_render(response, reading.file, compiled(settings.templates)))
+        return replace(begun, documents=_render(response, reading, compiled(settings.templates)))
     except Refused as refused:
         return replace(
             begun, outcome=replace(begun.outcome, problems=begun.outcome.problems + refused.problems), documents=()
@@ -136,7 +138,9 @@ def compiled(files: tuple[TemplateFile, ...]) -> Mapping[str, Template]:
     problems: list[Problem] = []
     for it in files:
         try:
-            templates[it.name] = Template.open(it.data, shape=Response, filters=FILTERS, file=it.file)
+            templates[it.name] = Template.open(
+                it.data, shape=Response, filters=FILTERS, file=it.file, prepare=with_state
+            )
         except Refused as refused:
             problems += refused.problems
     if problems:
@@ -165,15 +169,17 @@ def _names(reading: Reading) -> tuple[str, ...]:
     return ()
 
 
-def _render(response: Response, file: str, templates: Mapping[str, Template]) -> tuple[Rendered, ...]:
+def _render(response: Response, reading: Reading, templates: Mapping[str, Template]) -> tuple[Rendered, ...]:
     """The documents; Refused with the problems of all of them."""
     made: list[Rendered] = []
     problems: list[Problem] = []
     for document in response.assessment.documents if templates else ():
         try:
-            path = output.name(response.assessment, document, file=file)
-            data = bytes(_template(document, templates, file).render(response))
-            made.append(Rendered(path, document, hash_of(data), data))
+            path = output.name(response.assessment, document, file=reading.file)
+            chosen = _chosen(document, response, reading, Kinds(tuple(templates)))
+            _check_clean(templates[chosen], response)
+            data = bytes(templates[chosen].render(response))
+            made.append(Rendered(path, chosen, hash_of(data), data))
         except Refused as refused:
             problems += refused.problems
     if problems:
@@ -181,11 +187,25 @@ def _render(response: Response, file: str, templates: Mapping[str, Template]) ->
     return tuple(made)
 
 
-def _template(document: str, templates: Mapping[str, Template], file: str) -> Template:
-    if document not in templates:
-        message = f"there is no template called `{document}`"
-        raise Refused([Problem("unknown-template", FilePlace(file), message, did_you_mean(document, list(templates)))])
-    return templates[document]
+def _chosen(document: str, response: Response, reading: Reading, kinds: Kinds) -> str:
+    """The template of this kind that fits the level and the programme; Refused at the place that asks for it."""
+    place = reading.documents.get(document, FilePlace(reading.file))
+    message, hint = kinds.fault(document)
+    if message:
+        raise Refused([Problem("unknown-template", place, message, hint)])
+    chosen = kinds.chosen(document, response.level.id if response.level else "", response.inspection.programme)
+    if chosen is None:
+        message = f"no variant of `{document}` fits this level and programme, and there is no `{document}.docx`"
+        raise Refused([Problem("no-fitting-variant", place, message, f"add the template `{document}.docx`")])
+    return chosen
+
+
+def _check_clean(template: Template, response: Response) -> None:
+    """What an issued document may not hold must not be in its template; Refused where it is."""
+    unclean = [it for it in template.problems if it.id in NEVER_ISSUED]
+    if unclean and response.assessment.state is State.ISSUED:
+        message = f"an issued document must be clean, and its template is not: {unclean[0].message}"
+        raise Refused([Problem("not-clean", unclean[0].place, message, unclean[0].hint)])
 
 
 def _staged(made: Made, documents: Sequence[tuple[Rendered, str | Problem]]) -> Made:

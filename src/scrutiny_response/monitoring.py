@@ -10,7 +10,17 @@ from functools import cache
 from itertools import count
 from typing import Annotated
 
-from scrutiny_response.assessment import Assessment, HolidayChanges, Length, Monitoring, Span, Timescale, Unit
+from scrutiny_response.assessment import (
+    IMPROVEMENT_PLAN,
+    PROGRESS_REVIEW,
+    Assessment,
+    HolidayChanges,
+    Length,
+    Monitoring,
+    Span,
+    Timescale,
+    Unit,
+)
 
 SATURDAY = 5
 WITHOUT_REVIEW = Length(count=12, unit=Unit.MONTHS)
@@ -36,7 +46,7 @@ PLAIN_NAMES = {
 class Milestone:
     """One dated entry of the schedule."""
 
-    kind: Annotated[str, '"plan due", "monitoring" or "progress review"', "monitoring"]
+    kind: Annotated[str, '"plan due", "monitoring", "progress review" or "action A1.2 due"', "monitoring"]
     date: Annotated[dt.date, "The working day on which it falls, or on which its period begins", "2027-02-01"]
     until: Annotated[dt.date | None, "The last day, where it is a period", "2027-05-31"]
     agreed: Annotated[dt.date, "The date as agreed or counted, before any move", "2027-01-31"]
@@ -49,13 +59,22 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Extended:
+    """A timescale that is extended, dated: as it was, and as it is now."""
+
+    original: Annotated[Milestone, "When it was due first"]
+    new: Annotated[Milestone, "When it is due now"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
     """The dated schedule of one partnership."""
 
     plan_due: Annotated[Milestone | None, "When the improvement plan is due"]
     monitoring: Annotated[tuple[Milestone, ...], "The dates of formal monitoring, in order"]
     review: Annotated[Milestone | None, "The formal progress review"]
-    milestones: Annotated[tuple[Milestone, ...], "All of them, in the order of their dates"]
+    extended: Annotated[Extended | None, "The timescale that is extended, where one is, as first agreed and as now"]
+    milestones: Annotated[tuple[Milestone, ...], "All of them as first agreed, in the order of their dates"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +183,7 @@ def plan(assessment: Assessment, days: WorkingDays) -> Schedule:
         plan_due=plan_due,
         monitoring=monitoring,
         review=review,
+        extended=_extended(assessment, by, days),
         milestones=tuple(sorted(milestones, key=lambda it: it.date)),
     )
 
@@ -187,6 +207,33 @@ def _milestone(kind: str, by: str, when: Timescale, start: dt.date, days: Workin
         by=by,
         proposed=False,
     )
+
+
+def _extended(assessment: Assessment, by: str, days: WorkingDays) -> Extended | None:
+    """Both timescales of an extension, dated; lengths are counted from the date of the response letter."""
+    extension, start = assessment.extension, assessment.letter.date
+    if extension is None:
+        return None
+    kind, who = "progress review", by
+    if extension.concerns == IMPROVEMENT_PLAN:
+        kind, who = "plan due", "the partnership"
+    elif extension.concerns != PROGRESS_REVIEW:
+        actions = [action for area in assessment.areas for action in area.actions]
+        leads = [action.lead for action in actions if action.reference == extension.concerns]
+        kind, who = f"action {extension.concerns} due", next(iter(leads), "the partnership")
+    return Extended(
+        original=_milestone(kind, who, extension.original, start, days),
+        new=_milestone(kind, who, extension.new, start, days),
+    )
+
+
+def current(schedule: Schedule) -> tuple[Milestone, ...]:
+    """All milestones as they stand now: an extension's new timescale in place of its original one, by date."""
+    extended = schedule.extended
+    if extended is None:
+        return schedule.milestones
+    kept = [it for it in schedule.milestones if it.kind != extended.new.kind]
+    return tuple(sorted([*kept, extended.new], key=lambda it: it.date))
 
 
 def _monitoring(agreed: Monitoring, by: str, review: Milestone | None, days: WorkingDays) -> Iterator[Milestone]:

@@ -13,6 +13,7 @@ from scrutiny_response.assessment import (
     Contact,
     Copy,
     Decision,
+    Extension,
     Inspection,
     LetterChoices,
     Partnership,
@@ -69,6 +70,10 @@ class Response:
     @property
     def decision(self) -> Annotated[Decision | None, "The decided level, once there is one"]:
         return self.assessment.decision
+
+    @property
+    def extension(self) -> Annotated[Extension | None, "The timescale that is extended, where one is"]:
+        return self.assessment.extension
 
     @property
     def letter(self) -> Annotated[LetterChoices, "Choices about the letter"]:

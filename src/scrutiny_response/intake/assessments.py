@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from scrutiny_response.intake.documents import in_order, problem_of, read_bytes,
 from scrutiny_response.intake.faults import Fault
 from scrutiny_response.intake.files import assessment_files
 from scrutiny_response.intake.schema import schema
-from scrutiny_response.intake.tree import Map, merged, place_of
+from scrutiny_response.intake.tree import List, Map, Text, merged, place_of
 from scrutiny_response.intake.tree import Path as Way
 from scrutiny_response.problems import FilePlace, Place, Problem
 
@@ -42,13 +42,14 @@ class Identified:
 class Reading:
     """What became of one file: its assessment where it has no problem, otherwise None and all its problems.
 
-    `identified` is None where a name cannot be relied on.
+    `identified` is None where a name cannot be relied on. `documents` says where each document is asked for.
     """
 
     file: str
     assessment: Assessment | None
     problems: tuple[Problem, ...] = ()
     identified: Identified | None = None
+    documents: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -63,12 +64,17 @@ class _Draft:
 
     def reading(self) -> Reading:
         problems = in_order(self.problems)
-        return Reading(self.file, None if problems else self.assessment, problems, self.identified())
+        return Reading(self.file, None if problems else self.assessment, problems, self.identified(), self._documents())
 
     def identified(self) -> Identified | None:
         if self.root is None or self.assessment is None or _is_nameless(self.unsound):
             return None
         return Identified(identity(self.assessment), place_of(self.root, ("reference",)))
+
+    def _documents(self) -> Mapping[str, Place]:
+        """Also in the cycle file; where nothing is said, there is no place."""
+        wanted = None if self.root is None else self.root.get(Text("documents"))
+        return {str(it): it.place for it in wanted} if isinstance(wanted, List) else {}
 
 
 def read_assessments(paths: Sequence[Path], framework: Framework) -> tuple[Reading, ...]:

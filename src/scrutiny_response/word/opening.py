@@ -77,8 +77,8 @@ def prepared(package: Package) -> Package:
                 drop(run)
         changes[main] = serialise(body)
         changes |= {relationship.target: None for relationship in comments}
-        changes[relationships_part(main)] = _without(package, main, {r.id for r in comments})
-        types = _untyped(types, package.file, {relationship.target for relationship in comments})
+        changes[relationships_part(main)] = without_relationships(package, main, {r.id for r in comments})
+        types = untyped(types, package.file, {relationship.target for relationship in comments})
     changes |= _detached(package, main)
     if types != package.read("[Content_Types].xml"):
         changes["[Content_Types].xml"] = types
@@ -95,10 +95,11 @@ def _detached(package: Package, main: str) -> dict[str, bytes | None]:
     root = package.xml(settings)
     for node in list(root.iter(name("w:attachedTemplate"))):
         drop(node)
-    return {settings: serialise(root), relationships_part(settings): _without(package, settings, attached)}
+    return {settings: serialise(root), relationships_part(settings): without_relationships(package, settings, attached)}
 
 
-def _without(package: Package, part: str, ids: set[str]) -> bytes:
+def without_relationships(package: Package, part: str, ids: set[str]) -> bytes:
+    """A part's relationships ("" for the package's own) without those with these identifiers."""
     root = package.xml(relationships_part(part))
     for node in list(root):
         if node.get("Id") in ids:
@@ -106,7 +107,8 @@ def _without(package: Package, part: str, ids: set[str]) -> bytes:
     return serialise(root)
 
 
-def _untyped(types: bytes, file: str, parts: set[str]) -> bytes:
+def untyped(types: bytes, file: str, parts: set[str]) -> bytes:
+    """The content types without those of these parts."""
     root = parse_xml(types, file, "[Content_Types].xml")
     for node in list(root):
         if node.get("PartName", "").lstrip("/") in parts:

@@ -15,6 +15,7 @@ from jinja2.runtime import Undefined
 
 from scrutiny_response.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response.word.check import Use
+from scrutiny_response.word.cleaning import cleaned, leftovers
 from scrutiny_response.word.compilation import Compiled, Part, compile_package
 from scrutiny_response.word.grids import widen
 from scrutiny_response.word.image import image_filter
@@ -73,7 +74,7 @@ class Template:
         return _open_again, (self._opened,)
 
     @classmethod
-    def open(
+    def open(  # noqa: PLR0913  # each is a choice of its own, and all but the first are usually left out
         cls,
         source: Path | str | bytes,
         shape: object | None = None,
@@ -81,12 +82,13 @@ class Template:
         *,
         file: str = "",
         images: Path | str | None = None,
+        prepare: Callable[[Package], Package] | None = None,
     ) -> Template:
         """Compile a template from a path or from its bytes, and check it.
 
         `shape` is the type of the values that it will be rendered with: with it, every field that the template names
         is checked. `filters` are further filters by name. `file` is what problems call the template,
-        `images` the folder from which it may take pictures.
+        `images` the folder from which it may take pictures. `prepare` may change the safe and clean package first.
         Raises Refused with every problem of every part. Problems that refuse nothing are in `template.problems`.
         """
         package = Package.open(source, file)
@@ -94,8 +96,9 @@ class Template:
         if any(problem.severity == Severity.ERROR for problem in findings):
             raise Refused(findings)
         known = {"image": image_filter(None if images is None else Path(images)), **(filters or {})}
-        compiled = compile_package(prepared(package), known, shape)
-        problems = (*findings, *compiled.problems)
+        clean = cleaned(prepared(package))
+        compiled = compile_package(prepare(clean) if prepare else clean, known, shape)
+        problems = (*findings, *leftovers(clean), *compiled.problems)
         errors = [problem for problem in problems if problem.severity == Severity.ERROR]
         if errors:
             raise Refused(problems)

@@ -104,12 +104,16 @@ def test_a_rebranded_template_keeps_the_schema(rebrand: tuple[Package, Restyled]
 
 def test_a_rebranded_template_looks_like_the_house(rebrand: tuple[Package, Restyled]) -> None:
     before, after = rebrand
-    heading = next(
-        "".join(it.text or "" for it in paragraph.iter(T))
+    looks = {"Heading1": ("FFFFFF", 24), "Heading2": (ORANGE, 18)}
+    headings = {
+        "".join(it.text or "" for it in paragraph.iter(T)): style
         for paragraph in before.xml(main_part(before)).iter(P)
-        if value(paragraph, "w:pPr/w:pStyle") == "Heading2"
-    )
-    assert looks_of(after.package, heading) == (ORANGE, 18)
+        if (style := value(paragraph, "w:pPr/w:pStyle")) in looks
+    }
+    assert headings
+    assert {text: looks_of(after.package, text) for text in headings} == {
+        text: looks[style or ""] for text, style in headings.items()
+    }
     sections = xpath(after.package.xml(main_part(after.package)), ".//w:pgMar")
     assert {it.get(name("w:left")) for it in sections} == {"1985"}
     assert b"Caladea" in after.package.read("word/theme/theme2.xml")

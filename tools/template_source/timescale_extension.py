@@ -1,0 +1,126 @@
+"""The wording of the letter that extends an agreed timescale → its design."""
+
+from __future__ import annotations
+
+from tools.template_source.markup import Block, Bold, Column, Piece, Row, each, paragraph, table, when
+from tools.template_source.parts import Design, section
+from tools.template_source.shared import (
+    STATE_TITLE,
+    contact,
+    footer,
+    gaelic_name,
+    letterhead,
+    running_header,
+    state_lines,
+)
+
+
+def design() -> Design:
+    """The template of the letter."""
+    return Design(
+        title="Extension of a timescale: {{ partnership.name }}" + STATE_TITLE,
+        subject="{{ inspection.title }}",
+        status="{{ assessment.state }}",
+        first_header=letterhead(),
+        header=running_header("Extension of a timescale"),
+        footer=footer(),
+        body=[
+            state_lines(),
+            when(
+                "extension and schedule.extended",
+                _opening(),
+                _timescales(),
+                _next_steps(),
+                _sign_off(),
+                otherwise=[paragraph("Normal", "No extension of a timescale is recorded.")],
+            ),
+            section(first=True),
+        ],
+    )
+
+
+def _opening() -> Block:
+    return [
+        paragraph("ReferenceLine", "Our reference: {{ assessment.reference }}"),
+        paragraph("ReferenceLine", "Date: {{ extension.letter_date | date }}"),
+        paragraph("Address", "{{ addressee.name }}"),
+        paragraph("Address", "{{ addressee.role | initial_capital }}"),
+        when("partnership.name not in addressee.address", paragraph("Address", "{{ partnership.name }}")),
+        gaelic_name("Address"),
+        each("line in addressee.address", paragraph("Address", "{{ line }}")),
+        paragraph("Salutation", "Dear {{ addressee.salutation }}"),
+        paragraph("Heading1", "Extension of an agreed timescale"),
+    ]
+
+
+def _timescales() -> Block:
+    return [
+        paragraph(
+            "Normal",
+            "We wrote to you on {{ letter.date | date }}, after the {{ inspection.type }} in your area. We have now "
+            'agreed more time for {% if extension.concerns == "improvement plan" %}the partnership’s improvement plan'
+            '{% elif extension.concerns == "progress review" %}the progress review{% else %}action '
+            "{{ extension.concerns }} of the improvement plan{% endif %}.",
+        ),
+        table(
+            "Timescales",
+            "The timescale that was agreed first and the one that is agreed now",
+            (Column("Timescale", 3000), Column("When", 6298)),
+            (_row("Original", "original"), _row("New", "new")),
+            together=True,
+        ),
+        paragraph(
+            "AfterTable",
+            "The new timescale was agreed on {{ extension.agreed_on | date }} with {{ extension.agreed_with }}. "
+            "{{ extension.reason }}",
+        ),
+    ]
+
+
+def _row(name: str, field: str) -> Row:
+    milestone = f"schedule.extended.{field}"
+    return Row(
+        (
+            name,
+            [
+                paragraph("TableTextTogether", *_when(milestone)),
+                when(f"{milestone}.basis", paragraph("TableTextTogether", f"{{{{ {milestone}.basis }}}}")),
+                when(
+                    f"{milestone}.moved",
+                    paragraph("TableTextTogether", f"Next working day, as {{{{ {milestone}.moved }}}}."),
+                ),
+            ],
+        )
+    )
+
+
+def _when(milestone: str) -> tuple[Piece, ...]:
+    return (
+        Bold(f"{{{{ {milestone}.date | date }}}}"),
+        f"{{% if {milestone}.until %}} to ",
+        Bold(f"{{{{ {milestone}.until | date }}}}"),
+        "{% endif %}",
+    )
+
+
+def _next_steps() -> Block:
+    return [
+        paragraph(
+            "Normal",
+            '{% if extension.concerns == "improvement plan" %}Please send us the plan within the new timescale. '
+            '{% elif extension.concerns == "progress review" %}Please let those who will take part in the review know. '
+            "{% else %}Please note the new timescale in your copy of the plan. {% endif %}"
+            "Everything else in our letter of {{ letter.date | date }} stays as it was.",
+        ),
+        paragraph("Normal", "If circumstances change again, please contact ", *contact(), "."),
+    ]
+
+
+def _sign_off() -> Block:
+    return [
+        paragraph("LeadIn", "{{ framework.formats }}"),
+        paragraph("Closing", "Yours sincerely"),
+        paragraph("Signature", "{{ signatory.name }}"),
+        paragraph("Signature", "{{ signatory.role | initial_capital }}"),
+        paragraph("Signature", "Care Inspectorate"),
+    ]
