@@ -127,7 +127,9 @@ def test_nothing_is_written_of_a_partnership_of_which_one_document_cannot_be_mad
     inputs.add("one", documents=("letter", "plann"))
     inputs.add("two")
     made = cycle.generate([Path("inputs")], tmp_path / "output", templates=templates)
-    assert _messages(made.outcomes[0]) == ["inputs/one.yaml: there is no template called `plann`; did you mean `plan`?"]
+    assert _messages(made.outcomes[0]) == [
+        "inputs/one.yaml:119:3: there is no template called `plann`; did you mean `plan`?\n    - plann\n      ^"
+    ]
     assert made.outcomes[0].documents == ()
     assert sorted(path.name for path in (tmp_path / "output").iterdir()) == [
         "PSR-two-Strathlorne Health and Social Care Partnership",
