@@ -37,9 +37,9 @@ STANDS = {
     "picture-without-alt-text": "",
     "skipped-heading": "Evaluations",
     "empty-paragraph": "",
-    "tracked-change": '{%p if assessment.state == "draft" %}',
+    "tracked-change": "With kind regards",
 }
-"""What the comment stands around; a picture and an empty paragraph have no text, and a fault of the file is on top."""
+"""What the comment stands around; a picture and an empty paragraph have no text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,10 @@ import pytest
 from scrutiny_response.word import Refused, Template
 from scrutiny_response.word.package import Package, Stored, pack
 from tests.structure import faults
-from tests.word.paper import DECLARATIONS, docx, p, run, texts, xml
+from tests.word.paper import DECLARATIONS, docx, p, run, table, texts, xml
+
+BY = 'w:id="1" w:author="A" w:date="2026-01-01T00:00:00Z"'
+INSERTED = f"<w:ins {BY}>{run('c')}</w:ins>"
 
 
 def refusal(source: bytes | Path) -> list[str]:
@@ -154,8 +157,31 @@ def test_tracked_changes_are_said_and_refuse_nothing() -> None:
     assert [(problem.severity, str(problem)) for problem in template.problems] == [
         (
             "warning",
-            "letter.docx: a tracked change is neither accepted nor rejected, and would be in every document; "
+            "letter.docx: body, paragraph 1: a tracked change is neither accepted nor rejected, and would be in every document; "
             "accept or reject all changes (Review, Accept All Changes)",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        (p("b", properties=f"<w:rPr><w:ins {BY}/></w:rPr>"), "body, paragraph 2"),
+        (table(["b", "c"]).replace("<w:tr>", f"<w:tr><w:trPr><w:ins {BY}/></w:trPr>"), "body, table 1, row 1, column 1"),
+        (table(["b", p("c", f"<w:del {BY}><w:r><w:delText>d</w:delText></w:r></w:del>")]), "body, table 1, row 1, column 2"),
+    ],
+)  # fmt: skip
+def test_a_tracked_change_is_told_where_it_is(body: str, place: str) -> None:
+    template = Template.open(docx("a", body, "z"), file="letter.docx")
+    assert [str(problem.place) for problem in template.problems] == [f"letter.docx: {place}"]
+
+
+def test_of_several_tracked_changes_the_first_is_told() -> None:
+    template = Template.open(docx("a", p("b", INSERTED, INSERTED), p(INSERTED)), file="letter.docx")
+    assert [(str(problem.place), problem.message) for problem in template.problems] == [
+        (
+            "letter.docx: body, paragraph 2",
+            "3 tracked changes, the first of them here, are neither accepted nor rejected, and would be in every document",
         )
     ]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scrutiny_response.problems import FilePlace, Problem, Severity
-from scrutiny_response.word.ooxml import RPR, Element, R, drop, name
+from scrutiny_response.problems import FilePlace, Place, Problem, Severity
+from scrutiny_response.word.ooxml import RPR, Element, P, R, drop, name
 from scrutiny_response.word.package import Package, parse_xml, serialise
-from scrutiny_response.word.stories import main_part, relationships, relationships_part
+from scrutiny_response.word.stories import Places, Story, heading_styles, main_part, relationships, relationships_part
 
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
@@ -39,7 +39,7 @@ def unsafe(package: Package) -> Iterator[Problem]:
                       "save it from Word as Word Document (.docx), not as Strict Open XML Document")  # fmt: skip
         return
     yield from _outside(package, place)
-    yield from _tracked(root, place)
+    yield from _tracked(root, package, main)
 
 
 def _outside(package: Package, place: FilePlace) -> Iterator[Problem]:
@@ -51,13 +51,23 @@ def _outside(package: Package, place: FilePlace) -> Iterator[Problem]:
                               "insert it into the document instead of linking to it")  # fmt: skip
 
 
-def _tracked(root: Element, place: FilePlace) -> Iterator[Problem]:
-    count = sum(1 for _ in root.iter(*(name(f"w:{local}") for local in _TRACKED)))
-    if count:
-        noun = "a tracked change is" if count == 1 else f"{count} tracked changes are"
-        yield Problem("tracked-changes", place,
+def _tracked(root: Element, package: Package, main: str) -> Iterator[Problem]:
+    changes = list(root.iter(*(name(f"w:{local}") for local in _TRACKED)))
+    if changes:
+        count = len(changes)
+        noun = "a tracked change is" if count == 1 else f"{count} tracked changes, the first of them here, are"
+        yield Problem("tracked-changes", _home(changes[0], root, package, main),
                       f"{noun} neither accepted nor rejected, and would be in every document",
                       "accept or reject all changes (Review, Accept All Changes)", Severity.WARNING)  # fmt: skip
+
+
+def _home(change: Element, root: Element, package: Package, main: str) -> Place:
+    """The paragraph that a tracked change is in, or the first one of the row, table or section that it is about."""
+    around = (next(element.iter(P), None) if element.tag != P else element for element in change.iterancestors())
+    paragraph = next((found for found in around if found is not None), None)
+    if paragraph is None:
+        return FilePlace(package.file)
+    return Places(package.file, Story(main, "body", "body"), root, heading_styles(package)).of(paragraph)
 
 
 def prepared(package: Package) -> Package:
