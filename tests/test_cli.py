@@ -312,10 +312,14 @@ def test_on_a_terminal_progress_counts_and_is_wiped_at_the_end(monkeypatch: pyte
     ]
 
 
-def test_in_a_pipe_there_is_no_progress() -> None:
+def test_in_a_pipe_a_long_run_says_a_line_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = io.StringIO()
-    cli._progress("Checking", stream)(1, 2)  # noqa: SLF001  # a terminal cannot be had here
-    assert stream.getvalue() == ""
+    clock = iter([0.0, 2.0, 11.0, 12.0, 22.0, 30.0])
+    monkeypatch.setattr("time.monotonic", lambda: next(clock))
+    show = cli._progress("Checking", stream)  # noqa: SLF001  # a long run cannot be had here
+    for done in (5, 1100, 1200, 2200, 3000):
+        show(done, 3000)
+    assert stream.getvalue() == ("Checking: 1100 of 3000, 19 seconds left\nChecking: 2200 of 3000, 8 seconds left\n")
 
 
 def test_long_runs_are_counted_in_minutes() -> None:

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 ALL_WRITTEN, SOME_REFUSED, WRONG_USE, STOPPED = 0, 1, 2, 130
 """The exit codes; 130 is what a command stopped with Ctrl-C returns everywhere."""
 
+TERMINAL_PAUSE = 0.1
+"""Seconds between two states of progress on a terminal: often enough to move, seldom enough to cost nothing."""
+PIPE_PAUSE = 10
+"""Seconds between two lines of progress in a pipe or a log."""
 MOST_WORKERS = 256
 """The most processes that may be asked for; Windows waits for 61 at most, and uses no more."""
 
@@ -394,20 +398,21 @@ def _json(document: dict[str, Any]) -> str:
 
 
 def _progress(title: str, stream: TextIO) -> Callable[[int, int], None]:
-    """On a terminal, one line that counts and says how long still; otherwise nothing."""
+    """What is done, of how many, and how long still: on a terminal one line that counts, elsewhere a line at times."""
+    is_terminal = stream.isatty()
     began = shown = time.monotonic()
 
     def show(done: int, total: int) -> None:
         nonlocal shown
         now = time.monotonic()
         if done == total:
-            print("\r" + " " * 78 + "\r", end="", file=stream, flush=True)
-        elif now - shown > 0.1:  # noqa: PLR2004  # seconds: often enough to move, seldom enough to cost nothing
+            print("\r" + " " * 78 + "\r" if is_terminal else "", end="", file=stream, flush=True)
+        elif now - shown > (TERMINAL_PAUSE if is_terminal else PIPE_PAUSE):
             shown = now
-            left = (now - began) / done * (total - done)
-            print(f"\r{f'{title}: {done} of {total}, {_duration(left)} left':<78}", end="", file=stream, flush=True)
+            line = f"{title}: {done} of {total}, {_duration((now - began) / done * (total - done))} left"
+            print(f"\r{line:<78}" if is_terminal else f"{line}\n", end="", file=stream, flush=True)
 
-    return show if stream.isatty() else lambda _done, _total: None
+    return show
 
 
 def _duration(seconds: float) -> str:

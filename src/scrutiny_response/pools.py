@@ -12,7 +12,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from importlib import import_module
@@ -135,13 +135,17 @@ def _on_cluster(chunks: Iterator[Chunk], settings: Settings, address: str) -> Re
         message = f"the Dask cluster at {address} cannot be reached ({str(error) or type(error).__name__})"
         raise Refused([Problem("no-cluster", FilePlace("--dask"), message, "check its address")]) from error
     with client:
-        shared = client.scatter(replace(settings, staging=None), broadcast=True)
+        own = replace(settings, staging=None)
         most = 2 * max(1, sum(client.nthreads().values()))
+
+        def submit(chunk: Chunk) -> Any:
+            """The settings go with each chunk: shared ones would be lost with the worker that holds them."""
+            return client.submit(_make, own, chunk, pure=False)
+
         try:
-            for chunk, made in _under_way(
-                chunks, lambda chunk: client.submit(_make, shared, chunk, pure=False), lambda: None, most
-            ):
+            for chunk, made in _under_way(chunks, submit, lambda: None, most):
                 yield chunk, stage(made, settings.staging) if settings.staging else made
-        except dask.KilledWorker as error:
+        except (dask.KilledWorker, CancelledError, TimeoutError) as error:
+            message = f"the Dask cluster gave up ({str(error) or type(error).__name__})"
             hint = "look at the cluster's logs, or run without --dask"
-            raise Refused([Problem("workers-killed", FilePlace("--dask"), str(error), hint)]) from error
+            raise Refused([Problem("workers-killed", FilePlace("--dask"), message, hint)]) from error
