@@ -127,8 +127,9 @@ def test_a_template_with_tracked_changes_makes_drafts_and_no_issued_document(tmp
     made_ = run(tmp_path / "issued", tracked(), "issued")
     template = tmp_path / "issued/templates/letter.docx"
     assert [str(problem) for outcome in made_.outcomes for problem in outcome.problems] == [
-        f"{template}: an issued document must be clean, and its template is not: a tracked change is neither accepted "
-        "nor rejected, and would be in every document; accept or reject all changes (Review, Accept All Changes)"
+        f"{template}: body, paragraph 1: an issued document must be clean, and its template is not: a tracked change is "
+        "neither accepted nor rejected, and would be in every document; accept or reject all changes "
+        "(Review, Accept All Changes)"
     ]
     assert list((tmp_path / "issued/output").glob("**/*.docx")) == []
 
