@@ -10,13 +10,11 @@ import os
 import re
 import shlex
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-from lxml import etree
 
 from scrutiny_response import cli, resources
 from scrutiny_response.filters import FILTERS
@@ -24,10 +22,10 @@ from scrutiny_response.intake import read_assessments, read_framework
 from scrutiny_response.problems import Refused
 from scrutiny_response.response import Response, respond
 from scrutiny_response.word import Template
-from scrutiny_response.word.ooxml import TBL, TC, TR, P
+from scrutiny_response.word.ooxml import TBL, TC, TR, Element, P
 from scrutiny_response.word.package import Package
-from tests.mistakes.editing import words
-from tests.mistakes.slips import slips
+from tests.mistakes.editing import edited, paragraphs, retype, words
+from tests.mistakes.slips import LETTER, slips
 from tests.word.paper import docx, p, table
 from tests.word.restyle.houses import house
 
@@ -40,6 +38,7 @@ _BLOCK = re.compile(
 )
 _CELLS = re.compile(r"\|(?![^{}]*[%}]\})")
 _PROMPT = "> "
+_TEMPLATES = Path("templates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def typed(command: str) -> str:
 def given(block: Block) -> str:
     """What an example gives now; a command is typed in the folder where we are."""
     if block.kind == "console":
-        with slipped(block.info.removeprefix("slip=")):
+        with supposed(block.info):
             return typed(block.command).rstrip("\n")
     return _refusal(block.template) if block.kind == "refused" else _document(block.template, block.info)
 
@@ -143,7 +142,7 @@ def _fragment(text: str) -> bytes:
     return docx(*body, *([p("")] if body[-1].startswith("<w:tbl") else []))
 
 
-def _lines(element: etree._Element) -> Iterator[str]:
+def _lines(element: Element) -> Iterator[str]:
     """The lines of a paragraph or a table, written as in a fragment; none for an empty paragraph."""
     if element.tag == P and words(element):
         yield words(element)
@@ -178,14 +177,32 @@ def cycle_folder(here: Path) -> Iterator[None]:
 
 
 @contextmanager
-def slipped(slip: str) -> Iterator[None]:
-    """Have the letter with a slip in it for a while; without a name, as it is."""
-    letter = Path("templates/letter.docx")
-    before = letter.read_bytes()
-    for each in slips():
-        if each.name == slip:
-            letter.write_bytes(each.file())
+def supposed(info: str) -> Iterator[None]:
+    """Have for a while what an example supposes: "slip=NAME" the letter with a slip in it, "variant=NAME" another one.
+
+    The variant is the letter with another closing. Without words, all is as it is.
+    """
+    what, _, named = info.partition("=")
+    files: dict[str, Callable[[], bytes]] = {
+        "": {},
+        "slip": {"letter.docx": lambda: next(each for each in slips() if each.name == named).file()},
+        "variant": {f"{named}.docx": _variant},
+    }[what]
+    before = {file: path.read_bytes() if path.exists() else None for file in files for path in [_TEMPLATES / file]}
+    for file, made in files.items():
+        (_TEMPLATES / file).write_bytes(made())
     try:
         yield
     finally:
-        letter.write_bytes(before)
+        for file, data in before.items():
+            if data is None:
+                (_TEMPLATES / file).unlink()
+            else:
+                (_TEMPLATES / file).write_bytes(data)
+
+
+def _variant() -> bytes:
+    def change(root: Element) -> None:
+        retype(paragraphs(root, "Yours sincerely")[0], "Yours sincerely", "With kind regards")
+
+    return edited(LETTER.read_bytes(), change)
