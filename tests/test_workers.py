@@ -192,7 +192,7 @@ def test_a_second_run_into_the_same_folder_says_so_and_stops(
         assert (here / "taken" / WORKING / LOCK).exists()
     screen = capsys.readouterr().out
     assert screen == (
-        f"Framework and templates\n"
+        f"The cycle as a whole\n"
         f"  taken: another run is writing into this folder, process {os.getpid()} on {os.uname().nodename}; "
         "wait until it has ended, and run again\n"
         "\n"
