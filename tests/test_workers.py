@@ -230,7 +230,6 @@ def test_without_dask_the_problem_says_what_to_install(here: Path, monkeypatch: 
     ]
 
 
-@pytest.mark.soak
 @pytest.mark.filterwarnings("ignore")  # Dask's own
 def test_a_cluster_makes_the_same_also_where_one_of_its_workers_is_killed(here: Path) -> None:
     dask = pytest.importorskip("distributed", reason="Dask is an extra: pip install scrutiny-response[dask]")
