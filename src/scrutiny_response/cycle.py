@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from scrutiny_response import __version__, ledger, output, posting, resources, staging
@@ -224,8 +225,15 @@ def _posted(items: Sequence[Item], run: _Run) -> CycleOutcome:
 
 
 def _key(file: str, folder: Path) -> str:
-    """An assessment file's path from the output folder, wherever the command is run; absolute on another drive."""
+    """An assessment file's path from the output folder, wherever the command is run."""
+    parent, name = os.path.split(file)
+    return f"{_way(folder, parent, Path.cwd())}/{name}"
+
+
+@lru_cache(maxsize=64)  # a run's files lie in a few folders
+def _way(start: Path, end: str, here: Path) -> str:
+    """The way from one folder to another, as seen from here; the whole path where it is on another drive."""
     try:
-        return Path(os.path.relpath(file, folder)).as_posix()
+        return Path(os.path.relpath(here / end, here / start)).as_posix()
     except ValueError:
-        return Path(file).absolute().as_posix()
+        return (here / end).as_posix()
