@@ -89,5 +89,6 @@ def bench(session: nox.Session) -> None:
     """How long each stage takes, and how long the usual libraries take for the same."""
     install(session, "test", "bench")
     session.run("python", "tools/bench.py", *session.posargs)
+    session.run("python", "-m", "tests.bench.cycle")
     session.run("python", "-m", "tests.bench.engine")
     session.run("python", "-m", "tests.bench.attach")

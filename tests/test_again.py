@@ -275,6 +275,24 @@ def test_a_run_over_one_file_forgets_no_other(house: House) -> None:
     assert (house.output / "manifest.json").read_bytes() == before
 
 
+def test_a_run_over_one_file_takes_no_document_of_another(house: House) -> None:
+    house.add("three", reference="PSR-two")
+    before = (house.output / TWO).read_bytes()
+    (outcome,) = house.generate("three.yaml").outcomes
+    assert [str(it) for it in outcome.problems] == [
+        f"{(house.folder / 'inputs/three.yaml').as_posix()}: {TWO} is a document of ../inputs/two.yaml, which is not in "
+        "this run; put {reference} and {document} into the file name pattern"
+    ]
+    assert (house.output / TWO).read_bytes() == before
+
+
+def test_an_assessment_s_file_may_have_another_name(house: House) -> None:
+    (house.folder / "inputs/two.yaml").rename(house.folder / "inputs/zwei.yaml")
+    made = house.generate()
+    assert (_changes(made), made.gone) == (dict.fromkeys((ONE, TWO, PLAN), UNCHANGED), ())
+    assert set(house.verify().values()) == {("as generated", "")}
+
+
 def test_a_refused_assessment_keeps_its_documents_and_says_what_is_wrong(house: House) -> None:
     path = house.folder / "inputs/one.yaml"
     text = path.read_text(encoding="utf-8")

@@ -100,7 +100,7 @@ def test_a_check_in_which_all_is_in_order() -> None:
 def test_faults_of_a_template_stand_alone_because_nothing_else_was_done() -> None:
     fault = Problem("unknown-field", FilePlace("templates/letter.docx"), "there is no field `nmae`", "try `name`")
     assert summary.written(CycleOutcome(problems=(fault,)), "output") == (
-        "Framework and templates\n  templates/letter.docx: there is no field `nmae`; try `name`\n\nNothing was done."
+        "The cycle as a whole\n  templates/letter.docx: there is no field `nmae`; try `name`\n\nNothing was done."
     )
 
 

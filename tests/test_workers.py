@@ -192,7 +192,7 @@ def test_a_second_run_into_the_same_folder_says_so_and_stops(
         assert (here / "taken" / WORKING / LOCK).exists()
     screen = capsys.readouterr().out
     assert screen == (
-        f"Framework and templates\n"
+        f"The cycle as a whole\n"
         f"  taken: another run is writing into this folder, process {os.getpid()} on {os.uname().nodename}; "
         "wait until it has ended, and run again\n"
         "\n"
@@ -230,7 +230,6 @@ def test_without_dask_the_problem_says_what_to_install(here: Path, monkeypatch: 
     ]
 
 
-@pytest.mark.soak
 @pytest.mark.filterwarnings("ignore")  # Dask's own
 def test_a_cluster_makes_the_same_also_where_one_of_its_workers_is_killed(here: Path) -> None:
     dask = pytest.importorskip("distributed", reason="Dask is an extra: pip install scrutiny-response[dask]")

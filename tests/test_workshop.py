@@ -86,7 +86,7 @@ def test_every_command_that_a_paper_shows_is_one(paper: str, tmp_path: Path, mon
 
 def test_the_picture_names_the_rooms_by_their_real_names() -> None:
     rooms = {"cli", "cycle", "folder", "framework", "intake", "level", "monitoring", "output", "problems", "response"}
-    rooms |= {"summary", "word"}
+    rooms |= {"ledger", "manifest", "summary", "word"}
     assert rooms <= _modules()
     assert rooms <= set(re.findall(r"[a-z_]+", _picture()))
     for folder in re.findall(r"(\w+)/", _picture()):

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from scrutiny_response import __version__, ledger, output, posting, resources, staging
@@ -175,7 +176,15 @@ def _compared(items: list[Item], run: _Run) -> list[Item]:
     found = shared_by(files)
     items = [_refused(it, found[number]) if number in found else it for number, it in enumerate(items)]
     named = Counter(output.key(path) for it in items for path in it.made.names)
-    return [_named_alone(it, named) for it in items]
+    others = _others(items, run.book) if run.book else {}
+    return [_named_alone(it, named, others) for it in items]
+
+
+def _others(items: Iterable[Item], book: Book) -> dict[str, str]:
+    """The documents of assessments that are there and not in this run, with the assessments' files."""
+    keys = {it.key for it in items}
+    left = [it for key, it in book.before.records.items() if key not in keys and (book.folder / key).exists()]
+    return {output.key(document.path): it.file for it in left for document in it.documents}
 
 
 def _read_again(item: Item, run: _Run) -> Identified | None:
@@ -189,20 +198,23 @@ def _refused(item: Item, problems: Iterable[Problem]) -> Item:
     return replace(item, made=Made(refused, item.made.identified))
 
 
-def _named_alone(item: Item, named: Mapping[str, int]) -> Item:
-    """The item, refused where one of its documents would have the place of another of this run."""
+def _named_alone(item: Item, named: Mapping[str, int], others: Mapping[str, str]) -> Item:
+    """The item, refused where one of its documents would have the place of another."""
     made = item.made
-    problems = tuple(_same_name(made.outcome.file, path) for path in made.names if named[output.key(path)] > 1)
+    problems = tuple(it for path in made.names for it in _same_name(made.outcome.file, path, named, others))
     if not problems or made.outcome.indication is None:
         return item
     outcome = replace(made.outcome, changes=(), problems=made.outcome.problems + problems)
     return replace(item, made=replace(made, outcome=outcome, documents=()))
 
 
-def _same_name(file: str, path: str) -> Problem:
-    message = f"more than one document of this run would be {path}"
+def _same_name(file: str, path: str, named: Mapping[str, int], others: Mapping[str, str]) -> Iterator[Problem]:
     hint = "put {reference} and {document} into the file name pattern"
-    return Problem("same-name", FilePlace(file), message, hint)
+    if named[output.key(path)] > 1:
+        yield Problem("same-name", FilePlace(file), f"more than one document of this run would be {path}", hint)
+    elif output.key(path) in others:
+        message = f"{path} is a document of {others[output.key(path)]}, which is not in this run"
+        yield Problem("same-name", FilePlace(file), message, hint)
 
 
 def _posted(items: Sequence[Item], run: _Run) -> CycleOutcome:
@@ -213,8 +225,15 @@ def _posted(items: Sequence[Item], run: _Run) -> CycleOutcome:
 
 
 def _key(file: str, folder: Path) -> str:
-    """An assessment file's path from the output folder, wherever the command is run; absolute on another drive."""
+    """An assessment file's path from the output folder, wherever the command is run."""
+    parent, name = os.path.split(file)
+    return f"{_way(folder, parent, Path.cwd())}/{name}"
+
+
+@lru_cache(maxsize=64)  # a run's files lie in a few folders
+def _way(start: Path, end: str, here: Path) -> str:
+    """The way from one folder to another, as seen from here; the whole path where it is on another drive."""
     try:
-        return Path(os.path.relpath(file, folder)).as_posix()
+        return Path(os.path.relpath(here / end, here / start)).as_posix()
     except ValueError:
-        return Path(file).absolute().as_posix()
+        return (here / end).as_posix()

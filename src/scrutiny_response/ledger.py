@@ -36,7 +36,7 @@ def unchanged(
     It need not be where it was sound, nothing that it was read with or its documents were made with has changed, and
     each document lies there, as it was generated or edited by hand.
     """
-    if record is None or record.identity is None or record.inputs != inputs or record.former or options.again:
+    if record is None or record.identity is None or record.inputs != inputs or options.again:
         return None
     found = []
     for document in record.documents:
@@ -109,7 +109,8 @@ def changes(made: Document, recorded: Document) -> str:
         f"the template {made.template}.docx has changed": made.template_hash != recorded.template_hash,
         f"the software is now {new.software} and was {old.software}": new.software != old.software,
     }
-    return " and ".join(reason for reason, is_so in reasons.items() if is_so) or "it is made otherwise now"
+    *others, last = [reason for reason, is_so in reasons.items() if is_so] or ["it is made otherwise now"]
+    return ", ".join(others) + (" and " if others else "") + last
 
 
 def _standing(document: Document, there: str) -> Change:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from scrutiny_response.contradictions import Identity
@@ -156,7 +156,7 @@ def _line(record: Record) -> str:
         "file": record.file,
         **record.facts,
         "identity": list(record.identity) if record.identity else None,
-        "inputs": asdict(record.inputs),
+        "inputs": _inputs_as_json(record.inputs),
         "documents": [_document_as_json(it) for it in record.documents],
         "former": [_document_as_json(it) for it in record.former],
     }
@@ -169,21 +169,28 @@ def _document_as_json(document: Document) -> dict[str, Any]:
         "hash": document.hash,
         "template": document.template,
         "template_hash": document.template_hash,
-        "inputs": asdict(document.inputs),
+        "inputs": _inputs_as_json(document.inputs),
     }
+
+
+def _inputs_as_json(inputs: Inputs) -> dict[str, str]:
+    return {name: getattr(inputs, name) for name in Inputs.__slots__}
 
 
 def _record(said: dict[str, Any]) -> Record:
     own = {name: said.pop(name) for name in ("file", "identity", "inputs", "documents", "former")}
+    usual = Inputs(**own["inputs"])
+
+    def documents(them: Iterable[dict[str, Any]]) -> tuple[Document, ...]:
+        """Those that were made with the usual inputs share them, which saves a third of the memory."""
+        shared = ({**it, "inputs": usual if it["inputs"] == own["inputs"] else Inputs(**it["inputs"])} for it in them)
+        return tuple(Document(**it) for it in shared)
+
     return Record(
         file=own["file"],
-        inputs=Inputs(**own["inputs"]),
+        inputs=usual,
         identity=Identity(*own["identity"]) if own["identity"] else None,
         facts=said,
-        documents=_documents(own["documents"]),
-        former=_documents(own["former"]),
+        documents=documents(own["documents"]),
+        former=documents(own["former"]),
     )
-
-
-def _documents(said: Iterable[dict[str, Any]]) -> tuple[Document, ...]:
-    return tuple(Document(**{**it, "inputs": Inputs(**it["inputs"])}) for it in said)

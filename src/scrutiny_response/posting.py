@@ -98,7 +98,7 @@ def post(items: Sequence[Item], book: Book, options: Options) -> CycleOutcome:
     gone = _gone(after, book, options)
     problems: list[Problem] = []
     if book.work is not None:
-        problems += _begin(manifest.written(after), book)
+        problems += _begin(after, book, book.work)
         if problems:
             return CycleOutcome((), tuple(problems))
         entries = [_placed(entry, book) for entry in entries]
@@ -202,11 +202,11 @@ def _dropped(after: Manifest, book: Book) -> set[str]:
     return {path for path in former if book.disk(path) is None}
 
 
-def _begin(begun: bytes, book: Book) -> list[Problem]:
+def _begin(after: Manifest, book: Book, work: Path) -> list[Problem]:
     """Write down what is about to be done, unless it changes nothing; the problem where that cannot be written."""
-    if book.work is None or begun == manifest.written(book.before):
+    if after == book.before:
         return []
-    problem = staging.write(book.work, book.work, manifest.NAME, begun)
+    problem = staging.write(work, work, manifest.NAME, manifest.written(after))
     return [problem] if problem else []
 
 
@@ -215,13 +215,14 @@ def _end(after: Manifest, book: Book, work: Path) -> list[Problem]:
 
     A workbook that cannot be written, for example because it is open in Excel, is a warning: the next run writes it.
     """
-    data = manifest.written(after)
-    hash_ = hash_of(data)
-    if staging.hash_on_disk(book.folder / manifest.NAME) != hash_:
-        problem = staging.write(work, book.folder, manifest.NAME, data)
+    hash_ = staging.hash_on_disk(book.folder / manifest.NAME)
+    if after != book.before or not hash_ or (work / manifest.NAME).exists():
+        data = manifest.written(after)
+        problem = staging.write(work, book.folder, manifest.NAME, data) if hash_of(data) != hash_ else None
         if problem:
             return [problem]
-    (work / manifest.NAME).unlink(missing_ok=True)
+        hash_ = hash_of(data)
+        (work / manifest.NAME).unlink(missing_ok=True)
     if workbook.made_from(book.folder / workbook.NAME) == hash_:
         return []
     problem = staging.write(work, book.folder, workbook.NAME, workbook.made(after, hash_))

@@ -154,7 +154,7 @@ def _indented(problems: Iterable[Problem]) -> Iterator[str]:
 
 
 def _problems(problems: Sequence[Problem]) -> list[str]:
-    lines = ["Framework and templates"] if problems else []
+    lines = ["The cycle as a whole"] if problems else []
     return [*lines, *(textwrap.indent(str(problem), "  ") for problem in problems)]
 
 

@@ -58,7 +58,7 @@ def made(manifest: Manifest, hash_: str) -> bytes:
     import xlsxwriter  # noqa: PLC0415  # only where something has changed
 
     file = BytesIO()
-    with xlsxwriter.Workbook(file, {"in_memory": True, "constant_memory": True}) as book:
+    with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
         book.set_properties({"title": "Documents of the cycle", "created": _WRITTEN_ONCE, "comments": hash_})
         sheet = book.add_worksheet("Documents")
         bold, text = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})

@@ -26,8 +26,10 @@ def assessment_files(paths: Iterable[Path]) -> Iterator[Path | Problem]:
         for found in _found(path):
             if isinstance(found, Problem):
                 yield found
-            elif found.resolve() not in seen:
-                seen.add(found.resolve())
+                continue
+            place = found.resolve()
+            if place not in seen:
+                seen.add(place)
                 yield found
 
 

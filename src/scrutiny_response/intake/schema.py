@@ -139,9 +139,41 @@ def _additional(validator: Any, allowed: Any, value: object, around: Any) -> Ite
             yield ValidationError("unknown keys")
 
 
+def _properties(validator: Any, properties: Any, value: object, _: object) -> Iterator[ValidationError]:
+    if isinstance(value, Map):
+        for name, part in properties.items():
+            if name in value:
+                yield from _within(validator, value[name], part, name)
+
+
+def _items(validator: Any, part: Any, value: object, _: object) -> Iterator[ValidationError]:
+    for position, item in enumerate(value if isinstance(value, List) else ()):
+        yield from _within(validator, item, part, position)
+
+
+_PARTS: dict[int, Any] = {}
+"""What checks each part of a schema, by the part's identity; made anew for each value it took a third of the time."""
+
+
+def _within(validator: Any, value: object, part: Any, step: str | int) -> Iterator[ValidationError]:
+    checks = _PARTS.get(id(part))
+    if checks is None:
+        checks = _PARTS[id(part)] = validator.evolve(
+            schema=part
+        )  # which holds the part, so that its identity stays its
+    for error in checks.iter_errors(value):
+        error.path.appendleft(step)
+        yield error
+
+
 _Validator: Any = jsonschema.validators.extend(  # type: ignore[no-untyped-call]  # jsonschema gives it no types
     jsonschema.Draft202012Validator,
-    validators={"minimum": _minimum, "additionalProperties": _additional},
+    validators={
+        "minimum": _minimum,
+        "additionalProperties": _additional,
+        "properties": _properties,
+        "items": _items,
+    },
     type_checker=jsonschema.Draft202012Validator.TYPE_CHECKER.redefine_many(
         {
             "array": lambda _, value: isinstance(value, List),

@@ -1,0 +1,182 @@
+"""Synthetic cycles of 32, 1,000 and 10,000 → what each costs, beside the script that anyone would write.
+
+Run with `python -m tests.bench.cycle [COUNT ...] [--workers N ...]`. Whole commands are measured from outside, start-up
+included: by the clock, in processor time of all their processes, which says the same on a busy machine, and by the most
+memory that one of them held.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import jsonschema
+import yaml
+from docxtpl import DocxTemplate
+from jinja2 import Environment
+
+from scrutiny_response import making, manifest, resources, staging, workbook
+from scrutiny_response.filters import FILTERS
+from scrutiny_response.intake import Reading, Source, assessment_files, read_assessment, read_framework, sources
+from scrutiny_response.response import Response, respond
+from scrutiny_response.word import filters as engine_filters
+from tests.bench.engine import named
+from tests.synthetic import write_cycle
+
+COUNTS = (32, 1_000, 10_000)
+SAMPLE = 240
+"""How many assessments the stages are measured on; they are scaled to one."""
+SCRIPTED = 24
+"""How many assessments the usual script is measured on; it is scaled, as nobody waits for ten thousand."""
+ONE_AND_TWO = (1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one command cost: seconds by the clock, seconds of processor time, and megabytes."""
+
+    wall: float
+    cpu: float
+    peak: float
+
+
+def command(*words: str, cwd: Path) -> Cost:
+    """One whole command; it must end well."""
+    began = time.perf_counter()
+    line = [sys.executable, "-m", "scrutiny_response", *words]
+    with subprocess.Popen(line, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:  # noqa: S603  # our own words
+        _, status, usage = os.wait4(run.pid, 0)
+        run.returncode = os.waitstatus_to_exitcode(status)
+    assert run.returncode == 0, line
+    return Cost(time.perf_counter() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def cycles(folder: Path, counts: Sequence[int], workers: Sequence[int]) -> None:
+    """The table of whole commands: a first run, an unchanged one, and a verification."""
+    print("Whole commands, start-up included")
+    print(f"  {'assessments':>11} {'workers':>7} {'command':<9}{'clock s':>9}{'CPU s':>8}{'a second':>10}"
+          f"{'CPU ms each':>13}{'peak MB':>9}  of the first")  # fmt: skip
+    for count in counts:
+        place = folder / str(count)
+        write_cycle(place / "inputs", count)
+        for number in workers:
+            output = f"output-{number}"
+            first = command("generate", "-o", output, "--workers", str(number), cwd=place)
+            again = command("generate", "-o", output, "--workers", str(number), cwd=place)
+            verified = command("verify", "-o", output, cwd=place)
+            for called, cost in (("generate", first), ("again", again), ("verify", verified)):
+                print(f"  {count:>11,} {number:>7} {called:<9}{cost.wall:>9.2f}{cost.cpu:>8.2f}{count / cost.wall:>10,.0f}"
+                      f"{cost.cpu / count * 1000:>13.2f}{cost.peak:>9.0f}  {cost.cpu / first.cpu:>6.1%} CPU,"
+                      f" {cost.wall / first.wall:.1%} clock", flush=True)  # fmt: skip
+
+
+def stages(folder: Path) -> None:
+    """What each stage costs for one assessment, in one process."""
+    write_cycle(folder / "inputs", SAMPLE)
+    settings = making.Settings(read_framework(), making.read_templates(resources.templates()))
+    print(f"\nStages, in one process: CPU ms for one assessment ({SAMPLE} measured)")
+
+    def stage(called: str, work: Callable[[], object], count: int = SAMPLE) -> None:
+        began = time.process_time()
+        work()
+        print(f"  {called:<40}{(time.process_time() - began) * 1000 / count:>8.3f}", flush=True)
+
+    stage("compile the templates (once a process)", lambda: making.compiled(settings.templates), 1)
+    found: list[Source] = []
+    stage("list and read the bytes", lambda: found.extend(_sources(folder / "inputs")))
+    readings = [read_assessment(found[0], settings.framework)]
+    stage("parse and check", lambda: readings.__setitem__(slice(None), _read(found, settings)))
+    assessments = [reading.assessment for reading in readings if reading.assessment]
+    stage("respond: level, reasons, schedule", lambda: [respond(it, settings.framework) for it in assessments])
+    made: list[making.Made] = []
+    stage("respond and render", lambda: made.extend(making.answer(it, settings) for it in readings))
+    (folder / "staged").mkdir()
+    stage("stage, flushed", lambda: _stage(made, folder / "staged"))
+    command("generate", cwd=folder)
+    book = manifest.read((folder / "output/manifest.json").read_bytes())
+    stage("write the manifest", lambda: manifest.written(book))
+    stage("read the manifest", lambda: manifest.read((folder / "output/manifest.json").read_bytes()))
+    stage("make the workbook", lambda: workbook.made(book, ""))
+    documents = list(book.documents())
+    stage("hash the documents", lambda: [staging.hash_on_disk(folder / "output" / path) for path in documents])
+
+
+def _sources(folder: Path) -> Iterator[Source]:
+    return (it for it in sources(assessment_files([folder])) if isinstance(it, Source))
+
+
+def _read(found: Sequence[Source], settings: making.Settings) -> list[Reading]:
+    return [read_assessment(it, settings.framework) for it in found]
+
+
+def _stage(made: Sequence[making.Made], folder: Path) -> None:
+    parts = iter(made)
+    while chunk := tuple(islice(parts, 32)):
+        making.stage(chunk, folder)
+
+
+def script(folder: Path) -> float:
+    """Seconds of processor time for one assessment by the script that anyone would write.
+
+    Every file is loaded with yaml.safe_load, merged with the cycle file, checked with jsonschema.validate, and both
+    documents are made with docxtpl. What templates need beyond the file is handed to it, and not counted.
+    """
+    inputs = write_cycle(folder / "scripted", SCRIPTED)
+    schema = json.loads((resources.schemas() / "assessment.schema.json").read_text(encoding="utf-8"))
+    framework = read_framework()
+    answers = [
+        respond(it, framework) for it in (read_assessment(s, framework).assessment for s in _sources(inputs)) if it
+    ]
+    environment = Environment(autoescape=True)
+    environment.filters |= {**engine_filters.FILTERS, **FILTERS}
+    began = time.process_time()
+    common = yaml.safe_load((inputs / "cycle.yaml").read_text(encoding="utf-8"))
+    for path, answer in zip(sorted(inputs.glob("partnership-*.yaml")), answers, strict=True):
+        _scripted(path, common, schema, answer, environment)
+    return (time.process_time() - began) / SCRIPTED
+
+
+def _scripted(
+    path: Path, common: dict[str, object], schema: dict[str, object], answer: Response, environment: Environment
+) -> None:
+    data = {**common, **yaml.safe_load(path.read_text(encoding="utf-8"))}
+    data = json.loads(json.dumps(data, default=str))
+    with suppress(jsonschema.ValidationError):  # the schema is made for text as it stands in files; applying it costs
+        jsonschema.validate(data, schema)
+    for document in answer.assessment.documents:
+        template = DocxTemplate(resources.templates() / f"{document}.docx")
+        template.render(named(answer), environment, autoescape=True)
+        template.save(BytesIO())
+
+
+def main() -> None:
+    """Measure and print everything."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("counts", nargs="*", type=int, default=COUNTS)
+    parser.add_argument("--workers", nargs="*", type=int, default=ONE_AND_TWO)
+    options = parser.parse_args()
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        cycles(folder, options.counts or COUNTS, options.workers)
+        stages(folder / "stages")
+        each = script(folder)
+        print("\nThe script anyone would write (safe_load, jsonschema.validate, docxtpl for both documents)")
+        print(f"  {each * 1000:.0f} CPU ms for one assessment, measured on {SCRIPTED}: {each * 1000:,.0f} s for 1,000")
+        ours = command("generate", "-o", "compared", "--workers", "1", cwd=folder / "stages").cpu / SAMPLE
+        print(f"  {each / ours:.1f} times what `scrutiny generate` takes with one worker, start-up, manifest and all,")
+        print(f"  for one of {SAMPLE} ({ours * 1000:.2f} CPU ms)")
+
+
+if __name__ == "__main__":
+    main()

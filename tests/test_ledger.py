@@ -1,0 +1,90 @@
+"""The decision about one document, as a table; and what is known after a run that was killed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from scrutiny_response import ledger, manifest
+from scrutiny_response.contradictions import Identity
+from scrutiny_response.ledger import Options
+from scrutiny_response.manifest import Document, Inputs, Manifest, Record
+from scrutiny_response.outcome import Change, Done
+
+OLD, NEW, OTHER = "0" * 64, "1" * 64, "2" * 64
+INPUTS = Inputs(assessment=OLD, cycle="", framework=OLD, framework_version="2026.1", software="0.1.0")
+RECORDED = Document(path="a.docx", hash=OLD, template="letter", template_hash=OLD, inputs=INPUTS)
+SAME = RECORDED
+CHANGED = replace(RECORDED, hash=NEW, inputs=replace(INPUTS, assessment=NEW))
+
+
+@pytest.mark.parametrize(
+    ("made", "recorded", "there", "overwrite", "done", "why"),
+    [
+        (SAME, None, None, False, "written", "new"),
+        (SAME, RECORDED, None, False, "written", "it was missing"),
+        (SAME, RECORDED, OLD, False, "unchanged", ""),
+        (SAME, None, OLD, False, "unchanged", ""),
+        (SAME, RECORDED, OTHER, False, "kept", "edited by hand"),
+        (SAME, RECORDED, OTHER, True, "written", "in place of one edited by hand"),
+        (SAME, RECORDED, "", False, "kept", "edited by hand"),
+        (SAME, None, OTHER, False, "kept", "not written by this software"),
+        (SAME, None, OTHER, True, "written", "in place of one that this software did not write"),
+        (CHANGED, RECORDED, OLD, False, "written", "the assessment has changed"),
+        (CHANGED, RECORDED, NEW, False, "unchanged", ""),
+        (CHANGED, RECORDED, None, False, "written", "it was missing"),
+        (CHANGED, RECORDED, OTHER, False, "kept", "edited by hand, and the assessment has changed"),
+        (CHANGED, RECORDED, OTHER, True, "written", "in place of one edited by hand"),
+    ],
+)
+def test_what_is_done_with_a_document(  # noqa: PLR0913, PLR0917  # one for each column of the table
+    made: Document, recorded: Document | None, there: str | None, overwrite: bool, done: Done, why: str
+) -> None:
+    assert ledger.change(made, recorded, there, Options(overwrite_edited=overwrite)) == Change(
+        "a.docx", Done(done), why
+    )
+
+
+def test_every_reason_for_a_change_is_named() -> None:
+    inputs = Inputs(assessment=NEW, cycle=NEW, framework=NEW, framework_version="2027.1", software="0.2.0")
+    made = replace(RECORDED, hash=NEW, template_hash=NEW, inputs=inputs)
+    assert ledger.changes(made, RECORDED) == (
+        "the assessment has changed, the cycle file has changed, the framework has changed, "
+        "the template letter.docx has changed and the software is now 0.2.0 and was 0.1.0"
+    )
+    assert ledger.changes(replace(RECORDED, hash=NEW), RECORDED) == "it is made otherwise now"
+
+
+def _record(*documents: Document) -> Record:
+    return Record(file="a.yaml", inputs=INPUTS, identity=Identity("A", "a"), facts={}, documents=documents)
+
+
+def test_after_a_kill_each_document_is_known_as_it_lies_there() -> None:
+    second = replace(RECORDED, path="b.docx")
+    before = Manifest("0.1.0", {}, {"a.yaml": _record(RECORDED, second)})
+    after = Manifest("0.1.0", {}, {"a.yaml": _record(CHANGED, replace(CHANGED, path="b.docx"))})
+    disk = {"a.docx": NEW, "b.docx": OLD}
+    found = ledger.recovered(before, after, disk.get).records["a.yaml"]
+    assert found.documents == (CHANGED, second)
+    assert found.identity is None, "it is to be made again"
+    disk["b.docx"] = NEW
+    assert ledger.recovered(before, after, disk.get).records == after.records
+
+
+def test_a_first_run_that_was_killed_is_known_too() -> None:
+    after = Manifest("0.1.0", {}, {"a.yaml": _record(RECORDED, replace(RECORDED, path="b.docx"))})
+    found = ledger.recovered(Manifest(), after, {"a.docx": OLD}.get)
+    assert found.records["a.yaml"].documents == (RECORDED,)
+
+
+def test_what_is_written_is_read_as_it_was() -> None:
+    former = replace(RECORDED, path="Àrd ‘old’.docx")
+    book = Manifest("0.1.0", {"letter": OLD}, {"a.yaml": replace(_record(RECORDED), former=(former,))})
+    assert manifest.read(manifest.written(book)) == book
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"\xff", b'{"format": 1, "assessments": [{}]}'])
+def test_what_is_no_manifest_is_an_error_of_its_value(data: bytes) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        manifest.read(data)
