@@ -161,7 +161,7 @@ def test_any_reference_has_a_uid_of_its_own_that_no_date_changes(reference: str,
 
 def test_a_cycle_has_a_calendar_for_each_partnership_and_one_for_all(tmp_path: Path) -> None:
     made = write([resources.inputs()], tmp_path)
-    assert made.problems == made.refused == ()
+    assert (made.problems, made.refused) == ((), ())
     own = [path for path in made.files if path != "cycle.ics"]
     assert len(own) == len(list(resources.inputs().glob("*.yaml"))) - 1
     assert all(path.endswith("/dates.ics") for path in own)
