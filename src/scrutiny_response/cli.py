@@ -186,7 +186,7 @@ def check_document(options: argparse.Namespace) -> Answer:
     """Say what breaks the accessibility of any Word file."""
     from scrutiny_response import document_check
 
-    checked = document_check.check(options.files)
+    checked = document_check.check(options.files, for_issue=options.for_issue)
     text = _json(document_check.as_json(checked)) if options.json else document_check.as_text(checked)
     return _code(any(one.refused for one in checked)), text
 
@@ -273,6 +273,8 @@ def _add_document_commands(commands: Any) -> None:
         "check-document", help=summary, description=f"{summary.capitalize()}.", allow_abbrev=False
     )
     parser.add_argument("files", metavar="FILE", nargs="+", type=_there, help="Word documents or templates (.docx)")
+    for_issue = "refuse, too, what no issued document may hold: comments, tracked changes, hidden text, authors"
+    parser.add_argument("--for-issue", action="store_true", help=for_issue)
     parser.add_argument("--json", action="store_true", help="answer in JSON")
     parser.set_defaults(command=check_document)
 
