@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from scrutiny_response import cycle, resources
+from scrutiny_response import cli, cycle, resources
 from scrutiny_response.assessment import State
 from scrutiny_response.making import compiled, read_templates
 from scrutiny_response.outcome import CycleOutcome
@@ -132,6 +132,35 @@ def test_a_template_with_tracked_changes_makes_drafts_and_no_issued_document(tmp
         "(Review, Accept All Changes)"
     ]
     assert list((tmp_path / "issued/output").glob("**/*.docx")) == []
+
+
+def test_the_check_for_issue_refuses_what_an_issued_document_may_not_hold(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    document = docx.Document(io.BytesIO(made("letter", State.ISSUED)))
+    document.core_properties.author = "Jo Editor"
+    document.add_comment(document.paragraphs[0].runs, "ask Jo", author="Jo Editor")
+    document.add_paragraph().add_run("for us alone").font.hidden = True
+    document.save("edited.docx")
+    Path("clean.docx").write_bytes(made("letter", State.ISSUED))
+    assert cli.run(["check-document", "edited.docx", "clean.docx"]) == 0
+    capsys.readouterr()
+    assert cli.run(["check-document", "--for-issue", "edited.docx", "clean.docx"]) == 1
+    printed = capsys.readouterr().out
+    for line in (
+        "error: edited.docx: it has comments; delete them (Review, Delete, Delete All Comments in Document)",
+        "error: edited.docx: it has hidden text: for us alone; select all, and clear Hidden (Home, Font)",
+        "error: edited.docx: its properties name Jo Editor (creator); remove it (File, Info, Inspect Document)",
+        "clean.docx: nothing found",
+    ):
+        assert line in printed
+
+
+def test_tracked_changes_in_a_header_are_found_too(tmp_path: Path) -> None:
+    header = '<w:p><w:ins w:id="1" w:author="Jo"><w:r><w:t>new</w:t></w:r></w:ins></w:p>'
+    made_ = run(tmp_path, paper.docx("One", header=header, properties="Letter"), "issued")
+    assert [problem.id for outcome in made_.outcomes for problem in outcome.problems] == ["not-clean"]
 
 
 def test_a_template_that_knows_no_state_is_marked_and_states_it_in_its_properties(tmp_path: Path) -> None:

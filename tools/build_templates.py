@@ -8,10 +8,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from scrutiny_response.word.package import Stored, pack
-from tools.template_source import improvement_plan, letter, timescale_extension
-from tools.template_source.parts import parts
+from tools.template_source import improvement_plan, letter, overview, timescale_extension
+from tools.template_source.parts import Design, parts
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+OVERVIEW = TEMPLATES.parent / "src/scrutiny_response/overview/overview.docx"
+"""The overview's template lies with the code that fills it, apart from the kinds of document that a cycle knows."""
 
 
 def build() -> dict[str, bytes]:
@@ -21,10 +23,16 @@ def build() -> dict[str, bytes]:
         "improvement-plan.docx": improvement_plan.design(),
         "timescale-extension.docx": timescale_extension.design(),
     }
-    return {
-        name: pack(Stored.deflate(part, data) for part, data in parts(design).items())
-        for name, design in designs.items()
-    }
+    return {name: _packed(design) for name, design in designs.items()}
+
+
+def build_overview() -> bytes:
+    """The bytes of the overview's template."""
+    return _packed(overview.design())
+
+
+def _packed(design: Design) -> bytes:
+    return pack(Stored.deflate(part, data) for part, data in parts(design).items())
 
 
 def main() -> None:
@@ -32,6 +40,7 @@ def main() -> None:
     TEMPLATES.mkdir(exist_ok=True)
     for name, data in build().items():
         (TEMPLATES / name).write_bytes(data)
+    OVERVIEW.write_bytes(build_overview())
 
 
 if __name__ == "__main__":

@@ -126,6 +126,44 @@ def level(options: argparse.Namespace) -> Answer:
     return _code(made.refused), _json(summary.as_json("level", made)) if options.json else summary.levels(made)
 
 
+def overview(options: argparse.Namespace) -> Answer:
+    """Write the cycle at a glance."""
+    from scrutiny_response.overview import story
+
+    shown = story.show(options.inputs, options.output, framework=options.framework)
+    if options.json:
+        return _code(shown.refused), _json(
+            {
+                "command": "overview",
+                "version": __version__,
+                "files": [path.as_posix() for path in shown.files],
+                "problems": [problem.as_json() for problem in shown.problems],
+            }
+        )
+    return _code(shown.refused), story.said(shown)
+
+
+def calendar(options: argparse.Namespace) -> Answer:
+    """Write the calendar files."""
+    from scrutiny_response import calendars
+
+    made = calendars.write(options.inputs, options.output, alarm=options.alarm, framework=options.framework)
+    refused = bool(made.problems or made.refused)
+    if options.json:
+        problems = [*made.problems, *(problem for reading in made.refused for problem in reading.problems)]
+        return _code(refused), _json(
+            {
+                "command": "calendar",
+                "version": __version__,
+                "output": options.output.as_posix(),
+                "files": list(made.files),
+                "dates": made.dates,
+                "problems": [problem.as_json() for problem in problems],
+            }
+        )
+    return _code(refused), calendars.said(made, options.output)
+
+
 def init(options: argparse.Namespace) -> Answer:
     """Make a cycle folder."""
     from scrutiny_response import folder
@@ -148,7 +186,7 @@ def check_document(options: argparse.Namespace) -> Answer:
     """Say what breaks the accessibility of any Word file."""
     from scrutiny_response import document_check
 
-    checked = document_check.check(options.files)
+    checked = document_check.check(options.files, for_issue=options.for_issue)
     text = _json(document_check.as_json(checked)) if options.json else document_check.as_text(checked)
     return _code(any(one.refused for one in checked)), text
 
@@ -219,6 +257,7 @@ def _parser() -> argparse.ArgumentParser:
     ):
         _add_cycle_command(commands, command, summary)
     _add_verify(commands)
+    _add_overviews(commands)
     begin = commands.add_parser("init", help="make a folder for a new cycle, with samples", allow_abbrev=False)
     begin.add_argument("folder", metavar="FOLDER", type=Path, help="where; nothing that is there is overwritten")
     begin.add_argument("--json", action="store_true", help="answer in JSON")
@@ -234,6 +273,8 @@ def _add_document_commands(commands: Any) -> None:
         "check-document", help=summary, description=f"{summary.capitalize()}.", allow_abbrev=False
     )
     parser.add_argument("files", metavar="FILE", nargs="+", type=_there, help="Word documents or templates (.docx)")
+    for_issue = "refuse, too, what no issued document may hold: comments, tracked changes, hidden text, authors"
+    parser.add_argument("--for-issue", action="store_true", help=for_issue)
     parser.add_argument("--json", action="store_true", help="answer in JSON")
     parser.set_defaults(command=check_document)
 
@@ -296,14 +337,7 @@ def _add_cycle_command(commands: Any, command: Callable[[argparse.Namespace], An
     parser = commands.add_parser(
         command.__name__, help=summary, description=f"{summary.capitalize()}.", allow_abbrev=False
     )
-    parser.add_argument(
-        "inputs",
-        metavar="INPUTS",
-        nargs="*",
-        type=_there,
-        default=None,
-        help="assessment files, or folders of them (if not given: inputs)",
-    )
+    _add_inputs(parser)
     if command is generate:
         parser.add_argument(
             "-o", "--output", metavar="FOLDER", type=Path, default=Path("output"), help="if not given: output"
@@ -314,7 +348,6 @@ def _add_cycle_command(commands: Any, command: Callable[[argparse.Namespace], An
             "--templates", metavar="FOLDER", type=_folder, help="if not given: templates here, else those shipped"
         )
         _add_workers(parser)
-    parser.add_argument("--framework", metavar="FILE", type=_there, help="if not given: the one shipped")
     parser.add_argument("--json", action="store_true", help="answer in JSON")
     parser.set_defaults(command=command)
 
@@ -331,6 +364,50 @@ def _add_verify(commands: Any) -> None:
     parser.add_argument("--framework", metavar="FILE", type=_there, help="if not given: the one shipped")
     parser.add_argument("--json", action="store_true", help="answer in JSON")
     parser.set_defaults(command=verify)
+
+
+def _add_overviews(commands: Any) -> None:
+    summary = "write the cycle at a glance, as a page for the browser and in Word"
+    glance = _added(commands, "overview", overview, summary)
+    _add_inputs(glance)
+    glance.add_argument(
+        "-o", "--output", metavar="FILE.html", type=_page, default=Path("output/overview.html"),
+        help="the page; the Word document lies beside it (if not given: output/overview.html)",
+    )  # fmt: skip
+    dates = _added(commands, "calendar", calendar, "write calendar files (.ics) of all dates, for Outlook and others")
+    _add_inputs(dates)
+    dates.add_argument(
+        "-o", "--output", metavar="FOLDER", type=Path, default=Path("output"), help="if not given: output"
+    )
+    dates.add_argument("--alarm", metavar="TIME", type=_length, help='remind so long before each date, as "2 weeks"')
+
+
+def _add_inputs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "inputs",
+        metavar="INPUTS",
+        nargs="*",
+        type=_there,
+        default=None,
+        help="assessment files, or folders of them (if not given: inputs)",
+    )
+    parser.add_argument("--framework", metavar="FILE", type=_there, help="if not given: the one shipped")
+
+
+def _length(word: str) -> Any:
+    from scrutiny_response.intake.scalars import Unreadable, length_from
+
+    try:
+        return length_from(word)
+    except Unreadable as error:
+        raise argparse.ArgumentTypeError(f"{error}; {error.hint}") from error
+
+
+def _page(word: str) -> Path:
+    path = Path(word)
+    if path.suffix.lower() not in {".html", ".htm"}:
+        raise argparse.ArgumentTypeError(f"{word} does not end in .html")
+    return path
 
 
 def _add_choices(parser: argparse.ArgumentParser) -> None:

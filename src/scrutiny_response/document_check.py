@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from scrutiny_response import __version__
 from scrutiny_response.problems import Problem, Refused, Severity
 from scrutiny_response.word.accessibility import check_accessibility
+from scrutiny_response.word.cleaning import unissuable
 from scrutiny_response.word.package import Package
 
 
@@ -27,9 +28,12 @@ class Checked:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-def check(files: Iterable[Path]) -> tuple[Checked, ...]:
-    """Check the accessibility of each Word file; a file that cannot be read is a problem of that file."""
-    return tuple(_checked(path) for path in files)
+def check(files: Iterable[Path], *, for_issue: bool = False) -> tuple[Checked, ...]:
+    """Check the accessibility of each Word file; a file that cannot be read is a problem of that file.
+
+    `for_issue` also looks for what no issued document may hold, and then each of these is an error.
+    """
+    return tuple(_checked(path, for_issue=for_issue) for path in files)
 
 
 def as_text(checked: Sequence[Checked]) -> str:
@@ -54,10 +58,13 @@ def as_json(checked: Sequence[Checked]) -> dict[str, Any]:
     }
 
 
-def _checked(path: Path) -> Checked:
+def _checked(path: Path, *, for_issue: bool) -> Checked:
     file = path.as_posix()
     try:
-        return Checked(file, check_accessibility(Package.open(path, file)))
+        package = Package.open(path, file)
+        found = check_accessibility(package)
+        unclean = unissuable(package) if for_issue else ()
+        return Checked(file, (*found, *(replace(it, severity=Severity.ERROR) for it in unclean)))
     except Refused as refused:
         return Checked(file, refused.problems)
 

@@ -12,7 +12,7 @@ from lxml import etree
 
 from scrutiny_response.problems import FilePlace, Problem, Severity
 from scrutiny_response.word.ooxml import NAMESPACES, RPR, VAL, Element, P, R, T, drop, name, names
-from scrutiny_response.word.opening import untyped, without_relationships
+from scrutiny_response.word.opening import TRACKED, tracked, untyped, without_relationships
 from scrutiny_response.word.package import Package, serialise
 from scrutiny_response.word.stories import main_part, relationships, relationships_part
 
@@ -60,9 +60,30 @@ def leftovers(package: Package) -> Iterator[Problem]:
     if any(b" w:rsid" in package.read(part) for part in package.names if part.endswith(".xml")):
         yield Problem("editing-marks", place, "it has the marks of editing sessions (rsid)",
                       "make it again from its template", Severity.WARNING)  # fmt: skip
+    yield from _tracked_beside(package)
     for local, text in _told(package):
         yield Problem("author", place, f"its properties name {text} ({local})",
                       "remove it (File, Info, Inspect Document)", Severity.WARNING)  # fmt: skip
+
+
+def unissuable(package: Package) -> Iterator[Problem]:
+    """All that no issued document may hold, in any Word file: comments and tracked changes, and the leftovers."""
+    main = main_part(package)
+    if any(it.kind == "comments" and not it.external for it in relationships(package, main)):
+        yield Problem("comments", FilePlace(package.file), "it has comments",
+                      "delete them (Review, Delete, Delete All Comments in Document)", Severity.WARNING)  # fmt: skip
+    yield from tracked(package.xml(main), package, main)
+    yield from leftovers(package)
+
+
+def _tracked_beside(package: Package) -> Iterator[Problem]:
+    main = main_part(package)
+    changes = [name(f"w:{local}") for local in TRACKED]
+    parts = [it for it in package.names if it.startswith("word/") and it.endswith(".xml") and it != main]
+    if any(next(package.xml(part).iter(*changes), None) is not None for part in parts):
+        message = "tracked changes in its headers, footers or notes are neither accepted nor rejected"
+        yield Problem("tracked-changes", FilePlace(package.file), message,
+                      "accept or reject all changes (Review, Accept All Changes)", Severity.WARNING)  # fmt: skip
 
 
 def _unmarked(root: Element) -> int:

@@ -13,8 +13,9 @@ _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 _TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 _COMMENTS = {"comments", "commentsExtended", "commentsIds", "commentsExtensible", "people"}
 _COMMENT_ANCHORS = (name("w:commentRangeStart"), name("w:commentRangeEnd"))
-_TRACKED = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange",
+TRACKED = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange",
             "tcPrChange", "cellIns", "cellDel", "cellMerge", "numberingChange")  # fmt: skip
+"""The elements of Word's namespace that are changes neither accepted nor rejected."""
 _EXTERNAL = {"hyperlink", "attachedTemplate"}
 
 
@@ -39,7 +40,7 @@ def unsafe(package: Package) -> Iterator[Problem]:
                       "save it from Word as Word Document (.docx), not as Strict Open XML Document")  # fmt: skip
         return
     yield from _outside(package, place)
-    yield from _tracked(root, package, main)
+    yield from tracked(root, package, main)
 
 
 def _outside(package: Package, place: FilePlace) -> Iterator[Problem]:
@@ -51,8 +52,9 @@ def _outside(package: Package, place: FilePlace) -> Iterator[Problem]:
                               "insert it into the document instead of linking to it")  # fmt: skip
 
 
-def _tracked(root: Element, package: Package, main: str) -> Iterator[Problem]:
-    changes = list(root.iter(*(name(f"w:{local}") for local in _TRACKED)))
+def tracked(root: Element, package: Package, main: str) -> Iterator[Problem]:
+    """A warning where there are tracked changes in the body, at the first of them."""
+    changes = list(root.iter(*(name(f"w:{local}") for local in TRACKED)))
     if changes:
         count = len(changes)
         noun = "a tracked change is" if count == 1 else f"{count} tracked changes, the first of them here, are"

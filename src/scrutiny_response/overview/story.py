@@ -1,0 +1,51 @@
+"""Assessment files → the cycle at a glance, written as a page and a Word document side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scrutiny_response import output
+from scrutiny_response.intake import read_assessments, read_framework
+from scrutiny_response.overview.page import document, page
+from scrutiny_response.overview.survey import survey
+from scrutiny_response.overview.values import Overview
+from scrutiny_response.problems import Problem, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What became of it: the files that were written, what they say, and what kept one from being written."""
+
+    files: tuple[Path, ...] = ()
+    overview: Overview | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        """Whether a file could not be written; an assessment that is not accepted is shown on the page."""
+        return bool(self.problems)
+
+
+def show(inputs: Sequence[Path], target: Path, *, framework: Path | None = None) -> Shown:
+    """Write the page to `target`, and the Word document beside it with the ending .docx; each whole or not at all."""
+    try:
+        rules = read_framework(framework)
+        overview = survey(read_assessments(inputs, rules), rules)
+    except Refused as refused:
+        return Shown(problems=refused.problems)
+    contents = {target: page(overview).encode(), target.with_suffix(".docx"): document(overview)}
+    results = {path: output.write(path.parent, path.name, data) for path, data in contents.items()}
+    written = tuple(path for path, problem in results.items() if problem is None)
+    return Shown(written, overview, tuple(problem for problem in results.values() if problem))
+
+
+def said(shown: Shown) -> str:
+    """What is printed: the files, or the problems."""
+    lines = [str(problem) for problem in shown.problems]
+    if shown.files and shown.overview:
+        lines += ["Written", *(f"  {path.as_posix()}" for path in shown.files)]
+        counts = (len(shown.overview.lines), len(shown.overview.refusals), len(shown.overview.not_final))
+        lines += ["", "Assessments: {}. Files not accepted: {}. Not yet final: {}.".format(*counts)]
+    return "\n".join(lines)

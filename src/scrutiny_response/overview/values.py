@@ -1,0 +1,91 @@
+"""What the cycle at a glance says, as frozen values: the page and the Word template read the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Whether one condition is met for one partnership, by a word and by a shape, never by colour alone."""
+
+    condition: Annotated[str, "The condition with its number", "1. Self-assess accurately"]
+    words: Annotated[str, "Met, Not met or Not yet determined", "Met"]
+    shape: Annotated[str, "The shape that goes with the words", "●"]
+    criteria: Annotated[str, "How many criteria are met", "2 of 3"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One partnership whose assessment could be read."""
+
+    reference: Annotated[str, "Our reference", "PSR-2026-014"]
+    partnership: Annotated[str, "The partnership's name"]
+    state: Annotated[str, "How far its documents have come", "draft"]
+    is_final: Annotated[bool, "Whether they are embargoed or issued"]
+    level: Annotated[str, "The level of support, or between which levels it lies"]
+    indicated: Annotated[str, "The indicated level, or between which levels it lies"]
+    second: Annotated[str, "The level that the second indicator suggests; empty where there is none"]
+    marks: Annotated[tuple[Mark, ...], "Its conditions, in the framework's order"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """The partnerships at one level of support, or whose level is not determined."""
+
+    level: Annotated[str, "The level's name, or that it is not determined"]
+    lines: Annotated[tuple[Line, ...], "The partnerships; there may be none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A partnership for which the decided level or the second indicator says other than what is indicated."""
+
+    line: Annotated[Line, "The partnership"]
+    what: Annotated[str, "In what they differ"]
+    rationale: Annotated[str, "The reason that was given; empty where none was"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One dated entry of one partnership, as it stands now."""
+
+    date: Annotated[dt.date, "The day, or the first day of a period", "2027-02-01"]
+    until: Annotated[dt.date | None, "The last day, where it is a period", "2027-05-31"]
+    kind: Annotated[str, "What happens", "Monitoring"]
+    line: Annotated[Line, "The partnership"]
+    by: Annotated[str, "Who acts", "the link inspector"]
+    notes: Annotated[str, "What is proposed, moved or extended; empty where nothing is"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """A month in which something is due."""
+
+    name: Annotated[str, "The month and the year", "February 2027"]
+    entries: Annotated[tuple[Entry, ...], "What is due in it, by date"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """An assessment file that is not accepted."""
+
+    file: Annotated[str, "The file", "inputs/strathlorne.yaml"]
+    problems: Annotated[tuple[str, ...], "What is wrong with it, each in a sentence"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """The cycle at a glance."""
+
+    lines: Annotated[tuple[Line, ...], "The partnerships, in the order of their references"]
+    shares: Annotated[tuple[Share, ...], "The partnerships by level of support"]
+    conditions: Annotated[tuple[str, ...], "The conditions with their numbers"]
+    differences: Annotated[tuple[Difference, ...], "Where indicated and decided levels, or the two indicators, differ"]
+    plans: Annotated[tuple[Entry, ...], "When improvement plans are due, by date"]
+    without_plan: Annotated[tuple[Line, ...], "The partnerships for which no date is set for the plan"]
+    months: Annotated[tuple[Month, ...], "All that is due, month by month"]
+    not_final: Annotated[tuple[Line, ...], "The partnerships whose documents are not final"]
+    refusals: Annotated[tuple[Refusal, ...], "The assessment files that are not accepted"]

@@ -1,0 +1,215 @@
+"""Calendar files: what other programs read in them, and that a date that moves is the same event, told anew."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from scrutiny_response import resources
+from scrutiny_response.assessment import Assessment, Length, State
+from scrutiny_response.calendars import calendar, write
+from scrutiny_response.cli import run
+from tests.samples import a_monitoring, an_assessment, an_extension, months, weeks, working_days
+
+ISSUED = an_assessment(state=State.ISSUED)
+
+
+def events(data: bytes) -> dict[str, Any]:
+    """The events of a calendar by their UIDs."""
+    parsed: Any = Calendar.from_ical(data.decode())
+    found = parsed.walk("VEVENT")
+    by_uid = {str(it["UID"]): it for it in found}
+    assert len(by_uid) == len(found)
+    return by_uid
+
+
+def days(data: bytes) -> dict[str, tuple[dt.date, dt.date]]:
+    """The first day, and the day after the last one, of each event."""
+    return {uid: (it["DTSTART"].dt, it["DTEND"].dt) for uid, it in events(data).items()}
+
+
+def with_review(date: dt.date, **changes: Any) -> Assessment:
+    return an_assessment(state=State.ISSUED, monitoring=a_monitoring(interval=None, first=None, review=date), **changes)
+
+
+def test_each_date_is_an_event_of_whole_days_numbered_within_its_kind() -> None:
+    assert days(calendar([ISSUED])) == {
+        "psr-2026-014-plan-due-1@scrutiny-response": (dt.date(2027, 1, 5), dt.date(2027, 1, 6)),
+        "psr-2026-014-monitoring-1@scrutiny-response": (dt.date(2027, 2, 1), dt.date(2027, 2, 2)),
+        "psr-2026-014-monitoring-2@scrutiny-response": (dt.date(2027, 5, 4), dt.date(2027, 5, 5)),
+        "psr-2026-014-monitoring-3@scrutiny-response": (dt.date(2027, 8, 3), dt.date(2027, 8, 4)),
+        "psr-2026-014-progress-review-1@scrutiny-response": (dt.date(2027, 11, 1), dt.date(2027, 11, 2)),
+    }
+
+
+def test_an_event_says_what_it_is_and_takes_no_time() -> None:
+    event = events(calendar([ISSUED]))["psr-2026-014-plan-due-1@scrutiny-response"]
+    assert str(event["SUMMARY"]) == "Plan due: Strathlorne Health and Social Care Partnership"
+    assert str(event["DESCRIPTION"]) == (
+        "Our reference: PSR-2026-014\nWho acts: the partnership\nCounted as 6 weeks from 23 November 2026.\n"
+        "Next working day, as Monday 4 January 2027 is a bank holiday (2 January, substitute)."
+    )
+    assert [str(it) for it in event["CATEGORIES"].cats] == ["Plan due"]
+    assert (str(event["TRANSP"]), str(event["STATUS"]), int(event["SEQUENCE"])) == ("TRANSPARENT", "CONFIRMED", 0)
+    assert event["DTSTAMP"].dt == dt.datetime(2026, 11, 23, tzinfo=dt.UTC)
+
+
+def test_the_file_is_published_with_windows_line_ends_and_folded_lines() -> None:
+    data = calendar([an_assessment(partnership=an_assessment().partnership)])
+    lines = data.split(b"\r\n")
+    assert lines[:5] == [
+        b"BEGIN:VCALENDAR",
+        b"PRODID:-//Care Inspectorate//Scrutiny response//EN",
+        b"VERSION:2.0",
+        b"CALSCALE:GREGORIAN",
+        b"METHOD:PUBLISH",
+    ]
+    assert data.count(b"\n") == data.count(b"\r\n")
+    assert max(map(len, lines)) <= 75
+
+
+def test_what_is_proposed_is_tentative_and_what_is_not_final_says_so() -> None:
+    proposed = an_assessment(state=State.DRAFT, monitoring=a_monitoring(proposed=("review",)))
+    found = events(calendar([proposed]))
+    review = found["psr-2026-014-progress-review-1@scrutiny-response"]
+    assert str(review["STATUS"]) == "TENTATIVE"
+    assert str(review["DESCRIPTION"]).endswith("Proposed, and not yet agreed.")
+    assert str(found["psr-2026-014-monitoring-1@scrutiny-response"]["STATUS"]) == "CONFIRMED"
+    assert {str(it["SUMMARY"]).rpartition(" (")[2] for it in found.values()} == {"draft, not final)"}
+
+
+def test_a_date_that_moves_is_the_same_event_with_a_higher_sequence_and_a_later_stamp() -> None:
+    first = calendar([with_review(dt.date(2027, 11, 1))])
+    moved = calendar([with_review(dt.date(2027, 11, 15))], before=first)
+    again = calendar([with_review(dt.date(2027, 11, 29))], before=moved)
+    uid = "psr-2026-014-progress-review-1@scrutiny-response"
+    versions = [events(data)[uid] for data in (first, moved, again)]
+    assert [int(it["SEQUENCE"]) for it in versions] == [0, 1, 2]
+    stamps = [it["DTSTAMP"].dt for it in versions]
+    assert stamps == sorted(set(stamps))
+    assert [it["DTSTART"].dt.day for it in versions] == [1, 15, 29]
+    assert int(events(again)["psr-2026-014-plan-due-1@scrutiny-response"]["SEQUENCE"]) == 0
+
+
+def test_an_extended_timescale_moves_the_event_of_the_first_one() -> None:
+    first = calendar([ISSUED])
+    extended = calendar([an_assessment(state=State.ISSUED, extension=an_extension())], before=first)
+    assert set(events(extended)) == set(events(first))
+    plan = events(extended)["psr-2026-014-plan-due-1@scrutiny-response"]
+    assert (plan["DTSTART"].dt, int(plan["SEQUENCE"])) == (dt.date(2027, 2, 1), 1)
+
+
+def test_a_date_that_is_no_more_is_cancelled_once() -> None:
+    without = an_assessment(state=State.ISSUED, plan_due=None)
+    first = calendar([ISSUED], months(1))
+    cancelled = calendar([without], before=first)
+    plan = events(cancelled)["psr-2026-014-plan-due-1@scrutiny-response"]
+    assert (str(plan["STATUS"]), int(plan["SEQUENCE"]), plan.subcomponents) == ("CANCELLED", 1, [])
+    assert calendar([without], before=cancelled) == cancelled
+    back = events(calendar([ISSUED], before=cancelled))["psr-2026-014-plan-due-1@scrutiny-response"]
+    assert (str(back["STATUS"]), int(back["SEQUENCE"])) == ("CONFIRMED", 2)
+
+
+def test_the_dates_of_a_partnership_that_this_run_did_not_read_stay() -> None:
+    other = an_assessment(reference="PSR-2026-015", state=State.ISSUED)
+    both = calendar([ISSUED, other])
+    assert calendar([other], before=both) == both
+
+
+def test_the_same_dates_give_the_same_bytes_and_what_was_there_changes_nothing() -> None:
+    first = calendar([ISSUED], weeks(2))
+    assert calendar([ISSUED], weeks(2)) == first
+    assert calendar([ISSUED], weeks(2), first) == first
+    assert calendar([ISSUED], weeks(2), b"no calendar \xff") == first
+
+
+@pytest.mark.parametrize(
+    ("length", "rings"),
+    [
+        (weeks(2), dt.datetime(2027, 10, 18, 9)),  # noqa: DTZ001  # an all-day event has no time zone
+        (months(1), dt.datetime(2027, 10, 1, 9)),  # noqa: DTZ001  # likewise
+        (months(9), dt.datetime(2027, 2, 1, 9)),  # noqa: DTZ001  # likewise
+        (working_days(5), dt.datetime(2027, 10, 25, 9)),  # noqa: DTZ001  # likewise
+    ],
+)
+def test_an_alarm_rings_at_nine_so_long_before(length: Length, rings: dt.datetime) -> None:
+    event = events(calendar([ISSUED], length))["psr-2026-014-progress-review-1@scrutiny-response"]
+    (alarm,) = event.walk("VALARM")
+    midnight = dt.datetime.combine(event["DTSTART"].dt, dt.time())
+    assert midnight + alarm["TRIGGER"].dt == rings
+    assert str(alarm["ACTION"]) == "DISPLAY"
+
+
+def test_without_a_choice_there_is_no_alarm() -> None:
+    assert b"VALARM" not in calendar([ISSUED])
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1), st.dates(dt.date(2027, 1, 1)))
+def test_any_reference_has_a_uid_of_its_own_that_no_date_changes(reference: str, date: dt.date) -> None:
+    date = min(date, dt.date(2090, 1, 1))
+    one, moved = (with_review(it, reference=reference) for it in (dt.date(2027, 11, 1), date))
+    assert set(events(calendar([one]))) == set(events(calendar([moved])))
+    other = with_review(date, reference=f"{reference}-1")
+    assert set(events(calendar([one]))).isdisjoint(events(calendar([other])))
+
+
+def test_a_cycle_has_a_calendar_for_each_partnership_and_one_for_all(tmp_path: Path) -> None:
+    made = write([resources.inputs()], tmp_path)
+    assert (made.problems, made.refused) == ((), ())
+    own = [path for path in made.files if path != "cycle.ics"]
+    assert len(own) == len(list(resources.inputs().glob("*.yaml"))) - 1
+    assert all(path.endswith("/dates.ics") for path in own)
+    together = [uid for path in own for uid in events((tmp_path / path).read_bytes())]
+    assert sorted(together) == sorted(events((tmp_path / "cycle.ics").read_bytes()))
+    assert len(together) == made.dates > 20
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path"),
+    [
+        ("{reference}-{partnership}/{document}", "{0}-{1}/dates.ics"),
+        ("{partnership}/{state}/{document}", "{0}-{1}/dates.ics"),
+        ("{reference}-{document}-{state}", "{0}-dates.ics"),
+    ],
+)
+def test_a_calendar_keeps_its_name_when_the_state_changes(tmp_path: Path, pattern: str, path: str) -> None:
+    text = (resources.inputs() / "inverallan.yaml").read_text(encoding="utf-8")
+    for state in ("draft", "issued"):
+        (tmp_path / "one.yaml").write_text(
+            text.replace("state: issued", f"state: {state}") + f'file_name: "{pattern}"\n', encoding="utf-8"
+        )
+        (tmp_path / "cycle.yaml").write_bytes((resources.inputs() / "cycle.yaml").read_bytes())
+        made = write([tmp_path / "one.yaml"], tmp_path / "output")
+        assert made.files[0] == path.format("PSR-2026-011", "Inverallan Community Planning Partnership")
+
+
+def test_the_command_says_what_it_wrote_and_what_it_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "good.yaml").write_bytes((resources.inputs() / "inverallan.yaml").read_bytes())
+    (tmp_path / "cycle.yaml").write_bytes((resources.inputs() / "cycle.yaml").read_bytes())
+    (tmp_path / "bad.yaml").write_text("", encoding="utf-8")
+    assert run(["calendar", "bad.yaml", "good.yaml", "--alarm", "2 weeks"]) == 1
+    assert capsys.readouterr().out == (
+        "Written\n"
+        "  output/PSR-2026-011-Inverallan Community Planning Partnership/dates.ics\n"
+        "  output/cycle.ics\n"
+        "Refused: bad.yaml\n"
+        "  bad.yaml: the file says nothing; copy a sample file and change it\n"
+        "\n"
+        "Dates: 1. Files not accepted: 1.\n"
+    )
+    assert b"TRIGGER" in (tmp_path / "output/cycle.ics").read_bytes()
+
+
+def test_a_wrong_length_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        run(["calendar", "--alarm", "soon"])
+    assert "argument --alarm: `soon` is not a length of time such as `6 weeks`" in capsys.readouterr().err
