@@ -184,7 +184,7 @@ def test_templates_here_are_used_instead_of_those_shipped(
     (here / "templates/letter.docx").unlink()
     assert cli.run(["check"]) == 1
     assert capsys.readouterr().out == (
-        "Framework and templates\n"
+        "For the whole cycle\n"
         "  templates: there is no Word template here; put the Word templates there, or name their folder with "
         "--templates\n"
         "\n"

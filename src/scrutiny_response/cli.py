@@ -22,6 +22,7 @@ from scrutiny_response import __version__
 
 if TYPE_CHECKING:
     from scrutiny_response.authoring import Told
+    from scrutiny_response.outcome import CycleOutcome
 
 ALL_WRITTEN, SOME_REFUSED, WRONG_USE, STOPPED = 0, 1, 2, 130
 """The exit codes; 130 is what a command stopped with Ctrl-C returns everywhere."""
@@ -68,17 +69,25 @@ def generate(options: argparse.Namespace) -> Answer:
     """Write every document of the cycle that is new or has changed."""
     from scrutiny_response import cycle, summary
     from scrutiny_response.ledger import Options
+    from scrutiny_response.outcome import CycleOutcome
+    from scrutiny_response.problems import Refused
     from scrutiny_response.workers import Workers
 
     dry_run = options.dry_run
-    made = cycle.generate(
-        options.inputs,
-        options.output,
-        **_sources(options),
-        progress=_progress("Making documents", sys.stderr),
-        options=Options(options.again, options.overwrite_edited, options.remove_gone, dry_run),
-        workers=Workers(options.workers, options.dask),
-    )
+    try:
+        add_pdfs = _pdf_maker(options)
+    except Refused as refused:
+        made = CycleOutcome(problems=refused.problems)
+    else:
+        made = cycle.generate(
+            options.inputs,
+            options.output,
+            **_sources(options),
+            progress=_progress("Making documents", sys.stderr),
+            options=Options(options.again, options.overwrite_edited, options.remove_gone, dry_run),
+            workers=Workers(options.workers, options.dask),
+        )
+        made = made if dry_run else add_pdfs(made)
     folder = options.output.as_posix()
     if options.json:
         text = _json(summary.as_json("generate", made, folder, dry_run=dry_run))
@@ -86,6 +95,17 @@ def generate(options: argparse.Namespace) -> Answer:
         text = summary.written(made, folder, dry_run=dry_run)
     is_busy = any(problem.id == "another-run" for problem in made.problems)
     return WRONG_USE if is_busy else _code(made.refused), text
+
+
+def _pdf_maker(options: argparse.Namespace) -> Callable[[CycleOutcome], CycleOutcome]:
+    """What makes the PDFs that are asked for; Refused, before anything is made, where LibreOffice is missing."""
+    if not (options.pdf or options.pdf_a):
+        return lambda made: made
+    from scrutiny_response import pdf_copies
+    from scrutiny_response.pdf import Archive
+
+    press = pdf_copies.Press.find({"2b": Archive.A2B, "3b": Archive.A3B}.get(options.pdf_a))
+    return lambda made: pdf_copies.add_pdfs(made, options.output, press, _progress("Making PDFs", sys.stderr))
 
 
 def check(options: argparse.Namespace) -> Answer:
@@ -308,6 +328,8 @@ def _add_cycle_command(commands: Any, command: Callable[[argparse.Namespace], An
         parser.add_argument(
             "-o", "--output", metavar="FOLDER", type=Path, default=Path("output"), help="if not given: output"
         )
+        parser.add_argument("--pdf", action="store_true", help="a PDF beside each document too (needs LibreOffice)")
+        parser.add_argument("--pdf-a", choices=("2b", "3b"), help="PDFs for the archive: PDF/A-2b or PDF/A-3b")
         _add_choices(parser)
     if command is not level:
         parser.add_argument(
