@@ -134,7 +134,9 @@ class Inspection:
     ended: Annotated[dt.date, "The last day of the inspection", "2026-10-02"]
     publication: Annotated[dt.date | None, "When the report is, or will be, published", "2026-11-24"]
     report_reference: Annotated[str | None, "The reference of the inspection report", "JI-2026-07"]
-    report: Annotated[str | None, "The inspection report's file, relative to the assessment", "reports/{reference}.docx"]
+    report: Annotated[
+        str | None, "The inspection report's file, relative to the assessment", "reports/{reference}.docx"
+    ]
     partners: Annotated[tuple[str, ...], "The other scrutiny partners", "Healthcare Improvement Scotland"]
 
 

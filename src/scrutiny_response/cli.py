@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from scrutiny_response import __version__
 
 if TYPE_CHECKING:
+    from scrutiny_response.assessment import Attachment
     from scrutiny_response.authoring import Told
     from scrutiny_response.outcome import CycleOutcome
 
@@ -41,9 +42,13 @@ examples:
   scrutiny generate         write every letter and plan into output
   scrutiny verify           see which documents were edited, are missing or out of date
   scrutiny level            show each level of support with its reasons
+  scrutiny attach           attach each plan to its inspection report
 
 exit codes: 0 all written, 1 some refused, 2 wrong use
 """
+
+_PAIR = 2
+"""One report and one plan."""
 
 _LONE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 """Halves of a character, which UTF-8 cannot say; those between stand for a file name's bytes, and are printed so."""
@@ -146,6 +151,42 @@ def level(options: argparse.Namespace) -> Answer:
     return _code(made.refused), _json(summary.as_json("level", made)) if options.json else summary.levels(made)
 
 
+def attach(options: argparse.Namespace) -> Answer:
+    """Attach each plan of the cycle to its report, or one plan to one report."""
+    from scrutiny_response import attaching
+    from scrutiny_response.attaching import outcome
+    from scrutiny_response.problems import Refused
+
+    try:
+        if options.pair:
+            report, plan = options.inputs
+            made: tuple[attaching.Attached, ...] = (
+                attaching.attach_pair(report, plan, _attachment(options), options.output),
+            )
+        else:
+            folder, progress = options.output or Path("output"), _progress("Attaching plans", sys.stderr)
+            made = attaching.attach_plans(options.inputs, folder, framework=options.framework, progress=progress)
+    except Refused as refused:
+        return SOME_REFUSED, _json(outcome.as_json((), refused.problems)) if options.json else str(refused)
+    text = _json(outcome.as_json(made)) if options.json else outcome.as_text(made)
+    return _code(any(one.refused for one in made)), text
+
+
+def _attachment(options: argparse.Namespace) -> Attachment:
+    from scrutiny_response.assessment import Attachment, Headers, Look, PageNumbers
+
+    return Attachment(
+        document="",
+        after=options.after,
+        heading=options.heading or "Improvement plan",
+        label=options.label or "Appendix",
+        letter=options.letter,
+        page_numbers=PageNumbers(options.page_numbers or "continue"),
+        headers=Headers(options.headers or "plan"),
+        look=Look(options.look or "house"),
+    )
+
+
 def init(options: argparse.Namespace) -> Answer:
     """Make a cycle folder."""
     from scrutiny_response import folder
@@ -239,6 +280,7 @@ def _parser() -> argparse.ArgumentParser:
     ):
         _add_cycle_command(commands, command, summary)
     _add_verify(commands)
+    _add_attach_command(commands)
     begin = commands.add_parser("init", help="make a folder for a new cycle, with samples", allow_abbrev=False)
     begin.add_argument("folder", metavar="FOLDER", type=Path, help="where; nothing that is there is overwritten")
     begin.add_argument("--json", action="store_true", help="answer in JSON")
@@ -246,6 +288,26 @@ def _parser() -> argparse.ArgumentParser:
     _add_document_commands(commands)
     _add_template_commands(commands)
     return parser
+
+
+def _add_attach_command(commands: Any) -> None:
+    parser = _added(commands, "attach", attach, "attach each plan to the inspection report, in Word or PDF")
+    parser.usage = "scrutiny attach [INPUTS ...] [-o FOLDER]\n       scrutiny attach REPORT PLAN -o OUT [choices]"
+    named = "assessment files, or folders of them (if not given: inputs); or one report and one plan (.docx or .pdf)"
+    parser.add_argument("inputs", metavar="INPUTS", nargs="*", type=_there, help=named)
+    to = "the folder where the plans lie and the results go (if not given: output); for one pair, the file to write"
+    parser.add_argument("-o", "--output", metavar="OUT", type=Path, help=to)
+    parser.add_argument("--framework", metavar="FILE", type=_there, help="if not given: the one shipped")
+    choices = parser.add_argument_group("choices for one pair; an assessment makes them under `attachment`")
+    choices.add_argument("--after", metavar="TEXT", help="the report's heading or bookmark (if not given: the end)")
+    choices.add_argument("--heading", metavar="TEXT", help="what the appendix heading says after its letter")
+    choices.add_argument("--label", metavar="WORD", help="the word for an appendix, where the report has none yet")
+    choices.add_argument("--letter", metavar="LETTER", help="where it is not the next one")
+    choices.add_argument("--page-numbers", choices=("continue", "restart"))
+    choices.add_argument("--headers", choices=("plan", "report"), help="whose headers and footers")
+    choices.add_argument(
+        "--look", choices=("house", "plan"), help="whose styles win: the report's (house) or the plan's"
+    )
 
 
 def _add_document_commands(commands: Any) -> None:
@@ -394,6 +456,8 @@ def _options(words: Sequence[str]) -> argparse.Namespace:
     """The options; where none are given, the inputs are those of the folder `inputs` here."""
     parser = _parser()
     options = parser.parse_args(words)
+    if options.command is attach:
+        _one_pair_or_many(parser, options)
     if getattr(options, "comments", None) and len(options.templates) > 1:
         parser.error("--comments takes one template at a time")
     if hasattr(options, "inputs") and not options.inputs:
@@ -404,6 +468,17 @@ def _options(words: Sequence[str]) -> argparse.Namespace:
                 "name the assessment files, or make a new cycle with: scrutiny init mycycle"
             )
     return options
+
+
+def _one_pair_or_many(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Whether `attach` is about one report and one plan; wrong use where it is half the one and half the other."""
+    papers = [path for path in options.inputs if path.suffix.casefold() in {".docx", ".pdf"}]
+    options.pair = bool(papers)
+    choices = ("after", "heading", "label", "letter", "page_numbers", "headers", "look")
+    if options.pair and (len(papers) != len(options.inputs) or len(papers) != _PAIR or options.output is None):
+        parser.error("for one pair, name one report and one plan, and the file to write: attach REPORT PLAN -o OUT")
+    if not options.pair and any(getattr(options, name) for name in choices):
+        parser.error("choices go with one report and one plan; an assessment makes them under `attachment`")
 
 
 def _sources(options: argparse.Namespace) -> dict[str, Any]:
