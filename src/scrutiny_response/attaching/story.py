@@ -79,7 +79,7 @@ def _apart(tasks: Sequence[_Task], readings: Sequence[Reading]) -> Iterator[_Tas
         key = output.key(task.result)
         if task.pair and (key in documents or results[key] > 1):
             message = f"more than one file of this cycle would be {task.result}"
-            hint = "put {reference} and {document} into the file name pattern"
+            hint = "call the document otherwise, or put {reference} into the file name pattern"
             yield _Task(_with(task.known, Problem("same-name", FilePlace(task.known.file), message, hint)))
         else:
             yield task
