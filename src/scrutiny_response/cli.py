@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from scrutiny_response.assessment import Attachment
     from scrutiny_response.authoring import Told
     from scrutiny_response.outcome import CycleOutcome
+    from scrutiny_response.preview import Preview
 
 ALL_WRITTEN, SOME_REFUSED, WRONG_USE, STOPPED = 0, 1, 2, 130
 """The exit codes; 130 is what a command stopped with Ctrl-C returns everywhere."""
@@ -258,6 +259,29 @@ def template_render(options: argparse.Namespace) -> Answer:
     return _told(authoring.render(options.template, options.data, options.output), options)
 
 
+def template_preview(options: argparse.Namespace) -> Answer:
+    """Show what a template makes of an assessment, page by page, and what is wrong with it."""
+    from scrutiny_response import preview
+
+    sample = options.sample or preview.shipped_sample()
+    if not options.watch:
+        made = preview.write_preview(options.template, sample, options.output)
+        return _code(made.refused), _previewed(made, options)
+    try:
+        for seen in preview.watch_preview(options.template, sample, options.output):
+            waiting = f"Waiting until {options.template.as_posix()} is saved whole, and is not locked."
+            print(waiting if seen is None else _previewed(seen, options), flush=True)
+    except KeyboardInterrupt:
+        pass
+    return ALL_WRITTEN, f"\nStopped watching; the last preview is in {options.output.as_posix()}."
+
+
+def _previewed(made: Preview, options: argparse.Namespace) -> str:
+    from scrutiny_response.preview import writing
+
+    return _json(writing.as_json(made, options.output)) if options.json else writing.as_text(made, options.output)
+
+
 def _told(told: Told, options: argparse.Namespace) -> Answer:
     return _code(told.refused), _json(told.document) if options.json else told.text
 
@@ -325,6 +349,7 @@ def _add_template_commands(commands: Any) -> None:
     parser = commands.add_parser("template", help=summary, description=f"{summary.capitalize()}.", allow_abbrev=False)
     inner = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_authoring_commands(inner)
+    _add_preview_command(inner)
     summary = "give templates the looks of one house style document; the originals are kept"
     restyle = inner.add_parser("restyle", help=summary, description=f"{summary.capitalize()}.", allow_abbrev=False)
     restyle.add_argument("style", metavar="STYLE", type=_there, help="a Word document in the house style")
@@ -355,6 +380,17 @@ def _add_authoring_commands(commands: Any) -> None:
     render.add_argument("template", metavar="TEMPLATE", type=_there, help="a Word template (.docx)")
     render.add_argument("data", metavar="DATA", type=_there, help="a YAML or JSON file")
     render.add_argument("-o", "--output", metavar="OUT.docx", type=Path, required=True, help="the document to write")
+
+
+def _add_preview_command(commands: Any) -> None:
+    preview = _added(commands, "preview", template_preview, "show a template's pages with a sample's data, as HTML")
+    preview.add_argument("template", metavar="TEMPLATE", type=_there, help="a Word template (.docx)")
+    named = "the assessment to fill it with (if not given: a sample that comes with the software)"
+    preview.add_argument("--with", dest="sample", metavar="ASSESSMENT", type=_there, help=named)
+    to = "the HTML file to write (if not given: preview.html)"
+    preview.add_argument("-o", "--output", metavar="OUT.html", type=Path, default=Path("preview.html"), help=to)
+    again = "make it again each time that the template is saved, until Ctrl-C"
+    preview.add_argument("--watch", action="store_true", help=again)
 
 
 def _added(commands: Any, name: str, command: Callable[[argparse.Namespace], Answer], summary: str) -> Any:
