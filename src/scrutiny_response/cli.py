@@ -383,7 +383,9 @@ def _add_authoring_commands(commands: Any) -> None:
 
 
 def _add_preview_command(commands: Any) -> None:
-    preview = _added(commands, "preview", template_preview, "show a template's pages with a sample's data, as HTML")
+    preview = _added(
+        commands, "preview", template_preview, "show a template's pages with a sample's data, in a browser"
+    )
     preview.add_argument("template", metavar="TEMPLATE", type=_there, help="a Word template (.docx)")
     named = "the assessment to fill it with (if not given: a sample that comes with the software)"
     preview.add_argument("--with", dest="sample", metavar="ASSESSMENT", type=_there, help=named)
