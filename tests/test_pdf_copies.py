@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from scrutiny_response import cli, cycle, pdf, pdf_copies, resources
@@ -65,6 +66,19 @@ def _cycle(**contents: bytes) -> CycleOutcome:
     return CycleOutcome(tuple(_outcome(name) for name in contents))
 
 
+def marks_behind_the_text(path: Path) -> set[str]:
+    """The tags of the forms that are drawn on the pages; "none" where a page has no form."""
+    tags = set()
+    with pikepdf.open(path) as file:
+        for page in file.pages:
+            opened, drawn = "", {"none"}
+            for it in pikepdf.parse_content_stream(page):
+                opened = str(it.operands[0]) if str(it.operator) in {"BMC", "BDC"} else opened
+                drawn = (drawn - {"none"}) | {opened} if str(it.operator) == "Do" else drawn
+            tags |= drawn
+    return tags
+
+
 def test_every_document_of_the_sample_cycle_has_a_pdf_beside_it_in_which_pdfua_finds_nothing(
     office: Office, here: Path
 ) -> None:
@@ -76,6 +90,8 @@ def test_every_document_of_the_sample_cycle_has_a_pdf_beside_it_in_which_pdfua_f
     assert sorted(FOLDER / path for outcome in with_pdfs.outcomes for path in outcome.pdfs) == pdfs
     assert not with_pdfs.refused
     assert [f"{path}: {it}" for path in pdfs for it in findings(path)] == []
+    drafts = [path for path in pdfs if "draft" in path.name]
+    assert [marks_behind_the_text(path) for path in drafts] == [{"/Artifact"}] * len(drafts) != []
 
 
 @pytest.mark.usefixtures("converted")

@@ -22,6 +22,7 @@ from scrutiny_response.pdf.tags import (
     role_map,
     same,
 )
+from scrutiny_response.pdf.watermarks import as_decoration
 
 PRINT = 4
 """The flag of an annotation that is printed with the page; PDF/A and PDF/UA ask for it."""
@@ -42,8 +43,8 @@ def mend(data: bytes, properties: Properties) -> bytes:
     """The PDF `data`, as LibreOffice made it, mended, with these properties in it and no clock time.
 
     Mended are (ISO 14289-1): the tab order of pages (7.18.3), identifiers of notes (7.9), back-links of footnotes
-    without a tag (7.18.1), pictures drawn as decoration (7.3), and the print flag of annotations. Claims of PDF/UA and
-    PDF/A stay as they are.
+    without a tag (7.18.1), pictures drawn as decoration and marks behind the text drawn as content (7.3), and the print
+    flag of annotations. Claims of PDF/UA and PDF/A stay as they are.
     """
     with Pdf.open(BytesIO(data)) as pdf:
         _pages(pdf)
@@ -51,6 +52,7 @@ def mend(data: bytes, properties: Properties) -> bytes:
             _notes(pdf)
             _back_links(pdf)
             fill_figures(pdf)
+            as_decoration(pdf)
         _catalog(pdf, properties)
         _metadata(pdf, properties)
         _colour_profiles(pdf)

@@ -14,6 +14,7 @@ from scrutiny_response.pdf.files import WordFile
 from scrutiny_response.pdf.pages import Page, pages, require_poppler
 from scrutiny_response.problems import Problem, Refused, Severity
 from scrutiny_response.response import Response, respond
+from scrutiny_response.states import with_state
 from scrutiny_response.word import Template
 from scrutiny_response.word.accessibility import check_accessibility
 from scrutiny_response.word.package import Package
@@ -53,7 +54,7 @@ def preview(template: bytes, file: str, sample: Path) -> Preview:
     and with the programs on this machine is told in the preview; nothing is raised.
     """
     problems: list[Problem] = []
-    compiled = _tried(lambda: Template.open(template, shape=Response, filters=FILTERS, file=file), problems)
+    compiled = _tried(lambda: _compiled(template, file), problems)
     problems += compiled.problems if compiled else ()
     problems += _tried(lambda: check_accessibility(Package.open(template, file)), problems) or ()
     response = _tried(lambda: _response(sample), problems)
@@ -61,6 +62,10 @@ def preview(template: bytes, file: str, sample: Path) -> Preview:
     begun = Preview(file=file, sample=sample.as_posix(), is_filled=filled is not None)
     shown = _tried(lambda: _pages(WordFile(file, filled or template), problems), problems)
     return replace(begun, pages=shown or (), problems=tuple(dict.fromkeys(problems)))
+
+
+def _compiled(template: bytes, file: str) -> Template:
+    return Template.open(template, shape=Response, filters=FILTERS, file=file, prepare=with_state)
 
 
 def _response(sample: Path) -> Response:
