@@ -16,9 +16,12 @@ from scrutiny_response.pdf import Archive, Made, WordFile
 from scrutiny_response.pdf import make as make_pdfs
 from scrutiny_response.pdf.office import Office
 from scrutiny_response.word import attach as word
+from scrutiny_response.word.accessibility import check_accessibility
+from scrutiny_response.word.package import Package
 from tests.pages import Pages
 from tests.pdf.standard import findings
 from tests.structure import faults
+from tools import build_report
 
 DUNMARRA = "output/PSR-2026-015-Dunmarra Child Protection Partnership"
 PLAN = f"{DUNMARRA}/improvement-plan-panel-approved.docx"
@@ -270,6 +273,13 @@ def test_without_libreoffice_a_pdf_report_is_refused_and_a_word_report_is_not(
     said = _said(["attach"], capsys, 1)
     assert "libreoffice-writer-nogui" in said
     assert Path(RESULT).is_file()
+
+
+def test_the_sample_report_is_what_its_source_builds_and_is_in_order() -> None:
+    data = (resources.inputs() / "reports/dunmarra.docx").read_bytes()
+    assert data == build_report.build()
+    assert faults(data) == []
+    assert [str(problem) for problem in check_accessibility(Package.open(data, "dunmarra.docx"))] == []
 
 
 def test_an_assessment_makes_the_choices_that_the_appender_knows() -> None:

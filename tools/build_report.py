@@ -58,7 +58,7 @@ def _body() -> Block:
         paragraph("Title", TITLE),
         paragraph("Subtitle", "December 2026"),
         paragraph("Normal", "This is a sample report. Dunmarra, its people and its services are invented."),
-        paragraph("Subject", "Contents"),
+        paragraph("Subtitle", "Contents"),
         _contents(),
         _about(),
         _messages(),
