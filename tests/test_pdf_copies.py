@@ -90,6 +90,8 @@ def test_every_document_of_the_sample_cycle_has_a_pdf_beside_it_in_which_pdfua_f
     assert sorted(FOLDER / path for outcome in with_pdfs.outcomes for path in outcome.pdfs) == pdfs
     assert not with_pdfs.refused
     assert [f"{path}: {it}" for path in pdfs for it in findings(path)] == []
+    again = add_pdfs(made, here / FOLDER, Press(Office(Path("not-started"))))
+    assert [outcome.pdfs for outcome in again.outcomes if outcome.pdfs or outcome.problems] == []
     drafts = [path for path in pdfs if "draft" in path.name]
     assert [marks_behind_the_text(path) for path in drafts] == [{"/Artifact"}] * len(drafts) != []
 
@@ -157,6 +159,24 @@ def test_documents_are_converted_in_lists_and_counted_as_they_are_done(
 def no_office(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _name: None)
     monkeypatch.setattr(office_room, "_PLACES", ())
+
+
+@pytest.mark.usefixtures("converted")
+def test_a_pdf_is_made_again_where_the_document_has_changed_or_another_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = _cycle(a=b"Dear A", c=b"Dear C")
+    add_pdfs(before, FOLDER, STAND_IN)
+
+    def is_made_from(data: bytes, word: bytes, archive: Archive | None) -> bool:
+        return data == b"%PDF " + word and archive is None
+
+    monkeypatch.setattr(pdf, "is_made_from", is_made_from)
+    assert [it.pdfs for it in add_pdfs(before, FOLDER, STAND_IN).outcomes] == [(), ()]
+    (FOLDER / "c/letter.docx").write_bytes(b"Dear C, edited")
+    assert [it.pdfs for it in add_pdfs(before, FOLDER, STAND_IN).outcomes] == [(), ("c/letter.pdf",)]
+    for press in (replace(STAND_IN, again=True), replace(STAND_IN, archive=Archive.A2B)):
+        assert len([it for it in add_pdfs(before, FOLDER, press).outcomes if it.pdfs]) == 2
 
 
 @pytest.mark.usefixtures("no_office")

@@ -110,7 +110,7 @@ def _pdf_maker(options: argparse.Namespace) -> Callable[[CycleOutcome], CycleOut
     from scrutiny_response import pdf_copies
     from scrutiny_response.pdf import Archive
 
-    press = pdf_copies.Press.find({"2b": Archive.A2B, "3b": Archive.A3B}.get(options.pdf_a))
+    press = pdf_copies.Press.find({"2b": Archive.A2B, "3b": Archive.A3B}.get(options.pdf_a), again=options.again)
     return lambda made: pdf_copies.add_pdfs(made, options.output, press, _progress("Making PDFs", sys.stderr))
 
 

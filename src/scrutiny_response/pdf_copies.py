@@ -29,11 +29,15 @@ class Press:
 
     office: Office
     archive: Archive | None = None
+    again: bool = False
 
     @classmethod
-    def find(cls, archive: Archive | None = None) -> Press:
-        """Before anything is made: Refused, with what to install, where LibreOffice or pikepdf is missing."""
-        return cls(pdf.find_office(), archive)
+    def find(cls, archive: Archive | None = None, *, again: bool = False) -> Press:
+        """Before anything is made: Refused, with what to install, where LibreOffice or pikepdf is missing.
+
+        With `again`, PDFs are made of documents that have not changed since theirs was made, too.
+        """
+        return cls(pdf.find_office(), archive, again)
 
 
 class _Copy(NamedTuple):
@@ -50,13 +54,14 @@ def add_pdfs(
 ) -> CycleOutcome:
     """The same outcome with the PDFs: written whole or not at all, each failure a problem of its partnership.
 
+    A PDF that was made of the document as it is stays as it lies there, as the document itself does.
     A font that is missing is said once for the whole run, among the problems of the cycle.
     """
     wanted = [(number, path) for number, outcome in enumerate(cycle.outcomes) for path in outcome.documents]
     copies: list[_Copy] = []
     for start in range(0, len(wanted), AT_ONCE):
         copies += _copied(wanted[start : start + AT_ONCE], folder, press)
-        progress(len(copies), len(wanted))
+        progress(min(start + AT_ONCE, len(wanted)), len(wanted))
     fonts = {it.message: it for copy in copies for it in copy.problems if it.id == "font-missing"}
     outcomes = tuple(_with(outcome, number, copies) for number, outcome in enumerate(cycle.outcomes))
     return replace(cycle, outcomes=outcomes, problems=(*cycle.problems, *map(_for_all, fonts.values())))
@@ -69,9 +74,11 @@ def pdf_path(document: str) -> str:
 
 def _copied(wanted: Sequence[tuple[int, str]], folder: Path, press: Press) -> Iterator[_Copy]:
     read: dict[int, WordFile | Problem] = {at: _read(folder / path) for at, (_, path) in enumerate(wanted)}
+    read = {at: file for at, file in read.items() if not _is_made(file, folder / pdf_path(wanted[at][1]), press)}
     files = {at: file for at, file in read.items() if isinstance(file, WordFile)}
     made = dict(zip(files, pdf.make(press.office, list(files.values()), press.archive), strict=True))
-    for at, (outcome, path) in enumerate(wanted):
+    for at in read:
+        outcome, path = wanted[at]
         result = made.get(at, read[at])
         problem = _written(folder, path, result) if isinstance(result, Made) else result
         warnings = result.warnings if isinstance(result, Made) else ()
@@ -84,6 +91,16 @@ def _read(path: Path) -> WordFile | Problem:
         return WordFile.read(path)
     except Refused as refused:
         return refused.problems[0]
+
+
+def _is_made(file: WordFile | Problem, target: Path, press: Press) -> bool:
+    """Whether the PDF that lies there was made of this document as it is."""
+    if press.again or isinstance(file, Problem):
+        return False
+    try:
+        return pdf.is_made_from(target.read_bytes(), file.data, press.archive)
+    except OSError:
+        return False
 
 
 def _written(folder: Path, path: str, made: Made) -> Problem | None:

@@ -28,6 +28,7 @@ __all__ = [
     "attach",
     "enclosure",
     "find_office",
+    "is_made_from",
     "make",
     "page_count",
     "require",
@@ -71,6 +72,13 @@ def attach(report: PdfFile, plan: PdfFile, choices: Choices | None = None, word:
     require()
     attached: Attached = _room("appendix.story").attach(report, plan, choices or Choices(), word)
     return attached
+
+
+def is_made_from(data: bytes, word: bytes, archive: Archive | None = None) -> bool:
+    """Whether a PDF says that `make` made it from this Word file, with the same `archive`."""
+    require()
+    source: str = _room("conversion").source(word, archive)
+    return bool(_room("mend").source_of(data) == source)
 
 
 def archive_of(file: PdfFile) -> Archive | None:
