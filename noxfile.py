@@ -55,9 +55,10 @@ def wheel(session: nox.Session) -> None:
 
 @nox.session
 def templates(session: nox.Session) -> None:
-    """Build the shipped templates from their source in tools/template_source."""
+    """Build the shipped templates and the sample report from their source in tools."""
     install(session)
     session.run("python", "-m", "tools.build_templates")
+    session.run("python", "-m", "tools.build_report")
 
 
 @nox.session

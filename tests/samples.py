@@ -17,18 +17,22 @@ from scrutiny_response.assessment import (
     Answer,
     Area,
     Assessment,
+    Attachment,
     Bespoke,
     Contact,
     Copy,
     CriterionAnswer,
     Decision,
     Extension,
+    Headers,
     HolidayChanges,
     IndicatorEvaluation,
     Inspection,
     Length,
     LetterChoices,
+    Look,
     Monitoring,
+    PageNumbers,
     Partnership,
     Signatory,
     Span,
@@ -104,6 +108,23 @@ def a_letter(**changes: Any) -> LetterChoices:
             date=dt.date(2026, 11, 23),
             names_level=True,
             paragraphs=(Bespoke(section="findings", text="We thank everybody who met us."),),
+        ),
+        **changes,
+    )
+
+
+def an_attachment(**changes: Any) -> Attachment:
+    """The plan at the report's end, as it is attached where a file says nothing of it."""
+    return replace(
+        Attachment(
+            document="improvement-plan",
+            after=None,
+            heading="Improvement plan",
+            label="Appendix",
+            letter=None,
+            page_numbers=PageNumbers.CONTINUE,
+            headers=Headers.PLAN,
+            look=Look.HOUSE,
         ),
         **changes,
     )
@@ -198,6 +219,7 @@ def _assessment() -> Assessment:
         support=SupportChoices(add=(), leave_out=(), reword=()),
         monitoring=a_monitoring(),
         plan_due=weeks(6),
+        attachment=an_attachment(),
         letter=a_letter(),
         signatory=Signatory(name="Eilidh Garvie", role="Chief inspector"),
         contact=Contact(

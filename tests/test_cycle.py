@@ -128,7 +128,7 @@ def test_nothing_is_written_of_a_partnership_of_which_one_document_cannot_be_mad
     inputs.add("two")
     made = cycle.generate([Path("inputs")], tmp_path / "output", templates=templates)
     assert _messages(made.outcomes[0]) == [
-        "inputs/one.yaml:119:3: there is no template called `plann`; did you mean `plan`?\n    - plann\n      ^"
+        "inputs/one.yaml:126:3: there is no template called `plann`; did you mean `plan`?\n    - plann\n      ^"
     ]
     assert made.outcomes[0].documents == ()
     assert sorted(path.name for path in (tmp_path / "output").iterdir()) == [

@@ -126,7 +126,8 @@ def test_the_levels_are_a_table_with_the_reasons_below() -> None:
 
 
 def test_the_json_says_the_same_to_programs() -> None:
-    cycle = CycleOutcome((_outcome("local", decided="assisted", changes=_written("a/letter.docx")), UNREADABLE))
+    written = _outcome("local", decided="assisted", changes=_written("a/letter.docx"), pdfs=("a/letter.pdf",))
+    cycle = CycleOutcome((written, UNREADABLE))
     document = json.loads(json.dumps(summary.as_json("generate", cycle, "output")))
     reasons = document["outcomes"][0]["indication"].pop("reasons")
     assert reasons[0].startswith("All 5 conditions are met: ")
@@ -140,6 +141,7 @@ def test_the_json_says_the_same_to_programs() -> None:
         "written": 1,
         "dry_run": False,
         "gone": [],
+        "pdfs": 1,
         "problems": [],
         "outcomes": [
             {
@@ -160,6 +162,7 @@ def test_the_json_says_the_same_to_programs() -> None:
                 },
                 "documents": ["a/letter.docx"],
                 "changes": [{"path": "a/letter.docx", "done": "written", "why": "new"}],
+                "pdfs": ["a/letter.pdf"],
                 "problems": [],
             },
             {
@@ -172,6 +175,7 @@ def test_the_json_says_the_same_to_programs() -> None:
                 "indication": None,
                 "documents": [],
                 "changes": [],
+                "pdfs": [],
                 "problems": [
                     {
                         "id": "unknown-key",

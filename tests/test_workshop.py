@@ -74,7 +74,7 @@ def test_every_command_that_a_paper_shows_is_one(paper: str, tmp_path: Path, mon
     (tmp_path / "inputs").mkdir()
     (tmp_path / "inputs/strathlorne.yaml").touch()
     (tmp_path / "FOLDER").mkdir()
-    for file in ("FILE", "STYLE", "TEMPLATES"):
+    for file in ("FILE", "STYLE", "TEMPLATES", "report.docx", "plan.docx"):
         (tmp_path / file).touch()
     monkeypatch.chdir(tmp_path)
     for command in _commands(paper):

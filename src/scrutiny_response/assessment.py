@@ -49,6 +49,27 @@ class Unit(StrEnum):
     MONTHS = "months"
 
 
+class PageNumbers(StrEnum):
+    """Whether the pages of a plan in a report go on from the report's numbers, or begin at 1."""
+
+    CONTINUE = "continue"
+    RESTART = "restart"
+
+
+class Headers(StrEnum):
+    """Whose headers and footers a plan in a report shows."""
+
+    PLAN = "plan"
+    REPORT = "report"
+
+
+class Look(StrEnum):
+    """Whose styles a plan in a report has: the report's ("house"), or its own ("plan")."""
+
+    HOUSE = "house"
+    PLAN = "plan"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Length:
     """An agreed length of time, counted from the date of the letter; in a file: `6 weeks`."""
@@ -113,7 +134,9 @@ class Inspection:
     ended: Annotated[dt.date, "The last day of the inspection", "2026-10-02"]
     publication: Annotated[dt.date | None, "When the report is, or will be, published", "2026-11-24"]
     report_reference: Annotated[str | None, "The reference of the inspection report", "JI-2026-07"]
-    report: Annotated[str | None, "The inspection report's file, relative to the assessment", "reports/report.docx"]
+    report: Annotated[
+        str | None, "The inspection report's file, relative to the assessment", "reports/{reference}.docx"
+    ]
     partners: Annotated[tuple[str, ...], "The other scrutiny partners", "Healthcare Improvement Scotland"]
 
 
@@ -200,6 +223,20 @@ class Monitoring:
         'Which of "interval", "first" and "review" are proposed by the cycle file, not agreed',
         "review",
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """How the improvement plan is attached to the inspection report as an appendix."""
+
+    document: Annotated[str, "The name of the document that is attached", "improvement-plan"]
+    after: Annotated[str | None, "The report's heading or bookmark after which it stands", "Next steps"]
+    heading: Annotated[str, "What the appendix heading says after its letter", "Improvement plan"]
+    label: Annotated[str, "The word for an appendix, where the report has none yet", "Appendix"]
+    letter: Annotated[str | None, "The appendix's letter or number, where it is not the next one", "C"]
+    page_numbers: Annotated[PageNumbers, "Whether page numbers continue or restart", "continue"]
+    headers: Annotated[Headers, "Whose headers and footers it shows: the plan's or the report's", "plan"]
+    look: Annotated[Look, "Whose styles win: the report's (house) or the plan's", "house"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,6 +329,7 @@ class Assessment:
     support: Annotated[SupportChoices, "Choices among the characteristics of the support"]
     monitoring: Annotated[Monitoring, "The timeframes for monitoring"]
     plan_due: Annotated[Timescale | None, "When the partnership's improvement plan is due", "6 weeks"]
+    attachment: Annotated[Attachment, "How the plan is attached to the inspection report"]
     letter: Annotated[LetterChoices, "Choices about the letter"]
     signatory: Annotated[Signatory, "Who signs"]
     contact: Annotated[Contact, "Whom to ask"]

@@ -21,7 +21,10 @@ from typing import TYPE_CHECKING, Any, TextIO
 from scrutiny_response import __version__
 
 if TYPE_CHECKING:
+    from scrutiny_response.assessment import Attachment
     from scrutiny_response.authoring import Told
+    from scrutiny_response.outcome import CycleOutcome
+    from scrutiny_response.preview import Preview
 
 ALL_WRITTEN, SOME_REFUSED, WRONG_USE, STOPPED = 0, 1, 2, 130
 """The exit codes; 130 is what a command stopped with Ctrl-C returns everywhere."""
@@ -40,9 +43,13 @@ examples:
   scrutiny generate         write every letter and plan into output
   scrutiny verify           see which documents were edited, are missing or out of date
   scrutiny level            show each level of support with its reasons
+  scrutiny attach           attach each plan to its inspection report
 
 exit codes: 0 all written, 1 some refused, 2 wrong use
 """
+
+_PAIR = 2
+"""One report and one plan."""
 
 _LONE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 """Halves of a character, which UTF-8 cannot say; those between stand for a file name's bytes, and are printed so."""
@@ -68,17 +75,25 @@ def generate(options: argparse.Namespace) -> Answer:
     """Write every document of the cycle that is new or has changed."""
     from scrutiny_response import cycle, summary
     from scrutiny_response.ledger import Options
+    from scrutiny_response.outcome import CycleOutcome
+    from scrutiny_response.problems import Refused
     from scrutiny_response.workers import Workers
 
     dry_run = options.dry_run
-    made = cycle.generate(
-        options.inputs,
-        options.output,
-        **_sources(options),
-        progress=_progress("Making documents", sys.stderr),
-        options=Options(options.again, options.overwrite_edited, options.remove_gone, dry_run),
-        workers=Workers(options.workers, options.dask),
-    )
+    try:
+        add_pdfs = _pdf_maker(options)
+    except Refused as refused:
+        made = CycleOutcome(problems=refused.problems)
+    else:
+        made = cycle.generate(
+            options.inputs,
+            options.output,
+            **_sources(options),
+            progress=_progress("Making documents", sys.stderr),
+            options=Options(options.again, options.overwrite_edited, options.remove_gone, dry_run),
+            workers=Workers(options.workers, options.dask),
+        )
+        made = made if dry_run else add_pdfs(made)
     folder = options.output.as_posix()
     if options.json:
         text = _json(summary.as_json("generate", made, folder, dry_run=dry_run))
@@ -86,6 +101,17 @@ def generate(options: argparse.Namespace) -> Answer:
         text = summary.written(made, folder, dry_run=dry_run)
     is_busy = any(problem.id == "another-run" for problem in made.problems)
     return WRONG_USE if is_busy else _code(made.refused), text
+
+
+def _pdf_maker(options: argparse.Namespace) -> Callable[[CycleOutcome], CycleOutcome]:
+    """What makes the PDFs that are asked for; Refused, before anything is made, where LibreOffice is missing."""
+    if not (options.pdf or options.pdf_a):
+        return lambda made: made
+    from scrutiny_response import pdf_copies
+    from scrutiny_response.pdf import Archive
+
+    press = pdf_copies.Press.find({"2b": Archive.A2B, "3b": Archive.A3B}.get(options.pdf_a), again=options.again)
+    return lambda made: pdf_copies.add_pdfs(made, options.output, press, _progress("Making PDFs", sys.stderr))
 
 
 def check(options: argparse.Namespace) -> Answer:
@@ -164,6 +190,42 @@ def calendar(options: argparse.Namespace) -> Answer:
     return _code(refused), calendars.said(made, options.output)
 
 
+def attach(options: argparse.Namespace) -> Answer:
+    """Attach each plan of the cycle to its report, or one plan to one report."""
+    from scrutiny_response import attaching
+    from scrutiny_response.attaching import outcome
+    from scrutiny_response.problems import Refused
+
+    try:
+        if options.pair:
+            report, plan = options.inputs
+            made: tuple[attaching.Attached, ...] = (
+                attaching.attach_pair(report, plan, _attachment(options), options.output),
+            )
+        else:
+            folder, progress = options.output or Path("output"), _progress("Attaching plans", sys.stderr)
+            made = attaching.attach_plans(options.inputs, folder, framework=options.framework, progress=progress)
+    except Refused as refused:
+        return SOME_REFUSED, _json(outcome.as_json((), refused.problems)) if options.json else str(refused)
+    text = _json(outcome.as_json(made)) if options.json else outcome.as_text(made)
+    return _code(any(one.refused for one in made)), text
+
+
+def _attachment(options: argparse.Namespace) -> Attachment:
+    from scrutiny_response.assessment import Attachment, Headers, Look, PageNumbers
+
+    return Attachment(
+        document="",
+        after=options.after,
+        heading=options.heading or "Improvement plan",
+        label=options.label or "Appendix",
+        letter=options.letter,
+        page_numbers=PageNumbers(options.page_numbers or "continue"),
+        headers=Headers(options.headers or "plan"),
+        look=Look(options.look or "house"),
+    )
+
+
 def init(options: argparse.Namespace) -> Answer:
     """Make a cycle folder."""
     from scrutiny_response import folder
@@ -235,6 +297,29 @@ def template_render(options: argparse.Namespace) -> Answer:
     return _told(authoring.render(options.template, options.data, options.output), options)
 
 
+def template_preview(options: argparse.Namespace) -> Answer:
+    """Show what a template makes of an assessment, page by page, and what is wrong with it."""
+    from scrutiny_response import preview
+
+    sample = options.sample or preview.shipped_sample()
+    if not options.watch:
+        made = preview.write_preview(options.template, sample, options.output)
+        return _code(made.refused), _previewed(made, options)
+    try:
+        for seen in preview.watch_preview(options.template, sample, options.output):
+            waiting = f"Waiting until {options.template.as_posix()} is saved whole, and is not locked."
+            print(waiting if seen is None else _previewed(seen, options), flush=True)
+    except KeyboardInterrupt:
+        pass
+    return ALL_WRITTEN, f"\nStopped watching; the last preview is in {options.output.as_posix()}."
+
+
+def _previewed(made: Preview, options: argparse.Namespace) -> str:
+    from scrutiny_response.preview import writing
+
+    return _json(writing.as_json(made, options.output)) if options.json else writing.as_text(made, options.output)
+
+
 def _told(told: Told, options: argparse.Namespace) -> Answer:
     return _code(told.refused), _json(told.document) if options.json else told.text
 
@@ -258,6 +343,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_cycle_command(commands, command, summary)
     _add_verify(commands)
     _add_overviews(commands)
+    _add_attach_command(commands)
     begin = commands.add_parser("init", help="make a folder for a new cycle, with samples", allow_abbrev=False)
     begin.add_argument("folder", metavar="FOLDER", type=Path, help="where; nothing that is there is overwritten")
     begin.add_argument("--json", action="store_true", help="answer in JSON")
@@ -265,6 +351,26 @@ def _parser() -> argparse.ArgumentParser:
     _add_document_commands(commands)
     _add_template_commands(commands)
     return parser
+
+
+def _add_attach_command(commands: Any) -> None:
+    parser = _added(commands, "attach", attach, "attach each plan to the inspection report, in Word or PDF")
+    parser.usage = "scrutiny attach [INPUTS ...] [-o FOLDER]\n       scrutiny attach REPORT PLAN -o OUT [choices]"
+    named = "assessment files, or folders of them (if not given: inputs); or one report and one plan (.docx or .pdf)"
+    parser.add_argument("inputs", metavar="INPUTS", nargs="*", type=_there, help=named)
+    to = "the folder where the plans lie and the results go (if not given: output); for one pair, the file to write"
+    parser.add_argument("-o", "--output", metavar="OUT", type=Path, help=to)
+    parser.add_argument("--framework", metavar="FILE", type=_there, help="if not given: the one shipped")
+    choices = parser.add_argument_group("choices for one pair; an assessment makes them under `attachment`")
+    choices.add_argument("--after", metavar="TEXT", help="the report's heading or bookmark (if not given: the end)")
+    choices.add_argument("--heading", metavar="TEXT", help="what the appendix heading says after its letter")
+    choices.add_argument("--label", metavar="WORD", help="the word for an appendix, where the report has none yet")
+    choices.add_argument("--letter", metavar="LETTER", help="where it is not the next one")
+    choices.add_argument("--page-numbers", choices=("continue", "restart"))
+    choices.add_argument("--headers", choices=("plan", "report"), help="whose headers and footers")
+    choices.add_argument(
+        "--look", choices=("house", "plan"), help="whose styles win: the report's (house) or the plan's"
+    )
 
 
 def _add_document_commands(commands: Any) -> None:
@@ -284,6 +390,7 @@ def _add_template_commands(commands: Any) -> None:
     parser = commands.add_parser("template", help=summary, description=f"{summary.capitalize()}.", allow_abbrev=False)
     inner = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_authoring_commands(inner)
+    _add_preview_command(inner)
     summary = "give templates the looks of one house style document; the originals are kept"
     restyle = inner.add_parser("restyle", help=summary, description=f"{summary.capitalize()}.", allow_abbrev=False)
     restyle.add_argument("style", metavar="STYLE", type=_there, help="a Word document in the house style")
@@ -316,6 +423,19 @@ def _add_authoring_commands(commands: Any) -> None:
     render.add_argument("-o", "--output", metavar="OUT.docx", type=Path, required=True, help="the document to write")
 
 
+def _add_preview_command(commands: Any) -> None:
+    preview = _added(
+        commands, "preview", template_preview, "show a template's pages with a sample's data, in a browser"
+    )
+    preview.add_argument("template", metavar="TEMPLATE", type=_there, help="a Word template (.docx)")
+    named = "the assessment to fill it with (if not given: a sample that comes with the software)"
+    preview.add_argument("--with", dest="sample", metavar="ASSESSMENT", type=_there, help=named)
+    to = "the HTML file to write (if not given: preview.html)"
+    preview.add_argument("-o", "--output", metavar="OUT.html", type=Path, default=Path("preview.html"), help=to)
+    again = "make it again each time that the template is saved, until Ctrl-C"
+    preview.add_argument("--watch", action="store_true", help=again)
+
+
 def _added(commands: Any, name: str, command: Callable[[argparse.Namespace], Answer], summary: str) -> Any:
     parser = commands.add_parser(name, help=summary, description=f"{summary.capitalize()}.", allow_abbrev=False)
     parser.add_argument("--json", action="store_true", help="answer in JSON")
@@ -342,6 +462,8 @@ def _add_cycle_command(commands: Any, command: Callable[[argparse.Namespace], An
         parser.add_argument(
             "-o", "--output", metavar="FOLDER", type=Path, default=Path("output"), help="if not given: output"
         )
+        parser.add_argument("--pdf", action="store_true", help="a PDF beside each document too (needs LibreOffice)")
+        parser.add_argument("--pdf-a", choices=("2b", "3b"), help="PDFs for the archive: PDF/A-2b or PDF/A-3b")
         _add_choices(parser)
     if command is not level:
         parser.add_argument(
@@ -449,6 +571,8 @@ def _options(words: Sequence[str]) -> argparse.Namespace:
     """The options; where none are given, the inputs are those of the folder `inputs` here."""
     parser = _parser()
     options = parser.parse_args(words)
+    if options.command is attach:
+        _one_pair_or_many(parser, options)
     if getattr(options, "comments", None) and len(options.templates) > 1:
         parser.error("--comments takes one template at a time")
     if hasattr(options, "inputs") and not options.inputs:
@@ -459,6 +583,17 @@ def _options(words: Sequence[str]) -> argparse.Namespace:
                 "name the assessment files, or make a new cycle with: scrutiny init mycycle"
             )
     return options
+
+
+def _one_pair_or_many(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Whether `attach` is about one report and one plan; wrong use where it is half the one and half the other."""
+    papers = [path for path in options.inputs if path.suffix.casefold() in {".docx", ".pdf"}]
+    options.pair = bool(papers)
+    choices = ("after", "heading", "label", "letter", "page_numbers", "headers", "look")
+    if options.pair and (len(papers) != len(options.inputs) or len(papers) != _PAIR or options.output is None):
+        parser.error("for one pair, name one report and one plan, and the file to write: attach REPORT PLAN -o OUT")
+    if not options.pair and any(getattr(options, name) for name in choices):
+        parser.error("choices go with one report and one plan; an assessment makes them under `attachment`")
 
 
 def _sources(options: argparse.Namespace) -> dict[str, Any]:

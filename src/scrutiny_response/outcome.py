@@ -63,7 +63,8 @@ class Outcome:
 
     `reference`, `partnership` and `state` are empty where the file could not be read; `indication` is None where the
     assessment could not be answered; `level` is the level of support, None where it is not determined. `changes` has
-    each document that the assessment asks for and that could be made; `problems` are in the order found.
+    each document that the assessment asks for and that could be made; `pdfs` has the paths inside the output folder of
+    the PDFs that this run wrote; `problems` are in the order found.
     """
 
     file: str
@@ -73,6 +74,7 @@ class Outcome:
     indication: Finding | None = None
     level: LevelName | None = None
     changes: tuple[Change, ...] = ()
+    pdfs: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property

@@ -20,7 +20,7 @@ def written(cycle: CycleOutcome, folder: str, *, dry_run: bool = False) -> str:
     """
     if not cycle.outcomes:
         return _blocks(_problems(cycle.problems), _gone(cycle, folder), ["Nothing was done."])
-    accepted = [it for it in cycle.outcomes if not it.refused and (it.written or it.problems)]
+    accepted = [it for it in cycle.outcomes if not it.refused and (it.written or it.pdfs or it.problems)]
     title = "Would be written" if dry_run else "Written"
     return _blocks(
         _problems(cycle.problems),
@@ -64,6 +64,7 @@ def as_json(command: str, cycle: CycleOutcome, folder: str | None = None, *, dry
         "documents": sum(len(outcome.documents) for outcome in cycle.outcomes),
         "written": sum(len(outcome.written) for outcome in cycle.outcomes),
         "gone": [_change_as_json(it) for it in cycle.gone],
+        "pdfs": sum(len(outcome.pdfs) for outcome in cycle.outcomes),
         "problems": [problem.as_json() for problem in cycle.problems],
         "outcomes": [_outcome_as_json(outcome) for outcome in cycle.outcomes],
     }
@@ -80,6 +81,7 @@ def _outcome_as_json(outcome: Outcome) -> dict[str, Any]:
         "indication": manifest.as_json(outcome.indication) if outcome.indication else None,
         "documents": list(outcome.documents),
         "changes": [_change_as_json(it) for it in outcome.changes],
+        "pdfs": list(outcome.pdfs),
         "problems": [problem.as_json() for problem in outcome.problems],
     }
 
@@ -99,6 +101,7 @@ def _accepted(
     for outcome in outcomes:
         lines.append(f"  {outcome.reference}  {outcome.partnership}: {_level(outcome)}")
         lines += (f"      {folder}/{it.path}" + (f"  ({it.why})" if is_said(it) else "") for it in outcome.written)
+        lines += (f"      {folder}/{path}" for path in outcome.pdfs)
         lines += _indented(outcome.problems)
     return lines
 
@@ -120,18 +123,17 @@ def _listed(title: str, changes: Sequence[Change], folder: str) -> list[str]:
 
 
 def _counted(cycle: CycleOutcome, folder: str, verb: str) -> str:
+    pdfs = sum(len(it.pdfs) for it in cycle.outcomes)
+    made = f" {_count(pdfs, 'PDF')} written." if pdfs else ""
     changed = sum(bool(it.written) for it in cycle.outcomes)
     documents = sum(len(it.written) for it in cycle.outcomes)
     same = sum(len(it.documents) for it in cycle.outcomes) - documents
     if not documents and not any(it.refused for it in cycle.outcomes):
-        return (
-            f"Nothing has changed: {_count(same, 'document')} in {folder} left as they were."
-            if same != 1
-            else (f"Nothing has changed: 1 document in {folder} left as it was.")
-        )
+        left = f"{_count(same, 'document')} in {folder} left as {'it was' if same == 1 else 'they were'}."
+        return f"Nothing has changed: {left}{made}"
     total = _count(len(cycle.outcomes), "assessment")
     said = f"{changed} of {total} {verb}: {_count(documents, 'document')} in {folder}."
-    return said + (f" {_count(same, 'document')} unchanged." if same else "") + _and_refused(cycle)
+    return said + (f" {_count(same, 'document')} unchanged." if same else "") + made + _and_refused(cycle)
 
 
 def _and_refused(cycle: CycleOutcome) -> str:
@@ -145,6 +147,7 @@ def _refused(cycle: CycleOutcome, folder: str) -> list[str]:
     for outcome in outcomes:
         lines.append(f"  {outcome.file}" + (f"  ({outcome.reference})" if outcome.reference else ""))
         lines += (f"      written all the same: {folder}/{it.path}" for it in outcome.written)
+        lines += (f"      written all the same: {folder}/{path}" for path in outcome.pdfs)
         lines += _indented(outcome.problems)
     return lines
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from scrutiny_response.assessment import Assessment
-from scrutiny_response.contradictions import dates, decision, extension, lists
+from scrutiny_response.contradictions import dates, decision, extension, lists, report
 from scrutiny_response.contradictions.case import Case, Contradiction, Path, Rule
 from scrutiny_response.contradictions.names import criteria_left_out, named, unknown_names
 from scrutiny_response.framework import Framework
@@ -44,5 +44,11 @@ def _overlap(one: Path, other: Path) -> bool:
     return all(a == b for a, b in zip(one, other, strict=False))
 
 
-RULES: Mapping[Rule, tuple[str, ...]] = {**dates.RULES, **decision.RULES, **lists.RULES, **extension.RULES}
+RULES: Mapping[Rule, tuple[str, ...]] = {
+    **dates.RULES,
+    **decision.RULES,
+    **lists.RULES,
+    **extension.RULES,
+    **report.RULES,
+}
 """Every rule, and what it reads."""

@@ -24,8 +24,11 @@ __all__ = [
     "Made",
     "PdfFile",
     "WordFile",
+    "archive_of",
     "attach",
+    "enclosure",
     "find_office",
+    "is_made_from",
     "make",
     "page_count",
     "require",
@@ -69,6 +72,27 @@ def attach(report: PdfFile, plan: PdfFile, choices: Choices | None = None, word:
     require()
     attached: Attached = _room("appendix.story").attach(report, plan, choices or Choices(), word)
     return attached
+
+
+def is_made_from(data: bytes, word: bytes, archive: Archive | None = None) -> bool:
+    """Whether a PDF says that `make` made it from this Word file, with the same `archive`."""
+    require()
+    source: str = _room("conversion").source(word, archive)
+    return bool(_room("mend").source_of(data) == source)
+
+
+def archive_of(file: PdfFile) -> Archive | None:
+    """The PDF/A version that a PDF claims, where it is one that `make` can match; Refused as `attach` refuses."""
+    require()
+    with _room("opened").opened(file) as pdf:
+        claimed = _room("claims").Claims.of(pdf).archive
+    return Archive(claimed) if claimed in set(Archive) else None
+
+
+def enclosure(name: str, data: bytes) -> Enclosure:
+    """A Word file to embed, with the date that its own properties give for its last change."""
+    modified = _room("conversion").properties(data).modified
+    return Enclosure(name, data, modified) if modified else Enclosure(name, data)
 
 
 def page_count(file: PdfFile) -> int:

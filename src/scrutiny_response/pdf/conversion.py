@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import PurePath
 
@@ -29,7 +31,7 @@ def make(office: Office, files: Sequence[WordFile], archive: Archive | None = No
     """
     converted = office.convert(files, archive)
     return tuple(
-        _made(file, result) if isinstance(result, bytes) else result
+        _made(file, result, archive) if isinstance(result, bytes) else result
         for file, result in zip(files, converted, strict=True)
     )
 
@@ -49,10 +51,15 @@ def properties(data: bytes) -> Properties:
     )
 
 
-def _made(file: WordFile, converted: bytes) -> Made | Problem:
+def source(data: bytes, archive: Archive | None) -> str:
+    """What the PDF of a Word file says that it was made from: the file's SHA-256, and the PDF/A that was asked for."""
+    return f"{hashlib.sha256(data).hexdigest()} {int(archive or 0)}"
+
+
+def _made(file: WordFile, converted: bytes, archive: Archive | None) -> Made | Problem:
     found = properties(file.data)
     stem = PurePath(file.name).stem
-    titled = found if found.title else Properties(stem, found.language, found.created, found.modified)
+    titled = replace(found, title=found.title or stem, source=source(file.data, archive))
     try:
         data = mend(converted, titled)
     except (PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:

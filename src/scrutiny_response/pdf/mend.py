@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
-from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, PageCopyWarning, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, PageCopyWarning, Pdf, PdfError, String
 
 from scrutiny_response.pdf.figures import fill_figures
 from scrutiny_response.pdf.files import NO_DATE
@@ -22,28 +22,35 @@ from scrutiny_response.pdf.tags import (
     role_map,
     same,
 )
+from scrutiny_response.pdf.watermarks import as_decoration
 
 PRINT = 4
 """The flag of an annotation that is printed with the page; PDF/A and PDF/UA ask for it."""
+SOURCE = "/SCRN_Source"
+"""The entry of the catalog that says from what the PDF was made."""
 _ICC_DATE = slice(24, 36)
 
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What a document says of itself: title, language (BCP 47) and dates; what is not known is empty or None."""
+    """What a document says of itself: title, language (BCP 47) and dates; what is not known is empty or None.
+
+    `source` says from what the PDF was made, for `source_of`; empty to say nothing.
+    """
 
     title: str = ""
     language: str = ""
     created: dt.datetime | None = None
     modified: dt.datetime | None = None
+    source: str = ""
 
 
 def mend(data: bytes, properties: Properties) -> bytes:
     """The PDF `data`, as LibreOffice made it, mended, with these properties in it and no clock time.
 
     Mended are (ISO 14289-1): the tab order of pages (7.18.3), identifiers of notes (7.9), back-links of footnotes
-    without a tag (7.18.1), pictures drawn as decoration (7.3), and the print flag of annotations. Claims of PDF/UA and
-    PDF/A stay as they are.
+    without a tag (7.18.1), pictures drawn as decoration and marks behind the text drawn as content (7.3), and the print
+    flag of annotations. Claims of PDF/UA and PDF/A stay as they are.
     """
     with Pdf.open(BytesIO(data)) as pdf:
         _pages(pdf)
@@ -51,10 +58,22 @@ def mend(data: bytes, properties: Properties) -> bytes:
             _notes(pdf)
             _back_links(pdf)
             fill_figures(pdf)
+            as_decoration(pdf)
         _catalog(pdf, properties)
+        if properties.source:
+            pdf.Root[SOURCE] = String(properties.source)
         _metadata(pdf, properties)
         _colour_profiles(pdf)
         return save(pdf)
+
+
+def source_of(data: bytes) -> str:
+    """From what a PDF says that it was made; empty where it says nothing, or is none."""
+    try:
+        with Pdf.open(BytesIO(data)) as pdf:
+            return str(pdf.Root.get(SOURCE, ""))
+    except (PdfError, ValueError, TypeError):
+        return ""
 
 
 def save(pdf: Pdf, least_version: str = "", streams: ObjectStreamMode = ObjectStreamMode.generate) -> bytes:

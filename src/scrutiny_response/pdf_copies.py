@@ -1,0 +1,125 @@
+"""The Word documents that a cycle's run left in the output folder → a PDF beside each of them.
+
+A PDF is made of the document as it lies there, so that the two never say different things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from scrutiny_response import output, pdf
+from scrutiny_response.outcome import CycleOutcome, Outcome
+from scrutiny_response.pdf import Archive, Made, WordFile
+from scrutiny_response.pdf.office import Office
+from scrutiny_response.problems import FilePlace, Problem, Refused
+
+AT_ONCE = 128
+"""How many documents are in memory at a time; LibreOffice takes them in lists, a process for each core."""
+
+Progress = Callable[[int, int], None]
+"""Told how many documents are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """LibreOffice as it was found, and the PDF/A version that is asked for; None for plain tagged PDF (PDF/UA)."""
+
+    office: Office
+    archive: Archive | None = None
+    again: bool = False
+
+    @classmethod
+    def find(cls, archive: Archive | None = None, *, again: bool = False) -> Press:
+        """Before anything is made: Refused, with what to install, where LibreOffice or pikepdf is missing.
+
+        With `again`, PDFs are made of documents that have not changed since theirs was made, too.
+        """
+        return cls(pdf.find_office(), archive, again)
+
+
+class _Copy(NamedTuple):
+    """One document of an outcome: which outcome's, its path in the output folder, and what became of its PDF."""
+
+    outcome: int
+    path: str
+    problems: tuple[Problem, ...]
+    written: bool
+
+
+def add_pdfs(
+    cycle: CycleOutcome, folder: Path, press: Press, progress: Progress = lambda _done, _total: None
+) -> CycleOutcome:
+    """The same outcome with the PDFs: written whole or not at all, each failure a problem of its partnership.
+
+    A PDF that was made of the document as it is stays as it lies there, as the document itself does.
+    A font that is missing is said once for the whole run, among the problems of the cycle.
+    """
+    wanted = [(number, path) for number, outcome in enumerate(cycle.outcomes) for path in outcome.documents]
+    copies: list[_Copy] = []
+    for start in range(0, len(wanted), AT_ONCE):
+        copies += _copied(wanted[start : start + AT_ONCE], folder, press)
+        progress(min(start + AT_ONCE, len(wanted)), len(wanted))
+    fonts = {it.message: it for copy in copies for it in copy.problems if it.id == "font-missing"}
+    outcomes = tuple(_with(outcome, number, copies) for number, outcome in enumerate(cycle.outcomes))
+    return replace(cycle, outcomes=outcomes, problems=(*cycle.problems, *map(_for_all, fonts.values())))
+
+
+def pdf_path(document: str) -> str:
+    """Where the PDF of a document belongs: beside it, under its name."""
+    return document.removesuffix(".docx") + ".pdf"
+
+
+def _copied(wanted: Sequence[tuple[int, str]], folder: Path, press: Press) -> Iterator[_Copy]:
+    read: dict[int, WordFile | Problem] = {at: _read(folder / path) for at, (_, path) in enumerate(wanted)}
+    read = {at: file for at, file in read.items() if not _is_made(file, folder / pdf_path(wanted[at][1]), press)}
+    files = {at: file for at, file in read.items() if isinstance(file, WordFile)}
+    made = dict(zip(files, pdf.make(press.office, list(files.values()), press.archive), strict=True))
+    for at in read:
+        outcome, path = wanted[at]
+        result = made.get(at, read[at])
+        problem = _written(folder, path, result) if isinstance(result, Made) else result
+        warnings = result.warnings if isinstance(result, Made) else ()
+        failed = (_stale(problem, folder / pdf_path(path)),) if isinstance(problem, Problem) else ()
+        yield _Copy(outcome, path, (*warnings, *failed), not failed)
+
+
+def _read(path: Path) -> WordFile | Problem:
+    try:
+        return WordFile.read(path)
+    except Refused as refused:
+        return refused.problems[0]
+
+
+def _is_made(file: WordFile | Problem, target: Path, press: Press) -> bool:
+    """Whether the PDF that lies there was made of this document as it is."""
+    if press.again or isinstance(file, Problem):
+        return False
+    try:
+        return pdf.is_made_from(target.read_bytes(), file.data, press.archive)
+    except OSError:
+        return False
+
+
+def _written(folder: Path, path: str, made: Made) -> Problem | None:
+    return output.write(folder, pdf_path(path), made.data)
+
+
+def _stale(problem: Problem, target: Path) -> Problem:
+    """The problem, which says so where the PDF of an earlier run still lies there."""
+    if not target.is_file():
+        return problem
+    return replace(problem, message=f"{problem.message}; {target.name} beside it is of an earlier run")
+
+
+def _with(outcome: Outcome, number: int, copies: Iterable[_Copy]) -> Outcome:
+    own = [copy for copy in copies if copy.outcome == number]
+    problems = tuple(it for copy in own for it in copy.problems if it.id != "font-missing")
+    written = tuple(pdf_path(copy.path) for copy in own if copy.written)
+    return replace(outcome, pdfs=written, problems=outcome.problems + problems)
+
+
+def _for_all(font: Problem) -> Problem:
+    return replace(font, place=FilePlace("PDFs"))
