@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
 from itertools import islice
@@ -88,7 +89,8 @@ class _Pool:
 
     def submit(self, chunk: Chunk) -> Future[tuple[Made, ...]]:
         try:
-            return self.executor.submit(_make, self.settings, chunk)
+            with _uninterrupted():
+                return self.executor.submit(_make, self.settings, chunk)
         except BrokenProcessPool as broken:
             future: Future[tuple[Made, ...]] = Future()
             future.set_exception(broken)
@@ -106,6 +108,19 @@ class _Pool:
         """On Linux processes begin as copies of this one, with all that is compiled in it; elsewhere from nothing."""
         context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
         return ProcessPoolExecutor(self.processes, mp_context=context, initializer=_begin)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold Ctrl-C back while processes begin: where it falls into what Python does at a fork, it would be lost."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin() -> None:
