@@ -185,7 +185,7 @@ def test_without_libreoffice_that_is_said_at_the_start_and_nothing_is_made(
 ) -> None:
     assert cli.run(["generate", str(resources.inputs()), "--pdf"]) == 1
     said = capsys.readouterr().out
-    assert said.startswith("For the whole cycle\n  LibreOffice: ")
+    assert said.startswith("The cycle as a whole\n  LibreOffice: ")
     assert "libreoffice-writer-nogui" in said
     assert said.endswith("\n\nNothing was done.\n")
     assert list(here.iterdir()) == []
@@ -207,7 +207,7 @@ def test_the_command_makes_the_pdfs_that_it_is_asked_for_and_says_so(
     assert cli.run(["generate", one, *words]) == 0
     folder = "output/PSR-2026-015-Dunmarra Child Protection Partnership"
     assert capsys.readouterr().out == (
-        "For the whole cycle\n"
+        "The cycle as a whole\n"
         "  PDFs: the font Calibri is not here; install it\n"
         "\n"
         "Written\n"
