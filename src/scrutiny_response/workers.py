@@ -17,7 +17,10 @@ from scrutiny_response.making import Made, Settings, make_all
 CHUNK = 32
 """How many assessments go to a process at a time: enough that handing them over costs nothing beside the work."""
 PAYS_FROM = 100
-"""From how many assessments several processes win where nobody says how many to use (measured: `nox -s bench`)."""
+"""From how many assessments several processes win where nobody says how many to use.
+
+Measured on two cores, start-up included: at 32 one process wins (0.89 s against 1.04), at 100 two (1.33 against 1.49).
+"""
 
 Numbered = tuple[int, Source]
 """A source with its number in the run."""
