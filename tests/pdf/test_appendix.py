@@ -568,7 +568,9 @@ def test_damaged_content_is_refused() -> None:
 
     with pytest.raises(Refused) as refused:
         pdf.attach(PdfFile("report.pdf", changed(damage)), PdfFile("plan.pdf", bytes(Paper(words="plan"))))
-    assert str(refused.value).startswith("report.pdf: this is not a whole PDF file (content stream")
+    (problem,) = refused.value.problems
+    assert (problem.id, str(problem.place)) == ("pdf-damaged", "report.pdf")
+    assert "ask its author for a fresh copy" in problem.hint
 
 
 def test_all_that_is_wrong_with_both_files_is_said_at_once() -> None:
