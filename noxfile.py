@@ -43,7 +43,7 @@ def layers(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """All tests but the long ones; `nox -s tests -- -k words` runs some of them."""
     install(session, "test")
-    session.run("pytest", *session.posargs)
+    session.run("pytest", "--numprocesses", "auto", *session.posargs)
 
 
 @nox.session
