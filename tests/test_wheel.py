@@ -58,7 +58,9 @@ def test_the_wheel_carries_all_that_is_shipped_and_nothing_else(wheel: Path) -> 
     for folder in SHIPPED:
         inside = f"scrutiny_response/shipped/{folder}/"
         files = [path for path in (ROOT / folder).rglob("*") if path.is_file()]
-        tracked = {path.relative_to(ROOT / folder).as_posix() for path in files if not path.name.startswith((".", "~$"))}
+        tracked = {
+            path.relative_to(ROOT / folder).as_posix() for path in files if not path.name.startswith((".", "~$"))
+        }
         assert {name.removeprefix(inside) for name in names if name.startswith(inside)} == tracked
     assert {"scrutiny_response/framework.yaml", "scrutiny_response/py.typed"} <= set(names)
     assert [name for name in names if not name.startswith(("scrutiny_response/", "scrutiny_response-"))] == []
