@@ -63,11 +63,6 @@ def change(made: Document, recorded: Document | None, there: str | None, options
     return Change(made.path, Done.KEPT, what)
 
 
-def is_outdated(made: Document, recorded: Document | None) -> bool:
-    """Whether a document that was kept says other things than the one that would have been written."""
-    return recorded is None or recorded.hash != made.hash
-
-
 def recovered(before: Manifest, after: Manifest, disk: Disk) -> Manifest:
     """What is known after a run that was killed while it moved its documents: `after` is what it was about to record.
 

@@ -216,8 +216,3 @@ def _drop_if_empty(run: Element) -> None:
             run.remove(text)
     if all(child.tag == RPR for child in run) and run.tag == name("w:r"):
         drop(run)
-
-
-def is_inline(node: Element) -> bool:
-    """Whether a mark stands in a paragraph."""
-    return is_mark(node) and ancestor(node, P) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from scrutiny_response.word.ooxml import NAMESPACES, PPR, TBL, TC, Element, ancestor, children, make, name, names
+from scrutiny_response.word.ooxml import NAMESPACES, TBL, TC, Element, ancestor, children, make, name, names
 
 _SECTION, _SIZE, _MARGINS = name("w:sectPr"), name("w:pgSz"), name("w:pgMar")
 _TAKEN = ("w:pgSz", "w:pgMar", "w:pgBorders")
@@ -107,9 +107,3 @@ def _belongs(width: Element, table: Element) -> bool:
 def _number(node: Element, key: str) -> int:
     text = node.get(name(f"w:{key}"), "0")
     return int(text) if text.lstrip("-").isdecimal() else 0
-
-
-def ends_section(paragraph: Element) -> bool:
-    """Whether a section ends with this paragraph."""
-    properties = paragraph.find(PPR)
-    return properties is not None and properties.find(_SECTION) is not None
