@@ -37,9 +37,19 @@ def png(width: int = 100, height: int = 50, dots_a_metre: int = 0) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + head + size + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
-def jpeg(width: int, height: int, unit: int = 1, density: int = 300) -> bytes:
+def exif(orientation: int, order: str = ">") -> bytes:
+    """What a camera notes: its make, how it was held, and when."""
+    begin = b"MM\0*" if order == ">" else b"II*\0"
+    entries = [(0x010F, 2, 4, 0), (0x0112, 3, 1, orientation), (0x0132, 2, 4, 0)]
+    listed = b"".join(struct.pack(f"{order}HHLHxx", *entry) for entry in entries)
+    return begin + struct.pack(f"{order}LH", 8, len(entries)) + listed + bytes(4)
+
+
+def jpeg(width: int, height: int, unit: int = 1, density: int = 300, noted: bytes = b"") -> bytes:
     """The outline of a JPEG file: everything but its pixels."""
     head = b"\xff\xe0" + struct.pack(">H5sHBHHBB", 16, b"JFIF\0", 0x0101, unit, density, density, 0, 0)
+    if noted:
+        head += b"\xff\xe1" + struct.pack(">H", 8 + len(noted)) + b"Exif\0\0" + noted
     frame = b"\xff\xc2" + struct.pack(">HBHHB", 11, 8, height, width, 1) + b"\1\x11\0"
     return b"\xff\xd8" + head + b"\xff\xff\xfe\0\4ab" + frame + b"\xff\xda\0\2\0\0\xff\xd9"
 
@@ -118,6 +128,59 @@ def test_a_picture_is_never_wider_than_the_text_nor_higher_than_the_page() -> No
     assert extent(made(None, png(5000, 100)))[0] == 9026 * 635
     assert extent(made(None, png(100, 5000)))[1] == (16838 - 2880) * 635
     assert extent(made(None, png(5000, 100), table([TAG, "Right"])))[0] == (2000 - 216) * 635
+
+
+Pixels = list[str]
+"""A picture as lines of letters."""
+
+
+def quarter(pixels: Pixels) -> Pixels:
+    """A quarter turn clockwise."""
+    return ["".join(column) for column in zip(*reversed(pixels), strict=True)]
+
+
+STORED = {
+    1: ["abc", "def"], 2: ["cba", "fed"], 3: ["fed", "cba"], 4: ["def", "abc"],
+    5: ["ad", "be", "cf"], 6: ["cf", "be", "ad"], 7: ["fc", "eb", "da"], 8: ["da", "eb", "fc"],
+}  # fmt: skip
+"""The picture "abc" above "def" as a camera stores it, by the orientation that it notes (Exif 2.32, section 4.6.4)."""
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_a_photo_is_set_upright_however_the_camera_was_held(orientation: int, order: str) -> None:
+    across, down = (200, 300) if orientation >= 5 else (300, 200)
+    document = made(None, jpeg(across, down, noted=exif(orientation, order)))
+    found = re.search(r'<a:xfrm(?: rot="(\d+)")?( flipH="1")?( flipV="1")?>', xml(document))
+    assert found is not None
+    pixels = STORED[orientation]
+    if found[2]:
+        pixels = [line[::-1] for line in pixels]
+    if found[3]:
+        pixels = pixels[::-1]
+    for _ in range(int(found[1] or 0) // 5_400_000):
+        pixels = quarter(pixels)
+    assert pixels == STORED[1]
+    assert extent(document) == (INCH * across // 300, INCH * down // 300)
+    assert xml(document).count(f'cx="{INCH * across // 300}" cy="{INCH * down // 300}"') == 2
+
+
+def test_the_size_asked_for_is_that_of_the_upright_picture() -> None:
+    lying = jpeg(400, 200, noted=exif(6))
+    assert extent(made(None, lying, TAG.replace(") }}", ', width="2cm") }}'))) == (4 * CENTIMETRE, 2 * CENTIMETRE)
+    assert extent(made(None, jpeg(90, 9000, noted=exif(8))))[1] == 9026 * 635
+    assert extent(made(None, jpeg(9000, 90, noted=exif(8))))[0] == (16838 - 2880) * 635
+
+
+def test_a_png_picture_may_note_its_orientation_too() -> None:
+    whole = png(100, 50)
+    turned = whole[:33] + chunk(b"eXIf", exif(6)) + whole[33:]
+    assert (read_picture(turned, "x").width, read_picture(turned, "x").on_its_side) == (50 * 9525, True)
+
+
+@given(st.binary(max_size=40).map(lambda rest: b"II*\0" + rest) | st.integers(0, 65535).map(exif))
+def test_a_picture_with_damaged_notes_is_still_a_picture(noted: bytes) -> None:
+    assert 1 <= read_picture(jpeg(10, 10, noted=noted), "x").orientation <= 8
 
 
 @given(

@@ -21,6 +21,11 @@ _LENGTH = re.compile(r"\s*(\d{1,4}(?:\.\d{1,4})?)\s*(cm|mm|in|pt)\s*")
 _PAGE = (9026, 13958)
 """The text of an A4 page between margins of an inch, in twentieths of a point, where no room is known."""
 
+_QUARTER, _HALF, _BACK = ' rot="5400000"', ' rot="10800000"', ' rot="16200000"'
+_MIRRORED, _UPSIDE_DOWN = ' flipH="1"', ' flipV="1"'
+_TURNS = ("", "", _MIRRORED, _HALF, _UPSIDE_DOWN, f"{_BACK}{_MIRRORED}", _QUARTER, f"{_QUARTER}{_MIRRORED}", _BACK)
+"""How a picture of each orientation is set upright: it is mirrored first, and then turned clockwise."""
+
 
 def image_filter(folder: Path | None) -> Callable[..., Rich]:
     """The filter `image` for pictures from this folder; None allows only pictures that are given as bytes."""
@@ -110,25 +115,30 @@ def _write(  # noqa: PLR0913, PLR0917  # the picture, what is asked of it, and w
     across, down = (space or usual for space, usual in zip(site.room, _PAGE, strict=True))
     size = fitted(picture, wanted, (across * _EMU_PER_TWIP, down * _EMU_PER_TWIP))
     part = state.additions.add_media(picture.data, picture.extension, picture.content_type)
-    drawing = _drawing(state.relate("image", part), state.fresh(), called, words, size)
+    drawing = _drawing(state.relate("image", part), state.fresh(), called, words, size, picture)
     if site.kind == "text":
         return f'</w:t>{drawing}<w:t xml:space="preserve">'
     run = f"<w:r>{site.run_properties}{drawing}</w:r>"
     return run if site.kind == "run" else f"<w:p>{in_lists(site.properties, state)}{run}</w:p>"
 
 
-def _drawing(relationship: str, number: int, called: str, words: str, size: tuple[int, int]) -> str:
-    extent = f'cx="{size[0]}" cy="{size[1]}"'
+def _drawing(  # noqa: PLR0913, PLR0917  # what the XML of a picture names
+    relationship: str, number: int, called: str, words: str, size: tuple[int, int], picture: Picture
+) -> str:
+    """The XML of a picture. Word gives its size before it is turned, and finds by itself how much room that takes."""
+    across, down = reversed(size) if picture.on_its_side else size
+    extent = f'cx="{across}" cy="{down}"'
     names = f'id="{number}" name="{escape(called)}" descr="{escape(words)}"'
-    picture = (
+    shown = (
         f'<pic:pic xmlns:pic="{NAMESPACES["pic"]}"><pic:nvPicPr><pic:cNvPr {names}/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:embed="{relationship}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>'
-        f'<a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        f'<a:xfrm{_TURNS[picture.orientation]}><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         "</pic:spPr></pic:pic>"
     )
     return (
         f'<w:drawing><wp:inline xmlns:wp="{NAMESPACES["wp"]}" xmlns:a="{NAMESPACES["a"]}" distT="0" distB="0" '
         f'distL="0" distR="0"><wp:extent {extent}/><wp:docPr {names}/><wp:cNvGraphicFramePr><a:graphicFrameLocks '
-        f'noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic><a:graphicData uri="{NAMESPACES["pic"]}">{picture}'
+        f'noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic><a:graphicData uri="{NAMESPACES["pic"]}">{shown}'
         "</a:graphicData></a:graphic></wp:inline></w:drawing>"
     )

@@ -1,4 +1,4 @@
-"""The bytes of a PNG or JPEG file → what kind of picture it is, and the size that its resolution gives it."""
+"""The bytes of a PNG or JPEG file → what kind of picture it is, its size by its resolution, and which way is up."""
 
 from __future__ import annotations
 
@@ -15,20 +15,33 @@ _DEFAULT_DPI = 96.0
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
 _FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
-_JFIF = 0xE0
+_JFIF, _EXIF = 0xE0, 0xE1
+_ORIENTATION = 0x0112
+"""The number of the entry in which a camera notes how it was held (Exif 2.32, section 4.6.4)."""
+_UPRIGHT, _ON_ITS_SIDE, _LAST = 1, 5, 8
 _ALONE = frozenset({0x01, *range(0xD0, 0xD8)})
 _LEAST_DPI, _MOST_DPI = 20.0, 2400.0
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture: its bytes, its file extension and content type, and the size it has by its own resolution, in EMU."""
+    """A picture: its bytes, its file extension and content type, and the size it has by its own resolution, in EMU.
+
+    `orientation` is how its pixels have to be turned or mirrored to be upright, 1 to 8 as Exif counts; the size is that
+    of the upright picture.
+    """
 
     data: bytes
     extension: str
     content_type: str
     width: int
     height: int
+    orientation: int = _UPRIGHT
+
+    @property
+    def on_its_side(self) -> bool:
+        """Whether the pixels are stored with width and height exchanged."""
+        return self.orientation >= _ON_ITS_SIDE
 
 
 def read_picture(data: bytes, called: str) -> Picture:
@@ -48,24 +61,28 @@ def read_picture(data: bytes, called: str) -> Picture:
                        "save it as PNG or JPEG")  # fmt: skip
 
 
-def _sized(data: bytes, kind: str, pixels: tuple[int, int], dpi: tuple[float, float]) -> Picture:
+def _sized(data: bytes, kind: str, pixels: tuple[int, int], dpi: tuple[float, float], orientation: int) -> Picture:
     if 0 in pixels:
         raise ValueError("it has no pixels")
     if not all(_LEAST_DPI <= each <= _MOST_DPI for each in dpi):
         dpi = (_DEFAULT_DPI, _DEFAULT_DPI)
     width, height = (round(count / each * EMU_PER_INCH) for count, each in zip(pixels, dpi, strict=True))
-    return Picture(data, kind, f"image/{kind}", width, height)
+    if orientation >= _ON_ITS_SIDE:
+        width, height = height, width
+    return Picture(data, kind, f"image/{kind}", width, height, orientation)
 
 
 def _png(data: bytes) -> Picture:
-    pixels, dpi = (0, 0), (_DEFAULT_DPI, _DEFAULT_DPI)
+    pixels, dpi, orientation = (0, 0), (_DEFAULT_DPI, _DEFAULT_DPI), _UPRIGHT
     for kind, body in _chunks(data):
         if kind == b"IHDR":
             pixels = struct.unpack_from(">LL", body)
         elif kind == b"pHYs":
             across, down, unit = struct.unpack(">LLB", body)
             dpi = (round(across * 0.0254, 2), round(down * 0.0254, 2)) if unit == 1 else dpi
-    return _sized(data, "png", pixels, dpi)
+        elif kind == b"eXIf":
+            orientation = _oriented(body)
+    return _sized(data, "png", pixels, dpi, orientation)
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -82,17 +99,19 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _jpeg(data: bytes) -> Picture:
-    dpi = (_DEFAULT_DPI, _DEFAULT_DPI)
+    dpi, orientation = (_DEFAULT_DPI, _DEFAULT_DPI), _UPRIGHT
     for kind, start, body in _segments(data):
         if kind == _JFIF and body.startswith(b"JFIF\0"):
             unit, across, down = struct.unpack_from(">BHH", body, 7)
             scale = {1: 1.0, 2: 2.54}.get(unit, 0.0)
             dpi = (across * scale, down * scale)
+        elif kind == _EXIF and body.startswith(b"Exif\0\0"):
+            orientation = _oriented(body[6:])
         elif kind in _FRAMES:
             if data.find(b"\xff\xd9", start) < 0:
                 raise ValueError("its end is missing")
             height, width = struct.unpack_from(">HH", body, 1)
-            return _sized(data, "jpeg", (width, height), dpi)
+            return _sized(data, "jpeg", (width, height), dpi, orientation)
     raise ValueError("it has no size")
 
 
@@ -109,3 +128,18 @@ def _segments(data: bytes) -> Iterator[tuple[int, int, bytes]]:
             (length,) = struct.unpack_from(">H", data, at + 2)
             yield kind, at + 4, data[at + 4 : at + 2 + length]
             at += 2 + length
+
+
+def _oriented(exif: bytes) -> int:
+    """The orientation that Exif data tell; upright where they tell none, or are damaged."""
+    order = {b"II*\0": "<", b"MM\0*": ">"}.get(exif[:4], "")
+    try:
+        (start,) = struct.unpack_from(f"{order}L", exif, 4) if order else (len(exif),)
+        (count,) = struct.unpack_from(f"{order}H", exif, start)
+        for at in range(start + 2, start + 2 + 12 * count, 12):
+            entry, kind, _, value = struct.unpack_from(f"{order}HHLH", exif, at)
+            if (entry, kind) == (_ORIENTATION, 3):  # the type of a number of two bytes
+                return int(value) if _UPRIGHT <= value <= _LAST else _UPRIGHT
+    except struct.error:
+        pass
+    return _UPRIGHT
