@@ -133,6 +133,13 @@ FOUND = [
     (
         MAIN,
         '<w:sdtContent><w:p w14:paraId="0000000B"><w:r><w:t>In a control</w:t></w:r></w:p></w:sdtContent>',
+        "<w:sdtContent><w:tbl><w:tblGrid/></w:tbl></w:sdtContent></w:sdt><w:bookmarkEnd w:id='9'/><w:sdt><w:sdtContent>"
+        "<w:tbl><w:tblGrid/></w:tbl></w:sdtContent>",
+        f"{MAIN}: two tables follow each other",
+    ),
+    (
+        MAIN,
+        '<w:sdtContent><w:p w14:paraId="0000000B"><w:r><w:t>In a control</w:t></w:r></w:p></w:sdtContent>',
         "<w:sdtContent/>",
         f"{MAIN}: a content control is empty",
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lxml import etree
 
@@ -93,6 +94,22 @@ def ends_with_paragraph(item: Element) -> bool:
         return False
     content = inner[-1].find(w("sdtContent"))
     return True if inner[-1].tag != w("sdt") else content is not None and ends_with_paragraph(content)
+
+
+def flat(item: Element) -> Iterator[Element]:
+    """The paragraphs and tables of a story or a cell, content controls looked through."""
+    for block in blocks(item):
+        content = block.find(w("sdtContent"))
+        yield from [block] if content is None else flat(content)
+
+
+def tables_apart(paper: Paper) -> Iterator[str]:
+    """A paragraph stands between tables; Word would show them as one."""
+    for name, root in paper.stories.items():
+        for holder in root.iter(*map(w, ("body", "tc", "txbxContent", "hdr", "ftr", "footnote", "endnote", "comment"))):
+            kinds = [block.tag for block in flat(holder)]
+            if any(pair == (w("tbl"), w("tbl")) for pair in pairwise(kinds)):
+                yield f"{name}: two tables follow each other"
 
 
 def containers(paper: Paper) -> Iterator[str]:
@@ -205,6 +222,7 @@ RULES = (
     references_by_kind,
     markup,
     containers,
+    tables_apart,
     order,
     sections,
     fields,

@@ -15,7 +15,7 @@ from typing import Any
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from tests.word.paper import docx
+from tests.word.paper import docx, p
 
 Content = list["str | list[list[Content]]"]
 """What a story or a cell shows: the text of each paragraph, and each table as rows of cells."""
@@ -33,6 +33,7 @@ PICTURE = (
     "</w:drawing></w:r>"
 )
 COLUMNS = 2
+BEGUN = p("{#p Only parts with a tag are rendered. #}")
 
 
 class Unprintable(Exception):
@@ -296,7 +297,7 @@ def _pair(cell: Cell, values: Values) -> tuple[Cell, Values]:
 
 
 def folded(stream: Iterable[Any]) -> Content:
-    """A stream of texts, ends of paragraphs and tables as paragraphs and tables."""
+    """A stream of texts, ends of paragraphs and tables as paragraphs and tables, which a paragraph keeps apart."""
     content: Content = []
     text = ""
     for item in stream:
@@ -306,6 +307,7 @@ def folded(stream: Iterable[Any]) -> Content:
         elif isinstance(item, str):
             text += item
         else:
+            content += [""] if content and not isinstance(content[-1], str) else []
             content.append(item)
     return content
 
@@ -464,8 +466,9 @@ def word_file(example: Example) -> bytes:
     notes = list(writer.notes)
     header = writer.blocks(example.header)
     return docx(
+        BEGUN,
         body,
-        header=header,
+        header=header and BEGUN + header,
         footnotes=notes,
         relationships=[
             ("rLink", "hyperlink", "https://example.scot/a"),

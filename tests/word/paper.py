@@ -128,11 +128,13 @@ def _notes(notes: Sequence[str]) -> str:
         f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
         for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
     )
-    own = "".join(
-        f'<w:footnote w:id="{n}">{p("<w:r><w:footnoteRef/></w:r>", note)}</w:footnote>'
-        for n, note in enumerate(notes, 1)
-    )
+    own = "".join(f'<w:footnote w:id="{n}">{_note(note)}</w:footnote>' for n, note in enumerate(notes, 1))
     return f"<w:footnotes {DECLARATIONS}>{apart}{own}</w:footnotes>"
+
+
+def _note(content: str) -> str:
+    sign = "<w:r><w:footnoteRef/></w:r>"
+    return p(sign) + content if content.startswith(("<w:p>", "<w:tbl>")) else p(sign, content)
 
 
 def note(number: int) -> str:

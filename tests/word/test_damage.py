@@ -129,13 +129,13 @@ def test_a_table_without_rows_is_not_written() -> None:
 
 
 def test_a_cell_whose_condition_is_false_keeps_a_paragraph() -> None:
-    source = docx(table([p("{%p if x %}") + p("kept") + p("{%p endif %}"), "beside"]))
-    assert texts(render(source, x=False)) == ["", "beside"]
+    source = docx(table([p("{%p if x %}") + p("kept") + p("{%p endif %}"), "beside"]), "after")
+    assert texts(render(source, x=False)) == ["", "beside", "after"]
 
 
 def test_a_cell_that_ends_with_a_table_gets_a_paragraph() -> None:
     inner = table(["in"]) + p("{%p if x %}") + p("kept") + p("{%p endif %}")
-    assert texts(render(docx(table([inner])), x=False)) == ["in", ""]
+    assert texts(render(docx(table([inner]), "after"), x=False)) == ["in", "", "after"]
 
 
 def test_nested_tables_without_rows_leave_whole_cells() -> None:
@@ -145,7 +145,54 @@ def test_nested_tables_without_rows_leave_whole_cells() -> None:
         + p("k")
         + p("{%p endif %}")
     )
-    assert texts(render(docx(table([inner])), items=[])) == [""]
+    assert texts(render(docx(table([inner]), "after"), items=[])) == ["", "after"]
+
+
+CONTROL = "<w:sdt><w:sdtPr><w:alias w:val='Plan'/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+MARK = '<w:bookmarkStart w:id="1" w:name="here"/><w:bookmarkEnd w:id="1"/>'
+GONE = "{%p if x %}", "between", "{%p endif %}"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        (table(["a"]), *GONE, table(["b"]), "end"),
+        (CONTROL.format(table(["a"])), *GONE, table(["b"]), "end"),
+        (table(["a"]), *GONE, CONTROL.format(table(["b"])), "end"),
+        (CONTROL.format(table(["a"])), *GONE, MARK, CONTROL.format(table(["b"])), "end"),
+        (table(["a"]), CONTROL.format("".join(map(p, GONE))), table(["b"]), "end"),
+        (CONTROL.format(table(["a"]) + "".join(map(p, GONE)) + table(["b"])), "end"),
+        ("{%p for n in 'a', 'b' %}", table(["{{ n }}"]), "{%p endfor %}", "end"),
+        (table(["a"]), table(["{%tr if x %}"], ["gone"], ["{%tr endif %}"]), *GONE, table(["b"]), "end"),
+    ],
+)
+def test_tables_are_kept_apart_where_what_stood_between_them_is_gone(body: tuple[str, ...]) -> None:
+    made = render(docx(*body), x=False)
+    assert texts(made) == ["a", "", "b", "end"]
+    assert '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>' in xml(made)
+
+
+def test_nothing_is_put_between_tables_that_a_paragraph_keeps_apart() -> None:
+    made = render(docx(table(["a"]), *GONE, table(["b"]), "end"), x=True)
+    assert texts(made) == ["a", "between", "b", "end"]
+
+
+@pytest.mark.parametrize("around", ["header", "footer", "footnote", "cell", "box"])
+def test_a_table_that_comes_last_is_followed_by_a_paragraph(around: str) -> None:
+    last = table(["a"]) + "".join(map(p, GONE))
+    box = p(
+        f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{last}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    )
+    source = {
+        "header": lambda: docx("x", header=last),
+        "footer": lambda: docx("x", footer=last),
+        "footnote": lambda: docx(p("x", note(1)), footnotes=[last]),
+        "cell": lambda: docx(table([last]), "x"),
+        "box": lambda: docx(box, "x"),
+    }[around]()
+    parts = {"header": "word/header1.xml", "footer": "word/footer1.xml", "footnote": "word/footnotes.xml"}
+    shown = texts(render(source, x=False), parts.get(around, "word/document.xml"))
+    assert shown[shown.index("a") + 1] == ""
 
 
 def test_a_row_without_cells_is_not_written() -> None:

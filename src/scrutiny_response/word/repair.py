@@ -1,11 +1,11 @@
-"""A rendered part → the same part with nothing empty that Word cannot read: tables, rows, cells, controls, stories."""
+"""A rendered part → the same part as Word can read it: nothing empty, and no table that runs into what follows it."""
 
 from __future__ import annotations
 
 import re
 from functools import partial
 
-from scrutiny_response.word.ooxml import TC, TR, Element, P, names
+from scrutiny_response.word.ooxml import TBL, TC, TR, Element, P, names
 from scrutiny_response.word.tags import CLOSINGS, Tags, is_mark, number_of
 
 _EMPTY_CONTROL = re.compile(r"<w:sdtContent(?:/>|></w:sdtContent>)")
@@ -14,11 +14,21 @@ _EMPTY_ROW = re.compile(r"<w:tr(?: [^<>]*?)?(?:/>|>(?:<w:tblPrEx>(?:(?!</w:tblPr
 _EMPTY_TABLE = re.compile(r"<w:tbl>(?:(?!<w:tbl>|<w:tr[ >]).)*?</w:tbl>", re.DOTALL)
 _EMPTY_CELL = re.compile(r"(<w:tc/>|<w:tc>(?:<w:tcPr(?:/>|>(?:(?!</w:tcPr>).)*</w:tcPr>))?</w:tc>)")
 _EMPTY_STORY = re.compile(r"<w:(hdr|ftr|footnote|endnote|txbxContent)((?: [^<>]*?)?)(?:/>|></w:\1>)")
-_END_AFTER_TABLE = re.compile(
-    r"(</w:tbl>(?:</w:sdtContent></w:sdt>)*)(</w:(?:tc|hdr|ftr|footnote|endnote|txbxContent)>)"
+_UNSEEN = r"<w:(?:bookmark|perm|commentRange)(?:Start|End) [^<>]*/>"
+_CONTROL = (r"<w:sdt>(?:<w:sdtPr>(?:(?!</w:sdtPr>).)*</w:sdtPr>|<w:sdtPr/>)?"
+            r"(?:<w:sdtEndPr>(?:(?!</w:sdtEndPr>).)*</w:sdtEndPr>|<w:sdtEndPr/>)?<w:sdtContent>")  # fmt: skip
+_LAST_TABLE = re.compile(
+    rf"(</w:tbl>(?:</w:sdtContent></w:sdt>)*)((?:{_UNSEEN}|{_CONTROL}|</w:sdtContent></w:sdt>)*"
+    r"(?:<w:tbl>|</w:(?:tc|hdr|ftr|footnote|endnote|txbxContent)>))",
+    re.DOTALL,
 )
+APART = (
+    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr>'
+    "</w:pPr></w:p>"
+)
+"""A paragraph as small as Word can show it: without one, tables that follow each other become one table."""
 _HOLDERS = names("w:tbl", "w:tr", "w:tc", "w:sdtContent", "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:txbxContent")
-ALL = "all"
+ALL, MEETING = "all", "meeting"
 _STORY_ENDS = ("</w:p>", "<w:p/>")
 _ENDS = {"tbl": ("</w:tr>", "</w:sdt>"), "tr": ("</w:tc>", "</w:sdt>")}
 _CERTAIN = {"tbl": TR, "tr": TC, "sdtContent": ""}
@@ -27,7 +37,10 @@ _NO_END = names("w:tbl", "w:tblPr", "w:tblGrid", "w:tblPrEx", "w:trPr", "w:tcPr"
 
 
 def repair(text: str) -> str:
-    """The part with everything empty taken out or given the paragraph it must have. Nothing that shows is changed."""
+    """The part with everything empty taken out or given the paragraph it must have, and tables kept apart.
+
+    Nothing that shows is changed.
+    """
     before = None
     while before != text:
         before = text
@@ -36,7 +49,7 @@ def repair(text: str) -> str:
         text = _EMPTY_TABLE.sub("", text)
     text = _EMPTY_CELL.sub(_filled, text)
     text = _EMPTY_STORY.sub(r"<w:\1\2><w:p/></w:\1>", text)
-    return _END_AFTER_TABLE.sub(r"\1<w:p/>\2", text)
+    return _LAST_TABLE.sub(rf"\1{APART}\2", text)
 
 
 def _filled(found: re.Match[str]) -> str:
@@ -57,9 +70,9 @@ def _without_controls(text: str) -> str:
 def open_holders(root: Element, tags: Tags) -> frozenset[str]:
     """What a rendering of this tree can leave empty: tables, rows, cells, controls or stories, all of it under tags.
 
-    "all" among them says that something is empty in every rendering.
+    "all" among them says that something is empty in every rendering, "meeting" that it has tables, which may meet.
     """
-    found = set()
+    found = set() if next(root.iter(TBL), None) is None else {MEETING}
     for holder in root.iter(*_HOLDERS):
         local = str(holder.tag).rpartition("}")[2]
         marked = any(is_mark(child) for child in holder)
@@ -92,6 +105,8 @@ def is_sound(text: str, holders: frozenset[str]) -> bool:
 
 
 def _ends_well(text: str, holder: str) -> bool:
+    if holder == MEETING:
+        return _LAST_TABLE.search(text) is None
     if holder == "sdtContent":
         return not any(sign in text for sign in _BAD_CONTROLS)
     closing = f"</w:{holder}>"
