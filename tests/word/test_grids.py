@@ -8,7 +8,7 @@ import pytest
 
 from scrutiny_response.word import Refused, Template
 from tests.structure import faults
-from tests.word.paper import docx, p, table, xml
+from tests.word.paper import docx, note, p, table, xml
 
 
 def widths(data: bytes, **values: object) -> list[str]:
@@ -47,5 +47,33 @@ def test_more_columns_than_word_has_are_refused() -> None:
     with pytest.raises(Refused) as refused:
         widths(docx(table(["{%tc for x in all %}", "{{ x }}", "{%tc endfor %}"]), p("end")), all=range(64))
     assert str(refused.value) == (
-        "plan.docx: a row of a table is 64 columns wide; Word's tables have at most 63; use rows instead"
+        "plan.docx: body: a row of a table is 64 columns wide; Word's tables have at most 63; use rows instead"
+    )
+
+
+MONTHS = table(["{%tc for x in all %}", "{{ x }}", "{%tc endfor %}"])
+BOX = f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{MONTHS}<w:p/></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+"""A text box with a table."""
+
+
+@pytest.mark.parametrize(
+    ("source", "part", "region"),
+    [
+        (docx("x", header=MONTHS + p("end")), "word/header1.xml", "header"),
+        (docx("x", footer=MONTHS + p("end")), "word/footer1.xml", "footer"),
+        (docx(p("x", note(1)), footnotes=[MONTHS + p("end")]), "word/footnotes.xml", "footnote 1, table 1, row 1, column 1"),
+        (docx(p(BOX)), "word/document.xml", "body"),
+        (docx("x", header=p(BOX)), "word/header1.xml", "header"),
+        (docx(p("x", note(1)), footnotes=[p(BOX)]), "word/footnotes.xml", "footnote 1, table 1, row 1, column 1"),
+    ],
+)  # fmt: skip
+def test_a_table_outside_the_body_has_as_wide_a_grid(source: bytes, part: str, region: str) -> None:
+    template = Template.open(source, file="plan.docx")
+    document = template.render({"all": range(5)})
+    assert faults(bytes(document)) == []
+    assert re.findall(r'<w:gridCol w:w="(\d+)"/>', xml(document, part)) == ["1200"] * 5
+    with pytest.raises(Refused) as refused:
+        template.render({"all": range(64)})
+    assert str(refused.value) == (
+        f"plan.docx: {region}: a row of a table is 64 columns wide; Word's tables have at most 63; use rows instead"
     )

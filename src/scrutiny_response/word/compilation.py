@@ -53,9 +53,10 @@ _RESERVED = re.compile(b"\xef\xb7\x90|&#[Xx]0*[Ff][Dd][Dd]0;|&#0*64976;")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part that tags touch, compiled."""
+    """One part that tags touch, compiled; `place` is where it stands as a whole."""
 
     name: str
+    place: WordPlace
     template: JinjaTemplate
     source: Source
     holders: frozenset[str]
@@ -246,7 +247,10 @@ def _compile(work: _Work, language: Language) -> tuple[tuple[Part, ...], frozens
     parts = []
     for (story, source, mended), tree, inside in zip(work.sources, trees, insides, strict=True):
         code = language.compile(_ready(tree, inside, source, work), story.part, story.part)
-        parts.append(Part(story.part, JinjaTemplate.from_code(language, code, language.globals), source, *mended))
+        place = WordPlace(work.package.file, story.region, part=story.part)
+        parts.append(
+            Part(story.part, place, JinjaTemplate.from_code(language, code, language.globals), source, *mended)
+        )
     return tuple(parts), frozenset(names)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -49,7 +49,7 @@ def inline_notes(  # noqa: PLR0913, PLR0917  # the notes and the body, and what 
             continue
         source = settle(story.part, deepcopy(note))
         inner = source.text[source.text.index(">") + 1 : source.text.rindex("</")]
-        place = WordPlace("", "", part=story.part)
+        place = _place(source, tags) if source.lines else WordPlace("", "", part=story.part)
         tag = Tag("note", "", story.kind, inner, place, ours=True, inner=source.lines)
         reference.set(ID, f"\ufdd0{tags.add(tag)}\ufdd1")
     for note in list(notes.values()):
@@ -60,3 +60,8 @@ def inline_notes(  # noqa: PLR0913, PLR0917  # the notes and the body, and what 
     first = 1 + max((int(node.get(ID, "0")) for node in apart), default=0)
     element = _NOTES[story.kind].rpartition("}")[2]
     return NotesPart(story.part, element, first, whole[:cut], whole[cut:])
+
+
+def _place(source: Source, tags: Tags) -> WordPlace:
+    """The place of a note's first tag, without the tag."""
+    return replace(tags.tags[source.lines[0]].place, before="", tag="", after="")

@@ -11,6 +11,7 @@ from jinja2.utils import pass_context
 
 from scrutiny_response.word.additions import Additions
 from scrutiny_response.word.addresses import address
+from scrutiny_response.word.grids import widen
 from scrutiny_response.word.package import Stored
 from scrutiny_response.word.repair import repair
 
@@ -59,7 +60,7 @@ class State:
         notes = self._notes[kind]
         part, around = self.compiled.notes[kind], self.part
         self.part = part.part
-        content = caller()
+        content = widen(str(caller()))
         self.part = around
         number = part.first_id + len(notes)
         notes.append(f'<w:{part.element} w:id="{number}">{content}</w:{part.element}>')

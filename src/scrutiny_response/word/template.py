@@ -13,7 +13,7 @@ from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Undefined
 
-from scrutiny_response.problems import FilePlace, Problem, Refused, Severity
+from scrutiny_response.problems import Problem, Refused, Severity
 from scrutiny_response.word.check import Use
 from scrutiny_response.word.cleaning import cleaned, leftovers
 from scrutiny_response.word.compilation import Compiled, Part, compile_package
@@ -137,7 +137,7 @@ class Template:
 
     def _explain(self, error: BaseException, part: Part) -> Problem:
         number = part.source.tag_on(_line(error, error.__traceback__))
-        place = self._compiled.tags.tags[number].place if number is not None else FilePlace(self._compiled.file)
+        place = part.place if number is None else self._compiled.tags.tags[number].place
         if isinstance(error, ValueRefused):
             return Problem(error.id, place, error.message, error.hint)
         if isinstance(error, UndefinedError):
