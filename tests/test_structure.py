@@ -144,6 +144,9 @@ FOUND = [
         f"{MAIN}: a content control is empty",
     ),
     (MAIN, '<w:tblGrid><w:gridCol w:w="2000"/><w:gridCol w:w="3000"/></w:tblGrid>', "", f"{MAIN}: a table has no grid"),
+    (MAIN, "<w:t>Title</w:t>", "Title", f"{MAIN}: text stands in a r, where nothing shows it"),
+    (MAIN, "<w:t>Title</w:t>", "<w:t><w:p/></w:t>", f"{MAIN}: a p stands in a t"),
+    (MAIN, "<w:t>Title</w:t>", "<w:sdt><w:sdtContent><w:tr/></w:sdtContent></w:sdt>", f"{MAIN}: a tr stands in a r"),
     (MAIN, '<w:gridCol w:w="2000"/>', "", f"{MAIN}: a row is 2 columns wide in a grid of 1"),
     (MAIN, "<w:tcPr>", '<w:tcPr><w:gridSpan w:val="2"/>', f"{MAIN}: the children of a tcPr are out of order"),
     (

@@ -103,6 +103,32 @@ def flat(item: Element) -> Iterator[Element]:
         yield from [block] if content is None else flat(content)
 
 
+TEXTS = {w(name) for name in ("t", "delText", "instrText", "delInstrText")}
+WRAPPERS = {w(name) for name in ("sdtContent", "customXml", "ins", "del", "moveTo", "moveFrom", "smartTag")}
+NEVER_IN = {
+    w("p"): {w("p"), w("r"), w("t"), w("tbl"), w("tr")},
+    w("tbl"): {w("p"), w("r"), w("t"), w("tbl"), w("tr")},
+    w("r"): {w("body"), w("tc"), w("r"), w("t"), w("tbl"), w("tr")},
+    w("t"): {w("body"), w("tc"), w("p"), w("t"), w("tbl"), w("tr")},
+    w("tr"): {w("body"), w("tc"), w("p"), w("r"), w("t"), w("tr")},
+    w("tc"): {w("body"), w("tc"), w("p"), w("r"), w("t"), w("tbl")},
+}
+"""Where each structure never stands, content controls and their like looked through."""
+
+
+def nesting(paper: Paper) -> Iterator[str]:
+    """Text stands in elements of text only, and each structure in one that can hold it."""
+    for name, root in paper.stories.items():
+        for item in root.iter(etree.Element):
+            around = [*([] if item.tag in TEXTS else [item.text]), *(child.tail for child in item)]
+            if str(item.tag).startswith(w("")) and any((text or "").strip() for text in around):
+                yield f"{name}: text stands in a {etree.QName(item).localname}, where nothing shows it"
+        for item in root.iter(*NEVER_IN):
+            holder = next((above for above in item.iterancestors() if above.tag not in {*WRAPPERS, w("sdt")}), item)
+            if holder.tag in NEVER_IN[item.tag]:
+                yield f"{name}: a {etree.QName(item).localname} stands in a {etree.QName(holder).localname}"
+
+
 def tables_apart(paper: Paper) -> Iterator[str]:
     """A paragraph stands between tables; Word would show them as one."""
     for name, root in paper.stories.items():
@@ -222,6 +248,7 @@ RULES = (
     references_by_kind,
     markup,
     containers,
+    nesting,
     tables_apart,
     order,
     sections,

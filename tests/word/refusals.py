@@ -211,6 +211,9 @@ def _of_markdown() -> Iterator[Case]:
 
     yield case("paragraphs-in-text", "A value makes paragraphs of its own, but its tag stands among other text.", "a\n\nb",
                "{{r x | markdown }}")  # fmt: skip
+    rows = docx(table(["{%tr macro m() %}"], ["a"], ["{%tr endmacro %}"], ["{{ m() }}"]))
+    yield Case("misplaced-structure", "A macro makes what cannot stand where it is printed, such as rows in a paragraph.",
+               rows, {})  # fmt: skip
     yield case("rich-as-text", "A formatted value is used as plain text.", "a", "{{ x | markdown | upper }}")
     yield Case("rich-in-plain", "A formatted value stands where only plain text can.",
                docx("x", properties="{{ x | image(alt='a') }}"), {"x": png()}, filters={"image": image_filter(None)})  # fmt: skip

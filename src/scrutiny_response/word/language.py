@@ -16,6 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing, pass_context
 
 from scrutiny_response.word.printing import ValueRefused, kind_of
+from scrutiny_response.word.textual import TEXT_FILTERS, as_operand, join, of_text
 
 MOST_TURNS = 1_000_000
 """The most turns that all loops of one document may take together."""
@@ -80,7 +81,36 @@ _FIELDS = _Fields()
 
 
 class _Writer(CodeGenerator):
-    """Writes Jinja's code; what the printer gives is XML already, and is not escaped again."""
+    """Writes Jinja's code; what the printer gives is XML already, and is not escaped again.
+
+    Macros and block variables give what `made` says, not text that Jinja takes for code wherever it is used.
+    """
+
+    def writeline(self, x: str, node: nodes.Node | None = None, extra: int = 0) -> None:
+        super().writeline(x, node, extra)
+        if x.startswith("from jinja2.runtime import"):
+            super().writeline("from scrutiny_response.word.made import Macro, Markup, markup_join, written")
+
+    def visit_AssignBlock(self, node: nodes.AssignBlock, frame: Any) -> None:  # noqa: N802  # Jinja names it
+        """Write a block variable; its filter gets what the block made, and what the filter gives is no XML."""
+        filter_, node.filter = node.filter, None
+        super().visit_AssignBlock(node, frame)
+        first = filter_
+        while first is not None and isinstance(first.node, nodes.Filter):
+            first = first.node
+        if filter_ is not None and first is not None:
+            first.node = _loaded(node.target)
+            self.visit_Assign(nodes.Assign(node.target, filter_, lineno=node.lineno), frame)
+
+    def start_write(self, frame: Any, node: nodes.Node | None = None) -> None:
+        """Begin to write what a call block or a recursive loop gives, which goes past the tags that print."""
+        super().start_write(frame, node)
+        self._site = getattr(node, "site", None)
+        self.write("written(" if self._site is None else "environment.filters['_print'](context, ")
+
+    def end_write(self, frame: Any) -> None:
+        self.write(")" if self._site is None else f", {self._site})")
+        super().end_write(frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
         if not _is_printed(node):
@@ -89,6 +119,13 @@ class _Writer(CodeGenerator):
     def _output_child_post(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
         if not _is_printed(node):
             super()._output_child_post(node, frame, finalize)
+
+
+def _loaded(target: nodes.Expr) -> nodes.Expr:
+    """The value of what was assigned."""
+    if isinstance(target, nodes.NSRef):
+        return nodes.Getattr(nodes.Name(target.name, "load"), target.attr, "load")
+    return nodes.Name(getattr(target, "name", ""), "load")
 
 
 def _is_printed(node: nodes.Expr) -> bool:
@@ -119,6 +156,7 @@ class Language(ImmutableSandboxedEnvironment):
         for name in _REFUSED_FILTERS:
             del self.filters[name]
         self.filters |= {"e": _same, "escape": _same, "_turns": turns}
+        self.filters |= {name: of_text(self.filters[name]) for name in TEXT_FILTERS} | {"join": join}
         self.filters |= {name: _bounded(self.filters[name]) for name in _WIDE_FILTERS}
         self.filters |= filters
         self.globals = {name: self.globals[name] for name in ("range", "dict", "cycler", "joiner", "namespace")}
@@ -145,6 +183,7 @@ class Language(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """An arithmetic operation, refused where it would make something boundless."""
+        left, right = as_operand(left), as_operand(right)
         if operator == "*" and (isinstance(left, str | Sequence) or isinstance(right, str | Sequence)):
             sized, times = (right, left) if isinstance(left, int) else (left, right)
             if isinstance(sized, str | Sequence) and isinstance(times, int) and len(sized) * times > MOST_TEXT:
@@ -195,6 +234,8 @@ def compile_ready(
     for node in inside:
         if isinstance(node, nodes.Output):
             node.nodes = [_printed(each, site_of) for each in node.nodes]
+        elif isinstance(node, nodes.CallBlock):
+            node.site = site_of(node.lineno)  # type: ignore[attr-defined]  # for the writer, which has only the node
         elif isinstance(node, nodes.For):
             node.iter = _filtered(node.iter, "_turns", [], node.lineno)
     return tree

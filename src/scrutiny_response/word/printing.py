@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from jinja2 import Undefined
 from jinja2.runtime import Context
 from jinja2.utils import pass_context
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
@@ -22,6 +22,21 @@ _UNSPEAKABLE = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 _PARAGRAPHS = re.compile("\n[ \t]*(?:\n[ \t]*)+|\a")
 _LIST = re.compile("\ufdd0(\\d+)\ufdd1")
 _STATE = "_state"
+_LETTERS = {"run": "r", "block": "p", "rows": "tr", "cells": "tc"}
+"""The sites that take rich values only, and the letters of the tags there."""
+_FITS = {
+    "block": {"block"}, "rows": {"rows"}, "cells": {"cells"}, "run": {"run", "text"}, "text": {"text"},
+    "anywhere": {"block", "run", "text"},
+}  # fmt: skip
+"""At which sites each kind of rich value can stand."""
+_STRUCTURES = {
+    "block": "paragraphs", "rows": "rows of a table", "cells": "cells of a row", "anywhere": "a picture",
+    "run": "text with breaks or formatting", "text": "text with breaks or formatting",
+}  # fmt: skip
+_AMONG = {
+    "block": "among paragraphs", "rows": "among the rows of a table", "cells": "among the cells of a row",
+    "run": "among the runs of a paragraph", "text": "in text",
+}  # fmt: skip
 _SPECIAL = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]').search
 
 
@@ -37,11 +52,11 @@ class ValueRefused(Exception):
 class Site:
     """Where a tag prints.
 
-    `kind` is "text" (in a run's text), "plain" (an attribute, a property, a field's code), "run" or "block" (rich
-    values only). `paragraph` is the XML that ends this paragraph and begins another alike, or "" where none may begin.
-    `properties` and `run_properties` are the XML of the paragraph's and the run's properties, for rich values; `room`
-    is the width and height for them in twentieths of a point, 0 where it is not known; `beside` says whether a table
-    may stand right before, and whether no paragraph follows.
+    `kind` is "text" (in a run's text), "plain" (an attribute, a property, a field's code), "run", "block", "rows" or
+    "cells" (rich values only). `paragraph` is the XML that ends this paragraph and begins another alike, or "" where
+    none may begin. `properties` and `run_properties` are the XML of the paragraph's and the run's properties, for rich
+    values; `room` is the width and height for them in twentieths of a point, 0 where it is not known; `beside` says
+    whether a table may stand right before, and whether no paragraph follows.
     """
 
     kind: str
@@ -56,8 +71,8 @@ class Site:
 class Rich:
     """A value that makes its own XML at the site: `make(state, site)` gives it.
 
-    `kind` is "block" (paragraphs and tables), "run" (whole runs), "text" (what may stand in a run, beginning in its
-    text and ending in it) or "anywhere" (what fits itself to the site). Filters return it.
+    `kind` is "block" (paragraphs and tables), "rows", "cells", "run" (whole runs), "text" (what may stand in a run,
+    beginning in its text and ending in it) or "anywhere" (what fits itself to the site). Filters return it.
     """
 
     kind: str
@@ -82,7 +97,7 @@ def printer(sites: list[Site]) -> Callable[[Context, object, int], str]:
 
     Most values are short plain texts, and most of the time of a rendering goes by here: they take the shortest way.
     """
-    rich_only = frozenset(number for number, site in enumerate(sites) if site.kind in {"run", "block"})
+    rich_only = frozenset(number for number, site in enumerate(sites) if site.kind in _LETTERS)
 
     @pass_context
     def print_at(context: Context, value: object, number: int) -> str:
@@ -100,9 +115,7 @@ def printed(value: object, site: Site, state: Any) -> str:
     """The XML of any value at a site; raises ValueRefused where it cannot stand there."""
     if isinstance(value, Rich):
         return _rich(value, site, state)
-    if isinstance(value, Markup):
-        return value
-    if site.kind in {"run", "block"}:
+    if site.kind in _LETTERS and not (isinstance(value, str) and not value):
         _not_rich(value, site)
     return _with_breaks(as_text(value), site, state)
 
@@ -111,7 +124,7 @@ def as_text(value: object) -> str:
     """The text of a value that may be printed: text and numbers. Raises ValueRefused for anything else."""
     if isinstance(value, str):
         return str(value)
-    if isinstance(value, Undefined):
+    if isinstance(value, Undefined | Rich):
         return str(value)
     if value is None:
         raise ValueRefused("nothing-to-print", "there is nothing here to print (the field is empty)",
@@ -137,23 +150,28 @@ def kind_of(value: object) -> str:
     """What a value is, in a template author's words."""
     if isinstance(value, dict):
         return "group of fields"
+    if isinstance(value, str):
+        return "text"
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(value).__name__).lower()
     return words if hasattr(type(value), "__dataclass_fields__") else f"{words} object"
 
 
 def _rich(value: Rich, site: Site, state: Any) -> str:
-    fits = {"block": {"block"}, "run": {"run", "text"}, "text": {"text"}, "anywhere": {"block", "run", "text"}}
-    if site.kind in fits.get(value.kind, set()):
-        return Markup(value.make(state, site))  # noqa: S704  # made of escaped pieces by the engine's own filters
-    if value.kind == "block":
+    if site.kind in _FITS[value.kind]:
+        return value.make(state, site)
+    if value.kind == "block" and site.kind in {"text", "run"}:
         raise ValueRefused("paragraphs-in-text", "this value makes paragraphs of its own, but stands in text",
                            "give the tag a paragraph of its own")  # fmt: skip
+    if site.kind != "plain":
+        raise ValueRefused("misplaced-structure",
+                           f"this value makes {_STRUCTURES[value.kind]}, but stands {_AMONG[site.kind]}",
+                           "move the tag to where such a thing can stand")  # fmt: skip
     raise ValueRefused("rich-in-plain", "a picture or formatted value stands where only plain text can",
                        "move the tag into the text of a paragraph")  # fmt: skip
 
 
 def _not_rich(value: object, site: Site) -> None:
-    letter = "p" if site.kind == "block" else "r"
+    letter = _LETTERS[site.kind]
     if isinstance(value, Undefined):
         str(value)
     raise ValueRefused("plain-in-rich",
@@ -167,9 +185,9 @@ def _with_breaks(text: str, site: Site, state: Any) -> str:
     speakable(text)
     text = text.rstrip("\n")
     if site.kind != "text":
-        return escape(text.replace("\a", "\n").replace("\f", "\n"))
+        return escaped(text.replace("\a", "\n").replace("\f", "\n"))
     pieces = [lines(piece) for piece in _PARAGRAPHS.split(text)]
-    return Markup((in_lists(site.paragraph, state) or _BREAK + _BREAK).join(pieces))  # noqa: S704  # every piece is escaped
+    return (in_lists(site.paragraph, state) or _BREAK + _BREAK).join(pieces)
 
 
 def speakable(text: str) -> None:
@@ -186,6 +204,11 @@ def in_lists(properties: str, state: Any) -> str:
     return _LIST.sub(lambda found: str(state.list(found[1])), properties) if "\ufdd0" in properties else properties
 
 
+def escaped(text: str) -> str:
+    """Text as it stands in XML. Text that somebody declared to be code already is text like any other."""
+    return str(escape(str(text)))
+
+
 def lines(piece: str) -> str:
     """Text as it stands within a w:t: escaped, with its line breaks, tabs and page breaks as Word stores them."""
-    return str(escape(piece)).replace("\n", _BREAK).replace("\t", _TAB).replace("\f", _PAGE)
+    return escaped(piece).replace("\n", _BREAK).replace("\t", _TAB).replace("\f", _PAGE)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from scrutiny_response.word.language import PRINT, PRINT_END, STATEMENT, STATEMENT_END
 from scrutiny_response.word.lifting import marks
-from scrutiny_response.word.ooxml import NAMESPACES, PPR, RPR, TBL, Element, P, R, T, name, names
+from scrutiny_response.word.ooxml import NAMESPACES, PPR, RPR, TBL, TR, Element, P, R, T, name, names
 from scrutiny_response.word.printing import Site
 from scrutiny_response.word.rooms import Room
 from scrutiny_response.word.tags import ATTRIBUTE_MARK, MARK, Tags, number_of
@@ -19,6 +19,7 @@ _MARKS = re.compile(rf"<\?{MARK} (\d+)\?>|{ATTRIBUTE_MARK.pattern}")
 _DECLARATIONS = re.compile(r' xmlns(?::\w+)?="[^"]*"')
 _BOX = name("w:txbxContent")
 _RUN_HOLDERS = names("w:p", "w:hyperlink", "w:ins", "w:sdtContent", "w:fldSimple", "w:moveTo", "w:dir", "w:bdo")
+_WRAPPERS = names("w:sdt", "w:sdtContent", "w:customXml")
 _DELIMITERS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 
 
@@ -48,7 +49,7 @@ def write(
     etree.cleanup_namespaces(root, top_nsmap=prefixes, keep_ns_prefixes=list(prefixes))
     for node in marks(root):
         number = number_of(node)
-        if tags.tags[number].kind == "print":
+        if tags.tags[number].kind == "print" or tags.tags[number].word == "call":
             site = _in_room(site_of(node, removed.get(number)), node, rooms.get(number))
             sites.setdefault(number, _listed(site, tags))
     text = etree.tostring(root, encoding="unicode", with_tail=False).replace("\r", "&#13;").replace("\n", "&#10;")
@@ -88,8 +89,14 @@ def site_of(node: Element, removed: Element | None) -> Site:
     if holder is not None and holder.tag == P and parent.tag in _RUN_HOLDERS:
         return Site("run", run_properties=fragment(removed))
     if parent.tag.startswith("{" + NAMESPACES["w"]) and parent.tag != name("w:instrText"):
-        return Site("block", properties=fragment(removed))
+        return Site(_among(parent), properties=fragment(removed))
     return Site("plain")
+
+
+def _among(parent: Element) -> str:
+    """What stands in an element: paragraphs, the rows of a table or the cells of a row."""
+    holder = next((above for above in (parent, *parent.iterancestors()) if above.tag not in _WRAPPERS), parent)
+    return {TBL: "rows", TR: "cells"}.get(holder.tag, "block")
 
 
 def _in_room(site: Site, node: Element, room: Room | None) -> Site:

@@ -12,6 +12,7 @@ from jinja2.utils import pass_context
 from scrutiny_response.word.additions import Additions
 from scrutiny_response.word.addresses import address
 from scrutiny_response.word.grids import widen
+from scrutiny_response.word.made import written
 from scrutiny_response.word.package import Stored
 from scrutiny_response.word.repair import repair
 
@@ -55,12 +56,12 @@ class State:
         count = self._names[name]
         return name if count == 1 else f"{name[:32]}_{count}"
 
-    def note(self, kind: str, caller: Callable[[], str]) -> str:
+    def note(self, kind: str, caller: Callable[[], object]) -> str:
         """Take in a note of this kind (footnotes, endnotes) with its content; the number that refers to it."""
         notes = self._notes[kind]
         part, around = self.compiled.notes[kind], self.part
         self.part = part.part
-        content = widen(str(caller()))
+        content = widen(written(caller()))
         self.part = around
         number = part.first_id + len(notes)
         notes.append(f'<w:{part.element} w:id="{number}">{content}</w:{part.element}>')

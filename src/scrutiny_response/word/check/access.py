@@ -31,8 +31,8 @@ from scrutiny_response.word.shape.kinds import (
     Table,
     either,
     is_nothing,
-    may_be_missing,
     may_be_nothing,
+    may_fail,
     options,
     records,
     without_nothing,
@@ -101,7 +101,7 @@ class Access:
 
         An empty value can be asked so for a field; of a missing one nothing at all can be asked.
         """
-        if may_be_missing(kind) or (may_be_nothing(kind) and not tolerant):
+        if may_fail(kind) or (may_be_nothing(kind) and not tolerant):
             self.unguarded(kind, node, f"it has no field {name!r}")
         found = [self._of_option(option, name) for option in options(without_nothing(kind))]
         present = [each for each in found if each is not None]

@@ -170,6 +170,11 @@ def may_be_missing(kind: Kind) -> bool:
     return MISSING in options(kind)
 
 
+def may_fail(kind: Kind) -> bool:
+    """Whether nothing at all can be asked of the value in some data: they lack it, or the list has no such item."""
+    return any(isinstance(option, Nothing) and option.missing for option in options(kind))
+
+
 def without_nothing(kind: Kind) -> Kind:
     """The kind, given that there is a value."""
     return either(option for option in options(kind) if not isinstance(option, Nothing))
