@@ -158,6 +158,7 @@ def _of_code() -> Iterator[Case]:
     yield told("unknown-statement", "A tag begins with a word that means nothing.", "{% fi x %}")
     yield told("not-supported", "A tag means something elsewhere, but nothing in a Word template.", "{% include 'x' %}")
     yield told("unknown-filter", "A filter is used that there is not.", "{{ x | dat }}")
+    yield told("wrong-argument", "A filter or a test is given an argument that it does not take.", "{{ x | upper(1) }}")
     yield told("unknown-test", "A test is used that there is not.", "{% if x is definde %}a{% endif %}")
     yield told("not-allowed", "A name or an operation is used that templates may not use.", "{{ _secret }}")
 

@@ -8,24 +8,33 @@ from typing import Any
 
 from jinja2 import Undefined
 
+from scrutiny_response.word.arguments import examined, text
 from scrutiny_response.word.grids import columns
 from scrutiny_response.word.printing import Rich, ValueRefused, as_text, makes_blocks
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
+_FORMS = ("long", "weekday", "month")
+_HEADINGS = 9
+"""The deepest level of headings that Word has."""
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+def _form(form: object) -> None:
+    if form not in _FORMS:
+        raise ValueRefused("unknown-form", f"a date has no form {form!r}", f"choose one of {join_and(_FORMS)}")
+
+
+@examined(form=_form)
 def date(value: object, form: str = "long") -> str:
     """A date in words: "long" 23 November 2026, "weekday" Monday 23 November 2026, "month" November 2026."""
     day = _as_date(value)
+    _form(form)
     month = f"{_MONTHS[day.month - 1]} {day.year}"
-    forms = {"long": f"{day.day} {month}", "weekday": f"{_DAYS[day.weekday()]} {day.day} {month}", "month": month}
-    if form not in forms:
-        raise ValueRefused("unknown-form", f"a date has no form {form!r}", f"choose one of {join_and(forms)}")
-    return forms[form]
+    return {"long": f"{day.day} {month}", "weekday": f"{_DAYS[day.weekday()]} {day.day} {month}", "month": month}[form]
 
 
+@examined(word=text)
 def join_and(values: Iterable[object], word: str = "and") -> str:
     """A list as one text: "a", "a and b", "a, b and c"."""
     if isinstance(values, str) or not isinstance(values, Iterable):
@@ -36,6 +45,7 @@ def join_and(values: Iterable[object], word: str = "and") -> str:
     return f"{', '.join(texts[:-1])} {word} {texts[-1]}"
 
 
+@examined(one=text, many=text)
 def count_of(value: object, one: str, many: str = "") -> str:
     """A number and the thing counted: `2 | count_of("criterion", "criteria")` is "2 criteria"; a list is counted."""
     number = value if isinstance(value, int) and not isinstance(value, bool) else None
@@ -54,18 +64,29 @@ def sentence(value: object) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _level(heading: object) -> int:
+    if isinstance(heading, bool) or not isinstance(heading, int) or not 1 <= heading <= _HEADINGS:
+        raise ValueRefused("no-such-heading", f"{heading!r} is no level of headings",
+                           f"choose one from 1 to {_HEADINGS}")  # fmt: skip
+    return heading
+
+
+@examined(heading=_level)
 @makes_blocks
 def markdown(value: object, heading: object = 1) -> Rich:
     """A text in Markdown as paragraphs, lists, tables and links in the template's own styles."""
     from scrutiny_response.word import markdown as rich  # noqa: PLC0415  # only templates with such a text need a parser
 
-    return rich.markdown(value, heading)
+    return rich.markdown(value, _level(heading))
 
 
-def default(value: object, instead: object = "", falsy: bool = False) -> object:
-    """Another value in place of a missing one or an empty field; where `falsy`, of whatever counts as false."""
+def default(value: object, default_value: object = "", boolean: bool = False) -> object:
+    """Another value in place of a missing one or an empty field; where `boolean`, of whatever counts as false.
+
+    The arguments are called as those of Jinja's own filter, which templates know.
+    """
     gone = value is None or isinstance(value, Undefined)
-    return instead if gone or (falsy and not value) else value
+    return default_value if gone or (boolean and not value) else value
 
 
 def _as_date(value: object) -> dt.date:

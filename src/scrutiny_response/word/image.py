@@ -8,6 +8,7 @@ from pathlib import Path
 
 from markupsafe import escape
 
+from scrutiny_response.word.arguments import examined
 from scrutiny_response.word.ooxml import NAMESPACES
 from scrutiny_response.word.pictures import EMU_PER_INCH, Picture, read_picture
 from scrutiny_response.word.printing import Rich, Site, ValueRefused, as_text, in_lists, speakable
@@ -30,6 +31,7 @@ _TURNS = ("", "", _MIRRORED, _HALF, _UPSIDE_DOWN, f"{_BACK}{_MIRRORED}", _QUARTE
 def image_filter(folder: Path | None) -> Callable[..., Rich]:
     """The filter `image` for pictures from this folder; None allows only pictures that are given as bytes."""
 
+    @examined(alt=_words, width=_length, height=_length)
     def image(value: object, alt: object = "", width: object = None, height: object = None) -> Rich:
         """A picture from a file in the folder of pictures, or from its bytes.
 
@@ -37,16 +39,21 @@ def image_filter(folder: Path | None) -> Callable[..., Rich]:
         within them; with neither, its own resolution says its size. It is never distorted, and never larger than the
         room for text. Raises ValueRefused where there is no such picture or no words for it.
         """
-        words = " ".join(as_text(alt).split())
-        speakable(words)
-        if not words:
-            raise ValueRefused("picture-without-words", "a picture is put in without words that say what it shows",
-                               'add them: {{ … | image(alt="…") }}')  # fmt: skip
+        words = _words(alt)
         picture, called = _picture(value, folder)
         wanted = (_length(width), _length(height))
         return Rich("anywhere", lambda state, site: _write(picture, called, words, wanted, state, site))
 
     return image
+
+
+def _words(alt: object) -> str:
+    words = " ".join(as_text(alt).split())
+    speakable(words)
+    if not words:
+        raise ValueRefused("picture-without-words", "a picture is put in without words that say what it shows",
+                           'add them: {{ … | image(alt="…") }}')  # fmt: skip
+    return words
 
 
 def _picture(value: object, folder: Path | None) -> tuple[Picture, str]:

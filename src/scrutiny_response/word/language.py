@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from functools import wraps
 from itertools import islice
 from typing import Any
 
@@ -279,6 +280,7 @@ def _same(value: Any) -> Any:
 
 
 def _bounded(filter_: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(filter_)
     def bounded(value: Any, width: Any = 80, *rest: Any, **named: Any) -> Any:
         if isinstance(width, int) and width > MOST_TEXT // 1000:
             _too_much()

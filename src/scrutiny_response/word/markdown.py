@@ -14,7 +14,6 @@ from scrutiny_response.word.prose import write_prose
 
 _DEEPEST = 60
 """How deep blocks may stand in each other; markdown-it leaves out what stands deeper, so it is refused here."""
-_HEADINGS = 9
 _NO_ROOM = re.compile("[\a\f]")
 
 
@@ -62,7 +61,7 @@ _READER = _Reader()
 
 
 @makes_blocks
-def markdown(value: object, heading: object = 1) -> Rich:
+def markdown(value: object, heading: int = 1) -> Rich:
     """A text in Markdown (CommonMark, and tables) as paragraphs; `heading` is the level that `#` has in the document.
 
     Raises ValueRefused where something in it cannot be a part of a Word document: nothing is left out silently.
@@ -74,8 +73,6 @@ def markdown(value: object, heading: object = 1) -> Rich:
         raise ValueRefused("character-not-for-markdown",
                            f"the character U+{ord(found[0]):04X} (a break) stands in a text in Markdown",
                            "separate paragraphs by a blank line")  # fmt: skip
-    if not isinstance(heading, int) or not 1 <= heading <= _HEADINGS:
-        raise ValueRefused("no-such-heading", f"{heading!r} is no level of headings", "choose one from 1 to 9")
     tree = _tree(text)
     return Rich("block", lambda state, site: write_prose(tree, state, site, heading))
 

@@ -8,6 +8,7 @@ from functools import partial
 
 from jinja2 import TemplateSyntaxError, nodes
 
+from scrutiny_response.word.arguments import faults, public, suggestion
 from scrutiny_response.word.language import PRINT, PRINT_END, STATEMENT, STATEMENT_END, Language, below, nearest
 from scrutiny_response.word.tags import BLOCKS, CLOSINGS, MIDDLES, Tag, Tags
 
@@ -62,6 +63,7 @@ def check_names(
     inside: Iterable[nodes.Node], language: Language, tags: Tags, tag_on: Callable[[int], Tag | None]
 ) -> None:
     """Report the filters, tests and names of a tree that no template may use; `tag_on` gives the tag on a line."""
+    known = {"filter": language.filters, "test": language.tests}
     for node in inside:
         if not isinstance(node, nodes.Filter | nodes.Test | nodes.Name):
             continue
@@ -73,18 +75,13 @@ def check_names(
                 tags.report("not-allowed", tag.place, f"the name {node.name!r} begins with an underscore",
                             "give it a name that begins with a letter")  # fmt: skip
         elif isinstance(node, nodes.Filter | nodes.Test):
-            kind, known = ("filter", language.filters) if isinstance(node, nodes.Filter) else ("test", language.tests)
-            if node.name not in known or node.name.startswith("_"):
-                names = [name for name in known if not name.startswith("_")]
+            kind = "filter" if isinstance(node, nodes.Filter) else "test"
+            if node.name not in known[kind] or node.name.startswith("_"):
                 tags.report(f"unknown-{kind}", tag.place, f"there is no {kind} called {node.name!r}",
-                            _hint(node.name, names))  # fmt: skip
-
-
-def _hint(wanted: str, names: list[str]) -> str:
-    if wanted == "safe":
-        return "take it out: values are never read as Word's own code"
-    close = nearest(wanted, names)
-    return close if close.startswith("did") else "take it out, or use another"
+                            suggestion(node.name, public(known[kind])))  # fmt: skip
+                continue
+            for fault in faults(node, known):
+                tags.report(fault[0], tag.place, *fault[1:])
 
 
 def _whole(tag: Tag) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateSyntaxError, UndefinedError
-from jinja2.exceptions import SecurityError
+from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.runtime import Undefined
 
 from scrutiny_response.problems import Problem, Refused, Severity
@@ -26,8 +26,8 @@ from scrutiny_response.word.printing import ValueRefused
 from scrutiny_response.word.repair import is_sound, repair
 from scrutiny_response.word.state import State
 
-_MISTAKES = (UndefinedError, SecurityError, ValueRefused, TypeError, ValueError, ArithmeticError, LookupError,
-             AttributeError, RecursionError)  # fmt: skip
+_MISTAKES = (TemplateRuntimeError, ValueRefused, TypeError, ValueError, ArithmeticError, LookupError, AttributeError,
+             AssertionError, RecursionError)  # fmt: skip
 
 
 class Document:

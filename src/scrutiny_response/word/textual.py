@@ -47,7 +47,7 @@ def as_operand(value: Any) -> Any:
 
 
 @pass_environment
-def join(environment: Environment, values: Iterable[Any], between: object = "", attribute: str | None = None) -> str:
-    """The texts of a list, or of a field of its items, with another text between them."""
+def join(environment: Environment, values: Iterable[Any], d: object = "", attribute: str | None = None) -> str:
+    """The texts of a list, or of a field of its items, with the text `d` between them, as Jinja calls it."""
     taken = values if attribute is None else map(make_attrgetter(environment, attribute), values)
-    return as_text(between).join(map(as_text, taken))
+    return as_text(d).join(map(as_text, taken))
