@@ -178,6 +178,11 @@ def _of_shape() -> Iterator[Case]:
                  '{% if state == "isued" %}a{% endif %}')  # fmt: skip
     yield shaped("not-a-date", "The filter date is given what is no date.", "{{ partnership | date }}")
     yield shaped("not-a-list", "The filter join_and is given what is no list.", "{{ partnership.name | join_and }}")
+    yield shaped(
+        "not-a-group", "The filter items or dictsort is given what has no named fields.", "{{ areas | items }}"
+    )
+    yield shaped("not-comparable", "Two values are compared, or put in order, of which none comes before the other.",
+                 "{% if ended < 3 %}a{% endif %}")  # fmt: skip
     yield shaped("not-a-number", "The filter count_of is given neither a number nor a list.",
                  '{{ agreed | count_of("area") }}')  # fmt: skip
     yield shaped("plain-in-rich", "A tag for formatted values is given a plain one.", "{{p partnership.name }}")

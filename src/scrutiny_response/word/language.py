@@ -17,7 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing, pass_context
 
 from scrutiny_response.word.printing import ValueRefused, kind_of
-from scrutiny_response.word.textual import TEXT_FILTERS, as_operand, join, of_text
+from scrutiny_response.word.textual import LAZY_FILTERS, TEXT_FILTERS, as_operand, join, of_text, whole
 
 MOST_TURNS = 1_000_000
 """The most turns that all loops of one document may take together."""
@@ -28,6 +28,7 @@ MOST_POWER = 64
 STATEMENT, STATEMENT_END, PRINT, PRINT_END = "\x01", "\x02", "\x03", "\x04"
 _NO_LINE = 1_000_000_000
 _REFUSED_FILTERS = ("safe", "forceescape", "urlize", "xmlattr", "tojson", "pprint", "random", "filesizeformat")
+_REFUSED_TESTS = ("filter", "test", "escaped", "callable")
 _WIDE_FILTERS = {"center": 0, "indent": 0}
 
 
@@ -156,8 +157,11 @@ class Language(ImmutableSandboxedEnvironment):
         )
         for name in _REFUSED_FILTERS:
             del self.filters[name]
+        for name in _REFUSED_TESTS:
+            del self.tests[name]
         self.filters |= {"e": _same, "escape": _same, "_turns": turns}
         self.filters |= {name: of_text(self.filters[name]) for name in TEXT_FILTERS} | {"join": join}
+        self.filters |= {name: whole(self.filters[name]) for name in LAZY_FILTERS}
         self.filters |= {name: _bounded(self.filters[name]) for name in _WIDE_FILTERS}
         self.filters |= filters
         self.globals = {name: self.globals[name] for name in ("range", "dict", "cycler", "joiner", "namespace")}

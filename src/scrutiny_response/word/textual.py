@@ -1,4 +1,4 @@
-"""Jinja's filters of text → the same, which take nothing but text and never read a text as code."""
+"""Jinja's filters → the same for a template in Word: text stays text, an empty field is refused, lists stay lists."""
 
 from __future__ import annotations
 
@@ -35,6 +35,20 @@ def of_text(filter_: Callable[..., Any]) -> Callable[..., Any]:
         return filter_(*before, as_text(value), *map(argument, others), **more)
 
     return of_its_text
+
+
+LAZY_FILTERS = ("map", "select", "reject", "selectattr", "rejectattr", "unique", "batch", "slice", "items", "reverse")
+
+
+def whole(filter_: Callable[..., Any]) -> Callable[..., Any]:
+    """The filter, giving a list where Jinja's gives what can be gone over once, and never from its end."""
+
+    @wraps(filter_)
+    def listed(*given: Any, **named: Any) -> Any:
+        result = filter_(*given, **named)
+        return list(result) if hasattr(result, "__next__") else result
+
+    return listed
 
 
 def _written(value: Any) -> Any:

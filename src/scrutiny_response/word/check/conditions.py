@@ -110,16 +110,22 @@ def _tested(node: nodes.Test, scope: Scope, infer: Infer) -> Ways:
     kind = infer(operand, scope, tolerant=node.name in TOLERANT)
     if node.name in {"defined", "undefined"}:
         there = either(option for option in options(kind) if option != MISSING)
-        ways = _present(operand, there, scope, infer), _lacking(operand, scope.know(operand, MISSING), infer)
+        gone = scope.know(operand, _only(MISSING, kind))
+        ways = _present(operand, there, scope, infer), _lacking(operand, gone, infer)
         return ways if node.name == "defined" else (ways[1], ways[0])
     if node.name == "none":
         rest = [option for option in options(kind) if option != NOTHING]
-        return scope.know(operand, NOTHING), _present(operand, either(rest), scope, infer)
+        return scope.know(operand, _only(NOTHING, kind)), _present(operand, either(rest), scope, infer)
     if node.name in _SORTS or node.name in _STRUCTURES:
         chosen = [option for option in options(kind) if _is(option, node.name)]
         rest = [option for option in options(kind) if option not in chosen]
         return scope.know(operand, either(chosen)), scope.know(operand, either(rest))
     return scope, scope
+
+
+def _only(nothing: Kind, kind: Kind) -> Kind:
+    """The kind of a value that is found to be nothing; where it never is, that of what is never reached."""
+    return nothing if kind == UNKNOWN else either(option for option in options(kind) if option == nothing)
 
 
 def _lacking(node: nodes.Node, scope: Scope, infer: Infer) -> Scope:
@@ -164,7 +170,7 @@ def _when(left: nodes.Node, operator: str, right: nodes.Node, scope: Scope, infe
     if operator == "ne" and may_be_nothing(kind) and is_nothing(other):
         return _present(left, without_nothing(kind), scope, infer)
     if operator == "eq" and is_nothing(other):
-        return scope.know(left, NOTHING)
+        return scope.know(left, _only(NOTHING, kind))
     return scope
 
 

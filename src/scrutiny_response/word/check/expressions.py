@@ -32,6 +32,7 @@ from scrutiny_response.word.shape.kinds import (
     Record,
     Scalar,
     Table,
+    Unknown,
     either,
     may_be_missing,
     options,
@@ -48,6 +49,8 @@ _GLOBALS: Mapping[str, Kind] = {
     "joiner": Method(UNKNOWN),
     "namespace": Method(UNKNOWN),
 }
+_OF_NUMBERS = frozenset({"odd", "even", "divisibleby"})
+_ORDERING_TESTS = frozenset({"lt", "lessthan", "<", "le", "<=", "gt", "greaterthan", ">", "ge", ">="})
 _ORDERING = {"lt", "lteq", "gt", "gteq"}
 
 
@@ -161,9 +164,28 @@ class Expressions:
         }
 
     def _read_test(self, node: nodes.Test, scope: Scope, _: bool) -> Kind:
-        self.infer(node.node, scope, tolerant=node.name in TOLERANT)
-        self._arguments(node, scope)
+        kind = self.infer(node.node, scope, tolerant=node.name in TOLERANT)
+        positional = self._arguments(node, scope)[0]
+        if node.name in _OF_NUMBERS and not all(
+            isinstance(each, Unknown) or _is_number(each) for each in options(kind)
+        ):
+            self.access.error(node, "not-a-number",
+                              f"{text_of(node.node)} is {described(kind)}, of which nothing can be {node.name}",
+                              "ask it of a number")  # fmt: skip
+        elif node.name in _ORDERING_TESTS and positional:
+            self._ordered(node.node, kind, node.args[0], positional[0])
         return YES_OR_NO
+
+    def _ordered(self, left: nodes.Node, kind: Kind, right: nodes.Node, other: Kind) -> None:
+        """Report two values of which none comes before the other."""
+        kind = self.access.needed(kind, left, "it cannot be compared")
+        other = self.access.needed(other, right, "it cannot be compared")
+        wrong = [(one, two) for one in options(kind) for two in options(other) if not _comparable(one, two)]
+        if wrong:
+            self.access.error(left, "not-comparable",
+                              f"{text_of(left)} is {described(wrong[0][0])} and {text_of(right)} is "
+                              f"{described(wrong[0][1])}, and none comes before the other",
+                              "compare values of one kind")  # fmt: skip
 
     def _read_call(self, node: nodes.Call, scope: Scope, _: bool) -> Kind:
         callee = self.infer(node.node, scope)
@@ -224,8 +246,7 @@ class Expressions:
         for operand in node.ops:
             other = self.infer(operand.expr, scope)
             if operand.op in _ORDERING:
-                self.access.needed(kind, left, "it cannot be compared")
-                self.access.needed(other, operand.expr, "it cannot be compared")
+                self._ordered(left, kind, operand.expr, other)
             elif operand.op in {"eq", "ne"}:
                 self._equal(left, kind, operand.expr)
                 self._equal(operand.expr, other, left)
@@ -260,6 +281,25 @@ def _can_be(kind: Kind, word: str) -> bool:
             kind.sort in {"date", "time"} and kind.python is None
         )
     return not isinstance(kind, Record | Listing | Table | Either)
+
+
+def _is_number(kind: Kind) -> bool:
+    return isinstance(kind, Scalar) and kind.sort in {"number", "yes or no"}
+
+
+def _comparable(one: Kind, other: Kind) -> bool:
+    """Whether one value can come before the other, as far as is known."""
+    if isinstance(one, Scalar) and isinstance(other, Scalar):
+        return _order(one) == _order(other)
+    lists = isinstance(one, Listing | Fixed) and isinstance(other, Listing | Fixed)
+    return lists or isinstance(one, Unknown) or isinstance(other, Unknown)
+
+
+def _order(kind: Scalar) -> str:
+    """Among what a value has its place; a date of which Python's type is not known may be written as text."""
+    if kind.sort == "yes or no":
+        return "number"
+    return "text" if kind.sort in {"date", "time"} and kind.python is None else kind.sort
 
 
 def _sliced(kind: Kind) -> Kind:

@@ -19,6 +19,8 @@ from scrutiny_response.word.shape.kinds import (
     Fixed,
     Kind,
     Listing,
+    Macro,
+    Method,
     Record,
     Scalar,
     Table,
@@ -29,14 +31,40 @@ from scrutiny_response.word.shape.kinds import (
     without_nothing,
 )
 
-_OF_TEXT = frozenset({"upper", "lower", "capitalize", "title", "trim", "replace", "truncate", "wordwrap", "indent",
-                      "center", "striptags", "string", "format", "sentence", "urlencode", "e", "escape"})  # fmt: skip
-_OWN = frozenset({"_link", "_colour"})
-"""What the engine itself puts around the values of addresses and colours."""
-_TO_NUMBER = frozenset({"length", "count", "int", "float", "round", "abs", "wordcount"})
+_OF_TEXT = frozenset(
+    {
+        "upper",
+        "lower",
+        "capitalize",
+        "title",
+        "trim",
+        "replace",
+        "truncate",
+        "wordwrap",
+        "indent",
+        "center",
+        "striptags",
+        "string",
+        "format",
+        "sentence",
+        "urlencode",
+        "wordcount",
+        "markdown",
+        "_link",
+        "_colour",
+    }
+)
+"""What is given the text of a value; the last two are put by the engine around addresses and colours."""  # fmt: skip
+_READ: Mapping[str, Kind] = {"wordcount": NUMBER, "markdown": UNKNOWN}
+"""What filters give that read a text and give none."""
+_TO_NUMBER = frozenset({"length", "count", "int", "float", "round", "abs"})
 _SAME_LIST = frozenset({"sort", "reverse", "unique", "list"})
 _PICKS = frozenset({"select", "reject", "selectattr", "rejectattr"})
 _ONE = frozenset({"first", "last", "min", "max"})
+_OF_LISTS = _SAME_LIST | _PICKS | _ONE | {"map", "join", "sum", "groupby", "batch", "slice", "length", "count"}
+_OF_NUMBERS = frozenset({"abs", "round"})
+_OF_GROUPS = frozenset({"dictsort", "items"})
+_ORDERS = frozenset({"sort", "min", "max"})
 _KEEPS_NOTHING = frozenset({"none", "undefined"})
 _NONE = 99
 _ATTRIBUTES = {"join": 1, "unique": 1, "sort": 2, "min": 1, "max": 1, "sum": 0, "groupby": 0}
@@ -80,14 +108,34 @@ class Filters:
         if name in {"default", "d"}:
             instead = call.positional[0] if call.positional else call.named.get("default_value", TEXT)
             return either((without_nothing(kind), instead)) if may_be_nothing(kind) else kind
-        if name in _OF_TEXT | _OWN:
+        if name in _OF_TEXT:
             self.access.printed(kind, call.value)
-            return TEXT
+            return _READ.get(name, TEXT)
+        return kind if name in {"e", "escape"} else self._of_value(kind, call)
+
+    def _of_value(self, kind: Kind, call: Call) -> Kind:
+        """The kind of what a filter gives that works on nothing but a value."""
+        name = call.node.name
         kind = self.access.needed(kind, call.value, f"the filter {name} has nothing to work on")
+        if self._refused(kind, call):
+            return UNKNOWN
         if name in _SAME_LIST | _PICKS | _ONE | _TO_NUMBER:
             return NUMBER if name in _TO_NUMBER else self._listed(name, kind, call)
         special: Callable[[Kind, Call], Kind] | None = getattr(self, f"_filter_{name}", None)
         return UNKNOWN if special is None else special(kind, call)
+
+    def _refused(self, kind: Kind, call: Call) -> bool:
+        """Whether the filter takes no value of this kind, which is reported."""
+        name = call.node.name
+        wanted = ("not-a-list", "a list", _may_be_list) if name in _OF_LISTS else None
+        wanted = ("not-a-number", "a number", _may_be_number) if name in _OF_NUMBERS else wanted
+        wanted = ("not-a-group", "a group of fields", _may_be_group) if name in _OF_GROUPS else wanted
+        wrong = next((each for each in options(kind) if wanted is not None and not wanted[2](each)), None)
+        if wanted is None or wrong is None:
+            return False
+        self._wrong(call, wanted[0], f"the filter {name} is given {text_of(call.value)}, which is {described(wrong)}",
+                    f"give it {wanted[1]}")  # fmt: skip
+        return True
 
     def _custom(self, kind: Kind, call: Call, function: Callable[..., Any]) -> Kind:
         """A filter of another module, by its type hints."""
@@ -104,11 +152,20 @@ class Filters:
         if call.attribute and name not in _PICKS:
             for attribute in call.attribute.split(","):
                 self._attribute(item, attribute, call)
+        elif name in _ORDERS:
+            self._in_order(name, item, call)
         if name in _ONE:
             return item if some or isinstance(item, Unknown) else either((item, NO_ITEM))
         if name in _PICKS:
             return Listing(self._picked(name, item, call))
         return kind if name == "reverse" and kind == TEXT else Listing(item, some)
+
+    def _in_order(self, name: str, item: Kind, call: Call) -> None:
+        """Report items that nobody can put in order."""
+        if any(isinstance(option, Record | Table) for option in options(item)):
+            self._wrong(call, "not-comparable",
+                        f"the filter {name} cannot put in order what each item of {text_of(call.value)} is",
+                        f'say by which field: {name}(attribute="…")')  # fmt: skip
 
     def _picked(self, name: str, item: Kind, call: Call) -> Kind:
         """What the items are known to be after some were picked."""
@@ -181,7 +238,7 @@ class Filters:
 
     def _filter_count_of(self, kind: Kind, call: Call) -> Kind:
         for option in options(kind):
-            if isinstance(option, Scalar) and option.sort != "number":
+            if not _may_be_counted(option):
                 self._wrong(call, "not-a-number",
                             f"count_of is given {text_of(call.value)}, which is {described(option)}",
                             "give it a number or a list")  # fmt: skip
@@ -196,7 +253,11 @@ class Filters:
     def _filter_sum(self, kind: Kind, call: Call) -> Kind:
         item, _ = self.access.items(kind)
         if call.attribute:
-            self.access.needed(self._attribute(item, call.attribute, call), call.value, "it cannot be added up")
+            item = self._attribute(item, call.attribute, call)
+        item = self.access.needed(item, call.value, "it cannot be added up")
+        if not all(map(_may_be_number, options(item))):
+            self._wrong(call, "not-a-number", f"the filter sum adds up {described(item)} in each item",
+                        'say which number: sum(attribute="…")')  # fmt: skip
         return NUMBER
 
     def _filter_batch(self, kind: Kind, call: Call) -> Kind:
@@ -218,3 +279,24 @@ class Filters:
 
     def _wrong(self, call: Call, id: str, message: str, hint: str) -> None:
         self.access.error(call.node, id, message, hint)
+
+
+def _may_be_list(kind: Kind) -> bool:
+    """Whether a loop can go over such a value: also a text, letter by letter, and a group of fields, name by name."""
+    if isinstance(kind, Scalar):
+        return kind.sort == "text"
+    return kind.keyed if isinstance(kind, Record) else not isinstance(kind, Method | Macro)
+
+
+def _may_be_number(kind: Kind) -> bool:
+    return isinstance(kind, Unknown) or (isinstance(kind, Scalar) and kind.sort in {"number", "yes or no"})
+
+
+def _may_be_counted(kind: Kind) -> bool:
+    if isinstance(kind, Scalar):
+        return kind.sort == "number"
+    return kind.keyed if isinstance(kind, Record) else not isinstance(kind, Method | Macro)
+
+
+def _may_be_group(kind: Kind) -> bool:
+    return isinstance(kind, Unknown | Table) or (isinstance(kind, Record) and kind.keyed)
