@@ -129,7 +129,9 @@ def test_other_templates_are_checked_against_a_json_schema(here: Path, capsys: p
     assert typed.out.split("\n")[1] == (
         "  error: a.docx: body, paragraph 1: {{ whoo }}: nothing is called 'whoo' here; did you mean 'who'?"
     )
-    assert Typed("template fields --schema schema.json", capsys).out == "Everywhere\n\n  {{ who }}  text. Whom.\n"
+    assert Typed("template fields --schema schema.json", capsys).out == (
+        "Everywhere\n\n  Name  Type  Meaning  Example\n  ----  ----  -------  -------\n  who   text  Whom\n"
+    )
 
 
 @pytest.mark.parametrize("text", ["[", '{"type": "string"}', "3"])
@@ -147,8 +149,19 @@ def test_the_fields_are_shown_with_meaning_and_example(here: Path, capsys: pytes
     found = {each["name"]: each for each in json.loads(typed.out)["fields"]}
     assert found["inspection.ended"]["write"] == "{{ inspection.ended | date }}"
     assert found["inspection.ended"]["meaning"] == "The last day of the inspection"
-    assert Typed("template fields", capsys).out.startswith("Everywhere\n\n")
     assert here.is_dir()
+
+
+@pytest.mark.parametrize("width", [80, 140])
+def test_the_table_of_fields_is_as_wide_as_the_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = Typed("template fields", capsys).out.split("\n")
+    assert width - 8 <= max(len(line) for line in lines if "{%" not in line and "{{" not in line) <= width
+    heads = [line for line in lines if line.lstrip().startswith("Name ")]
+    assert len(heads) > 10
+    assert len(set(heads)) == 1
 
 
 def test_the_fields_are_written_as_a_word_document(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import Any
 
 from scrutiny_response import __version__, output
@@ -17,12 +18,15 @@ from scrutiny_response.response import Response
 from scrutiny_response.word import Template
 from scrutiny_response.word.accessibility import check_accessibility
 from scrutiny_response.word.annotate import annotate
-from scrutiny_response.word.dictionary import as_text, dictionary, unused
+from scrutiny_response.word.dictionary import dictionary, unused
 from scrutiny_response.word.dictionary_document import as_document
+from scrutiny_response.word.dictionary_screen import as_text
 from scrutiny_response.word.package import Package
 from scrutiny_response.word.shape import shape_of
 
 _WIDTH = 100
+_WIDE = 110
+"""How wide a table is where no terminal says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def fields(schema: Path | None = None, word: Path | None = None) -> Told:
         unwritten = output.write(word.parent, word.name, bytes(as_document(entries)))
         if unwritten is not None:
             return _refusal("template fields", (unwritten,))
-    text = as_text(entries) if word is None else f"Written: {word.as_posix()}"
+    text = as_text(entries, get_terminal_size((_WIDE, 0)).columns) if word is None else f"Written: {word.as_posix()}"
     listed = [entry.as_json() for entry in entries]
     return Told(False, text, {"command": "template fields", "version": __version__, "fields": listed})
 

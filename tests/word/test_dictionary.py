@@ -10,8 +10,9 @@ import pytest
 from scrutiny_response.filters import FILTERS
 from scrutiny_response.response import Response
 from scrutiny_response.word import Template
-from scrutiny_response.word.dictionary import Entry, as_text, dictionary, unused
+from scrutiny_response.word.dictionary import Entry, dictionary, unused
 from scrutiny_response.word.dictionary_document import as_document
+from scrutiny_response.word.dictionary_screen import as_text
 from scrutiny_response.word.shape import shape_of
 from scrutiny_response.word.shape.kinds import all_records
 from tests.structure import faults
@@ -93,16 +94,30 @@ def test_every_tag_in_the_dictionary_of_the_cycle_is_right_as_it_stands() -> Non
     assert Template.open(docx(*usable), Response, FILTERS).problems == ()
 
 
-def test_the_table_for_a_terminal_keeps_its_width() -> None:
-    lines = as_text(ENTRIES, width=100).split("\n")
-    assert lines[:4] == [
-        "Everywhere",
-        "",
-        "  {{ partnership.name }}                              partnership.",
-        "  {{ state }}                                         text: draft or issued.",
+def test_the_table_for_a_terminal_has_a_column_for_each_thing() -> None:
+    entries = [
+        Entry("", "state", "text: draft or issued", "How far it has come", "draft", "{{ state }}"),
+        Entry("", "ended", "date", "The last day of the inspection, on which all is counted", "", "{{ ended | date }}"),
     ]
-    assert any(line.endswith("text. The partnership's name. For example:") for line in lines)
-    assert max(map(len, lines)) <= 100
+    assert as_text(entries, width=60) == (
+        "Everywhere\n\n"
+        "  Name   Type        Meaning                         Example\n"
+        "  -----  ----------  ------------------------------  -------\n"
+        "  state  text:       How far it has come             draft\n"
+        "         draft or\n"
+        "         issued\n"
+        "  ended  date        The last day of the\n"
+        "                     inspection, on which all is\n"
+        "                     counted\n"
+        "    {{ ended | date }}"
+    )
+
+
+def test_the_table_for_a_terminal_keeps_its_width_and_never_wraps_a_tag() -> None:
+    lines = as_text(ENTRIES, width=100).split("\n")
+    assert max(len(line) for line in lines if "{" not in line) <= 100
+    assert [entry.write for entry in ENTRIES if f"{{{{ {entry.name} }}}}" != entry.write and
+            f"    {entry.write}" not in lines] == []  # fmt: skip
 
 
 def test_the_entries_are_plain_values_for_json() -> None:

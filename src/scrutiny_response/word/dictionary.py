@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import groupby
@@ -183,24 +182,6 @@ def _singular(name: str, record: Record | None) -> str:
 def by_group(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
     """The entries under the words that say where they can be used."""
     return [(group or _EVERYWHERE, list(rows)) for group, rows in groupby(entries, key=lambda entry: entry.group)]
-
-
-def as_text(entries: Iterable[Entry], width: int = 110) -> str:
-    """The dictionary as a table for a terminal: how a field is written, its type, its meaning with an example."""
-    lines: list[str] = []
-    for group, rows in by_group(entries):
-        lines += ["", group, ""]
-        first = min(max(len(row.write) for row in rows), width // 2)
-        for row in rows:
-            said = (row.type, row.meaning, f"For example: {row.example}" if row.example else "")
-            text = textwrap.wrap(" ".join(f"{each.rstrip('.')}." for each in said if each), width - first - 4)
-            head = [row.write] if len(row.write) <= first else [row.write, ""]
-            text = text if len(head) == 1 else ["", *text]
-            for number in range(max(len(text), len(head))):
-                left = head[number] if number < len(head) else ""
-                right = text[number] if number < len(text) else ""
-                lines.append(f"  {left:<{first}}  {right}".rstrip())
-    return "\n".join(lines[1:])
 
 
 def unused(type_: object, uses: Iterable[tuple[Hashable, str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
