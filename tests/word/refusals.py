@@ -109,6 +109,8 @@ def _of_files() -> Iterator[Case]:
                with_part("_xmlsignatures/origin.sigs", "x"))  # fmt: skip
     yield Case("strict-format", "The file is saved in the strict form of the format.",
                with_part("word/document.xml", '<x:document xmlns:x="http://purl.oclc.org/ooxml/wordprocessingml/main"/>'))  # fmt: skip
+    yield told("included-document", "The file includes another document, whose tags nobody would find.",
+               '<w:altChunk r:id="rA"/>')  # fmt: skip
     yield told("outside-the-file", "The file refers to something that is not in it.", "x", relationships=external)
     inserted = p('<w:ins w:id="1" w:author="M" w:date="2026-01-01T00:00:00Z"><w:r><w:t>new</w:t></w:r></w:ins>')
     yield told("tracked-changes", "Changes are still tracked; every document would show them.", inserted)
@@ -149,6 +151,9 @@ def _of_blocks() -> Iterator[Case]:
     yield told("crossed-blocks", "A block is closed while one within it is still open.",
                "{% for x in y %}{% if x %}a{% endfor %}{% endif %}")  # fmt: skip
     yield told("misplaced-middle", "An else or elif belongs to no block.", "{% else %}")
+    begun = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    yield told("split-field", "A field begins inside a block and ends outside, or the other way round.",
+               p("{% if x %}", begun, "{% endif %}", begun.replace("begin", "end")))  # fmt: skip
     yield told("unbalanced-block", "A block begins in one structure and ends in another.",
                table(["{% if x %}a", "b{% endif %}"]))  # fmt: skip
 

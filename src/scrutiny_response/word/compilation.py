@@ -45,6 +45,7 @@ from scrutiny_response.word.tags import (
     tidy,
     with_tagged_attributes,
 )
+from scrutiny_response.word.unread import release, report_split_fields, report_unread
 
 _NOTES = ("footnotes", "endnotes")
 _RESERVED = re.compile(b"\xef\xb7\x90|&#[Xx]0*[Ff][Dd][Dd]0;|&#0*64976;")
@@ -170,8 +171,10 @@ def _find(work: _Work, story: Story, root: Element, headings: frozenset[str]) ->
         home = element if element.tag == P else next(element.iterancestors(P), None)
         place = places.of(home) if home is not None else WordPlace(work.package.file, story.region, part=story.part)
         read_attributes(element, place, tags)
+    report_unread(root, places, tags)
     if len(tags.tags) > before:
         work.touched.add(story.part)
+        release(root)
     work.rooms |= measure(root, tags, Space(root, work.sections), work.makers)
 
 
@@ -214,6 +217,7 @@ def _settle(work: _Work, part: str, root: Element, removed: dict[int, Element]) 
     if blocks is not None and tags.errors == before:
         lift_alone(root, blocks, tags, removed)
         hoist_definitions(root, blocks, work.sites)
+        report_split_fields(root, blocks, tags)
         if balance(blocks, tags):
             within = within_blocks(blocks)
             restart_lists(root, within, tags, work.list_styles)

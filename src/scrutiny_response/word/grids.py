@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from scrutiny_response.word.ooxml import TR, Element, name
+from lxml import etree
+
+from scrutiny_response.word.ooxml import TR, Element, name, names
 from scrutiny_response.word.printing import ValueRefused
 
 MOST_COLUMNS = 63
@@ -14,6 +16,7 @@ _STEP = re.compile(
     r"<w:tbl>|</w:tbl>|<w:tr[ >]|<w:tc[ >]|<w:tblGrid>.*?</w:tblGrid>|<w:tblGrid/>"
     r'|<w:grid(?:Span|Before|After) w:val="(\d+)"/>'
 )
+_WRAPPERS = names("w:sdt", "w:sdtContent", "w:customXml")
 _COLUMN = re.compile(r'<w:gridCol(?: w:w="(\d+)")?/>')
 
 
@@ -81,7 +84,13 @@ def may_widen(root: Element) -> bool:
     """Whether a rendering of this tree can make a row wider: marks stand among cells, or say how far a cell spans."""
     if any("\ufdd0" in (span.get(name("w:val")) or "") for span in root.iter(name("w:gridSpan"))):
         return True
-    return any(not isinstance(child.tag, str) for row in root.iter(TR) for child in row)
+    return any(_among_cells(node) for node in root.iter(etree.PI))
+
+
+def _among_cells(mark: Element) -> bool:
+    """Whether a mark stands directly in a row, content controls around it looked through."""
+    around = (above.tag for above in mark.iterancestors() if above.tag not in _WRAPPERS)
+    return next(around, "") == TR
 
 
 def columns(value: object) -> int:

@@ -40,6 +40,9 @@ def unsafe(package: Package) -> Iterator[Problem]:
                       "save it from Word as Word Document (.docx), not as Strict Open XML Document")  # fmt: skip
         return
     yield from _outside(package, place)
+    if next(root.iter(name("w:altChunk")), None) is not None:
+        yield Problem("included-document", place, "another document is included in it, which is not read",
+                      "open it in Word and save it again, which takes that document's text over")  # fmt: skip
     yield from tracked(root, package, main)
 
 

@@ -52,7 +52,8 @@ class ValueRefused(Exception):
 class Site:
     """Where a tag prints.
 
-    `kind` is "text" (in a run's text), "plain" (an attribute, a property, a field's code), "run", "block", "rows" or
+    `kind` is "text" (in a run's text), "plain" (an attribute, a property), "code" (a
+    field's, in which a quotation mark would end a text), "run", "block", "rows" or
     "cells" (rich values only). `paragraph` is the XML that ends this paragraph and begins another alike, or "" where
     none may begin. `properties` and `run_properties` are the XML of the paragraph's and the run's properties, for rich
     values; `room` is the width and height for them in twentieths of a point, 0 where it is not known; `beside` says
@@ -162,7 +163,7 @@ def _rich(value: Rich, site: Site, state: Any) -> str:
     if value.kind == "block" and site.kind in {"text", "run"}:
         raise ValueRefused("paragraphs-in-text", "this value makes paragraphs of its own, but stands in text",
                            "give the tag a paragraph of its own")  # fmt: skip
-    if site.kind != "plain":
+    if site.kind in _AMONG:
         raise ValueRefused("misplaced-structure",
                            f"this value makes {_STRUCTURES[value.kind]}, but stands {_AMONG[site.kind]}",
                            "move the tag to where such a thing can stand")  # fmt: skip
@@ -184,6 +185,8 @@ def _with_breaks(text: str, site: Site, state: Any) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     speakable(text)
     text = text.rstrip("\n")
+    if site.kind == "code":
+        text = text.replace("\\", "\\\\").replace('"', '\\"')
     if site.kind != "text":
         return escaped(text.replace("\a", "\n").replace("\f", "\n"))
     pieces = [lines(piece) for piece in _PARAGRAPHS.split(text)]

@@ -85,10 +85,12 @@ def site_of(node: Element, removed: Element | None) -> Site:
     parent = node.getparent()
     if parent is None or parent.tag == T:
         return _text_site(parent)
+    if parent.tag == name("w:instrText"):
+        return Site("code")
     holder = next(node.iterancestors(P, _BOX), None)
     if holder is not None and holder.tag == P and parent.tag in _RUN_HOLDERS:
         return Site("run", run_properties=fragment(removed))
-    if parent.tag.startswith("{" + NAMESPACES["w"]) and parent.tag != name("w:instrText"):
+    if parent.tag.startswith("{" + NAMESPACES["w"]):
         return Site(_among(parent), properties=fragment(removed))
     return Site("plain")
 
@@ -101,7 +103,7 @@ def _among(parent: Element) -> str:
 
 def _in_room(site: Site, node: Element, room: Room | None) -> Site:
     """The site with the room that it has for rich values, and what stands beside it."""
-    if room is None or site.kind == "plain":
+    if room is None or site.kind in {"plain", "code"}:
         return site
     before, after = node.getprevious(), node.getnext()
     return replace(

@@ -25,6 +25,7 @@ from scrutiny_response.word.package import Package, Stored, pack
 from scrutiny_response.word.printing import ValueRefused
 from scrutiny_response.word.repair import is_sound, repair
 from scrutiny_response.word.state import State
+from scrutiny_response.word.unread import unread_parts
 
 _MISTAKES = (TemplateRuntimeError, ValueRefused, TypeError, ValueError, ArithmeticError, LookupError, AttributeError,
              AssertionError, RecursionError)  # fmt: skip
@@ -92,7 +93,7 @@ class Template:
         Raises Refused with every problem of every part. Problems that refuse nothing are in `template.problems`.
         """
         package = Package.open(source, file)
-        findings = tuple(unsafe(package))
+        findings = (*unsafe(package), *unread_parts(package))
         if any(problem.severity == Severity.ERROR for problem in findings):
             raise Refused(findings)
         known = {"image": image_filter(None if images is None else Path(images)), **(filters or {})}
