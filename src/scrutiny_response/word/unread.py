@@ -43,7 +43,8 @@ def report_unread(root: Element, places: Places, tags: Tags) -> None:
         shown = text.text or ""
         if paragraph is not None and ("{{" in shown or "{%" in shown):
             tags.report("tag-where-none-is-read", places.of(paragraph),
-                        f"a tag stands where tags are not read: {shown[:60]}", "move it into the text of a paragraph")  # fmt: skip
+                        f"a tag stands where tags are not read: {shown[:60]}",
+                        "move it into the text of a paragraph")  # fmt: skip
 
 
 def unread_parts(package: Package) -> Iterator[Problem]:

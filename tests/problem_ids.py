@@ -1,0 +1,158 @@
+"""The source → every identifier of a problem that is told outside of templates: the page `docs/other-problems.md`.
+
+`python -m tests.problem_ids` writes the page anew.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import scrutiny_response
+from tests.word.refusals import CATALOGUE
+
+SOURCE = Path(scrutiny_response.__file__).parent
+PAGE = CATALOGUE.with_name("other-problems.md")
+REPORTING = {
+    "Problem": 0,
+    "problem": 0,
+    "Fault": 1,
+    "found": 0,
+    "_note": 0,
+    "_refuse": 0,
+    "ValueRefused": 0,
+    "report": 0,
+}
+"""What makes a problem, and at which place its identifier is handed to it; `_refuse` may take it second."""
+PASSING_ON = {
+    ("intake/assessments.py", "shared_by"), ("intake/assessments.py", "_judge"), ("intake/documents.py", "problem_of"),
+    ("intake/yaml_text.py", "found"), ("pdf/appendix/story.py", "_note"), ("word/attach/place.py", "_refuse"),
+    ("word/findings.py", "problem"), ("word/package.py", "_refuse"), ("word/tags.py", "report"),
+    ("word/template.py", "_explain"),
+}  # fmt: skip
+"""The functions that make a problem with an identifier which they were given."""
+MADE_UP = {"pdf/office.py": ("pdf-failed", "pdf-hung")}
+"""Identifiers that are put together of words."""
+ROOMS = {
+    "word/accessibility": "The accessibility of a document", "word/attach": "Attaching a plan to a report",
+    "attaching": "Attaching a plan to a report", "pdf": "PDFs", "word/restyle": "Restyling a template",
+    "word": "Documents that are to be issued", "intake": "Assessment files", "contradictions": "Assessment files",
+}  # fmt: skip
+OTHERS = "A cycle and its folder"
+IDENTIFIER = re.compile(r"[a-z]+(-[a-z]+)*")
+HEAD = """# What else can be wrong
+
+Every problem that is told of anything but a template and its values has an identifier too. Each stands here with what
+is said, and after the semicolon with what to do; … stands for what depends on the case. What can be wrong with a
+template has [a page of its own](template-errors.md). This page is written from the source (`tests/problem_ids.py`).
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A problem as the source tells it."""
+
+    room: str
+    id: str
+    said: str
+
+
+def calls() -> Iterator[tuple[str, ast.FunctionDef | None, ast.Call]]:
+    """Every call in the source, with its file and the function that it stands in."""
+    for file in sorted(SOURCE.rglob("*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        yield from ((file.relative_to(SOURCE).as_posix(), *each) for each in _inside(tree, None))
+
+
+def _inside(node: ast.AST, function: ast.FunctionDef | None) -> Iterator[tuple[ast.FunctionDef | None, ast.Call]]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Call):
+            yield function, child
+        yield from _inside(child, child if isinstance(child, ast.FunctionDef) else function)
+
+
+def called(call: ast.Call) -> str:
+    """The last name of what is called."""
+    return str(getattr(call.func, "attr", getattr(call.func, "id", "")))
+
+
+def ids_of(call: ast.Call) -> list[tuple[int, str]]:
+    """The identifiers that are handed to what makes a problem, and where among its arguments."""
+    first = REPORTING[called(call)]
+    for place in (first, first + 1):
+        given = call.args[place] if place < len(call.args) else None
+        chosen = [given.body, given.orelse] if isinstance(given, ast.IfExp) else [given]
+        texts = [each.value for each in chosen if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+        if texts and all(IDENTIFIER.fullmatch(text) for text in texts):
+            return [(place, text) for text in texts]
+    return []
+
+
+def told() -> Iterator[Told]:
+    """Every problem that the catalogue of templates does not tell."""
+    documented = re.findall(r"^## (\S+)$", CATALOGUE.read_text(encoding="utf-8"), re.MULTILINE)
+    for file, function, call in calls():
+        if called(call) in REPORTING:
+            for place, name in ids_of(call):
+                if name not in documented:
+                    yield Told(_room(file), name, _said(call.args[place + 1 :], _assigned(function)))
+    for file, names in MADE_UP.items():
+        yield from (Told(_room(file), name, "") for name in names)
+
+
+def _room(file: str) -> str:
+    return next((ROOMS[start] for start in ROOMS if file.startswith(f"{start}/")), OTHERS)
+
+
+def _assigned(function: ast.FunctionDef | None) -> dict[str, ast.expr]:
+    """What a function's names are set to, where that is written out."""
+    found: dict[str, ast.expr] = {}
+    for node in ast.walk(function) if function is not None else ():
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            found.setdefault(node.targets[0].id, node.value)
+        elif (
+            isinstance(node, ast.Assign)
+            and isinstance(node.targets[0], ast.Tuple)
+            and isinstance(node.value, ast.Tuple)
+        ):
+            pairs = zip(node.targets[0].elts, node.value.elts, strict=False)
+            found |= {name.id: value for name, value in pairs if isinstance(name, ast.Name)}
+    return found
+
+
+def _said(arguments: list[ast.expr], assigned: dict[str, ast.expr]) -> str:
+    """The message and the hint as the source writes them, what depends on the case as …"""
+    written = [assigned.get(each.id, each) if isinstance(each, ast.Name) else each for each in arguments]
+    return "; ".join(text for text in map(_text, written) if text)
+
+
+def _text(node: ast.expr) -> str:
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else ""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(each.value) if isinstance(each, ast.Constant) else "…" for each in node.values)
+    if isinstance(node, ast.IfExp):
+        both = [text for text in (_text(node.body), _text(node.orelse)) if text]
+        return " / ".join(both)
+    return ""
+
+
+def page() -> str:
+    """The whole page."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for each in told():
+        found.setdefault(each.room, {}).setdefault(each.id, set()).add(each.said)
+    pieces = [HEAD]
+    for room in sorted(found):
+        pieces.append(f"## {room}\n")
+        for name, said in sorted(found[room].items()):
+            pieces.append(f"### {name}\n")
+            pieces += [f"```text\n{text}\n```\n" for text in sorted(said) if text]
+    return "\n".join(pieces)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
