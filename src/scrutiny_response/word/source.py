@@ -66,7 +66,7 @@ def write(
         if tag.kind == "literal":
             pieces.append(tag.code)
         elif tag.kind == "print":
-            sites.setdefault(number, Site("plain"))
+            sites.setdefault(number, Site("code" if _attribute_at(text, found.start()) == "w:instr" else "plain"))
             pieces.append(f"{PRINT}{tag.code}\n{PRINT_END}")
             lines.append(number)
         elif tag.kind == "note":
@@ -78,6 +78,12 @@ def write(
             lines.append(number)
     pieces.append(text[at:])
     return Source("".join(pieces), tuple(lines), _stray([*static, text[at:]]))
+
+
+def _attribute_at(text: str, place: int) -> str:
+    """The name of the attribute in whose value a place lies."""
+    equals = text.rfind('="', 0, place)
+    return text[text.rfind(" ", 0, equals) + 1 : equals]
 
 
 def site_of(node: Element, removed: Element | None) -> Site:
