@@ -93,6 +93,19 @@ def test_a_value_ends_no_text_in_the_code_of_a_field() -> None:
     assert 'HYPERLINK "a\\&#34; \\\\o \\&#34;b"' in xml(made)
 
 
+def test_the_controls_that_google_docs_puts_around_text_do_not_cut_a_tag() -> None:
+    control = '<w:sdt><w:sdtPr><w:tag w:val="goog_rdk_0"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
+    made = render(docx(p(run("{{"), control.format(run(" x }} & more"))), control.format(p("{{ x }}"))), x="value")
+    assert texts(made) == ["value & more", "value"]
+    assert "<w:sdt>" not in xml(made)
+
+
+def test_a_region_that_some_may_edit_is_numbered_in_each_turn() -> None:
+    region = p('<w:permStart w:id="1" w:edGrp="everyone"/>', run("{{ n }}"), '<w:permEnd w:id="1"/>')
+    made = render(docx("{%p for n in x %}", region, "{%p endfor %}"), x=[1, 2])
+    assert xml(made).count("<w:permStart ") == xml(made).count("<w:permEnd ") == 2
+
+
 def test_cells_that_repeat_within_a_control_widen_the_grid() -> None:
     cells = table(["{%tc for n in x %}", "{{ n }}", "{%tc endfor %}"]).replace("<w:tr>", "<w:tr><w:sdt><w:sdtContent>")
     made = render(

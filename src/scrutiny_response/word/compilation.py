@@ -45,7 +45,7 @@ from scrutiny_response.word.tags import (
     tidy,
     with_tagged_attributes,
 )
-from scrutiny_response.word.unread import release, report_split_fields, report_unread
+from scrutiny_response.word.unread import release, report_split_fields, report_unread, unwrap_marks
 
 _NOTES = ("footnotes", "endnotes")
 _RESERVED = re.compile(b"\xef\xb7\x90|&#[Xx]0*[Ff][Dd][Dd]0;|&#0*64976;")
@@ -155,6 +155,7 @@ def _find(work: _Work, story: Story, root: Element, headings: frozenset[str]) ->
         tags.report("character-not-for-word", WordPlace(work.package.file, story.region, part=story.part),
                     "the character U+FDD0 stands in the template, and no text may hold it",
                     "find it (it shows as an empty box) and delete it")  # fmt: skip
+    unwrap_marks(root)
     tidy(root)
     places = Places(work.package.file, story, root, headings)
     if story.kind == "properties":
@@ -286,7 +287,7 @@ def _first_number(package: Package, body: Element) -> int:
 
 
 def _numbers(root: Element) -> Iterable[int]:
-    for element in root.iter(name("wp:docPr"), name("w:bookmarkStart")):
+    for element in root.iter(name("wp:docPr"), name("w:bookmarkStart"), name("w:permStart")):
         found = element.get("id") or element.get(name("w:id")) or ""
         if found.isdigit():
             yield int(found)

@@ -6,13 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from scrutiny_response.problems import WordPlace
 from scrutiny_response.word.blocks import Block
-from scrutiny_response.word.ooxml import ID, Element, P, drop, name, names
+from scrutiny_response.word.ooxml import ID, Element, P, drop, name
 from scrutiny_response.word.tags import Tag, Tags
 
 LOOPS = {"for", "macro", "call"}
 _PARAGRAPH_IDS = (name("w14:paraId"), name("w14:textId"))
-_BOOKMARKS = names("w:bookmarkStart", "w:bookmarkEnd")
-
 
 Within = Mapping[Element, tuple[Block, ...]]
 """The blocks that each element stands in, from the outermost to the innermost."""
@@ -33,7 +31,8 @@ def number_afresh(root: Element, within: Within, tags: Tags) -> None:
     for element, around in within.items():
         if any(block.word in LOOPS for block in around):
             _renumber(element, tags)
-    _bookmarks(root, within, tags)
+    for kind in ("bookmark", "perm"):
+        _pairs(root, within, tags, kind)
 
 
 def _span(block: Block) -> Iterator[Element]:
@@ -64,9 +63,10 @@ def _renumber(element: Element, tags: Tags) -> None:
         drop(element)
 
 
-def _bookmarks(root: Element, within: Within, tags: Tags) -> None:
-    ends = {node.get(ID): node for node in root.iter(name("w:bookmarkEnd"))}
-    for start in list(root.iter(name("w:bookmarkStart"))):
+def _pairs(root: Element, within: Within, tags: Tags, kind: str) -> None:
+    """Number bookmarks ("bookmark") or regions that some may edit ("perm"); what a block cuts in two is left out."""
+    ends = {node.get(ID): node for node in root.iter(name(f"w:{kind}End"))}
+    for start in list(root.iter(name(f"w:{kind}Start"))):
         end = ends.get(start.get(ID))
         around = within.get(start, ())
         if end is None or within.get(end, ()) != around:
@@ -74,11 +74,12 @@ def _bookmarks(root: Element, within: Within, tags: Tags) -> None:
             if end is not None:
                 drop(end)
         elif any(block.word in LOOPS for block in around):
-            key = start.get(ID, "")
+            key = f"{kind}{start.get(ID, '')}"
             start.set(ID, placeholder(tags, f"'{key}'|_begin"))
             end.set(ID, placeholder(tags, f"'{key}'|_end"))
             called = start.get(name("w:name"), "").replace("\\", "").replace("'", "")
-            start.set(name("w:name"), placeholder(tags, f"'{called}'|_unique"))
+            if called:
+                start.set(name("w:name"), placeholder(tags, f"'{called}'|_unique"))
 
 
 def placeholder(tags: Tags, code: str) -> str:

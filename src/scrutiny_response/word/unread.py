@@ -9,7 +9,7 @@ from typing import Protocol
 from lxml import etree
 
 from scrutiny_response.problems import FilePlace, Problem
-from scrutiny_response.word.ooxml import SDT, Element, P, T, name, names
+from scrutiny_response.word.ooxml import SDT, SDT_CONTENT, Element, P, T, name, names, unwrap, value
 from scrutiny_response.word.package import Package
 from scrutiny_response.word.stories import Places
 from scrutiny_response.word.tags import Tags, number_of
@@ -33,6 +33,18 @@ def release(root: Element) -> None:
             for binding in list(control.iterchildren(name("w:sdtPr"))):
                 for each in list(binding.iterchildren(*_BINDINGS)):
                     binding.remove(each)
+
+
+def unwrap_marks(root: Element) -> None:
+    """Take away the content controls that Google Docs puts around pieces of text: nobody sees them, and they cut tags."""
+    for control in list(root.iter(SDT)):
+        if (value(control, "w:sdtPr/w:tag") or "").startswith("goog_rdk_"):
+            for child in list(control):
+                if child.tag != SDT_CONTENT:
+                    control.remove(child)
+                else:
+                    unwrap(child)
+            unwrap(control)
 
 
 def report_unread(root: Element, places: Places, tags: Tags) -> None:
