@@ -36,7 +36,7 @@ def release(root: Element) -> None:
 
 
 def unwrap_marks(root: Element) -> None:
-    """Take away the content controls that Google Docs puts around pieces of text: nobody sees them, and they cut tags."""
+    """Take away the content controls that Google Docs puts around pieces of text: nobody sees them; they cut tags."""
     for control in list(root.iter(SDT)):
         if (value(control, "w:sdtPr/w:tag") or "").startswith("goog_rdk_"):
             for child in list(control):

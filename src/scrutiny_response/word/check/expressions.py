@@ -12,6 +12,7 @@ from scrutiny_response.word.check.access import Access, described
 from scrutiny_response.word.check.conditions import TOLERANT, judge
 from scrutiny_response.word.check.filters import Call, Filters
 from scrutiny_response.word.check.scopes import Scope
+from scrutiny_response.word.check.uses import comparable, is_number
 from scrutiny_response.word.check.wording import text_of
 from scrutiny_response.word.language import nearest
 from scrutiny_response.word.shape.kinds import (
@@ -166,9 +167,7 @@ class Expressions:
     def _read_test(self, node: nodes.Test, scope: Scope, _: bool) -> Kind:
         kind = self.infer(node.node, scope, tolerant=node.name in TOLERANT)
         positional = self._arguments(node, scope)[0]
-        if node.name in _OF_NUMBERS and not all(
-            isinstance(each, Unknown) or _is_number(each) for each in options(kind)
-        ):
+        if node.name in _OF_NUMBERS and not all(isinstance(each, Unknown) or is_number(each) for each in options(kind)):
             self.access.error(node, "not-a-number",
                               f"{text_of(node.node)} is {described(kind)}, of which nothing can be {node.name}",
                               "ask it of a number")  # fmt: skip
@@ -180,7 +179,7 @@ class Expressions:
         """Report two values of which none comes before the other."""
         kind = self.access.needed(kind, left, "it cannot be compared")
         other = self.access.needed(other, right, "it cannot be compared")
-        wrong = [(one, two) for one in options(kind) for two in options(other) if not _comparable(one, two)]
+        wrong = [(one, two) for one in options(kind) for two in options(other) if not comparable(one, two)]
         if wrong:
             self.access.error(left, "not-comparable",
                               f"{text_of(left)} is {described(wrong[0][0])} and {text_of(right)} is "
@@ -281,25 +280,6 @@ def _can_be(kind: Kind, word: str) -> bool:
             kind.sort in {"date", "time"} and kind.python is None
         )
     return not isinstance(kind, Record | Listing | Table | Either)
-
-
-def _is_number(kind: Kind) -> bool:
-    return isinstance(kind, Scalar) and kind.sort in {"number", "yes or no"}
-
-
-def _comparable(one: Kind, other: Kind) -> bool:
-    """Whether one value can come before the other, as far as is known."""
-    if isinstance(one, Scalar) and isinstance(other, Scalar):
-        return _order(one) == _order(other)
-    lists = isinstance(one, Listing | Fixed) and isinstance(other, Listing | Fixed)
-    return lists or isinstance(one, Unknown) or isinstance(other, Unknown)
-
-
-def _order(kind: Scalar) -> str:
-    """Among what a value has its place; a date of which Python's type is not known may be written as text."""
-    if kind.sort == "yes or no":
-        return "number"
-    return "text" if kind.sort in {"date", "time"} and kind.python is None else kind.sort
 
 
 def _sliced(kind: Kind) -> Kind:

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import nodes
 
 from scrutiny_response.word.check.access import Access, described, each_of
+from scrutiny_response.word.check.uses import may_be_counted, may_be_group, may_be_list, may_be_number
 from scrutiny_response.word.check.wording import text_of
 from scrutiny_response.word.shape.hints import kind_of_hint, parameter_of, result_of
 from scrutiny_response.word.shape.kinds import (
@@ -19,8 +20,6 @@ from scrutiny_response.word.shape.kinds import (
     Fixed,
     Kind,
     Listing,
-    Macro,
-    Method,
     Record,
     Scalar,
     Table,
@@ -127,9 +126,9 @@ class Filters:
     def _refused(self, kind: Kind, call: Call) -> bool:
         """Whether the filter takes no value of this kind, which is reported."""
         name = call.node.name
-        wanted = ("not-a-list", "a list", _may_be_list) if name in _OF_LISTS else None
-        wanted = ("not-a-number", "a number", _may_be_number) if name in _OF_NUMBERS else wanted
-        wanted = ("not-a-group", "a group of fields", _may_be_group) if name in _OF_GROUPS else wanted
+        wanted = ("not-a-list", "a list", may_be_list) if name in _OF_LISTS else None
+        wanted = ("not-a-number", "a number", may_be_number) if name in _OF_NUMBERS else wanted
+        wanted = ("not-a-group", "a group of fields", may_be_group) if name in _OF_GROUPS else wanted
         wrong = next((each for each in options(kind) if wanted is not None and not wanted[2](each)), None)
         if wanted is None or wrong is None:
             return False
@@ -238,7 +237,7 @@ class Filters:
 
     def _filter_count_of(self, kind: Kind, call: Call) -> Kind:
         for option in options(kind):
-            if not _may_be_counted(option):
+            if not may_be_counted(option):
                 self._wrong(call, "not-a-number",
                             f"count_of is given {text_of(call.value)}, which is {described(option)}",
                             "give it a number or a list")  # fmt: skip
@@ -255,7 +254,7 @@ class Filters:
         if call.attribute:
             item = self._attribute(item, call.attribute, call)
         item = self.access.needed(item, call.value, "it cannot be added up")
-        if not all(map(_may_be_number, options(item))):
+        if not all(map(may_be_number, options(item))):
             self._wrong(call, "not-a-number", f"the filter sum adds up {described(item)} in each item",
                         'say which number: sum(attribute="…")')  # fmt: skip
         return NUMBER
@@ -279,24 +278,3 @@ class Filters:
 
     def _wrong(self, call: Call, id: str, message: str, hint: str) -> None:
         self.access.error(call.node, id, message, hint)
-
-
-def _may_be_list(kind: Kind) -> bool:
-    """Whether a loop can go over such a value: also a text, letter by letter, and a group of fields, name by name."""
-    if isinstance(kind, Scalar):
-        return kind.sort == "text"
-    return kind.keyed if isinstance(kind, Record) else not isinstance(kind, Method | Macro)
-
-
-def _may_be_number(kind: Kind) -> bool:
-    return isinstance(kind, Unknown) or (isinstance(kind, Scalar) and kind.sort in {"number", "yes or no"})
-
-
-def _may_be_counted(kind: Kind) -> bool:
-    if isinstance(kind, Scalar):
-        return kind.sort == "number"
-    return kind.keyed if isinstance(kind, Record) else not isinstance(kind, Method | Macro)
-
-
-def _may_be_group(kind: Kind) -> bool:
-    return isinstance(kind, Unknown | Table) or (isinstance(kind, Record) and kind.keyed)
