@@ -19,13 +19,13 @@ from scrutiny_response.word.check import Use, check_shape
 from scrutiny_response.word.filters import FILTERS
 from scrutiny_response.word.grids import may_widen
 from scrutiny_response.word.ground import Ground, survey
-from scrutiny_response.word.language import Language, below, compile_ready
+from scrutiny_response.word.language import PRINT_RICH, PRINT_TEXT, Language, below, compile_ready
 from scrutiny_response.word.lifting import has_tags, join_paragraphs, lift_structural
 from scrutiny_response.word.links import read_link, tagged_links, without_tagged
 from scrutiny_response.word.lists import ListStyle, list_styles, restart_lists
 from scrutiny_response.word.notes import NotesPart, inline_notes
 from scrutiny_response.word.ooxml import Element, P, name
-from scrutiny_response.word.package import Package, Stored
+from scrutiny_response.word.package import Package, Packed, packed
 from scrutiny_response.word.printing import Site, printer
 from scrutiny_response.word.repair import open_holders
 from scrutiny_response.word.repeats import number_afresh, within_blocks
@@ -64,13 +64,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A whole template, compiled: the parts that tags touch, and all parts as they lie in the file."""
+    """A whole template, compiled: the parts that tags touch, and all parts as they lie in the file, by name."""
 
     file: str
     tags: Tags
     parts: tuple[Part, ...]
-    static: tuple[Stored, ...]
+    static: Mapping[str, Packed]
     names: frozenset[str]
+    globals: Mapping[str, object]
     first_number: int
     notes: Mapping[str, NotesPart]
     ground: Ground
@@ -114,7 +115,7 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
         else:
             _write(work, story, root)
     sites: list[Site] = [work.sites.get(number, Site("plain")) for number in range(len(work.tags.tags))]
-    language = Language({**known, **STATE_FILTERS, "_print": printer(sites)})
+    language = Language({**known, **STATE_FILTERS, **dict.fromkeys((PRINT_TEXT, PRINT_RICH), printer(sites))})
     parts, names = _compile(work, language)
     sources = [source for _, source, _ in work.sources]
     uses = check_shape(sources, work.tags, language, filters, shape) if shape is not None else frozenset()
@@ -123,8 +124,9 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
         package.file,
         work.tags,
         parts,
-        tuple(map(plain.stored, plain.names)),
+        {name: packed(plain.stored(name)) for name in plain.names},
         names,
+        language.globals,
         _first_number(package, body),
         work.notes,
         survey(plain, (*(s.part for s, _, _ in work.sources), *(n.part for n in work.notes.values()))),
@@ -268,7 +270,8 @@ def _ready(tree: nodes.Template, inside: list[nodes.Node], source: Source, work:
         number = source.tag_on(line)
         return number if number in work.sites else None
 
-    return compile_ready(tree, inside, site_of)
+    rich = {number for number, site in work.sites.items() if site.takes_rich_only}
+    return compile_ready(tree, inside, site_of, rich)
 
 
 def _first_number(package: Package, body: Element) -> int:
