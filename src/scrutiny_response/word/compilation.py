@@ -19,7 +19,7 @@ from scrutiny_response.word.check import Use, check_shape
 from scrutiny_response.word.filters import FILTERS
 from scrutiny_response.word.grids import may_widen
 from scrutiny_response.word.ground import Ground, survey
-from scrutiny_response.word.language import PRINT_RICH, PRINT_TEXT, Language, below, compile_ready
+from scrutiny_response.word.language import PRINT_RICH, PRINT_TEXT, Language, compile_ready
 from scrutiny_response.word.lifting import has_tags, join_paragraphs, lift_structural
 from scrutiny_response.word.links import read_link, tagged_links, without_tagged
 from scrutiny_response.word.lists import ListStyle, list_styles, restart_lists
@@ -46,6 +46,8 @@ from scrutiny_response.word.tags import (
     with_tagged_attributes,
 )
 
+_Tree = tuple[nodes.Template, list[nodes.Node]]
+"""Jinja's tree of a part, and everything below it."""
 _NOTES = ("footnotes", "endnotes")
 _RESERVED = re.compile(b"\xef\xb7\x90|&#[Xx]0*[Ff][Dd][Dd]0;|&#0*64976;")
 """U+FDD0, a character of no script, as it could stand in a file: it marks the tags in attributes while compiling."""
@@ -116,9 +118,7 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
             _write(work, story, root)
     sites: list[Site] = [work.sites.get(number, Site("plain")) for number in range(len(work.tags.tags))]
     language = Language({**known, **STATE_FILTERS, **dict.fromkeys((PRINT_TEXT, PRINT_RICH), printer(sites))})
-    parts, names = _compile(work, language)
-    sources = [source for _, source, _ in work.sources]
-    uses = check_shape(sources, work.tags, language, filters, shape) if shape is not None else frozenset()
+    parts, names, uses = _compile(work, language, partial(check_shape, custom=filters, type_=shape) if shape else None)
     plain = without_tagged(package, [story.part for story in stories(package, body)])
     return Compiled(
         package.file,
@@ -234,28 +234,39 @@ def _inline_notes(work: _Work, body: Element, blocks: bool) -> None:
             work.notes[kind] = part
 
 
-def _compile(work: _Work, language: Language) -> tuple[tuple[Part, ...], frozenset[str]]:
-    """The compiled parts and the names they use; where something is wrong, every tag is also read by itself."""
+def _compile(
+    work: _Work, language: Language, check: Callable[..., frozenset[Use]] | None
+) -> tuple[tuple[Part, ...], frozenset[str], frozenset[Use]]:
+    """The compiled parts, and the names and fields that they use; none where something is wrong.
+
+    Where Jinja cannot read a part, every tag is read by itself. `check` checks all against the type of the values.
+    """
     check_words(work.tags)
     trees = _trees(work, language)
     check_each(work.tags, language, {"check"} if trees else {"check", "print", "statement"})
-    insides = [below(tree) for tree in trees]
-    for (_, source, _), inside in zip(work.sources, insides, strict=False):
+    for (_, source, _), (_, inside) in zip(work.sources, trees, strict=False):
         check_names(inside, language, work.tags, partial(_tag_on, work.tags, source))
+    uses = check(_read(work, trees), work.tags, language) if check is not None else frozenset()
     if work.tags.errors:
-        return (), frozenset()
-    names = {it.name for inside in insides for it in inside if isinstance(it, nodes.Name) and it.ctx == "load"}
+        return (), frozenset(), uses
+    names = {it.name for _, inside in trees for it in inside if isinstance(it, nodes.Name) and it.ctx == "load"}
     parts = []
-    for (story, source, mended), tree, inside in zip(work.sources, trees, insides, strict=True):
+    for (story, source, mended), (tree, inside) in zip(work.sources, trees, strict=True):
         code = language.compile(_ready(tree, inside, source, work), story.part, story.part)
         parts.append(Part(story.part, JinjaTemplate.from_code(language, code, language.globals), source, *mended))
-    return tuple(parts), frozenset(names)
+    return tuple(parts), frozenset(names), uses
 
 
-def _trees(work: _Work, language: Language) -> list[nodes.Template]:
-    """Jinja's tree of each part; none where one of them cannot be read."""
+def _read(work: _Work, trees: list[_Tree]) -> list[tuple[Source, nodes.Template | None]]:
+    """The sources with their trees, None where they could not be read."""
+    read: list[nodes.Template | None] = [tree for tree, _ in trees] or [None for _ in work.sources]
+    return [(source, tree) for (_, source, _), tree in zip(work.sources, read, strict=True)]
+
+
+def _trees(work: _Work, language: Language) -> list[_Tree]:
+    """Jinja's tree of each part, and everything below it; none where one of them cannot be read."""
     try:
-        return [language.parse(source.text) for _, source, _ in work.sources] if not work.tags.errors else []
+        return [language.read(source.text) for _, source, _ in work.sources] if not work.tags.errors else []
     except TemplateSyntaxError:
         return []
 
@@ -276,7 +287,7 @@ def _ready(tree: nodes.Template, inside: list[nodes.Node], source: Source, work:
 
 def _first_number(package: Package, body: Element) -> int:
     """The largest number that anything in the template has, so that numbers made later are fresh."""
-    roots = [body, *(package.xml(story.part) for story in stories(package, body)[1:])]
+    roots = [body, *(package.look(story.part) for story in stories(package, body)[1:])]
     return max((number for root in roots for number in _numbers(root)), default=0)
 
 

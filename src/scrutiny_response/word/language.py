@@ -108,6 +108,14 @@ class _Writer(CodeGenerator):
     def __init__(self, environment: Any, *rest: Any, **named: Any) -> None:
         super().__init__(environment, *rest, **named)
         self.having: dict[str, set[type]] = vars(environment.having)
+        self._visitors: dict[type, Any] = {}
+
+    def get_visitor(self, node: nodes.Node) -> Any:
+        """The method for a kind of node, looked up once: a tree has thousands of nodes of a few kinds."""
+        kind = type(node)
+        if kind not in self._visitors:
+            self._visitors[kind] = super().get_visitor(node)
+        return self._visitors[kind]
 
     def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:  # noqa: N802  # Jinja's visitors are so named
         node.__dict__.update(find=_nothing, find_all=_none)  # what Jinja looks for is not in the language: inheritance
@@ -198,11 +206,15 @@ class Language(ImmutableSandboxedEnvironment):
         self.filters |= filters
         self.globals = {name: self.globals[name] for name in ("range", "dict", "cycler", "joiner", "namespace")}
 
-    def parse(self, source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
-        """Jinja's tree of a source, with each expression on the line of its tag, not of what follows."""
-        tree = super().parse(source, name, filename)
-        _first_lines(tree)
-        return tree
+    def read(self, source: str) -> tuple[nodes.Template, list[nodes.Node]]:
+        """Jinja's tree of a source, and everything below it, each before what is below it.
+
+        Each expression is on the line of its tag, not of what follows. TemplateSyntaxError where it cannot be read.
+        """
+        tree = self.parse(source)
+        inside: list[nodes.Node] = []
+        _settle(tree, inside)
+        return tree, inside
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a value: the keys of a mapping come before its methods; names with an underscore never show."""
@@ -235,26 +247,19 @@ class Language(ImmutableSandboxedEnvironment):
         return result
 
 
-def below(node: nodes.Node) -> list[nodes.Node]:
-    """Everything below a node of Jinja's tree, each before what is below it."""
-    found: list[nodes.Node] = []
-    for name in node.fields:
-        member = getattr(node, name, None)
-        for child in member if isinstance(member, list) else (member,):
-            if isinstance(child, nodes.Node):
-                found.append(child)
-                found += below(child)
-    return found
+def _settle(node: nodes.Node, inside: list[nodes.Node]) -> int:
+    """Collect everything below a node, and give each expression the line on which it begins, which is returned.
 
-
-def _first_lines(node: nodes.Node) -> int:
-    """Give each expression the line on which it begins: Jinja's parser gives some the line on which they end."""
+    Jinja's parser gives some expressions the line on which they end.
+    """
     first = node.lineno or _NO_LINE
     for name in node.fields:
         member = getattr(node, name, None)
         for child in member if isinstance(member, list) else (member,):
             if isinstance(child, nodes.Node):
-                first = min(first, _first_lines(child))
+                inside.append(child)
+                line = _settle(child, inside)
+                first = min(first, line)
     if isinstance(node, nodes.Expr | nodes.Helper):
         node.lineno = first
     return first

@@ -70,11 +70,13 @@ class Package:
     `memory` is for those who read it to keep what they have read, as it cannot change.
     """
 
-    __slots__ = ("_parts", "file", "memory")
+    __slots__ = ("_looked", "_parts", "_unpacked", "file", "memory")
 
     def __init__(self, file: str, parts: Iterable[Stored]) -> None:
         self.file = file
         self._parts = {part.name: part for part in parts}
+        self._unpacked: dict[str, bytes] = {}
+        self._looked: dict[str, etree._Element] = {}
         self.memory: dict[object, object] = {}
 
     @classmethod
@@ -137,11 +139,19 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """The part's content; KeyError where there is none."""
-        return self._parts[name].unpack()
+        if name not in self._unpacked:
+            self._unpacked[name] = self._parts[name].unpack()
+        return self._unpacked[name]
 
     def xml(self, name: str) -> etree._Element:
-        """The root element of an XML part; Refused where it is not well-formed or has a document type."""
+        """The root element of an XML part, to be changed as one likes; Refused where it is no sound XML."""
         return parse_xml(self.read(name), self.file, name)
+
+    def look(self, name: str) -> etree._Element:
+        """The same root each time, which is only for looking: it must not be changed."""
+        if name not in self._looked:
+            self._looked[name] = self.xml(name)
+        return self._looked[name]
 
     def replace(self, changes: Mapping[str, bytes | None]) -> Package:
         """A package with these parts changed, added (at the end) or, where the content is None, left out."""
@@ -151,7 +161,10 @@ class Package:
                 parts.pop(name, None)
             else:
                 parts[name] = Stored.deflate(name, data)
-        return Package(self.file, parts.values())
+        made = Package(self.file, parts.values())
+        made._unpacked = {name: data for name, data in self._unpacked.items() if name not in changes}
+        made._looked = {name: root for name, root in self._looked.items() if name not in changes}
+        return made
 
     def __bytes__(self) -> bytes:
         return pack(self._parts.values())

@@ -8,7 +8,7 @@ from functools import partial
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from scrutiny_response.word.language import PRINT, PRINT_END, STATEMENT, STATEMENT_END, Language, below, nearest
+from scrutiny_response.word.language import PRINT, PRINT_END, STATEMENT, STATEMENT_END, Language, nearest
 from scrutiny_response.word.tags import BLOCKS, CLOSINGS, MIDDLES, Tag, Tags
 
 _WRAPPED = {"elif": ("if true", "{}", "endif"), "else": ("if true", "{}", "endif")}
@@ -47,11 +47,11 @@ def check_each(tags: Tags, language: Language, kinds: set[str]) -> None:
         known = tag.kind != "statement" or (tag.word in _KNOWN and tag.word not in _UNSUPPORTED)
         if tag.kind in kinds and tag.place.region and known:
             try:
-                tree = language.parse(_whole(tag))
+                _, inside = language.read(_whole(tag))
             except TemplateSyntaxError as error:
                 tags.report("syntax", tag.place, *_plainly(str(error.message)))
             else:
-                check_names(below(tree), language, tags, partial(_always, tag))
+                check_names(inside, language, tags, partial(_always, tag))
 
 
 def _always(tag: Tag, _: int) -> Tag:
