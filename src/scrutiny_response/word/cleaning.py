@@ -51,7 +51,7 @@ def leftovers(package: Package) -> Iterator[Problem]:
     texts = [
         text
         for part in package.names
-        if part.startswith("word/") and part.endswith(".xml")
+        if part.startswith("word/") and part.endswith(".xml") and (hidden or b"vanish" in package.read(part))
         for text in _hidden_texts(package.look(part), hidden)
     ]
     if texts:

@@ -109,7 +109,8 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
         sections=list(body.iter(name("w:sectPr"))),
     )
     headings = heading_styles(package)
-    for story in sorted(stories(package, body), key=lambda story: story.kind not in _NOTES):
+    told = stories(package, body)
+    for story in sorted(told, key=lambda story: story.kind not in _NOTES):
         root = body if story.kind == "body" else package.xml(story.part)
         _find(work, story, root, headings)
         if story.kind in _NOTES:
@@ -119,7 +120,7 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
     sites: list[Site] = [work.sites.get(number, Site("plain")) for number in range(len(work.tags.tags))]
     language = Language({**known, **STATE_FILTERS, **dict.fromkeys((PRINT_TEXT, PRINT_RICH), printer(sites))})
     parts, names, uses = _compile(work, language, partial(check_shape, custom=filters, type_=shape) if shape else None)
-    plain = without_tagged(package, [story.part for story in stories(package, body)])
+    plain = without_tagged(package, [story.part for story in told])
     return Compiled(
         package.file,
         work.tags,
@@ -127,10 +128,10 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
         {name: packed(plain.stored(name)) for name in plain.names},
         names,
         language.globals,
-        _first_number(package, body),
+        _first_number(package, body, told),
         work.notes,
         survey(plain, (*(s.part for s, _, _ in work.sources), *(n.part for n in work.notes.values()))),
-        _in_order(work.tags.problems, [story.part for story in stories(package, body)]),
+        _in_order(work.tags.problems, [story.part for story in told]),
         uses,
     )
 
@@ -285,9 +286,9 @@ def _ready(tree: nodes.Template, inside: list[nodes.Node], source: Source, work:
     return compile_ready(tree, inside, site_of, rich)
 
 
-def _first_number(package: Package, body: Element) -> int:
+def _first_number(package: Package, body: Element, told: tuple[Story, ...]) -> int:
     """The largest number that anything in the template has, so that numbers made later are fresh."""
-    roots = [body, *(package.look(story.part) for story in stories(package, body)[1:])]
+    roots = [body, *(package.look(story.part) for story in told[1:])]
     return max((number for root in roots for number in _numbers(root)), default=0)
 
 

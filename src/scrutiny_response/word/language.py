@@ -13,10 +13,12 @@ from jinja2 import StrictUndefined, Undefined, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import SecurityError
 from jinja2.idtracking import VAR_LOAD_RESOLVE
+from jinja2.lexer import TokenStream
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing, pass_context
 
+from scrutiny_response.word.lexing import COMMENT, COMMENT_END, PRINT, PRINT_END, STATEMENT, STATEMENT_END, tokens
 from scrutiny_response.word.printing import ValueRefused, kind_of
 
 MOST_TURNS = 1_000_000
@@ -25,7 +27,6 @@ MOST_TEXT = 10_000_000
 """The longest text, in characters, that an operator or a filter may make."""
 MOST_POWER = 64
 """The highest power that a template may raise a number to."""
-STATEMENT, STATEMENT_END, PRINT, PRINT_END = "\x01", "\x02", "\x03", "\x04"
 PRINT_TEXT, PRINT_RICH = "_print", "_print_rich"
 """The filters of what is printed: where a plain text may stand, and where only rich values may."""
 _IS_PLAIN = """_it.isprintable() and "<" not in _it and "&" not in _it and ">" not in _it and '"' not in _it"""
@@ -110,12 +111,12 @@ class _Writer(CodeGenerator):
         self.having: dict[str, set[type]] = vars(environment.having)
         self._visitors: dict[type, Any] = {}
 
-    def get_visitor(self, node: nodes.Node) -> Any:
-        """The method for a kind of node, looked up once: a tree has thousands of nodes of a few kinds."""
+    def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> Any:
+        """As Jinja does it, with the method for a kind of node looked up once: a tree has thousands of a few kinds."""
         kind = type(node)
         if kind not in self._visitors:
-            self._visitors[kind] = super().get_visitor(node)
-        return self._visitors[kind]
+            self._visitors[kind] = self.get_visitor(node) or self.generic_visit
+        return self._visitors[kind](node, *args, **kwargs)
 
     def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:  # noqa: N802  # Jinja's visitors are so named
         node.__dict__.update(find=_nothing, find_all=_none)  # what Jinja looks for is not in the language: inheritance
@@ -189,8 +190,8 @@ class Language(ImmutableSandboxedEnvironment):
             block_end_string=STATEMENT_END,
             variable_start_string=PRINT,
             variable_end_string=PRINT_END,
-            comment_start_string="\x05",
-            comment_end_string="\x06",
+            comment_start_string=COMMENT,
+            comment_end_string=COMMENT_END,
             autoescape=True,
             optimized=False,
             undefined=Missing,
@@ -205,6 +206,12 @@ class Language(ImmutableSandboxedEnvironment):
         self.filters |= {name: _bounded(self.filters[name]) for name in _WIDE_FILTERS}
         self.filters |= filters
         self.globals = {name: self.globals[name] for name in ("range", "dict", "cycler", "joiner", "namespace")}
+
+    def _tokenize(
+        self, source: str, name: str | None, filename: str | None = None, state: str | None = None
+    ) -> TokenStream:
+        found = tokens(source) if state is None else None
+        return super()._tokenize(source, name, filename, state) if found is None else TokenStream(found, name, filename)
 
     def read(self, source: str) -> tuple[nodes.Template, list[nodes.Node]]:
         """Jinja's tree of a source, and everything below it, each before what is below it.

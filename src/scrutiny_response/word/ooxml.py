@@ -75,7 +75,7 @@ def value(node: Element | None, path: str) -> str | None:
 
 @lru_cache(maxsize=128)
 def _steps(path: str) -> tuple[str, ...]:
-    return tuple(map(name, path.split("/")))
+    return tuple(name(step) for step in path.split("/"))
 
 
 def unwrap(element: Element) -> None:

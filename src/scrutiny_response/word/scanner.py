@@ -18,6 +18,7 @@ _INVISIBLE = "\u200b\u200c\u200d\ufeff\u00ad"
 _SIMPLE = {"{{": re.compile(r"([\w .|~=<>!+*/,:-]*)\}\}"), "{%": re.compile(r"([\w .|~=<>!+*/,:-]*)%\}")}
 """A tag without strings and brackets, as most are: its code needs no reading character by character."""
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
+_SIGN = re.compile("[{}%#](?=.)", re.DOTALL)
 _SPACED = re.compile(r"\{\s+([{%])(?:[^{}]*?[}%]\s*\})?")
 _SINGLE = re.compile(r"\{\s*[a-z_]\w*(?:\.\w+)+(?:\s*\|[^{}]*)?\s*\}")
 
@@ -36,7 +37,8 @@ class Found:
 def scan(text: str) -> Iterator[Found]:
     """Every tag, literal brace, stray delimiter and mistyped tag of a text, in order."""
     at = 0
-    while at < len(text) - 1:
+    while sign := _SIGN.search(text, at):
+        at = sign.start()
         pair = text[at : at + 2]
         if pair in CLOSERS:
             found = _comment(text, at) if pair == "{#" else _tag(text, at)

@@ -8,7 +8,8 @@ from functools import partial
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from scrutiny_response.word.language import PRINT, PRINT_END, STATEMENT, STATEMENT_END, Language, nearest
+from scrutiny_response.word.language import Language, nearest
+from scrutiny_response.word.lexing import PRINT, PRINT_END, STATEMENT, STATEMENT_END
 from scrutiny_response.word.tags import BLOCKS, CLOSINGS, MIDDLES, Tag, Tags
 
 _WRAPPED = {"elif": ("if true", "{}", "endif"), "else": ("if true", "{}", "endif")}

@@ -150,6 +150,8 @@ def ancestor_is_inline(element: Element) -> bool:
 
 def read_paragraph(paragraph: Element, place: WordPlace, tags: Tags) -> None:
     """Find the tags of one paragraph and put marks in their stead."""
+    if not any("{" in text or "}" in text for text in map(str, paragraph.itertext())):
+        return
     pieces = list(_pieces(paragraph, ()))
     for kinds in ({"text", "break", "object", "deleted"}, {"instruction"}):
         chosen = [piece for piece in pieces if piece.kind in kinds]
