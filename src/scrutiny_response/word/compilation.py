@@ -167,7 +167,7 @@ def _find(work: _Work, story: Story, root: Element, headings: frozenset[str]) ->
             target = links.get(link.get(name("r:id"), ""))
             if target is not None:
                 read_link(link, target, places.of(paragraph), tags)
-        read_paragraph(paragraph, places.of(paragraph), tags)
+        read_paragraph(paragraph, partial(places.of, paragraph), tags)
     for element in with_tagged_attributes(root):
         home = element if element.tag == P else next(element.iterancestors(P), None)
         place = places.of(home) if home is not None else WordPlace(work.package.file, story.region, part=story.part)

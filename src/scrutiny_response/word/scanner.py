@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 OBJECT = "￼"
 """Stands in a paragraph's text for what is not text: a picture, a note reference, a field mark."""
@@ -23,8 +23,7 @@ _SPACED = re.compile(r"\{\s+([{%])(?:[^{}]*?[}%]\s*\})?")
 _SINGLE = re.compile(r"\{\s*[a-z_]\w*(?:\.\w+)+(?:\s*\|[^{}]*)?\s*\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One tag in a text, from `start` to `end`: its opening delimiter and the code within, or what is wrong with it."""
 
     start: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from scrutiny_response.problems import WordPlace
 from scrutiny_response.word.ooxml import ID, NAMESPACES, TBL, TC, TR, VAL, Element, P, T, ancestor, name, value
@@ -116,14 +117,14 @@ class Places:
     """Where each paragraph of one story stands, in the words that Word shows; made before any change to the story."""
 
     def __init__(self, file: str, story: Story, root: Element, headings: frozenset[str]) -> None:
-        self._places: dict[Element, WordPlace] = {}
+        self._places: dict[Element, Callable[[], WordPlace]] = {}
         self._file, self._story, self._headings = file, story, headings
         self._has_boxes = next(root.iter(_BOX), None) is not None
         self._walk(root)
 
     def of(self, paragraph: Element) -> WordPlace:
         """The place of a paragraph of this story, without a tag."""
-        return self._places[paragraph]
+        return self._places[paragraph]()
 
     def _walk(self, root: Element) -> None:
         heading = ""
@@ -138,8 +139,8 @@ class Places:
             table = row = column = 0
             if cell is not None:
                 table, row, column = _cell(cell, tables)
-            self._places[paragraph] = WordPlace(
-                self._file, self._region(note, paragraph), heading, within[container], table, row, column,
+            self._places[paragraph] = partial(
+                WordPlace, self._file, self._region(note, paragraph), heading, within[container], table, row, column,
                 part=self._story.part, index=index,
             )  # fmt: skip
             if value(paragraph, "w:pPr/w:pStyle") in self._headings:
