@@ -34,6 +34,7 @@ from scrutiny_response.word.source import Source, write
 from scrutiny_response.word.space import Space
 from scrutiny_response.word.state import STATE_FILTERS
 from scrutiny_response.word.stories import Places, Story, heading_styles, main_part, stories
+from scrutiny_response.word.styles import read_styles
 from scrutiny_response.word.syntax import check_each, check_names, check_words
 from scrutiny_response.word.tags import (
     ATTRIBUTE_MARK,
@@ -102,13 +103,13 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
     """Compile every part of a template. The result has all problems; where one is an error its parts are empty."""
     body = package.xml(main_part(package))
     known = {**FILTERS, **filters}
+    styles, headings = read_styles(package), heading_styles(package)
     work = _Work(
         package,
-        list_styles=list_styles(package),
+        list_styles=list_styles(styles, headings),
         makers=block_makers(known),
         sections=list(body.iter(name("w:sectPr"))),
     )
-    headings = heading_styles(package)
     told = stories(package, body)
     for story in sorted(told, key=lambda story: story.kind not in _NOTES):
         root = body if story.kind == "body" else package.xml(story.part)
@@ -130,7 +131,7 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
         language.globals,
         _first_number(package, body, told),
         work.notes,
-        survey(plain, (*(s.part for s, _, _ in work.sources), *(n.part for n in work.notes.values()))),
+        survey(plain, styles, (*(s.part for s, _, _ in work.sources), *(n.part for n in work.notes.values()))),
         _in_order(work.tags.problems, [story.part for story in told]),
         uses,
     )
