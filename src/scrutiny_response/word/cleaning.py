@@ -20,6 +20,7 @@ _TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _DESCRIPTIVE = {"title", "subject", "language", "contentStatus", "keywords", "category"}
 """The core properties that say what a document is; the others say who made it, when and how often."""
 _SETTINGS = names("w:rsids", "w:docVars", "w:mailMerge", "w:saveThroughXslt", "w:proofState", "w14:docId", "w15:docId")
+_MAY_BE_TRACKED = re.compile(rf"[<:](?:{'|'.join(TRACKED)})[\s/>]".encode())
 _OFF = {"0", "false", "off"}
 _FIELDS = names("w:fldChar", "w:instrText", "w:fldSimple", "w:footnoteReference", "w:endnoteReference")
 _TYPES = "[Content_Types].xml"
@@ -80,6 +81,7 @@ def _tracked_beside(package: Package) -> Iterator[Problem]:
     main = main_part(package)
     changes = [name(f"w:{local}") for local in TRACKED]
     parts = [it for it in package.names if it.startswith("word/") and it.endswith(".xml") and it != main]
+    parts = [it for it in parts if _MAY_BE_TRACKED.search(package.read(it))]
     if any(next(package.look(part).iter(*changes), None) is not None for part in parts):
         message = "tracked changes in its headers, footers or notes are neither accepted nor rejected"
         yield Problem("tracked-changes", FilePlace(package.file), message,

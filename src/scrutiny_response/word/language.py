@@ -100,6 +100,17 @@ def _none(_: object) -> tuple[nodes.Node, ...]:
     return ()
 
 
+class _Written(dict[str, str]):
+    """What Jinja's code calls a filter or a test."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def __missing__(self, name: str) -> str:
+        return f"{self.kind}[{name!r}]"
+
+
 class _Writer(CodeGenerator):
     """Writes Jinja's code with the short ways for what is done most: reading a field, and printing a plain text.
 
@@ -110,6 +121,7 @@ class _Writer(CodeGenerator):
         super().__init__(environment, *rest, **named)
         self.having: dict[str, set[type]] = vars(environment.having)
         self._visitors: dict[type, Any] = {}
+        self.filters, self.tests = _Written("filters"), _Written("tests")
 
     def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> Any:
         """As Jinja does it, with the method for a kind of node looked up once: a tree has thousands of a few kinds."""
@@ -125,7 +137,10 @@ class _Writer(CodeGenerator):
     def write_commons(self) -> None:
         super().write_commons()
         self.writeline("resolve = context.resolve")  # gives undefined, where Jinja's own asks at each use whether it is
-        self.writeline("having = environment.having")
+        self.writeline("having, filters, tests = environment.having, environment.filters, environment.tests")
+
+    def pull_dependencies(self, nodes: Iterable[nodes.Node]) -> None:
+        """Nothing: filters and tests are looked up where they are used, and that they exist has been checked."""
 
     def visit_Name(self, node: nodes.Name, frame: Any) -> None:  # noqa: N802  # likewise
         ref = frame.symbols.ref(node.name)
