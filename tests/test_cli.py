@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_response import __version__, cli, cycle, resources
+from scrutiny_response import __version__, cli, cycle, resources, screen
 from scrutiny_response.assessment import State
 from scrutiny_response.outcome import CycleOutcome, Outcome
 from scrutiny_response.problems import Problem, TextPlace
@@ -299,7 +299,7 @@ def test_on_a_terminal_progress_counts_and_is_wiped_at_the_end(monkeypatch: pyte
     terminal = _Terminal()
     clock = iter([0.0, 2.0, 2.05, 4.0, 5.0])
     monkeypatch.setattr("time.monotonic", lambda: next(clock))
-    show = cli._progress("Writing documents", terminal)  # noqa: SLF001  # a terminal cannot be had here
+    show = screen.progress("Writing documents", terminal)
     for done in (10, 11, 20, 30):
         show(done, 30)
     lines = [line.rstrip() for line in terminal.getvalue().split("\r")]
@@ -316,14 +316,14 @@ def test_in_a_pipe_a_long_run_says_a_line_now_and_then(monkeypatch: pytest.Monke
     stream = io.StringIO()
     clock = iter([0.0, 2.0, 11.0, 12.0, 22.0, 30.0])
     monkeypatch.setattr("time.monotonic", lambda: next(clock))
-    show = cli._progress("Checking", stream)  # noqa: SLF001  # a long run cannot be had here
+    show = screen.progress("Checking", stream)
     for done in (5, 1100, 1200, 2200, 3000):
         show(done, 3000)
     assert stream.getvalue() == ("Checking: 1100 of 3000, 19 seconds left\nChecking: 2200 of 3000, 8 seconds left\n")
 
 
 def test_long_runs_are_counted_in_minutes() -> None:
-    assert [cli._duration(seconds) for seconds in (3.4, 90, 91, 600)] == [  # noqa: SLF001  # the words alone
+    assert [screen.duration(seconds) for seconds in (3.4, 90, 91, 600)] == [
         "3 seconds",
         "90 seconds",
         "about 2 minutes",

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from scrutiny_response import output
+from scrutiny_response import __version__, output
 from scrutiny_response.assessment import Assessment, Length, State, Unit
 from scrutiny_response.filters import initial_capital
 from scrutiny_response.intake import Reading, read_assessments, read_framework
@@ -255,3 +255,16 @@ def said(made: Calendars, folder: Path) -> str:
     for reading in made.refused:
         lines += [f"Refused: {reading.file}", *(f"  {problem}" for problem in reading.problems)]
     return "\n".join([*lines, "", f"Dates: {made.dates}. Files not accepted: {len(made.refused)}."])
+
+
+def as_json(made: Calendars, folder: Path) -> dict[str, Any]:
+    """The same for programs; the paths of the files are inside the folder."""
+    problems = [*made.problems, *(problem for reading in made.refused for problem in reading.problems)]
+    return {
+        "command": "calendar",
+        "version": __version__,
+        "output": folder.as_posix(),
+        "files": list(made.files),
+        "dates": made.dates,
+        "problems": [problem.as_json() for problem in problems],
+    }

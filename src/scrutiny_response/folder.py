@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
-from scrutiny_response import resources
+from scrutiny_response import __version__, resources
 from scrutiny_response.problems import FilePlace, Problem, Refused
 
 HINTS = """\
@@ -44,6 +46,22 @@ def begin(folder: Path) -> tuple[Path, ...]:
     except OSError as error:
         raise Refused([_unwritable(folder, error)]) from error
     return targets
+
+
+def said(folder: Path, made: Iterable[Path]) -> str:
+    """What is printed: what was made in the folder, and what to do next."""
+    lines = "\n".join(f"  {path.as_posix()}" for path in made)
+    return f"Made\n{lines}\n\nGo there (cd {folder.as_posix()}) and type: scrutiny generate"
+
+
+def as_json(made: Iterable[Path], problems: Iterable[Problem] = ()) -> dict[str, Any]:
+    """The same for programs."""
+    return {
+        "command": "init",
+        "version": __version__,
+        "made": [path.as_posix() for path in made],
+        "problems": [problem.as_json() for problem in problems],
+    }
 
 
 def _taken(target: Path) -> Problem:
