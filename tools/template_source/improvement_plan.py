@@ -18,6 +18,7 @@ from tools.template_source.markup import (
 from tools.template_source.parts import Design, section
 from tools.template_source.shared import (
     CONDITIONS_MET,
+    NOT_DETERMINED,
     STATE_TITLE,
     conditions_rule,
     conditions_table,
@@ -146,6 +147,7 @@ def _versions() -> Block:
                 Row(("1", "{{ letter.date | date }}", "Care Inspectorate", "First version, from the inspection")),
                 *[_to_fill_in(4)] * 2,
             ),
+            together=True,
         ),
     ]
 
@@ -186,13 +188,7 @@ def _level() -> Block:
                 ),
                 paragraph("Normal", "{{ level.meaning }}"),
                 when("indication.level == level and indication.less", _next_level()),
-                otherwise=[
-                    paragraph(
-                        "Normal",
-                        "The level of support is not yet determined. It lies between {{ indication.lowest.name }} and "
-                        "{{ indication.highest.name }}.",
-                    )
-                ],
+                otherwise=[paragraph("Normal", NOT_DETERMINED)],
             ),
             otherwise=[
                 paragraph("Heading1", "Support for improvement"),
