@@ -305,6 +305,7 @@ def test_on_a_terminal_progress_counts_and_is_wiped_at_the_end(monkeypatch: pyte
     lines = [line.rstrip() for line in terminal.getvalue().split("\r")]
     assert lines == [
         "",
+        "Writing documents ...",
         "Writing documents: 10 of 30, 4 seconds left",
         "Writing documents: 20 of 30, 2 seconds left",
         "",

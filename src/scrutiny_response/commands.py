@@ -231,6 +231,7 @@ def template_preview(options: argparse.Namespace) -> Answer:
 
     sample = options.sample or preview.shipped_sample()
     if not options.watch:
+        screen.progress("Making the pages")
         return _previewed(options, preview.write_preview(options.template, sample, options.output))
     try:
         for seen in preview.watch_preview(options.template, sample, options.output):

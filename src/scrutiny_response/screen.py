@@ -16,6 +16,7 @@ TERMINAL_PAUSE = 0.1
 PIPE_PAUSE = 10
 """Seconds between two lines of progress in a pipe or a log."""
 
+_WIPE = "\r" + " " * 78 + "\r"
 _LONE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 """Halves of a character, which UTF-8 cannot say; those between stand for a file name's bytes, and are printed so."""
 
@@ -29,6 +30,8 @@ def speak_utf8() -> None:
 
 def say(text: str) -> None:
     """Print an answer; where nobody reads it any more (`| head`), that is no fault of the run."""
+    if sys.stderr.isatty():
+        print(_WIPE, end="", file=sys.stderr, flush=True)
     try:
         print(_LONE.sub("\N{REPLACEMENT CHARACTER}", text), flush=True)
     except OSError as error:
@@ -43,16 +46,21 @@ def remark(text: str) -> None:
 
 
 def progress(title: str, to: TextIO | None = None) -> Callable[[int, int], None]:
-    """What is done, of how many, and how long still: on a terminal one line that counts, elsewhere a line at times."""
+    """What is done, of how many, and how long still: on a terminal one line that counts, elsewhere a line at times.
+
+    On a terminal the title stands there at once, until the answer is said.
+    """
     stream = to or sys.stderr
     is_terminal = stream.isatty()
     began = shown = time.monotonic()
+    if is_terminal:
+        print(f"\r{title} ...", end="", file=stream, flush=True)
 
     def show(done: int, total: int) -> None:
         nonlocal shown
         now = time.monotonic()
         if done == total:
-            print("\r" + " " * 78 + "\r" if is_terminal else "", end="", file=stream, flush=True)
+            print(_WIPE if is_terminal else "", end="", file=stream, flush=True)
         elif now - shown > (TERMINAL_PAUSE if is_terminal else PIPE_PAUSE):
             shown = now
             line = f"{title}: {done} of {total}, {duration((now - began) / done * (total - done))} left"
