@@ -170,7 +170,6 @@ def test_without_inputs_a_new_user_is_told_what_to_do(capsys: pytest.CaptureFixt
         (["check", "--templates", "gone"], "argument --templates: there is no folder called gone here"),
         (["generate", "--outptu=x", "."], "unrecognized arguments: --outptu=x"),
         (["init"], "the following arguments are required: FOLDER"),
-        ([], "the following arguments are required: COMMAND"),
     ],
 )
 def test_wrong_use_is_said_in_one_line(words: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -359,6 +358,13 @@ def test_the_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         cli.run(["--version"])
     assert capsys.readouterr().out == f"scrutiny {__version__}\n"
+
+
+def test_the_command_alone_is_wrong_use_and_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as alone:
+        cli.run([])
+    assert alone.value.code == cli.WRONG_USE
+    assert capsys.readouterr().err.startswith("usage: scrutiny [-h] [--version] COMMAND ...\n\nWrite post-scrutiny")
 
 
 def test_the_help_names_every_command_and_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
+import sys
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from scrutiny_response import __version__, commands
-
-MOST_WORKERS = 256
-"""The most processes that may be asked for; Windows waits for 61 at most, and uses no more."""
+from scrutiny_response import __version__, argument_types, commands
 
 EXAMPLES = """\
 examples:
@@ -32,9 +30,15 @@ _PAIR = 2
 def options_of(words: Sequence[str]) -> argparse.Namespace:
     """The options, `command` among them; where no inputs are named, they are those of the folder `inputs` here."""
     parser = _parser()
+    if not words:
+        parser.print_help(sys.stderr)
+        parser.exit(commands.WRONG_USE)
     options = parser.parse_args(words)
     if options.command is commands.attach:
         _one_pair_or_many(parser, options)
+    for name in ("files", "templates"):
+        if isinstance(getattr(options, name, None), list):
+            setattr(options, name, list(chain.from_iterable(getattr(options, name))))
     if getattr(options, "comments", None) and len(options.templates) > 1:
         parser.error("--comments takes one template at a time")
     if hasattr(options, "inputs") and not options.inputs:
@@ -109,7 +113,7 @@ def _add_verify(to: Any) -> None:
     parser = _added(
         to, commands.verify, "say which documents are as they were generated, edited, missing or out of date"
     )
-    _take_output(parser, _folder)
+    _take_output(parser, argument_types.folder)
     _take_templates(parser)
     _take_framework(parser)
 
@@ -119,12 +123,14 @@ def _add_overview_and_calendar(to: Any) -> None:
     _take_inputs(glance)
     page = "the page; the Word document lies beside it (if not given: output/overview.html)"
     glance.add_argument(
-        "-o", "--output", metavar="FILE.html", type=_page, default=Path("output/overview.html"), help=page
+        "-o", "--output", metavar="FILE.html", type=argument_types.page, default=Path("output/overview.html"), help=page
     )
     dates = _added(to, commands.calendar, "write calendar files (.ics) of all dates, for Outlook and others")
     _take_inputs(dates)
     _take_output(dates)
-    dates.add_argument("--alarm", metavar="TIME", type=_length, help='remind so long before each date, as "2 weeks"')
+    dates.add_argument(
+        "--alarm", metavar="TIME", type=argument_types.length, help='remind so long before each date, as "2 weeks"'
+    )
 
 
 def _add_attach(to: Any) -> None:
@@ -151,7 +157,13 @@ def _add_init(to: Any) -> None:
 
 def _add_check_document(to: Any) -> None:
     parser = _added(to, commands.check_document, "say what breaks the accessibility of any Word file", "check-document")
-    parser.add_argument("files", metavar="FILE", nargs="+", type=_there, help="Word documents or templates (.docx)")
+    parser.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="+",
+        type=argument_types.word_files,
+        help="Word documents or templates (.docx), or folders of them",
+    )
     for_issue = "refuse, too, what no issued document may hold: comments, tracked changes, hidden text, authors"
     parser.add_argument("--for-issue", action="store_true", help=for_issue)
 
@@ -167,13 +179,21 @@ def _add_template(to: Any) -> None:
     _add_template_restyle(inner)
     show = "print any Word file as text with its tags, so that a change of wording can be read"
     parser = _added(inner, commands.template_show, show, "show", json=False)
-    parser.add_argument("template", metavar="FILE", type=_there, help="a Word template or document (.docx)")
+    parser.add_argument(
+        "template", metavar="FILE", type=argument_types.there, help="a Word template or document (.docx)"
+    )
 
 
 def _add_template_check(to: Any) -> None:
     summary = "say what is wrong with templates, each fault with its place"
     parser = _added(to, commands.template_check, summary, "check")
-    parser.add_argument("templates", metavar="TEMPLATE", nargs="+", type=_there, help="Word templates (.docx)")
+    parser.add_argument(
+        "templates",
+        metavar="TEMPLATE",
+        nargs="+",
+        type=argument_types.word_files,
+        help="Word templates (.docx), or folders of them",
+    )
     comments = "write a copy of the one template, with a Word comment at each fault"
     parser.add_argument("--comments", metavar="OUT.docx", type=Path, help=comments)
     _take_schema(parser)
@@ -188,17 +208,17 @@ def _add_template_fields(to: Any) -> None:
 
 def _add_template_render(to: Any) -> None:
     parser = _added(to, commands.template_render, "fill any template with the values in a file", "render")
-    parser.add_argument("template", metavar="TEMPLATE", type=_there, help="a Word template (.docx)")
-    parser.add_argument("data", metavar="DATA", type=_there, help="a YAML or JSON file")
+    parser.add_argument("template", metavar="TEMPLATE", type=argument_types.there, help="a Word template (.docx)")
+    parser.add_argument("data", metavar="DATA", type=argument_types.there, help="a YAML or JSON file")
     parser.add_argument("-o", "--output", metavar="OUT.docx", type=Path, required=True, help="the document to write")
 
 
 def _add_template_preview(to: Any) -> None:
     summary = "show a template's pages with a sample's data, in a browser"
     parser = _added(to, commands.template_preview, summary, "preview")
-    parser.add_argument("template", metavar="TEMPLATE", type=_there, help="a Word template (.docx)")
+    parser.add_argument("template", metavar="TEMPLATE", type=argument_types.there, help="a Word template (.docx)")
     sample = "the assessment to fill it with (if not given: a sample that comes with the software)"
-    parser.add_argument("--with", dest="sample", metavar="ASSESSMENT", type=_there, help=sample)
+    parser.add_argument("--with", dest="sample", metavar="ASSESSMENT", type=argument_types.there, help=sample)
     out = "the HTML file to write (if not given: preview.html)"
     parser.add_argument("-o", "--output", metavar="OUT.html", type=Path, default=Path("preview.html"), help=out)
     watch = "make it again each time that the template is saved, until Ctrl-C"
@@ -208,10 +228,18 @@ def _add_template_preview(to: Any) -> None:
 def _add_template_restyle(to: Any) -> None:
     summary = "give templates the looks of one house style document; the originals are kept"
     parser = _added(to, commands.template_restyle, summary, "restyle")
-    parser.add_argument("style", metavar="STYLE", type=_there, help="a Word document in the house style")
-    parser.add_argument("templates", metavar="TEMPLATE", nargs="+", type=_there, help="the templates (.docx)")
+    parser.add_argument("style", metavar="STYLE", type=argument_types.there, help="a Word document in the house style")
+    parser.add_argument(
+        "templates",
+        metavar="TEMPLATE",
+        nargs="+",
+        type=argument_types.word_files,
+        help="the templates (.docx), or folders of them",
+    )
     only = "styles, theme, fonts, numbering, page, headers, footers (if not given: all but headers and footers)"
-    parser.add_argument("--only", metavar="PARTS", type=_choices, help=f"what to take, with commas between: {only}")
+    parser.add_argument(
+        "--only", metavar="PARTS", type=argument_types.choices, help=f"what to take, with commas between: {only}"
+    )
     parser.add_argument("--clear-direct", action="store_true", help="take the templates' direct formatting away")
     parser.add_argument("--lose-tags", action="store_true", help="let tags of replaced headers and footers go")
 
@@ -227,12 +255,12 @@ def _added(to: Any, command: commands.Command, summary: str, name: str = "", *, 
 
 def _take_inputs(parser: Any, or_else: str = "") -> None:
     named = f"assessment files, or folders of them (if not given: inputs){or_else}"
-    parser.add_argument("inputs", metavar="INPUTS", nargs="*", type=_there, help=named)
+    parser.add_argument("inputs", metavar="INPUTS", nargs="*", type=argument_types.there, help=named)
     _take_framework(parser)
 
 
 def _take_framework(parser: Any) -> None:
-    parser.add_argument("--framework", metavar="FILE", type=_there, help="if not given: the one shipped")
+    parser.add_argument("--framework", metavar="FILE", type=argument_types.there, help="if not given: the one shipped")
 
 
 def _take_output(parser: Any, kind: Any = Path) -> None:
@@ -243,59 +271,15 @@ def _take_output(parser: Any, kind: Any = Path) -> None:
 
 def _take_templates(parser: Any) -> None:
     usual = "if not given: templates here, else those shipped"
-    parser.add_argument("--templates", metavar="FOLDER", type=_folder, help=usual)
+    parser.add_argument("--templates", metavar="FOLDER", type=argument_types.folder, help=usual)
 
 
 def _take_workers(parser: Any) -> None:
     workers = "how many processes; if not given: as many as pay"
-    parser.add_argument("--workers", metavar="N", type=_workers, default=0, help=workers)
+    parser.add_argument("--workers", metavar="N", type=argument_types.workers, default=0, help=workers)
     parser.add_argument("--dask", metavar="ADDRESS", default="", help="work on this Dask cluster, e.g. tcp://host:8786")
 
 
 def _take_schema(parser: Any) -> None:
     schema = "the JSON schema of other values, where templates are not for a cycle"
-    parser.add_argument("--schema", metavar="FILE", type=_there, help=schema)
-
-
-def _workers(word: str) -> int:
-    if not word.isascii() or not word.isdigit() or not 1 <= int(word) <= MOST_WORKERS:
-        raise argparse.ArgumentTypeError(f"{word} is not a number of processes from 1 to {MOST_WORKERS}")
-    return int(word)
-
-
-def _there(word: str) -> Path:
-    if not os.path.lexists(word):
-        raise argparse.ArgumentTypeError(f"there is nothing called {word} here")
-    return Path(word)
-
-
-def _folder(word: str) -> Path:
-    if not Path(word).is_dir():
-        raise argparse.ArgumentTypeError(f"there is no folder called {word} here")
-    return Path(word)
-
-
-def _page(word: str) -> Path:
-    path = Path(word)
-    if path.suffix.lower() not in {".html", ".htm"}:
-        raise argparse.ArgumentTypeError(f"{word} does not end in .html")
-    return path
-
-
-def _length(word: str) -> Any:
-    from scrutiny_response.intake.scalars import Unreadable, length_from
-
-    try:
-        return length_from(word)
-    except Unreadable as error:
-        raise argparse.ArgumentTypeError(f"{error}; {error.hint}") from error
-
-
-def _choices(words: str) -> frozenset[Any]:
-    from scrutiny_response.word.restyle import Choice
-
-    known = {str(choice): choice for choice in Choice}
-    for word in words.split(","):
-        if word.strip() not in known:
-            raise argparse.ArgumentTypeError(f"{word.strip()!r} is none of {', '.join(known)}")
-    return frozenset(known[word.strip()] for word in words.split(","))
+    parser.add_argument("--schema", metavar="FILE", type=argument_types.there, help=schema)
