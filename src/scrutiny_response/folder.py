@@ -15,7 +15,7 @@ An inspection cycle
 
   inputs      one assessment file for each partnership; what is the same for all of them is in cycle.yaml.
               The sample files are invented: copy one, edit the copy, and delete the samples.
-  templates   the letter and the improvement plan; edit them in Word.
+  templates   the letter, the improvement plan and the letter that extends a timescale; edit them in Word.
   schemas     what an assessment file may hold; editors use them to complete and to explain.
   output      the documents, one folder for each partnership.
 
@@ -23,7 +23,9 @@ Open a terminal in this folder (in Windows Explorer: click the address bar, type
 
   scrutiny check        to see whether everything is in order; nothing is written
   scrutiny generate     to write the documents into the folder output
+  scrutiny verify       to see which documents were edited, are missing or out of date
   scrutiny level        to see each level of support with its reasons
+  scrutiny --help       to see what else there is
 """
 
 
