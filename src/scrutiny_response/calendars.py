@@ -7,6 +7,7 @@ is gone is cancelled. No clock is asked: the same files in the same folder give 
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -250,11 +251,12 @@ def _before(path: Path) -> bytes:
 
 def said(made: Calendars, folder: Path) -> str:
     """What is printed: the files, what was refused, and the counts."""
-    lines = [str(problem) for problem in made.problems]
-    lines += ["Written", *(f"  {(folder / path).as_posix()}" for path in made.files)] if made.files else []
+    written = ["Written", *(f"  {(folder / path).as_posix()}" for path in made.files)] if made.files else []
+    refused = ["Refused"] if made.refused else []
     for reading in made.refused:
-        lines += [f"Refused: {reading.file}", *(f"  {problem}" for problem in reading.problems)]
-    return "\n".join([*lines, "", f"Dates: {made.dates}. Files not accepted: {len(made.refused)}."])
+        refused += [f"  {reading.file}", *(textwrap.indent(str(problem), "      ") for problem in reading.problems)]
+    counts = [f"Dates: {made.dates}. Files not accepted: {len(made.refused)}."]
+    return "\n\n".join("\n".join(map(str, block)) for block in (made.problems, written, refused, counts) if block)
 
 
 def as_json(made: Calendars, folder: Path) -> dict[str, Any]:
