@@ -312,6 +312,18 @@ def test_on_a_terminal_progress_counts_and_is_wiped_at_the_end(monkeypatch: pyte
     ]
 
 
+def test_on_a_terminal_the_answer_takes_the_place_of_what_was_being_done(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal = _Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    screen.progress("Checking the documents")
+    assert terminal.getvalue() == "\rChecking the documents ..."
+    screen.say("1 of 1 file in order.")
+    assert terminal.getvalue() == "\rChecking the documents ...\r" + " " * 78 + "\r"
+    assert capsys.readouterr().out == "1 of 1 file in order.\n"
+
+
 def test_in_a_pipe_a_long_run_says_a_line_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = io.StringIO()
     clock = iter([0.0, 2.0, 11.0, 12.0, 22.0, 30.0])

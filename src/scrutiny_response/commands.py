@@ -87,6 +87,7 @@ def level(options: argparse.Namespace) -> Answer:
     """Show the levels with their reasons."""
     from scrutiny_response import cycle, summary
 
+    screen.progress("Reading the assessments")
     made = cycle.levels(options.inputs, framework=options.framework)
     return _answer(options, made.refused, lambda: summary.levels(made), lambda: summary.as_json("level", made))
 
@@ -96,6 +97,7 @@ def verify(options: argparse.Namespace) -> Answer:
     from scrutiny_response import verification
 
     folder = options.output.as_posix()
+    screen.progress("Comparing the documents")
     try:
         found = verification.verify(options.output, **_sources(options))
     except Refused as refused:
@@ -112,6 +114,7 @@ def overview(options: argparse.Namespace) -> Answer:
     """Write the cycle at a glance."""
     from scrutiny_response.overview import story
 
+    screen.progress("Reading the assessments")
     shown = story.show(options.inputs, options.output, framework=options.framework)
     return _answer(options, shown.refused, lambda: story.said(shown), lambda: story.as_json(shown))
 
@@ -121,6 +124,7 @@ def calendar(options: argparse.Namespace) -> Answer:
     from scrutiny_response import calendars
 
     folder = options.output
+    screen.progress("Reading the assessments")
     made = calendars.write(options.inputs, folder, alarm=options.alarm, framework=options.framework)
     is_refused = bool(made.problems or made.refused)
     return _answer(options, is_refused, lambda: calendars.said(made, folder), lambda: calendars.as_json(made, folder))
@@ -175,6 +179,7 @@ def check_document(options: argparse.Namespace) -> Answer:
     """Say what breaks the accessibility of any Word file."""
     from scrutiny_response import document_check
 
+    screen.progress("Checking the documents")
     checked = document_check.check(options.files, for_issue=options.for_issue)
     is_refused = any(one.refused for one in checked)
     return _answer(
