@@ -13,7 +13,7 @@ from scrutiny_response.problems import Problem, TextPlace
 _COLON = ("a colon is not expected here", "a text in which a colon and a space stand is put in quotes")
 _FURTHER_IN = (
     "this line begins further in than the one before it, which has its value already",
-    "the keys of one group begin in the same column",
+    "the keys of one group begin in the same column; a text in which a colon and a space stand is put in quotes",
 )
 _NO_SPACE = ("no space stands after this colon", "put one there, before the value")
 _WITHIN = {
@@ -60,6 +60,9 @@ _BY_PROBLEM = {
     ),
 }
 _AT_CONTEXT = re.compile("never closed|not closed|text cannot begin|text follows the `|neither a key")
+_NO_COLON = "could not find expected ':'"
+_NO_SPACE_AFTER_HYPHEN = ("no space stands after this hyphen", "put one there, so that a list item begins")
+_HYPHEN = re.compile(r" *-[^\s-]")
 _COLONS = "mapping values are not allowed in this context"
 _ENDS = {"found unexpected end of stream", "found unexpected document indicator"}
 _WANTED = {"did not find expected key", "did not find expected ',' or '}'", "did not find expected ',' or ']'"}
@@ -78,6 +81,8 @@ def fault_of(error: yaml.MarkedYAMLError, source: Source) -> Problem:
     elif error.problem in _ENDS:
         place, message = context, "the text in quotes that begins here is never closed"
         hint = f"close it with the same mark; {_WITHIN.get(place.text[place.column - 1 :][:1], 'look for it')}"
+    elif error.problem == _NO_COLON and _HYPHEN.match(context.text):
+        place, (message, hint) = context, _NO_SPACE_AFTER_HYPHEN
     else:
         message, hint = _words(error, place)
         place = context if _AT_CONTEXT.search(message) else place
