@@ -50,7 +50,7 @@ def check_each(tags: Tags, language: Language, kinds: set[str]) -> None:
             try:
                 _, inside = language.read(_whole(tag))
             except TemplateSyntaxError as error:
-                tags.report("syntax", tag.place, *_plainly(str(error.message)))
+                tags.report("syntax", tag.place, *_plainly(str(error.message), tag.code))
             else:
                 check_names(inside, language, tags, partial(_always, tag))
 
@@ -110,11 +110,14 @@ def _statement(code: str) -> str:
     return f"{STATEMENT}{code}\n{STATEMENT_END}"
 
 
-def _plainly(message: str) -> tuple[str, str]:
+def _plainly(message: str, code: str) -> tuple[str, str]:
     """Jinja's message in a template author's words, and what to do."""
     if message.startswith("expected token 'in'"):
         return "the tag does not say which list it goes over", "write it as {% for area in areas %}"
     said = _plain(message)
+    if said.startswith("string is found") and re.search("[\"']", code):
+        hint = "check that each text has a quotation mark at both its ends; two texts are joined with ~"
+        return f"a text in quotation marks{said.removeprefix('string')}", hint
     return said, "write == to compare two values" if said.startswith("= is found") else "correct the tag"
 
 
