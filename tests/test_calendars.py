@@ -201,8 +201,10 @@ def test_the_command_says_what_it_wrote_and_what_it_refused(
         "Written\n"
         "  output/PSR-2026-011-Inverallan Community Planning Partnership/dates.ics\n"
         "  output/cycle.ics\n"
-        "Refused: bad.yaml\n"
-        "  bad.yaml: the file says nothing; copy a sample file and change it\n"
+        "\n"
+        "Refused\n"
+        "  bad.yaml\n"
+        "      bad.yaml: the file says nothing; copy a sample file and change it\n"
         "\n"
         "Dates: 1. Files not accepted: 1.\n"
     )

@@ -215,7 +215,7 @@ def test_a_lock_and_files_that_a_killed_run_left_behind_hold_nobody_up(tmp_path:
 def test_a_cluster_that_cannot_be_reached_is_a_problem(
     here: Path, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip("distributed", reason="Dask is an extra: pip install scrutiny-response[dask]")
+    pytest.importorskip("distributed", reason="Dask is an extra: pip install distributed")
     monkeypatch.setattr(pools, "PATIENCE", 1)
     (problem,) = _generate(here, "unreached", Workers(dask=address)).problems
     assert problem.id == "no-cluster"
@@ -226,13 +226,13 @@ def test_without_dask_the_problem_says_what_to_install(here: Path, monkeypatch: 
     monkeypatch.setitem(sys.modules, "distributed", None)
     made = _generate(here, "without", Workers(dask="tcp://127.0.0.1:1"))
     assert [str(problem) for problem in made.problems] == [
-        "--dask: the library for Dask clusters is not installed; install it with: pip install scrutiny-response[dask]"
+        "--dask: the library for Dask clusters is not installed; install it with: pip install distributed"
     ]
 
 
 @pytest.mark.filterwarnings("ignore")  # Dask's own
 def test_a_cluster_makes_the_same_also_where_one_of_its_workers_is_killed(here: Path) -> None:
-    dask = pytest.importorskip("distributed", reason="Dask is an extra: pip install scrutiny-response[dask]")
+    dask = pytest.importorskip("distributed", reason="Dask is an extra: pip install distributed")
     with dask.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
         victims = [worker.pid for worker in cluster.workers.values()]
         killed: list[int] = []

@@ -7,6 +7,7 @@ is gone is cancelled. No clock is asked: the same files in the same folder give 
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from scrutiny_response import output
+from scrutiny_response import __version__, output
 from scrutiny_response.assessment import Assessment, Length, State, Unit
 from scrutiny_response.filters import initial_capital
 from scrutiny_response.intake import Reading, read_assessments, read_framework
@@ -250,8 +251,22 @@ def _before(path: Path) -> bytes:
 
 def said(made: Calendars, folder: Path) -> str:
     """What is printed: the files, what was refused, and the counts."""
-    lines = [str(problem) for problem in made.problems]
-    lines += ["Written", *(f"  {(folder / path).as_posix()}" for path in made.files)] if made.files else []
+    written = ["Written", *(f"  {(folder / path).as_posix()}" for path in made.files)] if made.files else []
+    refused = ["Refused"] if made.refused else []
     for reading in made.refused:
-        lines += [f"Refused: {reading.file}", *(f"  {problem}" for problem in reading.problems)]
-    return "\n".join([*lines, "", f"Dates: {made.dates}. Files not accepted: {len(made.refused)}."])
+        refused += [f"  {reading.file}", *(textwrap.indent(str(problem), "      ") for problem in reading.problems)]
+    counts = [f"Dates: {made.dates}. Files not accepted: {len(made.refused)}."]
+    return "\n\n".join("\n".join(map(str, block)) for block in (made.problems, written, refused, counts) if block)
+
+
+def as_json(made: Calendars, folder: Path) -> dict[str, Any]:
+    """The same for programs; the paths of the files are inside the folder."""
+    problems = [*made.problems, *(problem for reading in made.refused for problem in reading.problems)]
+    return {
+        "command": "calendar",
+        "version": __version__,
+        "output": folder.as_posix(),
+        "files": list(made.files),
+        "dates": made.dates,
+        "problems": [problem.as_json() for problem in problems],
+    }

@@ -142,7 +142,7 @@ def _on_cluster(chunks: Iterator[Chunk], settings: Settings, address: str) -> Re
         dask: Any = import_module("distributed")  # an extra of its own
     except ImportError as error:
         message = "the library for Dask clusters is not installed"
-        hint = "install it with: pip install scrutiny-response[dask]"
+        hint = "install it with: pip install distributed"
         raise Refused([Problem("no-dask", FilePlace("--dask"), message, hint)]) from error
     try:
         client = dask.Client(address, timeout=PATIENCE)
