@@ -282,7 +282,8 @@ class Language(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a value: the keys of a mapping come before its methods; names with an underscore never show."""
         if attribute in _FIELDS[type(obj)]:
-            vars(self.having)[attribute].add(type(obj))
+            if attribute in vars(self.having):  # a filter may ask for a field that no tag names
+                vars(self.having)[attribute].add(type(obj))
             return getattr(obj, attribute)
         if isinstance(obj, dict) and attribute in obj:
             return obj[attribute]
