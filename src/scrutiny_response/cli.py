@@ -15,10 +15,11 @@ import re
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from scrutiny_response import __version__
+from scrutiny_response import __version__, stopping
 
 if TYPE_CHECKING:
     from scrutiny_response.assessment import Attachment
@@ -59,7 +60,7 @@ Answer = tuple[int, str]
 
 
 def run(words: Sequence[str]) -> int:
-    """Run the command and print its answer; the exit code. Ctrl-C and a closed pipe end it quietly."""
+    """Run the command and print its answer; the exit code. A closed pipe ends it quietly, and Ctrl-C where it is raised."""
     _speak_utf8(sys.stdout, sys.stderr)
     gc.set_threshold(100_000)  # a run makes many values and few cycles: looking for these took a tenth of its time
     try:
@@ -67,7 +68,7 @@ def run(words: Sequence[str]) -> int:
         code, text = options.command(options)
         return _print(text, code)
     except KeyboardInterrupt:
-        print("\nStopped. What was written before is whole; run the command again to finish.", file=sys.stderr)
+        print(stopping.SAID, end="", file=sys.stderr)
         return STOPPED
 
 
@@ -305,12 +306,10 @@ def template_preview(options: argparse.Namespace) -> Answer:
     if not options.watch:
         made = preview.write_preview(options.template, sample, options.output)
         return _code(made.refused), _previewed(made, options)
-    try:
+    with stopping.raised(), suppress(KeyboardInterrupt):
         for seen in preview.watch_preview(options.template, sample, options.output):
             waiting = f"Waiting until {options.template.as_posix()} is saved whole, and is not locked."
             print(waiting if seen is None else _previewed(seen, options), flush=True)
-    except KeyboardInterrupt:
-        pass
     return ALL_WRITTEN, f"\nStopped watching; the last preview is in {options.output.as_posix()}."
 
 

@@ -7,20 +7,19 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
 from itertools import islice
 from multiprocessing.connection import wait
 from typing import Any
 
+from scrutiny_response import stopping
 from scrutiny_response.intake import Source
 from scrutiny_response.making import Made, Settings, make_all, stage
 from scrutiny_response.problems import FilePlace, Problem, Refused
@@ -53,10 +52,11 @@ def _make(settings: Settings, chunk: Chunk) -> tuple[Made, ...]:
 
 def _in_processes(chunks: Iterator[Chunk], settings: Settings, processes: int) -> Results:
     pool = _Pool(settings, processes)
-    try:
-        yield from _under_way(chunks, pool.submit, pool.renew, 2 * processes)
-    finally:
-        pool.executor.shutdown(cancel_futures=True)
+    with stopping.cleared(_kill_workers):
+        try:
+            yield from _under_way(chunks, pool.submit, pool.renew, 2 * processes)
+        finally:
+            pool.executor.shutdown(cancel_futures=True)
 
 
 def _under_way(
@@ -89,7 +89,7 @@ class _Pool:
 
     def submit(self, chunk: Chunk) -> Future[tuple[Made, ...]]:
         try:
-            with _uninterrupted():
+            with stopping.held():
                 return self.executor.submit(_make, self.settings, chunk)
         except BrokenProcessPool as broken:
             future: Future[tuple[Made, ...]] = Future()
@@ -110,22 +110,15 @@ class _Pool:
         return ProcessPoolExecutor(self.processes, mp_context=context, initializer=_begin)
 
 
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Hold Ctrl-C back while processes begin: where it falls into what Python does at a fork, it would be lost."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+def _kill_workers() -> None:
+    for process in multiprocessing.active_children():
+        process.kill()
+        process.join()
 
 
 def _begin() -> None:
-    """Leave Ctrl-C to the process that gives the work, and end when that one does, however it ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Leave stops to the process that gives the work, and end when that one does, however it ends."""
+    stopping.leave_to_parent()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

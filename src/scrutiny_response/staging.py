@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
-from scrutiny_response import output
+from scrutiny_response import output, stopping
 from scrutiny_response.locking import locked
 from scrutiny_response.problems import FilePlace, Problem, Refused
 
@@ -34,22 +34,22 @@ def working(folder: Path) -> Iterator[Path]:
     run has the folder, or where it cannot be written to.
     """
     work = folder / WORKING
-    try:
-        with ExitStack() as lock:
-            try:
-                work.mkdir(parents=True, exist_ok=True)
-                lock.enter_context(locked(work / LOCK))
-                shutil.rmtree(work / STAGED, ignore_errors=True)
-                (work / STAGED).mkdir()
-            except OSError as error:
-                raise Refused([_no_folder(folder, error)]) from error
-            try:
-                yield work
-            finally:
-                shutil.rmtree(work / STAGED, ignore_errors=True)
-    finally:
-        with suppress(OSError):  # another run has it, or something is left there for the next
-            work.rmdir()
+    with ExitStack() as lock:
+        lock.enter_context(stopping.cleared(lambda: _removed_if_empty(work)))
+        try:
+            work.mkdir(parents=True, exist_ok=True)
+            lock.enter_context(locked(work / LOCK))
+            lock.enter_context(stopping.cleared(lambda: shutil.rmtree(work / STAGED, ignore_errors=True)))
+            shutil.rmtree(work / STAGED, ignore_errors=True)
+            (work / STAGED).mkdir()
+        except OSError as error:
+            raise Refused([_no_folder(folder, error)]) from error
+        yield work
+
+
+def _removed_if_empty(work: Path) -> None:
+    with suppress(OSError):  # another run has it, or something is left there for the next
+        work.rmdir()
 
 
 def stage(folder: Path, contents: Sequence[bytes]) -> list[str | Problem]:
