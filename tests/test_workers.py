@@ -159,21 +159,6 @@ def _is_running(process: int) -> bool:
 
 
 @linux_only
-def test_ctrl_c_ends_all_processes_with_one_line_and_leaves_nothing(here: Path) -> None:
-    run = _begun(here, "-o", "stopped", "--workers", "2")
-    _wait_for(lambda: run.poll() is not None or len(_children(run.pid)) == 2)
-    children = _children(run.pid)
-    os.killpg(run.pid, signal.SIGINT)
-    _, errors = run.communicate()
-    assert (run.returncode, errors.decode()) == (
-        cli.STOPPED,
-        "\nStopped. What was written before is whole; run the command again to finish.\n",
-    )
-    assert not any(_is_running(child) for child in children)
-    assert list((here / "stopped").rglob("*")) == []
-
-
-@linux_only
 def test_workers_end_with_the_run_that_began_them(here: Path) -> None:
     run = _begun(here, "-o", "orphans", "--workers", "2")
     _wait_for(lambda: run.poll() is not None or len(_children(run.pid)) == 2)

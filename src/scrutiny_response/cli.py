@@ -60,7 +60,7 @@ Answer = tuple[int, str]
 
 
 def run(words: Sequence[str]) -> int:
-    """Run the command and print its answer; the exit code. A closed pipe ends it quietly, and Ctrl-C where it is raised."""
+    """Run the command and print its answer; the exit code. Where nobody listens any more, that ends it quietly."""
     _speak_utf8(sys.stdout, sys.stderr)
     gc.set_threshold(100_000)  # a run makes many values and few cycles: looking for these took a tenth of its time
     try:

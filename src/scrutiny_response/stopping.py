@@ -15,9 +15,7 @@ from contextlib import contextmanager, suppress
 SAID = "\nStopped. What was written before is whole; run the command again to finish.\n"
 """All that is said by a command that was stopped."""
 
-_SIGNALS = tuple(
-    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
-)
+_SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name))
 _LEAVES_WORKERS = {it for it in _SIGNALS if it is not signal.SIGTERM}
 """What a terminal sends to all processes of a run at once."""
 _ERRORS = 2
