@@ -174,7 +174,8 @@ def calendar(options: argparse.Namespace) -> Answer:
     """Write the calendar files."""
     from scrutiny_response import calendars
 
-    made = calendars.write(options.inputs, options.output, alarm=options.alarm, framework=options.framework)
+    made = calendars.write(options.inputs, options.output, alarm=options.alarm, framework=options.framework,
+                           remove_gone=options.remove_gone)  # fmt: skip
     refused = bool(made.problems or made.refused)
     if options.json:
         problems = [*made.problems, *(problem for reading in made.refused for problem in reading.problems)]
@@ -185,6 +186,7 @@ def calendar(options: argparse.Namespace) -> Answer:
                 "output": options.output.as_posix(),
                 "files": list(made.files),
                 "dates": made.dates,
+                "gone": [{"path": it.path, "done": str(it.done), "why": it.why} for it in made.gone],
                 "problems": [problem.as_json() for problem in problems],
             }
         )
@@ -501,6 +503,7 @@ def _add_overviews(commands: Any) -> None:
         "-o", "--output", metavar="FOLDER", type=Path, default=Path("output"), help="if not given: output"
     )
     dates.add_argument("--alarm", metavar="TIME", type=_length, help='remind so long before each date, as "2 weeks"')
+    dates.add_argument("--remove-gone", action="store_true", help="remove calendars of assessments that have gone")
 
 
 def _add_inputs(parser: argparse.ArgumentParser) -> None:
