@@ -179,10 +179,12 @@ def _link(step: Path) -> Problem:
 def unwritable(target: Path, error: OSError) -> Problem:
     """Why a document cannot be written, and what to do."""
     why = error.strerror or type(error).__name__
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         hint = "free some space on the disk and run again"
-    elif error.errno in {errno.ENAMETOOLONG, errno.ENOENT}:
+    elif error.errno == errno.ENAMETOOLONG:
         hint = "choose an output folder with a shorter path"
+    elif error.errno == errno.ENOENT:  # which Windows says of too long a path, too
+        hint = "see whether the folder is still there; if it is, choose one with a shorter path; then run again"
     elif error.errno in {errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENOTEMPTY}:
         hint = "a file or a folder of this name is in the way: move it and run again"
     else:

@@ -68,7 +68,7 @@ def stage(folder: Path, contents: Sequence[bytes]) -> list[str | Problem]:
             os.fsync(descriptor)
             names.append(name)
         except OSError as error:
-            names.append(output.unwritable(folder / name, error))
+            names.append(_unstaged(folder, error))
         finally:
             os.close(descriptor)
     return names
@@ -110,15 +110,20 @@ def _write(folder: Path, data: bytes) -> tuple[str, int] | Problem:
     try:
         descriptor = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     except OSError as error:
-        return output.unwritable(folder / name, error)
+        return _unstaged(folder, error)
     try:
         view = memoryview(data)
         while view:
             view = view[os.write(descriptor, view) :]
     except OSError as error:
         os.close(descriptor)
-        return output.unwritable(folder / name, error)
+        return _unstaged(folder, error)
     return name, descriptor
+
+
+def _unstaged(staged: Path, error: OSError) -> Problem:
+    """Where a file could not be staged: its own place is not at fault, but the disk with the output folder."""
+    return output.unwritable(staged.parent.parent, error)
 
 
 def _no_folder(folder: Path, error: OSError) -> Problem:
