@@ -9,9 +9,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -22,6 +23,8 @@ from tests.interrupted import files
 from tests.synthetic import write_cycle
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # Dask's own
+
+T = TypeVar("T")
 
 COUNT = 2 * workers.CHUNK + 1
 
@@ -42,8 +45,7 @@ def a_cluster(folder: Path, *software: str) -> Iterator[Cluster]:
     told = folder / "scheduler.json"
     begun = [_begun("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-show", "--scheduler-file", str(told))]
     try:
-        _wait_for(told.exists)
-        address = json.loads(told.read_text())["address"]
+        address = _wait_for(lambda: _told(told))
         begun += [_begun("worker", address, "--nthreads", "1", "--no-nanny", SOFTWARE=it) for it in software]
         _wait_for(lambda: _workers(address) == len(software))
         yield Cluster(address, begun[0], tuple(begun[1:]))
@@ -73,16 +75,24 @@ def _begun(which: str, *words: str, **env: str) -> subprocess.Popen[bytes]:
     )
 
 
+def _told(file: Path) -> str:
+    """The scheduler's address; "" while its file is not there, or not yet whole."""
+    with suppress(FileNotFoundError, ValueError):
+        return str(json.loads(file.read_text(encoding="utf-8"))["address"])
+    return ""
+
+
 def _workers(address: str) -> int:
     with pytest.importorskip("distributed").Client(address, timeout=60) as client:
         return len(client.scheduler_info()["workers"])
 
 
-def _wait_for(what: Callable[[], object], seconds: float = 60) -> None:
+def _wait_for(what: Callable[[], T], seconds: float = 60) -> T:
     deadline = time.monotonic() + seconds
-    while not what():
+    while not (found := what()):
         assert time.monotonic() < deadline, "it did not come to that"
         time.sleep(0.05)
+    return found
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -166,6 +168,41 @@ def test_workers_end_with_the_run_that_began_them(here: Path) -> None:
     run.kill()
     run.communicate()
     _wait_for(lambda: not any(_is_running(child) for child in children), seconds=10)
+
+
+def _with_a_worker_killed(here: Path, chance: random.Random) -> bool:
+    """A real run of two processes, one of which is killed at any moment; whether it was there by then."""
+    shutil.rmtree(here / "struck", ignore_errors=True)
+    run = _begun(here, "-o", "struck", "--workers", "2")
+    _wait_for(lambda: run.poll() is not None or len(_children(run.pid)) == 2)
+    time.sleep(chance.uniform(0, 0.8))
+    with suppress(OSError, IndexError):
+        victim = chance.choice(_children(run.pid))
+        os.kill(victim, signal.SIGKILL)
+        _, errors = run.communicate(timeout=60)
+        assert (run.returncode, errors) == (0, b"")
+        return True
+    run.communicate(timeout=60)
+    return False
+
+
+@linux_only
+def test_a_real_run_does_again_what_a_killed_worker_had_under_way(here: Path) -> None:
+    chance = random.Random(1)  # noqa: S311  # no secret
+    assert any(_with_a_worker_killed(here, chance) for _ in range(3))
+    assert _files(here / "struck") == _files(here / "alone")
+
+
+@pytest.mark.soak
+@linux_only
+def test_sixty_killed_workers(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    struck = 0
+    for seed in range(60):
+        struck += _with_a_worker_killed(here, random.Random(seed))  # noqa: S311  # no secret
+        assert _files(here / "struck") == _files(here / "alone"), f"seed {seed}"
+    with capsys.disabled():
+        sys.stdout.write(f"\n60 runs, {struck} of which lost a worker on the way; all made the same\n")
+    assert struck > 30
 
 
 def test_a_second_run_into_the_same_folder_says_so_and_stops(
