@@ -76,6 +76,9 @@ WORKERS = {
     "as a worker begins, where signals cannot be blocked, as on Windows": (
         "del signal.pthread_sigmask; os.register_at_fork(after_in_parent=stop)"
     ),
+    "in workers that begin from nothing, as on macOS": (
+        "from scrutiny_response import pools; pools.START = 'spawn'; stop_at(pools.Future, 'result')"
+    ),
     "in a worker that begins": "os.register_at_fork(after_in_child=lambda: os.killpg(0, signal.{signal}))",
     "while workers work": "from scrutiny_response import pools; stop_at(pools.Future, 'result', 2)",
     "as workers end": "from scrutiny_response import pools; stop_at(pools.ProcessPoolExecutor, 'shutdown')",

@@ -22,6 +22,9 @@ from scrutiny_response.intake import Source
 from scrutiny_response.making import Made, Settings, make_all
 from scrutiny_response.problems import FilePlace, Problem, Refused
 
+START = "fork" if sys.platform == "linux" else "spawn"
+"""On Linux processes begin as copies of this one, with all that is compiled in it; elsewhere from nothing."""
+_NO_WARNING = "ignore:resource_tracker"
 _ATTEMPTS = 3
 """How many pools are begun, one after the other, where processes are killed."""
 
@@ -94,8 +97,10 @@ class _Pool:
         self.executor = self._begun()
 
     def _begun(self) -> ProcessPoolExecutor:
-        """On Linux processes begin as copies of this one, with all that is compiled in it; elsewhere from nothing."""
-        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        if START == "spawn":  # then a process of Python's own takes away what a stop leaves, and would warn of it
+            given = os.environ.get("PYTHONWARNINGS", "").split(",")
+            os.environ["PYTHONWARNINGS"] = ",".join(dict.fromkeys([*filter(None, given), _NO_WARNING]))
+        context = multiprocessing.get_context(START)
         return ProcessPoolExecutor(self.processes, mp_context=context, initializer=_begin)
 
 

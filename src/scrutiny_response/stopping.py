@@ -83,9 +83,9 @@ def held() -> Iterator[None]:
     try:
         yield
     finally:
+        _held.pop()
         if blocks:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        _held.pop()
         if _waiting and not _held:
             _end(_waiting[0])
 
