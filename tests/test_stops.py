@@ -100,13 +100,20 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _run(here: Path, moment: str, *words: str, stop: str = "SIGINT") -> tuple[int, str]:
     """The exit code and the error stream of a run that stops itself; nothing of it is left running."""
     code = (BEGIN + moment).replace("{signal}", stop) + END
-    with subprocess.Popen(  # noqa: S603  # our own words
-        [sys.executable, "-c", code, *words],
-        cwd=here, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True,
-    ) as run:  # fmt: skip
-        _, errors = run.communicate(timeout=60)
-        assert _session(run.pid) == []
-    return run.returncode, errors.decode()
+    return _ended(_begun(here, [sys.executable, "-c", code, *words]), here)
+
+
+def _begun(here: Path, words: list[str]) -> subprocess.Popen[bytes]:
+    """A run in a session of its own. What it says goes into a file: a pipe would not end before its last process."""
+    with (here / "errors").open("wb") as errors:
+        quiet = subprocess.DEVNULL
+        return subprocess.Popen(words, cwd=here, stdout=quiet, stderr=errors, start_new_session=True)  # noqa: S603  # ours
+
+
+def _ended(run: subprocess.Popen[bytes], here: Path) -> tuple[int, str]:
+    code = run.wait(60)
+    assert _session(run.pid) == []
+    return code, (here / "errors").read_text(encoding="utf-8")
 
 
 def _session(leader: int) -> list[int]:
@@ -223,9 +230,7 @@ def _hears(process: int) -> bool:
 def _stopped(scene: Scene, chance: random.Random, *, slowly: bool) -> str:
     """Begin a run and stop it as a terminal, a batch system or an impatient person does; how it ended."""
     words = command("output", slowly=slowly, workers=chance.choice([1, 2]))
-    run = subprocess.Popen(  # noqa: S603  # our own words
-        words, cwd=scene.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
-    )
+    run = _begun(scene.folder, words)
     wait_for_a_moment(scene, run, chance, slowly=slowly)
     number = chance.choice([signal.SIGINT, signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
     send = chance.choice([os.kill, os.killpg])
@@ -235,11 +240,10 @@ def _stopped(scene: Scene, chance: random.Random, *, slowly: bool) -> str:
         if chance.random() < 0.3:
             time.sleep(chance.uniform(0, 0.02))
             send(run.pid, number)
-    _, errors = run.communicate(timeout=60)
-    assert _session(run.pid) == []
+    ended = _ended(run, scene.folder)
     if not heard:
         return "before the command began"
-    assert (run.returncode, errors.decode()) in {(0, ""), (128 + number, SAID)}
+    assert ended in {(0, ""), (128 + number, SAID)}
     assert _left(scene.output) <= {"manifest.json"}
     return "stopped" if run.returncode else "finished"
 
