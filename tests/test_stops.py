@@ -73,9 +73,6 @@ MOMENTS = {
 }
 WORKERS = {
     "as a worker begins": "os.register_at_fork(after_in_parent=stop)",
-    "as a worker begins, where signals cannot be blocked, as on Windows": (
-        "del signal.pthread_sigmask; os.register_at_fork(after_in_parent=stop)"
-    ),
     "in workers that begin from nothing, as on macOS": (
         "from scrutiny_response import pools; pools.START = 'spawn'; stop_at(pools.Future, 'result')"
     ),
@@ -190,6 +187,12 @@ making.Template.open = open
     code, errors = _run(here, moment, "generate", "few", "-o", "twice", "--overwrite-edited")
     assert (code, errors) == (130, SAID)
     assert _left(here / "twice") == set()
+
+
+@pytest.mark.parametrize("system", ["", "del signal.pthread_sigmask"], ids=["here", "as on Windows"])
+def test_a_stop_waits_while_it_is_held_also_where_signals_cannot_be_blocked(here: Path, system: str) -> None:
+    moment = f"{system}\nwith stopping.held(), stopping.held():\n    stop(); os.write(2, b'still here')"
+    assert _run(here, moment, "level", "few") == (130, f"still here{SAID}")
 
 
 def test_after_the_answer_a_stop_changes_nothing(here: Path) -> None:
