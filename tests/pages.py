@@ -60,6 +60,16 @@ class Pages:
         captions = [node.get(f"{W}val") for node in self.body.iter(f"{W}tblCaption")]
         return self.tables[captions.index(caption)]
 
+    def styles_in(self, caption: str) -> set[str]:
+        """The styles of the paragraphs of the tables with this caption."""
+        called = (
+            it
+            for it in self.body.iter(f"{W}tbl")
+            for name in it.iter(f"{W}tblCaption")
+            if name.get(f"{W}val") == caption
+        )
+        return {_paragraph(node).style for table in called for node in table.iter(f"{W}p")}
+
     def under(self, heading: str) -> list[str]:
         """The texts between this heading and the next of its level or a higher one."""
         found: list[str] = []

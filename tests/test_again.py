@@ -237,8 +237,8 @@ def test_documents_whose_assessment_is_gone_are_reported_and_removed_on_demand(h
     (house.folder / "inputs/two.yaml").unlink()
     for _ in range(2):
         assert house.generate().gone == (
-            Change(TWO, Done.GONE, "../inputs/two.yaml is gone"),
-            Change(PLAN, Done.GONE, "../inputs/two.yaml is gone"),
+            Change(TWO, Done.GONE, "the assessment two.yaml is gone"),
+            Change(PLAN, Done.GONE, "the assessment two.yaml is gone"),
         )
     house.edit(PLAN)
     assert [(it.path, it.done) for it in house.generate(remove_gone=True).gone] == [(TWO, "removed"), (PLAN, "gone")]
@@ -347,7 +347,7 @@ def test_what_is_gone_or_changed_since_is_verified(house: House) -> None:
     (house.folder / "inputs/one.yaml").unlink()
     write_templates(house.templates, plan="Another plan")
     assert house.verify() == {
-        ONE: ("as generated", "../inputs/one.yaml is gone"),
+        ONE: ("as generated", "the assessment one.yaml is gone"),
         TWO: ("as generated", ""),
         PLAN: ("as generated", "the template plan.docx has changed"),
     }
@@ -416,7 +416,7 @@ def test_the_screens_say_what_was_left_gone_and_why(
     assert cli.run(["generate", "--json"]) == 0
     document = json.loads(capsys.readouterr().out)
     assert (document["written"], document["documents"], document["dry_run"]) == (2, 3, False)
-    assert document["gone"] == [{"path": ONE, "done": "gone", "why": "../inputs/one.yaml is gone; edited by hand"}]
+    assert document["gone"] == [{"path": ONE, "done": "gone", "why": "the assessment one.yaml is gone; edited by hand"}]
 
 
 def test_a_manifest_that_is_damaged_is_a_problem_and_nothing_is_done(house: House) -> None:

@@ -146,7 +146,7 @@ def test_a_missing_report_and_a_missing_plan_are_both_said(capsys: pytest.Captur
         "put it there, or change inputs/dunmarra.yaml\n"
         f"      {PLAN}: there is no plan here yet to attach to the report; type scrutiny generate first\n"
         "\n"
-        "0 of 1 report written with their plans. 1 refused, for the reasons above.\n"
+        "0 of 1 report written with its plan. 1 refused, for the reasons above.\n"
     )
 
 

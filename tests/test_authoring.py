@@ -101,6 +101,23 @@ def test_comments_are_for_one_template_at_a_time(here: Path, capsys: pytest.Capt
     assert typed.err.endswith("scrutiny: error: --comments takes one template at a time\n")
 
 
+def test_a_folder_stands_for_the_word_files_in_it(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "house").mkdir()
+    for name in ("b.docx", "a.docx", "~$a.docx", "notes.txt"):
+        (here / "house" / name).write_bytes(docx("x"))
+    typed = Typed("template check house", capsys)
+    files = [line.split(":")[0] for line in typed.out.splitlines() if line.startswith("house/")]
+    assert files == ["house/a.docx", "house/b.docx"]
+    assert Typed("template check house --comments out.docx", capsys).code == 2
+
+
+def test_a_folder_without_word_files_is_wrong_use(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "empty").mkdir()
+    typed = Typed("check-document empty", capsys)
+    assert typed.code == 2
+    assert typed.err.endswith("argument FILE: the folder empty holds no Word file (*.docx)\n")
+
+
 def test_a_file_that_is_no_word_file_gets_no_comments(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "a.docx").write_bytes(b"nothing")
     typed = Typed("template check a.docx --comments out.docx", capsys)

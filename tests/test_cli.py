@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_response import __version__, cli, cycle, resources
+from scrutiny_response import __version__, cli, cycle, resources, screen
 from scrutiny_response.assessment import State
 from scrutiny_response.outcome import CycleOutcome, Outcome
 from scrutiny_response.problems import Problem, TextPlace
@@ -170,7 +170,6 @@ def test_without_inputs_a_new_user_is_told_what_to_do(capsys: pytest.CaptureFixt
         (["check", "--templates", "gone"], "argument --templates: there is no folder called gone here"),
         (["generate", "--outptu=x", "."], "unrecognized arguments: --outptu=x"),
         (["init"], "the following arguments are required: FOLDER"),
-        ([], "the following arguments are required: COMMAND"),
     ],
 )
 def test_wrong_use_is_said_in_one_line(words: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -299,12 +298,13 @@ def test_on_a_terminal_progress_counts_and_is_wiped_at_the_end(monkeypatch: pyte
     terminal = _Terminal()
     clock = iter([0.0, 2.0, 2.05, 4.0, 5.0])
     monkeypatch.setattr("time.monotonic", lambda: next(clock))
-    show = cli._progress("Writing documents", terminal)  # noqa: SLF001  # a terminal cannot be had here
+    show = screen.progress("Writing documents", terminal)
     for done in (10, 11, 20, 30):
         show(done, 30)
     lines = [line.rstrip() for line in terminal.getvalue().split("\r")]
     assert lines == [
         "",
+        "Writing documents ...",
         "Writing documents: 10 of 30, 4 seconds left",
         "Writing documents: 20 of 30, 2 seconds left",
         "",
@@ -312,18 +312,30 @@ def test_on_a_terminal_progress_counts_and_is_wiped_at_the_end(monkeypatch: pyte
     ]
 
 
+def test_on_a_terminal_the_answer_takes_the_place_of_what_was_being_done(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal = _Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    screen.progress("Checking the documents")
+    assert terminal.getvalue() == "\rChecking the documents ..."
+    screen.say("1 of 1 file in order.")
+    assert terminal.getvalue() == "\rChecking the documents ...\r" + " " * 78 + "\r"
+    assert capsys.readouterr().out == "1 of 1 file in order.\n"
+
+
 def test_in_a_pipe_a_long_run_says_a_line_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = io.StringIO()
     clock = iter([0.0, 2.0, 11.0, 12.0, 22.0, 30.0])
     monkeypatch.setattr("time.monotonic", lambda: next(clock))
-    show = cli._progress("Checking", stream)  # noqa: SLF001  # a long run cannot be had here
+    show = screen.progress("Checking", stream)
     for done in (5, 1100, 1200, 2200, 3000):
         show(done, 3000)
     assert stream.getvalue() == ("Checking: 1100 of 3000, 19 seconds left\nChecking: 2200 of 3000, 8 seconds left\n")
 
 
 def test_long_runs_are_counted_in_minutes() -> None:
-    assert [cli._duration(seconds) for seconds in (3.4, 90, 91, 600)] == [  # noqa: SLF001  # the words alone
+    assert [screen.duration(seconds) for seconds in (3.4, 90, 91, 600)] == [
         "3 seconds",
         "90 seconds",
         "about 2 minutes",
@@ -358,6 +370,13 @@ def test_the_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         cli.run(["--version"])
     assert capsys.readouterr().out == f"scrutiny {__version__}\n"
+
+
+def test_the_command_alone_is_wrong_use_and_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as alone:
+        cli.run([])
+    assert alone.value.code == cli.WRONG_USE
+    assert capsys.readouterr().err.startswith("usage: scrutiny [-h] [--version] COMMAND ...\n\nWrite post-scrutiny")
 
 
 def test_the_help_names_every_command_and_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:

@@ -41,7 +41,7 @@ class Cluster:
 @contextmanager
 def a_cluster(folder: Path, *software: str) -> Iterator[Cluster]:
     """A cluster of workers that have these versions of the software: "" is ours."""
-    pytest.importorskip("distributed", reason="Dask is an extra: pip install scrutiny-response[dask]")
+    pytest.importorskip("distributed", reason="Dask is an extra: pip install distributed")
     told = folder / "scheduler.json"
     begun = [_begun("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-show", "--scheduler-file", str(told))]
     try:
@@ -175,7 +175,7 @@ def test_a_cluster_with_other_software_is_refused_also_where_it_joins_later(
         (later,) = _generate(here, "other", Workers(dask=it.address)).problems
     assert _said(made) == [
         f"--dask: workers of the Dask cluster have version 9.9.9 and none of this software, and here is {__version__}; "
-        f"install the same there: pip install scrutiny-response[dask]=={__version__}"
+        f"install version {__version__} there"
     ]
     assert later.id == "other-software"
     assert list((here / "other").iterdir()) == []
@@ -185,7 +185,7 @@ def test_a_cluster_with_other_software_is_refused_also_where_it_joins_later(
 def test_a_cluster_that_cannot_be_reached_is_a_problem(
     here: Path, address: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    pytest.importorskip("distributed", reason="Dask is an extra: pip install scrutiny-response[dask]")
+    pytest.importorskip("distributed", reason="Dask is an extra: pip install distributed")
     monkeypatch.setattr(cluster, "PATIENCE", 1)
     (said,) = _said(_generate(here, "unreached", Workers(dask=address)))
     assert said.startswith(f"--dask: the Dask cluster at {address} cannot be reached (")
@@ -198,5 +198,5 @@ def test_without_dask_the_problem_says_what_to_install(here: Path, monkeypatch: 
     monkeypatch.setitem(sys.modules, "distributed", None)
     made = _generate(here, "without", Workers(dask="tcp://127.0.0.1:1"))
     assert _said(made) == [
-        "--dask: the library for Dask clusters is not installed; install it with: pip install scrutiny-response[dask]"
+        "--dask: the library for Dask clusters is not installed; install it with: pip install distributed"
     ]

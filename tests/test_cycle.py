@@ -124,11 +124,11 @@ def test_an_assessment_that_was_read_with_an_error_is_refused_all_the_same(templ
 def test_nothing_is_written_of_a_partnership_of_which_one_document_cannot_be_made(
     tmp_path: Path, templates: Path, inputs: Inputs
 ) -> None:
-    inputs.add("one", documents=("letter", "plann"))
+    lines = inputs.add("one", documents=("letter", "plann")).read_text(encoding="utf-8").splitlines()
     inputs.add("two")
     made = cycle.generate([Path("inputs")], tmp_path / "output", templates=templates)
     assert _messages(made.outcomes[0]) == [
-        "inputs/one.yaml:126:3: there is no template called `plann`; did you mean `plan`?\n    - plann\n      ^"
+        f"inputs/one.yaml:{lines.index('- plann') + 1}:3: there is no template called `plann`; did you mean `plan`?\n    - plann\n      ^"
     ]
     assert made.outcomes[0].documents == ()
     assert sorted(path.name for path in (tmp_path / "output").iterdir()) == [

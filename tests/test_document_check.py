@@ -114,6 +114,7 @@ def test_the_check_of_a_template_says_what_breaks_the_accessibility_of_its_docum
     assert cli.run(["template", "check", "bad.docx", "--comments", "commented.docx"]) == 1
     shown = capsys.readouterr().out
     assert shown.startswith(FOUND.replace("1 error and 1 warning", "2 problems"))
+    assert shown.endswith("\n\nWritten, with a comment at each problem: commented.docx\n")
     commented = Package.open("commented.docx").xml("word/comments.xml")
     texts = ["".join(str(it) for it in comment.itertext()) for comment in commented]
     assert ["Staff" in texts[0], "an empty paragraph" in texts[1]] == [True, True]

@@ -579,6 +579,13 @@ def test_the_plan_has_rows_to_fill_in_for_governance_signatures_and_progress() -
     assert found.table("Progress log")[1:] == [[""] * 6] * 8
 
 
+@pytest.mark.parametrize(
+    "caption", ["Versions", "Conditions of improvement", "Further actions", "Governance", "Sign-off"]
+)
+def test_no_row_of_a_short_table_stands_on_a_page_by_itself(caption: str) -> None:
+    assert plan().styles_in(caption) == {"TableHeading", "TableTextTogether"}
+
+
 def test_the_plan_is_controlled_on_its_cover() -> None:
     partnership = replace(an_assessment().partnership, boards=("NHS Lorne", "NHS Glen"), gaelic_name=None)
     assert plan(partnership=partnership).table("Document control") == [

@@ -56,7 +56,7 @@ local-benefit-1 Collaboration between local partners drives innovation and colle
 local-benefit-2 Effective practice shapes change
 local-benefit-3 Improvement involves all stakeholders
 local-situation-1 Post strategic inspection with good or better evaluation
-local-situation-2 Application of 'tests of change' approaches
+local-situation-2 Application of ‘tests of change’ approaches
 local-situation-3 At times of key change (soft: or commissioned)
 commissioned-aim-1 Provide baseline analysis of both strengths and weaknesses/risks
 commissioned-aim-2 Provide practical expertise and build trust to help to embed improvements
@@ -68,7 +68,7 @@ commissioned-situation-1 At outset of improvement process (soft: or local)
 commissioned-situation-2 Post strategic inspection with adequate evaluation
 commissioned-situation-3 At key points to sustain improvement
 assisted-aim-1 Provide external scrutiny independent of local partners
-assisted-aim-2 Provide 'critical friend' to support change
+assisted-aim-2 Provide ‘critical friend’ to support change
 assisted-aim-3 Strengthen capacity to improve self-evaluation and quality assurance
 assisted-benefit-1 Clearer focus helps to shape improvement journey
 assisted-benefit-2 Facilitated development creates impetus

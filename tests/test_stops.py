@@ -69,7 +69,7 @@ MOMENTS = {
     "while the folder is locked": "from scrutiny_response import locking; stop_at(locking, '_lock')",
     "among the moves": "stop_at(Path, 'replace', 4)",
     "while the manifest is written": "from scrutiny_response import posting; stop_at(posting, '_end')",
-    "as the answer is printed": "from scrutiny_response import cli; stop_at(cli, '_print')",
+    "as the answer is printed": "from scrutiny_response import screen; stop_at(screen, 'say')",
 }
 WORKERS = {
     "as a worker begins": "os.register_at_fork(after_in_parent=stop)",

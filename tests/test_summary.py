@@ -195,3 +195,32 @@ def test_the_json_says_the_same_to_programs() -> None:
             },
         ],
     }
+
+
+def test_what_is_removed_is_said_apart_from_what_is_left_and_a_dry_run_only_would() -> None:
+    gone = (Change("a/letter.docx", Done.GONE, "edited by hand"), Change("b/letter.docx", Done.REMOVED, "b is gone"))
+    cycle = CycleOutcome((_outcome("local", changes=(Change("c/letter.docx", Done.UNCHANGED),)),), gone=gone)
+    left = (
+        "Made by no assessment any more (--remove-gone removes those that nobody edited)\n"
+        "  output/a/letter.docx  (edited by hand)\n"
+        "\n"
+    )
+    assert summary.written(cycle, "output") == left + (
+        "Removed\n"
+        "  output/b/letter.docx  (b is gone)\n"
+        "\n"
+        "Nothing else has changed: 1 document in output left as it was. 1 removed."
+    )
+    assert summary.written(cycle, "output", dry_run=True) == left + (
+        "Would be removed\n"
+        "  output/b/letter.docx  (b is gone)\n"
+        "\n"
+        "Nothing else has changed: 1 document in output left as it was. 1 would be removed."
+    )
+
+
+def test_a_run_in_which_nothing_is_written_says_so_beside_what_was_refused() -> None:
+    unchanged = (Change("a/letter.docx", Done.UNCHANGED), Change("a/plan.docx", Done.UNCHANGED))
+    cycle = CycleOutcome((_outcome("local", changes=unchanged, pdfs=("a/letter.pdf",)), UNREADABLE))
+    last = "No document written. 2 documents unchanged. 1 PDF written. 1 refused, for the reasons above."
+    assert summary.written(cycle, "output").endswith(f"\n\n{last}")

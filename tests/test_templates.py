@@ -168,7 +168,17 @@ def test_every_colour_of_text_has_contrast_on_every_background(pages: Pages) -> 
 
 def test_headings_keep_with_what_follows(pages: Pages) -> None:
     styles = {node.get(f"{W}styleId"): node for node in elements(pages, "style")}
-    for name in ("Title", "Heading1", "Heading2", "Heading3", "LeadIn", "TableHeading", "Subject", "Closing"):
+    for name in (
+        "Title",
+        "Heading1",
+        "Heading2",
+        "Heading3",
+        "LeadIn",
+        "TableHeading",
+        "Subject",
+        "Closing",
+        "Salutation",
+    ):
         assert styles[name].find(f"{W}pPr/{W}keepNext") is not None, name
 
 

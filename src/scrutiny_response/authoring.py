@@ -70,7 +70,8 @@ def check(files: Sequence[Path], schema: Path | None = None, comments: Path | No
         "templates": [{"file": one.file, "refused": one.refused, "problems": _plain(one.problems)} for one in checked],
         "unused": [{"record": record, "fields": list(names)} for record, names in left],
     }
-    return Told(refused_ones > 0, "\n".join(_screen(checked, left)), document)
+    written = ("", f"Written, with a comment at each problem: {comments.as_posix()}") if comments else ()
+    return Told(refused_ones > 0, "\n".join([*_screen(checked, left), *written]), document)
 
 
 def fields(schema: Path | None = None, word: Path | None = None) -> Told:

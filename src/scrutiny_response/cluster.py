@@ -88,7 +88,7 @@ def _library() -> Any:
     try:
         dask = import_module("distributed")
     except ImportError as error:
-        hint = "install it with: pip install scrutiny-response[dask]"
+        hint = "install it with: pip install distributed"
         raise Refused([Problem("no-dask", PLACE, "the library for Dask clusters is not installed", hint)]) from error
     for name in tuple(logging.root.manager.loggerDict):
         if name.partition(".")[0] == "distributed":
@@ -122,5 +122,5 @@ def _check_software(client: Any) -> None:
 def _other_software(found: list[str]) -> Problem:
     has = " and ".join(found)
     message = f"workers of the Dask cluster have version {has} of this software, and here is {__version__}"
-    hint = f"install the same there: pip install scrutiny-response[dask]=={__version__}"
+    hint = f"install version {__version__} there"
     return Problem("other-software", PLACE, message, hint)

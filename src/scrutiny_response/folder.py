@@ -6,8 +6,9 @@ import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
-from scrutiny_response import resources, stopping
+from scrutiny_response import __version__, resources, stopping
 from scrutiny_response.problems import FilePlace, Problem, Refused
 
 HINTS = """\
@@ -15,7 +16,7 @@ An inspection cycle
 
   inputs      one assessment file for each partnership; what is the same for all of them is in cycle.yaml.
               The sample files are invented: copy one, edit the copy, and delete the samples.
-  templates   the letter and the improvement plan; edit them in Word.
+  templates   the letter, the improvement plan and the letter that extends a timescale; edit them in Word.
   schemas     what an assessment file may hold; editors use them to complete and to explain.
   output      the documents, one folder for each partnership.
 
@@ -23,7 +24,9 @@ Open a terminal in this folder (in Windows Explorer: click the address bar, type
 
   scrutiny check        to see whether everything is in order; nothing is written
   scrutiny generate     to write the documents into the folder output
+  scrutiny verify       to see which documents were edited, are missing or out of date
   scrutiny level        to see each level of support with its reasons
+  scrutiny --help       to see what else there is
 """
 
 
@@ -57,6 +60,22 @@ def _removed(targets: Iterable[Path]) -> None:
         shutil.rmtree(target, ignore_errors=True)
         with suppress(OSError):  # it was a folder, or is not there yet
             target.unlink()
+
+
+def said(folder: Path, made: Iterable[Path]) -> str:
+    """What is printed: what was made in the folder, and what to do next."""
+    lines = "\n".join(f"  {path.as_posix()}" for path in made)
+    return f"Made\n{lines}\n\nGo there (cd {folder.as_posix()}) and type: scrutiny generate"
+
+
+def as_json(made: Iterable[Path], problems: Iterable[Problem] = ()) -> dict[str, Any]:
+    """The same for programs."""
+    return {
+        "command": "init",
+        "version": __version__,
+        "made": [path.as_posix() for path in made],
+        "problems": [problem.as_json() for problem in problems],
+    }
 
 
 def _taken(target: Path) -> Problem:

@@ -177,7 +177,11 @@ def _gone(after: Manifest, book: Book, options: Options) -> tuple[Change, ...]:
     """The documents that are made no more and still lie there, and whether they are removed."""
     found = []
     for record in after.records.values():
-        why = "its assessment makes it no more" if record.documents else f"{record.file} is gone"
+        why = (
+            "its assessment makes it no more"
+            if record.documents
+            else f"the assessment {Path(record.file).name} is gone"
+        )
         for it in record.former:
             there = book.disk(it.path)
             if there is None:

@@ -19,16 +19,17 @@ def written(cycle: CycleOutcome, folder: str, *, dry_run: bool = False) -> str:
     Of a dry run it says what would be written.
     """
     if not cycle.outcomes:
-        return _blocks(_problems(cycle.problems), _gone(cycle, folder), ["Nothing was done."])
+        return _blocks(_problems(cycle.problems), _left(cycle, folder), ["Nothing was done."])
     accepted = [it for it in cycle.outcomes if not it.refused and (it.written or it.pdfs or it.problems)]
-    title = "Would be written" if dry_run else "Written"
+    title, removed = ("Would be written", "Would be removed") if dry_run else ("Written", "Removed")
     return _blocks(
         _problems(cycle.problems),
         _accepted(title, accepted, folder, is_said=lambda it: dry_run or it.why != "new"),
         _listed("Edited by hand, and left as it is", _kept(cycle), folder),
-        _gone(cycle, folder),
+        _left(cycle, folder),
+        _listed(removed, _removed(cycle), folder),
         _refused(cycle, folder),
-        [_counted(cycle, folder, "would be written" if dry_run else "written")],
+        [_counted(cycle, folder, title.lower(), removed.lower())],
     )
 
 
@@ -111,29 +112,33 @@ def _kept(cycle: CycleOutcome) -> list[Change]:
     return [it for one in cycle.outcomes if not one.refused for it in one.changes if it.done is Done.KEPT]
 
 
-def _gone(cycle: CycleOutcome, folder: str) -> list[str]:
-    left = [it for it in cycle.gone if it.done is Done.GONE]
-    removed = [it for it in cycle.gone if it.done is Done.REMOVED]
+def _left(cycle: CycleOutcome, folder: str) -> list[str]:
     title = "Made by no assessment any more (--remove-gone removes those that nobody edited)"
-    return _listed(title, left, folder) + _listed("Removed", removed, folder)
+    return _listed(title, [it for it in cycle.gone if it.done is Done.GONE], folder)
+
+
+def _removed(cycle: CycleOutcome) -> list[Change]:
+    return [it for it in cycle.gone if it.done is Done.REMOVED]
 
 
 def _listed(title: str, changes: Sequence[Change], folder: str) -> list[str]:
     return [title, *(f"  {folder}/{it.path}  ({it.why})" for it in changes)] if changes else []
 
 
-def _counted(cycle: CycleOutcome, folder: str, verb: str) -> str:
+def _counted(cycle: CycleOutcome, folder: str, written: str, removed: str) -> str:
     pdfs = sum(len(it.pdfs) for it in cycle.outcomes)
-    made = f" {_count(pdfs, 'PDF')} written." if pdfs else ""
+    gone = len(_removed(cycle))
+    others = (f" {_count(pdfs, 'PDF')} written." if pdfs else "") + (f" {gone} {removed}." if gone else "")
     changed = sum(bool(it.written) for it in cycle.outcomes)
     documents = sum(len(it.written) for it in cycle.outcomes)
     same = sum(len(it.documents) for it in cycle.outcomes) - documents
     if not documents and not any(it.refused for it in cycle.outcomes):
         left = f"{_count(same, 'document')} in {folder} left as {'it was' if same == 1 else 'they were'}."
-        return f"Nothing has changed: {left}{made}"
+        return f"{'Nothing else' if gone else 'Nothing'} has changed: {left}{others}"
     total = _count(len(cycle.outcomes), "assessment")
-    said = f"{changed} of {total} {verb}: {_count(documents, 'document')} in {folder}."
-    return said + (f" {_count(same, 'document')} unchanged." if same else "") + made + _and_refused(cycle)
+    said = f"{changed} of {total} {written}: {_count(documents, 'document')} in {folder}."
+    said = said if documents else f"No document {written}."
+    return said + (f" {_count(same, 'document')} unchanged." if same else "") + others + _and_refused(cycle)
 
 
 def _and_refused(cycle: CycleOutcome) -> str:

@@ -110,12 +110,12 @@ class _Now:
 
 def _verified(now: _Now) -> Iterator[Verified]:
     for record in posting.manifest_of(now.folder).records.values():
-        inputs = now.inputs(record.file)
+        inputs, gone = now.inputs(record.file), f"the assessment {Path(record.file).name} is gone"
         for document in record.documents:
-            why = _outdated(document, inputs, now) if inputs else f"{record.file} is gone"
+            why = _outdated(document, inputs, now) if inputs else gone
             yield _one(document, why, now)
         for document in record.former:
-            it = _one(document, "its assessment makes it no more" if inputs else f"{record.file} is gone", now)
+            it = _one(document, "its assessment makes it no more" if inputs else gone, now)
             if it.state != "missing":
                 yield it
 

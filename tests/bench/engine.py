@@ -28,7 +28,7 @@ from scrutiny_response.intake import read_assessments, read_framework
 from scrutiny_response.response import Response, respond
 from scrutiny_response.word import Template
 from scrutiny_response.word import filters as engine_filters
-from scrutiny_response.word.language import PRINT, PRINT_END, STATEMENT, STATEMENT_END
+from scrutiny_response.word.lexing import PRINT, PRINT_END, STATEMENT, STATEMENT_END
 from scrutiny_response.word.package import DEFLATION
 from tests.word.paper import docx, heading, p, table
 

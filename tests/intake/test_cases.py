@@ -43,7 +43,16 @@ def test_no_refused_case_lies_without_its_message_and_no_message_without_its_cas
     assert len(FILES) > len(FOLDERS) > 0
 
 
-UNREAD = ("not-yaml", "wrong-encoding", "empty-file", "no-keys", "file-too-large", "too-deep", "second-document")
+UNREAD = (
+    "not-yaml",
+    "wrong-encoding",
+    "not-text",
+    "empty-file",
+    "no-keys",
+    "file-too-large",
+    "too-deep",
+    "second-document",
+)
 READ = [path for path in FILES if not path.stem.startswith(UNREAD)]
 
 

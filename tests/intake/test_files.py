@@ -64,6 +64,16 @@ def test_the_cycle_file_alone_is_no_assessment(cycle: Path) -> None:
     ]
 
 
+def test_a_file_to_whose_name_notepad_added_txt_is_not_passed_over_in_silence(cycle: Path) -> None:
+    for name in ("a.yaml", "b.yaml.txt", "cycle.yml.TXT", "notes.txt", "~$c.yaml.txt"):
+        beside_the_cycle(cycle, name, SOUND)
+    explorer = "(Explorer shows the endings under View, Show, File name extensions)"
+    assert said(".") == [
+        f"b.yaml.txt: the file is not read, as its name ends in .txt; rename it to b.yaml {explorer}",
+        f"cycle.yml.TXT: the file is not read, as its name ends in .txt; rename it to cycle.yml {explorer}",
+    ]
+
+
 def test_a_file_that_cannot_be_opened_is_said(cycle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = beside_the_cycle(cycle, "a.yaml", SOUND)
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def checked(slip: Slip, folder: Path) -> str:
     here.mkdir()
     letter, copy = here / "letter.docx", here / "letter-comments.docx"
     letter.write_bytes(slip.file())
-    told = authoring.check([letter], comments=copy).text.split("\n\nFields that")[0]
+    told = re.split("\n\n(?:Fields that|Written)", authoring.check([letter], comments=copy).text)[0]
     return told.replace(letter.as_posix(), letter.name)
 
 

@@ -224,8 +224,8 @@ def test_an_untagged_report_stays_untagged_and_that_is_said(plan: PdfFile) -> No
     attached = pdf.attach(untagged, plan)
     assert faults(attached.data) == []
     assert [str(problem) for problem in attached.problems] == [
-        "report.pdf: this report has no tags, so it is not accessible; "
-        "the plan's tags were left out with the plan in it; give the plan to readers as a file of its own, too"
+        "report.pdf: this report has no tags, so it is not accessible, "
+        "and the plan's tags were left out; give the plan to readers as a file of its own, too"
     ]
     with opened(attached) as whole:
         assert "/StructTreeRoot" not in whole.Root

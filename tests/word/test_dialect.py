@@ -318,6 +318,14 @@ def test_all_problems_of_all_parts_are_said_at_once() -> None:
     ]
 
 
+@pytest.mark.parametrize("tag", ["{{ x” | default(“y”) }}", '{{ x "b" }}'])
+def test_quotation_marks_that_do_not_pair_are_said_as_such(tag: str) -> None:
+    assert refusal(docx(tag)) == [
+        f"letter.docx: body, paragraph 1: {tag}: a text in quotation marks is found where the tag should end; "
+        "check that each text has a quotation mark at both its ends; two texts are joined with ~"
+    ]
+
+
 def cell_in_table(text: str) -> str:
     return table([cell(text)[len("<w:tc>") : -len("</w:tc>")]]) if text.startswith("<") else table([text])
 

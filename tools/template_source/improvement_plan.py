@@ -7,17 +7,16 @@ from tools.template_source.markup import (
     Bold,
     Column,
     Row,
-    RowTag,
-    each,
     paragraph,
-    rows_each,
     rows_when,
     table,
     when,
 )
 from tools.template_source.parts import Design, section
+from tools.template_source.plan_actions import MARGIN, TO_FILL_IN, areas, log, to_fill_in
 from tools.template_source.shared import (
     CONDITIONS_MET,
+    NOT_DETERMINED,
     STATE_TITLE,
     conditions_rule,
     conditions_table,
@@ -33,27 +32,6 @@ from tools.template_source.shared import (
     support,
 )
 
-ACTION_COLUMNS = (
-    Column("Reference", 1400),
-    Column("Action", 3920),
-    Column("Lead role", 2300),
-    Column("Timescale", 2300),
-    Column("Measure of success", 3200),
-    Column("Status", 1450),
-)
-LOG_COLUMNS = (
-    Column("Date", 1700),
-    Column("Action", 1450),
-    Column("Progress made", 4720),
-    Column("Evidence", 3300),
-    Column("Status", 1600),
-    Column("Noted by", 1800),
-)
-TO_FILL_IN = 580
-"""The least height of a row to fill in, in twentieths of a point."""
-MARGIN = 1134
-"""The side margins of a landscape page, in twentieths of a point."""
-
 
 def design() -> Design:
     """The improvement plan's template."""
@@ -68,11 +46,11 @@ def design() -> Design:
             _cover(),
             _about(),
             _level(),
-            _areas(),
+            areas(),
             _support(),
             _monitoring(),
             _governance(),
-            _log(),
+            log(),
             section(landscape=True, margin=MARGIN),
         ],
     )
@@ -144,8 +122,9 @@ def _versions() -> Block:
             (Column("Version", 1300), Column("Date", 2400), Column("Changed by", 2400), Column("What changed", 3198)),
             (
                 Row(("1", "{{ letter.date | date }}", "Care Inspectorate", "First version, from the inspection")),
-                *[_to_fill_in(4)] * 2,
+                *[to_fill_in(4)] * 2,
             ),
+            together=True,
         ),
     ]
 
@@ -186,13 +165,7 @@ def _level() -> Block:
                 ),
                 paragraph("Normal", "{{ level.meaning }}"),
                 when("indication.level == level and indication.less", _next_level()),
-                otherwise=[
-                    paragraph(
-                        "Normal",
-                        "The level of support is not yet determined. It lies between {{ indication.lowest.name }} and "
-                        "{{ indication.highest.name }}.",
-                    )
-                ],
+                otherwise=[paragraph("Normal", NOT_DETERMINED)],
             ),
             otherwise=[
                 paragraph("Heading1", "Support for improvement"),
@@ -218,74 +191,6 @@ def _next_level() -> Block:
         "{% if indication.less.count == 1 %}criterion{% else %}criteria{% endif %} met, for example "
         '{{ indication.less.criteria | map(attribute="number") | join_and }}, would indicate '
         "{{ indication.less.level.name }}.",
-    )
-
-
-def _areas() -> Block:
-    return [
-        paragraph("Heading1", "Areas for improvement and actions"),
-        when(
-            "areas",
-            each("area in areas", _area()),
-            otherwise=[paragraph("Normal", "The inspection identified no areas for improvement.")],
-        ),
-        _heading("not areas", "Further actions"),
-        paragraph("LeadIn", "The partnership can plan actions of its own here."),
-        _actions("Further actions", *[_to_fill_in(6)] * 5, together=True),
-        paragraph(
-            "AfterTable",
-            "To add a row to a table, place the cursor in its last cell and press the Tab key.",
-            section=section(landscape=True, margin=MARGIN),
-        ),
-    ]
-
-
-def _heading(stays: str, text: str) -> Block:
-    """A heading that begins a new page unless the condition holds."""
-    return when(stays, paragraph("Heading2", text), otherwise=[paragraph("Heading2", text, page_break=True)])
-
-
-def _area() -> Block:
-    return [
-        _heading("loop.first", "{{ area.reference }}: {{ area.title }}"),
-        paragraph("Normal", "{{ area.finding }}"),
-        when("area.source", paragraph("LeadIn", "Source: {{ area.source }}")),
-        when(
-            "area.criteria",
-            paragraph("LeadIn", "Criteria that this area answers to:"),
-            each(
-                "criterion in framework.criteria() if criterion.id in area.criteria",
-                paragraph("ListBulletTogether", "{{ criterion.number }} {{ criterion.text }}"),
-            ),
-        ),
-        paragraph("Heading3", "Actions for {{ area.reference }}"),
-        _actions(
-            "Actions",
-            *rows_each(
-                "action in area.actions",
-                Row(
-                    (
-                        "{{ action.reference }}",
-                        "{{ action.action }}",
-                        "{{ action.lead }}",
-                        "{{ action.due | timescale(letter.date) }}",
-                        "{{ action.measure }}",
-                        "{{ action.status | initial_capital }}",
-                    )
-                ),
-            ),
-            *rows_when("not area.actions", *[_to_fill_in(6)] * 3),
-        ),
-    ]
-
-
-def _actions(caption: str, *rows: Row | RowTag, together: bool = False) -> Block:
-    return table(
-        caption,
-        "Each action with its reference, lead role, timescale, measure of success and status",
-        ACTION_COLUMNS,
-        rows,
-        together=together,
     )
 
 
@@ -339,24 +244,3 @@ def _governance() -> Block:
             section=section(),
         ),
     ]
-
-
-def _log() -> Block:
-    return [
-        paragraph("Heading1", "Progress log"),
-        paragraph(
-            "LeadIn",
-            "Please note here what has been done, what has changed for people, and where the evidence is kept.",
-        ),
-        table(
-            "Progress log",
-            "Progress with each action, with rows to fill in",
-            LOG_COLUMNS,
-            [_to_fill_in(6)] * 8,
-        ),
-        paragraph("AfterTable", "{{ framework.formats }}"),
-    ]
-
-
-def _to_fill_in(cells: int) -> Row:
-    return Row(("",) * cells, height=TO_FILL_IN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tools.template_source.correspondence import opening, sign_off
 from tools.template_source.letter_level import level, support_offered
 from tools.template_source.markup import Block, Column, Row, each, paragraph, rows_each, table, when
 from tools.template_source.parts import Design, section
@@ -33,7 +34,10 @@ def design() -> Design:
         footer=footer(),
         body=[
             state_lines(),
-            _opening(),
+            opening("letter.date", copies=_copies()),
+            paragraph("Subject", "{{ inspection.title }}"),
+            paragraph("Subject", "{{ partnership.name }}"),
+            gaelic_name("Subject"),
             _purpose(),
             _findings(),
             _conditions(),
@@ -42,40 +46,26 @@ def design() -> Design:
             _monitoring(),
             _next_steps(),
             _publication(),
-            _sign_off(),
+            sign_off(),
+            when('"improvement-plan" in assessment.documents', paragraph("Normal", "Enclosed: improvement plan")),
             section(first=True),
         ],
     )
 
 
-def _opening() -> Block:
-    return [
-        paragraph("ReferenceLine", "Our reference: {{ assessment.reference }}"),
-        paragraph("ReferenceLine", "Date: {{ letter.date | date }}"),
-        paragraph("Address", "{{ addressee.name }}"),
-        paragraph("Address", "{{ addressee.role | initial_capital }}"),
-        when(
-            "partnership.name not in addressee.address",
-            paragraph("Address", "{{ partnership.name }}"),
-        ),
-        each("line in addressee.address", paragraph("Address", "{{ line }}")),
-        when(
-            "copies",
-            paragraph("CopyList", "Copied to:"),
-            each(
-                "copy in copies",
-                paragraph(
-                    "CopyList",
-                    "{% if copy.name %}{{ copy.name }}, {{ copy.role }}{% else %}{{ copy.role | initial_capital }}"
-                    "{% endif %}, {{ copy.organisation }}",
-                ),
+def _copies() -> Block:
+    return when(
+        "copies",
+        paragraph("CopyList", "Copied to:"),
+        each(
+            "copy in copies",
+            paragraph(
+                "CopyList",
+                "{% if copy.name %}{{ copy.name }}, {{ copy.role }}{% else %}{{ copy.role | initial_capital }}"
+                "{% endif %}, {{ copy.organisation }}",
             ),
         ),
-        paragraph("Salutation", "Dear {{ addressee.salutation }}"),
-        paragraph("Subject", "{{ inspection.title }}"),
-        paragraph("Subject", "{{ partnership.name }}"),
-        gaelic_name("Subject"),
-    ]
+    )
 
 
 def _purpose() -> Block:
@@ -259,14 +249,4 @@ def _publication() -> Block:
         ),
         bespoke("publication"),
         paragraph("LeadIn", "{{ framework.formats }}"),
-    ]
-
-
-def _sign_off() -> Block:
-    return [
-        paragraph("Closing", "Yours sincerely"),
-        paragraph("Signature", "{{ signatory.name }}"),
-        paragraph("Signature", "{{ signatory.role | initial_capital }}"),
-        paragraph("Signature", "Care Inspectorate"),
-        when('"improvement-plan" in assessment.documents', paragraph("Normal", "Enclosed: improvement plan")),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tools.template_source.markup import Block, Bold, choose, each, paragraph, when
-from tools.template_source.shared import bespoke, decision_sentence, support
+from tools.template_source.shared import NOT_DETERMINED, bespoke, decision_sentence, support
 
 
 def level() -> Block:
@@ -78,9 +78,8 @@ def _not_determined() -> Block:
     return [
         paragraph(
             "LeadIn",
-            "The level of support is not yet determined. It lies between {{ indication.lowest.name }} and "
-            "{{ indication.highest.name }}. "
-            "{% if indication.settled_by | length == 1 %}This criterion, not yet assessed, would settle it."
+            NOT_DETERMINED
+            + " {% if indication.settled_by | length == 1 %}This criterion, not yet assessed, would settle it."
             "{% else %}These criteria, not yet assessed, would settle it.{% endif %}",
         ),
         _open_criteria(),

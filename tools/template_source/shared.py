@@ -131,6 +131,13 @@ CONDITIONS_MET = (
 """The sentence that sums up the conditions."""
 
 
+NOT_DETERMINED = (
+    "The level of support is not yet determined. It lies between {{ indication.lowest.name }} and "
+    "{{ indication.highest.name }}."
+)
+"""What is said of the level while criteria are still to be assessed."""
+
+
 def conditions_rule() -> Block:
     """The sentences before the table of conditions."""
     return paragraph(
@@ -200,17 +207,7 @@ def _schedule_table() -> Block:
                             "{{ milestone.date | date }}"
                             "{% if milestone.until %} to {{ milestone.until | date }}{% endif %}",
                         ),
-                        when(
-                            'milestone.basis and milestone.kind != "monitoring"',
-                            paragraph("TableText", "{{ milestone.basis }}"),
-                        ),
-                        when(
-                            "milestone.moved",
-                            paragraph(
-                                "TableText",
-                                "Next working day, as {{ milestone.moved }}.",
-                            ),
-                        ),
+                        origin("milestone", "TableText", ' and milestone.kind != "monitoring"'),
                         when("milestone.proposed", paragraph("TableText", "Proposed, and not yet agreed.")),
                     ],
                     "{% if milestone.by %}{{ milestone.by | initial_capital }}{% else %}To be agreed{% endif %}",
@@ -218,6 +215,14 @@ def _schedule_table() -> Block:
             ),
         ),
     )
+
+
+def origin(milestone: str, style: str, where: str = "") -> Block:
+    """From what a date was counted, under the condition `where` too, and whether a holiday or a weekend moved it."""
+    return [
+        when(f"{milestone}.basis{where}", paragraph(style, f"{{{{ {milestone}.basis }}}}")),
+        when(f"{milestone}.moved", paragraph(style, f"Next working day, as {{{{ {milestone}.moved }}}}.")),
+    ]
 
 
 def decision_sentence() -> Block:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tools.template_source.markup import Block, Bold, Column, Piece, Row, each, paragraph, table, when
+from tools.template_source.correspondence import opening, sign_off
+from tools.template_source.markup import Block, Bold, Column, Piece, Row, paragraph, table, when
 from tools.template_source.parts import Design, section
 from tools.template_source.shared import (
     STATE_TITLE,
@@ -10,6 +11,7 @@ from tools.template_source.shared import (
     footer,
     gaelic_name,
     letterhead,
+    origin,
     running_header,
     state_lines,
 )
@@ -28,10 +30,11 @@ def design() -> Design:
             state_lines(),
             when(
                 "extension and schedule.extended",
-                _opening(),
+                opening("extension.letter_date", named=gaelic_name("Address")),
                 _timescales(),
                 _next_steps(),
-                _sign_off(),
+                paragraph("LeadIn", "{{ framework.formats }}"),
+                sign_off(),
                 otherwise=[paragraph("Normal", "No extension of a timescale is recorded.")],
             ),
             section(first=True),
@@ -39,22 +42,9 @@ def design() -> Design:
     )
 
 
-def _opening() -> Block:
-    return [
-        paragraph("ReferenceLine", "Our reference: {{ assessment.reference }}"),
-        paragraph("ReferenceLine", "Date: {{ extension.letter_date | date }}"),
-        paragraph("Address", "{{ addressee.name }}"),
-        paragraph("Address", "{{ addressee.role | initial_capital }}"),
-        when("partnership.name not in addressee.address", paragraph("Address", "{{ partnership.name }}")),
-        gaelic_name("Address"),
-        each("line in addressee.address", paragraph("Address", "{{ line }}")),
-        paragraph("Salutation", "Dear {{ addressee.salutation }}"),
-        paragraph("Heading1", "Extension of an agreed timescale"),
-    ]
-
-
 def _timescales() -> Block:
     return [
+        paragraph("Heading1", "Extension of an agreed timescale"),
         paragraph(
             "Normal",
             "We wrote to you on {{ letter.date | date }}, after the {{ inspection.type }} in your area. We have now "
@@ -84,11 +74,7 @@ def _row(name: str, field: str) -> Row:
             name,
             [
                 paragraph("TableTextTogether", *_when(milestone)),
-                when(f"{milestone}.basis", paragraph("TableTextTogether", f"{{{{ {milestone}.basis }}}}")),
-                when(
-                    f"{milestone}.moved",
-                    paragraph("TableTextTogether", f"Next working day, as {{{{ {milestone}.moved }}}}."),
-                ),
+                origin(milestone, "TableTextTogether"),
             ],
         )
     )
@@ -113,14 +99,4 @@ def _next_steps() -> Block:
             "Everything else in our letter of {{ letter.date | date }} stays as it was.",
         ),
         paragraph("Normal", "If circumstances change again, please contact ", *contact(), "."),
-    ]
-
-
-def _sign_off() -> Block:
-    return [
-        paragraph("LeadIn", "{{ framework.formats }}"),
-        paragraph("Closing", "Yours sincerely"),
-        paragraph("Signature", "{{ signatory.name }}"),
-        paragraph("Signature", "{{ signatory.role | initial_capital }}"),
-        paragraph("Signature", "Care Inspectorate"),
     ]

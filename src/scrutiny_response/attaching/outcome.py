@@ -38,7 +38,9 @@ def as_text(attached: Sequence[Attached]) -> str:
     made = [one for one in attached if one.result]
     refused = [one for one in attached if one.refused]
     without = [one for one in attached if not (one.result or one.refused)]
-    counts = f"{len(made)} of {_count(len(made) + len(refused), 'report')} written with {_their(len(made))}."
+    total = len(made) + len(refused)
+    plans = "its plan" if 1 in {total, len(made)} else "their plans"
+    counts = f"{len(made)} of {_count(total, 'report')} written with {plans}."
     rest = [f"{_count(len(without), 'assessment')} named no report."] if without else []
     said = [f"{len(refused)} refused, for the reasons above."] if refused else []
     blocks = (
@@ -92,7 +94,3 @@ def _joined(one: Attached) -> Iterator[str]:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _their(number: int) -> str:
-    return "its plan" if number == 1 else "their plans"

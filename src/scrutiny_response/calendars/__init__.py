@@ -7,6 +7,6 @@ is gone is cancelled. No clock is asked: the same files in the same folder give 
 from __future__ import annotations
 
 from scrutiny_response.calendars.events import calendar
-from scrutiny_response.calendars.story import Calendars, said, write
+from scrutiny_response.calendars.story import Calendars, as_json, said, write
 
-__all__ = ["Calendars", "calendar", "said", "write"]
+__all__ = ["Calendars", "as_json", "calendar", "said", "write"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import textwrap
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from scrutiny_response import output, staging
+from scrutiny_response import __version__, output, staging
 from scrutiny_response.assessment import Assessment, Length, State
 from scrutiny_response.calendars.events import FILE, REFERENCE, Dated, calendar_of, parsed, schedule
 from scrutiny_response.intake import Reading, read_assessments, read_framework
@@ -153,15 +154,32 @@ def _before(path: Path) -> bytes:
 
 
 def said(made: Calendars, folder: Path) -> str:
-    """What is printed: the files, what was refused, and the counts."""
-    lines = [str(problem) for problem in made.problems]
-    lines += ["Written", *(f"  {(folder / path).as_posix()}" for path in made.files)] if made.files else []
-    for done, title in (
-        (Done.GONE, "Made from no assessment any more (--remove-gone removes them)"),
-        (Done.REMOVED, "Removed"),
-    ):
-        told = [f"  {(folder / it.path).as_posix()}  ({it.why})" for it in made.gone if it.done is done]
-        lines += [title, *told] if told else []
+    """What is printed: the files, what was refused, what is gone, and the counts."""
+    written = ["Written", *(f"  {(folder / path).as_posix()}" for path in made.files)] if made.files else []
+    refused = ["Refused"] if made.refused else []
     for reading in made.refused:
-        lines += [f"Refused: {reading.file}", *(f"  {problem}" for problem in reading.problems)]
-    return "\n".join([*lines, "", f"Dates: {made.dates}. Files not accepted: {len(made.refused)}."])
+        refused += [f"  {reading.file}", *(textwrap.indent(str(problem), "      ") for problem in reading.problems)]
+    left = _listed("Made from no assessment any more (--remove-gone removes them)", made, folder, Done.GONE)
+    removed = _listed("Removed", made, folder, Done.REMOVED)
+    counts = [f"Dates: {made.dates}. Files not accepted: {len(made.refused)}."]
+    blocks = (made.problems, written, left, removed, refused, counts)
+    return "\n\n".join("\n".join(map(str, block)) for block in blocks if block)
+
+
+def _listed(title: str, made: Calendars, folder: Path, done: Done) -> list[str]:
+    told = [f"  {(folder / it.path).as_posix()}  ({it.why})" for it in made.gone if it.done is done]
+    return [title, *told] if told else []
+
+
+def as_json(made: Calendars, folder: Path) -> dict[str, Any]:
+    """The same for programs; the paths of the files are inside the folder."""
+    problems = [*made.problems, *(problem for reading in made.refused for problem in reading.problems)]
+    return {
+        "command": "calendar",
+        "version": __version__,
+        "output": folder.as_posix(),
+        "files": list(made.files),
+        "dates": made.dates,
+        "gone": [{"path": it.path, "done": str(it.done), "why": it.why} for it in made.gone],
+        "problems": [problem.as_json() for problem in problems],
+    }

@@ -14,6 +14,16 @@ LARGEST = 1_000_000
 """The most bytes a file may have; a long assessment has about thirty thousand."""
 
 _SAVE_AS_UTF8 = "open it in Notepad, choose File, Save as, set Encoding to UTF-8 and save"
+_KEEP = "copy a sample assessment, which is text, and edit it in Notepad"
+_OTHERS = {
+    b"PK\x03\x04": "a Word, Excel or zip file",
+    b"\xd0\xcf\x11\xe0": "a Word or Excel file of before 2007, or an Outlook message",
+    b"%PDF-": "a PDF",
+    b"{\\rtf": "a Rich Text document, as WordPad saves it",
+    b"<!doctype html": "a web page",
+    b"<html": "a web page",
+}
+"""How files that are no text begin, in small letters where they have letters."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 LOST = "\N{REPLACEMENT CHARACTER}"
 """What stands where a character was lost or refused."""
@@ -33,6 +43,9 @@ def decoded(data: bytes, file: str) -> tuple[str, list[Problem]]:
     Characters that Word cannot hold are problems, and stand as U+FFFD in the text, so that whatever else is wrong with
     it can be said at once. The text is empty where nothing of the file can be read.
     """
+    other = next((kind for start, kind in _OTHERS.items() if data[:20].lower().startswith(start.lower())), None)
+    if other:
+        return "", [Problem("not-text", FilePlace(file), f"the file is {other}, whatever its name says", _KEEP)]
     if len(data) > LARGEST:
         message = f"the file has more than {LARGEST:,} bytes, which no assessment has"
         return "", [Problem("file-too-large", FilePlace(file), message, "check that it is the right file")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -121,7 +122,8 @@ def _unknown_hint(key: Text, known: list[str], node: Map) -> str:
     if found:
         return f"did you mean `{found}`?"
     if key in node.empty and node.place.text[node.column - 1 :].startswith("{"):
-        return "a text that holds a comma stands in quotes, here within braces"
+        curly = ", straight ones," if re.search("[“”„]", key) else ","
+        return f"a text that holds a comma stands in quotes{curly} here within braces"
     return f"the keys here are {all_of(known)}"
 
 

@@ -43,6 +43,7 @@ def _found(path: Path) -> list[Path | Problem]:
     if path.is_dir():
         try:
             files: list[Path | Problem] = [it for it in _listed(path) if not _is_cycle(it)]
+            files += map(_misnamed, _listed(path, is_misnamed=True))
         except OSError as error:
             return [Problem("unreadable-folder", place, f"the folder cannot be read: {error.strerror}", "check it")]
         return files or [Problem("no-assessments", place, "this folder holds no assessment (*.yaml or *.json)", _COPY)]
@@ -54,13 +55,24 @@ def _found(path: Path) -> list[Path | Problem]:
     return [path]
 
 
-def _listed(folder: Path) -> list[Path]:
-    """Hidden files left out: editors keep their own beside the open file."""
+def _listed(folder: Path, *, is_misnamed: bool = False) -> list[Path]:
+    """Hidden files left out: editors keep their own beside the open file. Notepad adds .txt to a name: `a.yaml.txt`."""
     return sorted(
         path
         for path in folder.iterdir()
-        if path.suffix.casefold() in SUFFIXES and not path.name.startswith((".", "~")) and path.is_file()
+        if Path(_without_txt(path) if is_misnamed else path.name).suffix.casefold() in SUFFIXES
+        and not path.name.startswith((".", "~"))
+        and path.is_file()
     )
+
+
+def _without_txt(path: Path) -> str:
+    return path.stem if path.suffix.casefold() == ".txt" else ""
+
+
+def _misnamed(path: Path) -> Problem:
+    hint = f"rename it to {_without_txt(path)} (Explorer shows the endings under View, Show, File name extensions)"
+    return Problem("wrong-ending", FilePlace(path.as_posix()), "the file is not read, as its name ends in .txt", hint)
 
 
 def _is_cycle(path: Path) -> bool:

@@ -24,6 +24,7 @@ _LOOSE_LENGTH = re.compile(r"(\w+)[ -]*([a-z]+(?: [a-z]+)?)\.?", re.ASCII | re.I
 _LOOSE_ISO = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:[T ][\d:.Z+]*)?", re.ASCII)
 _BRITISH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-/. ]+(\d{1,2}|[A-Za-z]{3,9})[-/., ]+(\d{4}|\d\d)", re.ASCII)
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;.]+(\.[^\s@<>,;.]+)+")
+_CURLY = re.compile("“[^“”]*”|‘[^‘’]*’")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _UNITS = {
@@ -98,6 +99,8 @@ def check_line(written: str) -> None:
     check_text(written)
     if "\n" in written or "\t" in written:
         raise Unreadable("this text has more than one line or a tab", "write it on one line, with spaces")
+    if _CURLY.fullmatch(written):
+        raise Unreadable("the quotation marks around this text would be printed", "take them out, or use straight ones")
 
 
 def check_email(written: str) -> None:

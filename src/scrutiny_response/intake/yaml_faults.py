@@ -6,21 +6,27 @@ import re
 
 import yaml
 
+from scrutiny_response.intake.decoding import named
 from scrutiny_response.intake.tree import Source
 from scrutiny_response.problems import Problem, TextPlace
 
-_COLON = "a text in which a colon and a space stand is put in quotes; check the indentation otherwise"
-_CLOSE = "close it with the same mark; a quotation mark within is written twice"
+_COLON = ("a colon is not expected here", "a text in which a colon and a space stand is put in quotes")
+_FURTHER_IN = (
+    "this line begins further in than the one before it, which has its value already",
+    "the keys of one group begin in the same column; a text in which a colon and a space stand is put in quotes",
+)
+_NO_SPACE = ("no space stands after this colon", "put one there, before the value")
+_WITHIN = {
+    "'": "an apostrophe within a text in such quotes is written twice",
+    '"': 'a quotation mark within a text in such quotes is written \\"',
+}
 _LINE_UP = "the keys of one group begin in the same column, and each has a colon and a space after it"
 _TAB = "use spaces: two for each step"
 _BY_PROBLEM = {
-    "mapping values are not allowed in this context": ("a colon is not expected here", _COLON),
     "found a tab character that violates indentation": ("a tab stands in the indentation", _TAB),
     "found a tab character where an indentation space is expected": ("a tab stands in the indentation", _TAB),
-    "found unexpected end of stream": ("the text in quotes that begins here is never closed", _CLOSE),
-    "found unexpected document indicator": ("the text in quotes that begins here is never closed", _CLOSE),
     "did not find expected ',' or ']'": ("the list that begins here with `[` is not closed with `]`", "close it"),
-    "did not find expected ',' or '}'": ("the map that begins here with `{` is not closed with `}`", "close it"),
+    "did not find expected ',' or '}'": ("the group that begins here with `{` is not closed with `}`", "close it"),
     "did not find expected node content": (
         "a value was expected here",
         "close every `[` and `{`; a text that begins with a bracket, a brace or a comma is put in quotes",
@@ -54,28 +60,68 @@ _BY_PROBLEM = {
     ),
 }
 _AT_CONTEXT = re.compile("never closed|not closed|text cannot begin|text follows the `|neither a key")
-_AFTER_QUOTES = ("text follows the closing quotation mark", "a quotation mark within a text in quotes is written twice")
+_NO_COLON = "could not find expected ':'"
+_NO_SPACE_AFTER_HYPHEN = ("no space stands after this hyphen", "put one there, so that a list item begins")
+_HYPHEN = re.compile(r" *-[^\s-]")
+_COLONS = "mapping values are not allowed in this context"
+_ENDS = {"found unexpected end of stream", "found unexpected document indicator"}
+_WANTED = {"did not find expected key", "did not find expected ',' or '}'", "did not find expected ',' or ']'"}
+_INDENTED = re.compile(r" *[^\S \t]")
+_FIRST_COLON = re.compile(r" *(- +)*[\w-]+")
+_COLON_ALONE = re.compile(r" *(?:- +)*[\w-]+(:)\S")
 
 
 def fault_of(error: yaml.MarkedYAMLError, source: Source) -> Problem:
     """The parser's one complaint, at the place where its cause stands."""
     place = _place(error.problem_mark, source)
-    message, hint = _words(error, place)
-    if error.context_mark is not None and _AT_CONTEXT.search(message):
-        place = _place(error.context_mark, source)
+    context = _place(error.context_mark, source) if error.context_mark is not None else place
+    cause = _line_before(error.problem or "", place, source)
+    if cause is not None:
+        place, (message, hint) = cause
+    elif error.problem in _ENDS:
+        place, message = context, "the text in quotes that begins here is never closed"
+        hint = f"close it with the same mark; {_WITHIN.get(place.text[place.column - 1 :][:1], 'look for it')}"
+    elif error.problem == _NO_COLON and _HYPHEN.match(context.text):
+        place, (message, hint) = context, _NO_SPACE_AFTER_HYPHEN
+    else:
+        message, hint = _words(error, place)
+        place = context if _AT_CONTEXT.search(message) else place
     return Problem("not-yaml", place, message, hint)
+
+
+def odd_indentation(character: str) -> tuple[str, str]:
+    """What is said of a space of another kind before the first word of a line, which YAML takes for a letter."""
+    return f"{named(character)} stands in the indentation", "use ordinary spaces: two for each step"
+
+
+def _line_before(problem: str, place: TextPlace, source: Source) -> tuple[TextPlace, tuple[str, str]] | None:
+    """What is wrong with the way in which this line or the one before it begins, and only shows here."""
+    before = next((number for number in range(place.line - 1, 0, -1) if source.lines[number - 1].strip()), place.line)
+    for number in (place.line, before):
+        odd = _INDENTED.match(source.place(number, 1).text)
+        if odd:
+            return source.place(number, odd.end()), odd_indentation(odd[0][-1])
+    if problem != _COLONS or not _FIRST_COLON.fullmatch(place.text[: place.column - 1]):
+        return None
+    squeezed = _COLON_ALONE.match(source.place(before, 1).text)
+    if squeezed:
+        return source.place(before, squeezed.start(1) + 1), _NO_SPACE
+    column = len(place.text) - len(place.text.lstrip())
+    return source.place(place.line, column + 1), _FURTHER_IN
 
 
 def _words(error: yaml.MarkedYAMLError, place: TextPlace) -> tuple[str, str]:
     problem = error.problem or ""
+    if problem == _COLONS:
+        return _COLON
     character = place.text[place.column - 1 : place.column]
     before = place.text[: place.column - 1].rstrip()
     if problem == "found character that cannot start any token":
         if character == "\t":
             return _BY_PROBLEM["found a tab character that violates indentation"]
         return f"a text cannot begin with `{character}`", "put the text in quotes"
-    if problem == "did not find expected key" and before.endswith(("'", '"')):
-        return _AFTER_QUOTES
+    if problem in _WANTED and before.endswith(("'", '"')):
+        return "text follows the closing quotation mark", _WITHIN[before[-1]]
     return _BY_PROBLEM.get(problem, ("this is not YAML", "compare it with a sample assessment; texts may need quotes"))
 
 

@@ -15,7 +15,7 @@ import yaml
 
 from scrutiny_response.intake.decoding import LOST, unholdable
 from scrutiny_response.intake.tree import List, Map, Node, Source, Text, text
-from scrutiny_response.intake.yaml_faults import fault_of
+from scrutiny_response.intake.yaml_faults import fault_of, odd_indentation
 from scrutiny_response.problems import Problem
 
 DEEPEST = 20
@@ -86,7 +86,7 @@ class _Reader:
         line, column = _counted(event.start_mark)
         if depth > DEEPEST:
             place = self.source.place(line, column)
-            message = f"lists and maps stand more than {DEEPEST} deep in one another here"
+            message = f"lists and groups stand more than {DEEPEST} deep in one another here"
             raise _Unreadable(Problem("too-deep", place, message, "check the brackets and the indentation"))
         said = len(self.problems)
         self.refuse_references(event)
@@ -122,10 +122,12 @@ class _Reader:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key = self.node(event, depth)
+            if isinstance(key, Text) and key.is_plain and key[:1].isspace():
+                raise _Unreadable(Problem("not-yaml", key.place, *odd_indentation(key[0])))
             value = self.node(next(self.events), depth)
             if not isinstance(key, Text):
                 braces = "a text that begins with a brace or a bracket stands in quotes"
-                self.found("key-not-a-word", event, "a list or a map stands where a key was expected", braces)
+                self.found("key-not-a-word", event, "a list or a group stands where a key was expected", braces)
                 entries.is_refused = True
             elif key.is_refused and not key:
                 entries.is_refused = True

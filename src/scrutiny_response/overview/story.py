@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from scrutiny_response import output
+from scrutiny_response import __version__, output
 from scrutiny_response.intake import read_assessments, read_framework
 from scrutiny_response.overview.page import document, page
 from scrutiny_response.overview.survey import survey
@@ -49,3 +50,13 @@ def said(shown: Shown) -> str:
         counts = (len(shown.overview.lines), len(shown.overview.refusals), len(shown.overview.not_final))
         lines += ["", "Assessments: {}. Files not accepted: {}. Not yet final: {}.".format(*counts)]
     return "\n".join(lines)
+
+
+def as_json(shown: Shown) -> dict[str, Any]:
+    """The same for programs."""
+    return {
+        "command": "overview",
+        "version": __version__,
+        "files": [path.as_posix() for path in shown.files],
+        "problems": [problem.as_json() for problem in shown.problems],
+    }

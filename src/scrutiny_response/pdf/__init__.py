@@ -39,7 +39,7 @@ def require() -> None:
     """Raise Refused, with what to install, where the library that works on PDF files is missing."""
     if find_spec("pikepdf") is None:
         message = "PDF files need the Python library pikepdf, which is not installed"
-        hint = 'install it (pip install "scrutiny-response[pdf]"), or leave the PDFs out'
+        hint = "install it (pip install pikepdf), or leave the PDFs out"
         raise Refused([Problem("pikepdf-missing", FilePlace("pikepdf"), message, hint)])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from scrutiny_response.word.printing import ValueRefused, as_text
@@ -22,7 +23,12 @@ def address(value: object) -> str:
     A scheme before another, as Word puts one before a tag, is left out. Raises ValueRefused for anything else: Word
     calls a file unreadable for one broken address.
     """
-    text = _DOUBLED.sub("", as_text(value).strip())
+    return _allowed(as_text(value))
+
+
+@lru_cache(maxsize=256)  # letters lead to the same few addresses
+def _allowed(given: str) -> str:
+    text = _DOUBLED.sub("", given.strip())
     try:
         whole = _whole(text)
     except ValueError:

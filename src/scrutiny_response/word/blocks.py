@@ -134,8 +134,12 @@ def _table(row: Element | None) -> Element | None:
 
 def hoist_definitions(root: Element, blocks: list[Block], sites: dict[int, Site]) -> None:
     """Take macros and block variables that are a paragraph's only text out of it, so that no blank line stays."""
+    homes: dict[Element | None, dict[Element, Block]] = {}
+    for block in blocks:
+        for node in block.marks:
+            homes.setdefault(node.getparent(), {})[node] = block
     for text in [node for node in root.iter(T) if len(node) and not (node.text or "").strip()]:
-        within = {node: block for block in blocks for node in block.marks if node.getparent() is text}
+        within = homes.get(text, {})
         paragraph = ancestor(text, P)
         if paragraph is None or not within or sum(1 for _ in paragraph.iter(T)) != 1 or _shows(text, within):
             continue

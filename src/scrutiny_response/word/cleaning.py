@@ -20,6 +20,7 @@ _TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _DESCRIPTIVE = {"title", "subject", "language", "contentStatus", "keywords", "category"}
 """The core properties that say what a document is; the others say who made it, when and how often."""
 _SETTINGS = names("w:rsids", "w:docVars", "w:mailMerge", "w:saveThroughXslt", "w:proofState", "w14:docId", "w15:docId")
+_MAY_BE_TRACKED = re.compile(rf"[<:](?:{'|'.join(TRACKED)})[\s/>]".encode())
 _OFF = {"0", "false", "off"}
 _FIELDS = names("w:fldChar", "w:instrText", "w:fldSimple", "w:footnoteReference", "w:endnoteReference")
 _TYPES = "[Content_Types].xml"
@@ -51,8 +52,8 @@ def leftovers(package: Package) -> Iterator[Problem]:
     texts = [
         text
         for part in package.names
-        if part.startswith("word/") and part.endswith(".xml")
-        for text in _hidden_texts(package.xml(part), hidden)
+        if part.startswith("word/") and part.endswith(".xml") and (hidden or b"vanish" in package.read(part))
+        for text in _hidden_texts(package.look(part), hidden)
     ]
     if texts:
         yield Problem("hidden-text", place, f"it has hidden text: {texts[0].strip()[:60]}",
@@ -72,7 +73,7 @@ def unissuable(package: Package) -> Iterator[Problem]:
     if any(it.kind == "comments" and not it.external for it in relationships(package, main)):
         yield Problem("comments", FilePlace(package.file), "it has comments",
                       "delete them (Review, Delete, Delete All Comments in Document)", Severity.WARNING)  # fmt: skip
-    yield from tracked(package.xml(main), package, main)
+    yield from tracked(package.look(main), package, main)
     yield from leftovers(package)
 
 
@@ -80,7 +81,8 @@ def _tracked_beside(package: Package) -> Iterator[Problem]:
     main = main_part(package)
     changes = [name(f"w:{local}") for local in TRACKED]
     parts = [it for it in package.names if it.startswith("word/") and it.endswith(".xml") and it != main]
-    if any(next(package.xml(part).iter(*changes), None) is not None for part in parts):
+    parts = [it for it in parts if _MAY_BE_TRACKED.search(package.read(it))]
+    if any(next(package.look(part).iter(*changes), None) is not None for part in parts):
         message = "tracked changes in its headers, footers or notes are neither accepted nor rejected"
         yield Problem("tracked-changes", FilePlace(package.file), message,
                       "accept or reject all changes (Review, Accept All Changes)", Severity.WARNING)  # fmt: skip
@@ -142,7 +144,7 @@ def _is_hidden(run: Element, hidden: set[str]) -> bool:
 
 def _hidden_styles(package: Package) -> set[str]:
     part = next((it for it in package.names if it.endswith("styles.xml") and b"w:vanish" in package.read(it)), None)
-    found = package.xml(part).findall("w:style[w:rPr]", NAMESPACES) if part else []
+    found = package.look(part).findall("w:style[w:rPr]", NAMESPACES) if part else []
     marked = [(it, it.find("w:rPr/w:vanish", NAMESPACES)) for it in found]
     return {it.get(name("w:styleId"), "") for it, mark in marked if mark is not None and mark.get(VAL, "1") not in _OFF}
 
@@ -168,7 +170,7 @@ def _told(package: Package) -> Iterator[tuple[str, str]]:
     for relationship in relationships(package, ""):
         kept = _KEPT.get(relationship.kind)
         if kept is not None and relationship.target in package:
-            for element in package.xml(relationship.target):
+            for element in package.look(relationship.target):
                 local = etree.QName(element).localname
                 text = " ".join("".join(map(str, element.itertext())).split())
                 if local not in kept and text and not _TAG.search(text):

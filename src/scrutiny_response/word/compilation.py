@@ -19,13 +19,13 @@ from scrutiny_response.word.check import Use, check_shape
 from scrutiny_response.word.filters import FILTERS
 from scrutiny_response.word.grids import may_widen
 from scrutiny_response.word.ground import Ground, survey
-from scrutiny_response.word.language import Language, below, compile_ready
+from scrutiny_response.word.language import PRINT_RICH, PRINT_TEXT, Language, compile_ready
 from scrutiny_response.word.lifting import has_tags, join_paragraphs, lift_structural
 from scrutiny_response.word.links import read_link, tagged_links, without_tagged
 from scrutiny_response.word.lists import ListStyle, list_styles, restart_lists
 from scrutiny_response.word.notes import NotesPart, inline_notes
 from scrutiny_response.word.ooxml import Element, P, name
-from scrutiny_response.word.package import Package, Stored
+from scrutiny_response.word.package import Package, Packed, packed
 from scrutiny_response.word.printing import Site, printer
 from scrutiny_response.word.repair import open_holders
 from scrutiny_response.word.repeats import number_afresh, within_blocks
@@ -34,6 +34,7 @@ from scrutiny_response.word.source import Source, write
 from scrutiny_response.word.space import Space
 from scrutiny_response.word.state import STATE_FILTERS
 from scrutiny_response.word.stories import Places, Story, heading_styles, main_part, stories
+from scrutiny_response.word.styles import read_styles
 from scrutiny_response.word.syntax import check_each, check_names, check_words
 from scrutiny_response.word.tags import (
     ATTRIBUTE_MARK,
@@ -46,6 +47,8 @@ from scrutiny_response.word.tags import (
     with_tagged_attributes,
 )
 
+_Tree = tuple[nodes.Template, list[nodes.Node]]
+"""Jinja's tree of a part, and everything below it."""
 _NOTES = ("footnotes", "endnotes")
 _RESERVED = re.compile(b"\xef\xb7\x90|&#[Xx]0*[Ff][Dd][Dd]0;|&#0*64976;")
 """U+FDD0, a character of no script, as it could stand in a file: it marks the tags in attributes while compiling."""
@@ -64,13 +67,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A whole template, compiled: the parts that tags touch, and all parts as they lie in the file."""
+    """A whole template, compiled: the parts that tags touch, and all parts as they lie in the file, by name."""
 
     file: str
     tags: Tags
     parts: tuple[Part, ...]
-    static: tuple[Stored, ...]
+    static: Mapping[str, Packed]
     names: frozenset[str]
+    globals: Mapping[str, object]
     first_number: int
     notes: Mapping[str, NotesPart]
     ground: Ground
@@ -99,14 +103,15 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
     """Compile every part of a template. The result has all problems; where one is an error its parts are empty."""
     body = package.xml(main_part(package))
     known = {**FILTERS, **filters}
+    styles, headings = read_styles(package), heading_styles(package)
     work = _Work(
         package,
-        list_styles=list_styles(package),
+        list_styles=list_styles(styles, headings),
         makers=block_makers(known),
         sections=list(body.iter(name("w:sectPr"))),
     )
-    headings = heading_styles(package)
-    for story in sorted(stories(package, body), key=lambda story: story.kind not in _NOTES):
+    told = stories(package, body)
+    for story in sorted(told, key=lambda story: story.kind not in _NOTES):
         root = body if story.kind == "body" else package.xml(story.part)
         _find(work, story, root, headings)
         if story.kind in _NOTES:
@@ -114,21 +119,20 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
         else:
             _write(work, story, root)
     sites: list[Site] = [work.sites.get(number, Site("plain")) for number in range(len(work.tags.tags))]
-    language = Language({**known, **STATE_FILTERS, "_print": printer(sites)})
-    parts, names = _compile(work, language)
-    sources = [source for _, source, _ in work.sources]
-    uses = check_shape(sources, work.tags, language, filters, shape) if shape is not None else frozenset()
-    plain = without_tagged(package, [story.part for story in stories(package, body)])
+    language = Language({**known, **STATE_FILTERS, **dict.fromkeys((PRINT_TEXT, PRINT_RICH), printer(sites))})
+    parts, names, uses = _compile(work, language, partial(check_shape, custom=filters, type_=shape) if shape else None)
+    plain = without_tagged(package, [story.part for story in told])
     return Compiled(
         package.file,
         work.tags,
         parts,
-        tuple(map(plain.stored, plain.names)),
+        {name: packed(plain.stored(name)) for name in plain.names},
         names,
-        _first_number(package, body),
+        language.globals,
+        _first_number(package, body, told),
         work.notes,
-        survey(plain, (*(s.part for s, _, _ in work.sources), *(n.part for n in work.notes.values()))),
-        _in_order(work.tags.problems, [story.part for story in stories(package, body)]),
+        survey(plain, styles, (*(s.part for s, _, _ in work.sources), *(n.part for n in work.notes.values()))),
+        _in_order(work.tags.problems, [story.part for story in told]),
         uses,
     )
 
@@ -164,7 +168,7 @@ def _find(work: _Work, story: Story, root: Element, headings: frozenset[str]) ->
             target = links.get(link.get(name("r:id"), ""))
             if target is not None:
                 read_link(link, target, places.of(paragraph), tags)
-        read_paragraph(paragraph, places.of(paragraph), tags)
+        read_paragraph(paragraph, partial(places.of, paragraph), tags)
     for element in with_tagged_attributes(root):
         home = element if element.tag == P else next(element.iterancestors(P), None)
         place = places.of(home) if home is not None else WordPlace(work.package.file, story.region, part=story.part)
@@ -232,28 +236,39 @@ def _inline_notes(work: _Work, body: Element, blocks: bool) -> None:
             work.notes[kind] = part
 
 
-def _compile(work: _Work, language: Language) -> tuple[tuple[Part, ...], frozenset[str]]:
-    """The compiled parts and the names they use; where something is wrong, every tag is also read by itself."""
+def _compile(
+    work: _Work, language: Language, check: Callable[..., frozenset[Use]] | None
+) -> tuple[tuple[Part, ...], frozenset[str], frozenset[Use]]:
+    """The compiled parts, and the names and fields that they use; none where something is wrong.
+
+    Where Jinja cannot read a part, every tag is read by itself. `check` checks all against the type of the values.
+    """
     check_words(work.tags)
     trees = _trees(work, language)
     check_each(work.tags, language, {"check"} if trees else {"check", "print", "statement"})
-    insides = [below(tree) for tree in trees]
-    for (_, source, _), inside in zip(work.sources, insides, strict=False):
+    for (_, source, _), (_, inside) in zip(work.sources, trees, strict=False):
         check_names(inside, language, work.tags, partial(_tag_on, work.tags, source))
+    uses = check(_read(work, trees), work.tags, language) if check is not None else frozenset()
     if work.tags.errors:
-        return (), frozenset()
-    names = {it.name for inside in insides for it in inside if isinstance(it, nodes.Name) and it.ctx == "load"}
+        return (), frozenset(), uses
+    names = {it.name for _, inside in trees for it in inside if isinstance(it, nodes.Name) and it.ctx == "load"}
     parts = []
-    for (story, source, mended), tree, inside in zip(work.sources, trees, insides, strict=True):
+    for (story, source, mended), (tree, inside) in zip(work.sources, trees, strict=True):
         code = language.compile(_ready(tree, inside, source, work), story.part, story.part)
         parts.append(Part(story.part, JinjaTemplate.from_code(language, code, language.globals), source, *mended))
-    return tuple(parts), frozenset(names)
+    return tuple(parts), frozenset(names), uses
 
 
-def _trees(work: _Work, language: Language) -> list[nodes.Template]:
-    """Jinja's tree of each part; none where one of them cannot be read."""
+def _read(work: _Work, trees: list[_Tree]) -> list[tuple[Source, nodes.Template | None]]:
+    """The sources with their trees, None where they could not be read."""
+    read: list[nodes.Template | None] = [tree for tree, _ in trees] or [None for _ in work.sources]
+    return [(source, tree) for (_, source, _), tree in zip(work.sources, read, strict=True)]
+
+
+def _trees(work: _Work, language: Language) -> list[_Tree]:
+    """Jinja's tree of each part, and everything below it; none where one of them cannot be read."""
     try:
-        return [language.parse(source.text) for _, source, _ in work.sources] if not work.tags.errors else []
+        return [language.read(source.text) for _, source, _ in work.sources] if not work.tags.errors else []
     except TemplateSyntaxError:
         return []
 
@@ -268,12 +283,13 @@ def _ready(tree: nodes.Template, inside: list[nodes.Node], source: Source, work:
         number = source.tag_on(line)
         return number if number in work.sites else None
 
-    return compile_ready(tree, inside, site_of)
+    rich = {number for number, site in work.sites.items() if site.takes_rich_only}
+    return compile_ready(tree, inside, site_of, rich)
 
 
-def _first_number(package: Package, body: Element) -> int:
+def _first_number(package: Package, body: Element, told: tuple[Story, ...]) -> int:
     """The largest number that anything in the template has, so that numbers made later are fresh."""
-    roots = [body, *(package.xml(story.part) for story in stories(package, body)[1:])]
+    roots = [body, *(package.look(story.part) for story in told[1:])]
     return max((number for root in roots for number in _numbers(root)), default=0)
 
 

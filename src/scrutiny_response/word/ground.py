@@ -12,7 +12,7 @@ from lxml import etree
 from scrutiny_response.word.ooxml import NAMESPACES, VAL, Element, children, name
 from scrutiny_response.word.package import Package, serialise
 from scrutiny_response.word.stories import main_part, relationships, relationships_part
-from scrutiny_response.word.styles import Styles, read_styles, twips
+from scrutiny_response.word.styles import Styles, twips
 
 _HERE = "here"
 _LEVELS = 9
@@ -83,15 +83,15 @@ class Ground:
     names: frozenset[str]
 
 
-def survey(package: Package, parts: Iterable[str]) -> Ground:
-    """Where a package, and these parts of it, are open to additions."""
+def survey(package: Package, styles: Styles, parts: Iterable[str]) -> Ground:
+    """Where a package with these styles, and these parts of it, are open to additions."""
     main = main_part(package)
     return Ground(
         main,
         {part: _links(package, part) for part in dict.fromkeys((main, *parts))},
         _numbering(package, main),
         _types(package),
-        read_styles(package),
+        styles,
         frozenset(called.lower() for called in package.names),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import unquote
 
 from lxml import etree
@@ -38,7 +39,7 @@ def tags_of(package: Package) -> tuple[Listed, ...]:
             for leaf in root.iter(etree.Element):
                 read_leaf(leaf, WordPlace(package.file, story.region, part=story.part), tags)
         for paragraph in list(root.iter(P)):
-            read_paragraph(paragraph, places.of(paragraph), tags)
+            read_paragraph(paragraph, partial(places.of, paragraph), tags)
             for element in paragraph.iter(etree.Element):
                 if element.attrib and next(element.iterancestors(P), paragraph) is paragraph:
                     read_attributes(element, places.of(paragraph), tags)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from itertools import islice
+from keyword import iskeyword
 from typing import Any
 
 from jinja2 import StrictUndefined, Undefined, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import SecurityError
+from jinja2.idtracking import VAR_LOAD_RESOLVE
+from jinja2.lexer import TokenStream
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing, pass_context
 
+from scrutiny_response.word.lexing import COMMENT, COMMENT_END, PRINT, PRINT_END, STATEMENT, STATEMENT_END, tokens
 from scrutiny_response.word.printing import ValueRefused, kind_of
 
 MOST_TURNS = 1_000_000
@@ -23,7 +27,9 @@ MOST_TEXT = 10_000_000
 """The longest text, in characters, that an operator or a filter may make."""
 MOST_POWER = 64
 """The highest power that a template may raise a number to."""
-STATEMENT, STATEMENT_END, PRINT, PRINT_END = "\x01", "\x02", "\x03", "\x04"
+PRINT_TEXT, PRINT_RICH = "_print", "_print_rich"
+"""The filters of what is printed: where a plain text may stand, and where only rich values may."""
+_IS_PLAIN = """_it.isprintable() and "<" not in _it and "&" not in _it and ">" not in _it and '"' not in _it"""
 _NO_LINE = 1_000_000_000
 _REFUSED_FILTERS = ("safe", "forceescape", "urlize", "xmlattr", "tojson", "pprint", "random", "filesizeformat")
 _WIDE_FILTERS = {"center": 0, "indent": 0}
@@ -79,8 +85,100 @@ class _Fields(dict[type, frozenset[str]]):
 _FIELDS = _Fields()
 
 
+class _Having:
+    """The types that have a field of some name, under that name, as far as templates have met them.
+
+    A field of such a type is read by the template's own code, with no call: reading fields is most of what it does.
+    """
+
+
+def _nothing(_: object) -> None:
+    return None
+
+
+def _none(_: object) -> tuple[nodes.Node, ...]:
+    return ()
+
+
+class _Written(dict[str, str]):
+    """What Jinja's code calls a filter or a test."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def __missing__(self, name: str) -> str:
+        return f"{self.kind}[{name!r}]"
+
+
 class _Writer(CodeGenerator):
-    """Writes Jinja's code; what the printer gives is XML already, and is not escaped again."""
+    """Writes Jinja's code with the short ways for what is done most: reading a field, and printing a plain text.
+
+    What the printer gives is XML already, and is not escaped again.
+    """
+
+    def __init__(self, environment: Any, *rest: Any, **named: Any) -> None:
+        super().__init__(environment, *rest, **named)
+        self.having: dict[str, set[type]] = vars(environment.having)
+        self._visitors: dict[type, Any] = {}
+        self.filters, self.tests = _Written("filters"), _Written("tests")
+
+    def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> Any:
+        """As Jinja does it, with the method for a kind of node looked up once: a tree has thousands of a few kinds."""
+        kind = type(node)
+        if kind not in self._visitors:
+            self._visitors[kind] = self.get_visitor(node) or self.generic_visit
+        return self._visitors[kind](node, *args, **kwargs)
+
+    def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:  # noqa: N802  # Jinja's visitors are so named
+        node.__dict__.update(find=_nothing, find_all=_none)  # what Jinja looks for is not in the language: inheritance
+        super().visit_Template(node, frame)
+
+    def write_commons(self) -> None:
+        super().write_commons()
+        self.writeline("resolve = context.resolve")  # gives undefined, where Jinja's own asks at each use whether it is
+        self.writeline("having, filters, tests = environment.having, environment.filters, environment.tests")
+
+    def pull_dependencies(self, nodes: Iterable[nodes.Node]) -> None:
+        """Nothing: filters and tests are looked up where they are used, and that they exist has been checked."""
+
+    def visit_Name(self, node: nodes.Name, frame: Any) -> None:  # noqa: N802  # likewise
+        ref = frame.symbols.ref(node.name)
+        load = frame.symbols.find_load(ref)
+        if node.ctx == "load" and load is not None and load[0] == VAR_LOAD_RESOLVE:
+            self.write(ref)
+        else:
+            super().visit_Name(node, frame)
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Any) -> None:  # noqa: N802  # likewise
+        if not node.attr.isascii() or node.attr.startswith("_") or iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.having.setdefault(node.attr, set())
+        self.write("(_it." + node.attr + " if type(_it := ")
+        self.visit(node.node, frame)
+        self.write(f") in having.{node.attr} else environment.getattr(_it, {node.attr!r}))")
+
+    def visit_Filter(self, node: nodes.Filter, frame: Any) -> None:  # noqa: N802  # likewise
+        if node.name != PRINT_TEXT or node.node is None:
+            super().visit_Filter(node, frame)
+            return
+        self.write("(_it if type(_it := ")
+        self.visit(node.node, frame)
+        self.write(f") is str and {_IS_PLAIN} else ")
+        with self._filter_test_common(node, frame, is_filter=True):
+            self.write("_it")
+        self.write(")")
+
+    def enter_frame(self, frame: Any) -> None:
+        super().enter_frame(frame)
+        if frame.rootlevel:
+            self.buffer(frame)
+
+    def leave_frame(self, frame: Any, with_python_scope: bool = False) -> None:
+        if frame.rootlevel:
+            self.writeline(f"yield concat({frame.buffer})")
+        super().leave_frame(frame, with_python_scope)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
         if not _is_printed(node):
@@ -92,7 +190,7 @@ class _Writer(CodeGenerator):
 
 
 def _is_printed(node: nodes.Expr) -> bool:
-    return isinstance(node, nodes.Filter) and node.name == "_print"
+    return isinstance(node, nodes.Filter) and node.name in {PRINT_TEXT, PRINT_RICH}
 
 
 class Language(ImmutableSandboxedEnvironment):
@@ -107,8 +205,8 @@ class Language(ImmutableSandboxedEnvironment):
             block_end_string=STATEMENT_END,
             variable_start_string=PRINT,
             variable_end_string=PRINT_END,
-            comment_start_string="\x05",
-            comment_end_string="\x06",
+            comment_start_string=COMMENT,
+            comment_end_string=COMMENT_END,
             autoescape=True,
             optimized=False,
             undefined=Missing,
@@ -116,6 +214,7 @@ class Language(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
             cache_size=0,
         )
+        self.having = _Having()
         for name in _REFUSED_FILTERS:
             del self.filters[name]
         self.filters |= {"e": _same, "escape": _same, "_turns": turns}
@@ -123,15 +222,26 @@ class Language(ImmutableSandboxedEnvironment):
         self.filters |= filters
         self.globals = {name: self.globals[name] for name in ("range", "dict", "cycler", "joiner", "namespace")}
 
-    def parse(self, source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
-        """Jinja's tree of a source, with each expression on the line of its tag, not of what follows."""
-        tree = super().parse(source, name, filename)
-        _first_lines(tree)
-        return tree
+    def _tokenize(
+        self, source: str, name: str | None, filename: str | None = None, state: str | None = None
+    ) -> TokenStream:
+        found = tokens(source) if state is None else None
+        return super()._tokenize(source, name, filename, state) if found is None else TokenStream(found, name, filename)
+
+    def read(self, source: str) -> tuple[nodes.Template, list[nodes.Node]]:
+        """Jinja's tree of a source, and everything below it, each before what is below it.
+
+        Each expression is on the line of its tag, not of what follows. TemplateSyntaxError where it cannot be read.
+        """
+        tree = self.parse(source)
+        inside: list[nodes.Node] = []
+        _settle(tree, inside)
+        return tree, inside
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a value: the keys of a mapping come before its methods; names with an underscore never show."""
         if attribute in _FIELDS[type(obj)]:
+            vars(self.having)[attribute].add(type(obj))
             return getattr(obj, attribute)
         if isinstance(obj, dict) and attribute in obj:
             return obj[attribute]
@@ -159,52 +269,46 @@ class Language(ImmutableSandboxedEnvironment):
         return result
 
 
-def below(node: nodes.Node) -> list[nodes.Node]:
-    """Everything below a node of Jinja's tree, each before what is below it."""
-    found: list[nodes.Node] = []
-    for name in node.fields:
-        member = getattr(node, name, None)
-        for child in member if isinstance(member, list) else (member,):
-            if isinstance(child, nodes.Node):
-                found.append(child)
-                found += below(child)
-    return found
+def _settle(node: nodes.Node, inside: list[nodes.Node]) -> int:
+    """Collect everything below a node, and give each expression the line on which it begins, which is returned.
 
-
-def _first_lines(node: nodes.Node) -> int:
-    """Give each expression the line on which it begins: Jinja's parser gives some the line on which they end."""
+    Jinja's parser gives some expressions the line on which they end.
+    """
     first = node.lineno or _NO_LINE
     for name in node.fields:
         member = getattr(node, name, None)
         for child in member if isinstance(member, list) else (member,):
             if isinstance(child, nodes.Node):
-                first = min(first, _first_lines(child))
+                inside.append(child)
+                line = _settle(child, inside)
+                first = min(first, line)
     if isinstance(node, nodes.Expr | nodes.Helper):
         node.lineno = first
     return first
 
 
 def compile_ready(
-    tree: nodes.Template, inside: Iterable[nodes.Node], site_of: Callable[[int], int | None]
+    tree: nodes.Template, inside: Iterable[nodes.Node], site_of: Callable[[int], int | None], rich: Container[int]
 ) -> nodes.Template:
     """Jinja's tree with every printed expression sent through the printer and every loop counted.
 
     `inside` is everything below the tree; `site_of` gives the number of the site for a line of the source, None where
-    the line prints nothing.
+    the line prints nothing; `rich` are the sites where no plain text may be printed.
     """
     for node in inside:
         if isinstance(node, nodes.Output):
-            node.nodes = [_printed(each, site_of) for each in node.nodes]
+            node.nodes = [_printed(each, site_of, rich) for each in node.nodes]
         elif isinstance(node, nodes.For):
             node.iter = _filtered(node.iter, "_turns", [], node.lineno)
     return tree
 
 
-def _printed(node: nodes.Expr, site_of: Callable[[int], int | None]) -> nodes.Expr:
+def _printed(node: nodes.Expr, site_of: Callable[[int], int | None], rich: Container[int]) -> nodes.Expr:
     site = None if isinstance(node, nodes.TemplateData) else site_of(node.lineno)
     if site is None:
         return node
-    return _filtered(node, "_print", [nodes.Const(site, lineno=node.lineno, environment=node.environment)], node.lineno)
+    filter_ = PRINT_RICH if site in rich else PRINT_TEXT
+    return _filtered(node, filter_, [nodes.Const(site, lineno=node.lineno, environment=node.environment)], node.lineno)
 
 
 def _filtered(node: nodes.Node, name: str, arguments: list[nodes.Expr], line: int) -> nodes.Filter:
@@ -214,11 +318,13 @@ def _filtered(node: nodes.Node, name: str, arguments: list[nodes.Expr], line: in
 @pass_context
 def turns(context: Context, things: Any) -> Any:
     """What a loop goes over, counted; text and single values are refused, as looping over them is never meant."""
-    if isinstance(things, Undefined):
+    if isinstance(things, list | tuple):
+        pass
+    elif isinstance(things, Undefined):
         return iter(things)
-    if isinstance(things, Mapping):
+    elif isinstance(things, Mapping):
         things = list(things)
-    elif not isinstance(things, list | tuple | range):
+    elif not isinstance(things, range):
         if things is None or isinstance(things, str | int | float) or not hasattr(things, "__iter__"):
             found = "nothing" if things is None else "a text" if isinstance(things, str) else f"a {kind_of(things)}"
             raise ValueRefused("loop-over-no-list", f"the loop goes over {found}, not over a list",

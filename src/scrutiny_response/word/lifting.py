@@ -38,8 +38,8 @@ def join_paragraphs(root: Element, tags: Tags) -> None:
     """
     for node in marks(root):
         tag = tags.tags[number_of(node)]
-        paragraph = ancestor(node, P)
-        if paragraph is None or tag.joins == (False, False):
+        paragraph = ancestor(node, P) if any(tag.joins) else None
+        if paragraph is None:
             continue
         if tag.joins[0] and _reaches_edge(node, paragraph, -1):
             joined = _append(paragraph.getprevious(), paragraph)
@@ -151,9 +151,8 @@ def only_marks(target: Element, tags: Tags) -> bool:
 
 
 def _level(node: Element, tags: Tags) -> str:
-    tag = tags.tags[number_of(node)]
-    inline = ancestor(node, P) is not None
-    return tag.level if inline else ""
+    level = tags.tags[number_of(node)].level
+    return level if level and ancestor(node, P) is not None else ""
 
 
 def _beside(target: Element, others: list[Element], tags: Tags) -> str:

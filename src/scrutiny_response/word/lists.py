@@ -8,10 +8,8 @@ from dataclasses import dataclass
 
 from scrutiny_response.word.blocks import Block
 from scrutiny_response.word.ooxml import NAMESPACES, PPR, VAL, Element, P, make, value
-from scrutiny_response.word.package import Package
 from scrutiny_response.word.repeats import LOOPS, Within, placeholder
-from scrutiny_response.word.stories import heading_styles
-from scrutiny_response.word.styles import read_styles
+from scrutiny_response.word.styles import Styles
 from scrutiny_response.word.tags import Tag, Tags, is_mark, mark, number_of
 
 
@@ -23,11 +21,9 @@ class ListStyle:
     level: str
 
 
-def list_styles(package: Package) -> dict[str, ListStyle]:
+def list_styles(styles: Styles, headings: frozenset[str]) -> dict[str, ListStyle]:
     """The paragraph styles that number their paragraphs, by id; headings, which count through a document, left out."""
-    headings = heading_styles(package)
-    lists = read_styles(package).lists
-    return {key: ListStyle(str(s.list), str(s.level)) for key, s in lists.items() if key not in headings}
+    return {key: ListStyle(str(s.list), str(s.level)) for key, s in styles.lists.items() if key not in headings}
 
 
 def restart_lists(root: Element, within: Within, tags: Tags, styles: Mapping[str, ListStyle]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -64,9 +65,17 @@ def children(node: Element, *tags: str) -> Iterator[Element]:
 
 
 def value(node: Element | None, path: str) -> str | None:
-    """The w:val of the first element at this path of prefixed names, or None."""
-    found = None if node is None else node.find(path, NAMESPACES)
-    return None if found is None else found.get(VAL)
+    """The w:val of the element at this path of prefixed names, the first of each name; None where there is none."""
+    for tag in _steps(path):
+        if node is None:
+            return None
+        node = next(node.iterchildren(tag), None)
+    return None if node is None else node.get(VAL)
+
+
+@lru_cache(maxsize=128)
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(name(step) for step in path.split("/"))
 
 
 def unwrap(element: Element) -> None:

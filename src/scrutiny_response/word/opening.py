@@ -24,7 +24,7 @@ def unsafe(package: Package) -> Iterator[Problem]:
     place = FilePlace(package.file)
     try:
         main = main_part(package)
-        root = package.xml(main)
+        root = package.look(main)
     except KeyError:
         yield Problem("not-a-word-file", place, "this file has no Word document in it",
                       "save it from Word as Word Document (.docx)")  # fmt: skip

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from lxml import etree
 
@@ -26,7 +26,7 @@ DEFLATION = 3
 """How hard parts are packed, from 1 to 9: a third of the time of the usual 6, for files a tenth larger."""
 
 _LOCAL = struct.Struct("<4s5H3L2H")
-_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_CENTRAL = struct.Struct("<4s6H3L5HL")
 _END = struct.Struct("<4s4H2LH")
 _FIRST_OF_JANUARY_1980 = 0x21
 _UTF8_NAMES = 0x800
@@ -46,12 +46,22 @@ class Stored:
     @classmethod
     def deflate(cls, name: str, data: bytes) -> Stored:
         """The part `name` with this content, deflated."""
-        packer = zlib.compressobj(DEFLATION, zlib.DEFLATED, -15)
-        return cls(name, 8, zlib.crc32(data), len(data), packer.compress(data) + packer.flush())
+        return cls(name, 8, zlib.crc32(data), len(data), zlib.compress(data, DEFLATION, -15))
 
     def unpack(self) -> bytes:
         """The part's content."""
         return zlib.decompress(self.data, -15) if self.method else self.data
+
+
+class Packed(NamedTuple):
+    """One part as it lies in any archive: its bytes with what goes before them, and the two ends of its entry.
+
+    Between the two, the directory says where in the archive the part begins.
+    """
+
+    local: bytes
+    entry: bytes
+    name: bytes
 
 
 class Package:
@@ -60,11 +70,13 @@ class Package:
     `memory` is for those who read it to keep what they have read, as it cannot change.
     """
 
-    __slots__ = ("_parts", "file", "memory")
+    __slots__ = ("_looked", "_parts", "_unpacked", "file", "memory")
 
     def __init__(self, file: str, parts: Iterable[Stored]) -> None:
         self.file = file
         self._parts = {part.name: part for part in parts}
+        self._unpacked: dict[str, bytes] = {}
+        self._looked: dict[str, etree._Element] = {}
         self.memory: dict[object, object] = {}
 
     @classmethod
@@ -127,11 +139,19 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """The part's content; KeyError where there is none."""
-        return self._parts[name].unpack()
+        if name not in self._unpacked:
+            self._unpacked[name] = self._parts[name].unpack()
+        return self._unpacked[name]
 
     def xml(self, name: str) -> etree._Element:
-        """The root element of an XML part; Refused where it is not well-formed or has a document type."""
+        """The root element of an XML part, to be changed as one likes; Refused where it is no sound XML."""
         return parse_xml(self.read(name), self.file, name)
+
+    def look(self, name: str) -> etree._Element:
+        """The same root each time, which is only for looking: it must not be changed."""
+        if name not in self._looked:
+            self._looked[name] = self.xml(name)
+        return self._looked[name]
 
     def replace(self, changes: Mapping[str, bytes | None]) -> Package:
         """A package with these parts changed, added (at the end) or, where the content is None, left out."""
@@ -141,7 +161,10 @@ class Package:
                 parts.pop(name, None)
             else:
                 parts[name] = Stored.deflate(name, data)
-        return Package(self.file, parts.values())
+        made = Package(self.file, parts.values())
+        made._unpacked = {name: data for name, data in self._unpacked.items() if name not in changes}
+        made._looked = {name: root for name, root in self._looked.items() if name not in changes}
+        return made
 
     def __bytes__(self) -> bytes:
         return pack(self._parts.values())
@@ -178,18 +201,28 @@ def serialise(root: etree._Element) -> bytes:
 
 def pack(parts: Iterable[Stored]) -> bytes:
     """The bytes of a .docx file with these parts in this order; no clock and no machine shows in them."""
+    return join(map(packed, parts))
+
+
+def packed(part: Stored) -> Packed:
+    """A part as it lies in any archive."""
+    name = part.name.encode()
+    flags = 0 if len(name) == len(part.name) else _UTF8_NAMES
+    facts = (flags, part.method, 0, _FIRST_OF_JANUARY_1980, part.crc, len(part.data), part.size, len(name), 0)
+    local = b"".join((_LOCAL.pack(b"PK\x03\x04", 20, *facts), name, part.data))
+    return Packed(local, _CENTRAL.pack(b"PK\x01\x02", 20, 20, *facts, 0, 0, 0, 0), name)
+
+
+def join(parts: Iterable[Packed]) -> bytes:
+    """The bytes of a .docx file with these parts in this order."""
     pieces: list[bytes] = []
     directory: list[bytes] = []
-    offset = count = 0
-    for part in parts:
-        name = part.name.encode()
-        flags = 0 if len(name) == len(part.name) else _UTF8_NAMES
-        facts = (flags, part.method, 0, _FIRST_OF_JANUARY_1980, part.crc, len(part.data), part.size, len(name), 0)
-        pieces += (_LOCAL.pack(b"PK\x03\x04", 20, *facts), name, part.data)
-        directory += (_CENTRAL.pack(b"PK\x01\x02", 20, 20, *facts, 0, 0, 0, 0, offset), name)
-        offset += _LOCAL.size + len(name) + len(part.data)
-        count += 1
-    length = sum(map(len, directory))
+    offset = 0
+    for local, entry, name in parts:
+        pieces.append(local)
+        directory += (entry, offset.to_bytes(4, "little"), name)
+        offset += len(local)
+    count, length = len(pieces), sum(map(len, directory))
     end = _END.pack(b"PK\x05\x06", 0, 0, count, count, length, offset, 0)
     return b"".join((*pieces, *directory, end))
 

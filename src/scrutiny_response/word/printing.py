@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from numbers import Number
@@ -22,7 +22,6 @@ _UNSPEAKABLE = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 _PARAGRAPHS = re.compile("\n[ \t]*(?:\n[ \t]*)+|\a")
 _LIST = re.compile("\ufdd0(\\d+)\ufdd1")
 _STATE = "_state"
-_SPECIAL = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]').search
 
 
 class ValueRefused(Exception):
@@ -51,6 +50,11 @@ class Site:
     room: tuple[int, int] = (0, 0)
     beside: tuple[bool, bool] = (False, False)
 
+    @property
+    def takes_rich_only(self) -> bool:
+        """Whether no plain text can be printed here."""
+        return self.kind in {"run", "block"}
+
 
 @dataclass(frozen=True, slots=True)
 class Rich:
@@ -77,21 +81,17 @@ def makes_blocks(filter_: _Filter) -> _Filter:
     return filter_
 
 
-def printer(sites: list[Site]) -> Callable[[Context, object, int], str]:
-    """The filter through which every printed value goes; a site is named by its number. What it gives is XML.
-
-    Most values are short plain texts, and most of the time of a rendering goes by here: they take the shortest way.
-    """
-    rich_only = frozenset(number for number, site in enumerate(sites) if site.kind in {"run", "block"})
+def printer(sites: Sequence[Site]) -> Callable[[Context, object, int], str]:
+    """The filter through which every value is printed that is no plain text; a site is named by its number."""
 
     @pass_context
     def print_at(context: Context, value: object, number: int) -> str:
-        if number not in rich_only:
-            if type(value) is str and not _SPECIAL(value):
-                return value
-            if type(value) is int:
-                return str(value)
-        return printed(value, sites[number], context.parent.get(_STATE))
+        site = sites[number]
+        if type(value) is int and not site.takes_rich_only:
+            return str(value)
+        if type(value) is str and value.isprintable() and not site.takes_rich_only:
+            return escape(value)
+        return printed(value, site, context.parent.get(_STATE))
 
     return print_at
 
@@ -102,7 +102,7 @@ def printed(value: object, site: Site, state: Any) -> str:
         return _rich(value, site, state)
     if isinstance(value, Markup):
         return value
-    if site.kind in {"run", "block"}:
+    if site.takes_rich_only:
         _not_rich(value, site)
     return _with_breaks(as_text(value), site, state)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import partial
 
 from scrutiny_response.word.ooxml import TC, TR, Element, P, names
@@ -70,19 +71,40 @@ def open_holders(root: Element, tags: Tags) -> frozenset[str]:
     return frozenset(found)
 
 
+@dataclass(slots=True)
+class _Branches:
+    """An open block: how things stood before it, and how they stand at the ends of its branches so far."""
+
+    before: bool
+    ends: list[bool]
+    has_else: bool = False
+
+
 def _always_ends_well(holder: Element, tags: Tags, kind: str) -> bool:
-    """Whether a holder has in every rendering what it must have: a row, a cell, or a paragraph at its end."""
-    depth = 0
+    """Whether a holder has in every rendering what it must have: a row, a cell, or a paragraph at its end.
+
+    A block ends well where each of its branches does, the one that shows nothing among them where there is no else.
+    """
+    opened: list[_Branches] = []
     certain = False
     for child in holder:
-        if is_mark(child):
-            tag = tags.tags[number_of(child)]
-            depth += tag.opens - (tag.kind == "statement" and tag.word in CLOSINGS)
-            certain &= kind != P
-        elif child.tag == kind:
-            certain |= depth == 0
-        elif kind == P:
-            certain = False
+        tag = tags.tags[number_of(child)] if is_mark(child) else None
+        if tag is None:
+            certain = child.tag == kind or (certain and kind != P)
+        elif tag.opens:
+            opened.append(_Branches(certain, []))
+        elif opened and tag.is_block:
+            block = opened[-1]
+            block.ends.append(certain)
+            block.has_else |= tag.word == "else"
+            certain = block.before
+            if tag.word in CLOSINGS:
+                certain = all(block.ends) and (block.has_else or block.before)
+                opened.pop()
+        elif tag.kind == "print":
+            certain = certain and kind != P
+        elif tag.word in {"break", "continue"}:
+            return False
     return certain
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from scrutiny_response.word.language import PRINT, PRINT_END
+from scrutiny_response.word.lexing import PRINT, PRINT_END
 from scrutiny_response.word.lifting import marks
 from scrutiny_response.word.ooxml import RPR, Element, R, ancestor
 from scrutiny_response.word.space import Space

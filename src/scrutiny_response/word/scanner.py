@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 OBJECT = "￼"
 """Stands in a paragraph's text for what is not text: a picture, a note reference, a field mark."""
@@ -18,12 +18,12 @@ _INVISIBLE = "\u200b\u200c\u200d\ufeff\u00ad"
 _SIMPLE = {"{{": re.compile(r"([\w .|~=<>!+*/,:-]*)\}\}"), "{%": re.compile(r"([\w .|~=<>!+*/,:-]*)%\}")}
 """A tag without strings and brackets, as most are: its code needs no reading character by character."""
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
+_SIGN = re.compile("[{}%#](?=.)", re.DOTALL)
 _SPACED = re.compile(r"\{\s+([{%])(?:[^{}]*?[}%]\s*\})?")
 _SINGLE = re.compile(r"\{\s*[a-z_]\w*(?:\.\w+)+(?:\s*\|[^{}]*)?\s*\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One tag in a text, from `start` to `end`: its opening delimiter and the code within, or what is wrong with it."""
 
     start: int
@@ -36,7 +36,8 @@ class Found:
 def scan(text: str) -> Iterator[Found]:
     """Every tag, literal brace, stray delimiter and mistyped tag of a text, in order."""
     at = 0
-    while at < len(text) - 1:
+    while sign := _SIGN.search(text, at):
+        at = sign.start()
         pair = text[at : at + 2]
         if pair in CLOSERS:
             found = _comment(text, at) if pair == "{#" else _tag(text, at)

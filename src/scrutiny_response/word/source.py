@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from scrutiny_response.word.language import PRINT, PRINT_END, STATEMENT, STATEMENT_END
+from scrutiny_response.word.lexing import PRINT, PRINT_END, STATEMENT, STATEMENT_END
 from scrutiny_response.word.lifting import marks
 from scrutiny_response.word.ooxml import NAMESPACES, PPR, RPR, TBL, Element, P, R, T, name, names
 from scrutiny_response.word.printing import Site
@@ -42,16 +42,15 @@ def write(
     root: Element, tags: Tags, removed: dict[int, Element], sites: dict[int, Site], rooms: Mapping[int, Room]
 ) -> Source:
     """The Jinja source of a part, and into `sites` the site of each of its tags that prints."""
-    prefixes = {prefix: uri for node in root.iter(etree.Element) for prefix, uri in node.nsmap.items() if prefix}
-    if root.prefix == "w":
-        prefixes.setdefault("r", NAMESPACES["r"])
-    etree.cleanup_namespaces(root, top_nsmap=prefixes, keep_ns_prefixes=list(prefixes))
+    text = _text(root)
+    if " xmlns" in text[text.find(">") :] or (root.prefix == "w" and "r" not in root.nsmap):
+        _declare_above(root)
+        text = _text(root)
     for node in marks(root):
         number = number_of(node)
         if tags.tags[number].kind == "print":
             site = _in_room(site_of(node, removed.get(number)), node, rooms.get(number))
             sites.setdefault(number, _listed(site, tags))
-    text = etree.tostring(root, encoding="unicode", with_tail=False).replace("\r", "&#13;").replace("\n", "&#10;")
     pieces: list[str] = []
     static: list[str] = []
     lines: list[int] = []
@@ -77,6 +76,18 @@ def write(
             lines.append(number)
     pieces.append(text[at:])
     return Source("".join(pieces), tuple(lines), _stray([*static, text[at:]]))
+
+
+def _text(root: Element) -> str:
+    return etree.tostring(root, encoding="unicode", with_tail=False).replace("\r", "&#13;").replace("\n", "&#10;")
+
+
+def _declare_above(root: Element) -> None:
+    """Declare every prefix at the root, so that what stands within needs no declarations of its own."""
+    prefixes = {prefix: uri for node in root.iter(etree.Element) for prefix, uri in node.nsmap.items() if prefix}
+    if root.prefix == "w":
+        prefixes.setdefault("r", NAMESPACES["r"])
+    etree.cleanup_namespaces(root, top_nsmap=prefixes, keep_ns_prefixes=list(prefixes))
 
 
 def site_of(node: Element, removed: Element | None) -> Site:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from scrutiny_response.problems import WordPlace
 from scrutiny_response.word.ooxml import ID, NAMESPACES, TBL, TC, TR, VAL, Element, P, T, ancestor, name, value
@@ -20,6 +21,7 @@ _KINDS = {
     "endnotes": "endnotes",
 }
 _PROPERTIES = {_OFFICE + "extended-properties", _OFFICE + "custom-properties", _CORE}
+_BOX = name("w:txbxContent")
 _TYPES = {"first": "first-page ", "even": "even-page ", "default": ""}
 
 
@@ -66,7 +68,7 @@ def _read_relationships(package: Package, part: str) -> Iterator[Relationship]:
     if source not in package:
         return
     folder = posixpath.dirname(part)
-    for node in package.xml(source).iterchildren(name("rel:Relationship")):
+    for node in package.look(source).iterchildren(name("rel:Relationship")):
         external = node.get("TargetMode") == "External"
         target = node.get("Target", "")
         if not external:
@@ -115,29 +117,30 @@ class Places:
     """Where each paragraph of one story stands, in the words that Word shows; made before any change to the story."""
 
     def __init__(self, file: str, story: Story, root: Element, headings: frozenset[str]) -> None:
-        self._places: dict[Element, WordPlace] = {}
+        self._places: dict[Element, Callable[[], WordPlace]] = {}
         self._file, self._story, self._headings = file, story, headings
+        self._has_boxes = next(root.iter(_BOX), None) is not None
         self._walk(root)
 
     def of(self, paragraph: Element) -> WordPlace:
         """The place of a paragraph of this story, without a tag."""
-        return self._places[paragraph]
+        return self._places[paragraph]()
 
     def _walk(self, root: Element) -> None:
         heading = ""
         within: Counter[Element | None] = Counter()
         tables: dict[Element, int] = {}
+        notes = name(f"w:{self._story.kind[:-1]}") if self._story.kind in {"footnotes", "endnotes"} else ""
         for index, paragraph in enumerate(root.iter(P)):
             cell = ancestor(paragraph, TC)
-            note = ancestor(paragraph, name("w:footnote"))
-            note = ancestor(paragraph, name("w:endnote")) if note is None else note
+            note = ancestor(paragraph, notes) if notes else None
             container = cell if cell is not None else note
             within[container] += 1
             table = row = column = 0
             if cell is not None:
                 table, row, column = _cell(cell, tables)
-            self._places[paragraph] = WordPlace(
-                self._file, self._region(note, paragraph), heading, within[container], table, row, column,
+            self._places[paragraph] = partial(
+                WordPlace, self._file, self._region(note, paragraph), heading, within[container], table, row, column,
                 part=self._story.part, index=index,
             )  # fmt: skip
             if value(paragraph, "w:pPr/w:pStyle") in self._headings:
@@ -146,7 +149,7 @@ class Places:
     def _region(self, note: Element | None, paragraph: Element) -> str:
         if note is not None:
             return f"{self._story.kind[:-1]} {note.get(ID)}"
-        if ancestor(paragraph, name("w:txbxContent")) is not None:
+        if self._has_boxes and ancestor(paragraph, _BOX) is not None:
             return f"text box in the {self._story.region}"
         return self._story.region
 
@@ -176,7 +179,7 @@ def heading_styles(package: Package) -> frozenset[str]:
     part = next((r.target for r in relationships(package, main_part(package)) if r.kind == "styles"), None)
     if part is None or part not in package:
         return frozenset()
-    return frozenset(_headings(package.xml(part)))
+    return frozenset(_headings(package.look(part)))
 
 
 def _headings(styles: Element) -> Iterator[str]:

@@ -56,7 +56,7 @@ def read_styles(package: Package) -> Styles:
 
 def _related(package: Package, kind: str) -> Element | None:
     part = next((r.target for r in relationships(package, main_part(package)) if r.kind == kind), "")
-    return package.xml(part) if part in package else None
+    return package.look(part) if part in package else None
 
 
 def _marks_headers(style: Element) -> bool:

@@ -8,7 +8,8 @@ from functools import partial
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from scrutiny_response.word.language import PRINT, PRINT_END, STATEMENT, STATEMENT_END, Language, below, nearest
+from scrutiny_response.word.language import Language, nearest
+from scrutiny_response.word.lexing import PRINT, PRINT_END, STATEMENT, STATEMENT_END
 from scrutiny_response.word.tags import BLOCKS, CLOSINGS, MIDDLES, Tag, Tags
 
 _WRAPPED = {"elif": ("if true", "{}", "endif"), "else": ("if true", "{}", "endif")}
@@ -47,11 +48,11 @@ def check_each(tags: Tags, language: Language, kinds: set[str]) -> None:
         known = tag.kind != "statement" or (tag.word in _KNOWN and tag.word not in _UNSUPPORTED)
         if tag.kind in kinds and tag.place.region and known:
             try:
-                tree = language.parse(_whole(tag))
+                _, inside = language.read(_whole(tag))
             except TemplateSyntaxError as error:
-                tags.report("syntax", tag.place, *_plainly(str(error.message)))
+                tags.report("syntax", tag.place, *_plainly(str(error.message), tag.code))
             else:
-                check_names(below(tree), language, tags, partial(_always, tag))
+                check_names(inside, language, tags, partial(_always, tag))
 
 
 def _always(tag: Tag, _: int) -> Tag:
@@ -109,11 +110,14 @@ def _statement(code: str) -> str:
     return f"{STATEMENT}{code}\n{STATEMENT_END}"
 
 
-def _plainly(message: str) -> tuple[str, str]:
+def _plainly(message: str, code: str) -> tuple[str, str]:
     """Jinja's message in a template author's words, and what to do."""
     if message.startswith("expected token 'in'"):
         return "the tag does not say which list it goes over", "write it as {% for area in areas %}"
     said = _plain(message)
+    if said.startswith("string is found") and re.search("[\"']", code):
+        hint = "check that each text has a quotation mark at both its ends; two texts are joined with ~"
+        return f"a text in quotation marks{said.removeprefix('string')}", hint
     return said, "write == to compare two values" if said.startswith("= is found") else "correct the tag"
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -148,13 +148,15 @@ def ancestor_is_inline(element: Element) -> bool:
     return any(parent.tag == P for parent in element.iterancestors())
 
 
-def read_paragraph(paragraph: Element, place: WordPlace, tags: Tags) -> None:
-    """Find the tags of one paragraph and put marks in their stead."""
+def read_paragraph(paragraph: Element, place: Callable[[], WordPlace], tags: Tags) -> None:
+    """Find the tags of one paragraph and put marks in their stead; its place is asked for only where it is told."""
+    if not any("{" in text or "}" in text for text in map(str, paragraph.itertext())):
+        return
     pieces = list(_pieces(paragraph, ()))
     for kinds in ({"text", "break", "object", "deleted"}, {"instruction"}):
         chosen = [piece for piece in pieces if piece.kind in kinds]
         if any("{" in piece.text or "}" in piece.text for piece in chosen):
-            _read(chosen, place, tags)
+            _read(chosen, place(), tags)
 
 
 def read_leaf(element: Element, place: WordPlace, tags: Tags) -> None:
@@ -180,8 +182,7 @@ def read_attributes(element: Element, place: WordPlace, tags: Tags) -> None:
         element.set(key, "".join(pieces) + text[at:])
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     text: str
     node: Element
     kind: str

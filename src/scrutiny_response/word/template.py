@@ -12,6 +12,7 @@ from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Undefined
+from jinja2.utils import missing
 
 from scrutiny_response.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response.word.check import Use
@@ -21,7 +22,7 @@ from scrutiny_response.word.grids import widen
 from scrutiny_response.word.image import image_filter
 from scrutiny_response.word.language import known_names, nearest
 from scrutiny_response.word.opening import prepared, unsafe
-from scrutiny_response.word.package import Package, Stored, pack
+from scrutiny_response.word.package import Package, Stored, join, packed
 from scrutiny_response.word.printing import ValueRefused
 from scrutiny_response.word.repair import is_sound, repair
 from scrutiny_response.word.state import State
@@ -116,19 +117,19 @@ class Template:
         """
         compiled = self._compiled
         state = State(compiled)
-        names = {**_named(values, compiled.names), "_state": state, "_note": state.note}
+        names = {**compiled.globals, **_named(values, compiled.names), "_state": state, "_note": state.note}
         made: dict[str, Stored] = {}
         for part in compiled.parts:
             state.part = part.name
             made[part.name] = Stored.deflate(part.name, self._render(part, names).encode())
         made.update(state.finish())
-        kept = [made.pop(part.name, part) for part in compiled.static]
-        return Document(pack((*kept, *made.values())))
+        kept = [packed(made.pop(name)) if name in made else static for name, static in compiled.static.items()]
+        return Document(join((*kept, *map(packed, made.values()))))
 
-    def _render(self, part: Part, names: Mapping[str, object]) -> str:
+    def _render(self, part: Part, names: dict[str, object]) -> str:
         template = part.template
         try:
-            context = template.new_context(dict(names), shared=False)
+            context = template.new_context(names, shared=True)  # what a template sets lies in the context, not here
             text = "".join(template.root_render_func(context))
             text = text if is_sound(text, part.holders) else repair(text)
             return widen(text) if part.may_widen else text
@@ -158,7 +159,8 @@ def _named(values: object, names: frozenset[str]) -> dict[str, object]:
         return dict(values)
     if not dataclasses.is_dataclass(values) or isinstance(values, type):
         raise TypeError(f"values are a mapping or a dataclass, not {type(values).__name__}")
-    return {name: getattr(values, name) for name in names if hasattr(values, name)}
+    found = ((name, getattr(values, name, missing)) for name in names)
+    return {name: value for name, value in found if value is not missing}
 
 
 def _line(error: BaseException, traceback: TracebackType | None) -> int:

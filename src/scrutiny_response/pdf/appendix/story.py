@@ -156,7 +156,7 @@ def _saved(base: Pdf, addition: Pdf) -> bytes:
 def _lost(pair: _Pair, before: Claims, theirs: Claims, joint: Claims) -> Iterator[Problem]:
     """What the report claimed, or the plan had, that the two together have no more."""
     if theirs.tagged and not before.tagged:
-        message = "this report has no tags, so it is not accessible; the plan's tags were left out with the plan in it"
+        message = "this report has no tags, so it is not accessible, and the plan's tags were left out"
         hint = "give the plan to readers as a file of its own, too"
         yield _note("pdf-untagged-report", pair.report_name, message, hint)
     again = "make the plan's PDF from the Word file"

@@ -25,9 +25,13 @@ Use = tuple[Hashable, str]
 
 
 def check_shape(
-    sources: Iterable[Source], tags: Tags, language: Language, custom: Mapping[str, Callable[..., Any]], type_: object
+    sources: Iterable[tuple[Source, nodes.Template | None]],
+    tags: Tags,
+    language: Language,
+    custom: Mapping[str, Callable[..., Any]],
+    type_: object,
 ) -> frozenset[Use]:
-    """Report, into `tags`, everything in these sources that values of this type cannot give.
+    """Report, into `tags`, everything in these sources, with their trees, that values of this type cannot give.
 
     `type_` is a dataclass or a JSON schema; `custom` are the filters that do not belong to the engine. What is
     wrong with sources that cannot be parsed is reported already: their tags are still checked, one by one, for what is
@@ -35,8 +39,8 @@ def check_shape(
     """
     root = shape_of(type_)
     uses: set[Use] = set()
-    for source in sources:
-        tree = _parsed(source, tags, language)
+    for source, read in sources:
+        tree = read or _parsed(source, tags, language)
         if tree is not None:
             uses |= _check(tree, source, tags, root, custom)
             continue
@@ -79,6 +83,6 @@ def _parsed(source: Source, tags: Tags, language: Language) -> nodes.Template | 
         if tags.tags[number].place in faulty:
             lines[at] = _FAULTY.sub(r"\1\2_unreadable", lines[at])
     try:
-        return language.parse("\n".join(lines))
+        return language.read("\n".join(lines))[0]
     except TemplateSyntaxError:
         return None

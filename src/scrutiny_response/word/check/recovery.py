@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scrutiny_response.word.language import PRINT, PRINT_END, STATEMENT, STATEMENT_END
+from scrutiny_response.word.lexing import PRINT, PRINT_END, STATEMENT, STATEMENT_END
 from scrutiny_response.word.source import Source
 from scrutiny_response.word.tags import BLOCKS, CLOSINGS, MIDDLES, Tag, Tags
 

@@ -1,0 +1,177 @@
+"""The short ways of the engine give what the long ways give: tokens, fields, printed texts, and the look for holders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import TemplateSyntaxError
+from jinja2.lexer import Token
+
+from scrutiny_response.problems import Refused
+from scrutiny_response.word import Template
+from scrutiny_response.word.language import Language
+from scrutiny_response.word.lexing import PRINT, PRINT_END, STATEMENT, STATEMENT_END, tokens
+from scrutiny_response.word.package import Package
+from tests.word.paper import docx, p, table, texts
+
+LANGUAGE = Language({})
+_PIECES = st.sampled_from(
+    "name x1 été if for in not and or is 0 7 42 007 1.5 1_000 0x1F 1e3 'text' \"text\" 'it\\'s' '“”' + - * / // ** % ~ "
+    "( ) [ ] { } . , : | == != <= >= < > = ; ! ? @ § raw ' \" \\".split()
+)
+_CODE = st.lists(st.tuples(_PIECES, st.sampled_from(["", " ", "  ", "\n"])), max_size=8).map(
+    lambda pieces: "".join(map("".join, pieces))
+)
+_DATA = st.sampled_from(["", "text", "<w:t>text</w:t>", "a\nb", "\r"])
+_TAGS = st.tuples(
+    st.sampled_from([(PRINT, PRINT_END), (STATEMENT, STATEMENT_END), (PRINT, STATEMENT_END)]), _CODE, _DATA
+).map(lambda it: f"{it[0][0]}{it[1]}\n{it[0][1]}{it[2]}")
+_SOURCES = st.tuples(_DATA, st.lists(_TAGS, max_size=3)).map(lambda it: it[0] + "".join(it[1]))
+
+
+def of_jinja(source: str) -> list[Token] | None:
+    """The tokens that Jinja's own lexer finds; None where it finds a mistake."""
+    try:
+        return list(LANGUAGE.lexer.tokenize(source))
+    except TemplateSyntaxError:
+        return None
+
+
+@given(_SOURCES)
+def test_the_tokens_are_those_that_jinja_itself_finds(source: str) -> None:
+    found = tokens(source)
+    assert found is None or found == of_jinja(source)
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["a.b", "if a and not b", "a | date('%d')", "for x in xs if x.y == 1", "{'a': [1, 2]}", 'a ~ "\'"', "x.0", ""],
+)
+def test_what_tags_are_made_of_is_not_left_to_jinja(code: str) -> None:
+    source = f"before{PRINT}{code}\n{PRINT_END}after"
+    assert tokens(source) == of_jinja(source) is not None
+
+
+@pytest.mark.parametrize("code", ["1.5", "'it\\'s'", "a)", "(a", "- a -", "a\n.b", "a ? b", "'open", "007", "raw"])
+def test_the_rest_is_left_to_jinja(code: str) -> None:
+    assert tokens(f"{PRINT}{code}\n{PRINT_END}") is None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A value with a field, a property, a method, and a property that fails."""
+
+    title: str
+
+    @property
+    def length(self) -> int:
+        """How long its title is."""
+        return len(self.title)
+
+    @property
+    def broken(self) -> str:
+        """What cannot be computed."""
+        raise ValueError("no title")
+
+    def said(self) -> str:
+        """Its title, in capitals."""
+        return self.title.upper()
+
+
+class Things(dict[str, object]):
+    """A mapping of a class of its own."""
+
+
+def test_a_field_is_read_alike_the_first_time_and_every_time_after_from_any_kind_of_value() -> None:
+    template = Template.open(docx(p("{% for it in all %}{{ it.title }}, {% endfor %}")))
+    titles = [Plan("A"), {"title": "B"}, Things(title="C"), Plan("D & E"), {"title": "F", "items": 1}]
+    for _ in range(3):
+        assert texts(template.render({"all": titles})) == ["A, B, C, D & E, F, "]
+
+
+def test_properties_and_methods_are_read_as_fields_are() -> None:
+    template = Template.open(docx(p("{{ plan.length }} {{ plan.said() }}")))
+    assert [texts(template.render({"plan": Plan(it)})) for it in ("abc", "d")] == [["3 ABC"], ["1 D"]]
+
+
+@pytest.mark.parametrize(
+    ("tag", "message"),
+    [
+        ("{{ plan.titel }}", "the plan has no field 'titel'"),
+        ("{{ plan.broken }}", "this cannot be computed (no title)"),
+        ("{{ nothing.title }}", "nothing is called 'nothing' here"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_also_after_the_same_name_could_be_read(tag: str, message: str) -> None:
+    template = Template.open(docx(p(tag)))
+    for _ in range(2):
+        with pytest.raises(Refused) as refused:
+            template.render({"plan": Plan("A")})
+        assert refused.value.problems[0].message == message
+
+
+def test_a_field_may_be_called_as_a_word_of_python() -> None:
+    template = Template.open(docx(p("{{ it.class }} {{ it.from }} {{ it.ﬁeld }}")))
+    assert texts(template.render({"it": {"class": "1", "from": "2", "ﬁeld": "3"}})) == ["1 2 3"]
+
+
+@pytest.mark.parametrize(
+    "text", ["plain", "a & b", "<w:p>", '"said"', "]]>", "–\u00a0“x”", "tab\tline\nend", "7 > 5", ""]
+)
+def test_a_text_is_printed_whole_by_whichever_way(text: str) -> None:
+    shown = texts(Template.open(docx(p("[{{ it }}]"))).render({"it": text}))
+    assert shown == [f"[{text}]"]
+
+
+def holders(*inside: str) -> frozenset[str]:
+    """What a rendering of a table with a cell that holds this may leave empty."""
+    template = Template.open(docx(table(["".join(inside)])))
+    (part,) = [it for it in template._compiled.parts if it.name == "word/document.xml"]  # noqa: SLF001  # what is looked for is not seen from outside
+    return part.holders
+
+
+IF, ELIF, ELSE, END = (p(f"{{% {it} %}}") for it in ("if a", "elif b", "else", "endif"))
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        [IF, p("x"), ELSE, p("y"), END],
+        [IF, p("x"), ELIF, p("y"), ELSE, p("z"), END],
+        [p("x"), IF, p("y"), END],
+        [IF, END, p("x")],
+        [p("x"), p("{% for x in all %}"), p("{{ x }}"), p("{% endfor %}")],
+        [IF, p("x"), IF, p("y"), END, ELSE, p("y"), END],
+    ],
+)
+def test_a_cell_that_always_ends_with_a_paragraph_is_not_looked_at_again(inside: list[str]) -> None:
+    assert not holders(*inside)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        [IF, p("x"), END],
+        [IF, p("x"), ELIF, p("y"), END],
+        [IF, p("x"), ELSE, table(["y"]), END],
+        [p("{% for x in all %}"), p("{{ x }}"), p("{% endfor %}")],
+        [p("x"), IF, table(["y"]), END],
+        [p("{% for x in all %}"), p("{% if x %}{% break %}{% endif %}"), p("{{ x }}"), p("{% endfor %}")],
+    ],
+)
+def test_a_cell_that_may_end_otherwise_is_looked_at_in_every_document(inside: list[str]) -> None:
+    assert "tc" in holders(*inside)
+
+
+def test_looking_at_a_part_gives_the_same_tree_and_reading_it_one_of_its_own() -> None:
+    package = Package.open(docx(p("text")))
+    name = "word/document.xml"
+    assert package.look(name) is package.look(name)
+    assert package.xml(name) is not package.look(name)
+    changed: Any = package.replace({name: b"<other/>"})
+    assert changed.look(name).tag == "other"
+    assert texts(Template.open(bytes(package)).render({})) == ["text"]

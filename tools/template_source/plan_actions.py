@@ -1,0 +1,119 @@
+"""The wording of the improvement plan on areas, actions and progress, on landscape pages → blocks."""
+
+from __future__ import annotations
+
+from tools.template_source.markup import Block, Column, Row, RowTag, each, paragraph, rows_each, rows_when, table, when
+from tools.template_source.parts import section
+
+ACTION_COLUMNS = (
+    Column("Reference", 1400),
+    Column("Action", 3920),
+    Column("Lead role", 2300),
+    Column("Timescale", 2300),
+    Column("Measure of success", 3200),
+    Column("Status", 1450),
+)
+LOG_COLUMNS = (
+    Column("Date", 1700),
+    Column("Action", 1450),
+    Column("Progress made", 4720),
+    Column("Evidence", 3300),
+    Column("Status", 1600),
+    Column("Noted by", 1800),
+)
+TO_FILL_IN = 580
+"""The least height of a row to fill in, in twentieths of a point."""
+MARGIN = 1134
+"""The side margins of a landscape page, in twentieths of a point."""
+
+
+def areas() -> Block:
+    """A page for each area for improvement with its actions, and one for the partnership's own."""
+    return [
+        paragraph("Heading1", "Areas for improvement and actions"),
+        when(
+            "areas",
+            each("area in areas", _area()),
+            otherwise=[paragraph("Normal", "The inspection identified no areas for improvement.")],
+        ),
+        _heading("not areas", "Further actions"),
+        paragraph("LeadIn", "The partnership can plan actions of its own here."),
+        _actions("Further actions", *[to_fill_in(6)] * 5, together=True),
+        paragraph(
+            "AfterTable",
+            "To add a row to a table, place the cursor in its last cell and press the Tab key.",
+            section=section(landscape=True, margin=MARGIN),
+        ),
+    ]
+
+
+def _heading(stays: str, text: str) -> Block:
+    """A heading that begins a new page unless the condition holds."""
+    return when(stays, paragraph("Heading2", text), otherwise=[paragraph("Heading2", text, page_break=True)])
+
+
+def _area() -> Block:
+    return [
+        _heading("loop.first", "{{ area.reference }}: {{ area.title }}"),
+        paragraph("Normal", "{{ area.finding }}"),
+        when("area.source", paragraph("LeadIn", "Source: {{ area.source }}")),
+        when(
+            "area.criteria",
+            paragraph("LeadIn", "Criteria that this area answers to:"),
+            each(
+                "criterion in framework.criteria() if criterion.id in area.criteria",
+                paragraph("ListBulletTogether", "{{ criterion.number }} {{ criterion.text }}"),
+            ),
+        ),
+        paragraph("Heading3", "Actions for {{ area.reference }}"),
+        _actions(
+            "Actions",
+            *rows_each(
+                "action in area.actions",
+                Row(
+                    (
+                        "{{ action.reference }}",
+                        "{{ action.action }}",
+                        "{{ action.lead }}",
+                        "{{ action.due | timescale(letter.date) }}",
+                        "{{ action.measure }}",
+                        "{{ action.status | initial_capital }}",
+                    )
+                ),
+            ),
+            *rows_when("not area.actions", *[to_fill_in(6)] * 3),
+        ),
+    ]
+
+
+def _actions(caption: str, *rows: Row | RowTag, together: bool = False) -> Block:
+    return table(
+        caption,
+        "Each action with its reference, lead role, timescale, measure of success and status",
+        ACTION_COLUMNS,
+        rows,
+        together=together,
+    )
+
+
+def log() -> Block:
+    """The log of progress, with rows to fill in."""
+    return [
+        paragraph("Heading1", "Progress log"),
+        paragraph(
+            "LeadIn",
+            "Please note here what has been done, what has changed for people, and where the evidence is kept.",
+        ),
+        table(
+            "Progress log",
+            "Progress with each action, with rows to fill in",
+            LOG_COLUMNS,
+            [to_fill_in(6)] * 8,
+        ),
+        paragraph("AfterTable", "{{ framework.formats }}"),
+    ]
+
+
+def to_fill_in(cells: int) -> Row:
+    """An empty row, high enough to write in."""
+    return Row(("",) * cells, height=TO_FILL_IN)
