@@ -227,6 +227,7 @@ def _assessment() -> Assessment:
         ),
         extension=None,
         holidays=HolidayChanges(add=(), remove=()),
+        alarm=None,
         documents=("letter", "improvement-plan"),
         file_name="{reference}-{partnership}/{document}",
     )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,7 @@ from scrutiny_response import resources
 from scrutiny_response.assessment import Assessment, Length, State
 from scrutiny_response.calendars import calendar, write
 from scrutiny_response.cli import run
+from scrutiny_response.outcome import Change, Done
 from tests.samples import a_monitoring, an_assessment, an_extension, months, weeks, working_days
 
 ISSUED = an_assessment(state=State.ISSUED)
@@ -74,6 +78,16 @@ def test_the_file_is_published_with_windows_line_ends_and_folded_lines() -> None
     assert max(map(len, lines)) <= 75
 
 
+def test_long_gaelic_words_are_folded_between_letters_and_read_back_whole() -> None:
+    name = "Com-pàirteachas Slàinte is Cùraim Shòisealta nan Eilean Siar, èìòù " * 3
+    partnership = replace(an_assessment().partnership, name=name.strip())
+    data = calendar([an_assessment(state=State.ISSUED, partnership=partnership)])
+    assert max(map(len, data.split(b"\r\n"))) <= 75
+    for line in data.split(b"\r\n"):
+        line.decode()  # no letter is cut in two
+    assert {str(it["SUMMARY"]).partition(": ")[2] for it in events(data).values()} == {name.strip()}
+
+
 def test_what_is_proposed_is_tentative_and_what_is_not_final_says_so() -> None:
     proposed = an_assessment(state=State.DRAFT, monitoring=a_monitoring(proposed=("review",)))
     found = events(calendar([proposed]))
@@ -111,9 +125,11 @@ def test_a_date_that_is_no_more_is_cancelled_once() -> None:
     cancelled = calendar([without], before=first)
     plan = events(cancelled)["psr-2026-014-plan-due-1@scrutiny-response"]
     assert (str(plan["STATUS"]), int(plan["SEQUENCE"]), plan.subcomponents) == ("CANCELLED", 1, [])
+    assert str(plan["SUMMARY"]) == "Cancelled: Plan due: Strathlorne Health and Social Care Partnership"
     assert calendar([without], before=cancelled) == cancelled
     back = events(calendar([ISSUED], before=cancelled))["psr-2026-014-plan-due-1@scrutiny-response"]
     assert (str(back["STATUS"]), int(back["SEQUENCE"])) == ("CONFIRMED", 2)
+    assert str(back["SUMMARY"]) == "Plan due: Strathlorne Health and Social Care Partnership"
 
 
 def test_the_dates_of_a_partnership_that_this_run_did_not_read_stay() -> None:
@@ -209,6 +225,143 @@ def test_the_command_says_what_it_wrote_and_what_it_refused(
         "Dates: 1. Files not accepted: 1.\n"
     )
     assert b"TRIGGER" in (tmp_path / "output/cycle.ics").read_bytes()
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a cycle of two assessments."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "inputs").mkdir()
+    for name in ("cycle", "inverallan", "strathlorne"):
+        (tmp_path / "inputs" / f"{name}.yaml").write_bytes((resources.inputs() / f"{name}.yaml").read_bytes())
+    return tmp_path
+
+
+INVERALLAN = "PSR-2026-011-Inverallan Community Planning Partnership/dates.ics"
+PLAN = "psr-2026-011-plan-due-1@scrutiny-response"
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def there(here: Path, path: str = "cycle.ics") -> dict[str, Any]:
+    return events((here / "output" / path).read_bytes())
+
+
+def said(event: Any) -> tuple[str, int, str]:
+    return str(event["STATUS"]), int(event["SEQUENCE"]), str(event["SUMMARY"])
+
+
+def rings(event: Any) -> list[int]:
+    """How many hours after the beginning of its day each alarm of an event rings."""
+    return [int(alarm["TRIGGER"].dt.total_seconds() // 3600) for alarm in event.walk("VALARM")]
+
+
+def test_the_cycle_file_and_the_assessment_choose_alarms_and_the_command_comes_first(here: Path) -> None:
+    with (here / "inputs/cycle.yaml").open("a", encoding="utf-8") as cycle_file:
+        cycle_file.write("alarm: 2 weeks\n")
+    with (here / "inputs/strathlorne.yaml").open("a", encoding="utf-8") as own:
+        own.write("alarm: 1 week\n")
+    assert run(["calendar"]) == 0
+    other = "psr-2026-014-plan-due-1@scrutiny-response"
+    assert (rings(there(here)[PLAN]), rings(there(here)[other])) == ([9 - 14 * 24], [9 - 7 * 24])
+    assert rings(there(here, INVERALLAN)[PLAN]) == [9 - 14 * 24]
+    again = (here / "output/cycle.ics").read_bytes()
+    assert run(["calendar"]) == 0
+    assert (here / "output/cycle.ics").read_bytes() == again
+    assert run(["calendar", "--alarm", "3 weeks"]) == 0
+    assert rings(there(here)[PLAN]) == rings(there(here)[other]) == [9 - 21 * 24]
+
+
+def test_the_dates_of_a_deleted_assessment_are_cancelled_and_its_calendar_goes_on_demand(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["calendar"])
+    before = there(here)
+    (here / "inputs/inverallan.yaml").unlink()
+    capsys.readouterr()
+    assert run(["calendar"]) == 0
+    assert capsys.readouterr().out == (
+        "Written\n"
+        "  output/PSR-2026-014-Strathlorne Health and Social Care Partnership/dates.ics\n"
+        "  output/cycle.ics\n"
+        "\n"
+        "Made from no assessment any more (--remove-gone removes them)\n"
+        f"  output/{INVERALLAN}  (../inputs/inverallan.yaml is gone)\n"
+        "\n"
+        f"Dates: {len(before) - 1}. Files not accepted: 0.\n"
+    )
+    assert said(before[PLAN]) == ("CONFIRMED", 0, "Plan due: Inverallan Community Planning Partnership")
+    assert said(there(here)[PLAN]) == ("CANCELLED", 1, "Cancelled: Plan due: Inverallan Community Planning Partnership")
+    assert {said(it) for uid, it in there(here).items() if uid != PLAN} == {
+        said(it) for uid, it in before.items() if uid != PLAN
+    }
+    again = (here / "output/cycle.ics").read_bytes()
+    assert run(["calendar", "--remove-gone"]) == 0
+    assert f"Removed\n  output/{INVERALLAN}  (../inputs/inverallan.yaml is gone)\n" in capsys.readouterr().out
+    assert not (here / "output" / INVERALLAN).parent.exists()
+    assert (here / "output/cycle.ics").read_bytes() == again
+
+
+def test_programs_are_told_of_calendars_that_have_gone(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["calendar"])
+    (here / "inputs/inverallan.yaml").unlink()
+    capsys.readouterr()
+    assert run(["calendar", "--json"]) == 0
+    gone = {"path": INVERALLAN, "done": "gone", "why": "../inputs/inverallan.yaml is gone"}
+    assert json.loads(capsys.readouterr().out)["gone"] == [gone]
+
+
+def _not_named(inputs: Path) -> None:
+    """Another file is named on the command line, and this one is there still."""
+
+
+def _refused(inputs: Path) -> None:
+    edit(inputs / "inverallan.yaml", "state: issued", "state: isued")
+
+
+def _renamed_and_refused(inputs: Path) -> None:
+    _refused(inputs)
+    (inputs / "inverallan.yaml").rename(inputs / "inverallan-2.yaml")
+
+
+def _renamed_and_unreadable(inputs: Path) -> None:
+    (inputs / "inverallan.yaml").unlink()
+    (inputs / "inverallan-2.yaml").write_text("reference: [", encoding="utf-8")
+
+
+@pytest.mark.parametrize("happens", [_not_named, _refused, _renamed_and_refused, _renamed_and_unreadable])
+def test_nothing_is_cancelled_or_removed_while_its_assessment_may_be_there(
+    here: Path, happens: Callable[[Path], None]
+) -> None:
+    run(["calendar"])
+    before = there(here)
+    happens(here / "inputs")
+    named = ["inputs/strathlorne.yaml"] if happens is _not_named else []
+    run(["calendar", "--remove-gone", *named])
+    assert said(there(here)[PLAN]) == said(before[PLAN])
+    assert (here / "output" / INVERALLAN).exists()
+
+
+def test_a_renamed_partnership_keeps_its_events_in_the_cycles_calendar_and_in_its_own(here: Path) -> None:
+    run(["calendar"])
+    edit(here / "inputs/inverallan.yaml", "Inverallan Community Planning Partnership", "Inverallan Partnership")
+    made = write([here / "inputs"], here / "output")
+    own = there(here, "PSR-2026-011-Inverallan Partnership/dates.ics")
+    assert said(own[PLAN]) == said(there(here)[PLAN]) == ("CONFIRMED", 1, "Plan due: Inverallan Partnership")
+    assert made.gone == (Change(INVERALLAN, Done.GONE, "the dates of ../inputs/inverallan.yaml are elsewhere now"),)
+
+
+def test_a_reference_that_was_mistyped_leaves_no_events_behind(here: Path) -> None:
+    edit(here / "inputs/inverallan.yaml", "PSR-2026-011", "PSR-2026-110")
+    run(["calendar"])
+    edit(here / "inputs/inverallan.yaml", "PSR-2026-110", "PSR-2026-011")
+    run(["calendar"])
+    wrong, right = there(here)["psr-2026-110-plan-due-1@scrutiny-response"], there(here)[PLAN]
+    assert (str(wrong["STATUS"]), str(right["STATUS"])) == ("CANCELLED", "CONFIRMED")
 
 
 def test_a_wrong_length_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:

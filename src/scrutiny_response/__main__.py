@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import sys
 
+from scrutiny_response import stopping
+
 
 def main() -> None:
     """Run the command that the words on the command line name, and exit with its code."""
-    from scrutiny_response.cli import run
+    stopping.listen()
+    try:
+        from scrutiny_response.cli import run
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    finally:
+        stopping.ignore()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

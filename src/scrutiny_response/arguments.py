@@ -131,6 +131,7 @@ def _add_overview_and_calendar(to: Any) -> None:
     dates.add_argument(
         "--alarm", metavar="TIME", type=argument_types.length, help='remind so long before each date, as "2 weeks"'
     )
+    dates.add_argument("--remove-gone", action="store_true", help="remove calendars of assessments that have gone")
 
 
 def _add_attach(to: Any) -> None:

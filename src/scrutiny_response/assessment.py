@@ -335,5 +335,6 @@ class Assessment:
     contact: Annotated[Contact, "Whom to ask"]
     extension: Annotated[Extension | None, "The timescale that is extended, where one is"]
     holidays: Annotated[HolidayChanges, "How the holidays differ from Scotland's bank holidays"]
+    alarm: Annotated[Length | None, "How long before each date calendars remind of it", "2 weeks"]
     documents: Annotated[tuple[str, ...], "The names of the templates to be filled", "letter"]
     file_name: Annotated[str, "The pattern of the documents' file names", "{reference}-{partnership}/{document}"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 
-from scrutiny_response import screen
+from scrutiny_response import screen, stopping
 from scrutiny_response.arguments import options_of
 from scrutiny_response.commands import ALL_WRITTEN, SOME_REFUSED, WRONG_USE, Command
 
@@ -25,7 +25,7 @@ def run(words: Sequence[str]) -> int:
         code, text = command(options)
         screen.say(text)
     except KeyboardInterrupt:
-        screen.remark("\nStopped. What was written before is whole; run the command again to finish.")
+        screen.remark(stopping.SAID.rstrip("\n"))
         return STOPPED
     else:
         return code

@@ -8,10 +8,11 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scrutiny_response import screen
+from scrutiny_response import screen, stopping
 from scrutiny_response.problems import Problem, Refused
 
 if TYPE_CHECKING:
@@ -125,7 +126,8 @@ def calendar(options: argparse.Namespace) -> Answer:
 
     folder = options.output
     screen.progress("Reading the assessments")
-    made = calendars.write(options.inputs, folder, alarm=options.alarm, framework=options.framework)
+    choices = {"framework": options.framework, "remove_gone": options.remove_gone}
+    made = calendars.write(options.inputs, folder, alarm=options.alarm, **choices)
     is_refused = bool(made.problems or made.refused)
     return _answer(options, is_refused, lambda: calendars.said(made, folder), lambda: calendars.as_json(made, folder))
 
@@ -238,12 +240,10 @@ def template_preview(options: argparse.Namespace) -> Answer:
     if not options.watch:
         screen.progress("Making the pages")
         return _previewed(options, preview.write_preview(options.template, sample, options.output))
-    try:
+    with stopping.raised(), suppress(KeyboardInterrupt):
         for seen in preview.watch_preview(options.template, sample, options.output):
             waiting = f"Waiting until {options.template.as_posix()} is saved whole, and is not locked."
             screen.say(_previewed(options, seen)[1] if seen else waiting)
-    except KeyboardInterrupt:
-        pass
     return ALL_WRITTEN, f"\nStopped watching; the last preview is in {options.output.as_posix()}."
 
 

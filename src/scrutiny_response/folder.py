@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from scrutiny_response import __version__, resources
+from scrutiny_response import __version__, resources, stopping
 from scrutiny_response.problems import FilePlace, Problem, Refused
 
 HINTS = """\
@@ -39,15 +40,26 @@ def begin(folder: Path) -> tuple[Path, ...]:
     taken = [target for target in targets if target.exists() or target.is_symlink()]
     if taken:
         raise Refused(map(_taken, taken))
+    half_made = list(targets)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, source in sources.items():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns(".*", "~$*"))
-        (folder / "output").mkdir()
-        (folder / "README.txt").write_text(HINTS, encoding="utf-8")
+        with stopping.cleared(lambda: _removed(half_made)):
+            folder.mkdir(parents=True, exist_ok=True)
+            for name, source in sources.items():
+                shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns(".*", "~$*"))
+            (folder / "output").mkdir()
+            (folder / "README.txt").write_text(HINTS, encoding="utf-8")
+            half_made.clear()
     except OSError as error:
         raise Refused([_unwritable(folder, error)]) from error
     return targets
+
+
+def _removed(targets: Iterable[Path]) -> None:
+    """Take away what was begun, so that a second try finds nothing in its way."""
+    for target in targets:
+        shutil.rmtree(target, ignore_errors=True)
+        with suppress(OSError):  # it was a folder, or is not there yet
+            target.unlink()
 
 
 def said(folder: Path, made: Iterable[Path]) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from scrutiny_response import stopping
 from scrutiny_response.problems import FilePlace, Problem, Refused
 
 if sys.platform == "win32":
@@ -25,11 +26,23 @@ if sys.platform == "win32":
         os.lseek(descriptor, _FAR, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         os.lseek(descriptor, 0, os.SEEK_SET)
+
+    def _release(path: Path, descriptor: int) -> None:
+        """No open file can be taken away here."""
+        os.close(descriptor)
+        with suppress(OSError):
+            path.unlink()
 else:
     import fcntl
 
     def _lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _release(path: Path, descriptor: int) -> None:
+        """Taken away before anybody else can hold it."""
+        with suppress(OSError):
+            path.unlink()
+        os.close(descriptor)
 
 
 @contextmanager
@@ -38,19 +51,19 @@ def locked(path: Path) -> Iterator[None]:
 
     Raises Refused with the problem `another-run` where another process holds it; OSError where it cannot be made.
     """
-    descriptor = _held(path)
-    try:
-        os.truncate(descriptor, 0)
-        os.write(descriptor, f"{os.getpid()} {platform.node()}\n".encode())
+    held: list[int] = []
+
+    def release() -> None:
+        """Once: afterwards the file may be another run's."""
+        while held:
+            _release(path, held.pop())
+
+    with stopping.cleared(release):
+        with stopping.held():
+            held.append(_held(path))
+        os.truncate(held[0], 0)
+        os.write(held[0], f"{os.getpid()} {platform.node()}\n".encode())
         yield
-    finally:
-        if sys.platform == "win32":  # where no open file can be taken away
-            os.close(descriptor)
-            with suppress(OSError):
-                path.unlink()
-        else:  # before anybody else can hold it
-            path.unlink(missing_ok=True)
-            os.close(descriptor)
 
 
 def _held(path: Path) -> int:

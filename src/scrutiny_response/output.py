@@ -8,9 +8,11 @@ import re
 import string
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
+from scrutiny_response import stopping
 from scrutiny_response.assessment import Assessment, State
 from scrutiny_response.problems import FilePlace, Problem, Refused
 from scrutiny_response.words import all_of
@@ -151,16 +153,18 @@ def folders_between(folder: Path, path: str) -> Iterator[Path]:
 def _write_whole(target: Path, data: bytes) -> None:
     """Written beside its place, flushed to the disk, and moved in one step; nothing is left behind where that fails."""
     beside = target.with_name(f".{os.getpid()}-{next(_WRITING)}.part")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    try:
+    with stopping.cleared(lambda: _unlinked(beside)):
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         beside.replace(target)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+
+
+def _unlinked(path: Path) -> None:
+    with suppress(OSError):  # it has been moved, or its folder is gone
+        path.unlink()
 
 
 def _link(step: Path) -> Problem:
@@ -175,10 +179,12 @@ def _link(step: Path) -> Problem:
 def unwritable(target: Path, error: OSError) -> Problem:
     """Why a document cannot be written, and what to do."""
     why = error.strerror or type(error).__name__
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         hint = "free some space on the disk and run again"
-    elif error.errno in {errno.ENAMETOOLONG, errno.ENOENT}:
+    elif error.errno == errno.ENAMETOOLONG:
         hint = "choose an output folder with a shorter path"
+    elif error.errno == errno.ENOENT:  # which Windows says of too long a path, too
+        hint = "see whether the folder is still there; if it is, choose one with a shorter path; then run again"
     elif error.errno in {errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENOTEMPTY}:
         hint = "a file or a folder of this name is in the way: move it and run again"
     else:

@@ -1,4 +1,4 @@
-"""Chunks of assessment files' bytes → what was made of them by several processes, or by a Dask cluster.
+"""Chunks of assessment files' bytes → what was made of them by several processes.
 
 Only as many chunks are under way as keep everybody busy, so that memory does not grow with the number of files.
 """
@@ -7,26 +7,24 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from dataclasses import replace
-from importlib import import_module
 from itertools import islice
 from multiprocessing.connection import wait
 from typing import Any
 
+from scrutiny_response import stopping
 from scrutiny_response.intake import Source
-from scrutiny_response.making import Made, Settings, make_all, stage
+from scrutiny_response.making import Made, Settings, make_all
 from scrutiny_response.problems import FilePlace, Problem, Refused
 
-PATIENCE = 10
-"""How many seconds a cluster may take to answer."""
+START = "fork" if sys.platform == "linux" else "spawn"
+"""On Linux processes begin as copies of this one, with all that is compiled in it; elsewhere from nothing."""
+_NO_WARNING = "ignore:resource_tracker"
 _ATTEMPTS = 3
 """How many pools are begun, one after the other, where processes are killed."""
 
@@ -42,26 +40,20 @@ def in_processes(count: int) -> Make:
     return lambda chunks, settings: _in_processes(chunks, settings, count)
 
 
-def on_cluster(address: str) -> Make:
-    """Work on the Dask cluster at this address; Refused, when work begins, where it cannot be reached."""
-    return lambda chunks, settings: _on_cluster(chunks, settings, address)
-
-
 def _make(settings: Settings, chunk: Chunk) -> tuple[Made, ...]:
     return make_all(settings, [source for _, source in chunk])
 
 
 def _in_processes(chunks: Iterator[Chunk], settings: Settings, processes: int) -> Results:
     pool = _Pool(settings, processes)
-    try:
-        yield from _under_way(chunks, pool.submit, pool.renew, 2 * processes)
-    finally:
-        pool.executor.shutdown(cancel_futures=True)
+    with stopping.cleared(_kill_workers):
+        try:
+            yield from under_way(chunks, pool.submit, pool.renew, 2 * processes)
+        finally:
+            pool.executor.shutdown(cancel_futures=True)
 
 
-def _under_way(
-    chunks: Iterator[Chunk], submit: Callable[[Chunk], Any], renew: Callable[[], None], most: int
-) -> Results:
+def under_way(chunks: Iterator[Chunk], submit: Callable[[Chunk], Any], renew: Callable[[], None], most: int) -> Results:
     """The results in the order of the chunks; where a pool breaks, what it had under way is given to a new one."""
     waiting: deque[tuple[Chunk, Any]] = deque()
     while True:
@@ -89,7 +81,7 @@ class _Pool:
 
     def submit(self, chunk: Chunk) -> Future[tuple[Made, ...]]:
         try:
-            with _uninterrupted():
+            with stopping.held():
                 return self.executor.submit(_make, self.settings, chunk)
         except BrokenProcessPool as broken:
             future: Future[tuple[Made, ...]] = Future()
@@ -105,27 +97,22 @@ class _Pool:
         self.executor = self._begun()
 
     def _begun(self) -> ProcessPoolExecutor:
-        """On Linux processes begin as copies of this one, with all that is compiled in it; elsewhere from nothing."""
-        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        if START == "spawn":  # then a process of Python's own takes away what a stop leaves, and would warn of it
+            given = os.environ.get("PYTHONWARNINGS", "").split(",")
+            os.environ["PYTHONWARNINGS"] = ",".join(dict.fromkeys([*filter(None, given), _NO_WARNING]))
+        context = multiprocessing.get_context(START)
         return ProcessPoolExecutor(self.processes, mp_context=context, initializer=_begin)
 
 
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Hold Ctrl-C back while processes begin: where it falls into what Python does at a fork, it would be lost."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+def _kill_workers() -> None:
+    for process in multiprocessing.active_children():
+        process.kill()
+        process.join()
 
 
 def _begin() -> None:
-    """Leave Ctrl-C to the process that gives the work, and end when that one does, however it ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Leave stops to the process that gives the work, and end when that one does, however it ends."""
+    stopping.leave_to_parent()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -134,33 +121,3 @@ def _end_with_parent() -> None:
     if parent is not None:
         wait([parent.sentinel])
         os._exit(1)
-
-
-def _on_cluster(chunks: Iterator[Chunk], settings: Settings, address: str) -> Results:
-    """The cluster's computers need not see this one's disk: bytes go there, and documents come back."""
-    try:
-        dask: Any = import_module("distributed")  # an extra of its own
-    except ImportError as error:
-        message = "the library for Dask clusters is not installed"
-        hint = "install it with: pip install distributed"
-        raise Refused([Problem("no-dask", FilePlace("--dask"), message, hint)]) from error
-    try:
-        client = dask.Client(address, timeout=PATIENCE)
-    except (OSError, ValueError) as error:
-        message = f"the Dask cluster at {address} cannot be reached ({str(error) or type(error).__name__})"
-        raise Refused([Problem("no-cluster", FilePlace("--dask"), message, "check its address")]) from error
-    with client:
-        own = replace(settings, staging=None)
-        most = 2 * max(1, sum(client.nthreads().values()))
-
-        def submit(chunk: Chunk) -> Any:
-            """The settings go with each chunk: shared ones would be lost with the worker that holds them."""
-            return client.submit(_make, own, chunk, pure=False)
-
-        try:
-            for chunk, made in _under_way(chunks, submit, lambda: None, most):
-                yield chunk, stage(made, settings.staging) if settings.staging else made
-        except (dask.KilledWorker, CancelledError, TimeoutError) as error:
-            message = f"the Dask cluster gave up ({str(error) or type(error).__name__})"
-            hint = "look at the cluster's logs, or run without --dask"
-            raise Refused([Problem("workers-killed", FilePlace("--dask"), message, hint)]) from error

@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
-from scrutiny_response import output
+from scrutiny_response import output, stopping
 from scrutiny_response.locking import locked
 from scrutiny_response.problems import FilePlace, Problem, Refused
 
@@ -34,22 +34,22 @@ def working(folder: Path) -> Iterator[Path]:
     run has the folder, or where it cannot be written to.
     """
     work = folder / WORKING
-    try:
-        with ExitStack() as lock:
-            try:
-                work.mkdir(parents=True, exist_ok=True)
-                lock.enter_context(locked(work / LOCK))
-                shutil.rmtree(work / STAGED, ignore_errors=True)
-                (work / STAGED).mkdir()
-            except OSError as error:
-                raise Refused([_no_folder(folder, error)]) from error
-            try:
-                yield work
-            finally:
-                shutil.rmtree(work / STAGED, ignore_errors=True)
-    finally:
-        with suppress(OSError):  # another run has it, or something is left there for the next
-            work.rmdir()
+    with ExitStack() as lock:
+        lock.enter_context(stopping.cleared(lambda: _removed_if_empty(work)))
+        try:
+            work.mkdir(parents=True, exist_ok=True)
+            lock.enter_context(locked(work / LOCK))
+            lock.enter_context(stopping.cleared(lambda: shutil.rmtree(work / STAGED, ignore_errors=True)))
+            shutil.rmtree(work / STAGED, ignore_errors=True)
+            (work / STAGED).mkdir()
+        except OSError as error:
+            raise Refused([_no_folder(folder, error)]) from error
+        yield work
+
+
+def _removed_if_empty(work: Path) -> None:
+    with suppress(OSError):  # another run has it, or something is left there for the next
+        work.rmdir()
 
 
 def stage(folder: Path, contents: Sequence[bytes]) -> list[str | Problem]:
@@ -68,7 +68,7 @@ def stage(folder: Path, contents: Sequence[bytes]) -> list[str | Problem]:
             os.fsync(descriptor)
             names.append(name)
         except OSError as error:
-            names.append(output.unwritable(folder / name, error))
+            names.append(_unstaged(folder, error))
         finally:
             os.close(descriptor)
     return names
@@ -110,15 +110,20 @@ def _write(folder: Path, data: bytes) -> tuple[str, int] | Problem:
     try:
         descriptor = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     except OSError as error:
-        return output.unwritable(folder / name, error)
+        return _unstaged(folder, error)
     try:
         view = memoryview(data)
         while view:
             view = view[os.write(descriptor, view) :]
     except OSError as error:
         os.close(descriptor)
-        return output.unwritable(folder / name, error)
+        return _unstaged(folder, error)
     return name, descriptor
+
+
+def _unstaged(staged: Path, error: OSError) -> Problem:
+    """Where a file could not be staged: its own place is not at fault, but the disk with the output folder."""
+    return output.unwritable(staged.parent.parent, error)
 
 
 def _no_folder(folder: Path, error: OSError) -> Problem:

@@ -44,9 +44,9 @@ def work(
     chunks = iter(lambda: tuple(islice(sources, CHUNK)), ())
     processes = min(workers.processes or _automatic(count), -(-count // CHUNK))
     if workers.dask or processes > 1:
-        from scrutiny_response import pools  # noqa: PLC0415  # loads much that one process does without
+        from scrutiny_response import cluster, pools  # noqa: PLC0415  # they load much that one process does without
 
-        make = pools.on_cluster(workers.dask) if workers.dask else pools.in_processes(processes)
+        make = cluster.on_cluster(workers.dask) if workers.dask else pools.in_processes(processes)
         results = make(chunks, settings)
     else:
         results = ((chunk, make_all(settings, [source for _, source in chunk])) for chunk in chunks)

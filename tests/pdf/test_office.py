@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
+import signal
 import stat
+import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -18,6 +17,7 @@ from scrutiny_response.pdf import office as room
 from scrutiny_response.pdf.files import Archive, WordFile
 from scrutiny_response.pdf.office import Office, export_options
 from scrutiny_response.problems import Problem, Refused
+from scrutiny_response.stopping import SAID
 from tests.needs import lacking
 
 STAND_IN = """#!{python}
@@ -40,6 +40,15 @@ for file in files:
         file.with_suffix(".pdf").write_bytes(b"%PDF-1.7 and no more")
     if words not in (b"fail", b"half"):
         (folder / (file.stem + ".pdf")).write_bytes(b"%PDF-1.7 " + words + b" %%EOF")
+"""
+CONVERT = """
+import sys
+from pathlib import Path
+from scrutiny_response import stopping
+from scrutiny_response.pdf import office
+from scrutiny_response.pdf.files import WordFile
+stopping.listen()
+office.Office(Path(sys.argv[1]), processes=2).convert([WordFile("plan.docx", b"hang")] * 9)
 """
 HINT = "open it in Word, save it again as Word Document (.docx), then run again"
 
@@ -126,23 +135,22 @@ def test_a_file_that_hangs_is_ended_with_its_children_and_the_rest_goes_on(stand
     assert not running(child)
 
 
-def test_an_interruption_ends_libreoffice_at_once(stand_in: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    patient = dataclasses.replace(stand_in, patience=60.0)
-    child = stand_in.program.parent / "log.child"
-    started = time.monotonic()
-
-    def interrupted(pool: ThreadPoolExecutor, work: Any, lists: Any) -> None:
-        for part in lists:
-            pool.submit(work, part)
+@pytest.mark.parametrize(("stop", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_stop_ends_libreoffice_and_takes_its_folders_away(stand_in: Office, stop: int, code: int) -> None:
+    """LibreOffice runs in a session of its own, where no Ctrl-C of the terminal reaches it."""
+    child, temporary = stand_in.program.parent / "log.child", stand_in.program.parent / "temporary"
+    temporary.mkdir()
+    words = [sys.executable, "-c", CONVERT, str(stand_in.program)]
+    where = {**os.environ, "TMPDIR": str(temporary)}
+    with subprocess.Popen(words, stderr=subprocess.PIPE, env=where) as run:  # noqa: S603  # our own words
         while not child.exists() or not child.read_text():
+            assert run.poll() is None
             time.sleep(0.01)
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(ThreadPoolExecutor, "map", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        patient.convert(words("hang"))
-    assert time.monotonic() - started < 20
+        run.send_signal(stop)
+        _, errors = run.communicate(timeout=20)
+    assert (run.returncode, errors.decode()) == (code, SAID)
     assert not running(int(child.read_text()))
+    assert list(temporary.iterdir()) == []
 
 
 def running(process: int) -> bool:

@@ -10,13 +10,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event
 
+from scrutiny_response import stopping
 from scrutiny_response.pdf.files import Archive, WordFile
 from scrutiny_response.problems import FilePlace, Problem, Refused
 
@@ -39,6 +40,8 @@ _PLACES = (
 )
 _FILTER = "MS Word 2007 XML"  # without it LibreOffice makes a PDF of anything, a web page named .docx too
 _CHECKED_EVERY = 0.05
+_END = 10.0
+"""How many seconds are waited for processes that are being ended."""
 _SENTENCES = {
     "failed": "LibreOffice could not make a PDF of this file",
     "hung": "LibreOffice did not finish with this file in {patience:g} seconds",
@@ -70,12 +73,16 @@ class Office:
         step = _how_many_lists(len(files), self.processes)
         lists = [files[start::step] for start in range(step)]
         stop = Event()
-        with ThreadPoolExecutor(max_workers=max(1, self.processes)) as pool:
-            try:
-                made = list(pool.map(lambda part: self._convert_list(part, archive, stop), lists))
-            except BaseException:
-                stop.set()  # somebody pressed Ctrl-C: end LibreOffice, and start no more of it
-                raise
+        under_way: list[Future[list[Result]]] = []
+
+        def end() -> None:
+            """Where somebody pressed Ctrl-C: end LibreOffice, start no more of it, and wait for its folders to go."""
+            stop.set()
+            wait(under_way, _END)
+
+        with ThreadPoolExecutor(max_workers=max(1, self.processes)) as pool, stopping.cleared(end):
+            under_way += (pool.submit(self._convert_list, part, archive, stop) for part in lists)
+            made = [it.result() for it in under_way]
         return tuple(made[n % step][n // step] for n in range(len(files)))
 
     def _convert_list(self, files: Sequence[WordFile], archive: Archive | None, stop: Event) -> list[Result]:

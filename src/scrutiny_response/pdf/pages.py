@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from scrutiny_response import stopping
 from scrutiny_response.problems import FilePlace, Problem, Refused
 
 RESOLUTION = 80
@@ -35,7 +36,9 @@ def require_poppler() -> None:
 def pages(name: str, data: bytes) -> tuple[Page, ...]:
     """The pages of a PDF, in order; Refused where poppler is missing, or cannot show this file called `name`."""
     require_poppler()
-    with TemporaryDirectory(prefix="scrutiny-pages-") as folder:
+    temporary = TemporaryDirectory(prefix="scrutiny-pages-", ignore_cleanup_errors=True)
+    with stopping.cleared(temporary.cleanup):
+        folder = temporary.name
         source = Path(folder, "pages.pdf")
         source.write_bytes(data)
         try:

@@ -1,26 +1,18 @@
-"""Assessment files → calendar files that Outlook and others read: one for each partnership, and one for the cycle.
-
-What was there before is read first, so that a date that moved is the same event with a higher sequence, and one that
-is gone is cancelled. No clock is asked: the same files in the same folder give the same bytes.
-"""
+"""Dated assessments, and the events that are there → the events of a calendar, each a new version of itself."""
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
-import textwrap
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from scrutiny_response import __version__, output
-from scrutiny_response.assessment import Assessment, Length, State, Unit
+from scrutiny_response.assessment import Assessment, Length, Unit
 from scrutiny_response.filters import initial_capital
-from scrutiny_response.intake import Reading, read_assessments, read_framework
 from scrutiny_response.monitoring import Milestone, Schedule, WorkingDays, current, plan
-from scrutiny_response.problems import Problem, Refused
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Event
@@ -28,10 +20,10 @@ if TYPE_CHECKING:
 PRODUCT = "-//Care Inspectorate//Scrutiny response//EN"
 REFERENCE = "X-SCRUTINY-REFERENCE"
 """Whose date an event is."""
-CYCLE = "cycle.ics"
-"""The calendar of the whole cycle, at the top of the output folder."""
-USUAL = "{reference}-{partnership}/{document}"
-"""The place of a partnership's calendar where the pattern of its file names has the state in the way."""
+FILE = "X-SCRUTINY-FILE"
+"""Where that is said: the assessment file's path from the output folder."""
+CANCELLED = "Cancelled: "
+"""What a cancelled event's summary begins with, as Outlook shows imported ones and says nothing of their status."""
 MORNING = dt.timedelta(hours=9)
 """When on its day an alarm rings."""
 
@@ -40,55 +32,37 @@ _COMPARED = ("DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "STATUS", "CATEGORIES
 
 
 @dataclass(frozen=True, slots=True)
-class Calendars:
-    """What became of it: the paths in the output folder, how many dates there are, and what was refused."""
+class Dated:
+    """An assessment with its file, as a path from the output folder."""
 
-    files: tuple[str, ...] = ()
-    dates: int = 0
-    refused: tuple[Reading, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-def write(
-    inputs: Sequence[Path], folder: Path, *, alarm: Length | None = None, framework: Path | None = None
-) -> Calendars:
-    """Write the calendar files of all assessments into the output folder; each appears whole or not at all.
-
-    `alarm` is how long before each date to remind. A file that is not accepted has no calendar, and stops no other.
-    """
-    try:
-        readings = read_assessments(inputs, read_framework(framework))
-    except Refused as refused:
-        return Calendars(problems=refused.problems)
-    recorded = [it.assessment for it in readings if it.assessment]
-    files = {_path(it): [it] for it in recorded} | {CYCLE: recorded}
-    problems = []
-    for path, assessments in files.items():
-        problem = output.write(folder, path, calendar(assessments, alarm, _before(folder / path)))
-        problems += [problem] if problem else []
-    dates = sum(len(current(_schedule(it))) for it in recorded)
-    return Calendars(tuple(files), dates, tuple(it for it in readings if not it.assessment), tuple(problems))
+    assessment: Assessment
+    file: str = ""
 
 
 def calendar(assessments: Iterable[Assessment], alarm: Length | None = None, before: bytes = b"") -> bytes:
     """The calendar of these assessments' dates; `before` is the calendar that it replaces."""
+    return calendar_of([Dated(it) for it in assessments], alarm, parsed(before), set())
+
+
+def calendar_of(dated: Sequence[Dated], alarm: Length | None, before: Iterable[Event], gone: Collection[str]) -> bytes:
+    """The calendar that goes on from these events; those of the references that are gone are cancelled."""
     from icalendar import Calendar  # noqa: PLC0415  # it takes a fifth of a second, which other commands do not spend
 
-    given = tuple(assessments)
     made = Calendar()
     for name, value in (("PRODID", PRODUCT), ("VERSION", "2.0"), ("CALSCALE", "GREGORIAN"), ("METHOD", "PUBLISH")):
         made.add(name, value)
-    known = {str(it["UID"]): it for it in _parsed(before)}
-    events = [_versioned(event, known) for it in given for event in _events(it, alarm)]
+    known = {str(it["UID"]): it for it in sorted(before, key=_sequence)}
+    events = [_versioned(event, known) for it in dated for event in _events(it, alarm)]
     settled = {str(it["UID"]) for it in events}
-    references = {it.reference for it in given}
-    events += [_left(old, references) for name, old in known.items() if name not in settled]
+    ended = {it.assessment.reference for it in dated} | set(gone)
+    events += [_left(old, ended) for name, old in known.items() if name not in settled]
     for event in sorted(events, key=_order):
         made.add_component(event)
     return bytes(made.to_ical(sorted=False))
 
 
-def _parsed(before: bytes) -> list[Event]:
+def parsed(before: bytes) -> list[Event]:
+    """The events in a calendar's bytes; none where they are no calendar."""
     from icalendar import Calendar  # noqa: PLC0415  # likewise
 
     try:
@@ -98,15 +72,16 @@ def _parsed(before: bytes) -> list[Event]:
     return list(found.walk("VEVENT"))
 
 
-def _events(assessment: Assessment, alarm: Length | None) -> Iterator[Event]:
+def _events(dated: Dated, alarm: Length | None) -> Iterator[Event]:
     """An event for each date as it stands now, numbered within its kind."""
     numbers: Counter[str] = Counter()
-    for milestone in current(_schedule(assessment)):
+    for milestone in current(schedule(dated.assessment)):
         numbers[milestone.kind] += 1
-        yield _event(assessment, milestone, numbers[milestone.kind], alarm)
+        yield _event(dated, milestone, numbers[milestone.kind], alarm or dated.assessment.alarm)
 
 
-def _event(assessment: Assessment, milestone: Milestone, number: int, alarm: Length | None) -> Event:
+def _event(dated: Dated, milestone: Milestone, number: int, alarm: Length | None) -> Event:
+    assessment = dated.assessment
     from icalendar import Event  # noqa: PLC0415  # likewise
 
     event = Event()
@@ -121,6 +96,8 @@ def _event(assessment: Assessment, milestone: Milestone, number: int, alarm: Len
     event.add("X-MICROSOFT-CDO-ALLDAYEVENT", "TRUE")
     event.add("X-MICROSOFT-CDO-BUSYSTATUS", "FREE")
     event.add(REFERENCE, assessment.reference)
+    if dated.file:
+        event.add(FILE, dated.file)
     event.add("DTSTAMP", _stamp(assessment))
     if alarm:
         event.add_component(_alarm(event, milestone, alarm, WorkingDays(assessment.holidays)))
@@ -177,19 +154,20 @@ def _numbered(event: Event, number: int) -> Event:
 
 
 def _left(old: Event, references: Collection[str]) -> Event:
-    """An event of which this run says nothing: cancelled where its partnership has no such date any more.
+    """An event of which this run says nothing: cancelled where its reference is among these.
 
-    Whoever has it in a calendar loses it then. Where its partnership was not read or not accepted in this run, it
-    stays as it was.
+    Programs that follow the standard strike it out or take it away; in others its summary says so. Where its
+    partnership was not read or not accepted in this run, it stays as it was.
     """
     if str(old.get(REFERENCE)) not in references or str(old.get("STATUS")) == "CANCELLED":
         return old
-    number = _sequence(old)
-    old.pop("SEQUENCE", None)
-    old.pop("STATUS", None)
-    old.add("STATUS", "CANCELLED")
-    old.subcomponents.clear()
-    return _numbered(old, number + 1)
+    ended = copy.deepcopy(old)  # the cycle's calendar and the partnership's both go on from it
+    for name, value in (("STATUS", "CANCELLED"), ("SUMMARY", CANCELLED + str(old["SUMMARY"]))):
+        ended.pop(name, None)
+        ended.add(name, value)
+    ended.subcomponents.clear()
+    ended.pop("SEQUENCE", None)
+    return _numbered(ended, _sequence(old) + 1)
 
 
 def _said(event: Event, name: str) -> bytes:
@@ -228,45 +206,6 @@ def _earlier(day: dt.date, length: Length, days: WorkingDays) -> dt.date:
     return first.replace(day=min(day.day, last.day))
 
 
-def _schedule(assessment: Assessment) -> Schedule:
+def schedule(assessment: Assessment) -> Schedule:
+    """The dates of an assessment, on its own working days."""
     return plan(assessment, WorkingDays(assessment.holidays))
-
-
-def _path(assessment: Assessment) -> str:
-    """Beside the partnership's documents; the name holds no state, or each state would have a calendar of its own."""
-    pattern = assessment.file_name
-    for words in ("-{state}", "{state}-", "{state}"):
-        pattern = pattern.replace(words, "")
-    pattern = USUAL if output.pattern_fault(pattern) else pattern
-    named = replace(assessment, state=State.ISSUED, file_name=pattern)
-    return output.name(named, "dates", ".ics")
-
-
-def _before(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
-
-
-def said(made: Calendars, folder: Path) -> str:
-    """What is printed: the files, what was refused, and the counts."""
-    written = ["Written", *(f"  {(folder / path).as_posix()}" for path in made.files)] if made.files else []
-    refused = ["Refused"] if made.refused else []
-    for reading in made.refused:
-        refused += [f"  {reading.file}", *(textwrap.indent(str(problem), "      ") for problem in reading.problems)]
-    counts = [f"Dates: {made.dates}. Files not accepted: {len(made.refused)}."]
-    return "\n\n".join("\n".join(map(str, block)) for block in (made.problems, written, refused, counts) if block)
-
-
-def as_json(made: Calendars, folder: Path) -> dict[str, Any]:
-    """The same for programs; the paths of the files are inside the folder."""
-    problems = [*made.problems, *(problem for reading in made.refused for problem in reading.problems)]
-    return {
-        "command": "calendar",
-        "version": __version__,
-        "output": folder.as_posix(),
-        "files": list(made.files),
-        "dates": made.dates,
-        "problems": [problem.as_json() for problem in problems],
-    }
