@@ -56,7 +56,9 @@ def test_what_tags_are_made_of_is_not_left_to_jinja(code: str) -> None:
     assert tokens(source) == of_jinja(source) is not None
 
 
-@pytest.mark.parametrize("code", ["1.5", "'it\\'s'", "a)", "(a", "- a -", "a\n.b", "a ? b", "'open", "007", "raw"])
+@pytest.mark.parametrize(
+    "code", ["1.5", "'it\\'s'", "a)", "(a", "-a", "+a", "- a -", "a\n.b", "a ? b", "'open", "007", "raw"]
+)
 def test_the_rest_is_left_to_jinja(code: str) -> None:
     assert tokens(f"{PRINT}{code}\n{PRINT_END}") is None
 

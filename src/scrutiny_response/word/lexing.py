@@ -12,9 +12,10 @@ from jinja2.lexer import Token, operator_re, operators
 
 STATEMENT, STATEMENT_END, PRINT, PRINT_END, COMMENT, COMMENT_END = "\x01", "\x02", "\x03", "\x04", "\x05", "\x06"
 """What tags stand between in a source: characters that no XML can hold."""
-_TAG = re.compile(f"([{STATEMENT}{PRINT}])(?![-+])([^{STATEMENT}-{PRINT_END}]*?)\\s*([{STATEMENT_END}{PRINT_END}])")
+_TAG = re.compile(f"([{STATEMENT}{PRINT}])([^{STATEMENT}-{PRINT_END}]*?)\\s*([{STATEMENT_END}{PRINT_END}])")
 _ENDS = {STATEMENT: STATEMENT_END, PRINT: PRINT_END}
 _NAMES = {STATEMENT: "block_begin", STATEMENT_END: "block_end", PRINT: "variable_begin", PRINT_END: "variable_end"}
+_SIGNS = frozenset(_NAMES.values())
 _TOKEN = re.compile(
     r"\s*(?:([^\W\d]\w*)|'([^'\\\r]*)'|\"([^\"\\\r]*)\"|(0|[1-9]\d*)(?![\w.])|" + operator_re.pattern + ")"
 )
@@ -34,15 +35,14 @@ def tokens(source: str) -> list[Token] | None:
             found.append(Token(line, "data", source[at : tag.start()]))
             line += source.count("\n", at, tag.start())
         found.append(Token(line, _NAMES[begin], begin))
-        if _ENDS[begin] != end or code.strip() == "raw" or not _read(code, line, found):
+        if _ENDS[begin] != end or code.startswith(("-", "+")) or code.strip() == "raw" or not _read(code, line, found):
             return None
         line += source.count("\n", tag.start(), tag.end())
         found.append(Token(line, _NAMES[end], end))
         at = tag.end()
-    rest = source[at:]
-    if any(sign in rest for sign in _NAMES):
+    if sum(map(source.count, _NAMES)) != sum(token.type in _SIGNS for token in found):
         return None
-    return [*found, Token(line, "data", rest)] if rest else found
+    return [*found, Token(line, "data", source[at:])] if at < len(source) else found
 
 
 def _read(code: str, line: int, found: list[Token]) -> bool:
