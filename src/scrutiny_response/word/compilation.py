@@ -19,14 +19,14 @@ from scrutiny_response.word.check import Use, check_shape
 from scrutiny_response.word.filters import FILTERS
 from scrutiny_response.word.grids import may_widen
 from scrutiny_response.word.ground import Ground, survey
-from scrutiny_response.word.language import PRINT_RICH, PRINT_TEXT, Language, compile_ready
+from scrutiny_response.word.language import Language, compile_ready
 from scrutiny_response.word.lifting import has_tags, join_paragraphs, lift_structural
 from scrutiny_response.word.links import read_link, tagged_links, without_tagged
 from scrutiny_response.word.lists import ListStyle, list_styles, restart_lists
 from scrutiny_response.word.notes import NotesPart, inline_notes
 from scrutiny_response.word.ooxml import Element, P, name
 from scrutiny_response.word.package import Package, Packed, packed
-from scrutiny_response.word.printing import Site, printer
+from scrutiny_response.word.printing import PRINT_PLAIN, PRINT_TEXT, Site, printers
 from scrutiny_response.word.repair import open_holders
 from scrutiny_response.word.repeats import number_afresh, within_blocks
 from scrutiny_response.word.rooms import Room, block_makers, measure
@@ -121,7 +121,7 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
         else:
             _write(work, story, root)
     sites: list[Site] = [work.sites.get(number, Site("plain")) for number in range(len(work.tags.tags))]
-    language = Language({**known, **STATE_FILTERS, **dict.fromkeys((PRINT_TEXT, PRINT_RICH), printer(sites))})
+    language = Language({**known, **STATE_FILTERS, **printers(sites)})
     parts, names, uses = _compile(work, language, partial(check_shape, custom=filters, type_=shape) if shape else None)
     plain = without_tagged(package, [story.part for story in told])
     return Compiled(
@@ -292,8 +292,9 @@ def _ready(tree: nodes.Template, inside: list[nodes.Node], source: Source, work:
         number = source.tag_on(line)
         return number if number in work.sites else None
 
-    rich = {number for number, site in work.sites.items() if site.takes_rich_only or site.kind == "code"}
-    return compile_ready(tree, inside, site_of, rich)
+    kinds = {"text": PRINT_TEXT, "plain": PRINT_PLAIN}
+    filters = {number: kinds[site.kind] for number, site in work.sites.items() if site.kind in kinds}
+    return compile_ready(tree, inside, site_of, filters)
 
 
 def _first_number(package: Package, body: Element, told: tuple[Story, ...]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import wraps
 from itertools import islice
@@ -20,7 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing, pass_context
 
 from scrutiny_response.word.lexing import COMMENT, COMMENT_END, PRINT, PRINT_END, STATEMENT, STATEMENT_END, tokens
-from scrutiny_response.word.printing import ValueRefused, kind_of
+from scrutiny_response.word.printing import PRINT_PLAIN, PRINT_RICH, PRINT_TEXT, ValueRefused, kind_of
 from scrutiny_response.word.textual import LAZY_FILTERS, TEXT_FILTERS, as_operand, join, of_text, whole
 
 MOST_TURNS = 1_000_000
@@ -29,9 +29,11 @@ MOST_TEXT = 10_000_000
 """The longest text, in characters, that an operator or a filter may make."""
 MOST_POWER = 64
 """The highest power that a template may raise a number to."""
-PRINT_TEXT, PRINT_RICH = "_print", "_print_rich"
-"""The filters of what is printed: where a plain text may stand, and where only rich values may."""
-_IS_PLAIN = """_it.isprintable() and "<" not in _it and "&" not in _it and ">" not in _it and '"' not in _it"""
+_AS_IT_IS = {
+    PRINT_TEXT: '_it.isprintable() and "<" not in _it and "&" not in _it and "]]>" not in _it',
+    PRINT_PLAIN: """_it.isprintable() and "<" not in _it and "&" not in _it and ">" not in _it and '"' not in _it""",
+}
+"""What the short way asks of a text before it is printed as it is."""
 _NO_LINE = 1_000_000_000
 _REFUSED_FILTERS = ("safe", "forceescape", "urlize", "xmlattr", "tojson", "pprint", "random", "filesizeformat")
 _REFUSED_TESTS = ("filter", "test", "escaped", "callable")
@@ -164,12 +166,12 @@ class _Writer(CodeGenerator):
         self.write(f") in having.{node.attr} else environment.getattr(_it, {node.attr!r}))")
 
     def visit_Filter(self, node: nodes.Filter, frame: Any) -> None:  # noqa: N802  # likewise
-        if node.name != PRINT_TEXT or node.node is None:
+        if node.name not in _AS_IT_IS or node.node is None:
             super().visit_Filter(node, frame)
             return
         self.write("(_it if type(_it := ")
         self.visit(node.node, frame)
-        self.write(f") is str and {_IS_PLAIN} else ")
+        self.write(f") is str and {_AS_IT_IS[node.name]} else ")
         with self._filter_test_common(node, frame, is_filter=True):
             self.write("_it")
         self.write(")")
@@ -227,7 +229,7 @@ def _loaded(target: nodes.Expr) -> nodes.Expr:
 
 
 def _is_printed(node: nodes.Expr) -> bool:
-    return isinstance(node, nodes.Filter) and node.name in {PRINT_TEXT, PRINT_RICH}
+    return isinstance(node, nodes.Filter) and node.name in {PRINT_TEXT, PRINT_PLAIN, PRINT_RICH}
 
 
 class Language(ImmutableSandboxedEnvironment):
@@ -331,16 +333,19 @@ def _settle(node: nodes.Node, inside: list[nodes.Node]) -> int:
 
 
 def compile_ready(
-    tree: nodes.Template, inside: Iterable[nodes.Node], site_of: Callable[[int], int | None], rich: Container[int]
+    tree: nodes.Template,
+    inside: Iterable[nodes.Node],
+    site_of: Callable[[int], int | None],
+    filters: Mapping[int, str],
 ) -> nodes.Template:
     """Jinja's tree with every printed expression sent through the printer and every loop counted.
 
     `inside` is everything below the tree; `site_of` gives the number of the site for a line of the source, None where
-    the line prints nothing; `rich` are the sites where a plain text may not be printed as it is.
+    the line prints nothing; `filters` the filter for what is printed at a site, PRINT_RICH where it is not there.
     """
     for node in inside:
         if isinstance(node, nodes.Output):
-            node.nodes = [_printed(each, site_of, rich) for each in node.nodes]
+            node.nodes = [_printed(each, site_of, filters) for each in node.nodes]
         elif isinstance(node, nodes.CallBlock):
             node.site = site_of(node.lineno)  # type: ignore[attr-defined]  # for the writer, which has only the node
         elif isinstance(node, nodes.For):
@@ -348,11 +353,11 @@ def compile_ready(
     return tree
 
 
-def _printed(node: nodes.Expr, site_of: Callable[[int], int | None], rich: Container[int]) -> nodes.Expr:
+def _printed(node: nodes.Expr, site_of: Callable[[int], int | None], filters: Mapping[int, str]) -> nodes.Expr:
     site = None if isinstance(node, nodes.TemplateData) else site_of(node.lineno)
     if site is None:
         return node
-    filter_ = PRINT_RICH if site in rich else PRINT_TEXT
+    filter_ = filters.get(site, PRINT_RICH)
     return _filtered(node, filter_, [nodes.Const(site, lineno=node.lineno, environment=node.environment)], node.lineno)
 
 

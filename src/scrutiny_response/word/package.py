@@ -6,7 +6,6 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple, NoReturn
@@ -33,8 +32,7 @@ _UTF8_NAMES = 0x800
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """One part as it lies in the archive: `data` is compressed by `method` (0 stored, 8 deflated); sizes in bytes."""
 
     name: str

@@ -19,7 +19,9 @@ _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 _PAGE = '</w:t><w:br w:type="page"/><w:t xml:space="preserve">'
 _UNSPEAKABLE = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_PARAGRAPHS = re.compile("\n[ \t]*(?:\n[ \t]*)+|\a")
+_PARAGRAPHS = re.compile("\n[ \t]*\n[ \t\n]*")
+_ANY_PARAGRAPHS = re.compile(_PARAGRAPHS.pattern + "|\a")
+_ESCAPED = "&<>\"'"
 _LIST = re.compile("\ufdd0(\\d+)\ufdd1")
 _STATE = "_state"
 _LETTERS = {"run": "r", "block": "p", "rows": "tr", "cells": "tc"}
@@ -97,19 +99,26 @@ def makes_blocks(filter_: _Filter) -> _Filter:
     return filter_
 
 
-def printer(sites: Sequence[Site]) -> Callable[[Context, object, int], str]:
-    """The filter through which every value is printed that is no plain text; a site is named by its number."""
+PRINT_TEXT, PRINT_PLAIN, PRINT_RICH = "_print_text", "_print_plain", "_print"
+"""The filters of what is printed: in a run's text, where else a plain text stands as it is, and anywhere else."""
+
+
+def printers(sites: Sequence[Site]) -> dict[str, Callable[[Context, object, int], str]]:
+    """The filters through which every value is printed that is no plain text; a site is named by its number."""
 
     @pass_context
     def print_at(context: Context, value: object, number: int) -> str:
-        site = sites[number]
-        if type(value) is int and not site.takes_rich_only:
-            return str(value)
-        if type(value) is str and value.isprintable() and site.kind in {"text", "plain"}:
-            return escape(value)
-        return printed(value, site, context.parent.get(_STATE))
+        return printed(value, sites[number], context.parent.get(_STATE))
 
-    return print_at
+    @pass_context
+    def print_plain(context: Context, value: object, number: int) -> str:
+        if type(value) is int:
+            return str(value)
+        if type(value) is str and value.isprintable():
+            return escape(value)
+        return printed(value, sites[number], context.parent.get(_STATE))
+
+    return {PRINT_TEXT: print_plain, PRINT_PLAIN: print_plain, PRINT_RICH: print_at}
 
 
 def printed(value: object, site: Site, state: Any) -> str:
@@ -183,13 +192,14 @@ def _not_rich(value: object, site: Site) -> None:
 def _with_breaks(text: str, site: Site, state: Any) -> str:
     """Text as XML: line breaks, tabs, new paragraphs and page breaks as Word stores them."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    speakable(text)
+    if not all(map(str.isprintable, text.split("\n"))):
+        speakable(text)
     text = text.rstrip("\n")
     if site.kind == "code":
         text = text.replace("\\", "\\\\").replace('"', '\\"')
     if site.kind != "text":
         return escaped(text.replace("\a", "\n").replace("\f", "\n"))
-    pieces = [lines(piece) for piece in _PARAGRAPHS.split(text)]
+    pieces = [lines(piece) for piece in (_ANY_PARAGRAPHS if "\a" in text else _PARAGRAPHS).split(text)]
     return (in_lists(site.paragraph, state) or _BREAK + _BREAK).join(pieces)
 
 
@@ -209,7 +219,8 @@ def in_lists(properties: str, state: Any) -> str:
 
 def escaped(text: str) -> str:
     """Text as it stands in XML. Text that somebody declared to be code already is text like any other."""
-    return str(escape(str(text)))
+    text = str(text)
+    return str(escape(text)) if any(sign in text for sign in _ESCAPED) else text
 
 
 def lines(piece: str) -> str:

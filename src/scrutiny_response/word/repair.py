@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -30,6 +31,7 @@ APART = (
 """A paragraph as small as Word can show it: without one, tables that follow each other become one table."""
 _HOLDERS = names("w:tbl", "w:tr", "w:tc", "w:sdtContent", "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:txbxContent")
 ALL, MEETING = "all", "meeting"
+_TABLE_END, _PARAGRAPH_STARTS = "</w:tbl>", ("<w:p>", "<w:p ", "<w:p/>")
 _STORY_ENDS = ("</w:p>", "<w:p/>")
 _ENDS = {"tbl": ("</w:tr>", "</w:sdt>"), "tr": ("</w:tc>", "</w:sdt>")}
 _CERTAIN = {"tbl": TR, "tr": TC, "sdtContent": ""}
@@ -128,9 +130,19 @@ def is_sound(text: str, holders: frozenset[str]) -> bool:
 
 def _ends_well(text: str, holder: str) -> bool:
     if holder == MEETING:
-        return _LAST_TABLE.search(text) is None
+        return not any(_LAST_TABLE.match(text, at) for at in _ends_of_tables(text))
     if holder == "sdtContent":
         return not any(sign in text for sign in _BAD_CONTROLS)
     closing = f"</w:{holder}>"
     ends = _ENDS.get(holder, _STORY_ENDS)
     return all(piece.endswith(ends) for piece in text.split(closing)[:-1])
+
+
+def _ends_of_tables(text: str) -> Iterator[int]:
+    """Where tables end that no paragraph follows right away."""
+    at = text.find(_TABLE_END)
+    while at >= 0:
+        end = at + len(_TABLE_END)
+        if not text.startswith(_PARAGRAPH_STARTS, end):
+            yield at
+        at = text.find(_TABLE_END, end)
