@@ -151,6 +151,9 @@ def _of_blocks() -> Iterator[Case]:
     yield told("crossed-blocks", "A block is closed while one within it is still open.",
                "{% for x in y %}{% if x %}a{% endfor %}{% endif %}")  # fmt: skip
     yield told("misplaced-middle", "An else or elif belongs to no block.", "{% else %}")
+    yield told("exit-outside-loop", "A loop is left where there is none.", "{% if x %}{% break %}{% endif %}")
+    yield told("exit-across-boundary", "A loop is left from within what would then stay open.",
+               p("{% for x in y %}"), p("a {% if x %}{% break %}{% endif %} b"), p("{% endfor %}"))  # fmt: skip
     begun = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
     yield told("split-field", "A field begins inside a block and ends outside, or the other way round.",
                p("{% if x %}", begun, "{% endif %}", begun.replace("begin", "end")))  # fmt: skip

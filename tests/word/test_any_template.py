@@ -146,12 +146,13 @@ VALUES = st.fixed_dictionaries(
 
 def survive(body: str, header: str, values: dict[str, Any]) -> None:
     """The law: tags anywhere make a sound document, or are refused with a place; nothing else ever happens."""
+    template = docx(body, header=header)
     try:
-        document = Template.open(docx(body, header=header), file="any.docx").render(values)
+        document = Template.open(template, file="any.docx").render(values)
     except Refused as refusal:
         refused = refusal
     else:
-        assert faults(bytes(document)) == []
+        assert [fault for fault in faults(bytes(document)) if fault not in faults(template)] == []
         return
     assert all(str(problem.place).startswith("any.docx: ") for problem in refused.problems)
 

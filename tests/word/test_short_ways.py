@@ -151,7 +151,7 @@ IF, ELIF, ELSE, END = (p(f"{{% {it} %}}") for it in ("if a", "elif b", "else", "
     ],
 )
 def test_a_cell_that_always_ends_with_a_paragraph_is_not_looked_at_again(inside: list[str]) -> None:
-    assert holders(*inside) == {"meeting"}
+    assert not holders(*inside)
 
 
 @pytest.mark.parametrize(
@@ -167,6 +167,50 @@ def test_a_cell_that_always_ends_with_a_paragraph_is_not_looked_at_again(inside:
 )
 def test_a_cell_that_may_end_otherwise_is_looked_at_in_every_document(inside: list[str]) -> None:
     assert "tc" in holders(*inside)
+
+
+FOR, TURN_END, EXIT = p("{% for x in all %}"), p("{% endfor %}"), p("{% if x %}{% continue %}{% endif %}")
+T = table(["{{ all }}"])
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        [T, p("x"), T, p("x")],
+        [T, IF, p("x"), ELSE, p("y"), END, T, p("x")],
+        [IF, T, END, p("x"), T, p("x")],
+        [FOR, T, p("x"), TURN_END, p("x")],
+        [IF, T, ELSE, T, END, p("x")],
+    ],
+)
+def test_tables_that_a_paragraph_always_keeps_apart_are_not_looked_at_again(inside: list[str]) -> None:
+    assert not holders(*inside)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        [T, IF, p("x"), END, T, p("x")],
+        [FOR, T, TURN_END, p("x")],
+        [T, FOR, p("x"), T, TURN_END, T, p("x")],
+        [FOR, T, EXIT, p("x"), TURN_END, p("x")],
+        [IF, T, END, T, p("x")],
+        [T, f"<w:sdt><w:sdtContent>{T}</w:sdtContent></w:sdt>", p("x")],
+        [T, p("{{p rich }}"), p("x")],
+        [p("{% macro m() %}"), T, p("{% endmacro %}"), T, p("x")],
+    ],
+)
+def test_tables_that_may_meet_are_looked_at_in_every_document(inside: list[str]) -> None:
+    assert "meeting" in holders(*inside)
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2, 3])
+def test_tables_that_meet_are_kept_apart_however_many_turns_there_are(turns: int) -> None:
+    made = bytes(
+        Template.open(docx(FOR, table(["t"]), EXIT, p("x"), TURN_END, p("end"))).render({"all": [True] * turns})
+    )
+    kinds = [str(it.tag).rpartition("}")[2] for it in Package.open(made).xml("word/document.xml")[0]]
+    assert kinds == [*["tbl", "p"] * max(turns - 1, 0), *["tbl"] * bool(turns), "p", "sectPr"]
 
 
 def test_looking_at_a_part_gives_the_same_tree_and_reading_it_one_of_its_own() -> None:

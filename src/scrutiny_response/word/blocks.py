@@ -11,6 +11,11 @@ from scrutiny_response.word.printing import Site
 from scrutiny_response.word.source import site_of
 from scrutiny_response.word.tags import BLOCKS, CLOSINGS, CONTAINERS, MIDDLES, Tag, Tags, number_of
 
+EXITS = frozenset({"break", "continue"})
+"""The statements that leave a loop, or one turn of it."""
+_BODIES = frozenset({"for", "macro", "call", "set"})
+"""The blocks beyond which no loop is seen."""
+
 
 @dataclass(slots=True, eq=False)
 class Block:
@@ -48,6 +53,9 @@ def pair_codes(numbers: Iterable[int], tags: Tags) -> None:
     for tag in (tags.tags[number] for number in numbers):
         if tag.opens:
             opened.append(tag)
+        elif tag.kind == "statement" and tag.word in EXITS:
+            if not any(around.word == "for" for around in opened):
+                _outside_loop(tag, tags)
         elif tag.kind == "statement" and tag.word in CLOSINGS:
             if not opened or opened[-1].word != CLOSINGS[tag.word]:
                 _unopened(tag, tags)
@@ -180,6 +188,39 @@ def balance(blocks: list[Block], tags: Tags) -> bool:
         if not _one_parent(block) and not _paragraph_to_paragraph(block):
             _unbalanced(block, tags)
     return tags.errors == before
+
+
+def check_exits(root: Element, blocks: list[Block], tags: Tags) -> None:
+    """Report every tag that leaves a loop, or one turn of it, where there is none or half an element would be left."""
+    owners = {node: block for block in blocks for node in block.marks}
+    opened: list[Block] = []
+    passed: set[Element] = set()
+    for node in marks(root):
+        tag = tags.tags[number_of(node)]
+        block = owners.get(node)
+        if block is None:
+            if tag.kind == "statement" and tag.word in EXITS:
+                _check_exit(node, tag, next((b for b in reversed(opened) if b.word in _BODIES), None), passed, tags)
+        elif node is block.marks[0]:
+            opened.append(block)
+        elif node is block.marks[-1]:
+            opened.remove(block)
+        passed.add(node)
+
+
+def _check_exit(node: Element, tag: Tag, around: Block | None, passed: set[Element], tags: Tags) -> None:
+    if around is None or around.word != "for" or any(middle in passed for middle in around.marks[1:-1]):
+        _outside_loop(tag, tags)
+    elif node.getparent() not in {around.marks[0].getparent(), around.marks[-1].getparent()}:
+        loop = tags.tags[number_of(around.marks[0])]
+        stands = f"this tag stands {_home(node)}, but its loop {loop.place.tag} stands {_home(around.marks[0])}"
+        tags.report("exit-across-boundary", tag.place, f"{stands}, so half of that would be left out",
+                    "give the tag, with its {% if … %}, a paragraph or a row of its own, as the loop has")  # fmt: skip
+
+
+def _outside_loop(tag: Tag, tags: Tags) -> None:
+    tags.report("exit-outside-loop", tag.place, f"{{% {tag.word} %}} stands in no loop that it could leave",
+                "put it between {% for … %} and {% endfor %}, or take it out")  # fmt: skip
 
 
 def _one_parent(block: Block) -> bool:

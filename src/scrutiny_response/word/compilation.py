@@ -13,7 +13,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
 from scrutiny_response.problems import Problem, Severity, WordPlace
-from scrutiny_response.word.blocks import balance, hoist_definitions, lift_alone, pair, pair_codes
+from scrutiny_response.word.blocks import balance, check_exits, hoist_definitions, lift_alone, pair, pair_codes
 from scrutiny_response.word.cells import settle_cell_tags
 from scrutiny_response.word.check import Use, check_shape
 from scrutiny_response.word.filters import FILTERS
@@ -223,7 +223,9 @@ def _settle(work: _Work, part: str, root: Element, removed: dict[int, Element]) 
         lift_alone(root, blocks, tags, removed)
         hoist_definitions(root, blocks, work.sites)
         report_split_fields(root, blocks, tags)
-        if balance(blocks, tags):
+        sound = balance(blocks, tags)
+        check_exits(root, blocks, tags)
+        if sound:
             within = within_blocks(blocks)
             restart_lists(root, within, tags, work.list_styles)
             number_afresh(root, within, tags)

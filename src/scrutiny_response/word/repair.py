@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
-from scrutiny_response.word.ooxml import TBL, TC, TR, Element, P, names
-from scrutiny_response.word.tags import CLOSINGS, Tags, is_mark, number_of
+from scrutiny_response.word.flow import Flow, leaves_early
+from scrutiny_response.word.ooxml import SDT_CONTENT, TBL, TC, TR, Element, P, names
+from scrutiny_response.word.tags import Tag, Tags, is_mark
 
 _EMPTY_CONTROL = re.compile(r"<w:sdtContent(?:/>|></w:sdtContent>)")
 _EMPTY_ROW = re.compile(r"<w:tr(?: [^<>]*?)?(?:/>|>(?:<w:tblPrEx>(?:(?!</w:tblPrEx>).)*</w:tblPrEx>)?"
@@ -73,9 +73,9 @@ def _without_controls(text: str) -> str:
 def open_holders(root: Element, tags: Tags) -> frozenset[str]:
     """What a rendering of this tree can leave empty: tables, rows, cells, controls or stories, all of it under tags.
 
-    "all" among them says that something is empty in every rendering, "meeting" that it has tables, which may meet.
+    "all" among them says that something is empty in every rendering, "meeting" that two of its tables may meet.
     """
-    found = set() if next(root.iter(TBL), None) is None else {MEETING}
+    found = {MEETING} if _may_meet(root, tags) else set()
     for holder in root.iter(*_HOLDERS):
         local = str(holder.tag).rpartition("}")[2]
         marked = any(is_mark(child) for child in holder)
@@ -86,41 +86,39 @@ def open_holders(root: Element, tags: Tags) -> frozenset[str]:
     return frozenset(found)
 
 
-@dataclass(slots=True)
-class _Branches:
-    """An open block: how things stood before it, and how they stand at the ends of its branches so far."""
-
-    before: bool
-    ends: list[bool]
-    has_else: bool = False
-
-
 def _always_ends_well(holder: Element, tags: Tags, kind: str) -> bool:
-    """Whether a holder has in every rendering what it must have: a row, a cell, or a paragraph at its end.
+    """Whether a holder has in every rendering what it must have: a row, a cell, or a paragraph at its end."""
 
-    A block ends well where each of its branches does, the one that shows nothing among them where there is no else.
-    """
-    opened: list[_Branches] = []
-    certain = False
-    for child in holder:
-        tag = tags.tags[number_of(child)] if is_mark(child) else None
-        if tag is None:
-            certain = child.tag == kind or (certain and kind != P)
-        elif tag.opens:
-            opened.append(_Branches(certain, []))
-        elif opened and tag.is_block:
-            block = opened[-1]
-            block.ends.append(certain)
-            block.has_else |= tag.word == "else"
-            certain = block.before
-            if tag.word in CLOSINGS:
-                certain = all(block.ends) and (block.has_else or block.before)
-                opened.pop()
-        elif tag.kind == "print":
-            certain = certain and kind != P
-        elif tag.word in {"break", "continue"}:
-            return False
-    return certain
+    def after(state: bool, it: Element | Tag) -> bool:
+        return kind != P and state if isinstance(it, Tag) else it.tag == kind or (kind != P and state)
+
+    return not leaves_early(holder, tags) and Flow(after, all).end(holder, tags)
+
+
+def _may_meet(root: Element, tags: Tags) -> bool:
+    """Whether in some rendering of this tree a table may follow another right away."""
+    met = False
+
+    def after(state: bool, it: Element | Tag) -> bool:
+        nonlocal met
+        if isinstance(it, Tag) or it.tag == TBL or (next(it.iterdescendants(TBL), None) is not None and it.tag != P):
+            met |= state
+            return True
+        return state and it.tag != P
+
+    holders = {holder for table in root.iter(TBL) for holder in _holders(table)}
+    for holder in holders:
+        Flow(after, any).end(holder, tags)
+    return met or any(leaves_early(holder, tags) for holder in holders)
+
+
+def _holders(table: Element) -> Iterator[Element]:
+    """What a table stands in, and what the content controls around it stand in."""
+    holder = table.getparent()
+    while holder is not None:
+        yield holder
+        control = holder.getparent() if holder.tag == SDT_CONTENT else None
+        holder = None if control is None else control.getparent()
 
 
 def is_sound(text: str, holders: frozenset[str]) -> bool:
