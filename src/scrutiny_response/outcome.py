@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -101,7 +101,7 @@ class CycleOutcome:
     everything was done. `gone` are documents of earlier runs that no assessment makes any more.
     """
 
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: Sequence[Outcome] = ()
     problems: tuple[Problem, ...] = ()
     gone: tuple[Change, ...] = ()
 

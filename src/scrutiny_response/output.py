@@ -78,7 +78,11 @@ def safe(text: str, ending: str = "") -> str:
 
     Letters stay as they are, in Unicode's composed form (NFC); what no name may hold becomes a hyphen.
     """
-    visible = "".join(" " if each.isspace() else each for each in text if not _is_hidden(each))
+    visible = (
+        text
+        if text.isprintable()
+        else "".join(" " if each.isspace() else each for each in text if not _is_hidden(each))
+    )
     words = " ".join(unicodedata.normalize("NFC", visible).translate(_FORBIDDEN).split())
     cut = _shortened(words.lstrip(" .~-"), ending).rstrip(" .") or "unnamed"
     return ("_" if _RESERVED.match(cut) else "") + cut + ending

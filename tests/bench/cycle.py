@@ -26,7 +26,7 @@ import yaml
 from docxtpl import DocxTemplate
 from jinja2 import Environment
 
-from scrutiny_response import making, manifest, resources, staging, workbook
+from scrutiny_response import making, manifest, register, resources, staging, workbook
 from scrutiny_response.filters import FILTERS
 from scrutiny_response.intake import Reading, Source, assessment_files, read_assessment, read_framework, sources
 from scrutiny_response.response import Response, respond
@@ -104,12 +104,19 @@ def stages(folder: Path) -> None:
     (folder / "staged").mkdir()
     stage("stage, flushed", lambda: _stage(made, folder / "staged"))
     command("generate", cwd=folder)
-    book = manifest.read((folder / "output/manifest.json").read_bytes())
-    stage("write the manifest", lambda: manifest.written(book))
-    stage("read the manifest", lambda: manifest.read((folder / "output/manifest.json").read_bytes()))
-    stage("make the workbook", lambda: workbook.made(book, ""))
-    documents = list(book.documents())
-    stage("hash the documents", lambda: [staging.hash_on_disk(folder / "output" / path) for path in documents])
+    output = folder / "output"
+    with register.read(output / "manifest.json") as book:
+        records = list(book.records())
+    stage("write the manifest", lambda: [manifest.line(it) for it in records])
+    stage("read the manifest", lambda: _records(output))
+    stage("make the workbook", lambda: workbook.write(BytesIO(), records, ""))
+    documents = [it.path for record in records for it in record.documents]
+    stage("hash the documents", lambda: [staging.hash_on_disk(f"{output}/{path}") for path in documents])
+
+
+def _records(output: Path) -> list[manifest.Record]:
+    with register.read(output / "manifest.json") as book:
+        return list(book.records())
 
 
 def _sources(folder: Path) -> Iterator[Source]:

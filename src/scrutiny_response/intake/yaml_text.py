@@ -36,7 +36,7 @@ class _Unreadable(Exception):
 
 def composed(written: str, source: Source) -> tuple[Node | None, list[Problem]]:
     """The tree of a text; None where there is none, or where it cannot be read to its end."""
-    events = yaml.parse(_JSON_pairs_joined(written), Loader=yaml.CSafeLoader)
+    events = iter(yaml.CSafeLoader(_JSON_pairs_joined(written)).get_event, None)
     reader = _Reader(source, events, is_damaged=LOST in written)
     try:
         root = reader.document()
@@ -65,7 +65,7 @@ class _Reader:
     """
 
     source: Source
-    events: Iterator[yaml.Event]
+    events: Iterator[Any]
     is_damaged: bool
     problems: list[Problem] = field(default_factory=list)
 
@@ -82,26 +82,28 @@ class _Reader:
             )
         return root
 
-    def node(self, event: yaml.Event, depth: int) -> Node:
+    def node(self, event: Any, depth: int) -> Node:
         line, column = _counted(event.start_mark)
         if depth > DEEPEST:
             place = self.source.place(line, column)
             message = f"lists and groups stand more than {DEEPEST} deep in one another here"
             raise _Unreadable(Problem("too-deep", place, message, "check the brackets and the indentation"))
         said = len(self.problems)
-        self.refuse_references(event)
-        node: Node
-        if isinstance(event, yaml.MappingStartEvent):
-            node = self.map(Map(self.source, line, column), depth + 1)
+        if event.anchor is not None or getattr(event, "tag", None) is not None:  # nearly never
+            self.refuse_references(event)
+        if isinstance(event, yaml.ScalarEvent):
+            node = self.scalar(event, text(event.value, self.source, line, column))
+        elif isinstance(event, yaml.MappingStartEvent):
+            return self.map(Map(self.source, line, column), depth + 1)
         elif isinstance(event, yaml.SequenceStartEvent):
-            node = self.list(List(self.source, line, column), depth + 1)
+            return self.list(List(self.source, line, column), depth + 1)
         else:
-            node = self.scalar(event, text(getattr(event, "value", ""), self.source, line, column))
-            node.is_refused = len(self.problems) > said or LOST in node
+            node = text("", self.source, line, column)
+        node.is_refused = len(self.problems) > said or (self.is_damaged and LOST in node)
         return node
 
-    def scalar(self, event: yaml.Event, value: Text) -> Text:
-        style = getattr(event, "style", None)
+    def scalar(self, event: yaml.ScalarEvent, value: Text) -> Text:
+        style = event.style
         if style in {"|", ">"}:
             return text(value.rstrip("\n"), self.source, value.line, value.column)
         held = unholdable(value.replace(LOST, "") if self.is_damaged else value)
@@ -151,11 +153,13 @@ class _Reader:
 
     def with_swallowed_text(self, event: yaml.Event, value: Text) -> Text:
         """`Item #3 of the plan` would silently lose everything from the `#` on."""
-        end = self.source.place(*_counted(event.end_mark))
-        comment = _COMMENT.match(end.text, end.column - 1)
+        end: Any = event.end_mark
+        lines = self.source.lines
+        line = lines[end.line] if end.line < len(lines) else ""
+        comment = _COMMENT.match(line, end.column) if "#" in line else None
         if not comment:
             return value
-        place = self.source.place(end.line, comment.start(1) + 1)
+        place = self.source.place(end.line + 1, comment.start(1) + 1)
         message = f"`{comment[1][:40]}` would be read as a comment and lost"
         hint = "put the whole text in quotes; a comment has a space after its `#`"
         self.problems.append(Problem("swallowed-text", place, message, hint))
