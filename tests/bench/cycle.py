@@ -1,8 +1,8 @@
 """Synthetic cycles of 32, 1,000 and 10,000 → what each costs, beside the script that anyone would write.
 
 Run with `python -m tests.bench.cycle [COUNT ...] [--workers N ...]`. Whole commands are measured from outside, start-up
-included: by the clock, in processor time of all their processes, which says the same on a busy machine, and by the most
-memory that one of them held.
+included: by the clock, in processor time of all their processes, which says the same on a busy machine, by the most memory
+that one of them held, and by what that grew with each assessment.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -63,10 +64,14 @@ def command(*words: str, cwd: Path) -> Cost:
 
 
 def cycles(folder: Path, counts: Sequence[int], workers: Sequence[int]) -> None:
-    """The table of whole commands: a first run, an unchanged one, and a verification."""
+    """The table of whole commands: a first run, an unchanged one, and a verification.
+
+    The memory of each assessment is what the process grew by since the count before, divided by what came to it.
+    """
     print("Whole commands, start-up included")
     print(f"  {'assessments':>11} {'workers':>7} {'command':<9}{'clock s':>9}{'CPU s':>8}{'a second':>10}"
-          f"{'CPU ms each':>13}{'peak MB':>9}  of the first")  # fmt: skip
+          f"{'CPU ms each':>13}{'peak MB':>9}{'kB each':>9}  of the first")  # fmt: skip
+    before: dict[tuple[int, str], tuple[int, float]] = {}
     for count in counts:
         place = folder / str(count)
         write_cycle(place / "inputs", count)
@@ -76,9 +81,13 @@ def cycles(folder: Path, counts: Sequence[int], workers: Sequence[int]) -> None:
             again = command("generate", "-o", output, "--workers", str(number), cwd=place)
             verified = command("verify", "-o", output, cwd=place)
             for called, cost in (("generate", first), ("again", again), ("verify", verified)):
+                fewer, held = before.get((number, called), (0, 0.0))
+                grown = f"{(cost.peak - held) * 1024 / (count - fewer):.2f}" if fewer else ""
+                before[number, called] = count, cost.peak
                 print(f"  {count:>11,} {number:>7} {called:<9}{cost.wall:>9.2f}{cost.cpu:>8.2f}{count / cost.wall:>10,.0f}"
-                      f"{cost.cpu / count * 1000:>13.2f}{cost.peak:>9.0f}  {cost.cpu / first.cpu:>6.1%} CPU,"
-                      f" {cost.wall / first.wall:.1%} clock", flush=True)  # fmt: skip
+                      f"{cost.cpu / count * 1000:>13.2f}{cost.peak:>9.1f}{grown:>9}"
+                      f"  {cost.cpu / first.cpu:>6.1%} CPU, {cost.wall / first.wall:.1%} clock", flush=True)  # fmt: skip
+        shutil.rmtree(place)
 
 
 def stages(folder: Path) -> None:
