@@ -113,11 +113,13 @@ def place(staged: Path, folder: Path, path: str) -> Problem | None:
 def _put(folder: Path, path: str, arrive: Callable[[Path], object]) -> Problem | None:
     target = folder / path
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
         for step in folders_between(folder, path):
             if step.is_symlink():
                 return _link(step)
-            step.mkdir(exist_ok=True)
+            if not step.is_dir():
+                step.mkdir(exist_ok=True)
         arrive(target)
     except OSError as error:
         return unwritable(target, error)
