@@ -23,7 +23,7 @@ def compare(notes: Notes, book: Book | None, framework: Framework) -> None:
     """Refuse in the notes what has the reference or a document's path of another file, of this run or recorded."""
     others = _others(notes, book) if book else {}
     signs = notes.repeated() | {sign(path) for path in others}
-    claims = {number: notes.claims[number] for number in notes.with_signs(signs)}
+    claims = {number: notes.claim(number, book) for number in notes.with_signs(signs)}
     shared = _shared(claims, framework)
     named = Counter(output.key(path) for it in claims.values() for path in it.names)
     for number, claim in claims.items():

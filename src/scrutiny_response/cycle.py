@@ -44,14 +44,14 @@ class _Run:
     book: Book | None
     options: Options
     problems: tuple[Problem, ...]
-    here: Path
+    here: str
 
     def key(self, file: str) -> str:
         """An assessment file's path from the output folder, wherever the command is run."""
         if self.book is None:
             return file
         parent, name = os.path.split(file)
-        return f"{_way(self.book.folder, parent, self.here)}/{name}"
+        return f"{_way(str(self.book.folder), parent, self.here)}/{name}"
 
     def inputs(self, source: Source) -> Inputs:
         """What a file is read with."""
@@ -135,7 +135,7 @@ def _begun(
         book=Book(folder, work_folder, before, __version__, hashes, faultless) if folder else None,
         options=options,
         problems=problems,
-        here=Path.cwd(),
+        here=str(Path.cwd()),
     )
 
 
@@ -179,9 +179,9 @@ def _posted(notes: Notes, run: _Run) -> CycleOutcome:
 
 
 @lru_cache(maxsize=64)  # a run's files lie in a few folders
-def _way(start: Path, end: str, here: Path) -> str:
+def _way(start: str, end: str, here: str) -> str:
     """The way from one folder to another, as seen from here; the whole path where it is on another drive."""
     try:
-        return Path(os.path.relpath(here / end, here / start)).as_posix()
+        return Path(os.path.relpath(Path(here, end), Path(here, start))).as_posix()
     except ValueError:
-        return (here / end).as_posix()
+        return Path(here, end).as_posix()

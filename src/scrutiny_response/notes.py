@@ -12,7 +12,7 @@ from itertools import pairwise
 from scrutiny_response import manifest, output
 from scrutiny_response.manifest import Record
 from scrutiny_response.outcome import Outcome
-from scrutiny_response.planning import Book, Claim, Entry, Move
+from scrutiny_response.planning import Book, Claim, Entry, Move, claim_of
 from scrutiny_response.spool import Column, Spool
 
 
@@ -39,7 +39,8 @@ class Notes:
         self.keys.extend([""] * (number + 1 - len(self.keys)))
         self.keys[number] = entry.key
         self.outcomes.put(number, entry.outcome)
-        self.claims.put(number, entry.claim)
+        if not entry.claim.is_known:
+            self.claims.put(number, entry.claim)
         if entry.record:
             self.lines.put(number, manifest.line(entry.record))
         if entry.has_former:
@@ -61,6 +62,12 @@ class Notes:
         if self.lines.has(number):
             return manifest.record(self.lines[number])
         return book.before.record(book.before.find(self.keys[number]))
+
+    def claim(self, number: int, book: Book | None) -> Claim:
+        """What a file claims; that of a known one is in its record."""
+        if book is None or self.claims.has(number):
+            return self.claims[number]
+        return claim_of(self.outcomes[number].file, self.record(number, book))
 
     def repeated(self) -> set[int]:
         """The signs that more than one claim has, or one twice."""

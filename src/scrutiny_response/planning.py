@@ -94,9 +94,13 @@ class _Planned:
 
 def known(outcome: Outcome, key: str, record: Record) -> Entry:
     """The entry of a file that needs not be read again."""
-    identified = Identified(record.identity, FilePlace(outcome.file)) if record.identity else None
-    claim = Claim(outcome.file, identified, tuple(it.path for it in record.documents), is_known=True)
-    return Entry(outcome, claim, key, has_former=bool(record.former))
+    return Entry(outcome, claim_of(outcome.file, record), key, has_former=bool(record.former))
+
+
+def claim_of(file: str, record: Record) -> Claim:
+    """What a file claims that needs not be read again."""
+    identified = Identified(record.identity, FilePlace(file)) if record.identity else None
+    return Claim(file, identified, tuple(it.path for it in record.documents), is_known=True)
 
 
 def planned(made: Made, key: str, inputs: Inputs | None, book: Book | None, options: Options) -> Entry:

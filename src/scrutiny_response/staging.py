@@ -24,6 +24,8 @@ WORKING = ".working"
 STAGED = "staged"
 LOCK = "lock"
 
+_LARGE = 1 << 20
+"""Bytes from which a file is hashed in parts: no document has so many, and a manifest may have many more."""
 _NUMBERS = count(1)
 
 
@@ -92,6 +94,8 @@ def hash_on_disk(target: Path | str) -> str | None:
     """The SHA-256 of a file in hexadecimal digits; None where there is no file, "" where it may not be read."""
     try:
         with open(target, "rb", buffering=0) as stream:  # noqa: PTH123  # a path's own `open` costs more than hashing
+            if os.fstat(stream.fileno()).st_size < _LARGE:
+                return hashlib.sha256(stream.readall()).hexdigest()
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except PermissionError:
         return ""
