@@ -18,7 +18,7 @@ from scrutiny_response import cycle, resources
 from scrutiny_response.ledger import Options
 from scrutiny_response.staging import WORKING
 from scrutiny_response.workers import Workers
-from tests.interrupted import Scene, command, files, make_scene, tried, wait_for_a_moment
+from tests.interrupted import Scene, command, files, finish_when_free, make_scene, tried, wait_for_a_moment
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 
