@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -52,15 +51,24 @@ class Cost:
     peak: float
 
 
+_OBSERVER = """
+import os, sys, time
+began = time.perf_counter()
+run = os.spawnv(os.P_NOWAIT, sys.argv[1], sys.argv[1:])
+_, status, usage = os.wait4(run, 0)
+cpu, peak = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+print(os.waitstatus_to_exitcode(status), time.perf_counter() - began, cpu, peak, file=sys.stderr)
+"""
+"""A process that holds next to nothing begins the command: what its parent held counts as held by a process, too."""
+
+
 def command(*words: str, cwd: Path) -> Cost:
     """One whole command; it must end well."""
-    began = time.perf_counter()
-    line = [sys.executable, "-m", "scrutiny_response", *words]
-    with subprocess.Popen(line, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:  # noqa: S603  # our own words
-        _, status, usage = os.wait4(run.pid, 0)
-        run.returncode = os.waitstatus_to_exitcode(status)
-    assert run.returncode == 0, line
-    return Cost(time.perf_counter() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    line = [sys.executable, "-ISc", _OBSERVER, sys.executable, "-m", "scrutiny_response", *words]
+    run = subprocess.run(line, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True)  # noqa: S603  # our own words
+    code, *cost = run.stderr.decode().splitlines()[-1].split()
+    assert code == "0", line
+    return Cost(*map(float, cost))
 
 
 def cycles(folder: Path, counts: Sequence[int], workers: Sequence[int]) -> None:
