@@ -15,8 +15,6 @@ from scrutiny_response.outcome import Change, Done, Outcome
 from scrutiny_response.problems import FilePlace, Problem
 from scrutiny_response.register import Register
 
-_EDITED = "edited-document"
-
 
 @dataclass(frozen=True, slots=True)
 class Book:
@@ -136,7 +134,7 @@ def refused(outcome: Outcome, record: Record, book: Book) -> Record:
 
 def without_edited(outcome: Outcome) -> Outcome:
     """The outcome before it was known what is done with its documents."""
-    return replace(outcome, changes=(), problems=tuple(it for it in outcome.problems if it.id != _EDITED))
+    return replace(outcome, changes=(), problems=tuple(it for it in outcome.problems if it.id != "edited-document"))
 
 
 def failed(outcome: Outcome, record: Record, problems: Mapping[str, Problem], book: Book) -> tuple[Outcome, Record]:
@@ -186,4 +184,4 @@ def _record(  # noqa: PLR0913, PLR0917  # each is a part of it
 def _edited(planned: _Planned, book: Book) -> Problem:
     message = f"this document was {planned.change.why}; it was left as it is"
     hint = "keep a copy of it and run again with --overwrite-edited, or move it away"
-    return Problem(_EDITED, FilePlace((book.folder / planned.made.path).as_posix()), message, hint)
+    return Problem("edited-document", FilePlace((book.folder / planned.made.path).as_posix()), message, hint)
