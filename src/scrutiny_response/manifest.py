@@ -150,7 +150,10 @@ def line(record: Record) -> bytes:
         "documents": [_document_as_json(it) for it in record.documents],
         "former": [_document_as_json(it) for it in record.former],
     }
-    return json.dumps(said, ensure_ascii=False).encode()
+    try:
+        return json.dumps(said, ensure_ascii=False).encode()
+    except UnicodeEncodeError:  # a file's name that is no text
+        return json.dumps(said).encode()
 
 
 def has_former(line: bytes) -> bool:

@@ -112,7 +112,7 @@ def _row(record: Record, document: Document | None) -> list[str]:
         _dates(said, "monitoring"),
         _dates(said, "progress review"),
         "\n".join(problem["text"] for problem in said.get("problems", ())),
-        record.file,
+        record.file.encode(errors="replace").decode(),  # also where the name is no text
         inputs.framework_version,
         inputs.software,
         document.hash if document else "",
