@@ -65,16 +65,22 @@ def post(notes: Notes, book: Book, options: Options) -> CycleOutcome:
     problems: list[Problem] = []
     gone = tuple(_removed(it, book, problems) for it in gone)
     removed = {it.path for it in gone if it.done is Done.REMOVED}
-    try:
-        if failures or removed:
-            _record(notes, book, book.work, dropped | removed)
-        elif is_begun:
-            book.before.close()
-            _place(book.work / manifest.NAME, book.folder)
-        problems += _keep_workbook(book.folder, book.work)
-    except Refused as refused:
-        problems += refused.problems
+    is_otherwise = bool(failures or removed)  # than was written down
+    problems += _end(notes, book, book.work, dropped | removed if is_otherwise else None, is_begun=is_begun)
     return CycleOutcome(notes.outcomes, tuple(problems), gone)
+
+
+def _end(notes: Notes, book: Book, work: Path, dropped: AbstractSet[str] | None, *, is_begun: bool) -> list[Problem]:
+    """Record what was done, which is what was written down unless `dropped` is given, and write the workbook."""
+    try:
+        if dropped is not None:
+            is_begun = _begin(notes, book, work, dropped)
+        if is_begun:
+            book.before.close()  # on Windows no open file can be replaced
+            _place(work / manifest.NAME, book.folder)
+        return _keep_workbook(book.folder, work)
+    except Refused as refused:
+        return list(refused.problems)
 
 
 def _former(notes: Notes, book: Book) -> dict[str, tuple[str, str]]:
@@ -185,20 +191,13 @@ def _is_empty(numbers: Iterator[int]) -> bool:
 
 
 def _begin(notes: Notes, book: Book, work: Path, dropped: AbstractSet[str]) -> bool:
-    """Write down what is about to be done; False where it is what is recorded."""
+    """Write down what is about to be done, or was; False where it is what is recorded."""
     staged, hash_ = _staged(work, _pieces(notes, book, dropped))
     if hash_ == staging.hash_on_disk(book.folder / manifest.NAME):
+        (work / manifest.NAME).unlink(missing_ok=True)
         return False
     _place(staged, work)
     return True
-
-
-def _record(notes: Notes, book: Book, work: Path, dropped: AbstractSet[str]) -> None:
-    """Record what was done."""
-    staged, _ = _staged(work, _pieces(notes, book, dropped))
-    book.before.close()
-    _place(staged, book.folder)
-    (work / manifest.NAME).unlink(missing_ok=True)
 
 
 def _pieces(notes: Notes, book: Book, dropped: AbstractSet[str]) -> Iterator[bytes]:
