@@ -173,7 +173,7 @@ def _made(files: Iterable[Path | Problem], run: _Run, workers: Workers, progress
 
 def _posted(notes: Notes, run: _Run) -> CycleOutcome:
     if run.book is None:
-        return CycleOutcome(notes.outcomes, run.problems)
+        return CycleOutcome(notes.outcomes, run.problems, some_refused=notes.some_refused)
     outcome = posting.post(notes, run.book, run.options)
     return replace(outcome, problems=run.problems + outcome.problems)
 

@@ -32,6 +32,7 @@ class Notes:
         self.moves: Column[tuple[Move, ...]] = Column(spool)
         self.keys: list[str] = []
         self.former: set[int] = set()
+        self.some_refused = False
         self._signs, self._owners = array("q"), array("L")
 
     def put(self, number: int, entry: Entry) -> None:
@@ -39,6 +40,7 @@ class Notes:
         self.keys.extend([""] * (number + 1 - len(self.keys)))
         self.keys[number] = entry.key
         self.outcomes.put(number, entry.outcome)
+        self.some_refused |= entry.outcome.refused
         if not entry.claim.is_known:
             self.claims.put(number, entry.claim)
         if entry.record:
@@ -54,6 +56,7 @@ class Notes:
     def change(self, number: int, outcome: Outcome, record: Record | None) -> None:
         """Note another outcome of a file, and another record where there is one."""
         self.outcomes.put(number, outcome)
+        self.some_refused |= outcome.refused
         if record:
             self.lines.put(number, manifest.line(record))
 

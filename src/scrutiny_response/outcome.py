@@ -111,16 +111,20 @@ class CycleOutcome:
     """What became of a cycle: one outcome for each assessment file, in the order of reading.
 
     `problems` are those of the framework, the templates and the output folder; where one of them is an error, not
-    everything was done. `gone` are documents of earlier runs that no assessment makes any more.
+    everything was done. `gone` are documents of earlier runs that no assessment makes any more. `some_refused` says
+    whether an outcome is refused where that is known without reading them all.
     """
 
     outcomes: Sequence[Outcome] = ()
     problems: tuple[Problem, ...] = ()
     gone: tuple[Change, ...] = ()
+    some_refused: bool | None = None
 
     @property
     def refused(self) -> bool:
         """Whether something of it could not be made."""
+        if self.some_refused is not None:
+            return self.some_refused or refuses(self.problems)
         return refuses(self.problems) or any(outcome.refused for outcome in self.outcomes)
 
 

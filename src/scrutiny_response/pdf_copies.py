@@ -68,7 +68,8 @@ def add_pdfs(
             outcomes.put(len(outcomes), _with(outcome, copies))
         done += len(wanted)
         progress(done, total)
-    return replace(cycle, outcomes=outcomes, problems=(*cycle.problems, *map(_for_all, fonts.values())))
+    problems = (*cycle.problems, *map(_for_all, fonts.values()))
+    return replace(cycle, outcomes=outcomes, problems=problems, some_refused=None)
 
 
 def _batches(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:

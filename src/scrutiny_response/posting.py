@@ -55,7 +55,7 @@ def post(notes: Notes, book: Book, options: Options) -> CycleOutcome:
     former = _former(notes, book)
     gone = tuple(it for it in (_gone(*each, book, options) for each in sorted(former.items())) if it)
     if book.work is None:
-        return CycleOutcome(notes.outcomes, (), gone)
+        return CycleOutcome(notes.outcomes, (), gone, notes.some_refused)
     dropped = former.keys() - {it.path for it in gone}
     try:
         is_begun = not _is_untouched(notes, book, former) and _begin(notes, book, book.work, dropped)
@@ -67,7 +67,7 @@ def post(notes: Notes, book: Book, options: Options) -> CycleOutcome:
     removed = {it.path for it in gone if it.done is Done.REMOVED}
     is_otherwise = bool(failures or removed)  # than was written down
     problems += _end(notes, book, book.work, dropped | removed if is_otherwise else None, is_begun=is_begun)
-    return CycleOutcome(notes.outcomes, tuple(problems), gone)
+    return CycleOutcome(notes.outcomes, tuple(problems), gone, notes.some_refused)
 
 
 def _end(notes: Notes, book: Book, work: Path, dropped: AbstractSet[str] | None, *, is_begun: bool) -> list[Problem]:
