@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -427,6 +428,32 @@ def test_a_manifest_that_is_damaged_is_a_problem_and_nothing_is_done(house: Hous
         "move it away: the documents that are there then count as edited by hand"
     ]
     assert made.outcomes == ()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is text")
+def test_a_file_whose_name_is_no_text_is_made_and_known_again(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    (house.folder / "inputs/one.yaml").rename(house.folder / os.fsdecode(b"inputs/\xff.yaml"))
+    assert _changes(house.generate()) == dict.fromkeys((ONE, TWO, PLAN), ("written", "new"))
+    assert _changes(house.generate()) == dict.fromkeys((ONE, TWO, PLAN), UNCHANGED)
+    assert house.verify() == dict.fromkeys((ONE, TWO, PLAN), ("as generated", ""))
+    files = {
+        it["file"] for it in json.loads((house.output / "manifest.json").read_text(encoding="utf-8"))["assessments"]
+    }
+    assert files == {"../inputs/\udcff.yaml", "../inputs/two.yaml"}
+
+
+def test_a_manifest_that_someone_laid_out_otherwise_is_known_and_left(house: House) -> None:
+    path = house.output / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_bytes()), indent=4, sort_keys=True), encoding="utf-8")
+    before = _state(house.output)
+    assert _changes(house.generate()) == dict.fromkeys((ONE, TWO, PLAN), UNCHANGED)
+    after = _state(house.output)
+    assert {name for name in before if before[name] != after[name]} <= {"manifest.xlsx"}
+    house.add("two", documents=("letter",))
+    house.generate()
+    assert json.loads(path.read_bytes())["assessments"][1]["former"][0]["path"] == PLAN
+    assert path.read_bytes().count(b"\n") == 4, "a line for each record, and one before and after"
 
 
 def test_the_manifest_keeps_to_its_schema(tmp_path: Path) -> None:

@@ -8,6 +8,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +18,7 @@ from scrutiny_response import cycle, resources
 from scrutiny_response.ledger import Options
 from scrutiny_response.staging import WORKING
 from scrutiny_response.workers import Workers
-from tests.interrupted import Scene, command, files, make_scene, tried, wait_for_a_moment
+from tests.interrupted import Scene, command, files, finish_when_free, make_scene, tried, wait_for_a_moment
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 
@@ -79,3 +82,35 @@ def test_what_a_killed_run_did_is_not_taken_for_an_edit(scene: Scene) -> None:
     assert {change.why for change in changes.values() if change.done == "written"} == {"the cycle file has changed"}
     assert cycle.generate([scene.folder / "inputs"], output, workers=Workers(1)).problems == ()
     assert files(output) == scene.after
+
+
+def test_what_two_killed_runs_did_one_after_the_other_is_not_taken_for_an_edit(scene: Scene) -> None:
+    """The second wanted something else than the first, whose documents lie where it did not come to."""
+    output = scene.folder / "output"
+    shutil.rmtree(output, ignore_errors=True)
+    shutil.copytree(scene.folder / "before", output)
+    (output / WORKING).mkdir()
+    shutil.copy(scene.folder / "after/manifest.json", output / WORKING / "manifest.json")
+    documents = [path for path in sorted(scene.changed) if path.endswith(".docx")]
+    for path in documents:
+        shutil.copy(scene.folder / "after" / path, output / path)
+    cycle_file = scene.folder / "inputs/cycle.yaml"
+    text = cycle_file.read_text(encoding="utf-8")
+    cycle_file.write_text(text.replace("Una Geddes", "Mairi Imrie"), encoding="utf-8")
+    try:
+        run = subprocess.Popen(command("output", slowly=True), cwd=scene.folder, stdout=subprocess.DEVNULL)  # noqa: S603  # our own words
+        while run.poll() is None and len(_still(output, scene, documents)) > len(documents) / 2:
+            time.sleep(0.001)
+        run.send_signal(signal.SIGKILL)
+        run.wait()
+    finally:
+        cycle_file.write_text(text, encoding="utf-8")
+    assert 0 < len(_still(output, scene, documents)) < len(documents), "the kill did not come among the moves"
+    finish_when_free(scene)
+    assert files(output) == scene.after
+
+
+def _still(output: Path, scene: Scene, documents: Sequence[str]) -> list[str]:
+    """Those of the documents that are as the first of the runs made them."""
+    found = files(output)
+    return [path for path in documents if found.get(path) == scene.after[path]]

@@ -65,7 +65,7 @@ cycle.read_templates = making.read_templates
 MOMENTS = {
     "while modules are imported": IMPORT,
     "where an exception would be lost": DESTRUCTOR,
-    "while templates are compiled": "from scrutiny_response import making; stop_at(making.Template, 'open')",
+    "while templates are compiled": "from scrutiny_response import word; stop_at(word.Template, 'open')",
     "while the folder is locked": "from scrutiny_response import locking; stop_at(locking, '_lock')",
     "among the moves": "stop_at(Path, 'replace', 4)",
     "while the manifest is written": "from scrutiny_response import posting; stop_at(posting, '_end')",
@@ -182,13 +182,13 @@ removing = shutil.rmtree
 def remove(*given, **named):
     stop(); os.kill(os.getpid(), signal.SIGTERM)
     removing(*given, **named)
-from scrutiny_response import making, staging
-opened = making.Template.open
+from scrutiny_response import staging, word
+opened = word.Template.open
 def open(*given, **named):
     staging.shutil.rmtree = remove
     stop(); stop()
     return opened(*given, **named)
-making.Template.open = open
+word.Template.open = open
 """
     cycle.generate([here / "few"], here / "twice", templates=resources.templates())
     (here / "twice" / "manifest.json").unlink()

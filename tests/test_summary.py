@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from scrutiny_response import __version__, summary
@@ -44,12 +45,16 @@ def _written(*paths: str, why: str = "new") -> tuple[Change, ...]:
     return tuple(Change(path, Done.WRITTEN, why) for path in paths)
 
 
+def _shown(pieces: Callable[..., Iterable[str]], *about: object, **options: bool) -> str:
+    return "".join(pieces(*about, **options))
+
+
 UNREADABLE = Outcome(file="inputs/glenarra.yaml", problems=(UNKNOWN_KEY,))
 
 
 def test_a_run_in_which_all_is_written() -> None:
     cycle = CycleOutcome((_outcome("local", changes=_written("a/letter.docx", "a/plan.docx")),))
-    assert summary.written(cycle, "output") == (
+    assert _shown(summary.written, cycle, "output") == (
         "Written\n"
         "  PSR-local  Strathlorne Partnership: local partnership led improvement\n"
         "      output/a/letter.docx\n"
@@ -67,7 +72,7 @@ def test_a_run_in_which_some_are_refused_gives_the_reasons_last() -> None:
             _outcome("assisted", changes=_written("b/plan.docx"), problems=(LOCKED,)),
         )
     )
-    assert summary.written(cycle, "output") == (
+    assert _shown(summary.written, cycle, "output") == (
         "Written\n"
         "  PSR-local  Strathlorne Partnership: assisted improvement support, decided "
         "(indicated: local partnership led improvement)\n"
@@ -89,7 +94,7 @@ def test_a_run_in_which_some_are_refused_gives_the_reasons_last() -> None:
 
 def test_a_check_in_which_all_is_in_order() -> None:
     cycle = CycleOutcome((_outcome("", signs="+++ +++ ??? --- ---", file="inputs/open.yaml"),))
-    assert summary.checked(cycle) == (
+    assert _shown(summary.checked, cycle) == (
         "In order\n"
         "  PSR-open  Strathlorne Partnership: level not determined, between commissioned and assisted\n"
         "\n"
@@ -99,14 +104,14 @@ def test_a_check_in_which_all_is_in_order() -> None:
 
 def test_faults_of_a_template_stand_alone_because_nothing_else_was_done() -> None:
     fault = Problem("unknown-field", FilePlace("templates/letter.docx"), "there is no field `nmae`", "try `name`")
-    assert summary.written(CycleOutcome(problems=(fault,)), "output") == (
+    assert _shown(summary.written, CycleOutcome(problems=(fault,)), "output") == (
         "The cycle as a whole\n  templates/letter.docx: there is no field `nmae`; try `name`\n\nNothing was done."
     )
 
 
 def test_the_levels_are_a_table_with_the_reasons_below() -> None:
     cycle = CycleOutcome((_outcome("local", decided="assisted"), _outcome("", signs="+++ +++ ??? --- ---"), UNREADABLE))
-    screen = summary.levels(cycle)
+    screen = _shown(summary.levels, cycle)
     assert screen.startswith(
         "Reference  Conditions met  Indicated level                    Level of support    Partnership\n"
         "PSR-local  5 of 5          local                              assisted (decided)  Strathlorne Partnership\n"
@@ -128,7 +133,7 @@ def test_the_levels_are_a_table_with_the_reasons_below() -> None:
 def test_the_json_says_the_same_to_programs() -> None:
     written = _outcome("local", decided="assisted", changes=_written("a/letter.docx"), pdfs=("a/letter.pdf",))
     cycle = CycleOutcome((written, UNREADABLE))
-    document = json.loads(json.dumps(summary.as_json("generate", cycle, "output")))
+    document = json.loads("".join(summary.as_json("generate", cycle, "output")))
     reasons = document["outcomes"][0]["indication"].pop("reasons")
     assert reasons[0].startswith("All 5 conditions are met: ")
     assert document == {
@@ -205,13 +210,13 @@ def test_what_is_removed_is_said_apart_from_what_is_left_and_a_dry_run_only_woul
         "  output/a/letter.docx  (edited by hand)\n"
         "\n"
     )
-    assert summary.written(cycle, "output") == left + (
+    assert _shown(summary.written, cycle, "output") == left + (
         "Removed\n"
         "  output/b/letter.docx  (b is gone)\n"
         "\n"
         "Nothing else has changed: 1 document in output left as it was. 1 removed."
     )
-    assert summary.written(cycle, "output", dry_run=True) == left + (
+    assert _shown(summary.written, cycle, "output", dry_run=True) == left + (
         "Would be removed\n"
         "  output/b/letter.docx  (b is gone)\n"
         "\n"
@@ -223,4 +228,4 @@ def test_a_run_in_which_nothing_is_written_says_so_beside_what_was_refused() -> 
     unchanged = (Change("a/letter.docx", Done.UNCHANGED), Change("a/plan.docx", Done.UNCHANGED))
     cycle = CycleOutcome((_outcome("local", changes=unchanged, pdfs=("a/letter.pdf",)), UNREADABLE))
     last = "No document written. 2 documents unchanged. 1 PDF written. 1 refused, for the reasons above."
-    assert summary.written(cycle, "output").endswith(f"\n\n{last}")
+    assert _shown(summary.written, cycle, "output").endswith(f"\n\n{last}")

@@ -14,7 +14,7 @@ from lxml import etree
 from scrutiny_response import workbook
 from scrutiny_response.assessment import State
 from scrutiny_response.contradictions import Identity
-from scrutiny_response.manifest import Document, Inputs, Manifest, Record, facts
+from scrutiny_response.manifest import Document, Inputs, Record, facts
 from scrutiny_response.outcome import finding
 from scrutiny_response.response import respond
 from tests.samples import LEVELS, a_decision, an_assessment, criterion_answers, the_framework
@@ -37,8 +37,10 @@ def _record(**changes: object) -> Record:
     return Record(file="../inputs/a.yaml", inputs=INPUTS, identity=identity, facts=said, documents=(LETTER,))
 
 
-def _manifest(*records: Record) -> Manifest:
-    return Manifest("0.1.0", {"letter": "t" * 64}, {record.file: record for record in records})
+def _made(*records: Record, hash_: str = "") -> bytes:
+    file = BytesIO()
+    workbook.write(file, records, hash_)
+    return file.getvalue()
 
 
 def _cells(data: bytes) -> list[list[str]]:
@@ -54,7 +56,7 @@ def _cells(data: bytes) -> list[list[str]]:
 
 
 def test_a_row_says_everything_about_one_document() -> None:
-    header, row = _cells(workbook.made(_manifest(_record()), "hash"))
+    header, row = _cells(_made(_record()))
     assert header == [title for title, _ in workbook.COLUMNS]
     assert row == [
         "PSR-2026-014",
@@ -85,7 +87,7 @@ def test_a_row_says_everything_about_one_document() -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://example.org","x")', "\t=1"])
 def test_no_text_becomes_a_formula_not_even_when_it_is_edited(text: str) -> None:
     decision = a_decision("assisted", rationale=text)
-    data = workbook.made(_manifest(_record(decision=decision)), "")
+    data = _made(_record(decision=decision))
     assert text.strip() in [cell.strip() for cell in _cells(data)[1]]
     with zipfile.ZipFile(BytesIO(data)) as archive:
         sheet, styles = (archive.read(f"xl/{name}.xml").decode() for name in ("worksheets/sheet1", "styles"))
@@ -104,7 +106,7 @@ def test_what_was_refused_and_what_is_made_no_more_have_rows_too() -> None:
     refused = replace(_record(), file="../inputs/b.yaml", documents=())
     refused = replace(refused, facts={**refused.facts, "problems": [problem], "indication": None, "decision": None})
     former = replace(_record(), former=(replace(LETTER, path="PSR-1/letter-draft.docx"),))
-    rows = list(workbook.rows(_manifest(former, refused)))
+    rows = list(workbook.rows([former, refused]))
     assert [row[3] for row in rows] == ["PSR-1/letter.docx", "PSR-1/letter-draft.docx (made no more)", ""]
     assert (rows[2][4], rows[2][14]) == ("", "inputs/b.yaml:1:1: wrong")
 
@@ -112,12 +114,12 @@ def test_what_was_refused_and_what_is_made_no_more_have_rows_too() -> None:
 def test_what_is_not_determined_and_proposed_is_said_so() -> None:
     found = _record(criteria=criterion_answers("+++ +++ ??? --- ---"), decision=None)
     dates = [{"kind": "progress review", "date": "2027-03-01", "until": "2027-05-31", "proposed": True}]
-    (row,) = workbook.rows(_manifest(replace(found, facts={**found.facts, "dates": dates})))
+    (row,) = workbook.rows([replace(found, facts={**found.facts, "dates": dates})])
     assert (row[4], row[13]) == ("between commissioned and assisted", "2027-03-01 to 2027-05-31 (proposed)")
 
 
 def test_the_same_manifest_gives_the_same_bytes_which_name_it(tmp_path: Path) -> None:
-    first, second = (workbook.made(_manifest(_record()), "5" * 64) for _ in range(2))
+    first, second = (_made(_record(), hash_="5" * 64) for _ in range(2))
     assert first == second
     (tmp_path / "manifest.xlsx").write_bytes(first)
     assert workbook.made_from(tmp_path / "manifest.xlsx") == "5" * 64
@@ -127,5 +129,5 @@ def test_the_same_manifest_gives_the_same_bytes_which_name_it(tmp_path: Path) ->
 
 
 def test_a_text_longer_than_a_cell_can_hold_is_cut_and_not_lost() -> None:
-    (_, row) = _cells(workbook.made(_manifest(_record(decision=a_decision("assisted", rationale="x" * 40_000))), ""))
+    (_, row) = _cells(_made(_record(decision=a_decision("assisted", rationale="x" * 40_000))))
     assert row[8] == "x" * 32_767

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 ALL_WRITTEN, SOME_REFUSED, WRONG_USE = 0, 1, 2
 """The exit codes."""
 
-Answer = tuple[int, str]
-"""An exit code, and what to print."""
+Answer = tuple[int, str | Iterable[str]]
+"""An exit code, and what to print: whole, or piece by piece."""
+Document = Mapping[str, Any] | Iterable[str]
+"""What programs read: an object, or its JSON piece by piece."""
 
 Command = Callable[[argparse.Namespace], Answer]
 
@@ -259,15 +261,19 @@ def _told(options: argparse.Namespace, told: Told) -> Answer:
 
 
 def _answer(
-    options: argparse.Namespace, refused: bool, text: Callable[[], str], document: Callable[[], Mapping[str, Any]]
+    options: argparse.Namespace,
+    refused: bool,
+    text: Callable[[], str | Iterable[str]],
+    document: Callable[[], Document],
 ) -> Answer:
     """Of the two only what is printed is made: each is long after a long run."""
     code = SOME_REFUSED if refused else ALL_WRITTEN
-    return code, json.dumps(document(), ensure_ascii=False, indent=2) if options.json else text()
+    said = document() if options.json else text()
+    return code, json.dumps(said, ensure_ascii=False, indent=2) if isinstance(said, Mapping) else said
 
 
 def _refused(
-    options: argparse.Namespace, refused: Refused, document: Callable[[tuple[Problem, ...]], Mapping[str, Any]]
+    options: argparse.Namespace, refused: Refused, document: Callable[[tuple[Problem, ...]], Document]
 ) -> Answer:
     return _answer(options, True, lambda: str(refused), lambda: document(refused.problems))
 

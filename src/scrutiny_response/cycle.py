@@ -7,41 +7,24 @@ anywhere; then the files are compared with one another, and the documents are pu
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from scrutiny_response import __version__, ledger, output, posting, resources, staging
-from scrutiny_response.intake import (
-    Identified,
-    Reading,
-    Source,
-    assessment_files,
-    in_order,
-    read_assessments,
-    read_framework,
-    shared_by,
-    sources,
-)
+from scrutiny_response import __version__, ledger, planning, posting, resources, staging
+from scrutiny_response.comparing import compare
+from scrutiny_response.intake import Reading, Source, assessment_files, read_assessments, read_framework, sources
 from scrutiny_response.kinds import Kinds
 from scrutiny_response.ledger import Options
-from scrutiny_response.making import (
-    Made,
-    Settings,
-    answer,
-    compiled,
-    cycle_hash,
-    framework_hash,
-    hash_of,
-    read_templates,
-)
-from scrutiny_response.manifest import NAME, Inputs, Manifest
-from scrutiny_response.outcome import CycleOutcome, Outcome
-from scrutiny_response.posting import Book, Item
+from scrutiny_response.making import Settings, answer, compiled, cycle_hash, framework_hash, hash_of, read_templates
+from scrutiny_response.manifest import NAME, Head, Inputs
+from scrutiny_response.notes import Notes
+from scrutiny_response.outcome import CycleOutcome
+from scrutiny_response.planning import Book, Entry, planned
 from scrutiny_response.problems import FilePlace, Problem, Refused, Severity
+from scrutiny_response.register import Register
 from scrutiny_response.workers import Workers, work
 
 Progress = Callable[[int, int], None]
@@ -61,26 +44,35 @@ class _Run:
     book: Book | None
     options: Options
     problems: tuple[Problem, ...]
+    here: str
 
-    def item(self, source: Source) -> Item:
-        """The item of a file that is known from the last run; otherwise one in which nothing is made yet."""
-        key = _key(source.file, self.book.folder) if self.book else source.file
-        inputs = Inputs(
+    def key(self, file: str) -> str:
+        """An assessment file's path from the output folder, wherever the command is run."""
+        if self.book is None:
+            return file
+        parent, name = os.path.split(file)
+        return f"{_way(str(self.book.folder), parent, self.here)}/{name}"
+
+    def inputs(self, source: Source) -> Inputs:
+        """What a file is read with."""
+        return Inputs(
             assessment=hash_of(source.data),
             cycle=cycle_hash(source.cycle),
             framework=self.framework,
             framework_version=self.settings.framework.version,
             software=__version__,
         )
-        record = self.book.before.records.get(key) if self.book else None
-        if self.book and record and record.identity:
-            changes = ledger.unchanged(record, inputs, self.hashes, self.book.disk, self.options)
-            if changes is not None:
-                outcome = ledger.remembered(source.file, record, self.settings.framework, changes)
-                identified = Identified(record.identity, FilePlace(source.file))
-                names = tuple(it.path for it in record.documents)
-                return Item(key, Made(outcome, identified, names), inputs, is_known=True)
-        return Item(key, Made(Outcome(file=source.file)), inputs)
+
+    def known(self, source: Source, key: str, inputs: Inputs) -> Entry | None:
+        """The entry of a file that need not be read again; None where it must be."""
+        number = self.book.before.find(key) if self.book and not self.options.again else -1
+        if self.book is None or number < 0:
+            return None
+        record = self.book.before.record(number)
+        changes = ledger.unchanged(record, inputs, self.hashes, self.book.disk, self.options)
+        if changes is None:
+            return None
+        return planning.known(ledger.remembered(source.file, record, self.settings.framework, changes), key, record)
 
 
 def generate(  # noqa: PLR0913  # each is a word of the command line
@@ -103,9 +95,13 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
         if folder is None or not (folder / NAME).exists():  # a fault in a template is found before anything is made
             compiled(settings.templates)
         with staging.working(folder) if folder and not options.dry_run else nullcontext() as work_folder:
-            run = _begun(settings, folder, work_folder, options)
-            items = _compared(_made(assessment_files(inputs), run, workers, progress), run)
-            outcome = _posted(items, run)
+            if folder and work_folder:
+                posting.settle(folder, work_folder)
+            with posting.known(folder) if folder else Register(Path()) as before:
+                run = _begun(settings, folder, work_folder, before, options)
+                notes = _made(assessment_files(inputs), run, workers, progress)
+                compare(notes, run.book, settings.framework)
+                outcome = _posted(notes, run)
     except Refused as refused:
         return CycleOutcome(problems=refused.problems)
     return outcome
@@ -120,12 +116,13 @@ def levels(inputs: Sequence[Path], *, framework: Path | None = None) -> CycleOut
     return CycleOutcome(tuple(answer(it, settings).outcome for it in read_assessments(inputs, settings.framework)))
 
 
-def _begun(settings: Settings, folder: Path | None, work_folder: Path | None, options: Options) -> _Run:
+def _begun(
+    settings: Settings, folder: Path | None, work_folder: Path | None, before: Register, options: Options
+) -> _Run:
     """The run; templates that the last run did not find without fault are compiled before anything is read."""
     hashes = {it.name: hash_of(it.data) for it in settings.templates}
-    before = posting.manifest_of(folder) if folder else Manifest()
     problems: tuple[Problem, ...] = ()
-    if before.software != __version__ or before.templates != hashes:
+    if before.head != Head(__version__, hashes):
         templates = compiled(settings.templates).values()
         problems = tuple(problem for template in templates for problem in template.problems)
     faultless = {} if problems else hashes
@@ -138,6 +135,7 @@ def _begun(settings: Settings, folder: Path | None, work_folder: Path | None, op
         book=Book(folder, work_folder, before, __version__, hashes, faultless) if folder else None,
         options=options,
         problems=problems,
+        here=str(Path.cwd()),
     )
 
 
@@ -147,93 +145,43 @@ def _misspelt(template: str, word: str, level: str) -> Problem:
     return Problem("misspelt-variant", FilePlace(f"{template}.docx"), message, hint, Severity.WARNING)
 
 
-def _made(files: Iterable[Path | Problem], run: _Run, workers: Workers, progress: Progress) -> list[Item]:
-    """What is known or was made of each file, in the order of reading."""
-    found = tuple(files)
-    items: list[Item] = []
+def _made(files: Iterable[Path | Problem], run: _Run, workers: Workers, progress: Progress) -> Notes:
+    """What is known or was made of each file, by its number in the order of reading."""
+    found = tuple(it if isinstance(it, Problem) else str(it) for it in files)  # texts take less room than paths
+    notes, begun = Notes(), {}
 
     def unknown() -> Iterator[tuple[int, Source]]:
-        for it in sources(found):
-            item = Item("", answer(it, run.settings)) if isinstance(it, Reading) else run.item(it)
-            items.append(item)
-            if isinstance(it, Source) and not item.is_known:
-                yield len(items) - 1, it
+        for number, it in enumerate(sources(it if isinstance(it, Problem) else Path(it) for it in found)):
+            if isinstance(it, Reading):
+                notes.put(number, planned(answer(it, run.settings), "", None, run.book, run.options))
+                continue
+            key, inputs = run.key(it.file), run.inputs(it)
+            entry = run.known(it, key, inputs)
+            if entry:
+                notes.put(number, entry)
+            else:
+                begun[number] = key, inputs
+                yield number, it
 
     with closing(work(unknown(), len(found), run.settings, workers)) as results:
         for number, made in results:
-            items[number] = replace(items[number], made=made)
+            notes.put(number, planned(made, *begun.pop(number), run.book, run.options))
             progress(min(number + 1, len(found)), len(found))
     progress(len(found), len(found))
-    return items
+    return notes
 
 
-def _compared(items: list[Item], run: _Run) -> list[Item]:
-    """The same, with those refused that share with another what no two may share."""
-    files = [(it.made.outcome.file, it.made.identified) for it in items]
-    for number in shared_by(files):
-        if items[number].is_known:  # where its reference stands in the file is not recorded
-            files[number] = (files[number][0], _read_again(items[number], run))
-    found = shared_by(files)
-    items = [_refused(it, found[number]) if number in found else it for number, it in enumerate(items)]
-    named = Counter(output.key(path) for it in items for path in it.made.names)
-    others = _others(items, run.book) if run.book else {}
-    return [_named_alone(it, named, others) for it in items]
-
-
-def _others(items: Iterable[Item], book: Book) -> dict[str, str]:
-    """The documents of assessments that are there and not in this run, with the assessments' files."""
-    keys = {it.key for it in items}
-    left = [it for key, it in book.before.records.items() if key not in keys and (book.folder / key).exists()]
-    return {output.key(document.path): it.file for it in left for document in it.documents}
-
-
-def _read_again(item: Item, run: _Run) -> Identified | None:
-    (found,) = read_assessments([Path(item.made.outcome.file)], run.settings.framework)
-    return found.identified
-
-
-def _refused(item: Item, problems: Iterable[Problem]) -> Item:
-    outcome = item.made.outcome
-    refused = Outcome(file=outcome.file, problems=in_order((*outcome.problems, *problems)))
-    return replace(item, made=Made(refused, item.made.identified))
-
-
-def _named_alone(item: Item, named: Mapping[str, int], others: Mapping[str, str]) -> Item:
-    """The item, refused where one of its documents would have the place of another."""
-    made = item.made
-    problems = tuple(it for path in made.names for it in _same_name(made.outcome.file, path, named, others))
-    if not problems or made.outcome.indication is None:
-        return item
-    outcome = replace(made.outcome, changes=(), problems=made.outcome.problems + problems)
-    return replace(item, made=replace(made, outcome=outcome, documents=()))
-
-
-def _same_name(file: str, path: str, named: Mapping[str, int], others: Mapping[str, str]) -> Iterator[Problem]:
-    hint = "put {reference} and {document} into the file name pattern"
-    if named[output.key(path)] > 1:
-        yield Problem("same-name", FilePlace(file), f"more than one document of this run would be {path}", hint)
-    elif output.key(path) in others:
-        message = f"{path} is a document of {others[output.key(path)]}, which is not in this run"
-        yield Problem("same-name", FilePlace(file), message, hint)
-
-
-def _posted(items: Sequence[Item], run: _Run) -> CycleOutcome:
+def _posted(notes: Notes, run: _Run) -> CycleOutcome:
     if run.book is None:
-        return CycleOutcome(tuple(it.made.outcome for it in items), run.problems)
-    outcome = posting.post(items, run.book, run.options)
+        return CycleOutcome(notes.outcomes, run.problems, some_refused=notes.some_refused)
+    outcome = posting.post(notes, run.book, run.options)
     return replace(outcome, problems=run.problems + outcome.problems)
 
 
-def _key(file: str, folder: Path) -> str:
-    """An assessment file's path from the output folder, wherever the command is run."""
-    parent, name = os.path.split(file)
-    return f"{_way(folder, parent, Path.cwd())}/{name}"
-
-
 @lru_cache(maxsize=64)  # a run's files lie in a few folders
-def _way(start: Path, end: str, here: Path) -> str:
+def _way(start: str, end: str, here: str) -> str:
     """The way from one folder to another, as seen from here; the whole path where it is on another drive."""
     try:
-        return Path(os.path.relpath(here / end, here / start)).as_posix()
+        return Path(os.path.relpath(Path(here, end), Path(here, start))).as_posix()
     except ValueError:
-        return (here / end).as_posix()
+        return Path(here, end).as_posix()

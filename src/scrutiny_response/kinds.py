@@ -7,8 +7,10 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scrutiny_response.words import did_you_mean
 
@@ -54,7 +56,12 @@ class Kinds:
 
 def has_variants(template: str, templates: Iterable[str]) -> bool:
     """Whether there are several templates of this one's kind, so that the level and the programme choose."""
-    return sum(_kind(it) == _kind(template) for it in templates) > 1
+    return _kind(template) in _varied(tuple(templates))
+
+
+@lru_cache(maxsize=4)  # asked for each document of a run
+def _varied(templates: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(kind for kind, count in Counter(map(_kind, templates)).items() if count > 1)
 
 
 def word_of(name: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from scrutiny_response.framework import Framework
 from scrutiny_response.kinds import has_variants
-from scrutiny_response.manifest import Document, Facts, Inputs, Manifest, Record
+from scrutiny_response.manifest import Document, Facts, Inputs, Record
 from scrutiny_response.outcome import Change, Done, Finding, LevelName, Outcome, level_name
 
 Disk = Callable[[str], str | None]
@@ -63,21 +63,16 @@ def change(made: Document, recorded: Document | None, there: str | None, options
     return Change(made.path, Done.KEPT, what)
 
 
-def recovered(before: Manifest, after: Manifest, disk: Disk) -> Manifest:
-    """What is known after a run that was killed while it moved its documents: `after` is what it was about to record.
+def recovered(after: Record, known: Callable[[str], Document | None], disk: Disk) -> Record:
+    """What is known of an assessment after a run that was killed: `after` is what it was about to record.
 
-    Each document is recorded as it lies there; an assessment not all of whose documents arrived is made again.
+    Each document is recorded as it lies there, with `known` giving what was recorded of a path before; an assessment
+    not all of whose documents arrived is made again.
     """
-    known = before.documents()
-    records = dict(before.records)
-    for file, record in after.records.items():
-        arrived = [disk(it.path) == it.hash for it in record.documents]
-        documents = tuple(
-            it if is_there else known.get(it.path) for it, is_there in zip(record.documents, arrived, strict=True)
-        )
-        whole = replace(record, documents=tuple(it for it in documents if it))
-        records[file] = whole if all(arrived) else replace(whole, identity=None)
-    return replace(before, records=records)
+    arrived = [disk(it.path) == it.hash for it in after.documents]
+    documents = (it if is_there else known(it.path) for it, is_there in zip(after.documents, arrived, strict=True))
+    whole = replace(after, documents=tuple(it for it in documents if it))
+    return whole if all(arrived) else replace(whole, identity=None)
 
 
 def remembered(file: str, record: Record, framework: Framework, changes: tuple[Change, ...]) -> Outcome:

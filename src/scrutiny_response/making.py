@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scrutiny_response import manifest, output, staging
 from scrutiny_response.assessment import State
@@ -21,8 +22,9 @@ from scrutiny_response.kinds import Kinds
 from scrutiny_response.outcome import Outcome, finding, level_name
 from scrutiny_response.problems import FilePlace, Problem, Refused
 from scrutiny_response.response import Response, respond
-from scrutiny_response.states import NEVER_ISSUED, with_state
-from scrutiny_response.word import Template
+
+if TYPE_CHECKING:
+    from scrutiny_response.word import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def answer(reading: Reading, settings: Settings) -> Made:
         found = finding(response.indication)
         outcome = replace(begun.outcome, indication=found, level=level_name(response.level))
         begun = replace(begun, outcome=outcome, facts=manifest.facts(response, found))
-        return replace(begun, documents=_render(response, reading, compiled(settings.templates)))
+        return replace(begun, documents=_render(response, reading, compiled(settings.templates), begun.names))
     except Refused as refused:
         return replace(
             begun, outcome=replace(begun.outcome, problems=begun.outcome.problems + refused.problems), documents=()
@@ -134,6 +136,9 @@ def read_templates(folder: Path) -> tuple[TemplateFile, ...]:
 @lru_cache(maxsize=4)  # once in each process, however many chunks it makes
 def compiled(files: tuple[TemplateFile, ...]) -> Mapping[str, Template]:
     """The templates by their names, compiled and checked; Refused with the problems of all of them."""
+    from scrutiny_response.states import with_state  # noqa: PLC0415  # a run that makes nothing loads no engine
+    from scrutiny_response.word import Template  # noqa: PLC0415  # the same
+
     templates: dict[str, Template] = {}
     problems: list[Problem] = []
     for it in files:
@@ -169,13 +174,15 @@ def _names(reading: Reading) -> tuple[str, ...]:
     return ()
 
 
-def _render(response: Response, reading: Reading, templates: Mapping[str, Template]) -> tuple[Rendered, ...]:
-    """The documents; Refused with the problems of all of them."""
+def _render(
+    response: Response, reading: Reading, templates: Mapping[str, Template], names: Sequence[str]
+) -> tuple[Rendered, ...]:
+    """The documents, under their names where these could be made; Refused with the problems of all of them."""
     made: list[Rendered] = []
     problems: list[Problem] = []
-    for document in response.assessment.documents if templates else ():
+    for number, document in enumerate(response.assessment.documents if templates else ()):
         try:
-            path = output.name(response.assessment, document, file=reading.file)
+            path = names[number] if names else output.name(response.assessment, document, file=reading.file)
             chosen = _chosen(document, response, reading, Kinds(tuple(templates)))
             _check_clean(templates[chosen], response)
             data = bytes(templates[chosen].render(response))
@@ -202,6 +209,8 @@ def _chosen(document: str, response: Response, reading: Reading, kinds: Kinds) -
 
 def _check_clean(template: Template, response: Response) -> None:
     """What an issued document may not hold must not be in its template; Refused where it is."""
+    from scrutiny_response.states import NEVER_ISSUED  # noqa: PLC0415  # it loads the engine
+
     unclean = [it for it in template.problems if it.id in NEVER_ISSUED]
     if unclean and response.assessment.state is State.ISSUED:
         message = f"an issued document must be clean, and its template is not: {unclean[0].message}"

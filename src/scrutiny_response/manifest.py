@@ -6,7 +6,7 @@ No clock, no machine and no user stand in it: the same inputs give the same byte
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,18 +60,17 @@ class Record:
     documents: tuple[Document, ...]
     former: tuple[Document, ...] = ()
 
+    def document(self, path: str) -> Document | None:
+        """The document of this path, also where it is made no more."""
+        return next((it for it in (*self.documents, *self.former) if it.path == path), None)
+
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
-    """The records by their assessment files; the software, and the hashes of the templates it found without fault."""
+class Head:
+    """What a manifest says beside its records: the software, and the templates it found without fault, by hash."""
 
     software: str = ""
     templates: Mapping[str, str] = field(default_factory=dict)
-    records: Mapping[str, Record] = field(default_factory=dict)
-
-    def documents(self) -> dict[str, Document]:
-        """Every document by its path, those that are made no more included."""
-        return {it.path: it for record in self.records.values() for it in (*record.former, *record.documents)}
 
 
 def facts(response: Response, indication: Finding) -> dict[str, Any]:
@@ -123,21 +122,55 @@ def as_json(found: Finding) -> dict[str, Any]:
     }
 
 
-def written(manifest: Manifest) -> bytes:
-    """The manifest's file: records in the order of their files' names, each on a line of its own."""
-    lines = ",\n".join(_line(manifest.records[file]) for file in sorted(manifest.records))
-    head = json.dumps({"format": FORMAT, "software": manifest.software, "templates": dict(manifest.templates)})
-    return f'{head[:-1]}, "assessments": [\n{lines}\n]}}\n'.encode()
+def pieces(head: Head, lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The manifest's file, piece by piece; `lines` are the records, in the order of their files' names."""
+    said = json.dumps({"format": FORMAT, "software": head.software, "templates": dict(head.templates)})
+    yield f'{said[:-1]}, "assessments": ['.encode()
+    separator = b"\n"
+    for it in lines:
+        yield separator + it
+        separator = b",\n"
+    yield b"\n]}\n"
 
 
-def read(data: bytes) -> Manifest:
-    """The manifest in a file's bytes; ValueError where they hold none, or one of another form."""
+def head(said: Mapping[str, Any]) -> Head:
+    """What a manifest that was read says beside its records; ValueError where it has another form."""
+    if said["format"] != FORMAT:
+        raise ValueError(f"the manifest has form {said['format']}, and {FORMAT} was expected")
+    return Head(said["software"], said["templates"])
+
+
+def line(record: Record) -> bytes:
+    """A record as its line in the manifest."""
+    said = {
+        "file": record.file,
+        **record.facts,
+        "identity": list(record.identity) if record.identity else None,
+        "inputs": _inputs_as_json(record.inputs),
+        "documents": [_document_as_json(it) for it in record.documents],
+        "former": [_document_as_json(it) for it in record.former],
+    }
     try:
-        document = json.loads(data)
-        if document["format"] != FORMAT:
-            raise ValueError(f"the manifest has form {document['format']}, and {FORMAT} was expected")
-        records = {it["file"]: _record(it) for it in document["assessments"]}
-        return Manifest(document["software"], document["templates"], records)
+        return json.dumps(said, ensure_ascii=False).encode()
+    except UnicodeEncodeError:  # a file's name that is no text
+        return json.dumps(said).encode()
+
+
+def has_former(line: bytes) -> bool:
+    """Whether a record has documents that it makes no more, as seen from its line."""
+    return not line.endswith(b'"former": []}')
+
+
+def record(line: bytes) -> Record:
+    """The record in a line; ValueError, KeyError or TypeError where it holds none."""
+    return _record(json.loads(line))
+
+
+def read(data: bytes) -> tuple[Head, dict[str, Record]]:
+    """A whole manifest, however it is laid out: its records by their files; ValueError where it is damaged."""
+    try:
+        said = json.loads(data)
+        return head(said), {it["file"]: _record(it) for it in said["assessments"]}
     except (KeyError, TypeError, UnicodeDecodeError) as error:
         raise ValueError(f"the manifest is damaged ({type(error).__name__}: {error})") from error
 
@@ -149,18 +182,6 @@ def _milestone(milestone: Milestone) -> dict[str, Any]:
         "until": milestone.until.isoformat() if milestone.until else None,
         "proposed": milestone.proposed,
     }
-
-
-def _line(record: Record) -> str:
-    said = {
-        "file": record.file,
-        **record.facts,
-        "identity": list(record.identity) if record.identity else None,
-        "inputs": _inputs_as_json(record.inputs),
-        "documents": [_document_as_json(it) for it in record.documents],
-        "former": [_document_as_json(it) for it in record.former],
-    }
-    return json.dumps(said, ensure_ascii=False)
 
 
 def _document_as_json(document: Document) -> dict[str, Any]:
@@ -182,7 +203,7 @@ def _record(said: dict[str, Any]) -> Record:
     usual = Inputs(**own["inputs"])
 
     def documents(them: Iterable[dict[str, Any]]) -> tuple[Document, ...]:
-        """Those that were made with the usual inputs share them, which saves a third of the memory."""
+        """Those that were made with the usual inputs share them."""
         shared = ({**it, "inputs": usual if it["inputs"] == own["inputs"] else Inputs(**it["inputs"])} for it in them)
         return tuple(Document(**it) for it in shared)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from scrutiny_response.framework import Level
 from scrutiny_response.level import Indication, reasons
@@ -19,8 +19,21 @@ class LevelName(NamedTuple):
     name: str
 
 
+class _Small:
+    """What is set down and read again for every assessment: a third of the time that a dataclass takes for it."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (type(self), *(getattr(self, name) for name in self.__slots__))
+
+
+def _restored(cls: type[_Small], *values: object) -> _Small:
+    return cls(**dict(zip(cls.__slots__, values, strict=True)))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(_Small):
     """An indicated level in a few words: `level` is None where it is not determined."""
 
     level: LevelName | None
@@ -45,7 +58,7 @@ class Done(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Change(_Small):
     """One document by its path inside the output folder: what was done with it, and why.
 
     KEPT was edited by hand since it was generated, and stands as it was; GONE is made by no assessment any more;
@@ -58,7 +71,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(_Small):
     """What became of one assessment file.
 
     `reference`, `partnership` and `state` are empty where the file could not be read; `indication` is None where the
@@ -98,16 +111,20 @@ class CycleOutcome:
     """What became of a cycle: one outcome for each assessment file, in the order of reading.
 
     `problems` are those of the framework, the templates and the output folder; where one of them is an error, not
-    everything was done. `gone` are documents of earlier runs that no assessment makes any more.
+    everything was done. `gone` are documents of earlier runs that no assessment makes any more. `some_refused` says
+    whether an outcome is refused where that is known without reading them all.
     """
 
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: Sequence[Outcome] = ()
     problems: tuple[Problem, ...] = ()
     gone: tuple[Change, ...] = ()
+    some_refused: bool | None = None
 
     @property
     def refused(self) -> bool:
         """Whether something of it could not be made."""
+        if self.some_refused is not None:
+            return self.some_refused or refuses(self.problems)
         return refuses(self.problems) or any(outcome.refused for outcome in self.outcomes)
 
 

@@ -78,7 +78,11 @@ def safe(text: str, ending: str = "") -> str:
 
     Letters stay as they are, in Unicode's composed form (NFC); what no name may hold becomes a hyphen.
     """
-    visible = "".join(" " if each.isspace() else each for each in text if not _is_hidden(each))
+    visible = (
+        text
+        if text.isprintable()
+        else "".join(" " if each.isspace() else each for each in text if not _is_hidden(each))
+    )
     words = " ".join(unicodedata.normalize("NFC", visible).translate(_FORBIDDEN).split())
     cut = _shortened(words.lstrip(" .~-"), ending).rstrip(" .") or "unnamed"
     return ("_" if _RESERVED.match(cut) else "") + cut + ending
@@ -109,11 +113,13 @@ def place(staged: Path, folder: Path, path: str) -> Problem | None:
 def _put(folder: Path, path: str, arrive: Callable[[Path], object]) -> Problem | None:
     target = folder / path
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
         for step in folders_between(folder, path):
             if step.is_symlink():
                 return _link(step)
-            step.mkdir(exist_ok=True)
+            if not step.is_dir():
+                step.mkdir(exist_ok=True)
         arrive(target)
     except OSError as error:
         return unwritable(target, error)

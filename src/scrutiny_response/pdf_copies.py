@@ -5,7 +5,7 @@ A PDF is made of the document as it lies there, so that the two never say differ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from scrutiny_response.outcome import CycleOutcome, Outcome
 from scrutiny_response.pdf import Archive, Made, WordFile
 from scrutiny_response.pdf.office import Office
 from scrutiny_response.problems import FilePlace, Problem, Refused
+from scrutiny_response.spool import Column, Spool
 
 AT_ONCE = 128
 """How many documents are in memory at a time; LibreOffice takes them in lists, a process for each core."""
@@ -41,9 +42,8 @@ class Press:
 
 
 class _Copy(NamedTuple):
-    """One document of an outcome: which outcome's, its path in the output folder, and what became of its PDF."""
+    """What became of the PDF of one document."""
 
-    outcome: int
     path: str
     problems: tuple[Problem, ...]
     written: bool
@@ -57,14 +57,33 @@ def add_pdfs(
     A PDF that was made of the document as it is stays as it lies there, as the document itself does.
     A font that is missing is said once for the whole run, among the problems of the cycle.
     """
-    wanted = [(number, path) for number, outcome in enumerate(cycle.outcomes) for path in outcome.documents]
-    copies: list[_Copy] = []
-    for start in range(0, len(wanted), AT_ONCE):
-        copies += _copied(wanted[start : start + AT_ONCE], folder, press)
-        progress(min(start + AT_ONCE, len(wanted)), len(wanted))
-    fonts = {it.message: it for copy in copies for it in copy.problems if it.id == "font-missing"}
-    outcomes = tuple(_with(outcome, number, copies) for number, outcome in enumerate(cycle.outcomes))
-    return replace(cycle, outcomes=outcomes, problems=(*cycle.problems, *map(_for_all, fonts.values())))
+    outcomes: Column[Outcome] = Column(Spool())
+    fonts: dict[str, Problem] = {}
+    done, total = 0, sum(len(it.documents) for it in cycle.outcomes)
+    for some in _batches(cycle.outcomes):
+        wanted = [path for outcome in some for path in outcome.documents]
+        copies = {copy.path: copy for copy in _copied(wanted, folder, press)}
+        fonts |= {it.message: it for copy in copies.values() for it in copy.problems if it.id == "font-missing"}
+        for outcome in some:
+            outcomes.put(len(outcomes), _with(outcome, copies))
+        done += len(wanted)
+        progress(done, total)
+    problems = (*cycle.problems, *map(_for_all, fonts.values()))
+    return replace(cycle, outcomes=outcomes, problems=problems, some_refused=None)
+
+
+def _batches(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
+    """The outcomes in their order, as many at a time as have about so many documents as are in memory at a time."""
+    some: list[Outcome] = []
+    documents = 0
+    for outcome in outcomes:
+        some.append(outcome)
+        documents += len(outcome.documents)
+        if documents >= AT_ONCE:
+            yield some
+            some, documents = [], 0
+    if some:
+        yield some
 
 
 def pdf_path(document: str) -> str:
@@ -72,18 +91,18 @@ def pdf_path(document: str) -> str:
     return document.removesuffix(".docx") + ".pdf"
 
 
-def _copied(wanted: Sequence[tuple[int, str]], folder: Path, press: Press) -> Iterator[_Copy]:
-    read: dict[int, WordFile | Problem] = {at: _read(folder / path) for at, (_, path) in enumerate(wanted)}
-    read = {at: file for at, file in read.items() if not _is_made(file, folder / pdf_path(wanted[at][1]), press)}
+def _copied(wanted: Sequence[str], folder: Path, press: Press) -> Iterator[_Copy]:
+    read: dict[int, WordFile | Problem] = {at: _read(folder / path) for at, path in enumerate(wanted)}
+    read = {at: file for at, file in read.items() if not _is_made(file, folder / pdf_path(wanted[at]), press)}
     files = {at: file for at, file in read.items() if isinstance(file, WordFile)}
     made = dict(zip(files, pdf.make(press.office, list(files.values()), press.archive), strict=True))
     for at in read:
-        outcome, path = wanted[at]
+        path = wanted[at]
         result = made.get(at, read[at])
         problem = _written(folder, path, result) if isinstance(result, Made) else result
         warnings = result.warnings if isinstance(result, Made) else ()
         failed = (_stale(problem, folder / pdf_path(path)),) if isinstance(problem, Problem) else ()
-        yield _Copy(outcome, path, (*warnings, *failed), not failed)
+        yield _Copy(path, (*warnings, *failed), not failed)
 
 
 def _read(path: Path) -> WordFile | Problem:
@@ -114,8 +133,8 @@ def _stale(problem: Problem, target: Path) -> Problem:
     return replace(problem, message=f"{problem.message}; {target.name} beside it is of an earlier run")
 
 
-def _with(outcome: Outcome, number: int, copies: Iterable[_Copy]) -> Outcome:
-    own = [copy for copy in copies if copy.outcome == number]
+def _with(outcome: Outcome, copies: Mapping[str, _Copy]) -> Outcome:
+    own = [copies[path] for path in outcome.documents if path in copies]
     problems = tuple(it for copy in own for it in copy.problems if it.id != "font-missing")
     written = tuple(pdf_path(copy.path) for copy in own if copy.written)
     return replace(outcome, pdfs=written, problems=outcome.problems + problems)

@@ -1,4 +1,4 @@
-"""What was made of a cycle → documents in their places and the manifest that says so, as if in one step.
+"""What was planned for a cycle → documents in their places and the manifest that says so, as if in one step.
 
 What is about to be done is written down first, beside the staged documents. A run that is killed while it moves them
 is thus known to the next, which takes what arrived for what it is, and makes the rest.
@@ -6,190 +6,123 @@ is thus known to the next, which takes what arrived for what it is, and makes th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+import hashlib
+from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from heapq import merge
 from pathlib import Path
+from typing import IO
 
-from scrutiny_response import ledger, manifest, output, staging, workbook
+from scrutiny_response import manifest, output, register, staging, workbook
 from scrutiny_response.ledger import Options
-from scrutiny_response.making import Made, hash_of
-from scrutiny_response.manifest import Document, Inputs, Manifest, Record
-from scrutiny_response.outcome import Change, CycleOutcome, Done, Outcome
-from scrutiny_response.problems import FilePlace, Problem, Refused, Severity
+from scrutiny_response.manifest import Head, Record
+from scrutiny_response.notes import Notes
+from scrutiny_response.outcome import Change, CycleOutcome, Done
+from scrutiny_response.planning import Book, failed
+from scrutiny_response.problems import Problem, Refused, Severity
+from scrutiny_response.register import Register
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """What was made of one assessment file.
-
-    `key` is its path from the output folder; `inputs` what it was read with, None where it could not be read.
-    `is_known` where it needed not be read: then its record stands.
-    """
-
-    key: str
-    made: Made
-    inputs: Inputs | None = None
-    is_known: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A document that was rendered, the one that is recorded at its path, and what is done about them."""
-
-    made: Document
-    recorded: Document | None
-    change: Change
-    staged: str
-
-    @property
-    def stands(self) -> Document | None:
-        """What is recorded at the path from now on."""
-        is_made = self.change.done in {Done.WRITTEN, Done.UNCHANGED}
-        return self.made if is_made or self.is_current else self.recorded
-
-    @property
-    def is_current(self) -> bool:
-        """Whether what is recorded says the same as what was rendered."""
-        return self.recorded is not None and self.recorded.hash == self.made.hash
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One assessment's item, what becomes of it, and what is done with its documents."""
-
-    item: Item
-    outcome: Outcome
-    planned: tuple[Planned, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """An output folder with its manifest as it was found; `work` is its working folder, None where nothing is written.
-
-    `templates` are the templates' hashes by their names, `faultless` those that were found without fault.
-    """
-
-    folder: Path
-    work: Path | None
-    before: Manifest
-    software: str
-    templates: Mapping[str, str]
-    faultless: Mapping[str, str]
-
-    def disk(self, path: str) -> str | None:
-        """The hash of what lies at a path in the output folder."""
-        return staging.hash_on_disk(self.folder / path)
-
-
-def manifest_of(folder: Path) -> Manifest:
+def known(folder: Path) -> Register:
     """What is known of an output folder, also after a run that was killed; Refused where it cannot be read."""
-    before = _read(folder / manifest.NAME)
-    begun = folder / staging.WORKING / manifest.NAME
+    before, begun = register.read(folder / manifest.NAME), folder / staging.WORKING / manifest.NAME
     if not begun.exists():
         return before
-    return ledger.recovered(before, _read(begun), lambda path: staging.hash_on_disk(folder / path))
+    with before, register.read(begun) as after:
+        lines = register.recovered(before, after, lambda path: staging.hash_on_disk(f"{folder}/{path}"))
+        return register.laid_out(before.path, before.head, lines)
 
 
-def post(items: Sequence[Item], book: Book, options: Options) -> CycleOutcome:
-    """Put the documents into their places and record them; in a dry run, only say what would be done."""
-    known = book.before.documents()
-    entries = [_entry(item, known, book, options) for item in items]
-    after = _after(entries, book)
-    gone = _gone(after, book, options)
+def settle(folder: Path, work: Path) -> None:
+    """Record what a killed run did, so that one manifest says what lies in the folder and another can be written down.
+
+    Raises Refused where that cannot be read or written.
+    """
+    if not (work / manifest.NAME).exists():
+        return
+    with known(folder) as found:
+        staged, _ = _staged(work, manifest.pieces(found.head, map(found.line, range(len(found)))))
+    _place(staged, folder)
+    (work / manifest.NAME).unlink()
+
+
+def post(notes: Notes, book: Book, options: Options) -> CycleOutcome:
+    """Put the documents into their places and record them; in a dry run, only say what would be done.
+
+    Where what is about to be done cannot be written down, nothing is done.
+    """
+    former = _former(notes, book)
+    gone = tuple(it for it in (_gone(*each, book, options) for each in sorted(former.items())) if it)
+    if book.work is None:
+        return CycleOutcome(notes.outcomes, (), gone, notes.some_refused)
+    dropped = former.keys() - {it.path for it in gone}
+    try:
+        is_begun = not _is_untouched(notes, book, former) and _begin(notes, book, book.work, dropped)
+    except Refused as refused:
+        return CycleOutcome((), refused.problems)
+    failures = [number for number in notes.moves.numbers() if not _placed(number, notes, book, book.work)]
     problems: list[Problem] = []
-    if book.work is not None:
-        problems += _begin(after, book, book.work)
-        if problems:
-            return CycleOutcome((), tuple(problems))
-        entries = [_placed(entry, book) for entry in entries]
-        gone = tuple(_removed(change, book, problems) for change in gone)
-        problems += _end(_after(entries, book, _dropped(after, book)), book, book.work)
-    return CycleOutcome(tuple(entry.outcome for entry in entries), tuple(problems), gone)
+    gone = tuple(_removed(it, book, problems) for it in gone)
+    removed = {it.path for it in gone if it.done is Done.REMOVED}
+    is_otherwise = bool(failures or removed)  # than was written down
+    problems += _end(notes, book, book.work, dropped | removed if is_otherwise else None, is_begun=is_begun)
+    return CycleOutcome(notes.outcomes, tuple(problems), gone, notes.some_refused)
 
 
-def _entry(item: Item, known: Mapping[str, Document], book: Book, options: Options) -> Entry:
-    """What is done with an assessment's documents: of a refused one nothing is written."""
-    if item.is_known or item.inputs is None or item.made.outcome.refused:
-        return Entry(item, item.made.outcome)
-    planned = []
-    for it in item.made.documents:
-        hash_ = book.templates[it.template]
-        made = Document(path=it.path, hash=it.hash, template=it.template, template_hash=hash_, inputs=item.inputs)
-        recorded = known.get(it.path)
-        planned.append(Planned(made, recorded, ledger.change(made, recorded, book.disk(it.path), options), it.staged))
-    edited = (_edited(it, book) for it in planned if it.change.done is Done.KEPT and not it.is_current)
-    return _said(Entry(item, item.made.outcome, tuple(planned)), edited)
+def _end(notes: Notes, book: Book, work: Path, dropped: AbstractSet[str] | None, *, is_begun: bool) -> list[Problem]:
+    """Record what was done, which is what was written down unless `dropped` is given, and write the workbook."""
+    try:
+        if dropped is not None:
+            is_begun = _begin(notes, book, work, dropped)
+        if is_begun:
+            book.before.close()  # on Windows no open file can be replaced
+            _place(work / manifest.NAME, book.folder)
+        return _keep_workbook(book.folder, work)
+    except Refused as refused:
+        return list(refused.problems)
 
 
-def _said(entry: Entry, problems: Iterable[Problem]) -> Entry:
-    """The entry with its changes and further problems in its outcome."""
-    changes = tuple(it.change for it in entry.planned)
-    outcome = replace(entry.outcome, changes=changes, problems=(*entry.outcome.problems, *problems))
-    return replace(entry, outcome=outcome)
+def _former(notes: Notes, book: Book) -> dict[str, tuple[str, str]]:
+    """The documents that are made no more: their hashes and why, by their paths."""
+    records = [notes.record(number, book) for number in notes.former]
+    records += [manifest.record(line) for _, line, _ in _others(notes, book) if manifest.has_former(line)]
+    found = {it.path: (it.hash, _why(record)) for record in records for it in record.former}
+    taken = _taken(notes, book, found) if found else set()
+    return {path: it for path, it in found.items() if path not in taken}
 
 
-def _placed(entry: Entry, book: Book) -> Entry:
-    """The entry after its documents have been moved; what could not be is a problem, and stands as it was."""
-    planned, problems = [], []
-    for it in entry.planned:
-        if it.change.done is Done.WRITTEN and book.work:
-            problem = output.place(book.work / staging.STAGED / it.staged, book.folder, it.made.path)
-            if problem:
-                problems.append(problem)
-                it = replace(it, change=replace(it.change, done=Done.REFUSED))  # noqa: PLW2901  # the same, as it went
-        planned.append(it)
-    return _said(replace(entry, planned=tuple(planned)), problems) if planned else entry
+def _why(record: Record) -> str:
+    return "its assessment makes it no more" if record.documents else f"the assessment {Path(record.file).name} is gone"
 
 
-def _after(entries: Iterable[Entry], book: Book, dropped: Iterable[str] = ()) -> Manifest:
-    """The manifest when all that the entries say has been done, without the documents that were dropped."""
-    records = dict(book.before.records)
-    seen = set()
-    for entry in entries:
-        seen.add(entry.item.key)
-        if entry.item.inputs is not None and not (entry.item.is_known and not entry.outcome.refused):
-            records[entry.item.key] = _record(entry, entry.item.inputs, records.get(entry.item.key))
-    for key in records.keys() - seen:
-        if not (book.folder / key).exists():
-            old = records[key]
-            records[key] = replace(old, identity=None, documents=(), former=(*old.former, *old.documents))
-    taken = {it.path for record in records.values() for it in record.documents} | set(dropped)
-    kept = (replace(it, former=tuple(each for each in it.former if each.path not in taken)) if it.former else it
-            for it in records.values())  # fmt: skip
-    left = (it for it in kept if it.documents or it.former or it.file in seen or (book.folder / it.file).exists())
-    return Manifest(book.software, book.faultless, {it.file: it for it in left})
+def _taken(notes: Notes, book: Book, former: Iterable[str]) -> set[str]:
+    """Those of the documents that were made no more which some assessment makes now."""
+    records = (manifest.record(line) for _, line, _ in _all(notes, book))
+    return {it.path for record in records for it in record.documents}.intersection(former)
 
 
-def _record(entry: Entry, inputs: Inputs, before: Record | None) -> Record:
-    outcome, made = entry.outcome, entry.item.made
-    said = {**(made.facts or manifest.no_facts(outcome)), "problems": [it.as_json() for it in outcome.problems]}
-    documents, former = (before.documents, before.former) if before else ((), ())
-    if not made.outcome.refused:
-        asked = {it.made.path for it in entry.planned}
-        former = (*former, *(it for it in documents if it.path not in asked))
-        documents = tuple(it.stands for it in entry.planned if it.stands)
-    identity = made.identified.identity if made.identified and not outcome.refused else None
-    return Record(file=entry.item.key, inputs=inputs, identity=identity, facts=said,
-                  documents=documents, former=former)  # fmt: skip
+def _gone(path: str, former: tuple[str, str], book: Book, options: Options) -> Change | None:
+    """What is done with a document that is made no more; None where it lies there no more."""
+    hash_, why = former
+    there = book.disk(path)
+    if there is None:
+        return None
+    edited = "" if there == hash_ else "; edited by hand"
+    done = Done.REMOVED if options.remove_gone and (not edited or options.overwrite_edited) else Done.GONE
+    return Change(path, done, why + edited)
 
 
-def _gone(after: Manifest, book: Book, options: Options) -> tuple[Change, ...]:
-    """The documents that are made no more and still lie there, and whether they are removed."""
-    found = []
-    for record in after.records.values():
-        why = (
-            "its assessment makes it no more"
-            if record.documents
-            else f"the assessment {Path(record.file).name} is gone"
-        )
-        for it in record.former:
-            there = book.disk(it.path)
-            if there is None:
-                continue
-            edited = "" if there == it.hash else "; edited by hand"
-            done = Done.REMOVED if options.remove_gone and (not edited or options.overwrite_edited) else Done.GONE
-            found.append(Change(it.path, done, why + edited))
-    return tuple(sorted(found, key=lambda it: it.path))
+def _placed(number: int, notes: Notes, book: Book, work: Path) -> bool:
+    """Move the documents of a file; where one cannot be moved that is a problem of its outcome, and False."""
+    problems: dict[str, Problem] = {}
+    for it in notes.moves[number]:
+        problem = output.place(work / staging.STAGED / it.staged, book.folder, it.path)
+        if problem:
+            problems[it.path] = problem
+    if problems:
+        notes.change(number, *failed(notes.outcomes[number], notes.record(number, book), problems, book))
+    return not problems
 
 
 def _removed(change: Change, book: Book, problems: list[Problem]) -> Change:
@@ -200,51 +133,107 @@ def _removed(change: Change, book: Book, problems: list[Problem]) -> Change:
     return change
 
 
-def _dropped(after: Manifest, book: Book) -> set[str]:
-    """The documents that are made no more and lie there no more."""
-    former = (it.path for record in after.records.values() for it in record.former)
-    return {path for path in former if book.disk(path) is None}
+_Line = tuple[str, bytes, bool]
+"""An assessment file, its record's line, and whether that is kept when it holds no document any more."""
 
 
-def _begin(after: Manifest, book: Book, work: Path) -> list[Problem]:
-    """Write down what is about to be done, unless it changes nothing; the problem where that cannot be written."""
-    if after == book.before:
-        return []
-    problem = staging.write(work, work, manifest.NAME, manifest.written(after))
-    return [problem] if problem else []
+def _all(notes: Notes, book: Book) -> Iterator[_Line]:
+    """The records when all that was noted has been done, in the order of their files."""
+    return merge(_own(notes, book), _others(notes, book), key=lambda it: it[0])
 
 
-def _end(after: Manifest, book: Book, work: Path) -> list[Problem]:
-    """Record what was done: the manifest, and its workbook beside it.
+def _own(notes: Notes, book: Book) -> Iterator[_Line]:
+    for number in sorted(range(len(notes.keys)), key=notes.keys.__getitem__):
+        key = notes.keys[number]
+        if key:
+            yield key, notes.lines[number] if notes.lines.has(number) else book.before.line(book.before.find(key)), True
 
-    A workbook that cannot be written, for example because it is open in Excel, is a warning: the next run writes it.
-    """
-    hash_ = staging.hash_on_disk(book.folder / manifest.NAME)
-    if after != book.before or not hash_ or (work / manifest.NAME).exists():
-        data = manifest.written(after)
-        problem = staging.write(work, book.folder, manifest.NAME, data) if hash_of(data) != hash_ else None
-        if problem:
-            return [problem]
-        hash_ = hash_of(data)
+
+def _others(notes: Notes, book: Book) -> Iterator[_Line]:
+    """The records of files that are not in this run; where one is gone, it makes its documents no more."""
+    before = book.before
+    for number in before.without(notes.keys):
+        file = before.files[number]
+        if (book.folder / file).exists():
+            yield file, before.line(number), True
+            continue
+        old = before.record(number)
+        gone = replace(old, identity=None, documents=(), former=(*old.former, *old.documents))
+        yield file, manifest.line(gone), False
+
+
+def _lines(notes: Notes, book: Book, dropped: AbstractSet[str]) -> Iterator[bytes]:
+    """The lines of the manifest, without the documents that were dropped."""
+    for _, line, is_kept in _all(notes, book):
+        if not manifest.has_former(line):
+            if is_kept:
+                yield line
+            continue
+        record = manifest.record(line)
+        former = tuple(it for it in record.former if it.path not in dropped)
+        if former or is_kept:
+            yield line if former == record.former else manifest.line(replace(record, former=former))
+
+
+def _is_untouched(notes: Notes, book: Book, former: Collection[str]) -> bool:
+    """Whether all that is recorded stands as it is, as is known without looking at it."""
+    return (
+        book.before.head == Head(book.software, book.faultless)
+        and (book.folder / manifest.NAME).exists()
+        and not former
+        and _is_empty(notes.lines.numbers())
+        and _is_empty(book.before.without(notes.keys))
+    )
+
+
+def _is_empty(numbers: Iterator[int]) -> bool:
+    return next(numbers, None) is None
+
+
+def _begin(notes: Notes, book: Book, work: Path, dropped: AbstractSet[str]) -> bool:
+    """Write down what is about to be done, or was; False where it is what is recorded."""
+    staged, hash_ = _staged(work, _pieces(notes, book, dropped))
+    if hash_ == staging.hash_on_disk(book.folder / manifest.NAME):
         (work / manifest.NAME).unlink(missing_ok=True)
-    if workbook.made_from(book.folder / workbook.NAME) == hash_:
+        return False
+    _place(staged, work)
+    return True
+
+
+def _pieces(notes: Notes, book: Book, dropped: AbstractSet[str]) -> Iterator[bytes]:
+    return manifest.pieces(Head(book.software, book.faultless), _lines(notes, book, dropped))
+
+
+def _staged(work: Path, pieces: Iterable[bytes]) -> tuple[Path, str]:
+    """A manifest among the staged files, and its hash; Refused where it cannot be written."""
+    hash_ = hashlib.sha256()
+
+    def fill(stream: IO[bytes]) -> None:
+        for piece in pieces:
+            hash_.update(piece)
+            stream.write(piece)
+
+    staged = staging.stage_filled(work / staging.STAGED, fill)
+    if isinstance(staged, Problem):
+        raise Refused([staged])
+    return work / staging.STAGED / staged, hash_.hexdigest()
+
+
+def _place(staged: Path, folder: Path) -> None:
+    problem = output.place(staged, folder, manifest.NAME)
+    if problem:
+        raise Refused([problem])
+
+
+def _keep_workbook(folder: Path, work: Path) -> list[Problem]:
+    """Write the workbook, unless it was made from the manifest that is there.
+
+    Where it cannot be written, for example because it is open in Excel, that is a warning: the next run writes it.
+    """
+    hash_ = staging.hash_on_disk(folder / manifest.NAME) or ""
+    if workbook.made_from(folder / workbook.NAME) == hash_:
         return []
-    problem = staging.write(work, book.folder, workbook.NAME, workbook.made(after, hash_))
+    with register.read(folder / manifest.NAME) as records:
+        name = staging.stage_filled(work / staging.STAGED, lambda it: workbook.write(it, records.records(), hash_))
+    problem = name if isinstance(name, Problem) else output.place(work / staging.STAGED / name, folder, workbook.NAME)
     return [replace(problem, severity=Severity.WARNING)] if problem else []
-
-
-def _edited(planned: Planned, book: Book) -> Problem:
-    message = f"this document was {planned.change.why}; it was left as it is"
-    hint = "keep a copy of it and run again with --overwrite-edited, or move it away"
-    return Problem("edited-document", FilePlace((book.folder / planned.made.path).as_posix()), message, hint)
-
-
-def _read(path: Path) -> Manifest:
-    """The manifest in a file, an empty one where there is none."""
-    try:
-        return manifest.read(path.read_bytes())
-    except FileNotFoundError:
-        return Manifest()
-    except (OSError, ValueError) as error:
-        hint = "move it away: the documents that are there then count as edited by hand"
-        raise Refused([Problem("unreadable-manifest", FilePlace(path.as_posix()), str(error), hint)]) from error

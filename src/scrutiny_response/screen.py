@@ -8,7 +8,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TextIO
 
 TERMINAL_PAUSE = 0.1
@@ -28,12 +28,14 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
-def say(text: str) -> None:
-    """Print an answer; where nobody reads it any more (`| head`), that is no fault of the run."""
+def say(text: str | Iterable[str]) -> None:
+    """Print an answer, whole or in pieces; where nobody reads it any more (`| head`), that is no fault of the run."""
     if sys.stderr.isatty():
         print(_WIPE, end="", file=sys.stderr, flush=True)
     try:
-        print(_LONE.sub("\N{REPLACEMENT CHARACTER}", text), flush=True)
+        for piece in [text] if isinstance(text, str) else text:
+            print(_LONE.sub("\N{REPLACEMENT CHARACTER}", piece), end="")
+        print(flush=True)
     except OSError as error:
         if error.errno not in {errno.EPIPE, errno.EINVAL}:
             raise

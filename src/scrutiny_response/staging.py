@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
 from pathlib import Path
+from typing import IO
 
 from scrutiny_response import output, stopping
 from scrutiny_response.locking import locked
@@ -23,6 +24,8 @@ WORKING = ".working"
 STAGED = "staged"
 LOCK = "lock"
 
+_LARGE = 1 << 20
+"""Bytes from which a file is hashed in parts: no document has so many, and a manifest may have many more."""
 _NUMBERS = count(1)
 
 
@@ -74,17 +77,26 @@ def stage(folder: Path, contents: Sequence[bytes]) -> list[str | Problem]:
     return names
 
 
-def write(work: Path, folder: Path, path: str, data: bytes) -> Problem | None:
-    """Put a file at `path` in a folder on the same disk: staged in the working folder, then moved in one step."""
-    (name,) = stage(work / STAGED, [data])
-    return name if isinstance(name, Problem) else output.place(work / STAGED / name, folder, path)
+def stage_filled(folder: Path, fill: Callable[[IO[bytes]], object]) -> str | Problem:
+    """Stage a file that is written piece by piece, and flush it to the disk; its name, or what kept it from that."""
+    name = _name()
+    try:
+        with os.fdopen(_begun(folder / name), "wb") as stream:
+            fill(stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError as error:
+        return _unstaged(folder, error)
+    return name
 
 
-def hash_on_disk(target: Path) -> str | None:
+def hash_on_disk(target: Path | str) -> str | None:
     """The SHA-256 of a file in hexadecimal digits; None where there is no file, "" where it may not be read."""
     try:
-        with target.open("rb", buffering=0) as stream:
-            return hashlib.sha256(stream.readall()).hexdigest()
+        with open(target, "rb", buffering=0) as stream:  # noqa: PTH123  # a path's own `open` costs more than hashing
+            if os.fstat(stream.fileno()).st_size < _LARGE:
+                return hashlib.sha256(stream.readall()).hexdigest()
+            return hashlib.file_digest(stream, "sha256").hexdigest()
     except PermissionError:
         return ""
     except OSError:  # there is none, or a folder of its name
@@ -106,9 +118,9 @@ def remove(folder: Path, path: str) -> Problem | None:
 
 
 def _write(folder: Path, data: bytes) -> tuple[str, int] | Problem:
-    name = f"{os.getpid()}-{next(_NUMBERS)}.part"
+    name = _name()
     try:
-        descriptor = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        descriptor = _begun(folder / name)
     except OSError as error:
         return _unstaged(folder, error)
     try:
@@ -124,6 +136,15 @@ def _write(folder: Path, data: bytes) -> tuple[str, int] | Problem:
 def _unstaged(staged: Path, error: OSError) -> Problem:
     """Where a file could not be staged: its own place is not at fault, but the disk with the output folder."""
     return output.unwritable(staged.parent.parent, error)
+
+
+def _name() -> str:
+    return f"{os.getpid()}-{next(_NUMBERS)}.part"
+
+
+def _begun(path: Path) -> int:
+    """A new file's descriptor, with the permissions that files have by default."""
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
 
 
 def _no_folder(folder: Path, error: OSError) -> Problem:

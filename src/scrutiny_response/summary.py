@@ -6,69 +6,110 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from scrutiny_response import __version__, manifest
+from scrutiny_response import __version__, listing, manifest
 from scrutiny_response.outcome import Change, CycleOutcome, Done, Finding, Outcome
 from scrutiny_response.problems import Problem
 
 _WIDTH = 100
 
 
-def written(cycle: CycleOutcome, folder: str, *, dry_run: bool = False) -> str:
+def written(cycle: CycleOutcome, folder: str, *, dry_run: bool = False) -> Iterator[str]:
     """The summary of a run that writes: what was written and why, what was left, what was refused, and the counts.
 
-    Of a dry run it says what would be written.
+    Of a dry run it says what would be written. It comes piece by piece, as the outcomes do.
     """
     if not cycle.outcomes:
         return _blocks(_problems(cycle.problems), _left(cycle, folder), ["Nothing was done."])
-    accepted = [it for it in cycle.outcomes if not it.refused and (it.written or it.pdfs or it.problems)]
+    tally = _Tally()
     title, removed = ("Would be written", "Would be removed") if dry_run else ("Written", "Removed")
+    said = (it for it in tally.of(cycle) if not it.refused and (it.written or it.pdfs or it.problems))
     return _blocks(
         _problems(cycle.problems),
-        _accepted(title, accepted, folder, is_said=lambda it: dry_run or it.why != "new"),
-        _listed("Edited by hand, and left as it is", _kept(cycle), folder),
+        _accepted(title, said, folder, lambda it: dry_run or it.why != "new"),
+        _later(lambda: _listed("Edited by hand, and left as it is", tally.kept, folder)),
         _left(cycle, folder),
         _listed(removed, _removed(cycle), folder),
-        _refused(cycle, folder),
-        [_counted(cycle, folder, title.lower(), removed.lower())],
+        _refused(cycle, tally, folder),
+        _later(lambda: [_counted(tally, len(_removed(cycle)), folder, title.lower(), removed.lower())]),
     )
 
 
-def checked(cycle: CycleOutcome) -> str:
-    """The summary of a run that writes nothing."""
+def checked(cycle: CycleOutcome) -> Iterator[str]:
+    """The summary of a run that writes nothing, piece by piece."""
     if not cycle.outcomes:
         return _blocks(_problems(cycle.problems), ["Nothing was done."])
-    made = [outcome for outcome in cycle.outcomes if not outcome.refused]
-    count = f"{len(made)} of {_count(len(cycle.outcomes), 'assessment')} in order. Nothing was written."
-    last = [count + _and_refused(cycle)]
-    return _blocks(_problems(cycle.problems), _accepted("In order", made), _refused(cycle, ""), last)
+    tally = _Tally()
+    made = (it for it in tally.of(cycle) if not it.refused)
+    return _blocks(
+        _problems(cycle.problems),
+        _accepted("In order", made),
+        _refused(cycle, tally, ""),
+        _later(lambda: [_in_order(tally)]),
+    )
 
 
-def levels(cycle: CycleOutcome) -> str:
+def levels(cycle: CycleOutcome) -> Iterator[str]:
     """A table of the levels, and below it the reasons for each."""
     answered = [(outcome, outcome.indication) for outcome in cycle.outcomes if outcome.indication]
     rows = [_row(outcome, indication) for outcome, indication in answered]
     header = ("Reference", "Conditions met", "Indicated level", "Level of support", "Partnership")
     table = list(_table([header, *rows])) if rows else []
     blocks = [_reasons(outcome, indication) for outcome, indication in answered]
-    return _blocks(_problems(cycle.problems), table, *blocks, _refused(cycle, ""))
+    return _blocks(_problems(cycle.problems), table, *blocks, _refused(cycle, _Tally.whole(cycle), ""))
 
 
-def as_json(command: str, cycle: CycleOutcome, folder: str | None = None, *, dry_run: bool = False) -> dict[str, Any]:
-    """The same for programs; README.md describes the shape."""
-    return {
+def as_json(command: str, cycle: CycleOutcome, folder: str | None = None, *, dry_run: bool = False) -> Iterator[str]:
+    """The same for programs, piece by piece; README.md describes the shape."""
+    tally = _Tally.whole(cycle)
+    document = {
         "command": command,
         "version": __version__,
         "output": folder,
         "dry_run": dry_run,
         "assessments": len(cycle.outcomes),
-        "refused": sum(outcome.refused for outcome in cycle.outcomes),
-        "documents": sum(len(outcome.documents) for outcome in cycle.outcomes),
-        "written": sum(len(outcome.written) for outcome in cycle.outcomes),
+        "refused": len(tally.refused),
+        "documents": tally.documents,
+        "written": tally.written,
         "gone": [_change_as_json(it) for it in cycle.gone],
-        "pdfs": sum(len(outcome.pdfs) for outcome in cycle.outcomes),
+        "pdfs": tally.pdfs,
         "problems": [problem.as_json() for problem in cycle.problems],
-        "outcomes": [_outcome_as_json(outcome) for outcome in cycle.outcomes],
     }
+    return listing.pieces(document, "outcomes", map(_outcome_as_json, cycle.outcomes))
+
+
+class _Tally:
+    """What is counted of outcomes while they pass, and what of them is said after the others.
+
+    `kept` was edited and is up to date all the same; `refused` are the numbers of those that were refused.
+    """
+
+    def __init__(self) -> None:
+        self.assessments = self.changed = self.documents = self.written = self.pdfs = 0
+        self.kept: list[Change] = []
+        self.refused: list[int] = []
+
+    @classmethod
+    def whole(cls, cycle: CycleOutcome) -> _Tally:
+        """All counted."""
+        tally = cls()
+        for _ in tally.of(cycle):
+            pass
+        return tally
+
+    def of(self, cycle: CycleOutcome) -> Iterator[Outcome]:
+        """The outcomes, each counted as it passes."""
+        for number, it in enumerate(cycle.outcomes):
+            written = len(it.written)
+            self.assessments += 1
+            self.changed += bool(written)
+            self.written += written
+            self.documents += len(it.documents)
+            self.pdfs += len(it.pdfs)
+            if it.refused:
+                self.refused.append(number)
+            else:
+                self.kept += (change for change in it.changes if change.done is Done.KEPT)
+            yield it
 
 
 def _outcome_as_json(outcome: Outcome) -> dict[str, Any]:
@@ -93,23 +134,19 @@ def _change_as_json(change: Change) -> dict[str, str]:
 
 def _accepted(
     title: str,
-    outcomes: Sequence[Outcome],
+    outcomes: Iterable[Outcome],
     folder: str = "",
     is_said: Callable[[Change], bool] = lambda _change: False,
-) -> list[str]:
+) -> Iterator[str]:
     """Each outcome with the documents that were written; `is_said` tells where the reason stands beside one."""
-    lines = [title] if outcomes else []
     for outcome in outcomes:
-        lines.append(f"  {outcome.reference}  {outcome.partnership}: {_level(outcome)}")
-        lines += (f"      {folder}/{it.path}" + (f"  ({it.why})" if is_said(it) else "") for it in outcome.written)
-        lines += (f"      {folder}/{path}" for path in outcome.pdfs)
-        lines += _indented(outcome.problems)
-    return lines
-
-
-def _kept(cycle: CycleOutcome) -> list[Change]:
-    """What was edited and is up to date all the same; the rest is among what was refused."""
-    return [it for one in cycle.outcomes if not one.refused for it in one.changes if it.done is Done.KEPT]
+        if title:
+            yield title
+            title = ""
+        yield f"  {outcome.reference}  {outcome.partnership}: {_level(outcome)}"
+        yield from (f"      {folder}/{it.path}" + (f"  ({it.why})" if is_said(it) else "") for it in outcome.written)
+        yield from (f"      {folder}/{path}" for path in outcome.pdfs)
+        yield from _indented(outcome.problems)
 
 
 def _left(cycle: CycleOutcome, folder: str) -> list[str]:
@@ -125,36 +162,39 @@ def _listed(title: str, changes: Sequence[Change], folder: str) -> list[str]:
     return [title, *(f"  {folder}/{it.path}  ({it.why})" for it in changes)] if changes else []
 
 
-def _counted(cycle: CycleOutcome, folder: str, written: str, removed: str) -> str:
-    pdfs = sum(len(it.pdfs) for it in cycle.outcomes)
-    gone = len(_removed(cycle))
-    others = (f" {_count(pdfs, 'PDF')} written." if pdfs else "") + (f" {gone} {removed}." if gone else "")
-    changed = sum(bool(it.written) for it in cycle.outcomes)
-    documents = sum(len(it.written) for it in cycle.outcomes)
-    same = sum(len(it.documents) for it in cycle.outcomes) - documents
-    if not documents and not any(it.refused for it in cycle.outcomes):
+def _counted(tally: _Tally, gone: int, folder: str, written: str, removed: str) -> str:
+    others = f" {_count(tally.pdfs, 'PDF')} written." if tally.pdfs else ""
+    others += f" {gone} {removed}." if gone else ""
+    same = tally.documents - tally.written
+    if not tally.written and not tally.refused:
         left = f"{_count(same, 'document')} in {folder} left as {'it was' if same == 1 else 'they were'}."
         return f"{'Nothing else' if gone else 'Nothing'} has changed: {left}{others}"
-    total = _count(len(cycle.outcomes), "assessment")
-    said = f"{changed} of {total} {written}: {_count(documents, 'document')} in {folder}."
-    said = said if documents else f"No document {written}."
-    return said + (f" {_count(same, 'document')} unchanged." if same else "") + others + _and_refused(cycle)
+    total = _count(tally.assessments, "assessment")
+    said = f"{tally.changed} of {total} {written}: {_count(tally.written, 'document')} in {folder}."
+    said = said if tally.written else f"No document {written}."
+    return said + (f" {_count(same, 'document')} unchanged." if same else "") + others + _and_refused(tally)
 
 
-def _and_refused(cycle: CycleOutcome) -> str:
-    refused = sum(outcome.refused for outcome in cycle.outcomes)
-    return f" {refused} refused, for the reasons above." if refused else ""
+def _in_order(tally: _Tally) -> str:
+    total = _count(tally.assessments, "assessment")
+    made = tally.assessments - len(tally.refused)
+    return f"{made} of {total} in order. Nothing was written.{_and_refused(tally)}"
 
 
-def _refused(cycle: CycleOutcome, folder: str) -> list[str]:
-    outcomes = [outcome for outcome in cycle.outcomes if outcome.refused]
-    lines = ["Refused"] if outcomes else []
-    for outcome in outcomes:
-        lines.append(f"  {outcome.file}" + (f"  ({outcome.reference})" if outcome.reference else ""))
-        lines += (f"      written all the same: {folder}/{it.path}" for it in outcome.written)
-        lines += (f"      written all the same: {folder}/{path}" for path in outcome.pdfs)
-        lines += _indented(outcome.problems)
-    return lines
+def _and_refused(tally: _Tally) -> str:
+    return f" {len(tally.refused)} refused, for the reasons above." if tally.refused else ""
+
+
+def _refused(cycle: CycleOutcome, tally: _Tally, folder: str) -> Iterator[str]:
+    """Those that were refused, which the tally knows when all have passed."""
+    for number in tally.refused:
+        outcome = cycle.outcomes[number]
+        if number == tally.refused[0]:
+            yield "Refused"
+        yield f"  {outcome.file}" + (f"  ({outcome.reference})" if outcome.reference else "")
+        yield from (f"      written all the same: {folder}/{it.path}" for it in outcome.written)
+        yield from (f"      written all the same: {folder}/{path}" for path in outcome.pdfs)
+        yield from _indented(outcome.problems)
 
 
 def _indented(problems: Iterable[Problem]) -> Iterator[str]:
@@ -206,5 +246,16 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _blocks(*blocks: Sequence[str]) -> str:
-    return "\n\n".join("\n".join(block) for block in blocks if block)
+def _later(block: Callable[[], Iterable[str]]) -> Iterator[str]:
+    """A block that is known when those before it have passed."""
+    yield from block()
+
+
+def _blocks(*blocks: Iterable[str]) -> Iterator[str]:
+    """Blocks of lines as text, with a line between them; piece by piece."""
+    before = ""
+    for block in blocks:
+        for line in block:
+            yield before + line
+            before = "\n"
+        before = "\n\n" if before else ""

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
 
-from scrutiny_response import __version__, posting, resources, staging
+from scrutiny_response import __version__, listing, posting, resources, staging
 from scrutiny_response.framework import Framework
 from scrutiny_response.intake import find_cycle, read_framework
 from scrutiny_response.ledger import changes
@@ -65,15 +64,16 @@ def as_text(verified: Sequence[Verified], folder: str) -> str:
     return "\n\n".join([*blocks, last])
 
 
-def as_json(verified: Sequence[Verified], folder: str, problems: Sequence[Problem] = ()) -> dict[str, Any]:
-    """The same for programs; README.md describes the shape."""
-    return {
+def as_json(verified: Sequence[Verified], folder: str, problems: Sequence[Problem] = ()) -> Iterator[str]:
+    """The same for programs, piece by piece; README.md describes the shape."""
+    said = ({"path": it.path, "state": it.state, "outdated": it.outdated} for it in verified)
+    document = {
         "command": "verify",
         "version": __version__,
         "output": folder,
-        "documents": [{"path": it.path, "state": it.state, "outdated": it.outdated} for it in verified],
         "problems": [problem.as_json() for problem in problems],
     }
+    return listing.pieces(document, "documents", said)
 
 
 @dataclass(frozen=True)
@@ -109,15 +109,16 @@ class _Now:
 
 
 def _verified(now: _Now) -> Iterator[Verified]:
-    for record in posting.manifest_of(now.folder).records.values():
-        inputs, gone = now.inputs(record.file), f"the assessment {Path(record.file).name} is gone"
-        for document in record.documents:
-            why = _outdated(document, inputs, now) if inputs else gone
-            yield _one(document, why, now)
-        for document in record.former:
-            it = _one(document, "its assessment makes it no more" if inputs else gone, now)
-            if it.state != "missing":
-                yield it
+    with posting.known(now.folder) as found:
+        for record in found.records():
+            inputs, gone = now.inputs(record.file), f"the assessment {Path(record.file).name} is gone"
+            for document in record.documents:
+                why = _outdated(document, inputs, now) if inputs else gone
+                yield _one(document, why, now)
+            for document in record.former:
+                it = _one(document, "its assessment makes it no more" if inputs else gone, now)
+                if it.state != "missing":
+                    yield it
 
 
 def _outdated(document: Document, inputs: Inputs, now: _Now) -> str:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from scrutiny_response.manifest import Document, Manifest, Record
+from scrutiny_response.manifest import Document, Record
 
 NAME = "manifest.xlsx"
 
@@ -53,11 +52,10 @@ _LONGEST = 32_767
 """The most characters of a cell; XlsxWriter leaves out longer texts."""
 
 
-def made(manifest: Manifest, hash_: str) -> bytes:
-    """The workbook's bytes; the hash of the manifest's file stands in its properties."""
+def write(file: IO[bytes], records: Iterable[Record], hash_: str) -> None:
+    """Write the workbook of a manifest's records into a file; the hash of the manifest stands in its properties."""
     import xlsxwriter  # noqa: PLC0415  # only where something has changed
 
-    file = BytesIO()
     with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
         book.set_properties({"title": "Documents of the cycle", "created": _WRITTEN_ONCE, "comments": hash_})
         sheet = book.add_worksheet("Documents")
@@ -68,14 +66,13 @@ def made(manifest: Manifest, hash_: str) -> bytes:
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, title, bold)
         last = 0
-        for last, cells in enumerate(rows(manifest), start=1):
+        for last, cells in enumerate(rows(records), start=1):
             for column, cell in enumerate(cells):
                 if cell:
                     sheet.write_string(
                         last, column, cell[:_LONGEST], marked if cell.startswith(_LIKE_FORMULAS) else text
                     )
         sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
-    return file.getvalue()
 
 
 def made_from(path: Path) -> str:
@@ -86,9 +83,9 @@ def made_from(path: Path) -> str:
     return ""
 
 
-def rows(manifest: Manifest) -> Iterator[list[str]]:
-    """The cells of each row, in the order of the files' names."""
-    for _, record in sorted(manifest.records.items()):
+def rows(records: Iterable[Record]) -> Iterator[list[str]]:
+    """The cells of each row, in the order of the records."""
+    for record in records:
         for document in record.documents or (None,):
             yield _row(record, document)
         for document in record.former:
@@ -115,7 +112,7 @@ def _row(record: Record, document: Document | None) -> list[str]:
         _dates(said, "monitoring"),
         _dates(said, "progress review"),
         "\n".join(problem["text"] for problem in said.get("problems", ())),
-        record.file,
+        record.file.encode(errors="replace").decode(),  # also where the name is no text
         inputs.framework_version,
         inputs.software,
         document.hash if document else "",

@@ -1,15 +1,15 @@
 """Synthetic cycles of 32, 1,000 and 10,000 → what each costs, beside the script that anyone would write.
 
 Run with `python -m tests.bench.cycle [COUNT ...] [--workers N ...]`. Whole commands are measured from outside, start-up
-included: by the clock, in processor time of all their processes, which says the same on a busy machine, and by the most
-memory that one of them held.
+included: by the clock, in processor time of all their processes, which says the same on a busy machine, by the most memory
+that one of them held, and by what that grew with each assessment.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
+import shutil
 import subprocess
 import sys
 import time
@@ -26,7 +26,7 @@ import yaml
 from docxtpl import DocxTemplate
 from jinja2 import Environment
 
-from scrutiny_response import making, manifest, resources, staging, workbook
+from scrutiny_response import making, manifest, register, resources, staging, workbook
 from scrutiny_response.filters import FILTERS
 from scrutiny_response.intake import Reading, Source, assessment_files, read_assessment, read_framework, sources
 from scrutiny_response.response import Response, respond
@@ -51,22 +51,35 @@ class Cost:
     peak: float
 
 
+_OBSERVER = """
+import os, sys, time
+began = time.perf_counter()
+run = os.spawnv(os.P_NOWAIT, sys.argv[1], sys.argv[1:])
+_, status, usage = os.wait4(run, 0)
+cpu, peak = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+print(os.waitstatus_to_exitcode(status), time.perf_counter() - began, cpu, peak, file=sys.stderr)
+"""
+"""A process that holds next to nothing begins the command: what its parent held counts as held by a process, too."""
+
+
 def command(*words: str, cwd: Path) -> Cost:
     """One whole command; it must end well."""
-    began = time.perf_counter()
-    line = [sys.executable, "-m", "scrutiny_response", *words]
-    with subprocess.Popen(line, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:  # noqa: S603  # our own words
-        _, status, usage = os.wait4(run.pid, 0)
-        run.returncode = os.waitstatus_to_exitcode(status)
-    assert run.returncode == 0, line
-    return Cost(time.perf_counter() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    line = [sys.executable, "-ISc", _OBSERVER, sys.executable, "-m", "scrutiny_response", *words]
+    run = subprocess.run(line, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True)  # noqa: S603  # our own words
+    code, *cost = run.stderr.decode().splitlines()[-1].split()
+    assert code == "0", line
+    return Cost(*map(float, cost))
 
 
 def cycles(folder: Path, counts: Sequence[int], workers: Sequence[int]) -> None:
-    """The table of whole commands: a first run, an unchanged one, and a verification."""
+    """The table of whole commands: a first run, an unchanged one, and a verification.
+
+    The memory of each assessment is what the process grew by since the count before, divided by what came to it.
+    """
     print("Whole commands, start-up included")
     print(f"  {'assessments':>11} {'workers':>7} {'command':<9}{'clock s':>9}{'CPU s':>8}{'a second':>10}"
-          f"{'CPU ms each':>13}{'peak MB':>9}  of the first")  # fmt: skip
+          f"{'CPU ms each':>13}{'peak MB':>9}{'kB each':>9}  of the first")  # fmt: skip
+    before: dict[tuple[int, str], tuple[int, float]] = {}
     for count in counts:
         place = folder / str(count)
         write_cycle(place / "inputs", count)
@@ -76,9 +89,13 @@ def cycles(folder: Path, counts: Sequence[int], workers: Sequence[int]) -> None:
             again = command("generate", "-o", output, "--workers", str(number), cwd=place)
             verified = command("verify", "-o", output, cwd=place)
             for called, cost in (("generate", first), ("again", again), ("verify", verified)):
+                fewer, held = before.get((number, called), (0, 0.0))
+                grown = f"{(cost.peak - held) * 1024 / (count - fewer):.2f}" if fewer else ""
+                before[number, called] = count, cost.peak
                 print(f"  {count:>11,} {number:>7} {called:<9}{cost.wall:>9.2f}{cost.cpu:>8.2f}{count / cost.wall:>10,.0f}"
-                      f"{cost.cpu / count * 1000:>13.2f}{cost.peak:>9.0f}  {cost.cpu / first.cpu:>6.1%} CPU,"
-                      f" {cost.wall / first.wall:.1%} clock", flush=True)  # fmt: skip
+                      f"{cost.cpu / count * 1000:>13.2f}{cost.peak:>9.1f}{grown:>9}"
+                      f"  {cost.cpu / first.cpu:>6.1%} CPU, {cost.wall / first.wall:.1%} clock", flush=True)  # fmt: skip
+        shutil.rmtree(place)
 
 
 def stages(folder: Path) -> None:
@@ -104,12 +121,19 @@ def stages(folder: Path) -> None:
     (folder / "staged").mkdir()
     stage("stage, flushed", lambda: _stage(made, folder / "staged"))
     command("generate", cwd=folder)
-    book = manifest.read((folder / "output/manifest.json").read_bytes())
-    stage("write the manifest", lambda: manifest.written(book))
-    stage("read the manifest", lambda: manifest.read((folder / "output/manifest.json").read_bytes()))
-    stage("make the workbook", lambda: workbook.made(book, ""))
-    documents = list(book.documents())
-    stage("hash the documents", lambda: [staging.hash_on_disk(folder / "output" / path) for path in documents])
+    output = folder / "output"
+    with register.read(output / "manifest.json") as book:
+        records = list(book.records())
+    stage("write the manifest", lambda: [manifest.line(it) for it in records])
+    stage("read the manifest", lambda: _records(output))
+    stage("make the workbook", lambda: workbook.write(BytesIO(), records, ""))
+    documents = [it.path for record in records for it in record.documents]
+    stage("hash the documents", lambda: [staging.hash_on_disk(f"{output}/{path}") for path in documents])
+
+
+def _records(output: Path) -> list[manifest.Record]:
+    with register.read(output / "manifest.json") as book:
+        return list(book.records())
 
 
 def _sources(folder: Path) -> Iterator[Source]:

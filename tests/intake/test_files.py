@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -141,7 +142,7 @@ def test_a_folder_that_cannot_be_read_is_said_whether_it_or_a_file_in_it_is_name
     def refuse(_: Path) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "iterdir", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
     assert said(".") == [".: the folder cannot be read: Permission denied; check it"]
     assert said("a.yaml") == [
         ".: the folder cannot be read: Permission denied; check it, for its cycle file is needed",

@@ -157,14 +157,16 @@ def _keyed(cls: Any, node: Map, wanted: Mapping[str, Any], path: Path, built: Bu
 
 
 def _scalar(kind: Any, node: Text) -> object:
-    readers: dict[Any, Callable[[str], object]] = {
-        str: str,
-        bool: lambda written: written.casefold() == "true",
-        dt.date: scalars.date_from,
-        Length: scalars.length_from,
-        dt.date | Length | Span: scalars.timescale_from,
-    }
-    return readers[kind](str(node)) if kind in readers else kind(str(node))
+    written = str(node)
+    return written if kind is str else _READERS.get(kind, kind)(written)
+
+
+_READERS: dict[Any, Callable[[str], object]] = {
+    bool: lambda written: written.casefold() == "true",
+    dt.date: scalars.date_from,
+    Length: scalars.length_from,
+    dt.date | Length | Span: scalars.timescale_from,
+}
 
 
 def stand_in(hint: Hint) -> Any:

@@ -55,15 +55,22 @@ def decoded(data: bytes, file: str) -> tuple[str, list[Problem]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return "", [_not_utf8(error, file)]
-    text = re.sub("\r\n?", "\n", text)
+    text = re.sub("\r\n?", "\n", text) if "\r" in text else text
+    if _is_sound(text.replace("\n", "")):
+        return text, []
     shown = _NEVER.sub(LOST, text)
     return shown, list(_never_held(text, Source(file, tuple(shown.split("\n")))))
 
 
 def unholdable(value: str) -> str | None:
     """The first character of a value that Word cannot hold, in words; None where there is none."""
-    found = _ESCAPED.search(value)
+    found = None if _is_sound(value) else _ESCAPED.search(value)
     return named(found[0]) if found else None
+
+
+def _is_sound(text: str) -> bool:
+    """Whether all of it is letters, signs and plain spaces, as nearly always; much faster than a closer look."""
+    return text.isprintable() and LOST not in text
 
 
 def named(character: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -24,8 +25,9 @@ def read_tree(path: Path) -> tuple[Map | None, list[Problem]]:
 def read_bytes(path: Path) -> bytes | Problem:
     """What is in a file, up to one byte more than is allowed; the problem where it cannot be read."""
     try:
-        with path.open("rb") as stream:
-            return stream.read(LARGEST + 1)
+        with path.open("rb", buffering=0) as stream:
+            is_usual = 0 < os.fstat(stream.fileno()).st_size <= LARGEST
+            return stream.readall() if is_usual else stream.read(LARGEST + 1)  # which first makes room for so much
     except OSError as error:
         reason = error.strerror or "it cannot be opened"
         return Problem("unreadable-file", FilePlace(path.as_posix()), f"the file cannot be read: {reason}", _AGAIN)

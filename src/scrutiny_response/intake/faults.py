@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
-
-from jsonschema.exceptions import ValidationError
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scrutiny_response.intake.scalars import Unreadable, shortened
 from scrutiny_response.intake.tree import List, Map, Node, Path, Text
 from scrutiny_response.words import all_of, nearest, one_of
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 
 class Fault(NamedTuple):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from scrutiny_response.problems import FilePlace, Problem
 
@@ -21,59 +23,76 @@ def assessment_files(paths: Iterable[Path]) -> Iterator[Path | Problem]:
 
     A path that stands for none is a problem, in its place in the order.
     """
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
         for found in _found(path):
             if isinstance(found, Problem):
                 yield found
-                continue
-            place = found.resolve()
-            if place not in seen:
-                seen.add(place)
-                yield found
+            elif found.place not in seen:
+                seen.add(found.place)
+                yield Path(found.file)
 
 
 def cycle_files(folder: Path) -> list[Path]:
     """The cycle files of a folder; there should be one at most. OSError where the folder cannot be read."""
-    return [path for path in _listed(folder) if _is_cycle(path)]
+    return [Path(it.file) for it in _listed(folder) if _is_cycle(it.name)]
 
 
-def _found(path: Path) -> list[Path | Problem]:
+class _File(NamedTuple):
+    """A file's name, its path as it was given, and its place with all links followed: texts are smaller than paths."""
+
+    name: str
+    file: str
+    place: str
+
+
+def _found(path: Path) -> Sequence[_File | Problem]:
     place = FilePlace(path.as_posix())
     if path.is_dir():
         try:
-            files: list[Path | Problem] = [it for it in _listed(path) if not _is_cycle(it)]
-            files += map(_misnamed, _listed(path, is_misnamed=True))
+            files: list[_File | Problem] = [it for it in _listed(path) if not _is_cycle(it.name)]
+            files += map(_misnamed, _listed(path, after=".txt"))
         except OSError as error:
             return [Problem("unreadable-folder", place, f"the folder cannot be read: {error.strerror}", "check it")]
         return files or [Problem("no-assessments", place, "this folder holds no assessment (*.yaml or *.json)", _COPY)]
     if not path.exists():
         return [Problem("no-such-file", place, "there is no such file or folder", "check the name, or make it first")]
-    if _is_cycle(path):
+    if _is_cycle(path.name):
         message = "this is the cycle file, not an assessment"
         return [Problem("not-an-assessment", place, message, "name an assessment beside it: both are read together")]
-    return [path]
+    return [_File(path.name, str(path), os.path.realpath(path))]
 
 
-def _listed(folder: Path, *, is_misnamed: bool = False) -> list[Path]:
-    """Hidden files left out: editors keep their own beside the open file. Notepad adds .txt to a name: `a.yaml.txt`."""
-    return sorted(
-        path
-        for path in folder.iterdir()
-        if Path(_without_txt(path) if is_misnamed else path.name).suffix.casefold() in SUFFIXES
-        and not path.name.startswith((".", "~"))
-        and path.is_file()
-    )
+def _listed(folder: Path, *, after: str = "") -> list[_File]:
+    """In the order of their names; hidden files left out: editors keep their own beside the open file.
+
+    With `after`, those with an ending more: Notepad adds .txt to a name, `a.yaml.txt`.
+    """
+    place = os.path.realpath(folder)
+    with os.scandir(folder) as entries:
+        return sorted(
+            _File(it.name, it.path, os.path.realpath(it.path) if it.is_symlink() else f"{place}{os.sep}{it.name}")
+            for it in entries
+            if _is_read(it.name, after) and it.is_file()
+        )
 
 
-def _without_txt(path: Path) -> str:
-    return path.stem if path.suffix.casefold() == ".txt" else ""
+def _is_read(name: str, after: str) -> bool:
+    if name.startswith((".", "~")) or not name.casefold().endswith(after):
+        return False
+    return _ending(name[: len(name) - len(after)]) in SUFFIXES
 
 
-def _misnamed(path: Path) -> Problem:
-    hint = f"rename it to {_without_txt(path)} (Explorer shows the endings under View, Show, File name extensions)"
-    return Problem("wrong-ending", FilePlace(path.as_posix()), "the file is not read, as its name ends in .txt", hint)
+def _misnamed(it: _File) -> Problem:
+    named = it.name[: -len(".txt")]
+    hint = f"rename it to {named} (Explorer shows the endings under View, Show, File name extensions)"
+    place = FilePlace(Path(it.file).as_posix())
+    return Problem("wrong-ending", place, "the file is not read, as its name ends in .txt", hint)
 
 
-def _is_cycle(path: Path) -> bool:
-    return path.stem.casefold() == CYCLE and path.suffix.casefold() in SUFFIXES
+def _is_cycle(name: str) -> bool:
+    return name.rpartition(".")[0].casefold() == CYCLE and _ending(name) in SUFFIXES
+
+
+def _ending(name: str) -> str:
+    return "." + name.rpartition(".")[2].casefold()

@@ -36,8 +36,8 @@ class _Unreadable(Exception):
 
 def composed(written: str, source: Source) -> tuple[Node | None, list[Problem]]:
     """The tree of a text; None where there is none, or where it cannot be read to its end."""
-    events = yaml.parse(_JSON_pairs_joined(written), Loader=yaml.CSafeLoader)
-    reader = _Reader(source, events, is_damaged=LOST in written)
+    events = iter(yaml.CSafeLoader(_JSON_pairs_joined(written)).get_event, None)
+    reader = _Reader(source, events, is_damaged=LOST in written, has_hash="#" in written)
     try:
         root = reader.document()
     except _Unreadable as stop:
@@ -61,12 +61,13 @@ def _JSON_pairs_joined(written: str) -> str:  # noqa: N802 - JSON is its name
 class _Reader:
     """Parse events, one by one; the problems found on the way.
 
-    In a damaged text, characters have been refused already.
+    In a damaged text, characters have been refused already; only in one with a `#` can a comment swallow text.
     """
 
     source: Source
-    events: Iterator[yaml.Event]
+    events: Iterator[Any]
     is_damaged: bool
+    has_hash: bool
     problems: list[Problem] = field(default_factory=list)
 
     def document(self) -> Node | None:
@@ -82,33 +83,37 @@ class _Reader:
             )
         return root
 
-    def node(self, event: yaml.Event, depth: int) -> Node:
-        line, column = _counted(event.start_mark)
+    def node(self, event: Any, depth: int) -> Node:
+        mark = event.start_mark
+        line, column = mark.line + 1, mark.column + 1
         if depth > DEEPEST:
             place = self.source.place(line, column)
             message = f"lists and groups stand more than {DEEPEST} deep in one another here"
             raise _Unreadable(Problem("too-deep", place, message, "check the brackets and the indentation"))
         said = len(self.problems)
-        self.refuse_references(event)
-        node: Node
-        if isinstance(event, yaml.MappingStartEvent):
-            node = self.map(Map(self.source, line, column), depth + 1)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            node = self.list(List(self.source, line, column), depth + 1)
+        kind = type(event)
+        if event.anchor is not None or (kind is not yaml.AliasEvent and event.tag is not None):
+            self.refuse_references(event)
+        if kind is yaml.ScalarEvent:
+            node = self.scalar(event, text(event.value, self.source, line, column))
+        elif kind is yaml.MappingStartEvent:
+            return self.map(Map(self.source, line, column), depth + 1)
+        elif kind is yaml.SequenceStartEvent:
+            return self.list(List(self.source, line, column), depth + 1)
         else:
-            node = self.scalar(event, text(getattr(event, "value", ""), self.source, line, column))
-            node.is_refused = len(self.problems) > said or LOST in node
+            node = text("", self.source, line, column)
+        node.is_refused = len(self.problems) > said or (self.is_damaged and LOST in node)
         return node
 
-    def scalar(self, event: yaml.Event, value: Text) -> Text:
-        style = getattr(event, "style", None)
+    def scalar(self, event: Any, value: Text) -> Text:
+        style = event.style
         if style in {"|", ">"}:
             return text(value.rstrip("\n"), self.source, value.line, value.column)
         held = unholdable(value.replace(LOST, "") if self.is_damaged else value)
         if held:
             self.found("unholdable-character", event, f"this text holds {held}, which Word cannot hold", "take it out")
         value.is_plain = style == ""
-        return self.with_swallowed_text(event, value) if value.is_plain else value
+        return self.with_swallowed_text(event, value) if value.is_plain and self.has_hash else value
 
     def list(self, items: List, depth: int) -> List:
         for event in self.events:
@@ -151,11 +156,13 @@ class _Reader:
 
     def with_swallowed_text(self, event: yaml.Event, value: Text) -> Text:
         """`Item #3 of the plan` would silently lose everything from the `#` on."""
-        end = self.source.place(*_counted(event.end_mark))
-        comment = _COMMENT.match(end.text, end.column - 1)
+        end: Any = event.end_mark
+        lines = self.source.lines
+        line = lines[end.line] if end.line < len(lines) else ""
+        comment = _COMMENT.match(line, end.column) if "#" in line else None
         if not comment:
             return value
-        place = self.source.place(end.line, comment.start(1) + 1)
+        place = self.source.place(end.line + 1, comment.start(1) + 1)
         message = f"`{comment[1][:40]}` would be read as a comment and lost"
         hint = "put the whole text in quotes; a comment has a space after its `#`"
         self.problems.append(Problem("swallowed-text", place, message, hint))

@@ -1,0 +1,81 @@
+"""The notes of a run → the same, with those files refused that share with another what no two may share.
+
+Only files that have a sign in common with another are looked at; the signs of all others are in memory, and no more.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from scrutiny_response import output
+from scrutiny_response.framework import Framework
+from scrutiny_response.intake import Identified, in_order, read_assessments, shared_by
+from scrutiny_response.notes import Notes, sign
+from scrutiny_response.outcome import Outcome
+from scrutiny_response.planning import Book, Claim, refused, without_edited
+from scrutiny_response.problems import FilePlace, Problem
+
+
+def compare(notes: Notes, book: Book | None, framework: Framework) -> None:
+    """Refuse in the notes what has the reference or a document's path of another file, of this run or recorded."""
+    others = _others(notes, book) if book else {}
+    signs = notes.repeated() | {sign(path) for path in others}
+    claims = {number: notes.claim(number, book) for number in notes.with_signs(signs)}
+    shared = _shared(claims, framework)
+    named = Counter(output.key(path) for it in claims.values() for path in it.names)
+    for number, claim in claims.items():
+        outcome = without_edited(notes.outcomes[number])
+        same = [it for path in claim.names for it in _same_name(claim.file, path, named, others)]
+        if number in shared:
+            found = Outcome(file=outcome.file, problems=in_order((*outcome.problems, *shared[number])))
+            _refuse(notes, number, found, book)
+        elif same and outcome.indication:
+            _refuse(notes, number, replace(outcome, problems=(*outcome.problems, *same)), book)
+
+
+def _others(notes: Notes, book: Book) -> dict[str, str]:
+    """The documents of assessments that are there and not in this run, with the assessments' files.
+
+    Only those that a file of this run may claim too.
+    """
+    signs = notes.signs()
+    found: dict[str, str] = {}
+    for number in book.before.without(notes.keys):
+        if (book.folder / book.before.files[number]).exists():
+            record = book.before.record(number)
+            found |= {output.key(it.path): record.file for it in record.documents if sign(it.path) in signs}
+    return found
+
+
+def _shared(claims: Mapping[int, Claim], framework: Framework) -> dict[int, list[Problem]]:
+    """What two files share and may not, by their numbers; where a reference stands in a known file is not recorded."""
+    files = {number: (it.file, it.identified) for number, it in claims.items()}
+    numbers = list(files)
+    for at in shared_by(list(files.values())):
+        if claims[numbers[at]].is_known:
+            files[numbers[at]] = (claims[numbers[at]].file, _read_again(claims[numbers[at]].file, framework))
+    return {numbers[at]: problems for at, problems in shared_by(list(files.values())).items()}
+
+
+def _read_again(file: str, framework: Framework) -> Identified | None:
+    (found,) = read_assessments([Path(file)], framework)
+    return found.identified
+
+
+def _refuse(notes: Notes, number: int, outcome: Outcome, book: Book | None) -> None:
+    """Note that a file is refused: nothing of it is moved, and what stood before stands."""
+    record = refused(outcome, notes.record(number, book), book) if book and notes.keys[number] else None
+    notes.change(number, outcome, record)
+    notes.moves.drop(number)
+
+
+def _same_name(file: str, path: str, named: Mapping[str, int], others: Mapping[str, str]) -> Iterator[Problem]:
+    hint = "put {reference} and {document} into the file name pattern"
+    if named[output.key(path)] > 1:
+        yield Problem("same-name", FilePlace(file), f"more than one document of this run would be {path}", hint)
+    elif output.key(path) in others:
+        message = f"{path} is a document of {others[output.key(path)]}, which is not in this run"
+        yield Problem("same-name", FilePlace(file), message, hint)

@@ -1,0 +1,99 @@
+"""The entry of each file of a run → the same by number, in a temporary file; and which of them may share something.
+
+In memory are a few numbers for each file, and its name.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Collection
+from itertools import pairwise
+
+from scrutiny_response import manifest, output
+from scrutiny_response.manifest import Record
+from scrutiny_response.outcome import Outcome
+from scrutiny_response.planning import Book, Claim, Entry, Move, claim_of
+from scrutiny_response.spool import Column, Spool
+
+
+class Notes:
+    """What a run has noted of each of its files, by their numbers in the order of reading.
+
+    `outcomes` has all; `lines` the records of those whose records may have changed, as the manifest has them; `moves`
+    the documents of those that have some to move. `keys` are the files' paths from the output folder, empty for those
+    of which nothing is recorded; `former` are the numbers of those that have documents which they make no more.
+    """
+
+    def __init__(self) -> None:
+        spool = Spool()
+        self.outcomes: Column[Outcome] = Column(spool)
+        self.claims: Column[Claim] = Column(spool)
+        self.lines: Column[bytes] = Column(spool)
+        self.moves: Column[tuple[Move, ...]] = Column(spool)
+        self.keys: list[str] = []
+        self.former: set[int] = set()
+        self.some_refused = False
+        self._signs, self._owners = array("q"), array("L")
+
+    def put(self, number: int, entry: Entry) -> None:
+        """Note the entry of a file."""
+        self.keys.extend([""] * (number + 1 - len(self.keys)))
+        self.keys[number] = entry.key
+        self.outcomes.put(number, entry.outcome)
+        self.some_refused |= entry.outcome.refused
+        if not entry.claim.is_known:
+            self.claims.put(number, entry.claim)
+        if entry.record:
+            self.lines.put(number, manifest.line(entry.record))
+        if entry.has_former:
+            self.former.add(number)
+        if entry.moves:
+            self.moves.put(number, entry.moves)
+        signs = _signs(entry.claim)
+        self._signs.extend(signs)
+        self._owners.extend([number] * len(signs))
+
+    def change(self, number: int, outcome: Outcome, record: Record | None) -> None:
+        """Note another outcome of a file, and another record where there is one."""
+        self.outcomes.put(number, outcome)
+        self.some_refused |= outcome.refused
+        if record:
+            self.lines.put(number, manifest.line(record))
+
+    def record(self, number: int, book: Book) -> Record:
+        """The record of a file as it shall be."""
+        if self.lines.has(number):
+            return manifest.record(self.lines[number])
+        return book.before.record(book.before.find(self.keys[number]))
+
+    def claim(self, number: int, book: Book | None) -> Claim:
+        """What a file claims; that of a known one is in its record."""
+        if book is None or self.claims.has(number):
+            return self.claims[number]
+        return claim_of(self.outcomes[number].file, self.record(number, book))
+
+    def repeated(self) -> set[int]:
+        """The signs that more than one claim has, or one twice."""
+        return {first for first, second in pairwise(sorted(self._signs)) if first == second}
+
+    def signs(self) -> set[int]:
+        """The signs of all claims."""
+        return set(self._signs)
+
+    def with_signs(self, signs: Collection[int]) -> list[int]:
+        """The numbers of the files whose claims have one of these signs."""
+        return sorted({owner for sign, owner in zip(self._signs, self._owners, strict=True) if sign in signs})
+
+
+def sign(path: str) -> int:
+    """A number that stands for a document's path: the same for the same one, and hardly ever for another."""
+    return hash(("path", output.key(path)))
+
+
+def _signs(claim: Claim) -> list[int]:
+    """What stands for all that a claim says. Whoever has one of them in common is looked at closely."""
+    names = [sign(it) for it in claim.names]
+    if claim.identified is None:
+        return names
+    reference, stem = claim.identified.identity
+    return [*names, hash(("reference", reference.casefold())), hash(("stem", stem))]

@@ -1,0 +1,187 @@
+"""What was made of one assessment file, and what is known of it → what shall become of its documents and its record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from scrutiny_response import ledger, manifest, staging
+from scrutiny_response.intake import Identified
+from scrutiny_response.ledger import Options
+from scrutiny_response.making import Made, Rendered
+from scrutiny_response.manifest import Document, Inputs, Record
+from scrutiny_response.outcome import Change, Done, Outcome
+from scrutiny_response.problems import FilePlace, Problem
+from scrutiny_response.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """An output folder with its manifest as it was found; `work` is its working folder, None where nothing is written.
+
+    `templates` are the templates' hashes by their names, `faultless` those that were found without fault.
+    """
+
+    folder: Path
+    work: Path | None
+    before: Register
+    software: str
+    templates: Mapping[str, str]
+    faultless: Mapping[str, str]
+
+    def disk(self, path: str) -> str | None:
+        """The hash of what lies at a path in the output folder."""
+        return staging.hash_on_disk(f"{self.folder}/{path}")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What an assessment file has that no other of its run may: its reference, and the paths of its documents."""
+
+    file: str
+    identified: Identified | None
+    names: tuple[str, ...]
+    is_known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A staged document by its name in the working folder, and the path where it belongs."""
+
+    staged: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One assessment file: what becomes of it, what it claims, its record, and which documents are to be moved.
+
+    `key` is its path from the output folder, empty where nothing is recorded of it. `record` is None where the one that
+    is there stands. `has_former` where it has documents that it makes no more.
+    """
+
+    outcome: Outcome
+    claim: Claim
+    key: str = ""
+    record: Record | None = None
+    moves: tuple[Move, ...] = ()
+    has_former: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A document that was rendered, the one that is recorded at its path, and what is done about them."""
+
+    made: Document
+    recorded: Document | None
+    change: Change
+    staged: str
+
+    @property
+    def stands(self) -> Document | None:
+        """What is recorded at the path from now on."""
+        is_made = self.change.done in {Done.WRITTEN, Done.UNCHANGED}
+        return self.made if is_made or self.is_current else self.recorded
+
+    @property
+    def is_current(self) -> bool:
+        """Whether what is recorded says the same as what was rendered."""
+        return self.recorded is not None and self.recorded.hash == self.made.hash
+
+
+def known(outcome: Outcome, key: str, record: Record) -> Entry:
+    """The entry of a file that needs not be read again."""
+    return Entry(outcome, claim_of(outcome.file, record), key, has_former=bool(record.former))
+
+
+def claim_of(file: str, record: Record) -> Claim:
+    """What a file claims that needs not be read again."""
+    identified = Identified(record.identity, FilePlace(file)) if record.identity else None
+    return Claim(file, identified, tuple(it.path for it in record.documents), is_known=True)
+
+
+def planned(made: Made, key: str, inputs: Inputs | None, book: Book | None, options: Options) -> Entry:
+    """The entry of a file that was read with these inputs; of a refused one nothing is written.
+
+    Without a book, or where it could not be read and `inputs` is None, nothing is recorded of it.
+    """
+    claim = Claim(made.outcome.file, made.identified, made.names)
+    if book is None or inputs is None:
+        return Entry(made.outcome, claim)
+    before = _before(key, book)
+    if made.outcome.refused:
+        record = _record(made, made.outcome, (), key, inputs, before)
+        return Entry(made.outcome, claim, key, record, has_former=bool(record.former))
+    plans = tuple(_plan(it, inputs, before, book, options) for it in made.documents)
+    edited = (_edited(it, book) for it in plans if it.change.done is Done.KEPT and not it.is_current)
+    outcome = replace(
+        made.outcome, changes=tuple(it.change for it in plans), problems=(*made.outcome.problems, *edited)
+    )
+    moves = tuple(Move(it.staged, it.made.path) for it in plans if it.change.done is Done.WRITTEN)
+    record = _record(made, outcome, plans, key, inputs, before)
+    return Entry(outcome, claim, key, record, moves, bool(record.former))
+
+
+def refused(outcome: Outcome, record: Record, book: Book) -> Record:
+    """The record of a file that is refused for what another of its run has: what stood before stands."""
+    before = _before(record.file, book)
+    documents, former = (before.documents, before.former) if before else ((), ())
+    said = record.facts if outcome.indication else manifest.no_facts(outcome)
+    facts = {**said, "problems": [it.as_json() for it in outcome.problems]}
+    return replace(record, identity=None, facts=facts, documents=documents, former=former)
+
+
+def without_edited(outcome: Outcome) -> Outcome:
+    """The outcome before it was known what is done with its documents."""
+    return replace(outcome, changes=(), problems=tuple(it for it in outcome.problems if it.id != "edited-document"))
+
+
+def failed(outcome: Outcome, record: Record, problems: Mapping[str, Problem], book: Book) -> tuple[Outcome, Record]:
+    """The same after the documents at some paths could not be moved: what was recorded there stands."""
+    changes = tuple(replace(it, done=Done.REFUSED) if it.path in problems else it for it in outcome.changes)
+    outcome = replace(outcome, changes=changes, problems=(*outcome.problems, *problems.values()))
+    stand = (_standing(it, record.file, book) if it.path in problems else it for it in record.documents)
+    facts = {**record.facts, "problems": [it.as_json() for it in outcome.problems]}
+    return outcome, replace(record, identity=None, facts=facts, documents=tuple(it for it in stand if it))
+
+
+def _standing(made: Document, file: str, book: Book) -> Document | None:
+    recorded = _recorded(made.path, _before(file, book), book)
+    return made if recorded and recorded.hash == made.hash else recorded
+
+
+def _before(file: str, book: Book) -> Record | None:
+    number = book.before.find(file)
+    return book.before.record(number) if number >= 0 else None
+
+
+def _recorded(path: str, before: Record | None, book: Book) -> Document | None:
+    """What is recorded at a path: by the assessment itself, else by another one."""
+    return (before and before.document(path)) or book.before.document(path)
+
+
+def _plan(it: Rendered, inputs: Inputs, before: Record | None, book: Book, options: Options) -> _Planned:
+    hash_ = book.templates[it.template]
+    made = Document(path=it.path, hash=it.hash, template=it.template, template_hash=hash_, inputs=inputs)
+    recorded = _recorded(it.path, before, book)
+    return _Planned(made, recorded, ledger.change(made, recorded, book.disk(it.path), options), it.staged)
+
+
+def _record(  # noqa: PLR0913, PLR0917  # each is a part of it
+    made: Made, outcome: Outcome, plans: Iterable[_Planned], key: str, inputs: Inputs, before: Record | None
+) -> Record:
+    said = {**(made.facts or manifest.no_facts(outcome)), "problems": [it.as_json() for it in outcome.problems]}
+    documents, former = (before.documents, before.former) if before else ((), ())
+    if not made.outcome.refused:
+        asked = {it.made.path for it in plans}
+        former = (*former, *(it for it in documents if it.path not in asked))
+        documents = tuple(it.stands for it in plans if it.stands)
+    identity = made.identified.identity if made.identified and not outcome.refused else None
+    return Record(file=key, inputs=inputs, identity=identity, facts=said, documents=documents, former=former)
+
+
+def _edited(planned: _Planned, book: Book) -> Problem:
+    message = f"this document was {planned.change.why}; it was left as it is"
+    hint = "keep a copy of it and run again with --overwrite-edited, or move it away"
+    return Problem("edited-document", FilePlace((book.folder / planned.made.path).as_posix()), message, hint)

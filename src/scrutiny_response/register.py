@@ -1,0 +1,173 @@
+"""`manifest.json` → its records, one at a time, by the names of their assessment files.
+
+A manifest has each record on a line of its own, in the order of the names. Only these names and the places of the lines
+are held in memory. One that someone reformatted is read whole, and laid out so in a temporary file.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from heapq import merge
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, NamedTuple, Self
+
+from scrutiny_response import ledger, manifest
+from scrutiny_response.ledger import Disk
+from scrutiny_response.manifest import Document, Head, Record
+from scrutiny_response.problems import FilePlace, Problem, Refused
+from scrutiny_response.spool import room
+
+_BEGIN, _NAME, _END = b'{"file": "', len('{"file": '), b"]}\n"
+_DECODER = json.JSONDecoder()
+
+
+class Layout(NamedTuple):
+    """A manifest's head, the files of its records in their order, and where their lines begin and the last one ends."""
+
+    head: Head
+    files: list[str]
+    starts: array[int]
+
+
+class Register:
+    """The records of a manifest by their numbers, in the order of `files`, the names of their assessment files.
+
+    Its file is open until it is closed. Reading raises Refused where a record is damaged.
+    """
+
+    def __init__(self, path: Path, layout: Layout | None = None, stream: IO[bytes] | None = None) -> None:
+        self.path = path
+        self.head, self.files, self._starts = layout or Layout(Head(), [], array("Q"))
+        self._stream = stream or BytesIO()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return len(self.files)
+
+    def close(self) -> None:
+        """Let the file go; nothing can be read of it any more."""
+        self._stream.close()
+
+    def find(self, file: str) -> int:
+        """The number of an assessment file's record; -1 where there is none."""
+        number = bisect_left(self.files, file)
+        return number if number < len(self.files) and self.files[number] == file else -1
+
+    def without(self, files: Iterable[str]) -> Iterator[int]:
+        """The numbers of the records of all other files."""
+        found = bytearray(len(self.files))
+        for file in files:
+            number = self.find(file)
+            if number >= 0:
+                found[number] = 1
+        return (number for number, is_found in enumerate(found) if not is_found)
+
+    def line(self, number: int) -> bytes:
+        """A record as it is written."""
+        start, end = self._starts[number], self._starts[number + 1]
+        self._stream.seek(start)
+        return self._stream.read(end - start).rstrip(b",\n")
+
+    def record(self, number: int) -> Record:
+        """A record."""
+        try:
+            return manifest.record(self.line(number))
+        except (KeyError, TypeError, ValueError) as error:
+            message = f"the record of {self.files[number]} is damaged ({type(error).__name__}: {error})"
+            raise _unreadable(self.path, message) from error
+
+    def records(self) -> Iterator[Record]:
+        """All of them, in their order."""
+        return map(self.record, range(len(self)))
+
+    def document(self, path: str) -> Document | None:
+        """The document that is recorded at a path in the output folder, whichever assessment made it."""
+        owner = self._owners.get(hash(path))
+        return None if owner is None else self.record(owner).document(path)
+
+    @cached_property
+    def _owners(self) -> dict[int, int]:
+        """The number of the record for each path; these are hashed, as a number takes less room than a name."""
+        return {
+            hash(document.path): number
+            for number, record in enumerate(self.records())
+            for document in (*record.former, *record.documents)
+        }
+
+
+def read(path: Path) -> Register:
+    """The manifest in a file, without records where there is none; Refused where it cannot be read."""
+    try:
+        stream = path.open("rb")
+        layout = _layout(stream)
+        if layout:
+            return Register(path, layout, stream)
+        with stream:
+            stream.seek(0)
+            head, records = manifest.read(stream.read())
+        return laid_out(path, head, (manifest.line(records[file]) for file in sorted(records)))
+    except FileNotFoundError:
+        return Register(path)
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, str(error)) from error
+
+
+def laid_out(path: Path, head: Head, lines: Iterable[bytes]) -> Register:
+    """A manifest in a temporary file; `path` is where problems are said to be."""
+    with room():
+        stream = TemporaryFile(prefix="scrutiny-")  # noqa: SIM115  # the register closes it
+        stream.writelines(manifest.pieces(head, lines))
+        stream.seek(0)
+        return Register(path, _layout(stream), stream)
+
+
+def _layout(stream: IO[bytes]) -> Layout | None:
+    """Where the lines of a manifest are; None where they are not laid out as they should be."""
+    place = len(begin := stream.readline())
+    files, starts = [], array("Q")
+    try:
+        head = manifest.head(json.loads(begin + _END))
+        while (line := stream.readline()).startswith(_BEGIN):
+            files.append(_DECODER.raw_decode(line.decode(), _NAME)[0])
+            starts.append(place)
+            place += len(line)
+    except (KeyError, TypeError, ValueError):
+        return None
+    starts.append(place)
+    is_so = line == _END and all(first < second for first, second in pairwise(files))
+    return Layout(head, files, starts) if is_so else None
+
+
+def recovered(before: Register, after: Register, disk: Disk) -> Iterator[bytes]:
+    """The lines of what is known after a run that was killed: `after` is what it was about to record."""
+    for file in _once(merge(before.files, after.files)):
+        number = after.find(file)
+        if number < 0:
+            yield before.line(before.find(file))
+        else:
+            yield manifest.line(ledger.recovered(after.record(number), before.document, disk))
+
+
+def _once(files: Iterable[str]) -> Iterator[str]:
+    last = None
+    for it in files:
+        if it != last:
+            yield it
+        last = it
+
+
+def _unreadable(path: Path, message: str) -> Refused:
+    hint = "move it away: the documents that are there then count as edited by hand"
+    return Refused([Problem("unreadable-manifest", FilePlace(path.as_posix()), message, hint)])

@@ -1,0 +1,74 @@
+"""What a command holds in memory hardly grows with each assessment, whatever it does."""
+
+from __future__ import annotations
+
+import gc
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from scrutiny_response import cycle, register, resources, summary, verification, workbook
+from scrutiny_response.workers import Workers
+from tests.small_templates import write_templates
+from tests.synthetic import write_cycle
+
+FEW, MANY = 64, 128
+"""Both are whole chunks of those that are made together."""
+MOST = 6_000
+"""Bytes for each assessment. A tenth of it is held; the rest is room that Python keeps of what was freed, to a limit."""
+
+
+def _generate(folder: Path) -> None:
+    made = cycle.generate(
+        [folder / "inputs"],
+        folder / "output",
+        templates=folder / "templates",
+        workers=Workers(1),
+        progress=_tidy,
+    )
+    assert not made.refused
+    assert sum(map(len, summary.written(made, "output"))) > 50
+    assert sum(map(len, summary.as_json("generate", made, "output"))) > 1_000
+
+
+def _tidy(done: int, _total: int) -> None:
+    """Python keeps some room of what it frees for later, which grows at first, too."""
+    if done % 32 == 0:
+        gc.collect()
+
+
+def _verify(folder: Path) -> None:
+    found = verification.verify(folder / "output", templates=folder / "templates")
+    assert all(it.is_sound for it in found)
+
+
+def _write_workbook(folder: Path) -> None:
+    with register.read(folder / "output/manifest.json") as book, (folder / "book.xlsx").open("wb") as file:
+        workbook.write(file, book.records(), "")
+
+
+def _peak(work: Callable[[Path], None], folder: Path) -> int:
+    gc.collect()
+    tracemalloc.start()
+    try:
+        work(folder)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def _peaks(folder: Path, count: int) -> list[int]:
+    """The most bytes that each command holds: a first run, an unchanged one, a verification, and the workbook."""
+    write_cycle(folder / "inputs", count)
+    names = (path.stem for path in resources.templates().glob("*.docx"))
+    write_templates(folder / "templates", **dict.fromkeys(names, "{{ assessment.reference }}"))
+    return [_peak(work, folder) for work in (_generate, _generate, _verify, _write_workbook)]
+
+
+def test_memory_hardly_grows_with_the_number_of_assessments(tmp_path_factory: pytest.TempPathFactory) -> None:
+    _peaks(tmp_path_factory.mktemp("first"), 1)  # what is kept for later files is not counted
+    few, many = (_peaks(tmp_path_factory.mktemp(str(count)), count) for count in (FEW, MANY))
+    grown = [(more - less) / (MANY - FEW) for less, more in zip(few, many, strict=True)]
+    assert max(grown) < MOST, grown
