@@ -51,6 +51,8 @@ from scrutiny_response.word.unread import release, report_split_fields, report_u
 _Tree = tuple[nodes.Template, list[nodes.Node]]
 """Jinja's tree of a part, and everything below it."""
 _NOTES = ("footnotes", "endnotes")
+_TAGGED_ATTRIBUTE = re.compile(b"=\\s*(?:\"[^\"<]*|'[^'<]*)(?:\\{|&#)")
+"""What a tag in an attribute may begin with in a file."""
 _RESERVED = re.compile(b"\xef\xb7\x90|&#[Xx]0*[Ff][Dd][Dd]0;|&#0*64976;")
 """U+FDD0, a character of no script, as it could stand in a file: it marks the tags in attributes while compiling."""
 
@@ -172,7 +174,7 @@ def _find(work: _Work, story: Story, root: Element, headings: frozenset[str]) ->
             if target is not None:
                 read_link(link, target, places.of(paragraph), tags)
         read_paragraph(paragraph, partial(places.of, paragraph), tags)
-    for element in with_tagged_attributes(root):
+    for element in with_tagged_attributes(root) if _may_tag_attributes(work.package.read(story.part)) else ():
         home = element if element.tag == P else next(element.iterancestors(P), None)
         place = places.of(home) if home is not None else WordPlace(work.package.file, story.region, part=story.part)
         read_attributes(element, place, tags)
@@ -181,6 +183,11 @@ def _find(work: _Work, story: Story, root: Element, headings: frozenset[str]) ->
         work.touched.add(story.part)
         release(root)
     work.rooms |= measure(root, tags, Space(root, work.sections), work.makers)
+
+
+def _may_tag_attributes(data: bytes) -> bool:
+    """Whether a tag may stand in an attribute of a part; what is not written as Word writes it is looked at closely."""
+    return not data.startswith(b"<") or _TAGGED_ATTRIBUTE.search(data) is not None
 
 
 def _write(work: _Work, story: Story, root: Element) -> None:

@@ -9,7 +9,22 @@ from dataclasses import dataclass
 from functools import partial
 
 from scrutiny_response.problems import WordPlace
-from scrutiny_response.word.ooxml import ID, NAMESPACES, TBL, TC, TR, VAL, Element, P, T, ancestor, name, value
+from scrutiny_response.word.ooxml import (
+    ID,
+    NAMESPACES,
+    SDT,
+    SDT_CONTENT,
+    TBL,
+    TC,
+    TR,
+    VAL,
+    Element,
+    P,
+    T,
+    ancestor,
+    name,
+    value,
+)
 from scrutiny_response.word.package import Package
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -130,6 +145,7 @@ class Places:
         heading = ""
         within: Counter[Element | None] = Counter()
         tables: dict[Element, int] = {}
+        counted: _Counted = {}
         notes = name(f"w:{self._story.kind[:-1]}") if self._story.kind in {"footnotes", "endnotes"} else ""
         for index, paragraph in enumerate(root.iter(P)):
             cell = ancestor(paragraph, TC)
@@ -138,7 +154,7 @@ class Places:
             within[container] += 1
             table = row = column = 0
             if cell is not None:
-                table, row, column = _cell(cell, tables)
+                table, row, column = _cell(cell, tables, counted)
             self._places[paragraph] = partial(
                 WordPlace, self._file, self._region(note, paragraph), heading, within[container], table, row, column,
                 part=self._story.part, index=index,
@@ -154,24 +170,34 @@ class Places:
         return self._story.region
 
 
-def _cell(cell: Element, tables: dict[Element, int]) -> tuple[int, int, int]:
+def _cell(cell: Element, tables: dict[Element, int], counted: _Counted) -> tuple[int, int, int]:
     row, table = ancestor(cell, TR), ancestor(cell, TBL)
     if row is None or table is None:
         return 0, 0, 0
     number = tables.setdefault(table, len(tables) + 1)
-    return number, 1 + _before(row, TR), 1 + _before(cell, TC)
+    return number, 1 + _before(row, TR, counted), 1 + _before(cell, TC, counted)
 
 
-def _before(node: Element, tag: str) -> int:
+_Counted = dict[Element, dict[Element, int]]
+"""How many elements of their kind stand before each row of a table and each cell of a row, by what they stand in."""
+
+
+def _before(node: Element, tag: str, counted: _Counted) -> int:
     """How many such elements stand before this one, content controls around them looked through."""
-    count = 0
     parent = node.getparent()
-    for sibling in node.itersiblings(preceding=True):
-        count += 1 if sibling.tag == tag else sum(1 for _ in sibling.iter(tag)) if sibling.tag == name("w:sdt") else 0
-    if parent is not None and parent.tag == name("w:sdtContent"):
-        control = parent.getparent()
-        return count + (_before(control, tag) if control is not None else 0)
-    return count
+    if parent is None:
+        return 0
+    if parent not in counted:
+        counted[parent] = dict(_numbered(parent, tag))
+    control = parent.getparent() if parent.tag == SDT_CONTENT else None
+    return counted[parent][node] + (_before(control, tag, counted) if control is not None else 0)
+
+
+def _numbered(parent: Element, tag: str) -> Iterator[tuple[Element, int]]:
+    count = 0
+    for child in parent:
+        yield child, count
+        count += 1 if child.tag == tag else sum(1 for _ in child.iter(tag)) if child.tag == SDT else 0
 
 
 def heading_styles(package: Package) -> frozenset[str]:

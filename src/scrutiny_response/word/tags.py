@@ -119,7 +119,7 @@ def number_of(node: Element) -> int:
 
 
 def tidy(root: Element) -> None:
-    """Take out what cuts tags in pieces and no reader sees: spelling marks, revision ids, smart tags, white space."""
+    """Take out what cuts tags in pieces and no reader sees: spelling marks, smart tags, white space."""
     for element in list(root.iter(name("w:proofErr"), name("w:lastRenderedPageBreak"))):
         drop(element)
     for element in list(root.iter(*_TRANSPARENT)):
@@ -127,8 +127,6 @@ def tidy(root: Element) -> None:
             for properties in list(element.iterchildren(name("w:smartTagPr"), name("w:customXmlPr"))):
                 element.remove(properties)
             unwrap(element)
-    for key in _found(root, "//@*[starts-with(local-name(), 'rsid')]"):
-        del key.getparent().attrib[key.attrname]
     for blank in _found(root, "//text()[not(normalize-space())]"):
         node = blank.getparent()
         if blank.is_tail and node.getparent().tag not in _TEXTS:
