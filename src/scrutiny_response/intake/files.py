@@ -18,7 +18,7 @@ CYCLE = "cycle"
 _COPY = "copy a sample assessment there, or name another folder"
 
 
-def assessment_files(paths: Iterable[Path]) -> Iterator[Path | Problem]:
+def assessment_files(paths: Iterable[Path]) -> Iterator[str | Problem]:
     """Each assessment file of these paths once: a folder stands for those directly in it, in the order of their names.
 
     A path that stands for none is a problem, in its place in the order.
@@ -30,7 +30,7 @@ def assessment_files(paths: Iterable[Path]) -> Iterator[Path | Problem]:
                 yield found
             elif found.place not in seen:
                 seen.add(found.place)
-                yield Path(found.file)
+                yield found.file
 
 
 def cycle_files(folder: Path) -> list[Path]:
@@ -68,10 +68,14 @@ def _listed(folder: Path, *, after: str = "") -> list[_File]:
 
     With `after`, those with an ending more: Notepad adds .txt to a name, `a.yaml.txt`.
     """
-    place = os.path.realpath(folder)
+    place, here = os.path.realpath(folder), f".{os.sep}"
     with os.scandir(folder) as entries:
         return sorted(
-            _File(it.name, it.path, os.path.realpath(it.path) if it.is_symlink() else f"{place}{os.sep}{it.name}")
+            _File(
+                it.name,
+                it.path.removeprefix(here),
+                os.path.realpath(it.path) if it.is_symlink() else f"{place}{os.sep}{it.name}",
+            )
             for it in entries
             if _is_read(it.name, after) and it.is_file()
         )
