@@ -267,6 +267,9 @@ def _of_pictures(folder: Path) -> Iterator[Case]:
 
 
 WITHOUT_CASE = {
+    "blocks-too-deep": "Blocks stand more than 18 deep in each other.",
+    "too-many-tags": "The template has more than 20,000 tags.",
+    "too-much-at-once": "One tag or block holds more than can be compiled.",
     "markdown-unknown": "A kind of Markdown that the engine does not know; none is left at present.",
     "unreadable-file": "The file cannot be opened, for example because another program holds it.",
 }

@@ -17,6 +17,10 @@ _BODIES = frozenset({"for", "macro", "call", "set"})
 """The blocks beyond which no loop is seen."""
 
 
+DEEPEST = 18
+"""How deep blocks may stand in each other: Python nests no more loops than that."""
+
+
 @dataclass(slots=True, eq=False)
 class Block:
     """A block of a template: the marks of its opening, middle and closing tags, in order."""
@@ -36,6 +40,10 @@ def pair(root: Element, tags: Tags) -> list[Block] | None:
             block = Block(tag.word, [node])
             blocks.append(block)
             opened.append(block)
+            if len(opened) == DEEPEST + 1:
+                tags.report("blocks-too-deep", tag.place, f"blocks stand more than {DEEPEST} deep in each other here",
+                            "take some out, or put what is within into a macro")  # fmt: skip
+                sound = False
         elif tag.kind == "statement" and tag.word in MIDDLES:
             sound &= _middle(node, tag, opened, tags)
         elif tag.kind == "statement" and tag.word in CLOSINGS:

@@ -262,7 +262,12 @@ def _compile(
     names = {it.name for _, inside in trees for it in inside if isinstance(it, nodes.Name) and it.ctx == "load"}
     parts = []
     for (story, source, mended), (tree, inside) in zip(work.sources, trees, strict=True):
-        code = language.compile(_ready(tree, inside, source, work), story.part, story.part)
+        try:
+            code = language.compile(_ready(tree, inside, source, work), story.part, story.part)
+        except (RecursionError, SyntaxError, MemoryError):
+            work.tags.report("too-much-at-once", WordPlace(work.package.file, story.region, part=story.part),
+                             "one tag or block holds more than can be compiled", "take it apart")  # fmt: skip
+            return (), frozenset(), uses
         place = WordPlace(work.package.file, story.region, part=story.part)
         parts.append(
             Part(story.part, place, JinjaTemplate.from_code(language, code, language.globals), source, *mended)

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
-from functools import wraps
 from itertools import islice
 from keyword import iskeyword
 from typing import Any
 
-from jinja2 import StrictUndefined, Undefined, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
 from jinja2.compiler import CodeGenerator
-from jinja2.exceptions import SecurityError
 from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.lexer import TokenStream
-from jinja2.runtime import Context
+from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing, pass_context
 
+from scrutiny_response.word.bounds import BOUNDED, BoundedFormatter, bounded, method, operands
 from scrutiny_response.word.lexing import COMMENT, COMMENT_END, PRINT, PRINT_END, STATEMENT, STATEMENT_END, tokens
 from scrutiny_response.word.printing import PRINT_PLAIN, PRINT_RICH, PRINT_TEXT, ValueRefused, kind_of
 from scrutiny_response.word.textual import LAZY_FILTERS, TEXT_FILTERS, as_operand, join, of_text, whole
 
 MOST_TURNS = 1_000_000
 """The most turns that all loops of one document may take together."""
-MOST_TEXT = 10_000_000
-"""The longest text, in characters, that an operator or a filter may make."""
-MOST_POWER = 64
-"""The highest power that a template may raise a number to."""
+CALL_TURNS = 5
+"""How many turns of a loop the call of a macro counts as."""
 _AS_IT_IS = {
     PRINT_TEXT: '_it.isprintable() and "<" not in _it and "&" not in _it and "]]>" not in _it',
     PRINT_PLAIN: """_it.isprintable() and "<" not in _it and "&" not in _it and ">" not in _it and '"' not in _it""",
@@ -37,7 +34,6 @@ _AS_IT_IS = {
 _NO_LINE = 1_000_000_000
 _REFUSED_FILTERS = ("safe", "forceescape", "urlize", "xmlattr", "tojson", "pprint", "random", "filesizeformat")
 _REFUSED_TESTS = ("filter", "test", "escaped", "callable")
-_WIDE_FILTERS = {"center": 0, "indent": 0}
 
 
 class Missing(StrictUndefined):
@@ -261,7 +257,7 @@ class Language(ImmutableSandboxedEnvironment):
         self.filters |= {"e": _same, "escape": _same, "_turns": turns}
         self.filters |= {name: of_text(self.filters[name]) for name in TEXT_FILTERS} | {"join": join}
         self.filters |= {name: whole(self.filters[name]) for name in LAZY_FILTERS}
-        self.filters |= {name: _bounded(self.filters[name]) for name in _WIDE_FILTERS}
+        self.filters |= {name: bounded(name, self.filters[name]) for name in BOUNDED}
         self.filters |= filters
         self.globals = {name: self.globals[name] for name in ("range", "dict", "cycler", "joiner", "namespace")}
 
@@ -276,9 +272,12 @@ class Language(ImmutableSandboxedEnvironment):
 
         Each expression is on the line of its tag, not of what follows. TemplateSyntaxError where it cannot be read.
         """
-        tree = self.parse(source)
         inside: list[nodes.Node] = []
-        _settle(tree, inside)
+        try:
+            tree = self.parse(source)
+            _settle(tree, inside)
+        except RecursionError:
+            raise TemplateSyntaxError("too much stands in it, one thing in another", 1) from None
         return tree, inside
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -297,21 +296,49 @@ class Language(ImmutableSandboxedEnvironment):
             return obj[argument]
         return super().getitem(obj, argument)
 
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        """The method format or format_map of a text, held to what may be printed; None for anything else."""
+        text = getattr(value, "__self__", None)
+        if super().wrap_str_format(value) is None or not isinstance(text, str):
+            return None
+        mapped = value.__name__ == "format_map"
+
+        def formatted(*args: Any, **named: Any) -> str:
+            return BoundedFormatter(self).vformat(str(text), () if mapped else args, args[0] if mapped else named)
+
+        return formatted
+
+    def call_filter(self, name: str, *rest: Any, **named: Any) -> Any:
+        """A filter that a template names in a text, as `map` does; one of the engine's own is refused."""
+        return super().call_filter(_public(name, "filter"), *rest, **named)
+
+    def call_test(self, name: str, *rest: Any, **named: Any) -> Any:
+        """A test that a template names in a text, as `select` does."""
+        return super().call_test(_public(name, "test"), *rest, **named)
+
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """An arithmetic operation, refused where it would make something boundless."""
         left, right = as_operand(left), as_operand(right)
-        if operator == "*" and (isinstance(left, str | Sequence) or isinstance(right, str | Sequence)):
-            sized, times = (right, left) if isinstance(left, int) else (left, right)
-            if isinstance(sized, str | Sequence) and isinstance(times, int) and len(sized) * times > MOST_TEXT:
-                _too_much()
-        if operator == "**" and (not isinstance(right, int | float) or abs(right) > MOST_POWER):
-            _too_much()
-        if operator == "%" and isinstance(left, str):
+        if operator == "%" and isinstance(left, str | bytes):
             raise ValueRefused("not-allowed", "text is formatted with %", "put the parts together with ~")
-        result = super().call_binop(context, operator, left, right)
-        if isinstance(result, str) and len(result) > MOST_TEXT:
-            _too_much()
-        return result
+        operands(context, operator, left, right)
+        return super().call_binop(context, operator, left, right)
+
+    def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """A macro, a loop within itself, or a method, called: counted, and refused where it would be boundless."""
+        if isinstance(called, Macro):
+            count_turns(context, CALL_TURNS)
+        elif isinstance(called, LoopContext):
+            args = (turns(context, *args),)
+        else:
+            method(context, called, args, kwargs)
+        return super().call(context, called, *args, **kwargs)
+
+
+def _public(name: str, kind: str) -> str:
+    if str(name).startswith("_"):
+        raise ValueRefused(f"unknown-{kind}", f"there is no {kind} called {str(name)!r}", "take it out, or use another")
+    return name
 
 
 def _settle(node: nodes.Node, inside: list[nodes.Node]) -> int:
@@ -380,28 +407,19 @@ def turns(context: Context, things: Any) -> Any:
             raise ValueRefused("loop-over-no-list", f"the loop goes over {found}, not over a list",
                                "name a list after 'in'")  # fmt: skip
         things = list(islice(things, MOST_TURNS + 1))
+    count_turns(context, len(things))
+    return things
+
+
+def count_turns(context: Context, number: int) -> None:
+    """Count the turns of a loop, or the call of a macro."""
     state = context.parent["_state"]
-    state.turns += len(things)
+    state.turns += number
     if state.turns > MOST_TURNS:
         raise ValueRefused("too-many-turns", f"the loops of this document take more than {MOST_TURNS:,} turns",
                            "loop over less")  # fmt: skip
-    return things
 
 
 def _same(value: Any) -> Any:
     """What `| e` does here: nothing, as everything printed is escaped anyway."""
     return value
-
-
-def _bounded(filter_: Callable[..., Any]) -> Callable[..., Any]:
-    @wraps(filter_)
-    def bounded(value: Any, width: Any = 80, *rest: Any, **named: Any) -> Any:
-        if isinstance(width, int) and width > MOST_TEXT // 1000:
-            _too_much()
-        return filter_(value, width, *rest, **named)
-
-    return bounded
-
-
-def _too_much() -> None:
-    raise SecurityError("the result would be larger than a document can hold")

@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import runtime
 
+from scrutiny_response.word.bounds import MOST_TEXT, too_much
 from scrutiny_response.word.printing import Rich, Site, as_text, escaped
 
 _STRUCTURE = re.compile("<w:(p|tbl|r|tr|tc)[ />]")
@@ -28,6 +29,8 @@ def made(xml: str) -> str | Made:
 
     Anything more is printed as it is where it fits, and used as text nowhere.
     """
+    if len(xml) > MOST_TEXT:
+        too_much()
     if "<" not in xml:
         return unescape(xml)
     if xml[0] != "<" or xml.startswith("</"):
@@ -56,7 +59,10 @@ def _runs_at(xml: str, site: Site) -> str:
 
 def concatenated(values: Iterable[object]) -> str:
     """What `~` makes of these values: one text. Raises ValueRefused where one of them is no text."""
-    return "".join(map(as_text, values))
+    texts = [as_text(value) for value in values]
+    if sum(map(len, texts)) > MOST_TEXT:
+        too_much()
+    return "".join(texts)
 
 
 class Macro(runtime.Macro):

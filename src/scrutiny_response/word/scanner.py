@@ -9,6 +9,8 @@ from typing import NamedTuple
 OBJECT = "￼"
 """Stands in a paragraph's text for what is not text: a picture, a note reference, a field mark."""
 
+MOST_FAULTS = 20
+"""How many faults of one paragraph are told: each may take as long to find as the paragraph is."""
 CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 LITERALS = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 _QUOTES = {'"': '"', "'": "'", "“": "”", "„": "”", "”": "”", "‘": "’", "’": "’", "‚": "’"}
@@ -34,7 +36,16 @@ class Found(NamedTuple):
 
 
 def scan(text: str) -> Iterator[Found]:
-    """Every tag, literal brace, stray delimiter and mistyped tag of a text, in order."""
+    """Every tag, literal brace, stray delimiter and mistyped tag of a text, in order, until too many are wrong."""
+    faults = 0
+    for found in _scanned(text):
+        yield found
+        faults += found.fault not in {"", "single-braces"}
+        if faults == MOST_FAULTS:
+            return
+
+
+def _scanned(text: str) -> Iterator[Found]:
     at = 0
     while sign := _SIGN.search(text, at):
         at = sign.start()

@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 class State:
     """The changing part of one rendering; made for it and thrown away after it."""
 
-    __slots__ = ("_additions", "_lists", "_names", "_notes", "_pairs", "compiled", "number", "part", "turns")
+    __slots__ = ("_additions", "_lists", "_names", "_notes", "_pairs", "compiled", "number", "part", "turns", "work")
 
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
         self.part = ""
         self._additions: Additions | None = None
         self.turns = 0
+        self.work = 0
         self.number = compiled.first_number
         self._lists: dict[str, int] = {}
         self._pairs: dict[str, int] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import partial
+from unicodedata import normalize
 
 from jinja2 import TemplateSyntaxError, nodes
 
@@ -72,6 +73,10 @@ def check_names(
         if tag is None or tag.ours:
             continue
         if isinstance(node, nodes.Name):
+            usual = normalize("NFKC", node.name)
+            if usual != node.name:
+                tags.report("not-allowed", tag.place, f"the name {node.name!r} is another way to write {usual!r}",
+                            f"write it as {usual!r}")  # fmt: skip
             if node.name.startswith("_") and node.name != "_":
                 tags.report("not-allowed", tag.place, f"the name {node.name!r} begins with an underscore",
                             "give it a name that begins with a letter")  # fmt: skip

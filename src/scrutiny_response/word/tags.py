@@ -13,6 +13,8 @@ from scrutiny_response.problems import Problem, Severity, WordPlace
 from scrutiny_response.word.ooxml import RPR, SDT_CONTENT, SPACE, Element, P, R, T, drop, name, names, unwrap
 from scrutiny_response.word.scanner import CLOSERS, LITERALS, OBJECT, Found, scan
 
+MOST_TAGS = 20_000
+"""The most tags that a template may have."""
 MARK = "tag"
 """The target of the processing instruction that marks a tag's place in the tree."""
 ATTRIBUTE_MARK = re.compile("\ufdd0(\\d+)\ufdd1")
@@ -81,6 +83,7 @@ class Tags:
     def __init__(self) -> None:
         self.tags: list[Tag] = []
         self.problems: list[Problem] = []
+        self._told: set[Problem] = set()
 
     def add(self, tag: Tag) -> int:
         """Take a tag in; its number."""
@@ -95,7 +98,8 @@ class Tags:
     def report(self, id: str, place: WordPlace, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
         """Note a problem, once: a text box is stored twice in a file."""
         problem = Problem(id, place, message, hint, severity)
-        if problem not in self.problems:
+        if problem not in self._told:
+            self._told.add(problem)
             self.problems.append(problem)
 
 
@@ -216,6 +220,10 @@ def _read(pieces: list[_Piece], place: WordPlace, tags: Tags) -> None:
     placed = []
     for found in scan(text):
         here = _marked(place, text, found)
+        if len(tags.tags) >= MOST_TAGS:
+            tags.report("too-many-tags", here, f"the template has more than {MOST_TAGS:,} tags",
+                        "put what repeats into a loop")  # fmt: skip
+            break
         if found.fault:
             _report(found, here, tags)
             continue

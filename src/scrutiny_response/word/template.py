@@ -29,7 +29,7 @@ from scrutiny_response.word.state import State
 from scrutiny_response.word.unread import unread_parts
 
 _MISTAKES = (TemplateRuntimeError, ValueRefused, TypeError, ValueError, ArithmeticError, LookupError, AttributeError,
-             AssertionError, RecursionError)  # fmt: skip
+             AssertionError, RecursionError, MemoryError)  # fmt: skip
 
 
 class Document:
@@ -144,8 +144,9 @@ class Template:
             return Problem(error.id, place, error.message, error.hint)
         if isinstance(error, UndefinedError):
             return Problem("unknown-field", place, str(error), _hint(error))
-        if isinstance(error, SecurityError):
-            return Problem("not-allowed", place, f"this is not allowed in a template: {error}", "write it more simply")
+        if isinstance(error, SecurityError | MemoryError):
+            said = str(error) or "the result would be larger than a document can hold"
+            return Problem("not-allowed", place, f"this is not allowed in a template: {said}", "write it more simply")
         if isinstance(error, RecursionError):
             return Problem("endless", place, "a macro calls itself without end", "give it a condition that ends it")
         return Problem("cannot-compute", place, f"this cannot be computed ({error})", "check the values that it uses")
