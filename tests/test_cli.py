@@ -366,6 +366,19 @@ def test_a_cycle_loads_no_library_before_it_is_used() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+def test_a_run_in_which_nothing_has_changed_loads_nothing_that_calculates_or_renders(tmp_path: Path) -> None:
+    rooms = ("making", "level", "monitoring", "response", "contradictions", "word", "pools", "intake.assessments")
+    heavy = {"lxml", "jsonschema", "xlsxwriter", *(f"scrutiny_response.{room}" for room in rooms)}
+    words = ["generate", str(resources.inputs()), "-o", str(tmp_path / "output")]
+    assert cli.run(words) == 0
+    code = (
+        f"import sys\nfrom scrutiny_response import cli\nassert cli.run({words!r}) == 0\n"
+        f"assert not {heavy!r} & sys.modules.keys(), {heavy!r} & sys.modules.keys()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)  # noqa: S603  # our own words
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_the_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         cli.run(["--version"])

@@ -13,9 +13,10 @@ import pytest
 from scrutiny_response import cycle
 from scrutiny_response.assessment import Partnership, State
 from scrutiny_response.intake import Reading
-from scrutiny_response.making import Settings, answer, read_templates
+from scrutiny_response.making import answer
 from scrutiny_response.outcome import Outcome
 from scrutiny_response.problems import FilePlace, Problem, Severity
+from scrutiny_response.settings import Settings, read_templates
 from tests.assessment_files import write
 from tests.samples import an_assessment, the_framework
 from tests.small_templates import write_templates

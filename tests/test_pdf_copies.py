@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,7 +13,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from scrutiny_response import cli, cycle, pdf, pdf_copies, resources
+from scrutiny_response import cli, cycle, pdf, pdf_copies, resources, spool
 from scrutiny_response.outcome import Change, CycleOutcome, Done, Outcome
 from scrutiny_response.pdf import Archive, Made, WordFile
 from scrutiny_response.pdf import office as office_room
@@ -103,6 +105,24 @@ def test_a_pdf_that_cannot_be_made_is_a_problem_of_its_partnership_and_stops_no_
     assert [outcome.problems for outcome in made.outcomes] == [(), (FAILED,), ()]
     assert (FOLDER / "c/letter.pdf").read_bytes() == b"%PDF Dear C"
     assert not (FOLDER / "b/letter.pdf").exists()
+
+
+@pytest.mark.usefixtures("converted")
+def test_a_full_temporary_folder_is_a_problem_of_the_run_and_the_documents_stand(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(**_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(spool, "TemporaryFile", full)
+    before = _cycle(a=b"Dear A")
+    made = add_pdfs(before, FOLDER, STAND_IN)
+    assert [problem.message for problem in made.problems] == [
+        "what the run knows cannot be set down in this folder (No space left on device)"
+    ]
+    assert made.refused
+    assert made.outcomes == before.outcomes
+    assert [path.name for path in (FOLDER / "a").iterdir()] == ["letter.docx"]
 
 
 @pytest.mark.usefixtures("converted")

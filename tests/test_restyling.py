@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from scrutiny_response import __version__, cli, output, resources, restyling
-from scrutiny_response.making import compiled, read_templates
+from scrutiny_response.making import compiled
 from scrutiny_response.problems import FilePlace, Problem
+from scrutiny_response.settings import read_templates
 from scrutiny_response.word.restyle import Choices
 from tests import word_files
 from tests.word.restyle.houses import house

@@ -10,9 +10,10 @@ import pytest
 
 from scrutiny_response import cli, cycle, resources
 from scrutiny_response.assessment import State
-from scrutiny_response.making import compiled, read_templates
+from scrutiny_response.making import compiled
 from scrutiny_response.outcome import CycleOutcome
 from scrutiny_response.response import respond
+from scrutiny_response.settings import read_templates
 from scrutiny_response.states import MARKED
 from scrutiny_response.word.accessibility import check_accessibility
 from scrutiny_response.word.cleaning import leftovers

@@ -56,11 +56,11 @@ class Dying:
         stop()
         for _ in range(100):
             pass
-from scrutiny_response import making
-read = making.read_templates
-making.read_templates = lambda folder: (Dying(), read(folder))[1]
+from scrutiny_response import settings
+read = settings.read_templates
+settings.read_templates = lambda folder: (Dying(), read(folder))[1]
 from scrutiny_response import cycle
-cycle.read_templates = making.read_templates
+cycle.read_templates = settings.read_templates
 """
 MOMENTS = {
     "while modules are imported": IMPORT,

@@ -17,9 +17,10 @@ from pathlib import Path
 import pytest
 
 from scrutiny_response import cli, cycle, making, pools, resources, workers
-from scrutiny_response.intake import Source
-from scrutiny_response.making import Made, Settings
+from scrutiny_response.intake import CycleFile, Source
+from scrutiny_response.making import Made
 from scrutiny_response.outcome import CycleOutcome
+from scrutiny_response.settings import Settings
 from scrutiny_response.staging import LOCK, WORKING, working
 from scrutiny_response.workers import Workers
 from tests.samples import the_framework
@@ -97,10 +98,12 @@ def test_one_process_does_few_files_and_several_do_many(monkeypatch: pytest.Monk
     monkeypatch.setattr(pools, "in_processes", noted)
     monkeypatch.setattr(workers, "_cores", lambda: 4)
     settings = Settings(the_framework(), ())
+    one = [(0, Source("a.yaml", b"", CycleFile("")))]
     for count in (workers.PAYS_FROM - 1, workers.PAYS_FROM, 100 * workers.PAYS_FROM):
-        list(workers.work(iter(()), count, settings, Workers()))
-    list(workers.work(iter(()), 10 * workers.CHUNK, settings, Workers(8)))
-    list(workers.work(iter(()), 2, settings, Workers(8)))
+        list(workers.work(iter(one), count, settings, Workers()))
+    list(workers.work(iter(one), 10 * workers.CHUNK, settings, Workers(8)))
+    list(workers.work(iter(one), 2, settings, Workers(8)))
+    assert list(workers.work(iter(()), 1000, settings, Workers(8))) == [], "nothing to do"
     assert asked == [min(4, -(-workers.PAYS_FROM // workers.CHUNK)), 4, 8]
 
 

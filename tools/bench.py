@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from scrutiny_response import making, output, resources
+from scrutiny_response import making, output, resources, settings
 from scrutiny_response.intake import read_assessments, read_framework
 from scrutiny_response.response import respond
 
@@ -53,7 +53,7 @@ def processes(folder: Path) -> dict[str, float]:
 def stages(folder: Path) -> dict[str, float]:
     """The stages of the sample cycle, one after the other in one process, after a first round."""
     framework = read_framework(None)
-    files = making.read_templates(resources.templates())
+    files = settings.read_templates(resources.templates())
     templates = making.compiled(files)
     readings = read_assessments([resources.inputs()], framework)
     assessments = [reading.assessment for reading in readings if reading.assessment]

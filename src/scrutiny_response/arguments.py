@@ -29,7 +29,7 @@ _PAIR = 2
 
 def options_of(words: Sequence[str]) -> argparse.Namespace:
     """The options, `command` among them; where no inputs are named, they are those of the folder `inputs` here."""
-    parser = _parser()
+    parser = _parser(words[:1])
     if not words:
         parser.print_help(sys.stderr)
         parser.exit(commands.WRONG_USE)
@@ -62,7 +62,8 @@ def _one_pair_or_many(parser: argparse.ArgumentParser, options: argparse.Namespa
         parser.error("choices go with one report and one plan; an assessment makes them under `attachment`")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
+    """What takes the words; of the commands, only the one that the first word names, where it names one."""
     parser = argparse.ArgumentParser(
         prog="scrutiny",
         description="Write post-scrutiny response letters and improvement plans in Word, "
@@ -73,14 +74,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"scrutiny {__version__}")
     to = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    _add_generate(to)
-    _add_check_and_level(to)
-    _add_verify(to)
-    _add_overview_and_calendar(to)
-    _add_attach(to)
-    _add_init(to)
-    _add_check_document(to)
-    _add_template(to)
+    kinds = {
+        "generate": _add_generate,
+        "check": _add_check,
+        "level": _add_level,
+        "verify": _add_verify,
+        "overview": _add_overview,
+        "calendar": _add_calendar,
+        "attach": _add_attach,
+        "init": _add_init,
+        "check-document": _add_check_document,
+        "template": _add_template,
+    }
+    for add in [kinds[it] for it in first if it in kinds] or kinds.values():
+        add(to)
     return parser
 
 
@@ -101,11 +108,14 @@ def _add_generate(to: Any) -> None:
     _take_workers(parser)
 
 
-def _add_check_and_level(to: Any) -> None:
+def _add_check(to: Any) -> None:
     parser = _added(to, commands.check, "check assessments, framework and templates, and write nothing")
     _take_inputs(parser)
     _take_templates(parser)
     _take_workers(parser)
+
+
+def _add_level(to: Any) -> None:
     _take_inputs(_added(to, commands.level, "show each level of support with its reasons"))
 
 
@@ -118,13 +128,16 @@ def _add_verify(to: Any) -> None:
     _take_framework(parser)
 
 
-def _add_overview_and_calendar(to: Any) -> None:
+def _add_overview(to: Any) -> None:
     glance = _added(to, commands.overview, "write the cycle at a glance, as a page for the browser and in Word")
     _take_inputs(glance)
     page = "the page; the Word document lies beside it (if not given: output/overview.html)"
     glance.add_argument(
         "-o", "--output", metavar="FILE.html", type=argument_types.page, default=Path("output/overview.html"), help=page
     )
+
+
+def _add_calendar(to: Any) -> None:
     dates = _added(to, commands.calendar, "write calendar files (.ics) of all dates, for Outlook and others")
     _take_inputs(dates)
     _take_output(dates)

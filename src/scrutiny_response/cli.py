@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 
 from scrutiny_response import screen, stopping
@@ -18,7 +17,6 @@ STOPPED = 130
 def run(words: Sequence[str]) -> int:
     """Run the command and print its answer; the exit code. Ctrl-C and a closed pipe end it quietly."""
     screen.speak_utf8()
-    gc.set_threshold(100_000)  # a run makes many values and few cycles: looking for these took a tenth of its time
     try:
         options = options_of(words)
         command: Command = options.command

@@ -14,9 +14,10 @@ from pkgutil import resolve_name
 from typing import Any
 
 from scrutiny_response import __version__
-from scrutiny_response.making import Made, Settings, make_all, stage
+from scrutiny_response.making import Made, make_all, stage
 from scrutiny_response.pools import Chunk, Make, Results, under_way
 from scrutiny_response.problems import FilePlace, Problem, Refused
+from scrutiny_response.settings import Settings
 
 PATIENCE = 10
 """How many seconds a cluster may take to answer, and how long it may be without workers."""

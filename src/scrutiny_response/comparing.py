@@ -12,7 +12,7 @@ from pathlib import Path
 
 from scrutiny_response import output
 from scrutiny_response.framework import Framework
-from scrutiny_response.intake import Identified, in_order, read_assessments, shared_by
+from scrutiny_response.intake import Identified, in_order
 from scrutiny_response.notes import Notes, sign
 from scrutiny_response.outcome import Outcome
 from scrutiny_response.planning import Book, Claim, refused, without_edited
@@ -24,6 +24,8 @@ def compare(notes: Notes, book: Book | None, framework: Framework) -> None:
     others = _others(notes, book) if book else {}
     signs = notes.repeated() | {sign(path) for path in others}
     claims = {number: notes.claim(number, book) for number in notes.with_signs(signs)}
+    if not claims:
+        return
     shared = _shared(claims, framework)
     named = Counter(output.key(path) for it in claims.values() for path in it.names)
     for number, claim in claims.items():
@@ -52,6 +54,8 @@ def _others(notes: Notes, book: Book) -> dict[str, str]:
 
 def _shared(claims: Mapping[int, Claim], framework: Framework) -> dict[int, list[Problem]]:
     """What two files share and may not, by their numbers; where a reference stands in a known file is not recorded."""
+    from scrutiny_response.intake import shared_by  # noqa: PLC0415  # hardly ever wanted
+
     files = {number: (it.file, it.identified) for number, it in claims.items()}
     numbers = list(files)
     for at in shared_by(list(files.values())):
@@ -61,6 +65,8 @@ def _shared(claims: Mapping[int, Claim], framework: Framework) -> dict[int, list
 
 
 def _read_again(file: str, framework: Framework) -> Identified | None:
+    from scrutiny_response.intake import read_assessments  # noqa: PLC0415  # hardly ever wanted
+
     (found,) = read_assessments([Path(file)], framework)
     return found.identified
 

@@ -12,20 +12,24 @@ from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scrutiny_response import __version__, ledger, planning, posting, resources, staging
 from scrutiny_response.comparing import compare
-from scrutiny_response.intake import Reading, Source, assessment_files, read_assessments, read_framework, sources
+from scrutiny_response.intake import Reading, Source, assessment_files, read_framework, sources
 from scrutiny_response.kinds import Kinds
 from scrutiny_response.ledger import Options
-from scrutiny_response.making import Settings, answer, compiled, cycle_hash, framework_hash, hash_of, read_templates
 from scrutiny_response.manifest import NAME, Head, Inputs
 from scrutiny_response.notes import Notes
 from scrutiny_response.outcome import CycleOutcome
 from scrutiny_response.planning import Book, Entry, planned
 from scrutiny_response.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response.register import Register
+from scrutiny_response.settings import Settings, cycle_hash, framework_hash, hash_of, read_templates
 from scrutiny_response.workers import Workers, work
+
+if TYPE_CHECKING:
+    from scrutiny_response.making import Made
 
 Progress = Callable[[int, int], None]
 """Told how many assessments are done, and of how many."""
@@ -93,7 +97,7 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
     try:
         settings = Settings(read_framework(framework), read_templates(templates or resources.templates()))
         if folder is None or not (folder / NAME).exists():  # a fault in a template is found before anything is made
-            compiled(settings.templates)
+            _compiled(settings)
         with staging.working(folder) if folder and not options.dry_run else nullcontext() as work_folder:
             if folder and work_folder:
                 posting.settle(folder, work_folder)
@@ -109,6 +113,9 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
 
 def levels(inputs: Sequence[Path], *, framework: Path | None = None) -> CycleOutcome:
     """The level of support of every assessment file in `inputs`, with its reasons; nothing is rendered or written."""
+    from scrutiny_response.intake import read_assessments  # noqa: PLC0415  # as in `_compiled`
+    from scrutiny_response.making import answer  # noqa: PLC0415  # the same
+
     try:
         settings = Settings(read_framework(framework), ())
     except Refused as refused:
@@ -123,8 +130,7 @@ def _begun(
     hashes = {it.name: hash_of(it.data) for it in settings.templates}
     problems: tuple[Problem, ...] = ()
     if before.head != Head(__version__, hashes):
-        templates = compiled(settings.templates).values()
-        problems = tuple(problem for template in templates for problem in template.problems)
+        problems = _compiled(settings)
     faultless = {} if problems else hashes
     misspelt = Kinds(tuple(hashes)).misspelt(level.id for level in settings.framework.levels)
     problems += tuple(_misspelt(*it) for it in misspelt)
@@ -139,21 +145,28 @@ def _begun(
     )
 
 
+def _compiled(settings: Settings) -> tuple[Problem, ...]:
+    """What is said of the templates; Refused where one has a fault."""
+    from scrutiny_response.making import compiled  # noqa: PLC0415  # a run in which nothing has changed makes nothing
+
+    return tuple(problem for template in compiled(settings.templates).values() for problem in template.problems)
+
+
 def _misspelt(template: str, word: str, level: str) -> Problem:
     message = f"`{word}` is no level, so this variant is used only for a programme of that name"
     hint = f"did you mean `{level}`?"
     return Problem("misspelt-variant", FilePlace(f"{template}.docx"), message, hint, Severity.WARNING)
 
 
-def _made(files: Iterable[Path | Problem], run: _Run, workers: Workers, progress: Progress) -> Notes:
+def _made(files: Iterable[str | Problem], run: _Run, workers: Workers, progress: Progress) -> Notes:
     """What is known or was made of each file, by its number in the order of reading."""
-    found = tuple(it if isinstance(it, Problem) else str(it) for it in files)  # texts take less room than paths
+    found = tuple(files)
     notes, begun = Notes(), {}
 
     def unknown() -> Iterator[tuple[int, Source]]:
-        for number, it in enumerate(sources(it if isinstance(it, Problem) else Path(it) for it in found)):
+        for number, it in enumerate(sources(found)):
             if isinstance(it, Reading):
-                notes.put(number, planned(answer(it, run.settings), "", None, run.book, run.options))
+                notes.put(number, planned(_unread(it, run.settings), "", None, run.book, run.options))
                 continue
             key, inputs = run.key(it.file), run.inputs(it)
             entry = run.known(it, key, inputs)
@@ -169,6 +182,12 @@ def _made(files: Iterable[Path | Problem], run: _Run, workers: Workers, progress
             progress(min(number + 1, len(found)), len(found))
     progress(len(found), len(found))
     return notes
+
+
+def _unread(reading: Reading, settings: Settings) -> Made:
+    from scrutiny_response.making import answer  # noqa: PLC0415  # as in `_compiled`
+
+    return answer(reading, settings)
 
 
 def _posted(notes: Notes, run: _Run) -> CycleOutcome:

@@ -5,7 +5,6 @@ What is done here for one file depends on no other file of the run, so that any 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -16,33 +15,15 @@ from typing import TYPE_CHECKING
 from scrutiny_response import manifest, output, staging
 from scrutiny_response.assessment import State
 from scrutiny_response.filters import FILTERS
-from scrutiny_response.framework import Framework
-from scrutiny_response.intake import CycleFile, Identified, Reading, Source, read_assessment
+from scrutiny_response.intake import Identified, Reading, Source, read_assessment
 from scrutiny_response.kinds import Kinds
 from scrutiny_response.outcome import Outcome, finding, level_name
 from scrutiny_response.problems import FilePlace, Problem, Refused
 from scrutiny_response.response import Response, respond
+from scrutiny_response.settings import Settings, TemplateFile, hash_of
 
 if TYPE_CHECKING:
     from scrutiny_response.word import Template
-
-
-@dataclass(frozen=True, slots=True)
-class TemplateFile:
-    """A Word template as it lies on disk: the name by which assessments ask for it, its path and its bytes."""
-
-    name: str
-    file: str
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What all assessments of a run share. `staging` is the folder for documents; without it, they are handed back."""
-
-    framework: Framework
-    templates: tuple[TemplateFile, ...]
-    staging: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,34 +84,6 @@ def stage(made: Sequence[Made], folder: Path) -> tuple[Made, ...]:
     documents = [document for one in made for document in one.documents]
     names = iter(staging.stage(folder, [document.data for document in documents]))
     return tuple(_staged(one, [(document, next(names)) for document in one.documents]) for one in made)
-
-
-def hash_of(data: bytes) -> str:
-    """The SHA-256 of some bytes, in hexadecimal digits."""
-    return hashlib.sha256(data).hexdigest()
-
-
-def framework_hash(framework: Framework) -> str:
-    """The SHA-256 of what a framework says, whatever its file looks like."""
-    return hash_of(repr(framework).encode())
-
-
-def cycle_hash(cycle: CycleFile) -> str:
-    """The SHA-256 of a cycle file; empty where there is none."""
-    return hash_of(cycle.data) if cycle.data is not None else ""
-
-
-def read_templates(folder: Path) -> tuple[TemplateFile, ...]:
-    """Every Word template in a folder by its name; Refused where there is none or one cannot be read."""
-    paths = [path for path in sorted(folder.glob("*.docx")) if not path.name.startswith(("~$", "."))]
-    if not paths:
-        hint = "put the Word templates there, or name their folder with --templates"
-        raise Refused([Problem("no-templates", FilePlace(str(folder)), "there is no Word template here", hint)])
-    try:
-        return tuple(TemplateFile(path.stem, str(path), path.read_bytes()) for path in paths)
-    except OSError as error:
-        message = f"the template cannot be read: {error.strerror}"
-        raise Refused([Problem("unreadable-file", FilePlace(str(error.filename)), message, "check it")]) from error
 
 
 @lru_cache(maxsize=4)  # once in each process, however many chunks it makes

@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from scrutiny_response.contradictions import Identity
-from scrutiny_response.monitoring import Milestone
+from scrutiny_response.assessment import Identity
 from scrutiny_response.outcome import Finding, Outcome
-from scrutiny_response.response import Response
+
+if TYPE_CHECKING:
+    from scrutiny_response.monitoring import Milestone
+    from scrutiny_response.response import Response
 
 NAME = "manifest.json"
 FORMAT = 1

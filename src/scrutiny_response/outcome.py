@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scrutiny_response.framework import Level
-from scrutiny_response.level import Indication, reasons
 from scrutiny_response.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from scrutiny_response.framework import Level
+    from scrutiny_response.level import Indication
 
 
 class LevelName(NamedTuple):
@@ -130,6 +132,8 @@ class CycleOutcome:
 
 def finding(indication: Indication) -> Finding:
     """An indication in a few words."""
+    from scrutiny_response.level import reasons  # noqa: PLC0415  # a run that makes nothing calculates nothing
+
     return Finding(
         level=level_name(indication.level),
         lowest=LevelName(indication.lowest.id, indication.lowest.name),

@@ -55,8 +55,16 @@ def add_pdfs(
     """The same outcome with the PDFs: written whole or not at all, each failure a problem of its partnership.
 
     A PDF that was made of the document as it is stays as it lies there, as the document itself does.
-    A font that is missing is said once for the whole run, among the problems of the cycle.
+    A font that is missing is said once for the whole run, among the problems of the cycle. So is it where what becomes
+    of them cannot be set down; the documents themselves stand.
     """
+    try:
+        return _with_pdfs(cycle, folder, press, progress)
+    except Refused as refused:
+        return replace(cycle, problems=(*cycle.problems, *refused.problems))
+
+
+def _with_pdfs(cycle: CycleOutcome, folder: Path, press: Press, progress: Progress) -> CycleOutcome:
     outcomes: Column[Outcome] = Column(Spool())
     fonts: dict[str, Problem] = {}
     done, total = 0, sum(len(it.documents) for it in cycle.outcomes)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scrutiny_response import ledger, manifest, staging
 from scrutiny_response.intake import Identified
 from scrutiny_response.ledger import Options
-from scrutiny_response.making import Made, Rendered
 from scrutiny_response.manifest import Document, Inputs, Record
 from scrutiny_response.outcome import Change, Done, Outcome
 from scrutiny_response.problems import FilePlace, Problem
 from scrutiny_response.register import Register
+
+if TYPE_CHECKING:
+    from scrutiny_response.making import Made, Rendered
 
 
 @dataclass(frozen=True, slots=True)

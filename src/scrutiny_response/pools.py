@@ -19,8 +19,9 @@ from typing import Any
 
 from scrutiny_response import stopping
 from scrutiny_response.intake import Source
-from scrutiny_response.making import Made, Settings, make_all
+from scrutiny_response.making import Made, make_all
 from scrutiny_response.problems import FilePlace, Problem, Refused
+from scrutiny_response.settings import Settings
 
 START = "fork" if sys.platform == "linux" else "spawn"
 """On Linux processes begin as copies of this one, with all that is compiled in it; elsewhere from nothing."""

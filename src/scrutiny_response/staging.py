@@ -94,8 +94,10 @@ def hash_on_disk(target: Path | str) -> str | None:
     """The SHA-256 of a file in hexadecimal digits; None where there is no file, "" where it may not be read."""
     try:
         with open(target, "rb", buffering=0) as stream:  # noqa: PTH123  # a path's own `open` costs more than hashing
-            if os.fstat(stream.fileno()).st_size < _LARGE:
-                return hashlib.sha256(stream.readall()).hexdigest()
+            size = os.fstat(stream.fileno()).st_size
+            if size < _LARGE and len(data := stream.read(size + 1)) == size:
+                return hashlib.sha256(data).hexdigest()
+            stream.seek(0)
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except PermissionError:
         return ""

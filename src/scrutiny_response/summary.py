@@ -22,7 +22,7 @@ def written(cycle: CycleOutcome, folder: str, *, dry_run: bool = False) -> Itera
         return _blocks(_problems(cycle.problems), _left(cycle, folder), ["Nothing was done."])
     tally = _Tally()
     title, removed = ("Would be written", "Would be removed") if dry_run else ("Written", "Removed")
-    said = (it for it in tally.of(cycle) if not it.refused and (it.written or it.pdfs or it.problems))
+    said = (it for it in tally.of(cycle) if (it.problems or it.pdfs or it.written) and not it.refused)
     return _blocks(
         _problems(cycle.problems),
         _accepted(title, said, folder, lambda it: dry_run or it.why != "new"),
@@ -99,15 +99,16 @@ class _Tally:
     def of(self, cycle: CycleOutcome) -> Iterator[Outcome]:
         """The outcomes, each counted as it passes."""
         for number, it in enumerate(cycle.outcomes):
-            written = len(it.written)
+            done = [change.done for change in it.changes]
+            written = done.count(Done.WRITTEN)
             self.assessments += 1
             self.changed += bool(written)
             self.written += written
-            self.documents += len(it.documents)
+            self.documents += len(done) - done.count(Done.REFUSED)
             self.pdfs += len(it.pdfs)
-            if it.refused:
+            if it.problems and it.refused:
                 self.refused.append(number)
-            else:
+            elif Done.KEPT in done:
                 self.kept += (change for change in it.changes if change.done is Done.KEPT)
             yield it
 

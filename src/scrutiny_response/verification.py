@@ -11,9 +11,9 @@ from scrutiny_response import __version__, listing, posting, resources, staging
 from scrutiny_response.framework import Framework
 from scrutiny_response.intake import find_cycle, read_framework
 from scrutiny_response.ledger import changes
-from scrutiny_response.making import cycle_hash, framework_hash, hash_of, read_templates
 from scrutiny_response.manifest import NAME, Document, Inputs
 from scrutiny_response.problems import FilePlace, Problem, Refused
+from scrutiny_response.settings import cycle_hash, framework_hash, hash_of, read_templates
 
 TITLES = {
     "as generated": "As generated, from what has not changed since",

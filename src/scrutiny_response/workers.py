@@ -9,10 +9,14 @@ import os
 import sys
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from scrutiny_response.intake import Source
-from scrutiny_response.making import Made, Settings, make_all
+from scrutiny_response.settings import Settings
+
+if TYPE_CHECKING:
+    from scrutiny_response.making import Made
 
 CHUNK = 32
 """How many assessments go to a process at a time: enough that handing them over costs nothing beside the work."""
@@ -41,7 +45,13 @@ def work(
 
     Raises Refused where a cluster cannot be reached, or where processes are killed again and again.
     """
-    chunks = iter(lambda: tuple(islice(sources, CHUNK)), ())
+    rest = iter(lambda: tuple(islice(sources, CHUNK)), ())
+    first = next(rest, None)
+    if first is None:  # then nothing that makes documents is loaded
+        return
+    from scrutiny_response.making import make_all  # noqa: PLC0415  # before processes begin, which then have it too
+
+    chunks = chain([first], rest)
     processes = min(workers.processes or _automatic(count), -(-count // CHUNK))
     if workers.dask or processes > 1:
         from scrutiny_response import cluster, pools  # noqa: PLC0415  # they load much that one process does without

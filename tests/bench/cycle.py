@@ -30,6 +30,7 @@ from scrutiny_response import making, manifest, register, resources, staging, wo
 from scrutiny_response.filters import FILTERS
 from scrutiny_response.intake import Reading, Source, assessment_files, read_assessment, read_framework, sources
 from scrutiny_response.response import Response, respond
+from scrutiny_response.settings import Settings, read_templates
 from scrutiny_response.word import filters as engine_filters
 from tests.bench.engine import named
 from tests.synthetic import write_cycle
@@ -101,7 +102,7 @@ def cycles(folder: Path, counts: Sequence[int], workers: Sequence[int]) -> None:
 def stages(folder: Path) -> None:
     """What each stage costs for one assessment, in one process."""
     write_cycle(folder / "inputs", SAMPLE)
-    settings = making.Settings(read_framework(), making.read_templates(resources.templates()))
+    settings = Settings(read_framework(), read_templates(resources.templates()))
     print(f"\nStages, in one process: CPU ms for one assessment ({SAMPLE} measured)")
 
     def stage(called: str, work: Callable[[], object], count: int = SAMPLE) -> None:
@@ -140,7 +141,7 @@ def _sources(folder: Path) -> Iterator[Source]:
     return (it for it in sources(assessment_files([folder])) if isinstance(it, Source))
 
 
-def _read(found: Sequence[Source], settings: making.Settings) -> list[Reading]:
+def _read(found: Sequence[Source], settings: Settings) -> list[Reading]:
     return [read_assessment(it, settings.framework) for it in found]
 
 

@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from scrutiny_response.contradictions.case import Case, Contradiction
 from scrutiny_response.contradictions.rules import case_of, contradictions, indication_of
-from scrutiny_response.contradictions.together import Identity, alike, identity
+from scrutiny_response.contradictions.together import alike, identity
 
 __all__ = ["Case", "Contradiction", "Identity", "alike", "case_of", "contradictions", "identity", "indication_of"]

@@ -5,17 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from scrutiny_response.assessment import Assessment
+from scrutiny_response.assessment import Assessment, Identity
 from scrutiny_response.contradictions.case import Contradiction
-
-
-class Identity(NamedTuple):
-    """What no two assessments of one run may share: the reference, and what their file names have in common."""
-
-    reference: str
-    file_stem: str
 
 
 def identity(assessment: Assessment) -> Identity:

@@ -3,53 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from scrutiny_response.assessment import Assessment
-from scrutiny_response.contradictions import Identity, alike, case_of, contradictions, identity
+from scrutiny_response.contradictions import alike, case_of, contradictions, identity
 from scrutiny_response.framework import Framework
 from scrutiny_response.intake.build import Built, build
-from scrutiny_response.intake.cycle_file import Cycle, CycleFile, cycle_from, find_cycle, proposed
-from scrutiny_response.intake.documents import in_order, problem_of, read_bytes, tree_of
+from scrutiny_response.intake.cycle_file import Cycle, cycle_from, proposed
+from scrutiny_response.intake.documents import in_order, problem_of, tree_of
 from scrutiny_response.intake.faults import Fault
 from scrutiny_response.intake.files import assessment_files
 from scrutiny_response.intake.schema import schema
+from scrutiny_response.intake.sources import Identified, Reading, Source, sources
 from scrutiny_response.intake.tree import List, Map, Text, merged, place_of
 from scrutiny_response.intake.tree import Path as Way
 from scrutiny_response.problems import FilePlace, Place, Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One assessment file as it lies on disk, and the cycle file beside it."""
-
-    file: str
-    data: bytes
-    cycle: CycleFile
-
-
-@dataclass(frozen=True, slots=True)
-class Identified:
-    """What no other assessment of the run may share, and the place where it is said."""
-
-    identity: Identity
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What became of one file: its assessment where it has no problem, otherwise None and all its problems.
-
-    `identified` is None where a name cannot be relied on. `documents` says where each document is asked for.
-    """
-
-    file: str
-    assessment: Assessment | None
-    problems: tuple[Problem, ...] = ()
-    identified: Identified | None = None
-    documents: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -89,31 +59,6 @@ def read_assessments(paths: Sequence[Path], framework: Framework) -> tuple[Readi
         replace(it, assessment=None, problems=in_order((*it.problems, *shared[i]))) if i in shared else it
         for i, it in enumerate(readings)
     )
-
-
-def sources(files: Iterable[Path | Problem]) -> Iterator[Source | Reading]:
-    """The bytes of each assessment file, one after the other; a reading where there is nothing that could be read.
-
-    A faulty cycle file has a reading of its own before its assessments.
-    """
-    cycles: dict[Path, CycleFile] = {}
-    said: set[Path] = set()
-    for found in files:
-        if isinstance(found, Problem):
-            yield Reading(str(found.place), None, (found,))
-            continue
-        folder = found.parent
-        if folder not in cycles:
-            cycles[folder] = find_cycle(folder)
-            cycle = cycle_from(cycles[folder])
-            if cycle.problems and folder.resolve() not in said:
-                said.add(folder.resolve())
-                yield Reading(cycle.file, None, in_order(cycle.problems))
-        data = read_bytes(found)
-        if isinstance(data, Problem):
-            yield Reading(found.as_posix(), None, (data,))
-        else:
-            yield Source(found.as_posix(), data, cycles[folder])
 
 
 def read_assessment(source: Source, framework: Framework) -> Reading:

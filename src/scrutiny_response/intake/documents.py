@@ -22,15 +22,17 @@ def read_tree(path: Path) -> tuple[Map | None, list[Problem]]:
     return (None, [data]) if isinstance(data, Problem) else tree_of(data, path.as_posix())
 
 
-def read_bytes(path: Path) -> bytes | Problem:
+def read_bytes(path: Path | str) -> bytes | Problem:
     """What is in a file, up to one byte more than is allowed; the problem where it cannot be read."""
     try:
-        with path.open("rb", buffering=0) as stream:
+        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123  # a path's own `open` costs as much as reading
             is_usual = 0 < os.fstat(stream.fileno()).st_size <= LARGEST
             return stream.readall() if is_usual else stream.read(LARGEST + 1)  # which first makes room for so much
     except OSError as error:
         reason = error.strerror or "it cannot be opened"
-        return Problem("unreadable-file", FilePlace(path.as_posix()), f"the file cannot be read: {reason}", _AGAIN)
+        return Problem(
+            "unreadable-file", FilePlace(Path(path).as_posix()), f"the file cannot be read: {reason}", _AGAIN
+        )
 
 
 def tree_of(data: bytes, file: str) -> tuple[Map | None, list[Problem]]:

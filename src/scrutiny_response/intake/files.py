@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ CYCLE = "cycle"
 _COPY = "copy a sample assessment there, or name another folder"
 
 
-def assessment_files(paths: Iterable[Path]) -> Iterator[Path | Problem]:
+def assessment_files(paths: Iterable[Path]) -> Iterator[str | Problem]:
     """Each assessment file of these paths once: a folder stands for those directly in it, in the order of their names.
 
     A path that stands for none is a problem, in its place in the order.
@@ -30,12 +30,12 @@ def assessment_files(paths: Iterable[Path]) -> Iterator[Path | Problem]:
                 yield found
             elif found.place not in seen:
                 seen.add(found.place)
-                yield Path(found.file)
+                yield found.file
 
 
 def cycle_files(folder: Path) -> list[Path]:
     """The cycle files of a folder; there should be one at most. OSError where the folder cannot be read."""
-    return [Path(it.file) for it in _listed(folder) if _is_cycle(it.name)]
+    return [Path(it.file) for it in _listed(folder, _is_cycle)]
 
 
 class _File(NamedTuple):
@@ -50,8 +50,10 @@ def _found(path: Path) -> Sequence[_File | Problem]:
     place = FilePlace(path.as_posix())
     if path.is_dir():
         try:
-            files: list[_File | Problem] = [it for it in _listed(path) if not _is_cycle(it.name)]
-            files += map(_misnamed, _listed(path, after=".txt"))
+            files: list[_File | Problem] = [
+                *_listed(path, _is_assessment),
+                *map(_misnamed, _listed(path, _is_misnamed)),
+            ]
         except OSError as error:
             return [Problem("unreadable-folder", place, f"the folder cannot be read: {error.strerror}", "check it")]
         return files or [Problem("no-assessments", place, "this folder holds no assessment (*.yaml or *.json)", _COPY)]
@@ -63,24 +65,33 @@ def _found(path: Path) -> Sequence[_File | Problem]:
     return [_File(path.name, str(path), os.path.realpath(path))]
 
 
-def _listed(folder: Path, *, after: str = "") -> list[_File]:
-    """In the order of their names; hidden files left out: editors keep their own beside the open file.
-
-    With `after`, those with an ending more: Notepad adds .txt to a name, `a.yaml.txt`.
-    """
-    place = os.path.realpath(folder)
+def _listed(folder: Path, is_wanted: Callable[[str], bool]) -> list[_File]:
+    """The files whose names are wanted, in the order of these."""
+    place, here = os.path.realpath(folder), f".{os.sep}"
     with os.scandir(folder) as entries:
         return sorted(
-            _File(it.name, it.path, os.path.realpath(it.path) if it.is_symlink() else f"{place}{os.sep}{it.name}")
+            _File(
+                it.name,
+                it.path.removeprefix(here),
+                os.path.realpath(it.path) if it.is_symlink() else f"{place}{os.sep}{it.name}",
+            )
             for it in entries
-            if _is_read(it.name, after) and it.is_file()
+            if is_wanted(it.name) and it.is_file()
         )
 
 
-def _is_read(name: str, after: str) -> bool:
-    if name.startswith((".", "~")) or not name.casefold().endswith(after):
-        return False
-    return _ending(name[: len(name) - len(after)]) in SUFFIXES
+def _is_read(name: str) -> bool:
+    """Hidden files are not: editors keep their own beside the open file."""
+    return _ending(name) in SUFFIXES and not name.startswith((".", "~"))
+
+
+def _is_assessment(name: str) -> bool:
+    return _is_read(name) and not _is_cycle(name)
+
+
+def _is_misnamed(name: str) -> bool:
+    """Whether it has an ending more: Notepad adds .txt to a name, `a.yaml.txt`."""
+    return _ending(name) == ".txt" and _is_read(name[: -len(".txt")])
 
 
 def _misnamed(it: _File) -> Problem:
@@ -91,7 +102,7 @@ def _misnamed(it: _File) -> Problem:
 
 
 def _is_cycle(name: str) -> bool:
-    return name.rpartition(".")[0].casefold() == CYCLE and _ending(name) in SUFFIXES
+    return name.rpartition(".")[0].casefold() == CYCLE and _is_read(name)
 
 
 def _ending(name: str) -> str:

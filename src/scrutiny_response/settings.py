@@ -1,0 +1,57 @@
+"""What all assessments of a run share: the framework and the templates, as they lie on disk, and their hashes."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from scrutiny_response.framework import Framework
+from scrutiny_response.intake import CycleFile
+from scrutiny_response.problems import FilePlace, Problem, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFile:
+    """A Word template as it lies on disk: the name by which assessments ask for it, its path and its bytes."""
+
+    name: str
+    file: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What all assessments of a run share. `staging` is the folder for documents; without it, they are handed back."""
+
+    framework: Framework
+    templates: tuple[TemplateFile, ...]
+    staging: Path | None = None
+
+
+def hash_of(data: bytes) -> str:
+    """The SHA-256 of some bytes, in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def framework_hash(framework: Framework) -> str:
+    """The SHA-256 of what a framework says, whatever its file looks like."""
+    return hash_of(repr(framework).encode())
+
+
+def cycle_hash(cycle: CycleFile) -> str:
+    """The SHA-256 of a cycle file; empty where there is none."""
+    return hash_of(cycle.data) if cycle.data is not None else ""
+
+
+def read_templates(folder: Path) -> tuple[TemplateFile, ...]:
+    """Every Word template in a folder by its name; Refused where there is none or one cannot be read."""
+    paths = [path for path in sorted(folder.glob("*.docx")) if not path.name.startswith(("~$", "."))]
+    if not paths:
+        hint = "put the Word templates there, or name their folder with --templates"
+        raise Refused([Problem("no-templates", FilePlace(str(folder)), "there is no Word template here", hint)])
+    try:
+        return tuple(TemplateFile(path.stem, str(path), path.read_bytes()) for path in paths)
+    except OSError as error:
+        message = f"the template cannot be read: {error.strerror}"
+        raise Refused([Problem("unreadable-file", FilePlace(str(error.filename)), message, "check it")]) from error
