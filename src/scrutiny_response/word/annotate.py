@@ -13,8 +13,8 @@ from scrutiny_response.problems import Place, Problem, Severity, WordPlace
 from scrutiny_response.word.comments import Comments
 from scrutiny_response.word.ooxml import PPR, RPR, SPACE, Element, P, R, ancestor, make, name
 from scrutiny_response.word.package import Package, serialise
+from scrutiny_response.word.reading import stretch_of
 from scrutiny_response.word.stories import main_part
-from scrutiny_response.word.tags import stretch_of
 from scrutiny_response.word.template import Document
 
 _TEXT_BOX = name("w:txbxContent")

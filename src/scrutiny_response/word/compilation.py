@@ -27,6 +27,7 @@ from scrutiny_response.word.notes import NotesPart, inline_notes
 from scrutiny_response.word.ooxml import Element, P, name
 from scrutiny_response.word.package import Package, Packed, packed
 from scrutiny_response.word.printing import PRINT_PLAIN, PRINT_TEXT, Site, printers
+from scrutiny_response.word.reading import read_attributes, read_leaf, read_paragraph, tidy, with_tagged_attributes
 from scrutiny_response.word.repair import open_holders
 from scrutiny_response.word.repeats import number_afresh, within_blocks
 from scrutiny_response.word.rooms import Room, block_makers, measure
@@ -36,16 +37,7 @@ from scrutiny_response.word.state import STATE_FILTERS
 from scrutiny_response.word.stories import Places, Story, heading_styles, main_part, stories
 from scrutiny_response.word.styles import read_styles
 from scrutiny_response.word.syntax import check_each, check_names, check_words
-from scrutiny_response.word.tags import (
-    ATTRIBUTE_MARK,
-    Tag,
-    Tags,
-    read_attributes,
-    read_leaf,
-    read_paragraph,
-    tidy,
-    with_tagged_attributes,
-)
+from scrutiny_response.word.tags import ATTRIBUTE_MARK, Tag, Tags
 from scrutiny_response.word.unread import release, report_split_fields, report_unread, unwrap_marks
 
 _Tree = tuple[nodes.Template, list[nodes.Node]]

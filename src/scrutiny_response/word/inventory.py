@@ -11,9 +11,10 @@ from lxml import etree
 from scrutiny_response.problems import WordPlace
 from scrutiny_response.word.ooxml import P
 from scrutiny_response.word.package import Package
+from scrutiny_response.word.reading import read_attributes, read_leaf, read_paragraph, tidy
 from scrutiny_response.word.scanner import scan
 from scrutiny_response.word.stories import Places, heading_styles, main_part, relationships, stories
-from scrutiny_response.word.tags import Tags, read_attributes, read_leaf, read_paragraph, tidy
+from scrutiny_response.word.tags import Tags
 
 
 @dataclass(frozen=True, slots=True)
