@@ -169,15 +169,14 @@ def _add_init(to: Any) -> None:
     parser.add_argument("folder", metavar="FOLDER", type=Path, help="where; nothing that is there is overwritten")
 
 
+def _add_word_files(parser: argparse.ArgumentParser, called: str, shown: str, what: str) -> None:
+    parser.add_argument(called, metavar=shown, nargs="+", type=argument_types.word_files,
+                        help=f"{what} (.docx), or folders of them")  # fmt: skip
+
+
 def _add_check_document(to: Any) -> None:
     parser = _added(to, commands.check_document, "say what breaks the accessibility of any Word file", "check-document")
-    parser.add_argument(
-        "files",
-        metavar="FILE",
-        nargs="+",
-        type=argument_types.word_files,
-        help="Word documents or templates (.docx), or folders of them",
-    )
+    _add_word_files(parser, "files", "FILE", "Word documents or templates")
     for_issue = "refuse, too, what no issued document may hold: comments, tracked changes, hidden text, authors"
     parser.add_argument("--for-issue", action="store_true", help=for_issue)
 
@@ -201,13 +200,7 @@ def _add_template(to: Any) -> None:
 def _add_template_check(to: Any) -> None:
     summary = "say what is wrong with templates, each fault with its place"
     parser = _added(to, commands.template_check, summary, "check")
-    parser.add_argument(
-        "templates",
-        metavar="TEMPLATE",
-        nargs="+",
-        type=argument_types.word_files,
-        help="Word templates (.docx), or folders of them",
-    )
+    _add_word_files(parser, "templates", "TEMPLATE", "Word templates")
     comments = "write a copy of the one template, with a Word comment at each fault"
     parser.add_argument("--comments", metavar="OUT.docx", type=Path, help=comments)
     _take_schema(parser)

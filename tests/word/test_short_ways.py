@@ -10,12 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import TemplateSyntaxError
 from jinja2.lexer import Token
+from lxml import etree
 
-from scrutiny_response.problems import Refused
+from scrutiny_response.problems import Refused, WordPlace
 from scrutiny_response.word import Template
+from scrutiny_response.word.flow import Flow
 from scrutiny_response.word.language import Language
 from scrutiny_response.word.lexing import PRINT, PRINT_END, STATEMENT, STATEMENT_END, tokens
 from scrutiny_response.word.package import Package
+from scrutiny_response.word.tags import Tag, Tags, mark
 from tests.word.paper import docx, p, table, texts
 
 LANGUAGE = Language({})
@@ -202,6 +205,21 @@ def test_tables_that_a_paragraph_always_keeps_apart_are_not_looked_at_again(insi
 )
 def test_tables_that_may_meet_are_looked_at_in_every_document(inside: list[str]) -> None:
     assert "meeting" in holders(*inside)
+
+
+def test_each_of_many_loops_within_one_another_is_followed_at_most_twice() -> None:
+    followed = 0
+
+    def after(state: bool, _: object) -> bool:
+        nonlocal followed
+        followed += 1
+        return not state
+
+    tags, holder = Tags(), etree.fromstring("<holder/>")
+    loop, end = (tags.add(Tag("statement", "", word, word, WordPlace("", ""))) for word in ("for", "endfor"))
+    holder.extend([*(mark(loop) for _ in range(30)), etree.fromstring("<it/>"), *(mark(end) for _ in range(30))])
+    Flow(after, any).end(holder, tags)
+    assert followed <= 4
 
 
 @pytest.mark.parametrize("turns", [0, 1, 2, 3])

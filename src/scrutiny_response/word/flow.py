@@ -10,16 +10,18 @@ from scrutiny_response.word.blocks import EXITS
 from scrutiny_response.word.ooxml import Element
 from scrutiny_response.word.tags import CLOSINGS, Tag, Tags, is_mark, number_of
 
-LOOPS = {"for"}
-
 
 @dataclass(slots=True)
 class _Branching:
-    """A block: the items of each of its branches; without an else, none of them may be shown."""
+    """A block: the items of each of its branches; without an else, none of them may be shown.
+
+    `ends` keeps what was found to be true at its end, by what is true at its beginning.
+    """
 
     word: str
     branches: list[list[_Item]] = field(default_factory=lambda: [[]])
     has_else: bool = False
+    ends: dict[bool, bool] = field(default_factory=dict)
 
 
 _Item = Element | Tag | _Branching
@@ -37,17 +39,22 @@ class Flow:
     after: After
     merge: Callable[[list[bool]], bool]
 
-    def end(self, holder: Element, tags: Tags, start: bool = False) -> bool:
-        """What is true at the end of a holder, where `start` is true at its beginning."""
-        return self._along(_items(holder, tags), start)
+    def end(self, holder: Element, tags: Tags) -> bool:
+        """What is true at the end of a holder, where nothing is at its beginning."""
+        return self._along(_items(holder, tags), False)
 
     def _along(self, items: list[_Item], state: bool) -> bool:
         return reduce(lambda now, it: self._block(it, now) if isinstance(it, _Branching) else self.after(now, it),
                       items, state)  # fmt: skip
 
     def _block(self, block: _Branching, state: bool) -> bool:
+        if state not in block.ends:  # a loop asks twice, and so would each of those within it
+            block.ends[state] = self._followed(block, state)
+        return block.ends[state]
+
+    def _followed(self, block: _Branching, state: bool) -> bool:
         starts = [state] * len(block.branches)
-        if block.word in LOOPS:  # a turn may follow another
+        if block.word == "for":  # a turn may follow another
             starts[0] = self.merge([state, self._along(block.branches[0], state)])
         ends = [self._along(items, start) for items, start in zip(block.branches, starts, strict=True)]
         return self.merge(ends if block.has_else else [*ends, state])
