@@ -12,13 +12,13 @@ import pytest
 
 from scrutiny_response import cycle
 from scrutiny_response.assessment import Partnership, State
-from scrutiny_response.intake import Reading
+from scrutiny_response.intake import Reading, find_framework
 from scrutiny_response.making import answer
 from scrutiny_response.outcome import Outcome
 from scrutiny_response.problems import FilePlace, Problem, Severity
 from scrutiny_response.settings import Settings, read_templates
 from tests.assessment_files import write
-from tests.samples import an_assessment, the_framework
+from tests.samples import an_assessment
 from tests.small_templates import write_templates
 
 NOTE = Problem("note", FilePlace("inputs/a.yaml"), "worth knowing", severity=Severity.WARNING)
@@ -108,7 +108,7 @@ def test_a_refused_file_stops_no_other(tmp_path: Path, templates: Path, inputs: 
 
 def test_a_warning_refuses_nothing_and_is_kept(templates: Path) -> None:
     reading = Reading("inputs/a.yaml", an_assessment(documents=("plan",)), (NOTE,))
-    settings = Settings(the_framework(), read_templates(templates))
+    settings = Settings(find_framework(), read_templates(templates))
     made = answer(reading, settings)
     assert not made.outcome.refused
     assert made.outcome.problems == (NOTE,)
@@ -118,7 +118,7 @@ def test_a_warning_refuses_nothing_and_is_kept(templates: Path) -> None:
 def test_an_assessment_that_was_read_with_an_error_is_refused_all_the_same(templates: Path) -> None:
     fault = Problem("fault", FilePlace("inputs/a.yaml"), "something cannot be")
     reading = Reading("inputs/a.yaml", an_assessment(documents=("plan",)), (fault,))
-    made = answer(reading, Settings(the_framework(), read_templates(templates)))
+    made = answer(reading, Settings(find_framework(), read_templates(templates)))
     assert (made.outcome.refused, made.documents, made.outcome.problems) == (True, (), (fault,))
 
 
@@ -170,7 +170,7 @@ def test_a_pattern_that_cannot_be_used_is_a_problem_of_its_assessment(
     made = cycle.generate([Path("inputs")], tmp_path, templates=templates)
     assert [outcome.refused for outcome in made.outcomes] == [True, False]
     unread = Reading("inputs/one.yaml", an_assessment(file_name="../{document}", documents=("plan",)))
-    assert _messages(answer(unread, Settings(the_framework(), read_templates(templates))).outcome) == [
+    assert _messages(answer(unread, Settings(find_framework(), read_templates(templates))).outcome) == [
         "inputs/one.yaml: the file name pattern `../{document}` must be a path inside the output folder, without empty "
         "steps or `..`; write it like {reference}-{partnership}/{document}"
     ]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from scrutiny_response import ledger
-from scrutiny_response.assessment import Identity
+from scrutiny_response.identity import Identity
 from scrutiny_response.ledger import Options
 from scrutiny_response.manifest import Document, Inputs, Record
 from scrutiny_response.outcome import Change, Done

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scrutiny_response import manifest, register
-from scrutiny_response.assessment import Identity
+from scrutiny_response.identity import Identity
 from scrutiny_response.manifest import Document, Head, Inputs, Record
 from scrutiny_response.problems import Refused
 

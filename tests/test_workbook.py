@@ -12,7 +12,8 @@ import pytest
 from lxml import etree
 
 from scrutiny_response import workbook
-from scrutiny_response.assessment import Identity, State
+from scrutiny_response.assessment import State
+from scrutiny_response.identity import Identity
 from scrutiny_response.manifest import Document, Inputs, Record, facts
 from scrutiny_response.outcome import finding
 from scrutiny_response.response import respond

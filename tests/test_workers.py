@@ -17,13 +17,12 @@ from pathlib import Path
 import pytest
 
 from scrutiny_response import cli, cycle, making, pools, resources, workers
-from scrutiny_response.intake import CycleFile, Source
+from scrutiny_response.intake import CycleFile, Source, find_framework
 from scrutiny_response.making import Made
 from scrutiny_response.outcome import CycleOutcome
 from scrutiny_response.settings import Settings
 from scrutiny_response.staging import LOCK, WORKING, working
 from scrutiny_response.workers import Workers
-from tests.samples import the_framework
 from tests.synthetic import write_cycle
 
 COUNT = 2 * workers.CHUNK + 1
@@ -97,7 +96,7 @@ def test_one_process_does_few_files_and_several_do_many(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(pools, "in_processes", noted)
     monkeypatch.setattr(workers, "_cores", lambda: 4)
-    settings = Settings(the_framework(), ())
+    settings = Settings(find_framework(), ())
     one = [(0, Source("a.yaml", b"", CycleFile("")))]
     for count in (workers.PAYS_FROM - 1, workers.PAYS_FROM, 100 * workers.PAYS_FROM):
         list(workers.work(iter(one), count, settings, Workers()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 
 class State(StrEnum):
@@ -338,10 +338,3 @@ class Assessment:
     alarm: Annotated[Length | None, "How long before each date calendars remind of it", "2 weeks"]
     documents: Annotated[tuple[str, ...], "The names of the templates to be filled", "letter"]
     file_name: Annotated[str, "The pattern of the documents' file names", "{reference}-{partnership}/{document}"]
-
-
-class Identity(NamedTuple):
-    """What no two assessments of one run may share: the reference, and what their file names have in common."""
-
-    reference: str
-    file_stem: str

@@ -11,22 +11,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from scrutiny_response import output
-from scrutiny_response.framework import Framework
-from scrutiny_response.intake import Identified, in_order
+from scrutiny_response.intake import Identified
 from scrutiny_response.notes import Notes, sign
 from scrutiny_response.outcome import Outcome
 from scrutiny_response.planning import Book, Claim, refused, without_edited
-from scrutiny_response.problems import FilePlace, Problem
+from scrutiny_response.problems import FilePlace, Problem, in_order
+from scrutiny_response.settings import Settings
 
 
-def compare(notes: Notes, book: Book | None, framework: Framework) -> None:
+def compare(notes: Notes, book: Book | None, settings: Settings) -> None:
     """Refuse in the notes what has the reference or a document's path of another file, of this run or recorded."""
     others = _others(notes, book) if book else {}
     signs = notes.repeated() | {sign(path) for path in others}
     claims = {number: notes.claim(number, book) for number in notes.with_signs(signs)}
     if not claims:
         return
-    shared = _shared(claims, framework)
+    shared = _shared(claims, settings)
     named = Counter(output.key(path) for it in claims.values() for path in it.names)
     for number, claim in claims.items():
         outcome = without_edited(notes.outcomes[number])
@@ -52,7 +52,7 @@ def _others(notes: Notes, book: Book) -> dict[str, str]:
     return found
 
 
-def _shared(claims: Mapping[int, Claim], framework: Framework) -> dict[int, list[Problem]]:
+def _shared(claims: Mapping[int, Claim], settings: Settings) -> dict[int, list[Problem]]:
     """What two files share and may not, by their numbers; where a reference stands in a known file is not recorded."""
     from scrutiny_response.intake import shared_by  # noqa: PLC0415  # hardly ever wanted
 
@@ -60,14 +60,14 @@ def _shared(claims: Mapping[int, Claim], framework: Framework) -> dict[int, list
     numbers = list(files)
     for at in shared_by(list(files.values())):
         if claims[numbers[at]].is_known:
-            files[numbers[at]] = (claims[numbers[at]].file, _read_again(claims[numbers[at]].file, framework))
+            files[numbers[at]] = (claims[numbers[at]].file, _read_again(claims[numbers[at]].file, settings))
     return {numbers[at]: problems for at, problems in shared_by(list(files.values())).items()}
 
 
-def _read_again(file: str, framework: Framework) -> Identified | None:
+def _read_again(file: str, settings: Settings) -> Identified | None:
     from scrutiny_response.intake import read_assessments  # noqa: PLC0415  # hardly ever wanted
 
-    (found,) = read_assessments([Path(file)], framework)
+    (found,) = read_assessments([Path(file)], settings.framework)
     return found.identified
 
 

@@ -16,16 +16,16 @@ from typing import TYPE_CHECKING
 
 from scrutiny_response import __version__, ledger, planning, posting, resources, staging
 from scrutiny_response.comparing import compare
-from scrutiny_response.intake import Reading, Source, assessment_files, read_framework, sources
+from scrutiny_response.intake import Reading, Source, assessment_files, find_framework, sources
 from scrutiny_response.kinds import Kinds
 from scrutiny_response.ledger import Options
-from scrutiny_response.manifest import NAME, Head, Inputs
+from scrutiny_response.manifest import NAME, Head, Inputs, RecordedFramework
 from scrutiny_response.notes import Notes
 from scrutiny_response.outcome import CycleOutcome
 from scrutiny_response.planning import Book, Entry, planned
 from scrutiny_response.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response.register import Register
-from scrutiny_response.settings import Settings, cycle_hash, framework_hash, hash_of, read_templates
+from scrutiny_response.settings import Settings, cycle_hash, hash_of, read_templates, recorded
 from scrutiny_response.workers import Workers, work
 
 if TYPE_CHECKING:
@@ -37,14 +37,14 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """What one run works with: what all assessments share, the hashes of templates and framework, the output folder.
+    """What one run works with: what all assessments share, the templates' hashes, the output folder.
 
     `problems` are the templates'; they refuse nothing.
     """
 
     settings: Settings
     hashes: Mapping[str, str]
-    framework: str
+    framework: RecordedFramework
     book: Book | None
     options: Options
     problems: tuple[Problem, ...]
@@ -62,8 +62,8 @@ class _Run:
         return Inputs(
             assessment=hash_of(source.data),
             cycle=cycle_hash(source.cycle),
-            framework=self.framework,
-            framework_version=self.settings.framework.version,
+            framework=self.framework.hash,
+            framework_version=self.framework.version,
             software=__version__,
         )
 
@@ -76,7 +76,15 @@ class _Run:
         changes = ledger.unchanged(record, inputs, self.hashes, self.book.disk, self.options)
         if changes is None:
             return None
-        return planning.known(ledger.remembered(source.file, record, self.settings.framework, changes), key, record)
+        try:
+            outcome = ledger.remembered(source.file, record, self.framework.levels, changes)
+        except (KeyError, TypeError):  # someone has edited the manifest
+            return None
+        return planning.known(outcome, key, record)
+
+    def is_known(self, source: Source) -> bool:
+        """Whether a file need not be read again."""
+        return self.known(source, self.key(source.file), self.inputs(source)) is not None
 
 
 def generate(  # noqa: PLR0913  # each is a word of the command line
@@ -95,8 +103,8 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
     place of those shipped.
     """
     try:
-        settings = Settings(read_framework(framework), read_templates(templates or resources.templates()))
-        if folder is None or not (folder / NAME).exists():  # a fault in a template is found before anything is made
+        settings = Settings(find_framework(framework), read_templates(templates or resources.templates()))
+        if folder is None or not (folder / NAME).exists():  # a fault in them is found before anything is made
             _compiled(settings)
         with staging.working(folder) if folder and not options.dry_run else nullcontext() as work_folder:
             if folder and work_folder:
@@ -104,7 +112,7 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
             with posting.known(folder) if folder else Register(Path()) as before:
                 run = _begun(settings, folder, work_folder, before, options)
                 notes = _made(assessment_files(inputs), run, workers, progress)
-                compare(notes, run.book, settings.framework)
+                compare(notes, run.book, settings)
                 outcome = _posted(notes, run)
     except Refused as refused:
         return CycleOutcome(problems=refused.problems)
@@ -117,10 +125,11 @@ def levels(inputs: Sequence[Path], *, framework: Path | None = None) -> CycleOut
     from scrutiny_response.making import answer  # noqa: PLC0415  # the same
 
     try:
-        settings = Settings(read_framework(framework), ())
+        settings = Settings(find_framework(framework), ())
+        rules = settings.framework
     except Refused as refused:
         return CycleOutcome(problems=refused.problems)
-    return CycleOutcome(tuple(answer(it, settings).outcome for it in read_assessments(inputs, settings.framework)))
+    return CycleOutcome(tuple(answer(it, settings).outcome for it in read_assessments(inputs, rules)))
 
 
 def _begun(
@@ -128,17 +137,18 @@ def _begun(
 ) -> _Run:
     """The run; templates that the last run did not find without fault are compiled before anything is read."""
     hashes = {it.name: hash_of(it.data) for it in settings.templates}
+    known = before.head.framework if before.head.software == __version__ else RecordedFramework()
+    head = Head(__version__, hashes, recorded(settings.framework_file, known))
     problems: tuple[Problem, ...] = ()
-    if before.head != Head(__version__, hashes):
+    if before.head != head:
         problems = _compiled(settings)
-    faultless = {} if problems else hashes
-    misspelt = Kinds(tuple(hashes)).misspelt(level.id for level in settings.framework.levels)
-    problems += tuple(_misspelt(*it) for it in misspelt)
+    head = head._replace(templates={}) if problems else head
+    problems += tuple(_misspelt(*it) for it in Kinds(tuple(hashes)).misspelt(head.framework.levels))
     return _Run(
         settings=replace(settings, staging=work_folder / staging.STAGED) if work_folder else settings,
         hashes=hashes,
-        framework=framework_hash(settings.framework),
-        book=Book(folder, work_folder, before, __version__, hashes, faultless) if folder else None,
+        framework=head.framework,
+        book=Book(folder, work_folder, before, head, hashes) if folder else None,
         options=options,
         problems=problems,
         here=str(Path.cwd()),
@@ -146,9 +156,11 @@ def _begun(
 
 
 def _compiled(settings: Settings) -> tuple[Problem, ...]:
-    """What is said of the templates; Refused where one has a fault."""
-    from scrutiny_response.making import compiled  # noqa: PLC0415  # a run in which nothing has changed makes nothing
+    """What is said of the templates; Refused where one of them or the framework has a fault."""
+    from scrutiny_response.intake import framework_in  # noqa: PLC0415  # a run in which nothing has changed reads none
+    from scrutiny_response.making import compiled  # noqa: PLC0415  # the same
 
+    framework_in(settings.framework_file)
     return tuple(problem for template in compiled(settings.templates).values() for problem in template.problems)
 
 
@@ -164,7 +176,7 @@ def _made(files: Iterable[str | Problem], run: _Run, workers: Workers, progress:
     notes, begun = Notes(), {}
 
     def unknown() -> Iterator[tuple[int, Source]]:
-        for number, it in enumerate(sources(found)):
+        for number, it in enumerate(sources(found, run.is_known)):
             if isinstance(it, Reading):
                 notes.put(number, planned(_unread(it, run.settings), "", None, run.book, run.options))
                 continue

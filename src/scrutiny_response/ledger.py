@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from scrutiny_response.framework import Framework
 from scrutiny_response.kinds import has_variants
 from scrutiny_response.manifest import Document, Facts, Inputs, Record
-from scrutiny_response.outcome import Change, Done, Finding, LevelName, Outcome, level_name
+from scrutiny_response.outcome import Change, Done, Finding, LevelName, Outcome
 
 Disk = Callable[[str], str | None]
 """A document's path in the output folder → the hash of what lies there; None where nothing does."""
@@ -75,16 +74,16 @@ def recovered(after: Record, known: Callable[[str], Document | None], disk: Disk
     return whole if all(arrived) else replace(whole, identity=None)
 
 
-def remembered(file: str, record: Record, framework: Framework, changes: tuple[Change, ...]) -> Outcome:
-    """The outcome of an assessment that was not read again."""
+def remembered(file: str, record: Record, levels: Mapping[str, str], changes: tuple[Change, ...]) -> Outcome:
+    """The outcome of an assessment that was not read again; `levels` are the names of the levels by identifier."""
     said = record.facts
     return Outcome(
         file=file,
         reference=said["reference"],
         partnership=said["partnership"],
         state=said["state"],
-        indication=_finding(said["indication"], framework),
-        level=level_name(framework.level(said["level"])) if said["level"] else None,
+        indication=_finding(said["indication"], levels),
+        level=LevelName(said["level"], levels[said["level"]]) if said["level"] else None,
         changes=changes,
     )
 
@@ -119,9 +118,9 @@ def _why(made: Document, recorded: Document | None, there: str | None) -> str:
     return changes(made, recorded)
 
 
-def _finding(said: Facts, framework: Framework) -> Finding:
+def _finding(said: Facts, levels: Mapping[str, str]) -> Finding:
     def named(id: str) -> LevelName:
-        return LevelName(id, framework.level(id).name)
+        return LevelName(id, levels[id])
 
     return Finding(
         level=named(said["level"]) if said["level"] else None,

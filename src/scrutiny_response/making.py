@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scrutiny_response import manifest, output, staging
+from scrutiny_response import manifest, naming, staging
 from scrutiny_response.assessment import State
 from scrutiny_response.filters import FILTERS
 from scrutiny_response.intake import Identified, Reading, Source, read_assessment
@@ -123,7 +123,7 @@ def _names(reading: Reading) -> tuple[str, ...]:
     """The paths that an assessment's documents would have; none where it could not be read or they have none."""
     with suppress(Refused):
         if reading.assessment is not None:
-            return tuple(output.name(reading.assessment, document) for document in reading.assessment.documents)
+            return tuple(naming.name(reading.assessment, document) for document in reading.assessment.documents)
     return ()
 
 
@@ -135,7 +135,7 @@ def _render(
     problems: list[Problem] = []
     for number, document in enumerate(response.assessment.documents if templates else ()):
         try:
-            path = names[number] if names else output.name(response.assessment, document, file=reading.file)
+            path = names[number] if names else naming.name(response.assessment, document, file=reading.file)
             chosen = _chosen(document, response, reading, Kinds(tuple(templates)))
             _check_clean(templates[chosen], response)
             data = bytes(templates[chosen].render(response))

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scrutiny_response.assessment import Identity
+from scrutiny_response.identity import Identity
 from scrutiny_response.outcome import Finding, Outcome
 
 if TYPE_CHECKING:
@@ -67,12 +67,20 @@ class Record:
         return next((it for it in (*self.documents, *self.former) if it.path == path), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What a manifest says beside its records: the software, and the templates it found without fault, by hash."""
+class RecordedFramework(NamedTuple):
+    """A framework as far as it is recorded: the hash of its file, its version, and the names of its levels."""
+
+    hash: str = ""
+    version: str = ""
+    levels: Mapping[str, str] = {}
+
+
+class Head(NamedTuple):
+    """What a manifest says beside its records: software, framework, and the templates without fault by their hashes."""
 
     software: str = ""
-    templates: Mapping[str, str] = field(default_factory=dict)
+    templates: Mapping[str, str] = {}
+    framework: RecordedFramework = RecordedFramework()
 
 
 def facts(response: Response, indication: Finding) -> dict[str, Any]:
@@ -126,8 +134,13 @@ def as_json(found: Finding) -> dict[str, Any]:
 
 def pieces(head: Head, lines: Iterable[bytes]) -> Iterator[bytes]:
     """The manifest's file, piece by piece; `lines` are the records, in the order of their files' names."""
-    said = json.dumps({"format": FORMAT, "software": head.software, "templates": dict(head.templates)})
-    yield f'{said[:-1]}, "assessments": ['.encode()
+    said = {
+        "format": FORMAT,
+        "software": head.software,
+        "framework": head.framework._asdict(),
+        "templates": head.templates,
+    }
+    yield f'{json.dumps(said, ensure_ascii=False)[:-1]}, "assessments": ['.encode()
     separator = b"\n"
     for it in lines:
         yield separator + it
@@ -139,7 +152,7 @@ def head(said: Mapping[str, Any]) -> Head:
     """What a manifest that was read says beside its records; ValueError where it has another form."""
     if said["format"] != FORMAT:
         raise ValueError(f"the manifest has form {said['format']}, and {FORMAT} was expected")
-    return Head(said["software"], said["templates"])
+    return Head(said["software"], said["templates"], RecordedFramework(**said.get("framework", {})))
 
 
 def line(record: Record) -> bytes:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from scrutiny_response import ledger, manifest, staging
 from scrutiny_response.intake import Identified
 from scrutiny_response.ledger import Options
-from scrutiny_response.manifest import Document, Inputs, Record
+from scrutiny_response.manifest import Document, Head, Inputs, Record
 from scrutiny_response.outcome import Change, Done, Outcome
 from scrutiny_response.problems import FilePlace, Problem
 from scrutiny_response.register import Register
@@ -23,15 +23,14 @@ if TYPE_CHECKING:
 class Book:
     """An output folder with its manifest as it was found; `work` is its working folder, None where nothing is written.
 
-    `templates` are the templates' hashes by their names, `faultless` those that were found without fault.
+    `head` is what the manifest shall say beside its records; `templates` are the templates' hashes by their names.
     """
 
     folder: Path
     work: Path | None
     before: Register
-    software: str
+    head: Head
     templates: Mapping[str, str]
-    faultless: Mapping[str, str]
 
     def disk(self, path: str) -> str | None:
         """The hash of what lies at a path in the output folder."""

@@ -16,7 +16,7 @@ from typing import IO
 
 from scrutiny_response import manifest, output, register, staging, workbook
 from scrutiny_response.ledger import Options
-from scrutiny_response.manifest import Head, Record
+from scrutiny_response.manifest import Record
 from scrutiny_response.notes import Notes
 from scrutiny_response.outcome import Change, CycleOutcome, Done
 from scrutiny_response.planning import Book, failed
@@ -178,7 +178,7 @@ def _lines(notes: Notes, book: Book, dropped: AbstractSet[str]) -> Iterator[byte
 def _is_untouched(notes: Notes, book: Book, former: Collection[str]) -> bool:
     """Whether all that is recorded stands as it is, as is known without looking at it."""
     return (
-        book.before.head == Head(book.software, book.faultless)
+        book.before.head == book.head
         and (book.folder / manifest.NAME).exists()
         and not former
         and _is_empty(notes.lines.numbers())
@@ -201,7 +201,7 @@ def _begin(notes: Notes, book: Book, work: Path, dropped: AbstractSet[str]) -> b
 
 
 def _pieces(notes: Notes, book: Book, dropped: AbstractSet[str]) -> Iterator[bytes]:
-    return manifest.pieces(Head(book.software, book.faultless), _lines(notes, book, dropped))
+    return manifest.pieces(book.head, _lines(notes, book, dropped))
 
 
 def _staged(work: Path, pieces: Iterable[bytes]) -> tuple[Path, str]:

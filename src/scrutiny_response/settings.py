@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from scrutiny_response.framework import Framework
-from scrutiny_response.intake import CycleFile
+from scrutiny_response.intake import CycleFile, FrameworkFile
+from scrutiny_response.manifest import RecordedFramework
 from scrutiny_response.problems import FilePlace, Problem, Refused
+
+if TYPE_CHECKING:
+    from scrutiny_response.framework import Framework
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +28,16 @@ class TemplateFile:
 class Settings:
     """What all assessments of a run share. `staging` is the folder for documents; without it, they are handed back."""
 
-    framework: Framework
+    framework_file: FrameworkFile
     templates: tuple[TemplateFile, ...]
     staging: Path | None = None
+
+    @property
+    def framework(self) -> Framework:
+        """What the framework file says; Refused with every problem in it."""
+        from scrutiny_response.intake import framework_in  # noqa: PLC0415  # what reads YAML takes long to load
+
+        return framework_in(self.framework_file)
 
 
 def hash_of(data: bytes) -> str:
@@ -34,9 +45,18 @@ def hash_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def framework_hash(framework: Framework) -> str:
-    """The SHA-256 of what a framework says, whatever its file looks like."""
-    return hash_of(repr(framework).encode())
+def recorded(found: FrameworkFile, known: RecordedFramework) -> RecordedFramework:
+    """What is recorded of a framework file, which is read only where it is not the `known` one.
+
+    Raises Refused with every problem in it.
+    """
+    hash_ = hash_of(found.data)
+    if hash_ == known.hash:
+        return known
+    from scrutiny_response.intake import framework_in  # noqa: PLC0415  # what reads YAML takes long to load
+
+    framework = framework_in(found)
+    return RecordedFramework(hash_, framework.version, {level.id: level.name for level in framework.levels})
 
 
 def cycle_hash(cycle: CycleFile) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
 from scrutiny_response import __version__, listing, posting, resources, staging
-from scrutiny_response.framework import Framework
-from scrutiny_response.intake import find_cycle, read_framework
+from scrutiny_response.intake import find_cycle, find_framework
 from scrutiny_response.ledger import changes
-from scrutiny_response.manifest import NAME, Document, Inputs
+from scrutiny_response.manifest import NAME, Document, Inputs, Record, RecordedFramework
 from scrutiny_response.problems import FilePlace, Problem, Refused
-from scrutiny_response.settings import cycle_hash, framework_hash, hash_of, read_templates
+from scrutiny_response.settings import cycle_hash, hash_of, read_templates, recorded
 
 TITLES = {
     "as generated": "As generated, from what has not changed since",
@@ -45,12 +44,13 @@ def verify(folder: Path, *, templates: Path | None = None, framework: Path | Non
     if not (folder / NAME).exists():
         hint = "generate the documents first, or name the folder with --output"
         raise Refused([Problem("no-manifest", FilePlace(folder.as_posix()), "there is no manifest here", hint)])
-    now = _Now(
-        folder,
-        read_framework(framework),
-        {it.name: hash_of(it.data) for it in read_templates(templates or resources.templates())},
-    )
-    return tuple(sorted(_verified(now), key=lambda it: it.path))
+    with posting.known(folder) as found:
+        now = _Now(
+            folder,
+            recorded(find_framework(framework), found.head.framework),
+            {it.name: hash_of(it.data) for it in read_templates(templates or resources.templates())},
+        )
+        return tuple(sorted(_verified(found.records(), now), key=lambda it: it.path))
 
 
 def as_text(verified: Sequence[Verified], folder: str) -> str:
@@ -81,12 +81,8 @@ class _Now:
     """What the documents would be made from now."""
 
     folder: Path
-    framework: Framework
+    framework: RecordedFramework
     templates: Mapping[str, str]
-
-    @cached_property
-    def hash(self) -> str:
-        return framework_hash(self.framework)
 
     @cached_property
     def cycle(self) -> Callable[[Path], str]:
@@ -102,23 +98,22 @@ class _Now:
         return Inputs(
             assessment=found,
             cycle=self.cycle(path.parent),
-            framework=self.hash,
+            framework=self.framework.hash,
             framework_version=self.framework.version,
             software=__version__,
         )
 
 
-def _verified(now: _Now) -> Iterator[Verified]:
-    with posting.known(now.folder) as found:
-        for record in found.records():
-            inputs, gone = now.inputs(record.file), f"the assessment {Path(record.file).name} is gone"
-            for document in record.documents:
-                why = _outdated(document, inputs, now) if inputs else gone
-                yield _one(document, why, now)
-            for document in record.former:
-                it = _one(document, "its assessment makes it no more" if inputs else gone, now)
-                if it.state != "missing":
-                    yield it
+def _verified(records: Iterable[Record], now: _Now) -> Iterator[Verified]:
+    for record in records:
+        inputs, gone = now.inputs(record.file), f"the assessment {Path(record.file).name} is gone"
+        for document in record.documents:
+            why = _outdated(document, inputs, now) if inputs else gone
+            yield _one(document, why, now)
+        for document in record.former:
+            it = _one(document, "its assessment makes it no more" if inputs else gone, now)
+            if it.state != "missing":
+                yield it
 
 
 def _outdated(document: Document, inputs: Inputs, now: _Now) -> str:

@@ -28,7 +28,15 @@ from jinja2 import Environment
 
 from scrutiny_response import making, manifest, register, resources, staging, workbook
 from scrutiny_response.filters import FILTERS
-from scrutiny_response.intake import Reading, Source, assessment_files, read_assessment, read_framework, sources
+from scrutiny_response.intake import (
+    Reading,
+    Source,
+    assessment_files,
+    find_framework,
+    read_assessment,
+    read_framework,
+    sources,
+)
 from scrutiny_response.response import Response, respond
 from scrutiny_response.settings import Settings, read_templates
 from scrutiny_response.word import filters as engine_filters
@@ -105,7 +113,7 @@ def cycles(folder: Path, counts: Sequence[int], workers: Sequence[int]) -> dict[
 def stages(folder: Path) -> None:
     """What each stage costs for one assessment, in one process."""
     write_cycle(folder / "inputs", SAMPLE)
-    settings = Settings(read_framework(), read_templates(resources.templates()))
+    settings = Settings(find_framework(), read_templates(resources.templates()))
     print(f"\nStages, in one process: CPU ms for one assessment ({SAMPLE} measured)")
 
     def stage(called: str, work: Callable[[], object], count: int = SAMPLE) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from scrutiny_response import output
+from scrutiny_response import naming
 from scrutiny_response.assessment import Assessment
 from scrutiny_response.problems import FilePlace, Problem, Refused
 from scrutiny_response.words import one_of
@@ -42,16 +42,16 @@ def places(assessment: Assessment, file: str, folder: Path) -> Places | None:
         problems += refused.problems
     if problems:
         raise Refused(problems)
-    return Places(report, plan, output.name(assessment, RESULT, report.suffix.lower(), file=file))
+    return Places(report, plan, naming.name(assessment, RESULT, report.suffix.lower(), file=file))
 
 
 def _report(assessment: Assessment, file: str) -> Path:
     """The report beside or below the cycle's folder, which holds the folder of the assessments; links are followed."""
     said = assessment.inspection
     names = {
-        "reference": output.safe(assessment.reference),
-        "partnership": output.safe(assessment.partnership.name),
-        "report_reference": output.safe(said.report_reference or ""),
+        "reference": naming.safe(assessment.reference),
+        "partnership": naming.safe(assessment.partnership.name),
+        "report_reference": naming.safe(said.report_reference or ""),
     }
     report = Path(file).parent / (said.report or "").format_map(names)
     cycle = Path(file).resolve().parent.parent
@@ -70,7 +70,7 @@ def _plan(assessment: Assessment, file: str, folder: Path) -> Path:
         message = f"`{document}` would be attached to the report, and is none of the assessment's documents"
         hint = f"write {one_of(documents)} at `document` under `attachment`"
         raise Refused([Problem("no-such-document", FilePlace(file), message, hint)])
-    plan = folder / output.name(assessment, document, file=file)
+    plan = folder / naming.name(assessment, document, file=file)
     if not plan.is_file():
         message = "there is no plan here yet to attach to the report"
         raise Refused([Problem("no-plan", FilePlace(plan.as_posix()), message, "type scrutiny generate first")])

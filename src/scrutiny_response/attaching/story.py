@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scrutiny_response import output
+from scrutiny_response import naming, output
 from scrutiny_response.attaching.outcome import Attached
 from scrutiny_response.attaching.pair import Pair, is_same_file, joined, plan_pdfs
 from scrutiny_response.attaching.places import places
@@ -89,7 +89,7 @@ def _documents(reading: Reading) -> Sequence[str]:
     """The paths that the assessment's documents have in the output folder."""
     recorded = reading.assessment
     with suppress(Refused):
-        return [output.name(recorded, document) for document in recorded.documents] if recorded else []
+        return [naming.name(recorded, document) for document in recorded.documents] if recorded else []
     return []
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scrutiny_response import __version__, output, staging
+from scrutiny_response import __version__, naming, output, staging
 from scrutiny_response.assessment import Assessment, Length, State
 from scrutiny_response.calendars.events import FILE, REFERENCE, Dated, calendar_of, parsed, schedule
 from scrutiny_response.intake import Reading, read_assessments, read_framework
@@ -141,9 +141,9 @@ def _path(assessment: Assessment) -> str:
     pattern = assessment.file_name
     for words in ("-{state}", "{state}-", "{state}"):
         pattern = pattern.replace(words, "")
-    pattern = USUAL if output.pattern_fault(pattern) else pattern
+    pattern = USUAL if naming.pattern_fault(pattern) else pattern
     named = replace(assessment, state=State.ISSUED, file_name=pattern)
-    return output.name(named, "dates", ".ics")
+    return naming.name(named, "dates", ".ics")
 
 
 def _before(path: Path) -> bytes:

@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from scrutiny_response.assessment import Assessment, Identity
+from scrutiny_response.assessment import Assessment
 from scrutiny_response.contradictions.case import Contradiction
+from scrutiny_response.identity import Identity
 
 
 def identity(assessment: Assessment) -> Identity:

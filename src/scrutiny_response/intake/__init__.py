@@ -11,22 +11,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from scrutiny_response.intake.cycle_file import CycleFile, find_cycle
-from scrutiny_response.intake.documents import in_order
 from scrutiny_response.intake.files import assessment_files
-from scrutiny_response.intake.frameworks import read_framework
+from scrutiny_response.intake.framework_file import FrameworkFile, find_framework
 from scrutiny_response.intake.sources import Identified, Reading, Source, sources
 
 if TYPE_CHECKING:
     from scrutiny_response.intake.assessments import read_assessment, read_assessments, shared_by
+    from scrutiny_response.intake.frameworks import framework_in, read_framework
 
 __all__ = [
     "CycleFile",
+    "FrameworkFile",
     "Identified",
     "Reading",
     "Source",
     "assessment_files",
     "find_cycle",
-    "in_order",
+    "find_framework",
+    "framework_in",
     "read_assessment",
     "read_assessments",
     "read_framework",
@@ -35,8 +37,17 @@ __all__ = [
 ]
 
 
+_READ_IN = {
+    "framework_in": "frameworks",
+    "read_assessment": "assessments",
+    "read_assessments": "assessments",
+    "read_framework": "frameworks",
+    "shared_by": "assessments",
+}
+
+
 def __getattr__(name: str) -> Any:
-    """What reads assessments is loaded when it is asked for: a run in which nothing has changed reads none."""
-    if name not in __all__:
+    """What reads YAML is loaded when it is asked for: a run in which nothing has changed reads none."""
+    if name not in _READ_IN:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.assessments"), name)
+    return getattr(import_module(f"{__name__}.{_READ_IN[name]}"), name)

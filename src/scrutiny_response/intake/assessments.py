@@ -11,15 +11,15 @@ from scrutiny_response.assessment import Assessment
 from scrutiny_response.contradictions import alike, case_of, contradictions, identity
 from scrutiny_response.framework import Framework
 from scrutiny_response.intake.build import Built, build
-from scrutiny_response.intake.cycle_file import Cycle, cycle_from, proposed
-from scrutiny_response.intake.documents import in_order, problem_of, tree_of
+from scrutiny_response.intake.cycles import Cycle, cycle_from, proposed
+from scrutiny_response.intake.documents import problem_of, tree_of
 from scrutiny_response.intake.faults import Fault
 from scrutiny_response.intake.files import assessment_files
 from scrutiny_response.intake.schema import schema
 from scrutiny_response.intake.sources import Identified, Reading, Source, sources
 from scrutiny_response.intake.tree import List, Map, Text, merged, place_of
 from scrutiny_response.intake.tree import Path as Way
-from scrutiny_response.problems import FilePlace, Place, Problem
+from scrutiny_response.problems import FilePlace, Place, Problem, in_order
 
 
 @dataclass(slots=True)

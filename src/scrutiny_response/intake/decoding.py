@@ -7,11 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from scrutiny_response.intake.disk import LARGEST
 from scrutiny_response.intake.tree import Source
 from scrutiny_response.problems import FilePlace, Problem
-
-LARGEST = 1_000_000
-"""The most bytes a file may have; a long assessment has about thirty thousand."""
 
 _SAVE_AS_UTF8 = "open it in Notepad, choose File, Save as, set Encoding to UTF-8 and save"
 _KEEP = "copy a sample assessment, which is text, and edit it in Notepad"

@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
 from pathlib import Path
 
-from scrutiny_response.intake.decoding import LARGEST, decoded
+from scrutiny_response.intake.decoding import decoded
+from scrutiny_response.intake.disk import read_bytes
 from scrutiny_response.intake.faults import Fault
 from scrutiny_response.intake.tree import Map, Source, place_of
 from scrutiny_response.intake.yaml_text import composed
-from scrutiny_response.problems import FilePlace, Problem, TextPlace
+from scrutiny_response.problems import FilePlace, Problem
 
 _COPY = "copy a sample file and change it"
-_AGAIN = "close it elsewhere, and try again"
 
 
 def read_tree(path: Path) -> tuple[Map | None, list[Problem]]:
     """The keys and values of a YAML or JSON file; None where it cannot be read to its end."""
     data = read_bytes(path)
     return (None, [data]) if isinstance(data, Problem) else tree_of(data, path.as_posix())
-
-
-def read_bytes(path: Path | str) -> bytes | Problem:
-    """What is in a file, up to one byte more than is allowed; the problem where it cannot be read."""
-    try:
-        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123  # a path's own `open` costs as much as reading
-            is_usual = 0 < os.fstat(stream.fileno()).st_size <= LARGEST
-            return stream.readall() if is_usual else stream.read(LARGEST + 1)  # which first makes room for so much
-    except OSError as error:
-        reason = error.strerror or "it cannot be opened"
-        return Problem(
-            "unreadable-file", FilePlace(Path(path).as_posix()), f"the file cannot be read: {reason}", _AGAIN
-        )
 
 
 def tree_of(data: bytes, file: str) -> tuple[Map | None, list[Problem]]:
@@ -51,16 +36,6 @@ def tree_of(data: bytes, file: str) -> tuple[Map | None, list[Problem]]:
         message = "the file begins with a list or a text, where keys such as `reference: ...` were expected"
         problems.append(Problem("no-keys", root.place, message, _COPY))
     return None, problems
-
-
-def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems of one file in the order of their places."""
-    return tuple(sorted(problems, key=_position))
-
-
-def _position(problem: Problem) -> tuple[int, int]:
-    place = problem.place
-    return (place.line, place.column) if isinstance(place, TextPlace) else (0, 0)
 
 
 def problem_of(fault: Fault, root: Map) -> Problem:

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
-from scrutiny_response import resources
 from scrutiny_response.framework import Framework, contradictions, framework_from
 from scrutiny_response.intake.build import plain
-from scrutiny_response.intake.documents import in_order, problem_of, read_tree
+from scrutiny_response.intake.documents import problem_of, tree_of
+from scrutiny_response.intake.framework_file import FrameworkFile, find_framework
 from scrutiny_response.intake.schema import schema
 from scrutiny_response.intake.tree import place_of
-from scrutiny_response.problems import Problem, Refused
+from scrutiny_response.problems import Problem, Refused, in_order
 
 
 def read_framework(path: Path | None = None) -> Framework:
-    """The framework in a file; without a path, the one that comes with the software.
+    """The framework in the file at a path, else the one that comes with the software.
 
-    Raises Refused with every problem where the file cannot be read, has not the shape that its schema asks for, or
-    contradicts itself.
+    Raises Refused where the file cannot be read, and as `framework_in` does.
     """
-    root, problems = read_tree(path or resources.framework())
+    return framework_in(find_framework(path))
+
+
+@lru_cache(maxsize=4)  # a run has one, and asks for it for each assessment
+def framework_in(found: FrameworkFile) -> Framework:
+    """The framework that a file says.
+
+    Raises Refused with every problem where it has not the shape that its schema asks for, or contradicts itself.
+    """
+    root, problems = tree_of(found.data, found.file)
     if root is None:
         raise Refused(problems)
     rules = schema("framework")
@@ -27,10 +36,10 @@ def read_framework(path: Path | None = None) -> Framework:
     if problems:
         raise Refused(in_order(problems))
     framework = framework_from(plain(root, rules.document))
-    found = [
+    contradicting = [
         Problem("framework-contradiction", place_of(root, it.path), it.message, it.hint)
         for it in contradictions(framework)
     ]
-    if found:
-        raise Refused(found)
+    if contradicting:
+        raise Refused(contradicting)
     return framework

@@ -1,19 +1,24 @@
 """Paths → the bytes of each assessment file, with the cycle file beside it; a reading where there is nothing to read.
 
-What is here is all that a run needs of files that it knows already; how the others are read is in `assessments`.
+What is here is all that a run needs of files that it knows already: what a cycle file says is read only where one of
+its assessments is not known. How these are read is in `assessments`.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from scrutiny_response.assessment import Assessment, Identity
-from scrutiny_response.intake.cycle_file import CycleFile, cycle_from, find_cycle
-from scrutiny_response.intake.documents import in_order, read_bytes
-from scrutiny_response.problems import Place, Problem
+from scrutiny_response.identity import Identity
+from scrutiny_response.intake.cycle_file import CycleFile, find_cycle
+from scrutiny_response.intake.disk import read_bytes
+from scrutiny_response.problems import Place, Problem, in_order
+
+if TYPE_CHECKING:
+    from scrutiny_response.assessment import Assessment
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +52,13 @@ class Reading:
     documents: Mapping[str, Place] = field(default_factory=dict)
 
 
-def sources(files: Iterable[str | Problem]) -> Iterator[Source | Reading]:
+def sources(
+    files: Iterable[str | Problem], is_known: Callable[[Source], bool] = lambda _source: False
+) -> Iterator[Source | Reading]:
     """The bytes of each assessment file, one after the other; a reading where there is nothing that could be read.
 
-    A faulty cycle file has a reading of its own before its assessments.
+    A faulty cycle file has a reading of its own before its assessments. It is not looked into where the first of these
+    `is_known`: that one was read with the same cycle file, and was sound.
     """
     cycles: dict[str, CycleFile] = {}
     said: set[str] = set()
@@ -59,14 +67,26 @@ def sources(files: Iterable[str | Problem]) -> Iterator[Source | Reading]:
             yield Reading(str(found.place), None, (found,))
             continue
         folder = os.path.dirname(found)  # noqa: PTH120  # a path takes longer to make than the file to read
-        if folder not in cycles:
-            cycles[folder] = find_cycle(Path(folder))
-            cycle = cycle_from(cycles[folder])
-            if cycle.problems and os.path.realpath(folder) not in said:
-                said.add(os.path.realpath(folder))
-                yield Reading(cycle.file, None, in_order(cycle.problems))
-        file, data = found.replace(os.sep, "/"), read_bytes(found)
-        if isinstance(data, Problem):
-            yield Reading(file, None, (data,))
-        else:
-            yield Source(file, data, cycles[folder])
+        if folder in cycles:
+            yield _read(found, cycles[folder])
+            continue
+        cycle = cycles[folder] = find_cycle(Path(folder))
+        it, real = _read(found, cycle), os.path.realpath(folder)
+        if real not in said and not (isinstance(it, Source) and is_known(it)):
+            said.add(real)
+            yield from _faulty(cycle)
+        yield it
+
+
+def _read(found: str, cycle: CycleFile) -> Source | Reading:
+    file, data = found.replace(os.sep, "/"), read_bytes(found)
+    return Reading(file, None, (data,)) if isinstance(data, Problem) else Source(file, data, cycle)
+
+
+def _faulty(found: CycleFile) -> Iterator[Reading]:
+    """The reading of a cycle file that has problems."""
+    from scrutiny_response.intake.cycles import cycle_from  # noqa: PLC0415  # what reads YAML takes long to load
+
+    cycle = cycle_from(found)
+    if cycle.problems:
+        yield Reading(cycle.file, None, in_order(cycle.problems))

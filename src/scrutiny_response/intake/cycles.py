@@ -1,0 +1,74 @@
+"""The cycle file beside the assessments → what it says for all of them, and the timeframes it proposes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from scrutiny_response.assessment import Assessment, Monitoring
+from scrutiny_response.framework import AGREEABLE, Level
+from scrutiny_response.intake.build import Built, build_part
+from scrutiny_response.intake.cycle_file import CycleFile
+from scrutiny_response.intake.documents import problem_of, tree_of
+from scrutiny_response.intake.schema import schema
+from scrutiny_response.intake.tree import Map, Source
+from scrutiny_response.problems import Problem
+
+NOTHING = Monitoring(interval=None, first=None, review=None, by=None, proposed=())
+"""No timeframes at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """What a cycle file says: its keys and values, the timeframes it proposes, and what is wrong with it."""
+
+    file: str
+    common: Map
+    house: Monitoring
+    problems: tuple[Problem, ...] = ()
+
+
+@lru_cache(maxsize=16)  # a run's assessments share a few cycle files, and are read one by one
+def cycle_from(found: CycleFile) -> Cycle:
+    """What a cycle file says."""
+    if found.problem:
+        return Cycle(found.file, Map(Source(found.file)), NOTHING, (found.problem,))
+    if found.data is None:
+        return Cycle("", Map(Source("")), NOTHING)
+    root, problems = tree_of(found.data, found.file)
+    if root is None:
+        return Cycle(found.file, Map(Source(found.file)), NOTHING, tuple(problems))
+    rules = schema("cycle")
+    faults = rules.faults(root)
+    problems += [problem_of(fault, root) for fault in faults]
+    house = NOTHING if problems else build_part(Monitoring, root, "monitoring", Built(schema("assessment"), {}))
+    return Cycle(found.file, _without_timeframes(root), house, tuple(problems))
+
+
+def proposed(assessment: Assessment, house: Monitoring, level: Level | None) -> Assessment:
+    """The assessment with the house's timeframes where its level demands one and nothing was agreed.
+
+    They are named as proposed; a level that demands none, or that is not determined, is given none.
+    """
+    said = assessment.monitoring
+    wanted = level.must_be_agreed if level else ()
+    names = tuple(name for name in AGREEABLE if name in wanted and getattr(said, name) is None and getattr(house, name))
+    filled = replace(said, proposed=names, **{name: getattr(house, name) for name in names})
+    return replace(assessment, monitoring=filled) if names else assessment
+
+
+def _without_timeframes(root: Map) -> Map:
+    """What is merged into each assessment: of the monitoring, who monitors, for the rest is only proposed."""
+    common = Map(root.source, root.line, root.column)
+    for key, value in root.items():
+        kept = _only_by(value) if key == "monitoring" and isinstance(value, Map) else value
+        common.put(root.keys_by_name[key], kept)
+    return common
+
+
+def _only_by(monitoring: Map) -> Map:
+    kept = Map(monitoring.source, monitoring.line, monitoring.column)
+    for key in monitoring:
+        if key not in AGREEABLE:
+            kept.put(monitoring.keys_by_name[key], monitoring[key])
+    return kept

@@ -1,0 +1,27 @@
+"""A path → the framework file that lies there, as bytes; what it says is read in `frameworks`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from scrutiny_response import resources
+from scrutiny_response.intake.disk import read_bytes
+from scrutiny_response.problems import Problem, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkFile:
+    """A framework file as it lies on disk: its path and its bytes."""
+
+    file: str
+    data: bytes
+
+
+def find_framework(path: Path | None = None) -> FrameworkFile:
+    """The framework file at a path, else the one that comes with the software; Refused where it cannot be read."""
+    path = path or resources.framework()
+    data = read_bytes(path)
+    if isinstance(data, Problem):
+        raise Refused([data])
+    return FrameworkFile(path.as_posix(), data)
