@@ -17,7 +17,7 @@ import pytest
 from scrutiny_response import __version__, cli, cycle, making, resources, verification
 from scrutiny_response.assessment import State
 from scrutiny_response.framework import Framework
-from scrutiny_response.intake import Reading, Source, read_assessment
+from scrutiny_response.intake import Reading, Source, frameworks, read_assessment
 from scrutiny_response.ledger import Options
 from scrutiny_response.outcome import Change, CycleOutcome, Done
 from scrutiny_response.word import Template
@@ -105,7 +105,7 @@ def test_an_unchanged_cycle_rewrites_nothing_and_reads_nothing_again(
     made = house.generate()
     assert _changes(made) == dict.fromkeys((ONE, TWO, PLAN), UNCHANGED)
     assert _state(house.output) == before
-    assert [replace(it, changes=()) for it in made.outcomes] == list(first.outcomes)
+    assert [it._replace(changes=()) for it in made.outcomes] == list(first.outcomes)
 
 
 def _edit_the_assessment(house: House) -> None:
@@ -179,6 +179,67 @@ def test_a_framework_and_a_version_that_changed_are_reasons(house: House, monkey
     monkeypatch.setattr("scrutiny_response.cycle.__version__", "9.9")
     why = f"the framework has changed and the software is now 9.9 and was {__version__}"
     assert _changes(house.generate(framework=framework))[ONE] == ("written", why)
+
+
+def test_a_comment_in_the_framework_file_changes_no_document(house: House) -> None:
+    framework = house.folder / "framework.yaml"
+    framework.write_text("# looked at in May\n" + resources.framework().read_text(encoding="utf-8"), encoding="utf-8")
+    assert _changes(house.generate(framework=framework)) == dict.fromkeys((ONE, TWO, PLAN), UNCHANGED)
+    assert house.verify()[ONE] == ("as generated", "the framework has changed")
+    assert house.generate().refused is False
+    assert house.verify()[ONE] == ("as generated", "")
+
+
+def test_a_framework_that_has_become_faulty_is_refused_and_nothing_is_touched(house: House) -> None:
+    before = _state(house.output)
+    framework = house.folder / "framework.yaml"
+    framework.write_text(resources.framework().read_text(encoding="utf-8").replace("title:", "titel:", 1), "utf-8")
+    made = house.generate(framework=framework)
+    assert [(it.message, it.hint) for it in made.problems] == [("`titel` is not a key here", "did you mean `title`?")]
+    assert _state(house.output) == before
+
+
+def test_a_framework_is_read_again_by_another_version_of_the_software(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scrutiny_response.cycle.__version__", "9.9")
+    frameworks.framework_in.cache_clear()
+    house.generate()
+    assert frameworks.framework_in.cache_info().misses == 1
+
+
+def test_a_cycle_file_that_has_become_faulty_is_refused_with_its_place(house: House) -> None:
+    (house.folder / "inputs/cycle.yaml").write_text("monitorin: {}\n", encoding="utf-8")
+    first = house.generate().outcomes[0]
+    assert [f"{it.place}: {it.message}" for it in first.problems] == [
+        f"{(house.folder / 'inputs/cycle.yaml').as_posix()}:1:1: `monitorin` is not a key here"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [
+        ('"reference": "PSR-one", ', ""),
+        ('"conditions_met"', '"conditions"'),
+    ],
+)
+def test_a_record_that_someone_has_changed_is_made_again(house: House, said: str, instead: str) -> None:
+    path = house.output / "manifest.json"
+    before = path.read_bytes()
+    assert said.encode() in before
+    path.write_bytes(before.replace(said.encode(), instead.encode()))
+    assert _changes(house.generate()) == dict.fromkeys((ONE, TWO, PLAN), UNCHANGED)
+    assert path.read_bytes() == before
+
+
+def test_an_assessment_whose_level_the_manifest_does_not_name_is_read_again(house: House) -> None:
+    first = house.generate()
+    path = house.output / "manifest.json"
+    said = json.loads(path.read_bytes())
+    del said["framework"]["levels"]["assisted"]
+    path.write_text(json.dumps(said), encoding="utf-8")
+    assert list(house.generate().outcomes) == list(first.outcomes)
+    assert {it.level.id for it in first.outcomes if it.level} == {"assisted"}
 
 
 def test_a_missing_document_is_written_again(house: House) -> None:

@@ -366,11 +366,16 @@ def test_a_cycle_loads_no_library_before_it_is_used() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_a_run_in_which_nothing_has_changed_loads_nothing_that_calculates_or_renders(tmp_path: Path) -> None:
-    rooms = ("making", "level", "monitoring", "response", "contradictions", "word", "pools", "intake.assessments")
-    heavy = {"lxml", "jsonschema", "xlsxwriter", *(f"scrutiny_response.{room}" for room in rooms)}
-    words = ["generate", str(resources.inputs()), "-o", str(tmp_path / "output")]
-    assert cli.run(words) == 0
+@pytest.mark.parametrize("words", [["generate", str(resources.inputs())], ["verify"]])
+def test_a_run_in_which_nothing_has_changed_loads_nothing_that_reads_calculates_or_renders(
+    words: list[str], tmp_path: Path
+) -> None:
+    rules = ("assessment", "contradictions", "framework", "level", "monitoring", "naming", "response")
+    readers = ("intake.assessments", "intake.cycles", "intake.documents", "intake.frameworks")
+    rooms = {f"scrutiny_response.{room}" for room in (*rules, *readers, "making", "word", "pools")}
+    heavy = {"lxml", "jsonschema", "xlsxwriter", "yaml", "difflib"} | rooms
+    words = [*words, "-o", str(tmp_path / "output")]
+    assert cli.run(["generate", str(resources.inputs()), "-o", str(tmp_path / "output")]) == 0
     code = (
         f"import sys\nfrom scrutiny_response import cli\nassert cli.run({words!r}) == 0\n"
         f"assert not {heavy!r} & sys.modules.keys(), {heavy!r} & sys.modules.keys()\n"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import importlib.util
 import os
-import platform
 import shutil
 import subprocess
 import sys
@@ -205,6 +204,7 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> types.ModuleType:
     """The module of locks as Windows reads it."""
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setitem(sys.modules, "msvcrt", _Msvcrt())
+    monkeypatch.setenv("COMPUTERNAME", "OFFICE-7")
     spec = importlib.util.spec_from_file_location("locking_on_windows", str(locking.__file__))
     assert spec
     assert spec.loader
@@ -217,12 +217,12 @@ def test_on_windows_too_one_run_has_the_folder_at_a_time(tmp_path: Path, windows
     (tmp_path / ".working").mkdir()
     lock = tmp_path / ".working" / "lock"
     with windows.locked(lock):
-        who = f"{os.getpid()} {platform.node()}\n"
+        who = f"{os.getpid()} OFFICE-7\n"
         assert lock.read_text(encoding="utf-8") == who
         with pytest.raises(Refused) as refused, windows.locked(lock):
             pass
         assert str(refused.value) == (
-            f"{tmp_path}: another run is writing into this folder, process {os.getpid()} on {platform.node()}; "
+            f"{tmp_path}: another run is writing into this folder, process {os.getpid()} on OFFICE-7; "
             "wait until it has ended, and run again"
         )
         assert lock.read_text(encoding="utf-8") == who

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from scrutiny_response import ledger
@@ -16,7 +14,7 @@ OLD, NEW, OTHER = "0" * 64, "1" * 64, "2" * 64
 INPUTS = Inputs(assessment=OLD, cycle="", framework=OLD, framework_version="2026.1", software="0.1.0")
 RECORDED = Document(path="a.docx", hash=OLD, template="letter", template_hash=OLD, inputs=INPUTS)
 SAME = RECORDED
-CHANGED = replace(RECORDED, hash=NEW, inputs=replace(INPUTS, assessment=NEW))
+CHANGED = RECORDED._replace(hash=NEW, inputs=INPUTS._replace(assessment=NEW))
 
 
 @pytest.mark.parametrize(
@@ -48,12 +46,12 @@ def test_what_is_done_with_a_document(  # noqa: PLR0913, PLR0917  # one for each
 
 def test_every_reason_for_a_change_is_named() -> None:
     inputs = Inputs(assessment=NEW, cycle=NEW, framework=NEW, framework_version="2027.1", software="0.2.0")
-    made = replace(RECORDED, hash=NEW, template_hash=NEW, inputs=inputs)
+    made = RECORDED._replace(hash=NEW, template_hash=NEW, inputs=inputs)
     assert ledger.changes(made, RECORDED) == (
         "the assessment has changed, the cycle file has changed, the framework has changed, "
         "the template letter.docx has changed and the software is now 0.2.0 and was 0.1.0"
     )
-    assert ledger.changes(replace(RECORDED, hash=NEW), RECORDED) == "it is made otherwise now"
+    assert ledger.changes(RECORDED._replace(hash=NEW), RECORDED) == "it is made otherwise now"
 
 
 def _record(*documents: Document) -> Record:
@@ -61,9 +59,9 @@ def _record(*documents: Document) -> Record:
 
 
 def test_after_a_kill_each_document_is_known_as_it_lies_there() -> None:
-    second = replace(RECORDED, path="b.docx")
+    second = RECORDED._replace(path="b.docx")
     before = _record(RECORDED, second)
-    after = _record(CHANGED, replace(CHANGED, path="b.docx"))
+    after = _record(CHANGED, CHANGED._replace(path="b.docx"))
     disk = {"a.docx": NEW, "b.docx": OLD}
     found = ledger.recovered(after, before.document, disk.get)
     assert found.documents == (CHANGED, second)
@@ -73,6 +71,6 @@ def test_after_a_kill_each_document_is_known_as_it_lies_there() -> None:
 
 
 def test_a_first_run_that_was_killed_is_known_too() -> None:
-    after = _record(RECORDED, replace(RECORDED, path="b.docx"))
+    after = _record(RECORDED, RECORDED._replace(path="b.docx"))
     found = ledger.recovered(after, lambda _path: None, {"a.docx": OLD}.get)
     assert found.documents == (RECORDED,)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -134,7 +133,7 @@ def test_a_damaged_manifest_is_refused_wherever_the_damage_is(
 
 def test_what_a_killed_run_was_about_to_record_counts_where_it_arrived(tmp_path: Path) -> None:
     before = _written(tmp_path / "before.json", [_record("a.yaml", "a.docx"), _record("b.yaml", "b.docx")])
-    changed = replace(_record("b.yaml", "b.docx"), documents=(_document("b.docx", NEW),))
+    changed = _record("b.yaml", "b.docx")._replace(documents=(_document("b.docx", NEW),))
     after = _written(tmp_path / "after.json", [changed, _record("c.yaml", "c.docx")])
     disk = {"a.docx": OLD, "b.docx": NEW}
     with register.read(before) as old, register.read(after) as new:
@@ -142,5 +141,5 @@ def test_what_a_killed_run_was_about_to_record_counts_where_it_arrived(tmp_path:
     assert [manifest.record(line) for line in lines] == [
         _record("a.yaml", "a.docx"),
         changed,
-        replace(_record("c.yaml"), identity=None),
+        _record("c.yaml")._replace(identity=None),
     ]

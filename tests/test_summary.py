@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from scrutiny_response import __version__, summary
 from scrutiny_response.outcome import Change, CycleOutcome, Done, Outcome, finding, level_name
@@ -38,7 +37,7 @@ def _outcome(level: str, signs: str = "", decided: str = "", **changes: object) 
         indication=finding(response.indication),
         level=level_name(response.level),
     )
-    return replace(outcome, **changes)  # type: ignore[arg-type]  # any field may be changed
+    return outcome._replace(**changes)  # type: ignore[arg-type]  # any field may be changed
 
 
 def _written(*paths: str, why: str = "new") -> tuple[Change, ...]:

@@ -103,9 +103,9 @@ def test_no_text_becomes_a_formula_not_even_when_it_is_edited(text: str) -> None
 
 def test_what_was_refused_and_what_is_made_no_more_have_rows_too() -> None:
     problem = {"text": "inputs/b.yaml:1:1: wrong"}
-    refused = replace(_record(), file="../inputs/b.yaml", documents=())
-    refused = replace(refused, facts={**refused.facts, "problems": [problem], "indication": None, "decision": None})
-    former = replace(_record(), former=(replace(LETTER, path="PSR-1/letter-draft.docx"),))
+    refused = _record()._replace(file="../inputs/b.yaml", documents=())
+    refused = refused._replace(facts={**refused.facts, "problems": [problem], "indication": None, "decision": None})
+    former = _record()._replace(former=(LETTER._replace(path="PSR-1/letter-draft.docx"),))
     rows = list(workbook.rows([former, refused]))
     assert [row[3] for row in rows] == ["PSR-1/letter.docx", "PSR-1/letter-draft.docx (made no more)", ""]
     assert (rows[2][4], rows[2][14]) == ("", "inputs/b.yaml:1:1: wrong")
@@ -114,7 +114,7 @@ def test_what_was_refused_and_what_is_made_no_more_have_rows_too() -> None:
 def test_what_is_not_determined_and_proposed_is_said_so() -> None:
     found = _record(criteria=criterion_answers("+++ +++ ??? --- ---"), decision=None)
     dates = [{"kind": "progress review", "date": "2027-03-01", "until": "2027-05-31", "proposed": True}]
-    (row,) = workbook.rows([replace(found, facts={**found.facts, "dates": dates})])
+    (row,) = workbook.rows([found._replace(facts={**found.facts, "dates": dates})])
     assert (row[4], row[13]) == ("between commissioned and assisted", "2027-03-01 to 2027-05-31 (proposed)")
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from scrutiny_response import output
@@ -35,7 +34,7 @@ def compare(notes: Notes, book: Book | None, settings: Settings) -> None:
             found = Outcome(file=outcome.file, problems=in_order((*outcome.problems, *shared[number])))
             _refuse(notes, number, found, book)
         elif same and outcome.indication:
-            _refuse(notes, number, replace(outcome, problems=(*outcome.problems, *same)), book)
+            _refuse(notes, number, outcome._replace(problems=(*outcome.problems, *same)), book)
 
 
 def _others(notes: Notes, book: Book) -> dict[str, str]:

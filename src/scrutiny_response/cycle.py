@@ -204,9 +204,9 @@ def _unread(reading: Reading, settings: Settings) -> Made:
 
 def _posted(notes: Notes, run: _Run) -> CycleOutcome:
     if run.book is None:
-        return CycleOutcome(notes.outcomes, run.problems, some_refused=notes.some_refused)
+        return notes.told(run.problems)
     outcome = posting.post(notes, run.book, run.options)
-    return replace(outcome, problems=run.problems + outcome.problems)
+    return outcome._replace(problems=run.problems + outcome.problems)
 
 
 @lru_cache(maxsize=64)  # a run's files lie in a few folders

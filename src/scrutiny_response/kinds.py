@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -50,6 +49,8 @@ class Kinds:
         known = [word_of(level) for level in levels]
         for template in self.templates:
             for word in sorted(_words(template) - set(known)):
+                import difflib  # noqa: PLC0415  # few folders have variants
+
                 for level in difflib.get_close_matches(word, known, n=1, cutoff=0.8):
                     yield template, word, level
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from scrutiny_response.kinds import has_variants
 from scrutiny_response.manifest import Document, Facts, Inputs, Record
@@ -13,8 +13,7 @@ Disk = Callable[[str], str | None]
 """A document's path in the output folder → the hash of what lies there; None where nothing does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What was asked for on the command line.
 
     `again` makes every document again; `overwrite_edited` also those that were edited by hand; `remove_gone` removes
@@ -70,8 +69,8 @@ def recovered(after: Record, known: Callable[[str], Document | None], disk: Disk
     """
     arrived = [disk(it.path) == it.hash for it in after.documents]
     documents = (it if is_there else known(it.path) for it, is_there in zip(after.documents, arrived, strict=True))
-    whole = replace(after, documents=tuple(it for it in documents if it))
-    return whole if all(arrived) else replace(whole, identity=None)
+    whole = after._replace(documents=tuple(it for it in documents if it))
+    return whole if all(arrived) else whole._replace(identity=None)
 
 
 def remembered(file: str, record: Record, levels: Mapping[str, str], changes: tuple[Change, ...]) -> Outcome:

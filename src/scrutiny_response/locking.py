@@ -7,7 +7,6 @@ file that a killed run left behind holds nobody up. The process id and the compu
 from __future__ import annotations
 
 import os
-import platform
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -20,6 +19,7 @@ if sys.platform == "win32":
     import msvcrt
 
     _FAR = 1 << 30
+    _COMPUTER = os.environ.get("COMPUTERNAME", "")
 
     def _lock(descriptor: int) -> None:
         """Lock a byte beyond what is written, which others may read all the while."""
@@ -34,6 +34,8 @@ if sys.platform == "win32":
             path.unlink()
 else:
     import fcntl
+
+    _COMPUTER = os.uname().nodename
 
     def _lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -62,7 +64,7 @@ def locked(path: Path) -> Iterator[None]:
         with stopping.held():
             held.append(_held(path))
         os.truncate(held[0], 0)
-        os.write(held[0], f"{os.getpid()} {platform.node()}\n".encode())
+        os.write(held[0], f"{os.getpid()} {_COMPUTER}\n".encode())
         yield
 
 

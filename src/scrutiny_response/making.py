@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scrutiny_response import manifest, naming, staging
 from scrutiny_response.assessment import State
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from scrutiny_response.word import Template
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """One document: its path in the output folder, the name of its template, its hash, and its bytes.
 
     Where it was staged, `staged` is its name among the staged files, and `data` is empty.
@@ -40,8 +38,7 @@ class Rendered:
     staged: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """What was made of one assessment file; `names` are the paths that its documents have, also where it is refused."""
 
     outcome: Outcome
@@ -70,12 +67,12 @@ def answer(reading: Reading, settings: Settings) -> Made:
     try:
         response = respond(reading.assessment, settings.framework)
         found = finding(response.indication)
-        outcome = replace(begun.outcome, indication=found, level=level_name(response.level))
-        begun = replace(begun, outcome=outcome, facts=manifest.facts(response, found))
-        return replace(begun, documents=_render(response, reading, compiled(settings.templates), begun.names))
+        outcome = begun.outcome._replace(indication=found, level=level_name(response.level))
+        begun = begun._replace(outcome=outcome, facts=manifest.facts(response, found))
+        return begun._replace(documents=_render(response, reading, compiled(settings.templates), begun.names))
     except Refused as refused:
-        return replace(
-            begun, outcome=replace(begun.outcome, problems=begun.outcome.problems + refused.problems), documents=()
+        return begun._replace(
+            outcome=begun.outcome._replace(problems=begun.outcome.problems + refused.problems), documents=()
         )
 
 
@@ -173,8 +170,8 @@ def _check_clean(template: Template, response: Response) -> None:
 def _staged(made: Made, documents: Sequence[tuple[Rendered, str | Problem]]) -> Made:
     problems = tuple(it for _, it in documents if isinstance(it, Problem))
     if problems:
-        outcome = replace(made.outcome, problems=made.outcome.problems + problems)
-        return replace(made, outcome=outcome, documents=())
-    return replace(
-        made, documents=tuple(replace(it, data=b"", staged=name) for it, name in documents if isinstance(name, str))
+        outcome = made.outcome._replace(problems=made.outcome.problems + problems)
+        return made._replace(outcome=outcome, documents=())
+    return made._replace(
+        documents=tuple(it._replace(data=b"", staged=name) for it, name in documents if isinstance(name, str))
     )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scrutiny_response.identity import Identity
@@ -25,8 +24,7 @@ Facts = Mapping[str, Any]
 """What the manifest says of an assessment to people and programs, as plain values (see `facts`)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inputs:
+class Inputs(NamedTuple):
     """What an assessment was read with: hashes (SHA-256) of the files, "" for no cycle file, and the software."""
 
     assessment: str
@@ -36,8 +34,7 @@ class Inputs:
     software: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(NamedTuple):
     """One document as it was generated: its path in the output folder, its hash, and what it was made from."""
 
     path: str
@@ -47,8 +44,7 @@ class Document:
     inputs: Inputs
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(NamedTuple):
     """What is known of one assessment file, named by its path from the output folder.
 
     `identity` is None where something was refused or not written; then `documents` are what stood before and what was
@@ -161,7 +157,7 @@ def line(record: Record) -> bytes:
         "file": record.file,
         **record.facts,
         "identity": list(record.identity) if record.identity else None,
-        "inputs": _inputs_as_json(record.inputs),
+        "inputs": record.inputs._asdict(),
         "documents": [_document_as_json(it) for it in record.documents],
         "former": [_document_as_json(it) for it in record.former],
     }
@@ -200,33 +196,24 @@ def _milestone(milestone: Milestone) -> dict[str, Any]:
 
 
 def _document_as_json(document: Document) -> dict[str, Any]:
-    return {
-        "path": document.path,
-        "hash": document.hash,
-        "template": document.template,
-        "template_hash": document.template_hash,
-        "inputs": _inputs_as_json(document.inputs),
-    }
-
-
-def _inputs_as_json(inputs: Inputs) -> dict[str, str]:
-    return {name: getattr(inputs, name) for name in Inputs.__slots__}
+    return {**document._asdict(), "inputs": document.inputs._asdict()}
 
 
 def _record(said: dict[str, Any]) -> Record:
-    own = {name: said.pop(name) for name in ("file", "identity", "inputs", "documents", "former")}
-    usual = Inputs(**own["inputs"])
+    file, identity, inputs = said.pop("file"), said.pop("identity"), said.pop("inputs")
+    documents, former = said.pop("documents"), said.pop("former")
+    usual = Inputs(**inputs)
 
-    def documents(them: Iterable[dict[str, Any]]) -> tuple[Document, ...]:
+    def made(it: dict[str, Any]) -> Document:
         """Those that were made with the usual inputs share them."""
-        shared = ({**it, "inputs": usual if it["inputs"] == own["inputs"] else Inputs(**it["inputs"])} for it in them)
-        return tuple(Document(**it) for it in shared)
+        it["inputs"] = usual if it["inputs"] == inputs else Inputs(**it["inputs"])
+        return Document(**it)
 
     return Record(
-        file=own["file"],
+        file=file,
         inputs=usual,
-        identity=Identity(*own["identity"]) if own["identity"] else None,
+        identity=Identity(*identity) if identity else None,
         facts=said,
-        documents=documents(own["documents"]),
-        former=documents(own["former"]),
+        documents=tuple(map(made, documents)),
+        former=tuple(map(made, former)),
     )

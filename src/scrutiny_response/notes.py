@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from scrutiny_response import manifest, output
 from scrutiny_response.manifest import Record
-from scrutiny_response.outcome import Outcome
+from scrutiny_response.outcome import Change, CycleOutcome, Outcome
 from scrutiny_response.planning import Book, Claim, Entry, Move, claim_of
+from scrutiny_response.problems import Problem
 from scrutiny_response.spool import Column, Spool
 
 
@@ -32,15 +33,15 @@ class Notes:
         self.moves: Column[tuple[Move, ...]] = Column(spool)
         self.keys: list[str] = []
         self.former: set[int] = set()
-        self.some_refused = False
+        self._some_refused = False
+        self._unchanged = array("l")
         self._signs, self._owners = array("q"), array("L")
 
     def put(self, number: int, entry: Entry) -> None:
         """Note the entry of a file."""
         self.keys.extend([""] * (number + 1 - len(self.keys)))
         self.keys[number] = entry.key
-        self.outcomes.put(number, entry.outcome)
-        self.some_refused |= entry.outcome.refused
+        self._put(number, entry.outcome)
         if not entry.claim.is_known:
             self.claims.put(number, entry.claim)
         if entry.record:
@@ -55,10 +56,19 @@ class Notes:
 
     def change(self, number: int, outcome: Outcome, record: Record | None) -> None:
         """Note another outcome of a file, and another record where there is one."""
-        self.outcomes.put(number, outcome)
-        self.some_refused |= outcome.refused
+        self._put(number, outcome)
         if record:
             self.lines.put(number, manifest.line(record))
+
+    def _put(self, number: int, outcome: Outcome) -> None:
+        self.outcomes.put(number, outcome)
+        self._some_refused |= outcome.refused
+        self._unchanged.extend([-1] * (number + 1 - len(self._unchanged)))
+        self._unchanged[number] = len(outcome.changes) if outcome.is_quiet else -1
+
+    def told(self, problems: tuple[Problem, ...] = (), gone: tuple[Change, ...] = ()) -> CycleOutcome:
+        """What became of the cycle; problems and documents that are gone belong to no one file."""
+        return CycleOutcome(self.outcomes, problems, gone, self._some_refused, self._unchanged)
 
     def record(self, number: int, book: Book) -> Record:
         """The record of a file as it shall be."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scrutiny_response.problems import Problem, Severity
 
@@ -21,21 +20,7 @@ class LevelName(NamedTuple):
     name: str
 
 
-class _Small:
-    """What is set down and read again for every assessment: a third of the time that a dataclass takes for it."""
-
-    __slots__: tuple[str, ...] = ()
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, (type(self), *(getattr(self, name) for name in self.__slots__))
-
-
-def _restored(cls: type[_Small], *values: object) -> _Small:
-    return cls(**dict(zip(cls.__slots__, values, strict=True)))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding(_Small):
+class Finding(NamedTuple):
     """An indicated level in a few words: `level` is None where it is not determined."""
 
     level: LevelName | None
@@ -59,8 +44,7 @@ class Done(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
-class Change(_Small):
+class Change(NamedTuple):
     """One document by its path inside the output folder: what was done with it, and why.
 
     KEPT was edited by hand since it was generated, and stands as it was; GONE is made by no assessment any more;
@@ -72,8 +56,7 @@ class Change(_Small):
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome(_Small):
+class Outcome(NamedTuple):
     """What became of one assessment file.
 
     `reference`, `partnership` and `state` are empty where the file could not be read; `indication` is None where the
@@ -98,6 +81,12 @@ class Outcome(_Small):
         return refuses(self.problems)
 
     @property
+    def is_quiet(self) -> bool:
+        """Whether there is nothing to say of it: it has documents, each is as it was, and nothing is wrong."""
+        is_same = bool(self.changes) and all(it.done is Done.UNCHANGED for it in self.changes)
+        return is_same and not (self.problems or self.pdfs)
+
+    @property
     def documents(self) -> tuple[str, ...]:
         """The paths, inside the output folder, of the documents that lie there now."""
         return tuple(change.path for change in self.changes if change.done is not Done.REFUSED)
@@ -108,19 +97,20 @@ class Outcome(_Small):
         return tuple(change for change in self.changes if change.done is Done.WRITTEN)
 
 
-@dataclass(frozen=True, slots=True)
-class CycleOutcome:
+class CycleOutcome(NamedTuple):
     """What became of a cycle: one outcome for each assessment file, in the order of reading.
 
     `problems` are those of the framework, the templates and the output folder; where one of them is an error, not
     everything was done. `gone` are documents of earlier runs that no assessment makes any more. `some_refused` says
-    whether an outcome is refused where that is known without reading them all.
+    whether an outcome is refused, and `unchanged` how many documents each of those has of which there is nothing to say
+    (-1: there is something), where that is known without reading them all.
     """
 
     outcomes: Sequence[Outcome] = ()
     problems: tuple[Problem, ...] = ()
     gone: tuple[Change, ...] = ()
     some_refused: bool | None = None
+    unchanged: Sequence[int] = ()
 
     @property
     def refused(self) -> bool:

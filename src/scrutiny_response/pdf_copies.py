@@ -61,7 +61,7 @@ def add_pdfs(
     try:
         return _with_pdfs(cycle, folder, press, progress)
     except Refused as refused:
-        return replace(cycle, problems=(*cycle.problems, *refused.problems))
+        return cycle._replace(problems=(*cycle.problems, *refused.problems))
 
 
 def _with_pdfs(cycle: CycleOutcome, folder: Path, press: Press, progress: Progress) -> CycleOutcome:
@@ -77,7 +77,7 @@ def _with_pdfs(cycle: CycleOutcome, folder: Path, press: Press, progress: Progre
         done += len(wanted)
         progress(done, total)
     problems = (*cycle.problems, *map(_for_all, fonts.values()))
-    return replace(cycle, outcomes=outcomes, problems=problems, some_refused=None)
+    return cycle._replace(outcomes=outcomes, problems=problems, some_refused=None, unchanged=())
 
 
 def _batches(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
@@ -145,7 +145,7 @@ def _with(outcome: Outcome, copies: Mapping[str, _Copy]) -> Outcome:
     own = [copies[path] for path in outcome.documents if path in copies]
     problems = tuple(it for copy in own for it in copy.problems if it.id != "font-missing")
     written = tuple(pdf_path(copy.path) for copy in own if copy.written)
-    return replace(outcome, pdfs=written, problems=outcome.problems + problems)
+    return outcome._replace(pdfs=written, problems=outcome.problems + problems)
 
 
 def _for_all(font: Problem) -> Problem:

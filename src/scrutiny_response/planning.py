@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scrutiny_response import ledger, manifest, staging
 from scrutiny_response.intake import Identified
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from scrutiny_response.making import Made, Rendered
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(NamedTuple):
     """An output folder with its manifest as it was found; `work` is its working folder, None where nothing is written.
 
     `head` is what the manifest shall say beside its records; `templates` are the templates' hashes by their names.
@@ -37,8 +35,7 @@ class Book:
         return staging.hash_on_disk(f"{self.folder}/{path}")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What an assessment file has that no other of its run may: its reference, and the paths of its documents."""
 
     file: str
@@ -47,16 +44,14 @@ class Claim:
     is_known: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """A staged document by its name in the working folder, and the path where it belongs."""
 
     staged: str
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One assessment file: what becomes of it, what it claims, its record, and which documents are to be moved.
 
     `key` is its path from the output folder, empty where nothing is recorded of it. `record` is None where the one that
@@ -71,8 +66,7 @@ class Entry:
     has_former: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Planned:
+class _Planned(NamedTuple):
     """A document that was rendered, the one that is recorded at its path, and what is done about them."""
 
     made: Document
@@ -117,8 +111,8 @@ def planned(made: Made, key: str, inputs: Inputs | None, book: Book | None, opti
         return Entry(made.outcome, claim, key, record, has_former=bool(record.former))
     plans = tuple(_plan(it, inputs, before, book, options) for it in made.documents)
     edited = (_edited(it, book) for it in plans if it.change.done is Done.KEPT and not it.is_current)
-    outcome = replace(
-        made.outcome, changes=tuple(it.change for it in plans), problems=(*made.outcome.problems, *edited)
+    outcome = made.outcome._replace(
+        changes=tuple(it.change for it in plans), problems=(*made.outcome.problems, *edited)
     )
     moves = tuple(Move(it.staged, it.made.path) for it in plans if it.change.done is Done.WRITTEN)
     record = _record(made, outcome, plans, key, inputs, before)
@@ -131,21 +125,21 @@ def refused(outcome: Outcome, record: Record, book: Book) -> Record:
     documents, former = (before.documents, before.former) if before else ((), ())
     said = record.facts if outcome.indication else manifest.no_facts(outcome)
     facts = {**said, "problems": [it.as_json() for it in outcome.problems]}
-    return replace(record, identity=None, facts=facts, documents=documents, former=former)
+    return record._replace(identity=None, facts=facts, documents=documents, former=former)
 
 
 def without_edited(outcome: Outcome) -> Outcome:
     """The outcome before it was known what is done with its documents."""
-    return replace(outcome, changes=(), problems=tuple(it for it in outcome.problems if it.id != "edited-document"))
+    return outcome._replace(changes=(), problems=tuple(it for it in outcome.problems if it.id != "edited-document"))
 
 
 def failed(outcome: Outcome, record: Record, problems: Mapping[str, Problem], book: Book) -> tuple[Outcome, Record]:
     """The same after the documents at some paths could not be moved: what was recorded there stands."""
-    changes = tuple(replace(it, done=Done.REFUSED) if it.path in problems else it for it in outcome.changes)
-    outcome = replace(outcome, changes=changes, problems=(*outcome.problems, *problems.values()))
+    changes = tuple(it._replace(done=Done.REFUSED) if it.path in problems else it for it in outcome.changes)
+    outcome = outcome._replace(changes=changes, problems=(*outcome.problems, *problems.values()))
     stand = (_standing(it, record.file, book) if it.path in problems else it for it in record.documents)
     facts = {**record.facts, "problems": [it.as_json() for it in outcome.problems]}
-    return outcome, replace(record, identity=None, facts=facts, documents=tuple(it for it in stand if it))
+    return outcome, record._replace(identity=None, facts=facts, documents=tuple(it for it in stand if it))
 
 
 def _standing(made: Document, file: str, book: Book) -> Document | None:

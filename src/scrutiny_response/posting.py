@@ -55,7 +55,7 @@ def post(notes: Notes, book: Book, options: Options) -> CycleOutcome:
     former = _former(notes, book)
     gone = tuple(it for it in (_gone(*each, book, options) for each in sorted(former.items())) if it)
     if book.work is None:
-        return CycleOutcome(notes.outcomes, (), gone, notes.some_refused)
+        return notes.told(gone=gone)
     dropped = former.keys() - {it.path for it in gone}
     try:
         is_begun = not _is_untouched(notes, book, former) and _begin(notes, book, book.work, dropped)
@@ -67,7 +67,7 @@ def post(notes: Notes, book: Book, options: Options) -> CycleOutcome:
     removed = {it.path for it in gone if it.done is Done.REMOVED}
     is_otherwise = bool(failures or removed)  # than was written down
     problems += _end(notes, book, book.work, dropped | removed if is_otherwise else None, is_begun=is_begun)
-    return CycleOutcome(notes.outcomes, tuple(problems), gone, notes.some_refused)
+    return notes.told(tuple(problems), gone)
 
 
 def _end(notes: Notes, book: Book, work: Path, dropped: AbstractSet[str] | None, *, is_begun: bool) -> list[Problem]:
@@ -129,7 +129,7 @@ def _removed(change: Change, book: Book, problems: list[Problem]) -> Change:
     problem = staging.remove(book.folder, change.path) if change.done is Done.REMOVED else None
     if problem:
         problems.append(problem)
-        return replace(change, done=Done.GONE)
+        return change._replace(done=Done.GONE)
     return change
 
 
@@ -158,7 +158,7 @@ def _others(notes: Notes, book: Book) -> Iterator[_Line]:
             yield file, before.line(number), True
             continue
         old = before.record(number)
-        gone = replace(old, identity=None, documents=(), former=(*old.former, *old.documents))
+        gone = old._replace(identity=None, documents=(), former=(*old.former, *old.documents))
         yield file, manifest.line(gone), False
 
 
@@ -172,7 +172,7 @@ def _lines(notes: Notes, book: Book, dropped: AbstractSet[str]) -> Iterator[byte
         record = manifest.record(line)
         former = tuple(it for it in record.former if it.path not in dropped)
         if former or is_kept:
-            yield line if former == record.former else manifest.line(replace(record, former=former))
+            yield line if former == record.former else manifest.line(record._replace(former=former))
 
 
 def _is_untouched(notes: Notes, book: Book, former: Collection[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import Any
 
 from scrutiny_response import __version__, listing, manifest
@@ -97,11 +98,15 @@ class _Tally:
         return tally
 
     def of(self, cycle: CycleOutcome) -> Iterator[Outcome]:
-        """The outcomes, each counted as it passes."""
-        for number, it in enumerate(cycle.outcomes):
+        """The outcomes of which there is something to say, each counted as it passes."""
+        for number, same in enumerate(cycle.unchanged or repeat(-1, len(cycle.outcomes))):
+            self.assessments += 1
+            if same >= 0:  # it need not even be read
+                self.documents += same
+                continue
+            it = cycle.outcomes[number]
             done = [change.done for change in it.changes]
             written = done.count(Done.WRITTEN)
-            self.assessments += 1
             self.changed += bool(written)
             self.written += written
             self.documents += len(done) - done.count(Done.REFUSED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -120,7 +120,7 @@ def _outdated(document: Document, inputs: Inputs, now: _Now) -> str:
     template = now.templates.get(document.template)
     if template is None:
         return f"the template {document.template}.docx is gone"
-    current = replace(document, inputs=inputs, template_hash=template)
+    current = document._replace(inputs=inputs, template_hash=template)
     return changes(current, document) if current != document else ""
 
 

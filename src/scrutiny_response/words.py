@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 
 
@@ -16,6 +15,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         for candidate in reversed(list(known))
         if not _are_opposite(_folded(word), _folded(candidate))
     }
+    import difflib  # noqa: PLC0415  # only where something is wrong
+
     matches = difflib.get_close_matches(_folded(word[:80]), folded, n=1, cutoff=0.6)
     return folded[matches[0]] if matches else None
 

@@ -125,7 +125,7 @@ def _gone(known: _Known, written: Collection[str]) -> Iterator[Change]:
 def _removed(change: Change, folder: Path, problems: list[Problem]) -> Change:
     problem = staging.remove(folder, change.path)
     problems += [problem] if problem else []
-    return change if problem else replace(change, done=Done.REMOVED)
+    return change if problem else change._replace(done=Done.REMOVED)
 
 
 def _way(folder: Path, file: str) -> str:

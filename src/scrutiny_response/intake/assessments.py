@@ -56,7 +56,7 @@ def read_assessments(paths: Sequence[Path], framework: Framework) -> tuple[Readi
     readings = [it if isinstance(it, Reading) else read_assessment(it, framework) for it in found]
     shared = shared_by([(it.file, it.identified) for it in readings])
     return tuple(
-        replace(it, assessment=None, problems=in_order((*it.problems, *shared[i]))) if i in shared else it
+        it._replace(assessment=None, problems=in_order((*it.problems, *shared[i]))) if i in shared else it
         for i, it in enumerate(readings)
     )
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from scrutiny_response.intake.disk import read_bytes
 from scrutiny_response.intake.files import cycle_files
 from scrutiny_response.problems import FilePlace, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class CycleFile:
+class CycleFile(NamedTuple):
     """A cycle file as it lies in its folder: its name and bytes, both empty where there is none.
 
     Where it cannot be read, the problem stands in place of the bytes.

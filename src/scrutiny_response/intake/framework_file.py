@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from scrutiny_response import resources
 from scrutiny_response.intake.disk import read_bytes
 from scrutiny_response.problems import Problem, Refused
 
 
-@dataclass(frozen=True, slots=True)
-class FrameworkFile:
+class FrameworkFile(NamedTuple):
     """A framework file as it lies on disk: its path and its bytes."""
 
     file: str

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scrutiny_response.identity import Identity
 from scrutiny_response.intake.cycle_file import CycleFile, find_cycle
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from scrutiny_response.assessment import Assessment
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One assessment file as it lies on disk, and the cycle file beside it."""
 
     file: str
@@ -30,16 +28,14 @@ class Source:
     cycle: CycleFile
 
 
-@dataclass(frozen=True, slots=True)
-class Identified:
+class Identified(NamedTuple):
     """What no other assessment of the run may share, and the place where it is said."""
 
     identity: Identity
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What became of one file: its assessment where it has no problem, otherwise None and all its problems.
 
     `identified` is None where a name cannot be relied on. `documents` says where each document is asked for.
@@ -49,7 +45,7 @@ class Reading:
     assessment: Assessment | None
     problems: tuple[Problem, ...] = ()
     identified: Identified | None = None
-    documents: Mapping[str, Place] = field(default_factory=dict)
+    documents: Mapping[str, Place] = {}
 
 
 def sources(
