@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +18,23 @@ from scrutiny_response.ledger import Options
 from scrutiny_response.staging import WORKING
 from scrutiny_response.workers import Workers
 from tests.interrupted import Scene, command, files, finish_when_free, make_scene, tried, wait_for_a_moment
+
+KILLED_AMONG_THE_MOVES = """
+import os, signal, sys
+from pathlib import Path
+moved, left = Path.replace, int(sys.argv.pop(1))
+def move(self, target):
+    global left
+    if str(target).endswith(".docx"):
+        if not left:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left -= 1
+    return moved(self, target)
+Path.replace = move
+from scrutiny_response.__main__ import main
+main()
+"""
+"""The command, killed when it has moved so many documents as its first argument says."""
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 
@@ -98,14 +114,12 @@ def test_what_two_killed_runs_did_one_after_the_other_is_not_taken_for_an_edit(s
     text = cycle_file.read_text(encoding="utf-8")
     cycle_file.write_text(text.replace("Una Geddes", "Mairi Imrie"), encoding="utf-8")
     try:
-        run = subprocess.Popen(command("output", slowly=True), cwd=scene.folder, stdout=subprocess.DEVNULL)  # noqa: S603  # our own words
-        while run.poll() is None and len(_still(output, scene, documents)) > len(documents) / 2:
-            time.sleep(0.001)
-        run.send_signal(signal.SIGKILL)
-        run.wait()
+        words = [sys.executable, "-c", KILLED_AMONG_THE_MOVES, str(len(documents) // 2), "generate", "-o", "output"]
+        run = subprocess.run(words, cwd=scene.folder, stdout=subprocess.DEVNULL, check=False)  # noqa: S603  # our own words
+        assert run.returncode == -signal.SIGKILL
     finally:
         cycle_file.write_text(text, encoding="utf-8")
-    assert 0 < len(_still(output, scene, documents)) < len(documents), "the kill did not come among the moves"
+    assert len(_still(output, scene, documents)) == len(documents) - len(documents) // 2
     finish_when_free(scene)
     assert files(output) == scene.after
 
