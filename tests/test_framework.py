@@ -11,14 +11,13 @@ import jsonschema
 import pytest
 import yaml
 
+from scrutiny_response.contradictions import Contradiction, in_framework
 from scrutiny_response.framework import (
     POINT_LISTS,
     Circumstance,
-    Contradiction,
     Evaluation,
     Framework,
     Level,
-    contradictions,
     framework_from,
 )
 from tests.samples import FRAMEWORK_FILE, the_framework
@@ -245,7 +244,7 @@ def test_the_framework_that_ships_is_accepted_by_its_schema_and_contradicts_itse
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.Draft202012Validator(schema).validate(the_data())
-    assert contradictions(the_framework()) == []
+    assert in_framework(the_framework()) == []
 
 
 def objects(schema: Any) -> list[dict[str, Any]]:
@@ -290,6 +289,10 @@ def test_the_schema_refuses_what_the_framework_cannot_be(key: str, value: object
     assert [error.message for error in errors] == [said]
 
 
+def _found(path: tuple[str | int, ...], message: str, hint: str) -> Contradiction:
+    return Contradiction(path, "framework-contradiction", message, hint)
+
+
 def with_level(place: int, **changes: Any) -> Framework:
     levels = list(the_framework().levels)
     levels[place] = replace(levels[place], **changes)
@@ -297,8 +300,8 @@ def with_level(place: int, **changes: Any) -> Framework:
 
 
 def test_a_count_without_a_level_is_named() -> None:
-    assert contradictions(with_level(0, counts=(5,))) == [
-        Contradiction(
+    assert in_framework(with_level(0, counts=(5,))) == [
+        _found(
             path=("levels",),
             message="no level is indicated where 4 of the 5 conditions are met",
             hint="add 4 to the counts of one level",
@@ -307,8 +310,8 @@ def test_a_count_without_a_level_is_named() -> None:
 
 
 def test_a_count_with_two_levels_is_named_at_the_second() -> None:
-    assert contradictions(with_level(1, counts=(4, 3))) == [
-        Contradiction(
+    assert in_framework(with_level(1, counts=(4, 3))) == [
+        _found(
             path=("levels", 1, "counts", 0),
             message="4 conditions met already indicate local partnership led improvement",
             hint="name each count at one level only",
@@ -317,8 +320,8 @@ def test_a_count_with_two_levels_is_named_at_the_second() -> None:
 
 
 def test_a_count_beyond_the_conditions_is_named() -> None:
-    assert contradictions(with_level(0, counts=(4, 5, 6))) == [
-        Contradiction(
+    assert in_framework(with_level(0, counts=(4, 5, 6))) == [
+        _found(
             path=("levels", 0, "counts", 2),
             message="6 conditions cannot be met: there are 5",
             hint="use 0 to 5",
@@ -329,8 +332,8 @@ def test_a_count_beyond_the_conditions_is_named() -> None:
 def test_a_band_that_gives_more_support_for_a_better_result_is_named() -> None:
     levels = the_framework().levels
     swapped = (levels[0], replace(levels[1], counts=(2,)), replace(levels[2], counts=(3,)), levels[3])
-    assert contradictions(replace(the_framework(), levels=swapped)) == [
-        Contradiction(
+    assert in_framework(replace(the_framework(), levels=swapped)) == [
+        _found(
             path=("levels", 2, "counts"),
             message="3 conditions met would indicate assisted improvement support, and 2 the lower commissioned "
             "improvement support",
@@ -340,8 +343,8 @@ def test_a_band_that_gives_more_support_for_a_better_result_is_named() -> None:
 
 
 def test_levels_out_of_order_are_named() -> None:
-    assert contradictions(with_level(2, order=2)) == [
-        Contradiction(
+    assert in_framework(with_level(2, order=2)) == [
+        _found(
             path=("levels", 2, "order"),
             message="assisted improvement support has the order 2, and commissioned improvement support before it has "
             "2",
@@ -355,18 +358,18 @@ def test_an_identifier_that_stands_twice_is_named_at_its_second_place() -> None:
     data["conditions"][4]["criteria"][2]["id"] = "progress-1"
     data["levels"][3]["characteristics"][0]["id"] = "local-1"
     data["circumstances"][1]["id"] = "suspended-inspection"
-    assert contradictions(framework_from(data)) == [
-        Contradiction(
+    assert in_framework(framework_from(data)) == [
+        _found(
             path=("conditions", 4, "criteria", 2, "id"),
             message="the identifier progress-1 is given twice",
             hint="give each its own identifier",
         ),
-        Contradiction(
+        _found(
             path=("levels", 3, "characteristics", 0, "id"),
             message="the identifier local-1 is given twice",
             hint="give each its own identifier",
         ),
-        Contradiction(
+        _found(
             path=("circumstances", 1, "id"),
             message="the identifier suspended-inspection is given twice",
             hint="give each its own identifier",
@@ -377,10 +380,8 @@ def test_an_identifier_that_stands_twice_is_named_at_its_second_place() -> None:
 def test_a_number_that_stands_twice_is_named() -> None:
     data = the_data()
     data["conditions"][1]["number"] = 1
-    assert contradictions(framework_from(data)) == [
-        Contradiction(
-            path=("conditions", 1, "number"), message="the number 1 is given twice", hint="give each its own number"
-        )
+    assert in_framework(framework_from(data)) == [
+        _found(path=("conditions", 1, "number"), message="the number 1 is given twice", hint="give each its own number")
     ]
 
 
@@ -388,13 +389,13 @@ def test_an_evaluation_and_a_circumstance_of_unknown_levels_are_named() -> None:
     data = the_data()
     data["evaluations"][3]["level"] = "comissioned"
     data["circumstances"][3]["level"] = "ordered"
-    assert contradictions(framework_from(data)) == [
-        Contradiction(
+    assert in_framework(framework_from(data)) == [
+        _found(
             path=("evaluations", 3, "level"),
             message="there is no level comissioned",
             hint="use one of: local, commissioned, assisted, directed",
         ),
-        Contradiction(
+        _found(
             path=("circumstances", 3, "level"),
             message="there is no level ordered",
             hint="use one of: local, commissioned, assisted, directed",
@@ -405,8 +406,8 @@ def test_an_evaluation_and_a_circumstance_of_unknown_levels_are_named() -> None:
 def test_a_worse_evaluation_that_suggests_less_support_is_named() -> None:
     data = the_data()
     data["evaluations"][4]["level"] = "local"
-    assert contradictions(framework_from(data)) == [
-        Contradiction(
+    assert in_framework(framework_from(data)) == [
+        _found(
             path=("evaluations", 4, "level"),
             message="weak suggests local, which is less support than adequate before it suggests",
             hint="let a worse evaluation never suggest a lower level",
@@ -417,8 +418,8 @@ def test_a_worse_evaluation_that_suggests_less_support_is_named() -> None:
 def test_a_scale_out_of_order_is_named() -> None:
     data = the_data()
     data["evaluations"][5]["grade"] = 2
-    assert contradictions(framework_from(data)) == [
-        Contradiction(
+    assert in_framework(framework_from(data)) == [
+        _found(
             path=("evaluations", 5, "grade"),
             message="unsatisfactory has the grade 2, and weak before it has 2",
             hint="list the words from the best to the worst",
@@ -427,8 +428,8 @@ def test_a_scale_out_of_order_is_named() -> None:
 
 
 def test_something_unknown_that_must_be_agreed_is_named() -> None:
-    assert contradictions(with_level(2, must_be_agreed=("review", "colour"))) == [
-        Contradiction(
+    assert in_framework(with_level(2, must_be_agreed=("review", "colour"))) == [
+        _found(
             path=("levels", 2, "must_be_agreed", 1),
             message="colour cannot be agreed",
             hint="use any of: interval, first, review",
@@ -443,7 +444,7 @@ def test_a_soft_placement_can_be_moved_in_the_data_alone() -> None:
     framework = framework_from(data)
     level, point = framework.characteristic("local-5")
     assert (level.id, point.soft) == ("commissioned", "or commissioned")
-    assert contradictions(framework) == []
+    assert in_framework(framework) == []
 
 
 def test_a_name_that_the_framework_does_not_know_is_a_key_error() -> None:

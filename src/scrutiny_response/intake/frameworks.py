@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from scrutiny_response.framework import Framework, contradictions, framework_from
+from scrutiny_response.contradictions import in_framework
+from scrutiny_response.framework import Framework, framework_from
 from scrutiny_response.intake.build import plain
 from scrutiny_response.intake.documents import problem_of, tree_of
 from scrutiny_response.intake.framework_file import FrameworkFile, find_framework
@@ -36,10 +37,7 @@ def framework_in(found: FrameworkFile) -> Framework:
     if problems:
         raise Refused(in_order(problems))
     framework = framework_from(plain(root, rules.document))
-    contradicting = [
-        Problem("framework-contradiction", place_of(root, it.path), it.message, it.hint)
-        for it in contradictions(framework)
-    ]
+    contradicting = [Problem(it.id, place_of(root, it.path), it.message, it.hint) for it in in_framework(framework)]
     if contradicting:
         raise Refused(contradicting)
     return framework
