@@ -25,7 +25,11 @@ DEFLATION = 3
 """How hard parts are packed, from 1 to 9: a third of the time of the usual 6, for files a tenth larger."""
 
 _LOCAL = struct.Struct("<4s5H3L2H")
-_CENTRAL = struct.Struct("<4s6H3L5HL")
+_FACTS = struct.Struct("<4H3L2H")
+"""What is said of a part both where it lies and in the directory."""
+_LOCAL_SIGN, _CENTRAL_SIGN = b"PK\x03\x04\x14\0", b"PK\x01\x02\x14\0\x14\0"
+_NO_MORE = bytes(10)
+"""A part in the directory: no comment, on the first disk, no attributes."""
 _END = struct.Struct("<4s4H2LH")
 _FIRST_OF_JANUARY_1980 = 0x21
 _UTF8_NAMES = 0x800
@@ -51,15 +55,11 @@ class Stored(NamedTuple):
         return zlib.decompress(self.data, -15) if self.method else self.data
 
 
-class Packed(NamedTuple):
-    """One part as it lies in any archive: its bytes with what goes before them, and the two ends of its entry.
+Packed = tuple[bytes, bytes, bytes]
+"""One part as it lies in any archive: its bytes with what goes before them, and the two ends of its entry.
 
-    Between the two, the directory says where in the archive the part begins.
-    """
-
-    local: bytes
-    entry: bytes
-    name: bytes
+Between the two, the directory says where in the archive the part begins.
+"""
 
 
 class Package:
@@ -204,11 +204,19 @@ def pack(parts: Iterable[Stored]) -> bytes:
 
 def packed(part: Stored) -> Packed:
     """A part as it lies in any archive."""
-    name = part.name.encode()
-    flags = 0 if len(name) == len(part.name) else _UTF8_NAMES
-    facts = (flags, part.method, 0, _FIRST_OF_JANUARY_1980, part.crc, len(part.data), part.size, len(name), 0)
-    local = b"".join((_LOCAL.pack(b"PK\x03\x04", 20, *facts), name, part.data))
-    return Packed(local, _CENTRAL.pack(b"PK\x01\x02", 20, 20, *facts, 0, 0, 0, 0), name)
+    return _packed(*part)
+
+
+def deflated(name: str, data: bytes) -> Packed:
+    """The part `name` with this content, deflated, as it lies in any archive."""
+    return _packed(name, 8, zlib.crc32(data), len(data), zlib.compress(data, DEFLATION, -15))
+
+
+def _packed(name: str, method: int, crc: int, size: int, data: bytes) -> Packed:
+    flags = 0 if name.isascii() else _UTF8_NAMES
+    named = name.encode()
+    facts = _FACTS.pack(flags, method, 0, _FIRST_OF_JANUARY_1980, crc, len(data), size, len(named), 0)
+    return b"".join((_LOCAL_SIGN, facts, named, data)), b"".join((_CENTRAL_SIGN, facts, _NO_MORE)), named
 
 
 def join(parts: Iterable[Packed]) -> bytes:
@@ -220,9 +228,9 @@ def join(parts: Iterable[Packed]) -> bytes:
         pieces.append(local)
         directory += (entry, offset.to_bytes(4, "little"), name)
         offset += len(local)
-    count, length = len(pieces), sum(map(len, directory))
-    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, length, offset, 0)
-    return b"".join((*pieces, *directory, end))
+    count, entries = len(pieces), b"".join(directory)
+    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(entries), offset, 0)
+    return b"".join((*pieces, entries, end))
 
 
 def _read_file(path: Path, name: str) -> bytes:

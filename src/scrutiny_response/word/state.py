@@ -13,7 +13,7 @@ from scrutiny_response.word.additions import Additions
 from scrutiny_response.word.addresses import address
 from scrutiny_response.word.grids import widen
 from scrutiny_response.word.made import written
-from scrutiny_response.word.package import Stored
+from scrutiny_response.word.package import Packed, deflated, packed
 from scrutiny_response.word.repair import repair
 
 if TYPE_CHECKING:
@@ -99,10 +99,12 @@ class State:
         """The id of a hyperlink of the part that is being rendered; ValueRefused where its address is not allowed."""
         return self.relate("hyperlink", address(target), external=True)
 
-    def finish(self) -> dict[str, Stored]:
+    def finish(self) -> dict[str, Packed]:
         """The parts that follow from what was rendered."""
-        made = {part.part: Stored.deflate(part.part, self._noted(kind)) for kind, part in self.compiled.notes.items()}
-        return {**made, **(self._additions.parts() if self._additions is not None else {})}
+        made = {part.part: deflated(part.part, self._noted(kind)) for kind, part in self.compiled.notes.items()}
+        if self._additions is not None:
+            made.update((name, packed(part)) for name, part in self._additions.parts().items())
+        return made
 
     def _noted(self, kind: str) -> bytes:
         part = self.compiled.notes[kind]

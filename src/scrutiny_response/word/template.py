@@ -22,7 +22,7 @@ from scrutiny_response.word.grids import widen
 from scrutiny_response.word.image import image_filter
 from scrutiny_response.word.language import known_names, nearest
 from scrutiny_response.word.opening import prepared, unsafe
-from scrutiny_response.word.package import Package, Stored, join, packed
+from scrutiny_response.word.package import Package, Packed, deflated, join
 from scrutiny_response.word.printing import ValueRefused
 from scrutiny_response.word.repair import is_sound, repair
 from scrutiny_response.word.state import State
@@ -119,13 +119,12 @@ class Template:
         compiled = self._compiled
         state = State(compiled)
         names = {**compiled.globals, **_named(values, compiled.names), "_state": state, "_note": state.note}
-        made: dict[str, Stored] = {}
+        made: dict[str, Packed] = {**compiled.static}  # what is made goes where it lay, what is new to the end
         for part in compiled.parts:
             state.part = part.name
-            made[part.name] = Stored.deflate(part.name, self._render(part, names).encode())
+            made[part.name] = deflated(part.name, self._render(part, names).encode())
         made.update(state.finish())
-        kept = [packed(made.pop(name)) if name in made else static for name, static in compiled.static.items()]
-        return Document(join((*kept, *map(packed, made.values()))))
+        return Document(join(made.values()))
 
     def _render(self, part: Part, names: dict[str, object]) -> str:
         template = part.template
