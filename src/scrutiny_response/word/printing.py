@@ -21,7 +21,6 @@ _PAGE = '</w:t><w:br w:type="page"/><w:t xml:space="preserve">'
 _UNSPEAKABLE = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PARAGRAPHS = re.compile("\n[ \t]*\n[ \t\n]*")
 _ANY_PARAGRAPHS = re.compile(_PARAGRAPHS.pattern + "|\a")
-_ESCAPED = "&<>\"'"
 _LIST = re.compile("\ufdd0(\\d+)\ufdd1")
 _STATE = "_state"
 _LETTERS = {"run": "r", "block": "p", "rows": "tr", "cells": "tc"}
@@ -191,16 +190,18 @@ def _not_rich(value: object, site: Site) -> None:
 
 def _with_breaks(text: str, site: Site, state: Any) -> str:
     """Text as XML: line breaks, tabs, new paragraphs and page breaks as Word stores them."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not all(map(str.isprintable, text.split("\n"))):
         speakable(text)
     text = text.rstrip("\n")
     if site.kind == "code":
         text = text.replace("\\", "\\\\").replace('"', '\\"')
+    text = escaped(text)
     if site.kind != "text":
-        return escaped(text.replace("\a", "\n").replace("\f", "\n"))
-    pieces = [lines(piece) for piece in (_ANY_PARAGRAPHS if "\a" in text else _PARAGRAPHS).split(text)]
-    return (in_lists(site.paragraph, state) or _BREAK + _BREAK).join(pieces)
+        return text.replace("\a", "\n").replace("\f", "\n")
+    pieces = (_ANY_PARAGRAPHS if "\a" in text else _PARAGRAPHS).split(text)
+    return (in_lists(site.paragraph, state) or _BREAK + _BREAK).join(map(_broken, pieces))
 
 
 def speakable(text: str) -> None:
@@ -220,9 +221,15 @@ def in_lists(properties: str, state: Any) -> str:
 def escaped(text: str) -> str:
     """Text as it stands in XML. Text that somebody declared to be code already is text like any other."""
     text = str(text)
-    return str(escape(text)) if any(sign in text for sign in _ESCAPED) else text
+    if "&" in text or "'" in text or '"' in text or "<" in text or ">" in text:
+        return str(escape(text))
+    return text
 
 
 def lines(piece: str) -> str:
     """Text as it stands within a w:t: escaped, with its line breaks, tabs and page breaks as Word stores them."""
-    return escaped(piece).replace("\n", _BREAK).replace("\t", _TAB).replace("\f", _PAGE)
+    return _broken(escaped(piece))
+
+
+def _broken(xml: str) -> str:
+    return xml.replace("\n", _BREAK).replace("\t", _TAB).replace("\f", _PAGE)

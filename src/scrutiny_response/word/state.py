@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +33,7 @@ class State:
         self.number = compiled.first_number
         self._lists: dict[str, int] = {}
         self._pairs: dict[str, int] = {}
-        self._names: Counter[str] = Counter()
+        self._names: dict[str, int] = {}
         self._notes: dict[str, list[str]] = {kind: [] for kind in compiled.notes}
 
     def fresh(self) -> int:
@@ -53,8 +52,7 @@ class State:
 
     def unique(self, name: str) -> str:
         """A bookmark's name the first time, and a numbered one each time after."""
-        self._names[name] += 1
-        count = self._names[name]
+        count = self._names[name] = self._names.get(name, 0) + 1
         return name if count == 1 else f"{name[:32]}_{count}"
 
     def note(self, kind: str, caller: Callable[[], object]) -> str:

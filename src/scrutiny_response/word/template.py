@@ -131,7 +131,7 @@ class Template:
         try:
             context = template.new_context(names, shared=True)  # what a template sets lies in the context, not here
             text = "".join(template.root_render_func(context))
-            text = text if is_sound(text, part.holders) else repair(text)
+            text = repair(text) if part.holders and not is_sound(text, part.holders) else text
             return widen(text) if part.may_widen else text
         except _MISTAKES as error:
             raise Refused([self._explain(error, part)]) from None
@@ -160,8 +160,7 @@ def _named(values: object, names: frozenset[str]) -> dict[str, object]:
         return dict(values)
     if not dataclasses.is_dataclass(values) or isinstance(values, type):
         raise TypeError(f"values are a mapping or a dataclass, not {type(values).__name__}")
-    found = ((name, getattr(values, name, missing)) for name in names)
-    return {name: value for name, value in found if value is not missing}
+    return {name: value for name in names if (value := getattr(values, name, missing)) is not missing}
 
 
 def _line(error: BaseException, traceback: TracebackType | None) -> int:
