@@ -5,13 +5,11 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
-
-from markupsafe import escape
+from collections.abc import Iterable, Mapping
 
 from scrutiny_response.word.ground import Ground, NumberedList
 from scrutiny_response.word.package import Stored
-from scrutiny_response.word.stories import relationships_part
+from scrutiny_response.word.printing import escaped
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
@@ -99,7 +97,7 @@ class Additions:
         made: list[Stored] = []
         if self._list_texts:
             made.append(self._numbering())
-        made += [Stored.deflate(relationships_part(part), text.encode()) for part, text in self._relationships()]
+        made += [self._relationships(part, added) for part, added in self._links.items()]
         if self._types:
             made.append(Stored.deflate("[Content_Types].xml", self._content_types().encode()))
         return {part.name: part for part in (*made, *self._media.values())}
@@ -118,15 +116,15 @@ class Additions:
         text = "".join((before, *definitions, between, *self._list_texts, after))
         return Stored.deflate(numbering.part, text.encode())
 
-    def _relationships(self) -> Iterator[tuple[str, str]]:
-        for part, added in self._links.items():
-            links = self._ground.links[part]
-            yield part, _joined(links.pieces, (_link(links.prefix, number, *key) for key, number in added.items()))
+    def _relationships(self, part: str, added: Mapping[tuple[str, str, bool], str]) -> Stored:
+        links = self._ground.links[part]
+        text = _joined(links.pieces, [_link(links.prefix, number, *key) for key, number in added.items()])
+        return Stored.deflate(links.part, text.encode())
 
     def _content_types(self) -> str:
         prefix = self._ground.types.prefix
         entries = (
-            f'<{prefix}Override PartName="{escape(named)}" ContentType="{type_}"/>'
+            f'<{prefix}Override PartName="{escaped(named)}" ContentType="{type_}"/>'
             if named.startswith("/")
             else f'<{prefix}Default Extension="{named}" ContentType="{type_}"/>'
             for named, type_ in self._types.items()
@@ -141,7 +139,7 @@ def _joined(pieces: tuple[str, ...], added: Iterable[str]) -> str:
 
 def _link(prefix: str, id: str, kind: str, target: str, external: bool) -> str:
     mode = ' TargetMode="External"' if external else ""
-    return f'<{prefix}Relationship Id="{id}" Type="{kind}" Target="{escape(target)}"{mode}/>'
+    return f'<{prefix}Relationship Id="{id}" Type="{kind}" Target="{escaped(target)}"{mode}/>'
 
 
 def _id(levels: str) -> str:

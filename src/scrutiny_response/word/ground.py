@@ -23,12 +23,13 @@ _BEFORE_LISTS = (name("w:numPicBullet"), name("w:abstractNum"))
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The relationships of one part: its text cut where new ones go, and what is there already.
+    """The relationships of one part: the part that holds them, its text cut where new ones go, and what is there.
 
     `known` gives the id of a relationship by its type, target as written and whether it is external; `last` is the
     largest number that an id ends with.
     """
 
+    part: str
     pieces: tuple[str, ...]
     prefix: str
     known: Mapping[tuple[str, str, bool], str]
@@ -114,7 +115,8 @@ def _prefix(root: Element) -> str:
 
 
 def _links(package: Package, part: str) -> Links:
-    root = _root(package, relationships_part(part), _NO_LINKS)
+    held = relationships_part(part)
+    root = _root(package, held, _NO_LINKS)
     known = {}
     last = 0
     for node in children(root, name("rel:Relationship")):
@@ -123,7 +125,7 @@ def _links(package: Package, part: str) -> Links:
         ends = re.search(r"\d{1,9}$", node.get("Id", ""))
         last = max(last, int(ends[0]) if ends else 0)
     root.append(_here())
-    return Links(_cut(root), _prefix(root), known, last)
+    return Links(held, _cut(root), _prefix(root), known, last)
 
 
 def _types(package: Package) -> ContentTypes:
