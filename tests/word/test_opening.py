@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
+import zlib
 from io import BytesIO
 from pathlib import Path
 
@@ -65,6 +67,21 @@ def test_a_hostile_name_in_an_archive_is_refused(name: str) -> None:
         f"letter.docx: this is not a whole Word file (the part name {name!r} is not allowed); "
         "open it in Word and save it again as Word Document (.docx)"
     ]
+
+
+def test_an_archive_says_the_same_of_a_part_where_it_lies_and_in_the_directory() -> None:
+    parts = [Stored.deflate("word/a.xml", b"<a/>" * 99), Stored("word/é.png", 0, zlib.crc32(b"png"), 3, b"png")]
+    with zipfile.ZipFile(BytesIO(pack(parts))) as made:
+        said = [(it.filename, it.compress_type, it.CRC, it.file_size, it.compress_size) for it in made.infolist()]
+        assert said == [(it.name, it.method, it.crc, it.size, len(it.data)) for it in parts]
+        assert [it.flag_bits for it in made.infolist()] == [0, 0x800]
+        assert {it.date_time for it in made.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert [made.read(it.name) for it in parts] == [it.unpack() for it in parts]
+    for part, info in zip(parts, made.infolist(), strict=True):
+        name = part.name.encode()
+        facts = (20, info.flag_bits, part.method, 0, 33, part.crc, len(part.data), part.size, len(name), 0)
+        local = struct.pack("<4s5H3L2H", b"PK\x03\x04", *facts)
+        assert pack(parts)[info.header_offset :].startswith(local + name + part.data)
 
 
 def test_two_parts_of_one_name_are_refused() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from jinja2 import TemplateSyntaxError
 from jinja2.lexer import Token
 from lxml import etree
+from markupsafe import escape
 
 from scrutiny_response.problems import Refused, WordPlace
 from scrutiny_response.word import Template
@@ -18,6 +19,7 @@ from scrutiny_response.word.flow import Flow
 from scrutiny_response.word.language import Language
 from scrutiny_response.word.lexing import PRINT, PRINT_END, STATEMENT, STATEMENT_END, tokens
 from scrutiny_response.word.package import Package
+from scrutiny_response.word.printing import Site, escaped, printed
 from scrutiny_response.word.tags import Tag, Tags, mark
 from tests.word.paper import docx, p, table, texts
 
@@ -132,6 +134,19 @@ def test_a_text_is_printed_whole_by_whichever_way(text: str) -> None:
     assert shown == [f"[{text}]"]
 
 
+@given(st.text("ab&<>\"'\n]") | st.text())
+def test_a_text_is_escaped_as_jinja_escapes_it(text: str) -> None:
+    assert escaped(text) == str(escape(text))
+
+
+@given(st.lists(st.text("ab <&'\t\f\r", min_size=1).filter(str.strip), min_size=1, max_size=4))
+def test_a_text_of_several_paragraphs_is_printed_as_each_of_them_would_be(pieces: list[str]) -> None:
+    pieces = [piece.strip() for piece in pieces]
+    site = Site("text", "</w:p><w:p>")
+    alone = [printed(piece, site, None) for piece in pieces]
+    assert printed("\n\n".join(pieces), site, None) == "</w:p><w:p>".join(alone)
+
+
 def holders(*inside: str) -> frozenset[str]:
     """What a rendering of a table with a cell that holds this may leave empty."""
     template = Template.open(docx(table(["".join(inside)])))
@@ -229,6 +244,12 @@ def test_tables_that_meet_are_kept_apart_however_many_turns_there_are(turns: int
     )
     kinds = [str(it.tag).rpartition("}")[2] for it in Package.open(made).xml("word/document.xml")[0]]
     assert kinds == [*["tbl", "p"] * max(turns - 1, 0), *["tbl"] * bool(turns), "p", "sectPr"]
+
+
+def test_a_part_that_is_made_lies_where_it_lay_in_the_template_and_a_new_one_at_the_end() -> None:
+    template = docx(p("{{ text }}"), header=p("{{ text | markdown }}"))
+    made = bytes(Template.open(template).render({"text": "[words](https://example.org)"}))
+    assert Package.open(made).names == (*Package.open(template).names, "word/_rels/header1.xml.rels")
 
 
 def test_looking_at_a_part_gives_the_same_tree_and_reading_it_one_of_its_own() -> None:
