@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,7 @@ REPORTING = {
     "Problem": 0,
     "problem": 0,
     "Fault": 1,
+    "Contradiction": 1,
     "found": 0,
     "_note": 0,
     "_refuse": 0,
@@ -28,7 +29,8 @@ REPORTING = {
 }
 """What makes a problem, and at which place its identifier is handed to it; `_refuse` may take it second."""
 PASSING_ON = {
-    ("intake/assessments.py", "shared_by"), ("intake/assessments.py", "_judge"), ("intake/documents.py", "problem_of"),
+    ("intake/assessments.py", "shared_by"), ("intake/assessments.py", "_judge"), ("intake/frameworks.py", "framework_in"),
+    ("intake/documents.py", "problem_of"),
     ("intake/yaml_text.py", "found"), ("pdf/appendix/story.py", "_note"), ("word/attach/place.py", "_refuse"),
     ("word/findings.py", "problem"), ("word/package.py", "_refuse"), ("word/tags.py", "report"),
     ("word/template.py", "_explain"),
@@ -42,6 +44,8 @@ ROOMS = {
     "word": "Documents that are to be issued", "intake": "Assessment files", "contradictions": "Assessment files",
 }  # fmt: skip
 OTHERS = "A cycle and its folder"
+_Names = dict[str, ast.expr]
+_LEAVING = (ast.Return, ast.Raise, ast.Continue, ast.Break)
 IDENTIFIER = re.compile(r"[a-z]+(-[a-z]+)*")
 HEAD = """# What else can be wrong
 
@@ -98,7 +102,8 @@ def told() -> Iterator[Told]:
         if called(call) in REPORTING:
             for place, name in ids_of(call):
                 if name not in documented:
-                    yield Told(_room(file), name, _said(call.args[place + 1 :], _assigned(function)))
+                    for way in _assigned(function, call.lineno):
+                        yield Told(_room(file), name, _said(call.args[place + 1 :], way))
     for file, names in MADE_UP.items():
         yield from (Told(_room(file), name, "") for name in names)
 
@@ -107,23 +112,39 @@ def _room(file: str) -> str:
     return next((ROOMS[start] for start in ROOMS if file.startswith(f"{start}/")), OTHERS)
 
 
-def _assigned(function: ast.FunctionDef | None) -> dict[str, ast.expr]:
-    """What a function's names are set to, where that is written out."""
-    found: dict[str, ast.expr] = {}
-    for node in ast.walk(function) if function is not None else ():
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            found.setdefault(node.targets[0].id, node.value)
-        elif (
-            isinstance(node, ast.Assign)
-            and isinstance(node.targets[0], ast.Tuple)
-            and isinstance(node.value, ast.Tuple)
-        ):
-            pairs = zip(node.targets[0].elts, node.value.elts, strict=False)
-            found |= {name.id: value for name, value in pairs if isinstance(name, ast.Name)}
-    return found
+def _assigned(function: ast.FunctionDef | None, line: int) -> list[_Names]:
+    """What a function's names are set to at a line of it, where that is written out: one for each way to come there."""
+    return _ways(function.body, line, [{}]) if function is not None else [{}]
 
 
-def _said(arguments: list[ast.expr], assigned: dict[str, ast.expr]) -> str:
+def _ways(statements: Sequence[ast.stmt], line: int, ways: list[_Names]) -> list[_Names]:
+    for each in statements:
+        if each.lineno > line:
+            break
+        blocks = [block for name in ("body", "orelse", "finalbody") if (block := getattr(each, name, []))]
+        blocks += [handler.body for handler in getattr(each, "handlers", ())]
+        around = [block for block in blocks if block[0].lineno <= line <= (block[-1].end_lineno or line)]
+        if around:
+            return _ways(around[0], line, ways)
+        if isinstance(each, ast.If):
+            ends = [block for block in (each.body, each.orelse) if not (block and isinstance(block[-1], _LEAVING))]
+            ways = [way for block in ends for way in _ways(block, line, ways)]
+        elif isinstance(each, ast.Assign):
+            ways = [way | dict(_pairs(each.targets[0], each.value)) for way in ways]
+        for block in [] if isinstance(each, ast.If) else blocks:
+            ways = _ways(block, line, ways)
+    return ways
+
+
+def _pairs(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
+    if isinstance(target, ast.Name):
+        yield target.id, value
+    elif isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        for name, each in zip(target.elts, value.elts, strict=False):
+            yield from _pairs(name, each)
+
+
+def _said(arguments: list[ast.expr], assigned: _Names) -> str:
     """The message and the hint as the source writes them, what depends on the case as …"""
     written = [assigned.get(each.id, each) if isinstance(each, ast.Name) else each for each in arguments]
     return "; ".join(text for text in map(_text, written) if text)

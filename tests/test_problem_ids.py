@@ -20,6 +20,7 @@ def test_every_problem_has_an_identifier_that_can_be_found() -> None:
         "_judge",
         "problem_of",
         "_explain",
+        "framework_in",
     }
 
 

@@ -51,7 +51,12 @@ def _twice(things: Iterable[tuple[Path, Any]], field: str, word: str) -> Iterato
     for path, thing in things:
         value = getattr(thing, field)
         if value in seen:
-            yield _found((*path, field), f"the {word} {value} is given twice", f"give each its own {word}")
+            yield Contradiction(
+                (*path, field),
+                "framework-contradiction",
+                f"the {word} {value} is given twice",
+                f"give each its own {word}",
+            )
         seen.add(value)
 
 
@@ -62,16 +67,23 @@ def _bands(framework: Framework) -> Iterator[Contradiction]:
         for j, count in enumerate(level.counts):
             path = ("levels", i, "counts", j)
             if not 0 <= count <= total:
-                yield _found(path, f"{count} conditions cannot be met: there are {total}", f"use 0 to {total}")
+                yield Contradiction(
+                    path,
+                    "framework-contradiction",
+                    f"{count} conditions cannot be met: there are {total}",
+                    f"use 0 to {total}",
+                )
             elif count in owners:
                 message = f"{count} conditions met already indicate {owners[count].name}"
-                yield _found(path, message, "name each count at one level only")
+                yield Contradiction(path, "framework-contradiction", message, "name each count at one level only")
             else:
                 owners[count] = level
     for count in range(total + 1):
         if count not in owners:
             message = f"no level is indicated where {count} of the {total} conditions are met"
-            yield _found(("levels",), message, f"add {count} to the counts of one level")
+            yield Contradiction(
+                ("levels",), "framework-contradiction", message, f"add {count} to the counts of one level"
+            )
 
 
 def _orders(framework: Framework) -> Iterator[Contradiction]:
@@ -79,7 +91,12 @@ def _orders(framework: Framework) -> Iterator[Contradiction]:
     for i, (lower, higher) in enumerate(pairwise(framework.levels), start=1):
         if higher.order <= lower.order:
             message = f"{higher.name} has the order {higher.order}, and {lower.name} before it has {lower.order}"
-            yield _found(("levels", i, "order"), message, "list the levels from the least support to the most")
+            yield Contradiction(
+                ("levels", i, "order"),
+                "framework-contradiction",
+                message,
+                "list the levels from the least support to the most",
+            )
     ranked = sorted((level for level in framework.levels if level.counts), key=lambda level: level.order)
     for lower, higher in pairwise(ranked):
         if max(higher.counts) > min(lower.counts):
@@ -88,7 +105,9 @@ def _orders(framework: Framework) -> Iterator[Contradiction]:
                 f"{lower.name}"
             )
             path = ("levels", framework.levels.index(higher), "counts")
-            yield _found(path, message, "let more conditions met never indicate a higher level")
+            yield Contradiction(
+                path, "framework-contradiction", message, "let more conditions met never indicate a higher level"
+            )
     yield from _scale(framework)
 
 
@@ -97,11 +116,16 @@ def _scale(framework: Framework) -> Iterator[Contradiction]:
     for i, (better, worse) in enumerate(pairwise(framework.evaluations), start=1):
         if worse.grade >= better.grade:
             message = f"{worse.id} has the grade {worse.grade}, and {better.id} before it has {better.grade}"
-            yield _found(("evaluations", i, "grade"), message, "list the words from the best to the worst")
+            yield Contradiction(
+                ("evaluations", i, "grade"),
+                "framework-contradiction",
+                message,
+                "list the words from the best to the worst",
+            )
         if orders.get(worse.level, 0) < orders.get(better.level, 0) and worse.level in orders:
             message = f"{worse.id} suggests {worse.level}, which is less support than {better.id} before it suggests"
             hint = "let a worse evaluation never suggest a lower level"
-            yield _found(("evaluations", i, "level"), message, hint)
+            yield Contradiction(("evaluations", i, "level"), "framework-contradiction", message, hint)
 
 
 def _names(framework: Framework) -> Iterator[Contradiction]:
@@ -110,13 +134,11 @@ def _names(framework: Framework) -> Iterator[Contradiction]:
         for i, thing in enumerate(getattr(framework, name)):
             if thing.level not in known:
                 path, message = (name, i, "level"), f"there is no level {thing.level}"
-                yield _found(path, message, f"use one of: {', '.join(known)}")
+                yield Contradiction(path, "framework-contradiction", message, f"use one of: {', '.join(known)}")
     for i, level in enumerate(framework.levels):
         for j, word in enumerate(level.must_be_agreed):
             if word not in AGREEABLE:
                 place: Path = ("levels", i, "must_be_agreed", j)
-                yield _found(place, f"{word} cannot be agreed", f"use any of: {', '.join(AGREEABLE)}")
-
-
-def _found(path: Path, message: str, hint: str) -> Contradiction:
-    return Contradiction(path, "framework-contradiction", message, hint)
+                yield Contradiction(
+                    place, "framework-contradiction", f"{word} cannot be agreed", f"use any of: {', '.join(AGREEABLE)}"
+                )
