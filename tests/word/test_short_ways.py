@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,14 +14,14 @@ from jinja2.lexer import Token
 from lxml import etree
 from markupsafe import escape
 
-from scrutiny_response.problems import Refused, WordPlace
-from scrutiny_response.word import Template
+from scrutiny_response.problems import Refused
+from scrutiny_response.word import Template, scanner
 from scrutiny_response.word.flow import Flow
 from scrutiny_response.word.language import Language
 from scrutiny_response.word.lexing import PRINT, PRINT_END, STATEMENT, STATEMENT_END, tokens
 from scrutiny_response.word.package import Package
 from scrutiny_response.word.printing import Site, escaped, printed
-from scrutiny_response.word.tags import Tag, Tags, mark
+from scrutiny_response.word.tags import Tag, Tags, mark, nowhere
 from tests.word.paper import docx, p, table, texts
 
 LANGUAGE = Language({})
@@ -66,6 +67,21 @@ def test_what_tags_are_made_of_is_not_left_to_jinja(code: str) -> None:
 )
 def test_the_rest_is_left_to_jinja(code: str) -> None:
     assert tokens(f"{PRINT}{code}\n{PRINT_END}") is None
+
+
+_CHARACTERS = st.text("ab.|=~ -'\"“”’\\(){}%#\n\t\u00a0\u200b1", max_size=12)
+_WRITTEN = st.lists(
+    st.tuples(st.sampled_from(["{{", "{%"]), _CHARACTERS, st.sampled_from(["}}", "%}", ""])), max_size=3
+)
+
+
+@given(_WRITTEN)
+def test_a_tag_that_is_read_at_once_is_the_one_that_is_read_by_character(pieces: list[tuple[str, str, str]]) -> None:
+    text = "x".join(map("".join, pieces))
+    at_once = list(scanner.scan(text))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scanner, "_SIMPLE", dict.fromkeys(("{{", "{%"), re.compile("(?!)")))
+        assert at_once == list(scanner.scan(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +247,7 @@ def test_each_of_many_loops_within_one_another_is_followed_at_most_twice() -> No
         return not state
 
     tags, holder = Tags(), etree.fromstring("<holder/>")
-    loop, end = (tags.add(Tag("statement", "", word, word, WordPlace("", ""))) for word in ("for", "endfor"))
+    loop, end = (tags.add(Tag("statement", "", word, word, nowhere)) for word in ("for", "endfor"))
     holder.extend([*(mark(loop) for _ in range(30)), etree.fromstring("<it/>"), *(mark(end) for _ in range(30))])
     Flow(after, any).end(holder, tags)
     assert followed <= 4

@@ -136,11 +136,12 @@ def lift_alone(root: Element, blocks: list[Block], tags: Tags, removed: dict[int
 
 def _homes(root: Element, level: str, tags: Tags) -> dict[Element, Element]:
     found: dict[Element, Element] = {}
-    for home in list(root.iter(level)):
-        nested = next(home.iterdescendants(TBL), None) is not None
-        plain = all(tags.tags[number_of(node)].level == "" for node in marks(home))
-        if not nested and plain and only_marks(home, tags):
-            found.update(dict.fromkeys(marks(home), home))
+    marked = {home for node in marks(root) for home in node.iterancestors(level)}
+    for home in [each for each in root.iter(level) if each in marked]:
+        inside = marks(home)
+        plain = all(tag.level == "" and tag.kind != "print" for tag in (tags.tags[number_of(node)] for node in inside))
+        if plain and next(home.iterdescendants(TBL), None) is None and only_marks(home, tags):
+            found.update(dict.fromkeys(inside, home))
     return found
 
 

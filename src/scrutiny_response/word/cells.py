@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from lxml import etree
 
 from scrutiny_response.word.lifting import marks
@@ -31,7 +29,7 @@ def settle_cell_tags(root: Element, tags: Tags) -> None:
                         f"write {{% {tag.word} … %}} with a value")  # fmt: skip
         else:
             drop(node)
-            tags.tags[number_of(node)] = replace(tag, kind="comment")
+            tags.tags[number_of(node)] = tag._replace(kind="comment")
             _settle(cell, tag, expression, tags)
 
 
@@ -77,13 +75,13 @@ def _property(cell: Element, local: str) -> Element:
 
 
 def _print(tag: Tag, code: str, tags: Tags) -> str:
-    number = tags.add(replace(tag, kind="print", word="", code=code, ours=True))
+    number = tags.add(tag._replace(kind="print", word="", code=code, ours=True))
     return f"\ufdd0{number}\ufdd1"
 
 
 def _statement(tag: Tag, code: str, tags: Tags) -> Element:
     return mark(
         tags.add(
-            replace(tag, kind="statement", word=code.split(maxsplit=1)[0], code=code, joins=(False, False), ours=True)
+            tag._replace(kind="statement", word=code.split(maxsplit=1)[0], code=code, joins=(False, False), ours=True)
         )
     )

@@ -19,17 +19,17 @@ from scrutiny_response.word.check import Use, check_shape
 from scrutiny_response.word.filters import FILTERS
 from scrutiny_response.word.grids import may_widen
 from scrutiny_response.word.ground import Ground, survey
-from scrutiny_response.word.language import Language, compile_ready
-from scrutiny_response.word.lifting import has_tags, join_paragraphs, lift_structural
+from scrutiny_response.word.language import Language
+from scrutiny_response.word.lifting import has_tags, join_paragraphs, lift_structural, marked_attributes
 from scrutiny_response.word.links import read_link, tagged_links, without_tagged
 from scrutiny_response.word.lists import ListStyle, list_styles, restart_lists
 from scrutiny_response.word.notes import NotesPart, inline_notes
 from scrutiny_response.word.ooxml import Element, P, name
 from scrutiny_response.word.package import Package, Packed, packed
-from scrutiny_response.word.printing import PRINT_PLAIN, PRINT_TEXT, Site, printers
+from scrutiny_response.word.printing import PLAIN, PRINT_PLAIN, PRINT_TEXT, Site, printers
 from scrutiny_response.word.reading import read_attributes, read_leaf, read_paragraph, tidy, with_tagged_attributes
 from scrutiny_response.word.repair import open_holders
-from scrutiny_response.word.repeats import number_afresh, within_blocks
+from scrutiny_response.word.repeats import last_number, number_afresh, within_blocks
 from scrutiny_response.word.rooms import Room, block_makers, measure
 from scrutiny_response.word.source import Source, write
 from scrutiny_response.word.space import Space
@@ -38,10 +38,9 @@ from scrutiny_response.word.stories import Places, Story, heading_styles, main_p
 from scrutiny_response.word.styles import read_styles
 from scrutiny_response.word.syntax import check_each, check_names, check_words
 from scrutiny_response.word.tags import ATTRIBUTE_MARK, Tag, Tags
+from scrutiny_response.word.trees import Tree, compile_ready
 from scrutiny_response.word.unread import release, report_split_fields, report_unread, unwrap_marks
 
-_Tree = tuple[nodes.Template, list[nodes.Node]]
-"""Jinja's tree of a part, and everything below it."""
 _NOTES = ("footnotes", "endnotes")
 _TAGGED_ATTRIBUTE = re.compile(b"=\\s*(?:\"[^\"<]*|'[^'<]*)(?:\\{|&#)")
 """What a tag in an attribute may begin with in a file."""
@@ -114,7 +113,7 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
             work.unread_notes[story.kind] = (story, root)
         else:
             _write(work, story, root)
-    sites: list[Site] = [work.sites.get(number, Site("plain")) for number in range(len(work.tags.tags))]
+    sites = [work.sites.get(number, PLAIN) for number in range(len(work.tags.tags))]
     language = Language({**known, **STATE_FILTERS, **printers(sites)})
     parts, names, uses = _compile(work, language, partial(check_shape, custom=filters, type_=shape) if shape else None)
     plain = without_tagged(package, [story.part for story in told])
@@ -125,7 +124,7 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
         {name: packed(plain.stored(name)) for name in plain.names},
         names,
         language.globals,
-        _first_number(package, body, told),
+        last_number([body, *(package.look(story.part) for story in told[1:])]),
         work.notes,
         survey(plain, styles, (*(s.part for s, _, _ in work.sources), *(n.part for n in work.notes.values()))),
         _in_order(work.tags.problems, [story.part for story in told]),
@@ -149,8 +148,9 @@ def _find(work: _Work, story: Story, root: Element, headings: frozenset[str]) ->
     """Find the tags of a story and put marks in their stead."""
     tags = work.tags
     before = len(tags.tags)
+    whole = partial(WordPlace, work.package.file, story.region, part=story.part)
     if _RESERVED.search(work.package.read(story.part)):
-        tags.report("character-not-for-word", WordPlace(work.package.file, story.region, part=story.part),
+        tags.report("character-not-for-word", whole(),
                     "the character U+FDD0 stands in the template, and no text may hold it",
                     "find it (it shows as an empty box) and delete it")  # fmt: skip
     unwrap_marks(root)
@@ -158,18 +158,17 @@ def _find(work: _Work, story: Story, root: Element, headings: frozenset[str]) ->
     places = Places(work.package.file, story, root, headings)
     if story.kind == "properties":
         for leaf in root.iter(etree.Element):
-            read_leaf(leaf, WordPlace(work.package.file, story.region, part=story.part), tags)
+            read_leaf(leaf, whole, tags)
     links = tagged_links(work.package, story.part)
     for paragraph in list(root.iter(P)):
-        for link in paragraph.iter(name("w:hyperlink")):
+        for link in paragraph.iter(name("w:hyperlink")) if links else ():
             target = links.get(link.get(name("r:id"), ""))
             if target is not None:
                 read_link(link, target, places.of(paragraph), tags)
-        read_paragraph(paragraph, partial(places.of, paragraph), tags)
+        read_paragraph(paragraph, places.where(paragraph), tags)
     for element in with_tagged_attributes(root) if _may_tag_attributes(work.package.read(story.part)) else ():
         home = element if element.tag == P else next(element.iterancestors(P), None)
-        place = places.of(home) if home is not None else WordPlace(work.package.file, story.region, part=story.part)
-        read_attributes(element, place, tags)
+        read_attributes(element, whole if home is None else places.where(home), tags)
     report_unread(root, places, tags)
     if len(tags.tags) > before:
         work.touched.add(story.part)
@@ -207,10 +206,8 @@ def _settle(work: _Work, part: str, root: Element, removed: dict[int, Element]) 
     join_paragraphs(root, tags)
     settle_cell_tags(root, tags)
     lift_structural(root, tags, removed)
-    for element in root.iter(etree.Element):
-        for text in map(str, element.attrib.values()):
-            if "\ufdd0" in text:
-                pair_codes((int(found) for found in ATTRIBUTE_MARK.findall(text)), tags)
+    for text in marked_attributes(root):
+        pair_codes(map(int, ATTRIBUTE_MARK.findall(text)), tags)
     if any(
         isinstance(p.place, WordPlace) and p.place.part == part and p.place.tag.startswith("{%")
         for p in tags.problems
@@ -253,16 +250,16 @@ def _compile(
     check_words(work.tags)
     trees = _trees(work, language)
     check_each(work.tags, language, {"check"} if trees else {"check", "print", "statement"})
-    for (_, source, _), (_, inside) in zip(work.sources, trees, strict=False):
-        check_names(inside, language, work.tags, partial(_tag_on, work.tags, source))
+    for (_, source, _), tree in zip(work.sources, trees, strict=False):
+        check_names(tree.inside, language, work.tags, partial(_tag_on, work.tags, source))
     uses = check(_read(work, trees), work.tags, language) if check is not None else frozenset()
     if work.tags.errors:
         return (), frozenset(), uses
-    names = {it.name for _, inside in trees for it in inside if isinstance(it, nodes.Name) and it.ctx == "load"}
+    names = {it.name for tree in trees for it in tree.inside if isinstance(it, nodes.Name) and it.ctx == "load"}
     parts = []
-    for (story, source, mended), (tree, inside) in zip(work.sources, trees, strict=True):
+    for (story, source, mended), tree in zip(work.sources, trees, strict=True):
         try:
-            code = language.compile(_ready(tree, inside, source, work), story.part, story.part)
+            code = language.compile(_ready(tree, source, work), story.part, story.part)
         except (RecursionError, SyntaxError, MemoryError):
             work.tags.report("too-much-at-once", WordPlace(work.package.file, story.region, part=story.part),
                              "one tag or block holds more than can be compiled", "take it apart")  # fmt: skip
@@ -274,13 +271,13 @@ def _compile(
     return tuple(parts), frozenset(names), uses
 
 
-def _read(work: _Work, trees: list[_Tree]) -> list[tuple[Source, nodes.Template | None]]:
+def _read(work: _Work, trees: list[Tree]) -> list[tuple[Source, nodes.Template | None]]:
     """The sources with their trees, None where they could not be read."""
-    read: list[nodes.Template | None] = [tree for tree, _ in trees] or [None for _ in work.sources]
+    read: list[nodes.Template | None] = [tree.root for tree in trees] or [None for _ in work.sources]
     return [(source, tree) for (_, source, _), tree in zip(work.sources, read, strict=True)]
 
 
-def _trees(work: _Work, language: Language) -> list[_Tree]:
+def _trees(work: _Work, language: Language) -> list[Tree]:
     """Jinja's tree of each part, and everything below it; none where one of them cannot be read."""
     try:
         return [language.read(source.text) for _, source, _ in work.sources] if not work.tags.errors else []
@@ -293,24 +290,11 @@ def _tag_on(tags: Tags, source: Source, line: int) -> Tag | None:
     return None if number is None else tags.tags[number]
 
 
-def _ready(tree: nodes.Template, inside: list[nodes.Node], source: Source, work: _Work) -> nodes.Template:
+def _ready(tree: Tree, source: Source, work: _Work) -> nodes.Template:
     def site_of(line: int) -> int | None:
         number = source.tag_on(line)
         return number if number in work.sites else None
 
     kinds = {"text": PRINT_TEXT, "plain": PRINT_PLAIN}
     filters = {number: kinds[site.kind] for number, site in work.sites.items() if site.kind in kinds}
-    return compile_ready(tree, inside, site_of, filters)
-
-
-def _first_number(package: Package, body: Element, told: tuple[Story, ...]) -> int:
-    """The largest number that anything in the template has, so that numbers made later are fresh."""
-    roots = [body, *(package.look(story.part) for story in told[1:])]
-    return max((number for root in roots for number in _numbers(root)), default=0)
-
-
-def _numbers(root: Element) -> Iterable[int]:
-    for element in root.iter(name("wp:docPr"), name("w:bookmarkStart"), name("w:permStart")):
-        found = element.get("id") or element.get(name("w:id")) or ""
-        if found.isdigit():
-            yield int(found)
+    return compile_ready(tree, site_of, filters)

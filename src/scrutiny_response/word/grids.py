@@ -89,8 +89,10 @@ def may_widen(root: Element) -> bool:
 
 def _among_cells(mark: Element) -> bool:
     """Whether a mark stands directly in a row, content controls around it looked through."""
-    around = (above.tag for above in mark.iterancestors() if above.tag not in _WRAPPERS)
-    return next(around, "") == TR
+    around = mark.getparent()
+    while around is not None and around.tag in _WRAPPERS:
+        around = around.getparent()
+    return around is not None and around.tag == TR
 
 
 def columns(value: object) -> int:

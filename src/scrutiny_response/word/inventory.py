@@ -38,12 +38,12 @@ def tags_of(package: Package) -> tuple[Listed, ...]:
         places = Places(package.file, story, root, headings)
         if story.kind == "properties":
             for leaf in root.iter(etree.Element):
-                read_leaf(leaf, WordPlace(package.file, story.region, part=story.part), tags)
+                read_leaf(leaf, partial(WordPlace, package.file, story.region, part=story.part), tags)
         for paragraph in list(root.iter(P)):
-            read_paragraph(paragraph, partial(places.of, paragraph), tags)
+            read_paragraph(paragraph, places.where(paragraph), tags)
             for element in paragraph.iter(etree.Element):
                 if element.attrib and next(element.iterancestors(P), paragraph) is paragraph:
-                    read_attributes(element, places.of(paragraph), tags)
+                    read_attributes(element, places.where(paragraph), tags)
         found = [*(tag.place for tag in tags.tags), *(it.place for it in tags.problems)]
         listed += [Listed(story.kind, place.tag, place) for place in found if isinstance(place, WordPlace)]
         listed += _in_addresses(package, story.part, story.kind, story.region)

@@ -10,21 +10,22 @@ from typing import Any
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
 from jinja2.lexer import TokenStream
+from jinja2.parser import Parser
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing, pass_context
 
 from scrutiny_response.word.bounds import BOUNDED, BoundedFormatter, bounded, method, operands
 from scrutiny_response.word.lexing import COMMENT, COMMENT_END, PRINT, PRINT_END, STATEMENT, STATEMENT_END, tokens
-from scrutiny_response.word.printing import PRINT_RICH, ValueRefused, kind_of
+from scrutiny_response.word.printing import ValueRefused, kind_of
 from scrutiny_response.word.textual import LAZY_FILTERS, TEXT_FILTERS, as_operand, join, of_text, whole
+from scrutiny_response.word.trees import Tree, settled
 from scrutiny_response.word.writing import Having, Writer
 
 MOST_TURNS = 1_000_000
 """The most turns that all loops of one document may take together."""
 CALL_TURNS = 5
 """How many turns of a loop the call of a macro counts as."""
-_NO_LINE = 1_000_000_000
 _REFUSED_FILTERS = ("safe", "forceescape", "urlize", "xmlattr", "tojson", "pprint", "random", "filesizeformat")
 _REFUSED_TESTS = ("filter", "test", "escaped", "callable")
 
@@ -100,7 +101,7 @@ class Language(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
             cache_size=0,
         )
-        self.having = Having()
+        self.having: Having = {}
         for name in _REFUSED_FILTERS:
             del self.filters[name]
         for name in _REFUSED_TESTS:
@@ -118,24 +119,25 @@ class Language(ImmutableSandboxedEnvironment):
         found = tokens(source) if state is None else None
         return super()._tokenize(source, name, filename, state) if found is None else TokenStream(found, name, filename)
 
-    def read(self, source: str) -> tuple[nodes.Template, list[nodes.Node]]:
-        """Jinja's tree of a source, and everything below it, each before what is below it.
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Jinja's tree of a source, but for what `settled` sees to."""
+        return nodes.Template(Parser(self, source, name, filename).subparse(), lineno=1)
 
-        Each expression is on the line of its tag, not of what follows. TemplateSyntaxError where it cannot be read.
+    def read(self, source: str) -> Tree:
+        """Jinja's tree of a source, each expression on the line of its tag, not of what follows.
+
+        TemplateSyntaxError where it cannot be read.
         """
-        inside: list[nodes.Node] = []
         try:
-            tree = self.parse(source)
-            _settle(tree, inside)
+            return settled(self.parse(source), self)
         except RecursionError:
             raise TemplateSyntaxError("too much stands in it, one thing in another", 1) from None
-        return tree, inside
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a value: the keys of a mapping come before its methods; names with an underscore never show."""
         if attribute in _FIELDS[type(obj)]:
-            if attribute in vars(self.having):  # a filter may ask for a field that no tag names
-                vars(self.having)[attribute].add(type(obj))
+            if attribute in self.having:  # a filter may ask for a field that no tag names
+                self.having[attribute].add(type(obj))
             return getattr(obj, attribute)
         if isinstance(obj, dict) and attribute in obj:
             return obj[attribute]
@@ -190,57 +192,6 @@ def _public(name: str, kind: str) -> str:
     if str(name).startswith("_"):
         raise ValueRefused(f"unknown-{kind}", f"there is no {kind} called {str(name)!r}", "take it out, or use another")
     return name
-
-
-def _settle(node: nodes.Node, inside: list[nodes.Node]) -> int:
-    """Collect everything below a node, and give each expression the line on which it begins, which is returned.
-
-    Jinja's parser gives some expressions the line on which they end.
-    """
-    first = node.lineno or _NO_LINE
-    for name in node.fields:
-        member = getattr(node, name, None)
-        for child in member if isinstance(member, list) else (member,):
-            if isinstance(child, nodes.Node):
-                inside.append(child)
-                line = _settle(child, inside)
-                first = min(first, line)
-    if isinstance(node, nodes.Expr | nodes.Helper):
-        node.lineno = first
-    return first
-
-
-def compile_ready(
-    tree: nodes.Template,
-    inside: Iterable[nodes.Node],
-    site_of: Callable[[int], int | None],
-    filters: Mapping[int, str],
-) -> nodes.Template:
-    """Jinja's tree with every printed expression sent through the printer and every loop counted.
-
-    `inside` is everything below the tree; `site_of` gives the number of the site for a line of the source, None where
-    the line prints nothing; `filters` the filter for what is printed at a site, PRINT_RICH where it is not there.
-    """
-    for node in inside:
-        if isinstance(node, nodes.Output):
-            node.nodes = [_printed(each, site_of, filters) for each in node.nodes]
-        elif isinstance(node, nodes.CallBlock):
-            node.site = site_of(node.lineno)  # type: ignore[attr-defined]  # for the writer, which has only the node
-        elif isinstance(node, nodes.For):
-            node.iter = _filtered(node.iter, "_turns", [], node.lineno)
-    return tree
-
-
-def _printed(node: nodes.Expr, site_of: Callable[[int], int | None], filters: Mapping[int, str]) -> nodes.Expr:
-    site = None if isinstance(node, nodes.TemplateData) else site_of(node.lineno)
-    if site is None:
-        return node
-    filter_ = filters.get(site, PRINT_RICH)
-    return _filtered(node, filter_, [nodes.Const(site, lineno=node.lineno, environment=node.environment)], node.lineno)
-
-
-def _filtered(node: nodes.Node, name: str, arguments: list[nodes.Expr], line: int) -> nodes.Filter:
-    return nodes.Filter(node, name, arguments, [], None, None, lineno=line, environment=node.environment)
 
 
 @pass_context

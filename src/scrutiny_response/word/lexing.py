@@ -7,6 +7,8 @@ is not read here (numbers with points, escapes in strings, whatever is wrong) is
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 from jinja2.lexer import Token, operator_re, operators
 
@@ -15,7 +17,8 @@ STATEMENT, STATEMENT_END, PRINT, PRINT_END, COMMENT, COMMENT_END = "\x01", "\x02
 _TAG = re.compile(f"([{STATEMENT}{PRINT}])([^{STATEMENT}-{PRINT_END}]*?)\\s*([{STATEMENT_END}{PRINT_END}])")
 _ENDS = {STATEMENT: STATEMENT_END, PRINT: PRINT_END}
 _NAMES = {STATEMENT: "block_begin", STATEMENT_END: "block_end", PRINT: "variable_begin", PRINT_END: "variable_end"}
-_SIGNS = frozenset(_NAMES.values())
+_token: Callable[[tuple[int, str, str | int]], Token] = partial(tuple.__new__, Token)
+"""A token of these three; Jinja's own lexer gives an integer as a number, which its types do not say."""
 _TOKEN = re.compile(
     r"\s*(?:([^\W\d]\w*)|'([^'\\\r]*)'|\"([^\"\\\r]*)\"|(0|[1-9]\d*)(?![\w.])|" + operator_re.pattern + ")"
 )
@@ -28,45 +31,53 @@ def tokens(source: str) -> list[Token] | None:
     if "\r" in source or COMMENT in source:
         return None
     found: list[Token] = []
-    at, line = 0, 1
+    at, line, signs = 0, 1, 0
+    read: dict[str, list[tuple[str, str | int]] | None] = {}
     for tag in _TAG.finditer(source):
         begin, code, end = tag.groups()
+        if code not in read:
+            read[code] = _read(code)
+        inside = read[code]
+        if inside is None or _ENDS[begin] != end:
+            return None
         if at < tag.start():
             found.append(Token(line, "data", source[at : tag.start()]))
             line += source.count("\n", at, tag.start())
         found.append(Token(line, _NAMES[begin], begin))
-        if _ENDS[begin] != end or code.startswith(("-", "+")) or code.strip() == "raw" or not _read(code, line, found):
-            return None
+        found += [_token((line, *kind_and_text)) for kind_and_text in inside]
         line += source.count("\n", tag.start(), tag.end())
         found.append(Token(line, _NAMES[end], end))
         at = tag.end()
-    if sum(map(source.count, _NAMES)) != sum(token.type in _SIGNS for token in found):
+        signs += 2
+    if sum(map(source.count, _NAMES)) != signs:
         return None
     return [*found, Token(line, "data", source[at:])] if at < len(source) else found
 
 
-def _read(code: str, line: int, found: list[Token]) -> bool:
-    """Put the tokens of one tag's code, which is one line, at the end of `found`; False at what is not read here."""
+def _read(code: str) -> list[tuple[str, str | int]] | None:
+    """The tokens of one tag's code, which is one line, without that line; None at what is not read here."""
+    if code.startswith(("-", "+")) or "\n" in code or code.strip() == "raw":
+        return None
+    found: list[tuple[str, str | int]] = []
     at = 0
     opened: list[str] = []
-    while at < len(code):
-        match = _TOKEN.match(code, at)
-        if match is None:
-            return False
-        at = match.end()
+    for match in _TOKEN.finditer(code):
         kind = match.lastindex or 0
         text = match[kind]
+        if match.start() != at:
+            return None
+        at = match.end()
         if kind == _NAME and text.isidentifier():
-            found.append(Token(line, "name", text))
+            found.append(("name", text))
         elif kind in _STRINGS:
-            found.append(Token(line, "string", text))
+            found.append(("string", text))
         elif kind == _INTEGER:
-            found.append(Token(line, "integer", int(text)))  # type: ignore[arg-type]  # as Jinja's own lexer gives it
+            found.append(("integer", int(text)))
         elif kind == _OPERATOR and _is_balanced(text, opened):
-            found.append(Token(line, operators[text], text))
+            found.append((operators[text], text))
         else:
-            return False
-    return not opened and "\n" not in code
+            return None
+    return found if at == len(code) and not opened else None
 
 
 def _is_balanced(operator: str, opened: list[str]) -> bool:

@@ -17,6 +17,7 @@ _OBJECTS = names(
     "w:drawing", "w:pict", "w:object", "w:fldChar", "w:instrText", "w:sym", "w:footnoteReference",
     "w:endnoteReference", "w:sectPr", "m:oMath", "w:ptab", "w:delText",
 )  # fmt: skip
+_MARKED = etree.XPath("descendant-or-self::*/@*[contains(., '\ufdd0')]", smart_strings=False)
 _FLOATING = names("w:bookmarkStart", "w:bookmarkEnd", "w:permStart", "w:permEnd")
 
 
@@ -25,11 +26,14 @@ def marks(root: Element) -> list[Element]:
     return list(root.iter(etree.PI))
 
 
+def marked_attributes(root: Element) -> list[str]:
+    """The texts of the attributes that hold marks, at an element and below it, in document order."""
+    return list(_MARKED(root))  # type: ignore[arg-type]  # the stubs allow numbers, which this does not give
+
+
 def has_tags(root: Element) -> bool:
     """Whether a tag stands anywhere below an element, in text or in an attribute."""
-    return next(root.iter(etree.PI), None) is not None or any(
-        "\ufdd0" in str(text) for node in root.iter(etree.Element) for text in node.attrib.values()
-    )
+    return next(root.iter(etree.PI), None) is not None or bool(marked_attributes(root))
 
 
 def join_paragraphs(root: Element, tags: Tags) -> None:
@@ -90,11 +94,11 @@ def lift_structural(root: Element, tags: Tags, removed: dict[int, Element]) -> N
     tag is reported and nothing is lost.
     """
     for node in marks(root):
-        if node.getparent() is None or _level(node, tags) not in _TARGETS:
-            continue
-        level = _level(node, tags)
-        target = ancestor(node, _TARGETS[level])
         tag = tags.tags[number_of(node)]
+        level = tag.level
+        if level not in _TARGETS or ancestor(node, P) is None:
+            continue
+        target = ancestor(node, _TARGETS[level])
         if target is None:
             tags.report("no-such-structure", tag.place, f"this tag stands in no {_WORDS[level]}",
                         f"move it into a {_WORDS[level]}, or take the letters {level} out of it")  # fmt: skip
@@ -110,7 +114,7 @@ def lift_structural(root: Element, tags: Tags, removed: dict[int, Element]) -> N
                         f"give the tag a {_WORDS[level]} of its own")  # fmt: skip
         else:
             replace_by_marks(target, within, removed)
-    for node in marks(root):
+    for node in marks(root) if any(tag.level == "r" for tag in tags.tags) else ():
         if _level(node, tags) == "r":
             _lift_run(node, removed)
 
@@ -163,7 +167,7 @@ def _beside(target: Element, others: list[Element], tags: Tags) -> str:
     text = "".join(_texts(target)).strip()
     if text:
         return f'the text "{text[:40]}"'
-    if next(target.iter(*_OBJECTS), None) is not None:
+    if any(node.tag in _OBJECTS for node in target.iter()):
         return "a picture, a note, a field or a section break"
     return ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from urllib.parse import unquote
 
 from scrutiny_response.problems import WordPlace
@@ -37,10 +38,11 @@ def read_link(link: Element, address: str, place: WordPlace, tags: Tags) -> None
                         "choose the address with {{ … if … else … }}")  # fmt: skip
             return
         pieces.append(f"({found.code})" if found.opener == "{{" else repr(LITERALS[found.opener]))
-        tags.add(Tag("check", "", "", found.code, here))
+        tags.add(Tag("check", "", "", found.code, partial(replace, here)))
     pieces.append(repr(address[at:]))
     code = " ~ ".join(piece for piece in pieces if piece != "''")
-    link.set(name("r:id"), f"\ufdd0{tags.add(Tag('print', '', '', f'({code})|_link', here, ours=True))}\ufdd1")
+    number = tags.add(Tag("print", "", "", f"({code})|_link", partial(replace, here), ours=True))
+    link.set(name("r:id"), f"\ufdd0{number}\ufdd1")
 
 
 def without_tagged(package: Package, parts: Iterable[str]) -> Package:

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scrutiny_response.word.blocks import Block
-from scrutiny_response.word.ooxml import NAMESPACES, PPR, VAL, Element, P, make, value
+from scrutiny_response.word.ooxml import NAMESPACES, PPR, VAL, Element, P, make, name, value
 from scrutiny_response.word.repeats import LOOPS, Within, placeholder
 from scrutiny_response.word.styles import Styles
 from scrutiny_response.word.tags import Tag, Tags, is_mark, mark, number_of
+
+_NUMBER, _STYLE = name("w:numId"), name("w:pStyle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,9 @@ def list_styles(styles: Styles, headings: frozenset[str]) -> dict[str, ListStyle
 def restart_lists(root: Element, within: Within, tags: Tags, styles: Mapping[str, ListStyle]) -> None:
     """Let each list that stands wholly in a loop begin anew in every turn of it."""
     items: dict[str, list[Element]] = defaultdict(list)
-    for paragraph in root.iter(P):
+    saying = (node for node in root.iter(_NUMBER, _STYLE) if node.tag == _NUMBER or node.get(VAL) in styles)
+    listed = {paragraph for node in saying for paragraph in node.iterancestors(P)}
+    for paragraph in [each for each in root.iter(P) if each in listed]:
         number = _number(paragraph, styles)
         if number is not None:
             items[number].append(paragraph)
@@ -63,8 +67,8 @@ def _makes_items(block: Block, items: set[Element]) -> bool:
 
 def _restart(loop: Block, number: str, paragraphs: list[Element], tags: Tags, styles: Mapping[str, ListStyle]) -> None:
     opening = loop.marks[0]
-    place = tags.tags[number_of(opening)].place
-    begin = Tag("statement", "", "do", f"do '{number}'|_restart", place, ours=True)
+    where = tags.tags[number_of(opening)].where
+    begin = Tag("statement", "", "do", f"do '{number}'|_restart", where, ours=True)
     sign = mark(tags.add(begin))
     sign.tail, opening.tail = opening.tail, None
     opening.addnext(sign)

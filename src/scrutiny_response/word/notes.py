@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import partial
 
 from lxml import etree
 
@@ -49,8 +50,8 @@ def inline_notes(  # noqa: PLR0913, PLR0917  # the notes and the body, and what 
             continue
         source = settle(story.part, deepcopy(note))
         inner = source.text[source.text.index(">") + 1 : source.text.rindex("</")]
-        place = _place(source, tags) if source.lines else WordPlace("", "", part=story.part)
-        tag = Tag("note", "", story.kind, inner, place, ours=True, inner=source.lines)
+        begins = tags.tags[source.lines[0]].where if source.lines else partial(WordPlace, "", "", part=story.part)
+        tag = Tag("note", "", story.kind, inner, partial(_without_tag, begins), ours=True, inner=source.lines)
         reference.set(ID, f"\ufdd0{tags.add(tag)}\ufdd1")
     for note in list(notes.values()):
         if note not in apart:
@@ -62,6 +63,6 @@ def inline_notes(  # noqa: PLR0913, PLR0917  # the notes and the body, and what 
     return NotesPart(story.part, element, first, whole[:cut], whole[cut:])
 
 
-def _place(source: Source, tags: Tags) -> WordPlace:
-    """The place of a note's first tag, without the tag."""
-    return replace(tags.tags[source.lines[0]].place, before="", tag="", after="")
+def _without_tag(where: Callable[[], WordPlace]) -> WordPlace:
+    """The place of a note: that of its first tag, without the tag."""
+    return replace(where(), before="", tag="", after="")

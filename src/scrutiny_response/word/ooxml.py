@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from lxml import etree
 
@@ -27,6 +27,7 @@ NAMESPACES = {
 }
 
 
+@cache
 def name(prefixed: str) -> str:
     """`w:p` → `{http://…}p`."""
     prefix, local = prefixed.split(":")

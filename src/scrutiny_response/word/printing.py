@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from numbers import Number
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from jinja2 import Undefined
 from jinja2.runtime import Context
@@ -21,6 +21,7 @@ _PAGE = '</w:t><w:br w:type="page"/><w:t xml:space="preserve">'
 _UNSPEAKABLE = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PARAGRAPHS = re.compile("\n[ \t]*\n[ \t\n]*")
 _ANY_PARAGRAPHS = re.compile(_PARAGRAPHS.pattern + "|\a")
+_SIGNS = re.compile('[<&>"]')
 _LIST = re.compile("\ufdd0(\\d+)\ufdd1")
 _STATE = "_state"
 _LETTERS = {"run": "r", "block": "p", "rows": "tr", "cells": "tc"}
@@ -48,8 +49,7 @@ class ValueRefused(Exception):
         self.id, self.message, self.hint = id, message, hint
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """Where a tag prints.
 
     `kind` is "text" (in a run's text), "plain" (an attribute, a property), "code" (a
@@ -71,6 +71,10 @@ class Site:
     def takes_rich_only(self) -> bool:
         """Whether no plain text can be printed here."""
         return self.kind in _LETTERS
+
+
+PLAIN = Site("plain")
+"""Where only plain text can be printed, and nothing is known of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +113,26 @@ def printers(sites: Sequence[Site]) -> dict[str, Callable[[Context, object, int]
     def print_at(context: Context, value: object, number: int) -> str:
         return printed(value, sites[number], context.parent.get(_STATE))
 
-    @pass_context
-    def print_plain(context: Context, value: object, number: int) -> str:
+    def escape_plain(context: Context, value: object, number: int) -> str:
         if type(value) is int:
             return str(value)
         if type(value) is str and value.isprintable():
             return escape(value)
         return printed(value, sites[number], context.parent.get(_STATE))
 
-    return {PRINT_TEXT: print_plain, PRINT_PLAIN: print_plain, PRINT_RICH: print_at}
+    @pass_context
+    def print_text(context: Context, value: object, number: int) -> str:
+        if type(value) is str and value.isprintable() and "<" not in value and "&" not in value and "]]>" not in value:
+            return value
+        return escape_plain(context, value, number)
+
+    @pass_context
+    def print_plain(context: Context, value: object, number: int) -> str:
+        if type(value) is str and value.isprintable() and not _SIGNS.search(value):
+            return value
+        return escape_plain(context, value, number)
+
+    return {PRINT_TEXT: print_text, PRINT_PLAIN: print_plain, PRINT_RICH: print_at}
 
 
 def printed(value: object, site: Site, state: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any, NamedTuple
 
 from scrutiny_response.problems import Severity, WordPlace
@@ -19,9 +20,10 @@ _SILENT = names("w:rPr", "w:lastRenderedPageBreak", "w:softHyphen", "w:proofErr"
                 "w:commentReference")  # fmt: skip
 _MARKERS = names("w:bookmarkStart", "w:bookmarkEnd", "w:proofErr", "w:commentRangeStart", "w:commentRangeEnd", "w:pPr",
                  "w:permStart", "w:permEnd", "w:moveFromRangeStart", "w:moveFromRangeEnd", "w:moveToRangeStart",
-                 "w:moveToRangeEnd")  # fmt: skip
+                 "w:moveToRangeEnd", "w:sdtPr", "w:sdtEndPr")  # fmt: skip
 _TEXTS = {T: "text", name("w:instrText"): "instruction", name("w:delText"): "deleted"}
 _LEVEL = re.compile(r"(p|tr|tc|r)\s")
+_WORD = re.compile(r"\w*")
 
 
 def tidy(root: Element) -> None:
@@ -58,22 +60,25 @@ def ancestor_is_inline(element: Element) -> bool:
 
 def read_paragraph(paragraph: Element, place: Callable[[], WordPlace], tags: Tags) -> None:
     """Find the tags of one paragraph and put marks in their stead; its place is asked for only where it is told."""
-    if not any("{" in text or "}" in text for text in map(str, paragraph.itertext())):
+    if not _has_brace("".join(map(str, paragraph.itertext()))):
         return
     pieces = list(_pieces(paragraph, ()))
-    for kinds in ({"text", "break", "object", "deleted"}, {"instruction"}):
-        chosen = [piece for piece in pieces if piece.kind in kinds]
-        if any("{" in piece.text or "}" in piece.text for piece in chosen):
-            _read(chosen, place(), tags)
+    instructions = [piece for piece in pieces if piece.kind == "instruction"]
+    _read([piece for piece in pieces if piece.kind != "instruction"] if instructions else pieces, place, tags)
+    _read(instructions, place, tags)
 
 
-def read_leaf(element: Element, place: WordPlace, tags: Tags) -> None:
+def _has_brace(text: str) -> bool:
+    return "{" in text or "}" in text
+
+
+def read_leaf(element: Element, place: Callable[[], WordPlace], tags: Tags) -> None:
     """Find the tags in the text of an element that holds nothing but text, as a document property does."""
-    if element.text and ("{" in element.text or "}" in element.text):
+    if element.text:
         _read([_Piece(element.text, element, "text", ())], place, tags)
 
 
-def read_attributes(element: Element, place: WordPlace, tags: Tags) -> None:
+def read_attributes(element: Element, place: Callable[[], WordPlace], tags: Tags) -> None:
     """Find the tags in an element's attributes, such as a picture's alternative text."""
     for key, text in [(str(key), str(text)) for key, text in element.attrib.items()]:
         if "{{" not in text and "{%" not in text:
@@ -81,10 +86,11 @@ def read_attributes(element: Element, place: WordPlace, tags: Tags) -> None:
         pieces: list[str] = []
         at = 0
         for found in scan(text):
+            where = partial(_marked, place, text, found)
             if found.fault:
-                _report(found, _marked(place, text, found), tags)
+                _report(found, where(), tags)
                 continue
-            number = tags.add(_tag(found, _marked(place, text, found)))
+            number = tags.add(_tag(found, where))
             pieces += (text[at : found.start], f"\ufdd0{number}\ufdd1")
             at = found.end
         element.set(key, "".join(pieces) + text[at:])
@@ -99,44 +105,50 @@ class _Piece(NamedTuple):
 
 def _pieces(parent: Element, containers: tuple[Element, ...]) -> Iterator[_Piece]:
     for child in parent:
-        if child.tag == R:
+        kind = child.tag
+        if kind == R:
             yield from _run_pieces(child, containers)
-        elif child.tag == SDT_CONTENT:
+        elif kind in _MARKERS:
+            continue
+        elif kind == SDT_CONTENT:
             yield from _pieces(child, containers)
-        elif child.tag in CONTAINERS:
+        elif kind in CONTAINERS:
             yield from _pieces(child, (*containers, child))
-        elif child.tag not in _MARKERS and child.tag != name("w:sdtPr") and child.tag != name("w:sdtEndPr"):
+        else:
             yield _Piece(OBJECT, child, "object", containers)
 
 
 def _run_pieces(run: Element, containers: tuple[Element, ...]) -> Iterator[_Piece]:
     for child in run:
-        if child.tag in _TEXTS:
-            yield _Piece(child.text or "", child, _TEXTS[child.tag], containers)
-        elif child.tag in _BREAKS and child.get(name("w:type"), "textWrapping") == "textWrapping":
-            yield _Piece(_BREAKS[child.tag], child, "break", containers)
-        elif child.tag not in _SILENT:
+        kind = child.tag
+        if kind in _TEXTS:
+            yield _Piece(child.text or "", child, _TEXTS[kind], containers)
+        elif kind in _BREAKS and child.get(name("w:type"), "textWrapping") == "textWrapping":
+            yield _Piece(_BREAKS[kind], child, "break", containers)
+        elif kind not in _SILENT:
             yield _Piece(OBJECT, child, "object", containers)
 
 
-def _read(pieces: list[_Piece], place: WordPlace, tags: Tags) -> None:
-    text = "".join(piece.text for piece in pieces)
+def _read(pieces: list[_Piece], place: Callable[[], WordPlace], tags: Tags) -> None:
+    text = "".join([piece.text for piece in pieces])
+    if not _has_brace(text):
+        return
     placed = []
     for found in scan(text):
-        here = _marked(place, text, found)
+        where = partial(_marked, place, text, found)
         if len(tags.tags) >= MOST_TAGS:
-            tags.report("too-many-tags", here, f"the template has more than {MOST_TAGS:,} tags",
+            tags.report("too-many-tags", where(), f"the template has more than {MOST_TAGS:,} tags",
                         "put what repeats into a loop")  # fmt: skip
             break
         if found.fault:
-            _report(found, here, tags)
+            _report(found, where(), tags)
             continue
         within = _within(pieces, found)
         refusal = _refusal(within)
         if refusal:
-            tags.report(refusal[0], here, refusal[1], refusal[2])
+            tags.report(refusal[0], where(), refusal[1], refusal[2])
         else:
-            placed.append((within, tags.add(_tag(found, here))))
+            placed.append((within, tags.add(_tag(found, where))))
     for within, number in reversed(placed):
         _cut(within, number)
 
@@ -146,6 +158,8 @@ def _within(pieces: list[_Piece], found: Found) -> list[tuple[_Piece, int, int]]
     covered = []
     at = 0
     for piece in pieces:
+        if at >= found.end:
+            break
         start, end = max(found.start - at, 0), min(found.end - at, len(piece.text))
         if start < end:
             covered.append((piece, start, end))
@@ -154,7 +168,10 @@ def _within(pieces: list[_Piece], found: Found) -> list[tuple[_Piece, int, int]]
 
 
 def _refusal(within: list[tuple[_Piece, int, int]]) -> tuple[str, str, str] | None:
-    containers = within[0][0].containers
+    first = within[0][0]
+    containers = first.containers
+    if len(within) == 1 and first.kind == "text" and not containers:
+        return None
     other = next((piece.containers for piece, _, _ in within if piece.containers != containers), None)
     if other is not None:
         crossed = next(c for c in (*other, *containers) if c not in other or c not in containers)
@@ -200,27 +217,27 @@ def _discard(node: Element) -> None:
         drop(run)
 
 
-def _tag(found: Found, place: WordPlace) -> Tag:
+def _tag(found: Found, where: Callable[[], WordPlace]) -> Tag:
     if found.opener in LITERALS:
-        return Tag("literal", "", "", LITERALS[found.opener], place)
+        return Tag("literal", "", "", LITERALS[found.opener], where)
     code = found.code
     level = _LEVEL.match(code)
     if level:
         code = code[level.end() :]
     if found.opener == "{#":
-        return Tag("comment", level[1] if level else "", "", "", place)
+        return Tag("comment", level[1] if level else "", "", "", where)
     if found.opener == "{{":
-        return Tag("print", level[1] if level else "", "", code, place)
+        return Tag("print", level[1] if level else "", "", code, where)
     before, after = code.startswith("-"), code.endswith("-")
     code = code.strip().removeprefix("-").removeprefix("+").removesuffix("-").removesuffix("+").strip()
-    word = re.match(r"\w*", code)
-    return Tag("statement", level[1] if level else "", word[0] if word else "", code, place, (before, after))
+    word = _WORD.match(code)
+    return Tag("statement", level[1] if level else "", word[0] if word else "", code, where, (before, after))
 
 
-def _marked(place: WordPlace, text: str, found: Found) -> WordPlace:
+def _marked(place: Callable[[], WordPlace], text: str, found: Found) -> WordPlace:
     shown = text[found.start : found.end].replace(OBJECT, "").strip()
     return replace(
-        place,
+        place(),
         before=_around(text[max(0, found.start - 40) : found.start]),
         tag=_around(shown[:40] if found.fault else shown),
         after=_around(text[found.end : found.end + 40]),
@@ -260,8 +277,9 @@ def stretch_of(paragraph: Element, place: WordPlace) -> list[tuple[Element, int,
     """
     pieces = [piece for piece in _pieces(paragraph, ()) if piece.kind != "instruction"]
     text = "".join(piece.text for piece in pieces)
-    alike = [found for found in scan(text) if _marked(place, text, found).tag == place.tag]
+    places = {found: _marked(partial(replace, place), text, found) for found in scan(text)}
+    alike = [found for found, marked in places.items() if marked.tag == place.tag]
     if not place.tag or not alike:
         return []
-    chosen = max(alike, key=lambda found: _marked(place, text, found) == place)
+    chosen = max(alike, key=lambda found: places[found] == place)
     return [(piece.node, start, end) for piece, start, end in _within(pieces, chosen) if piece.kind == "text"]

@@ -101,7 +101,7 @@ def _may_meet(root: Element, tags: Tags) -> bool:
 
     def after(state: bool, it: Element | Tag) -> bool:
         nonlocal met
-        if isinstance(it, Tag) or it.tag == TBL or (next(it.iterdescendants(TBL), None) is not None and it.tag != P):
+        if isinstance(it, Tag) or it.tag == TBL or (it.tag != P and next(it.iterdescendants(TBL), None) is not None):
             met |= state
             return True
         return state and it.tag != P

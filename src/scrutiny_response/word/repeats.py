@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from scrutiny_response.problems import WordPlace
+from lxml import etree
+
 from scrutiny_response.word.blocks import Block
-from scrutiny_response.word.ooxml import ID, Element, P, drop, name
-from scrutiny_response.word.tags import Tag, Tags
+from scrutiny_response.word.ooxml import ID, NAMESPACES, Element, P, drop, name
+from scrutiny_response.word.tags import Tag, Tags, nowhere
 
 LOOPS = {"for", "macro", "call"}
 _PARAGRAPH_IDS = (name("w14:paraId"), name("w14:textId"))
+_NUMBERED = etree.XPath(
+    "descendant-or-self::*[self::wp:docPr or self::w:id or @w14:paraId or @w14:textId]", namespaces=NAMESPACES
+)
 
 Within = Mapping[Element, tuple[Block, ...]]
 """The blocks that each element stands in, from the outermost to the innermost."""
@@ -28,11 +32,16 @@ def within_blocks(blocks: list[Block]) -> Within:
 
 def number_afresh(root: Element, within: Within, tags: Tags) -> None:
     """Give what stands in loops numbers that are made when the document is."""
-    for element, around in within.items():
-        if any(block.word in LOOPS for block in around):
+    for element in _numbered(root):
+        if any(block.word in LOOPS for block in within.get(element, ())):
             _renumber(element, tags)
     for kind in ("bookmark", "perm"):
         _pairs(root, within, tags, kind)
+
+
+def _numbered(root: Element) -> list[Element]:
+    """The elements, at an element and below it, that may hold a number which nothing else of the document has."""
+    return list(_NUMBERED(root))  # type: ignore[arg-type]  # the stubs allow numbers, which this does not give
 
 
 def _span(block: Block) -> Iterator[Element]:
@@ -84,4 +93,16 @@ def _pairs(root: Element, within: Within, tags: Tags, kind: str) -> None:
 
 def placeholder(tags: Tags, code: str) -> str:
     """The mark, for an attribute's value, of a tag that the engine itself adds."""
-    return f"\ufdd0{tags.add(Tag('print', '', '', code, WordPlace('', ''), ours=True))}\ufdd1"
+    return f"\ufdd0{tags.add(Tag('print', '', '', code, nowhere, ours=True))}\ufdd1"
+
+
+def last_number(roots: Iterable[Element]) -> int:
+    """The largest number that anything below these elements has, so that numbers made later are fresh."""
+    return max((number for root in roots for number in _numbers(root)), default=0)
+
+
+def _numbers(root: Element) -> Iterator[int]:
+    for element in root.iter(name("wp:docPr"), name("w:bookmarkStart"), name("w:permStart")):
+        found = element.get("id") or element.get(ID) or ""
+        if found.isdigit():
+            yield int(found)

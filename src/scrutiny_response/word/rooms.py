@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -17,8 +16,7 @@ from scrutiny_response.word.tags import Tag, Tags, number_of
 _READER = Environment(variable_start_string=PRINT, variable_end_string=PRINT_END, autoescape=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """What surrounds a tag that prints: the room for it in twentieths of a point, and the run's properties."""
 
     size: tuple[int, int]
@@ -43,7 +41,7 @@ def measure(root: Element, tags: Tags, space: Space, makers: frozenset[str]) -> 
             run = ancestor(node, R)
             rooms[number] = Room(space.at(node), None if run is None else run.find(RPR))
             if not tag.level and _makes_blocks(tag, makers):
-                tags.tags[number] = replace(tag, level="p")
+                tags.tags[number] = tag._replace(level="p")
     return rooms
 
 

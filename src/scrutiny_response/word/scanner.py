@@ -17,8 +17,9 @@ _QUOTES = {'"': '"', "'": "'", "“": "”", "„": "”", "”": "”", "‘": 
 _STRAIGHT = {"”": '"', "’": "'"}
 _SPACES = "\u00a0\u202f\u2007\u2009\t\n\r"
 _INVISIBLE = "\u200b\u200c\u200d\ufeff\u00ad"
-_SIMPLE = {"{{": re.compile(r"([\w .|~=<>!+*/,:-]*)\}\}"), "{%": re.compile(r"([\w .|~=<>!+*/,:-]*)%\}")}
-"""A tag without strings and brackets, as most are: its code needs no reading character by character."""
+_PLAIN = r"""((?:[\w .|~=<>!+*/,:-]++|'[^'\\{}\t\n\r]*+'|"[^"\\{}\t\n\r]*+")*+)"""
+_SIMPLE = {"{{": re.compile(_PLAIN + r"\}\}"), "{%": re.compile(_PLAIN + r"%\}")}
+"""A tag without brackets and without anything odd in its strings, as most are: it needs no reading by character."""
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _SIGN = re.compile("[{}%#](?=.)", re.DOTALL)
 _SPACED = re.compile(r"\{\s+([{%])(?:[^{}]*?[}%]\s*\})?")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml import etree
 
 from scrutiny_response.word.lexing import PRINT, PRINT_END, STATEMENT, STATEMENT_END
 from scrutiny_response.word.lifting import marks
 from scrutiny_response.word.ooxml import NAMESPACES, PPR, RPR, TBL, TR, Element, P, R, T, name, names
-from scrutiny_response.word.printing import Site
+from scrutiny_response.word.printing import PLAIN, Site
 from scrutiny_response.word.rooms import Room
 from scrutiny_response.word.tags import ATTRIBUTE_MARK, MARK, Tags, number_of
 
@@ -49,9 +49,9 @@ def write(
         text = _text(root)
     for node in marks(root):
         number = number_of(node)
-        if tags.tags[number].kind == "print" or tags.tags[number].word == "call":
+        if number not in sites and (tags.tags[number].kind == "print" or tags.tags[number].word == "call"):
             site = _in_room(site_of(node, removed.get(number)), node, rooms.get(number))
-            sites.setdefault(number, _listed(site, tags))
+            sites[number] = _listed(site, tags)
     pieces: list[str] = []
     static: list[str] = []
     lines: list[int] = []
@@ -65,7 +65,8 @@ def write(
         if tag.kind == "literal":
             pieces.append(tag.code)
         elif tag.kind == "print":
-            sites.setdefault(number, Site("code" if _attribute_at(text, found.start()) == "w:instr" else "plain"))
+            if number not in sites:
+                sites[number] = Site("code") if _attribute_at(text, found.start()) == "w:instr" else PLAIN
             pieces.append(f"{PRINT}{tag.code}\n{PRINT_END}")
             lines.append(number)
         elif tag.kind == "note":
@@ -109,7 +110,7 @@ def site_of(node: Element, removed: Element | None) -> Site:
         return Site("run", run_properties=fragment(removed))
     if parent.tag.startswith("{" + NAMESPACES["w"]):
         return Site(_among(parent), properties=fragment(removed))
-    return Site("plain")
+    return PLAIN
 
 
 def _among(parent: Element) -> str:
@@ -123,8 +124,7 @@ def _in_room(site: Site, node: Element, room: Room | None) -> Site:
     if room is None or site.kind in {"plain", "code"}:
         return site
     before, after = node.getprevious(), node.getnext()
-    return replace(
-        site,
+    return site._replace(
         run_properties=site.run_properties or fragment(room.run_properties),
         room=room.size,
         beside=(before is not None and before.tag in {TBL, etree.PI}, after is None or after.tag != P),
@@ -139,8 +139,7 @@ def _listed(site: Site, tags: Tags) -> Site:
 
     if "\ufdd0" not in site.paragraph + site.properties:
         return site
-    return replace(
-        site,
+    return site._replace(
         paragraph=ATTRIBUTE_MARK.sub(number, site.paragraph),
         properties=ATTRIBUTE_MARK.sub(number, site.properties),
     )
@@ -150,7 +149,7 @@ def _text_site(text: Element | None) -> Site:
     run = text.getparent() if text is not None else None
     paragraph = run.getparent() if run is not None else None
     if text is None or run is None or run.tag != R:
-        return Site("plain")
+        return PLAIN
     if paragraph is None or paragraph.tag != P:
         return Site("text", run_properties=fragment(run.find(RPR)))
     properties = paragraph.find(PPR)
@@ -171,7 +170,7 @@ def fragment(element: Element | None) -> str:
 
 def _stray(static: list[str]) -> str:
     for text in static:
-        found = _DELIMITERS.search(text)
+        found = _DELIMITERS.search(text) if "{" in text or "}" in text else None
         if found:
             return re.sub(r"<[^>]*>", "", text[max(0, found.start() - 40) : found.end() + 40])
     return ""

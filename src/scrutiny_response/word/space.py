@@ -27,11 +27,14 @@ class Space:
 
     def at(self, node: Element) -> tuple[int, int]:
         """The width and height of the text where a node stands; 0 for what nothing in the file says."""
-        place = self._children.get(self._top(node), 0)
-        nearest = min(bisect_left(self._ends, place), len(self._sizes) - 1)
-        width, height = self._sizes[nearest] if self._sizes else (0, 0)
+        width, height = self._sizes[self._nearest(node)] if self._sizes else (0, 0)
         cell = ancestor(node, TC)
         return (width if cell is None else _cell_width(cell) or width), height
+
+    def _nearest(self, node: Element) -> int:
+        """The place, among the sizes, of the section that a node stands in."""
+        last = len(self._sizes) - 1
+        return min(bisect_left(self._ends, self._children.get(self._top(node), 0)), last) if last else 0
 
     def _top(self, node: Element) -> Element:
         """The ancestor that stands directly in the story."""

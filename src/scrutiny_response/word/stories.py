@@ -36,7 +36,7 @@ _KINDS = {
     "endnotes": "endnotes",
 }
 _PROPERTIES = {_OFFICE + "extended-properties", _OFFICE + "custom-properties", _CORE}
-_BOX = name("w:txbxContent")
+_BOX, _STYLE = name("w:txbxContent"), name("w:pStyle")
 _TYPES = {"first": "first-page ", "even": "even-page ", "default": ""}
 
 
@@ -141,14 +141,21 @@ class Places:
         """The place of a paragraph of this story, without a tag."""
         return self._places[paragraph]()
 
+    def where(self, paragraph: Element) -> Callable[[], WordPlace]:
+        """What makes the place of a paragraph, for those who may never ask for it."""
+        return self._places[paragraph]
+
     def _walk(self, root: Element) -> None:
         heading = ""
+        styled = (style for style in root.iter(_STYLE) if style.get(VAL) in self._headings)
+        headings = {paragraph for style in styled for paragraph in style.iterancestors(P)}
         within: Counter[Element | None] = Counter()
         tables: dict[Element, int] = {}
         counted: _Counted = {}
+        has_cells = next(root.iter(TC), None) is not None
         notes = name(f"w:{self._story.kind[:-1]}") if self._story.kind in {"footnotes", "endnotes"} else ""
         for index, paragraph in enumerate(root.iter(P)):
-            cell = ancestor(paragraph, TC)
+            cell = ancestor(paragraph, TC) if has_cells else None
             note = ancestor(paragraph, notes) if notes else None
             container = cell if cell is not None else note
             within[container] += 1
@@ -159,7 +166,7 @@ class Places:
                 WordPlace, self._file, self._region(note, paragraph), heading, within[container], table, row, column,
                 part=self._story.part, index=index,
             )  # fmt: skip
-            if value(paragraph, "w:pPr/w:pStyle") in self._headings:
+            if paragraph in headings and value(paragraph, "w:pPr/w:pStyle") in self._headings:
                 heading = "".join(node.text or "" for node in paragraph.iter(T)).strip() or heading
 
     def _region(self, note: Element | None, paragraph: Element) -> str:

@@ -27,6 +27,9 @@ _UNSUPPORTED = {
     "autoescape": "leave it out: everything printed is escaped",
     "trans": "write the text itself",
 }
+_NAMED = frozenset({nodes.Filter, nodes.Test, nodes.Name})
+_USUAL = re.compile("[A-Za-z][A-Za-z0-9_]*")
+"""A name of which nothing can be said."""
 _ALONE = frozenset({"set", "do", "break", "continue"})
 _KNOWN = sorted({*BLOCKS, *MIDDLES, *CLOSINGS, *_ALONE, "cellbg", "colspan", "vm", "hm"} - set(_UNSUPPORTED))
 
@@ -50,11 +53,11 @@ def check_each(tags: Tags, language: Language, kinds: set[str]) -> None:
         known = tag.kind != "statement" or (tag.word in _KNOWN and tag.word not in _UNSUPPORTED)
         if tag.kind in kinds and tag.place.region and known:
             try:
-                _, inside = language.read(_whole(tag))
+                tree = language.read(_whole(tag))
             except TemplateSyntaxError as error:
                 tags.report("syntax", tag.place, *_plainly(str(error.message), tag.code))
             else:
-                check_names(inside, language, tags, partial(_always, tag))
+                check_names(tree.inside, language, tags, partial(_always, tag))
 
 
 def _always(tag: Tag, _: int) -> Tag:
@@ -67,7 +70,7 @@ def check_names(
     """Report the filters, tests and names of a tree that no template may use; `tag_on` gives the tag on a line."""
     known = {"filter": language.filters, "test": language.tests}
     for node in inside:
-        if not isinstance(node, nodes.Filter | nodes.Test | nodes.Name):
+        if type(node) not in _NAMED or (isinstance(node, nodes.Name) and _USUAL.fullmatch(node.name)):
             continue
         tag = tag_on(node.lineno)
         if tag is None or tag.ours:

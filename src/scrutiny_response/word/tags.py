@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -34,24 +35,28 @@ CLOSINGS = {closing: opening for opening, closing in (*BLOCKS.items(), ("set", "
 CELL_WORDS = frozenset({"cellbg", "colspan", "vm", "hm"})
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """One tag of a template.
 
     `kind` is print, statement, comment, literal, note or check (read, but not written); `level` the letter of a
-    structural tag (p, tr, tc, r) or ""; `word` the statement's first word; `code` what Jinja reads; `joins` whether
-    `{%-` or `-%}` join the neighbouring paragraphs (before, after); `ours` that the engine added the tag; `inner` are
-    the numbers of the tags within a note.
+    structural tag (p, tr, tc, r) or ""; `word` the statement's first word; `code` what Jinja reads; `where` makes its
+    place, which is seldom asked for; `joins` whether `{%-` or `-%}` join the neighbouring paragraphs (before, after);
+    `ours` that the engine added the tag; `inner` are the numbers of the tags within a note.
     """
 
     kind: str
     level: str
     word: str
     code: str
-    place: WordPlace
+    where: Callable[[], WordPlace]
     joins: tuple[bool, bool] = (False, False)
     ours: bool = False
     inner: tuple[int, ...] = ()
+
+    @property
+    def place(self) -> WordPlace:
+        """Where the tag stands."""
+        return self.where()
 
     @property
     def opens(self) -> bool:
@@ -62,6 +67,11 @@ class Tag:
     def is_block(self) -> bool:
         """Whether this tag is the opening, middle or closing tag of a block."""
         return self.opens or (self.kind == "statement" and (self.word in MIDDLES or self.word in CLOSINGS))
+
+
+def nowhere() -> WordPlace:
+    """The place of a tag that the engine adds by itself."""
+    return WordPlace("", "")
 
 
 class Tags:

@@ -1,4 +1,4 @@
-"""Jinja's tree → the Python code of a template, with the short ways for what is done most."""
+"""Jinja's tree → the Python code of a template, with a short way for what is done most."""
 
 from __future__ import annotations
 
@@ -8,22 +8,16 @@ from typing import Any
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator
-from jinja2.idtracking import VAR_LOAD_RESOLVE
+from jinja2.idtracking import VAR_LOAD_PARAMETER, VAR_LOAD_RESOLVE
+from jinja2.nodes import Node
 
-from scrutiny_response.word.printing import PRINT_PLAIN, PRINT_RICH, PRINT_TEXT
+from scrutiny_response.word.printing import PRINT_RICH
 
-_AS_IT_IS = {
-    PRINT_TEXT: '_it.isprintable() and "<" not in _it and "&" not in _it and "]]>" not in _it',
-    PRINT_PLAIN: """_it.isprintable() and "<" not in _it and "&" not in _it and ">" not in _it and '"' not in _it""",
-}
-"""What the short way asks of a text before it is printed as it is."""
+Having = dict[str, set[type]]
+"""The types that have a field of some name, under that name, as far as templates have met them.
 
-
-class Having:
-    """The types that have a field of some name, under that name, as far as templates have met them.
-
-    A field of such a type is read by the template's own code, with no call: reading fields is most of what it does.
-    """
+A field of such a type is read by the template's own code, with no call: reading fields is most of what it does.
+"""
 
 
 def _nothing(_: object) -> None:
@@ -34,19 +28,20 @@ def _none(_: object) -> tuple[nodes.Node, ...]:
     return ()
 
 
-class _Written(dict[str, str]):
-    """What Jinja's code calls a filter or a test."""
+class _Named(dict[str, str]):
+    """What the code calls the filters or the tests that it uses: they are global names of it."""
 
     def __init__(self, kind: str) -> None:
         super().__init__()
         self.kind = kind
 
     def __missing__(self, name: str) -> str:
-        return f"{self.kind}[{name!r}]"
+        self[name] = f"{self.kind}_{len(self)}"
+        return self[name]
 
 
 class Writer(CodeGenerator):
-    """Writes Jinja's code with the short ways for what is done most: reading a field, and printing a plain text.
+    """Writes Jinja's code with the short way for what is done most, which is reading a field.
 
     What the printer gives is XML already, and is not escaped again. Macros and block variables give what `made` says,
     not text that Jinja takes for code wherever it is used.
@@ -54,9 +49,9 @@ class Writer(CodeGenerator):
 
     def __init__(self, environment: Any, *rest: Any, **named: Any) -> None:
         super().__init__(environment, *rest, **named)
-        self.having: dict[str, set[type]] = vars(environment.having)
+        self.having: Having = environment.having
         self._visitors: dict[type, Any] = {}
-        self.filters, self.tests = _Written("filters"), _Written("tests")
+        self.filters, self.tests = _Named("filters"), _Named("tests")
 
     def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> Any:
         """As Jinja does it, with the method for a kind of node looked up once: a tree has thousands of a few kinds."""
@@ -68,42 +63,56 @@ class Writer(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:  # noqa: N802  # Jinja's visitors are so named
         node.__dict__.update(find=_nothing, find_all=_none)  # what Jinja looks for is not in the language: inheritance
         super().visit_Template(node, frame)
+        self.writeline("from scrutiny_response.word.made import Macro, Markup, markup_join, written")
+        self.writeline("get = environment.getattr")
+        self.writeline("globals().update({'having_' + name: types for name, types in environment.having.items()})")
+        for kind, named in (("filters", self.filters), ("tests", self.tests)):
+            for name, written in named.items():
+                self.writeline(f"{written} = environment.{kind}[{name!r}]")
 
     def write_commons(self) -> None:
         super().write_commons()
         self.writeline("resolve = context.resolve")  # gives undefined, where Jinja's own asks at each use whether it is
-        self.writeline("having, filters, tests = environment.having, environment.filters, environment.tests")
 
     def pull_dependencies(self, nodes: Iterable[nodes.Node]) -> None:
         """Nothing: filters and tests are looked up where they are used, and that they exist has been checked."""
 
     def visit_Name(self, node: nodes.Name, frame: Any) -> None:  # noqa: N802  # likewise
-        ref = frame.symbols.ref(node.name)
-        load = frame.symbols.find_load(ref)
-        if node.ctx == "load" and load is not None and load[0] == VAR_LOAD_RESOLVE:
-            self.write(ref)
+        variable = self._variable(node, frame)
+        if variable:
+            self.write(variable)
         else:
             super().visit_Name(node, frame)
+
+    def visit_Filter(self, node: nodes.Filter, frame: Any) -> None:  # noqa: N802  # likewise
+        if node.node is None or not _is_printed(node):
+            super().visit_Filter(node, frame)
+            return
+        self.write(f"{self.filters[node.name]}(context, ")
+        self.visit(node.node, frame)
+        self.write(f", {vars(node)['site']})")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Any) -> None:  # noqa: N802  # likewise
         if not node.attr.isascii() or node.attr.startswith("_") or iskeyword(node.attr):
             super().visit_Getattr(node, frame)
             return
         self.having.setdefault(node.attr, set())
-        self.write("(_it." + node.attr + " if type(_it := ")
-        self.visit(node.node, frame)
-        self.write(f") in having.{node.attr} else environment.getattr(_it, {node.attr!r}))")
+        it = self._variable(node.node, frame)
+        if it:
+            self.write(f"({it}.{node.attr} if type({it}) in having_{node.attr} else get({it}, {node.attr!r}))")
+        else:
+            self.write(f"(_it.{node.attr} if type(_it := ")
+            self.visit(node.node, frame)
+            self.write(f") in having_{node.attr} else get(_it, {node.attr!r}))")
 
-    def visit_Filter(self, node: nodes.Filter, frame: Any) -> None:  # noqa: N802  # likewise
-        if node.name not in _AS_IT_IS or node.node is None:
-            super().visit_Filter(node, frame)
-            return
-        self.write("(_it if type(_it := ")
-        self.visit(node.node, frame)
-        self.write(f") is str and {_AS_IT_IS[node.name]} else ")
-        with self._filter_test_common(node, frame, is_filter=True):
-            self.write("_it")
-        self.write(")")
+    def _variable(self, node: nodes.Node, frame: Any) -> str:
+        """The variable that holds the value of a name, where it surely does; "" for any other expression."""
+        if not isinstance(node, nodes.Name) or node.ctx != "load":
+            return ""
+        ref: str = frame.symbols.ref(node.name)
+        load, _ = frame.symbols.find_load(ref) or ("", "")
+        sure = load == VAR_LOAD_RESOLVE or (load == VAR_LOAD_PARAMETER and not self.parameter_is_undeclared(ref))
+        return ref if sure else ""
 
     def enter_frame(self, frame: Any) -> None:
         super().enter_frame(frame)
@@ -115,10 +124,13 @@ class Writer(CodeGenerator):
             self.writeline(f"yield concat({frame.buffer})")
         super().leave_frame(frame, with_python_scope)
 
-    def writeline(self, x: str, node: nodes.Node | None = None, extra: int = 0) -> None:
-        super().writeline(x, node, extra)
-        if x.startswith("from jinja2.runtime import"):
-            super().writeline("from scrutiny_response.word.made import Macro, Markup, markup_join, written")
+    def blockvisit(self, nodes: Iterable[Node], frame: Any) -> None:
+        """Write a block as Jinja does, which puts a `pass` before every one, also where something follows."""
+        each: Node | None = None
+        for each in nodes:
+            self.visit(each, frame)
+        if each is None:
+            self.writeline("pass")
 
     def visit_AssignBlock(self, node: nodes.AssignBlock, frame: Any) -> None:  # noqa: N802  # likewise
         """Write a block variable; its filter gets what the block made, and what the filter gives is no XML."""
@@ -135,19 +147,28 @@ class Writer(CodeGenerator):
         """Begin to write what a call block or a recursive loop gives, which goes past the tags that print."""
         super().start_write(frame, node)
         self._site = getattr(node, "site", None)
-        self.write("written(" if self._site is None else f"filters[{PRINT_RICH!r}](context, ")
+        self.write("written(" if self._site is None else f"{self.filters[PRINT_RICH]}(context, ")
 
     def end_write(self, frame: Any) -> None:
         self.write(")" if self._site is None else f", {self._site})")
         super().end_write(frame)
 
-    def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
-        if not _is_printed(node):
-            super()._output_child_pre(node, frame, finalize)
-
-    def _output_child_post(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
-        if not _is_printed(node):
-            super()._output_child_post(node, frame, finalize)
+    def visit_Output(self, node: nodes.Output, frame: Any) -> None:  # noqa: N802  # likewise
+        """Write what a template says, as it stands, and what it prints, which the printer makes XML of."""
+        one = len(node.nodes) == 1
+        self.writeline(f"{frame.buffer}.append(" if one else f"{frame.buffer}.extend((")
+        self.indent()
+        for child in node.nodes:
+            if isinstance(child, nodes.TemplateData):
+                self.writeline(f"{child.data!r},")
+            elif _is_printed(child):
+                self.newline(child)
+                self.visit(child, frame)
+                self.write(",")
+            else:
+                raise AssertionError("whatever is printed has a site")
+        self.outdent()
+        self.writeline(")" if one else "))")
 
 
 def _loaded(target: nodes.Expr) -> nodes.Expr:
@@ -157,5 +178,5 @@ def _loaded(target: nodes.Expr) -> nodes.Expr:
     return nodes.Name(getattr(target, "name", ""), "load")
 
 
-def _is_printed(node: nodes.Expr) -> bool:
-    return isinstance(node, nodes.Filter) and node.name in {PRINT_TEXT, PRINT_PLAIN, PRINT_RICH}
+def _is_printed(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Filter) and hasattr(node, "site")

@@ -83,6 +83,6 @@ def _parsed(source: Source, tags: Tags, language: Language) -> nodes.Template | 
         if tags.tags[number].place in faulty:
             lines[at] = _FAULTY.sub(r"\1\2_unreadable", lines[at])
     try:
-        return language.read("\n".join(lines))[0]
+        return language.read("\n".join(lines)).root
     except TemplateSyntaxError:
         return None
