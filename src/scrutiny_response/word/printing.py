@@ -107,7 +107,7 @@ PRINT_TEXT, PRINT_PLAIN, PRINT_RICH = "_print_text", "_print_plain", "_print"
 
 
 def printers(sites: Sequence[Site]) -> dict[str, Callable[[Context, object, int], str]]:
-    """The filters through which every value is printed that is no plain text; a site is named by its number."""
+    """The filters through which every value is printed; a site is named by its number."""
 
     @pass_context
     def print_at(context: Context, value: object, number: int) -> str:
