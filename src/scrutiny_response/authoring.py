@@ -11,6 +11,7 @@ from shutil import get_terminal_size
 from typing import Any
 
 from scrutiny_response import __version__, output
+from scrutiny_response.files import is_same_file, read_file
 from scrutiny_response.filters import FILTERS
 from scrutiny_response.intake.values import read_values
 from scrutiny_response.problems import FilePlace, Problem, Refused, Severity
@@ -85,7 +86,7 @@ def fields(schema: Path | None = None, word: Path | None = None) -> Told:
     except Refused as refused:
         return _refusal("template fields", refused.problems)
     if word is not None:
-        unwritten = output.write(word.parent, word.name, bytes(as_document(entries)))
+        unwritten = _write(word, bytes(as_document(entries)), *filter(None, [schema]))
         if unwritten is not None:
             return _refusal("template fields", (unwritten,))
     text = as_text(entries, get_terminal_size((_WIDE, 0)).columns) if word is None else f"Written: {word.as_posix()}"
@@ -101,7 +102,7 @@ def render(template: Path, data: Path, to: Path) -> Told:
     problems: list[Problem] = []
     made = _rendered(template, data, problems)
     if made is not None:
-        unwritten = output.write(to.parent, to.name, made)
+        unwritten = _write(to, made, template, data)
         problems += [unwritten] if unwritten is not None else []
     if _refuse(problems):
         return _refusal("template render", problems)
@@ -157,15 +158,28 @@ def _commented(checked: _Checked, to: Path) -> Problem | None:
     except (Refused, KeyError):
         return Problem("no-comments", FilePlace(to.as_posix()), "no comments can be put into this template",
                        "mend what is said of the file first")  # fmt: skip
-    return output.write(to.parent, to.name, bytes(made))
+    return _write(to, bytes(made), Path(checked.file))
+
+
+def _write(to: Path, data: bytes, *sources: Path) -> Problem | None:
+    """Write a document; the problem where that cannot be, or where it would overwrite what it is made from."""
+    if any(is_same_file(source, to) for source in sources):
+        return Problem("result-is-source", FilePlace(to.as_posix()), "this is what the document is made from,"
+                       " and would be overwritten",
+                       "give another name after -o, --comments or --word")  # fmt: skip
+    return output.write(to.parent, to.name, data)
 
 
 def _shape(schema: Path | None) -> object:
     if schema is None:
         return Response
     try:
-        return shape_of(json.loads(schema.read_bytes()))
-    except (OSError, ValueError, TypeError, RecursionError):
+        return shape_of(json.loads(read_file(schema)))
+    except OSError as error:
+        message = f"the file cannot be read ({error.strerror})"
+        raise Refused([Problem("unreadable-file", FilePlace(schema.as_posix()), message,
+                               "check its name and its permissions")]) from None  # fmt: skip
+    except (ValueError, TypeError, RecursionError):
         message, hint = "this is no JSON schema of an object with properties", "name a file that holds one"
         raise Refused([Problem("unusable-schema", FilePlace(schema.as_posix()), message, hint)]) from None
 

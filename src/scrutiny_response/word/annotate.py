@@ -78,7 +78,9 @@ def _top(root: Element) -> Element:
     found = next(root.iter(P), None)
     if found is not None:
         return found
-    body = next(root.iter(name("w:body")))
+    body = next(root.iter(name("w:body")), None)
+    if body is None:
+        raise KeyError("w:body")
     body.insert(0, make("w:p"))
     return body[0]
 
