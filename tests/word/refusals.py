@@ -205,6 +205,8 @@ def _of_values() -> Iterator[Case]:
     yield filled("endless", "A macro calls itself without end.", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}")
     yield filled("too-many-turns", "The loops of a document take more turns than any document needs.",
                  "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}")  # fmt: skip
+    yield filled("no-number", "A calculation has no result, as where its data are none, or more than any number.",
+                 "{{ x * 2 }}", x=float("nan"))  # fmt: skip
     yield filled("unknown-form", "A filter is asked for a form that it has not.", "{{ x | date('short') }}",
                  x=dt.date(2026, 11, 23))  # fmt: skip
     shade = table([p("{% cellbg x %}", "a")])

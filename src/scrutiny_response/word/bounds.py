@@ -13,7 +13,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedFormatter
 
-from scrutiny_response.word.printing import as_text
+from scrutiny_response.word.printing import as_text, is_number
 
 MOST_TEXT = 10_000_000
 """The longest text, in characters, that an operator or a filter may make."""
@@ -97,7 +97,9 @@ class BoundedFormatter(SandboxedFormatter):
         """One value in its form."""
         if _WIDTH.search(format_spec):
             too_much()
-        return super().format_field(value if format_spec else as_text(value), format_spec)
+        if not format_spec or is_number(value):
+            text = as_text(value)
+        return super().format_field(value if format_spec else text, format_spec)
 
     def convert_field(self, value: Any, conversion: Any) -> Any:
         """One value as text, where the template asks for it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from numbers import Number
 from typing import Any
 
 from jinja2 import Environment
@@ -12,7 +11,7 @@ from jinja2.filters import make_attrgetter
 from jinja2.utils import pass_environment
 from markupsafe import Markup
 
-from scrutiny_response.word.printing import Rich, as_text
+from scrutiny_response.word.printing import Rich, as_text, is_number
 
 TEXT_FILTERS = ("upper", "lower", "capitalize", "title", "trim", "replace", "truncate", "wordwrap", "center", "indent",
                 "striptags", "format", "urlencode", "wordcount", "string")  # fmt: skip
@@ -52,7 +51,8 @@ def whole(filter_: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _written(value: Any) -> Any:
-    return value if isinstance(value, Number) and not isinstance(value, bool) else as_text(value)
+    text = as_text(value)
+    return value if is_number(value) else text
 
 
 def as_operand(value: Any) -> Any:
