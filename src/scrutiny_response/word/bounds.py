@@ -91,7 +91,9 @@ def method(context: Context, called: Any, arguments: tuple[Any, ...], named: Map
 
 
 class BoundedFormatter(SandboxedFormatter):
-    """What `text.format(…)` goes through: widths bounded, and what is printed by it held to what may be printed."""
+    """What one `text.format(…)` goes through: widths and length bounded, and held to what may be printed."""
+
+    made = 0
 
     def format_field(self, value: Any, format_spec: str) -> Any:
         """One value in its form."""
@@ -99,7 +101,11 @@ class BoundedFormatter(SandboxedFormatter):
             too_much()
         if not format_spec or is_number(value):
             text = as_text(value)
-        return super().format_field(value if format_spec else text, format_spec)
+        formatted = super().format_field(value if format_spec else text, format_spec)
+        self.made += len(formatted)
+        if self.made > MOST_TEXT:
+            too_much()
+        return formatted
 
     def convert_field(self, value: Any, conversion: Any) -> Any:
         """One value as text, where the template asks for it."""

@@ -129,6 +129,8 @@ class Language(ImmutableSandboxedEnvironment):
             _settle(tree, inside)
         except RecursionError:
             raise TemplateSyntaxError("too much stands in it, one thing in another", 1) from None
+        except ValueError:  # Python reads no whole number of more than a few thousand digits
+            raise TemplateSyntaxError("a number in it is too long", 1) from None
         return tree, inside
 
     def getattr(self, obj: Any, attribute: str) -> Any:

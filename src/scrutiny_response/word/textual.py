@@ -11,6 +11,7 @@ from jinja2.filters import make_attrgetter
 from jinja2.utils import pass_environment
 from markupsafe import Markup
 
+from scrutiny_response.word.bounds import MOST_TEXT, too_much
 from scrutiny_response.word.printing import Rich, as_text, is_number
 
 TEXT_FILTERS = ("upper", "lower", "capitalize", "title", "trim", "replace", "truncate", "wordwrap", "center", "indent",
@@ -64,4 +65,7 @@ def as_operand(value: Any) -> Any:
 def join(environment: Environment, values: Iterable[Any], d: object = "", attribute: str | None = None) -> str:
     """The texts of a list, or of a field of its items, with the text `d` between them, as Jinja calls it."""
     taken = values if attribute is None else map(make_attrgetter(environment, attribute), values)
-    return as_text(d).join(map(as_text, taken))
+    texts, between = [as_text(each) for each in taken], as_text(d)
+    if sum(map(len, texts)) + len(between) * len(texts) > MOST_TEXT:
+        too_much()
+    return between.join(texts)

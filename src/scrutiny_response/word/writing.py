@@ -19,6 +19,9 @@ _AS_IT_IS = {
 """What the short way asks of a text before it is printed as it is."""
 
 
+_ENDLESS = float("inf")
+
+
 class Having:
     """The types that have a field of some name, under that name, as far as templates have met them.
 
@@ -85,6 +88,12 @@ class Writer(CodeGenerator):
         else:
             super().visit_Name(node, frame)
 
+    def visit_Const(self, node: nodes.Const, frame: Any) -> None:  # noqa: N802  # likewise
+        if node.value == _ENDLESS:  # a number such as 1e999, which Jinja would write as a name that there is not
+            self.write('float("inf")')
+        else:
+            super().visit_Const(node, frame)
+
     def visit_Getattr(self, node: nodes.Getattr, frame: Any) -> None:  # noqa: N802  # likewise
         if not node.attr.isascii() or node.attr.startswith("_") or iskeyword(node.attr):
             super().visit_Getattr(node, frame)
@@ -112,13 +121,13 @@ class Writer(CodeGenerator):
 
     def leave_frame(self, frame: Any, with_python_scope: bool = False) -> None:
         if frame.rootlevel:
-            self.writeline(f"yield concat({frame.buffer})")
+            self.writeline(f"yield whole(context, {frame.buffer})")
         super().leave_frame(frame, with_python_scope)
 
     def writeline(self, x: str, node: nodes.Node | None = None, extra: int = 0) -> None:
         super().writeline(x, node, extra)
         if x.startswith("from jinja2.runtime import"):
-            super().writeline("from scrutiny_response.word.made import Macro, Markup, markup_join, written")
+            super().writeline("from scrutiny_response.word.made import Macro, Markup, markup_join, whole, written")
 
     def visit_AssignBlock(self, node: nodes.AssignBlock, frame: Any) -> None:  # noqa: N802  # likewise
         """Write a block variable; its filter gets what the block made, and what the filter gives is no XML."""
