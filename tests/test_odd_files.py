@@ -218,3 +218,16 @@ def test_a_file_name_gives_no_orders_to_the_terminal(here: Path, capsys: pytest.
     (here / name).write_bytes(b"")
     _, printed = said(["template", "show", name], capsys)
     assert printed.startswith("red\\u001b[31m\\u009b.docx: the file is empty")
+
+
+def test_a_schema_that_says_what_no_document_holds_is_refused_for_a_document_and_shown_on_the_screen(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    schema = '{"type": "object", "properties": {"a": {"type": "string", "description": "x\\u0001y"}}}'
+    (here / "schema.json").write_text(schema, encoding="utf-8")
+    assert said(["template", "fields", "--schema", "schema.json", "--word", "out.docx"], capsys) == (
+        1,
+        "schema.json: the character U+0001 stands in the text, and no Word document can hold it; take it out of the data\n",
+    )
+    code, printed = said(["template", "fields", "--schema", "schema.json"], capsys)
+    assert (code, "x\\u0001y" in printed) == (0, True)

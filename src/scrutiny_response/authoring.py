@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import Any
@@ -86,12 +86,20 @@ def fields(schema: Path | None = None, word: Path | None = None) -> Told:
     except Refused as refused:
         return _refusal("template fields", refused.problems)
     if word is not None:
-        unwritten = _write(word, bytes(as_document(entries)), *filter(None, [schema]))
+        try:
+            made = bytes(as_document(entries))
+        except Refused as refused:  # a schema may say what no Word document can hold
+            return _refusal("template fields", [replace(it, place=_file(schema)) for it in refused.problems])
+        unwritten = _write(word, made, *filter(None, [schema]))
         if unwritten is not None:
             return _refusal("template fields", (unwritten,))
     text = as_text(entries, get_terminal_size((_WIDE, 0)).columns) if word is None else f"Written: {word.as_posix()}"
     listed = [entry.as_json() for entry in entries]
     return Told(False, text, {"command": "template fields", "version": __version__, "fields": listed})
+
+
+def _file(path: Path | None) -> FilePlace:
+    return FilePlace("" if path is None else path.as_posix())
 
 
 def render(template: Path, data: Path, to: Path) -> Told:
