@@ -139,6 +139,10 @@ def _of_tags() -> Iterator[Case]:
                "{ { x } }")  # fmt: skip
     yield told("single-braces", "What looks like a tag has one brace on each side. Only said, not refused.",
                "{partnership.name}")  # fmt: skip
+    yield shaped("other-signs", "A field's name stands between the signs of another program. Only said, not refused.",
+                 "«partnership.name»")  # fmt: skip
+    yield told("mail-merge-field", "A field of Word's mail merge would stay as it is. Only said, not refused.",
+               p('<w:fldSimple w:instr=" MERGEFIELD Name ">', run("«Name»"), "</w:fldSimple>"))  # fmt: skip
     yield told("stray-delimiter", "Closing braces stand where no tag was opened.", "Dear name }}")
     yield told("tag-across-boundary", "A tag lies half inside a link, a control or a tracked change.",
                p("Dear {{ na", joined))  # fmt: skip
