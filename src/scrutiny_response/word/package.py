@@ -109,10 +109,11 @@ class Package:
             ValueError,
             NotImplementedError,
         ) as error:
+            how = "it breaks off, or is damaged" if isinstance(error, struct.error | zlib.error | EOFError) else error
             _refuse(
                 "damaged-file",
                 name,
-                f"this is not a whole Word file ({error})",
+                f"this is not a whole Word file ({how})",
                 "open it in Word and save it again as Word Document (.docx)",
             )
         package = cls(name, parts)
