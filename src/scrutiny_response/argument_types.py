@@ -43,6 +43,14 @@ def word_files(word: str) -> list[Path]:
     return inside
 
 
+def document(word: str) -> Path:
+    """The path of a Word document to write."""
+    path = Path(word)
+    if path.suffix.lower() != ".docx":
+        raise argparse.ArgumentTypeError(f"{word or 'nothing'} does not end in .docx")
+    return path
+
+
 def page(word: str) -> Path:
     """The path of a page to write."""
     path = Path(word)

@@ -202,14 +202,16 @@ def _add_template_check(to: Any) -> None:
     parser = _added(to, commands.template_check, summary, "check")
     _add_word_files(parser, "templates", "TEMPLATE", "Word templates")
     comments = "write a copy of the one template, with a Word comment at each fault"
-    parser.add_argument("--comments", metavar="OUT.docx", type=Path, help=comments)
+    parser.add_argument("--comments", metavar="OUT.docx", type=argument_types.document, help=comments)
     _take_schema(parser)
 
 
 def _add_template_fields(to: Any) -> None:
     summary = "list the fields that templates may use, with their meaning"
     parser = _added(to, commands.template_fields, summary, "fields")
-    parser.add_argument("--word", metavar="OUT.docx", type=Path, help="write them as a Word document")
+    parser.add_argument(
+        "--word", metavar="OUT.docx", type=argument_types.document, help="write them as a Word document"
+    )
     _take_schema(parser)
 
 
@@ -217,7 +219,8 @@ def _add_template_render(to: Any) -> None:
     parser = _added(to, commands.template_render, "fill any template with the values in a file", "render")
     parser.add_argument("template", metavar="TEMPLATE", type=argument_types.there, help="a Word template (.docx)")
     parser.add_argument("data", metavar="DATA", type=argument_types.there, help="a YAML or JSON file")
-    parser.add_argument("-o", "--output", metavar="OUT.docx", type=Path, required=True, help="the document to write")
+    out = "the document to write"
+    parser.add_argument("-o", "--output", metavar="OUT.docx", type=argument_types.document, required=True, help=out)
 
 
 def _add_template_preview(to: Any) -> None:
@@ -227,7 +230,9 @@ def _add_template_preview(to: Any) -> None:
     sample = "the assessment to fill it with (if not given: a sample that comes with the software)"
     parser.add_argument("--with", dest="sample", metavar="ASSESSMENT", type=argument_types.there, help=sample)
     out = "the HTML file to write (if not given: preview.html)"
-    parser.add_argument("-o", "--output", metavar="OUT.html", type=Path, default=Path("preview.html"), help=out)
+    parser.add_argument(
+        "-o", "--output", metavar="OUT.html", type=argument_types.page, default=Path("preview.html"), help=out
+    )
     watch = "make it again each time that the template is saved, until Ctrl-C"
     parser.add_argument("--watch", action="store_true", help=watch)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import Any
 
 from scrutiny_response import __version__, output
+from scrutiny_response.files import is_same_file, read_file
 from scrutiny_response.filters import FILTERS
 from scrutiny_response.intake.values import read_values
 from scrutiny_response.problems import FilePlace, Problem, Refused, Severity
@@ -85,12 +86,20 @@ def fields(schema: Path | None = None, word: Path | None = None) -> Told:
     except Refused as refused:
         return _refusal("template fields", refused.problems)
     if word is not None:
-        unwritten = output.write(word.parent, word.name, bytes(as_document(entries)))
+        try:
+            made = bytes(as_document(entries))
+        except Refused as refused:  # a schema may say what no Word document can hold
+            return _refusal("template fields", [replace(it, place=_file(schema)) for it in refused.problems])
+        unwritten = _write(word, made, *filter(None, [schema]))
         if unwritten is not None:
             return _refusal("template fields", (unwritten,))
     text = as_text(entries, get_terminal_size((_WIDE, 0)).columns) if word is None else f"Written: {word.as_posix()}"
     listed = [entry.as_json() for entry in entries]
     return Told(False, text, {"command": "template fields", "version": __version__, "fields": listed})
+
+
+def _file(path: Path | None) -> FilePlace:
+    return FilePlace("" if path is None else path.as_posix())
 
 
 def render(template: Path, data: Path, to: Path) -> Told:
@@ -101,7 +110,7 @@ def render(template: Path, data: Path, to: Path) -> Told:
     problems: list[Problem] = []
     made = _rendered(template, data, problems)
     if made is not None:
-        unwritten = output.write(to.parent, to.name, made)
+        unwritten = _write(to, made, template, data)
         problems += [unwritten] if unwritten is not None else []
     if _refuse(problems):
         return _refusal("template render", problems)
@@ -157,15 +166,28 @@ def _commented(checked: _Checked, to: Path) -> Problem | None:
     except (Refused, KeyError):
         return Problem("no-comments", FilePlace(to.as_posix()), "no comments can be put into this template",
                        "mend what is said of the file first")  # fmt: skip
-    return output.write(to.parent, to.name, bytes(made))
+    return _write(to, bytes(made), Path(checked.file))
+
+
+def _write(to: Path, data: bytes, *sources: Path) -> Problem | None:
+    """Write a document; the problem where that cannot be, or where it would overwrite what it is made from."""
+    if any(is_same_file(source, to) for source in sources):
+        return Problem("result-is-source", FilePlace(to.as_posix()), "this is what the document is made from,"
+                       " and would be overwritten",
+                       "give another name after -o, --comments or --word")  # fmt: skip
+    return output.write(to.parent, to.name, data)
 
 
 def _shape(schema: Path | None) -> object:
     if schema is None:
         return Response
     try:
-        return shape_of(json.loads(schema.read_bytes()))
-    except (OSError, ValueError, TypeError, RecursionError):
+        return shape_of(json.loads(read_file(schema)))
+    except OSError as error:
+        message = f"the file cannot be read ({error.strerror})"
+        raise Refused([Problem("unreadable-file", FilePlace(schema.as_posix()), message,
+                               "check its name and its permissions")]) from None  # fmt: skip
+    except (ValueError, TypeError, RecursionError):
         message, hint = "this is no JSON schema of an object with properties", "name a file that holds one"
         raise Refused([Problem("unusable-schema", FilePlace(schema.as_posix()), message, hint)]) from None
 

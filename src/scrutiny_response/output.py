@@ -63,6 +63,8 @@ def folders_between(folder: Path, path: str) -> Iterator[Path]:
 
 def _write_whole(target: Path, data: bytes) -> None:
     """Written beside its place, flushed to the disk, and moved in one step; nothing is left behind where that fails."""
+    if target.exists() and not (target.is_file() or target.is_dir()):
+        raise OSError(errno.EEXIST, "a pipe or a device stands there")
     beside = target.with_name(f".{os.getpid()}-{next(_WRITING)}.part")
     with stopping.cleared(lambda: _unlinked(beside)):
         descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)

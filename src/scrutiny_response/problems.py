@@ -87,6 +87,10 @@ class WordPlace:
 Place = FilePlace | TextPlace | WordPlace
 
 
+_LONGEST_TAG = 300
+"""How many characters of a tag a problem shows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong.
@@ -103,6 +107,8 @@ class Problem:
 
     def __str__(self) -> str:
         tag = getattr(self.place, "tag", "")
+        if len(tag) > _LONGEST_TAG:
+            tag = f"{tag[: _LONGEST_TAG // 2]}…{tag[-20:]}"
         parts = [str(self.place), *([tag] if tag else []), self.message]
         line = ": ".join(parts) + (f"; {self.hint}" if self.hint else "")
         excerpt = self.place.excerpt() if isinstance(self.place, TextPlace) else ""

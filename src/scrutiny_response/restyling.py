@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from scrutiny_response import __version__, output
+from scrutiny_response import __version__, files, output
 from scrutiny_response.problems import FilePlace, Problem, Refused
 from scrutiny_response.word.package import Package
 from scrutiny_response.word.restyle import Choices, Restyled, restyle
@@ -90,7 +90,7 @@ def _written(made: Mapping[Path, Restyled]) -> Iterator[Outcome]:
 
 def _put_aside(path: Path, backup: Path) -> Problem | None:
     try:
-        original = path.read_bytes()
+        original = files.read_file(path)
     except OSError as error:
         return _unreadable(path, error)
     return output.write(backup.parent, backup.name, original)

@@ -17,6 +17,8 @@ PIPE_PAUSE = 10
 """Seconds between two lines of progress in a pipe or a log."""
 
 _WIPE = "\r" + " " * 78 + "\r"
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What a terminal takes for an order, as it may stand in a file's name; written so that JSON stays what it is."""
 _LONE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 """Halves of a character, which UTF-8 cannot say; those between stand for a file name's bytes, and are printed so."""
 
@@ -34,12 +36,19 @@ def say(text: str | Iterable[str]) -> None:
         print(_WIPE, end="", file=sys.stderr, flush=True)
     try:
         for piece in [text] if isinstance(text, str) else text:
-            print(_LONE.sub("\N{REPLACEMENT CHARACTER}", piece), end="")
+            print(_printable(piece), end="")
         print(flush=True)
     except OSError as error:
         if error.errno not in {errno.EPIPE, errno.EINVAL}:
             raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _printable(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+    without_orders = _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _LONE.sub("\N{REPLACEMENT CHARACTER}", without_orders)
 
 
 def remark(text: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scrutiny_response import files
 from scrutiny_response.intake import CycleFile, FrameworkFile
 from scrutiny_response.manifest import RecordedFramework
 from scrutiny_response.problems import FilePlace, Problem, Refused
@@ -71,7 +72,7 @@ def read_templates(folder: Path) -> tuple[TemplateFile, ...]:
         hint = "put the Word templates there, or name their folder with --templates"
         raise Refused([Problem("no-templates", FilePlace(str(folder)), "there is no Word template here", hint)])
     try:
-        return tuple(TemplateFile(path.stem, str(path), path.read_bytes()) for path in paths)
+        return tuple(TemplateFile(path.stem, str(path), files.read_file(path)) for path in paths)
     except OSError as error:
         message = f"the template cannot be read: {error.strerror}"
         raise Refused([Problem("unreadable-file", FilePlace(str(error.filename)), message, "check it")]) from error

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_response.intake import disk, read_assessments
+from scrutiny_response.intake import read_assessments
 from tests.intake.reading import ACCEPTED, PLAINEST, beside_the_cycle, framework
 
 SOUND = PLAINEST.read_text(encoding="utf-8")
@@ -82,7 +82,7 @@ def test_a_file_that_cannot_be_opened_is_said(cycle: Path, monkeypatch: pytest.M
         raise PermissionError(13, "Permission denied")
 
     (cycle / "cycle.yaml").unlink()
-    monkeypatch.setattr(disk, "open", refuse, raising=False)
+    monkeypatch.setattr("scrutiny_response.files.open", refuse, raising=False)
     assert said(path.name) == ["a.yaml: the file cannot be read: Permission denied; close it elsewhere, and try again"]
 
 

@@ -158,12 +158,18 @@ def cells(row: Element) -> list[Element]:
     return [cell for cell in row.iter(w("tc")) if next(cell.iterancestors(w("tr"))) is row]
 
 
+MOST_COLUMNS = 63
+"""The most columns with which Word opens a table."""
+
+
 def table_faults(table: Element) -> Iterator[str]:
     """What is wrong with one table's rows and grid."""
     rows = [row for row in table.iter(w("tr")) if next(row.iterancestors(w("tbl"))) is table]
     grid = table.find(w("tblGrid"))
     if grid is None:
         yield "a table has no grid"
+    elif len(grid) > MOST_COLUMNS:
+        yield f"a table has {len(grid)} columns"
     if not rows:
         yield "a table has no row"
     for row in rows:

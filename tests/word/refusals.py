@@ -32,6 +32,9 @@ listed here with what it means and with the message of one case in which it is t
 """
 
 
+_SAID: dict[tuple[str, bytes, str], Sequence[Problem]] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A template, and if it comes to that the values, in which one thing is wrong; `meaning` says what."""
@@ -44,7 +47,13 @@ class Case:
     filters: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
 
     def problems(self) -> Sequence[Problem]:
-        """All that is said of it."""
+        """All that is said of it, worked out once."""
+        key = (self.id, self.source, repr(self.values))
+        if key not in _SAID:
+            _SAID[key] = self._problems()
+        return _SAID[key]
+
+    def _problems(self) -> Sequence[Problem]:
         try:
             template = Template.open(self.source, self.shape, self.filters, file="letter.docx")
             if self.values is not None:
@@ -119,11 +128,21 @@ def _of_files() -> Iterator[Case]:
 def _of_tags() -> Iterator[Case]:
     deleted = '<w:del w:id="1" w:author="M" w:date="2026-01-01T00:00:00Z"><w:r><w:delText>{{ name }}</w:delText></w:r></w:del>'
     joined = '<w:hyperlink w:anchor="here"><w:r><w:t>me }}</w:t></w:r></w:hyperlink>'
+    yield told("blocks-too-deep", "Blocks stand deeper in each other than Python reads them.",
+               "{% if a %}" * 19 + "x" + "{% endif %}" * 19)  # fmt: skip
+    yield told("too-many-tags", "The template has more tags than any document needs.", *["{{ a }}" * 21] * 953)
+    yield told(
+        "too-much-at-once", "One tag or block holds more than can be compiled.", f"{{{{ a{' | upper' * 500} }}}}"
+    )
     yield told("unclosed-tag", "A tag is opened and not closed in the same paragraph.", "Dear {{ name")
     yield told("spaced-braces", "A tag was typed with spaces between its braces, and would stand in every document.",
                "{ { x } }")  # fmt: skip
     yield told("single-braces", "What looks like a tag has one brace on each side. Only said, not refused.",
                "{partnership.name}")  # fmt: skip
+    yield shaped("other-signs", "A field's name stands between the signs of another program. Only said, not refused.",
+                 "«partnership.name»")  # fmt: skip
+    yield told("mail-merge-field", "A field of Word's mail merge would stay as it is. Only said, not refused.",
+               p('<w:fldSimple w:instr=" MERGEFIELD Name ">', run("«Name»"), "</w:fldSimple>"))  # fmt: skip
     yield told("stray-delimiter", "Closing braces stand where no tag was opened.", "Dear name }}")
     yield told("tag-across-boundary", "A tag lies half inside a link, a control or a tracked change.",
                p("Dear {{ na", joined))  # fmt: skip
@@ -205,6 +224,10 @@ def _of_values() -> Iterator[Case]:
     yield filled("endless", "A macro calls itself without end.", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}")
     yield filled("too-many-turns", "The loops of a document take more turns than any document needs.",
                  "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}")  # fmt: skip
+    yield filled("too-long", "A document would become larger than any program opens.",
+                 '{% set b = "x" * 1000000 %}{% for i in range(101) %}{{ b }}{% endfor %}')  # fmt: skip
+    yield filled("no-number", "A calculation has no result, as where its data are none, or more than any number.",
+                 "{{ x * 2 }}", x=float("nan"))  # fmt: skip
     yield filled("unknown-form", "A filter is asked for a form that it has not.", "{{ x | date('short') }}",
                  x=dt.date(2026, 11, 23))  # fmt: skip
     shade = table([p("{% cellbg x %}", "a")])
@@ -267,9 +290,6 @@ def _of_pictures(folder: Path) -> Iterator[Case]:
 
 
 WITHOUT_CASE = {
-    "blocks-too-deep": "Blocks stand more than 18 deep in each other.",
-    "too-many-tags": "The template has more than 20,000 tags.",
-    "too-much-at-once": "One tag or block holds more than can be compiled.",
     "markdown-unknown": "A kind of Markdown that the engine does not know; none is left at present.",
     "unreadable-file": "The file cannot be opened, for example because another program holds it.",
 }

@@ -119,13 +119,27 @@ def test_a_fault_in_a_header_stands_at_the_top_of_the_body_with_its_place() -> N
     assert comments(made) == [("First", f"Header, paragraph 1: {{{{ partnership.nmae }}}}: {NMAE}")]
 
 
-def test_faults_in_notes_and_properties_stand_at_the_top_of_the_body() -> None:
-    note = p("First", '<w:r><w:footnoteReference w:id="1"/></w:r>')
-    made = annotated(docx(note, footnotes=["{{ partnership.nmae }}"], properties="{{ partnership.nmae }}"))
-    assert comments(made) == [
-        ("First", f"Document properties: {{{{ partnership.nmae }}}}: {NMAE}"),
-        ("First", f"Footnote 1, paragraph 1: {{{{ partnership.nmae }}}}: {NMAE}"),
+def test_a_fault_in_the_properties_stands_at_the_top_of_the_body() -> None:
+    made = annotated(docx("First", "Second", properties="{{ partnership.nmae }}"))
+    assert comments(made) == [("First", f"Document properties: {{{{ partnership.nmae }}}}: {NMAE}")]
+
+
+def reference(number: int, mark: str = "") -> str:
+    return f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference{mark} w:id="{number}"/></w:r>'
+
+
+def test_a_fault_in_a_note_stands_at_what_refers_to_it_and_is_counted_as_word_counts() -> None:
+    starred = reference(1, ' w:customMarkFollows="1"')
+    body = (p("First", starred), p("Second", reference(3), "and", reference(2)))
+    made = annotated(docx(*body, footnotes=["one", "{{ partnership.nmae }}", "{{ partnership.mane }}"]))
+    assert [said.partition(": par")[0] for _, said in comments(made)] == [
+        "Footnote 1, paragraph 1: {{ partnership.mane }}",
+        "Footnote 2, paragraph 1: {{ partnership.nmae }}",
     ]
+    inner = xml(made)
+    for number, mark in ((1, 3), (0, 2)):
+        begun, ended = (inner.index(f'<w:commentRange{end} w:id="{number}"/>') for end in ("Start", "End"))
+        assert inner[begun:ended].endswith(reference(mark))
 
 
 def test_an_unclosed_tag_is_marked_from_its_beginning() -> None:

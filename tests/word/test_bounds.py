@@ -10,13 +10,14 @@ from threading import Barrier
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, pass_environment
+from jinja2.filters import do_truncate
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from scrutiny_response.word import Refused, Template
 from tests.structure import faults
-from tests.word.paper import docx, p, texts
+from tests.word.paper import docx, note, p, texts
 
 TOO_MUCH = (
     "this is not allowed in a template: the result would be larger than a document can hold; write it more simply"
@@ -186,8 +187,9 @@ def test_blocks_too_deep_for_python_are_refused() -> None:
 
 @pytest.mark.parametrize("code", ["(" * 200 + "1" + ")" * 200, "text" + ".a" * 5000, "not " * 5000 + "text"])
 def test_a_tag_with_too_much_in_it_is_refused(code: str) -> None:
-    assert refused(f"{{{{ {code} }}}}") == (
-        f"a.docx: body, paragraph 1: {{{{ {code} }}}}: too much stands in it, one thing in another; correct the tag"
+    tag = f"{{{{ {code} }}}}"
+    assert refused(tag) == (
+        f"a.docx: body, paragraph 1: {tag[:150]}…{tag[-20:]}: too much stands in it, one thing in another; correct the tag"
     )
 
 
@@ -220,6 +222,8 @@ def test_the_first_rendering_may_race_others() -> None:
 
 
 PLAIN = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
+PLAIN.filters["truncate"] = pass_environment(lambda it, value, length: do_truncate(it, str(value), length))
+"""Jinja's own cannot shorten a number; this engine's shortens its text, as all filters of texts do."""
 _ATOMS = st.sampled_from(["t", "u", "n", "p.name", "d.a", "l[0]", "'a & <b>'", "7", "missing", "d.zz", "l[9]", "p.zz"])
 _CODES = st.recursive(
     _ATOMS,
@@ -257,3 +261,67 @@ def test_a_template_says_what_jinja_says_or_is_refused(source: str, t: str, u: s
     except Refused:
         return
     assert shown == [wanted]
+
+
+MILLION = '{% set b = "x" * 1000000 %}'
+SIZE = "; repeat less, or print shorter texts: at most 100,000,000 characters"
+
+
+@pytest.mark.parametrize(
+    ("tags", "found"),
+    [
+        (MILLION + "{% for i in range(101) %}{{ b }}{% endfor %}", "this would become 101,000,"),
+        ("{% for i in range(1001) %}{{ long }}{% endfor %}", "this would become 100,"),
+        ("{% for i in range(99999) %}" + "static text " * 100 + "{% endfor %}", "this would become 119,999,"),
+    ],
+    ids=["a text that the template makes", "a text of the data", "a text of the template"],
+)  # fmt: skip
+def test_what_is_repeated_fills_no_memory(tags: str, found: str) -> None:
+    said_ = refused(tags, long="x" * 100_000)
+    assert said_.startswith(f"a.docx: body: {found}")
+    assert said_.endswith(SIZE)
+
+
+def test_a_note_that_is_repeated_fills_no_memory() -> None:
+    body = p(MILLION, "{% for i in range(1000) %}", note(1), "{% endfor %}")
+    with pytest.raises(Refused) as caught:
+        Template.open(docx(body, footnotes=["{{ b }}"]), file="a.docx").render({})
+    (problem,) = caught.value.problems
+    assert (problem.id, problem.message) == ("not-allowed", TOO_MUCH.partition(";")[0])
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        MILLION + "{{ [b, b, b, b, b, b, b, b, b, b, b] | join }}",
+        MILLION + '{{ "{0}{0}{0}{0}{0}{0}{0}{0}{0}{0}{0}".format(b) }}',
+    ],
+    ids=["join", "format"],
+)
+def test_a_filter_makes_no_text_that_is_too_long(tags: str) -> None:
+    assert refused(tags).endswith(TOO_MUCH)
+
+
+def test_a_text_that_no_reader_of_xml_takes_is_refused_and_the_longest_is_not() -> None:
+    assert refused("{{ long }}", long="x" * 10_000_001) == (
+        "a.docx: body: a text of one formatting would become longer than any program reads; repeat less, or print "
+        "shorter texts: at most 10,000,000 characters"
+    )
+    assert [len(text) for text in said("{{ long }}", long="x" * 10_000_000)] == [10_000_000]
+
+
+@pytest.mark.parametrize("tag", [f"{{{{ {'9' * 5000} }}}}", f"{{{{ x | markdown({'9' * 5000}) }}}}"])
+def test_a_number_of_thousands_of_digits_is_refused_when_the_template_is_opened(tag: str) -> None:
+    with pytest.raises(Refused) as caught:
+        Template.open(docx(tag), file="a.docx")
+    (problem,) = caught.value.problems
+    assert (problem.id, problem.message) == ("syntax", "a number in it is too long")
+    assert (
+        str(problem)
+        == f"a.docx: body, paragraph 1: {tag[:150]}…{tag[-20:]}: a number in it is too long; correct the tag"
+    )
+
+
+def test_a_number_beyond_all_numbers_can_be_compared_and_not_printed() -> None:
+    assert said("{{ 'less' if 5 < 1e999 else 'more' }}") == ["less"]
+    assert "the result of a calculation, inf, is no number that can be printed" in refused("{{ 1e999 }}")

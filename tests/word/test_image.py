@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import struct
 import zlib
@@ -310,3 +311,82 @@ def test_a_real_picture_is_read() -> None:
         target = BytesIO()
         image.new("RGB", (600, 300), "navy").save(target, kind, dpi=(300, 300))
         assert read_picture(target.getvalue(), "x").width == pytest.approx(2 * INCH, rel=0.001)
+
+
+def outline(*parts: tuple[bytes, bytes]) -> bytes:
+    """A PNG file of these parts and its end."""
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(kind, body) for kind, body in parts) + chunk(b"IEND", b"")
+
+
+def head(width: int, height: int, depth: int = 8, colours: int = 2) -> tuple[bytes, bytes]:
+    return b"IHDR", struct.pack(">LLBBBBB", width, height, depth, colours, 0, 0, 0)
+
+
+PIXELS = (b"IDAT", zlib.compress(b"\0\0\0\0"))
+
+
+@pytest.mark.parametrize(
+    ("data", "how"),
+    [
+        (outline(head(1, 1)), "it has no pixels"),
+        (outline(PIXELS), "it has no pixels"),
+        (outline(head(1, 1, colours=3), PIXELS), "it has no pixels"),
+        (outline(head(1, 1, depth=5), PIXELS), "it has a kind of colours that there is not"),
+        (outline(head(1, 1, colours=7), PIXELS), "it has a kind of colours that there is not"),
+        (outline((b"IHDR", b"\0\0\0\1"), PIXELS), "it breaks off"),
+        (outline(head(1, 1), (b"pHYs", b"\0"), PIXELS), "it breaks off"),
+        (png()[:60], "it breaks off"),
+        (jpeg(6, 3)[:20], "it breaks off"),
+        (jpeg(6, 3)[:-2], "its end is missing"),
+    ],
+    ids=range(10),
+)
+def test_a_picture_that_word_would_show_as_a_cross_is_refused(data: bytes, how: str) -> None:
+    assert refusal(None, data) == f"the picture given as bytes is damaged ({how}); open it and save it again"
+
+
+@pytest.mark.parametrize(
+    ("data", "size"),
+    [
+        (outline(head(2**31 - 1, 2**31 - 1), PIXELS), "2,147,483,647 by 2,147,483,647"),
+        (outline(head(2**32 - 1, 1), PIXELS), "4,294,967,295 by 1"),
+        (jpeg(65_535, 65_535), "65,535 by 65,535"),
+    ],
+    ids=["square", "line", "JPEG"],
+)
+def test_a_picture_of_more_pixels_than_a_computer_shows_is_refused(data: bytes, size: str) -> None:
+    assert refusal(None, data) == f"the picture given as bytes has {size} pixels; save it smaller"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [(b"\xff\xc2\0\x0b\x08", b"\xff\xc3\0\x0b\x08"), (b"\xff\xc2\0\x0b\x08", b"\xff\xc1\0\x0b\x0c")]
+)
+def test_a_jpeg_that_word_does_not_show_is_refused(old: bytes, new: bytes) -> None:
+    assert refusal(None, jpeg(6, 3).replace(old, new)) == (
+        "the picture given as bytes is a JPEG of a kind that Word does not show; save it as a usual JPEG"
+    )
+
+
+@pytest.mark.skipif(
+    os.name == "nt", reason="Windows makes links for administrators only, and has no pipes among its files"
+)
+def test_what_is_no_file_in_the_folder_is_refused_and_keeps_nobody_waiting(folder: Path) -> None:
+    (folder / "round.png").symlink_to("round.png")
+    os.mkfifo(folder / "pipe.png")
+    assert refusal(folder, "round.png") == (
+        "the picture 'round.png' does not lie in the folder of pictures; put it there, and name it without its folder"
+    )
+    assert refusal(folder, "pipe.png") == "pipe.png is neither a PNG nor a JPEG picture; save it as PNG or JPEG"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_picture_whose_name_no_document_can_hold_is_refused(folder: Path) -> None:
+    (folder / "a\x01.png").write_bytes(png())
+    assert refusal(folder, "a\x01.png") == (
+        "the character U+0001 stands in the text, and no Word document can hold it; take it out of the data"
+    )
+
+
+def test_a_program_may_give_a_picture_by_its_path(folder: Path) -> None:
+    assert 'name="plan.png"' in xml(made(folder, folder / "plan.png"))
+    assert 'name="plan.png"' in xml(made(folder, Path("plan.png")))

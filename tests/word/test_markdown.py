@@ -314,6 +314,15 @@ def test_a_table_is_as_wide_as_the_text_and_never_the_last_thing_in_a_cell() -> 
     assert '<w:tblW w:w="9026" w:type="dxa"/>' in body(TABLE)
 
 
+def test_a_table_of_more_columns_than_word_has_is_refused() -> None:
+    head, line = "|".join(["a"] * 64), "|".join(["-"] * 64)
+    assert refusal(f"{head}\n{line}\n") == (
+        f"letter.docx: body, paragraph 1: {TAG}: a row of a table is 64 columns wide; "
+        "Word's tables have at most 63; use rows instead"
+    )
+    assert body(f"{head[2:]}\n{line[2:]}\n").count("<w:gridCol") == 63
+
+
 def test_two_tables_do_not_grow_together() -> None:
     assert body(f"{TABLE}\n\n{TABLE}").count("</w:tbl><w:p/>") == 2
 

@@ -15,7 +15,7 @@ from tests.word.refusals import CATALOGUE, WITHOUT_CASE, cases, catalogue
 ENGINE = Path(scrutiny_response.word.__file__).parent
 OTHER_ROOMS = {"accessibility", "attach", "cleaning.py", "formatting", "restyle"}
 """What is not about templates and their values."""
-REPORTING = {"report", "ValueRefused", "Problem", "_refuse", "error", "_wrong"}
+REPORTING = {"report", "ValueRefused", "TooLong", "Problem", "_refuse", "error", "_wrong"}
 IDENTIFIER = re.compile(r"[a-z]+(-[a-z]+)*")
 
 

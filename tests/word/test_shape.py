@@ -14,7 +14,7 @@ import pytest
 
 from scrutiny_response.problems import Severity
 from scrutiny_response.word import Refused, Template
-from scrutiny_response.word.dictionary import words
+from scrutiny_response.word.dictionary import dictionary, words
 from scrutiny_response.word.shape import shape_of
 from scrutiny_response.word.shape.hints import kind_of_hint
 from tests.word.paper import docx
@@ -237,3 +237,72 @@ def test_named_tuples_typed_dicts_and_computed_fields_are_read(code: str, said: 
 def test_a_schema_and_a_dataclass_of_the_same_shape_give_the_same_warning() -> None:
     template = Template.open(docx("{{ (people | first).name }}"), SCHEMA)
     assert [problem.severity for problem in template.problems] == [Severity.WARNING]
+
+
+PERSON = {
+    "type": "object",
+    "properties": {"name": {"type": "string"}},
+    "required": ["name"],
+    "additionalProperties": False,
+}
+
+
+def of(x: object, **beside: object) -> dict[str, Any]:
+    """The schema of an object whose `x` is this, with definitions or the like beside it."""
+    return {"type": "object", "properties": {"x": x}, "required": ["x"], **beside}
+
+
+@pytest.mark.parametrize(
+    ("code", "schema"),
+    [
+        ("{{ x.name }}{{ x.more }}", of({"$ref": "#/$defs/p", "properties": {"more": {}}, "required": ["more"]},
+                                        **{"$defs": {"p": PERSON}})),
+        ("{{ x.more }}", of({"if": {}, "then": PERSON, "properties": {"kind": {}}})),
+        ("{{ x.more }}", of({"properties": {"kind": {}}, "unevaluatedProperties": {"type": "string"}})),
+        ("{{ x.more }}", of({"allOf": [{"$ref": "https://example.org/s.json"}, PERSON | {"additionalProperties": True}]})),
+        ("{{ x.more }}", of({"allOf": [PERSON, {"$ref": "https://example.org/s.json"}]})),
+        ("{{ x.y }}", of({"$ref": "#/$defs/a"}, **{"$defs": {"a": {"allOf": [{"$ref": "#/$defs/a"}]}}})),
+        ("{{ x.y }}", of({"$ref": "#/$defs/a"}, **{"$defs": {"a": {"$ref": "#/$defs/b"}, "b": {"$ref": "#/$defs/a"}}})),
+    ],
+    ids=["beside a reference", "then", "unevaluated", "elsewhere first", "elsewhere last", "round", "round of two"],
+)  # fmt: skip
+def test_what_a_schema_may_allow_is_not_refused(code: str, schema: object) -> None:
+    assert [said for said in by_schema(code, schema) if "has no field" in said] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "schema", "said"),
+    [
+        ("{{ x.nmae }}", of({"$ref": "#/$defs/a~1b%20c"}, **{"$defs": {"a/b c": PERSON}}), "did you mean 'name'?"),
+        ("{{ x.nmae }}", of({"$ref": "#/examples/0"}, examples=[PERSON]), "did you mean 'name'?"),
+        ("{{ x[1].nmae }}", of({"type": "array", "items": [{}, PERSON]}), "did you mean 'name'?"),
+        ("{{ x }}", of({"type": "string", "nullable": True}), "x may be empty"),
+    ],
+    ids=["encoded", "in a list", "a list of few", "nullable"],
+)
+def test_a_schema_is_read_in_every_draft_s_way(code: str, schema: object, said: str) -> None:
+    assert said in " ".join(by_schema(code, schema))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"type": 5}, {"type": [5, {}]}, {"type": "tuple"}, {"anyOf": 5}, {"allOf": "ab"}, {"allOf": [5, None]}, {"enum": 5},
+        {"enum": []}, {"$ref": 5}, {"$ref": "#/properties/x/type/y", "type": "string"}, {"type": "array", "minItems": "x"},
+        {"prefixItems": 5}, {"type": "object", "properties": ["a"]}, {"properties": "a"}, {"properties": {}, "required": 1},
+        {"type": "string", "description": 5, "title": [], "examples": 5}, {"examples": {"x": 1}},
+        {"oneOf": [{}, 5], "properties": []},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_what_is_wrong_with_a_schema_is_read_as_if_it_were_not_there(wrong: object) -> None:
+    schema = of(wrong) | {"properties": {"x": wrong, "name": {"type": "string"}}, "required": ["x", "name"]}
+    assert by_schema("{{ name }}{% if x %}y{% endif %}", schema) == ()
+    assert "name" in {entry.name for entry in dictionary(schema, {})}
+
+
+@pytest.mark.parametrize("keyword", ["allOf", "anyOf", "oneOf"])
+def test_a_schema_that_refers_to_itself_in_many_ways_is_read_at_once(keyword: str) -> None:
+    steps = {f"a{n}": {keyword: [{"$ref": f"#/$defs/a{n + 1}"}] * 2} for n in range(60)}
+    schema = of({"$ref": "#/$defs/a0"}, **{"$defs": {**steps, "a60": PERSON}})
+    assert "did you mean 'name'?" in " ".join(by_schema("{{ x.nmae }}", schema))

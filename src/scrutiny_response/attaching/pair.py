@@ -9,6 +9,7 @@ from pathlib import Path
 from scrutiny_response import output, pdf
 from scrutiny_response.assessment import Attachment, Headers, PageNumbers
 from scrutiny_response.attaching.outcome import Attached
+from scrutiny_response.files import is_same_file
 from scrutiny_response.pdf import Archive, Made, PdfFile, WordFile
 from scrutiny_response.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response.word import attach as word
@@ -133,14 +134,6 @@ def _allow(pair: Pair, to: Path) -> None:
         if is_same_file(path, to):
             message = f"this is the {words} itself, which is never written to"
             raise Refused([Problem("result-is-source", FilePlace(to.as_posix()), message, "give another name")])
-
-
-def is_same_file(one: Path, other: Path) -> bool:
-    """Whether two paths lead to one file, links and capitals apart; a file that is not there yet is none."""
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False
 
 
 def _all_of(readers: Sequence[Callable[[], Package]]) -> list[Package]:

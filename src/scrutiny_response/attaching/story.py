@@ -10,8 +10,9 @@ from pathlib import Path
 
 from scrutiny_response import naming, output
 from scrutiny_response.attaching.outcome import Attached
-from scrutiny_response.attaching.pair import Pair, is_same_file, joined, plan_pdfs
+from scrutiny_response.attaching.pair import Pair, joined, plan_pdfs
 from scrutiny_response.attaching.places import places
+from scrutiny_response.files import is_same_file
 from scrutiny_response.intake import Reading, read_assessments, read_framework
 from scrutiny_response.pdf import Made
 from scrutiny_response.problems import FilePlace, Problem, Refused

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
+from scrutiny_response.files import read_file
 from scrutiny_response.problems import FilePlace, Problem
 
 LARGEST = 1_000_000
@@ -16,9 +16,7 @@ _AGAIN = "close it elsewhere, and try again"
 def read_bytes(path: Path | str) -> bytes | Problem:
     """What is in a file, up to one byte more than is allowed; the problem where it cannot be read."""
     try:
-        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123  # a path's own `open` costs as much as reading
-            is_usual = 0 < os.fstat(stream.fileno()).st_size <= LARGEST
-            return stream.readall() if is_usual else stream.read(LARGEST + 1)  # which first makes room for so much
+        return read_file(path, LARGEST)
     except OSError as error:
         reason = error.strerror or "it cannot be opened"
         return Problem(

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
+from scrutiny_response import files
 from scrutiny_response.problems import FilePlace, Problem, Refused
 
 NO_DATE = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 """The date where one must stand and none is known: the one that the Word files' archives carry."""
+
+MOST_BYTES = 512 * 1024 * 1024
+"""The largest report or plan that is read, in bytes."""
 
 
 class Archive(IntEnum):
@@ -31,7 +35,7 @@ class WordFile:
     def read(cls, path: Path) -> WordFile:
         """The Word file at `path`; Refused where it cannot be read."""
         try:
-            return cls(str(path), path.read_bytes())
+            return cls(str(path), files.read_file(path, MOST_BYTES))
         except OSError as error:
             message = f"the file cannot be read ({error.strerror})"
             hint = "check its name and its permissions"

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+from scrutiny_response import files
+
 PAUSE = 0.3
 """How many seconds lie between two looks at the file, and how long it must keep still."""
 LONG = 10.0
@@ -58,7 +60,7 @@ def saves(path: Path, *, sleep: Callable[[float], None] = time.sleep, pause: flo
 def read_whole(path: Path) -> bytes | None:
     """The content of a Word file; None where it cannot be read now, or is not a whole archive."""
     try:
-        data = path.read_bytes()
+        data = files.read_file(path)
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return data if archive.testzip() is None else None
     except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from scrutiny_response import __version__, output
+from scrutiny_response import __version__, files, output
 from scrutiny_response.preview.sheet import html, summary, version_file
 from scrutiny_response.preview.story import Preview, preview
 from scrutiny_response.preview.watch import Seen, saves
@@ -27,7 +27,7 @@ def write_preview(template: Path, sample: Path, to: Path) -> Preview:
             file=file, sample=sample.as_posix(), problems=(Problem("lock-file", FilePlace(file), message, hint),)
         )
     try:
-        data = template.read_bytes()
+        data = files.read_file(template)
     except OSError as error:
         message = f"the template cannot be read ({error.strerror})"
         problem = Problem("unreadable-file", FilePlace(file), message, "check its name and its permissions")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from copy import deepcopy
+from itertools import islice
 from pathlib import Path
 
 from lxml import etree
 
 from scrutiny_response.problems import Place, Problem, Severity, WordPlace
 from scrutiny_response.word.comments import Comments
-from scrutiny_response.word.ooxml import PPR, RPR, SPACE, Element, P, R, ancestor, make, name
+from scrutiny_response.word.ooxml import ID, PPR, RPR, SPACE, Element, P, R, ancestor, make, name
 from scrutiny_response.word.package import Package, serialise
 from scrutiny_response.word.reading import stretch_of
 from scrutiny_response.word.stories import main_part
@@ -25,8 +26,9 @@ def annotate(
 ) -> Document:
     """A copy of a template in which each problem stands as a Word comment.
 
-    A problem in the body stands at its tag, or at its paragraph where it is about no tag; one in a header, footer, note
-    or property, where Word allows no comments, stands at the top of the body with its place in words. All that is in
+    A problem in the body stands at its tag, or at its paragraph where it is about no tag; one in a note at what refers
+    to the note, and one in a header, footer or property, where Word allows no comments, at the top of the body, both
+    with their place in words. All that is in
     the template stays. Comments bear no date unless one is given. Raises Refused where the file is no Word file, and
     KeyError where it has no body.
     """
@@ -43,7 +45,12 @@ def annotate(
         if paragraph is not None:
             _anchor(paragraph, place, comments, comments.add(_words(problem) for problem in told))
         else:
-            _around_whole(_top(root), comments, comments.add(_words(problem, placed=True) for problem in told))
+            number = comments.add(_words(problem, placed=True) for problem in told)
+            reference = _reference(place, package, root)
+            if reference is None:
+                _around_whole(_top(root), comments, number)
+            else:
+                _mark(reference, reference, comments, number)
     return Document(bytes(package.replace({main: serialise(root), **comments.parts()})))
 
 
@@ -73,12 +80,28 @@ def _paragraph(place: Place, main: str, paragraphs: list[Element]) -> Element | 
     return paragraphs[place.index]
 
 
+def _reference(place: Place, package: Package, root: Element) -> Element | None:
+    """What in a paragraph of the body refers to the note that a place is in; None where it is in none."""
+    if not isinstance(place, WordPlace) or place.part not in package or place.index < 0:
+        return None
+    paragraph = next(islice(package.look(place.part).iter(P), place.index, None), None)
+    for kind in ("footnote", "endnote"):
+        note = None if paragraph is None else ancestor(paragraph, name(f"w:{kind}"))
+        if note is not None:
+            mark = next((it for it in root.iter(name(f"w:{kind}Reference")) if it.get(ID) == note.get(ID)), None)
+            host = None if mark is None else ancestor(mark, P)
+            return None if mark is None or host is None else _child(mark, host)
+    return None
+
+
 def _top(root: Element) -> Element:
     """The first paragraph of the body, made where the body has none."""
     found = next(root.iter(P), None)
     if found is not None:
         return found
-    body = next(root.iter(name("w:body")))
+    body = next(root.iter(name("w:body")), None)
+    if body is None:
+        raise KeyError("w:body")
     body.insert(0, make("w:p"))
     return body[0]
 

@@ -13,7 +13,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedFormatter
 
-from scrutiny_response.word.printing import as_text
+from scrutiny_response.word.printing import as_text, is_number
 
 MOST_TEXT = 10_000_000
 """The longest text, in characters, that an operator or a filter may make."""
@@ -91,13 +91,21 @@ def method(context: Context, called: Any, arguments: tuple[Any, ...], named: Map
 
 
 class BoundedFormatter(SandboxedFormatter):
-    """What `text.format(…)` goes through: widths bounded, and what is printed by it held to what may be printed."""
+    """What one `text.format(…)` goes through: widths and length bounded, and held to what may be printed."""
+
+    made = 0
 
     def format_field(self, value: Any, format_spec: str) -> Any:
         """One value in its form."""
         if _WIDTH.search(format_spec):
             too_much()
-        return super().format_field(value if format_spec else as_text(value), format_spec)
+        if not format_spec or is_number(value):
+            text = as_text(value)
+        formatted = super().format_field(value if format_spec else text, format_spec)
+        self.made += len(formatted)
+        if self.made > MOST_TEXT:
+            too_much()
+        return formatted
 
     def convert_field(self, value: Any, conversion: Any) -> Any:
         """One value as text, where the template asks for it."""

@@ -23,6 +23,7 @@ from scrutiny_response.word.language import Language
 from scrutiny_response.word.lifting import has_tags, join_paragraphs, lift_structural, marked_attributes
 from scrutiny_response.word.links import read_link, tagged_links, without_tagged
 from scrutiny_response.word.lists import ListStyle, list_styles, restart_lists
+from scrutiny_response.word.mistaken import report_mistaken
 from scrutiny_response.word.notes import NotesPart, inline_notes
 from scrutiny_response.word.ooxml import Element, P, name
 from scrutiny_response.word.package import Package, Packed, packed
@@ -31,6 +32,7 @@ from scrutiny_response.word.reading import read_attributes, read_leaf, read_para
 from scrutiny_response.word.repair import open_holders
 from scrutiny_response.word.repeats import last_number, number_afresh, within_blocks
 from scrutiny_response.word.rooms import Room, block_makers, measure
+from scrutiny_response.word.shape import shape_of
 from scrutiny_response.word.source import Source, write
 from scrutiny_response.word.space import Space
 from scrutiny_response.word.state import STATE_FILTERS
@@ -90,6 +92,7 @@ class _Work:
     list_styles: Mapping[str, ListStyle] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
     makers: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
     sections: list[Element] = field(default_factory=list)
     rooms: dict[int, Room] = field(default_factory=dict)
 
@@ -103,6 +106,7 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
         package,
         list_styles=list_styles(styles, headings),
         makers=block_makers(known),
+        known=frozenset(shape_of(shape).fields()) if shape else frozenset(),
         sections=list(body.iter(name("w:sectPr"))),
     )
     told = stories(package, body)
@@ -170,6 +174,7 @@ def _find(work: _Work, story: Story, root: Element, headings: frozenset[str]) ->
         home = element if element.tag == P else next(element.iterancestors(P), None)
         read_attributes(element, whole if home is None else places.where(home), tags)
     report_unread(root, places, tags)
+    report_mistaken(root, work.package.read(story.part), places, tags, work.known)
     if len(tags.tags) > before:
         work.touched.add(story.part)
         release(root)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from numbers import Number
 from typing import Any
 
 from jinja2 import Undefined
 
 from scrutiny_response.word.arguments import examined, text
 from scrutiny_response.word.grids import columns
-from scrutiny_response.word.printing import Rich, ValueRefused, as_text, makes_blocks
+from scrutiny_response.word.printing import Rich, ValueRefused, a_kind_of, as_text, makes_blocks
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
@@ -102,7 +103,9 @@ def _as_date(value: object) -> dt.date:
 
 
 def _shown(value: object) -> str:
-    return "nothing" if value is None else repr(value)[:60]
+    if value is None:
+        return "nothing"
+    return repr(value)[:60] if isinstance(value, str | Number | dt.time) else a_kind_of(value)
 
 
 def colour(value: object) -> str:

@@ -71,11 +71,16 @@ def widen(text: str) -> str:
     return text
 
 
-def _grid(before: str, columns: int) -> str:
+def few_enough(columns: int) -> int:
+    """The number of a row's columns; ValueRefused where Word's tables have fewer."""
     if columns > MOST_COLUMNS:
         raise ValueRefused("too-many-columns", f"a row of a table is {columns} columns wide",
                            f"Word's tables have at most {MOST_COLUMNS}; use rows instead")  # fmt: skip
-    width = sum(int(size or 0) for size in _COLUMN.findall(before)) // columns
+    return columns
+
+
+def _grid(before: str, columns: int) -> str:
+    width = sum(int(size or 0) for size in _COLUMN.findall(before)) // few_enough(columns)
     column = f'<w:gridCol w:w="{width}"/>'
     return f"<w:tblGrid>{column * columns}</w:tblGrid>"
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from markupsafe import escape
 
+from scrutiny_response.files import read_file
 from scrutiny_response.word.arguments import examined
 from scrutiny_response.word.ooxml import NAMESPACES
 from scrutiny_response.word.pictures import EMU_PER_INCH, Picture, read_picture
@@ -60,13 +61,16 @@ def _picture(value: object, folder: Path | None) -> tuple[Picture, str]:
     if isinstance(value, bytes | bytearray):
         _bounded(len(value), "given as bytes")
         return read_picture(bytes(value), "given as bytes"), "picture"
-    path = _within(as_text(value), folder)
+    name = str(value) if isinstance(value, Path) else as_text(value)
+    path = _within(name, folder)
+    speakable(path.name)
     try:
         _bounded(path.stat().st_size, path.name)
-        data = path.read_bytes()
+        data = read_file(path, MOST_PICTURE)
     except OSError as error:
         raise ValueRefused("picture-unreadable", f"the picture {path.name} cannot be read ({error.strerror})",
                            "check its name, and that it lies in the folder of pictures") from None  # fmt: skip
+    _bounded(len(data), path.name)
     return read_picture(data, path.name), path.name
 
 
@@ -78,7 +82,7 @@ def _within(name: str, folder: Path | None) -> Path:
     try:
         path = (folder / name).resolve()
         inside = path.is_relative_to(folder.resolve()) and path != folder.resolve()
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):  # the last for links that lead to themselves
         inside = False
     if not inside:
         raise ValueRefused("picture-outside", f"the picture {name[:80]!r} does not lie in the folder of pictures",

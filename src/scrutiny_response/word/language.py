@@ -17,7 +17,7 @@ from jinja2.utils import missing, pass_context
 
 from scrutiny_response.word.bounds import BOUNDED, BoundedFormatter, bounded, method, operands
 from scrutiny_response.word.lexing import COMMENT, COMMENT_END, PRINT, PRINT_END, STATEMENT, STATEMENT_END, tokens
-from scrutiny_response.word.printing import ValueRefused, kind_of
+from scrutiny_response.word.printing import ValueRefused, a_kind_of, kind_of
 from scrutiny_response.word.textual import LAZY_FILTERS, TEXT_FILTERS, as_operand, join, of_text, whole
 from scrutiny_response.word.trees import Tree, settled
 from scrutiny_response.word.writing import Having, Writer
@@ -132,6 +132,8 @@ class Language(ImmutableSandboxedEnvironment):
             return settled(self.parse(source), self)
         except RecursionError:
             raise TemplateSyntaxError("too much stands in it, one thing in another", 1) from None
+        except ValueError:  # Python reads no whole number of more than a few thousand digits
+            raise TemplateSyntaxError("a number in it is too long", 1) from None
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a value: the keys of a mapping come before its methods; names with an underscore never show."""
@@ -205,7 +207,7 @@ def turns(context: Context, things: Any) -> Any:
         things = list(things)
     elif not isinstance(things, range):
         if things is None or isinstance(things, str | int | float) or not hasattr(things, "__iter__"):
-            found = "nothing" if things is None else "a text" if isinstance(things, str) else f"a {kind_of(things)}"
+            found = "nothing" if things is None else "a text" if isinstance(things, str) else a_kind_of(things)
             raise ValueRefused("loop-over-no-list", f"the loop goes over {found}, not over a list",
                                "name a list after 'in'")  # fmt: skip
         things = list(islice(things, MOST_TURNS + 1))

@@ -11,10 +11,18 @@ from typing import Any
 from jinja2 import runtime
 
 from scrutiny_response.word.bounds import MOST_TEXT, too_much
-from scrutiny_response.word.printing import Rich, Site, as_text, escaped
+from scrutiny_response.word.printing import Rich, Site, ValueRefused, as_text, escaped
 
 _STRUCTURE = re.compile("<w:(p|tbl|r|tr|tc)[ />]")
 _KINDS = {"p": "block", "tbl": "block", "tr": "rows", "tc": "cells", "r": "run"}
+
+MOST_MADE = 100_000_000
+"""The most characters, codes included, of one part of a document."""
+_LESS = "repeat less, or print shorter texts: at most"
+_MANY_TURNS, _MUCH_WORK = 1000, 100_000
+"""From how many turns of loops, or characters made by operators, the length of a part is worth counting."""
+_TOO_LONG = re.compile(f">[^<]{{{MOST_TEXT + 1}}}")
+"""A text that XML's readers refuse, as one that is there to use up their memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,28 @@ def concatenated(values: Iterable[object]) -> str:
     if sum(map(len, texts)) > MOST_TEXT:
         too_much()
     return "".join(texts)
+
+
+class TooLong(ValueRefused):
+    """A part that would be longer than one of a document can be; it is about no single tag."""
+
+
+def whole(context: runtime.Context, pieces: list[str]) -> str:
+    """A part of a document, put together; raises TooLong where it would be longer than one can be.
+
+    Its pieces are counted only where much was repeated, or something long made: counting takes longer than joining.
+    """
+    state = context.parent["_state"]
+    if state.turns > _MANY_TURNS or state.work > _MUCH_WORK:
+        size = sum(map(len, pieces))
+        if size > MOST_MADE:
+            raise TooLong("too-long", f"this would become {size:,} characters long, with its codes",
+                          f"{_LESS} {MOST_MADE:,} characters")  # fmt: skip
+    text = "".join(pieces)
+    if len(text) > MOST_TEXT and _TOO_LONG.search(text):
+        raise TooLong("too-long", "a text of one formatting would become longer than any program reads",
+                      f"{_LESS} {MOST_TEXT:,} characters")  # fmt: skip
+    return text
 
 
 class Macro(runtime.Macro):

@@ -11,6 +11,8 @@ from scrutiny_response.word.stories import Places, Story, heading_styles, main_p
 
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}document"
+_OTHERS = {"spreadsheetml": "an Excel workbook", "presentationml": "a PowerPoint presentation"}
 _COMMENTS = {"comments", "commentsExtended", "commentsIds", "commentsExtensible", "people"}
 _COMMENT_ANCHORS = (name("w:commentRangeStart"), name("w:commentRangeEnd"))
 TRACKED = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange",
@@ -22,28 +24,43 @@ _EXTERNAL = {"hyperlink", "attachedTemplate"}
 def unsafe(package: Package) -> Iterator[Problem]:
     """Everything for which a file cannot be a template, and, as warnings, what had better not stand in one."""
     place = FilePlace(package.file)
-    try:
-        main = main_part(package)
-        root = package.look(main)
-    except KeyError:
-        yield Problem("not-a-word-file", place, "this file has no Word document in it",
-                      "save it from Word as Word Document (.docx)")  # fmt: skip
-        return
     types = package.read("[Content_Types].xml")
     if b"macroEnabled" in types or any(part.lower().endswith("vbaproject.bin") for part in package.names):
         yield Problem("macros", place, "the file holds macros", "save it from Word as Word Document (.docx)")
     if any(part.startswith("_xmlsignatures/") for part in package.names):
         yield Problem("signed", place, "the file is digitally signed, and any change breaks a signature",
                       "remove the signature (File, Info, View Signatures) and save it again")  # fmt: skip
-    if root.tag != name("w:document"):
-        yield Problem("strict-format", place, "the file is saved as Strict Open XML, which is not read here",
-                      "save it from Word as Word Document (.docx), not as Strict Open XML Document")  # fmt: skip
+    fault = no_document(package)
+    if fault is not None:
+        yield fault
         return
+    main = main_part(package)
+    root = package.look(main)
     yield from _outside(package, place)
     if next(root.iter(name("w:altChunk")), None) is not None:
         yield Problem("included-document", place, "another document is included in it, which is not read",
                       "open it in Word and save it again, which takes that document's text over")  # fmt: skip
     yield from tracked(root, package, main)
+
+
+def no_document(package: Package) -> Problem | None:
+    """Why there is no Word document in a package that can be read here; None where there is one."""
+    place, hint = FilePlace(package.file), "save it from Word as Word Document (.docx)"
+    try:
+        main = main_part(package)
+    except KeyError:
+        return Problem("not-a-word-file", place, "this file has no Word document in it", hint)
+    root = package.look(main)
+    if root.tag == _STRICT:
+        return Problem("strict-format", place, "the file is saved as Strict Open XML, which is not read here",
+                       f"{hint}, not as Strict Open XML Document")  # fmt: skip
+    if root.tag != name("w:document"):
+        held = next((kind for word, kind in _OTHERS.items() if word in str(root.tag)), "something else")
+        return Problem("not-a-word-file", place, f"this file holds {held}, and no Word document", hint)
+    if len(root.findall(name("w:body"))) != 1:
+        return Problem("damaged-part", place, f"the part {main} has no body, or more than one",
+                       "open the file in Word and save it again as Word Document (.docx)")  # fmt: skip
+    return None
 
 
 def _outside(package: Package, place: FilePlace) -> Iterator[Problem]:

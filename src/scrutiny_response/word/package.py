@@ -12,9 +12,10 @@ from typing import NamedTuple, NoReturn
 
 from lxml import etree
 
+from scrutiny_response import files
 from scrutiny_response.problems import FilePlace, Problem, Refused
 
-MOST_BYTES = 256 * 1024 * 1024
+MOST_BYTES = files.MOST_BYTES
 """The largest file that is opened, and the most that its parts may unpack to together, in bytes."""
 MOST_PARTS = 4096
 """The most parts that a file may have."""
@@ -34,6 +35,13 @@ _END = struct.Struct("<4s4H2LH")
 _FIRST_OF_JANUARY_1980 = 0x21
 _UTF8_NAMES = 0x800
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHERS = {
+    b"%PDF-": "a PDF",
+    b"{\\rtf": "a Rich Text document",
+    b"mimetypeapplication/vnd.oasis.opendocument": "an OpenDocument file, as LibreOffice saves them",
+}
+"""How files begin that people take for Word files; the last after the head of an archive's first part."""
+_AFTER_NAME = _LOCAL.size
 
 
 class Stored(NamedTuple):
@@ -85,13 +93,7 @@ class Package:
         """
         name = file or (str(source) if not isinstance(source, bytes) else "document.docx")
         data = source if isinstance(source, bytes) else _read_file(Path(source), name)
-        if data.startswith(_OLE):
-            _refuse(
-                "encrypted-or-old",
-                name,
-                "this is an encrypted file or one of the old .doc kind, not a .docx file",
-                "open it in Word, take the password off, and save it as Word Document (.docx)",
-            )
+        _refuse_others(data, name)
         try:
             with zipfile.ZipFile(BytesIO(data)) as archive:
                 infos = _bounded(archive.infolist(), name)
@@ -107,10 +109,11 @@ class Package:
             ValueError,
             NotImplementedError,
         ) as error:
+            how = "it breaks off, or is damaged" if isinstance(error, struct.error | zlib.error | EOFError) else error
             _refuse(
                 "damaged-file",
                 name,
-                f"this is not a whole Word file ({error})",
+                f"this is not a whole Word file ({how})",
                 "open it in Word and save it again as Word Document (.docx)",
             )
         package = cls(name, parts)
@@ -235,13 +238,28 @@ def join(parts: Iterable[Packed]) -> bytes:
 
 def _read_file(path: Path, name: str) -> bytes:
     try:
-        if path.stat().st_size > MOST_BYTES:
-            _too_large(name)
-        return path.read_bytes()
+        is_too_large = path.stat().st_size > MOST_BYTES
+        data = b"" if is_too_large else files.read_file(path)
     except OSError as error:
         _refuse(
             "unreadable-file", name, f"the file cannot be read ({error.strerror})", "check its name and its permissions"
         )
+    if is_too_large or len(data) > MOST_BYTES:
+        _too_large(name)
+    return data
+
+
+def _refuse_others(data: bytes, file: str) -> None:
+    """Say what a file is that is no Word file of the present kind, where that shows at its beginning."""
+    hint = "open it in Word, and save it as Word Document (.docx)"
+    if data.startswith(_OLE):
+        _refuse("encrypted-or-old", file, "this is an encrypted file or one of the old .doc kind, not a .docx file",
+                hint.replace("and save", "take the password off, and save"))  # fmt: skip
+    other = next((kind for start, kind in _OTHERS.items() if data[:80].find(start) in {0, _AFTER_NAME}), None)
+    if other:
+        _refuse("not-a-word-file", file, f"this is {other}, whatever its name says, and not a Word file", hint)
+    if not data:
+        _refuse("damaged-file", file, "the file is empty", "take a whole one from where it was saved or sent")
 
 
 def _bounded(infos: list[zipfile.ZipInfo], file: str) -> list[zipfile.ZipInfo]:

@@ -11,10 +11,17 @@ from scrutiny_response.word.printing import ValueRefused
 
 EMU_PER_INCH = 914_400
 """Word's unit of length in pictures, of which an inch has so many."""
+MOST_PIXELS = 300_000_000
+"""The most pixels of a picture that is taken: unpacked, a gigabyte."""
 _DEFAULT_DPI = 96.0
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
+_DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
+"""How many bits a PNG picture may have for each kind of colours (PNG, table 11.1)."""
+_OF_PALETTE = 3
 _FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
+_USUAL_FRAMES, _USUAL_DEPTH = (0xC0, 0xC1, 0xC2), 8
+"""The kinds of JPEG pictures that Word reads: baseline, extended and progressive, of 8 bits."""
 _JFIF, _EXIF = 0xE0, 0xE1
 _ORIENTATION = 0x0112
 """The number of the entry in which a camera notes how it was held (Exif 2.32, section 4.6.4)."""
@@ -44,6 +51,14 @@ class Picture:
         return self.orientation >= _ON_ITS_SIDE
 
 
+class _Unfit(Exception):
+    """A whole picture that no document can show: identifier, what it is, what to do."""
+
+    def __init__(self, id: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.id, self.hint = id, hint
+
+
 def read_picture(data: bytes, called: str) -> Picture:
     """A picture from a file's bytes; `called` is what a refusal calls it.
 
@@ -54,8 +69,11 @@ def read_picture(data: bytes, called: str) -> Picture:
             return _png(data)
         if data.startswith(_JPEG):
             return _jpeg(data)
+    except _Unfit as unfit:
+        raise ValueRefused(unfit.id, f"the picture {called} {unfit}", unfit.hint) from None
     except (struct.error, IndexError, ValueError) as error:
-        raise ValueRefused("picture-damaged", f"the picture {called} is damaged ({error})",
+        how = error if type(error) is ValueError else "it breaks off"
+        raise ValueRefused("picture-damaged", f"the picture {called} is damaged ({how})",
                            "open it and save it again") from None  # fmt: skip
     raise ValueRefused("picture-unknown", f"{called} is neither a PNG nor a JPEG picture",
                        "save it as PNG or JPEG")  # fmt: skip
@@ -64,6 +82,9 @@ def read_picture(data: bytes, called: str) -> Picture:
 def _sized(data: bytes, kind: str, pixels: tuple[int, int], dpi: tuple[float, float], orientation: int) -> Picture:
     if 0 in pixels:
         raise ValueError("it has no pixels")
+    if pixels[0] * pixels[1] > MOST_PIXELS:
+        message = f"has {pixels[0]:,} by {pixels[1]:,} pixels"
+        raise _Unfit("picture-too-large", message, "save it smaller")
     if not all(_LEAST_DPI <= each <= _MOST_DPI for each in dpi):
         dpi = (_DEFAULT_DPI, _DEFAULT_DPI)
     width, height = (round(count / each * EMU_PER_INCH) for count, each in zip(pixels, dpi, strict=True))
@@ -74,14 +95,22 @@ def _sized(data: bytes, kind: str, pixels: tuple[int, int], dpi: tuple[float, fl
 
 def _png(data: bytes) -> Picture:
     pixels, dpi, orientation = (0, 0), (_DEFAULT_DPI, _DEFAULT_DPI), _UPRIGHT
+    needed = {b"IHDR", b"IDAT"}
     for kind, body in _chunks(data):
         if kind == b"IHDR":
-            pixels = struct.unpack_from(">LL", body)
+            width, height, depth, colours = struct.unpack_from(">LLBB", body)
+            pixels = (width, height)
+            if depth not in _DEPTHS.get(colours, ()):
+                raise ValueError("it has a kind of colours that there is not")
+            needed |= {b"PLTE"} if colours == _OF_PALETTE else set()
         elif kind == b"pHYs":
             across, down, unit = struct.unpack(">LLB", body)
             dpi = (round(across * 0.0254, 2), round(down * 0.0254, 2)) if unit == 1 else dpi
         elif kind == b"eXIf":
             orientation = _oriented(body)
+        needed.discard(kind)
+    if needed:
+        raise ValueError("it has no pixels")
     return _sized(data, "png", pixels, dpi, orientation)
 
 
@@ -110,7 +139,10 @@ def _jpeg(data: bytes) -> Picture:
         elif kind in _FRAMES:
             if data.find(b"\xff\xd9", start) < 0:
                 raise ValueError("its end is missing")
-            height, width = struct.unpack_from(">HH", body, 1)
+            depth, height, width = struct.unpack_from(">BHH", body)
+            if kind not in _USUAL_FRAMES or depth != _USUAL_DEPTH:
+                message = "is a JPEG of a kind that Word does not show"
+                raise _Unfit("picture-unknown", message, "save it as a usual JPEG")
             return _sized(data, "jpeg", (width, height), dpi, orientation)
     raise ValueError("it has no size")
 

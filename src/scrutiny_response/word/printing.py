@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 from numbers import Number
 from typing import Any, NamedTuple, TypeVar
 
@@ -24,6 +25,13 @@ _ANY_PARAGRAPHS = re.compile(_PARAGRAPHS.pattern + "|\a")
 _SIGNS = re.compile('[<&>"]')
 _LIST = re.compile("\ufdd0(\\d+)\ufdd1")
 _STATE = "_state"
+A_TIME = 'choose a form: {{ ….strftime("%H:%M") }}'
+"""What to do where a time is printed, for which there is no filter."""
+_NO_NUMBERS = (float("inf"), float("-inf"))
+_KINDS: dict[Any, str] = {
+    dict: "group of fields", str: "text", bool: "yes-or-no value", Number | Decimal: "number", dt.date: "date",
+    dt.time: "time", list | tuple | set | frozenset: "list",
+}  # fmt: skip
 _LETTERS = {"run": "r", "block": "p", "rows": "tr", "cells": "tc"}
 """The sites that take rich values only, and the letters of the tags there."""
 _FITS = {
@@ -146,38 +154,64 @@ def printed(value: object, site: Site, state: Any) -> str:
 
 def as_text(value: object) -> str:
     """The text of a value that may be printed: text and numbers. Raises ValueRefused for anything else."""
-    if isinstance(value, str):
+    if isinstance(value, Enum) and isinstance(value, str | Number):
+        value = value.value  # Python's own text of some of these is the name of the class and the member
+    if isinstance(value, str | Rich):
         return str(value)
-    if isinstance(value, Undefined | Rich):
-        return str(value)
+    if isinstance(value, Number | Decimal) and not isinstance(value, bool):
+        return _number(value)
+    raise _unprintable(value)
+
+
+def _unprintable(value: object) -> ValueRefused:
+    """Say why a value that is neither text nor number cannot be printed."""
+    if isinstance(value, Undefined):
+        value._fail_with_undefined_error()  # noqa: SLF001  # data may hold one of another kind, which would print nothing
     if value is None:
-        raise ValueRefused("nothing-to-print", "there is nothing here to print (the field is empty)",
-                           "put the tag inside {% if … %} … {% endif %}, or give a default")  # fmt: skip
+        return ValueRefused("nothing-to-print", "there is nothing here to print (the field is empty)",
+                            "put the tag inside {% if … %} … {% endif %}, or give a default")  # fmt: skip
     if isinstance(value, bool):
-        raise ValueRefused("yes-or-no-printed", f"a yes-or-no value ({str(value).lower()}) is printed",
-                           'choose the words: {{ "yes" if … else "no" }}')  # fmt: skip
-    if isinstance(value, Number | Decimal):
-        return str(value)
+        return ValueRefused("yes-or-no-printed", f"a yes-or-no value ({str(value).lower()}) is printed",
+                            'choose the words: {{ "yes" if … else "no" }}')  # fmt: skip
     if isinstance(value, dt.date | dt.time):
-        raise ValueRefused("date-without-filter", "a date is printed without saying how",
-                           "add the filter: {{ … | date }}")  # fmt: skip
+        hint = "add the filter: {{ … | date }}" if isinstance(value, dt.date) else A_TIME
+        return ValueRefused("date-without-filter", f"a {kind_of(value)} is printed without saying how", hint)
     if callable(value):
-        raise ValueRefused("method-printed", "a method or macro is printed without being called",
-                           "add (…) after its name, or write the name of a field")  # fmt: skip
+        return ValueRefused("method-printed", "a method or macro is printed without being called",
+                            "add (…) after its name, or write the name of a field")  # fmt: skip
     if isinstance(value, list | tuple | set | frozenset):
-        raise ValueRefused("list-printed", "a whole list is printed",
-                           "repeat it with {% for … in … %}, or join it: {{ … | join_and }}")  # fmt: skip
-    raise ValueRefused("object-printed", f"a whole {kind_of(value)} is printed", "print one of its fields")
+        return ValueRefused("list-printed", "a whole list is printed",
+                            "repeat it with {% for … in … %}, or join it: {{ … | join_and }}")  # fmt: skip
+    return ValueRefused("object-printed", f"a whole {kind_of(value)} is printed", "print one of its fields")
+
+
+def is_number(value: object) -> bool:
+    """Whether a value is a number to count or calculate with; yes and no, which Python counts among them, are none."""
+    return isinstance(value, Number) and not isinstance(value, bool)
+
+
+def _number(value: Any) -> str:
+    if value in _NO_NUMBERS or value != value:  # noqa: PLR0124  # what is no number is not even itself
+        raise ValueRefused("no-number", f"the result of a calculation, {value}, is no number that can be printed",
+                           "check what it is calculated from")  # fmt: skip
+    return str(value)
 
 
 def kind_of(value: object) -> str:
     """What a value is, in a template author's words."""
-    if isinstance(value, dict):
-        return "group of fields"
-    if isinstance(value, str):
-        return "text"
+    if value is None:
+        return "empty field"
+    found = next((words for kind, words in _KINDS.items() if isinstance(value, kind)), "")
+    if found and not hasattr(value, "_fields"):  # a tuple whose items have names has one itself
+        return found
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(value).__name__).lower()
     return words if hasattr(type(value), "__dataclass_fields__") else f"{words} object"
+
+
+def a_kind_of(value: object) -> str:
+    """The same with its article."""
+    words = kind_of(value)
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
 
 def _rich(value: Rich, site: Site, state: Any) -> str:
@@ -199,7 +233,7 @@ def _not_rich(value: object, site: Site) -> None:
     if isinstance(value, Undefined):
         str(value)
     raise ValueRefused("plain-in-rich",
-                       f"{{{{{letter} … }}}} prints formatted values only, and this is a {kind_of(value)}",
+                       f"{{{{{letter} … }}}} prints formatted values only, and this is {a_kind_of(value)}",
                        f"take the letter {letter} out of the tag")  # fmt: skip
 
 

@@ -50,7 +50,7 @@ def _makes_blocks(tag: Tag, makers: frozenset[str]) -> bool:
         return False
     try:
         tree = _READER.parse(f"{PRINT}{tag.code}\n{PRINT_END}")
-    except TemplateSyntaxError:
+    except (TemplateSyntaxError, ValueError, RecursionError):  # what is wrong with it is said later
         return False
     return any(_ends_in(node, makers) for output in tree.find_all(nodes.Output) for node in output.nodes)
 

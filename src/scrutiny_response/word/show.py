@@ -12,10 +12,11 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from scrutiny_response.problems import FilePlace, Problem, Refused
+from scrutiny_response.problems import Refused
 from scrutiny_response.word.formatting import Styles
 from scrutiny_response.word.formatting.tables import cells, is_header, rows
 from scrutiny_response.word.ooxml import NAMESPACES, RPR, SDT_CONTENT, TBL, VAL, Element, P, R, T, name, value
+from scrutiny_response.word.opening import no_document
 from scrutiny_response.word.package import Package
 from scrutiny_response.word.stories import Story, main_part, relationships, stories
 
@@ -37,10 +38,10 @@ _PROPERTIES = {"title", "subject", "creator", "keywords", "description", "catego
 
 def show(package: Package) -> str:
     """The file as text, which ends in a line end. Raises Refused where it is no Word document."""
-    try:
-        body = package.xml(main_part(package))
-    except KeyError:
-        raise Refused([_no_body(package.file)]) from None
+    fault = no_document(package)
+    if fault is not None:
+        raise Refused([fault])
+    body = package.xml(main_part(package))
     lines: list[str] = []
     for story in stories(package, body):
         found = _properties(package, story) if story.kind == "properties" else _Telling(package, story, body).lines()
@@ -48,11 +49,6 @@ def show(package: Package) -> str:
         if shown:
             lines += [f"== {story.region} ==", "", *shown, ""]
     return "\n".join(lines)
-
-
-def _no_body(file: str) -> Problem:
-    return Problem("not-a-word-file", FilePlace(file), "this file has no Word document in it",
-                   "save it from Word as Word Document (.docx)")  # fmt: skip
 
 
 class _Telling:

@@ -10,6 +10,7 @@ from jinja2.utils import pass_context
 
 from scrutiny_response.word.additions import Additions
 from scrutiny_response.word.addresses import address
+from scrutiny_response.word.bounds import MOST_WORK, too_much
 from scrutiny_response.word.grids import widen
 from scrutiny_response.word.made import written
 from scrutiny_response.word.package import Packed, deflated, packed
@@ -62,6 +63,9 @@ class State:
         self.part = part.part
         content = widen(written(caller()))
         self.part = around
+        self.work += len(content)
+        if self.work > MOST_WORK:
+            too_much()
         number = part.first_id + len(notes)
         notes.append(f'<w:{part.element} w:id="{number}">{content}</w:{part.element}>')
         return str(number)

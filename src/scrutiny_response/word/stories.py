@@ -37,6 +37,8 @@ _KINDS = {
 }
 _PROPERTIES = {_OFFICE + "extended-properties", _OFFICE + "custom-properties", _CORE}
 _BOX, _STYLE = name("w:txbxContent"), name("w:pStyle")
+_OWN_MARK = name("w:customMarkFollows")
+"""What says that a note has a mark of its own, and is not counted."""
 _TYPES = {"first": "first-page ", "even": "even-page ", "default": ""}
 
 
@@ -57,11 +59,15 @@ class Relationship:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A part that holds text: `kind` is body, header, footer, footnotes, endnotes or properties."""
+    """A part that holds text: `kind` is body, header, footer, footnotes, endnotes or properties.
+
+    `notes` are the identifiers of a part's notes in the order in which the body refers to them, by which Word counts.
+    """
 
     part: str
     kind: str
     region: str
+    notes: tuple[str, ...] = ()
 
 
 def relationships_part(part: str) -> str:
@@ -119,13 +125,18 @@ def stories(package: Package, body: Element) -> tuple[Story, ...]:
             section = reference.getparent()
             if total > 1 and section is not None and section in sections:
                 region += f" of section {sections[section]}"
-        found.append(Story(relationship.target, kind, region))
+        found.append(Story(relationship.target, kind, region, _notes(kind, body)))
     found += [
         Story(relationship.target, "properties", "document properties")
         for relationship in relationships(package, "")
         if relationship.type in _PROPERTIES and relationship.target in package
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _notes(kind: str, body: Element) -> tuple[str, ...]:
+    references = body.iter(name(f"w:{kind[:-1]}Reference")) if kind in {"footnotes", "endnotes"} else ()
+    return tuple(node.get(ID, "") for node in references if node.get(_OWN_MARK) in {None, "0", "false", "off"})
 
 
 class Places:
@@ -171,7 +182,8 @@ class Places:
 
     def _region(self, note: Element | None, paragraph: Element) -> str:
         if note is not None:
-            return f"{self._story.kind[:-1]} {note.get(ID)}"
+            own, notes = note.get(ID, ""), self._story.notes
+            return f"{self._story.kind[:-1]} {notes.index(own) + 1 if own in notes else own}"
         if self._has_boxes and ancestor(paragraph, _BOX) is not None:
             return f"text box in the {self._story.region}"
         return self._story.region

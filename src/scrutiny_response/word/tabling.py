@@ -6,6 +6,7 @@ import re
 
 from markdown_it.tree import SyntaxTreeNode
 
+from scrutiny_response.word.grids import few_enough
 from scrutiny_response.word.phrases import Phrases
 from scrutiny_response.word.printing import Site
 from scrutiny_response.word.state import State
@@ -27,8 +28,9 @@ def write_table(node: SyntaxTreeNode, state: State, site: Site, phrases: Phrases
     styles = state.compiled.ground.styles
     styled = styles.table or styles.find("table", "table grid")
     rows = [row for part in node.children for row in part.children]
-    width = ((site.room[0] or _PAGE) - indent) // len(rows[0].children)
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for _ in rows[0].children)
+    number = few_enough(len(rows[0].children))
+    width = ((site.room[0] or _PAGE) - indent) // number
+    grid = f'<w:gridCol w:w="{width}"/>' * number
     head = phrases if styled in styles.headed else phrases.strong
     kept = _STYLE.search(site.properties)
     writer = _Rows(width, kept[0] if kept else "")
@@ -36,7 +38,7 @@ def write_table(node: SyntaxTreeNode, state: State, site: Site, phrases: Phrases
     named = f'<w:tblStyle w:val="{styled}"/>' if styled else ""
     borders = "" if styled else f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
     moved = f'<w:tblInd w:w="{indent}" w:type="dxa"/>' if indent else ""
-    size = f'<w:tblW w:w="{width * len(rows[0].children)}" w:type="dxa"/>'
+    size = f'<w:tblW w:w="{width * number}" w:type="dxa"/>'
     return f"<w:tbl><w:tblPr>{named}{size}{moved}{borders}{_LOOK}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
 
 

@@ -21,6 +21,7 @@ from scrutiny_response.word.compilation import Compiled, Part, compile_package
 from scrutiny_response.word.grids import widen
 from scrutiny_response.word.image import image_filter
 from scrutiny_response.word.language import known_names, nearest
+from scrutiny_response.word.made import TooLong
 from scrutiny_response.word.opening import prepared, unsafe
 from scrutiny_response.word.package import Package, Packed, deflated, join
 from scrutiny_response.word.printing import ValueRefused
@@ -140,6 +141,7 @@ class Template:
         number = part.source.tag_on(_line(error, error.__traceback__))
         place = part.place if number is None else self._compiled.tags.tags[number].place
         if isinstance(error, ValueRefused):
+            place = part.place if isinstance(error, TooLong) else place
             return Problem(error.id, place, error.message, error.hint)
         if isinstance(error, UndefinedError):
             return Problem("unknown-field", place, str(error), _hint(error))

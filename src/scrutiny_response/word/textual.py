@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from numbers import Number
 from typing import Any
 
 from jinja2 import Environment
@@ -12,7 +11,8 @@ from jinja2.filters import make_attrgetter
 from jinja2.utils import pass_environment
 from markupsafe import Markup
 
-from scrutiny_response.word.printing import Rich, as_text
+from scrutiny_response.word.bounds import MOST_TEXT, too_much
+from scrutiny_response.word.printing import Rich, as_text, is_number
 
 TEXT_FILTERS = ("upper", "lower", "capitalize", "title", "trim", "replace", "truncate", "wordwrap", "center", "indent",
                 "striptags", "format", "urlencode", "wordcount", "string")  # fmt: skip
@@ -52,7 +52,8 @@ def whole(filter_: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _written(value: Any) -> Any:
-    return value if isinstance(value, Number) and not isinstance(value, bool) else as_text(value)
+    text = as_text(value)
+    return value if is_number(value) else text
 
 
 def as_operand(value: Any) -> Any:
@@ -64,4 +65,7 @@ def as_operand(value: Any) -> Any:
 def join(environment: Environment, values: Iterable[Any], d: object = "", attribute: str | None = None) -> str:
     """The texts of a list, or of a field of its items, with the text `d` between them, as Jinja calls it."""
     taken = values if attribute is None else map(make_attrgetter(environment, attribute), values)
-    return as_text(d).join(map(as_text, taken))
+    texts, between = [as_text(each) for each in taken], as_text(d)
+    if sum(map(len, texts)) + len(between) * len(texts) > MOST_TEXT:
+        too_much()
+    return between.join(texts)

@@ -19,6 +19,8 @@ Having = dict[str, set[type]]
 A field of such a type is read by the template's own code, with no call: reading fields is most of what it does.
 """
 
+_ENDLESS = float("inf")
+
 
 def _nothing(_: object) -> None:
     return None
@@ -63,7 +65,7 @@ class Writer(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:  # noqa: N802  # Jinja's visitors are so named
         node.__dict__.update(find=_nothing, find_all=_none)  # what Jinja looks for is not in the language: inheritance
         super().visit_Template(node, frame)
-        self.writeline("from scrutiny_response.word.made import Macro, Markup, markup_join, written")
+        self.writeline("from scrutiny_response.word.made import Macro, Markup, markup_join, whole, written")
         self.writeline("get = environment.getattr")
         self.writeline("globals().update({'having_' + name: types for name, types in environment.having.items()})")
         for kind, named in (("filters", self.filters), ("tests", self.tests)):
@@ -91,6 +93,12 @@ class Writer(CodeGenerator):
         self.write(f"{self.filters[node.name]}(context, ")
         self.visit(node.node, frame)
         self.write(f", {vars(node)['site']})")
+
+    def visit_Const(self, node: nodes.Const, frame: Any) -> None:  # noqa: N802  # likewise
+        if node.value == _ENDLESS:  # a number such as 1e999, which Jinja would write as a name that there is not
+            self.write('float("inf")')
+        else:
+            super().visit_Const(node, frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Any) -> None:  # noqa: N802  # likewise
         if not node.attr.isascii() or node.attr.startswith("_") or iskeyword(node.attr):
@@ -121,7 +129,7 @@ class Writer(CodeGenerator):
 
     def leave_frame(self, frame: Any, with_python_scope: bool = False) -> None:
         if frame.rootlevel:
-            self.writeline(f"yield concat({frame.buffer})")
+            self.writeline(f"yield whole(context, {frame.buffer})")
         super().leave_frame(frame, with_python_scope)
 
     def blockvisit(self, nodes: Iterable[Node], frame: Any) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from scrutiny_response.problems import FilePlace, Problem, Refused, WordPlace
+from scrutiny_response.problems import Refused, WordPlace
 from scrutiny_response.word.accessibility.words import Piece, pieces, printed
 from scrutiny_response.word.formatting import Looks
 from scrutiny_response.word.formatting.tables import rows
 from scrutiny_response.word.ooxml import TBL, TC, TR, Element, P, ancestor, name, names
+from scrutiny_response.word.opening import no_document
 from scrutiny_response.word.package import Package
 from scrutiny_response.word.stories import Places, Story, heading_styles, main_part, stories
 
@@ -103,13 +104,10 @@ class Paper:
 
 def read(package: Package) -> Paper:
     """The paper of a package. Raises Refused where the package is no Word document that is read here."""
-    try:
-        main = main_part(package)
-    except KeyError:
-        raise Refused([_not_word(package.file)]) from None
-    body = package.xml(main)
-    if body.tag != name("w:document"):
-        raise Refused([_not_word(package.file)])
+    fault = no_document(package)
+    if fault is not None:
+        raise Refused([fault])
+    body = package.xml(main_part(package))
     looks = Looks(package)
     headings = heading_styles(package)
     pages = []
@@ -147,8 +145,3 @@ def _paragraphs(root: Element, places: Places, looks: Looks) -> Iterator[Paragra
 def _shows(element: Element) -> bool:
     """Whether something that is no text shows; a line break does not, a page or column break does."""
     return element.tag != name("w:br") or element.get(name("w:type")) in {"page", "column"}
-
-
-def _not_word(file: str) -> Problem:
-    return Problem("not-a-word-file", FilePlace(file), "this file has no Word document in it that is read here",
-                   "save it from Word as Word Document (.docx), not as Strict Open XML Document")  # fmt: skip
