@@ -19,7 +19,7 @@ from scrutiny_response.comparing import compare
 from scrutiny_response.intake import Reading, Source, assessment_files, find_framework, sources
 from scrutiny_response.kinds import Kinds
 from scrutiny_response.ledger import Options
-from scrutiny_response.manifest import NAME, Head, Inputs, RecordedFramework
+from scrutiny_response.manifest import DAMAGE, NAME, Head, Inputs, RecordedFramework
 from scrutiny_response.notes import Notes
 from scrutiny_response.outcome import CycleOutcome
 from scrutiny_response.planning import Book, Entry, planned
@@ -73,12 +73,12 @@ class _Run:
         if self.book is None or number < 0:
             return None
         record = self.book.before.record(number)
-        changes = ledger.unchanged(record, inputs, self.hashes, self.book.disk, self.options)
-        if changes is None:
-            return None
         try:
+            changes = ledger.unchanged(record, inputs, self.hashes, self.book.disk, self.options)
+            if changes is None:
+                return None
             outcome = ledger.remembered(source.file, record, self.framework.levels, changes)
-        except (KeyError, TypeError):  # someone has edited the manifest
+        except DAMAGE:  # someone has edited the manifest
             return None
         return planning.known(outcome, key, record)
 

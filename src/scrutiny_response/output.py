@@ -45,7 +45,7 @@ def _put(folder: Path, path: str, arrive: Callable[[Path], object]) -> Problem |
             folder.mkdir(parents=True, exist_ok=True)
         for step in folders_between(folder, path):
             if step.is_symlink():
-                return _link(step)
+                return link_in_output(step)
             if not step.is_dir():
                 step.mkdir(exist_ok=True)
         arrive(target)
@@ -78,7 +78,8 @@ def _unlinked(path: Path) -> None:
         path.unlink()
 
 
-def _link(step: Path) -> Problem:
+def link_in_output(step: Path) -> Problem:
+    """Why nothing is written or taken away beyond a link."""
     return Problem(
         "link-in-output",
         FilePlace(str(step)),

@@ -53,12 +53,14 @@ def post(notes: Notes, book: Book, options: Options) -> CycleOutcome:
     Where what is about to be done cannot be written down, nothing is done.
     """
     former = _former(notes, book)
+    taken = _taken(notes, book, former) if former else set()
+    former = {path: it for path, it in former.items() if path not in taken}
     gone = tuple(it for it in (_gone(*each, book, options) for each in sorted(former.items())) if it)
     if book.work is None:
         return notes.told(gone=gone)
-    dropped = former.keys() - {it.path for it in gone}
+    dropped = (former.keys() - {it.path for it in gone}) | taken
     try:
-        is_begun = not _is_untouched(notes, book, former) and _begin(notes, book, book.work, dropped)
+        is_begun = not _is_untouched(notes, book, former.keys() | taken) and _begin(notes, book, book.work, dropped)
     except Refused as refused:
         return CycleOutcome((), refused.problems)
     failures = [number for number in notes.moves.numbers() if not _placed(number, notes, book, book.work)]
@@ -84,12 +86,10 @@ def _end(notes: Notes, book: Book, work: Path, dropped: AbstractSet[str] | None,
 
 
 def _former(notes: Notes, book: Book) -> dict[str, tuple[str, str]]:
-    """The documents that are made no more: their hashes and why, by their paths."""
+    """The documents that were made once and are no more, or by another assessment: their hashes and why, by paths."""
     records = [notes.record(number, book) for number in notes.former]
     records += [manifest.record(line) for _, line, _ in _others(notes, book) if manifest.has_former(line)]
-    found = {it.path: (it.hash, _why(record)) for record in records for it in record.former}
-    taken = _taken(notes, book, found) if found else set()
-    return {path: it for path, it in found.items() if path not in taken}
+    return {it.path: (it.hash, _why(record)) for record in records for it in record.former}
 
 
 def _why(record: Record) -> str:
@@ -152,9 +152,9 @@ def _own(notes: Notes, book: Book) -> Iterator[_Line]:
 def _others(notes: Notes, book: Book) -> Iterator[_Line]:
     """The records of files that are not in this run; where one is gone, it makes its documents no more."""
     before = book.before
-    for number in before.without(notes.keys):
+    for number, is_there in notes.others(book):
         file = before.files[number]
-        if (book.folder / file).exists():
+        if is_there:
             yield file, before.line(number), True
             continue
         old = before.record(number)
@@ -234,6 +234,9 @@ def _keep_workbook(folder: Path, work: Path) -> list[Problem]:
     if workbook.made_from(folder / workbook.NAME) == hash_:
         return []
     with register.read(folder / manifest.NAME) as records:
-        name = staging.stage_filled(work / staging.STAGED, lambda it: workbook.write(it, records.records(), hash_))
+        try:
+            name = staging.stage_filled(work / staging.STAGED, lambda it: workbook.write(it, records.records(), hash_))
+        except manifest.DAMAGE as error:
+            raise records.damaged(error) from error
     problem = name if isinstance(name, Problem) else output.place(work / staging.STAGED / name, folder, workbook.NAME)
     return [replace(problem, severity=Severity.WARNING)] if problem else []

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from scrutiny_response import __version__, listing, posting, resources, staging
 from scrutiny_response.intake import find_cycle, find_framework
-from scrutiny_response.ledger import changes
-from scrutiny_response.manifest import NAME, Document, Inputs, Record, RecordedFramework
+from scrutiny_response.ledger import changes, fitting
+from scrutiny_response.manifest import NAME, Document, Facts, Inputs, Record, RecordedFramework
 from scrutiny_response.problems import FilePlace, Problem, Refused
 from scrutiny_response.settings import cycle_hash, hash_of, read_templates, recorded
 
@@ -20,6 +20,9 @@ TITLES = {
     "missing": "Missing",
 }
 """What may have become of a document itself, and the words over a list of such documents."""
+
+_UNREADABLE = "unreadable"
+"""In place of a cycle file's hash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,12 @@ class _Now:
     @cached_property
     def cycle(self) -> Callable[[Path], str]:
         """The hash of a folder's cycle file; each folder is looked into once."""
-        return cache(lambda folder: cycle_hash(find_cycle(folder)))
+
+        def hash_in(folder: Path) -> str:
+            found = find_cycle(folder)
+            return _UNREADABLE if found.problem else cycle_hash(found)
+
+        return cache(hash_in)
 
     def inputs(self, file: str) -> Inputs | None:
         """What an assessment file would be read with; None where it is gone."""
@@ -108,7 +116,7 @@ def _verified(records: Iterable[Record], now: _Now) -> Iterator[Verified]:
     for record in records:
         inputs, gone = now.inputs(record.file), f"the assessment {Path(record.file).name} is gone"
         for document in record.documents:
-            why = _outdated(document, inputs, now) if inputs else gone
+            why = _outdated(document, inputs, record.facts, now) if inputs else gone
             yield _one(document, why, now)
         for document in record.former:
             it = _one(document, "its assessment makes it no more" if inputs else gone, now)
@@ -116,11 +124,13 @@ def _verified(records: Iterable[Record], now: _Now) -> Iterator[Verified]:
                 yield it
 
 
-def _outdated(document: Document, inputs: Inputs, now: _Now) -> str:
-    template = now.templates.get(document.template)
-    if template is None:
+def _outdated(document: Document, inputs: Inputs, said: Facts, now: _Now) -> str:
+    if not inputs.assessment or inputs.cycle == _UNREADABLE:
+        return f"{'the cycle file' if inputs.assessment else 'the assessment'} cannot be read"
+    if document.template not in now.templates:
         return f"the template {document.template}.docx is gone"
-    current = document._replace(inputs=inputs, template_hash=template)
+    template = fitting(document.template, said, now.templates) or document.template
+    current = document._replace(inputs=inputs, template=template, template_hash=now.templates[template])
     return changes(current, document) if current != document else ""
 
 
