@@ -142,7 +142,10 @@ def _add_calendar(to: Any) -> None:
     _take_inputs(dates)
     _take_output(dates)
     dates.add_argument(
-        "--alarm", metavar="TIME", type=argument_types.length, help='remind so long before each date, as "2 weeks"'
+        "--alarm",
+        metavar="TIME",
+        type=argument_types.alarm,
+        help='remind so long before each date, as "2 weeks", or none',
     )
     dates.add_argument("--remove-gone", action="store_true", help="remove calendars of assessments that have gone")
 

@@ -127,8 +127,8 @@ def calendar(options: argparse.Namespace) -> Answer:
     from scrutiny_response import calendars
 
     folder = options.output
-    screen.progress("Reading the assessments")
-    choices = {"framework": options.framework, "remove_gone": options.remove_gone}
+    progress = screen.progress("Reading the assessments")
+    choices = {"framework": options.framework, "remove_gone": options.remove_gone, "progress": progress}
     made = calendars.write(options.inputs, folder, alarm=options.alarm, **choices)
     is_refused = bool(made.problems or made.refused)
     return _answer(options, is_refused, lambda: calendars.said(made, folder), lambda: calendars.as_json(made, folder))

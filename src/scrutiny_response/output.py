@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import count
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from scrutiny_response import stopping
 from scrutiny_response.problems import FilePlace, Problem
@@ -27,8 +28,14 @@ def write(folder: Path, path: str, data: bytes) -> Problem | None:
     An older file there is replaced. The problem where it cannot be written, for example because it is open in Word.
     """
 
+    return write_filled(folder, path, lambda stream: stream.write(data))
+
+
+def write_filled(folder: Path, path: str, fill: Callable[[IO[bytes]], object]) -> Problem | None:
+    """The same with a file that is written piece by piece."""
+
     def whole(target: Path) -> None:
-        _write_whole(target, data)
+        _write_whole(target, fill)
 
     return _put(folder, path, whole)
 
@@ -61,13 +68,13 @@ def folders_between(folder: Path, path: str) -> Iterator[Path]:
         yield folder
 
 
-def _write_whole(target: Path, data: bytes) -> None:
+def _write_whole(target: Path, fill: Callable[[IO[bytes]], object]) -> None:
     """Written beside its place, flushed to the disk, and moved in one step; nothing is left behind where that fails."""
     beside = target.with_name(f".{os.getpid()}-{next(_WRITING)}.part")
     with stopping.cleared(lambda: _unlinked(beside)):
         descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
+            fill(stream)
             stream.flush()
             os.fsync(stream.fileno())
         beside.replace(target)

@@ -16,7 +16,7 @@ from scrutiny_response.intake.framework_file import FrameworkFile, find_framewor
 from scrutiny_response.intake.sources import Identified, Reading, Source, sources
 
 if TYPE_CHECKING:
-    from scrutiny_response.intake.assessments import read_assessment, read_assessments, shared_by
+    from scrutiny_response.intake.assessments import read_assessment, read_assessments, readings, shared_by
     from scrutiny_response.intake.frameworks import framework_in, read_framework
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "read_assessment",
     "read_assessments",
     "read_framework",
+    "readings",
     "shared_by",
     "sources",
 ]
@@ -42,6 +43,7 @@ _READ_IN = {
     "read_assessment": "assessments",
     "read_assessments": "assessments",
     "read_framework": "frameworks",
+    "readings": "assessments",
     "shared_by": "assessments",
 }
 
