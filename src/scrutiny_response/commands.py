@@ -90,8 +90,8 @@ def level(options: argparse.Namespace) -> Answer:
     """Show the levels with their reasons."""
     from scrutiny_response import cycle, summary
 
-    screen.progress("Reading the assessments")
-    made = cycle.levels(options.inputs, framework=options.framework)
+    progress = screen.progress("Reading the assessments")
+    made = cycle.levels(options.inputs, framework=options.framework, progress=progress)
     return _answer(options, made.refused, lambda: summary.levels(made), lambda: summary.as_json("level", made))
 
 
@@ -117,8 +117,8 @@ def overview(options: argparse.Namespace) -> Answer:
     """Write the cycle at a glance."""
     from scrutiny_response.overview import story
 
-    screen.progress("Reading the assessments")
-    shown = story.show(options.inputs, options.output, framework=options.framework)
+    progress = screen.progress("Reading the assessments")
+    shown = story.show(options.inputs, options.output, framework=options.framework, progress=progress)
     return _answer(options, shown.refused, lambda: story.said(shown), lambda: story.as_json(shown))
 
 

@@ -16,7 +16,15 @@ from scrutiny_response import __version__, naming, output, staging
 from scrutiny_response.assessment import Assessment, State
 from scrutiny_response.calendars.before import FILE, REFERENCE, Before
 from scrutiny_response.calendars.events import Alarm, Block, Dated, block, cancelled, latest, pieces, schedule, versions
-from scrutiny_response.intake import Reading, assessment_files, read_framework, readings, shared_by
+from scrutiny_response.intake import (
+    Progress,
+    Reading,
+    assessment_files,
+    counted,
+    read_framework,
+    readings,
+    shared_by,
+)
 from scrutiny_response.monitoring import current
 from scrutiny_response.outcome import Change, Done
 from scrutiny_response.problems import Problem, Refused, in_order
@@ -29,9 +37,6 @@ CYCLE = "cycle.ics"
 """The calendar of the whole cycle, at the top of the output folder."""
 USUAL = "{reference}-{partnership}/{document}"
 """The place of a partnership's calendar where the pattern of its file names has the state in the way."""
-
-Progress = Callable[[int, int], None]
-"""Told how many assessments are done, and of how many."""
 
 
 class Refusal(NamedTuple):
@@ -117,19 +122,12 @@ def write(  # noqa: PLR0913  # each is a word of the command line
         files = tuple(assessment_files(inputs))
         noted = _Noted(Column(spool := Spool()), Column(spool))
         with Before.read(folder / CYCLE) as cycle:  # which is closed again before it is replaced
-            known = _note(noted, folder, _counted(readings(files, rules), len(files), progress), cycle, alarm)
+            known = _note(noted, folder, counted(readings(files, rules), len(files), progress), cycle, alarm)
             contents = {path: _own(noted, known, path) for path in noted.files}
             contents[CYCLE] = _whole(noted, known, cycle)
         return _written(noted, known, contents, remove_gone=remove_gone)
     except Refused as refused:
         return Calendars(problems=refused.problems)
-
-
-def _counted(found: Iterable[Reading], total: int, progress: Progress) -> Iterator[Reading]:
-    for number, reading in enumerate(found):
-        yield reading
-        progress(min(number + 1, total), total)
-    progress(total, total)
 
 
 def _note(noted: _Noted, folder: Path, found: Iterable[Reading], cycle: Before, alarm: Alarm) -> _Known:

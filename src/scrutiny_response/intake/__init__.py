@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from scrutiny_response.intake.cycle_file import CycleFile, find_cycle
 from scrutiny_response.intake.files import assessment_files
 from scrutiny_response.intake.framework_file import FrameworkFile, find_framework
-from scrutiny_response.intake.sources import Identified, Reading, Source, sources
+from scrutiny_response.intake.sources import Identified, Progress, Reading, Source, counted, sources
 
 if TYPE_CHECKING:
     from scrutiny_response.intake.assessments import read_assessment, read_assessments, readings, shared_by
@@ -23,9 +23,11 @@ __all__ = [
     "CycleFile",
     "FrameworkFile",
     "Identified",
+    "Progress",
     "Reading",
     "Source",
     "assessment_files",
+    "counted",
     "find_cycle",
     "find_framework",
     "framework_in",
