@@ -53,7 +53,7 @@ def _write_workbook(folder: Path) -> None:
 
 
 def _show_levels(folder: Path) -> None:
-    made = cycle.levels([folder / "inputs"], workers=Workers(1), progress=_tidy)
+    made = cycle.levels([folder / "inputs"], progress=_tidy)
     assert sum(map(len, summary.levels(made))) > 1_000
 
 

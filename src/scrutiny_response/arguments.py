@@ -186,7 +186,7 @@ def _add_check_document(to: Any) -> None:
 
 def _add_template(to: Any) -> None:
     summary = "check a template, list the fields it may use, try it with values of your own, or restyle it"
-    parser = to.add_parser("template", help=summary, description=f"{summary.capitalize()}.", allow_abbrev=False)
+    parser = to.add_parser("template", help=summary, description=_sentence(summary), allow_abbrev=False)
     inner = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_template_check(inner)
     _add_template_fields(inner)
@@ -256,11 +256,16 @@ def _add_template_restyle(to: Any) -> None:
 
 def _added(to: Any, command: commands.Command, summary: str, name: str = "", *, json: bool = True) -> Any:
     name = name or command.__name__
-    parser = to.add_parser(name, help=summary, description=f"{summary.capitalize()}.", allow_abbrev=False)
+    parser = to.add_parser(name, help=summary, description=_sentence(summary), allow_abbrev=False)
     if json:
         parser.add_argument("--json", action="store_true", help="answer in JSON")
     parser.set_defaults(command=command)
     return parser
+
+
+def _sentence(summary: str) -> str:
+    """With an initial capital, and names as they are written."""
+    return f"{summary[0].upper()}{summary[1:]}."
 
 
 def _take_inputs(parser: Any, or_else: str = "") -> None:

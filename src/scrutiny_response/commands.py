@@ -100,9 +100,9 @@ def verify(options: argparse.Namespace) -> Answer:
     from scrutiny_response import verification
 
     folder = options.output.as_posix()
-    screen.progress("Comparing the documents")
+    progress = screen.progress("Comparing the documents")
     try:
-        found = verification.verify(options.output, **_sources(options))
+        found = verification.verify(options.output, **_sources(options), progress=progress)
     except Refused as refused:
         return _refused(options, refused, lambda problems: verification.as_json((), folder, problems))
     return _answer(

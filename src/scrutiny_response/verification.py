@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
 from scrutiny_response import __version__, listing, posting, resources, staging
-from scrutiny_response.intake import find_cycle, find_framework
+from scrutiny_response.intake import Progress, find_cycle, find_framework
 from scrutiny_response.ledger import changes, fitting
-from scrutiny_response.manifest import NAME, Document, Facts, Inputs, Record, RecordedFramework
+from scrutiny_response.manifest import NAME, Document, Facts, Inputs, RecordedFramework
 from scrutiny_response.problems import FilePlace, Problem, Refused
+from scrutiny_response.register import Register
 from scrutiny_response.settings import cycle_hash, hash_of, read_templates, recorded
 
 TITLES = {
@@ -39,7 +40,13 @@ class Verified:
         return self.state == "as generated" and not self.outdated
 
 
-def verify(folder: Path, *, templates: Path | None = None, framework: Path | None = None) -> tuple[Verified, ...]:
+def verify(
+    folder: Path,
+    *,
+    templates: Path | None = None,
+    framework: Path | None = None,
+    progress: Progress = lambda _done, _total: None,
+) -> tuple[Verified, ...]:
     """Every document that the manifest records, in the order of their paths.
 
     Raises Refused where there is no manifest, or it, the framework or the templates cannot be read.
@@ -53,7 +60,7 @@ def verify(folder: Path, *, templates: Path | None = None, framework: Path | Non
             recorded(find_framework(framework), found.head.framework),
             {it.name: hash_of(it.data) for it in read_templates(templates or resources.templates())},
         )
-        return tuple(sorted(_verified(found.records(), now), key=lambda it: it.path))
+        return tuple(sorted(_verified(found, now, progress), key=lambda it: it.path))
 
 
 def as_text(verified: Sequence[Verified], folder: str) -> str:
@@ -112,8 +119,8 @@ class _Now:
         )
 
 
-def _verified(records: Iterable[Record], now: _Now) -> Iterator[Verified]:
-    for record in records:
+def _verified(found: Register, now: _Now, progress: Progress) -> Iterator[Verified]:
+    for number, record in enumerate(found.records(), start=1):
         inputs, gone = now.inputs(record.file), f"the assessment {Path(record.file).name} is gone"
         for document in record.documents:
             why = _outdated(document, inputs, record.facts, now) if inputs else gone
@@ -122,6 +129,7 @@ def _verified(records: Iterable[Record], now: _Now) -> Iterator[Verified]:
             it = _one(document, "its assessment makes it no more" if inputs else gone, now)
             if it.state != "missing":
                 yield it
+        progress(number, len(found))
 
 
 def _outdated(document: Document, inputs: Inputs, said: Facts, now: _Now) -> str:
