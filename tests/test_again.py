@@ -13,6 +13,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from pikepdf import Pdf
 
 from scrutiny_response import __version__, cli, cycle, making, resources, staging, verification
 from scrutiny_response.assessment import State
@@ -20,6 +21,7 @@ from scrutiny_response.framework import Framework
 from scrutiny_response.intake import Reading, Source, frameworks, read_assessment
 from scrutiny_response.ledger import Options
 from scrutiny_response.outcome import Change, CycleOutcome, Done
+from scrutiny_response.pdf.mend import SOURCE
 from scrutiny_response.word import Template
 from tests.assessment_files import write
 from tests.samples import an_assessment
@@ -461,6 +463,63 @@ def test_a_manifest_that_no_workbook_can_be_made_of_is_a_problem(house: House) -
     assert [it.message for it in house.generate().problems] == [
         "the manifest is damaged (TypeError: 'int' object is not subscriptable)"
     ]
+
+
+def _add_pdf(document: Path, source: str | None = None) -> Path:
+    """A PDF beside a document that says that it was made from it, or from another one."""
+    made = Pdf.new()
+    made.Root[SOURCE] = f"{staging.hash_on_disk(document) if source is None else source} 0"
+    made.save(document.with_suffix(".pdf"))
+    return document.with_suffix(".pdf")
+
+
+def test_a_pdf_is_verified_by_what_it_says_that_it_was_made_from(house: House) -> None:
+    _add_pdf(house.output / ONE)
+    _add_pdf(house.output / TWO, "0" * 64)
+    _add_pdf(house.output / PLAN)
+    (house.output / PLAN).unlink()
+    found = house.verify()
+    assert found["PSR-one-Lorne/letter.pdf"] == ("as generated", "")
+    assert found["PSR-two-Lorne/letter.pdf"] == ("as generated", "made from another letter.docx than lies there")
+    assert found["PSR-two-Lorne/plan.pdf"] == ("as generated", "plan.docx is missing")
+    for name in ("letter", "plan"):
+        (house.output / f"PSR-two-Lorne/{name}.pdf").write_bytes(b"a PDF of somebody else")
+    assert [path for path in house.verify() if path.endswith(".pdf")] == ["PSR-one-Lorne/letter.pdf"]
+
+
+def test_a_pdf_that_says_what_a_document_said_before_is_told(house: House) -> None:
+    for path in (TWO, PLAN):
+        _add_pdf(house.output / path)
+    _edit_the_assessment(house)
+    made = house.generate(dry_run=True)
+    assert made.problems == ()
+    made = house.generate()
+    assert [str(it) for it in made.problems] == [
+        f"{(house.output / TWO).with_suffix('.pdf').as_posix()}: this PDF was made from an earlier version of the "
+        "document beside it; run again with --pdf, or take it away"
+    ]
+    assert not made.refused
+    assert house.generate().problems == ()
+    write_templates(house.templates, letter="Hello", plan="Plan")
+    assert house.generate(with_pdfs=True).problems == ()
+    write_templates(house.templates, letter="Good day", plan="Good plan")
+    (problem,) = house.generate().problems
+    assert problem.message == ("this PDF was made from an earlier version of the document beside it, as was 1 more")
+
+
+def test_the_pdf_of_a_document_that_is_removed_goes_with_it_and_no_other(house: House) -> None:
+    own = _add_pdf(house.output / TWO, "0" * 64)
+    other = (house.output / PLAN).with_suffix(".pdf")
+    other.write_bytes(b"a PDF of somebody else")
+    (house.folder / "inputs/two.yaml").unlink()
+    assert [it.path for it in house.generate().gone] == [TWO, PLAN]
+    assert own.exists()
+    made = house.generate(remove_gone=True)
+    assert made.gone[:2] == (
+        Change(TWO, Done.REMOVED, "the assessment two.yaml is gone"),
+        Change("PSR-two-Lorne/letter.pdf", Done.REMOVED, "made from letter.docx"),
+    )
+    assert (own.exists(), other.exists()) == (False, True)
 
 
 def test_a_refused_assessment_keeps_its_documents_and_says_what_is_wrong(house: House) -> None:

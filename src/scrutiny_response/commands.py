@@ -50,7 +50,13 @@ def generate(options: argparse.Namespace) -> Answer:
             options.output,
             **_sources(options),
             progress=screen.progress("Making documents"),
-            options=Options(options.again, options.overwrite_edited, options.remove_gone, dry_run),
+            options=Options(
+                options.again,
+                options.overwrite_edited,
+                options.remove_gone,
+                dry_run,
+                bool(options.pdf or options.pdf_a),
+            ),
             workers=Workers(options.workers, options.dask),
         )
         made = made if dry_run else add_pdfs(made)

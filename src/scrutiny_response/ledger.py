@@ -18,13 +18,14 @@ class Options(NamedTuple):
     """What was asked for on the command line.
 
     `again` makes every document again; `overwrite_edited` also those that were edited by hand; `remove_gone` removes
-    those whose assessments are gone; a `dry_run` only says what would be done.
+    those whose assessments are gone; a `dry_run` only says what would be done. `with_pdfs` are PDFs made afterwards.
     """
 
     again: bool = False
     overwrite_edited: bool = False
     remove_gone: bool = False
     dry_run: bool = False
+    with_pdfs: bool = False
 
 
 def unchanged(

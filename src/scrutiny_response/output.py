@@ -17,6 +17,11 @@ from scrutiny_response.problems import FilePlace, Problem
 _WRITING = count(1)
 
 
+def pdf_path(document: str) -> str:
+    """Where the PDF of a document belongs: beside it, under its name."""
+    return document.removesuffix(".docx") + ".pdf"
+
+
 def key(path: str) -> str:
     """What two paths have in common where one would overwrite the other on a disk that ignores case."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())

@@ -20,7 +20,7 @@ from scrutiny_response.manifest import Record
 from scrutiny_response.notes import Notes
 from scrutiny_response.outcome import Change, CycleOutcome, Done
 from scrutiny_response.planning import Book, failed
-from scrutiny_response.problems import Problem, Refused, Severity
+from scrutiny_response.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response.register import Register
 
 
@@ -65,7 +65,8 @@ def post(notes: Notes, book: Book, options: Options) -> CycleOutcome:
         return CycleOutcome((), refused.problems)
     failures = [number for number in notes.moves.numbers() if not _placed(number, notes, book, book.work)]
     problems: list[Problem] = []
-    gone = tuple(_removed(it, book, problems) for it in gone)
+    problems += [] if options.with_pdfs else _stale(notes, book)
+    gone = tuple(each for it in gone for each in _removed(it, book, problems))
     removed = {it.path for it in gone if it.done is Done.REMOVED}
     is_otherwise = bool(failures or removed)  # than was written down
     problems += _end(notes, book, book.work, dropped | removed if is_otherwise else None, is_begun=is_begun)
@@ -125,12 +126,33 @@ def _placed(number: int, notes: Notes, book: Book, work: Path) -> bool:
     return not problems
 
 
-def _removed(change: Change, book: Book, problems: list[Problem]) -> Change:
-    problem = staging.remove(book.folder, change.path) if change.done is Done.REMOVED else None
-    if problem:
-        problems.append(problem)
-        return change._replace(done=Done.GONE)
-    return change
+def _stale(notes: Notes, book: Book) -> Iterator[Problem]:
+    """The PDFs beside documents that were written without them: they say what these said before."""
+    moved = (it.path for number in notes.moves.numbers() for it in notes.moves[number])
+    found = [path for path in map(output.pdf_path, moved) if (book.folder / path).is_file()]
+    if found:
+        more = len(found) - 1
+        others = f", as {'was' if more == 1 else 'were'} {more} more" if more else ""
+        message = f"this PDF was made from an earlier version of the document beside it{others}"
+        hint = "run again with --pdf, or take it away"
+        place = FilePlace((book.folder / found[0]).as_posix())
+        yield Problem("stale-pdf", place, message, hint, Severity.WARNING)
+
+
+def _removed(change: Change, book: Book, problems: list[Problem]) -> Iterator[Change]:
+    """A document that is taken away, and the PDF that was made from it; one that cannot be is a problem."""
+    if change.done is not Done.REMOVED:
+        yield change
+        return
+    from scrutiny_response import pdf  # noqa: PLC0415  # hardly ever wanted
+
+    pdf_path = output.pdf_path(change.path)
+    is_own = pdf.made_from(book.folder / pdf_path)
+    pdfs = [Change(pdf_path, Done.REMOVED, f"made from {Path(change.path).name}")] if is_own else []
+    for it in (change, *pdfs):
+        problem = staging.remove(book.folder, it.path)
+        problems += [problem] if problem else []
+        yield it._replace(done=Done.GONE) if problem else it
 
 
 _Line = tuple[str, bytes, bool]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from scrutiny_response import __version__, listing, posting, resources, staging
+from scrutiny_response import __version__, listing, output, posting, resources, staging
 from scrutiny_response.intake import Progress, find_cycle, find_framework
 from scrutiny_response.ledger import changes, fitting
 from scrutiny_response.manifest import NAME, Document, Facts, Inputs, RecordedFramework
@@ -125,10 +125,12 @@ def _verified(found: Register, now: _Now, progress: Progress) -> Iterator[Verifi
         for document in record.documents:
             why = _outdated(document, inputs, record.facts, now) if inputs else gone
             yield _one(document, why, now)
+            yield from _pdf_of(document, now)
         for document in record.former:
             it = _one(document, "its assessment makes it no more" if inputs else gone, now)
             if it.state != "missing":
                 yield it
+                yield from _pdf_of(document, now)
         progress(number, len(found))
 
 
@@ -146,6 +148,24 @@ def _one(document: Document, why: str, now: _Now) -> Verified:
     there = staging.hash_on_disk(now.folder / document.path)
     state = "missing" if there is None else "as generated" if there == document.hash else "edited"
     return Verified(document.path, state, why)
+
+
+def _pdf_of(document: Document, now: _Now) -> Iterator[Verified]:
+    """The PDF of a document, where there is one that says from what it was made."""
+    path = output.pdf_path(document.path)
+    if not (now.folder / path).is_file():
+        return
+    from scrutiny_response import pdf  # noqa: PLC0415  # most cycles have none
+
+    source = pdf.made_from(now.folder / path)
+    if source:
+        there = staging.hash_on_disk(now.folder / document.path)
+        why = (
+            f"{PurePosixPath(document.path).name} is missing"
+            if there is None
+            else f"made from another {PurePosixPath(document.path).name} than lies there"
+        )
+        yield Verified(path, "as generated", "" if there == source else why)
 
 
 def _line(verified: Verified, folder: str) -> str:
