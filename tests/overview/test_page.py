@@ -94,6 +94,16 @@ def test_the_page_needs_nothing_from_elsewhere_and_no_script(shown: Overview) ->
     assert not re.search(r"<script|<link|<img|<iframe|https?:|url\(|@import|\son\w+=", text)
 
 
+def test_on_paper_what_stands_below_a_name_is_no_larger_than_the_name() -> None:
+    """The text is smaller on paper, and so is what is measured by it; the widest table needs the longer side."""
+    text = "".join(page(overview()))
+    assert re.findall(r"\.(reference|shape) {[^}]*font-size: [\d.]+(\w+)", text) == [
+        ("reference", "em"),
+        ("shape", "em"),
+    ]
+    assert "@page { size: A4 landscape; margin: 1.5cm; }" in text
+
+
 def test_text_is_shown_as_it_was_written_and_is_never_markup() -> None:
     root = tree(overview())
     assert list(root.iter("b")) == []
