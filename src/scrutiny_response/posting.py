@@ -129,7 +129,7 @@ def _placed(number: int, notes: Notes, book: Book, work: Path) -> bool:
 def _stale(notes: Notes, book: Book) -> Iterator[Problem]:
     """The PDFs beside documents that were written without them: they say what these said before."""
     moved = (it.path for number in notes.moves.numbers() for it in notes.moves[number])
-    found = [path for path in map(output.pdf_path, moved) if (book.folder / path).is_file()]
+    found = [path for path in map(output.pdf_path, moved) if staging.hash_on_disk(book.folder / path) is not None]
     if found:
         more = len(found) - 1
         others = f", as {'was' if more == 1 else 'were'} {more} more" if more else ""

@@ -153,7 +153,7 @@ def _one(document: Document, why: str, now: _Now) -> Verified:
 def _pdf_of(document: Document, now: _Now) -> Iterator[Verified]:
     """The PDF of a document, where there is one that says from what it was made."""
     path = output.pdf_path(document.path)
-    if not (now.folder / path).is_file():
+    if staging.hash_on_disk(now.folder / path) is None:
         return
     from scrutiny_response import pdf  # noqa: PLC0415  # most cycles have none
 
