@@ -13,13 +13,15 @@ from typing import Any
 
 import jsonschema
 import pytest
+from pikepdf import Pdf
 
-from scrutiny_response import __version__, cli, cycle, making, resources, verification
+from scrutiny_response import __version__, cli, cycle, making, resources, staging, verification
 from scrutiny_response.assessment import State
 from scrutiny_response.framework import Framework
 from scrutiny_response.intake import Reading, Source, frameworks, read_assessment
 from scrutiny_response.ledger import Options
 from scrutiny_response.outcome import Change, CycleOutcome, Done
+from scrutiny_response.pdf.mend import SOURCE
 from scrutiny_response.word import Template
 from tests.assessment_files import write
 from tests.samples import an_assessment
@@ -57,7 +59,10 @@ class House:
         )
 
     def verify(self) -> dict[str, tuple[str, str]]:
-        return {it.path: (it.state, it.outdated) for it in verification.verify(self.output, templates=self.templates)}
+        found = verification.verify(self.output, templates=self.templates)
+        said = {it.path: (it.state, it.outdated) for it in found}
+        assert len(said) == len(found), "each document is told once"
+        return said
 
     def edit(self, path: str) -> None:
         (self.output / path).write_bytes(b"edited")
@@ -283,7 +288,7 @@ def test_a_file_that_this_software_did_not_write_is_left(tmp_path: Path) -> None
     (house.output / ONE).parent.mkdir(parents=True)
     house.edit(ONE)
     made = house.generate()
-    assert _changes(made)[ONE] == ("kept", "not written by this software")
+    assert _changes(made)[ONE] == ("kept", "not recorded as one that this software wrote")
     assert made.outcomes[0].refused
     assert (house.output / ONE).read_bytes() == b"edited"
 
@@ -353,6 +358,168 @@ def test_an_assessment_s_file_may_have_another_name(house: House) -> None:
     made = house.generate()
     assert (_changes(made), made.gone) == (dict.fromkeys((ONE, TWO, PLAN), UNCHANGED), ())
     assert set(house.verify().values()) == {("as generated", "")}
+
+
+def test_two_files_that_changed_places_are_told_once_each(house: House) -> None:
+    one, two = house.folder / "inputs/one.yaml", house.folder / "inputs/two.yaml"
+    one.rename(house.folder / "inputs/a")
+    two.rename(one)
+    (house.folder / "inputs/a").rename(two)
+    for _ in range(2):
+        made = house.generate()
+        assert (_changes(made), made.gone) == (dict.fromkeys((ONE, TWO, PLAN), UNCHANGED), ())
+        assert set(house.verify().values()) == {("as generated", "")}
+
+
+def test_a_document_of_an_earlier_state_that_is_made_again_is_told_once(house: House) -> None:
+    for state in (State.DRAFT, State.ISSUED):
+        house.add("one", state=state)
+        house.generate()
+    assert house.verify()[ONE] == ("as generated", "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="stands for a disk that ignores case")
+def test_a_file_renamed_in_capitals_alone_is_the_same_file(house: House) -> None:
+    (house.folder / "inputs/One.yaml").hardlink_to(house.folder / "inputs/one.yaml")
+    made = house.generate("One.yaml", "two.yaml")
+    assert not made.refused
+    assert (_changes(made), made.gone) == (dict.fromkeys((ONE, TWO, PLAN), UNCHANGED), ())
+    assert set(house.verify().values()) == {("as generated", "")}
+
+
+def test_an_assessment_that_cannot_be_looked_at_is_not_gone(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = os.stat
+
+    def closed(path: Any, **choices: Any) -> os.stat_result:
+        if str(path).endswith("two.yaml"):
+            raise PermissionError
+        return usual(path, **choices)
+
+    monkeypatch.setattr("scrutiny_response.staging.os.stat", closed)
+    made = house.generate("one.yaml", remove_gone=True)
+    assert (_changes(made), made.gone) == ({ONE: UNCHANGED}, ())
+    assert (house.output / TWO).is_file()
+
+
+def test_what_cannot_be_read_is_verified_as_that(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = staging.hash_on_disk
+    monkeypatch.setattr(staging, "hash_on_disk", lambda path: "" if str(path).endswith("one.yaml") else usual(path))
+    assert house.verify()[ONE] == ("as generated", "the assessment cannot be read")
+    (house.folder / "inputs/cycle.yaml").touch()
+    (house.folder / "inputs/cycle.yml").touch()
+    assert house.verify()[TWO] == ("as generated", "the cycle file cannot be read")
+
+
+def test_a_manifest_that_names_what_is_not_its_own_has_nothing_removed(house: House) -> None:
+    precious = house.folder / "precious.docx"
+    precious.write_bytes((house.output / ONE).read_bytes())
+    (house.folder / "inputs/one.yaml").unlink()
+    path = house.output / "manifest.json"
+    path.write_text(path.read_text(encoding="utf-8").replace(ONE, "../precious.docx"), encoding="utf-8")
+    (problem,) = house.generate(remove_gone=True).problems
+    assert problem.message == (
+        "the record of ../inputs/one.yaml is damaged (ValueError: '../precious.docx' is no path inside the output folder)"
+    )
+    assert precious.is_file()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs rights there")
+def test_nothing_is_removed_beyond_a_link(house: House) -> None:
+    elsewhere = house.folder / "elsewhere"
+    (house.output / ONE).parent.rename(elsewhere)
+    (house.output / ONE).parent.symlink_to(elsewhere)
+    (house.folder / "inputs/one.yaml").unlink()
+    made = house.generate(remove_gone=True)
+    assert [str(it) for it in made.problems] == [
+        f"{(house.output / ONE).parent}: this is a link to another place, and documents are written only inside the "
+        "output folder; take the link away, or choose the folder it leads to with --output"
+    ]
+    assert [it.done for it in made.gone] == [Done.GONE]
+    assert (elsewhere / "letter.docx").is_file()
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        ('"level": "', '"level": "un'),
+        ('"second_indicator": ', '"third_indicator": '),
+        ('"template": "letter"', '"template": []'),
+    ],
+)
+def test_a_file_whose_record_says_what_cannot_be_is_read_again(house: House, written: str, instead: str) -> None:
+    path = house.output / "manifest.json"
+    before = path.read_bytes()
+    text = path.read_text(encoding="utf-8")
+    assert written in text
+    path.write_text(text.replace(written, instead, 1), encoding="utf-8")
+    made = house.generate()
+    assert (made.problems, _changes(made)) == ((), dict.fromkeys((ONE, TWO, PLAN), UNCHANGED))
+    assert path.read_bytes() == before
+
+
+def test_a_manifest_that_no_workbook_can_be_made_of_is_a_problem(house: House) -> None:
+    path = house.output / "manifest.json"
+    path.write_text(path.read_text(encoding="utf-8").replace('"dates": [', '"dates": [3, ', 1), encoding="utf-8")
+    assert [it.message for it in house.generate().problems] == [
+        "the manifest is damaged (TypeError: 'int' object is not subscriptable)"
+    ]
+
+
+def _add_pdf(document: Path, source: str | None = None) -> Path:
+    """A PDF beside a document that says that it was made from it, or from another one."""
+    made = Pdf.new()
+    made.Root[SOURCE] = f"{staging.hash_on_disk(document) if source is None else source} 0"
+    made.save(document.with_suffix(".pdf"))
+    return document.with_suffix(".pdf")
+
+
+def test_a_pdf_is_verified_by_what_it_says_that_it_was_made_from(house: House) -> None:
+    _add_pdf(house.output / ONE)
+    _add_pdf(house.output / TWO, "0" * 64)
+    _add_pdf(house.output / PLAN)
+    (house.output / PLAN).unlink()
+    found = house.verify()
+    assert found["PSR-one-Lorne/letter.pdf"] == ("as generated", "")
+    assert found["PSR-two-Lorne/letter.pdf"] == ("as generated", "made from another letter.docx than lies there")
+    assert found["PSR-two-Lorne/plan.pdf"] == ("as generated", "plan.docx is missing")
+    for name in ("letter", "plan"):
+        (house.output / f"PSR-two-Lorne/{name}.pdf").write_bytes(b"a PDF of somebody else")
+    assert [path for path in house.verify() if path.endswith(".pdf")] == ["PSR-one-Lorne/letter.pdf"]
+
+
+def test_a_pdf_that_says_what_a_document_said_before_is_told(house: House) -> None:
+    for path in (TWO, PLAN):
+        _add_pdf(house.output / path)
+    _edit_the_assessment(house)
+    made = house.generate(dry_run=True)
+    assert made.problems == ()
+    made = house.generate()
+    assert [str(it) for it in made.problems] == [
+        f"{(house.output / TWO).with_suffix('.pdf').as_posix()}: this PDF was made from an earlier version of the "
+        "document beside it; run again with --pdf, or take it away"
+    ]
+    assert not made.refused
+    assert house.generate().problems == ()
+    write_templates(house.templates, letter="Hello", plan="Plan")
+    assert house.generate(with_pdfs=True).problems == ()
+    write_templates(house.templates, letter="Good day", plan="Good plan")
+    (problem,) = house.generate().problems
+    assert problem.message == ("this PDF was made from an earlier version of the document beside it, as was 1 more")
+
+
+def test_the_pdf_of_a_document_that_is_removed_goes_with_it_and_no_other(house: House) -> None:
+    own = _add_pdf(house.output / TWO, "0" * 64)
+    other = (house.output / PLAN).with_suffix(".pdf")
+    other.write_bytes(b"a PDF of somebody else")
+    (house.folder / "inputs/two.yaml").unlink()
+    assert [it.path for it in house.generate().gone] == [TWO, PLAN]
+    assert own.exists()
+    made = house.generate(remove_gone=True)
+    assert made.gone[:2] == (
+        Change(TWO, Done.REMOVED, "the assessment two.yaml is gone"),
+        Change("PSR-two-Lorne/letter.pdf", Done.REMOVED, "made from letter.docx"),
+    )
+    assert (own.exists(), other.exists()) == (False, True)
 
 
 def test_a_refused_assessment_keeps_its_documents_and_says_what_is_wrong(house: House) -> None:
@@ -486,7 +653,7 @@ def test_a_manifest_that_is_damaged_is_a_problem_and_nothing_is_done(house: Hous
     made = house.generate()
     assert [str(it) for it in made.problems] == [
         f"{house.output.as_posix()}/manifest.json: the manifest has form 2, and 1 was expected; "
-        "move it away: the documents that are there then count as edited by hand"
+        "use the version of the software that wrote it, or move it away: the documents that are there then count as edited by hand"
     ]
     assert made.outcomes == ()
 

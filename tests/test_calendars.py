@@ -286,13 +286,12 @@ def test_the_dates_of_a_deleted_assessment_are_cancelled_and_its_calendar_goes_o
     assert run(["calendar"]) == 0
     assert capsys.readouterr().out == (
         "Written\n"
-        "  output/PSR-2026-014-Strathlorne Health and Social Care Partnership/dates.ics\n"
         "  output/cycle.ics\n"
         "\n"
         "Made from no assessment any more (--remove-gone removes them)\n"
         f"  output/{INVERALLAN}  (../inputs/inverallan.yaml is gone)\n"
         "\n"
-        f"Dates: {len(before) - 1}. Files not accepted: 0.\n"
+        f"Dates: {len(before) - 1}. Calendars left as they were: 1. Files not accepted: 0.\n"
     )
     assert said(before[PLAN]) == ("CONFIRMED", 0, "Plan due: Inverallan Community Planning Partnership")
     assert said(there(here)[PLAN]) == ("CANCELLED", 1, "Cancelled: Plan due: Inverallan Community Planning Partnership")
@@ -362,6 +361,118 @@ def test_a_reference_that_was_mistyped_leaves_no_events_behind(here: Path) -> No
     run(["calendar"])
     wrong, right = there(here)["psr-2026-110-plan-due-1@scrutiny-response"], there(here)[PLAN]
     assert (str(wrong["STATUS"]), str(right["STATUS"])) == ("CANCELLED", "CONFIRMED")
+
+
+def test_an_assessment_and_the_command_may_want_no_alarm(here: Path) -> None:
+    with (here / "inputs/cycle.yaml").open("a", encoding="utf-8") as cycle_file:
+        cycle_file.write("alarm: 2 weeks\n")
+    with (here / "inputs/strathlorne.yaml").open("a", encoding="utf-8") as own:
+        own.write("alarm: none\n")
+    other = "psr-2026-014-plan-due-1@scrutiny-response"
+    assert run(["calendar"]) == 0
+    assert (rings(there(here)[PLAN]), rings(there(here)[other])) == ([9 - 14 * 24], [])
+    assert run(["calendar", "--alarm", "none"]) == 0
+    assert (rings(there(here)[PLAN]), rings(there(here)[other])) == ([], [])
+
+
+def test_an_alarm_that_is_chosen_later_is_a_new_version_of_the_event(here: Path) -> None:
+    run(["calendar"])
+    run(["calendar", "--alarm", "2 weeks"])
+    assert said(there(here)[PLAN])[1] == 1
+    run(["calendar", "--alarm", "2 weeks"])
+    assert said(there(here)[PLAN])[1] == 1
+
+
+def test_calendars_that_say_the_same_are_left_as_they_are(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["calendar"])
+    before = {path: path.stat().st_mtime_ns for path in here.rglob("*.ics")}
+    capsys.readouterr()
+    assert run(["calendar"]) == 0
+    assert capsys.readouterr().out == "Dates: 3. Calendars left as they were: 3. Files not accepted: 0.\n"
+    assert {path: path.stat().st_mtime_ns for path in here.rglob("*.ics")} == before
+    assert run(["calendar", "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["files"], answer["unchanged"]) == ([], 3)
+
+
+def test_only_calendars_that_were_written_are_said_to_be(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "output/cycle.ics").mkdir(parents=True)
+    assert run(["calendar", "inputs/inverallan.yaml"]) == 1
+    assert capsys.readouterr().out == (
+        "output/cycle.ics: the document cannot be written (Is a directory); a file or a folder of this name is in the "
+        "way: move it and run again\n"
+        "\n"
+        f"Written\n  output/{INVERALLAN}\n"
+        "\n"
+        "Dates: 1. Files not accepted: 0.\n"
+    )
+
+
+def test_the_cycles_calendar_that_was_deleted_goes_on_from_those_of_the_partnerships(here: Path) -> None:
+    run(["calendar"])
+    edit(here / "inputs/inverallan.yaml", "Inverallan Community", "Inverallan Communities")
+    edit(here / "inputs/inverallan.yaml", "Inverallan Communities", "Inverallan Community")
+    edit(here / "inputs/cycle.yaml", "plan_due: 6 weeks", "plan_due: 7 weeks")
+    run(["calendar"])
+    plan = "psr-2026-014-plan-due-1@scrutiny-response"
+    assert said(there(here)[plan])[1] == 1
+    (here / "output/cycle.ics").unlink()
+    run(["calendar"])
+    assert said(there(here)[plan])[1] == 1
+
+
+@pytest.mark.parametrize(
+    ("damage", "sequence"),
+    [
+        ((b"SEQUENCE:0", b"SEQUENCE:soon"), 0),
+        ((b"UID:psr-2026-011-plan-due-1@scrutiny-response\r\n", b""), 0),
+        ((b"DTSTAMP:20261123T000000Z\r\n", b""), 0),
+        ((b"DTSTART;VALUE=DATE:20270112", b"DTSTART:20270112T090000Z"), 1),
+        ((b"SUMMARY:Plan due: Inverallan Community Planning Partnership\r\n", b""), 1),
+        ((b"\r\n", b"\n"), 0),
+        ((b"Partnership", b"P\xe4rtnership"), 0),
+        ((b"END:VEVENT", b"END:VEVEN"), 0),
+    ],
+)
+def test_a_calendar_that_somebody_changed_or_damaged_is_gone_on_from(
+    here: Path, damage: tuple[bytes, bytes], sequence: int
+) -> None:
+    run(["calendar"])
+    for path in here.rglob("*.ics"):
+        assert damage[0] in path.read_bytes() or "011" not in path.as_posix()
+        path.write_bytes(path.read_bytes().replace(*damage))
+    assert run(["calendar"]) == 0
+    assert said(there(here)[PLAN]) == ("CONFIRMED", sequence, "Plan due: Inverallan Community Planning Partnership")
+    assert len(there(here)) == 3
+
+
+def test_an_event_that_somebody_added_stays_in_its_place_among_the_days(here: Path) -> None:
+    run(["calendar"])
+    path = here / "output/cycle.ics"
+    other = b"BEGIN:VEVENT\r\nUID:x@example.org\r\nDTSTART:20270106T090000Z\r\nSUMMARY:Panel\r\nEND:VEVENT\r\n"
+    path.write_bytes(path.read_bytes().replace(b"END:VCALENDAR", other + b"END:VCALENDAR"))
+    assert run(["calendar"]) == 0
+    assert list(there(here))[:3] == ["psr-2026-014-plan-due-1@scrutiny-response", "x@example.org", PLAN]
+    assert other in path.read_bytes()
+
+
+def test_a_reference_with_any_signs_is_found_again(here: Path) -> None:
+    edit(here / "inputs/inverallan.yaml", "PSR-2026-011", r"PSR; 2026, \011 and a long reference that has to be folded")
+    run(["calendar"])
+    edit(here / "inputs/cycle.yaml", "plan_due: 6 weeks", "plan_due: 7 weeks")
+    before = (here / "output/cycle.ics").read_bytes()
+    assert run(["calendar"]) == 0
+    assert (here / "output/cycle.ics").read_bytes().count(b"BEGIN:VEVENT") == before.count(b"BEGIN:VEVENT")
+
+
+def test_the_dates_of_an_assessment_that_cannot_be_looked_at_stay(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(["calendar"])
+    before = (here / "output/cycle.ics").read_bytes()
+    (here / "inputs/inverallan.yaml").rename(here / "inverallan")
+    monkeypatch.setattr("scrutiny_response.staging.is_there", lambda _: True)
+    assert run(["calendar", "--remove-gone"]) == 0
+    assert (here / "output/cycle.ics").read_bytes() == before
+    assert (here / "output" / INVERALLAN).is_file()
 
 
 def test_a_wrong_length_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:

@@ -305,7 +305,7 @@ def test_on_a_terminal_progress_counts_and_is_wiped_at_the_end(monkeypatch: pyte
     assert lines == [
         "",
         "Writing documents ...",
-        "Writing documents: 10 of 30, 4 seconds left",
+        "Writing documents: 10 of 30",
         "Writing documents: 20 of 30, 2 seconds left",
         "",
         "",
@@ -324,6 +324,43 @@ def test_on_a_terminal_the_answer_takes_the_place_of_what_was_being_done(
     assert capsys.readouterr().out == "1 of 1 file in order.\n"
 
 
+def test_progress_fits_a_narrow_terminal_where_a_wrapped_line_could_not_be_wiped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    terminal = _Terminal()
+    monkeypatch.setattr(terminal, "fileno", lambda: 2)
+    monkeypatch.setattr("os.get_terminal_size", lambda _: os.terminal_size((24, 40)))
+    monkeypatch.setattr("time.monotonic", iter([0.0, 2.0, 3.0]).__next__)
+    show = screen.progress("Making documents", terminal)
+    show(1_000, 10_000)
+    show(10_000, 10_000)
+    assert terminal.getvalue() == "\rMaking documents ...\rMaking documents: 1000 \r" + " " * 23 + "\r"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a disk that is always full")
+def test_an_answer_that_cannot_be_printed_is_said_to_be_so() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = _command("level", str(resources.inputs()), stdout=full.fileno())
+    said = b"The answer cannot be printed (No space left on device). Run the command again to read it.\n"
+    assert (done.returncode, done.stderr) == (1, said)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="descriptors are closed in another way")
+def test_a_command_without_any_output_does_its_work(here: Path) -> None:
+    words = ["-m", "scrutiny_response", "overview", str(resources.inputs()), "-o", str(here / "o.html")]
+    subprocess.run(["/bin/sh", "-c", 'exec "$0" "$@" >&- 2>&-', sys.executable, *words], check=True)  # noqa: S603  # ours
+    assert (here / "o.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("command", "name"), [("overview", "Word"), ("calendar", "Outlook"), ("attach", "Word or PDF")]
+)
+def test_help_writes_names_as_they_are_written(command: str, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        cli.run([command, "--help"])
+    assert name in " ".join(capsys.readouterr().out.split())
+
+
 def test_in_a_pipe_a_long_run_says_a_line_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = io.StringIO()
     clock = iter([0.0, 2.0, 11.0, 12.0, 22.0, 30.0])
@@ -331,11 +368,13 @@ def test_in_a_pipe_a_long_run_says_a_line_now_and_then(monkeypatch: pytest.Monke
     show = screen.progress("Checking", stream)
     for done in (5, 1100, 1200, 2200, 3000):
         show(done, 3000)
-    assert stream.getvalue() == ("Checking: 1100 of 3000, 19 seconds left\nChecking: 2200 of 3000, 8 seconds left\n")
+    assert stream.getvalue() == ("Checking: 1100 of 3000, 16 seconds left\nChecking: 2200 of 3000, 7 seconds left\n")
 
 
 def test_long_runs_are_counted_in_minutes() -> None:
-    assert [screen.duration(seconds) for seconds in (3.4, 90, 91, 600)] == [
+    assert [screen.duration(seconds) for seconds in (0, 1.4, 3.4, 90, 91, 600)] == [
+        "1 second",
+        "1 second",
         "3 seconds",
         "90 seconds",
         "about 2 minutes",

@@ -27,8 +27,8 @@ CHANGED = RECORDED._replace(hash=NEW, inputs=INPUTS._replace(assessment=NEW))
         (SAME, RECORDED, OTHER, False, "kept", "edited by hand"),
         (SAME, RECORDED, OTHER, True, "written", "in place of one edited by hand"),
         (SAME, RECORDED, "", False, "kept", "edited by hand"),
-        (SAME, None, OTHER, False, "kept", "not written by this software"),
-        (SAME, None, OTHER, True, "written", "in place of one that this software did not write"),
+        (SAME, None, OTHER, False, "kept", "not recorded as one that this software wrote"),
+        (SAME, None, OTHER, True, "written", "in place of one that is not recorded as written by this software"),
         (CHANGED, RECORDED, OLD, False, "written", "the assessment has changed"),
         (CHANGED, RECORDED, NEW, False, "unchanged", ""),
         (CHANGED, RECORDED, None, False, "written", "it was missing"),
@@ -50,6 +50,9 @@ def test_every_reason_for_a_change_is_named() -> None:
     assert ledger.changes(made, RECORDED) == (
         "the assessment has changed, the cycle file has changed, the framework has changed, "
         "the template letter.docx has changed and the software is now 0.2.0 and was 0.1.0"
+    )
+    assert ledger.changes(RECORDED._replace(template="letter.local"), RECORDED) == (
+        "the template is now letter.local.docx and was letter.docx"
     )
     assert ledger.changes(RECORDED._replace(hash=NEW), RECORDED) == "it is made otherwise now"
 

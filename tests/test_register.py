@@ -20,6 +20,7 @@ OLD, NEW = "0" * 64, "1" * 64
 INPUTS = Inputs(assessment=OLD, cycle="", framework=OLD, framework_version="2026.1", software="0.1.0")
 HEAD = Head("0.1.0", {"letter": OLD})
 NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20)
+PATHS = st.text(st.characters(codec="utf-8", exclude_characters="/\\:\0."), min_size=1, max_size=20)
 FACTS = st.dictionaries(st.sampled_from(["reference", "partnership", "level"]), st.none() | st.text())
 
 
@@ -53,7 +54,7 @@ def _read(path: Path) -> tuple[Head, list[Record]]:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.dictionaries(NAMES, st.tuples(FACTS, st.lists(NAMES, max_size=3), st.lists(NAMES, max_size=2))))
+@given(st.dictionaries(NAMES, st.tuples(FACTS, st.lists(PATHS, max_size=3), st.lists(PATHS, max_size=2))))
 def test_read_record_by_record_it_is_what_was_written_and_what_is_read_whole(tmp_path: Path, said: Any) -> None:
     records = [_record(file, *paths, former=tuple(former), **facts) for file, (facts, paths, former) in said.items()]
     path = _written(tmp_path / "manifest.json", records)
@@ -105,10 +106,17 @@ def test_records_and_documents_are_found_by_their_names(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("damage", "why"),
     [
-        (lambda _: "", "Expecting value: line 1 column 1 (char 0)"),
+        (lambda _: "", "the manifest is damaged (JSONDecodeError: Expecting value: line 1 column 1 (char 0))"),
         (lambda _: "[]", "the manifest is damaged (TypeError: list indices must be integers or slices, not str)"),
-        (lambda text: text.replace('"format": 1', '"format": 2'), "the manifest has form 2, and 1 was expected"),
-        (lambda text: text[:-3], "Expecting ',' delimiter: line 5 column 1 (char"),
+        (lambda _: "[" * 100_000, "the manifest is damaged (RecursionError: maximum recursion depth exceeded"),
+        (
+            lambda text: text[:-3],
+            "the manifest is damaged (JSONDecodeError: Expecting ',' delimiter: line 5 column 1 (char",
+        ),
+        (
+            lambda text: text.replace('"file": "c.yaml"', '"file": 3'),
+            "the manifest is damaged (TypeError: 3 is no file's name)",
+        ),
         (
             lambda text: text.replace('"documents": [{', '"documents": [{{', 1),
             "the record of a.yaml is damaged (JSONDecodeError: Expecting property name",
@@ -118,7 +126,7 @@ def test_records_and_documents_are_found_by_their_names(tmp_path: Path) -> None:
             "the record of a.yaml is damaged (KeyError: 'inputs')",
         ),
     ],
-    ids=["empty", "a-list", "another-form", "cut-off", "a-record-torn", "a-record-without-inputs"],
+    ids=["empty", "a-list", "nested", "cut-off", "a-file-without-a-name", "a-record-torn", "a-record-without-inputs"],
 )
 def test_a_damaged_manifest_is_refused_wherever_the_damage_is(
     tmp_path: Path, damage: Callable[[str], str], why: str
@@ -129,6 +137,31 @@ def test_a_damaged_manifest_is_refused_wherever_the_damage_is(
         _read(path)
     assert str(refused.value).startswith(f"{path.as_posix()}: {why}")
     assert str(refused.value).endswith("; move it away: the documents that are there then count as edited by hand")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["../b.docx", "a/../../b.docx", "/b.docx", "a//b.docx", "./b.docx", "a/..", "C:b.docx", "..\\b.docx", "a\0b", ""],
+)
+def test_no_document_is_recorded_outside_the_output_folder(tmp_path: Path, path: str) -> None:
+    written = _written(tmp_path / "manifest.json", [_record("a.yaml", "a..b/c...docx", former=(path,))])
+    with pytest.raises(Refused) as refused:
+        _read(written)
+    assert str(refused.value) == (
+        f"{written.as_posix()}: the record of a.yaml is damaged (ValueError: {path!r} is no path inside the output "
+        "folder); move it away: the documents that are there then count as edited by hand"
+    )
+
+
+def test_a_manifest_of_another_form_names_the_version_that_wrote_it_as_the_way_out(tmp_path: Path) -> None:
+    path = _written(tmp_path / "manifest.json", RECORDS)
+    path.write_text(path.read_text(encoding="utf-8").replace('"format": 1', '"format": 2'), encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        _read(path)
+    assert str(refused.value) == (
+        f"{path.as_posix()}: the manifest has form 2, and 1 was expected; use the version of the software that wrote it, "
+        "or move it away: the documents that are there then count as edited by hand"
+    )
 
 
 def test_what_a_killed_run_was_about_to_record_counts_where_it_arrived(tmp_path: Path) -> None:

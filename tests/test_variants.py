@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from scrutiny_response import cycle
+from scrutiny_response import cycle, verification
 from scrutiny_response.outcome import CycleOutcome
 from tests.intake.reading import PLAINEST, beside_the_cycle
 from tests.small_templates import write_templates
@@ -72,6 +72,34 @@ def test_a_variant_that_is_added_later_is_taken_in_the_next_run() -> None:
     assert texts_of(generated(COMMISSIONED))[0] == ("letter-draft.docx", "Commissioned")
     (Path("templates") / "letter.commissioned.docx").unlink()
     assert texts_of(generated(COMMISSIONED))[0] == ("letter-draft.docx", "Letter")
+
+
+def _verified() -> list[tuple[str, str]]:
+    found = verification.verify(Path("output"), templates=Path("templates"))
+    return [(Path(it.path).name, it.outdated) for it in found]
+
+
+def test_a_variant_that_was_added_or_taken_away_is_the_reason_and_is_verified() -> None:
+    generated(COMMISSIONED)
+    write_templates(Path("templates"), **{"letter.justice": "Justice"})
+    why = "the template is now letter.justice.docx and was letter.docx"
+    assert _verified() == [("letter-draft.docx", why), ("plan-draft.docx", "")]
+    (outcome,) = generated(COMMISSIONED).outcomes
+    assert [it.why for it in outcome.changes] == [why, ""]
+    assert _verified() == [("letter-draft.docx", ""), ("plan-draft.docx", "")]
+    (Path("templates") / "letter.justice.docx").unlink()
+    assert _verified()[0] == ("letter-draft.docx", "the template letter.justice.docx is gone")
+    (outcome,) = generated(COMMISSIONED).outcomes
+    assert outcome.changes[0].why == "the template is now letter.docx and was letter.justice.docx"
+
+
+def test_an_assessment_whose_variant_still_fits_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    write_templates(Path("templates"), **{"letter.commissioned": "Commissioned", "letter.local": "Local"})
+    generated(COMMISSIONED, LOCAL)
+    monkeypatch.setattr("scrutiny_response.making.read_assessment", None)
+    assert [it.done for outcome in generated(COMMISSIONED, LOCAL).outcomes for it in outcome.changes] == [
+        "unchanged"
+    ] * 4
 
 
 def test_a_variant_that_almost_names_a_level_is_a_warning() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import zipfile
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -17,7 +19,7 @@ from scrutiny_response.identity import Identity
 from scrutiny_response.manifest import Document, Inputs, Record, facts
 from scrutiny_response.outcome import finding
 from scrutiny_response.response import respond
-from tests.samples import LEVELS, a_decision, an_assessment, criterion_answers, the_framework
+from tests.samples import LEVELS, a_decision, an_assessment, an_extension, criterion_answers, the_framework
 
 INPUTS = Inputs(assessment="a" * 64, cycle="", framework="f" * 64, framework_version="2026.1", software="0.1.0")
 LETTER = Document(path="PSR-1/letter.docx", hash="d" * 64, template="letter", template_hash="t" * 64, inputs=INPUTS)
@@ -50,9 +52,14 @@ def _cells(data: bytes) -> list[list[str]]:
     assert not list(sheet.iter(f"{S}f")), "a formula"
     rows = []
     for row in sheet.iter(f"{S}row"):
-        assert {cell.get("t") for cell in row} <= {"inlineStr"}
-        rows.append(["".join(str(text) for text in cell.itertext()) for cell in row])
+        assert {cell.get("t") for cell in row} <= {"inlineStr", None}
+        rows.append([_said(cell) for cell in row])
     return rows
+
+
+def _said(cell: Any) -> str:
+    text = "".join(str(text) for text in cell.itertext())
+    return text if cell.get("t") else (dt.date(1899, 12, 30) + dt.timedelta(days=int(text))).isoformat()
 
 
 def test_a_row_says_everything_about_one_document() -> None:
@@ -71,7 +78,7 @@ def test_a_row_says_everything_about_one_document() -> None:
         "Quality and Consistency Panel",
         "2026-10-27",
         "2027-01-05",
-        "2027-02-01, 2027-05-04, 2027-08-03",
+        "1 February 2027, 4 May 2027, 3 August 2027",
         "2027-11-01",
         "../inputs/a.yaml",
         "2026.1",
@@ -101,6 +108,21 @@ def test_no_text_becomes_a_formula_not_even_when_it_is_edited(text: str) -> None
     assert int(cell[1]) in marked
 
 
+def test_a_single_agreed_day_is_a_date_by_which_a_sheet_can_be_sorted() -> None:
+    with zipfile.ZipFile(BytesIO(_made(_record()))) as archive:
+        sheet, styles = (archive.read(f"xl/{name}.xml").decode() for name in ("worksheets/sheet1", "styles"))
+    (number,) = re.findall(r'<numFmt numFmtId="(\d+)" formatCode="d mmmm yyyy"/>', styles)
+    formats = re.findall(r'<xf numFmtId="(\d+)"', styles.split("<cellXfs")[1])
+    for cell, value in (("K2", 46322), ("L2", 46392)):  # days since 30 December 1899
+        (style,) = re.findall(rf'<c r="{cell}" s="(\d+)"><v>{value}</v></c>', sheet)
+        assert formats[int(style)] == number
+
+
+def test_a_plan_s_extended_date_is_the_one_that_is_told() -> None:
+    (row,) = workbook.rows([_record(extension=an_extension())])
+    assert row[11] == dt.date(2027, 2, 1)
+
+
 def test_what_was_refused_and_what_is_made_no_more_have_rows_too() -> None:
     problem = {"text": "inputs/b.yaml:1:1: wrong"}
     refused = _record()._replace(file="../inputs/b.yaml", documents=())
@@ -115,7 +137,7 @@ def test_what_is_not_determined_and_proposed_is_said_so() -> None:
     found = _record(criteria=criterion_answers("+++ +++ ??? --- ---"), decision=None)
     dates = [{"kind": "progress review", "date": "2027-03-01", "until": "2027-05-31", "proposed": True}]
     (row,) = workbook.rows([found._replace(facts={**found.facts, "dates": dates})])
-    assert (row[4], row[13]) == ("between commissioned and assisted", "2027-03-01 to 2027-05-31 (proposed)")
+    assert (row[4], row[13]) == ("between commissioned and assisted", "1 March 2027 to 31 May 2027 (proposed)")
 
 
 def test_the_same_manifest_gives_the_same_bytes_which_name_it(tmp_path: Path) -> None:

@@ -59,8 +59,10 @@ def page(word: str) -> Path:
     return path
 
 
-def length(word: str) -> Any:
-    """A length of time; what it is made of is said where it is none."""
+def alarm(word: str) -> Any:
+    """How long before a date to remind of it: a length of time, or the word none."""
+    if word == "none":
+        return word
     from scrutiny_response.intake.scalars import Unreadable, length_from
 
     try:

@@ -142,7 +142,10 @@ def _add_calendar(to: Any) -> None:
     _take_inputs(dates)
     _take_output(dates)
     dates.add_argument(
-        "--alarm", metavar="TIME", type=argument_types.length, help='remind so long before each date, as "2 weeks"'
+        "--alarm",
+        metavar="TIME",
+        type=argument_types.alarm,
+        help='remind so long before each date, as "2 weeks", or none',
     )
     dates.add_argument("--remove-gone", action="store_true", help="remove calendars of assessments that have gone")
 
@@ -183,7 +186,7 @@ def _add_check_document(to: Any) -> None:
 
 def _add_template(to: Any) -> None:
     summary = "check a template, list the fields it may use, try it with values of your own, or restyle it"
-    parser = to.add_parser("template", help=summary, description=f"{summary.capitalize()}.", allow_abbrev=False)
+    parser = to.add_parser("template", help=summary, description=_sentence(summary), allow_abbrev=False)
     inner = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_template_check(inner)
     _add_template_fields(inner)
@@ -258,11 +261,16 @@ def _add_template_restyle(to: Any) -> None:
 
 def _added(to: Any, command: commands.Command, summary: str, name: str = "", *, json: bool = True) -> Any:
     name = name or command.__name__
-    parser = to.add_parser(name, help=summary, description=f"{summary.capitalize()}.", allow_abbrev=False)
+    parser = to.add_parser(name, help=summary, description=_sentence(summary), allow_abbrev=False)
     if json:
         parser.add_argument("--json", action="store_true", help="answer in JSON")
     parser.set_defaults(command=command)
     return parser
+
+
+def _sentence(summary: str) -> str:
+    """With an initial capital, and names as they are written."""
+    return f"{summary[0].upper()}{summary[1:]}."
 
 
 def _take_inputs(parser: Any, or_else: str = "") -> None:

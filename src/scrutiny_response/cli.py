@@ -21,9 +21,9 @@ def run(words: Sequence[str]) -> int:
         options = options_of(words)
         command: Command = options.command
         code, text = command(options)
-        screen.say(text)
+        is_said = screen.say(text)
     except KeyboardInterrupt:
         screen.remark(stopping.SAID.rstrip("\n"))
         return STOPPED
     else:
-        return code
+        return code if is_said else max(code, SOME_REFUSED)

@@ -50,7 +50,13 @@ def generate(options: argparse.Namespace) -> Answer:
             options.output,
             **_sources(options),
             progress=screen.progress("Making documents"),
-            options=Options(options.again, options.overwrite_edited, options.remove_gone, dry_run),
+            options=Options(
+                options.again,
+                options.overwrite_edited,
+                options.remove_gone,
+                dry_run,
+                bool(options.pdf or options.pdf_a),
+            ),
             workers=Workers(options.workers, options.dask),
         )
         made = made if dry_run else add_pdfs(made)
@@ -90,8 +96,8 @@ def level(options: argparse.Namespace) -> Answer:
     """Show the levels with their reasons."""
     from scrutiny_response import cycle, summary
 
-    screen.progress("Reading the assessments")
-    made = cycle.levels(options.inputs, framework=options.framework)
+    progress = screen.progress("Reading the assessments")
+    made = cycle.levels(options.inputs, framework=options.framework, progress=progress)
     return _answer(options, made.refused, lambda: summary.levels(made), lambda: summary.as_json("level", made))
 
 
@@ -100,9 +106,9 @@ def verify(options: argparse.Namespace) -> Answer:
     from scrutiny_response import verification
 
     folder = options.output.as_posix()
-    screen.progress("Comparing the documents")
+    progress = screen.progress("Comparing the documents")
     try:
-        found = verification.verify(options.output, **_sources(options))
+        found = verification.verify(options.output, **_sources(options), progress=progress)
     except Refused as refused:
         return _refused(options, refused, lambda problems: verification.as_json((), folder, problems))
     return _answer(
@@ -117,8 +123,8 @@ def overview(options: argparse.Namespace) -> Answer:
     """Write the cycle at a glance."""
     from scrutiny_response.overview import story
 
-    screen.progress("Reading the assessments")
-    shown = story.show(options.inputs, options.output, framework=options.framework)
+    progress = screen.progress("Reading the assessments")
+    shown = story.show(options.inputs, options.output, framework=options.framework, progress=progress)
     return _answer(options, shown.refused, lambda: story.said(shown), lambda: story.as_json(shown))
 
 
@@ -127,8 +133,8 @@ def calendar(options: argparse.Namespace) -> Answer:
     from scrutiny_response import calendars
 
     folder = options.output
-    screen.progress("Reading the assessments")
-    choices = {"framework": options.framework, "remove_gone": options.remove_gone}
+    progress = screen.progress("Reading the assessments")
+    choices = {"framework": options.framework, "remove_gone": options.remove_gone, "progress": progress}
     made = calendars.write(options.inputs, folder, alarm=options.alarm, **choices)
     is_refused = bool(made.problems or made.refused)
     return _answer(options, is_refused, lambda: calendars.said(made, folder), lambda: calendars.as_json(made, folder))

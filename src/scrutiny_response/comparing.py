@@ -44,8 +44,8 @@ def _others(notes: Notes, book: Book) -> dict[str, str]:
     """
     signs = notes.signs()
     found: dict[str, str] = {}
-    for number in book.before.without(notes.keys):
-        if (book.folder / book.before.files[number]).exists():
+    for number, is_there in notes.others(book):
+        if is_there:
             record = book.before.record(number)
             found |= {output.key(it.path): record.file for it in record.documents if sign(it.path) in signs}
     return found

@@ -35,6 +35,10 @@ class Kinds:
         fitting = [it for it in self.templates if _kind(it) == kind and _words(it) <= known.keys()]
         return max(fitting, key=lambda it: sum(2 + known[word] for word in _words(it)), default=None)
 
+    def instead_of(self, template: str, level: str, programme: str) -> str:
+        """The template of the same kind as this one that fits; "" where there is none."""
+        return self.chosen(_kind(template), level, programme) or ""
+
     def fault(self, kind: str) -> tuple[str, str]:
         """What is wrong with asking for this kind of document, and what to do; both empty where nothing is."""
         if kind in self.names:

@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from scrutiny_response.kinds import has_variants
+from scrutiny_response.kinds import Kinds, has_variants
 from scrutiny_response.manifest import Document, Facts, Inputs, Record
 from scrutiny_response.outcome import Change, Done, Finding, LevelName, Outcome
 
 Disk = Callable[[str], str | None]
 """A document's path in the output folder → the hash of what lies there; None where nothing does."""
+_UNRECORDED = "not recorded as one that this software wrote"
 
 
 class Options(NamedTuple):
     """What was asked for on the command line.
 
     `again` makes every document again; `overwrite_edited` also those that were edited by hand; `remove_gone` removes
-    those whose assessments are gone; a `dry_run` only says what would be done.
+    those whose assessments are gone; a `dry_run` only says what would be done. `with_pdfs` are PDFs made afterwards.
     """
 
     again: bool = False
     overwrite_edited: bool = False
     remove_gone: bool = False
     dry_run: bool = False
+    with_pdfs: bool = False
 
 
 def unchanged(
@@ -40,13 +42,21 @@ def unchanged(
     for document in record.documents:
         if document.inputs != inputs or templates.get(document.template) != document.template_hash:
             return None
-        if has_variants(document.template, templates):  # another may fit now than did then
+        if fitting(document.template, record.facts, templates) != document.template:
             return None
         there = disk(document.path)
         if there is None or (there != document.hash and options.overwrite_edited):
             return None
         found.append(_standing(document, there))
     return tuple(found)
+
+
+def fitting(template: str, said: Facts, templates: Mapping[str, str]) -> str:
+    """Of a template and its variants, the one that fits now; "" where that is not known, or none does."""
+    if not has_variants(template, templates):
+        return template
+    programme = said.get("programme")
+    return Kinds(tuple(templates)).instead_of(template, said["level"] or "", programme) if programme else ""
 
 
 def change(made: Document, recorded: Document | None, there: str | None, options: Options) -> Change:
@@ -57,7 +67,7 @@ def change(made: Document, recorded: Document | None, there: str | None, options
         return Change(made.path, Done.WRITTEN, _why(made, recorded, there))
     if recorded and recorded.hash == made.hash:
         return _standing(recorded, there)
-    what = f"edited by hand, and {changes(made, recorded)}" if recorded else "not written by this software"
+    what = f"edited by hand, and {changes(made, recorded)}" if recorded else _UNRECORDED
     return Change(made.path, Done.KEPT, what)
 
 
@@ -94,11 +104,18 @@ def changes(made: Document, recorded: Document) -> str:
         "the assessment has changed": new.assessment != old.assessment,
         "the cycle file has changed": new.cycle != old.cycle,
         "the framework has changed": new.framework != old.framework,
-        f"the template {made.template}.docx has changed": made.template_hash != recorded.template_hash,
+        _of_template(made, recorded): (made.template, made.template_hash)
+        != (recorded.template, recorded.template_hash),
         f"the software is now {new.software} and was {old.software}": new.software != old.software,
     }
     *others, last = [reason for reason, is_so in reasons.items() if is_so] or ["it is made otherwise now"]
     return ", ".join(others) + (" and " if others else "") + last
+
+
+def _of_template(made: Document, recorded: Document) -> str:
+    if made.template != recorded.template:
+        return f"the template is now {made.template}.docx and was {recorded.template}.docx"
+    return f"the template {made.template}.docx has changed"
 
 
 def _standing(document: Document, there: str) -> Change:
@@ -109,7 +126,7 @@ def _standing(document: Document, there: str) -> Change:
 
 def _why(made: Document, recorded: Document | None, there: str | None) -> str:
     if recorded is None:
-        return "new" if there is None else "in place of one that this software did not write"
+        return "new" if there is None else "in place of one that is not recorded as written by this software"
     if there is None:
         return "it was missing"
     if there != recorded.hash:

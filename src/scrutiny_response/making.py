@@ -61,7 +61,7 @@ def make(source: Source, settings: Settings) -> Made:
 
 def answer(reading: Reading, settings: Settings) -> Made:
     """The documents of an assessment that was read; without templates only the level."""
-    begun = Made(_begun(reading), reading.identified, _names(reading))
+    begun = Made(_begun(reading), reading.identified, _names(reading) if settings.templates else ())
     if reading.assessment is None or begun.outcome.refused:
         return begun
     try:

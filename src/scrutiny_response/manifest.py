@@ -20,6 +20,9 @@ NAME = "manifest.json"
 FORMAT = 1
 """The number of the form in which the manifest is written; a manifest of another form is not read."""
 
+DAMAGE = (AttributeError, KeyError, RecursionError, TypeError, ValueError)
+"""What is raised where a manifest does not hold what it should."""
+
 Facts = Mapping[str, Any]
 """What the manifest says of an assessment to people and programs, as plain values (see `facts`)."""
 
@@ -79,13 +82,20 @@ class Head(NamedTuple):
     framework: RecordedFramework = RecordedFramework()
 
 
+class OtherForm(ValueError):
+    """A manifest of another form than this software writes, as a newer version might."""
+
+
 def facts(response: Response, indication: Finding) -> dict[str, Any]:
     """What the manifest says of an assessment, beside its problems: the level and why, who decided, the dates."""
+    from scrutiny_response.monitoring import current  # noqa: PLC0415  # a run that makes nothing plans nothing
+
     recorded, decision = response.assessment, response.assessment.decision
     return {
         "reference": recorded.reference,
         "partnership": recorded.partnership.name,
         "state": str(recorded.state),
+        "programme": recorded.inspection.programme,
         "level": response.level.id if response.level else None,
         "indication": as_json(indication),
         "decision": {
@@ -97,7 +107,7 @@ def facts(response: Response, indication: Finding) -> dict[str, Any]:
         }
         if decision
         else None,
-        "dates": [_milestone(it) for it in response.schedule.milestones],
+        "dates": [_milestone(it) for it in current(response.schedule)],
     }
 
 
@@ -107,6 +117,7 @@ def no_facts(outcome: Outcome) -> dict[str, Any]:
         "reference": outcome.reference or None,
         "partnership": outcome.partnership or None,
         "state": outcome.state or None,
+        "programme": None,
         "level": None,
         "indication": None,
         "decision": None,
@@ -147,7 +158,7 @@ def pieces(head: Head, lines: Iterable[bytes]) -> Iterator[bytes]:
 def head(said: Mapping[str, Any]) -> Head:
     """What a manifest that was read says beside its records; ValueError where it has another form."""
     if said["format"] != FORMAT:
-        raise ValueError(f"the manifest has form {said['format']}, and {FORMAT} was expected")
+        raise OtherForm(f"the manifest has form {said['format']!r}, and {FORMAT} was expected")
     return Head(said["software"], said["templates"], RecordedFramework(**said.get("framework", {})))
 
 
@@ -178,12 +189,9 @@ def record(line: bytes) -> Record:
 
 
 def read(data: bytes) -> tuple[Head, dict[str, Record]]:
-    """A whole manifest, however it is laid out: its records by their files; ValueError where it is damaged."""
-    try:
-        said = json.loads(data)
-        return head(said), {it["file"]: _record(it) for it in said["assessments"]}
-    except (KeyError, TypeError, UnicodeDecodeError) as error:
-        raise ValueError(f"the manifest is damaged ({type(error).__name__}: {error})") from error
+    """A whole manifest, however it is laid out: its records by their files; `DAMAGE` where it is not whole."""
+    said = json.loads(data)
+    return head(said), {it["file"]: _record(it) for it in said["assessments"]}
 
 
 def _milestone(milestone: Milestone) -> dict[str, Any]:
@@ -199,20 +207,30 @@ def _document_as_json(document: Document) -> dict[str, Any]:
     return {**document._asdict(), "inputs": document.inputs._asdict()}
 
 
+def _is_inside(path: str) -> bool:
+    """Whether a document's path stays inside the output folder, on any system."""
+    steps = f"/{path}/"
+    return not ("//" in steps or "/../" in steps or "/./" in steps or "\\" in path or ":" in path or "\0" in path)
+
+
 def _record(said: dict[str, Any]) -> Record:
     file, identity, inputs = said.pop("file"), said.pop("identity"), said.pop("inputs")
     documents, former = said.pop("documents"), said.pop("former")
+    if not isinstance(file, str):
+        raise TypeError(f"{file!r} is no file's name")
     usual = Inputs(**inputs)
 
     def made(it: dict[str, Any]) -> Document:
         """Those that were made with the usual inputs share them."""
+        if not _is_inside(it["path"]):
+            raise ValueError(f"{it['path']!r} is no path inside the output folder")
         it["inputs"] = usual if it["inputs"] == inputs else Inputs(**it["inputs"])
         return Document(**it)
 
     return Record(
         file=file,
         inputs=usual,
-        identity=Identity(*identity) if identity else None,
+        identity=Identity(*map(str, identity)) if identity else None,
         facts=said,
         documents=tuple(map(made, documents)),
         former=tuple(map(made, former)),

@@ -6,10 +6,11 @@ In memory are a few numbers for each file, and its name.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from itertools import pairwise
 
-from scrutiny_response import manifest, output
+from scrutiny_response import manifest, output, staging
 from scrutiny_response.manifest import Record
 from scrutiny_response.outcome import Change, CycleOutcome, Outcome
 from scrutiny_response.planning import Book, Claim, Entry, Move, claim_of
@@ -82,6 +83,17 @@ class Notes:
             return self.claims[number]
         return claim_of(self.outcomes[number].file, self.record(number, book))
 
+    def others(self, book: Book) -> Iterator[tuple[int, bool]]:
+        """The numbers of the records of files that are not in this run, and whether each of these is there."""
+        own: dict[str, str] = {}
+        for number in book.before.without(self.keys):
+            file = book.before.files[number]
+            is_there = staging.is_there(f"{book.folder}/{file}")
+            if is_there:
+                own = own or {output.key(it): it for it in self.keys}
+                is_there = not _is_same(book, file, own.get(output.key(file), ""))
+            yield number, is_there
+
     def repeated(self) -> set[int]:
         """The signs that more than one claim has, or one twice."""
         return {first for first, second in pairwise(sorted(self._signs)) if first == second}
@@ -93,6 +105,13 @@ class Notes:
     def with_signs(self, signs: Collection[int]) -> list[int]:
         """The numbers of the files whose claims have one of these signs."""
         return sorted({owner for sign, owner in zip(self._signs, self._owners, strict=True) if sign in signs})
+
+
+def _is_same(book: Book, file: str, other: str) -> bool:
+    """Whether two names that differ in capitals alone are one file's, which was renamed; on most desks they are."""
+    with suppress(OSError):
+        return bool(other) and (book.folder / file).samefile(book.folder / other)
+    return False
 
 
 def sign(path: str) -> int:

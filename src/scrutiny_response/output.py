@@ -9,11 +9,17 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import count
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from scrutiny_response import stopping
 from scrutiny_response.problems import FilePlace, Problem
 
 _WRITING = count(1)
+
+
+def pdf_path(document: str) -> str:
+    """Where the PDF of a document belongs: beside it, under its name."""
+    return document.removesuffix(".docx") + ".pdf"
 
 
 def key(path: str) -> str:
@@ -27,8 +33,14 @@ def write(folder: Path, path: str, data: bytes) -> Problem | None:
     An older file there is replaced. The problem where it cannot be written, for example because it is open in Word.
     """
 
+    return write_filled(folder, path, lambda stream: stream.write(data))
+
+
+def write_filled(folder: Path, path: str, fill: Callable[[IO[bytes]], object]) -> Problem | None:
+    """The same with a file that is written piece by piece."""
+
     def whole(target: Path) -> None:
-        _write_whole(target, data)
+        _write_whole(target, fill)
 
     return _put(folder, path, whole)
 
@@ -45,7 +57,7 @@ def _put(folder: Path, path: str, arrive: Callable[[Path], object]) -> Problem |
             folder.mkdir(parents=True, exist_ok=True)
         for step in folders_between(folder, path):
             if step.is_symlink():
-                return _link(step)
+                return link_in_output(step)
             if not step.is_dir():
                 step.mkdir(exist_ok=True)
         arrive(target)
@@ -61,7 +73,7 @@ def folders_between(folder: Path, path: str) -> Iterator[Path]:
         yield folder
 
 
-def _write_whole(target: Path, data: bytes) -> None:
+def _write_whole(target: Path, fill: Callable[[IO[bytes]], object]) -> None:
     """Written beside its place, flushed to the disk, and moved in one step; nothing is left behind where that fails."""
     if target.exists() and not (target.is_file() or target.is_dir()):
         raise OSError(errno.EEXIST, "a pipe or a device stands there")
@@ -69,7 +81,7 @@ def _write_whole(target: Path, data: bytes) -> None:
     with stopping.cleared(lambda: _unlinked(beside)):
         descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
+            fill(stream)
             stream.flush()
             os.fsync(stream.fileno())
         beside.replace(target)
@@ -80,7 +92,8 @@ def _unlinked(path: Path) -> None:
         path.unlink()
 
 
-def _link(step: Path) -> Problem:
+def link_in_output(step: Path) -> Problem:
+    """Why nothing is written or taken away beyond a link."""
     return Problem(
         "link-in-output",
         FilePlace(str(step)),

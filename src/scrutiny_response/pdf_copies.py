@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from scrutiny_response import output, pdf
 from scrutiny_response.outcome import CycleOutcome, Outcome
+from scrutiny_response.output import pdf_path
 from scrutiny_response.pdf import Archive, Made, WordFile
 from scrutiny_response.pdf.office import Office
 from scrutiny_response.problems import FilePlace, Problem, Refused
@@ -92,11 +93,6 @@ def _batches(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
             some, documents = [], 0
     if some:
         yield some
-
-
-def pdf_path(document: str) -> str:
-    """Where the PDF of a document belongs: beside it, under its name."""
-    return document.removesuffix(".docx") + ".pdf"
 
 
 def _copied(wanted: Sequence[str], folder: Path, press: Press) -> Iterator[_Copy]:

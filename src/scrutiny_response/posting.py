@@ -20,7 +20,7 @@ from scrutiny_response.manifest import Record
 from scrutiny_response.notes import Notes
 from scrutiny_response.outcome import Change, CycleOutcome, Done
 from scrutiny_response.planning import Book, failed
-from scrutiny_response.problems import Problem, Refused, Severity
+from scrutiny_response.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response.register import Register
 
 
@@ -53,17 +53,20 @@ def post(notes: Notes, book: Book, options: Options) -> CycleOutcome:
     Where what is about to be done cannot be written down, nothing is done.
     """
     former = _former(notes, book)
+    taken = _taken(notes, book, former) if former else set()
+    former = {path: it for path, it in former.items() if path not in taken}
     gone = tuple(it for it in (_gone(*each, book, options) for each in sorted(former.items())) if it)
     if book.work is None:
         return notes.told(gone=gone)
-    dropped = former.keys() - {it.path for it in gone}
+    dropped = (former.keys() - {it.path for it in gone}) | taken
     try:
-        is_begun = not _is_untouched(notes, book, former) and _begin(notes, book, book.work, dropped)
+        is_begun = not _is_untouched(notes, book, former.keys() | taken) and _begin(notes, book, book.work, dropped)
     except Refused as refused:
         return CycleOutcome((), refused.problems)
     failures = [number for number in notes.moves.numbers() if not _placed(number, notes, book, book.work)]
     problems: list[Problem] = []
-    gone = tuple(_removed(it, book, problems) for it in gone)
+    problems += [] if options.with_pdfs else _stale(notes, book)
+    gone = tuple(each for it in gone for each in _removed(it, book, problems))
     removed = {it.path for it in gone if it.done is Done.REMOVED}
     is_otherwise = bool(failures or removed)  # than was written down
     problems += _end(notes, book, book.work, dropped | removed if is_otherwise else None, is_begun=is_begun)
@@ -84,12 +87,10 @@ def _end(notes: Notes, book: Book, work: Path, dropped: AbstractSet[str] | None,
 
 
 def _former(notes: Notes, book: Book) -> dict[str, tuple[str, str]]:
-    """The documents that are made no more: their hashes and why, by their paths."""
+    """The documents that were made once and are no more, or by another assessment: their hashes and why, by paths."""
     records = [notes.record(number, book) for number in notes.former]
     records += [manifest.record(line) for _, line, _ in _others(notes, book) if manifest.has_former(line)]
-    found = {it.path: (it.hash, _why(record)) for record in records for it in record.former}
-    taken = _taken(notes, book, found) if found else set()
-    return {path: it for path, it in found.items() if path not in taken}
+    return {it.path: (it.hash, _why(record)) for record in records for it in record.former}
 
 
 def _why(record: Record) -> str:
@@ -125,12 +126,33 @@ def _placed(number: int, notes: Notes, book: Book, work: Path) -> bool:
     return not problems
 
 
-def _removed(change: Change, book: Book, problems: list[Problem]) -> Change:
-    problem = staging.remove(book.folder, change.path) if change.done is Done.REMOVED else None
-    if problem:
-        problems.append(problem)
-        return change._replace(done=Done.GONE)
-    return change
+def _stale(notes: Notes, book: Book) -> Iterator[Problem]:
+    """The PDFs beside documents that were written without them: they say what these said before."""
+    moved = (it.path for number in notes.moves.numbers() for it in notes.moves[number])
+    found = [path for path in map(output.pdf_path, moved) if staging.hash_on_disk(book.folder / path) is not None]
+    if found:
+        more = len(found) - 1
+        others = f", as {'was' if more == 1 else 'were'} {more} more" if more else ""
+        message = f"this PDF was made from an earlier version of the document beside it{others}"
+        hint = "run again with --pdf, or take it away"
+        place = FilePlace((book.folder / found[0]).as_posix())
+        yield Problem("stale-pdf", place, message, hint, Severity.WARNING)
+
+
+def _removed(change: Change, book: Book, problems: list[Problem]) -> Iterator[Change]:
+    """A document that is taken away, and the PDF that was made from it; one that cannot be is a problem."""
+    if change.done is not Done.REMOVED:
+        yield change
+        return
+    from scrutiny_response import pdf  # noqa: PLC0415  # hardly ever wanted
+
+    pdf_path = output.pdf_path(change.path)
+    is_own = pdf.made_from(book.folder / pdf_path)
+    pdfs = [Change(pdf_path, Done.REMOVED, f"made from {Path(change.path).name}")] if is_own else []
+    for it in (change, *pdfs):
+        problem = staging.remove(book.folder, it.path)
+        problems += [problem] if problem else []
+        yield it._replace(done=Done.GONE) if problem else it
 
 
 _Line = tuple[str, bytes, bool]
@@ -152,9 +174,9 @@ def _own(notes: Notes, book: Book) -> Iterator[_Line]:
 def _others(notes: Notes, book: Book) -> Iterator[_Line]:
     """The records of files that are not in this run; where one is gone, it makes its documents no more."""
     before = book.before
-    for number in before.without(notes.keys):
+    for number, is_there in notes.others(book):
         file = before.files[number]
-        if (book.folder / file).exists():
+        if is_there:
             yield file, before.line(number), True
             continue
         old = before.record(number)
@@ -234,6 +256,9 @@ def _keep_workbook(folder: Path, work: Path) -> list[Problem]:
     if workbook.made_from(folder / workbook.NAME) == hash_:
         return []
     with register.read(folder / manifest.NAME) as records:
-        name = staging.stage_filled(work / staging.STAGED, lambda it: workbook.write(it, records.records(), hash_))
+        try:
+            name = staging.stage_filled(work / staging.STAGED, lambda it: workbook.write(it, records.records(), hash_))
+        except manifest.DAMAGE as error:
+            raise records.damaged(error) from error
     problem = name if isinstance(name, Problem) else output.place(work / staging.STAGED / name, folder, workbook.NAME)
     return [replace(problem, severity=Severity.WARNING)] if problem else []

@@ -84,9 +84,12 @@ class Register:
         """A record."""
         try:
             return manifest.record(self.line(number))
-        except (KeyError, TypeError, ValueError) as error:
-            message = f"the record of {self.files[number]} is damaged ({type(error).__name__}: {error})"
-            raise _unreadable(self.path, message) from error
+        except manifest.DAMAGE as error:
+            raise self.damaged(error, f"the record of {self.files[number]}") from error
+
+    def damaged(self, error: Exception, what: str = "the manifest") -> Refused:
+        """What is raised where a record does not hold what it should."""
+        return _unreadable(self.path, f"{what} is damaged ({type(error).__name__}: {error})")
 
     def records(self) -> Iterator[Record]:
         """All of them, in their order."""
@@ -120,8 +123,12 @@ def read(path: Path) -> Register:
         return laid_out(path, head, (manifest.line(records[file]) for file in sorted(records)))
     except FileNotFoundError:
         return Register(path)
-    except (OSError, ValueError) as error:
-        raise _unreadable(path, str(error)) from error
+    except OSError as error:
+        raise _unreadable(path, f"the manifest cannot be read ({error.strerror})") from error
+    except manifest.OtherForm as error:
+        raise _unreadable(path, str(error), "use the version of the software that wrote it, or ") from error
+    except manifest.DAMAGE as error:
+        raise Register(path).damaged(error) from error
 
 
 def laid_out(path: Path, head: Head, lines: Iterable[bytes]) -> Register:
@@ -143,7 +150,7 @@ def _layout(stream: IO[bytes]) -> Layout | None:
             files.append(_DECODER.raw_decode(line.decode(), _NAME)[0])
             starts.append(place)
             place += len(line)
-    except (KeyError, TypeError, ValueError):
+    except manifest.DAMAGE:
         return None
     starts.append(place)
     is_so = line == _END and all(first < second for first, second in pairwise(files))
@@ -168,6 +175,6 @@ def _once(files: Iterable[str]) -> Iterator[str]:
         last = it
 
 
-def _unreadable(path: Path, message: str) -> Refused:
-    hint = "move it away: the documents that are there then count as edited by hand"
+def _unreadable(path: Path, message: str, else_: str = "") -> Refused:
+    hint = f"{else_}move it away: the documents that are there then count as edited by hand"
     return Refused([Problem("unreadable-manifest", FilePlace(path.as_posix()), message, hint)])

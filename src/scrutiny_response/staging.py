@@ -101,13 +101,30 @@ def hash_on_disk(target: Path | str) -> str | None:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except PermissionError:
         return ""
-    except OSError:  # there is none, or a folder of its name
+    except (OSError, ValueError):  # there is none, or a folder of its name, or no file can have it
         return None
 
 
+def is_there(path: str) -> bool:
+    """Whether there is a file, or there may be one: what cannot be looked at is not gone."""
+    try:
+        os.stat(path)  # noqa: PTH116  # asked for every file that is not in a run
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def remove(folder: Path, path: str) -> Problem | None:
-    """Take a document away, and the folders that are empty without it; the problem where that is not possible."""
+    """Take a document away, and the folders that are empty without it; the problem where that is not possible.
+
+    What a link leads to lies elsewhere, and is no document of this folder.
+    """
     target = folder / path
+    link = next((step for step in output.folders_between(folder, path) if step.is_symlink()), None)
+    if link:
+        return output.link_in_output(link)
     try:
         target.unlink(missing_ok=True)
     except OSError as error:

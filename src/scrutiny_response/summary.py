@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any
 
 from scrutiny_response import __version__, listing, manifest
@@ -50,13 +50,22 @@ def checked(cycle: CycleOutcome) -> Iterator[str]:
 
 
 def levels(cycle: CycleOutcome) -> Iterator[str]:
-    """A table of the levels, and below it the reasons for each."""
-    answered = [(outcome, outcome.indication) for outcome in cycle.outcomes if outcome.indication]
-    rows = [_row(outcome, indication) for outcome, indication in answered]
-    header = ("Reference", "Conditions met", "Indicated level", "Level of support", "Partnership")
-    table = list(_table([header, *rows])) if rows else []
-    blocks = [_reasons(outcome, indication) for outcome, indication in answered]
-    return _blocks(_problems(cycle.problems), table, *blocks, _refused(cycle, _Tally.whole(cycle), ""))
+    """A table of the levels, and below it the reasons for each; piece by piece, as the outcomes do."""
+
+    def answered() -> Iterator[tuple[Outcome, Finding]]:
+        return ((outcome, outcome.indication) for outcome in cycle.outcomes if outcome.indication)
+
+    def rows() -> Iterator[Sequence[str]]:
+        yield "Reference", "Conditions met", "Indicated level", "Level of support", "Partnership"
+        yield from (_row(*it) for it in answered())
+
+    return _joined(
+        chain(
+            [_problems(cycle.problems), _table(rows) if any(answered()) else ()],
+            (_reasons(*it) for it in answered()),
+            [_refused(cycle, _Tally.whole(cycle), "")],
+        )
+    )
 
 
 def as_json(command: str, cycle: CycleOutcome, folder: str | None = None, *, dry_run: bool = False) -> Iterator[str]:
@@ -235,9 +244,12 @@ def _row(outcome: Outcome, indication: Finding) -> tuple[str, ...]:
     return outcome.reference, met, indicated, support + decided, outcome.partnership
 
 
-def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
+def _table(rows: Callable[[], Iterable[Sequence[str]]]) -> Iterator[str]:
+    """The rows, which pass by twice: once to be measured."""
+    widths = [0] * len(next(iter(rows())))
+    for row in rows():
+        widths = [max(width, len(cell)) for width, cell in zip(widths, row, strict=True)]
+    for row in rows():
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
@@ -258,6 +270,10 @@ def _later(block: Callable[[], Iterable[str]]) -> Iterator[str]:
 
 
 def _blocks(*blocks: Iterable[str]) -> Iterator[str]:
+    return _joined(blocks)
+
+
+def _joined(blocks: Iterable[Iterable[str]]) -> Iterator[str]:
     """Blocks of lines as text, with a line between them; piece by piece."""
     before = ""
     for block in blocks:

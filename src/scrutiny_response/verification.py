@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from scrutiny_response import __version__, listing, posting, resources, staging
-from scrutiny_response.intake import find_cycle, find_framework
-from scrutiny_response.ledger import changes
-from scrutiny_response.manifest import NAME, Document, Inputs, Record, RecordedFramework
+from scrutiny_response import __version__, listing, output, posting, resources, staging
+from scrutiny_response.intake import Progress, find_cycle, find_framework
+from scrutiny_response.ledger import changes, fitting
+from scrutiny_response.manifest import NAME, Document, Facts, Inputs, RecordedFramework
 from scrutiny_response.problems import FilePlace, Problem, Refused
+from scrutiny_response.register import Register
 from scrutiny_response.settings import cycle_hash, hash_of, read_templates, recorded
 
 TITLES = {
@@ -20,6 +22,9 @@ TITLES = {
     "missing": "Missing",
 }
 """What may have become of a document itself, and the words over a list of such documents."""
+
+_UNREADABLE = "unreadable"
+"""In place of a cycle file's hash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,13 @@ class Verified:
         return self.state == "as generated" and not self.outdated
 
 
-def verify(folder: Path, *, templates: Path | None = None, framework: Path | None = None) -> tuple[Verified, ...]:
+def verify(
+    folder: Path,
+    *,
+    templates: Path | None = None,
+    framework: Path | None = None,
+    progress: Progress = lambda _done, _total: None,
+) -> tuple[Verified, ...]:
     """Every document that the manifest records, in the order of their paths.
 
     Raises Refused where there is no manifest, or it, the framework or the templates cannot be read.
@@ -50,7 +61,7 @@ def verify(folder: Path, *, templates: Path | None = None, framework: Path | Non
             recorded(find_framework(framework), found.head.framework),
             {it.name: hash_of(it.data) for it in read_templates(templates or resources.templates())},
         )
-        return tuple(sorted(_verified(found.records(), now), key=lambda it: it.path))
+        return tuple(sorted(_verified(found, now, progress), key=lambda it: it.path))
 
 
 def as_text(verified: Sequence[Verified], folder: str) -> str:
@@ -87,7 +98,12 @@ class _Now:
     @cached_property
     def cycle(self) -> Callable[[Path], str]:
         """The hash of a folder's cycle file; each folder is looked into once."""
-        return cache(lambda folder: cycle_hash(find_cycle(folder)))
+
+        def hash_in(folder: Path) -> str:
+            found = find_cycle(folder)
+            return _UNREADABLE if found.problem else cycle_hash(found)
+
+        return cache(hash_in)
 
     def inputs(self, file: str) -> Inputs | None:
         """What an assessment file would be read with; None where it is gone."""
@@ -104,23 +120,28 @@ class _Now:
         )
 
 
-def _verified(records: Iterable[Record], now: _Now) -> Iterator[Verified]:
-    for record in records:
+def _verified(found: Register, now: _Now, progress: Progress) -> Iterator[Verified]:
+    for number, record in enumerate(found.records(), start=1):
         inputs, gone = now.inputs(record.file), f"the assessment {Path(record.file).name} is gone"
         for document in record.documents:
-            why = _outdated(document, inputs, now) if inputs else gone
+            why = _outdated(document, inputs, record.facts, now) if inputs else gone
             yield _one(document, why, now)
+            yield from _pdf_of(document, now)
         for document in record.former:
             it = _one(document, "its assessment makes it no more" if inputs else gone, now)
             if it.state != "missing":
                 yield it
+                yield from _pdf_of(document, now)
+        progress(number, len(found))
 
 
-def _outdated(document: Document, inputs: Inputs, now: _Now) -> str:
-    template = now.templates.get(document.template)
-    if template is None:
+def _outdated(document: Document, inputs: Inputs, said: Facts, now: _Now) -> str:
+    if not inputs.assessment or inputs.cycle == _UNREADABLE:
+        return f"{'the cycle file' if inputs.assessment else 'the assessment'} cannot be read"
+    if document.template not in now.templates:
         return f"the template {document.template}.docx is gone"
-    current = document._replace(inputs=inputs, template_hash=template)
+    template = fitting(document.template, said, now.templates) or document.template
+    current = document._replace(inputs=inputs, template=template, template_hash=now.templates[template])
     return changes(current, document) if current != document else ""
 
 
@@ -128,6 +149,24 @@ def _one(document: Document, why: str, now: _Now) -> Verified:
     there = staging.hash_on_disk(now.folder / document.path)
     state = "missing" if there is None else "as generated" if there == document.hash else "edited"
     return Verified(document.path, state, why)
+
+
+def _pdf_of(document: Document, now: _Now) -> Iterator[Verified]:
+    """The PDF of a document, where there is one that says from what it was made."""
+    path = output.pdf_path(document.path)
+    if not os.path.isfile(f"{now.folder}/{path}"):  # noqa: PTH113  # asked for every document
+        return
+    from scrutiny_response import pdf  # noqa: PLC0415  # most cycles have none
+
+    source = pdf.made_from(now.folder / path)
+    if source:
+        there = staging.hash_on_disk(now.folder / document.path)
+        why = (
+            f"{PurePosixPath(document.path).name} is missing"
+            if there is None
+            else f"made from another {PurePosixPath(document.path).name} than lies there"
+        )
+        yield Verified(path, "as generated", "" if there == source else why)
 
 
 def _line(verified: Verified, folder: str) -> str:

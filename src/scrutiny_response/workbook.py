@@ -1,7 +1,7 @@
 """A manifest → the same as an Excel workbook for people: one row for each document, one for each refused file.
 
-No cell is ever a formula: all are written as text, and text that Excel might take for a formula when it is edited is
-marked as text. The same manifest gives the same bytes.
+No cell is ever a formula: a single date is a date, all else is written as text, and text that Excel might take for a
+formula when it is edited is marked as text. The same manifest gives the same bytes.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ COLUMNS = (
     ("Second indicator", 16),
     ("Rationale", 50),
     ("Decided by", 28),
-    ("Decided on", 12),
-    ("Plan due", 14),
+    ("Decided on", 18),
+    ("Plan due", 18),
     ("Monitoring", 40),
     ("Progress review", 24),
     ("Problems", 60),
@@ -61,6 +61,7 @@ def write(file: IO[bytes], records: Iterable[Record], hash_: str) -> None:
         sheet = book.add_worksheet("Documents")
         bold, text = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
         marked = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
+        day = book.add_format({"num_format": "d mmmm yyyy", "align": "left", "valign": "top"})
         sheet.freeze_panes(1, 2)
         for column, (title, width) in enumerate(COLUMNS):
             sheet.set_column(column, column, width)
@@ -68,7 +69,9 @@ def write(file: IO[bytes], records: Iterable[Record], hash_: str) -> None:
         last = 0
         for last, cells in enumerate(rows(records), start=1):
             for column, cell in enumerate(cells):
-                if cell:
+                if isinstance(cell, dt.date):
+                    sheet.write_datetime(last, column, cell, day)
+                elif cell:
                     sheet.write_string(
                         last, column, cell[:_LONGEST], marked if cell.startswith(_LIKE_FORMULAS) else text
                     )
@@ -83,7 +86,7 @@ def made_from(path: Path) -> str:
     return ""
 
 
-def rows(records: Iterable[Record]) -> Iterator[list[str]]:
+def rows(records: Iterable[Record]) -> Iterator[list[str | dt.date]]:
     """The cells of each row, in the order of the records."""
     for record in records:
         for document in record.documents or (None,):
@@ -92,7 +95,7 @@ def rows(records: Iterable[Record]) -> Iterator[list[str]]:
             yield [*_row(record, document)[:3], f"{document.path} (made no more)", *_row(record, document)[4:]]
 
 
-def _row(record: Record, document: Document | None) -> list[str]:
+def _row(record: Record, document: Document | None) -> list[str | dt.date]:
     said = record.facts
     indication, decision = said["indication"] or {}, said["decision"] or {}
     inputs = document.inputs if document else record.inputs
@@ -107,7 +110,7 @@ def _row(record: Record, document: Document | None) -> list[str]:
         indication.get("second_indicator"),
         decision.get("rationale"),
         decision.get("decided_by"),
-        decision.get("date"),
+        dt.date.fromisoformat(decision["date"]) if decision.get("date") else "",
         _dates(said, "plan due"),
         _dates(said, "monitoring"),
         _dates(said, "progress review"),
@@ -131,9 +134,17 @@ def _indicated(indication: dict[str, Any]) -> str:
     return indication["level"] or f"between {indication['lowest']} and {indication['highest']}"
 
 
-def _dates(said: Any, kind: str) -> str:
-    found = (it for it in said["dates"] if it["kind"] == kind)
+def _dates(said: Any, kind: str) -> str | dt.date:
+    """A single agreed day as a date, by which Excel sorts and filters; anything else in words."""
+    found = [it for it in said["dates"] if it["kind"] == kind]
+    if len(found) == 1 and not found[0]["until"] and not found[0]["proposed"]:
+        return dt.date.fromisoformat(found[0]["date"])
     return ", ".join(
-        it["date"] + (f" to {it['until']}" if it["until"] else "") + (" (proposed)" if it["proposed"] else "")
+        _day(it["date"]) + (f" to {_day(it['until'])}" if it["until"] else "") + " (proposed)" * it["proposed"]
         for it in found
     )
+
+
+def _day(written: str) -> str:
+    day = dt.date.fromisoformat(written)
+    return f"{day.day} {day:%B %Y}"

@@ -39,7 +39,7 @@ BOTH = pytest.mark.parametrize("shown", [overview(), EMPTY], ids=["cycle", "empt
 
 
 def tree(shown: Overview) -> Element:
-    found: Element = html.document_fromstring(page(shown))
+    found: Element = html.document_fromstring("".join(page(shown)))
     return found
 
 
@@ -90,8 +90,18 @@ def test_every_link_and_label_leads_to_something_on_the_page_and_no_id_is_given_
 
 @BOTH
 def test_the_page_needs_nothing_from_elsewhere_and_no_script(shown: Overview) -> None:
-    text = page(shown)
+    text = "".join(page(shown))
     assert not re.search(r"<script|<link|<img|<iframe|https?:|url\(|@import|\son\w+=", text)
+
+
+def test_on_paper_what_stands_below_a_name_is_no_larger_than_the_name() -> None:
+    """The text is smaller on paper, and so is what is measured by it; the widest table needs the longer side."""
+    text = "".join(page(overview()))
+    assert re.findall(r"\.(reference|shape) {[^}]*font-size: [\d.]+(\w+)", text) == [
+        ("reference", "em"),
+        ("shape", "em"),
+    ]
+    assert "@page { size: A4 landscape; margin: 1.5cm; }" in text
 
 
 def test_text_is_shown_as_it_was_written_and_is_never_markup() -> None:
@@ -238,7 +248,7 @@ def test_the_command_says_what_it_wrote(
 
 
 def test_the_same_cycle_gives_the_same_bytes() -> None:
-    assert page(overview()) == page(overview())
+    assert list(page(overview())) == list(page(overview()))
     assert document(overview()) == document(overview())
 
 

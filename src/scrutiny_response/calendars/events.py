@@ -5,23 +5,21 @@ from __future__ import annotations
 import copy
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from urllib.parse import quote
 
 from scrutiny_response.assessment import Assessment, Length, Unit
+from scrutiny_response.calendars.before import FILE, REFERENCE, Before
 from scrutiny_response.filters import initial_capital
 from scrutiny_response.monitoring import Milestone, Schedule, WorkingDays, current, plan
 
 if TYPE_CHECKING:
-    from icalendar import Alarm, Event
+    from icalendar import Component, Event
 
 PRODUCT = "-//Care Inspectorate//Scrutiny response//EN"
-REFERENCE = "X-SCRUTINY-REFERENCE"
-"""Whose date an event is."""
-FILE = "X-SCRUTINY-FILE"
-"""Where that is said: the assessment file's path from the output folder."""
 CANCELLED = "Cancelled: "
 """What a cancelled event's summary begins with, as Outlook shows imported ones and says nothing of their status."""
 MORNING = dt.timedelta(hours=9)
@@ -29,6 +27,10 @@ MORNING = dt.timedelta(hours=9)
 
 _COMPARED = ("DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "STATUS", "CATEGORIES")
 """What, when it differs, makes an event a new version of itself."""
+
+
+Alarm = Length | Literal["none"] | None
+"""How long before each date calendars remind of it; None where that is as the assessments say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,45 +41,66 @@ class Dated:
     file: str = ""
 
 
-def calendar(assessments: Iterable[Assessment], alarm: Length | None = None, before: bytes = b"") -> bytes:
+class Block(NamedTuple):
+    """An event as it is written, with what orders it: its day and its UID."""
+
+    day: str
+    uid: str
+    text: bytes
+
+
+def calendar(assessments: Iterable[Assessment], alarm: Alarm = None, before: bytes = b"") -> bytes:
     """The calendar of these assessments' dates; `before` is the calendar that it replaces."""
-    return calendar_of([Dated(it) for it in assessments], alarm, parsed(before), set())
+    known = Before(BytesIO(before))
+    dated = [Dated(it) for it in assessments]
+    own = {it.assessment.reference for it in dated}
+    blocks = [block for it in dated for block in versions(it, alarm, known.events(it.assessment.reference))]
+    blocks += [block(it) for other in known.references if other not in own for it in known.events(other)]
+    return b"".join(pieces(it.text for it in sorted(blocks)))
 
 
-def calendar_of(dated: Sequence[Dated], alarm: Length | None, before: Iterable[Event], gone: Collection[str]) -> bytes:
-    """The calendar that goes on from these events; those of the references that are gone are cancelled."""
+def pieces(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """A calendar's file, piece by piece; the events are in the order of their days."""
     from icalendar import Calendar  # noqa: PLC0415  # it takes a fifth of a second, which other commands do not spend
 
-    made = Calendar()
+    frame = Calendar()
     for name, value in (("PRODID", PRODUCT), ("VERSION", "2.0"), ("CALSCALE", "GREGORIAN"), ("METHOD", "PUBLISH")):
-        made.add(name, value)
-    known = {str(it["UID"]): it for it in sorted(before, key=_sequence)}
-    events = [_versioned(event, known) for it in dated for event in _events(it, alarm)]
-    settled = {str(it["UID"]) for it in events}
-    ended = {it.assessment.reference for it in dated} | set(gone)
-    events += [_left(old, ended) for name, old in known.items() if name not in settled]
-    for event in sorted(events, key=_order):
-        made.add_component(event)
-    return bytes(made.to_ical(sorted=False))
+        frame.add(name, value)
+    begin, end, rest = bytes(frame.to_ical(sorted=False)).partition(b"END:VCALENDAR")
+    yield begin
+    yield from blocks
+    yield end + rest
 
 
-def parsed(before: bytes) -> list[Event]:
-    """The events in a calendar's bytes; none where they are no calendar."""
-    from icalendar import Calendar  # noqa: PLC0415  # likewise
-
-    try:
-        found: Any = Calendar.from_ical(before.decode())
-    except ValueError:  # nothing, or no calendar: then there is nothing to go on from
-        return []
-    return list(found.walk("VEVENT"))
+def versions(dated: Dated, alarm: Alarm, before: Iterable[Event]) -> list[Block]:
+    """The events of an assessment, each a new version of what was there; those that are no more are cancelled."""
+    known = latest(before)
+    made = [_versioned(event, known) for event in _events(dated, alarm)]
+    settled = {str(it["UID"]) for it in made}
+    return [block(it) for it in (*made, *(cancelled(old) for name, old in known.items() if name not in settled))]
 
 
-def _events(dated: Dated, alarm: Length | None) -> Iterator[Event]:
+def latest(events: Iterable[Event]) -> dict[str, Event]:
+    """The last version of each event, by its UID."""
+    return {str(it["UID"]): it for it in sorted(events, key=_sequence)}
+
+
+def block(event: Event) -> Block:
+    """An event as it is written."""
+    start: Any = event["DTSTART"]
+    return Block(start.dt.isoformat()[:10], str(event["UID"]), bytes(event.to_ical(sorted=False)))
+
+
+def _events(dated: Dated, alarm: Alarm) -> Iterator[Event]:
     """An event for each date as it stands now, numbered within its kind."""
     numbers: Counter[str] = Counter()
     for milestone in current(schedule(dated.assessment)):
         numbers[milestone.kind] += 1
-        yield _event(dated, milestone, numbers[milestone.kind], alarm or dated.assessment.alarm)
+        yield _event(dated, milestone, numbers[milestone.kind], _chosen(alarm, dated.assessment))
+
+
+def _chosen(alarm: Alarm, assessment: Assessment) -> Length | None:
+    return None if alarm == "none" else alarm or assessment.alarm
 
 
 def _event(dated: Dated, milestone: Milestone, number: int, alarm: Length | None) -> Event:
@@ -136,33 +159,40 @@ def _versioned(event: Event, known: Mapping[str, Event]) -> Event:
     """With its sequence: that of the event it replaces, one higher where it says anything else."""
     old = known.get(str(event["UID"]))
     number = _sequence(old) if old is not None else 0
-    if old is not None and any(_said(event, name) != _said(old, name) for name in _COMPARED):
+    if old is not None and (
+        any(_said(event, name) != _said(old, name) for name in _COMPARED) or _rings(event) != _rings(old)
+    ):
         number += 1
     return _numbered(event, number)
 
 
+def _rings(event: Event) -> list[bytes]:
+    return [_said(it, "TRIGGER") for it in event.subcomponents]
+
+
 def _sequence(event: Event) -> int:
-    return int(str(event.get("SEQUENCE", 0)))
+    number = str(event.get("SEQUENCE", 0))
+    return int(number) if number.isascii() and number.isdigit() else 0
 
 
 def _numbered(event: Event, number: int) -> Event:
     """Each version is stamped a second later than the one before, as programs that compare stamps expect."""
     event.add("SEQUENCE", number)
-    stamp: Any = event.pop("DTSTAMP")
-    event.add("DTSTAMP", stamp.dt.replace(hour=0, minute=0, second=0) + dt.timedelta(seconds=number))
+    stamp: Any = event.pop("DTSTAMP", None)
+    day = stamp.dt if stamp else dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+    event.add("DTSTAMP", day.replace(hour=0, minute=0, second=0) + dt.timedelta(seconds=number))
     return event
 
 
-def _left(old: Event, references: Collection[str]) -> Event:
-    """An event of which this run says nothing: cancelled where its reference is among these.
+def cancelled(old: Event) -> Event:
+    """An event that is no more.
 
-    Programs that follow the standard strike it out or take it away; in others its summary says so. Where its
-    partnership was not read or not accepted in this run, it stays as it was.
+    Programs that follow the standard strike it out or take it away; in others its summary says so.
     """
-    if str(old.get(REFERENCE)) not in references or str(old.get("STATUS")) == "CANCELLED":
+    if str(old.get("STATUS")) == "CANCELLED":
         return old
-    ended = copy.deepcopy(old)  # the cycle's calendar and the partnership's both go on from it
-    for name, value in (("STATUS", "CANCELLED"), ("SUMMARY", CANCELLED + str(old["SUMMARY"]))):
+    ended = copy.deepcopy(old)
+    for name, value in (("STATUS", "CANCELLED"), ("SUMMARY", CANCELLED + str(old.get("SUMMARY", "")))):
         ended.pop(name, None)
         ended.add(name, value)
     ended.subcomponents.clear()
@@ -170,17 +200,12 @@ def _left(old: Event, references: Collection[str]) -> Event:
     return _numbered(ended, _sequence(old) + 1)
 
 
-def _said(event: Event, name: str) -> bytes:
+def _said(event: Component, name: str) -> bytes:
     value: Any = event.get(name)
     return b"" if value is None else bytes(value.to_ical())
 
 
-def _order(event: Event) -> tuple[dt.date, str]:
-    start: Any = event["DTSTART"]
-    return start.dt, str(event["UID"])
-
-
-def _alarm(event: Event, milestone: Milestone, length: Length, days: WorkingDays) -> Alarm:
+def _alarm(event: Event, milestone: Milestone, length: Length, days: WorkingDays) -> Component:
     from icalendar import Alarm  # noqa: PLC0415  # likewise
 
     made = Alarm()

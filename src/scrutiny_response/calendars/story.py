@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import textwrap
+from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scrutiny_response import __version__, naming, output, staging
-from scrutiny_response.assessment import Assessment, Length, State
-from scrutiny_response.calendars.events import FILE, REFERENCE, Dated, calendar_of, parsed, schedule
-from scrutiny_response.intake import Reading, read_assessments, read_framework
+from scrutiny_response.assessment import Assessment, State
+from scrutiny_response.calendars.before import FILE, REFERENCE, Before
+from scrutiny_response.calendars.events import Alarm, Block, Dated, block, cancelled, latest, pieces, schedule, versions
+from scrutiny_response.intake import (
+    Progress,
+    Reading,
+    assessment_files,
+    counted,
+    read_framework,
+    readings,
+    shared_by,
+)
 from scrutiny_response.monitoring import current
 from scrutiny_response.outcome import Change, Done
-from scrutiny_response.problems import Problem, Refused
+from scrutiny_response.problems import Problem, Refused, in_order
+from scrutiny_response.spool import Column, Spool
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -27,16 +39,25 @@ USUAL = "{reference}-{partnership}/{document}"
 """The place of a partnership's calendar where the pattern of its file names has the state in the way."""
 
 
+class Refusal(NamedTuple):
+    """A file that was not accepted, and why."""
+
+    file: str
+    problems: tuple[Problem, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Calendars:
-    """What became of it: the paths in the output folder, how many dates there are, and what was refused.
+    """What became of it: the paths in the output folder that were written, and what was refused.
 
+    `unchanged` is how many calendars lie there that say the same as before, and `dates` how many dates there are.
     `gone` are calendar files whose assessments have gone, or have their dates elsewhere now.
     """
 
     files: tuple[str, ...] = ()
+    unchanged: int = 0
     dates: int = 0
-    refused: tuple[Reading, ...] = ()
+    refused: Sequence[Refusal] = ()
     problems: tuple[Problem, ...] = ()
     gone: tuple[Change, ...] = ()
 
@@ -58,64 +79,158 @@ class _Known:
         file = str(event.get(FILE, ""))
         if not file or not self.is_whole or str(event.get(REFERENCE)) in self.refused:
             return False
-        return file in self.accepted or not (self.folder / file).exists()
+        return file in self.accepted or not staging.is_there(f"{self.folder}/{file}")
 
 
-def write(
+class _Dates(NamedTuple):
+    """One assessment: its file, its reference, its calendar's path, its events, and how many dates it has."""
+
+    file: str
+    reference: str
+    path: str
+    events: tuple[Block, ...]
+    dates: int
+
+
+@dataclass(slots=True)
+class _Noted:
+    """What was noted of each file by its number, most of it in a temporary file."""
+
+    dates: Column[_Dates]
+    refused: Column[Refusal]
+    files: dict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("L")))
+    references: set[str] = field(default_factory=set)
+
+
+def write(  # noqa: PLR0913  # each is a word of the command line
     inputs: Sequence[Path],
     folder: Path,
     *,
-    alarm: Length | None = None,
+    alarm: Alarm = None,
     framework: Path | None = None,
     remove_gone: bool = False,
+    progress: Progress = lambda _done, _total: None,
 ) -> Calendars:
     """Write the calendar files of all assessments into the output folder; each appears whole or not at all.
 
     `alarm` is how long before each date to remind, in place of what the assessments say. A file that is not accepted
-    has no calendar, and stops no other. Calendar files of assessments that have gone are removed on demand only.
+    has no calendar, and stops no other; a calendar that says what it said is left as it is. Calendar files of
+    assessments that have gone are removed on demand only.
     """
     try:
-        readings = read_assessments(inputs, read_framework(framework))
+        rules = read_framework(framework)
+        files = tuple(assessment_files(inputs))
+        noted = _Noted(Column(spool := Spool()), Column(spool))
+        with Before.read(folder / CYCLE) as cycle:  # which is closed again before it is replaced
+            known = _note(noted, folder, counted(readings(files, rules), len(files), progress), cycle, alarm)
+            contents = {path: _own(noted, known, path) for path in noted.files}
+            contents[CYCLE] = _whole(noted, known, cycle)
+        return _written(noted, known, contents, remove_gone=remove_gone)
     except Refused as refused:
         return Calendars(problems=refused.problems)
-    recorded = [Dated(it.assessment, _way(folder, it.file)) for it in readings if it.assessment]
-    refused_ = tuple(it for it in readings if not it.assessment)
-    names = {it.identified.identity.reference for it in refused_ if it.identified}
-    known = _Known(folder, {it.file for it in recorded}, names, all(it.identified for it in refused_))
-    files: defaultdict[str, list[Dated]] = defaultdict(list)
-    for it in recorded:
-        files[_path(it.assessment)].append(it)
-    problems = _written(known, files, recorded, alarm)
-    gone = tuple(_gone(known, files))
-    if remove_gone:
-        gone = tuple(_removed(it, folder, problems) for it in gone)
-    dates = sum(len(current(schedule(it.assessment))) for it in recorded)
-    return Calendars((*files, CYCLE), dates, refused_, tuple(problems), gone)
+
+
+def _note(noted: _Noted, folder: Path, found: Iterable[Reading], cycle: Before, alarm: Alarm) -> _Known:
+    """Note the dates of each file that is accepted, and what is wrong with the others."""
+    identified = []
+    for number, reading in enumerate(found):
+        identified.append((reading.file, reading.identified))
+        if reading.assessment:
+            noted.dates.put(number, _dates(folder, Dated(reading.assessment, _way(folder, reading.file)), cycle, alarm))
+        else:
+            noted.refused.put(number, Refusal(reading.file, reading.problems))
+    for number, problems in shared_by(identified).items():
+        noted.dates.drop(number)
+        before = noted.refused[number].problems if noted.refused.has(number) else ()
+        noted.refused.put(number, Refusal(identified[number][0], in_order((*before, *problems))))
+    accepted = set()
+    for number in noted.dates.numbers():
+        it = noted.dates[number]
+        noted.files[it.path].append(number)
+        noted.references.add(it.reference)
+        accepted.add(it.file)
+    others = [identified[number][1] for number in noted.refused.numbers()]
+    return _Known(folder, accepted, {it.identity.reference for it in others if it}, all(others))
+
+
+def _dates(folder: Path, dated: Dated, cycle: Before, alarm: Alarm) -> _Dates:
+    """The events of an assessment; they go on from those of the cycle's calendar and of the partnership's own."""
+    path, reference = _path(dated.assessment), dated.assessment.reference
+    with Before.read(folder / path) as own:
+        events = versions(dated, alarm, [*cycle.events(reference), *own.events(reference)])
+    return _Dates(dated.file, reference, path, tuple(events), len(current(schedule(dated.assessment))))
+
+
+def _own(noted: _Noted, known: _Known, path: str) -> Callable[[], Iterator[bytes]]:
+    """The partnership's own calendar, with what is there of other references."""
+    return lambda: pieces(it.text for it in sorted(_events_of(noted, known, path)))
+
+
+def _events_of(noted: _Noted, known: _Known, path: str) -> Iterator[Block]:
+    own = [noted.dates[number] for number in noted.files[path]]
+    yield from (event for it in own for event in it.events)
+    with Before.read(known.folder / path) as before:
+        yield from _left(before, {it.reference for it in own}, known)
+
+
+def _left(before: Before, told: Collection[str], known: _Known) -> Iterator[Block]:
+    """The events of references of which nothing was told: cancelled where all of a reference's are gone."""
+    for reference in before.references:
+        if reference not in told:
+            events = list(latest(before.events(reference)).values())
+            is_gone = all(map(known.is_gone, events))
+            yield from (block(cancelled(it) if is_gone else it) for it in events)
+
+
+def _whole(noted: _Noted, known: _Known, cycle: Before) -> Callable[[], Iterator[bytes]]:
+    """The cycle's calendar; in memory is what orders the events, and their places in a temporary file."""
+    spool = Spool()
+    events = (it for number in noted.dates.numbers() for it in noted.dates[number].events)
+    left = _left(cycle, noted.references, known)
+    rows = sorted((it.day, it.uid, spool.add(it.text)) for found in (events, left) for it in found)
+    return lambda: pieces(spool.at(place) for _, _, place in rows)
 
 
 def _written(
-    known: _Known, files: Mapping[str, Sequence[Dated]], recorded: Sequence[Dated], alarm: Length | None
-) -> list[Problem]:
-    """What kept a calendar from being written; a partnership's own goes on from what the cycle's says of it, too."""
-    cycle = parsed(_before(known.folder / CYCLE))
-    events: defaultdict[str, list[Event]] = defaultdict(list)
-    for event in cycle:
-        events[str(event.get(REFERENCE))].append(event)
-    contents = {}
-    for path, dated in files.items():
-        before = [event for it in dated for event in events[it.assessment.reference]]
-        contents[path] = calendar_of(dated, alarm, [*before, *parsed(_before(known.folder / path))], set())
-    gone = {reference for reference, them in events.items() if them and all(map(known.is_gone, them))}
-    contents[CYCLE] = calendar_of(recorded, alarm, cycle, gone)
-    unwritten = (output.write(known.folder, path, data) for path, data in contents.items())
-    return [problem for problem in unwritten if problem]
+    noted: _Noted, known: _Known, contents: Mapping[str, Callable[[], Iterable[bytes]]], *, remove_gone: bool
+) -> Calendars:
+    """Write what differs from what lies there, and say what became of it all."""
+    written: list[str] = []
+    problems: list[Problem] = []
+    for path, content in contents.items():
+        if _hash(content()) == staging.hash_on_disk(known.folder / path):
+            continue
+        problem = output.write_filled(known.folder, path, lambda to: to.writelines(content()))  # noqa: B023  # called at once
+        if problem:
+            problems.append(problem)
+        else:
+            written.append(path)
+    gone = tuple(_gone(known, contents))
+    if remove_gone:
+        gone = tuple(_removed(it, known.folder, problems) for it in gone)
+    return Calendars(
+        files=tuple(written),
+        unchanged=len(contents) - len(written) - len(problems),
+        dates=sum(noted.dates[number].dates for number in noted.dates.numbers()),
+        refused=tuple(noted.refused[number] for number in noted.refused.numbers()),
+        problems=tuple(problems),
+        gone=gone,
+    )
+
+
+def _hash(content: Iterable[bytes]) -> str:
+    hash_ = hashlib.sha256()
+    for piece in content:
+        hash_.update(piece)
+    return hash_.hexdigest()
 
 
 def _gone(known: _Known, written: Collection[str]) -> Iterator[Change]:
     """The calendar files of this software that no assessment has any more."""
-    for path in sorted(known.folder.rglob("*.ics")):
-        name = path.relative_to(known.folder).as_posix()
-        events = [] if name in written or name == CYCLE else parsed(_before(path))
+    there = (path.relative_to(known.folder).as_posix() for path in known.folder.rglob("*.ics"))
+    for name in sorted(it for it in there if it not in written):
+        with Before.read(known.folder / name) as before:
+            events = [event for reference in before.references for event in before.events(reference)]
         if events and all(map(known.is_gone, events)):
             file = str(events[0][FILE])
             why = f"the dates of {file} are elsewhere now" if file in known.accepted else f"{file} is gone"
@@ -146,22 +261,16 @@ def _path(assessment: Assessment) -> str:
     return naming.name(named, "dates", ".ics")
 
 
-def _before(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
-
-
 def said(made: Calendars, folder: Path) -> str:
     """What is printed: the files, what was refused, what is gone, and the counts."""
     written = ["Written", *(f"  {(folder / path).as_posix()}" for path in made.files)] if made.files else []
     refused = ["Refused"] if made.refused else []
-    for reading in made.refused:
-        refused += [f"  {reading.file}", *(textwrap.indent(str(problem), "      ") for problem in reading.problems)]
+    for it in made.refused:
+        refused += [f"  {it.file}", *(textwrap.indent(str(problem), "      ") for problem in it.problems)]
     left = _listed("Made from no assessment any more (--remove-gone removes them)", made, folder, Done.GONE)
     removed = _listed("Removed", made, folder, Done.REMOVED)
-    counts = [f"Dates: {made.dates}. Files not accepted: {len(made.refused)}."]
+    same = f" Calendars left as they were: {made.unchanged}." if made.unchanged else ""
+    counts = [f"Dates: {made.dates}.{same} Files not accepted: {len(made.refused)}."]
     blocks = (made.problems, written, left, removed, refused, counts)
     return "\n\n".join("\n".join(map(str, block)) for block in blocks if block)
 
@@ -173,12 +282,13 @@ def _listed(title: str, made: Calendars, folder: Path, done: Done) -> list[str]:
 
 def as_json(made: Calendars, folder: Path) -> dict[str, Any]:
     """The same for programs; the paths of the files are inside the folder."""
-    problems = [*made.problems, *(problem for reading in made.refused for problem in reading.problems)]
+    problems = [*made.problems, *(problem for it in made.refused for problem in it.problems)]
     return {
         "command": "calendar",
         "version": __version__,
         "output": folder.as_posix(),
         "files": list(made.files),
+        "unchanged": made.unchanged,
         "dates": made.dates,
         "gone": [{"path": it.path, "done": str(it.done), "why": it.why} for it in made.gone],
         "problems": [problem.as_json() for problem in problems],

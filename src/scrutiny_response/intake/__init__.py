@@ -13,25 +13,28 @@ from typing import TYPE_CHECKING, Any
 from scrutiny_response.intake.cycle_file import CycleFile, find_cycle
 from scrutiny_response.intake.files import assessment_files
 from scrutiny_response.intake.framework_file import FrameworkFile, find_framework
-from scrutiny_response.intake.sources import Identified, Reading, Source, sources
+from scrutiny_response.intake.sources import Identified, Progress, Reading, Source, counted, sources
 
 if TYPE_CHECKING:
-    from scrutiny_response.intake.assessments import read_assessment, read_assessments, shared_by
+    from scrutiny_response.intake.assessments import read_assessment, read_assessments, readings, shared_by
     from scrutiny_response.intake.frameworks import framework_in, read_framework
 
 __all__ = [
     "CycleFile",
     "FrameworkFile",
     "Identified",
+    "Progress",
     "Reading",
     "Source",
     "assessment_files",
+    "counted",
     "find_cycle",
     "find_framework",
     "framework_in",
     "read_assessment",
     "read_assessments",
     "read_framework",
+    "readings",
     "shared_by",
     "sources",
 ]
@@ -42,6 +45,7 @@ _READ_IN = {
     "read_assessment": "assessments",
     "read_assessments": "assessments",
     "read_framework": "frameworks",
+    "readings": "assessments",
     "shared_by": "assessments",
 }
 

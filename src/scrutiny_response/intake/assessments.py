@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -52,13 +52,17 @@ def read_assessments(paths: Sequence[Path], framework: Framework) -> tuple[Readi
 
     A faulty cycle file has a reading of its own before those of its assessments, and none of these is accepted.
     """
-    found = sources(assessment_files(paths))
-    readings = [it if isinstance(it, Reading) else read_assessment(it, framework) for it in found]
-    shared = shared_by([(it.file, it.identified) for it in readings])
+    found = tuple(readings(assessment_files(paths), framework))
+    shared = shared_by([(it.file, it.identified) for it in found])
     return tuple(
         it._replace(assessment=None, problems=in_order((*it.problems, *shared[i]))) if i in shared else it
-        for i, it in enumerate(readings)
+        for i, it in enumerate(found)
     )
+
+
+def readings(files: Iterable[str | Problem], framework: Framework) -> Iterator[Reading]:
+    """A reading of each file by itself, one after the other: what two of them share is told by `shared_by`."""
+    return (it if isinstance(it, Reading) else read_assessment(it, framework) for it in sources(files))
 
 
 def read_assessment(source: Source, framework: Framework) -> Reading:

@@ -143,7 +143,12 @@ def _value(hint: Hint, node: Node, wanted: Mapping[str, Any], path: Path, built:
     if isinstance(node, List):
         inner, item = wanted["items"], Hint(hint.type, is_tuple=False, is_optional=False)
         return tuple(_value(item, each, inner, (*path, number), built) for number, each in enumerate(node))
-    return None if node == "none" and "none" in wanted.get("enum", ()) else _scalar(hint.type, node)
+    return None if node == "none" and _may_be_none(wanted) else _scalar(hint.type, node)
+
+
+def _may_be_none(wanted: Mapping[str, Any]) -> bool:
+    """Whether the word `none` takes back what the cycle file says."""
+    return "none" in wanted.get("enum", ()) or wanted.get("format") == "alarm"
 
 
 def _keyed(cls: Any, node: Map, wanted: Mapping[str, Any], path: Path, built: Built) -> Iterator[Any]:

@@ -73,6 +73,11 @@ def length_from(written: str) -> Length:
     return Length(count=count, unit=unit)
 
 
+def alarm_from(written: str) -> Length | None:
+    """A length of time, or `none` where there shall be no reminder."""
+    return None if written == "none" else length_from(written)
+
+
 def timescale_from(written: str) -> Timescale:
     """A date, a length, or a time between two dates written 2027-03-01 to 2027-05-31."""
     if _ISO.fullmatch(written):

@@ -18,6 +18,7 @@ Test = Callable[[Node], bool]
 FORMATS: Mapping[str, Callable[[str], object]] = {
     "date": scalars.date_from,
     "length": scalars.length_from,
+    "alarm": scalars.alarm_from,
     "timescale": scalars.timescale_from,
     "line": scalars.check_line,
     "text": scalars.check_text,

@@ -19,6 +19,9 @@ from scrutiny_response.problems import Place, Problem, in_order
 if TYPE_CHECKING:
     from scrutiny_response.assessment import Assessment
 
+Progress = Callable[[int, int], None]
+"""Told how many assessments are done, and of how many."""
+
 
 class Source(NamedTuple):
     """One assessment file as it lies on disk, and the cycle file beside it."""
@@ -46,6 +49,14 @@ class Reading(NamedTuple):
     problems: tuple[Problem, ...] = ()
     identified: Identified | None = None
     documents: Mapping[str, Place] = {}
+
+
+def counted(found: Iterable[Reading], total: int, progress: Progress) -> Iterator[Reading]:
+    """The readings, each told when it is done with; a faulty cycle file has one more than there are files."""
+    for number, reading in enumerate(found, start=1):
+        yield reading
+        progress(min(number, total), total)
+    progress(total, total)
 
 
 def sources(

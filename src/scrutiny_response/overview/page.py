@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -17,9 +18,9 @@ HERE = Path(__file__).resolve().parent
 """The folder of the two templates, apart from a cycle's kinds of document."""
 
 
-def page(overview: Overview) -> str:
-    """One HTML page that needs nothing beside it: no scripts, no pictures, no fonts."""
-    return _page().render(overview=overview)
+def page(overview: Overview) -> Iterator[str]:
+    """One HTML page that needs nothing beside it: no scripts, no pictures, no fonts; piece by piece."""
+    return _page().generate(overview=overview)
 
 
 def document(overview: Overview) -> bytes:

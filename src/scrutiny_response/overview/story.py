@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from scrutiny_response import __version__, output
-from scrutiny_response.intake import read_assessments, read_framework
+from scrutiny_response.intake import Progress, assessment_files, counted, read_framework, readings
 from scrutiny_response.overview.page import document, page
 from scrutiny_response.overview.survey import survey
 from scrutiny_response.overview.values import Overview
@@ -29,15 +29,27 @@ class Shown:
         return bool(self.problems)
 
 
-def show(inputs: Sequence[Path], target: Path, *, framework: Path | None = None) -> Shown:
+def show(
+    inputs: Sequence[Path],
+    target: Path,
+    *,
+    framework: Path | None = None,
+    progress: Progress = lambda _done, _total: None,
+) -> Shown:
     """Write the page to `target`, and the Word document beside it with the ending .docx; each whole or not at all."""
     try:
         rules = read_framework(framework)
-        overview = survey(read_assessments(inputs, rules), rules)
+        files = tuple(assessment_files(inputs))
+        overview = survey(counted(readings(files, rules), len(files), progress), rules)
     except Refused as refused:
         return Shown(problems=refused.problems)
-    contents = {target: page(overview).encode(), target.with_suffix(".docx"): document(overview)}
-    results = {path: output.write(path.parent, path.name, data) for path, data in contents.items()}
+    beside = target.with_suffix(".docx")
+    results = {
+        target: output.write_filled(
+            target.parent, target.name, lambda to: to.writelines(map(str.encode, page(overview)))
+        ),
+        beside: output.write(beside.parent, beside.name, document(overview)),
+    }
     written = tuple(path for path, problem in results.items() if problem is None)
     return Shown(written, overview, tuple(problem for problem in results.values() if problem))
 

@@ -4,39 +4,76 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from scrutiny_response.filters import initial_capital
-from scrutiny_response.framework import Framework
-from scrutiny_response.intake import Reading
+from scrutiny_response.framework import Framework, Level
+from scrutiny_response.intake import Reading, shared_by
 from scrutiny_response.level import ConditionResult, Indication
 from scrutiny_response.monitoring import Milestone, current
 from scrutiny_response.overview.values import Difference, Entry, Line, Mark, Month, Overview, Refusal, Share
+from scrutiny_response.problems import Problem, in_order
 from scrutiny_response.response import Response, respond
 
 NOT_DETERMINED = "not yet determined"
 _MARKS = {True: ("Met", "●"), False: ("Not met", "○"), None: ("Not yet determined", "?")}
 
 
-def survey(readings: Sequence[Reading], framework: Framework) -> Overview:
-    """Everything that the cycle at a glance says; a file that is not accepted is in its `refusals` alone."""
-    responses = [respond(it.assessment, framework) for it in readings if it.assessment]
-    answered = sorted(((_line(it), it) for it in responses), key=lambda pair: pair[0].reference)
-    lines = tuple(line for line, _ in answered)
-    entries = sorted((it for pair in answered for it in _entries(*pair)), key=lambda it: (it.date, it.line.reference))
+class _Answered(NamedTuple):
+    """What is said of one partnership; its level is None where it is not determined."""
+
+    line: Line
+    level: Level | None
+    differences: tuple[Difference, ...]
+    entries: tuple[Entry, ...]
+
+
+def survey(readings: Iterable[Reading], framework: Framework) -> Overview:
+    """Everything that the cycle at a glance says; a file that is not accepted is in its `refusals` alone.
+
+    The readings are taken one after the other, and none is held.
+    """
+    found, refusals = _told(readings, framework)
+    answered = sorted(found, key=lambda it: it.line.reference)
+    lines = tuple(it.line for it in answered)
+    entries = sorted((entry for it in answered for entry in it.entries), key=lambda it: (it.date, it.line.reference))
     plans = tuple(it for it in entries if it.kind == "Plan due")
     planned = {it.line.reference for it in plans}
     return Overview(
         lines=lines,
         shares=tuple(_shares(answered, framework)),
         conditions=tuple(f"{it.number}. {it.name}" for it in framework.conditions),
-        differences=tuple(it for pair in answered for it in _differences(*pair)),
+        differences=tuple(difference for it in answered for difference in it.differences),
         plans=plans,
         without_plan=tuple(line for line in lines if line.reference not in planned),
         months=tuple(_months(entries)),
         not_final=tuple(line for line in lines if not line.is_final),
-        refusals=tuple(_refusal(it) for it in readings if not it.assessment),
+        refusals=refusals,
     )
+
+
+def _told(readings: Iterable[Reading], framework: Framework) -> tuple[Iterable[_Answered], tuple[Refusal, ...]]:
+    """What is said of each file that is accepted, and why each of the others is not."""
+    answered: dict[int, _Answered] = {}
+    problems: dict[int, tuple[Problem, ...]] = {}
+    identified = []
+    for number, it in enumerate(readings):
+        identified.append((it.file, it.identified))
+        if it.assessment:
+            answered[number] = _answered(respond(it.assessment, framework))
+        else:
+            problems[number] = it.problems
+    for number, shared in shared_by(identified).items():
+        answered.pop(number, None)
+        problems[number] = in_order((*problems.get(number, ()), *shared))
+    return answered.values(), tuple(_refusal(identified[it][0], problems[it]) for it in sorted(problems))
+
+
+def _answered(response: Response) -> _Answered:
+    line = _line(response)
+    return _Answered(line, response.level, tuple(_differences(line, response)), tuple(_entries(line, response)))
 
 
 def _line(response: Response) -> Line:
@@ -58,20 +95,20 @@ def _between(indication: Indication) -> str:
 
 
 def _mark(result: ConditionResult) -> Mark:
-    words, shape = _MARKS[result.is_met]
-    return Mark(
-        condition=f"{result.condition.number}. {result.condition.name}",
-        words=words,
-        shape=shape,
-        criteria=f"{result.met} of {result.total}",
-    )
+    condition = f"{result.condition.number}. {result.condition.name}"
+    return _marked(condition, result.is_met, f"{result.met} of {result.total}")
 
 
-def _shares(answered: Sequence[tuple[Line, Response]], framework: Framework) -> Iterator[Share]:
+@lru_cache(maxsize=1_000)  # a cycle's partnerships share a few dozen of them
+def _marked(condition: str, is_met: bool | None, criteria: str) -> Mark:
+    words, shape = _MARKS[is_met]
+    return Mark(condition=condition, words=words, shape=shape, criteria=criteria)
+
+
+def _shares(answered: Sequence[_Answered], framework: Framework) -> Iterator[Share]:
     for level in framework.levels:
-        lines = tuple(line for line, response in answered if response.level == level)
-        yield Share(level=initial_capital(level.name), lines=lines)
-    lines = tuple(line for line, response in answered if response.level is None)
+        yield Share(level=initial_capital(level.name), lines=tuple(it.line for it in answered if it.level == level))
+    lines = tuple(it.line for it in answered if it.level is None)
     yield Share(level=initial_capital(NOT_DETERMINED), lines=lines)
 
 
@@ -116,5 +153,5 @@ def _months(entries: Iterable[Entry]) -> Iterator[Month]:
         yield Month(name=f"{dt.date(year, month, 1):%B} {year}", entries=tuple(found))
 
 
-def _refusal(reading: Reading) -> Refusal:
-    return Refusal(file=reading.file, problems=tuple(str(it).splitlines()[0] for it in reading.problems))
+def _refusal(file: str, problems: Iterable[Problem]) -> Refusal:
+    return Refusal(file=file, problems=tuple(str(it).splitlines()[0] for it in problems))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Sequence
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scrutiny_response.pdf.files import Archive, Attached, Choices, Enclosure, Made, PdfFile, WordFile
@@ -29,6 +30,7 @@ __all__ = [
     "enclosure",
     "find_office",
     "is_made_from",
+    "made_from",
     "make",
     "page_count",
     "require",
@@ -79,6 +81,20 @@ def is_made_from(data: bytes, word: bytes, archive: Archive | None = None) -> bo
     require()
     source: str = _room("conversion").source(word, archive)
     return bool(_room("mend").source_of(data) == source)
+
+
+def made_from(path: Path) -> str:
+    """The SHA-256 of the Word file from which `make` made the PDF that lies at a path, in hexadecimal digits.
+
+    "" where none lies there, where it says no such thing, and where pikepdf is missing.
+    """
+    if find_spec("pikepdf") is None:
+        return ""
+    try:
+        said: str = _room("mend").source_of(path.read_bytes())
+    except OSError:
+        return ""
+    return said.partition(" ")[0]
 
 
 def archive_of(file: PdfFile) -> Archive | None:
