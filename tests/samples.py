@@ -23,24 +23,19 @@ from scrutiny_response.assessment import (
     Copy,
     CriterionAnswer,
     Decision,
-    Extension,
     Headers,
-    HolidayChanges,
     IndicatorEvaluation,
     Inspection,
-    Length,
     LetterChoices,
     Look,
-    Monitoring,
     PageNumbers,
     Partnership,
     Signatory,
-    Span,
     State,
     SupportChoices,
-    Unit,
 )
 from scrutiny_response.framework import Framework, framework_from
+from scrutiny_response.timeframes import Extension, HolidayChanges, Length, Monitoring, Span, Unit
 
 FRAMEWORK_FILE = Path(scrutiny_response.__file__).with_name("framework.yaml")
 

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from scrutiny_response import resources
-from scrutiny_response.assessment import Assessment, Length, State
+from scrutiny_response.assessment import Assessment, State
 from scrutiny_response.calendars import calendar, write
 from scrutiny_response.cli import run
 from scrutiny_response.outcome import Change, Done
+from scrutiny_response.timeframes import Length
 from tests.samples import a_monitoring, an_assessment, an_extension, months, weeks, working_days
 
 ISSUED = an_assessment(state=State.ISSUED)

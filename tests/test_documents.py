@@ -20,12 +20,12 @@ from scrutiny_response.assessment import (
     Copy,
     IndicatorEvaluation,
     Rewording,
-    Span,
     State,
     SupportChoices,
 )
 from scrutiny_response.filters import FILTERS
 from scrutiny_response.response import Response, respond
+from scrutiny_response.timeframes import Span
 from scrutiny_response.word import Template
 from tests.pages import Pages
 from tests.samples import (

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from scrutiny_response.assessment import Span, State
+from scrutiny_response.assessment import State
+from scrutiny_response.timeframes import Span
 from tests.pages import Pages
 from tests.samples import an_assessment, an_extension
 from tests.structure import faults

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from scrutiny_response.assessment import Length, Span, Timescale, Unit
 from scrutiny_response.filters import FILTERS, in_words, initial_capital, initial_small, timescale
+from scrutiny_response.timeframes import Length, Span, Timescale, Unit
 from scrutiny_response.word.filters import FILTERS as ENGINE_FILTERS
 
 LETTER = dt.date(2026, 11, 23)

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrutiny_response.assessment import Holiday, HolidayChanges, Length, Monitoring, Span, Unit
 from scrutiny_response.monitoring import Milestone, Schedule, WorkingDays, current, later, plan
+from scrutiny_response.timeframes import Holiday, HolidayChanges, Length, Monitoring, Span, Unit
 from tests.samples import a_letter, a_monitoring, an_assessment, an_extension, months, weeks, working_days
 
 DAYS = WorkingDays()

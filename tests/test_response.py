@@ -6,8 +6,9 @@ import datetime as dt
 
 import pytest
 
-from scrutiny_response.assessment import Holiday, HolidayChanges, IndicatorEvaluation, Rewording, SupportChoices
+from scrutiny_response.assessment import IndicatorEvaluation, Rewording, SupportChoices
 from scrutiny_response.response import Response, respond
+from scrutiny_response.timeframes import Holiday, HolidayChanges
 from tests.samples import LEVELS, a_decision, a_monitoring, an_assessment, criterion_answers, the_framework
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from scrutiny_response.assessment import Length, Span, Timescale
+from scrutiny_response.timeframes import Length, Span, Timescale
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

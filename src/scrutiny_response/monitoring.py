@@ -10,10 +10,10 @@ from functools import cache
 from itertools import count
 from typing import Annotated
 
-from scrutiny_response.assessment import (
+from scrutiny_response.assessment import Assessment
+from scrutiny_response.timeframes import (
     IMPROVEMENT_PLAN,
     PROGRESS_REVIEW,
-    Assessment,
     HolidayChanges,
     Length,
     Monitoring,

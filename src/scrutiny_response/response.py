@@ -13,7 +13,6 @@ from scrutiny_response.assessment import (
     Contact,
     Copy,
     Decision,
-    Extension,
     Inspection,
     LetterChoices,
     Partnership,
@@ -22,6 +21,7 @@ from scrutiny_response.assessment import (
 from scrutiny_response.framework import Framework, Level, Point
 from scrutiny_response.level import Indication, indicate
 from scrutiny_response.monitoring import Schedule, WorkingDays, plan
+from scrutiny_response.timeframes import Extension
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_response.assessment import Assessment, Length, Monitoring, Unit
+from scrutiny_response.assessment import Assessment
+from scrutiny_response.timeframes import Length, Monitoring, Unit
 from tests.intake.reading import ACCEPTED, PLAINEST, beside_the_cycle, reading
 
 HOUSE = "monitoring: {interval: 3 months, first: 2027-02-24, review: 12 months, by: the link inspector}\n"

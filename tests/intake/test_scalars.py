@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrutiny_response.assessment import Length, Span, Unit
 from scrutiny_response.intake.scalars import (
     LONGEST,
     Unreadable,
@@ -19,6 +18,7 @@ from scrutiny_response.intake.scalars import (
     length_from,
     timescale_from,
 )
+from scrutiny_response.timeframes import Length, Span, Unit
 
 lengths = st.sampled_from(list(Unit)).flatmap(
     lambda unit: st.builds(Length, count=st.integers(1, LONGEST[unit]), unit=st.just(unit))

@@ -11,10 +11,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from urllib.parse import quote
 
-from scrutiny_response.assessment import Assessment, Length, Unit
+from scrutiny_response.assessment import Assessment
 from scrutiny_response.calendars.before import FILE, REFERENCE, Before
 from scrutiny_response.filters import initial_capital
 from scrutiny_response.monitoring import Milestone, Schedule, WorkingDays, current, plan
+from scrutiny_response.timeframes import Length, Unit
 
 if TYPE_CHECKING:
     from icalendar import Component, Event

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from scrutiny_response.assessment import Assessment, Length, Span, Timescale
+from scrutiny_response.assessment import Assessment
 from scrutiny_response.contradictions.case import Case, Contradiction, Rule
 from scrutiny_response.monitoring import WorkingDays, later
+from scrutiny_response.timeframes import Length, Span, Timescale
 
 
 def _inspection_dates(case: Case) -> Iterator[Contradiction]:

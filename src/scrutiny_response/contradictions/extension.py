@@ -5,17 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from scrutiny_response.assessment import (
-    EXTENSION_LETTER,
-    IMPROVEMENT_PLAN,
-    PROGRESS_REVIEW,
-    Assessment,
-    Length,
-    Span,
-    Timescale,
-)
+from scrutiny_response.assessment import Assessment
 from scrutiny_response.contradictions.case import Case, Contradiction, Rule
 from scrutiny_response.monitoring import WorkingDays, later
+from scrutiny_response.timeframes import EXTENSION_LETTER, IMPROVEMENT_PLAN, PROGRESS_REVIEW, Length, Span, Timescale
 from scrutiny_response.words import did_you_mean
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import string
 
-from scrutiny_response.assessment import Length, Span, Timescale, Unit
+from scrutiny_response.timeframes import Length, Span, Timescale, Unit
 from scrutiny_response.words import did_you_mean, nearest, one_of
 
 YEARS = range(1990, 2101)
