@@ -74,7 +74,8 @@ print(os.waitstatus_to_exitcode(status), time.perf_counter() - began, cpu, peak,
 
 
 def command(*words: str, cwd: Path) -> Cost:
-    """One whole command; it must end well."""
+    """One whole command; it must end well. What others left the disk to write is written before."""
+    os.sync()
     line = [sys.executable, "-ISc", _OBSERVER, sys.executable, "-m", "scrutiny_response", *words]
     run = subprocess.run(line, cwd=cwd, env=_env(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True)  # noqa: S603  # our own words
     code, *cost = run.stderr.decode().splitlines()[-1].split()
