@@ -1,0 +1,107 @@
+"""The name of some commands → how many bytes more each holds in memory with each further assessment.
+
+Run with `python -m tests.memory NAME`: in a process of its own, for what others left behind would count.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import sys
+import tracemalloc
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from scrutiny_response import calendars, cycle, register, resources, summary, verification, workbook
+from scrutiny_response.intake import assessment_files, counted, read_framework, readings
+from scrutiny_response.overview.page import page
+from scrutiny_response.overview.survey import survey
+from scrutiny_response.workers import Workers
+from tests.small_templates import write_templates
+from tests.synthetic import write_cycle
+
+
+def _generate(folder: Path) -> None:
+    made = cycle.generate(
+        [folder / "inputs"],
+        folder / "output",
+        templates=folder / "templates",
+        workers=Workers(1),
+        progress=_tidy,
+    )
+    assert not made.refused
+    assert sum(map(len, summary.written(made, "output"))) > 50
+    assert sum(map(len, summary.as_json("generate", made, "output"))) > 1_000
+
+
+def _tidy(done: int, _total: int) -> None:
+    """What is free but for Python's collector, which comes by when it likes, is not held."""
+    if done % 4 == 0:
+        gc.collect()
+
+
+def _verify(folder: Path) -> None:
+    found = verification.verify(folder / "output", templates=folder / "templates")
+    assert all(it.is_sound for it in found)
+
+
+def _write_workbook(folder: Path) -> None:
+    with register.read(folder / "output/manifest.json") as book, (folder / "book.xlsx").open("wb") as file:
+        workbook.write(file, book.records(), "")
+
+
+def _show_levels(folder: Path) -> None:
+    made = cycle.levels([folder / "inputs"], progress=_tidy)
+    assert sum(map(len, summary.levels(made))) > 1_000
+
+
+def _show_page(folder: Path) -> None:
+    """The cycle at a glance; the Word document is one text, which is in memory as a whole."""
+    rules = read_framework()
+    found = survey(counted(readings(assessment_files([folder / "inputs"]), rules), 0, _tidy), rules)
+    assert sum(map(len, page(found))) > 5_000
+
+
+def _write_calendars(folder: Path) -> None:
+    made = calendars.write([folder / "inputs"], folder / "output", progress=_tidy)
+    assert not made.refused
+    assert not made.problems
+
+
+def _peak(work: Callable[[Path], None], folder: Path) -> int:
+    gc.collect()
+    tracemalloc.start()
+    try:
+        work(folder)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def _peaks(folder: Path, count: int, commands: Sequence[Callable[[Path], None]]) -> list[int]:
+    """The most bytes that each command holds, for so many assessments."""
+    write_cycle(folder / "inputs", count)
+    names = (path.stem for path in resources.templates().glob("*.docx"))
+    write_templates(folder / "templates", **dict.fromkeys(names, "{{ assessment.reference }}"))
+    return [_peak(work, folder) for work in commands]
+
+
+COUNTED = {
+    "documents": (64, 128, (_generate, _generate, _verify, _write_workbook)),
+    "what is shown": (32, 56, (_show_levels, _show_page, _write_calendars, _write_calendars)),
+}
+"""How many assessments are few and many, and the commands; documents are made in whole chunks of them."""
+
+
+def grown(few: int, many: int, commands: Sequence[Callable[[Path], None]]) -> list[float]:
+    """The bytes that each command holds more with each assessment."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        _peaks(folder / "first", 1, commands)  # what is kept for later files is not counted
+        less, more = (_peaks(folder / str(count), count, commands) for count in (few, many))
+    return [(after - before) / (many - few) for before, after in zip(less, more, strict=True)]
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(grown(*COUNTED[sys.argv[1]])))
