@@ -7,12 +7,9 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from scrutiny_response.days import spelled
 from scrutiny_response.timeframes import Length, Span, Timescale
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -23,11 +20,11 @@ def timescale(value: Timescale, counted_from: dt.date | None = None) -> str:
     """
     match value:
         case Span(first=first, last=last):
-            return _date(first) if first == last else f"{_date(first)} to {_date(last)}"
+            return spelled(first) if first == last else f"{spelled(first)} to {spelled(last)}"
         case Length():
-            return f"{value} from {_date(counted_from)}" if counted_from else str(value)
+            return f"{value} from {spelled(counted_from)}" if counted_from else str(value)
         case _:
-            return _date(value)
+            return spelled(value)
 
 
 def in_words(number: int) -> str:
@@ -44,10 +41,6 @@ def initial_small(text: str) -> str:
     """The text with its first letter small, to follow other words, unless its first word has other capitals ("NHS")."""
     first = text.split(maxsplit=1)[0] if text.strip() else ""
     return text if first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
-
-
-def _date(day: dt.date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(

@@ -11,6 +11,7 @@ from itertools import count
 from typing import Annotated
 
 from scrutiny_response.assessment import Assessment
+from scrutiny_response.days import spelled, weekday
 from scrutiny_response.timeframes import (
     IMPROVEMENT_PLAN,
     PROGRESS_REVIEW,
@@ -117,7 +118,9 @@ class WorkingDays:
         moves = (self.on_or_after(day) - day).days
         passed = [day + dt.timedelta(days=later) for later in range(moves)]
         clauses = [
-            f"{_day(it)} is a {it:%A}" if it.weekday() >= SATURDAY else f"{it:%A} {_day(it)} is {self.holiday(it)}"
+            f"{spelled(it)} is a {weekday(it)}"
+            if it.weekday() >= SATURDAY
+            else f"{weekday(it)} {spelled(it)} is {self.holiday(it)}"
             for it in passed
             if it == day or it.weekday() < SATURDAY
         ]
@@ -140,10 +143,6 @@ def _plain(name: str) -> str:
     names = [part.removesuffix(" (observed)") for part in name.split("; ")]
     substitute = ", substitute" if name.endswith(" (observed)") else ""
     return " and ".join(PLAIN_NAMES.get(it, it) for it in names) + substitute
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B} {day.year}"
 
 
 def later(start: dt.date, length: Length, days: WorkingDays) -> dt.date:
@@ -191,7 +190,7 @@ def plan(assessment: Assessment, days: WorkingDays) -> Schedule:
 def _milestone(kind: str, by: str, when: Timescale, start: dt.date, days: WorkingDays) -> Milestone:
     until, basis = None, ""
     if isinstance(when, Length):
-        agreed, basis = later(start, when, days), f"{when} from {_day(start)}"
+        agreed, basis = later(start, when, days), f"{when} from {spelled(start)}"
     elif isinstance(when, Span):
         agreed, until = when.first, when.last
     else:
@@ -267,4 +266,4 @@ def _occurrences(start: dt.date, interval: Length, days: WorkingDays) -> Iterato
         length = replace(interval, count=interval.count * times)
         counted_on = interval.unit is Unit.WORKING_DAYS
         date = days.after(date, interval.count) if counted_on else later(start, length, days)
-        yield date, f"{length} from {_day(start)}"
+        yield date, f"{length} from {spelled(start)}"

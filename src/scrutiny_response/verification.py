@@ -105,6 +105,10 @@ class _Now:
 
         return cache(hash_in)
 
+    def disk(self, document: Document) -> str | None:
+        """The hash of what lies at a document's path; None where nothing does."""
+        return staging.hash_on_disk(self.folder / document.path)
+
     def inputs(self, file: str) -> Inputs | None:
         """What an assessment file would be read with; None where it is gone."""
         path = self.folder / file
@@ -125,13 +129,14 @@ def _verified(found: Register, now: _Now, progress: Progress) -> Iterator[Verifi
         inputs, gone = now.inputs(record.file), f"the assessment {Path(record.file).name} is gone"
         for document in record.documents:
             why = _outdated(document, inputs, record.facts, now) if inputs else gone
-            yield _one(document, why, now)
-            yield from _pdf_of(document, now)
+            there = now.disk(document)
+            yield _one(document, there, why)
+            yield from _pdf_of(document, there, now)
         for document in record.former:
-            it = _one(document, "its assessment makes it no more" if inputs else gone, now)
-            if it.state != "missing":
-                yield it
-                yield from _pdf_of(document, now)
+            there = now.disk(document)
+            if there is not None:
+                yield _one(document, there, "its assessment makes it no more" if inputs else gone)
+                yield from _pdf_of(document, there, now)
         progress(number, len(found))
 
 
@@ -145,13 +150,12 @@ def _outdated(document: Document, inputs: Inputs, said: Facts, now: _Now) -> str
     return changes(current, document) if current != document else ""
 
 
-def _one(document: Document, why: str, now: _Now) -> Verified:
-    there = staging.hash_on_disk(now.folder / document.path)
+def _one(document: Document, there: str | None, why: str) -> Verified:
     state = "missing" if there is None else "as generated" if there == document.hash else "edited"
     return Verified(document.path, state, why)
 
 
-def _pdf_of(document: Document, now: _Now) -> Iterator[Verified]:
+def _pdf_of(document: Document, there: str | None, now: _Now) -> Iterator[Verified]:
     """The PDF of a document, where there is one that says from what it was made."""
     path = output.pdf_path(document.path)
     if not os.path.isfile(f"{now.folder}/{path}"):  # noqa: PTH113  # asked for every document
@@ -160,7 +164,6 @@ def _pdf_of(document: Document, now: _Now) -> Iterator[Verified]:
 
     source = pdf.made_from(now.folder / path)
     if source:
-        there = staging.hash_on_disk(now.folder / document.path)
         why = (
             f"{PurePosixPath(document.path).name} is missing"
             if there is None

@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
+from scrutiny_response.days import spelled
 from scrutiny_response.manifest import Document, Record
 
 NAME = "manifest.xlsx"
@@ -140,11 +141,7 @@ def _dates(said: Any, kind: str) -> str | dt.date:
     if len(found) == 1 and not found[0]["until"] and not found[0]["proposed"]:
         return dt.date.fromisoformat(found[0]["date"])
     return ", ".join(
-        _day(it["date"]) + (f" to {_day(it['until'])}" if it["until"] else "") + " (proposed)" * it["proposed"]
+        " to ".join(spelled(dt.date.fromisoformat(day)) for day in (it["date"], it["until"]) if day)
+        + " (proposed)" * it["proposed"]
         for it in found
     )
-
-
-def _day(written: str) -> str:
-    day = dt.date.fromisoformat(written)
-    return f"{day.day} {day:%B %Y}"

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
+from scrutiny_response.days import month as month_of
 from scrutiny_response.filters import initial_capital
 from scrutiny_response.framework import Framework, Level
 from scrutiny_response.intake import Reading, shared_by
@@ -150,7 +151,7 @@ def _notes(milestone: Milestone, *, is_extended: bool) -> Iterator[str]:
 
 def _months(entries: Iterable[Entry]) -> Iterator[Month]:
     for (year, month), found in groupby(entries, key=lambda it: (it.date.year, it.date.month)):
-        yield Month(name=f"{dt.date(year, month, 1):%B} {year}", entries=tuple(found))
+        yield Month(name=month_of(dt.date(year, month, 1)), entries=tuple(found))
 
 
 def _refusal(file: str, problems: Iterable[Problem]) -> Refusal:
