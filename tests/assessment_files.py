@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
-from scrutiny_response.assessment import Assessment
-from scrutiny_response.timeframes import Length, Span
+from scrutiny_response.domain.assessment import Assessment
+from scrutiny_response.domain.timeframes import Length, Span
 
 
 def write(folder: Path, name: str, assessment: Assessment) -> Path:

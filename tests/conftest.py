@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import settings
 
-from scrutiny_response.pdf.office import Office
-from scrutiny_response.problems import Refused
+from engross.pdf.converter import Converter
+from engross.problems import Refused
 from tests.needs import lacking
 
 settings.register_profile("quick", settings.default, deadline=None)
@@ -15,13 +15,13 @@ settings.load_profile("quick")
 
 
 @pytest.fixture(scope="session")
-def office() -> Office:
+def office() -> Converter:
     """LibreOffice. Without it a test is skipped, saying what to install; where CI=true, it fails instead.
 
     Use `office.convert([WordFile(name, data), …])` once for all files that a module needs:
-    each call starts processes, which takes a second. `WordFile` is in `scrutiny_response.pdf`.
+    each call starts processes, which takes a second. `WordFile` is in `engross.pdf`.
     """
     try:
-        return Office.find()
+        return Converter.find()
     except Refused as refused:
         lacking(str(refused))

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_response import cycle, resources
-from scrutiny_response.staging import WORKING
+from scrutiny_response import resources
+from scrutiny_response.generate import cycle
+from scrutiny_response.store.staging import WORKING
 from tests.synthetic import write_cycle
 
 SLOWLY = """

@@ -13,11 +13,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from scrutiny_response import calendars, cycle, register, resources, summary, verification, workbook
+from scrutiny_response import resources
+from scrutiny_response.cli.reports import summary
+from scrutiny_response.generate import cycle
+from scrutiny_response.generate.workers import Workers
 from scrutiny_response.intake import assessment_files, counted, read_framework, readings
-from scrutiny_response.overview.page import page
-from scrutiny_response.overview.survey import survey
-from scrutiny_response.workers import Workers
+from scrutiny_response.store import manifest_index, workbook
+from scrutiny_response.use_cases import calendars, verify
+from scrutiny_response.use_cases.overview.page import page
+from scrutiny_response.use_cases.overview.survey import survey
 from tests.small_templates import write_templates
 from tests.synthetic import write_cycle
 
@@ -42,12 +46,12 @@ def _tidy(done: int, _total: int) -> None:
 
 
 def _verify(folder: Path) -> None:
-    found = verification.verify(folder / "output", templates=folder / "templates")
+    found = verify.verify(folder / "output", templates=folder / "templates")
     assert all(it.is_sound for it in found)
 
 
 def _write_workbook(folder: Path) -> None:
-    with register.read(folder / "output/manifest.json") as book, (folder / "book.xlsx").open("wb") as file:
+    with manifest_index.read(folder / "output/manifest.json") as book, (folder / "book.xlsx").open("wb") as file:
         workbook.write(file, book.records(), "")
 
 

@@ -9,7 +9,7 @@ from itertools import chain
 
 from lxml import etree
 
-from scrutiny_response.word.package import Package
+from engross.word.opc.package import Package
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Element = etree._Element  # noqa: SLF001  # lxml has no public name for the class of its elements

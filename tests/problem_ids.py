@@ -9,12 +9,11 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-import scrutiny_response
-from tests.word.refusals import CATALOGUE
+from tests.engross.word.refusals import CATALOGUE
+from tests.paths import ROOT
 
-SOURCE = Path(scrutiny_response.__file__).parent
+SOURCE = ROOT / "src"
 PAGE = CATALOGUE.with_name("other-problems.md")
 REPORTING = {
     "Problem": 0,
@@ -29,19 +28,24 @@ REPORTING = {
 }
 """What makes a problem, and at which place its identifier is handed to it; `_refuse` may take it second."""
 PASSING_ON = {
-    ("intake/assessments.py", "shared_by"), ("intake/assessments.py", "_judge"), ("intake/frameworks.py", "framework_in"),
-    ("intake/documents.py", "problem_of"),
-    ("intake/yaml_text.py", "found"), ("pdf/appendix/story.py", "_note"), ("word/attach/place.py", "_refuse"),
-    ("word/findings.py", "problem"), ("word/package.py", "_refuse"), ("word/tags.py", "report"),
-    ("word/template.py", "_explain"),
+    ("scrutiny_response/intake/assessments.py", "shared_by"), ("scrutiny_response/intake/assessments.py", "_judge"), ("scrutiny_response/intake/frameworks.py", "framework_in"),
+    ("scrutiny_response/intake/documents.py", "problem_of"),
+    ("scrutiny_response/intake/yaml_text.py", "found"), ("engross/pdf/appendix/merge.py", "_note"), ("engross/word/attach/place.py", "_refuse"),
+    ("engross/word/tools/findings.py", "problem"), ("engross/word/opc/package.py", "_refuse"), ("engross/word/tags/tag_table.py", "report"),
+    ("engross/word/template.py", "_explain"),
 }  # fmt: skip
 """The functions that make a problem with an identifier which they were given."""
-MADE_UP = {"pdf/office.py": ("pdf-failed", "pdf-hung")}
+MADE_UP = {"engross/pdf/converter.py": ("pdf-failed", "pdf-hung")}
 """Identifiers that are put together of words."""
 ROOMS = {
-    "word/accessibility": "The accessibility of a document", "word/attach": "Attaching a plan to a report",
-    "attaching": "Attaching a plan to a report", "pdf": "PDFs", "word/restyle": "Restyling a template",
-    "word": "Documents that are to be issued", "intake": "Assessment files", "contradictions": "Assessment files",
+    "engross/word/accessibility": "The accessibility of a document",
+    "engross/word/attach": "Attaching a plan to a report",
+    "scrutiny_response/use_cases/attaching": "Attaching a plan to a report",
+    "engross/pdf": "PDFs",
+    "engross/word/restyle": "Restyling a template",
+    "engross/word": "Documents that are to be issued",
+    "scrutiny_response/intake": "Assessment files",
+    "scrutiny_response/domain/contradictions": "Assessment files",
 }  # fmt: skip
 OTHERS = "A cycle and its folder"
 _Names = dict[str, ast.expr]

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 import scrutiny_response
-from scrutiny_response.assessment import (
+from scrutiny_response.domain.assessment import (
     Action,
     Addressee,
     Answer,
@@ -34,8 +34,8 @@ from scrutiny_response.assessment import (
     State,
     SupportChoices,
 )
-from scrutiny_response.framework import Framework, framework_from
-from scrutiny_response.timeframes import Extension, HolidayChanges, Length, Monitoring, Span, Unit
+from scrutiny_response.domain.framework import Framework, framework_from
+from scrutiny_response.domain.timeframes import Extension, HolidayChanges, Length, Monitoring, Span, Unit
 
 FRAMEWORK_FILE = Path(scrutiny_response.__file__).with_name("framework.yaml")
 

@@ -11,10 +11,10 @@ import docx
 import pytest
 from openxml_audit import OpenXmlValidator
 
+from engross.word import Template
 from scrutiny_response import resources
-from scrutiny_response.filters import FILTERS
-from scrutiny_response.response import Response
-from scrutiny_response.word import Template
+from scrutiny_response.domain.filters import FILTERS
+from scrutiny_response.domain.response import Response
 from tests.pages import Element, Pages, W
 from tests.structure import faults
 from tools.build_templates import build, main

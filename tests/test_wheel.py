@@ -62,8 +62,10 @@ def test_the_wheel_carries_all_that_is_shipped_and_nothing_else(wheel: Path) -> 
             path.relative_to(ROOT / folder).as_posix() for path in files if not path.name.startswith((".", "~$"))
         }
         assert {name.removeprefix(inside) for name in names if name.startswith(inside)} == tracked
-    assert {"scrutiny_response/framework.yaml", "scrutiny_response/py.typed"} <= set(names)
-    assert [name for name in names if not name.startswith(("scrutiny_response/", "scrutiny_response-"))] == []
+    assert {"scrutiny_response/framework.yaml", "scrutiny_response/py.typed", "engross/py.typed"} <= set(names)
+    assert [
+        name for name in names if not name.startswith(("engross/", "scrutiny_response/", "scrutiny_response-"))
+    ] == []
 
 
 def test_a_new_cycle_in_an_empty_folder_works(scrutiny: Path, tmp_path: Path) -> None:

@@ -11,15 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_response import __version__, arguments, cli, summary
-from scrutiny_response.level import Indication
-from scrutiny_response.outcome import Change, CycleOutcome, Done, Outcome, finding, level_name
-from scrutiny_response.problems import Problem, TextPlace
-from scrutiny_response.response import respond
+from engross.problems import Problem, TextPlace
+from scrutiny_response import __version__
+from scrutiny_response.cli import arguments, run
+from scrutiny_response.cli.reports import summary
+from scrutiny_response.domain.level import Indication
+from scrutiny_response.domain.response import respond
+from scrutiny_response.store.outcome import Action, Change, CycleOutcome, Outcome, finding, level_name
 from tests.samples import an_assessment, the_framework
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGE = ROOT / "src/scrutiny_response"
+PACKAGES = (ROOT / "src/engross", ROOT / "src/scrutiny_response")
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PAPERS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
 
@@ -34,7 +36,8 @@ def _sessions() -> set[str]:
 
 
 def _modules() -> set[str]:
-    return {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    found = {path.stem for package in PACKAGES for path in package.rglob("*.py")}
+    return found | {path.parent.name for package in PACKAGES for path in package.rglob("__init__.py")}
 
 
 def _picture() -> str:
@@ -56,7 +59,7 @@ def test_every_path_that_a_paper_names_exists(paper: str) -> None:
     named = {each for each in re.findall(r"`([\w./-]+)`", _read(paper)) if "/" in each or each.endswith((".py", ".md"))}
     linked = set(re.findall(r"\]\(([\w./-]+)\)", _read(paper)))
     own = {each for each in named | linked if not each.startswith((".nox/", "output/"))}
-    missing = {each for each in own if not (ROOT / each).exists() and not (PACKAGE / each).exists()}
+    missing = {each for each in own if not (ROOT / each).exists()}
     assert missing == set()
 
 
@@ -86,8 +89,8 @@ def test_every_command_that_a_paper_shows_is_one(paper: str, tmp_path: Path, mon
 
 
 def test_the_picture_names_the_rooms_by_their_real_names() -> None:
-    rooms = {"cli", "cycle", "folder", "framework", "intake", "level", "monitoring", "output", "problems", "response"}
-    rooms |= {"ledger", "manifest", "summary", "word"}
+    rooms = {"cli", "use_cases", "generate", "store", "intake", "engross", "word", "framework", "assessment", "level"}
+    rooms |= {"monitoring", "response", "build", "commit", "manifest", "naming", "reports", "screen", "problems"}
     assert rooms <= _modules()
     assert rooms <= set(re.findall(r"[a-z_]+", _picture()))
     for folder in re.findall(r"(\w+)/", _picture()):
@@ -96,12 +99,13 @@ def test_the_picture_names_the_rooms_by_their_real_names() -> None:
 
 def test_the_architecture_has_a_line_for_every_room() -> None:
     text = _read("ARCHITECTURE.md")
-    rooms = {path.name for path in PACKAGE.glob("*.py")} - {"__init__.py"}
-    assert {room for room in rooms if f"`src/scrutiny_response/{room}`" not in text} == set()
+    folders = [folder.relative_to(ROOT) for package in PACKAGES for folder in package.iterdir() if folder.is_dir()]
+    rooms = {folder.as_posix() for folder in folders if folder.name != "__pycache__"}
+    assert {room for room in rooms if f"`{room}" not in text} == set()
 
 
 def test_each_module_begins_with_a_line_that_ends() -> None:
-    for path in PACKAGE.rglob("*.py"):
+    for path in (ROOT / "src").rglob("*.py"):
         docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
         assert docstring.split("\n", maxsplit=1)[0].endswith((".", ":")), path
 
@@ -135,7 +139,7 @@ def test_the_readme_describes_every_key_of_the_json() -> None:
         indication=finding(response.indication),
         level=level_name(response.level),
         problems=(problem,),
-        changes=(Change("letter.docx", Done.WRITTEN),),
+        changes=(Change("letter.docx", Action.WRITTEN),),
     )
     document = json.loads("".join(summary.as_json("check", CycleOutcome((outcome,)))))
     keys: set[str] = set()
@@ -149,7 +153,7 @@ def test_the_readme_describes_every_key_of_the_json() -> None:
 
 def test_the_exit_codes_of_the_readme_are_those_of_the_command() -> None:
     codes = re.findall(r"^\| (\d+) \|", _read("README.md"), re.MULTILINE)
-    assert [int(code) for code in codes] == [cli.ALL_WRITTEN, cli.SOME_REFUSED, cli.WRONG_USE, cli.STOPPED]
+    assert [int(code) for code in codes] == [run.ALL_WRITTEN, run.SOME_REFUSED, run.WRONG_USE, run.STOPPED]
 
 
 def test_the_changelog_begins_with_this_version() -> None:
@@ -159,7 +163,7 @@ def test_the_changelog_begins_with_this_version() -> None:
 def test_the_module_that_prints_is_the_only_exception_to_the_rule_against_printing() -> None:
     exceptions = PYPROJECT["tool"]["ruff"]["lint"]["per-file-ignores"]
     printing = {path for path, rules in exceptions.items() if "T201" in rules and path.startswith("src")}
-    assert printing == {"src/scrutiny_response/screen.py"}
+    assert printing == {"src/scrutiny_response/cli/screen.py"}
 
 
 def test_what_is_measured_of_an_indication_is_said_in_the_json() -> None:

@@ -12,9 +12,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from scrutiny_response import making, output, resources, settings
+from scrutiny_response import resources
+from scrutiny_response.domain.response import respond
+from scrutiny_response.generate import build, settings
 from scrutiny_response.intake import read_assessments, read_framework
-from scrutiny_response.response import respond
+from scrutiny_response.store import whole_files
 
 ROUNDS = 7
 
@@ -54,7 +56,7 @@ def stages(folder: Path) -> dict[str, float]:
     """The stages of the sample cycle, one after the other in one process, after a first round."""
     framework = read_framework(None)
     files = settings.read_templates(resources.templates())
-    templates = making.compiled(files)
+    templates = build.compiled_templates(files)
     readings = read_assessments([resources.inputs()], framework)
     assessments = [reading.assessment for reading in readings if reading.assessment]
     responses = [respond(assessment, framework) for assessment in assessments]
@@ -63,11 +65,11 @@ def stages(folder: Path) -> dict[str, float]:
 
     def write() -> None:
         for number, data in enumerate(made):
-            output.write(folder, f"{number}.docx", data)
+            whole_files.write(folder, f"{number}.docx", data)
 
     return {
         "read the framework": median_ms(lambda: read_framework(None)),
-        f"compile {len(templates)} templates": median_ms(lambda: making.compiled.__wrapped__(files)),
+        f"compile {len(templates)} templates": median_ms(lambda: build.compiled_templates.__wrapped__(files)),
         f"read {len(readings)} assessments": median_ms(lambda: read_assessments([resources.inputs()], framework)),
         f"respond to {len(assessments)}": median_ms(lambda: [respond(it, framework) for it in assessments]),
         f"render {len(pairs)} documents": median_ms(lambda: [bytes(it.render(response)) for it, response in pairs]),

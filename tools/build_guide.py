@@ -10,9 +10,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from scrutiny_response.filters import FILTERS
-from scrutiny_response.response import Response
-from scrutiny_response.word.dictionary import by_group, dictionary
+from engross.word.tools.dictionary import by_group, dictionary
+from scrutiny_response.domain.filters import FILTERS
+from scrutiny_response.domain.response import Response
 from tools.guide_pictures import draw
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scrutiny_response.word.package import Stored, pack
+from engross.word.opc.package import Stored, pack
 from tools.template_source import improvement_plan, letter, overview, timescale_extension
 from tools.template_source.parts import Design, parts
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-OVERVIEW = TEMPLATES.parent / "src/scrutiny_response/overview/overview.docx"
+OVERVIEW = TEMPLATES.parent / "src/scrutiny_response/use_cases/overview/overview.docx"
 """The overview's template lies with the code that fills it, apart from the kinds of document that a cycle knows."""
 
 

@@ -12,16 +12,17 @@ from pathlib import Path
 
 from lxml import etree
 
-from scrutiny_response import authoring, resources
-from scrutiny_response.filters import FILTERS
+from engross.pdf.converter import Converter
+from engross.word import Template
+from engross.word.opc.package import Package
+from engross.word.restyle import Choices, restyle
+from scrutiny_response import resources
+from scrutiny_response.domain.filters import FILTERS
+from scrutiny_response.domain.response import Response, respond
 from scrutiny_response.intake import read_assessments, read_framework
-from scrutiny_response.pdf.office import Office
-from scrutiny_response.response import Response, respond
-from scrutiny_response.word import Template
-from scrutiny_response.word.package import Package
-from scrutiny_response.word.restyle import Choices, restyle
+from scrutiny_response.use_cases import templates
+from tests.engross.word.restyle.houses import house
 from tests.mistakes.slips import slips
-from tests.word.restyle.houses import house
 
 DOTS_PER_INCH = 104
 _POINTS_PER_INCH = 72
@@ -62,7 +63,7 @@ def _sources(work: Path) -> dict[str, bytes]:
     slip = next(each for each in slips() if each.name == "deleted-endif")
     slipped, commented = work / "slipped.docx", work / "commented.docx"
     slipped.write_bytes(slip.file())
-    authoring.check([slipped], comments=commented)
+    templates.check([slipped], comments=commented)
     restyled = restyle(house(), Package.open(template), Choices()).package
     return {
         "template": template.read_bytes(),
@@ -86,7 +87,7 @@ def _print_to_pdf(folder: Path) -> None:
     options = json.dumps({"ExportNotes": {"type": "boolean", "value": "true"}})
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     files = sorted(str(path) for path in folder.glob("*.docx"))
-    command = [str(Office.find().program), profile, "--headless", "--convert-to", f"pdf:writer_pdf_Export:{options}"]
+    command = [str(Converter.find().program), profile, "--headless", "--convert-to", f"pdf:writer_pdf_Export:{options}"]
     subprocess.run([*command, "--outdir", str(folder), *files], check=True, capture_output=True, timeout=180)  # noqa: S603  # our own files
 
 

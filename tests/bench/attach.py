@@ -16,9 +16,9 @@ from io import BytesIO
 import docx
 from docxcompose.composer import Composer
 
-from scrutiny_response.word.attach import Choices, Look, attach
-from scrutiny_response.word.package import Package
-from tests.word.attach.plans import PLANS, landscape
+from engross.word.attach import Choices, Look, attach
+from engross.word.opc.package import Package
+from tests.engross.word.attach.plans import PLANS, landscape
 
 ROUNDS = 15
 BATCH = 32

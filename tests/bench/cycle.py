@@ -27,8 +27,13 @@ import yaml
 from docxtpl import DocxTemplate
 from jinja2 import Environment
 
-from scrutiny_response import making, manifest, register, resources, staging, workbook
-from scrutiny_response.filters import FILTERS
+from engross.word.render import filters as engine_filters
+from scrutiny_response import resources
+from scrutiny_response.domain.filters import FILTERS
+from scrutiny_response.domain.response import Response, respond
+from scrutiny_response.generate import build
+from scrutiny_response.generate.settings import Settings, read_templates
+from scrutiny_response.generate.workers import CHUNK
 from scrutiny_response.intake import (
     Reading,
     Source,
@@ -38,10 +43,7 @@ from scrutiny_response.intake import (
     read_framework,
     sources,
 )
-from scrutiny_response.response import Response, respond
-from scrutiny_response.settings import Settings, read_templates
-from scrutiny_response.word import filters as engine_filters
-from scrutiny_response.workers import CHUNK
+from scrutiny_response.store import manifest, manifest_index, staging, workbook
 from tests.bench.engine import named
 from tests.synthetic import write_cycle
 
@@ -136,20 +138,20 @@ def stages(folder: Path) -> None:
         work()
         print(f"  {called:<40}{(time.process_time() - began) * 1000 / count:>8.3f}", flush=True)
 
-    stage("compile the templates (once a process)", lambda: making.compiled(settings.templates), 1)
+    stage("compile the templates (once a process)", lambda: build.compiled_templates(settings.templates), 1)
     found: list[Source] = []
     stage("list and read the bytes", lambda: found.extend(_sources(folder / "inputs")))
     readings = [read_assessment(found[0], settings.framework)]
     stage("parse and check", lambda: readings.__setitem__(slice(None), _read(found, settings)))
     assessments = [reading.assessment for reading in readings if reading.assessment]
     stage("respond: level, reasons, schedule", lambda: [respond(it, settings.framework) for it in assessments])
-    made: list[making.Made] = []
-    stage("respond and render", lambda: made.extend(making.answer(it, settings) for it in readings))
+    made: list[build.BuildResult] = []
+    stage("respond and render", lambda: made.extend(build.build_from(it, settings) for it in readings))
     (folder / "staged").mkdir()
     stage("stage, flushed", lambda: _stage(made, folder / "staged"))
     command("generate", cwd=folder)
     output = folder / "output"
-    with register.read(output / "manifest.json") as book:
+    with manifest_index.read(output / "manifest.json") as book:
         records = list(book.records())
     stage("write the manifest", lambda: [manifest.line(it) for it in records])
     stage("read the manifest", lambda: _records(output))
@@ -159,7 +161,7 @@ def stages(folder: Path) -> None:
 
 
 def _records(output: Path) -> list[manifest.Record]:
-    with register.read(output / "manifest.json") as book:
+    with manifest_index.read(output / "manifest.json") as book:
         return list(book.records())
 
 
@@ -171,10 +173,10 @@ def _read(found: Sequence[Source], settings: Settings) -> list[Reading]:
     return [read_assessment(it, settings.framework) for it in found]
 
 
-def _stage(made: Sequence[making.Made], folder: Path) -> None:
+def _stage(made: Sequence[build.BuildResult], folder: Path) -> None:
     parts = iter(made)
     while chunk := tuple(islice(parts, 32)):
-        making.stage(chunk, folder)
+        build.stage(chunk, folder)
 
 
 def script(folder: Path) -> float:

@@ -26,16 +26,16 @@ from tempfile import TemporaryDirectory
 from docxtpl import DocxTemplate
 from jinja2 import Environment
 
+from engross.word import Template
+from engross.word.language.jinja_tokens import PRINT, PRINT_END, STATEMENT, STATEMENT_END
+from engross.word.opc.package import DEFLATION
+from engross.word.render import filters as engine_filters
 from scrutiny_response import resources
-from scrutiny_response.assessment import Action
-from scrutiny_response.filters import FILTERS
+from scrutiny_response.domain.assessment import Action
+from scrutiny_response.domain.filters import FILTERS
+from scrutiny_response.domain.response import Response, respond
 from scrutiny_response.intake import read_assessments, read_framework
-from scrutiny_response.response import Response, respond
-from scrutiny_response.word import Template
-from scrutiny_response.word import filters as engine_filters
-from scrutiny_response.word.lexing import PRINT, PRINT_END, STATEMENT, STATEMENT_END
-from scrutiny_response.word.package import DEFLATION
-from tests.word.paper import docx, heading, p, table
+from tests.engross.word.paper import docx, heading, p, table
 
 ROUNDS = 21
 TURN = 20.0

@@ -12,12 +12,12 @@ from io import BytesIO
 
 import pikepdf
 
-from scrutiny_response import pdf
-from scrutiny_response.pdf.conversion import properties
-from scrutiny_response.pdf.files import Choices, Enclosure, PdfFile, WordFile
-from scrutiny_response.pdf.mend import mend
-from scrutiny_response.pdf.office import Office
-from tests.pdf.papers import WORD_FILES, heading, table, word_file
+from engross import pdf
+from engross.pdf.conversion import properties
+from engross.pdf.converter import Converter
+from engross.pdf.files import Choices, Enclosure, PdfFile, WordFile
+from engross.pdf.postprocess import postprocess
+from tests.engross.pdf.papers import WORD_FILES, heading, table, word_file
 
 FILES = 24
 ROWS = 200
@@ -25,14 +25,14 @@ ROWS = 200
 
 def main() -> None:
     """Measure everything once and print it."""
-    office = replace(pdf.find_office(), processes=1)
+    office = replace(pdf.find_converter(), processes=1)
     print(f"{os.cpu_count()} cores")
     for words, figure in (*conversion(office), *attaching(office)):
         print(f"{figure:8.1f} ms  {words}")
         sys.stdout.flush()
 
 
-def conversion(office: Office) -> Iterator[tuple[str, float]]:
+def conversion(office: Converter) -> Iterator[tuple[str, float]]:
     """Milliseconds a document, by way of starting LibreOffice."""
     files = [WordFile("report.docx", WORD_FILES["report.docx"])] * FILES
     alone = once(lambda: [office.convert([file]) for file in files[:6]]) / 6
@@ -43,17 +43,17 @@ def conversion(office: Office) -> Iterator[tuple[str, float]]:
     (converted,) = office.convert(files[:1])
     assert isinstance(converted, bytes), converted
     facts = properties(files[0].data)
-    yield "mending it", median(lambda: mend(converted, facts))
+    yield "mending it", median(lambda: postprocess(converted, facts))
 
 
-def attaching(office: Office) -> Iterator[tuple[str, float]]:
+def attaching(office: Converter) -> Iterator[tuple[str, float]]:
     """Milliseconds to attach a plan, beside opening and saving both files alone."""
     rows = [
         (f"A{n}", "Agree one chronology with all agencies, and audit it. " * 3, "Head of service") for n in range(ROWS)
     ]
     large = word_file(heading("Plan"), table(("Reference", "Action", "Lead"), *rows), title="Plan", landscape=True)
     words = {"report": WORD_FILES["report.docx"], "short": WORD_FILES["short plan.docx"], "large": large}
-    made = pdf.make(office, [WordFile(name, data) for name, data in words.items()])
+    made = pdf.to_pdf(office, [WordFile(name, data) for name, data in words.items()])
     report, short, long = (PdfFile(f"{name}.pdf", result.data) for name, result in zip(words, made, strict=True))  # type: ignore[union-attr]  # all of them can be made
     yield from _attaching(f"a short plan of {pages(short)} page", report, short, words["short"])
     yield from _attaching(f"a plan of {ROWS} rows and {pages(long)} pages", report, long, large)

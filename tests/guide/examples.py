@@ -16,18 +16,19 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from scrutiny_response import cli, resources
-from scrutiny_response.filters import FILTERS
+from engross.problems import Refused
+from engross.word import Template
+from engross.word.opc.package import Package
+from engross.word.opc.xml_names import TBL, TC, TR, Element, P
+from scrutiny_response import resources
+from scrutiny_response.cli import run
+from scrutiny_response.domain.filters import FILTERS
+from scrutiny_response.domain.response import Response, respond
 from scrutiny_response.intake import read_assessments, read_framework
-from scrutiny_response.problems import Refused
-from scrutiny_response.response import Response, respond
-from scrutiny_response.word import Template
-from scrutiny_response.word.ooxml import TBL, TC, TR, Element, P
-from scrutiny_response.word.package import Package
+from tests.engross.word.paper import docx, p, table
+from tests.engross.word.restyle.houses import house
 from tests.mistakes.editing import edited, paragraphs, retype, words
 from tests.mistakes.slips import LETTER, slips
-from tests.word.paper import docx, p, table
-from tests.word.restyle.houses import house
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "template-guide.md"
 LEFT_OUT = "…"
@@ -81,7 +82,7 @@ def typed(command: str) -> str:
         return subprocess.run(words, check=True, capture_output=True, text=True).stdout  # noqa: S603  # the guide's own
     printed = io.StringIO()
     with redirect_stdout(printed):
-        cli.run(words[1:])
+        run.run(words[1:])
     return printed.getvalue()
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from engross.pdf.converter import Converter
+from engross.word.opc.package import Package
+from engross.word.tools.show import show
 from scrutiny_response import resources
-from scrutiny_response.pdf.office import Office
-from scrutiny_response.word.package import Package
-from scrutiny_response.word.show import show
 from tests.guide.examples import GUIDE, Block, agrees, blocks, cycle_folder, given, refreshed
 from tests.needs import lacking
 from tools.build_guide import FIELDS, PICTURES, fields
@@ -84,7 +84,7 @@ def test_the_page_of_fields_is_what_the_dictionary_is() -> None:
     assert FIELDS.read_text(encoding="utf-8") == fields(), "run: nox -s guide"
 
 
-def test_the_pictures_can_be_drawn_again_as_they_are(office: Office, tmp_path: Path) -> None:
+def test_the_pictures_can_be_drawn_again_as_they_are(office: Converter, tmp_path: Path) -> None:
     """Other fonts move a line here and there, so that only the measures are held, and these loosely."""
     assert office.program.is_file()
     if shutil.which("pdftoppm") is None:

@@ -7,8 +7,8 @@ from copy import deepcopy
 
 from lxml import etree
 
-from scrutiny_response.word.ooxml import PPR, RPR, SPACE, Element, P, R, T, make, name
-from scrutiny_response.word.package import Package, serialise
+from engross.word.opc.package import Package, serialise
+from engross.word.opc.xml_names import PPR, RPR, SPACE, Element, P, R, T, make, name
 
 Edit = Callable[[Element], None]
 """Changes the body of a letter in place."""

@@ -9,9 +9,9 @@ import re
 import tempfile
 from pathlib import Path
 
-from scrutiny_response import authoring
-from scrutiny_response.word.ooxml import ID, P, T, name
-from scrutiny_response.word.package import Package
+from engross.word.opc.package import Package
+from engross.word.opc.xml_names import ID, P, T, name
+from scrutiny_response.use_cases import templates
 from tests.mistakes.slips import Slip, slips
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "template-mistakes.md"
@@ -38,7 +38,7 @@ def checked(slip: Slip, folder: Path) -> str:
     here.mkdir()
     letter, copy = here / "letter.docx", here / "letter-comments.docx"
     letter.write_bytes(slip.file())
-    told = re.split("\n\n(?:Fields that|Written)", authoring.check([letter], comments=copy).text)[0]
+    told = re.split("\n\n(?:Fields that|Written)", templates.check([letter], comments=copy).text)[0]
     return told.replace(letter.as_posix(), letter.name)
 
 

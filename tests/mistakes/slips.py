@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from engross.word.opc.package import parse_xml
+from engross.word.opc.xml_names import Element, T, ancestor, name
 from scrutiny_response import resources
-from scrutiny_response.word.ooxml import Element, T, ancestor, name
-from scrutiny_response.word.package import parse_xml
 from tests.mistakes.editing import (
     Edit,
     after,

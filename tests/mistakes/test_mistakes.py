@@ -8,20 +8,21 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from scrutiny_response import cli, resources
-from scrutiny_response.filters import FILTERS
-from scrutiny_response.response import Response
-from scrutiny_response.word import Refused, Template
-from scrutiny_response.word.accessibility import check_accessibility
-from scrutiny_response.word.ooxml import RPR, P, R, T, name
-from scrutiny_response.word.package import Package
+from engross.word import Refused, Template
+from engross.word.accessibility import check_accessibility
+from engross.word.opc.package import Package
+from engross.word.opc.xml_names import RPR, P, R, T, name
+from scrutiny_response import resources
+from scrutiny_response.cli import run
+from scrutiny_response.domain.filters import FILTERS
+from scrutiny_response.domain.response import Response
+from tests.engross.word.validity import audit
 from tests.guide.examples import response
 from tests.mistakes.editing import words
 from tests.mistakes.page import PAGE, comments, page
 from tests.mistakes.slips import LETTER, Slip, slips
 from tests.pages import Pages
 from tests.structure import faults
-from tests.word.validity import audit
 
 SLIPS = {slip.name: slip for slip in slips()}
 STANDS = {
@@ -115,9 +116,9 @@ def test_the_command_writes_the_same_copy_and_answers_with_the_code_for_refused(
     slip: Slip, told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(told.folder / slip.name)
-    code = cli.run(["template", "check", "letter.docx", "--comments", "again.docx"])
+    code = run.run(["template", "check", "letter.docx", "--comments", "again.docx"])
     warned = slip.harmless or slip.name in {"empty-paragraph", "tracked-change"}
-    assert code == (cli.ALL_WRITTEN if warned else cli.SOME_REFUSED)
+    assert code == (run.ALL_WRITTEN if warned else run.SOME_REFUSED)
     assert Path("again.docx").read_bytes() == Path("letter-comments.docx").read_bytes()
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from scrutiny_response.assessment import Assessment
-from scrutiny_response.contradictions import alike, case_of, contradictions, identity
-from scrutiny_response.framework import Framework
+from engross.problems import FilePlace, Place, Problem, in_order
+from scrutiny_response.domain.assessment import Assessment
+from scrutiny_response.domain.contradictions import case_of, contradictions, duplicates, identity
+from scrutiny_response.domain.framework import Framework
 from scrutiny_response.intake.build import Built, build
 from scrutiny_response.intake.cycles import Cycle, cycle_from, proposed
 from scrutiny_response.intake.documents import problem_of, tree_of
@@ -19,7 +20,6 @@ from scrutiny_response.intake.schema import schema
 from scrutiny_response.intake.sources import Identified, Reading, Source, sources
 from scrutiny_response.intake.tree import List, Map, Text, merged, place_of
 from scrutiny_response.intake.tree import Path as Way
-from scrutiny_response.problems import FilePlace, Place, Problem, in_order
 
 
 @dataclass(slots=True)
@@ -85,7 +85,7 @@ def shared_by(files: Sequence[tuple[str, Identified | None]]) -> dict[int, list[
     """What two assessments of one run share and may not, said of both, by their numbers in the run."""
     numbered = [(number, file, it) for number, (file, it) in enumerate(files) if it]
     shared: defaultdict[int, list[Problem]] = defaultdict(list)
-    for own, other, it in alike([identified.identity for _, _, identified in numbered]):
+    for own, other, it in duplicates([identified.identity for _, _, identified in numbered]):
         number, _, identified = numbered[own]
         message = it.message.format(other=numbered[other][1])
         shared[number].append(Problem(it.id, identified.place, message, it.hint))

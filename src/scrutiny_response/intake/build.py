@@ -15,11 +15,11 @@ from enum import Enum
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
+from scrutiny_response.domain.timeframes import Length, Span
 from scrutiny_response.intake import scalars
 from scrutiny_response.intake.faults import Fault, missing
 from scrutiny_response.intake.schema import Schema
 from scrutiny_response.intake.tree import List, Map, Node, Path, Text, text
-from scrutiny_response.timeframes import Length, Span
 
 _T = TypeVar("_T")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from engross.problems import FilePlace, Problem
 from scrutiny_response.intake.disk import read_bytes
 from scrutiny_response.intake.files import cycle_files
-from scrutiny_response.problems import FilePlace, Problem
 
 
 class CycleFile(NamedTuple):

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from scrutiny_response.assessment import Assessment
-from scrutiny_response.framework import AGREEABLE, Level
+from engross.problems import Problem
+from scrutiny_response.domain.assessment import Assessment
+from scrutiny_response.domain.framework import AGREEABLE, Level
+from scrutiny_response.domain.timeframes import Monitoring
 from scrutiny_response.intake.build import Built, build_part
 from scrutiny_response.intake.cycle_file import CycleFile
 from scrutiny_response.intake.documents import problem_of, tree_of
 from scrutiny_response.intake.schema import schema
 from scrutiny_response.intake.tree import Map, Source
-from scrutiny_response.problems import Problem
-from scrutiny_response.timeframes import Monitoring
 
 NOTHING = Monitoring(interval=None, first=None, review=None, by=None, proposed=())
 """No timeframes at all."""

@@ -7,9 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from engross.problems import FilePlace, Problem
 from scrutiny_response.intake.disk import LARGEST
 from scrutiny_response.intake.tree import Source
-from scrutiny_response.problems import FilePlace, Problem
 
 _SAVE_AS_UTF8 = "open it in Notepad, choose File, Save as, set Encoding to UTF-8 and save"
 _KEEP = "copy a sample assessment, which is text, and edit it in Notepad"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scrutiny_response.files import read_file
-from scrutiny_response.problems import FilePlace, Problem
+from engross.files import read_file
+from engross.problems import FilePlace, Problem
 
 LARGEST = 1_000_000
 """The most bytes a file may have; a long assessment has about thirty thousand."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from engross.problems import FilePlace, Problem
 from scrutiny_response.intake.decoding import decoded
 from scrutiny_response.intake.disk import read_bytes
 from scrutiny_response.intake.faults import Fault
 from scrutiny_response.intake.tree import Map, Source, place_of
 from scrutiny_response.intake.yaml_text import composed
-from scrutiny_response.problems import FilePlace, Problem
 
 _COPY = "copy a sample file and change it"
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from engross.suggestions import all_of, nearest, one_of
 from scrutiny_response.intake.scalars import Unreadable, shortened
 from scrutiny_response.intake.tree import List, Map, Node, Path, Text
-from scrutiny_response.words import all_of, nearest, one_of
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from scrutiny_response.problems import FilePlace, Problem
+from engross.problems import FilePlace, Problem
 
 SUFFIXES = frozenset({".yaml", ".yml", ".json"})
 """The endings of the files that are read, in capitals or not."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from engross.problems import Problem, Refused
 from scrutiny_response import resources
 from scrutiny_response.intake.disk import read_bytes
-from scrutiny_response.problems import Problem, Refused
 
 
 class FrameworkFile(NamedTuple):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from scrutiny_response.contradictions import in_framework
-from scrutiny_response.framework import Framework, framework_from
+from engross.problems import Problem, Refused, in_order
+from scrutiny_response.domain.contradictions import in_framework
+from scrutiny_response.domain.framework import Framework, framework_from
 from scrutiny_response.intake.build import plain
 from scrutiny_response.intake.documents import problem_of, tree_of
 from scrutiny_response.intake.framework_file import FrameworkFile, find_framework
 from scrutiny_response.intake.schema import schema
 from scrutiny_response.intake.tree import place_of
-from scrutiny_response.problems import Problem, Refused, in_order
 
 
 def read_framework(path: Path | None = None) -> Framework:

@@ -6,8 +6,8 @@ import datetime as dt
 import re
 import string
 
-from scrutiny_response.timeframes import Length, Span, Timescale, Unit
-from scrutiny_response.words import did_you_mean, nearest, one_of
+from engross.suggestions import did_you_mean, nearest, one_of
+from scrutiny_response.domain.timeframes import Length, Span, Timescale, Unit
 
 YEARS = range(1990, 2101)
 """The years of which an assessment may speak; any other is a slip of the keyboard."""

@@ -9,8 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from scrutiny_response import resources
+from scrutiny_response.intake.fast_validator import Test, soundness
 from scrutiny_response.intake.faults import FAULTS, Fault
-from scrutiny_response.intake.soundness import Test, soundness
 from scrutiny_response.intake.tree import List, Map, Text
 
 if TYPE_CHECKING:

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from scrutiny_response.identity import Identity
+from engross.problems import Place, Problem, in_order
+from scrutiny_response.domain.identity import Identity
 from scrutiny_response.intake.cycle_file import CycleFile, find_cycle
 from scrutiny_response.intake.disk import read_bytes
-from scrutiny_response.problems import Place, Problem, in_order
 
 if TYPE_CHECKING:
-    from scrutiny_response.assessment import Assessment
+    from scrutiny_response.domain.assessment import Assessment
 
 Progress = Callable[[int, int], None]
 """Told how many assessments are done, and of how many."""

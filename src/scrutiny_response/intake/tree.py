@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scrutiny_response.problems import TextPlace
+from engross.problems import TextPlace
 
 Path = tuple[str | int, ...]
 """The way from the top of a file to one of its values: keys, and positions in lists counted from 0."""

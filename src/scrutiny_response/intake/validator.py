@@ -11,8 +11,8 @@ from typing import Any
 import jsonschema
 from jsonschema.exceptions import ValidationError
 
+from scrutiny_response.intake.fast_validator import FORMATS, is_boolean, is_integer, is_text
 from scrutiny_response.intake.scalars import Unreadable
-from scrutiny_response.intake.soundness import FORMATS, is_boolean, is_integer, is_text
 from scrutiny_response.intake.tree import List, Map, Text
 
 

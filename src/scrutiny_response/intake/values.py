@@ -11,9 +11,9 @@ import re
 from pathlib import Path
 from typing import Any
 
+from engross.problems import Refused, in_order
 from scrutiny_response.intake.documents import read_tree
 from scrutiny_response.intake.tree import List, Map, Node, Text
-from scrutiny_response.problems import Refused, in_order
 
 _WORDS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _WHOLE = re.compile(r"[-+]?[0-9]+", re.ASCII)

@@ -6,9 +6,9 @@ import re
 
 import yaml
 
+from engross.problems import Problem, TextPlace
 from scrutiny_response.intake.decoding import named
 from scrutiny_response.intake.tree import Source
-from scrutiny_response.problems import Problem, TextPlace
 
 _COLON = ("a colon is not expected here", "a text in which a colon and a space stand is put in quotes")
 _FURTHER_IN = (

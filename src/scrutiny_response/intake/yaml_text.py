@@ -13,10 +13,10 @@ from typing import Any
 
 import yaml
 
+from engross.problems import Problem
 from scrutiny_response.intake.decoding import LOST, unholdable
 from scrutiny_response.intake.tree import List, Map, Node, Source, Text, text
 from scrutiny_response.intake.yaml_faults import fault_of, odd_indentation
-from scrutiny_response.problems import Problem
 
 DEEPEST = 20
 """How many lists and maps may stand one in another; an assessment needs five."""

@@ -1,0 +1,1 @@
+"""Formal documents: Word templates compiled once and rendered many times, PDF, and appendices. Knows no inspections."""

@@ -1,0 +1,110 @@
+"""Ctrl-C, a closed terminal or the system's word to stop → what is under way is taken away, one line, and the end.
+
+Nothing is raised. An exception that comes out of nowhere is lost where Python calls back (a destructor, a fork, another
+thread's end), and waits for ever where a lock is held. So the process ends right here, as when it is killed, which
+harms no file; only tidier.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+SAID = "\nStopped. What was written before is whole; run the command again to finish.\n"
+"""All that is said by a command that was stopped."""
+
+_SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name))
+_LEAVES_WORKERS = {it for it in _SIGNALS if it is not signal.SIGTERM}
+"""What a terminal sends to all processes of a run at once."""
+_ERRORS = 2
+"""The descriptor of the error stream, which may be written to at any moment, unlike `sys.stderr`."""
+
+_to_clear: list[Callable[[], object]] = []
+_held: list[int] = []
+_waiting: list[int] = []
+
+
+def install() -> None:
+    """From now on a stop ends this process, with 128 and the signal's number as its exit code; 130 for Ctrl-C.
+
+    What is ignored already, as `nohup` does with closed terminals, stays so.
+    """
+    owner = os.getpid()
+
+    def stop(number: int, _frame: object) -> None:
+        if os.getpid() != owner:  # a worker that has only begun
+            os._exit(128 + number)
+        if _held:
+            _waiting.append(number)
+        else:
+            _end(number)
+
+    for each in _SIGNALS:
+        if signal.getsignal(each) is not signal.SIG_IGN:
+            signal.signal(each, stop)
+
+
+def ignore() -> None:
+    """From now on a stop changes nothing: all is done, and what is left is Python's own end."""
+    for each in _SIGNALS:
+        signal.signal(each, signal.SIG_IGN)
+
+
+def leave_to_parent() -> None:
+    """In a worker: what a terminal sends is for the process that gives the work; the rest ends this one at once."""
+    for each in _SIGNALS:
+        signal.signal(each, signal.SIG_IGN if each in _LEAVES_WORKERS else signal.SIG_DFL)
+
+
+@contextmanager
+def on_exit(clear: Callable[[], object]) -> Iterator[None]:
+    """Call `clear` at the end of the block, and also where the process is stopped within it: then perhaps twice."""
+    _to_clear.append(clear)
+    try:
+        yield
+    finally:
+        try:
+            clear()
+        finally:
+            _to_clear.remove(clear)
+
+
+@contextmanager
+def deferred() -> Iterator[None]:
+    """Let a stop wait until the end of the block; processes that begin in it hear nothing of it before they are ready.
+
+    Of these, the ones that begin from nothing inherit what is blocked, and would else end with a traceback.
+    """
+    _held.append(1)
+    blocks = hasattr(signal, "pthread_sigmask")
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _LEAVES_WORKERS) if blocks else set()
+    try:
+        yield
+    finally:
+        _held.pop()
+        if blocks:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if _waiting and not _held:
+            _end(_waiting[0])
+
+
+@contextmanager
+def raised() -> Iterator[None]:
+    """Let Ctrl-C be a KeyboardInterrupt within the block, for what has no other end."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _end(number: int) -> None:
+    ignore()
+    for clear in reversed(_to_clear):
+        with suppress(Exception):  # the next one is cleared all the same
+            clear()
+    with suppress(OSError):  # the terminal is closed
+        os.write(_ERRORS, SAID.encode())
+    os._exit(128 + number)

@@ -1,0 +1,107 @@
+"""The plan's form fields and layers → the report's, without clashes of their names."""
+
+from __future__ import annotations
+
+import re
+
+from pikepdf import Array, Dictionary, Object, Pdf, String
+
+from engross.pdf.appendix.names import fresh
+from engross.pdf.opened import fields
+from engross.pdf.structure_tree import same
+
+_LISTS = ("/ON", "/OFF", "/Order", "/Locked", "/AS")
+
+
+def add(report: Pdf, carried: Object, mark: Object) -> None:
+    """Merge the carried form (`AcroForm`) and layers (`OCProperties`) into the report's."""
+    if "/AcroForm" in carried:
+        _keep(report, "/AcroForm", mark)
+        _add_form(report, carried.AcroForm)
+    if "/OCProperties" in carried:
+        _keep(report, "/OCProperties", mark)
+        _add_layers(report, carried.OCProperties)
+
+
+def remove(report: Pdf, mark: Object) -> None:
+    """Put back the form and the layers as they were before the marked plan came."""
+    for key in ("/AcroForm", "/OCProperties"):
+        if f"/Has{key[1:]}" not in mark:
+            continue
+        if f"/Old{key[1:]}" in mark:
+            report.Root[key] = mark[f"/Old{key[1:]}"]
+        elif key in report.Root:
+            del report.Root[key]
+
+
+def _keep(report: Pdf, key: str, mark: Object) -> None:
+    mark[f"/Has{key[1:]}"] = True
+    if key in report.Root:
+        mark[f"/Old{key[1:]}"] = report.Root[key]
+
+
+def _add_form(report: Pdf, theirs: Object) -> None:
+    """A form of the report's fields and then the plan's; a field or font name that is taken gets another."""
+    if "/AcroForm" not in report.Root:
+        report.Root.AcroForm = theirs
+        return
+    mine = report.Root.AcroForm
+    form = Dictionary(dict(mine.items()))
+    taken = {str(field.get("/T", "")) for field in mine.get("/Fields", Array())}
+    for field in theirs.get("/Fields", Array()):
+        name = fresh(str(field.get("/T", "field")), taken)
+        taken.add(name)
+        field.T = String(name)
+    renamed = _merge_resources(form, theirs)
+    for field in fields(theirs):
+        if "/DA" in field or ("/DA" in theirs and "/Parent" not in field):
+            field.DA = String(_restyled(str(field.get("/DA", theirs.get("/DA", ""))), renamed))
+    for key in ("/Fields", "/CO"):
+        both = [*mine.get(key, Array()), *theirs.get(key, Array())]
+        if both:
+            form[key] = Array(both)
+    if theirs.get("/NeedAppearances", False):
+        form.NeedAppearances = True
+    report.Root.AcroForm = report.make_indirect(form)
+
+
+def _merge_resources(form: Object, theirs: Object) -> dict[str, str]:
+    """Merge the fonts and other resources that fields are drawn with; the fonts that had to be renamed."""
+    merged = {kind: dict(value.items()) for kind, value in form.get("/DR", Dictionary()).items() if _is_map(value)}
+    renamed = {}
+    for kind, value in theirs.get("/DR", Dictionary()).items():
+        for name, thing in value.items() if _is_map(value) else ():
+            held = merged.setdefault(kind, {})
+            free = name if name not in held or same(held[name], thing) else "/" + fresh(name[1:], [n[1:] for n in held])
+            held[free] = thing
+            if kind == "/Font" and free != name:
+                renamed[name] = free
+    if merged:
+        form.DR = Dictionary({kind: Dictionary(held) for kind, held in merged.items()})
+    return renamed
+
+
+def _is_map(value: Object) -> bool:
+    return isinstance(value, Dictionary)
+
+
+def _restyled(appearance: str, fonts: dict[str, str]) -> str:
+    return re.sub(r"/[^\s/]+", lambda found: fonts.get(found.group(), found.group()), appearance)
+
+
+def _add_layers(report: Pdf, theirs: Object) -> None:
+    if "/OCProperties" not in report.Root:
+        report.Root.OCProperties = theirs
+        return
+    mine = report.Root.OCProperties
+    shown = Dictionary(dict(mine.get("/D", Dictionary()).items()))
+    for key in _LISTS:
+        both = [*shown.get(key, Array()), *theirs.get("/D", Dictionary()).get(key, Array())]
+        if both:
+            shown[key] = Array(both)
+    if str(theirs.get("/D", Dictionary()).get("/BaseState", "/ON")) == "/OFF":
+        on = {layer.objgen for layer in theirs.D.get("/ON", Array())}
+        off = [layer for layer in theirs.OCGs if layer.objgen not in on]
+        shown.OFF = Array([*shown.get("/OFF", Array()), *off])
+    layers = Array([*mine.OCGs, *theirs.OCGs])
+    report.Root.OCProperties = Dictionary(dict(mine.items()) | {"/OCGs": layers, "/D": shown})

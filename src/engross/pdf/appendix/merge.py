@@ -1,0 +1,189 @@
+"""report + plan → the report with the plan as an appendix: the whole story, told once; the rooms beside it do it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, String
+
+from engross.pdf.appendix import carry, fields, names, outline, page_labels, tags
+from engross.pdf.conformance import Claims, claim, together
+from engross.pdf.files import Attached, Choices, Enclosure, PdfFile
+from engross.pdf.opened import AGAIN, STRANGE, opened
+from engross.pdf.postprocess import save
+from engross.pdf.structure_tree import same
+from engross.problems import FilePlace, Problem, Refused, Severity
+
+MARK = "/SCRN_Appendix"
+"""The entry of the catalog that says what in the report came with the plan, so that it can be replaced."""
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Both files, open, and what problems call them."""
+
+    report: Pdf
+    plan: Pdf
+    report_name: str
+    plan_name: str
+
+
+def attach(report: PdfFile, plan: PdfFile, choices: Choices, word: Enclosure | None = None) -> Attached:
+    """The report with the plan's pages in it, and with everything that makes them more than pictures.
+
+    Merged are tags, outline, page labels, named destinations, form fields, layers and embedded files; `word` is
+    embedded where PDF/A allows it. The report's title, language, dates and settings stay. A plan attached before is
+    replaced. The same files give the same bytes. Refused where either file is damaged, encrypted or signed, or the
+    place is not found.
+    """
+    base, addition = _both(report, plan)
+    with base, addition:
+        pair = _Pair(base, addition, report.name, plan.name)
+        try:
+            return _attached(pair, choices, word)
+        except STRANGE as error:
+            message = f"this report and {plan.name} cannot be put together, for one of them is damaged inside ({error})"
+            raise Refused([Problem("pdf-damaged", FilePlace(report.name), message, AGAIN)]) from error
+
+
+def detach(report: Pdf) -> None:
+    """Take a plan out of the report that was attached to it before; nothing happens where there is none."""
+    if MARK not in report.Root:
+        return
+    mark = report.Root[MARK]
+    outline.remove(report, mark)
+    tags.remove(report, mark)
+    names.remove(report, mark)
+    fields.remove(report, mark)
+    page_labels.remove(report, mark)
+    carry.remove(report, mark)
+    if "/Metadata" in mark:
+        report.Root.Metadata = mark.Metadata
+    if "/Enclosed" in mark and "/AF" in report.Root:
+        left = [file for file in report.Root.AF if not same(file, mark.Enclosed)]
+        if left:
+            report.Root.AF = Array(left)
+        else:
+            del report.Root.AF
+    del report.Root[MARK]
+
+
+def _both(report: PdfFile, plan: PdfFile) -> tuple[Pdf, Pdf]:
+    """Both files, open; all that is wrong with either is said at once."""
+    problems: list[Problem] = []
+    found: list[Pdf] = []
+    for file in (report, plan):
+        try:
+            found.append(opened(file))
+        except Refused as refused:
+            problems += refused.problems
+    if problems:
+        raise Refused(problems)
+    return found[0], found[1]
+
+
+def _attached(pair: _Pair, choices: Choices, word: Enclosure | None) -> Attached:
+    base, addition = pair.report, pair.plan
+    detach(base)
+    claims, theirs = Claims.of(base), Claims.of(addition)
+    joint = together(claims, theirs)
+    place = outline.spot(base, choices.after, pair.report_name)
+    title = choices.title.replace("{letter}", outline.next_appendix(outline.titles(base)))
+    mark = base.make_indirect(Dictionary())
+    _merge(base, addition, place, replace(choices, title=title), mark)
+    if word and joint.may_embed:
+        _embed(base, word, mark)
+    if "/Metadata" in base.Root:
+        mark.Metadata = base.Root.Metadata
+        claim(base, joint)
+    base.Root[MARK] = mark
+    facts = (*_lost(pair, claims, theirs, joint), *_of_place(pair.report_name, choices, place))
+    left_out = [_left_out(pair.report_name, word, joint)] if word and not joint.may_embed else []
+    return Attached(_saved(base, addition), (*facts, *left_out), title)
+
+
+def _merge(base: Pdf, addition: Pdf, place: outline.Spot, choices: Choices, mark: Object) -> None:
+    title = choices.title
+    tagged = tags.is_tagged(base) and tags.is_tagged(addition)
+    if tagged:
+        tags.shift(addition, base)
+    else:
+        tags.untie(addition)
+    names.rename_destinations(addition, base)
+    carried = carry.carry(addition, base, tagged=tagged)
+    if tagged:
+        tags.add(base, carried, place.at, title, mark)
+    carry.insert(base, carried, place.at, mark)
+    outline.add(base, carried, title, place, mark)
+    page_labels.add(base, carried, place.at, mark, restart=choices.restart)
+    names.add(base, carried, mark)
+    fields.add(base, carried, mark)
+
+
+def _embed(base: Pdf, word: Enclosure, mark: Object) -> None:
+    """Embed the Word plan as an associated file (ISO 19005-3, 6.8): a supplement to the report."""
+    stream = Stream(base, word.data)
+    stream.Type, stream.Subtype = Name.EmbeddedFile, Name("/" + _WORD)
+    checksum = hashlib.md5(word.data, usedforsecurity=False).digest()  # ISO 32000-1, table 46 asks for this one
+    date = word.modified.astimezone(dt.UTC).strftime("D:%Y%m%d%H%M%SZ")
+    stream.Params = Dictionary(Size=len(word.data), ModDate=String(date), CheckSum=String(checksum))
+    file = base.make_indirect(
+        Dictionary(
+            Type=Name.Filespec,
+            F=String(word.name),
+            UF=String(word.name),
+            Desc=String("The improvement plan as a Word document"),
+            AFRelationship=Name.Supplement,
+            EF=Dictionary(F=stream, UF=stream),
+        )
+    )
+    names.add_name(base, "/EmbeddedFiles", bytes(String(word.name)), file, mark)
+    mark.Enclosed = file
+    base.Root.AF = Array([*base.Root.get("/AF", Array()), file])
+
+
+def _saved(base: Pdf, addition: Pdf) -> bytes:
+    version = max(base.pdf_version, addition.pdf_version)
+    # Object streams came with PDF 1.5, and PDF/A-1 stays at 1.4.
+    streams = ObjectStreamMode.generate if version >= "1.5" else ObjectStreamMode.disable
+    return save(base, version, streams)
+
+
+def _lost(pair: _Pair, before: Claims, theirs: Claims, joint: Claims) -> Iterator[Problem]:
+    """What the report claimed, or the plan had, that the two together have no more."""
+    if theirs.tagged and not before.tagged:
+        message = "this report has no tags, so it is not accessible, and the plan's tags were left out"
+        hint = "give the plan to readers as a file of its own, too"
+        yield _note("pdf-untagged-report", pair.report_name, message, hint)
+    again = "make the plan's PDF from the Word file"
+    if before.tagged and not theirs.tagged:
+        message = "this plan has no tags, so screen readers pass over its pages in the report"
+        yield _note("pdf-untagged-plan", pair.plan_name, message, again, Severity.WARNING)
+    if before.accessible and not joint.accessible:
+        message = "the report with this plan is no longer PDF/UA, and does not say so any more"
+        yield _note("pdf-claim-dropped", pair.plan_name, message, again, Severity.WARNING)
+    if before.archive and not joint.archive:
+        message = f"the report with this plan is no longer {before.archive_name}, and does not say so any more"
+        hint = f"make the plan's PDF as {before.archive_name} too"
+        yield _note("pdf-claim-dropped", pair.plan_name, message, hint, Severity.WARNING)
+
+
+def _of_place(report: str, choices: Choices, place: outline.Spot) -> Iterator[Problem]:
+    if place.cuts:
+        message = (
+            f'the section "{choices.after}" ends on the page that the next one begins on; the plan follows that page'
+        )
+        yield _note("pdf-section-shares-page", report, message, "put a page break between the two in the report")
+
+
+def _left_out(report: str, word: Enclosure, joint: Claims) -> Problem:
+    message = f"this report is {joint.archive_name}, which allows no embedded Word file, so {word.name} was left out"
+    return _note("pdf-word-left-out", report, message, "make the report as PDF/A-3b where it should be embedded")
+
+
+def _note(id: str, file: str, message: str, hint: str, severity: Severity = Severity.INFORMATION) -> Problem:
+    return Problem(id, FilePlace(file), message, hint, severity)

@@ -1,0 +1,194 @@
+"""The plan's outline → an entry of the report's outline, with the plan's own entries under it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+
+from engross.pdf.appendix.names import entries, outline_items
+from engross.pdf.structure_tree import MOST_DEEP, same
+from engross.problems import FilePlace, Problem, Refused
+
+UPPER_PART = 0.8
+"""How far up a page (1 is its top) a heading must begin for the page to count as beginning with it."""
+_APPENDIX = re.compile(r"\s*(?:appendix|annex)\s+([A-Z])\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where the plan goes: before the report's page `at` (from 0); after the outline entry `after`, else at the end.
+
+    `cuts` says that the section before it ends on the page that the next one begins on.
+    """
+
+    at: int
+    after: Object | None = None
+    cuts: bool = False
+
+
+def titles(pdf: Pdf) -> tuple[str, ...]:
+    """The words of the outline's entries, in order."""
+    return tuple(_words(item) for item in outline_items(pdf.Root.get("/Outlines")))
+
+
+def next_appendix(listed: tuple[str, ...]) -> str:
+    """The letter after that of the last appendix among these titles; A where there is none."""
+    letters = [found.group(1).upper() for title in listed if (found := _APPENDIX.match(title))]
+    return chr(min(ord(max(letters, default="@")) + 1, ord("Z")))
+
+
+def spot(report: Pdf, after: str, name: str) -> Spot:
+    """Where the section of the outline entry with the words `after` ends; the report's end where `after` is empty.
+
+    Refused where no entry has these words. Upper and lower case, and how many spaces, make no difference.
+    """
+    if not after:
+        return Spot(len(report.pages))
+    items = outline_items(report.Root.get("/Outlines"))
+    found = next((item for item in items if _plain(_words(item)) == _plain(after)), None)
+    if found is None:
+        raise Refused([_unknown(after, [_words(item) for item in items], name)])
+    following = _following(found)
+    where = _destination(report, following) if following is not None else None
+    if where is None:
+        return Spot(len(report.pages), found)
+    number, height = where
+    return Spot(number, found) if height >= UPPER_PART else Spot(number + 1, found, cuts=True)
+
+
+def add(report: Pdf, carried: Object, title: str, place: Spot, mark: Object) -> None:
+    """Add the entry for the plan's first page after the entry of `place`, or as the last."""
+    page = carried.Pages[0]
+    top = max(float(page.MediaBox[1]), float(page.MediaBox[3]))
+    view = Array([page, Name.XYZ, None, top, None])
+    entry = report.make_indirect(Dictionary(Title=String(title), Dest=view))
+    theirs = carried.get("/Outlines", Dictionary())
+    if "/First" in theirs:
+        entry.First, entry.Last = theirs.First, theirs.Last
+        own = list(_row(theirs.First))
+        for item in own:
+            item.Parent = entry
+        entry.Count = max(len(own), int(theirs.get("/Count", 0)))
+    if "/Outlines" not in report.Root:
+        report.Root.Outlines = report.make_indirect(Dictionary(Type=Name.Outlines))
+        mark.HadNoOutline = True
+    parent = place.after.Parent if place.after is not None else report.Root.Outlines
+    _link(entry, parent, place.after if place.after is not None else parent.get("/Last"))
+    mark.Entry = entry
+
+
+def remove(report: Pdf, mark: Object) -> None:
+    """Take the marked entry out of the outline again."""
+    if "/Entry" not in mark or "/Outlines" not in report.Root:
+        return
+    if "/HadNoOutline" in mark:
+        del report.Root.Outlines
+        return
+    entry = mark.Entry
+    parent, before, after = entry.Parent, entry.get("/Prev"), entry.get("/Next")
+    _point(before, "/Next", after)
+    _point(after, "/Prev", before)
+    for key, neighbour, other in (("/First", after, before), ("/Last", before, after)):
+        if same(parent.get(key), entry):
+            _point(parent, key, neighbour)
+        del other
+    _count(parent, -1 - max(0, int(entry.get("/Count", 0))))
+
+
+def _link(entry: Object, parent: Object, before: Object | None) -> None:
+    after = before.get("/Next") if before is not None else parent.get("/First")
+    entry.Parent = parent
+    _point(entry, "/Prev", before)
+    _point(entry, "/Next", after)
+    _point(before if before is not None else parent, "/Next" if before is not None else "/First", entry)
+    _point(after if after is not None else parent, "/Prev" if after is not None else "/Last", entry)
+    _count(parent, 1 + max(0, int(entry.get("/Count", 0))))
+
+
+def _point(item: Object | None, key: str, target: Object | None) -> None:
+    if item is None:
+        return
+    if target is not None:
+        item[key] = target
+    elif key in item:
+        del item[key]
+
+
+def _count(parent: Object | None, more: int) -> None:
+    """Count the shown entries anew, up to the first closed one: a negative count belongs to a closed entry."""
+    for _ in range(MOST_DEEP):
+        if parent is None:
+            return
+        count = int(parent.get("/Count", 0))
+        closed = count < 0 or (count == 0 and "/Parent" in parent)
+        parent.Count = count - more if closed else count + more
+        if closed:
+            return
+        parent = parent.get("/Parent")
+
+
+def _row(item: Object | None) -> Iterator[Object]:
+    seen: set[tuple[int, int]] = set()
+    while item is not None and item.objgen not in seen:
+        seen.add(item.objgen)
+        yield item
+        item = item.get("/Next")
+
+
+def _following(item: Object | None) -> Object | None:
+    """The entry that follows with all that belongs to `item` passed over."""
+    for _ in range(MOST_DEEP):
+        if item is None or "/Next" in item:
+            break
+        item = item.get("/Parent")
+    return item.get("/Next") if item is not None else None
+
+
+def _destination(report: Pdf, item: Object) -> tuple[int, float] | None:
+    """The page (from 0) an entry leads to, and how far up on it (1 is its top); None where it leads nowhere here."""
+    goal: Object | None = item.get("/Dest")
+    action = item.get("/A", Dictionary())
+    if goal is None and str(action.get("/S", "")) == "/GoTo":
+        goal = action.get("/D")
+    if isinstance(goal, String):
+        goal = entries(report.Root.get("/Names", Dictionary()).get("/Dests")).get(bytes(goal))
+    elif isinstance(goal, Name):
+        goal = report.Root.get("/Dests", Dictionary()).get(str(goal))
+    if isinstance(goal, Dictionary):
+        goal = goal.get("/D")
+    if not isinstance(goal, Array) or not len(goal):
+        return None
+    number = next((n for n, page in enumerate(report.pages) if same(page.obj, goal[0])), None)
+    return None if number is None else (number, _height(report.pages[number].mediabox, goal))
+
+
+def _height(box: Object, goal: Object) -> float:
+    at = {"/XYZ": 3, "/FitH": 2, "/FitBH": 2}.get(str(goal[1])) if len(goal) > 1 else None
+    if at is None or len(goal) <= at or goal[at] is None:
+        return 1.0
+    bottom, top = float(box[1]), float(box[3])
+    return (float(goal[at]) - bottom) / ((top - bottom) or 1.0)
+
+
+def _words(item: Object) -> str:
+    return str(item.get("/Title", ""))
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
+def _unknown(after: str, listed: list[str], name: str) -> Problem:
+    message = f'there is no entry "{after}" in the outline (the bookmarks) of this PDF file'
+    near = difflib.get_close_matches(after, listed, 1)
+    if near:
+        hint = f'did you mean "{near[0]}"?'
+    elif listed:
+        hint = "its entries are: " + ", ".join(f'"{title}"' for title in listed[:12])
+    else:
+        hint = "it has no outline: leave the place out, and the plan goes to the end"
+    return Problem("unknown-outline-entry", FilePlace(name), message, hint)

@@ -1,0 +1,86 @@
+"""Word files → accessible PDFs: converted by LibreOffice, mended, each with its warnings, or the reason why not."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from io import BytesIO
+from pathlib import PurePath
+
+from lxml import etree
+from pikepdf import PdfError
+
+from engross.pdf.converter import Converter
+from engross.pdf.files import Archive, ConvertedPdf, WordFile
+from engross.pdf.fonts import missing_fonts
+from engross.pdf.postprocess import Properties, postprocess
+from engross.problems import FilePlace, Problem, Severity
+
+_CORE = "docProps/core.xml"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_TERMS = "{http://purl.org/dc/terms/}"
+
+
+def convert(
+    office: Converter, files: Sequence[WordFile], archive: Archive | None = None
+) -> tuple[ConvertedPdf | Problem, ...]:
+    """For each Word file, in this order, its PDF, or the problem with it: tagged, PDF/UA, and PDF/A where asked for.
+
+    The same Word file gives the same bytes, with the same LibreOffice and fonts: title and dates are the Word file's.
+    """
+    converted = office.convert(files, archive)
+    return tuple(
+        _made(file, result, archive) if isinstance(result, bytes) else result
+        for file, result in zip(files, converted, strict=True)
+    )
+
+
+def properties(data: bytes) -> Properties:
+    """The title, language and dates in a Word file's core properties; empty where it has none."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            root = etree.fromstring(archive.read(_CORE), etree.XMLParser(resolve_entities=False, no_network=True))
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, NotImplementedError, RuntimeError):
+        return Properties()
+    return Properties(
+        (root.findtext(f"{_DC}title") or "").strip(),
+        (root.findtext(f"{_DC}language") or "").strip(),
+        _date(root.findtext(f"{_TERMS}created")),
+        _date(root.findtext(f"{_TERMS}modified")),
+    )
+
+
+def source(data: bytes, archive: Archive | None) -> str:
+    """What the PDF of a Word file says that it was made from: the file's SHA-256, and the PDF/A that was asked for."""
+    return f"{hashlib.sha256(data).hexdigest()} {int(archive or 0)}"
+
+
+def _made(file: WordFile, converted: bytes, archive: Archive | None) -> ConvertedPdf | Problem:
+    found = properties(file.data)
+    stem = PurePath(file.name).stem
+    titled = replace(found, title=found.title or stem, source=source(file.data, archive))
+    try:
+        data = postprocess(converted, titled)
+    except (PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
+        message = f"LibreOffice made a PDF of this file that is not whole ({type(error).__name__}: {error})"
+        hint = "open it in Word, save it again as Word Document (.docx), then run again"
+        return Problem("pdf-not-whole", FilePlace(file.name), message, hint)
+    return ConvertedPdf(data, (*_untitled(file.name, found, stem), *missing_fonts(file.name, file.data)))
+
+
+def _untitled(name: str, found: Properties, stem: str) -> Iterator[Problem]:
+    if not found.title:
+        message = f'this file has no title in its properties, so its PDF is called "{stem}"'
+        hint = "give it a title in Word (File, Info, Title)"
+        yield Problem("title-missing", FilePlace(name), message, hint, Severity.WARNING)
+
+
+def _date(words: str | None) -> dt.datetime | None:
+    try:
+        date = dt.datetime.fromisoformat(words or "")
+    except ValueError:
+        return None
+    return date if date.tzinfo else date.replace(tzinfo=dt.UTC)

@@ -1,0 +1,240 @@
+"""Word files → PDF files as LibreOffice writes them: lists of files, a process for each core, each result checked."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Event
+
+from engross import interrupts
+from engross.pdf.files import Archive, WordFile
+from engross.problems import FilePlace, Problem, Refused
+
+LONGEST_LIST = 64
+"""The most files that one process is given. A longer list gains nothing more on the start of the process."""
+SHORTEST_LIST = 4
+"""The fewest files for which another process pays: starting one takes as long as converting about six letters."""
+PATIENCE = 90.0
+"""How many seconds may pass without another PDF before a process is ended. So a list's limit grows with its files."""
+
+Result = bytes | Problem
+"""A PDF, or why there is none."""
+
+_PLACES = (
+    "/usr/lib/libreoffice/program/soffice",
+    "/opt/libreoffice/program/soffice",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:/Program Files/LibreOffice/program/soffice.com",
+    "C:/Program Files (x86)/LibreOffice/program/soffice.com",
+)
+_FILTER = "MS Word 2007 XML"  # without it LibreOffice makes a PDF of anything, a web page named .docx too
+_CHECKED_EVERY = 0.05
+_END = 10.0
+"""How many seconds are waited for processes that are being ended."""
+_SENTENCES = {
+    "failed": "LibreOffice could not make a PDF of this file",
+    "hung": "LibreOffice did not finish with this file in {patience:g} seconds",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Converter:
+    """LibreOffice on this machine. `processes` is how many run at once; `patience` in seconds (see PATIENCE)."""
+
+    program: Path
+    processes: int = 1
+    patience: float = PATIENCE
+
+    @classmethod
+    def find(cls, program: Path | None = None) -> Converter:
+        """LibreOffice where it is installed, or at `program`; Refused, with what to install, where it is not there."""
+        found = [str(program)] if program else [shutil.which("soffice"), shutil.which("libreoffice"), *_PLACES]
+        for name in found:
+            if name and Path(name).is_file():
+                return cls(Path(name), os.cpu_count() or 1)
+        raise Refused([_missing(program)])
+
+    def convert(self, files: Sequence[WordFile], archive: Archive | None = None) -> tuple[Result, ...]:
+        """For each file, in this order, the PDF as LibreOffice writes it, or the problem with that file.
+
+        The PDFs are tagged and claim PDF/UA; where `archive` is given, PDF/A too. They carry clock times: see `mend`.
+        """
+        step = _how_many_lists(len(files), self.processes)
+        lists = [files[start::step] for start in range(step)]
+        stop = Event()
+        under_way: list[Future[list[Result]]] = []
+
+        def end() -> None:
+            """Where somebody pressed Ctrl-C: end LibreOffice, start no more of it, and wait for its folders to go."""
+            stop.set()
+            wait(under_way, _END)
+
+        with ThreadPoolExecutor(max_workers=max(1, self.processes)) as pool, interrupts.on_exit(end):
+            under_way += (pool.submit(self._convert_list, part, archive, stop) for part in lists)
+            made = [it.result() for it in under_way]
+        return tuple(made[n % step][n // step] for n in range(len(files)))
+
+    def _convert_list(self, files: Sequence[WordFile], archive: Archive | None, stop: Event) -> list[Result]:
+        """One list in its own folder and profile; what a failing file took with it is tried again without that file."""
+        with TemporaryDirectory(prefix="scrutiny-pdf-", ignore_cleanup_errors=True) as folder:
+            run = _Run(self, Path(folder), archive, stop)
+            for number, file in enumerate(files):
+                run.source(number).write_bytes(file.data)
+            causes = dict(_settle(run, len(files)))
+            return [self._result(run.target(n), file.name, causes.get(n, "failed")) for n, file in enumerate(files)]
+
+    def _result(self, target: Path, name: str, cause: str) -> Result:
+        data = _read_pdf(target)
+        if data is not None:
+            return data
+        hint = "open it in Word, save it again as Word Document (.docx), then run again"
+        return Problem(f"pdf-{cause}", FilePlace(name), _SENTENCES[cause].format(patience=self.patience), hint)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One folder with numbered sources, their PDFs and a profile of LibreOffice's own."""
+
+    office: Converter
+    folder: Path
+    archive: Archive | None
+    stop: Event
+
+    def source(self, number: int) -> Path:
+        return self.folder / f"{number}.docx"
+
+    def target(self, number: int) -> Path:
+        return self.folder / f"{number}.pdf"
+
+    def missing(self, numbers: Sequence[int]) -> list[int]:
+        return [n for n in numbers if _read_pdf(self.target(n)) is None]
+
+    def __call__(self, numbers: Sequence[int]) -> str:
+        """Convert these; how the process ended: "ended", "crashed", "hung" or "stopped"."""
+        command = [
+            str(self.office.program),
+            f"-env:UserInstallation={(self.folder / 'profile').as_uri()}",
+            *("--headless", "--nologo", "--norestore", "--nolockcheck", "--nodefault"),
+            f"--infilter={_FILTER}",
+            *("--convert-to", f"pdf:writer_pdf_Export:{export_options(self.archive)}"),
+            *("--outdir", str(self.folder)),
+            *(str(self.source(n)) for n in numbers),
+        ]
+        if self.stop.is_set():
+            return "stopped"
+        with _started(command, self.folder) as process:
+            end = _watch(process, self)
+        if end != "ended":
+            shutil.rmtree(self.folder / "profile", ignore_errors=True)  # it may be half written, or locked
+        return end
+
+
+def export_options(archive: Archive | None) -> str:
+    """The options of LibreOffice's PDF export as JSON, for tagged, accessible PDFs of `archive` or of none."""
+    options: dict[str, tuple[str, str]] = {
+        "PDFUACompliance": ("boolean", "true"),
+        "UseTaggedPDF": ("boolean", "true"),
+        "ExportNotes": ("boolean", "false"),
+        "ExportBookmarks": ("boolean", "true"),
+        "ExportFormFields": ("boolean", "false"),  # a PDF is for reading; what is filled in is the Word file
+        "SelectPdfVersion": ("long", str(int(archive)) if archive else "17"),
+    }
+    return json.dumps({key: {"type": kind, "value": value} for key, (kind, value) in options.items()})
+
+
+def _settle(run: _Run, count: int) -> Iterator[tuple[int, str]]:
+    """Run until each file has its PDF or its cause, and yield the causes.
+
+    A file that LibreOffice reports and skips is tried once more. Where the process crashed or hung, the first file
+    without a PDF is the one it was at: that one is tried alone, and the rest goes on without it.
+    """
+    waiting = list(range(count))
+    retried = False
+    while waiting:
+        end = run(waiting)
+        waiting = run.missing(waiting)
+        if end == "stopped" or (end == "ended" and (retried or not waiting)):
+            yield from ((n, "failed") for n in waiting)
+            return
+        retried = end == "ended"
+        if not retried and waiting:
+            suspect = waiting.pop(0)
+            yield suspect, "hung" if run([suspect]) == "hung" else "failed"
+
+
+def _how_many_lists(count: int, processes: int) -> int:
+    """As many lists as pay for so many files, none over the longest, so that the processes end together."""
+    rounds = -(-count // (LONGEST_LIST * processes))
+    return min(rounds * processes, -(-count // SHORTEST_LIST))
+
+
+def _started(command: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:
+    # A session of its own makes the process the head of a group, so that its children end with it.
+    environment = {**os.environ, "SAL_USE_VCLPLUGIN": "svp"}
+    quiet = subprocess.DEVNULL
+    return subprocess.Popen(  # noqa: S603  # the program was found by find; no shell reads the names
+        command, stdin=quiet, stdout=quiet, stderr=quiet, cwd=folder, env=environment, start_new_session=True
+    )
+
+
+def _watch(process: subprocess.Popen[bytes], run: _Run) -> str:
+    """Wait for the end, or for too many seconds without another PDF, and leave nothing running."""
+    patience = run.office.patience
+    seen, deadline = 0, time.monotonic() + patience
+    try:
+        while process.poll() is None:
+            count = sum(1 for _ in run.folder.glob("*.pdf"))
+            if count > seen:
+                seen, deadline = count, time.monotonic() + patience
+            if time.monotonic() > deadline:
+                return "hung"
+            if run.stop.is_set():
+                return "stopped"
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(_CHECKED_EVERY)
+        return "crashed" if process.returncode else "ended"
+    finally:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the process and its children by the id of their group."""
+    if sys.platform == "win32":
+        subprocess.run(  # noqa: S603  # a number is all that goes in
+            ["taskkill", "/T", "/F", "/PID", str(process.pid)],  # noqa: S607  # a command of Windows itself
+            check=False,
+            capture_output=True,
+        )
+    else:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _read_pdf(path: Path) -> bytes | None:
+    """The PDF at `path`; None where there is none, or one that breaks off."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    return data if data.startswith(b"%PDF") and b"%%EOF" in data[-1024:] else None
+
+
+def _missing(program: Path | None) -> Problem:
+    where = f"there is no LibreOffice at {program}" if program else "LibreOffice, which makes the PDFs, was not found"
+    hint = (
+        "install it (Debian and Ubuntu: sudo apt install libreoffice-writer-nogui fonts-crosextra-carlito "
+        "fonts-crosextra-caladea fonts-liberation; Windows and macOS: from libreoffice.org), or leave the PDFs out"
+    )
+    return Problem("libreoffice-missing", FilePlace("LibreOffice"), where, hint)

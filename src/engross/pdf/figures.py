@@ -1,0 +1,89 @@
+"""Figures without content, and pictures drawn as decoration, as LibreOffice 7.4 does → figures with their pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+import pikepdf
+from pikepdf import (
+    Array,
+    ContentStreamInlineImage,
+    ContentStreamInstruction,
+    Dictionary,
+    Name,
+    Object,
+    Operator,
+    Page,
+    Pdf,
+)
+
+from engross.pdf.structure_tree import elements, kids, numbers, role, role_map, same
+
+Instructions: TypeAlias = Sequence[ContentStreamInstruction | ContentStreamInlineImage]
+
+NEAR = 1.0
+"""How far apart, in points, the corner of a figure and of its picture may be."""
+_OPENS, _CLOSES = {"BMC", "BDC"}, "EMC"
+
+
+def fill_figures(pdf: Pdf) -> None:
+    """Give each Figure element that holds nothing the picture that is drawn, as an artifact, where the figure lies.
+
+    A figure's place is its BBox (ISO 32000-1, table 344), a picture's the matrix it is drawn with. A logo in a header
+    has no element, and stays an artifact.
+    """
+    root = pdf.Root.StructTreeRoot
+    roles = role_map(root)
+    empty = [e for e in elements(root) if role(e, roles) == "/Figure" and not kids(e) and _corner(e)]
+    parents = numbers(root.get("/ParentTree")) if empty else {}
+    for page in pdf.pages:
+        here = [figure for figure in empty if same(figure.get("/Pg"), page.obj)]
+        content = parents.get(int(page.obj.get("/StructParents", -1)))
+        if here and content is not None:
+            _fill_page(pdf, page, here, content)
+
+
+def _fill_page(pdf: Pdf, page: Page, figures: list[Object], content: Object) -> None:
+    instructions = list(pikepdf.parse_content_stream(page))
+    for start, corner in _artifact_pictures(instructions):
+        figure = next((f for f in figures if _near(_corner(f), corner)), None)
+        if figure is None:
+            continue
+        figures.remove(figure)
+        identifier = len(content)
+        marked = [Name.Figure, Dictionary(MCID=identifier)]
+        instructions[start] = ContentStreamInstruction(marked, Operator("BDC"))
+        content.append(figure)
+        figure.K = Array([identifier])
+    page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
+
+
+def _artifact_pictures(instructions: Instructions) -> Iterator[tuple[int, tuple[float, float]]]:
+    """Where an artifact begins that is one picture and nothing else, and that picture's lower left corner."""
+    start, drawn, corner = -1, 0, (0.0, 0.0)
+    for number, instruction in enumerate(instructions):
+        operator = str(instruction.operator)
+        if operator in _OPENS:
+            start = number if str(instruction.operands[0]) == "/Artifact" else -1
+            drawn = 0
+        elif operator == "cm":
+            corner = (float(instruction.operands[4]), float(instruction.operands[5]))
+        elif operator in {"Do", "Tj", "TJ", "S", "f", "f*", "B"}:
+            drawn += 1 if operator == "Do" else 2
+        elif operator == _CLOSES:
+            if start >= 0 and drawn == 1:
+                yield start, corner
+            start = -1
+
+
+def _corner(figure: Object) -> tuple[float, float] | None:
+    attributes = figure.get("/A", Array())
+    for attribute in attributes if isinstance(attributes, Array) else [attributes]:
+        if isinstance(attribute, Dictionary) and "/BBox" in attribute:
+            return float(attribute.BBox[0]), float(attribute.BBox[1])
+    return None
+
+
+def _near(one: tuple[float, float] | None, other: tuple[float, float]) -> bool:
+    return one is not None and all(abs(a - b) <= NEAR for a, b in zip(one, other, strict=True))

@@ -1,0 +1,90 @@
+"""Files that go in and come out, and the choices about them: values that need neither LibreOffice nor pikepdf."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+from engross import files
+from engross.problems import FilePlace, Problem, Refused
+
+NO_DATE = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
+"""The date where one must stand and none is known: the one that the Word files' archives carry."""
+
+MOST_BYTES = 512 * 1024 * 1024
+"""The largest report or plan that is read, in bytes."""
+
+
+class Archive(IntEnum):
+    """The PDF/A version that is asked for: 3 may carry other files, 2 may not."""
+
+    A2B = 2
+    A3B = 3
+
+
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """A Word file to convert: what problems call it, and its content. Two may have the same name."""
+
+    name: str
+    data: bytes
+
+    @classmethod
+    def read(cls, path: Path) -> WordFile:
+        """The Word file at `path`; Refused where it cannot be read."""
+        try:
+            return cls(str(path), files.read_file(path, MOST_BYTES))
+        except OSError as error:
+            message = f"the file cannot be read ({error.strerror})"
+            hint = "check its name and its permissions"
+            raise Refused([Problem("unreadable-file", FilePlace(str(path)), message, hint)]) from None
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFile:
+    """A PDF file: what problems call it, and its content."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ConvertedPdf:
+    """A PDF, and the warnings about it."""
+
+    data: bytes
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How the plan is attached.
+
+    `title` is its entry in the outline, where "{letter}" stands for the letter after that of the report's last
+    appendix; `after` the outline entry after whose section it stands (empty: at the end); `restart` whether its pages
+    are labelled from 1 or continue. The numbers printed on its pages are those of the plan's PDF, and stay.
+    """
+
+    title: str = "Appendix {letter}: improvement plan"
+    after: str = ""
+    restart: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A Word file to embed: its name without folders, its content, and when it was last changed."""
+
+    name: str
+    data: bytes
+    modified: dt.datetime = NO_DATE
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """The report with its appendix, what could not be kept (warnings and information), and the appendix's title."""
+
+    data: bytes
+    problems: tuple[Problem, ...]
+    title: str

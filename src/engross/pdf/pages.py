@@ -1,0 +1,60 @@
+"""A PDF → its pages as pictures and as text, through poppler's pdftoppm and pdftotext."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from engross import interrupts
+from engross.problems import FilePlace, Problem, Refused
+
+RESOLUTION = 80
+"""Dots per inch: A4 is 661 pixels wide, enough to read 12 point text."""
+_PATIENCE = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its picture as PNG, and its text."""
+
+    picture: bytes
+    text: str
+
+
+def require_poppler() -> None:
+    """Raise Refused, with what to install, where poppler is missing."""
+    missing = [name for name in ("pdftoppm", "pdftotext") if shutil.which(name) is None]
+    if missing:
+        message = f"pictures of pages need poppler, and its program {missing[0]} is not on this machine"
+        hint = "install it (Debian and Ubuntu: sudo apt install poppler-utils)"
+        raise Refused([Problem("poppler-missing", FilePlace("poppler"), message, hint)])
+
+
+def pages(name: str, data: bytes) -> tuple[Page, ...]:
+    """The pages of a PDF, in order; Refused where poppler is missing, or cannot show this file called `name`."""
+    require_poppler()
+    temporary = TemporaryDirectory(prefix="scrutiny-pages-", ignore_cleanup_errors=True)
+    with interrupts.on_exit(temporary.cleanup):
+        folder = temporary.name
+        source = Path(folder, "pages.pdf")
+        source.write_bytes(data)
+        try:
+            _run("pdftoppm", "-r", str(RESOLUTION), "-png", str(source), str(source.with_suffix("")))
+            text = _run("pdftotext", "-enc", "UTF-8", str(source), "-").decode("utf-8", "replace")
+        except (subprocess.SubprocessError, OSError) as error:
+            message = f"poppler could not make pictures of its pages ({type(error).__name__})"
+            raise Refused([Problem("no-pictures", FilePlace(name), message, "open the document in Word")]) from error
+        pictures = [path.read_bytes() for path in sorted(Path(folder).glob("*.png"), key=_number)]
+    texts = text.split("\f")
+    return tuple(Page(picture, texts[n].strip() if n < len(texts) else "") for n, picture in enumerate(pictures))
+
+
+def _run(*words: str) -> bytes:
+    return subprocess.run(words, capture_output=True, check=True, timeout=_PATIENCE).stdout  # noqa: S603  # our own words
+
+
+def _number(path: Path) -> int:
+    return int(path.stem.rpartition("-")[2])

@@ -1,0 +1,182 @@
+"""A PDF as LibreOffice writes it → the same PDF without its small faults, and the same bytes in each run."""
+
+from __future__ import annotations
+
+import datetime as dt
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+
+from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, PageCopyWarning, Pdf, PdfError, String
+
+from engross.pdf.figures import fill_figures
+from engross.pdf.files import NO_DATE
+from engross.pdf.structure_tree import (
+    elements,
+    kids,
+    link_element,
+    number_tree,
+    numbers,
+    role,
+    role_map,
+    same,
+)
+from engross.pdf.watermarks import as_decoration
+
+PRINT = 4
+"""The flag of an annotation that is printed with the page; PDF/A and PDF/UA ask for it."""
+SOURCE = "/SCRN_Source"
+"""The entry of the catalog that says from what the PDF was made."""
+_ICC_DATE = slice(24, 36)
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a document says of itself: title, language (BCP 47) and dates; what is not known is empty or None.
+
+    `source` says from what the PDF was made, for `source_of`; empty to say nothing.
+    """
+
+    title: str = ""
+    language: str = ""
+    created: dt.datetime | None = None
+    modified: dt.datetime | None = None
+    source: str = ""
+
+
+def postprocess(data: bytes, properties: Properties) -> bytes:
+    """The PDF `data`, as LibreOffice made it, mended, with these properties in it and no clock time.
+
+    Mended are (ISO 14289-1): the tab order of pages (7.18.3), identifiers of notes (7.9), back-links of footnotes
+    without a tag (7.18.1), pictures drawn as decoration and marks behind the text drawn as content (7.3), and the print
+    flag of annotations. Claims of PDF/UA and PDF/A stay as they are.
+    """
+    with Pdf.open(BytesIO(data)) as pdf:
+        _pages(pdf)
+        if "/StructTreeRoot" in pdf.Root:
+            _notes(pdf)
+            _back_links(pdf)
+            fill_figures(pdf)
+            as_decoration(pdf)
+        _catalog(pdf, properties)
+        if properties.source:
+            pdf.Root[SOURCE] = String(properties.source)
+        _metadata(pdf, properties)
+        _colour_profiles(pdf)
+        return save(pdf)
+
+
+def source_of(data: bytes) -> str:
+    """From what a PDF says that it was made; empty where it says nothing, or is none."""
+    try:
+        with Pdf.open(BytesIO(data)) as pdf:
+            return str(pdf.Root.get(SOURCE, ""))
+    except (PdfError, ValueError, TypeError):
+        return ""
+
+
+def save(pdf: Pdf, least_version: str = "", streams: ObjectStreamMode = ObjectStreamMode.generate) -> bytes:
+    """The bytes of `pdf`: neither clock nor chance shows in them."""
+    for key in ("/DocChecksum", "/ID"):
+        if key in pdf.trailer:
+            del pdf.trailer[key]
+    stream = BytesIO()
+    with warnings.catch_warnings():
+        # Said of fields that a form has lost: that is as it was in the file, and its readers see what they saw.
+        warnings.simplefilter("ignore", PageCopyWarning)
+        pdf.save(stream, deterministic_id=True, object_stream_mode=streams, min_version=least_version)
+    return stream.getvalue()
+
+
+def _pages(pdf: Pdf) -> None:
+    for page in pdf.pages:
+        page.obj.Tabs = Name.S
+        for annotation in page.obj.get("/Annots", Array()):
+            annotation.F = int(annotation.get("/F", 0)) | PRINT
+
+
+def _notes(pdf: Pdf) -> None:
+    """Give each note an identifier, and the tree its index of them."""
+    root = pdf.Root.StructTreeRoot
+    roles = role_map(root)
+    index = []
+    for number, note in enumerate((e for e in elements(root) if role(e, roles) == "/Note"), 1):
+        note.ID = String(f"note{number:06}")
+        index += [note.ID, note]
+    if index:
+        root.IDTree = pdf.make_indirect(Dictionary(Names=Array(index)))
+
+
+def _back_links(pdf: Pdf) -> None:
+    """Tag the links that lead from footnotes back to the text: each on its note's number, in the order of the page."""
+    root = pdf.Root.StructTreeRoot
+    parents = numbers(root.get("/ParentTree"))
+    notes = list(_numbers_of_notes(root))
+    for page in pdf.pages:
+        loose = sorted((a for a in page.obj.get("/Annots", Array()) if "/StructParent" not in a), key=_from_the_top)
+        here = [paragraph for paragraph in notes if same(paragraph.get("/Pg"), page.obj)]
+        goals = here if len(loose) == len(here) else [kids(root)[0]] * len(loose)
+        for annotation, parent in zip(loose, goals, strict=True):
+            _tag(pdf, page.obj, annotation, parent, parents)
+    root.ParentTree = number_tree(pdf, parents)
+    root.ParentTreeNextKey = max(parents, default=-1) + 1
+
+
+def _numbers_of_notes(root: Object) -> Iterator[Object]:
+    """The first element with content of each note: the paragraph that begins with the note's number."""
+    roles = role_map(root)
+    for note in (e for e in elements(root) if role(e, roles) == "/Note"):
+        found = next((e for e in elements(note) if isinstance(next(iter(kids(e)), None), int)), None)
+        if found is not None:
+            yield found
+
+
+def _tag(pdf: Pdf, page: Object, annotation: Object, parent: Object, parents: dict[int, Object]) -> None:
+    """Put a link into `parent`: around the content that it begins with, where it does, else after all it holds."""
+    held = kids(parent)
+    number = [held.pop(0)] if isinstance(held[0], int) else []
+    link = link_element(pdf, parent, page, annotation, number)
+    parent.K = Array([link, *held] if number else [*held, link])
+    for identifier in number:
+        parents[int(page.StructParents)][identifier] = link
+    annotation.StructParent = max(parents, default=-1) + 1
+    parents[int(annotation.StructParent)] = link
+
+
+def _from_the_top(annotation: Object) -> float:
+    return -float(annotation.Rect[3])
+
+
+def _catalog(pdf: Pdf, properties: Properties) -> None:
+    if properties.language and "/Lang" not in pdf.Root:
+        pdf.Root.Lang = String(properties.language)
+    preferences = pdf.Root.get("/ViewerPreferences", Dictionary())
+    preferences.DisplayDocTitle = True
+    pdf.Root.ViewerPreferences = preferences
+
+
+def _metadata(pdf: Pdf, properties: Properties) -> None:
+    """The same title, language and dates in the information dictionary and in the metadata stream."""
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=True) as metadata:
+        if properties.title:
+            metadata["dc:title"] = properties.title
+        if "/Lang" in pdf.Root:
+            metadata["dc:language"] = {str(pdf.Root.Lang)}
+        for key, date in (("xmp:CreateDate", properties.created), ("xmp:ModifyDate", properties.modified)):
+            metadata.pop(key, None)
+            if date:
+                metadata[key] = date.isoformat()
+    for key in ("/CreationDate", "/ModDate"):
+        if (properties.created if key == "/CreationDate" else properties.modified) is None and key in pdf.docinfo:
+            del pdf.docinfo[key]
+
+
+def _colour_profiles(pdf: Pdf) -> None:
+    """Take the clock out of the colour profile that PDF/A carries (ICC.1, 7.2.8: six numbers of two bytes)."""
+    for intent in pdf.Root.get("/OutputIntents", Array()):
+        profile = intent.DestOutputProfile
+        data = bytearray(profile.read_bytes())
+        numbers_of_date = (NO_DATE.year, NO_DATE.month, NO_DATE.day, 0, 0, 0)
+        data[_ICC_DATE] = b"".join(n.to_bytes(2, "big") for n in numbers_of_date)
+        profile.write(bytes(data))

@@ -1,0 +1,47 @@
+"""A Word file, a template or a document → what breaks its accessibility, each with its place and what to do in Word.
+
+The law's standard is WCAG 2.2, level AA (Public Sector Bodies (Websites and Mobile Applications) Accessibility
+Regulations 2018). What surely fails it, or PDF/UA, is an error; what fails it only if meant so, or is asked for by the
+house's conventions alone, is a warning. Each rule's docstring says which and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+
+from engross.problems import Problem, WordPlace
+from engross.word.accessibility import document, headings, links, pictures, spacing, tables, text
+from engross.word.accessibility.paper import Paper, read
+from engross.word.opc.package import Package
+from engross.word.tools.findings import Finding, together
+
+RULES: tuple[Callable[[Paper], Iterator[Problem]], ...] = (
+    document.title, document.language, headings.levels, headings.faked, tables.tables, pictures.pictures, links.links,
+    spacing.empty_paragraphs,
+)  # fmt: skip
+"""The rules that give a problem for each thing found."""
+RULES_BY_CAUSE: tuple[Callable[[Paper], Iterator[Finding]], ...] = (
+    text.size, text.alignment, text.visibility, text.emphasis, spacing.blank_lines, spacing.columns,
+)  # fmt: skip
+"""The rules that may find the same in hundreds of paragraphs: one problem for each cause, such as a style."""
+
+
+def check_accessibility(package: Package) -> tuple[Problem, ...]:
+    """Everything in a Word file that breaks or harms its accessibility, in the order of the places.
+
+    In a template, tags count as the text that they print, and paragraphs and rows that hold only block tags as not
+    there. Raises Refused where the package is no Word document.
+    """
+    paper = read(package)
+    found = chain(
+        (problem for rule in RULES for problem in rule(paper)),
+        (problem for rule in RULES_BY_CAUSE for problem in together(rule(paper))),
+    )
+    order = {page.story.part: number for number, page in enumerate(paper.pages)}
+    return tuple(sorted(found, key=lambda problem: _where(problem, order)))
+
+
+def _where(problem: Problem, order: dict[str, int]) -> tuple[int, int]:
+    place = problem.place
+    return (order.get(place.part, -1), place.index) if isinstance(place, WordPlace) else (-1, -1)

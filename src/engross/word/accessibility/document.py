@@ -1,0 +1,46 @@
+"""The properties and the defaults of a file → problems: no title, no language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engross.problems import Problem, WordPlace
+from engross.word.accessibility.paper import Paper
+from engross.word.model.styles import part_of_kind
+from engross.word.opc.stories import relationships
+from engross.word.opc.xml_names import NAMESPACES, VAL
+from engross.word.tools.findings import problem
+
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+
+
+def title(paper: Paper) -> Iterator[Problem]:
+    """No title in the document's properties: an error by WCAG 2.2, 2.4.2 (level A)."""
+    place = WordPlace(paper.package.file, "document properties")
+    for relationship in relationships(paper.package, ""):
+        if relationship.kind == "core-properties" and relationship.target in paper.package:
+            if (paper.package.xml(relationship.target).findtext(_TITLE) or "").strip():
+                return
+            place = WordPlace(paper.package.file, "document properties", part=relationship.target)
+    yield problem("no-title", place, "the document has no title in its properties", "write one in File, Info, Title")
+
+
+def language(paper: Paper) -> Iterator[Problem]:
+    """No language in the document's defaults: an error by WCAG 2.2, 3.1.1 (level A).
+
+    The language is that of the defaults of all styles (`w:docDefaults`), or else the one noted for the theme's fonts.
+    """
+    defaults = paper.looks.styles.defaults("w:rPr")
+    found = None if defaults is None else defaults.find("w:lang", NAMESPACES)
+    if found is not None and found.get(VAL):
+        return
+    settings = part_of_kind(paper.package, "settings")
+    noted = paper.package.xml(settings).find("w:themeFontLang", NAMESPACES) if settings else None
+    if noted is None or not noted.get(VAL):
+        part = part_of_kind(paper.package, "styles") or ""
+        yield problem(
+            "no-language",
+            WordPlace(paper.package.file, "styles", part=part),
+            "the document does not say in which language it is written",
+            "choose Review, Language, Set Proofing Language, English (United Kingdom), and Set As Default",
+        )

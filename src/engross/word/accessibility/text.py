@@ -1,0 +1,155 @@
+"""The text of every story → problems: too small, justified, hard to see, or emphasised at length."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+
+from engross.word.accessibility.paper import Page, Paper, Paragraph
+from engross.word.accessibility.words import Piece
+from engross.word.model.formatting import Look
+from engross.word.tools.findings import Finding, excerpt, problem
+
+SMALLEST = 12.0
+"""The smallest size of the body's text, in points: the house's convention, as WCAG names no size."""
+SMALLEST_ASIDE = 10.0
+"""The smallest size in headers, footers, footnotes and endnotes, in points."""
+LONG = 40
+"""How many characters of text in italics or underlined are too many to be a title or a word that stands out."""
+LONG_CAPITALS, MANY_WORDS = 20, 3
+"""How many characters, and words, in capitals are more than a marking or an abbreviation."""
+AA, AA_LARGE = 4.5, 3.0
+"""The least contrast of text, and of large text: WCAG 2.2, 1.4.3 (level AA)."""
+
+
+def size(paper: Paper) -> Iterator[Finding]:
+    """Text of the body under 12 points, of headers, footers and notes under 10: a warning, as WCAG names no size."""
+    for page, paragraph, piece, look in _shown(paper):
+        aside = page.story.kind != "body"
+        least = SMALLEST_ASIDE if aside else SMALLEST
+        if look.size < least:
+            where = "here, where headers, footers and notes may have" if aside else "where the body must have"
+            yield Finding(
+                problem(
+                    "small-text",
+                    paragraph.place,
+                    f'the text {excerpt(piece.text)} has {look.size:g} points (style "{paragraph.style}"), {where} '
+                    f"{least:g} or more",
+                    _mend(paragraph, f"set the size to {least:g} or more"),
+                    warning=True,
+                ),
+                (page.story.kind, paragraph.style, look.size),
+            )
+
+
+def alignment(paper: Paper) -> Iterator[Finding]:
+    """Justified text: a warning, as WCAG 2.2 asks for ragged text only at level AAA (1.4.8), and the house always."""
+    for page in paper.pages:
+        for paragraph in page.paragraphs:
+            found = paper.looks.alignment(paragraph.element)
+            if paragraph.text.strip() and found in {"both", "distribute"}:
+                yield Finding(
+                    problem(
+                        "justified-text",
+                        paragraph.place,
+                        f'the paragraph {excerpt(paragraph.text)} is justified (style "{paragraph.style}"), which '
+                        "makes uneven gaps between words, where left aligned text is expected",
+                        _mend(paragraph, "choose Align Left"),
+                        warning=True,
+                    ),
+                    paragraph.style,
+                )
+
+
+def visibility(paper: Paper) -> Iterator[Finding]:
+    """Text with too little contrast: an error by WCAG 2.2, 1.4.3 (level AA), 4.5 to 1, and 3 to 1 for large text.
+
+    The colour behind the text is that of its highlight or its shading, its paragraph's, its cell's, its table's or the
+    page's. Pictures behind text are not seen here.
+    """
+    for _page, paragraph, piece, look in _shown(paper):
+        least = AA_LARGE if look.is_large else AA
+        if look.contrast < least:
+            yield Finding(
+                problem(
+                    "low-contrast",
+                    paragraph.place,
+                    f"the text {excerpt(piece.text)} has the colour {look.colour} on {look.background}, a contrast of "
+                    f"{_down(look.contrast)} to 1, where {least:g} to 1 is the least",
+                    _mend(paragraph, "choose a darker colour for the text or a lighter one behind it"),
+                ),
+                (paragraph.style, look.colour, look.background),
+            )
+
+
+def emphasis(paper: Paper) -> Iterator[Finding]:
+    """Long text in italics, in capitals or underlined: hard to read, yet not forbidden by WCAG 2.2: a warning."""
+    for page in paper.pages:
+        for paragraph in page.paragraphs:
+            for kind, text in _emphasised(paper, paragraph):
+                yield Finding(
+                    problem(
+                        "long-emphasis",
+                        paragraph.place,
+                        f"the text {excerpt(text)} is {kind} over {len(text)} characters, which is hard to read",
+                        _mend(paragraph, "make it plain, and a few words of it bold where they must stand out"),
+                        warning=True,
+                    ),
+                    (kind, paragraph.style),
+                )
+
+
+def _shown(paper: Paper) -> Iterator[tuple[Page, Paragraph, Piece, Look]]:
+    """Every run that prints something; each look of a paragraph once."""
+    for page in paper.pages:
+        for paragraph in page.paragraphs:
+            seen = set()
+            for piece in paragraph.pieces:
+                look = paper.looks.of(piece.run, paragraph.element) if piece.text.strip() else None
+                if look is not None and not look.hidden and look not in seen:
+                    seen.add(look)
+                    yield page, paragraph, piece, look
+
+
+def _emphasised(paper: Paper, paragraph: Paragraph) -> Iterator[tuple[str, str]]:
+    looked = [(it, paper.looks.of(it.run, paragraph.element)) for it in paragraph.pieces if it.text]
+    for kind, holds in _KINDS.items():
+        for found, group in groupby(looked, key=lambda it, holds=holds: holds(*it)):  # type: ignore[misc]  # its type follows from _KINDS
+            text = "".join(piece.text for piece, _ in group).strip()
+            if found and _is_long(kind, text):
+                yield kind, text
+
+
+def _is_capital(piece: Piece, look: Look) -> bool:
+    return look.capitals or not any(map(str.islower, piece.text))
+
+
+def _is_underlined(piece: Piece, look: Look) -> bool:
+    return look.underlined and piece.link is None
+
+
+_KINDS: dict[str, Callable[[Piece, Look], bool]] = {
+    "in italics": lambda _piece, look: look.italic,
+    "underlined": _is_underlined,
+    "in capitals": _is_capital,
+}
+
+
+def _is_long(kind: str, text: str) -> bool:
+    if kind != "in capitals":
+        return len(text) > LONG
+    return len(text) > LONG_CAPITALS and sum(map(_is_word, text.split())) >= MANY_WORDS
+
+
+def _is_word(text: str) -> bool:
+    return sum(map(str.isalpha, text)) > 1
+
+
+def _mend(paragraph: Paragraph, what: str) -> str:
+    style = f', or modify the style "{paragraph.style}" (Home, Styles) where it comes from there'
+    return f"select it and {what}" + (style if paragraph.style else "")
+
+
+def _down(ratio: float) -> str:
+    """A ratio to one decimal, never rounded up to what it falls short of."""
+    return f"{int(ratio * 10) / 10:g}"

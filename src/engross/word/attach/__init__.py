@@ -1,0 +1,59 @@
+"""A report and a plan → one document: the report, unchanged, with the plan as an appendix."""
+
+from __future__ import annotations
+
+from engross.problems import Refused
+from engross.word.attach.appendix import appendix_of
+from engross.word.attach.choices import Choices, Headers, Look, PageNumbers
+from engross.word.attach.contents import headings_of, write_lines
+from engross.word.attach.importer import Importer
+from engross.word.attach.joining import join
+from engross.word.attach.label import heading_text
+from engross.word.attach.namespaces import widen
+from engross.word.attach.pages import first_page, pages_of
+from engross.word.attach.parts import PackageEditor, Parts
+from engross.word.attach.place import blocks_before, place_after
+from engross.word.attach.proof import ReportVerifier
+from engross.word.attach.record import Record, write
+from engross.word.attach.refusals import problems_of
+from engross.word.attach.removal import without_appendix
+from engross.word.attach.sections import sections_of_body
+from engross.word.attach.styles import StyleSheet
+from engross.word.opc.package import Package
+
+__all__ = ["Choices", "Headers", "Look", "PageNumbers", "attach"]
+
+
+def attach(report: Package, plan: Package, choices: Choices | None = None) -> bytes:
+    """The report with the plan as an appendix: a .docx file's bytes, the same in every run.
+
+    Raises Refused with all that is wrong with either file, or with the place that the choices name.
+    """
+    chosen = choices or Choices()
+    draft, source = PackageEditor(report), Parts(plan)
+    problems = [*problems_of(draft), *problems_of(source)]
+    if problems:
+        raise Refused(problems)
+    draft = without_appendix(draft)
+    witness = ReportVerifier(draft)
+    document = _joined(draft, source, chosen)
+    witness.prove(document)
+    return bytes(document)
+
+
+def _joined(draft: PackageEditor, plan: Parts, choices: Choices) -> Package:
+    catalogue = StyleSheet(draft)
+    place = place_after(draft, catalogue, choices.after)
+    text = heading_text(draft, catalogue, choices)
+    carriage = Importer(draft, catalogue, plan, choices)
+    appendix = appendix_of(carriage, text)
+    before = blocks_before(draft.body, place)
+    first = first_page(draft, before, sections_of_body(draft.body), choices)
+    pages = [first + page for page in pages_of(appendix.blocks)]
+    headings = headings_of(appendix.blocks, pages, catalogue)
+    as_written = widen(draft, draft.main, plan.root(plan.main))
+    write_lines(draft.body, before, headings, carriage.styles, carriage.ids)
+    joined = join(draft, appendix, (place, as_written), choices)
+    imported, created = tuple(carriage.styles.imported), tuple(draft.created)
+    write(draft, Record(imported, created, joined.following, joined.at_border))
+    return draft.written()

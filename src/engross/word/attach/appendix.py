@@ -1,0 +1,97 @@
+"""The plan's body → the blocks of an appendix: its heading, its content, and the marks around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from engross.word.attach.importer import Importer
+from engross.word.attach.names import APPENDIX, PPR, XML_SPACE, Element, P, R, T, make, value, w
+from engross.word.attach.order import insert_in_order
+from engross.word.attach.sections import own_section, sections_of
+from engross.word.attach.styles import StyleSheet, is_numbered
+
+HEADING = "heading 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """What is put into the report: a body of blocks, its sections (the last stands by itself), the id of its mark."""
+
+    body: Element
+    sections: list[Element]
+    mark: str
+
+    @property
+    def blocks(self) -> list[Element]:
+        """The paragraphs, tables and content controls, the heading first."""
+        return list(self.body)
+
+
+def appendix_of(carriage: Importer, text: str) -> Appendix:
+    """The plan's settled body as an appendix with this heading."""
+    body = carriage.plan.body
+    last = own_section(body)
+    carriage.settle_body(body)
+    blocks = [child for child in body if child is not last]
+    catalogue = carriage.styles.report
+    _unnumber_all(body, catalogue)
+    sections = [*sections_of(blocks), last]
+    body.remove(last)
+    body.insert(0, _heading(text, catalogue))
+    return Appendix(body, sections, carriage.ids.mark_id())
+
+
+def start_mark(mark: str) -> Element:
+    """Where the appendix begins."""
+    return make("bookmarkStart", id=mark, name=APPENDIX)
+
+
+def end_mark(mark: str) -> Element:
+    """Where the appendix ends."""
+    return make("bookmarkEnd", id=mark)
+
+
+def _heading(text: str, catalogue: StyleSheet) -> Element:
+    paragraph = make("p")
+    properties = etree.SubElement(paragraph, PPR)
+    key = catalogue.id_of(HEADING)
+    if key:
+        properties.append(make("pStyle", val=key))
+        _unnumber(paragraph, catalogue)
+    else:
+        properties.append(make("outlineLvl", val="0"))
+    run = etree.SubElement(paragraph, R)
+    written = etree.SubElement(run, T)
+    written.text = text
+    written.set(XML_SPACE, "preserve")
+    return paragraph
+
+
+def _unnumber_all(body: Element, catalogue: StyleSheet) -> None:
+    uses = [(use, value(use)) for use in body.iter(w("pStyle"))]
+    styles = [(key, catalogue.by_id.get(key)) for key in {key for _, key in uses}]
+    numbered = {key for key, style in styles if style is not None and is_numbered(style, catalogue)}
+    for use, key in uses:
+        if key in numbered:
+            _unnumber(next(use.iterancestors(P)), catalogue)
+
+
+def _unnumber(paragraph: Element, catalogue: StyleSheet) -> None:
+    """Take the number off a heading that its style numbers: it would go on from, or shift, the report's chapters."""
+    properties = paragraph.find(PPR)
+    if properties is None or properties.find(w("numPr")) is not None:
+        return
+    style = catalogue.by_id.get(value(properties.find(w("pStyle"))))
+    if style is not None and catalogue.level_of(paragraph) and is_numbered(style, catalogue):
+        insert_in_order(properties, _no_number())
+        if properties.find(w("ind")) is None:
+            insert_in_order(properties, make("ind", left="0", firstLine="0"))
+
+
+def _no_number() -> Element:
+    number = make("numPr")
+    number.append(make("ilvl", val="0"))
+    number.append(make("numId", val="0"))
+    return number

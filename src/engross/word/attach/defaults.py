@@ -1,0 +1,180 @@
+"""The plan's document defaults and theme → properties of its own styles, so that they look the same under others.
+
+Used for the plan's look only: under the house's look the report's defaults are what is wanted.
+"""
+
+from __future__ import annotations
+
+import copy
+
+from lxml import etree
+
+from engross.word.attach.names import NS, PPR, RPR, Element, P, R, make, value, w
+from engross.word.attach.order import insert_in_order
+from engross.word.attach.parts import Parts
+
+_NEUTRAL: dict[str, dict[str, str]] = {
+    "rFonts": dict.fromkeys(("ascii", "hAnsi", "cs", "eastAsia"), "Times New Roman"),
+    "sz": {"val": "20"},
+    "szCs": {"val": "20"},
+    "color": {"val": "auto"},
+    "kern": {"val": "0"},
+    "w": {"val": "100"},
+    "jc": {"val": "left"},
+    "u": {"val": "none"},
+    "ind": {"left": "0", "right": "0", "firstLine": "0"},
+    "widowControl": {"val": "1"},
+}
+"""What a property is where nobody says it (ECMA-376, part 1, 17.3); on-off properties that are not here are off."""
+_NEUTRAL_SPACING = {PPR: {"before": "0", "after": "0", "line": "240", "lineRule": "auto"}, RPR: {"val": "0"}}
+_WHOLE = {w("lang"), w("tabs"), w("pBdr"), w("shd"), w("bdr")}
+_THEME_FONTS = {"asciiTheme": "ascii", "hAnsiTheme": "hAnsi", "cstheme": "cs", "eastAsiaTheme": "eastAsia"}
+_THEME_COLOURS = tuple(map(w, "themeColor themeTint themeShade themeFill themeFillTint themeFillShade".split()))
+_FONT_OF = {"ascii": "latin", "hAnsi": "latin", "cs": "cs", "eastAsia": "ea"}
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+class Flattening:
+    """What the plan's defaults say that the report's do not, written into styles and into cells."""
+
+    def __init__(self, report: Parts, plan: Parts) -> None:
+        self._fonts = _theme_fonts(plan)
+        ours, theirs = _defaults(plan), _defaults(report)
+        for properties in ours.values():
+            self.take_theme_off(properties)
+        self._said = {holder: _difference(ours[holder], theirs[holder], holder) for holder in (PPR, RPR)}
+        self.nothing_to_do = not any(len(said) for said in self._said.values()) and (
+            self._fonts == _theme_fonts(report)
+        )
+
+    def flatten(self, style: Element) -> None:
+        """Say in a paragraph style that is based on no other what the plan's defaults said for it."""
+        if style.get(w("type")) == "paragraph":
+            for holder, said in self._said.items():
+                if len(said):
+                    _merge(_holder(style, holder), said)
+
+    def keep_cells(self, table: Element, chain: list[Element], styled: dict[str, list[Element]]) -> None:
+        """Say in a table's paragraphs what its style says of them, and a flattened style would now overrule.
+
+        `chain` are the table's style and those it is based on; `styled` the chain of each paragraph style, by id.
+        """
+        for holder, said in self._said.items():
+            spoken = _spoken(chain, holder, {child.tag for child in said})
+            free: dict[str, Element] = {}
+            for paragraph in table.iter(P) if len(spoken) else ():
+                key = value(paragraph.find("w:pPr/w:pStyle", NS))
+                if key not in free:
+                    free[key] = _without(spoken, styled.get(key, styled[""]), holder)
+                if len(free[key]):
+                    for item in [paragraph] if holder == PPR else paragraph.iter(R):
+                        _merge(_holder(item, holder), free[key])
+
+    def take_theme_off(self, story: Element) -> None:
+        """Name the fonts and keep the colours that the plan's theme gave: the report's theme has others."""
+        for fonts in story.iter(w("rFonts")):
+            for theme, plain in _THEME_FONTS.items():
+                named = fonts.attrib.pop(w(theme), "")
+                font = self._fonts.get((str(named)[:5], _FONT_OF[plain]), "")
+                if font:
+                    fonts.set(w(plain), font)
+        for item in story.iter(w("color"), w("shd"), w("u"), *_BORDERS):
+            for name in _THEME_COLOURS:
+                item.attrib.pop(name, "")
+
+
+_BORDERS = tuple(map(w, "top left start bottom right end insideH insideV between bar bdr".split()))
+
+
+def _defaults(parts: Parts) -> dict[str, Element]:
+    name = parts.one("styles")
+    root = parts.root(name) if name else None
+    found: dict[str, Element] = {}
+    for holder, path in ((PPR, "w:docDefaults/w:pPrDefault/w:pPr"), (RPR, "w:docDefaults/w:rPrDefault/w:rPr")):
+        item = root.find(path, NS) if root is not None else None
+        found[holder] = copy.deepcopy(item) if item is not None else etree.Element(holder)
+    return found
+
+
+def _theme_fonts(parts: Parts) -> dict[tuple[str, str], str]:
+    """The fonts of a theme: ("major" or "minor", "latin", "ea" or "cs") to their names."""
+    name = parts.one("theme")
+    root = parts.root(name) if name else None
+    found: dict[tuple[str, str], str] = {}
+    for size in ("major", "minor") if root is not None else ():
+        for script in ("latin", "ea", "cs"):
+            font = root.find(f".//{_DRAWING}{size}Font/{_DRAWING}{script}") if root is not None else None
+            found[size, script] = font.get("typeface", "") if font is not None else ""
+    return found
+
+
+def _difference(ours: Element, theirs: Element, holder: str) -> Element:
+    """What must be said for the plan's defaults to hold where the report's do: attribute by attribute."""
+    said = etree.Element(holder)
+    for child in ours:
+        same = theirs.find(child.tag)
+        if same is None or sorted(same.items()) != sorted(child.items()):
+            said.append(copy.deepcopy(child))
+    for child in theirs:
+        mine = said.find(child.tag)
+        neutral = _neutral(child, holder)
+        if mine is None and ours.find(child.tag) is None and neutral is not None:
+            said.append(neutral)
+        elif mine is not None and neutral is not None:
+            _fill(mine, neutral)
+    return said
+
+
+def _neutral(child: Element, holder: str) -> Element | None:
+    local = etree.QName(child).localname
+    if child.tag in _WHOLE:
+        return None
+    attributes = _NEUTRAL_SPACING[holder] if local == "spacing" else _NEUTRAL.get(local, {"val": "0"})
+    return make(local, **attributes)
+
+
+def _fill(item: Element, more: Element) -> None:
+    for name, text in more.items():
+        if item.get(name) is None:
+            item.set(name, str(text))
+
+
+def _merge(properties: Element, said: Element) -> None:
+    """Add what is said to properties, which win where they say it themselves."""
+    for child in said:
+        own = properties.find(child.tag)
+        if own is None:
+            insert_in_order(properties, copy.deepcopy(child))
+        elif child.tag not in _WHOLE:
+            _fill(own, child)
+
+
+def _holder(item: Element, tag: str) -> Element:
+    found = item.find(tag)
+    if found is None:
+        found = etree.Element(tag)
+        insert_in_order(item, found)
+    return found
+
+
+def _spoken(chain: list[Element], holder: str, tags: set[str]) -> Element:
+    """What a table's style says of paragraphs or of text, as far as the defaults speak of it as well."""
+    spoken = etree.Element(holder)
+    for style in chain:
+        for child in style.iterfind(f"{holder}/*"):
+            if child.tag in tags:
+                _merge(spoken, _only(child, holder))
+    return spoken
+
+
+def _only(child: Element, holder: str) -> Element:
+    found = etree.Element(holder)
+    found.append(copy.deepcopy(child))
+    return found
+
+
+def _without(spoken: Element, own: list[Element], holder: str) -> Element:
+    said = {child.tag for style in own for child in style.iterfind(f"{holder}/*")}
+    free = etree.Element(holder)
+    free.extend(copy.deepcopy(child) for child in spoken if child.tag not in said)
+    return free

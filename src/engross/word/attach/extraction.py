@@ -1,0 +1,175 @@
+"""A body with an appendix → the body without it, as it was before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from engross.word.attach.fields import FIELD_CHARACTER, FIELD_TYPE, INSTRUCTION
+from engross.word.attach.ids import END, NAME, START
+from engross.word.attach.names import APPENDIX, APPENDIX_LINE, ID, NS, PPR, SDT, SECTPR, Element, P, R, w
+from engross.word.attach.record import Record
+from engross.word.attach.sections import is_small, paragraph_section, sections_of
+
+_CUT = "appendix"
+_PAGE_REFERENCE = re.compile(r"PAGEREF\s+\"?([^\s\"\\]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What was taken out: blocks of the body and lines of tables of contents, and the appendix's last section."""
+
+    blocks: list[Element]
+    lines: list[Element]
+    section: Element | None
+
+
+def has_appendix(body: Element) -> bool:
+    """Whether a body carries something attached by an earlier run."""
+    return _start(body) is not None
+
+
+def appendix_in(body: Element) -> list[Element]:
+    """The blocks of the appendix in a body, in order; none where it has none."""
+    start = _start(body)
+    return [] if start is None else _range(body, start, _end(body, start))
+
+
+def take_out(body: Element, record: Record | None) -> Extracted:
+    """Take the appendix and its lines of contents out of a body, and close the gap."""
+    extracted = detach(body, record)
+    for block in extracted.blocks:
+        body.remove(block)
+    return extracted
+
+
+def detach(body: Element, record: Record | None) -> Extracted:
+    """Close the gap around the appendix, which itself still stands there: moving it would take its time."""
+    start = _start(body)
+    if start is None:
+        return Extracted([], [], None)
+    end = _end(body, start)
+    blocks = _range(body, start, end)
+    after = [block for block in blocks[-1].itersiblings() if block.tag != SECTPR]
+    names = {mark.get(NAME, "") for block in blocks for mark in block.iter(START)}
+    small = paragraph_section(blocks[0])
+    before = next(blocks[0].itersiblings(P, w("tbl"), SDT, preceding=True), None)
+    if end is not None and _block(body, end) not in blocks:
+        _remove(end)
+    section = _close(body, (before, small), after, record)
+    return Extracted(blocks, _remove_lines(body, names, blocks), section)
+
+
+def outside(body: Element, extracted: Extracted) -> bytes:
+    """A body's XML without the appendix that still stands in it."""
+    if extracted.blocks:
+        extracted.blocks[0].addprevious(etree.ProcessingInstruction(_CUT, _CUT))
+        extracted.blocks[-1].addnext(etree.ProcessingInstruction(_CUT, _CUT))
+    whole = etree.tostring(body, with_tail=False).split(f"<?{_CUT} {_CUT}?>".encode())
+    return whole[0] + whole[-1] if extracted.blocks else whole[0]
+
+
+def _start(body: Element) -> Element | None:
+    return next((mark for mark in body.iter(START) if mark.get(NAME) == APPENDIX), None)
+
+
+def _end(body: Element, start: Element) -> Element | None:
+    return next((mark for mark in body.iter(END) if mark.get(ID) == start.get(ID)), None)
+
+
+def _block(body: Element, item: Element) -> Element:
+    return item if item.getparent() is body else next(step for step in item.iterancestors() if step.getparent() is body)
+
+
+def _range(body: Element, start: Element, end: Element | None) -> list[Element]:
+    """The blocks from the start mark to the end mark; one that has the end mark before its text is not among them."""
+    children = [child for child in body if child.tag != SECTPR]
+    first = children.index(_block(body, start))
+    if first and is_small(children[first - 1]):
+        first -= 1
+    if end is None:
+        return children[first:]
+    block = _block(body, end)
+    text_before = any(step.tag == R for step in end.itersiblings(preceding=True))
+    inside = block is end or block is _block(body, start) or text_before or block.tag != P
+    return children[first : children.index(block) + (1 if inside else 0)]
+
+
+def _close(
+    body: Element, before: tuple[Element | None, Element | None], after: list[Element], record: Record | None
+) -> Element | None:
+    """Give the section that the appendix divided or followed its old end, and return the one that goes."""
+    block, small = before
+    at_border = record is not None and record.at_border
+    old = small
+    if old is None and not at_border:
+        old = paragraph_section(block)
+        if old is not None and block is not None:
+            _pull(block, old)
+    governing = next(iter(sections_of(after)), None)
+    governing = governing if governing is not None else _closing(body)
+    if at_border and record is not None and record.following is not None:
+        old = record.following
+    if governing is None or old is None:
+        return None
+    parent = governing.getparent()
+    if parent is not None:
+        parent.replace(governing, old)
+    return governing
+
+
+def _closing(body: Element) -> Element | None:
+    return body[-1] if len(body) and body[-1].tag == SECTPR else None
+
+
+def _pull(block: Element, section: Element) -> None:
+    properties = block.find(PPR)
+    if properties is not None:
+        properties.remove(section)
+        if not len(properties):
+            block.remove(properties)
+
+
+def _remove_lines(body: Element, names: set[str], blocks: list[Element]) -> list[Element]:
+    """Take out the lines of contents that lead into the appendix; the end of a field among them goes one line up."""
+    lines = [line for line in _candidates(body, names) if not any(_block(body, line) is block for block in blocks)]
+    for line in lines:
+        previous = line.getprevious()
+        ends = list(line.iter(FIELD_CHARACTER))
+        depth = sum({"begin": 1, "end": -1}.get(item.get(FIELD_TYPE, ""), 0) for item in ends)
+        if depth < 0 and previous is not None:
+            run = next(step for step in ends[-1].iterancestors(R))
+            previous.append(run)
+        _remove(line)
+    return lines
+
+
+def _candidates(body: Element, names: set[str]) -> list[Element]:
+    """The lines of contents that lead to one of these bookmarks, or are marked as lines of the appendix."""
+    links = [link for link in body.iter(w("hyperlink")) if link.get(w("anchor")) in names]
+    references = [node for node in body.iter(INSTRUCTION) if "PAGEREF" in (node.text or "")]
+    leading = [*links, *(node for node in references if _refers_to(node, names))]
+    marked = [mark for mark in body.iter(START) if mark.get(NAME, "").startswith(APPENDIX_LINE)]
+    lines = [line for item in leading if _is_line(line := next(item.iterancestors(P)))]
+    return list(dict.fromkeys([*lines, *(next(mark.iterancestors(P)) for mark in marked)]))
+
+
+def _refers_to(node: Element, names: set[str]) -> bool:
+    paragraph = next(node.iterancestors(P))
+    found = _PAGE_REFERENCE.search("".join(item.text or "" for item in paragraph.iter(INSTRUCTION)))
+    return found is not None and found[1] in names
+
+
+def _is_line(paragraph: Element) -> bool:
+    """Whether a paragraph is a line of contents: nothing in it but its link and its page reference."""
+    return any("PAGEREF" in (node.text or "") for node in paragraph.iter(INSTRUCTION)) or bool(
+        paragraph.find("w:hyperlink", NS) is not None and paragraph.find(R) is None
+    )
+
+
+def _remove(item: Element) -> None:
+    parent = item.getparent()
+    if parent is not None:
+        parent.remove(item)

@@ -1,0 +1,88 @@
+"""The plan's stories → stories of the report: styles, lists, notes, ids, fields and media settled, in that order."""
+
+from __future__ import annotations
+
+from engross.problems import Refused
+from engross.word.attach.choices import Choices, Headers
+from engross.word.attach.fields import settle as settle_fields
+from engross.word.attach.ids import Ids
+from engross.word.attach.media import Media, ids_in
+from engross.word.attach.names import NS, R_ID, Element, w
+from engross.word.attach.notes import Notes
+from engross.word.attach.numbering import Lists
+from engross.word.attach.parts import PackageEditor, Parts
+from engross.word.attach.refusals import unresolved_ids
+from engross.word.attach.sections import FOOTER, HEADER
+from engross.word.attach.styles import Styles, StyleSheet
+from engross.word.opc.package import serialise
+
+_BOUND = ("w:sdtPr/w:dataBinding", "w:sdtPr/w15:dataBinding", "w:sdtPr/w:placeholder")
+
+
+class Importer:
+    """All that carries one plan into one draft of the report."""
+
+    def __init__(self, draft: PackageEditor, report: StyleSheet, plan: Parts, choices: Choices) -> None:
+        self.draft = draft
+        self.plan = plan
+        self.choices = choices
+        self.ids = Ids(draft)
+        self.media = Media(draft, plan)
+        self.lists = Lists(draft, plan, self.media)
+        self.styles = Styles(draft, report, plan, choices.look)
+        self.styles.list_of = self.lists.find
+        self.lists.style_of = self.styles.find
+        self.notes = Notes(draft, plan, self.settle_story)
+        self._headers: dict[str, str] = {}
+        for _, root in plan.stories():
+            self.ids.know_names(root)
+
+    def settle_body(self, body: Element) -> None:
+        """Make the plan's body fit, its headers and notes carried along."""
+        for use in list(body.iterfind(".//w:sectPr/w:printerSettings", NS)):
+            _remove(use)
+        if self.choices.headers is Headers.REPORT:
+            for item in list(body.iterfind(".//w:sectPr/*", NS)):
+                if item.tag in {HEADER, FOOTER, w("titlePg")}:
+                    _remove(item)
+        self.settle_story(body, self.plan.main, self.draft.main)
+        for reference in body.iter(HEADER, FOOTER):
+            reference.set(R_ID, self.header(reference.get(R_ID, "")))
+
+    def settle_story(self, story: Element, source: str, target: str) -> None:
+        """Make a note of the plan's part `source` fit for the report's part `target`."""
+        self.notes.settle(story)
+        self._settle(story)
+        problems = unresolved_ids(self.plan, source, ids_in(story))
+        if problems:
+            raise Refused(problems)
+        self.media.relink(story, source, target)
+
+    def header(self, key: str) -> str:
+        """The document's relationship to the report's copy of a header or footer of the plan."""
+        rel = self.plan.relationships(self.plan.main).get(key)
+        if rel is None:
+            raise Refused(unresolved_ids(self.plan, self.plan.main, {key}))
+        if rel.target not in self._headers:
+            root = self.plan.root(rel.target)
+            self._settle(root)
+            name = self.draft.free_name(rel.target)
+            self.draft.add(name, serialise(root), self.plan.content_type(rel.target))
+            self.media.copy_relationships(rel.target, name)
+            self._headers[rel.target] = self.draft.relate(self.draft.main, rel.kind, name)
+        return self._headers[rel.target]
+
+    def _settle(self, story: Element) -> None:
+        for path in _BOUND:
+            for item in list(story.iterfind(f".//{path}", NS)):
+                _remove(item)
+        settle_fields(story, self.ids.rename)
+        self.styles.settle(story)
+        self.lists.settle(story)
+        self.ids.settle(story)
+
+
+def _remove(item: Element) -> None:
+    parent = item.getparent()
+    if parent is not None:
+        parent.remove(item)

@@ -1,0 +1,115 @@
+"""A draft of the report, an appendix and a place → the report's body with the appendix in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from engross.word.attach.appendix import Appendix, end_mark, start_mark
+from engross.word.attach.choices import Choices
+from engross.word.attach.names import PPR, Element
+from engross.word.attach.parts import PackageEditor
+from engross.word.attach.place import blocks_before, blocks_of
+from engross.word.attach.sections import (
+    Surroundings,
+    apply_page_setup,
+    continue_after,
+    effective,
+    end_section_in,
+    even_pages_differ,
+    own_section,
+    paragraph_section,
+    sections_of,
+    show_again,
+    verbatim,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What a removal must know: the section that follows the appendix, as it was; None at the end of the report."""
+
+    following: Element | None
+    at_border: bool = False
+
+
+def join(draft: PackageEditor, appendix: Appendix, where: tuple[Element | None, bool], choices: Choices) -> Joined:
+    """Put the appendix after a block of the report's body, at its end for None.
+
+    `where` also says whether the appendix's XML may stand in the report as it is written, which is much faster.
+    """
+    place, as_written = where
+    draft.edit(draft.main)
+    body = draft.body
+    closing = own_section(body)
+    before = blocks_before(body, place)
+    after = blocks_of(body)[len(before) :]
+    governing = [*sections_of(after), closing][0]
+    at_border = bool(before) and paragraph_section(before[-1]) is not None
+    around = Surroundings(_shown(before, None if at_border and after else governing), _even_pages(draft))
+    apply_page_setup(draft, appendix.sections, around, choices)
+    joined = _between(draft, appendix, before, governing) if after else _at_end(body, appendix, closing)
+    _insert(draft, appendix.body, body.index(before[-1]) + 1 if before else 0, as_written)
+    if not after:
+        body.append(appendix.sections[-1])
+    return joined
+
+
+def _insert(draft: PackageEditor, appendix: Element, place: int, as_written: bool) -> None:
+    if as_written:
+        written = etree.tostring(appendix, encoding="utf-8")
+        draft.splice(draft.main, draft.body, place, written[written.index(b">") + 1 : written.rindex(b"</")])
+    else:
+        draft.body[place:place] = list(appendix)
+
+
+def _shown(before: list[Element], governing: Element | None) -> dict[tuple[str, str], str]:
+    return effective([*sections_of(before), *([governing] if governing is not None else [])])
+
+
+def _even_pages(draft: PackageEditor) -> bool:
+    name = draft.one("settings")
+    return even_pages_differ(draft.root(name) if name else None)
+
+
+def _at_end(body: Element, appendix: Appendix, closing: Element) -> Joined:
+    small = end_section_in(_last_block(blocks_of(body)), closing)
+    _frame(appendix, small, None)
+    return Joined(None)
+
+
+def _between(draft: PackageEditor, appendix: Appendix, before: list[Element], governing: Element) -> Joined:
+    at_border = paragraph_section(before[-1]) is not None
+    following = verbatim(governing)
+    shown = _shown(before, None if at_border else governing)
+    small = None if at_border else end_section_in(_last_block(before), verbatim(governing))
+    _frame(appendix, small, end_section_in(appendix.blocks[-1], appendix.sections[-1]))
+    continue_after(governing, divided=not at_border)
+    show_again(draft, governing, shown, appendix.sections)
+    return Joined(following, at_border)
+
+
+def _frame(appendix: Appendix, opening: Element | None, closing: Element | None) -> None:
+    """Put the marks around the appendix, and the paragraphs in which sections end, where there are any.
+
+    The first mark stands in the heading: LibreOffice drops paragraphs that only end a section, and what is in them.
+    """
+    _mark(appendix.blocks[0], start_mark(appendix.mark))
+    if opening is not None:
+        appendix.body.insert(0, opening)
+    if closing is not None:
+        appendix.body.append(closing)
+    appendix.body.append(end_mark(appendix.mark))
+
+
+def _last_block(blocks: list[Element]) -> Element | None:
+    """The last paragraph, table or control; what is no block, such as the end of a bookmark, does not count."""
+    names = ("p", "tbl", "sdt", "customXml", "altChunk")
+    return next((block for block in reversed(blocks) if str(block.tag).rpartition("}")[2] in names), None)
+
+
+def _mark(paragraph: Element, mark: Element) -> None:
+    """Begin the bookmark in a paragraph, before its text."""
+    place = 1 if len(paragraph) and paragraph[0].tag == PPR else 0
+    paragraph.insert(place, mark)

@@ -1,0 +1,94 @@
+"""A relationship of the plan → the same relationship of the report, with the parts it leads to copied along."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+from urllib.parse import quote
+
+from lxml import etree
+
+from engross.word.attach.names import OFFICE, RELATIONSHIPS, Element, make_root, w
+from engross.word.attach.parts import PackageEditor, Parts, rels_name
+from engross.word.opc.package import serialise
+
+_SECTIONS = (w("headerReference"), w("footerReference"))  # these parts are stories, and carried as such
+_USES = etree.XPath(
+    "descendant-or-self::*/@r:*|descendant-or-self::*/@o:relid",
+    namespaces={"r": OFFICE, "o": "urn:schemas-microsoft-com:office:office"},
+)
+_DRAWING_OF_DIAGRAM = re.compile(rb'(\brelId=")([^"]+)(")')
+
+
+class Media:
+    """Carries parts from the plan to the report: each once, under a free name, with what they lead to."""
+
+    def __init__(self, draft: PackageEditor, plan: Parts) -> None:
+        self.draft = draft
+        self.plan = plan
+        self._copies: dict[str, str] = {}
+        self._ids: dict[tuple[str, str, str], str] = {}
+
+    def relink(self, story: Element, source: str, target: str) -> None:
+        """Let each relationship id in a story that stood in the plan's part name one of the report's part."""
+        for owner, name, key in _uses(story):
+            owner.set(name, self.carry(source, key, target))
+
+    def carry(self, source: str, key: str, target: str) -> str:
+        """The id in the report's part of what an id in the plan's part leads to."""
+        place = (source, key, target)
+        if place not in self._ids:
+            rel = self.plan.relationships(source)[key]
+            seen = rel.target if rel.external else self.copy(rel.target)
+            self._ids[place] = self.draft.relate(target, rel.kind, seen, rel.external)
+        return self._ids[place]
+
+    def copy(self, name: str) -> str:
+        """The report's copy of a part of the plan."""
+        if name not in self._copies:
+            self._copies[name] = self.draft.free_name(name)
+            content = self._with_drawing(name, self.plan.package.read(name))
+            self.draft.add(self._copies[name], content, self.plan.content_type(name))
+            self.copy_relationships(name, self._copies[name])
+        return self._copies[name]
+
+    def copy_relationships(self, source: str, target: str) -> None:
+        """Give a copied part the relationships of its original, under their old ids."""
+        found = self.plan.relationships(source)
+        if not found:
+            return
+        root = make_root(RELATIONSHIPS, "Relationships")
+        for rel in found.values():
+            seen = rel.target if rel.external else f"/{quote(self.copy(rel.target))}"
+            item = etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship", Id=rel.id, Type=rel.kind, Target=seen)
+            if rel.external and not seen.startswith("#"):
+                item.set("TargetMode", "External")
+        self.draft.add(rels_name(target), serialise(root), "")
+
+    def _with_drawing(self, name: str, content: bytes) -> bytes:
+        """A diagram's data names its drawing by an id of the *document's* relationships ([MS-ODRAWXML] 2.2.3)."""
+        if not self.plan.content_type(name).endswith("diagramData+xml"):
+            return content
+        known = self.plan.relationships(self.plan.main)
+
+        def renamed(found: re.Match[bytes]) -> bytes:
+            key = found[2].decode()
+            return (
+                found[1] + self.carry(self.plan.main, key, self.draft.main).encode() + found[3]
+                if key in known
+                else found[0]
+            )
+
+        return _DRAWING_OF_DIAGRAM.sub(renamed, content)
+
+
+def _uses(story: Element) -> list[tuple[Element, str, str]]:
+    """Each use of a relationship in a story: the element, its attribute's name, the id."""
+    found = cast("list[Any]", _USES(story))  # attribute values that know their element
+    uses = ((value.getparent(), str(value.attrname), str(value)) for value in found)
+    return [(owner, name, key) for owner, name, key in uses if key and owner.tag not in _SECTIONS]
+
+
+def ids_in(story: Element) -> set[str]:
+    """The relationship ids that a story uses."""
+    return {key for _, _, key in _uses(story)}

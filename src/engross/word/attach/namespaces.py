@@ -1,0 +1,57 @@
+"""The namespaces that the plan declares → declared on the report's root as well, and ignorable where they were."""
+
+from __future__ import annotations
+
+from engross.word.attach.names import MC, Element
+from engross.word.attach.parts import PackageEditor
+
+_IGNORABLE = f"{{{MC}}}Ignorable"
+_REQUIRES = "Requires"
+
+
+def widen(draft: PackageEditor, name: str, plan_root: Element) -> bool:
+    """Declare the plan's prefixes on a part of the draft, for compatibility markup names prefixes.
+
+    Says whether the plan's XML may stand in the part as it is written: no prefix means two things.
+    """
+    root = draft.root(name)
+    missing = {prefix: uri for prefix, uri in plan_root.nsmap.items() if prefix and root.nsmap.get(prefix) != uri}
+    new = {prefix: _prefix(prefix, uri, root) for prefix, uri in missing.items()}
+    draft.declare(name, {new[prefix]: uri for prefix, uri in missing.items() if new[prefix] not in root.nsmap})
+    clash = any(old != prefix for old, prefix in new.items())
+    if clash:
+        _respell(plan_root, new)
+    _ignore(draft, name, plan_root)
+    return not clash and None not in plan_root.nsmap
+
+
+def _prefix(prefix: str, uri: str, root: Element) -> str:
+    """The plan's prefix, or, where it means something else in the report, one that means nothing there."""
+    if prefix not in root.nsmap:
+        return prefix
+    same = next((known for known, meaning in root.nsmap.items() if known and meaning == uri), None)
+    return same or f"{prefix}plan"
+
+
+def _respell(plan_root: Element, new: dict[str, str]) -> None:
+    """Use the new prefixes wherever a text of the plan names one."""
+    for item in plan_root.iter(f"{{{MC}}}Choice", plan_root.tag):
+        for key in (_REQUIRES, _IGNORABLE):
+            text = item.get(key)
+            if text is not None:
+                item.set(key, " ".join(new.get(prefix, prefix) for prefix in text.split()))
+
+
+def _ignore(draft: PackageEditor, name: str, plan_root: Element) -> None:
+    """Let programs pass over what the plan lets them pass over."""
+    root = draft.root(name)
+    spaces = root.nsmap | draft.declared(name)
+    ignored = root.get(_IGNORABLE, "").split()
+    meanings = {spaces.get(prefix) for prefix in ignored}
+    prefixes = {uri: prefix for prefix, uri in spaces.items() if prefix}
+    for prefix in plan_root.get(_IGNORABLE, "").split():
+        uri = plan_root.nsmap.get(prefix) or spaces.get(prefix, "")
+        if uri not in meanings and uri in prefixes:
+            ignored.append(prefixes[uri])
+    if ignored != root.get(_IGNORABLE, "").split():
+        draft.edit(name).set(_IGNORABLE, " ".join(ignored))

@@ -1,0 +1,81 @@
+"""The report's breaks and properties → the page number that a line of contents shows until Word counts anew.
+
+Nothing but a layout engine knows the page for certain. What is taken, best first: where page numbers restart, 1; what
+Word stored when it last saved the report (the number of pages in its properties, the rendered page breaks in its text);
+the breaks that the author set.
+"""
+
+from __future__ import annotations
+
+from engross.word.attach.choices import Choices, PageNumbers
+from engross.word.attach.names import PPR, Element, P, is_on, value, w
+from engross.word.attach.parts import Parts
+from engross.word.attach.sections import paragraph_section
+
+_RENDERED, _BREAK = w("lastRenderedPageBreak"), w("br")
+_PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Pages"
+
+
+def first_page(report: Parts, before: list[Element], sections: list[Element], choices: Choices) -> int:
+    """The appendix's first page; `before` are the blocks before it, `sections` the report's sections."""
+    if choices.page_numbers is PageNumbers.RESTART:
+        return 1
+    at_end = len(before) == len([child for child in report.body if child.tag != w("sectPr")])
+    restarts = any(_start(section) for section in sections)
+    stored = _stored_pages(report)
+    if at_end and stored and not restarts:
+        return stored + 1
+    return _walk(before, sections) + 1
+
+
+def pages_of(blocks: list[Element]) -> list[int]:
+    """For each block of the appendix, how many pages after its first one it begins."""
+    pages, page = [], 0
+    for place, block in enumerate(blocks):
+        page += _begins_page(block) if place else 0
+        pages.append(page)
+        page += _page_breaks(block)
+        page += 1 if paragraph_section(block) is not None else 0
+    return pages
+
+
+def _walk(before: list[Element], sections: list[Element]) -> int:
+    rendered = any(next(block.iter(_RENDERED), None) is not None for block in before)
+    left = list(sections)
+    page = _start(left[0]) or 1
+    for block in before:
+        page += _breaks(block, rendered)
+        if paragraph_section(block) is not None and len(left) > 1:
+            left.pop(0)
+            continuous = value(left[0].find(w("type"))) == "continuous"
+            page = _start(left[0]) or (page if rendered or continuous else page + 1)
+    return page
+
+
+def _breaks(block: Element, rendered: bool) -> int:
+    if rendered:
+        return sum(1 for _ in block.iter(_RENDERED))
+    return _page_breaks(block) + _begins_page(block)
+
+
+def _page_breaks(block: Element) -> int:
+    return sum(1 for item in block.iter(_BREAK) if item.get(w("type")) == "page")
+
+
+def _begins_page(block: Element) -> int:
+    return 1 if block.tag == P and is_on(block.find(f"{PPR}/{w('pageBreakBefore')}")) else 0
+
+
+def _start(section: Element) -> int:
+    numbers = section.find(w("pgNumType"))
+    text = numbers.get(w("start"), "") if numbers is not None else ""
+    return int(text) if text.isdigit() else 0
+
+
+def _stored_pages(report: Parts) -> int:
+    """The number of pages that Word wrote into the properties; 0 where it is not there."""
+    for rel in report.relationships("").values():
+        if rel.word == "extended-properties" and rel.target in report:
+            text = report.root(rel.target).findtext(_PROPERTIES, "")
+            return int(text) if text.isdigit() else 0
+    return 0

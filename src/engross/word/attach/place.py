@@ -1,0 +1,110 @@
+"""A heading's text or a bookmark's name → the block of the report's body after which the appendix stands."""
+
+from __future__ import annotations
+
+import difflib
+from itertools import pairwise
+
+from engross.problems import FilePlace, Problem, Refused
+from engross.word.attach.fields import FIELD_CHARACTER, FIELD_TYPE, INSTRUCTION, SIMPLE
+from engross.word.attach.ids import END, NAME, START
+from engross.word.attach.names import ID, SDT, SECTPR, Element, P, text_of, w
+from engross.word.attach.parts import Parts
+from engross.word.attach.styles import StyleSheet
+
+
+def blocks_of(body: Element) -> list[Element]:
+    """A body's children without its closing section."""
+    return [child for child in body if child.tag != SECTPR]
+
+
+def place_after(report: Parts, catalogue: StyleSheet, after: str) -> Element | None:
+    """The block after which the appendix stands; None for the end. Raises Refused where the place is not one."""
+    blocks = blocks_of(report.body)
+    if not after:
+        return None
+    place = _after_heading(blocks, catalogue, after, report) or _after_bookmark(blocks, after)
+    if not place:
+        _refuse_unknown(report, catalogue, blocks, after)
+    if _within_field(blocks, place):
+        _refuse(report, "place-in-field", f'the place after "{after}" is inside a field, such as a table of contents')
+    for name in _quoted_across(blocks, place):
+        _refuse(
+            report, "place-in-bookmark", f'the place after "{after}" is inside the text that "{name}" marks for quoting'
+        )
+    return blocks[place - 1] if place < len(blocks) else None
+
+
+def blocks_before(body: Element, after: Element | None) -> list[Element]:
+    """The blocks of a body up to this one; all of them for None."""
+    blocks = blocks_of(body)
+    return blocks if after is None else blocks[: blocks.index(after) + 1]
+
+
+def _after_heading(blocks: list[Element], catalogue: StyleSheet, after: str, report: Parts) -> int:
+    headings = [_heading_of(block, catalogue) for block in blocks]
+    levels = [catalogue.level_of(heading) if heading is not None else 0 for heading in headings]
+    wanted = _plain(after)
+    found = [
+        place for place, heading in enumerate(headings) if heading is not None and _plain(text_of(heading)) == wanted
+    ]
+    if len(found) > 1:
+        _refuse(report, "place-twice", f'{len(found)} headings of the report read "{after}"')
+    if not found:
+        return 0
+    level = levels[found[0]]
+    ends = (place for place in range(found[0] + 1, len(blocks)) if 0 < levels[place] <= level)
+    return next(ends, len(blocks))
+
+
+def _heading_of(block: Element, catalogue: StyleSheet) -> Element | None:
+    """The heading that a block is, or that a content control begins with."""
+    paragraphs = [block] if block.tag == P else block.iter(P) if block.tag == SDT else ()
+    return next((paragraph for paragraph in paragraphs if catalogue.level_of(paragraph)), None)
+
+
+def _after_bookmark(blocks: list[Element], after: str) -> int:
+    for block in blocks:
+        for mark in block.iter(START):
+            if mark.get(NAME, "").lower() == after.lower():
+                return _end_of(blocks, mark.get(ID, ""))
+    return 0
+
+
+def _end_of(blocks: list[Element], key: str) -> int:
+    for place, block in enumerate(blocks):
+        if any(mark.get(ID) == key for mark in block.iter(END)):
+            return place + 1
+    return 0
+
+
+def _within_field(blocks: list[Element], place: int) -> bool:
+    kinds = [character.get(FIELD_TYPE) for block in blocks[:place] for character in block.iter(FIELD_CHARACTER)]
+    return kinds.count("begin") > kinds.count("end")
+
+
+def _quoted_across(blocks: list[Element], place: int) -> list[str]:
+    """The bookmarks that begin before a place, end after it, and are quoted by a field: it would quote the appendix."""
+    marks = {mark.get(ID, ""): mark.get(NAME, "") for block in blocks[:place] for mark in block.iter(START)}
+    ended = {mark.get(ID, "") for block in blocks[:place] for mark in block.iter(END)}
+    told = " ".join(node.text or "" for block in blocks for node in block.iter(INSTRUCTION))
+    simple = " ".join(node.get(w("instr"), "") for block in blocks for node in block.iter(SIMPLE))
+    words = f"{told} {simple}".lower().split()
+    return [name for key, name in marks.items() if key not in ended and ("ref", name.lower()) in pairwise(words)]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _refuse_unknown(report: Parts, catalogue: StyleSheet, blocks: list[Element], after: str) -> None:
+    headings = [text_of(block) for block in blocks if block.tag == P and catalogue.level_of(block)]
+    marks = [mark.get(NAME, "") for block in blocks for mark in block.iter(START)]
+    near = difflib.get_close_matches(after, [*headings, *(mark for mark in marks if not mark.startswith("_"))], 1)
+    meant = f'; did you mean "{near[0]}"?' if near else ""
+    _refuse(report, "place-unknown", f'no heading or bookmark of the report is called "{after}"{meant}')
+
+
+def _refuse(report: Parts, key: str, message: str) -> None:
+    hint = "name a heading or a bookmark of the report as it reads there, or leave the place out for the end"
+    raise Refused([Problem(key, FilePlace(report.package.file), message, hint)])

@@ -1,0 +1,184 @@
+"""The report's and the plan's sections → one after the other, each with its page, its headers and its page numbers."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+
+from lxml import etree
+
+from engross.word.attach.choices import Choices, Headers, PageNumbers
+from engross.word.attach.names import (
+    OFFICE,
+    PPR,
+    R_ID,
+    RPR,
+    SECTPR,
+    VAL,
+    WORD_TYPE,
+    Element,
+    P,
+    R,
+    is_on,
+    make,
+    w,
+)
+from engross.word.attach.order import insert_in_order
+from engross.word.attach.parts import PackageEditor
+
+HEADER, FOOTER = w("headerReference"), w("footerReference")
+KINDS = tuple((tag, kind) for tag in (HEADER, FOOTER) for kind in ("default", "first", "even"))
+
+
+def own_section(body: Element) -> Element:
+    """The section properties that close a body; new ones where it has none."""
+    last = body[-1] if len(body) else None
+    if last is not None and last.tag == SECTPR:
+        return last
+    new = make("sectPr")
+    body.append(new)
+    return new
+
+
+def paragraph_section(block: Element | None) -> Element | None:
+    """The section that ends in a paragraph, if one does."""
+    properties = block.find(PPR) if block is not None and block.tag == P else None
+    return properties.find(SECTPR) if properties is not None else None
+
+
+def end_section_in(block: Element | None, section: Element) -> Element | None:
+    """Let a section end in a block; where that is no plain paragraph, in a new one of one point, which is returned."""
+    if block is not None and block.tag == P and paragraph_section(block) is None:
+        properties = block.find(PPR)
+        if properties is None:
+            properties = make("pPr")
+            block.insert(0, properties)
+        properties.append(section)
+        return None
+    small = make("p")
+    properties = etree.SubElement(small, PPR)
+    properties.append(make("spacing", before="0", after="0", line="20", lineRule="exact"))
+    etree.SubElement(properties, RPR).append(make("sz", val="2"))
+    properties.append(section)
+    return small
+
+
+def is_small(block: Element) -> bool:
+    """Whether a block is such a paragraph of one point, with nothing in it."""
+    spacing = block.find(f"{PPR}/{w('spacing')}")
+    exact = spacing is not None and (spacing.get(w("line")), spacing.get(w("lineRule"))) == ("20", "exact")
+    return exact and paragraph_section(block) is not None and block.find(R) is None
+
+
+def sections_of(blocks: list[Element]) -> list[Element]:
+    """The sections that end in these blocks, in order."""
+    return [section for block in blocks if (section := paragraph_section(block)) is not None]
+
+
+def sections_of_body(body: Element) -> list[Element]:
+    """All sections of a body, in order."""
+    return [*sections_of(list(body)), own_section(body)]
+
+
+def effective(sections: list[Element]) -> dict[tuple[str, str], str]:
+    """The header and footer parts, by kind, that the last of these sections shows, inherited ones included."""
+    found: dict[tuple[str, str], str] = {}
+    for section in sections:
+        for reference in section.iterchildren(HEADER, FOOTER):
+            found[str(reference.tag), reference.get(w("type"), "default")] = reference.get(R_ID, "")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the report shows where the appendix begins: its headers and footers, and whether even pages have theirs."""
+
+    shown: dict[tuple[str, str], str]
+    even_pages: bool
+
+
+def apply_page_setup(draft: PackageEditor, sections: list[Element], around: Surroundings, choices: Choices) -> None:
+    """Give the plan's sections their start, page numbers and headers."""
+    first = sections[0]
+    _set_type(first)
+    for section in sections:
+        numbers = section.find(w("pgNumType"))
+        if numbers is not None:
+            numbers.attrib.pop(w("start"), "")
+    if choices.page_numbers is PageNumbers.RESTART:
+        _restart(first)
+    if choices.headers is Headers.PLAN:
+        _close_gaps(draft, first, around)
+
+
+def _set_type(section: Element) -> None:
+    for old in list(section.iterchildren(w("type"))):
+        section.remove(old)
+    insert_in_order(section, make("type", val="nextPage"))
+
+
+def _restart(section: Element) -> None:
+    numbers = section.find(w("pgNumType"))
+    if numbers is None:
+        numbers = make("pgNumType")
+        insert_in_order(section, numbers)
+    numbers.set(w("start"), "1")
+
+
+def _close_gaps(draft: PackageEditor, first: Element, around: Surroundings) -> None:
+    """Name a part for each kind that the report shows and the plan does not, or the plan would inherit the report's.
+
+    On even pages that is the plan's own default; elsewhere an empty part.
+    """
+    own = effective([first])
+    for tag, kind in KINDS:
+        stands_in = own.get((tag, "default"), "") if kind == "even" and around.even_pages else ""
+        if (tag, kind) not in own and (stands_in or (tag, kind) in around.shown):
+            part = stands_in or _empty(draft, tag)
+            first.insert(0, etree.Element(tag, {w("type"): kind, R_ID: part}))
+
+
+def _empty(draft: PackageEditor, tag: str) -> str:
+    """The relationship to a new header or footer with nothing in it."""
+    word = "header" if tag == HEADER else "footer"
+    root = make("hdr" if word == "header" else "ftr")
+    etree.SubElement(root, P)
+    name = draft.free_name(f"{draft.main.rpartition('/')[0]}/{word}1.xml")
+    draft.add(name, root, f"{WORD_TYPE}.{word}+xml")
+    return draft.relate(draft.main, f"{OFFICE}/{word}", name)
+
+
+def even_pages_differ(settings: Element | None) -> bool:
+    """Whether a file's even pages have headers of their own."""
+    return settings is not None and is_on(settings.find(w("evenAndOddHeaders")))
+
+
+def verbatim(section: Element) -> Element:
+    """A copy of a section's properties."""
+    new = copy.deepcopy(section)
+    new.tail = None
+    return new
+
+
+def continue_after(section: Element, divided: bool) -> None:
+    """Let the report go on after the appendix on a new page.
+
+    A section that the appendix divided has no first page and no first number again.
+    """
+    kind = section.find(w("type"))
+    if kind is not None and kind.get(VAL) in {"continuous", "nextColumn"}:
+        _set_type(section)
+    if divided:
+        for item in list(section.iterchildren(w("titlePg"))):
+            section.remove(item)
+        for numbers in section.iterchildren(w("pgNumType")):
+            numbers.attrib.pop(w("start"), "")
+
+
+def show_again(draft: PackageEditor, section: Element, shown: dict[tuple[str, str], str], plan: list[Element]) -> None:
+    """Let a section after the appendix show the headers and footers it showed, and none of the plan's."""
+    own = effective([section])
+    for tag, kind in [key for key in KINDS if key in shown or key in effective(plan)]:
+        if (tag, kind) not in own:
+            part = shown.get((tag, kind)) or _empty(draft, tag)
+            section.insert(0, etree.Element(tag, {w("type"): kind, R_ID: part}))

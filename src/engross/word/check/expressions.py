@@ -1,0 +1,300 @@
+"""An expression and the scope it stands in → its kind, with a problem for everything that cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jinja2 import nodes
+
+from engross.problems import Severity
+from engross.word.check.access import Access, described
+from engross.word.check.conditions import TOLERANT, judge
+from engross.word.check.filters import Call, Filters
+from engross.word.check.scopes import Scope
+from engross.word.check.uses import comparable, is_number
+from engross.word.check.wording import text_of
+from engross.word.language.environment import nearest
+from engross.word.shape.types import (
+    MISSING,
+    NO_ITEM,
+    NOTHING,
+    NUMBER,
+    TEXT,
+    UNKNOWN,
+    YES_OR_NO,
+    ListType,
+    Macro,
+    MapType,
+    Method,
+    Nothing,
+    Record,
+    Scalar,
+    TupleType,
+    Type,
+    UnionType,
+    Unknown,
+    may_be_missing,
+    options,
+    union,
+    when_false,
+    when_true,
+    without_nothing,
+)
+
+CallMacro = Callable[[Macro, nodes.Call, list[Type], dict[str, Type]], Type]
+_GLOBALS: Mapping[str, Type] = {
+    "range": Method(ListType(NUMBER)),
+    "dict": Method(UNKNOWN),
+    "cycler": Method(UNKNOWN),
+    "joiner": Method(UNKNOWN),
+    "namespace": Method(UNKNOWN),
+}
+_OF_NUMBERS = frozenset({"odd", "even", "divisibleby"})
+_ORDERING_TESTS = frozenset({"lt", "lessthan", "<", "le", "<=", "gt", "greaterthan", ">", "ge", ">="})
+_ORDERING = {"lt", "lteq", "gt", "gteq"}
+
+
+class Expressions:
+    """Reads expressions. `root` is what the template is rendered with; `call_macro` reads a macro's body for a call."""
+
+    def __init__(
+        self, access: Access, root: Record, custom: Mapping[str, Callable[..., Any]], call_macro: CallMacro
+    ) -> None:
+        self.access, self.root, self.call_macro = access, root, call_macro
+        self.filters = Filters(access, custom)
+
+    def infer(self, node: nodes.Node, scope: Scope, tolerant: bool = False) -> Type:
+        """The kind of an expression; Unknown where nothing is known, and after a problem."""
+        known = scope.known(node)
+        if known is not None:
+            return known
+        read = getattr(self, f"_read_{type(node).__name__.lower()}", None)
+        if read is not None:
+            kind: Type = read(node, scope, tolerant)
+            return kind
+        if isinstance(node, nodes.BinExpr):
+            return self._computed(node, scope)
+        for child in node.iter_child_nodes():
+            if isinstance(child, nodes.Expr):
+                self.infer(child, scope)
+        return UNKNOWN
+
+    def condition(self, node: nodes.Node, scope: Scope) -> tuple[Scope, Scope]:
+        """The scopes where a condition holds and where it fails."""
+        self.truth(node, scope)
+        return judge(node, scope, self.infer)
+
+    def truth(self, node: nodes.Node, scope: Scope) -> Type:
+        """The kind of an expression of which it is asked whether it is true."""
+        kind = self.infer(node, scope)
+        if may_be_missing(kind):
+            said = text_of(node)
+            self.access.error(node, "optional-unguarded",
+                              f"{said} may be missing, and then it cannot be asked whether it is true",
+                              f"ask first whether it is there: {said} is defined and {said}")  # fmt: skip
+        return kind
+
+    def _read_name(self, node: nodes.Name, scope: Scope, tolerant: bool) -> Type:
+        name = node.name
+        if name in scope.names:
+            return scope.names[name]
+        field = self.root.fields().get(name)
+        if field is not None:
+            self.access.uses.add((self.root.key, name))
+            return field.kind
+        if name in _GLOBALS or name.startswith("_") or self.root.others is not None:
+            return _GLOBALS.get(name, UNKNOWN)
+        close = nearest(name, [*scope.names, *self.root.fields()])
+        hint = close if close.startswith("did") else "check its spelling"
+        listed = next((many for many in (f"{name}s", f"{name[:-1]}ies") if self._is_list(many)), "")
+        if listed:
+            hint = f"put this tag between {{% for {name} in {listed} %}} and {{% endfor %}}"
+        if name == "loop":
+            hint = "loop exists only between {% for … %} and {% endfor %}"
+        severity = Severity.WARNING if tolerant else Severity.ERROR
+        self.access.report(node.lineno, "unknown-name", f"nothing is called {name!r} here", hint, severity)
+        return UNKNOWN
+
+    def _is_list(self, name: str) -> bool:
+        field = self.root.fields().get(name)
+        return field is not None and isinstance(field.kind, ListType)
+
+    def _read_templatedata(self, _: nodes.TemplateData, __: Scope, ___: bool) -> Type:
+        return TEXT
+
+    def _read_const(self, node: nodes.Const, _: Scope, __: bool) -> Type:
+        value = node.value
+        if isinstance(value, str):
+            return TEXT
+        if value is None:
+            return NOTHING
+        return YES_OR_NO if isinstance(value, bool) else NUMBER if isinstance(value, int | float) else UNKNOWN
+
+    def _read_getattr(self, node: nodes.Getattr, scope: Scope, tolerant: bool) -> Type:
+        return self.access.member(self.infer(node.node, scope), node.attr, node.node, tolerant)
+
+    def _read_getitem(self, node: nodes.Getitem, scope: Scope, tolerant: bool) -> Type:
+        kind = self.infer(node.node, scope)
+        place = node.arg.value if isinstance(node.arg, nodes.Const) else None
+        if isinstance(place, str):
+            return self.access.member(kind, place, node.node, tolerant)
+        self.infer(node.arg, scope)
+        if not tolerant:
+            kind = self.access.needed(kind, node.node, "nothing can be taken out of it")
+        if isinstance(node.arg, nodes.Slice):
+            return union(_sliced(option) for option in options(kind))
+        return union(_at(option, place) for option in options(without_nothing(kind)))
+
+    def _read_filter(self, node: nodes.Filter, scope: Scope, _: bool) -> Type:
+        if node.node is None:
+            return UNKNOWN
+        kind = self.infer(node.node, scope, tolerant=node.name in {"default", "d"})
+        positional, named = self._arguments(node, scope)
+        return self.filters.apply(kind, Call(node, node.node, positional, named))
+
+    def _arguments(
+        self, node: nodes.Filter | nodes.Test | nodes.Call, scope: Scope
+    ) -> tuple[list[Type], dict[str, Type]]:
+        for rest in (node.dyn_args, node.dyn_kwargs):
+            if rest is not None:
+                self.infer(rest, scope)
+        positional = [self.infer(each, scope) for each in node.args]
+        return positional, {
+            each.key: self.infer(each.value, scope) for each in node.kwargs if isinstance(each, nodes.Keyword)
+        }
+
+    def _read_test(self, node: nodes.Test, scope: Scope, _: bool) -> Type:
+        kind = self.infer(node.node, scope, tolerant=node.name in TOLERANT)
+        positional = self._arguments(node, scope)[0]
+        if node.name in _OF_NUMBERS and not all(isinstance(each, Unknown) or is_number(each) for each in options(kind)):
+            self.access.error(node, "not-a-number",
+                              f"{text_of(node.node)} is {described(kind)}, of which nothing can be {node.name}",
+                              "ask it of a number")  # fmt: skip
+        elif node.name in _ORDERING_TESTS and positional:
+            self._ordered(node.node, kind, node.args[0], positional[0])
+        return YES_OR_NO
+
+    def _ordered(self, left: nodes.Node, kind: Type, right: nodes.Node, other: Type) -> None:
+        """Report two values of which none comes before the other."""
+        kind = self.access.needed(kind, left, "it cannot be compared")
+        other = self.access.needed(other, right, "it cannot be compared")
+        wrong = [(one, two) for one in options(kind) for two in options(other) if not comparable(one, two)]
+        if wrong:
+            self.access.error(left, "not-comparable",
+                              f"{text_of(left)} is {described(wrong[0][0])} and {text_of(right)} is "
+                              f"{described(wrong[0][1])}, and none comes before the other",
+                              "compare values of one kind")  # fmt: skip
+
+    def _read_call(self, node: nodes.Call, scope: Scope, _: bool) -> Type:
+        callee = self.infer(node.node, scope)
+        positional, named = self._arguments(node, scope)
+        if isinstance(callee, Macro):
+            return self.call_macro(callee, node, positional, named)
+        for kind in (*positional, *named.values()):
+            self.access.use_whole(kind)
+        return callee.result if isinstance(callee, Method) else UNKNOWN
+
+    def _read_and(self, node: nodes.And, scope: Scope, _: bool) -> Type:
+        left = self.truth(node.left, scope)
+        return union((when_false(left), self.infer(node.right, judge(node.left, scope, self.infer)[0])))
+
+    def _read_or(self, node: nodes.Or, scope: Scope, _: bool) -> Type:
+        left = self.truth(node.left, scope)
+        right = self.infer(node.right, judge(node.left, scope, self.infer)[1])
+        return right if all(isinstance(each, Nothing) for each in options(left)) else union((when_true(left), right))
+
+    def _read_not(self, node: nodes.Not, scope: Scope, _: bool) -> Type:
+        self.truth(node.node, scope)
+        return YES_OR_NO
+
+    def _read_condexpr(self, node: nodes.CondExpr, scope: Scope, _: bool) -> Type:
+        holds, fails = self.condition(node.test, scope)
+        return union((self.infer(node.expr1, holds), MISSING if node.expr2 is None else self.infer(node.expr2, fails)))
+
+    def _read_list(self, node: nodes.List | nodes.Tuple, scope: Scope, _: bool) -> Type:
+        kinds = [self.infer(item, scope) for item in node.items]
+        return ListType(union(kinds), some=bool(kinds)) if isinstance(node, nodes.List) else TupleType(tuple(kinds))
+
+    _read_tuple = _read_list
+
+    def _read_dict(self, node: nodes.Dict, scope: Scope, _: bool) -> Type:
+        return MapType(union([self.infer(pair.value, scope) for pair in node.items]))
+
+    def _read_concat(self, node: nodes.Concat, scope: Scope, _: bool) -> Type:
+        for each in node.nodes:
+            self.access.printed(self.infer(each, scope), each)
+        return TEXT
+
+    def _computed(self, node: nodes.BinExpr, scope: Scope) -> Type:
+        kinds = [
+            self.access.needed(self.infer(side, scope), side, "it cannot be computed with")
+            for side in (node.left, node.right)
+        ]
+        if all(isinstance(kind, Scalar) and kind.sort == "number" for kind in kinds):
+            return NUMBER
+        if node.operator != "+":
+            return UNKNOWN
+        if all(isinstance(kind, Scalar) and kind.sort == "text" for kind in kinds):
+            return TEXT
+        lists = [kind for kind in kinds if isinstance(kind, ListType)]
+        return ListType(union(each.item for each in lists)) if len(lists) == len(kinds) else UNKNOWN
+
+    def _read_compare(self, node: nodes.Compare, scope: Scope, _: bool) -> Type:
+        left, kind = node.expr, self.infer(node.expr, scope)
+        for operand in node.ops:
+            other = self.infer(operand.expr, scope)
+            if operand.op in _ORDERING:
+                self._ordered(left, kind, operand.expr, other)
+            elif operand.op in {"eq", "ne"}:
+                self._equal(left, kind, operand.expr)
+                self._equal(operand.expr, other, left)
+            else:
+                for each in operand.expr.items if isinstance(operand.expr, nodes.List | nodes.Tuple) else ():
+                    self._equal(left, kind, each)
+            left, kind = operand.expr, other
+        return YES_OR_NO
+
+    def _equal(self, node: nodes.Node, kind: Type, other: nodes.Node) -> None:
+        """Report a comparison with a word that the value can never be."""
+        if not isinstance(other, nodes.Const) or not isinstance(other.value, str) or isinstance(node, nodes.Const):
+            return
+        possible = [option for option in options(kind) if not isinstance(option, Nothing)]
+        if not possible or any(_can_be(option, other.value) for option in possible):
+            return
+        words = [word for option in possible if isinstance(option, Scalar) for word in option.words]
+        said = text_of(node)
+        if words:
+            close = nearest(other.value, words)
+            hint = close if close.startswith("did") else f"it is one of {', '.join(map(repr, words))}"
+            self.access.error(other, "unknown-word", f"{said} is never {other.value!r}", hint)
+        else:
+            self.access.error(other, "unknown-word",
+                              f"{said} is {described(without_nothing(kind))}, never the text {other.value!r}",
+                              "compare it with a value of its own kind")  # fmt: skip
+
+
+def _can_be(kind: Type, word: str) -> bool:
+    if isinstance(kind, Scalar):
+        return (kind.sort == "text" and (not kind.words or word in kind.words)) or (
+            kind.sort in {"date", "time"} and kind.python is None
+        )
+    return not isinstance(kind, Record | ListType | MapType | UnionType)
+
+
+def _sliced(kind: Type) -> Type:
+    if isinstance(kind, ListType | TupleType):
+        return ListType(kind.item if isinstance(kind, ListType) else union(kind.items))
+    return TEXT if isinstance(kind, Scalar) and kind.sort == "text" else UNKNOWN
+
+
+def _at(kind: Type, place: object) -> Type:
+    """What stands at a place of a list; only the first and the last are known to be there, and only in some lists."""
+    if isinstance(kind, ListType):
+        return union((kind.item, NO_ITEM)) if place in {0, -1} and not kind.some else kind.item
+    if isinstance(kind, TupleType):
+        inside = isinstance(place, int) and -len(kind.items) <= place < len(kind.items)
+        return kind.items[place] if inside and isinstance(place, int) else union(kind.items)
+    if isinstance(kind, MapType):
+        return kind.value
+    return TEXT if isinstance(kind, Scalar) and kind.sort == "text" else UNKNOWN

@@ -1,0 +1,84 @@
+"""Where an expression stands in a template → the names that it can see, and what the conditions around it tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from jinja2 import nodes
+
+from engross.word.check.wording import text_of
+from engross.word.shape.types import UNKNOWN, Type, union
+
+_PURE = (nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Slice, nodes.Call, nodes.Keyword)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What is known of an expression further, and the names that it depends on."""
+
+    kind: Type
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The names that can be seen and the facts that hold at one point of a template. Immutable."""
+
+    names: Mapping[str, Type] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+    def bind(self, **kinds: Type) -> Scope:
+        """The scope in which these names have these kinds; what was known of them before is forgotten."""
+        kept = {text: fact for text, fact in self.facts.items() if not fact.names & kinds.keys()}
+        return Scope({**self.names, **kinds}, kept)
+
+    def know(self, node: nodes.Node, kind: Type) -> Scope:
+        """The scope in which this expression is known to be of this kind; the same where it cannot be named again."""
+        if not is_pure(node):
+            return self
+        names = frozenset(name.name for name in node.find_all(nodes.Name))
+        if isinstance(node, nodes.Name):
+            names = frozenset({node.name})
+        return Scope(self.names, {**self.facts, text_of(node): Fact(kind, names)})
+
+    def known(self, node: nodes.Node) -> Type | None:
+        """What is known of this expression from the conditions around it; None where nothing is."""
+        fact = self.facts.get(text_of(node)) if self.facts else None
+        return None if fact is None else fact.kind
+
+
+def is_pure(node: nodes.Node) -> bool:
+    """Whether an expression gives the same value each time, so that what a condition tells of it holds."""
+    return isinstance(node, _PURE) and all(
+        is_pure(child) for child in node.iter_child_nodes() if isinstance(child, nodes.Expr)
+    )
+
+
+def joined(one: Scope | None, other: Scope | None) -> Scope | None:
+    """What holds whichever of two ways was taken; a way that ends (None) counts for nothing."""
+    if one is None or other is None:
+        return other if one is None else one
+    if one is other:
+        return one
+    names = {**one.names, **other.names}
+    for name in one.names.keys() & other.names.keys():
+        if one.names[name] != other.names[name]:
+            names[name] = union((one.names[name], other.names[name]))
+    facts = {
+        text: Fact(union((fact.kind, other.facts[text].kind)), fact.names)
+        for text, fact in one.facts.items()
+        if text in other.facts
+    }
+    return Scope(names, facts)
+
+
+def bound(target: nodes.Node, kind: Type, scope: Scope, parts: tuple[Type, ...] | None = None) -> Scope:
+    """The scope in which the target of a `for` or `set` has this kind; `parts` are its kinds where it is unpacked."""
+    if isinstance(target, nodes.Name):
+        return scope.bind(**{target.name: kind})
+    if isinstance(target, nodes.Tuple):
+        kinds = parts if parts is not None and len(parts) == len(target.items) else (UNKNOWN,) * len(target.items)
+        for item, each in zip(target.items, kinds, strict=True):
+            scope = bound(item, each, scope)
+    return scope

@@ -1,0 +1,1 @@
+"""Jinja as templates may use it: tokens, trees, the environment and the code generator."""

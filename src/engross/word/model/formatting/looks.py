@@ -1,0 +1,150 @@
+"""A run in its paragraph → its look: the document's defaults, the styles in their order, then direct formatting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lxml import etree
+
+from engross.word.model.formatting.colours import BLACK, WHITE, Colour, Palette, contrast, highlight
+from engross.word.model.formatting.tables import TableLooks
+from engross.word.model.styles import Styles, is_on, part_of_kind
+from engross.word.opc.package import Package
+from engross.word.opc.stories import main_part
+from engross.word.opc.xml_names import NAMESPACES, PPR, RPR, TBL, TC, VAL, Element, ancestor, name, value
+
+USUAL_SIZE = 10.0
+"""The size in points of text for which a file says none (ECMA-376, part 1, 17.3.2.38)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How text looks: its size in points, its emphasis, its colour, and the colour behind it."""
+
+    size: float
+    bold: bool
+    italic: bool
+    capitals: bool
+    underlined: bool
+    hidden: bool
+    colour: Colour
+    background: Colour
+
+    @property
+    def contrast(self) -> float:
+        """The contrast of the text with what is behind it, from 1 to 21."""
+        return contrast(self.colour, self.background)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether WCAG 2.2 calls the text large: 18 points, or 14 points and bold."""
+        return self.size >= 18 or (self.bold and self.size >= 14)  # noqa: PLR2004  # WCAG's own figures
+
+
+class Looks:
+    """The looks of the text of one Word file; its parts are read once."""
+
+    def __init__(self, package: Package) -> None:
+        self.styles = Styles.of(package)
+        self._palette = Palette.of(package)
+        self._page = self._page_colour(package)
+        self._tables = TableLooks(self.styles)
+        self._known: dict[tuple[Element | None, bytes, bytes], Look] = {}
+
+    def of(self, run: Element, paragraph: Element) -> Look:
+        """The look of a run; the colour called automatic is black or white, whichever can be read."""
+        key = (ancestor(paragraph, TC), _text(paragraph.find(PPR)), _text(run.find(RPR)))
+        if key not in self._known:
+            self._known[key] = self._of(run, paragraph)
+        return self._known[key]
+
+    def _of(self, run: Element, paragraph: Element) -> Look:
+        named = [self.styles.defaults("w:rPr"), *_inside(self._layers(paragraph), RPR),
+                 *_inside(self.styles.of_paragraph(paragraph), RPR), *_inside(self._character(run), RPR),
+                 run.find(RPR)]  # fmt: skip
+        background = highlight(_last(named, "w:highlight")) or self._behind(named, paragraph)
+        size = _value(named, "w:sz")
+        underline = _value(named, "w:u")
+        colour = self._palette.colour(_last(named, "w:color"), "val", "themeColor")
+        return Look(
+            size=int(size) / 2 if size and size.isdecimal() else USUAL_SIZE,
+            bold=self._toggle(run, paragraph, "w:b"),
+            italic=self._toggle(run, paragraph, "w:i"),
+            capitals=self._toggle(run, paragraph, "w:caps"),
+            underlined=underline not in {None, "none"},
+            hidden=self._toggle(run, paragraph, "w:vanish"),
+            colour=colour or max(BLACK, WHITE, key=lambda it: contrast(it, background)),
+            background=background,
+        )
+
+    def alignment(self, paragraph: Element) -> str:
+        """How a paragraph is aligned: left, center, right, both (justified) and so on."""
+        table = self._layers(paragraph)
+        sources = [self.styles.defaults("w:pPr"), *_inside(table, PPR),
+                   *_inside(self.styles.of_paragraph(paragraph), PPR), paragraph.find(PPR)]  # fmt: skip
+        return _value(sources, "w:jc") or "left"
+
+    def _behind(self, run_layers: Iterable[Element | None], paragraph: Element) -> Colour:
+        """What is behind a run: the run's shading, the paragraph's, the cell's, the table's, the page's."""
+        paragraph_layers = [*_inside(self.styles.of_paragraph(paragraph), PPR), paragraph.find(PPR)]
+        return (
+            self._palette.shading(_last(run_layers, "w:shd"))
+            or self._palette.shading(_last(paragraph_layers, "w:shd"))
+            or self._behind_cell(ancestor(paragraph, TC))
+        )
+
+    def _behind_cell(self, cell: Element | None) -> Colour:
+        table = None if cell is None else ancestor(cell, TBL)
+        if cell is None or table is None:
+            return self._page
+        sources = [table.find("w:tblPr", NAMESPACES), *_inside(self._tables.layers(cell), name("w:tcPr")),
+                   cell.find("w:tcPr", NAMESPACES)]  # fmt: skip
+        return self._palette.shading(_last(sources, "w:shd")) or self._behind_cell(ancestor(table, TC))
+
+    def _toggle(self, run: Element, paragraph: Element, path: str) -> bool:
+        """A switch: direct formatting decides; else each kind of style that turns it on turns it round (17.7.3)."""
+        direct = _last([run.find(RPR)], path)
+        if direct is not None:
+            return is_on(direct)
+        if is_on(_last([self.styles.defaults("w:rPr")], path)):
+            return True
+        kinds = (self._layers(paragraph), self.styles.of_paragraph(paragraph), self._character(run))
+        return sum(is_on(_last(_inside(kind, RPR), path)) for kind in kinds) % 2 == 1
+
+    def _character(self, run: Element) -> tuple[Element, ...]:
+        return self.styles.chain(value(run, "w:rPr/w:rStyle"), "character")
+
+    def _layers(self, paragraph: Element) -> tuple[Element, ...]:
+        cell = ancestor(paragraph, TC)
+        return () if cell is None else self._tables.layers(cell)
+
+    def _page_colour(self, package: Package) -> Colour:
+        """The page's colour, which Word shows only where the settings say so; white otherwise."""
+        settings = part_of_kind(package, "settings")
+        if not settings or not is_on(package.xml(settings).find("w:displayBackgroundShape", NAMESPACES)):
+            return WHITE
+        background = package.xml(main_part(package)).find("w:background", NAMESPACES)
+        return self._palette.colour(background, "color", "themeColor") or WHITE
+
+
+def _text(properties: Element | None) -> bytes:
+    return b"" if properties is None else etree.tostring(properties)
+
+
+def _inside(layers: Iterable[Element], tag: str) -> list[Element | None]:
+    return [layer.find(tag) for layer in layers]
+
+
+def _value(sources: Iterable[Element | None], path: str) -> str | None:
+    found = _last(sources, path)
+    return None if found is None else found.get(VAL)
+
+
+def _last(sources: Iterable[Element | None], path: str) -> Element | None:
+    """The element at this path in the last source that has it: what is said later counts."""
+    found = None
+    for source in sources:
+        it = None if source is None else source.find(path, NAMESPACES)
+        found = found if it is None else it
+    return found

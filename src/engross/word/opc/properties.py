@@ -1,0 +1,66 @@
+"""A package and texts → the package with these among its core and custom properties; the texts may hold tags."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from engross.word.opc.package import Package, parse_xml, serialise
+from engross.word.opc.stories import relationships, relationships_part
+from engross.word.opc.xml_names import Element, name
+
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VARIANT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+_CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_PART, _TYPES = "docProps/custom.xml", "[Content_Types].xml"
+
+
+def with_properties(package: Package, *, status: str, custom: Mapping[str, str]) -> Package:
+    """The package with this status, unless a tag stands there already, and these custom properties by their names."""
+    changes: dict[str, bytes | None] = {}
+    for relationship in relationships(package, ""):
+        if relationship.kind == "core-properties" and relationship.target in package:
+            changes[relationship.target] = _with_status(package.xml(relationship.target), status)
+    part = next((it.target for it in relationships(package, "") if it.kind == "custom-properties"), None)
+    root = package.xml(part) if part and part in package else _nothing()
+    for called, text in custom.items():
+        _put(root, called, text)
+    changes[part or _PART] = serialise(root)
+    if not part:
+        changes |= _introduced(package)
+    return package.replace(changes)
+
+
+def _with_status(root: Element, status: str) -> bytes:
+    found = root.find(f"{{{_CORE}}}contentStatus")
+    if found is None:
+        found = etree.SubElement(root, f"{{{_CORE}}}contentStatus")
+    if "{{" not in (found.text or ""):
+        found.text = status
+    return serialise(root)
+
+
+def _nothing() -> Element:
+    return etree.fromstring(f'<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VARIANT}"/>')
+
+
+def _put(root: Element, called: str, text: str) -> None:
+    for element in root.findall(f"{{{_CUSTOM}}}property"):
+        if element.get("name") == called:
+            root.remove(element)
+    number = max((int(it.get("pid", "1")) for it in root), default=1) + 1
+    made = etree.SubElement(root, f"{{{_CUSTOM}}}property", fmtid=_FORMAT, pid=str(number), name=called)
+    etree.SubElement(made, f"{{{_VARIANT}}}lpwstr").text = text
+
+
+def _introduced(package: Package) -> dict[str, bytes | None]:
+    """The relationships and the content types that name the new part."""
+    lines = package.xml(relationships_part(""))
+    etree.SubElement(lines, name("rel:Relationship"), Id="rIdCustomProperties", Type=_KIND, Target=_PART)
+    types = parse_xml(package.read(_TYPES), package.file, _TYPES)
+    etree.SubElement(types, name("ct:Override"), PartName=f"/{_PART}", ContentType=_CUSTOM_TYPE)
+    return {relationships_part(""): serialise(lines), _TYPES: serialise(types)}

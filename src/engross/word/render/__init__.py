@@ -1,0 +1,1 @@
+"""Compiled parts and values → the parts of a document."""

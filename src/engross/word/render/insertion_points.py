@@ -1,0 +1,201 @@
+"""A Word package → where it is open to what a rendering adds: links, lists, pictures and their content types."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from engross.word.model.numbered_styles import Styles, twips
+from engross.word.opc.package import Package, serialise
+from engross.word.opc.stories import main_part, relationships, relationships_part
+from engross.word.opc.xml_names import NAMESPACES, VAL, Element, children, name
+
+_HERE = "here"
+_LEVELS = 9
+_NO_LINKS = f'<Relationships xmlns="{NAMESPACES["rel"]}"/>'.encode()
+_NO_LISTS = f'<w:numbering xmlns:w="{NAMESPACES["w"]}"/>'.encode()
+_BEFORE_LISTS = (name("w:numPicBullet"), name("w:abstractNum"))
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The relationships of one part: the part that holds them, its text cut where new ones go, and what is there.
+
+    `known` gives the id of a relationship by its type, target as written and whether it is external; `last` is the
+    largest number that an id ends with.
+    """
+
+    part: str
+    pieces: tuple[str, ...]
+    prefix: str
+    known: Mapping[tuple[str, str, bool], str]
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    """A list that paragraphs may belong to: its definition's number, and for each level where it begins to count.
+
+    `own` holds, by level, the XML of the levels that the list defines otherwise than its definition; `indents`, for
+    each level that is defined, how far text stands from the margin and its first line before that, in twentieths of a
+    point.
+    """
+
+    definition: int
+    starts: tuple[int, ...]
+    own: Mapping[int, str]
+    indents: Mapping[int, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """The lists of a template: the part's text cut where new definitions and new lists go, and the lists by number."""
+
+    part: str
+    missing: bool
+    pieces: tuple[str, ...]
+    lists: Mapping[int, NumberedList]
+    last_definition: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContentTypes:
+    """[Content_Types].xml, cut where new entries go, and the content type of each file extension."""
+
+    pieces: tuple[str, ...]
+    prefix: str
+    defaults: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class InsertionPoints:
+    """All that a rendering may add to; `names` are the names of the template's parts in lower case."""
+
+    main: str
+    links: Mapping[str, Links]
+    numbering: Numbering
+    types: ContentTypes
+    styles: Styles
+    names: frozenset[str]
+
+
+def insertion_points(package: Package, styles: Styles, parts: Iterable[str]) -> InsertionPoints:
+    """Where a package with these styles, and these parts of it, are open to additions."""
+    main = main_part(package)
+    return InsertionPoints(
+        main,
+        {part: _links(package, part) for part in dict.fromkeys((main, *parts))},
+        _numbering(package, main),
+        _types(package),
+        styles,
+        frozenset(called.lower() for called in package.names),
+    )
+
+
+def _root(package: Package, part: str, otherwise: bytes = b"") -> Element:
+    return package.xml(part) if part in package else etree.fromstring(otherwise)
+
+
+def _cut(root: Element) -> tuple[str, ...]:
+    """The text of a part, cut where its marks stand."""
+    return tuple(re.split(rf"<\?{_HERE} ?\?>", serialise(root).decode()))
+
+
+def _here() -> Element:
+    return etree.ProcessingInstruction(_HERE)
+
+
+def _prefix(root: Element) -> str:
+    return f"{root.prefix}:" if root.prefix else ""
+
+
+def _links(package: Package, part: str) -> Links:
+    held = relationships_part(part)
+    root = _root(package, held, _NO_LINKS)
+    known = {}
+    last = 0
+    for node in children(root, name("rel:Relationship")):
+        external = node.get("TargetMode") == "External"
+        known[node.get("Type", ""), node.get("Target", ""), external] = node.get("Id", "")
+        ends = re.search(r"\d{1,9}$", node.get("Id", ""))
+        last = max(last, int(ends[0]) if ends else 0)
+    root.append(_here())
+    return Links(held, _cut(root), _prefix(root), known, last)
+
+
+def _types(package: Package) -> ContentTypes:
+    root = package.xml("[Content_Types].xml")
+    entries = children(root, name("ct:Default"))
+    defaults = {node.get("Extension", "").lower(): node.get("ContentType", "") for node in entries}
+    root.append(_here())
+    return ContentTypes(_cut(root), _prefix(root), defaults)
+
+
+def _numbering(package: Package, main: str) -> Numbering:
+    part = next((r.target for r in relationships(package, main) if r.kind == "numbering"), "")
+    missing = part not in package
+    if missing:
+        part = posixpath.join(posixpath.dirname(main), "numbering.xml")
+    root = _root(package, part, _NO_LISTS)
+    prefixes = {**{key: uri for key, uri in root.nsmap.items() if key}, "w": NAMESPACES["w"]}
+    etree.cleanup_namespaces(root, top_nsmap=prefixes, keep_ns_prefixes=list(prefixes))
+    definitions = {_number(node, "w:abstractNumId"): node for node in children(root, name("w:abstractNum"))}
+    lists = {_number(node, "w:numId"): node for node in children(root, name("w:num"))}
+    known = {number: _list(node, definitions) for number, node in lists.items()}
+    root.insert(sum(1 for child in root if child.tag in _BEFORE_LISTS), _here())
+    _after_lists(root)
+    return Numbering(part, missing, _cut(root), known, max(definitions, default=-1), max(lists, default=0))
+
+
+def _after_lists(root: Element) -> None:
+    """Mark the place after the last list, before whatever the schema puts after lists."""
+    last = max((place for place, child in enumerate(root) if child.tag in {name("w:num"), etree.PI}), default=-1)
+    root.insert(last + 1, _here())
+
+
+def _number(node: Element, key: str) -> int:
+    text = node.get(name(key), "")
+    return int(text) if text.isdigit() else -1
+
+
+def _list(node: Element, definitions: Mapping[int, Element]) -> NumberedList:
+    named = node.find(name("w:abstractNumId"))
+    number = int(named.get(VAL, "-1")) if named is not None else -1
+    definition = _followed(definitions.get(number), definitions)
+    starts = [1] * _LEVELS
+    levels = {} if definition is None else {_number(n, "w:ilvl"): n for n in children(definition, name("w:lvl"))}
+    own = {}
+    for override in children(node, name("w:lvlOverride")):
+        for level in children(override, name("w:lvl")):
+            own[_number(override, "w:ilvl")] = etree.tostring(level, encoding="unicode", with_tail=False)
+            levels[_number(override, "w:ilvl")] = level
+    for place, level in levels.items():
+        _begin(starts, place, level.find(name("w:start")))
+    for override in children(node, name("w:lvlOverride")):
+        _begin(starts, _number(override, "w:ilvl"), override.find(name("w:startOverride")))
+    return NumberedList(number, tuple(starts), own, {place: _indent(level) for place, level in levels.items()})
+
+
+def _indent(level: Element) -> tuple[int, int]:
+    indent = level.find("w:pPr/w:ind", NAMESPACES)
+    return twips(indent, "left", "start") or 0, twips(indent, "hanging") or 0
+
+
+def _begin(starts: list[int], place: int, start: Element | None) -> None:
+    text = "" if start is None else start.get(VAL, "")
+    if text.isdigit() and 0 <= place < _LEVELS:
+        starts[place] = int(text)
+
+
+def _followed(definition: Element | None, definitions: Mapping[int, Element]) -> Element | None:
+    """A definition that only names a list style leads to the one that defines it."""
+    link = None if definition is None else definition.find(name("w:numStyleLink"))
+    if link is None:
+        return definition
+    named = {node.get(VAL): d for d in definitions.values() for node in children(d, name("w:styleLink"))}
+    return named.get(link.get(VAL), definition)

@@ -1,0 +1,1 @@
+"""A text in Markdown → paragraphs, lists and tables in the template's own styles."""

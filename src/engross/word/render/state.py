@@ -1,0 +1,137 @@
+"""One rendering → what it counts and collects: turns of loops, fresh numbers, and the parts that follow from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jinja2.runtime import Context
+from jinja2.utils import pass_context
+
+from engross.word.model.grids import widen
+from engross.word.opc.package import Packed, deflated, packed
+from engross.word.render.additions import Additions
+from engross.word.render.compiled import Compiled
+from engross.word.render.repair import repair
+from engross.word.values.addresses import address
+from engross.word.values.bounds import MOST_WORK, too_much
+from engross.word.values.fragments import as_xml
+
+
+class State:
+    """The changing part of one rendering; made for it and thrown away after it."""
+
+    __slots__ = ("_additions", "_lists", "_names", "_notes", "_pairs", "compiled", "number", "part", "turns", "work")
+
+    def __init__(self, compiled: Compiled) -> None:
+        self.compiled = compiled
+        self.part = ""
+        self._additions: Additions | None = None
+        self.turns = 0
+        self.work = 0
+        self.number = compiled.first_number
+        self._lists: dict[str, int] = {}
+        self._pairs: dict[str, int] = {}
+        self._names: dict[str, int] = {}
+        self._notes: dict[str, list[str]] = {kind: [] for kind in compiled.notes}
+
+    def fresh(self) -> int:
+        """A number that no drawing, bookmark or other numbered thing of this document has."""
+        self.number += 1
+        return self.number
+
+    def begin(self, key: str) -> int:
+        """A fresh number for something that begins here and ends where `end` is asked with the same key."""
+        self._pairs[key] = self.fresh()
+        return self._pairs[key]
+
+    def end(self, key: str) -> int:
+        """The number of what began last under this key."""
+        return self._pairs[key]
+
+    def unique(self, name: str) -> str:
+        """A bookmark's name the first time, and a numbered one each time after."""
+        count = self._names[name] = self._names.get(name, 0) + 1
+        return name if count == 1 else f"{name[:32]}_{count}"
+
+    def note(self, kind: str, caller: Callable[[], object]) -> str:
+        """Take in a note of this kind (footnotes, endnotes) with its content; the number that refers to it."""
+        notes = self._notes[kind]
+        part, around = self.compiled.notes[kind], self.part
+        self.part = part.part
+        content = widen(as_xml(caller()))
+        self.part = around
+        self.work += len(content)
+        if self.work > MOST_WORK:
+            too_much()
+        number = part.first_id + len(notes)
+        notes.append(f'<w:{part.element} w:id="{number}">{content}</w:{part.element}>')
+        return str(number)
+
+    @property
+    def additions(self) -> Additions:
+        """What this rendering adds to its package; made when it is first asked for."""
+        if self._additions is None:
+            self._additions = Additions(self.compiled.ground)
+        return self._additions
+
+    def relate(self, kind: str, target: str, *, external: bool = False) -> str:
+        """The id of a relationship of the part that is being rendered, such as a "hyperlink" to an address."""
+        return self.additions.relate(self.part, kind, target, external=external)
+
+    def new_list(self, like: int, starts: Mapping[int, int] | None = None) -> int:
+        """The number of a fresh list that looks like the template's list `like`; see Additions."""
+        return self.additions.new_list(like, starts)
+
+    def restart(self, key: str) -> None:
+        """Let the template's list with this number begin anew with its next item."""
+        if key in self._lists:
+            self._lists[key] = 0
+
+    def list(self, key: str) -> int:
+        """The number of the list that now stands for the template's list with this number."""
+        current = self._lists.setdefault(key, int(key))
+        if not current:
+            current = self._lists[key] = self.new_list(int(key))
+        return current
+
+    def link(self, target: object) -> str:
+        """The id of a hyperlink of the part that is being rendered; ValueRefused where its address is not allowed."""
+        return self.relate("hyperlink", address(target), external=True)
+
+    def finish(self) -> dict[str, Packed]:
+        """The parts that follow from what was rendered."""
+        made = {part.part: deflated(part.part, self._noted(kind)) for kind, part in self.compiled.notes.items()}
+        if self._additions is not None:
+            made.update((name, packed(part)) for name, part in self._additions.parts().items())
+        return made
+
+    def _noted(self, kind: str) -> bytes:
+        part = self.compiled.notes[kind]
+        return repair("".join((part.head, *self._notes[kind], part.tail))).encode()
+
+
+def _asked(method: str) -> Any:
+    @pass_context
+    def filter_(context: Context, key: Any) -> object:
+        return getattr(context.parent["_state"], method)(key)
+
+    return filter_
+
+
+@pass_context
+def _fresh(context: Context, _: object) -> int:
+    number: int = context.parent["_state"].fresh()
+    return number
+
+
+STATE_FILTERS = {
+    "_fresh": _fresh,
+    "_begin": _asked("begin"),
+    "_end": _asked("end"),
+    "_unique": _asked("unique"),
+    "_restart": _asked("restart"),
+    "_list": _asked("list"),
+    "_link": _asked("link"),
+}
+"""Filters that the engine itself puts into attributes; a template cannot name them."""

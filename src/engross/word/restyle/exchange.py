@@ -1,0 +1,182 @@
+"""A house style document and a template → one package, with parts carried from the first into the second."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+from copy import deepcopy
+
+from lxml import etree
+
+from engross.word.opc.package import Package, serialise
+from engross.word.opc.stories import main_part, relationships, relationships_part
+from engross.word.opc.xml_names import Element, name
+
+_TYPES = "[Content_Types].xml"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+class Exchange:
+    """The template's parts while they are changed; each XML part is read once. `finish` makes the new package."""
+
+    def __init__(self, house: Package, template: Package) -> None:
+        self.house, self.template = house, template
+        self.main = main_part(template)
+        self._roots: dict[str, Element] = {}
+        self._before: dict[str, bytes] = {}
+        self._new: dict[str, bytes] = {}
+        self._carried: dict[str, str] = {}
+
+    def root(self, part: str) -> Element:
+        """The root of one of the template's parts; what is changed in it is kept."""
+        if part not in self._roots:
+            self._roots[part] = self.template.xml(part)
+            self._before[part] = etree.tostring(self._roots[part])
+        return self._roots[part]
+
+    @property
+    def body(self) -> Element:
+        """The root of the template's body."""
+        return self.root(self.main)
+
+    def part(self, kind: str) -> str | None:
+        """The template's part that its body relates to with this kind."""
+        found = (r for r in relationships(self.template, self.main) if r.kind == kind and not r.external)
+        known = {target for _, target in self._links(self.main)}
+        return next((r.target for r in found if r.target in self.template and r.target in known), None)
+
+    def add(self, kind: str, root: Element, content_type: str) -> str:
+        """A new XML part of the template, related to its body; its name."""
+        part = self._fresh(posixpath.join(posixpath.dirname(self.main), f"{kind}.xml"))
+        self._roots[part] = root
+        self._new[part] = b""
+        self._declare(part, content_type)
+        self.relate(self.main, kind, part)
+        return part
+
+    def relate(self, part: str, kind: str, target: str) -> str:
+        """The id of a new relationship of a part of the template to another."""
+        root = self._links_root(part)
+        number = 1 + max(
+            (int(it[3:]) for it in (node.get("Id", "") for node in root) if re.fullmatch(r"rId\d+", it)), default=0
+        )
+        node = etree.SubElement(root, name("rel:Relationship"))
+        node.set("Id", f"rId{number}")
+        node.set("Type", _OFFICE + kind)
+        node.set("Target", posixpath.relpath(target, posixpath.dirname(part) or "."))
+        return f"rId{number}"
+
+    def unrelate(self, part: str, ids: set[str]) -> None:
+        """Take relationships away from a part of the template."""
+        root = self._links_root(part)
+        for node in [node for node in root if node.get("Id") in ids]:
+            root.remove(node)
+
+    def unrelate_kind(self, kind: str) -> None:
+        """Take the relationships of one kind away from the template's body."""
+        self.unrelate(self.main, {it.id for it in relationships(self.template, self.main) if it.kind == kind})
+
+    def carry(self, part: str, change: Callable[[Element], None] | None = None) -> str:
+        """Bring a part of the house style document with all that it relates to; the name that it has now.
+
+        `change` may change the root of an XML part on its way.
+        """
+        if part in self._carried:
+            return self._carried[part]
+        fresh = self._carried[part] = self._fresh(part)
+        data = self.house.read(part)
+        if change is not None:
+            root = self.house.xml(part)
+            change(root)
+            data = serialise(root)
+        self._new[fresh] = data
+        self._declare(fresh, self._type_in_house(part))
+        if relationships(self.house, part):
+            self._new[relationships_part(fresh)] = self._carried_links(part, fresh)
+        return fresh
+
+    def finish(self) -> Package:
+        """The template with all changes, and without the parts that nothing relates to any more."""
+        changes: dict[str, bytes | None] = dict(self._new)
+        changes |= {
+            part: serialise(_tidied(root))
+            for part, root in self._roots.items()
+            if etree.tostring(root) != self._before.get(part)
+        }
+        made = self.template.replace(changes)
+        gone = _reachable(self.template) - _reachable(made)
+        gone |= {relationships_part(part) for part in gone} & set(made.names)
+        if not gone:
+            return made
+        types = made.xml(_TYPES)
+        for node in [node for node in types if node.get("PartName", "").lstrip("/") in gone]:
+            types.remove(node)
+        return made.replace({**dict.fromkeys(gone), _TYPES: serialise(types)})
+
+    def _links_root(self, part: str) -> Element:
+        source = relationships_part(part)
+        if source not in self.template and source not in self._roots:
+            self._roots[source] = etree.Element(f"{{{_RELATIONSHIPS}}}Relationships", nsmap={None: _RELATIONSHIPS})  # type: ignore[dict-item]  # the stubs know no default namespace
+        return self.root(source)
+
+    def _links(self, part: str) -> list[tuple[str, str]]:
+        folder = posixpath.dirname(part)
+        return [
+            (node.get("Id", ""), posixpath.normpath(posixpath.join(folder, node.get("Target", ""))).lstrip("/"))
+            if not node.get("Target", "").startswith("/") else (node.get("Id", ""), node.get("Target", "").lstrip("/"))
+            for node in self._links_root(part)
+        ]  # fmt: skip
+
+    def _carried_links(self, part: str, fresh: str) -> bytes:
+        root = self.house.xml(relationships_part(part))
+        targets = {link.id: link for link in relationships(self.house, part)}
+        for node in list(root):
+            link = targets[node.get("Id", "")]
+            if not link.external and link.target in self.house:
+                target = self.carry(link.target)
+                node.set("Target", posixpath.relpath(target, posixpath.dirname(fresh) or "."))
+            elif not link.external:
+                root.remove(node)
+        return serialise(root)
+
+    def _fresh(self, part: str) -> str:
+        taken = {it.lower() for it in (*self.template.names, *self._new, *self._roots)}
+        if part.lower() not in taken:
+            return part
+        stem, ending = posixpath.splitext(part)
+        stem = stem.rstrip("0123456789")
+        return next(it for n in range(1, len(taken) + 2) if (it := f"{stem}{n}{ending}").lower() not in taken)
+
+    def _type_in_house(self, part: str) -> str:
+        types = self.house.xml(_TYPES)
+        for node in types.iterchildren(name("ct:Override")):
+            if node.get("PartName", "").lstrip("/").lower() == part.lower():
+                return node.get("ContentType", "")
+        ending = posixpath.splitext(part)[1].lstrip(".").lower()
+        found = (it for it in types.iterchildren(name("ct:Default")) if it.get("Extension", "").lower() == ending)
+        return next((it.get("ContentType", "") for it in found), "application/octet-stream")
+
+    def _declare(self, part: str, content_type: str) -> None:
+        node = etree.SubElement(self.root(_TYPES), name("ct:Override"))
+        node.set("PartName", f"/{part}")
+        node.set("ContentType", content_type)
+
+
+def _tidied(root: Element) -> Element:
+    copy = deepcopy(root)
+    kept = [str(prefix) for prefix in copy.nsmap if prefix]
+    etree.cleanup_namespaces(copy, keep_ns_prefixes=kept)
+    return copy
+
+
+def _reachable(package: Package) -> set[str]:
+    found: set[str] = set()
+    waiting = [""]
+    while waiting:
+        for link in relationships(package, waiting.pop()):
+            if not link.external and link.target in package and link.target not in found:
+                found.add(link.target)
+                waiting.append(link.target)
+    return found

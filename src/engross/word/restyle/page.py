@@ -1,0 +1,109 @@
+"""The house's page set-up → the template's sections, orientation by orientation; tables follow the text's width."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from engross.word.opc.xml_names import NAMESPACES, TBL, TC, Element, ancestor, children, make, name, names
+
+_SECTION, _SIZE, _MARGINS = name("w:sectPr"), name("w:pgSz"), name("w:pgMar")
+_TAKEN = ("w:pgSz", "w:pgMar", "w:pgBorders")
+_BEFORE = names("w:headerReference", "w:footerReference", "w:footnotePr", "w:endnotePr", "w:type", "w:pgSz", "w:pgMar",
+                "w:paperSrc")  # fmt: skip
+_FULL = 0.98
+"""A table at least this share of the text's width is meant to fill it."""
+
+
+def set_up(house: Element, template: Element) -> None:
+    """Give each section of the template the paper, margins and borders of the house's first section turned that way.
+
+    Where the house has none turned that way, its first section's paper is turned and its margins are kept. A table
+    that filled the text's width fills it again, and one that would stick out is made narrower.
+    """
+    patterns = list(house.iter(_SECTION))
+    if not patterns:
+        return
+    for section, tables in _sections(template):
+        before = _text_width(section)
+        pattern = next((it for it in patterns if _is_landscape(it) == _is_landscape(section)), None)
+        _take(section, patterns[0] if pattern is None else pattern, turned=pattern is None)
+        after = _text_width(section)
+        for table in tables:
+            _fit(table, before, after)
+
+
+def _sections(body: Element) -> list[tuple[Element, list[Element]]]:
+    """Each section with its tables; a section's properties stand at its end."""
+    found: list[tuple[Element, list[Element]]] = []
+    tables: list[Element] = []
+    for node in body.iter(TBL, _SECTION):
+        if node.tag == TBL and ancestor(node, TC) is None:
+            tables.append(node)
+        elif node.tag == _SECTION and ancestor(node, name("w:sectPrChange")) is None:
+            found.append((node, tables))
+            tables = []
+    return found
+
+
+def _is_landscape(section: Element) -> bool:
+    size = section.find(_SIZE)
+    if size is None:
+        return False
+    return size.get(name("w:orient")) == "landscape" or _number(size, "w") > _number(size, "h")
+
+
+def _take(section: Element, pattern: Element, *, turned: bool) -> None:
+    for tag in _TAKEN:
+        old = section.find(tag, NAMESPACES)
+        if old is not None:
+            section.remove(old)
+    for tag in reversed(_TAKEN):
+        theirs = pattern.find(tag, NAMESPACES)
+        if theirs is not None:
+            _insert(section, _turned(theirs) if turned and tag == "w:pgSz" else deepcopy(theirs), tag)
+
+
+def _insert(section: Element, node: Element, tag: str) -> None:
+    before = [it for it in children(section, *_BEFORE) if it.tag not in {name(each) for each in _TAKEN}]
+    before = before if tag == "w:pgBorders" else [it for it in before if it.tag != name("w:paperSrc")]
+    if before:
+        before[-1].addnext(node)
+    else:
+        section.insert(0, node)
+
+
+def _turned(size: Element) -> Element:
+    made = make("w:pgSz", w=str(_number(size, "h")), h=str(_number(size, "w")))
+    if _number(made, "w") > _number(made, "h"):
+        made.set(name("w:orient"), "landscape")
+    return made
+
+
+def _text_width(section: Element) -> int:
+    size, margins = section.find(_SIZE), section.find(_MARGINS)
+    if size is None or margins is None:
+        return 0
+    return _number(size, "w") - sum(_number(margins, side) for side in ("left", "right", "gutter"))
+
+
+def _fit(table: Element, before: int, after: int) -> None:
+    width = table.find("w:tblPr/w:tblW", NAMESPACES)
+    if width is None or width.get(name("w:type"), "dxa") != "dxa" or before <= 0 or after <= 0:
+        return
+    wide = _number(width, "w")
+    if wide <= 0 or (wide < _FULL * before and wide <= after):
+        return
+    scale = (after if wide > after or wide >= _FULL * before else wide) / wide
+    own = [width, *table.iterfind("w:tblGrid/w:gridCol", NAMESPACES)]
+    own += [it for it in table.iter(name("w:tcW")) if _belongs(it, table) and it.get(name("w:type"), "dxa") == "dxa"]
+    for node in own:
+        node.set(name("w:w"), str(round(_number(node, "w") * scale)))
+
+
+def _belongs(width: Element, table: Element) -> bool:
+    return ancestor(width, TBL) is table
+
+
+def _number(node: Element, key: str) -> int:
+    text = node.get(name(f"w:{key}"), "0")
+    return int(text) if text.lstrip("-").isdecimal() else 0

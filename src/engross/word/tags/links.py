@@ -1,0 +1,59 @@
+"""Hyperlinks whose address holds tags → an address made for each document, or for each turn of a loop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+from urllib.parse import unquote
+
+from engross.problems import WordPlace
+from engross.word.opc.package import Package, serialise
+from engross.word.opc.stories import relationships, relationships_part
+from engross.word.opc.xml_names import Element, name
+from engross.word.tags.tag_scanner import LITERALS, scan
+from engross.word.tags.tag_table import Tag, Tags
+
+
+def tagged_links(package: Package, part: str) -> dict[str, str]:
+    """The addresses with tags of a part's hyperlinks, by relationship id, as their author typed them."""
+    found = {}
+    for relationship in relationships(package, part):
+        address = unquote(relationship.target)
+        if relationship.kind == "hyperlink" and relationship.external and ("{{" in address or "{%" in address):
+            found[relationship.id] = address
+    return found
+
+
+def read_link(link: Element, address: str, place: WordPlace, tags: Tags) -> None:
+    """Let a hyperlink's address be made from the tags in it; what cannot be made is reported."""
+    pieces: list[str] = []
+    at = 0
+    for found in scan(address):
+        here = replace(place, tag=address[found.start : found.end])
+        pieces.append(repr(address[at : found.start]))
+        at = found.end
+        if found.fault or found.opener not in {"{{", *LITERALS}:
+            tags.report("tag-in-address", here, "an address can hold only tags that print a value, each closed",
+                        "choose the address with {{ … if … else … }}")  # fmt: skip
+            return
+        pieces.append(f"({found.code})" if found.opener == "{{" else repr(LITERALS[found.opener]))
+        tags.add(Tag("check", "", "", found.code, partial(replace, here)))
+    pieces.append(repr(address[at:]))
+    code = " ~ ".join(piece for piece in pieces if piece != "''")
+    number = tags.add(Tag("print", "", "", f"({code})|_link", partial(replace, here), ours=True))
+    link.set(name("r:id"), f"\ufdd0{number}\ufdd1")
+
+
+def without_tagged(package: Package, parts: Iterable[str]) -> Package:
+    """The package without the relationships whose addresses hold tags: each document gets its own."""
+    changes: dict[str, bytes | None] = {}
+    for part in parts:
+        tagged = tagged_links(package, part)
+        if tagged:
+            root = package.xml(relationships_part(part))
+            for node in list(root):
+                if node.get("Id") in tagged:
+                    root.remove(node)
+            changes[relationships_part(part)] = serialise(root)
+    return package.replace(changes) if changes else package

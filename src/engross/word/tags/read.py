@@ -1,0 +1,285 @@
+"""A paragraph, an attribute or a property → the tags in it, found across runs, each marked in the tree in its stead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Any, NamedTuple
+
+from engross.problems import Severity, WordPlace
+from engross.word.opc.xml_names import RPR, SDT_CONTENT, SPACE, Element, P, R, T, drop, name, names, unwrap
+from engross.word.tags.tag_scanner import CLOSERS, LITERALS, OBJECT, Found, scan
+from engross.word.tags.tag_table import CONTAINERS, MOST_TAGS, Tag, Tags, mark
+
+_TRANSPARENT = names("w:smartTag", "w:customXml")
+_DELETED = names("w:del", "w:moveFrom")
+_BREAKS = {name("w:tab"): "\t", name("w:cr"): "\n", name("w:br"): "\n", name("w:noBreakHyphen"): "-"}
+_SILENT = names("w:rPr", "w:lastRenderedPageBreak", "w:softHyphen", "w:proofErr", "w:annotationRef",
+                "w:commentReference")  # fmt: skip
+_MARKERS = names("w:bookmarkStart", "w:bookmarkEnd", "w:proofErr", "w:commentRangeStart", "w:commentRangeEnd", "w:pPr",
+                 "w:permStart", "w:permEnd", "w:moveFromRangeStart", "w:moveFromRangeEnd", "w:moveToRangeStart",
+                 "w:moveToRangeEnd", "w:sdtPr", "w:sdtEndPr")  # fmt: skip
+_TEXTS = {T: "text", name("w:instrText"): "instruction", name("w:delText"): "deleted"}
+_LEVEL = re.compile(r"(p|tr|tc|r)\s")
+_WORD = re.compile(r"\w*")
+
+
+def tidy(root: Element) -> None:
+    """Take out what cuts tags in pieces and no reader sees: spelling marks, smart tags, white space."""
+    for element in list(root.iter(name("w:proofErr"), name("w:lastRenderedPageBreak"))):
+        drop(element)
+    for element in list(root.iter(*_TRANSPARENT)):
+        if ancestor_is_inline(element):
+            for properties in list(element.iterchildren(name("w:smartTagPr"), name("w:customXmlPr"))):
+                element.remove(properties)
+            unwrap(element)
+    for blank in _found(root, "//text()[not(normalize-space())]"):
+        node = blank.getparent()
+        if blank.is_tail and node.getparent().tag not in _TEXTS:
+            node.tail = None
+        elif blank.is_text and len(node):
+            node.text = None
+
+
+def _found(root: Element, path: str) -> list[Any]:
+    """What an XPath finds; lxml gives attributes and texts that know their elements, which its types do not say."""
+    return list(root.xpath(path))  # type: ignore[arg-type]  # the stubs allow numbers, which no path here gives
+
+
+def with_tagged_attributes(root: Element) -> list[Element]:
+    """The elements that have a tag in one of their attributes."""
+    return _found(root, "//*[@*[contains(., '{{') or contains(., '{%')]]")
+
+
+def ancestor_is_inline(element: Element) -> bool:
+    """Whether an element stands within a paragraph."""
+    return any(parent.tag == P for parent in element.iterancestors())
+
+
+def read_paragraph(paragraph: Element, place: Callable[[], WordPlace], tags: Tags) -> None:
+    """Find the tags of one paragraph and put marks in their stead; its place is asked for only where it is told."""
+    if not _has_brace("".join(map(str, paragraph.itertext()))):
+        return
+    pieces = list(_pieces(paragraph, ()))
+    instructions = [piece for piece in pieces if piece.kind == "instruction"]
+    _read([piece for piece in pieces if piece.kind != "instruction"] if instructions else pieces, place, tags)
+    _read(instructions, place, tags)
+
+
+def _has_brace(text: str) -> bool:
+    return "{" in text or "}" in text
+
+
+def read_leaf(element: Element, place: Callable[[], WordPlace], tags: Tags) -> None:
+    """Find the tags in the text of an element that holds nothing but text, as a document property does."""
+    if element.text:
+        _read([_Piece(element.text, element, "text", ())], place, tags)
+
+
+def read_attributes(element: Element, place: Callable[[], WordPlace], tags: Tags) -> None:
+    """Find the tags in an element's attributes, such as a picture's alternative text."""
+    for key, text in [(str(key), str(text)) for key, text in element.attrib.items()]:
+        if "{{" not in text and "{%" not in text:
+            continue
+        pieces: list[str] = []
+        at = 0
+        for found in scan(text):
+            where = partial(_marked, place, text, found)
+            if found.fault:
+                _report(found, where(), tags)
+                continue
+            number = tags.add(_tag(found, where))
+            pieces += (text[at : found.start], f"\ufdd0{number}\ufdd1")
+            at = found.end
+        element.set(key, "".join(pieces) + text[at:])
+
+
+class _Piece(NamedTuple):
+    text: str
+    node: Element
+    kind: str
+    containers: tuple[Element, ...]
+
+
+def _pieces(parent: Element, containers: tuple[Element, ...]) -> Iterator[_Piece]:
+    for child in parent:
+        kind = child.tag
+        if kind == R:
+            yield from _run_pieces(child, containers)
+        elif kind in _MARKERS:
+            continue
+        elif kind == SDT_CONTENT:
+            yield from _pieces(child, containers)
+        elif kind in CONTAINERS:
+            yield from _pieces(child, (*containers, child))
+        else:
+            yield _Piece(OBJECT, child, "object", containers)
+
+
+def _run_pieces(run: Element, containers: tuple[Element, ...]) -> Iterator[_Piece]:
+    for child in run:
+        kind = child.tag
+        if kind in _TEXTS:
+            yield _Piece(child.text or "", child, _TEXTS[kind], containers)
+        elif kind in _BREAKS and child.get(name("w:type"), "textWrapping") == "textWrapping":
+            yield _Piece(_BREAKS[kind], child, "break", containers)
+        elif kind not in _SILENT:
+            yield _Piece(OBJECT, child, "object", containers)
+
+
+def _read(pieces: list[_Piece], place: Callable[[], WordPlace], tags: Tags) -> None:
+    text = "".join([piece.text for piece in pieces])
+    if not _has_brace(text):
+        return
+    placed = []
+    for found in scan(text):
+        where = partial(_marked, place, text, found)
+        if len(tags.tags) >= MOST_TAGS:
+            tags.report("too-many-tags", where(), f"the template has more than {MOST_TAGS:,} tags",
+                        "put what repeats into a loop")  # fmt: skip
+            break
+        if found.fault:
+            _report(found, where(), tags)
+            continue
+        within = _within(pieces, found)
+        refusal = _refusal(within)
+        if refusal:
+            tags.report(refusal[0], where(), refusal[1], refusal[2])
+        else:
+            placed.append((within, tags.add(_tag(found, where))))
+    for within, number in reversed(placed):
+        _cut(within, number)
+
+
+def _within(pieces: list[_Piece], found: Found) -> list[tuple[_Piece, int, int]]:
+    """The pieces that a tag lies in, each with the part of its text that belongs to the tag."""
+    covered = []
+    at = 0
+    for piece in pieces:
+        if at >= found.end:
+            break
+        start, end = max(found.start - at, 0), min(found.end - at, len(piece.text))
+        if start < end:
+            covered.append((piece, start, end))
+        at += len(piece.text)
+    return covered
+
+
+def _refusal(within: list[tuple[_Piece, int, int]]) -> tuple[str, str, str] | None:
+    first = within[0][0]
+    containers = first.containers
+    if len(within) == 1 and first.kind == "text" and not containers:
+        return None
+    other = next((piece.containers for piece, _, _ in within if piece.containers != containers), None)
+    if other is not None:
+        crossed = next(c for c in (*other, *containers) if c not in other or c not in containers)
+        what = CONTAINERS[crossed.tag]
+        return ("tag-across-boundary", f"the tag begins on one side of the edge of {what} and ends on the other",
+                f"put the whole tag inside {what}, or the whole tag outside it")  # fmt: skip
+    if any(c.tag in _DELETED for c in containers) or any(piece.kind == "deleted" for piece, _, _ in within):
+        return ("tag-in-deleted-text", "the tag stands in text that is deleted in a tracked change",
+                "accept or reject the change (Review, Accept or Reject)")  # fmt: skip
+    if any(piece.kind == "object" for piece, _, _ in within):
+        return ("object-in-tag", "a note reference, a picture or a field stands inside the tag",
+                "move it out of the tag")  # fmt: skip
+    return None
+
+
+def _cut(within: list[tuple[_Piece, int, int]], number: int) -> None:
+    """Take a tag's text out and put its mark where it began; the tags of a paragraph are cut from last to first."""
+    first, start, end = within[0]
+    node = first.node
+    sign = mark(number)
+    if first.kind == "break":
+        raise AssertionError("a tag begins with a brace, which is text")
+    text = node.text or ""
+    sign.tail = text[end:] if len(within) == 1 else ""
+    node.text = text[:start]
+    node.insert(0, sign)
+    if node.tag in _TEXTS:
+        node.set(SPACE, "preserve")
+    for piece, _, last in within[1:]:
+        if piece.kind == "break":
+            _discard(piece.node)
+        else:
+            piece.node.text = (piece.node.text or "")[last:]
+            piece.node.set(SPACE, "preserve")
+            if not piece.node.text and not len(piece.node):
+                _discard(piece.node)
+
+
+def _discard(node: Element) -> None:
+    run = node.getparent()
+    drop(node)
+    if run is not None and run.tag == R and not [child for child in run if child.tag != RPR]:
+        drop(run)
+
+
+def _tag(found: Found, where: Callable[[], WordPlace]) -> Tag:
+    if found.opener in LITERALS:
+        return Tag("literal", "", "", LITERALS[found.opener], where)
+    code = found.code
+    level = _LEVEL.match(code)
+    if level:
+        code = code[level.end() :]
+    if found.opener == "{#":
+        return Tag("comment", level[1] if level else "", "", "", where)
+    if found.opener == "{{":
+        return Tag("print", level[1] if level else "", "", code, where)
+    before, after = code.startswith("-"), code.endswith("-")
+    code = code.strip().removeprefix("-").removeprefix("+").removesuffix("-").removesuffix("+").strip()
+    word = _WORD.match(code)
+    return Tag("statement", level[1] if level else "", word[0] if word else "", code, where, (before, after))
+
+
+def _marked(place: Callable[[], WordPlace], text: str, found: Found) -> WordPlace:
+    shown = text[found.start : found.end].replace(OBJECT, "").strip()
+    return replace(
+        place(),
+        before=_around(text[max(0, found.start - 40) : found.start]),
+        tag=_around(shown[:40] if found.fault else shown),
+        after=_around(text[found.end : found.end + 40]),
+    )
+
+
+def _around(text: str) -> str:
+    return text.replace(OBJECT, "").replace("\n", " ")
+
+
+def _report(found: Found, place: WordPlace, tags: Tags) -> None:
+    severity = Severity.WARNING if found.fault == "single-braces" else Severity.ERROR
+    tags.report(found.fault, place, *_fault(found), severity)
+
+
+def _fault(found: Found) -> tuple[str, str]:
+    """What is wrong with a tag, and what to do."""
+    if found.fault == "stray-delimiter":
+        literal = f"{found.opener[0]}_{found.opener[1]}"
+        return (f"{found.opener} closes a tag that was never opened",
+                f"add the opening braces before it, or write {literal} if the characters are meant")  # fmt: skip
+    closing = CLOSERS[found.opener]
+    if found.fault == "spaced-braces":
+        return ("a space stands between the two characters that begin a tag, so it is no tag but text",
+                f"write {found.opener} and {closing} without a space within them")  # fmt: skip
+    if found.fault == "single-braces":
+        return ("this looks like a tag, but single braces are text and would stand in the document",
+                "write two braces on each side if a value is meant")  # fmt: skip
+    return (f"the tag that begins with {found.opener} is not closed in its paragraph",
+            f"add {closing} at its end, in the same paragraph")  # fmt: skip
+
+
+def stretch_of(paragraph: Element, place: WordPlace) -> list[tuple[Element, int, int]]:
+    """Where the tag of a place stands in its paragraph: elements of text, with where the tag begins and ends in each.
+
+    Empty where the tag does not stand in the paragraph's text, or nothing there looks like it.
+    """
+    pieces = [piece for piece in _pieces(paragraph, ()) if piece.kind != "instruction"]
+    text = "".join(piece.text for piece in pieces)
+    places = {found: _marked(partial(replace, place), text, found) for found in scan(text)}
+    alike = [found for found, marked in places.items() if marked.tag == place.tag]
+    if not place.tag or not alike:
+        return []
+    chosen = max(alike, key=lambda found: places[found] == place)
+    return [(piece.node, start, end) for piece, start, end in _within(pieces, chosen) if piece.kind == "text"]

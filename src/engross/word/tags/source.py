@@ -1,0 +1,176 @@
+"""A tree with marks → one Jinja source, with one tag on each line, and the site of every tag that prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from engross.word.language.jinja_tokens import PRINT, PRINT_END, STATEMENT, STATEMENT_END
+from engross.word.opc.xml_names import NAMESPACES, PPR, RPR, TBL, TR, Element, P, R, T, name, names
+from engross.word.tags.extent import Extent
+from engross.word.tags.lift import marks
+from engross.word.tags.tag_table import ATTRIBUTE_MARK, MARK, Tags, number_of
+from engross.word.values.printing import PLAIN, Site
+
+_MARKS = re.compile(rf"<\?{MARK} (\d+)\?>|{ATTRIBUTE_MARK.pattern}")
+_DECLARATIONS = re.compile(r' xmlns(?::\w+)?="[^"]*"')
+_BOX = name("w:txbxContent")
+_RUN_HOLDERS = names("w:p", "w:hyperlink", "w:ins", "w:sdtContent", "w:fldSimple", "w:moveTo", "w:dir", "w:bdo")
+_WRAPPERS = names("w:sdt", "w:sdtContent", "w:customXml")
+_DELIMITERS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Jinja source of one part; `lines[n]` is the number of the tag on line n + 1.
+
+    `stray` is a tag's delimiter that stands where no tag is read, with the text around it; usually "".
+    """
+
+    text: str
+    lines: tuple[int, ...]
+    stray: str
+
+    def tag_on(self, line: int) -> int | None:
+        """The number of the tag on a line of the source, counted from 1."""
+        return self.lines[line - 1] if 0 < line <= len(self.lines) else None
+
+
+def write(
+    root: Element, tags: Tags, removed: dict[int, Element], sites: dict[int, Site], rooms: Mapping[int, Extent]
+) -> Source:
+    """The Jinja source of a part, and into `sites` the site of each of its tags that prints."""
+    text = _text(root)
+    if " xmlns" in text[text.find(">") :] or (root.prefix == "w" and "r" not in root.nsmap):
+        _declare_above(root)
+        text = _text(root)
+    for node in marks(root):
+        number = number_of(node)
+        if number not in sites and (tags.tags[number].kind == "print" or tags.tags[number].word == "call"):
+            site = _in_room(site_of(node, removed.get(number)), node, rooms.get(number))
+            sites[number] = _listed(site, tags)
+    pieces: list[str] = []
+    static: list[str] = []
+    lines: list[int] = []
+    at = 0
+    for found in _MARKS.finditer(text):
+        number = int(found[1] or found[2])
+        pieces.append(text[at : found.start()])
+        static.append(pieces[-1])
+        at = found.end()
+        tag = tags.tags[number]
+        if tag.kind == "literal":
+            pieces.append(tag.code)
+        elif tag.kind == "print":
+            if number not in sites:
+                sites[number] = Site("code") if _attribute_at(text, found.start()) == "w:instr" else PLAIN
+            pieces.append(f"{PRINT}{tag.code}\n{PRINT_END}")
+            lines.append(number)
+        elif tag.kind == "note":
+            call = f"{STATEMENT}call _note({tag.word!r})\n{STATEMENT_END}"
+            pieces.append(f"{call}{tag.code}{STATEMENT}endcall\n{STATEMENT_END}")
+            lines += [number, *tag.inner, number]
+        elif tag.kind == "statement":
+            pieces.append(f"{STATEMENT}{tag.code}\n{STATEMENT_END}")
+            lines.append(number)
+    pieces.append(text[at:])
+    return Source("".join(pieces), tuple(lines), _stray([*static, text[at:]]))
+
+
+def _attribute_at(text: str, place: int) -> str:
+    """The name of the attribute in whose value a place lies."""
+    equals = text.rfind('="', 0, place)
+    return text[text.rfind(" ", 0, equals) + 1 : equals]
+
+
+def _text(root: Element) -> str:
+    return etree.tostring(root, encoding="unicode", with_tail=False).replace("\r", "&#13;").replace("\n", "&#10;")
+
+
+def _declare_above(root: Element) -> None:
+    """Declare every prefix at the root, so that what stands within needs no declarations of its own."""
+    prefixes = {prefix: uri for node in root.iter(etree.Element) for prefix, uri in node.nsmap.items() if prefix}
+    if root.prefix == "w":
+        prefixes.setdefault("r", NAMESPACES["r"])
+    etree.cleanup_namespaces(root, top_nsmap=prefixes, keep_ns_prefixes=list(prefixes))
+
+
+def site_of(node: Element, removed: Element | None) -> Site:
+    """The site of a mark in the tree; `removed` holds the properties of what a structural tag replaced."""
+    parent = node.getparent()
+    if parent is None or parent.tag == T:
+        return _text_site(parent)
+    if parent.tag == name("w:instrText"):
+        return Site("code")
+    holder = next(node.iterancestors(P, _BOX), None)
+    if holder is not None and holder.tag == P and parent.tag in _RUN_HOLDERS:
+        return Site("run", run_properties=fragment(removed))
+    if parent.tag.startswith("{" + NAMESPACES["w"]):
+        return Site(_among(parent), properties=fragment(removed))
+    return PLAIN
+
+
+def _among(parent: Element) -> str:
+    """What stands in an element: paragraphs, the rows of a table or the cells of a row."""
+    holder = next((above for above in (parent, *parent.iterancestors()) if above.tag not in _WRAPPERS), parent)
+    return {TBL: "rows", TR: "cells"}.get(holder.tag, "block")
+
+
+def _in_room(site: Site, node: Element, room: Extent | None) -> Site:
+    """The site with the room that it has for rich values, and what stands beside it."""
+    if room is None or site.kind in {"plain", "code"}:
+        return site
+    before, after = node.getprevious(), node.getnext()
+    return site._replace(
+        run_properties=site.run_properties or fragment(room.run_properties),
+        room=room.size,
+        beside=(before is not None and before.tag in {TBL, etree.PI}, after is None or after.tag != P),
+    )
+
+
+def _listed(site: Site, tags: Tags) -> Site:
+    """The site with the template's own list numbers in the marks that stand for a list of each document."""
+
+    def number(found: re.Match[str]) -> str:
+        return f"\ufdd0{tags.tags[int(found[1])].code.split(chr(39))[1]}\ufdd1"
+
+    if "\ufdd0" not in site.paragraph + site.properties:
+        return site
+    return site._replace(
+        paragraph=ATTRIBUTE_MARK.sub(number, site.paragraph),
+        properties=ATTRIBUTE_MARK.sub(number, site.properties),
+    )
+
+
+def _text_site(text: Element | None) -> Site:
+    run = text.getparent() if text is not None else None
+    paragraph = run.getparent() if run is not None else None
+    if text is None or run is None or run.tag != R:
+        return PLAIN
+    if paragraph is None or paragraph.tag != P:
+        return Site("text", run_properties=fragment(run.find(RPR)))
+    properties = paragraph.find(PPR)
+    run_properties = fragment(run.find(RPR))
+    if properties is not None and properties.find(name("w:sectPr")) is not None:
+        return Site("text", run_properties=run_properties)
+    own = fragment(properties)
+    another = f'</w:t></w:r></w:p><w:p>{own}<w:r>{run_properties}<w:t xml:space="preserve">'
+    return Site("text", another, own, run_properties)
+
+
+def fragment(element: Element | None) -> str:
+    """An element as XML without namespace declarations, which stand at the root of every part."""
+    if element is None:
+        return ""
+    return _DECLARATIONS.sub("", etree.tostring(element, encoding="unicode", with_tail=False))
+
+
+def _stray(static: list[str]) -> str:
+    for text in static:
+        found = _DELIMITERS.search(text) if "{" in text or "}" in text else None
+        if found:
+            return re.sub(r"<[^>]*>", "", text[max(0, found.start() - 40) : found.end() + 40])
+    return ""

@@ -1,0 +1,187 @@
+"""A Word template → a compiled Template; a Template and values → a Document."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from jinja2 import Template as JinjaTemplate
+from jinja2 import TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError, TemplateRuntimeError
+from jinja2.runtime import Undefined
+from jinja2.utils import missing
+
+from engross.problems import Problem, Refused, Severity
+from engross.word.check import Use
+from engross.word.compilation import compile_package
+from engross.word.language.environment import known_names, nearest
+from engross.word.model.grids import widen
+from engross.word.opc.package import Package, Packed, deflated, join
+from engross.word.prepare.scrub import cleaned, leftovers
+from engross.word.prepare.validate import prepared, unsafe
+from engross.word.render.compiled import Compiled, Part
+from engross.word.render.image import image_filter
+from engross.word.render.repair import is_sound, repair
+from engross.word.render.state import State
+from engross.word.tags.unsupported_places import unread_parts
+from engross.word.values.fragments import TooLong
+from engross.word.values.printing import ValueRefused
+
+_MISTAKES = (TemplateRuntimeError, ValueRefused, TypeError, ValueError, ArithmeticError, LookupError, AttributeError,
+             AssertionError, RecursionError, MemoryError)  # fmt: skip
+
+
+class Document:
+    """A Word document that was made; `bytes(document)` is the file."""
+
+    __slots__ = ("_data",)
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def __bytes__(self) -> bytes:
+        return self._data
+
+    def save(self, path: Path | str) -> None:
+        """Write the document to a file; OSError where that is not possible."""
+        Path(path).write_bytes(self._data)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Opened:
+    """What a template was opened with."""
+
+    source: bytes
+    shape: object | None
+    filters: Mapping[str, Callable[..., Any]] | None
+    file: str
+    images: Path | str | None
+
+
+class Template:
+    """A Word template, compiled and checked once. Immutable: threads and processes may share it.
+
+    Pickled, it travels as the file that it was opened from, and is compiled again where it arrives.
+    """
+
+    __slots__ = ("_compiled", "_opened", "problems")
+
+    def __init__(self, compiled: Compiled, problems: tuple[Problem, ...], opened: _Opened) -> None:
+        self._compiled = compiled
+        self._opened = opened
+        self.problems = problems
+
+    def __reduce__(self) -> tuple[Callable[[_Opened], Template], tuple[_Opened]]:
+        return _open_again, (self._opened,)
+
+    @classmethod
+    def open(  # noqa: PLR0913  # each is a choice of its own, and all but the first are usually left out
+        cls,
+        source: Path | str | bytes,
+        shape: object | None = None,
+        filters: Mapping[str, Callable[..., Any]] | None = None,
+        *,
+        file: str = "",
+        images: Path | str | None = None,
+        prepare: Callable[[Package], Package] | None = None,
+    ) -> Template:
+        """Compile a template from a path or from its bytes, and check it.
+
+        `shape` is the type of the values that it will be rendered with: with it, every field that the template names
+        is checked. `filters` are further filters by name. `file` is what problems call the template,
+        `images` the folder from which it may take pictures. `prepare` may change the safe and clean package first.
+        Raises Refused with every problem of every part. Problems that refuse nothing are in `template.problems`.
+        """
+        package = Package.open(source, file)
+        findings = (*unsafe(package), *unread_parts(package))
+        if any(problem.severity == Severity.ERROR for problem in findings):
+            raise Refused(findings)
+        known = {"image": image_filter(None if images is None else Path(images)), **(filters or {})}
+        clean = cleaned(prepared(package))
+        compiled = compile_package(prepare(clean) if prepare else clean, known, shape)
+        problems = (*findings, *leftovers(clean), *compiled.problems)
+        errors = [problem for problem in problems if problem.severity == Severity.ERROR]
+        if errors:
+            raise Refused(problems)
+        return cls(compiled, problems, _Opened(bytes(package), shape, filters, package.file, images))
+
+    @property
+    def uses(self) -> frozenset[Use]:
+        """The fields that the template uses, where it was checked against a shape."""
+        return self._compiled.uses
+
+    def render(self, values: object) -> Document:
+        """The document for these values: a mapping, or a dataclass whose fields and properties are the names.
+
+        Raises Refused where a value is missing or cannot be printed.
+        """
+        compiled = self._compiled
+        state = State(compiled)
+        names = {**compiled.globals, **_named(values, compiled.names), "_state": state, "_note": state.note}
+        made: dict[str, Packed] = {**compiled.static}  # what is made goes where it lay, what is new to the end
+        for part in compiled.parts:
+            state.part = part.name
+            made[part.name] = deflated(part.name, self._render(part, names).encode())
+        made.update(state.finish())
+        return Document(join(made.values()))
+
+    def _render(self, part: Part, names: dict[str, object]) -> str:
+        template = part.template
+        try:
+            context = template.new_context(names, shared=True)  # what a template sets lies in the context, not here
+            text = "".join(template.root_render_func(context))
+            text = repair(text) if part.holders and not is_sound(text, part.holders) else text
+            return widen(text) if part.may_widen else text
+        except _MISTAKES as error:
+            raise Refused([self._explain(error, part)]) from None
+
+    def _explain(self, error: BaseException, part: Part) -> Problem:
+        number = part.source.tag_on(_line(error, error.__traceback__))
+        place = part.place if number is None else self._compiled.tags.tags[number].place
+        if isinstance(error, ValueRefused):
+            place = part.place if isinstance(error, TooLong) else place
+            return Problem(error.id, place, error.message, error.hint)
+        if isinstance(error, UndefinedError):
+            return Problem("unknown-field", place, str(error), _hint(error))
+        if isinstance(error, SecurityError | MemoryError):
+            said = str(error) or "the result would be larger than a document can hold"
+            return Problem("not-allowed", place, f"this is not allowed in a template: {said}", "write it more simply")
+        if isinstance(error, RecursionError):
+            return Problem("endless", place, "a macro calls itself without end", "give it a condition that ends it")
+        return Problem("cannot-compute", place, f"this cannot be computed ({error})", "check the values that it uses")
+
+
+def _open_again(opened: _Opened) -> Template:
+    return Template.open(opened.source, opened.shape, opened.filters, file=opened.file, images=opened.images)
+
+
+def _named(values: object, names: frozenset[str]) -> dict[str, object]:
+    if isinstance(values, Mapping):
+        return dict(values)
+    if not dataclasses.is_dataclass(values) or isinstance(values, type):
+        raise TypeError(f"values are a mapping or a dataclass, not {type(values).__name__}")
+    return {name: value for name in names if (value := getattr(values, name, missing)) is not missing}
+
+
+def _line(error: BaseException, traceback: TracebackType | None) -> int:
+    """The line of the source on which an error arose: the innermost frame of a template, by Jinja's own table."""
+    line = 0
+    while traceback is not None:
+        template = traceback.tb_frame.f_globals.get("__jinja_template__")
+        if isinstance(template, JinjaTemplate):
+            line = template.get_corresponding_lineno(traceback.tb_lineno)
+        traceback = traceback.tb_next
+    return error.lineno if isinstance(error, TemplateSyntaxError) else line
+
+
+def _hint(error: UndefinedError) -> str:
+    traceback = error.__traceback__
+    while traceback is not None:
+        thing = traceback.tb_frame.f_locals.get("self")
+        if isinstance(thing, Undefined):
+            return nearest(str(thing._undefined_name), known_names(thing._undefined_obj)) or "check its spelling"  # noqa: SLF001  # Jinja keeps them there
+        traceback = traceback.tb_next
+    return "check its spelling"

@@ -1,0 +1,1 @@
+"""What authors of templates ask about their files: tags, fields, comments, text."""

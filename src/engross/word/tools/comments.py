@@ -1,0 +1,125 @@
+"""Comments → the parts of a Word package that hold them, beside the comments that are there already."""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+from collections.abc import Iterable
+
+from lxml import etree
+
+from engross.word.opc.package import Package, serialise
+from engross.word.opc.stories import relationships, relationships_part
+from engross.word.opc.xml_names import ID, NAMESPACES, SPACE, VAL, Element, make, name, value
+
+AUTHOR, INITIALS = "Scrutiny template check", "STC"
+"""Who the comments say has written them."""
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPES = "[Content_Types].xml"
+_MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_TEXT = """<w:style xmlns:w="{w}" w:type="paragraph" w:styleId="{id}"><w:name w:val="annotation text"/>{base}
+<w:uiPriority w:val="99"/><w:unhideWhenUsed/><w:pPr><w:spacing w:line="240" w:lineRule="auto"/></w:pPr>
+<w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr></w:style>"""
+_REFERENCE = """<w:style xmlns:w="{w}" w:type="character" w:styleId="{id}"><w:name w:val="annotation reference"/>{base}
+<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>
+<w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr></w:style>"""
+
+
+class Comments:
+    """Collects the comments of one document; `parts` gives the changed parts at the end."""
+
+    def __init__(self, package: Package, main: str, body: Element, date: dt.datetime | None) -> None:
+        self._package, self._main, self._date = package, main, date
+        self._changed: dict[str, Element] = {}
+        self._comments = self._own_part("comments", "comments")
+        self._styles = self._own_part("styles", "styles")
+        taken = [*self._comments.iterchildren(name("w:comment")), *body.iter(name("w:commentReference"))]
+        self._last = max((int(node.get(ID) or -1) for node in taken), default=-1)
+        self._text_style = self._style("annotation text", "paragraph", "CommentText", _TEXT)
+        self.reference_style = self._style("annotation reference", "character", "CommentReference", _REFERENCE)
+
+    def add(self, paragraphs: Iterable[str]) -> int:
+        """Take a comment with these paragraphs in; its number."""
+        self._last += 1
+        comment = etree.SubElement(self._comments, name("w:comment"))
+        comment.set(ID, str(self._last))
+        comment.set(name("w:author"), AUTHOR)
+        if self._date is not None:
+            comment.set(name("w:date"), self._date.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        comment.set(name("w:initials"), INITIALS)
+        for number, text in enumerate(paragraphs):
+            comment.append(self._paragraph(text, first=number == 0))
+        return self._last
+
+    def _paragraph(self, text: str, first: bool) -> Element:
+        paragraph = make("w:p")
+        etree.SubElement(etree.SubElement(paragraph, name("w:pPr")), name("w:pStyle")).set(VAL, self._text_style)
+        if first:
+            run = self.reference_run()
+            run.append(make("w:annotationRef"))
+            paragraph.append(run)
+        words = etree.SubElement(etree.SubElement(paragraph, name("w:r")), name("w:t"))
+        words.text = text
+        words.set(SPACE, "preserve")
+        return paragraph
+
+    def reference_run(self) -> Element:
+        """An empty run in the style of references to comments."""
+        run = make("w:r")
+        etree.SubElement(etree.SubElement(run, name("w:rPr")), name("w:rStyle")).set(VAL, self.reference_style)
+        return run
+
+    def parts(self) -> dict[str, bytes]:
+        """The changed and the new parts by name; none where there are no comments to add."""
+        return {part: serialise(root) for part, root in self._changed.items()}
+
+    def _own_part(self, kind: str, root: str) -> Element:
+        """The root of the body's part of a kind, which is made, related and typed where the package has none."""
+        found = next((r.target for r in relationships(self._package, self._main) if r.kind == kind), None)
+        if found is not None and found in self._package:
+            self._changed[found] = self._package.xml(found)
+            return self._changed[found]
+        folder = posixpath.dirname(self._main)
+        part = posixpath.join(folder, f"{kind}.xml")
+        number = 1
+        while part in self._package:
+            number += 1
+            part = posixpath.join(folder, f"{kind}{number}.xml")
+        self._relate(kind, posixpath.basename(part))
+        self._type(part, f"{_MAIN_TYPE}.{kind}+xml")
+        self._changed[part] = etree.Element(name(f"w:{root}"), nsmap={"w": NAMESPACES["w"]})
+        return self._changed[part]
+
+    def _relate(self, kind: str, target: str) -> None:
+        part = relationships_part(self._main)
+        links = self._part(part, f'<Relationships xmlns="{NAMESPACES["rel"]}"/>')
+        taken = {node.get("Id") for node in links}
+        number = next(n for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
+        link = etree.SubElement(links, name("rel:Relationship"))
+        for key, text in (("Id", f"rId{number}"), ("Type", f"{_OFFICE}/{kind}"), ("Target", target)):
+            link.set(key, text)
+
+    def _type(self, part: str, type_: str) -> None:
+        override = etree.SubElement(self._part(_TYPES, ""), name("ct:Override"))
+        override.set("PartName", f"/{part}")
+        override.set("ContentType", type_)
+
+    def _part(self, part: str, empty: str) -> Element:
+        if part not in self._changed:
+            self._changed[part] = self._package.xml(part) if part in self._package else etree.fromstring(empty)
+        return self._changed[part]
+
+    def _style(self, called: str, type_: str, id: str, pattern: str) -> str:
+        """The id of the style of this name, which is added where the package has none."""
+        styles = [node for node in self._styles.iterchildren(name("w:style")) if node.get(name("w:type")) == type_]
+        for style in styles:
+            if (value(style, "w:name") or "").lower() == called:
+                return style.get(name("w:styleId")) or id
+        taken = {node.get(name("w:styleId")) for node in self._styles.iterchildren(name("w:style"))}
+        free = next(candidate for candidate in (id, *(f"{id}{n}" for n in range(1, 99))) if candidate not in taken)
+        default = next((s.get(name("w:styleId")) for s in styles if s.get(name("w:default")) in {"1", "true"}), None)
+        base = f'<w:basedOn w:val="{default}"/>' if default else ""
+        added = pattern.format(w=NAMESPACES["w"], id=free, base=base).replace("\n", "")
+        self._styles.append(etree.fromstring(added))
+        return free

@@ -1,0 +1,206 @@
+"""A shape → the dictionary of all its fields: what each means, of what kind it is, an example, and how to write it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from itertools import groupby
+from typing import Any
+
+from engross.word.shape import shape_of
+from engross.word.shape.hints import parameter_of, type_of_hint
+from engross.word.shape.types import (
+    YES_OR_NO,
+    Field,
+    ListType,
+    MapType,
+    Method,
+    Record,
+    Scalar,
+    TupleType,
+    Type,
+    UnionType,
+    all_records,
+    may_be_nothing,
+    options,
+    records,
+    union,
+    without_nothing,
+)
+
+Filters = Mapping[str, Callable[..., Any]]
+
+_EVERYWHERE = "Everywhere"
+_FEW = 6
+_SIMPLE = {"text": "text", "number": "number", "yes or no": "yes or no", "date": "date", "time": "time"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One field: `group` says where it belongs, `type` is in an author's words, `write` is the tag that gives it."""
+
+    group: str
+    name: str
+    type: str
+    meaning: str
+    example: str
+    write: str
+
+    def as_json(self) -> dict[str, str]:
+        """The entry as plain values for JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """A record, the words before its fields' names, and where it is found."""
+
+    record: Record
+    prefix: str
+    group: str
+
+
+def dictionary(type_: object, filters: Filters | None = None) -> tuple[Entry, ...]:
+    """Every field that a template can use with values of this type (a dataclass or a JSON schema).
+
+    Each record is told once, where it is reached first, from the top downwards. `filters` are the filters handed in
+    with the template: where one takes just what a field holds, the field is written with it.
+    """
+    waiting = [_Reached(shape_of(type_), "", "")]
+    told: dict[Hashable, str] = {waiting[0].record.key: ""}
+    entries: list[Entry] = []
+    while waiting:
+        reached = waiting.pop(0)
+        for field in reached.record.fields().values():
+            waiting += _inner(field, reached.prefix, told)
+            entries.append(_entry(field, reached, told, filters or {}))
+    return tuple(entries)
+
+
+def _inner(field: Field, prefix: str, told: dict[Hashable, str]) -> Iterator[_Reached]:
+    """The records that a field leads to for the first time."""
+    path = f"{prefix}{field.name}{'(…)' if field.method else ''}"
+    listed = any(isinstance(option, ListType | MapType) for option in options(_given(field.kind)))
+    for record in records(field.kind):
+        if record.key not in told:
+            one = _singular(field.name, record)
+            told[record.key] = f"{{% for {one} in {path} %}}" if listed else path
+            yield _Reached(record, f"{one}." if listed else f"{path}.", told[record.key])
+
+
+def _entry(field: Field, reached: _Reached, told: Mapping[Hashable, str], filters: Filters) -> Entry:
+    path = f"{reached.prefix}{field.name}{'(…)' if field.method else ''}"
+    kind = _given(field.kind)
+    write = _written(path, field, without_nothing(kind), filters)
+    if may_be_nothing(kind) and write.startswith("{{"):
+        write = f"{{% if {path} %}}{write}{{% endif %}}"
+    first = next((told[record.key] for record in records(kind)), "")
+    here = {"", path, f"{{% for {_one(field)} in {path} %}}"}
+    elsewhere = "" if first in here else f"; its fields stand under {first}"
+    return Entry(reached.group, path, f"{words(kind)}{elsewhere}", field.meaning, field.example, write)
+
+
+def _given(kind: Type) -> Type:
+    """What a field gives, once it is called where it must be."""
+    return union(option.result if isinstance(option, Method) else option for option in options(kind))
+
+
+def _written(path: str, field: Field, kind: Type, filters: Filters) -> str:
+    """The tag that gives a field; where the field may be empty, the condition around it is for the caller to add."""
+    fitting = [name for name, function in filters.items() if type_of_hint(parameter_of(function)) == kind]
+    if isinstance(kind, UnionType) and fitting:
+        return f"{{{{ {path} | {fitting[0]} }}}}"
+    if isinstance(kind, Record):
+        return _field_of(path, kind, may_be_nothing(_given(field.kind)))
+    if kind == YES_OR_NO:
+        return f"{{% if {path} %}} … {{% endif %}}"
+    if isinstance(kind, MapType):
+        return f"{{% for name, value in {path}.items() %}} … {{% endfor %}}"
+    if isinstance(kind, ListType | TupleType) and not (isinstance(kind, ListType) and isinstance(kind.item, Scalar)):
+        return f"{{% for {_one(field)} in {path} %}} … {{% endfor %}}"
+    return f"{{{{ {path}{_how(kind)} }}}}"
+
+
+def _how(kind: Type) -> str:
+    """What must follow a value so that it can be printed."""
+    if isinstance(kind, ListType):
+        return ' | map("date") | join_and' if _how(kind.item) == " | date" else " | join_and"
+    return {"date": " | date", "time": '.strftime("%H:%M")'}.get(kind.sort, "") if isinstance(kind, Scalar) else ""
+
+
+def _field_of(path: str, record: Record, optional: bool) -> str:
+    if optional:
+        return f"{{% if {path} %}} … {{% endif %}}"
+    scalars = [
+        each.name for each in record.fields().values() if isinstance(each.kind, Scalar) and each.kind.sort == "text"
+    ]
+    chosen = "name" if "name" in scalars else next(iter(scalars), "")
+    return f"{{{{ {path}.{chosen or '…'} }}}}"
+
+
+def words(kind: Type) -> str:
+    """A kind in an author's words: "text", "date", "list of areas", "yes or no", "text, may be empty"."""
+    said = " or ".join(dict.fromkeys(map(_word, options(without_nothing(kind)))))
+    return f"{said}, may be empty" if may_be_nothing(kind) else said
+
+
+def _word(kind: Type) -> str:
+    if isinstance(kind, Scalar):
+        if kind.words and len(kind.words) <= _FEW:
+            return f"text: {', '.join(kind.words[:-1])}{' or ' if len(kind.words) > 1 else ''}{kind.words[-1]}"
+        return _SIMPLE[kind.sort]
+    if isinstance(kind, Record):
+        return kind.name
+    if isinstance(kind, ListType):
+        return f"list of {_plural(words(without_nothing(kind.item)).split(':')[0])}"
+    if isinstance(kind, MapType):
+        return f"{_plural(words(kind.value).split(':')[0])} by name"
+    return "several values" if isinstance(kind, TupleType) else "anything"
+
+
+def _plural(word: str) -> str:
+    if word in {"anything", "several values", "yes or no"}:
+        return word
+    if word.endswith("criterion"):
+        return f"{word[:-2]}a"
+    return word[:-1] + "ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else word + "s"
+
+
+def _one(field: Field) -> str:
+    return _singular(field.name, next(records(field.kind), None))
+
+
+def _singular(name: str, record: Record | None) -> str:
+    """The name of one item of a list: `areas` gives "area", `copies` gives "copy"."""
+    if name.endswith("ies"):
+        return name[:-3] + "y"
+    if name.endswith("s") and not name.endswith("ss"):
+        return name[:-1]
+    return record.name.replace(" ", "_") if record is not None else "item"
+
+
+def by_group(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
+    """The entries under the words that say where they can be used."""
+    return [(group or _EVERYWHERE, list(rows)) for group, rows in groupby(entries, key=lambda entry: entry.group)]
+
+
+def unused(type_: object, uses: Iterable[tuple[Hashable, str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The fields that no template uses: the name of each record with such fields, and their names.
+
+    `uses` are the uses of all templates together. A field that leads to a record that is used by another way is not
+    told, nor are the fields of a record that is not used at all, but only the field that leads to it.
+    """
+    used = set(uses)
+    root = shape_of(type_)
+    reached = {key for key, _ in used} | {root.key}
+    found = []
+    for record in (root, *(each for each in all_records(root) if each.key != root.key)):
+        if record.key in reached:
+            names = tuple(
+                field.name
+                for field in record.fields().values()
+                if not field.method and (record.key, field.name) not in used
+                and not any(inner.key in reached for inner in records(field.kind))
+            )  # fmt: skip
+            found += [(record.name, names)] if names else []
+    return tuple(found)

@@ -1,0 +1,47 @@
+"""What the rules find → problems: one for each cause, at its first place, with how often it comes again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from engross.problems import Problem, Severity, WordPlace
+
+_EXCERPT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found by a rule; findings with the same `cause` become one problem, and each `cause` is unlike others.
+
+    `what` is what comes more than once, in the singular and the plural, such as ("paragraph", "paragraphs").
+    """
+
+    problem: Problem
+    cause: object
+    what: tuple[str, str] = ("paragraph", "paragraphs")
+
+
+def problem(id: str, place: WordPlace, message: str, hint: str, *, warning: bool = False) -> Problem:
+    """A problem with its place: an error unless it is said to be a warning."""
+    return Problem(id, place, message, hint, Severity.WARNING if warning else Severity.ERROR)
+
+
+def excerpt(text: str) -> str:
+    """The beginning of a text, in quotation marks, for a message."""
+    words = " ".join(text.split())
+    return f'"{words}"' if len(words) <= _EXCERPT else f'"{words[: _EXCERPT - 1].rstrip()}…"'
+
+
+def together(findings: Iterable[Finding]) -> Iterator[Problem]:
+    """One problem for each cause, where it was found first; its message says how many more there are."""
+    groups: dict[tuple[str, object], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.problem.id, finding.cause), []).append(finding)
+    for first, *others in groups.values():
+        if others:
+            noun = first.what[0] if len(others) == 1 else first.what[1]
+            message = f"{first.problem.message}, and so in {len(others)} more {noun}"
+            yield replace(first.problem, message=message)
+        else:
+            yield first.problem

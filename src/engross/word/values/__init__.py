@@ -1,0 +1,1 @@
+"""What may be printed, and the XML text that stands for it."""

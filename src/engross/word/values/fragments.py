@@ -1,0 +1,106 @@
+"""What a template makes itself (macros, block variables) → plain text, or XML that stands only where it fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from jinja2 import runtime
+
+from engross.word.values.bounds import MOST_TEXT, too_much
+from engross.word.values.printing import Rich, Site, ValueRefused, as_text, escaped
+
+_STRUCTURE = re.compile("<w:(p|tbl|r|tr|tc)[ />]")
+_KINDS = {"p": "block", "tbl": "block", "tr": "rows", "tc": "cells", "r": "run"}
+
+MOST_MADE = 100_000_000
+"""The most characters, codes included, of one part of a document."""
+_LESS = "repeat less, or print shorter texts: at most"
+_MANY_TURNS, _MUCH_WORK = 1000, 100_000
+"""From how many turns of loops, or characters made by operators, the length of a part is worth counting."""
+_TOO_LONG = re.compile(f">[^<]{{{MOST_TEXT + 1}}}")
+"""A text that XML's readers refuse, as one that is there to use up their memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment(Rich):
+    """XML that a macro or a block variable made: paragraphs, rows, cells, runs, or text with breaks."""
+
+    xml: str = ""
+
+
+def fragment(xml: str) -> str | Fragment:
+    """What a macro or a block variable gives: text as any other where it is nothing else, so that filters can use it.
+
+    Anything more is printed as it is where it fits, and used as text nowhere.
+    """
+    if len(xml) > MOST_TEXT:
+        too_much()
+    if "<" not in xml:
+        return unescape(xml)
+    if xml[0] != "<" or xml.startswith("</"):
+        return Fragment("run", lambda _, site: _text_at(xml, site), xml)
+    found = _STRUCTURE.search(xml)
+    kind = _KINDS[found[1]] if found else "run"
+    return Fragment(kind, lambda _, site: _runs_at(xml, site) if kind == "run" else xml, xml)
+
+
+def as_xml(value: object) -> str:
+    """The XML of what `made` gave."""
+    return value.xml if isinstance(value, Fragment) else escaped(as_text(value))
+
+
+def _text_at(xml: str, site: Site) -> str:
+    if site.kind == "text":
+        return xml
+    return f'<w:r>{site.run_properties}<w:t xml:space="preserve">{xml}</w:t></w:r>'
+
+
+def _runs_at(xml: str, site: Site) -> str:
+    if site.kind == "run":
+        return xml
+    return f'</w:t></w:r>{xml}<w:r>{site.run_properties}<w:t xml:space="preserve">'
+
+
+def concatenated(values: Iterable[object]) -> str:
+    """What `~` makes of these values: one text. Raises ValueRefused where one of them is no text."""
+    texts = [as_text(value) for value in values]
+    if sum(map(len, texts)) > MOST_TEXT:
+        too_much()
+    return "".join(texts)
+
+
+class TooLong(ValueRefused):
+    """A part that would be longer than one of a document can be; it is about no single tag."""
+
+
+def whole(context: runtime.Context, pieces: list[str]) -> str:
+    """A part of a document, put together; raises TooLong where it would be longer than one can be.
+
+    Its pieces are counted only where much was repeated, or something long made: counting takes longer than joining.
+    """
+    state = context.parent["_state"]
+    if state.turns > _MANY_TURNS or state.work > _MUCH_WORK:
+        size = sum(map(len, pieces))
+        if size > MOST_MADE:
+            raise TooLong("too-long", f"this would become {size:,} characters long, with its codes",
+                          f"{_LESS} {MOST_MADE:,} characters")  # fmt: skip
+    text = "".join(pieces)
+    if len(text) > MOST_TEXT and _TOO_LONG.search(text):
+        raise TooLong("too-long", "a text of one formatting would become longer than any program reads",
+                      f"{_LESS} {MOST_TEXT:,} characters")  # fmt: skip
+    return text
+
+
+class Macro(runtime.Macro):
+    """A macro that gives what `made` makes of its text."""
+
+    def _invoke(self, arguments: list[Any], autoescape: bool) -> Any:  # noqa: ARG002  # Jinja names the parameters
+        return fragment(self._func(*arguments))
+
+
+Markup, markup_join = fragment, concatenated
+"""Under these names the code that Jinja writes looks for them."""

@@ -1,0 +1,82 @@
+"""One word on the command line → the value that it stands for; argparse says what is wrong with any other."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import Any
+
+MOST_WORKERS = 256
+"""The most processes that may be asked for; Windows waits for 61 at most, and uses no more."""
+
+
+def workers(word: str) -> int:
+    """How many processes to work with."""
+    if not word.isascii() or not word.isdigit() or not 1 <= int(word) <= MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"{word} is not a number of processes from 1 to {MOST_WORKERS}")
+    return int(word)
+
+
+def there(word: str) -> Path:
+    """A path where there is something."""
+    if not os.path.lexists(word):
+        raise argparse.ArgumentTypeError(f"there is nothing called {word} here")
+    return Path(word)
+
+
+def folder(word: str) -> Path:
+    """A folder that is there."""
+    if not Path(word).is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder called {word} here")
+    return Path(word)
+
+
+def word_files(word: str) -> list[Path]:
+    """A file; or the Word files directly in a folder, but for those that Word keeps beside an open one."""
+    path = there(word)
+    if not path.is_dir():
+        return [path]
+    inside = [it for it in sorted(path.glob("*.docx")) if not it.name.startswith("~$")]
+    if not inside:
+        raise argparse.ArgumentTypeError(f"the folder {word} holds no Word file (*.docx)")
+    return inside
+
+
+def document(word: str) -> Path:
+    """The path of a Word document to write."""
+    path = Path(word)
+    if path.suffix.lower() != ".docx":
+        raise argparse.ArgumentTypeError(f"{word or 'nothing'} does not end in .docx")
+    return path
+
+
+def page(word: str) -> Path:
+    """The path of a page to write."""
+    path = Path(word)
+    if path.suffix.lower() not in {".html", ".htm"}:
+        raise argparse.ArgumentTypeError(f"{word} does not end in .html")
+    return path
+
+
+def alarm(word: str) -> Any:
+    """How long before a date to remind of it: a length of time, or the word none."""
+    if word == "none":
+        return word
+    from scrutiny_response.intake.scalars import Unreadable, length_from
+
+    try:
+        return length_from(word)
+    except Unreadable as error:
+        raise argparse.ArgumentTypeError(f"{error}; {error.hint}") from error
+
+
+def choices(words: str) -> frozenset[Any]:
+    """What to take from a house style document, named with commas between."""
+    from engross.word.restyle import Choice
+
+    known = {str(choice): choice for choice in Choice}
+    for word in words.split(","):
+        if word.strip() not in known:
+            raise argparse.ArgumentTypeError(f"{word.strip()!r} is none of {', '.join(known)}")
+    return frozenset(known[word.strip()] for word in words.split(","))

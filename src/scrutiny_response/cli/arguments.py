@@ -1,0 +1,306 @@
+"""Words on the command line → the options of one command; wrong use is said, and ends with exit code 2."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from scrutiny_response import __version__
+from scrutiny_response.cli import argument_types, commands
+
+EXAMPLES = """\
+examples:
+  scrutiny init mycycle     make a folder with sample inputs and templates
+  scrutiny check            read inputs, check everything, write nothing
+  scrutiny generate         write every letter and plan into output
+  scrutiny verify           see which documents were edited, are missing or out of date
+  scrutiny level            show each level of support with its reasons
+  scrutiny attach           attach each plan to its inspection report
+
+exit codes: 0 all written, 1 some refused, 2 wrong use
+"""
+
+_PAIR = 2
+"""One report and one plan."""
+
+
+def options_of(words: Sequence[str]) -> argparse.Namespace:
+    """The options, `command` among them; where no inputs are named, they are those of the folder `inputs` here."""
+    parser = _parser(words[:1])
+    if not words:
+        parser.print_help(sys.stderr)
+        parser.exit(commands.WRONG_USE)
+    options = parser.parse_args(words)
+    if options.command is commands.attach:
+        _one_pair_or_many(parser, options)
+    for name in ("files", "templates"):
+        if isinstance(getattr(options, name, None), list):
+            setattr(options, name, list(chain.from_iterable(getattr(options, name))))
+    if getattr(options, "comments", None) and len(options.templates) > 1:
+        parser.error("--comments takes one template at a time")
+    if hasattr(options, "inputs") and not options.inputs:
+        options.inputs = [Path("inputs")]
+        if not Path("inputs").is_dir():
+            parser.error(
+                "there is no folder called inputs here; go to the cycle's folder, "
+                "name the assessment files, or make a new cycle with: scrutiny init mycycle"
+            )
+    return options
+
+
+def _one_pair_or_many(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Whether `attach` is about one report and one plan; wrong use where it is half the one and half the other."""
+    papers = [path for path in options.inputs if path.suffix.casefold() in {".docx", ".pdf"}]
+    options.pair = bool(papers)
+    choices = ("after", "heading", "label", "letter", "page_numbers", "headers", "look")
+    if options.pair and (len(papers) != len(options.inputs) or len(papers) != _PAIR or options.output is None):
+        parser.error("for one pair, name one report and one plan, and the file to write: attach REPORT PLAN -o OUT")
+    if not options.pair and any(getattr(options, name) for name in choices):
+        parser.error("choices go with one report and one plan; an assessment makes them under `attachment`")
+
+
+def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
+    """What takes the words; of the commands, only the one that the first word names, where it names one."""
+    parser = argparse.ArgumentParser(
+        prog="scrutiny",
+        description="Write post-scrutiny response letters and improvement plans in Word, "
+        "from an inspection cycle's assessment files.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"scrutiny {__version__}")
+    to = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    kinds = {
+        "generate": _add_generate,
+        "check": _add_check,
+        "level": _add_level,
+        "verify": _add_verify,
+        "overview": _add_overview,
+        "calendar": _add_calendar,
+        "attach": _add_attach,
+        "init": _add_init,
+        "check-document": _add_check_document,
+        "template": _add_template,
+    }
+    for add in [kinds[it] for it in first if it in kinds] or kinds.values():
+        add(to)
+    return parser
+
+
+def _add_generate(to: Any) -> None:
+    parser = _added(to, commands.generate, "write the documents of every assessment file")
+    _take_inputs(parser)
+    _take_output(parser)
+    parser.add_argument("--pdf", action="store_true", help="a PDF beside each document too (needs LibreOffice)")
+    parser.add_argument("--pdf-a", choices=("2b", "3b"), help="PDFs for the archive: PDF/A-2b or PDF/A-3b")
+    for word, help_ in (
+        ("--dry-run", "say what would be written and why, and write nothing"),
+        ("--again", "make every document again, whether anything has changed or not"),
+        ("--overwrite-edited", "overwrite documents that were edited by hand, too"),
+        ("--remove-gone", "remove documents that no assessment makes any more"),
+    ):
+        parser.add_argument(word, action="store_true", help=help_)
+    _take_templates(parser)
+    _take_workers(parser)
+
+
+def _add_check(to: Any) -> None:
+    parser = _added(to, commands.check, "check assessments, framework and templates, and write nothing")
+    _take_inputs(parser)
+    _take_templates(parser)
+    _take_workers(parser)
+
+
+def _add_level(to: Any) -> None:
+    _take_inputs(_added(to, commands.level, "show each level of support with its reasons"))
+
+
+def _add_verify(to: Any) -> None:
+    parser = _added(
+        to, commands.verify, "say which documents are as they were generated, edited, missing or out of date"
+    )
+    _take_output(parser, argument_types.folder)
+    _take_templates(parser)
+    _take_framework(parser)
+
+
+def _add_overview(to: Any) -> None:
+    glance = _added(to, commands.overview, "write the cycle at a glance, as a page for the browser and in Word")
+    _take_inputs(glance)
+    page = "the page; the Word document lies beside it (if not given: output/overview.html)"
+    glance.add_argument(
+        "-o", "--output", metavar="FILE.html", type=argument_types.page, default=Path("output/overview.html"), help=page
+    )
+
+
+def _add_calendar(to: Any) -> None:
+    dates = _added(to, commands.calendar, "write calendar files (.ics) of all dates, for Outlook and others")
+    _take_inputs(dates)
+    _take_output(dates)
+    dates.add_argument(
+        "--alarm",
+        metavar="TIME",
+        type=argument_types.alarm,
+        help='remind so long before each date, as "2 weeks", or none',
+    )
+    dates.add_argument("--remove-gone", action="store_true", help="remove calendars of assessments that have gone")
+
+
+def _add_attach(to: Any) -> None:
+    parser = _added(to, commands.attach, "attach each plan to the inspection report, in Word or PDF")
+    parser.usage = "scrutiny attach [INPUTS ...] [-o FOLDER]\n       scrutiny attach REPORT PLAN -o OUT [choices]"
+    _take_inputs(parser, "; or one report and one plan (.docx or .pdf)")
+    out = "the folder where the plans lie and the results go (if not given: output); for one pair, the file to write"
+    parser.add_argument("-o", "--output", metavar="OUT", type=Path, help=out)
+    choices = parser.add_argument_group("choices for one pair; an assessment makes them under `attachment`")
+    choices.add_argument("--after", metavar="TEXT", help="the report's heading or bookmark (if not given: the end)")
+    choices.add_argument("--heading", metavar="TEXT", help="what the appendix heading says after its letter")
+    choices.add_argument("--label", metavar="WORD", help="the word for an appendix, where the report has none yet")
+    choices.add_argument("--letter", metavar="LETTER", help="where it is not the next one")
+    choices.add_argument("--page-numbers", choices=("continue", "restart"))
+    choices.add_argument("--headers", choices=("plan", "report"), help="whose headers and footers")
+    look = "whose styles win: the report's (house) or the plan's"
+    choices.add_argument("--look", choices=("house", "plan"), help=look)
+
+
+def _add_init(to: Any) -> None:
+    parser = _added(to, commands.init, "make a folder for a new cycle, with samples")
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help="where; nothing that is there is overwritten")
+
+
+def _add_word_files(parser: argparse.ArgumentParser, called: str, shown: str, what: str) -> None:
+    parser.add_argument(called, metavar=shown, nargs="+", type=argument_types.word_files,
+                        help=f"{what} (.docx), or folders of them")  # fmt: skip
+
+
+def _add_check_document(to: Any) -> None:
+    parser = _added(to, commands.check_document, "say what breaks the accessibility of any Word file", "check-document")
+    _add_word_files(parser, "files", "FILE", "Word documents or templates")
+    for_issue = "refuse, too, what no issued document may hold: comments, tracked changes, hidden text, authors"
+    parser.add_argument("--for-issue", action="store_true", help=for_issue)
+
+
+def _add_template(to: Any) -> None:
+    summary = "check a template, list the fields it may use, try it with values of your own, or restyle it"
+    parser = to.add_parser("template", help=summary, description=_sentence(summary), allow_abbrev=False)
+    inner = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_template_check(inner)
+    _add_template_fields(inner)
+    _add_template_render(inner)
+    _add_template_preview(inner)
+    _add_template_restyle(inner)
+    show = "print any Word file as text with its tags, so that a change of wording can be read"
+    parser = _added(inner, commands.template_show, show, "show", json=False)
+    parser.add_argument(
+        "template", metavar="FILE", type=argument_types.there, help="a Word template or document (.docx)"
+    )
+
+
+def _add_template_check(to: Any) -> None:
+    summary = "say what is wrong with templates, each fault with its place"
+    parser = _added(to, commands.template_check, summary, "check")
+    _add_word_files(parser, "templates", "TEMPLATE", "Word templates")
+    comments = "write a copy of the one template, with a Word comment at each fault"
+    parser.add_argument("--comments", metavar="OUT.docx", type=argument_types.document, help=comments)
+    _take_schema(parser)
+
+
+def _add_template_fields(to: Any) -> None:
+    summary = "list the fields that templates may use, with their meaning"
+    parser = _added(to, commands.template_fields, summary, "fields")
+    parser.add_argument(
+        "--word", metavar="OUT.docx", type=argument_types.document, help="write them as a Word document"
+    )
+    _take_schema(parser)
+
+
+def _add_template_render(to: Any) -> None:
+    parser = _added(to, commands.template_render, "fill any template with the values in a file", "render")
+    parser.add_argument("template", metavar="TEMPLATE", type=argument_types.there, help="a Word template (.docx)")
+    parser.add_argument("data", metavar="DATA", type=argument_types.there, help="a YAML or JSON file")
+    out = "the document to write"
+    parser.add_argument("-o", "--output", metavar="OUT.docx", type=argument_types.document, required=True, help=out)
+
+
+def _add_template_preview(to: Any) -> None:
+    summary = "show a template's pages with a sample's data, in a browser"
+    parser = _added(to, commands.template_preview, summary, "preview")
+    parser.add_argument("template", metavar="TEMPLATE", type=argument_types.there, help="a Word template (.docx)")
+    sample = "the assessment to fill it with (if not given: a sample that comes with the software)"
+    parser.add_argument("--with", dest="sample", metavar="ASSESSMENT", type=argument_types.there, help=sample)
+    out = "the HTML file to write (if not given: preview.html)"
+    parser.add_argument(
+        "-o", "--output", metavar="OUT.html", type=argument_types.page, default=Path("preview.html"), help=out
+    )
+    watch = "make it again each time that the template is saved, until Ctrl-C"
+    parser.add_argument("--watch", action="store_true", help=watch)
+
+
+def _add_template_restyle(to: Any) -> None:
+    summary = "give templates the looks of one house style document; the originals are kept"
+    parser = _added(to, commands.template_restyle, summary, "restyle")
+    parser.add_argument("style", metavar="STYLE", type=argument_types.there, help="a Word document in the house style")
+    parser.add_argument(
+        "templates",
+        metavar="TEMPLATE",
+        nargs="+",
+        type=argument_types.word_files,
+        help="the templates (.docx), or folders of them",
+    )
+    only = "styles, theme, fonts, numbering, page, headers, footers (if not given: all but headers and footers)"
+    parser.add_argument(
+        "--only", metavar="PARTS", type=argument_types.choices, help=f"what to take, with commas between: {only}"
+    )
+    parser.add_argument("--clear-direct", action="store_true", help="take the templates' direct formatting away")
+    parser.add_argument("--lose-tags", action="store_true", help="let tags of replaced headers and footers go")
+
+
+def _added(to: Any, command: commands.Command, summary: str, name: str = "", *, json: bool = True) -> Any:
+    name = name or command.__name__
+    parser = to.add_parser(name, help=summary, description=_sentence(summary), allow_abbrev=False)
+    if json:
+        parser.add_argument("--json", action="store_true", help="answer in JSON")
+    parser.set_defaults(command=command)
+    return parser
+
+
+def _sentence(summary: str) -> str:
+    """With an initial capital, and names as they are written."""
+    return f"{summary[0].upper()}{summary[1:]}."
+
+
+def _take_inputs(parser: Any, or_else: str = "") -> None:
+    named = f"assessment files, or folders of them (if not given: inputs){or_else}"
+    parser.add_argument("inputs", metavar="INPUTS", nargs="*", type=argument_types.there, help=named)
+    _take_framework(parser)
+
+
+def _take_framework(parser: Any) -> None:
+    parser.add_argument("--framework", metavar="FILE", type=argument_types.there, help="if not given: the one shipped")
+
+
+def _take_output(parser: Any, kind: Any = Path) -> None:
+    parser.add_argument(
+        "-o", "--output", metavar="FOLDER", type=kind, default=Path("output"), help="if not given: output"
+    )
+
+
+def _take_templates(parser: Any) -> None:
+    usual = "if not given: templates here, else those shipped"
+    parser.add_argument("--templates", metavar="FOLDER", type=argument_types.folder, help=usual)
+
+
+def _take_workers(parser: Any) -> None:
+    workers = "how many processes; if not given: as many as pay"
+    parser.add_argument("--workers", metavar="N", type=argument_types.workers, default=0, help=workers)
+    parser.add_argument("--dask", metavar="ADDRESS", default="", help="work on this Dask cluster, e.g. tcp://host:8786")
+
+
+def _take_schema(parser: Any) -> None:
+    schema = "the JSON schema of other values, where templates are not for a cycle"
+    parser.add_argument("--schema", metavar="FILE", type=argument_types.there, help=schema)

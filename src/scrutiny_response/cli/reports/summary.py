@@ -1,0 +1,285 @@
+"""What became of a cycle → the text that people read and the JSON that programs read."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, repeat
+from typing import Any
+
+from engross.problems import Problem
+from scrutiny_response import __version__
+from scrutiny_response.cli.reports import json_stream
+from scrutiny_response.store import manifest
+from scrutiny_response.store.outcome import Action, Change, CycleOutcome, Finding, Outcome
+
+_WIDTH = 100
+
+
+def written(cycle: CycleOutcome, folder: str, *, dry_run: bool = False) -> Iterator[str]:
+    """The summary of a run that writes: what was written and why, what was left, what was refused, and the counts.
+
+    Of a dry run it says what would be written. It comes piece by piece, as the outcomes do.
+    """
+    if not cycle.outcomes:
+        return _blocks(_problems(cycle.problems), _left(cycle, folder), ["Nothing was done."])
+    tally = _Tally()
+    title, removed = ("Would be written", "Would be removed") if dry_run else ("Written", "Removed")
+    said = (it for it in tally.of(cycle) if (it.problems or it.pdfs or it.written) and not it.refused)
+    return _blocks(
+        _problems(cycle.problems),
+        _accepted(title, said, folder, lambda it: dry_run or it.why != "new"),
+        _later(lambda: _listed("Edited by hand, and left as it is", tally.kept, folder)),
+        _left(cycle, folder),
+        _listed(removed, _removed(cycle), folder),
+        _refused(cycle, tally, folder),
+        _later(lambda: [_counted(tally, len(_removed(cycle)), folder, title.lower(), removed.lower())]),
+    )
+
+
+def checked(cycle: CycleOutcome) -> Iterator[str]:
+    """The summary of a run that writes nothing, piece by piece."""
+    if not cycle.outcomes:
+        return _blocks(_problems(cycle.problems), ["Nothing was done."])
+    tally = _Tally()
+    made = (it for it in tally.of(cycle) if not it.refused)
+    return _blocks(
+        _problems(cycle.problems),
+        _accepted("In order", made),
+        _refused(cycle, tally, ""),
+        _later(lambda: [_in_order(tally)]),
+    )
+
+
+def levels(cycle: CycleOutcome) -> Iterator[str]:
+    """A table of the levels, and below it the reasons for each; piece by piece, as the outcomes do."""
+
+    def answered() -> Iterator[tuple[Outcome, Finding]]:
+        return ((outcome, outcome.indication) for outcome in cycle.outcomes if outcome.indication)
+
+    def rows() -> Iterator[Sequence[str]]:
+        yield "Reference", "Conditions met", "Indicated level", "Level of support", "Partnership"
+        yield from (_row(*it) for it in answered())
+
+    return _joined(
+        chain(
+            [_problems(cycle.problems), _table(rows) if any(answered()) else ()],
+            (_reasons(*it) for it in answered()),
+            [_refused(cycle, _Tally.whole(cycle), "")],
+        )
+    )
+
+
+def as_json(command: str, cycle: CycleOutcome, folder: str | None = None, *, dry_run: bool = False) -> Iterator[str]:
+    """The same for programs, piece by piece; README.md describes the shape."""
+    tally = _Tally.whole(cycle)
+    document = {
+        "command": command,
+        "version": __version__,
+        "output": folder,
+        "dry_run": dry_run,
+        "assessments": len(cycle.outcomes),
+        "refused": len(tally.refused),
+        "documents": tally.documents,
+        "written": tally.written,
+        "gone": [_change_as_json(it) for it in cycle.gone],
+        "pdfs": tally.pdfs,
+        "problems": [problem.as_json() for problem in cycle.problems],
+    }
+    return json_stream.pieces(document, "outcomes", map(_outcome_as_json, cycle.outcomes))
+
+
+class _Tally:
+    """What is counted of outcomes while they pass, and what of them is said after the others.
+
+    `kept` was edited and is up to date all the same; `refused` are the numbers of those that were refused.
+    """
+
+    def __init__(self) -> None:
+        self.assessments = self.changed = self.documents = self.written = self.pdfs = 0
+        self.kept: list[Change] = []
+        self.refused: list[int] = []
+
+    @classmethod
+    def whole(cls, cycle: CycleOutcome) -> _Tally:
+        """All counted."""
+        tally = cls()
+        for _ in tally.of(cycle):
+            pass
+        return tally
+
+    def of(self, cycle: CycleOutcome) -> Iterator[Outcome]:
+        """The outcomes of which there is something to say, each counted as it passes."""
+        for number, same in enumerate(cycle.unchanged or repeat(-1, len(cycle.outcomes))):
+            self.assessments += 1
+            if same >= 0:  # it need not even be read
+                self.documents += same
+                continue
+            it = cycle.outcomes[number]
+            done = [change.done for change in it.changes]
+            written = done.count(Action.WRITTEN)
+            self.changed += bool(written)
+            self.written += written
+            self.documents += len(done) - done.count(Action.REFUSED)
+            self.pdfs += len(it.pdfs)
+            if it.problems and it.refused:
+                self.refused.append(number)
+            elif Action.KEPT in done:
+                self.kept += (change for change in it.changes if change.done is Action.KEPT)
+            yield it
+
+
+def _outcome_as_json(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "file": outcome.file,
+        "reference": outcome.reference or None,
+        "partnership": outcome.partnership or None,
+        "state": outcome.state or None,
+        "refused": outcome.refused,
+        "level": outcome.level.id if outcome.level else None,
+        "indication": manifest.as_json(outcome.indication) if outcome.indication else None,
+        "documents": list(outcome.documents),
+        "changes": [_change_as_json(it) for it in outcome.changes],
+        "pdfs": list(outcome.pdfs),
+        "problems": [problem.as_json() for problem in outcome.problems],
+    }
+
+
+def _change_as_json(change: Change) -> dict[str, str]:
+    return {"path": change.path, "done": str(change.done), "why": change.why}
+
+
+def _accepted(
+    title: str,
+    outcomes: Iterable[Outcome],
+    folder: str = "",
+    is_said: Callable[[Change], bool] = lambda _change: False,
+) -> Iterator[str]:
+    """Each outcome with the documents that were written; `is_said` tells where the reason stands beside one."""
+    for outcome in outcomes:
+        if title:
+            yield title
+            title = ""
+        yield f"  {outcome.reference}  {outcome.partnership}: {_level(outcome)}"
+        yield from (f"      {folder}/{it.path}" + (f"  ({it.why})" if is_said(it) else "") for it in outcome.written)
+        yield from (f"      {folder}/{path}" for path in outcome.pdfs)
+        yield from _indented(outcome.problems)
+
+
+def _left(cycle: CycleOutcome, folder: str) -> list[str]:
+    title = "Made by no assessment any more (--remove-gone removes those that nobody edited)"
+    return _listed(title, [it for it in cycle.gone if it.done is Action.GONE], folder)
+
+
+def _removed(cycle: CycleOutcome) -> list[Change]:
+    return [it for it in cycle.gone if it.done is Action.REMOVED]
+
+
+def _listed(title: str, changes: Sequence[Change], folder: str) -> list[str]:
+    return [title, *(f"  {folder}/{it.path}  ({it.why})" for it in changes)] if changes else []
+
+
+def _counted(tally: _Tally, gone: int, folder: str, written: str, removed: str) -> str:
+    others = f" {_count(tally.pdfs, 'PDF')} written." if tally.pdfs else ""
+    others += f" {gone} {removed}." if gone else ""
+    same = tally.documents - tally.written
+    if not tally.written and not tally.refused:
+        left = f"{_count(same, 'document')} in {folder} left as {'it was' if same == 1 else 'they were'}."
+        return f"{'Nothing else' if gone else 'Nothing'} has changed: {left}{others}"
+    total = _count(tally.assessments, "assessment")
+    said = f"{tally.changed} of {total} {written}: {_count(tally.written, 'document')} in {folder}."
+    said = said if tally.written else f"No document {written}."
+    return said + (f" {_count(same, 'document')} unchanged." if same else "") + others + _and_refused(tally)
+
+
+def _in_order(tally: _Tally) -> str:
+    total = _count(tally.assessments, "assessment")
+    made = tally.assessments - len(tally.refused)
+    return f"{made} of {total} in order. Nothing was written.{_and_refused(tally)}"
+
+
+def _and_refused(tally: _Tally) -> str:
+    return f" {len(tally.refused)} refused, for the reasons above." if tally.refused else ""
+
+
+def _refused(cycle: CycleOutcome, tally: _Tally, folder: str) -> Iterator[str]:
+    """Those that were refused, which the tally knows when all have passed."""
+    for number in tally.refused:
+        outcome = cycle.outcomes[number]
+        if number == tally.refused[0]:
+            yield "Refused"
+        yield f"  {outcome.file}" + (f"  ({outcome.reference})" if outcome.reference else "")
+        yield from (f"      written all the same: {folder}/{it.path}" for it in outcome.written)
+        yield from (f"      written all the same: {folder}/{path}" for path in outcome.pdfs)
+        yield from _indented(outcome.problems)
+
+
+def _indented(problems: Iterable[Problem]) -> Iterator[str]:
+    return (textwrap.indent(str(problem), "      ") for problem in problems)
+
+
+def _problems(problems: Sequence[Problem]) -> list[str]:
+    lines = ["The cycle as a whole"] if problems else []
+    return [*lines, *(textwrap.indent(str(problem), "  ") for problem in problems)]
+
+
+def _level(outcome: Outcome) -> str:
+    found = outcome.indication
+    if found is None:
+        return "no level"
+    if outcome.level is None:
+        return f"level not determined, {_between(found)}"
+    if outcome.level == found.level:
+        return outcome.level.name
+    return f"{outcome.level.name}, decided (indicated: {found.level.name if found.level else _between(found)})"
+
+
+def _between(indication: Finding) -> str:
+    return f"between {indication.lowest.id} and {indication.highest.id}"
+
+
+def _row(outcome: Outcome, indication: Finding) -> tuple[str, ...]:
+    indicated = indication.level.id if indication.level else _between(indication)
+    support = outcome.level.id if outcome.level else "not determined"
+    decided = " (decided)" if outcome.level and outcome.level != indication.level else ""
+    met = f"{indication.conditions_met} of {indication.conditions}"
+    return outcome.reference, met, indicated, support + decided, outcome.partnership
+
+
+def _table(rows: Callable[[], Iterable[Sequence[str]]]) -> Iterator[str]:
+    """The rows, which pass by twice: once to be measured."""
+    widths = [0] * len(next(iter(rows())))
+    for row in rows():
+        widths = [max(width, len(cell)) for width, cell in zip(widths, row, strict=True)]
+    for row in rows():
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _reasons(outcome: Outcome, indication: Finding) -> list[str]:
+    lines = [f"{outcome.reference}  {outcome.partnership}"]
+    for reason in indication.reasons:
+        lines += textwrap.wrap(reason, _WIDTH, initial_indent="  - ", subsequent_indent="    ", break_long_words=False)
+    return [*lines, *(textwrap.indent(str(problem), "  ") for problem in outcome.problems)]
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _later(block: Callable[[], Iterable[str]]) -> Iterator[str]:
+    """A block that is known when those before it have passed."""
+    yield from block()
+
+
+def _blocks(*blocks: Iterable[str]) -> Iterator[str]:
+    return _joined(blocks)
+
+
+def _joined(blocks: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Blocks of lines as text, with a line between them; piece by piece."""
+    before = ""
+    for block in blocks:
+        for line in block:
+            yield before + line
+            before = "\n"
+        before = "\n\n" if before else ""

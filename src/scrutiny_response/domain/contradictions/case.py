@@ -1,0 +1,51 @@
+"""An assessment held against the framework → the case that every rule looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from scrutiny_response.domain.assessment import Assessment
+from scrutiny_response.domain.framework import Framework, Level
+from scrutiny_response.domain.level import Indication
+
+Path = tuple[str | int, ...]
+"""The keys and positions that lead to a value in an assessment file; criteria stand under their identifiers."""
+
+
+class Contradiction(NamedTuple):
+    """Something recorded that cannot be: where, a stable identifier, what was found, and what to do."""
+
+    path: Path
+    id: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One assessment, the framework it is judged by, and the names and answers in it that do not fit the framework.
+
+    There is an indication only where all of them fit and none is empty, as what stands in for a refused one is.
+    """
+
+    assessment: Assessment
+    framework: Framework
+    misfits: tuple[Contradiction, ...]
+    indication: Indication | None
+
+    @property
+    def level(self) -> Level | None:
+        """The level of support: the decided one, else the indicated one; None where it is not determined."""
+        decision = self.assessment.decision
+        if decision:
+            return next((level for level in self.framework.levels if level.id == decision.level), None)
+        return self.indication.level if self.indication else None
+
+
+Rule = Callable[[Case], Iterator[Contradiction]]
+"""What says in which ways a case cannot be."""
+
+LEVEL = ("criteria", "evaluations", "second_indicator", "circumstances", "decision")
+"""What the level of support rests on."""

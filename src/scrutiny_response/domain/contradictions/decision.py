@@ -1,0 +1,72 @@
+"""A case's state, decision and monitoring → what a document in that state lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from engross.suggestions import all_of
+from scrutiny_response.domain.assessment import State
+from scrutiny_response.domain.contradictions.case import LEVEL, Case, Contradiction, Path, Rule
+
+
+def _embargo(case: Case) -> Iterator[Contradiction]:
+    if case.assessment.state == State.EMBARGOED and not case.assessment.embargoed_until:
+        message = "the document is embargoed, but nothing says until when"
+        yield Contradiction(("state",), "no-end-of-embargo", message, "add `embargoed_until: 2026-11-24`")
+
+
+def _final(case: Case) -> Iterator[Contradiction]:
+    assessment, indication = case.assessment, case.indication
+    if not assessment.state.is_final or not indication:
+        return
+    if not indication.level:
+        message = (
+            f"a document of an undetermined level cannot be {assessment.state}: it lies between "
+            f"`{indication.lowest.id}` and `{indication.highest.id}`"
+        )
+        settle = all_of([it.id for it in indication.settled_by])
+        yield Contradiction(("state",), "undetermined-level", message, f"settle it by answering {settle}")
+    elif not assessment.decision:
+        message = f"a document cannot be {assessment.state} before the level is decided"
+        yield Contradiction(("state",), "undecided-level", message, "add `decision:` with what the panel decided")
+
+
+def _agreed(case: Case) -> Iterator[Contradiction]:
+    """What is proposed is not agreed (Timeframes for monitoring)."""
+    level, monitoring = case.level, case.assessment.monitoring
+    if not case.assessment.state.is_final or not level:
+        return
+    wanted = [name for name in level.must_be_agreed if getattr(monitoring, name) is None or name in monitoring.proposed]
+    if wanted:
+        message = f"{level.name} needs an agreed {all_of(wanted)} before a document is {case.assessment.state}"
+        hint = "write what was agreed with the partnership under `monitoring`"
+        yield Contradiction(("monitoring",), "monitoring-not-agreed", message, hint)
+
+
+def _reasons_given(case: Case) -> Iterator[Contradiction]:
+    decision, indication = case.assessment.decision, case.indication
+    if not decision or not indication or not indication.level:
+        return
+    path: Path = ("decision", "level")
+    wanted = [name for name in ("rationale", "decided_by", "date") if getattr(decision, name) is None]
+    if decision.level != indication.level.id and wanted:
+        message = f"`{decision.level}` is not the indicated level, `{indication.level.id}`, and {all_of(wanted)} "
+        yield Contradiction(path, "decided-otherwise", message + _is_missing(wanted), f"add {all_of(wanted)}")
+    elif decision.level == indication.level.id and not indication.agree and decision.rationale is None:
+        second = indication.second
+        suggested = f"`{second.level.id}`, from {second.reason}" if second else "another level"
+        message = f"`{decision.level}` is indicated, but the second indicator is {suggested}, and no rationale is given"
+        yield Contradiction(path, "indicators-disagree", message, "add `rationale` to `decision`")
+
+
+def _is_missing(names: Sequence[str]) -> str:
+    return "are missing" if len(names) > 1 else "is missing"
+
+
+RULES: Mapping[Rule, tuple[str, ...]] = {
+    _embargo: ("state", "embargoed_until"),
+    _final: ("state", *LEVEL),
+    _agreed: ("state", "monitoring", *LEVEL),
+    _reasons_given: LEVEL,
+}
+"""The rules of this module, and what each reads."""

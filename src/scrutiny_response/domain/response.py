@@ -1,0 +1,147 @@
+"""Assessment, indication and schedule → Response: everything a template may say about one partnership."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from scrutiny_response.domain.assessment import (
+    Addressee,
+    Area,
+    Assessment,
+    Contact,
+    Copy,
+    Decision,
+    Inspection,
+    LetterChoices,
+    Partnership,
+    Signatory,
+)
+from scrutiny_response.domain.framework import Framework, Level, Point
+from scrutiny_response.domain.level import Indication, indicate
+from scrutiny_response.domain.monitoring import Schedule, WorkingDays, plan
+from scrutiny_response.domain.timeframes import Extension
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportCharacteristic:
+    """One characteristic of the support, as this partnership's documents say it."""
+
+    id: Annotated[str, "The characteristic's identifier", "assisted-4"]
+    text: Annotated[str, "The characteristic in words"]
+    level: Annotated[Level, "The level it comes from"]
+    added: Annotated[bool, "Whether it was added from another level"]
+    reworded: Annotated[bool, "Whether it is said in other words than the framework's"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """Everything a template may say about one partnership. It holds what the stages made, and copies no field."""
+
+    assessment: Annotated[Assessment, "Everything recorded about the partnership"]
+    indication: Annotated[Indication, "The indicated level with its reasons"]
+    schedule: Annotated[Schedule, "The dated schedule"]
+    framework: Annotated[Framework, "The framework for support"]
+    level: Annotated[Level | None, "The level of support: the decided one, else the indicated; none if undetermined"]
+    decided_otherwise: Annotated[bool, "Whether the decided level differs from what is indicated"]
+    characteristics: Annotated[tuple[SupportCharacteristic, ...], "The characteristics of the support"]
+
+    @property
+    def partnership(self) -> Annotated[Partnership, "The partnership"]:
+        return self.assessment.partnership
+
+    @property
+    def inspection(self) -> Annotated[Inspection, "The inspection"]:
+        return self.assessment.inspection
+
+    @property
+    def addressee(self) -> Annotated[Addressee, "The main addressee"]:
+        return self.assessment.addressee
+
+    @property
+    def copies(self) -> Annotated[tuple[Copy, ...], "The copy list"]:
+        return self.assessment.copies
+
+    @property
+    def areas(self) -> Annotated[tuple[Area, ...], "The areas for improvement"]:
+        return self.assessment.areas
+
+    @property
+    def decision(self) -> Annotated[Decision | None, "The decided level, once there is one"]:
+        return self.assessment.decision
+
+    @property
+    def extension(self) -> Annotated[Extension | None, "The timescale that is extended, where one is"]:
+        return self.assessment.extension
+
+    @property
+    def letter(self) -> Annotated[LetterChoices, "Choices about the letter"]:
+        return self.assessment.letter
+
+    @property
+    def signatory(self) -> Annotated[Signatory, "Who signs"]:
+        return self.assessment.signatory
+
+    @property
+    def contact(self) -> Annotated[Contact, "Whom to ask"]:
+        return self.assessment.contact
+
+
+def respond(assessment: Assessment, framework: Framework) -> Response:
+    """Everything a template may say about one partnership: the indication, the schedule and the support.
+
+    KeyError where the assessment names a criterion, level, evaluation, circumstance or characteristic that the
+    framework does not have; reading an assessment refuses those first.
+    """
+    indication = indicate(
+        {it.criterion: it.answer for it in assessment.criteria},
+        framework,
+        assessment.evaluations,
+        assessment.second_indicator,
+        assessment.circumstances,
+    )
+    decided = framework.level(assessment.decision.level) if assessment.decision else None
+    level = decided or indication.level
+    return Response(
+        assessment=assessment,
+        indication=indication,
+        schedule=plan(assessment, WorkingDays(assessment.holidays)),
+        framework=framework,
+        level=level,
+        decided_otherwise=decided is not None and not _within(decided, indication),
+        characteristics=_characteristics(assessment, framework, level),
+    )
+
+
+def _within(level: Level, indication: Indication) -> bool:
+    """Whether the level is the indicated one, or one of those between which the indicated one lies."""
+    return indication.lowest.order <= level.order <= indication.highest.order
+
+
+def _characteristics(
+    assessment: Assessment, framework: Framework, level: Level | None
+) -> tuple[SupportCharacteristic, ...]:
+    """The level's own characteristics that are not left out, then the added ones (Appendix Three).
+
+    Both stand in the framework's order; an added one keeps the level it comes from. Without a level there are only
+    the added ones.
+    """
+    support = assessment.support
+    words = {it.characteristic: it.text for it in support.reword}
+    for named in (*support.add, *support.leave_out, *words):
+        framework.characteristic(named)
+    own = [(level, it) for it in level.characteristics if it.id not in support.leave_out] if level else []
+    others = [(other, it) for other in framework.levels if other != level for it in other.characteristics]
+    added = [(other, it) for other, it in others if it.id in support.add]
+    return tuple(_said(point, source, words, added=source != level) for source, point in [*own, *added])
+
+
+def _said(point: Point, level: Level, words: Mapping[str, str], *, added: bool) -> SupportCharacteristic:
+    return SupportCharacteristic(
+        id=point.id,
+        text=words.get(point.id, point.text),
+        level=level,
+        added=added,
+        reworded=point.id in words,
+    )

@@ -1,0 +1,82 @@
+"""The names of the template files → the kinds of document there are, and the variant that fits an assessment.
+
+`letter.docx` is the kind `letter`. What follows a dot narrows it: `letter.directed.docx` is its variant for a level,
+`letter.justice.docx` for a programme of inspections, `letter.directed.justice.docx` for both at once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from engross.suggestions import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The templates of one folder, by their file names without `.docx`."""
+
+    templates: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The kinds of document, in the order of the templates; a variant is no kind of its own."""
+        return tuple(dict.fromkeys(_kind(template) for template in self.templates))
+
+    def chosen(self, kind: str, level: str, programme: str) -> str | None:
+        """The template of this kind for a level's identifier ("" where there is none) and a programme's name.
+
+        Of the variants whose every word fits, the one with the most words; of two with one word, that of the level;
+        else the template without a variant. None where there is none that fits.
+        """
+        known = {word_of(level): 2, word_of(programme): 1}
+        fitting = [it for it in self.templates if _kind(it) == kind and _words(it) <= known.keys()]
+        return max(fitting, key=lambda it: sum(2 + known[word] for word in _words(it)), default=None)
+
+    def instead_of(self, template: str, level: str, programme: str) -> str:
+        """The template of the same kind as this one that fits; "" where there is none."""
+        return self.chosen(_kind(template), level, programme) or ""
+
+    def fault(self, kind: str) -> tuple[str, str]:
+        """What is wrong with asking for this kind of document, and what to do; both empty where nothing is."""
+        if kind in self.names:
+            return "", ""
+        if kind in self.templates:
+            message = f"`{kind}` is a variant of `{_kind(kind)}`, chosen by the level or the programme"
+            return message, f"ask for `{_kind(kind)}`"
+        return f"there is no template called `{kind}`", did_you_mean(kind, self.names)
+
+    def misspelt(self, levels: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+        """The variants that almost name a level: the template, its word, and the level; a programme may be any word."""
+        known = [word_of(level) for level in levels]
+        for template in self.templates:
+            for word in sorted(_words(template) - set(known)):
+                import difflib  # noqa: PLC0415  # few folders have variants
+
+                for level in difflib.get_close_matches(word, known, n=1, cutoff=0.8):
+                    yield template, word, level
+
+
+def has_variants(template: str, templates: Iterable[str]) -> bool:
+    """Whether there are several templates of this one's kind, so that the level and the programme choose."""
+    return _kind(template) in _varied(tuple(templates))
+
+
+@lru_cache(maxsize=4)  # asked for each document of a run
+def _varied(templates: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(kind for kind, count in Counter(map(_kind, templates)).items() if count > 1)
+
+
+def word_of(name: str) -> str:
+    """A level's identifier or a programme's name as it stands in a file name: "Adult support" is `adult-support`."""
+    return "-".join("".join(each if each.isalnum() else " " for each in name.casefold()).split())
+
+
+def _kind(template: str) -> str:
+    return template.partition(".")[0]
+
+
+def _words(template: str) -> frozenset[str]:
+    return frozenset(word_of(word) for word in template.split(".")[1:])

@@ -1,0 +1,1 @@
+"""An inspection cycle → its documents: read, build, compare, commit."""

@@ -1,0 +1,177 @@
+"""The bytes of one assessment file → its outcome and its documents: read, respond, render, and set down for placing.
+
+What is done here for one file depends on no other file of the run, so that any process may do it, in any order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from engross.problems import FilePlace, Problem, Refused
+from scrutiny_response.domain.assessment import State
+from scrutiny_response.domain.filters import FILTERS
+from scrutiny_response.domain.response import Response, respond
+from scrutiny_response.domain.template_variants import Kinds
+from scrutiny_response.generate.settings import Settings, TemplateFile, hash_of
+from scrutiny_response.intake import Identified, Reading, Source, read_assessment
+from scrutiny_response.store import manifest, naming, staging
+from scrutiny_response.store.outcome import Outcome, finding, level_name
+
+if TYPE_CHECKING:
+    from engross.word import Template
+
+
+class Rendered(NamedTuple):
+    """One document: its path in the output folder, the name of its template, its hash, and its bytes.
+
+    Where it was staged, `staged` is its name among the staged files, and `data` is empty.
+    """
+
+    path: str
+    template: str
+    hash: str
+    data: bytes = b""
+    staged: str = ""
+
+
+class BuildResult(NamedTuple):
+    """What was made of one assessment file; `names` are the paths that its documents have, also where it is refused."""
+
+    outcome: Outcome
+    identified: Identified | None = None
+    names: tuple[str, ...] = ()
+    summary: manifest.Summary | None = None
+    documents: tuple[Rendered, ...] = ()
+
+
+def build_all(settings: Settings, sources: Sequence[Source]) -> tuple[BuildResult, ...]:
+    """What was made of each of these files, in their order."""
+    made = tuple(build(source, settings) for source in sources)
+    return made if settings.staging is None else stage(made, settings.staging)
+
+
+def build(source: Source, settings: Settings) -> BuildResult:
+    """Everything that can be made of one file; its documents are not yet set down."""
+    return build_from(read_assessment(source, settings.framework), settings)
+
+
+def build_from(reading: Reading, settings: Settings) -> BuildResult:
+    """The documents of an assessment that was read; without templates only the level."""
+    begun = BuildResult(_begun(reading), reading.identified, _names(reading) if settings.templates else ())
+    if reading.assessment is None or begun.outcome.refused:
+        return begun
+    try:
+        response = respond(reading.assessment, settings.framework)
+        found = finding(response.indication)
+        outcome = begun.outcome._replace(indication=found, level=level_name(response.level))
+        begun = begun._replace(outcome=outcome, summary=manifest.summary_of(response, found))
+        return begun._replace(documents=_render(response, reading, compiled_templates(settings.templates), begun.names))
+    except Refused as refused:
+        return begun._replace(
+            outcome=begun.outcome._replace(problems=begun.outcome.problems + refused.problems), documents=()
+        )
+
+
+def stage(made: Sequence[BuildResult], folder: Path) -> tuple[BuildResult, ...]:
+    """The same with the documents' bytes written into a folder, flushed to the disk together."""
+    documents = [document for one in made for document in one.documents]
+    names = iter(staging.stage(folder, [document.data for document in documents]))
+    return tuple(_staged(one, [(document, next(names)) for document in one.documents]) for one in made)
+
+
+@lru_cache(maxsize=4)  # once in each process, however many chunks it makes
+def compiled_templates(files: tuple[TemplateFile, ...]) -> Mapping[str, Template]:
+    """The templates by their names, compiled and checked; Refused with the problems of all of them."""
+    from engross.word import Template  # noqa: PLC0415  # the same
+    from scrutiny_response.generate.document_state import with_state  # noqa: PLC0415  # a run that makes nothing loads no engine
+
+    templates: dict[str, Template] = {}
+    problems: list[Problem] = []
+    for it in files:
+        try:
+            templates[it.name] = Template.open(
+                it.data, shape=Response, filters=FILTERS, file=it.file, prepare=with_state
+            )
+        except Refused as refused:
+            problems += refused.problems
+    if problems:
+        raise Refused(problems)
+    return templates
+
+
+def _begun(reading: Reading) -> Outcome:
+    recorded = reading.assessment
+    if recorded is None:
+        return Outcome(file=reading.file, problems=reading.problems)
+    return Outcome(
+        file=reading.file,
+        reference=recorded.reference,
+        partnership=recorded.partnership.name,
+        state=recorded.state,
+        problems=reading.problems,
+    )
+
+
+def _names(reading: Reading) -> tuple[str, ...]:
+    """The paths that an assessment's documents would have; none where it could not be read or they have none."""
+    with suppress(Refused):
+        if reading.assessment is not None:
+            return tuple(naming.name(reading.assessment, document) for document in reading.assessment.documents)
+    return ()
+
+
+def _render(
+    response: Response, reading: Reading, templates: Mapping[str, Template], names: Sequence[str]
+) -> tuple[Rendered, ...]:
+    """The documents, under their names where these could be made; Refused with the problems of all of them."""
+    made: list[Rendered] = []
+    problems: list[Problem] = []
+    for number, document in enumerate(response.assessment.documents if templates else ()):
+        try:
+            path = names[number] if names else naming.name(response.assessment, document, file=reading.file)
+            chosen = _chosen(document, response, reading, Kinds(tuple(templates)))
+            _check_clean(templates[chosen], response)
+            data = bytes(templates[chosen].render(response))
+            made.append(Rendered(path, chosen, hash_of(data), data))
+        except Refused as refused:
+            problems += refused.problems
+    if problems:
+        raise Refused(problems)
+    return tuple(made)
+
+
+def _chosen(document: str, response: Response, reading: Reading, kinds: Kinds) -> str:
+    """The template of this kind that fits the level and the programme; Refused at the place that asks for it."""
+    place = reading.documents.get(document, FilePlace(reading.file))
+    message, hint = kinds.fault(document)
+    if message:
+        raise Refused([Problem("unknown-template", place, message, hint)])
+    chosen = kinds.chosen(document, response.level.id if response.level else "", response.inspection.programme)
+    if chosen is None:
+        message = f"no variant of `{document}` fits this level and programme, and there is no `{document}.docx`"
+        raise Refused([Problem("no-fitting-variant", place, message, f"add the template `{document}.docx`")])
+    return chosen
+
+
+def _check_clean(template: Template, response: Response) -> None:
+    """What an issued document may not hold must not be in its template; Refused where it is."""
+    from scrutiny_response.generate.document_state import NEVER_ISSUED  # noqa: PLC0415  # it loads the engine
+
+    unclean = [it for it in template.problems if it.id in NEVER_ISSUED]
+    if unclean and response.assessment.state is State.ISSUED:
+        message = f"an issued document must be clean, and its template is not: {unclean[0].message}"
+        raise Refused([Problem("not-clean", unclean[0].place, message, unclean[0].hint)])
+
+
+def _staged(made: BuildResult, documents: Sequence[tuple[Rendered, str | Problem]]) -> BuildResult:
+    problems = tuple(it for _, it in documents if isinstance(it, Problem))
+    if problems:
+        outcome = made.outcome._replace(problems=made.outcome.problems + problems)
+        return made._replace(outcome=outcome, documents=())
+    return made._replace(
+        documents=tuple(it._replace(data=b"", staged=name) for it, name in documents if isinstance(name, str))
+    )

@@ -1,0 +1,78 @@
+"""What all assessments of a run share: the framework and the templates, as they lie on disk, and their hashes."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engross import files
+from engross.problems import FilePlace, Problem, Refused
+from scrutiny_response.intake import CycleFile, FrameworkFile
+from scrutiny_response.store.manifest import RecordedFramework
+
+if TYPE_CHECKING:
+    from scrutiny_response.domain.framework import Framework
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFile:
+    """A Word template as it lies on disk: the name by which assessments ask for it, its path and its bytes."""
+
+    name: str
+    file: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What all assessments of a run share. `staging` is the folder for documents; without it, they are handed back."""
+
+    framework_file: FrameworkFile
+    templates: tuple[TemplateFile, ...]
+    staging: Path | None = None
+
+    @property
+    def framework(self) -> Framework:
+        """What the framework file says; Refused with every problem in it."""
+        from scrutiny_response.intake import framework_in  # noqa: PLC0415  # what reads YAML takes long to load
+
+        return framework_in(self.framework_file)
+
+
+def hash_of(data: bytes) -> str:
+    """The SHA-256 of some bytes, in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def recorded(found: FrameworkFile, known: RecordedFramework) -> RecordedFramework:
+    """What is recorded of a framework file, which is read only where it is not the `known` one.
+
+    Raises Refused with every problem in it.
+    """
+    hash_ = hash_of(found.data)
+    if hash_ == known.hash:
+        return known
+    from scrutiny_response.intake import framework_in  # noqa: PLC0415  # what reads YAML takes long to load
+
+    framework = framework_in(found)
+    return RecordedFramework(hash_, framework.version, {level.id: level.name for level in framework.levels})
+
+
+def cycle_hash(cycle: CycleFile) -> str:
+    """The SHA-256 of a cycle file; empty where there is none."""
+    return hash_of(cycle.data) if cycle.data is not None else ""
+
+
+def read_templates(folder: Path) -> tuple[TemplateFile, ...]:
+    """Every Word template in a folder by its name; Refused where there is none or one cannot be read."""
+    paths = [path for path in sorted(folder.glob("*.docx")) if not path.name.startswith(("~$", "."))]
+    if not paths:
+        hint = "put the Word templates there, or name their folder with --templates"
+        raise Refused([Problem("no-templates", FilePlace(str(folder)), "there is no Word template here", hint)])
+    try:
+        return tuple(TemplateFile(path.stem, str(path), files.read_file(path)) for path in paths)
+    except OSError as error:
+        message = f"the template cannot be read: {error.strerror}"
+        raise Refused([Problem("unreadable-file", FilePlace(str(error.filename)), message, "check it")]) from error

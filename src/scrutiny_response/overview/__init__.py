@@ -1,7 +1,0 @@
-"""Assessment files → the cycle at a glance, as a page for the browser and as a Word document."""
-
-from __future__ import annotations
-
-from scrutiny_response.overview.story import Shown, show
-
-__all__ = ["Shown", "show"]

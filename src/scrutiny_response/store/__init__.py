@@ -1,0 +1,1 @@
+"""What lies on the disk: whole files, names, the manifest and the working folder of a run."""

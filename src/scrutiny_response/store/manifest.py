@@ -1,0 +1,237 @@
+"""What is known of every document in an output folder ⇄ `manifest.json`, one line for each assessment.
+
+No clock, no machine and no user stand in it: the same inputs give the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from scrutiny_response.domain.identity import Identity
+from scrutiny_response.store.outcome import Finding, Outcome
+
+if TYPE_CHECKING:
+    from scrutiny_response.domain.monitoring import Milestone
+    from scrutiny_response.domain.response import Response
+
+NAME = "manifest.json"
+FORMAT = 1
+"""The number of the form in which the manifest is written; a manifest of another form is not read."""
+
+DAMAGE = (AttributeError, KeyError, RecursionError, TypeError, ValueError)
+"""What is raised where a manifest does not hold what it should."""
+
+Summary = Mapping[str, Any]
+"""What the manifest says of an assessment to people and programs, as plain values (see `facts`)."""
+
+
+class Inputs(NamedTuple):
+    """What an assessment was read with: hashes (SHA-256) of the files, "" for no cycle file, and the software."""
+
+    assessment: str
+    cycle: str
+    framework: str
+    framework_version: str
+    software: str
+
+
+class Document(NamedTuple):
+    """One document as it was generated: its path in the output folder, its hash, and what it was made from."""
+
+    path: str
+    hash: str
+    template: str
+    template_hash: str
+    inputs: Inputs
+
+
+class Record(NamedTuple):
+    """What is known of one assessment file, named by its path from the output folder.
+
+    `identity` is None where something was refused or not written; then `documents` are what stood before and what was
+    written. `former` are documents that it made once and makes no more.
+    """
+
+    file: str
+    inputs: Inputs
+    identity: Identity | None
+    summary: Summary
+    documents: tuple[Document, ...]
+    former: tuple[Document, ...] = ()
+
+    def document(self, path: str) -> Document | None:
+        """The document of this path, also where it is made no more."""
+        return next((it for it in (*self.documents, *self.former) if it.path == path), None)
+
+
+class RecordedFramework(NamedTuple):
+    """A framework as far as it is recorded: the hash of its file, its version, and the names of its levels."""
+
+    hash: str = ""
+    version: str = ""
+    levels: Mapping[str, str] = {}
+
+
+class Header(NamedTuple):
+    """What a manifest says beside its records: software, framework, and the templates without fault by their hashes."""
+
+    software: str = ""
+    templates: Mapping[str, str] = {}
+    framework: RecordedFramework = RecordedFramework()
+
+
+class OtherForm(ValueError):
+    """A manifest of another form than this software writes, as a newer version might."""
+
+
+def summary_of(response: Response, indication: Finding) -> dict[str, Any]:
+    """What the manifest says of an assessment, beside its problems: the level and why, who decided, the dates."""
+    from scrutiny_response.domain.monitoring import current  # noqa: PLC0415  # a run that makes nothing plans nothing
+
+    recorded, decision = response.assessment, response.assessment.decision
+    return {
+        "reference": recorded.reference,
+        "partnership": recorded.partnership.name,
+        "state": str(recorded.state),
+        "programme": recorded.inspection.programme,
+        "level": response.level.id if response.level else None,
+        "indication": as_json(indication),
+        "decision": {
+            "level": decision.level,
+            "rationale": decision.rationale,
+            "decided_by": decision.decided_by,
+            "date": decision.date.isoformat() if decision.date else None,
+            "where": decision.where,
+        }
+        if decision
+        else None,
+        "dates": [_milestone(it) for it in current(response.schedule)],
+    }
+
+
+def empty_summary(outcome: Outcome) -> dict[str, Any]:
+    """The same of an assessment that was refused: what could be read, and nothing else."""
+    return {
+        "reference": outcome.reference or None,
+        "partnership": outcome.partnership or None,
+        "state": outcome.state or None,
+        "programme": None,
+        "level": None,
+        "indication": None,
+        "decision": None,
+        "dates": [],
+    }
+
+
+def as_json(found: Finding) -> dict[str, Any]:
+    """An indication as plain values: levels by their identifiers."""
+    return {
+        "level": found.level.id if found.level else None,
+        "lowest": found.lowest.id,
+        "highest": found.highest.id,
+        "conditions_met": found.conditions_met,
+        "conditions": found.conditions,
+        "second_indicator": found.second_indicator,
+        "agree": found.agree,
+        "reasons": list(found.reasons),
+    }
+
+
+def pieces(head: Header, lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The manifest's file, piece by piece; `lines` are the records, in the order of their files' names."""
+    said = {
+        "format": FORMAT,
+        "software": head.software,
+        "framework": head.framework._asdict(),
+        "templates": head.templates,
+    }
+    yield f'{json.dumps(said, ensure_ascii=False)[:-1]}, "assessments": ['.encode()
+    separator = b"\n"
+    for it in lines:
+        yield separator + it
+        separator = b",\n"
+    yield b"\n]}\n"
+
+
+def header_of(said: Mapping[str, Any]) -> Header:
+    """What a manifest that was read says beside its records; ValueError where it has another form."""
+    if said["format"] != FORMAT:
+        raise OtherForm(f"the manifest has form {said['format']!r}, and {FORMAT} was expected")
+    return Header(said["software"], said["templates"], RecordedFramework(**said.get("framework", {})))
+
+
+def line(record: Record) -> bytes:
+    """A record as its line in the manifest."""
+    said = {
+        "file": record.file,
+        **record.summary,
+        "identity": list(record.identity) if record.identity else None,
+        "inputs": record.inputs._asdict(),
+        "documents": [_document_as_json(it) for it in record.documents],
+        "former": [_document_as_json(it) for it in record.former],
+    }
+    try:
+        return json.dumps(said, ensure_ascii=False).encode()
+    except UnicodeEncodeError:  # a file's name that is no text
+        return json.dumps(said).encode()
+
+
+def has_orphaned(line: bytes) -> bool:
+    """Whether a record has documents that it makes no more, as seen from its line."""
+    return not line.endswith(b'"former": []}')
+
+
+def record(line: bytes) -> Record:
+    """The record in a line; ValueError, KeyError or TypeError where it holds none."""
+    return _record(json.loads(line))
+
+
+def read(data: bytes) -> tuple[Header, dict[str, Record]]:
+    """A whole manifest, however it is laid out: its records by their files; `DAMAGE` where it is not whole."""
+    said = json.loads(data)
+    return header_of(said), {it["file"]: _record(it) for it in said["assessments"]}
+
+
+def _milestone(milestone: Milestone) -> dict[str, Any]:
+    return {
+        "kind": milestone.kind,
+        "date": milestone.date.isoformat(),
+        "until": milestone.until.isoformat() if milestone.until else None,
+        "proposed": milestone.proposed,
+    }
+
+
+def _document_as_json(document: Document) -> dict[str, Any]:
+    return {**document._asdict(), "inputs": document.inputs._asdict()}
+
+
+def _is_inside(path: str) -> bool:
+    """Whether a document's path stays inside the output folder, on any system."""
+    steps = f"/{path}/"
+    return not ("//" in steps or "/../" in steps or "/./" in steps or "\\" in path or ":" in path or "\0" in path)
+
+
+def _record(said: dict[str, Any]) -> Record:
+    file, identity, inputs = said.pop("file"), said.pop("identity"), said.pop("inputs")
+    documents, former = said.pop("documents"), said.pop("former")
+    if not isinstance(file, str):
+        raise TypeError(f"{file!r} is no file's name")
+    usual = Inputs(**inputs)
+
+    def made(it: dict[str, Any]) -> Document:
+        """Those that were made with the usual inputs share them."""
+        if not _is_inside(it["path"]):
+            raise ValueError(f"{it['path']!r} is no path inside the output folder")
+        it["inputs"] = usual if it["inputs"] == inputs else Inputs(**it["inputs"])
+        return Document(**it)
+
+    return Record(
+        file=file,
+        inputs=usual,
+        identity=Identity(*map(str, identity)) if identity else None,
+        summary=said,
+        documents=tuple(map(made, documents)),
+        former=tuple(map(made, former)),
+    )

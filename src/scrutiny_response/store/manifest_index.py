@@ -1,0 +1,180 @@
+"""`manifest.json` → its records, one at a time, by the names of their assessment files.
+
+A manifest has each record on a line of its own, in the order of the names. Only these names and the places of the lines
+are held in memory. One that someone reformatted is read whole, and laid out so in a temporary file.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from heapq import merge
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, NamedTuple, Self
+
+from engross.problems import FilePlace, Problem, Refused
+from scrutiny_response.store import manifest, up_to_date
+from scrutiny_response.store.manifest import Document, Header, Record
+from scrutiny_response.store.spill import out_of_space
+from scrutiny_response.store.up_to_date import Disk
+
+_BEGIN, _NAME, _END = b'{"file": "', len('{"file": '), b"]}\n"
+_DECODER = json.JSONDecoder()
+
+
+class Layout(NamedTuple):
+    """A manifest's head, the files of its records in their order, and where their lines begin and the last one ends."""
+
+    head: Header
+    files: list[str]
+    starts: array[int]
+
+
+class ManifestIndex:
+    """The records of a manifest by their numbers, in the order of `files`, the names of their assessment files.
+
+    Its file is open until it is closed. Reading raises Refused where a record is damaged.
+    """
+
+    def __init__(self, path: Path, layout: Layout | None = None, stream: IO[bytes] | None = None) -> None:
+        self.path = path
+        self.head, self.files, self._starts = layout or Layout(Header(), [], array("Q"))
+        self._stream = stream or BytesIO()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return len(self.files)
+
+    def close(self) -> None:
+        """Let the file go; nothing can be read of it any more."""
+        self._stream.close()
+
+    def find(self, file: str) -> int:
+        """The number of an assessment file's record; -1 where there is none."""
+        number = bisect_left(self.files, file)
+        return number if number < len(self.files) and self.files[number] == file else -1
+
+    def without(self, files: Iterable[str]) -> Iterator[int]:
+        """The numbers of the records of all other files."""
+        found = bytearray(len(self.files))
+        for file in files:
+            number = self.find(file)
+            if number >= 0:
+                found[number] = 1
+        return (number for number, is_found in enumerate(found) if not is_found)
+
+    def line(self, number: int) -> bytes:
+        """A record as it is written."""
+        start, end = self._starts[number], self._starts[number + 1]
+        self._stream.seek(start)
+        return self._stream.read(end - start).rstrip(b",\n")
+
+    def record(self, number: int) -> Record:
+        """A record."""
+        try:
+            return manifest.record(self.line(number))
+        except manifest.DAMAGE as error:
+            raise self.damaged(error, f"the record of {self.files[number]}") from error
+
+    def damaged(self, error: Exception, what: str = "the manifest") -> Refused:
+        """What is raised where a record does not hold what it should."""
+        return _unreadable(self.path, f"{what} is damaged ({type(error).__name__}: {error})")
+
+    def records(self) -> Iterator[Record]:
+        """All of them, in their order."""
+        return map(self.record, range(len(self)))
+
+    def document(self, path: str) -> Document | None:
+        """The document that is recorded at a path in the output folder, whichever assessment made it."""
+        owner = self._owners.get(hash(path))
+        return None if owner is None else self.record(owner).document(path)
+
+    @cached_property
+    def _owners(self) -> dict[int, int]:
+        """The number of the record for each path; these are hashed, as a number takes less room than a name."""
+        return {
+            hash(document.path): number
+            for number, record in enumerate(self.records())
+            for document in (*record.former, *record.documents)
+        }
+
+
+def read(path: Path) -> ManifestIndex:
+    """The manifest in a file, without records where there is none; Refused where it cannot be read."""
+    try:
+        stream = path.open("rb")
+        layout = _layout(stream)
+        if layout:
+            return ManifestIndex(path, layout, stream)
+        with stream:
+            stream.seek(0)
+            head, records = manifest.read(stream.read())
+        return indexed(path, head, (manifest.line(records[file]) for file in sorted(records)))
+    except FileNotFoundError:
+        return ManifestIndex(path)
+    except OSError as error:
+        raise _unreadable(path, f"the manifest cannot be read ({error.strerror})") from error
+    except manifest.OtherForm as error:
+        raise _unreadable(path, str(error), "use the version of the software that wrote it, or ") from error
+    except manifest.DAMAGE as error:
+        raise ManifestIndex(path).damaged(error) from error
+
+
+def indexed(path: Path, head: Header, lines: Iterable[bytes]) -> ManifestIndex:
+    """A manifest in a temporary file; `path` is where problems are said to be."""
+    with out_of_space():
+        stream = TemporaryFile(prefix="scrutiny-")  # noqa: SIM115  # the register closes it
+        stream.writelines(manifest.pieces(head, lines))
+        stream.seek(0)
+        return ManifestIndex(path, _layout(stream), stream)
+
+
+def _layout(stream: IO[bytes]) -> Layout | None:
+    """Where the lines of a manifest are; None where they are not laid out as they should be."""
+    place = len(begin := stream.readline())
+    files, starts = [], array("Q")
+    try:
+        head = manifest.header_of(json.loads(begin + _END))
+        while (line := stream.readline()).startswith(_BEGIN):
+            files.append(_DECODER.raw_decode(line.decode(), _NAME)[0])
+            starts.append(place)
+            place += len(line)
+    except manifest.DAMAGE:
+        return None
+    starts.append(place)
+    is_so = line == _END and all(first < second for first, second in pairwise(files))
+    return Layout(head, files, starts) if is_so else None
+
+
+def recovered(before: ManifestIndex, after: ManifestIndex, disk: Disk) -> Iterator[bytes]:
+    """The lines of what is known after a run that was killed: `after` is what it was about to record."""
+    for file in _once(merge(before.files, after.files)):
+        number = after.find(file)
+        if number < 0:
+            yield before.line(before.find(file))
+        else:
+            yield manifest.line(up_to_date.recovered(after.record(number), before.document, disk))
+
+
+def _once(files: Iterable[str]) -> Iterator[str]:
+    last = None
+    for it in files:
+        if it != last:
+            yield it
+        last = it
+
+
+def _unreadable(path: Path, message: str, else_: str = "") -> Refused:
+    hint = f"{else_}move it away: the documents that are there then count as edited by hand"
+    return Refused([Problem("unreadable-manifest", FilePlace(path.as_posix()), message, hint)])

@@ -1,0 +1,106 @@
+"""Values → a temporary file without a name → the same values again, each by its number.
+
+What a run knows of each of a hundred thousand files need not lie in memory: each value's place takes eight bytes there.
+"""
+
+from __future__ import annotations
+
+import pickle
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from tempfile import TemporaryFile, gettempdir
+from typing import Any, Generic, TypeVar, cast, overload
+from weakref import finalize
+
+from engross.problems import FilePlace, Problem, Refused
+
+Value = TypeVar("Value")
+
+
+class Spill:
+    """A temporary file, which is gone when nobody uses it any more, however that comes about."""
+
+    def __init__(self) -> None:
+        with out_of_space():
+            self._file = TemporaryFile(prefix="scrutiny-")  # noqa: SIM115  # open as long as the spool is used
+        finalize(self, self._file.close)
+        self._end = 0
+        self._is_at_end = True
+
+    def add(self, value: object) -> int:
+        """Set a value down; its place. Raises Refused where the disk has no room."""
+        with out_of_space():
+            if not self._is_at_end:
+                self._file.seek(self._end)
+                self._is_at_end = True
+            place = self._end
+            self._end += self._file.write(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+        return place
+
+    def at(self, place: int) -> Any:
+        """The value at a place."""
+        with out_of_space():
+            self._is_at_end = False
+            self._file.seek(place)
+            return pickle.load(self._file)  # noqa: S301  # this process wrote it, and nobody else can open the file
+
+
+class SpilledColumn(Sequence[Value], Generic[Value]):
+    """Values by their numbers, which may be put in any order, and again."""
+
+    def __init__(self, spool: Spill) -> None:
+        self._spool = spool
+        self._places = array("Q")
+
+    def put(self, number: int, value: Value) -> None:
+        """Set down the value of a number, in place of an earlier one."""
+        if number >= len(self._places):
+            self._places.extend([0] * (number + 1 - len(self._places)))
+        self._places[number] = self._spool.add(value) + 1
+
+    def drop(self, number: int) -> None:
+        """Forget the value of a number."""
+        if self.has(number):
+            self._places[number] = 0
+
+    def numbers(self) -> Iterator[int]:
+        """The numbers that have values, in their order."""
+        return (number for number, place in enumerate(self._places) if place)
+
+    def has(self, number: int) -> bool:
+        """Whether this number has a value."""
+        return number < len(self._places) and self._places[number] > 0
+
+    @overload
+    def __getitem__(self, number: int) -> Value: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Value]: ...
+    def __getitem__(self, number: int | slice) -> Value | Sequence[Value]:
+        if isinstance(number, slice):
+            return [self[each] for each in range(*number.indices(len(self)))]
+        place = self._places[number]
+        if not place:
+            raise KeyError(number)
+        return cast("Value", self._spool.at(place - 1))
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+@contextmanager
+def out_of_space() -> Iterator[None]:
+    """Where the temporary file cannot be used, that is Refused, with what to do."""
+    try:
+        yield
+    except OSError as error:
+        message = f"what the run knows cannot be set down in this folder ({error.strerror or type(error).__name__})"
+        hint = "free some space there, or name another folder in the environment variable TMPDIR"
+        raise Refused([Problem("no-room", FilePlace(_folder()), message, hint)]) from error
+
+
+def _folder() -> str:
+    try:
+        return gettempdir()
+    except OSError:
+        return "TMPDIR"

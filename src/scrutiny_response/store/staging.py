@@ -1,0 +1,173 @@
+"""Documents' bytes → files staged in the output folder's working folder → files in their places, each in one step.
+
+The working folder lies in the output folder, so that moving a file out of it is one step on one disk. Whatever a killed
+run left there is taken away by the next.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import count
+from pathlib import Path
+from typing import IO
+
+from engross import interrupts
+from engross.problems import FilePlace, Problem, Refused
+from scrutiny_response.store import whole_files
+from scrutiny_response.store.locking import locked
+
+WORKING = ".working"
+"""The folder, in the output folder, of what is not yet in its place."""
+STAGED = "staged"
+LOCK = "lock"
+
+_LARGE = 1 << 20
+"""Bytes from which a file is hashed in parts: no document has so many, and a manifest may have many more."""
+_NUMBERS = count(1)
+
+
+@contextmanager
+def working(folder: Path) -> Iterator[Path]:
+    """Have an output folder to oneself: its working folder, which is gone afterwards.
+
+    Staged files of a killed run are taken away; what else it left there is the caller's. Raises Refused where another
+    run has the folder, or where it cannot be written to.
+    """
+    work = folder / WORKING
+    with ExitStack() as lock:
+        lock.enter_context(interrupts.on_exit(lambda: _removed_if_empty(work)))
+        try:
+            work.mkdir(parents=True, exist_ok=True)
+            lock.enter_context(locked(work / LOCK))
+            lock.enter_context(interrupts.on_exit(lambda: shutil.rmtree(work / STAGED, ignore_errors=True)))
+            shutil.rmtree(work / STAGED, ignore_errors=True)
+            (work / STAGED).mkdir()
+        except OSError as error:
+            raise Refused([_no_folder(folder, error)]) from error
+        yield work
+
+
+def _removed_if_empty(work: Path) -> None:
+    with suppress(OSError):  # another run has it, or something is left there for the next
+        work.rmdir()
+
+
+def stage(folder: Path, contents: Sequence[bytes]) -> list[str | Problem]:
+    """Write files into the folder, then flush them all to the disk; their names, or what kept one from being written.
+
+    Flushed together they cost a fraction of what each costs by itself.
+    """
+    written = [_write(folder, data) for data in contents]
+    names: list[str | Problem] = []
+    for it in written:
+        if isinstance(it, Problem):
+            names.append(it)
+            continue
+        name, descriptor = it
+        try:
+            os.fsync(descriptor)
+            names.append(name)
+        except OSError as error:
+            names.append(_unstaged(folder, error))
+        finally:
+            os.close(descriptor)
+    return names
+
+
+def stage_filled(folder: Path, fill: Callable[[IO[bytes]], object]) -> str | Problem:
+    """Stage a file that is written piece by piece, and flush it to the disk; its name, or what kept it from that."""
+    name = _name()
+    try:
+        with os.fdopen(_begun(folder / name), "wb") as stream:
+            fill(stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError as error:
+        return _unstaged(folder, error)
+    return name
+
+
+def hash_on_disk(target: Path | str) -> str | None:
+    """The SHA-256 of a file in hexadecimal digits; None where there is no file, "" where it may not be read."""
+    try:
+        with open(target, "rb", buffering=0) as stream:  # noqa: PTH123  # a path's own `open` costs more than hashing
+            size = os.fstat(stream.fileno()).st_size
+            if size < _LARGE and len(data := stream.read(size + 1)) == size:
+                return hashlib.sha256(data).hexdigest()
+            stream.seek(0)
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except PermissionError:
+        return ""
+    except (OSError, ValueError):  # there is none, or a folder of its name, or no file can have it
+        return None
+
+
+def is_there(path: str) -> bool:
+    """Whether there is a file, or there may be one: what cannot be looked at is not gone."""
+    try:
+        os.stat(path)  # noqa: PTH116  # asked for every file that is not in a run
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def remove(folder: Path, path: str) -> Problem | None:
+    """Take a document away, and the folders that are empty without it; the problem where that is not possible.
+
+    What a link leads to lies elsewhere, and is no document of this folder.
+    """
+    target = folder / path
+    link = next((step for step in whole_files.folders_between(folder, path) if step.is_symlink()), None)
+    if link:
+        return whole_files.link_in_output(link)
+    try:
+        target.unlink(missing_ok=True)
+    except OSError as error:
+        message = f"the document cannot be removed ({error.strerror})"
+        return Problem("unwritable-file", FilePlace(str(target)), message, "close it if it is open in Word")
+    for step in reversed(list(whole_files.folders_between(folder, path))):
+        with suppress(OSError):  # it is not empty
+            step.rmdir()
+    return None
+
+
+def _write(folder: Path, data: bytes) -> tuple[str, int] | Problem:
+    name = _name()
+    try:
+        descriptor = _begun(folder / name)
+    except OSError as error:
+        return _unstaged(folder, error)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(descriptor, view) :]
+    except OSError as error:
+        os.close(descriptor)
+        return _unstaged(folder, error)
+    return name, descriptor
+
+
+def _unstaged(staged: Path, error: OSError) -> Problem:
+    """Where a file could not be staged: its own place is not at fault, but the disk with the output folder."""
+    return whole_files.unwritable(staged.parent.parent, error)
+
+
+def _name() -> str:
+    return f"{os.getpid()}-{next(_NUMBERS)}.part"
+
+
+def _begun(path: Path) -> int:
+    """A new file's descriptor, with the permissions that files have by default."""
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+
+
+def _no_folder(folder: Path, error: OSError) -> Problem:
+    message = f"nothing can be written into this folder ({error.strerror or error})"
+    hint = "check that the folder may be written and that the disk has space, or choose another with --output"
+    return Problem("unwritable-folder", FilePlace(str(folder)), message, hint)

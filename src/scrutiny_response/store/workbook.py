@@ -1,0 +1,147 @@
+"""A manifest → the same as an Excel workbook for people: one row for each document, one for each refused file.
+
+No cell is ever a formula: a single date is a date, all else is written as text, and text that Excel might take for a
+formula when it is edited is marked as text. The same manifest gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any
+
+from engross.days import spelled
+from scrutiny_response.store.manifest import Document, Record
+
+NAME = "manifest.xlsx"
+
+COLUMNS = (
+    ("Reference", 16),
+    ("Partnership", 40),
+    ("State", 16),
+    ("Document", 60),
+    ("Indicated level", 16),
+    ("Decided level", 14),
+    ("Level of support", 16),
+    ("Second indicator", 16),
+    ("Rationale", 50),
+    ("Decided by", 28),
+    ("Decided on", 18),
+    ("Plan due", 18),
+    ("Monitoring", 40),
+    ("Progress review", 24),
+    ("Problems", 60),
+    ("Assessment file", 34),
+    ("Framework", 12),
+    ("Software", 10),
+    ("Document hash", 20),
+    ("Assessment hash", 20),
+    ("Cycle file hash", 20),
+    ("Framework hash", 20),
+    ("Template", 18),
+    ("Template hash", 20),
+)
+"""The columns and their widths in characters."""
+
+_WRITTEN_ONCE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+"""What stands for the time of writing, which would make the bytes differ."""
+_LIKE_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+_LONGEST = 32_767
+"""The most characters of a cell; XlsxWriter leaves out longer texts."""
+
+
+def write(file: IO[bytes], records: Iterable[Record], hash_: str) -> None:
+    """Write the workbook of a manifest's records into a file; the hash of the manifest stands in its properties."""
+    import xlsxwriter  # noqa: PLC0415  # only where something has changed
+
+    with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
+        book.set_properties({"title": "Documents of the cycle", "created": _WRITTEN_ONCE, "comments": hash_})
+        sheet = book.add_worksheet("Documents")
+        bold, text = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+        marked = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
+        day = book.add_format({"num_format": "d mmmm yyyy", "align": "left", "valign": "top"})
+        sheet.freeze_panes(1, 2)
+        for column, (title, width) in enumerate(COLUMNS):
+            sheet.set_column(column, column, width)
+            sheet.write_string(0, column, title, bold)
+        last = 0
+        for last, cells in enumerate(rows(records), start=1):
+            for column, cell in enumerate(cells):
+                if isinstance(cell, dt.date):
+                    sheet.write_datetime(last, column, cell, day)
+                elif cell:
+                    sheet.write_string(
+                        last, column, cell[:_LONGEST], marked if cell.startswith(_LIKE_FORMULAS) else text
+                    )
+        sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
+
+
+def made_from(path: Path) -> str:
+    """The hash of the manifest from which the workbook was made; empty where there is none, or it does not say so."""
+    with suppress(OSError, zipfile.BadZipFile, KeyError, ValueError), zipfile.ZipFile(path) as archive:
+        _, _, after = archive.read("docProps/core.xml").decode().partition("<dc:description>")
+        return after.partition("</dc:description>")[0]
+    return ""
+
+
+def rows(records: Iterable[Record]) -> Iterator[list[str | dt.date]]:
+    """The cells of each row, in the order of the records."""
+    for record in records:
+        for document in record.documents or (None,):
+            yield _row(record, document)
+        for document in record.former:
+            yield [*_row(record, document)[:3], f"{document.path} (made no more)", *_row(record, document)[4:]]
+
+
+def _row(record: Record, document: Document | None) -> list[str | dt.date]:
+    said = record.summary
+    indication, decision = said["indication"] or {}, said["decision"] or {}
+    inputs = document.inputs if document else record.inputs
+    found = [
+        said["reference"],
+        said["partnership"],
+        said["state"],
+        document.path if document else "",
+        _indicated(indication),
+        decision.get("level"),
+        said["level"],
+        indication.get("second_indicator"),
+        decision.get("rationale"),
+        decision.get("decided_by"),
+        dt.date.fromisoformat(decision["date"]) if decision.get("date") else "",
+        _dates(said, "plan due"),
+        _dates(said, "monitoring"),
+        _dates(said, "progress review"),
+        "\n".join(problem["text"] for problem in said.get("problems", ())),
+        record.file.encode(errors="replace").decode(),  # also where the name is no text
+        inputs.framework_version,
+        inputs.software,
+        document.hash if document else "",
+        inputs.assessment,
+        inputs.cycle,
+        inputs.framework,
+        document.template if document else "",
+        document.template_hash if document else "",
+    ]
+    return [cell or "" for cell in found]
+
+
+def _indicated(indication: dict[str, Any]) -> str:
+    if not indication:
+        return ""
+    return indication["level"] or f"between {indication['lowest']} and {indication['highest']}"
+
+
+def _dates(said: Any, kind: str) -> str | dt.date:
+    """A single agreed day as a date, by which Excel sorts and filters; anything else in words."""
+    found = [it for it in said["dates"] if it["kind"] == kind]
+    if len(found) == 1 and not found[0]["until"] and not found[0]["proposed"]:
+        return dt.date.fromisoformat(found[0]["date"])
+    return ", ".join(
+        " to ".join(spelled(dt.date.fromisoformat(day)) for day in (it["date"], it["until"]) if day)
+        + " (proposed)" * it["proposed"]
+        for it in found
+    )

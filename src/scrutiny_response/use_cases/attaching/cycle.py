@@ -1,0 +1,115 @@
+"""The assessments of a cycle → each one's plan attached to the report it names, in the output folder."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from engross.files import is_same_file
+from engross.pdf import ConvertedPdf
+from engross.problems import FilePlace, Problem, Refused
+from scrutiny_response.intake import Reading, read_assessments, read_framework
+from scrutiny_response.store import naming, whole_files
+from scrutiny_response.use_cases.attaching.locations import places
+from scrutiny_response.use_cases.attaching.outcome import Attached
+from scrutiny_response.use_cases.attaching.pair import Pair, joined, plan_pdfs
+
+Progress = Callable[[int, int], None]
+"""Told how many assessments are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One assessment on its way: what is known of it, and the pair to join where there is one."""
+
+    known: Attached
+    pair: Pair | None = None
+    result: str = ""
+
+
+def attach_plans(
+    inputs: Sequence[Path],
+    folder: Path,
+    *,
+    framework: Path | None = None,
+    progress: Progress = lambda _done, _total: None,
+) -> tuple[Attached, ...]:
+    """Attach the plan that lies in the output folder to the report that each assessment names.
+
+    The result is written beside the partnership's documents; the report is only read. What is wrong with one pair is
+    known before anything of it is written, and stops no other. Raises Refused where the framework is refused.
+    """
+    readings = read_assessments(inputs, read_framework(framework))
+    tasks = list(_apart([_begun(reading, folder) for reading in readings], readings))
+    pdfs = plan_pdfs([task.pair for task in tasks if task.pair])
+    attached = []
+    for done, task in enumerate(tasks, start=1):
+        attached.append(_done(task, folder, pdfs))
+        progress(done, len(tasks))
+    return tuple(attached)
+
+
+def _begun(reading: Reading, folder: Path) -> _Task:
+    recorded = reading.assessment
+    if recorded is None:
+        return _Task(Attached(file=reading.file, problems=reading.problems))
+    known = Attached(
+        file=reading.file,
+        reference=recorded.reference,
+        partnership=recorded.partnership.name,
+        problems=reading.problems,
+    )
+    try:
+        found = places(recorded, reading.file, folder)
+    except Refused as refused:
+        return _Task(_with(known, *refused.problems))
+    if found is None or known.refused:
+        return _Task(known)
+    known = replace(known, report=found.report.as_posix(), plan=found.plan.as_posix())
+    return _Task(known, Pair(found.report, found.plan, recorded.attachment), found.result)
+
+
+def _apart(tasks: Sequence[_Task], readings: Sequence[Reading]) -> Iterator[_Task]:
+    """The tasks, without the pairs whose result would lie where a document, another result or a report is."""
+    documents = {whole_files.key(path) for reading in readings for path in _documents(reading)}
+    results = Counter(whole_files.key(task.result) for task in tasks if task.pair)
+    for task in tasks:
+        key = whole_files.key(task.result)
+        if task.pair and (key in documents or results[key] > 1):
+            message = f"more than one file of this cycle would be {task.result}"
+            hint = "call the document otherwise, or put {reference} into the file name pattern"
+            yield _Task(_with(task.known, Problem("same-name", FilePlace(task.known.file), message, hint)))
+        else:
+            yield task
+
+
+def _documents(reading: Reading) -> Sequence[str]:
+    """The paths that the assessment's documents have in the output folder."""
+    recorded = reading.assessment
+    with suppress(Refused):
+        return [naming.name(recorded, document) for document in recorded.documents] if recorded else []
+    return []
+
+
+def _done(task: _Task, folder: Path, pdfs: Mapping[Path, ConvertedPdf | Problem]) -> Attached:
+    if task.pair is None:
+        return task.known
+    target = folder / task.result
+    if is_same_file(task.pair.report, target):
+        message = "this is the report itself, which is never written to"
+        return _with(task.known, Problem("result-is-source", FilePlace(target.as_posix()), message, "move the report"))
+    try:
+        data, notes = joined(task.pair, pdfs)
+    except Refused as refused:
+        return _with(task.known, *refused.problems)
+    unwritten = whole_files.write(folder, task.result, data)
+    if unwritten is not None:
+        return _with(task.known, *notes, unwritten)
+    return replace(_with(task.known, *notes), result=target.as_posix())
+
+
+def _with(known: Attached, *problems: Problem) -> Attached:
+    return replace(known, problems=(*known.problems, *problems))

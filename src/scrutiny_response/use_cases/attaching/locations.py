@@ -1,0 +1,77 @@
+"""An assessment and its file → where the report, the plan and the result of attaching the one to the other lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from engross.problems import FilePlace, Problem, Refused
+from engross.suggestions import one_of
+from scrutiny_response.domain.assessment import Assessment
+from scrutiny_response.store import naming
+
+RESULT = "inspection-report-with-plan"
+"""What the result is called where the documents of the assessment have their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The report, which is only read; the plan in the output folder; and the result's path inside that folder."""
+
+    report: Path
+    plan: Path
+    result: str
+
+
+def places(assessment: Assessment, file: str, folder: Path) -> Places | None:
+    """The places of an assessment; None where it names no report.
+
+    Raises Refused where the report or the plan is not there, or the report is not one of the cycle's own.
+    """
+    if not assessment.inspection.report:
+        return None
+    problems: list[Problem] = []
+    report = plan = Path()
+    try:
+        report = _report(assessment, file)
+    except Refused as refused:
+        problems += refused.problems
+    try:
+        plan = _plan(assessment, file, folder)
+    except Refused as refused:
+        problems += refused.problems
+    if problems:
+        raise Refused(problems)
+    return Places(report, plan, naming.name(assessment, RESULT, report.suffix.lower(), file=file))
+
+
+def _report(assessment: Assessment, file: str) -> Path:
+    """The report beside or below the cycle's folder, which holds the folder of the assessments; links are followed."""
+    said = assessment.inspection
+    names = {
+        "reference": naming.safe(assessment.reference),
+        "partnership": naming.safe(assessment.partnership.name),
+        "report_reference": naming.safe(said.report_reference or ""),
+    }
+    report = Path(file).parent / (said.report or "").format_map(names)
+    cycle = Path(file).resolve().parent.parent
+    if not report.is_file():
+        message = "there is no such file, and the assessment names it as the inspection report"
+        raise Refused([Problem("no-report", FilePlace(report.as_posix()), message, f"put it there, or change {file}")])
+    if not report.resolve().is_relative_to(cycle):
+        message = f"the report lies outside the cycle's folder, {cycle.as_posix()}"
+        raise Refused([Problem("report-outside", FilePlace(report.as_posix()), message, "copy it into the folder")])
+    return report
+
+
+def _plan(assessment: Assessment, file: str, folder: Path) -> Path:
+    document, documents = assessment.attachment.document, assessment.documents
+    if document not in documents:
+        message = f"`{document}` would be attached to the report, and is none of the assessment's documents"
+        hint = f"write {one_of(documents)} at `document` under `attachment`"
+        raise Refused([Problem("no-such-document", FilePlace(file), message, hint)])
+    plan = folder / naming.name(assessment, document, file=file)
+    if not plan.is_file():
+        message = "there is no plan here yet to attach to the report"
+        raise Refused([Problem("no-plan", FilePlace(plan.as_posix()), message, "type scrutiny generate first")])
+    return plan

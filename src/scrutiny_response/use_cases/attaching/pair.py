@@ -1,0 +1,163 @@
+"""One report, one plan and the choices about them → the report with the plan as its appendix, as bytes or as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from engross import pdf
+from engross.files import is_same_file
+from engross.pdf import Archive, ConvertedPdf, PdfFile, WordFile
+from engross.problems import FilePlace, Problem, Refused, Severity
+from engross.word import attach as word
+from engross.word.opc.package import Package
+from scrutiny_response.domain.assessment import Attachment, Headers, PageNumbers
+from scrutiny_response.store import whole_files
+from scrutiny_response.use_cases.attaching.outcome import Attached
+
+WORD, PDF = ".docx", ".pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A report and a plan on disk, and how the one is attached to the other."""
+
+    report: Path
+    plan: Path
+    attachment: Attachment
+
+    @property
+    def is_pdf(self) -> bool:
+        """Whether the report, and so the result, is a PDF file."""
+        return _ending(self.report) == PDF
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether the plan is a Word file that needs a PDF of it first."""
+        return self.is_pdf and _ending(self.plan) == WORD
+
+
+def attach_pair(report: Path, plan: Path, attachment: Attachment, to: Path) -> Attached:
+    """Attach one plan to one report and write the result; the report and the plan are never written to."""
+    files = {"report": report.as_posix(), "plan": plan.as_posix()}
+    pair = Pair(report, plan, attachment)
+    try:
+        _allow(pair, to)
+        data, notes = joined(pair, plan_pdfs([pair]))
+    except Refused as refused:
+        return Attached(file=report.as_posix(), **files, problems=refused.problems)
+    unwritten = whole_files.write(to.parent, to.name, data)
+    if unwritten is not None:
+        return Attached(file=report.as_posix(), **files, problems=(*notes, unwritten))
+    return Attached(file=report.as_posix(), **files, result=to.as_posix(), problems=notes)
+
+
+def plan_pdfs(pairs: Sequence[Pair]) -> Mapping[Path, ConvertedPdf | Problem]:
+    """For each Word plan of a PDF report its PDF, of the PDF/A version that the report claims, or the problem with it.
+
+    LibreOffice is looked for once, where there is such a pair, and is given all plans of one kind together.
+    """
+    mixed = [pair for pair in pairs if pair.is_mixed]
+    made: dict[Path, ConvertedPdf | Problem] = {}
+    wanted: dict[Archive | None, list[WordFile]] = {}
+    for pair in mixed:
+        try:
+            wanted.setdefault(pdf.archive_of(_pdf(pair.report)), []).append(WordFile.read(pair.plan))
+        except Refused as refused:
+            made[pair.plan] = refused.problems[0]
+    try:
+        office = pdf.find_converter() if wanted else None
+    except Refused as refused:
+        return {pair.plan: refused.problems[0] for pair in mixed} | made
+    for archive, files in wanted.items():
+        if office is not None:
+            results = pdf.to_pdf(office, files, archive)
+            made |= {Path(file.name): result for file, result in zip(files, results, strict=True)}
+    return made
+
+
+def joined(pair: Pair, pdfs: Mapping[Path, ConvertedPdf | Problem]) -> tuple[bytes, tuple[Problem, ...]]:
+    """The result's bytes, and what its reader should know; Refused with all that is wrong."""
+    return _in_pdf(pair, pdfs) if pair.is_pdf else (_in_word(pair), ())
+
+
+def _in_word(pair: Pair) -> bytes:
+    packages = _all_of([lambda: _package(pair.report), lambda: _package(pair.plan)])
+    choices = word.Choices(
+        after=pair.attachment.after or "",
+        title=pair.attachment.heading,
+        label=pair.attachment.label,
+        letter=pair.attachment.letter or "",
+        page_numbers=word.PageNumbers(pair.attachment.page_numbers),
+        headers=word.Headers(pair.attachment.headers),
+        look=word.Look(pair.attachment.look),
+    )
+    return word.attach(packages[0], packages[1], choices)
+
+
+def _in_pdf(pair: Pair, pdfs: Mapping[Path, ConvertedPdf | Problem]) -> tuple[bytes, tuple[Problem, ...]]:
+    made, enclosed = pdfs.get(pair.plan), None
+    if isinstance(made, Problem):
+        raise Refused([made])
+    report = _pdf(pair.report)
+    plan = PdfFile(pair.plan.as_posix(), made.data) if made else _pdf(pair.plan)
+    if made:
+        enclosed = pdf.enclosure(pair.plan.name, WordFile.read(pair.plan).data)
+    attachment = pair.attachment
+    choices = pdf.Choices(
+        title=f"{attachment.label} {attachment.letter or '{letter}'}: {attachment.heading}",
+        after=attachment.after or "",
+        restart=attachment.page_numbers is PageNumbers.RESTART,
+    )
+    result = pdf.attach(report, plan, choices, enclosed)
+    return result.data, (*(made.warnings if made else ()), *_headers(pair), *result.problems)
+
+
+def _headers(pair: Pair) -> tuple[Problem, ...]:
+    if pair.attachment.headers is not Headers.REPORT:
+        return ()
+    message = "a plan in a PDF report keeps its own headers and footers, although the report's are asked for"
+    hint = "attach the plan to the report's Word file where it has one"
+    return (Problem("headers-kept", FilePlace(pair.report.as_posix()), message, hint, Severity.INFORMATION),)
+
+
+def _allow(pair: Pair, to: Path) -> None:
+    """Refused where these two cannot be put together, or the result would lie where one of them is."""
+    if (_ending(pair.report), _ending(pair.plan)) not in {(WORD, WORD), (PDF, PDF), (PDF, WORD)}:
+        message = "a plan can be attached from Word to Word, from PDF to PDF, or from Word to PDF"
+        hint = "give the report and the plan as .docx or .pdf files; for a Word report the plan as a Word file"
+        raise Refused([Problem("pair-of-files", FilePlace(pair.plan.as_posix()), message, hint)])
+    if _ending(to) != _ending(pair.report):
+        message = f"the result is of the same kind as the report: {_ending(pair.report)}"
+        raise Refused([Problem("result-kind", FilePlace(to.as_posix()), message, "give it that ending")])
+    for path, words in ((pair.report, "report"), (pair.plan, "plan")):
+        if is_same_file(path, to):
+            message = f"this is the {words} itself, which is never written to"
+            raise Refused([Problem("result-is-source", FilePlace(to.as_posix()), message, "give another name")])
+
+
+def _all_of(readers: Sequence[Callable[[], Package]]) -> list[Package]:
+    """What all of these read; Refused with the problems of all."""
+    problems: list[Problem] = []
+    found: list[Package] = []
+    for read in readers:
+        try:
+            found.append(read())
+        except Refused as refused:
+            problems += refused.problems
+    if problems:
+        raise Refused(problems)
+    return found
+
+
+def _package(path: Path) -> Package:
+    return Package.open(path, path.as_posix())
+
+
+def _pdf(path: Path) -> PdfFile:
+    return PdfFile(path.as_posix(), WordFile.read(path).data)
+
+
+def _ending(path: Path) -> str:
+    return path.suffix.casefold()

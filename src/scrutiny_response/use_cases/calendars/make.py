@@ -1,0 +1,306 @@
+"""Assessment files → calendar files in the output folder: one for each partnership, and one for the cycle."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import textwrap
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from engross.problems import Problem, Refused, in_order
+from scrutiny_response import __version__
+from scrutiny_response.domain.assessment import Assessment, State
+from scrutiny_response.domain.monitoring import current
+from scrutiny_response.intake import (
+    Progress,
+    Reading,
+    assessment_files,
+    counted,
+    read_framework,
+    readings,
+    shared_by,
+)
+from scrutiny_response.store import naming, staging, whole_files
+from scrutiny_response.store.outcome import Action, Change
+from scrutiny_response.store.spill import Spill, SpilledColumn
+from scrutiny_response.use_cases.calendars.events import (
+    Alarm,
+    Block,
+    Dated,
+    block,
+    cancelled,
+    latest,
+    pieces,
+    schedule,
+    versions,
+)
+from scrutiny_response.use_cases.calendars.existing import FILE, REFERENCE, Before
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+CYCLE = "cycle.ics"
+"""The calendar of the whole cycle, at the top of the output folder."""
+USUAL = "{reference}-{partnership}/{document}"
+"""The place of a partnership's calendar where the pattern of its file names has the state in the way."""
+
+
+class Refusal(NamedTuple):
+    """A file that was not accepted, and why."""
+
+    file: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendars:
+    """What became of it: the paths in the output folder that were written, and what was refused.
+
+    `unchanged` is how many calendars lie there that say the same as before, and `dates` how many dates there are.
+    `gone` are calendar files whose assessments have gone, or have their dates elsewhere now.
+    """
+
+    files: tuple[str, ...] = ()
+    unchanged: int = 0
+    dates: int = 0
+    refused: Sequence[Refusal] = ()
+    problems: tuple[Problem, ...] = ()
+    gone: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a run knows of the files that are there: those it accepted, and the references of those it refused.
+
+    `is_whole` is false where the reference of a refused one could not be read: then it may be anybody's.
+    """
+
+    folder: Path
+    accepted: Collection[str]
+    refused: Collection[str]
+    is_whole: bool
+
+    def is_gone(self, event: Event) -> bool:
+        """Whether the file that an event is from is there no more, or was accepted in this run without it."""
+        file = str(event.get(FILE, ""))
+        if not file or not self.is_whole or str(event.get(REFERENCE)) in self.refused:
+            return False
+        return file in self.accepted or not staging.is_there(f"{self.folder}/{file}")
+
+
+class _Dates(NamedTuple):
+    """One assessment: its file, its reference, its calendar's path, its events, and how many dates it has."""
+
+    file: str
+    reference: str
+    path: str
+    events: tuple[Block, ...]
+    dates: int
+
+
+@dataclass(slots=True)
+class _Noted:
+    """What was noted of each file by its number, most of it in a temporary file."""
+
+    dates: SpilledColumn[_Dates]
+    refused: SpilledColumn[Refusal]
+    files: dict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("L")))
+    references: set[str] = field(default_factory=set)
+
+
+def write(  # noqa: PLR0913  # each is a word of the command line
+    inputs: Sequence[Path],
+    folder: Path,
+    *,
+    alarm: Alarm = None,
+    framework: Path | None = None,
+    remove_gone: bool = False,
+    progress: Progress = lambda _done, _total: None,
+) -> Calendars:
+    """Write the calendar files of all assessments into the output folder; each appears whole or not at all.
+
+    `alarm` is how long before each date to remind, in place of what the assessments say. A file that is not accepted
+    has no calendar, and stops no other; a calendar that says what it said is left as it is. Calendar files of
+    assessments that have gone are removed on demand only.
+    """
+    try:
+        rules = read_framework(framework)
+        files = tuple(assessment_files(inputs))
+        noted = _Noted(SpilledColumn(spool := Spill()), SpilledColumn(spool))
+        with Before.read(folder / CYCLE) as cycle:  # which is closed again before it is replaced
+            known = _note(noted, folder, counted(readings(files, rules), len(files), progress), cycle, alarm)
+            contents = {path: _own(noted, known, path) for path in noted.files}
+            contents[CYCLE] = _whole(noted, known, cycle)
+        return _written(noted, known, contents, remove_gone=remove_gone)
+    except Refused as refused:
+        return Calendars(problems=refused.problems)
+
+
+def _note(noted: _Noted, folder: Path, found: Iterable[Reading], cycle: Before, alarm: Alarm) -> _Known:
+    """Note the dates of each file that is accepted, and what is wrong with the others."""
+    identified = []
+    for number, reading in enumerate(found):
+        identified.append((reading.file, reading.identified))
+        if reading.assessment:
+            noted.dates.put(number, _dates(folder, Dated(reading.assessment, _way(folder, reading.file)), cycle, alarm))
+        else:
+            noted.refused.put(number, Refusal(reading.file, reading.problems))
+    for number, problems in shared_by(identified).items():
+        noted.dates.drop(number)
+        before = noted.refused[number].problems if noted.refused.has(number) else ()
+        noted.refused.put(number, Refusal(identified[number][0], in_order((*before, *problems))))
+    accepted = set()
+    for number in noted.dates.numbers():
+        it = noted.dates[number]
+        noted.files[it.path].append(number)
+        noted.references.add(it.reference)
+        accepted.add(it.file)
+    others = [identified[number][1] for number in noted.refused.numbers()]
+    return _Known(folder, accepted, {it.identity.reference for it in others if it}, all(others))
+
+
+def _dates(folder: Path, dated: Dated, cycle: Before, alarm: Alarm) -> _Dates:
+    """The events of an assessment; they go on from those of the cycle's calendar and of the partnership's own."""
+    path, reference = _path(dated.assessment), dated.assessment.reference
+    with Before.read(folder / path) as own:
+        events = versions(dated, alarm, [*cycle.events(reference), *own.events(reference)])
+    return _Dates(dated.file, reference, path, tuple(events), len(current(schedule(dated.assessment))))
+
+
+def _own(noted: _Noted, known: _Known, path: str) -> Callable[[], Iterator[bytes]]:
+    """The partnership's own calendar, with what is there of other references."""
+    return lambda: pieces(it.text for it in sorted(_events_of(noted, known, path)))
+
+
+def _events_of(noted: _Noted, known: _Known, path: str) -> Iterator[Block]:
+    own = [noted.dates[number] for number in noted.files[path]]
+    yield from (event for it in own for event in it.events)
+    with Before.read(known.folder / path) as before:
+        yield from _left(before, {it.reference for it in own}, known)
+
+
+def _left(before: Before, told: Collection[str], known: _Known) -> Iterator[Block]:
+    """The events of references of which nothing was told: cancelled where all of a reference's are gone."""
+    for reference in before.references:
+        if reference not in told:
+            events = list(latest(before.events(reference)).values())
+            is_gone = all(map(known.is_gone, events))
+            yield from (block(cancelled(it) if is_gone else it) for it in events)
+
+
+def _whole(noted: _Noted, known: _Known, cycle: Before) -> Callable[[], Iterator[bytes]]:
+    """The cycle's calendar; in memory is what orders the events, and their places in a temporary file."""
+    spool = Spill()
+    events = (it for number in noted.dates.numbers() for it in noted.dates[number].events)
+    left = _left(cycle, noted.references, known)
+    rows = sorted((it.day, it.uid, spool.add(it.text)) for found in (events, left) for it in found)
+    return lambda: pieces(spool.at(place) for _, _, place in rows)
+
+
+def _written(
+    noted: _Noted, known: _Known, contents: Mapping[str, Callable[[], Iterable[bytes]]], *, remove_gone: bool
+) -> Calendars:
+    """Write what differs from what lies there, and say what became of it all."""
+    written: list[str] = []
+    problems: list[Problem] = []
+    for path, content in contents.items():
+        if _hash(content()) == staging.hash_on_disk(known.folder / path):
+            continue
+        problem = whole_files.write_filled(known.folder, path, lambda to: to.writelines(content()))  # noqa: B023  # called at once
+        if problem:
+            problems.append(problem)
+        else:
+            written.append(path)
+    gone = tuple(_gone(known, contents))
+    if remove_gone:
+        gone = tuple(_removed(it, known.folder, problems) for it in gone)
+    return Calendars(
+        files=tuple(written),
+        unchanged=len(contents) - len(written) - len(problems),
+        dates=sum(noted.dates[number].dates for number in noted.dates.numbers()),
+        refused=tuple(noted.refused[number] for number in noted.refused.numbers()),
+        problems=tuple(problems),
+        gone=gone,
+    )
+
+
+def _hash(content: Iterable[bytes]) -> str:
+    hash_ = hashlib.sha256()
+    for piece in content:
+        hash_.update(piece)
+    return hash_.hexdigest()
+
+
+def _gone(known: _Known, written: Collection[str]) -> Iterator[Change]:
+    """The calendar files of this software that no assessment has any more."""
+    there = (path.relative_to(known.folder).as_posix() for path in known.folder.rglob("*.ics"))
+    for name in sorted(it for it in there if it not in written):
+        with Before.read(known.folder / name) as before:
+            events = [event for reference in before.references for event in before.events(reference)]
+        if events and all(map(known.is_gone, events)):
+            file = str(events[0][FILE])
+            why = f"the dates of {file} are elsewhere now" if file in known.accepted else f"{file} is gone"
+            yield Change(name, Action.GONE, why)
+
+
+def _removed(change: Change, folder: Path, problems: list[Problem]) -> Change:
+    problem = staging.remove(folder, change.path)
+    problems += [problem] if problem else []
+    return change if problem else change._replace(done=Action.REMOVED)
+
+
+def _way(folder: Path, file: str) -> str:
+    """An assessment file's path from the output folder."""
+    try:
+        return Path(os.path.relpath(file, folder)).as_posix()
+    except ValueError:  # it is on another drive
+        return Path(file).resolve().as_posix()
+
+
+def _path(assessment: Assessment) -> str:
+    """Beside the partnership's documents; the name holds no state, or each state would have a calendar of its own."""
+    pattern = assessment.file_name
+    for words in ("-{state}", "{state}-", "{state}"):
+        pattern = pattern.replace(words, "")
+    pattern = USUAL if naming.pattern_fault(pattern) else pattern
+    named = replace(assessment, state=State.ISSUED, file_name=pattern)
+    return naming.name(named, "dates", ".ics")
+
+
+def said(made: Calendars, folder: Path) -> str:
+    """What is printed: the files, what was refused, what is gone, and the counts."""
+    written = ["Written", *(f"  {(folder / path).as_posix()}" for path in made.files)] if made.files else []
+    refused = ["Refused"] if made.refused else []
+    for it in made.refused:
+        refused += [f"  {it.file}", *(textwrap.indent(str(problem), "      ") for problem in it.problems)]
+    left = _listed("Made from no assessment any more (--remove-gone removes them)", made, folder, Action.GONE)
+    removed = _listed("Removed", made, folder, Action.REMOVED)
+    same = f" Calendars left as they were: {made.unchanged}." if made.unchanged else ""
+    counts = [f"Dates: {made.dates}.{same} Files not accepted: {len(made.refused)}."]
+    blocks = (made.problems, written, left, removed, refused, counts)
+    return "\n\n".join("\n".join(map(str, block)) for block in blocks if block)
+
+
+def _listed(title: str, made: Calendars, folder: Path, done: Action) -> list[str]:
+    told = [f"  {(folder / it.path).as_posix()}  ({it.why})" for it in made.gone if it.done is done]
+    return [title, *told] if told else []
+
+
+def as_json(made: Calendars, folder: Path) -> dict[str, Any]:
+    """The same for programs; the paths of the files are inside the folder."""
+    problems = [*made.problems, *(problem for it in made.refused for problem in it.problems)]
+    return {
+        "command": "calendar",
+        "version": __version__,
+        "output": folder.as_posix(),
+        "files": list(made.files),
+        "unchanged": made.unchanged,
+        "dates": made.dates,
+        "gone": [{"path": it.path, "done": str(it.done), "why": it.why} for it in made.gone],
+        "problems": [problem.as_json() for problem in problems],
+    }

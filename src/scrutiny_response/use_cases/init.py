@@ -1,0 +1,93 @@
+"""What is shipped → a new cycle folder that works, in a place where nothing is overwritten."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from engross import interrupts
+from engross.problems import FilePlace, Problem, Refused
+from scrutiny_response import __version__, resources
+
+HINTS = """\
+An inspection cycle
+
+  inputs      one assessment file for each partnership; what is the same for all of them is in cycle.yaml.
+              The sample files are invented: copy one, edit the copy, and delete the samples.
+  templates   the letter, the improvement plan and the letter that extends a timescale; edit them in Word.
+  schemas     what an assessment file may hold; editors use them to complete and to explain.
+  output      the documents, one folder for each partnership.
+
+Open a terminal in this folder (in Windows Explorer: click the address bar, type cmd, press Enter) and type
+
+  scrutiny check        to see whether everything is in order; nothing is written
+  scrutiny generate     to write the documents into the folder output
+  scrutiny verify       to see which documents were edited, are missing or out of date
+  scrutiny level        to see each level of support with its reasons
+  scrutiny --help       to see what else there is
+"""
+
+
+def begin(folder: Path) -> tuple[Path, ...]:
+    """Fill a new or an existing folder with schemas, templates, sample inputs, an empty output folder and hints.
+
+    What was made is returned. Raises Refused, and makes nothing, where something of the same name is there already.
+    """
+    sources = {"inputs": resources.inputs(), "schemas": resources.schemas(), "templates": resources.templates()}
+    targets = tuple(folder / name for name in (*sources, "output", "README.txt"))
+    taken = [target for target in targets if target.exists() or target.is_symlink()]
+    if taken:
+        raise Refused(map(_taken, taken))
+    half_made = list(targets)
+    try:
+        with interrupts.on_exit(lambda: _removed(half_made)):
+            folder.mkdir(parents=True, exist_ok=True)
+            for name, source in sources.items():
+                shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns(".*", "~$*"))
+            (folder / "output").mkdir()
+            (folder / "README.txt").write_text(HINTS, encoding="utf-8")
+            half_made.clear()
+    except OSError as error:
+        raise Refused([_unwritable(folder, error)]) from error
+    return targets
+
+
+def _removed(targets: Iterable[Path]) -> None:
+    """Take away what was begun, so that a second try finds nothing in its way."""
+    for target in targets:
+        shutil.rmtree(target, ignore_errors=True)
+        with suppress(OSError):  # it was a folder, or is not there yet
+            target.unlink()
+
+
+def said(folder: Path, made: Iterable[Path]) -> str:
+    """What is printed: what was made in the folder, and what to do next."""
+    lines = "\n".join(f"  {path.as_posix()}" for path in made)
+    return f"Made\n{lines}\n\nGo there (cd {folder.as_posix()}) and type: scrutiny generate"
+
+
+def as_json(made: Iterable[Path], problems: Iterable[Problem] = ()) -> dict[str, Any]:
+    """The same for programs."""
+    return {
+        "command": "init",
+        "version": __version__,
+        "made": [path.as_posix() for path in made],
+        "problems": [problem.as_json() for problem in problems],
+    }
+
+
+def _taken(target: Path) -> Problem:
+    return Problem(
+        "already-there",
+        FilePlace(str(target)),
+        "this is there already, and nothing is overwritten",
+        "choose another folder, or move it away",
+    )
+
+
+def _unwritable(folder: Path, error: OSError) -> Problem:
+    message = f"the folder cannot be filled ({error.strerror or error})"
+    return Problem("unwritable-folder", FilePlace(str(folder)), message, "choose a folder that you may write to")

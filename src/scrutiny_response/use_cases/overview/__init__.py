@@ -1,0 +1,7 @@
+"""Assessment files → the cycle at a glance, as a page for the browser and as a Word document."""
+
+from __future__ import annotations
+
+from scrutiny_response.use_cases.overview.make import Shown, show
+
+__all__ = ["Shown", "show"]

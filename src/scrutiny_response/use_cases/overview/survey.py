@@ -1,0 +1,158 @@
+"""The readings of a cycle's assessment files → the cycle at a glance."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
+
+from engross.days import month as month_of
+from engross.problems import Problem, in_order
+from scrutiny_response.domain.filters import initial_capital
+from scrutiny_response.domain.framework import Framework, Level
+from scrutiny_response.domain.level import ConditionResult, Indication
+from scrutiny_response.domain.monitoring import Milestone, current
+from scrutiny_response.domain.response import Response, respond
+from scrutiny_response.intake import Reading, shared_by
+from scrutiny_response.use_cases.overview.values import Difference, Entry, Line, Mark, Month, Overview, Refusal, Share
+
+NOT_DETERMINED = "not yet determined"
+_MARKS = {True: ("Met", "●"), False: ("Not met", "○"), None: ("Not yet determined", "?")}
+
+
+class _Answered(NamedTuple):
+    """What is said of one partnership; its level is None where it is not determined."""
+
+    line: Line
+    level: Level | None
+    differences: tuple[Difference, ...]
+    entries: tuple[Entry, ...]
+
+
+def survey(readings: Iterable[Reading], framework: Framework) -> Overview:
+    """Everything that the cycle at a glance says; a file that is not accepted is in its `refusals` alone.
+
+    The readings are taken one after the other, and none is held.
+    """
+    found, refusals = _told(readings, framework)
+    answered = sorted(found, key=lambda it: it.line.reference)
+    lines = tuple(it.line for it in answered)
+    entries = sorted((entry for it in answered for entry in it.entries), key=lambda it: (it.date, it.line.reference))
+    plans = tuple(it for it in entries if it.kind == "Plan due")
+    planned = {it.line.reference for it in plans}
+    return Overview(
+        lines=lines,
+        shares=tuple(_shares(answered, framework)),
+        conditions=tuple(f"{it.number}. {it.name}" for it in framework.conditions),
+        differences=tuple(difference for it in answered for difference in it.differences),
+        plans=plans,
+        without_plan=tuple(line for line in lines if line.reference not in planned),
+        months=tuple(_months(entries)),
+        not_final=tuple(line for line in lines if not line.is_final),
+        refusals=refusals,
+    )
+
+
+def _told(readings: Iterable[Reading], framework: Framework) -> tuple[Iterable[_Answered], tuple[Refusal, ...]]:
+    """What is said of each file that is accepted, and why each of the others is not."""
+    answered: dict[int, _Answered] = {}
+    problems: dict[int, tuple[Problem, ...]] = {}
+    identified = []
+    for number, it in enumerate(readings):
+        identified.append((it.file, it.identified))
+        if it.assessment:
+            answered[number] = _answered(respond(it.assessment, framework))
+        else:
+            problems[number] = it.problems
+    for number, shared in shared_by(identified).items():
+        answered.pop(number, None)
+        problems[number] = in_order((*problems.get(number, ()), *shared))
+    return answered.values(), tuple(_refusal(identified[it][0], problems[it]) for it in sorted(problems))
+
+
+def _answered(response: Response) -> _Answered:
+    line = _line(response)
+    return _Answered(line, response.level, tuple(_differences(line, response)), tuple(_entries(line, response)))
+
+
+def _line(response: Response) -> Line:
+    found, recorded = response.indication, response.assessment
+    return Line(
+        reference=recorded.reference,
+        partnership=recorded.partnership.name,
+        state=recorded.state,
+        is_final=recorded.state.is_final,
+        level=response.level.name if response.level else f"{NOT_DETERMINED}, {_between(found)}",
+        indicated=found.level.name if found.level else _between(found),
+        second=found.second.level.name if found.second else "",
+        marks=tuple(_mark(it) for it in found.conditions),
+    )
+
+
+def _between(indication: Indication) -> str:
+    return f"between {indication.lowest.name} and {indication.highest.name}"
+
+
+def _mark(result: ConditionResult) -> Mark:
+    condition = f"{result.condition.number}. {result.condition.name}"
+    return _marked(condition, result.is_met, f"{result.met} of {result.total}")
+
+
+@lru_cache(maxsize=1_000)  # a cycle's partnerships share a few dozen of them
+def _marked(condition: str, is_met: bool | None, criteria: str) -> Mark:
+    words, shape = _MARKS[is_met]
+    return Mark(condition=condition, words=words, shape=shape, criteria=criteria)
+
+
+def _shares(answered: Sequence[_Answered], framework: Framework) -> Iterator[Share]:
+    for level in framework.levels:
+        yield Share(level=initial_capital(level.name), lines=tuple(it.line for it in answered if it.level == level))
+    lines = tuple(it.line for it in answered if it.level is None)
+    yield Share(level=initial_capital(NOT_DETERMINED), lines=lines)
+
+
+def _differences(line: Line, response: Response) -> Iterator[Difference]:
+    """One for each partnership, however many things differ."""
+    found, decision = response.indication, response.decision
+    what = [f"Indicated: {line.indicated}."]
+    if response.decided_otherwise:
+        who = f" ({decision.decided_by})" if decision and decision.decided_by else ""
+        what.append(f"Decided: {line.level}{who}.")
+    if not found.agree and found.second:
+        what.append(f"Second indicator: {line.second}, from {found.second.reason}.")
+    if len(what) > 1:
+        rationale = (decision.rationale if decision else None) or ""
+        yield Difference(line=line, what=" ".join(what), rationale=rationale)
+
+
+def _entries(line: Line, response: Response) -> Iterator[Entry]:
+    extended = response.schedule.extended.new if response.schedule.extended else None
+    for it in current(response.schedule):
+        yield Entry(
+            date=it.date,
+            until=it.until,
+            kind=initial_capital(it.kind),
+            line=line,
+            by=it.by,
+            notes=" ".join(_notes(it, is_extended=it == extended)),
+        )
+
+
+def _notes(milestone: Milestone, *, is_extended: bool) -> Iterator[str]:
+    if is_extended:
+        yield "Extended."
+    if milestone.moved:
+        yield f"Next working day, as {milestone.moved}."
+    if milestone.proposed:
+        yield "Proposed, and not yet agreed."
+
+
+def _months(entries: Iterable[Entry]) -> Iterator[Month]:
+    for (year, month), found in groupby(entries, key=lambda it: (it.date.year, it.date.month)):
+        yield Month(name=month_of(dt.date(year, month, 1)), entries=tuple(found))
+
+
+def _refusal(file: str, problems: Iterable[Problem]) -> Refusal:
+    return Refusal(file=file, problems=tuple(str(it).splitlines()[0] for it in problems))

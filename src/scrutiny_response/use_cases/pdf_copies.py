@@ -1,0 +1,149 @@
+"""The Word documents that a cycle's run left in the output folder → a PDF beside each of them.
+
+A PDF is made of the document as it lies there, so that the two never say different things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from engross import pdf
+from engross.pdf import Archive, ConvertedPdf, WordFile
+from engross.pdf.converter import Converter
+from engross.problems import FilePlace, Problem, Refused
+from scrutiny_response.store import whole_files
+from scrutiny_response.store.outcome import CycleOutcome, Outcome
+from scrutiny_response.store.spill import Spill, SpilledColumn
+from scrutiny_response.store.whole_files import pdf_path
+
+AT_ONCE = 128
+"""How many documents are in memory at a time; LibreOffice takes them in lists, a process for each core."""
+
+Progress = Callable[[int, int], None]
+"""Told how many documents are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPrinter:
+    """LibreOffice as it was found, and the PDF/A version that is asked for; None for plain tagged PDF (PDF/UA)."""
+
+    office: Converter
+    archive: Archive | None = None
+    again: bool = False
+
+    @classmethod
+    def find(cls, archive: Archive | None = None, *, again: bool = False) -> PdfPrinter:
+        """Before anything is made: Refused, with what to install, where LibreOffice or pikepdf is missing.
+
+        With `again`, PDFs are made of documents that have not changed since theirs was made, too.
+        """
+        return cls(pdf.find_converter(), archive, again)
+
+
+class _Copy(NamedTuple):
+    """What became of the PDF of one document."""
+
+    path: str
+    problems: tuple[Problem, ...]
+    written: bool
+
+
+def add_pdfs(
+    cycle: CycleOutcome, folder: Path, press: PdfPrinter, progress: Progress = lambda _done, _total: None
+) -> CycleOutcome:
+    """The same outcome with the PDFs: written whole or not at all, each failure a problem of its partnership.
+
+    A PDF that was made of the document as it is stays as it lies there, as the document itself does.
+    A font that is missing is said once for the whole run, among the problems of the cycle. So is it where what becomes
+    of them cannot be set down; the documents themselves stand.
+    """
+    try:
+        return _with_pdfs(cycle, folder, press, progress)
+    except Refused as refused:
+        return cycle._replace(problems=(*cycle.problems, *refused.problems))
+
+
+def _with_pdfs(cycle: CycleOutcome, folder: Path, press: PdfPrinter, progress: Progress) -> CycleOutcome:
+    outcomes: SpilledColumn[Outcome] = SpilledColumn(Spill())
+    fonts: dict[str, Problem] = {}
+    done, total = 0, sum(len(it.documents) for it in cycle.outcomes)
+    for some in _batches(cycle.outcomes):
+        wanted = [path for outcome in some for path in outcome.documents]
+        copies = {copy.path: copy for copy in _copied(wanted, folder, press)}
+        fonts |= {it.message: it for copy in copies.values() for it in copy.problems if it.id == "font-missing"}
+        for outcome in some:
+            outcomes.put(len(outcomes), _with(outcome, copies))
+        done += len(wanted)
+        progress(done, total)
+    problems = (*cycle.problems, *map(_for_all, fonts.values()))
+    return cycle._replace(outcomes=outcomes, problems=problems, some_refused=None, unchanged=())
+
+
+def _batches(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
+    """The outcomes in their order, as many at a time as have about so many documents as are in memory at a time."""
+    some: list[Outcome] = []
+    documents = 0
+    for outcome in outcomes:
+        some.append(outcome)
+        documents += len(outcome.documents)
+        if documents >= AT_ONCE:
+            yield some
+            some, documents = [], 0
+    if some:
+        yield some
+
+
+def _copied(wanted: Sequence[str], folder: Path, press: PdfPrinter) -> Iterator[_Copy]:
+    read: dict[int, WordFile | Problem] = {at: _read(folder / path) for at, path in enumerate(wanted)}
+    read = {at: file for at, file in read.items() if not _is_made(file, folder / pdf_path(wanted[at]), press)}
+    files = {at: file for at, file in read.items() if isinstance(file, WordFile)}
+    made = dict(zip(files, pdf.to_pdf(press.office, list(files.values()), press.archive), strict=True))
+    for at in read:
+        path = wanted[at]
+        result = made.get(at, read[at])
+        problem = _written(folder, path, result) if isinstance(result, ConvertedPdf) else result
+        warnings = result.warnings if isinstance(result, ConvertedPdf) else ()
+        failed = (_stale(problem, folder / pdf_path(path)),) if isinstance(problem, Problem) else ()
+        yield _Copy(path, (*warnings, *failed), not failed)
+
+
+def _read(path: Path) -> WordFile | Problem:
+    try:
+        return WordFile.read(path)
+    except Refused as refused:
+        return refused.problems[0]
+
+
+def _is_made(file: WordFile | Problem, target: Path, press: PdfPrinter) -> bool:
+    """Whether the PDF that lies there was made of this document as it is."""
+    if press.again or isinstance(file, Problem):
+        return False
+    try:
+        return pdf.is_made_from(target.read_bytes(), file.data, press.archive)
+    except OSError:
+        return False
+
+
+def _written(folder: Path, path: str, made: ConvertedPdf) -> Problem | None:
+    return whole_files.write(folder, pdf_path(path), made.data)
+
+
+def _stale(problem: Problem, target: Path) -> Problem:
+    """The problem, which says so where the PDF of an earlier run still lies there."""
+    if not target.is_file():
+        return problem
+    return replace(problem, message=f"{problem.message}; {target.name} beside it is of an earlier run")
+
+
+def _with(outcome: Outcome, copies: Mapping[str, _Copy]) -> Outcome:
+    own = [copies[path] for path in outcome.documents if path in copies]
+    problems = tuple(it for copy in own for it in copy.problems if it.id != "font-missing")
+    written = tuple(pdf_path(copy.path) for copy in own if copy.written)
+    return outcome._replace(pdfs=written, problems=outcome.problems + problems)
+
+
+def _for_all(font: Problem) -> Problem:
+    return replace(font, place=FilePlace("PDFs"))

@@ -1,0 +1,11 @@
+"""A template and an assessment → pictures of the pages that they make, beside the problems found, in one HTML file.
+
+`story` makes a preview, `sheet` the HTML of it, `watch` sees each save of the template, `writing` puts them together.
+"""
+
+from __future__ import annotations
+
+from scrutiny_response.use_cases.preview.make import watch_preview, write_preview
+from scrutiny_response.use_cases.preview.pages import Preview, preview, shipped_sample
+
+__all__ = ["Preview", "preview", "shipped_sample", "watch_preview", "write_preview"]

@@ -1,0 +1,97 @@
+"""A template's bytes and an assessment → what the template makes of it, page by page, and all that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from engross import pdf
+from engross.pdf.files import WordFile
+from engross.pdf.pages import Page, pages, require_poppler
+from engross.problems import Problem, Refused, Severity
+from engross.word import Template
+from engross.word.accessibility import check_accessibility
+from engross.word.opc.package import Package
+from scrutiny_response import resources
+from scrutiny_response.domain.filters import FILTERS
+from scrutiny_response.domain.response import Response, respond
+from scrutiny_response.generate.document_state import with_state
+from scrutiny_response.intake import read_assessments, read_framework
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What a template makes of an assessment.
+
+    `file` and `sample` are the paths of the two. `is_filled` is false where the template could not be filled, so that
+    the pages show the template itself with its tags. There are no pages where a program for them is missing.
+    """
+
+    file: str
+    sample: str
+    pages: tuple[Page, ...] = ()
+    is_filled: bool = True
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        """Whether something must be mended; a warning refuses nothing."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def shipped_sample() -> Path:
+    """The sample assessment that is used where none is named."""
+    return resources.inputs() / "strathlorne.yaml"
+
+
+def preview(template: bytes, file: str, sample: Path) -> Preview:
+    """The preview of a template, whose file is read by the caller, filled with the assessment in the file `sample`.
+
+    What is wrong with the template (by the check against the data and by that of accessibility), with the assessment
+    and with the programs on this machine is told in the preview; nothing is raised.
+    """
+    problems: list[Problem] = []
+    compiled = _tried(lambda: _compiled(template, file), problems)
+    problems += compiled.problems if compiled else ()
+    problems += _tried(lambda: check_accessibility(Package.open(template, file)), problems) or ()
+    response = _tried(lambda: _response(sample), problems)
+    filled = _tried(lambda: bytes(compiled.render(response)), problems) if compiled and response else None
+    begun = Preview(file=file, sample=sample.as_posix(), is_filled=filled is not None)
+    shown = _tried(lambda: _pages(WordFile(file, filled or template), problems), problems)
+    return replace(begun, pages=shown or (), problems=tuple(dict.fromkeys(problems)))
+
+
+def _compiled(template: bytes, file: str) -> Template:
+    return Template.open(template, shape=Response, filters=FILTERS, file=file, prepare=with_state)
+
+
+def _response(sample: Path) -> Response:
+    framework = read_framework(None)
+    readings = read_assessments([sample], framework)
+    problems = [problem for reading in readings for problem in reading.problems]
+    recorded = [reading.assessment for reading in readings if reading.assessment]
+    if not recorded:
+        raise Refused(problems)
+    return respond(recorded[0], framework)
+
+
+def _pages(document: WordFile, problems: list[Problem]) -> tuple[Page, ...]:
+    """The document's pages; warnings about fonts go into `problems`."""
+    require_poppler()
+    (made,) = pdf.to_pdf(pdf.find_converter(), [document])
+    if isinstance(made, Problem):
+        raise Refused([made])
+    problems += (it for it in made.warnings if it.id == "font-missing")
+    return pages(document.name, made.data)
+
+
+def _tried(make: Callable[[], _T], problems: list[Problem]) -> _T | None:
+    try:
+        return make()
+    except Refused as refused:
+        problems += refused.problems
+        return None

@@ -1,0 +1,75 @@
+"""A file that somebody edits in Word → its content each time that it has been saved whole.
+
+Word writes beside the file and renames, locks it on Windows, and on a network drive is seen half-way: so a change is
+taken up when the file has kept still for a moment, can be read, and is a whole archive.
+"""
+
+from __future__ import annotations
+
+import time
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from engross import files
+
+PAUSE = 0.3
+"""How many seconds lie between two looks at the file, and how long it must keep still."""
+LONG = 10.0
+"""After how many seconds of waiting for a whole file that is said."""
+
+Signature = tuple[int, int, int]
+"""When a file was last changed, its size, and which file it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One save: the whole content; or, where `data` is None, a wait that is long enough to be told."""
+
+    data: bytes | None
+
+
+def saves(path: Path, *, sleep: Callable[[float], None] = time.sleep, pause: float = PAUSE) -> Iterator[Seen]:
+    """The content of a Word file now and after each save, without end; content that is the same comes once.
+
+    A file that is not there, locked or half-written is waited for; a wait longer than LONG is told once each time.
+    """
+    last: bytes | None = None
+    done: Signature | None = None
+    before: Signature | None = None
+    waited = 0.0
+    while True:
+        now = _signature(path)
+        data = read_whole(path) if now is not None and now == before and now != done else None
+        if data is not None:
+            done, waited = now, 0.0
+            if data != last:
+                last = data
+                yield Seen(data)
+        elif now is None or now != done:
+            waited += pause
+            if waited - pause < LONG <= waited:
+                yield Seen(None)
+        before = now
+        sleep(pause)
+
+
+def read_whole(path: Path) -> bytes | None:
+    """The content of a Word file; None where it cannot be read now, or is not a whole archive."""
+    try:
+        data = files.read_file(path)
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return data if archive.testzip() is None else None
+    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        return None
+
+
+def _signature(path: Path) -> Signature | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino

@@ -1,0 +1,151 @@
+"""An output folder and its manifest → which documents are as they were generated, and from what is still so."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path, PurePosixPath
+
+from engross.problems import FilePlace, Problem, Refused
+from scrutiny_response import __version__, resources
+from scrutiny_response.generate import commit
+from scrutiny_response.generate.settings import cycle_hash, hash_of, read_templates, recorded
+from scrutiny_response.intake import Progress, find_cycle, find_framework
+from scrutiny_response.store import staging, whole_files
+from scrutiny_response.store.manifest import NAME, Document, Inputs, RecordedFramework, Summary
+from scrutiny_response.store.manifest_index import ManifestIndex
+from scrutiny_response.store.up_to_date import changes, fitting
+
+TITLES = {
+    "as generated": "As generated, from what has not changed since",
+    "edited": "Edited by hand since they were generated",
+    "missing": "Missing",
+}
+"""What may have become of a document itself, and the words over a list of such documents."""
+
+_UNREADABLE = "unreadable"
+"""In place of a cycle file's hash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """One document: what became of it itself, and, if anything, what it was made from that has changed since."""
+
+    path: str
+    state: str
+    outdated: str = ""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it is as it was generated, from what has not changed since."""
+        return self.state == "as generated" and not self.outdated
+
+
+def verify(
+    folder: Path,
+    *,
+    templates: Path | None = None,
+    framework: Path | None = None,
+    progress: Progress = lambda _done, _total: None,
+) -> tuple[Verified, ...]:
+    """Every document that the manifest records, in the order of their paths.
+
+    Raises Refused where there is no manifest, or it, the framework or the templates cannot be read.
+    """
+    if not (folder / NAME).exists():
+        hint = "generate the documents first, or name the folder with --output"
+        raise Refused([Problem("no-manifest", FilePlace(folder.as_posix()), "there is no manifest here", hint)])
+    with commit.recorded_manifest(folder) as found:
+        now = _Now(
+            folder,
+            recorded(find_framework(framework), found.head.framework),
+            {it.name: hash_of(it.data) for it in read_templates(templates or resources.templates())},
+        )
+        return tuple(sorted(_verified(found, now, progress), key=lambda it: it.path))
+
+
+@dataclass(frozen=True)
+class _Now:
+    """What the documents would be made from now."""
+
+    folder: Path
+    framework: RecordedFramework
+    templates: Mapping[str, str]
+
+    @cached_property
+    def cycle(self) -> Callable[[Path], str]:
+        """The hash of a folder's cycle file; each folder is looked into once."""
+
+        def hash_in(folder: Path) -> str:
+            found = find_cycle(folder)
+            return _UNREADABLE if found.problem else cycle_hash(found)
+
+        return cache(hash_in)
+
+    def disk(self, document: Document) -> str | None:
+        """The hash of what lies at a document's path; None where nothing does."""
+        return staging.hash_on_disk(self.folder / document.path)
+
+    def inputs(self, file: str) -> Inputs | None:
+        """What an assessment file would be read with; None where it is gone."""
+        path = self.folder / file
+        found = staging.hash_on_disk(path)
+        if found is None:
+            return None
+        return Inputs(
+            assessment=found,
+            cycle=self.cycle(path.parent),
+            framework=self.framework.hash,
+            framework_version=self.framework.version,
+            software=__version__,
+        )
+
+
+def _verified(found: ManifestIndex, now: _Now, progress: Progress) -> Iterator[Verified]:
+    for number, record in enumerate(found.records(), start=1):
+        inputs, gone = now.inputs(record.file), f"the assessment {Path(record.file).name} is gone"
+        for document in record.documents:
+            why = _outdated(document, inputs, record.summary, now) if inputs else gone
+            there = now.disk(document)
+            yield _one(document, there, why)
+            yield from _pdf_of(document, there, now)
+        for document in record.former:
+            there = now.disk(document)
+            if there is not None:
+                yield _one(document, there, "its assessment makes it no more" if inputs else gone)
+                yield from _pdf_of(document, there, now)
+        progress(number, len(found))
+
+
+def _outdated(document: Document, inputs: Inputs, said: Summary, now: _Now) -> str:
+    if not inputs.assessment or inputs.cycle == _UNREADABLE:
+        return f"{'the cycle file' if inputs.assessment else 'the assessment'} cannot be read"
+    if document.template not in now.templates:
+        return f"the template {document.template}.docx is gone"
+    template = fitting(document.template, said, now.templates) or document.template
+    current = document._replace(inputs=inputs, template=template, template_hash=now.templates[template])
+    return changes(current, document) if current != document else ""
+
+
+def _one(document: Document, there: str | None, why: str) -> Verified:
+    state = "missing" if there is None else "as generated" if there == document.hash else "edited"
+    return Verified(document.path, state, why)
+
+
+def _pdf_of(document: Document, there: str | None, now: _Now) -> Iterator[Verified]:
+    """The PDF of a document, where there is one that says from what it was made."""
+    path = whole_files.pdf_path(document.path)
+    if not os.path.isfile(f"{now.folder}/{path}"):  # noqa: PTH113  # asked for every document
+        return
+    from engross import pdf  # noqa: PLC0415  # most cycles have none
+
+    source = pdf.made_from(now.folder / path)
+    if source:
+        why = (
+            f"{PurePosixPath(document.path).name} is missing"
+            if there is None
+            else f"made from another {PurePosixPath(document.path).name} than lies there"
+        )
+        yield Verified(path, "as generated", "" if there == source else why)

@@ -1,0 +1,130 @@
+"""Nothing of the people and the machine that edited a template reaches a document that is made of it."""
+
+from __future__ import annotations
+
+import io
+
+import docx as python_docx
+import pytest
+
+from engross.word import Template
+from engross.word.opc.package import Package
+from engross.word.prepare.scrub import cleaned, leftovers
+from tests.engross.word.paper import DECLARATIONS, docx, p, run, texts
+from tests.structure import faults
+
+HIDDEN = "<w:vanish/>"
+SETTINGS = (
+    f"<w:settings {DECLARATIONS}>"
+    '<w:proofState w:spelling="clean"/><w:docVars><w:docVar w:name="Author" w:val="Jo Editor"/></w:docVars>'
+    '<w:rsids><w:rsidRoot w:val="00AA11"/></w:rsids><w:decimalSymbol w:val="."/></w:settings>'
+)
+
+
+def everything(package: Package) -> bytes:
+    return b"\n".join(package.read(name) for name in package.names)
+
+
+def edited_in_word() -> bytes:
+    """A template as an editor's desk leaves it: names, counts, a thumbnail, and properties of their own."""
+    document = python_docx.Document()
+    document.add_paragraph("{{ name }}")
+    properties = document.core_properties
+    properties.title, properties.author, properties.last_modified_by = "Letter", "Jo Editor", "Jo Editor"
+    properties.comments, properties.revision, properties.keywords = "ask Jo first", 41, "response letter"
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def test_no_name_date_or_count_of_the_editor_is_left_and_what_describes_the_document_stays() -> None:
+    made = Package.open(bytes(Template.open(edited_in_word()).render({"name": "Morag"})))
+    said = everything(made)
+    for left in (b"Jo Editor", b"ask Jo", b"revision", b"modified", b"created", b"TotalTime", b"Template>", b"Company"):
+        assert left not in said, left
+    assert b"Letter</dc:title>" in said
+    assert b"response letter</cp:keywords>" in said
+    assert faults(bytes(made)) == []
+
+
+def test_the_picture_of_the_first_page_and_the_data_of_other_systems_are_left_out() -> None:
+    made = Package.open(bytes(Template.open(edited_in_word()).render({"name": "Morag"})))
+    assert [name for name in made.names if "thumbnail" in name or name.startswith("customXml")] == []
+    assert b"thumbnail" not in everything(made)
+    assert b"customXml" not in everything(made)
+
+
+def test_a_property_with_a_tag_is_meant_and_stays() -> None:
+    core = (
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Letter</dc:title>'
+        "<dc:creator>{{ signatory }}</dc:creator><cp:lastModifiedBy>Jo Editor</cp:lastModifiedBy></cp:coreProperties>"
+    )
+    template = docx("{{ signatory }}", parts={"docProps/core.xml": core})
+    made = Package.open(bytes(Template.open(template).render({"signatory": "Eilidh Garvie"})))
+    assert b"<dc:creator>Eilidh Garvie</dc:creator>" in made.read("docProps/core.xml")
+    assert b"Jo Editor" not in made.read("docProps/core.xml")
+
+
+def test_the_identifiers_of_editing_sessions_are_taken_away_everywhere() -> None:
+    body = '<w:p w:rsidR="00AA11" w:rsidRDefault="00BB22"><w:r w:rsidRPr="00AA11"><w:t>One</w:t></w:r></w:p>'
+    template = docx(
+        body,
+        relationships=[("rSettings", "settings", "settings.xml")],
+        parts={"word/settings.xml": SETTINGS},
+    )
+    made = Package.open(bytes(Template.open(template).render({})))
+    assert b"rsid" not in everything(made)
+    assert b"docVar" not in made.read("word/settings.xml")
+    assert b"decimalSymbol" in made.read("word/settings.xml")
+    assert texts(bytes(made)) == ["One"]
+
+
+@pytest.mark.parametrize(
+    ("runs", "expected"),
+    [
+        (("Seen", run(" not seen", HIDDEN)), "Seen"),
+        (("Seen", run(" seen too", '<w:vanish w:val="0"/>')), "Seen seen too"),
+        ((run("{{ na", ""), run("me", HIDDEN), run(" }}", "")), "Morag"),
+        ((run("note to self", HIDDEN), "{{ name }}"), "Morag"),
+    ],
+)
+def test_hidden_text_without_a_tag_is_in_no_document(runs: tuple[str, ...], expected: str) -> None:
+    made = bytes(Template.open(docx(p(*runs))).render({"name": "Morag"}))
+    assert texts(made) == [expected]
+
+
+def test_a_style_that_hides_text_hides_it_from_no_check() -> None:
+    styles = (
+        f'<w:styles {DECLARATIONS}><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+        '</w:style><w:style w:type="character" w:styleId="Secret"><w:name w:val="Secret"/><w:rPr><w:vanish/></w:rPr>'
+        "</w:style></w:styles>"
+    )
+    template = docx(p("Seen", run(" secret", '<w:rStyle w:val="Secret"/>')), parts={"word/styles.xml": styles})
+    assert texts(bytes(Template.open(template).render({}))) == ["Seen"]
+
+
+def test_what_word_itself_hides_within_a_field_stays() -> None:
+    field = '<w:r><w:rPr><w:vanish/></w:rPr><w:instrText xml:space="preserve"> XE "word" </w:instrText></w:r>'
+    made = Package.open(bytes(Template.open(docx(p("One", field))).render({})))
+    assert b'XE "word"' in made.read("word/document.xml")
+
+
+def test_a_hidden_tag_is_left_and_said() -> None:
+    template = Template.open(docx(p(run("{{ name }}", HIDDEN))), file="letter.docx")
+    assert [str(problem) for problem in template.problems] == [
+        "letter.docx: it has hidden text: {{ name }}; select all, and clear Hidden (Home, Font)"
+    ]
+
+
+def test_a_clean_package_is_left_as_it_is_byte_for_byte() -> None:
+    once = cleaned(Package.open(edited_in_word()))
+    assert bytes(cleaned(once)) == bytes(once)
+    assert list(leftovers(once)) == []
+
+
+def test_the_check_names_what_a_file_still_holds() -> None:
+    found = [problem.id for problem in leftovers(Package.open(edited_in_word()))]
+    assert found.count("author") > 1
+    marked = docx('<w:p w:rsidR="00AA11"><w:r><w:t>One</w:t></w:r></w:p>', p(run("not seen", HIDDEN)))
+    assert [problem.id for problem in leftovers(Package.open(marked))] == ["hidden-text", "editing-marks"]

@@ -1,0 +1,450 @@
+"""The commands as people type them: whole screens, exit codes, encodings, closed pipes, Ctrl-C."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from engross.problems import Problem, TextPlace
+from scrutiny_response import __version__, resources
+from scrutiny_response.cli import run, screen
+from scrutiny_response.domain.assessment import State
+from scrutiny_response.generate import cycle
+from scrutiny_response.store.outcome import CycleOutcome, Outcome
+from tests.assessment_files import as_yaml
+from tests.paths import ROOT
+from tests.samples import an_assessment
+from tests.small_templates import write_templates
+
+ASSESSMENT = an_assessment(state=State.ISSUED, evaluations=(), documents=("letter",))
+GOOD = {"strathlorne": as_yaml(ASSESSMENT)}
+BAD = {"glenarra": as_yaml(replace(ASSESSMENT, reference="PSR-2026-009")).replace("reference", "refrence", 1)}
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, in which the command runs."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def reading(here: Path) -> Callable[..., None]:
+    """Makes folders `inputs` and `templates` here, and puts files into the first."""
+    (here / "inputs").mkdir()
+    write_templates(here / "templates", letter="Dear {{ addressee.salutation }}")
+
+    def give(*files: Mapping[str, str]) -> None:
+        for name, text in (item for file in files for item in file.items()):
+            (here / "inputs" / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+    return give
+
+
+def _usage_error(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    with pytest.raises(SystemExit) as stopped:
+        run.run(words)
+    assert stopped.value.code == 2
+    screen = capsys.readouterr()
+    assert screen.out == ""
+    return screen.err.splitlines()[-1]
+
+
+def _command(
+    *words: str, cwd: Path | None = None, env: dict[str, str] | None = None, stdout: int = subprocess.PIPE
+) -> subprocess.CompletedProcess[bytes]:
+    """The command in a process of its own."""
+    command = [sys.executable, "-m", "scrutiny_response", *words]
+    return subprocess.run(  # noqa: S603  # our own words
+        command, stdout=stdout, stderr=subprocess.PIPE, cwd=cwd, env=env, timeout=60, check=False
+    )
+
+
+def test_a_run_in_which_all_is_written(
+    here: Path, reading: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    reading(GOOD)
+    assert run.run(["generate"]) == 0
+    screen = capsys.readouterr()
+    assert screen.out == (
+        "Written\n"
+        "  PSR-2026-014  Strathlorne Health and Social Care Partnership: assisted improvement support\n"
+        "      output/PSR-2026-014-Strathlorne Health and Social Care Partnership/letter.docx\n"
+        "\n"
+        "1 of 1 assessment written: 1 document in output.\n"
+    )
+    assert screen.err == ""
+    assert (here / "output/PSR-2026-014-Strathlorne Health and Social Care Partnership/letter.docx").is_file()
+
+
+def test_a_run_in_which_some_are_refused(
+    here: Path, reading: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    reading(BAD, GOOD)
+    assert run.run(["generate", "-o", "elsewhere"]) == 1
+    screen = capsys.readouterr()
+    assert screen.out == (
+        "Written\n"
+        "  PSR-2026-014  Strathlorne Health and Social Care Partnership: assisted improvement support\n"
+        "      elsewhere/PSR-2026-014-Strathlorne Health and Social Care Partnership/letter.docx\n"
+        "\n"
+        "Refused\n"
+        "  inputs/glenarra.yaml\n"
+        "      inputs/glenarra.yaml:1:1: `refrence` is not a key here; did you mean `reference`?\n"
+        "          refrence: PSR-2026-009\n"
+        "          ^\n"
+        "\n"
+        "1 of 2 assessments written: 1 document in elsewhere. 1 refused, for the reasons above.\n"
+    )
+    assert screen.err == ""
+    assert not (here / "output").exists()
+    assert sorted(path.name for path in (here / "elsewhere").iterdir()) == [
+        "PSR-2026-014-Strathlorne Health and Social Care Partnership",
+        "manifest.json",
+        "manifest.xlsx",
+    ]
+
+
+def test_a_check_writes_nothing(here: Path, reading: Callable[..., None], capsys: pytest.CaptureFixture[str]) -> None:
+    reading(GOOD)
+    assert run.run(["check"]) == 0
+    assert capsys.readouterr().out == (
+        "In order\n"
+        "  PSR-2026-014  Strathlorne Health and Social Care Partnership: assisted improvement support\n"
+        "\n"
+        "1 of 1 assessment in order. Nothing was written.\n"
+    )
+    assert not (here / "output").exists()
+
+
+def test_the_levels_come_with_their_reasons(reading: Callable[..., None], capsys: pytest.CaptureFixture[str]) -> None:
+    reading(GOOD)
+    assert run.run(["level"]) == 0
+    assert capsys.readouterr().out.startswith(
+        "Reference     Conditions met  Indicated level  Level of support  Partnership\n"
+        "PSR-2026-014  2 of 5          assisted         assisted          "
+        "Strathlorne Health and Social Care Partnership\n"
+        "\n"
+        "PSR-2026-014  Strathlorne Health and Social Care Partnership\n"
+        "  - 2 of the 5 conditions are met: "
+    )
+
+
+@pytest.mark.parametrize("command", ["generate", "check", "level"])
+def test_json_is_the_whole_answer(
+    command: str, reading: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    reading(BAD, GOOD)
+    assert run.run([command, "--json"]) == 1
+    screen = capsys.readouterr()
+    document = json.loads(screen.out)
+    assert (document["command"], document["version"], document["refused"]) == (command, __version__, 1)
+    assert [outcome["file"] for outcome in document["outcomes"]] == ["inputs/glenarra.yaml", "inputs/strathlorne.yaml"]
+    assert document["outcomes"][0]["problems"][0]["place"]["line"] == 1
+    assert screen.err == ""
+
+
+@pytest.mark.usefixtures("here")
+def test_without_inputs_a_new_user_is_told_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _usage_error(["generate"], capsys) == (
+        "scrutiny: error: there is no folder called inputs here; go to the cycle's folder, name the assessment files, "
+        "or make a new cycle with: scrutiny init mycycle"
+    )
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["generate", "gone.yaml"], "argument INPUTS: there is nothing called gone.yaml here"),
+        (["check", "--framework", "gone.yaml"], "argument --framework: there is nothing called gone.yaml here"),
+        (["check", "--templates", "gone"], "argument --templates: there is no folder called gone here"),
+        (["generate", "--outptu=x", "."], "unrecognized arguments: --outptu=x"),
+        (["init"], "the following arguments are required: FOLDER"),
+    ],
+)
+def test_wrong_use_is_said_in_one_line(words: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _usage_error(words, capsys).endswith(f"error: {message}")
+
+
+def test_templates_here_are_used_instead_of_those_shipped(
+    here: Path, reading: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    reading(GOOD)
+    (here / "templates/letter.docx").unlink()
+    assert run.run(["check"]) == 1
+    assert capsys.readouterr().out == (
+        "The cycle as a whole\n"
+        "  templates: there is no Word template here; put the Word templates there, or name their folder with "
+        "--templates\n"
+        "\n"
+        "Nothing was done.\n"
+    )
+
+
+@pytest.mark.usefixtures("here")
+def test_a_new_cycle_is_made_and_the_next_step_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.run(["init", "mycycle"]) == 0
+    assert capsys.readouterr().out == (
+        "Made\n"
+        "  mycycle/inputs\n"
+        "  mycycle/schemas\n"
+        "  mycycle/templates\n"
+        "  mycycle/output\n"
+        "  mycycle/README.txt\n"
+        "\n"
+        "Go there (cd mycycle) and type: scrutiny generate\n"
+    )
+
+
+def test_a_second_new_cycle_in_one_place_is_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "mycycle/output").mkdir(parents=True)
+    assert run.run(["init", "mycycle"]) == 1
+    assert capsys.readouterr().out == (
+        "mycycle/output: this is there already, and nothing is overwritten; choose another folder, or move it away\n"
+    )
+    assert run.run(["init", "mycycle", "--json"]) == 1
+    document = json.loads(capsys.readouterr().out)
+    assert (document["made"], document["problems"][0]["id"]) == ([], "already-there")
+
+
+def test_the_shipped_cycle_is_written_whole_and_quietly(tmp_path: Path) -> None:
+    done = _command("generate", str(resources.inputs()), "-o", str(tmp_path / "out"), "--json", cwd=tmp_path)
+    document = json.loads(done.stdout)
+    assert [outcome["problems"] for outcome in document["outcomes"] if outcome["refused"]] == []
+    assert (done.returncode, done.stderr) == (0, b"")
+    written = [path for outcome in document["outcomes"] for path in outcome["documents"]]
+    there = {path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.*")}
+    assert sorted(written) == sorted(there - {"manifest.json", "manifest.xlsx"})
+    assert len(written) == document["documents"] >= len(document["outcomes"]) >= 6
+
+
+def test_the_example_in_the_readme_is_what_a_misspelt_key_gives(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(resources.inputs(), here / "inputs")
+    write_templates(here / "templates", letter="Dear {{ addressee.salutation }}")
+    sample = here / "inputs/strathlorne.yaml"
+    sample.write_text(sample.read_text(encoding="utf-8").replace("  name: Str", "  nmae: Str", 1), encoding="utf-8")
+    assert run.run(["check", "inputs/strathlorne.yaml"]) == 1
+    problem = capsys.readouterr().out.split("\n\n")[0].split("\n", maxsplit=2)[2]
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert textwrap.indent(textwrap.dedent(problem), "   ") in readme
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
+def test_names_are_printed_as_utf8_whatever_the_terminal_speaks(tmp_path: Path, encoding: str) -> None:
+    folder = tmp_path / "Comhairle Àrd"
+    shutil.copytree(resources.inputs(), folder)
+    sample = folder / "strathlorne.yaml"
+    text = sample.read_text(encoding="utf-8")
+    sample.write_text(text.replace("  name: Str", "  name: Srath Làrna Łódź ", 1), encoding="utf-8")
+    (folder / "empty.yaml").touch()
+    environment = os.environ | {"PYTHONIOENCODING": encoding, "LC_ALL": "C", "PYTHONUTF8": "0"}
+    done = _command("check", str(folder), env=environment)
+    screen = done.stdout.decode()
+    assert "Srath Làrna Łódź" in screen
+    assert f"{folder}/empty.yaml: the file says nothing" in screen
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+def test_half_a_character_does_not_end_in_a_traceback(
+    reading: Callable[..., None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reading(GOOD)
+    half = Problem("half", TextPlace("inputs/a.yaml", 1, 1), "found \ud83d")
+    monkeypatch.setattr(cycle, "generate", lambda *_, **__: CycleOutcome((Outcome(file="a.yaml", problems=(half,)),)))
+    assert run.run(["check"]) == 1
+    assert "inputs/a.yaml:1:1: found \N{REPLACEMENT CHARACTER}\n" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows closes pipes in another way")
+def test_a_reader_that_goes_away_is_no_fault() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = _command("level", str(resources.inputs()), stdout=writer)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_ctrl_c_ends_a_run_with_one_line(
+    reading: Callable[..., None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reading(GOOD)
+
+    def interrupted(*_arguments: object, **_options: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(cycle, "generate", interrupted)
+    assert run.run(["generate"]) == 130
+    assert capsys.readouterr().err == (
+        "\nStopped. What was written before is whole; run the command again to finish.\n"
+    )
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_terminal_progress_counts_and_is_wiped_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = _Terminal()
+    clock = iter([0.0, 2.0, 2.05, 4.0, 5.0])
+    monkeypatch.setattr("time.monotonic", lambda: next(clock))
+    show = screen.progress("Writing documents", terminal)
+    for done in (10, 11, 20, 30):
+        show(done, 30)
+    lines = [line.rstrip() for line in terminal.getvalue().split("\r")]
+    assert lines == [
+        "",
+        "Writing documents ...",
+        "Writing documents: 10 of 30",
+        "Writing documents: 20 of 30, 2 seconds left",
+        "",
+        "",
+    ]
+
+
+def test_on_a_terminal_the_answer_takes_the_place_of_what_was_being_done(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal = _Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    screen.progress("Checking the documents")
+    assert terminal.getvalue() == "\rChecking the documents ..."
+    screen.write_output("1 of 1 file in order.")
+    assert terminal.getvalue() == "\rChecking the documents ...\r" + " " * 78 + "\r"
+    assert capsys.readouterr().out == "1 of 1 file in order.\n"
+
+
+def test_progress_fits_a_narrow_terminal_where_a_wrapped_line_could_not_be_wiped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    terminal = _Terminal()
+    monkeypatch.setattr(terminal, "fileno", lambda: 2)
+    monkeypatch.setattr("os.get_terminal_size", lambda _: os.terminal_size((24, 40)))
+    monkeypatch.setattr("time.monotonic", iter([0.0, 2.0, 3.0]).__next__)
+    show = screen.progress("Making documents", terminal)
+    show(1_000, 10_000)
+    show(10_000, 10_000)
+    assert terminal.getvalue() == "\rMaking documents ...\rMaking documents: 1000 \r" + " " * 23 + "\r"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a disk that is always full")
+def test_an_answer_that_cannot_be_printed_is_said_to_be_so() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = _command("level", str(resources.inputs()), stdout=full.fileno())
+    said = b"The answer cannot be printed (No space left on device). Run the command again to read it.\n"
+    assert (done.returncode, done.stderr) == (1, said)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="descriptors are closed in another way")
+def test_a_command_without_any_output_does_its_work(here: Path) -> None:
+    words = ["-m", "scrutiny_response", "overview", str(resources.inputs()), "-o", str(here / "o.html")]
+    subprocess.run(["/bin/sh", "-c", 'exec "$0" "$@" >&- 2>&-', sys.executable, *words], check=True)  # noqa: S603  # ours
+    assert (here / "o.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("command", "name"), [("overview", "Word"), ("calendar", "Outlook"), ("attach", "Word or PDF")]
+)
+def test_help_writes_names_as_they_are_written(command: str, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        run.run([command, "--help"])
+    assert name in " ".join(capsys.readouterr().out.split())
+
+
+def test_in_a_pipe_a_long_run_says_a_line_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.StringIO()
+    clock = iter([0.0, 2.0, 11.0, 12.0, 22.0, 30.0])
+    monkeypatch.setattr("time.monotonic", lambda: next(clock))
+    show = screen.progress("Checking", stream)
+    for done in (5, 1100, 1200, 2200, 3000):
+        show(done, 3000)
+    assert stream.getvalue() == ("Checking: 1100 of 3000, 16 seconds left\nChecking: 2200 of 3000, 7 seconds left\n")
+
+
+def test_long_runs_are_counted_in_minutes() -> None:
+    assert [screen.duration(seconds) for seconds in (0, 1.4, 3.4, 90, 91, 600)] == [
+        "1 second",
+        "1 second",
+        "3 seconds",
+        "90 seconds",
+        "about 2 minutes",
+        "about 10 minutes",
+    ]
+
+
+@pytest.mark.parametrize("word", ["--help", "--version"])
+def test_help_and_version_load_nothing_that_they_do_not_need(word: str) -> None:
+    code = (
+        "import sys\nfrom scrutiny_response.cli import run as cli\n"
+        f"try:\n    cli.run([{word!r}])\nexcept SystemExit as stopped:\n    assert stopped.code == 0\n"
+        "heavy = {'jinja2', 'lxml', 'yaml', 'jsonschema', 'holidays', 'scrutiny_response.generate.cycle'}\n"
+        "assert not heavy & sys.modules.keys(), heavy & sys.modules.keys()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)  # noqa: S603  # our own words
+    assert done.stderr == b""
+    assert done.returncode == 0
+
+
+def test_a_cycle_loads_no_library_before_it_is_used() -> None:
+    code = (
+        "import sys\nimport scrutiny_response.generate.cycle\n"
+        "heavy = {'markdown_it', 'holidays', 'pikepdf', 'docx', 'asyncio', 'logging'}\n"
+        "assert not heavy & sys.modules.keys(), heavy & sys.modules.keys()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)  # noqa: S603  # our own words
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("words", [["generate", str(resources.inputs())], ["verify"]])
+def test_a_run_in_which_nothing_has_changed_loads_nothing_that_reads_calculates_or_renders(
+    words: list[str], tmp_path: Path
+) -> None:
+    rules = ("assessment", "contradictions", "framework", "level", "monitoring", "response")
+    readers = ("intake.assessments", "intake.cycles", "intake.documents", "intake.frameworks")
+    rooms = {f"scrutiny_response.{room}" for room in (*readers, "generate.build", "generate.pools", "store.naming")}
+    rooms |= {f"scrutiny_response.domain.{rule}" for rule in rules} | {"engross.word"}
+    heavy = {"lxml", "jsonschema", "xlsxwriter", "yaml", "difflib"} | rooms
+    words = [*words, "-o", str(tmp_path / "output")]
+    assert run.run(["generate", str(resources.inputs()), "-o", str(tmp_path / "output")]) == 0
+    code = (
+        f"import sys\nfrom scrutiny_response.cli import run as cli\nassert cli.run({words!r}) == 0\n"
+        f"assert not {heavy!r} & sys.modules.keys(), {heavy!r} & sys.modules.keys()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)  # noqa: S603  # our own words
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run.run(["--version"])
+    assert capsys.readouterr().out == f"scrutiny {__version__}\n"
+
+
+def test_the_command_alone_is_wrong_use_and_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as alone:
+        run.run([])
+    assert alone.value.code == run.WRONG_USE
+    assert capsys.readouterr().err.startswith("usage: scrutiny [-h] [--version] COMMAND ...\n\nWrite post-scrutiny")
+
+
+def test_the_help_names_every_command_and_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run.run(["--help"])
+    screen = capsys.readouterr().out
+    for command in ("generate", "check", "level", "init"):
+        assert re.search(rf"^    {command} +\w", screen, re.MULTILINE)
+        assert re.search(rf"^  scrutiny {command} ", screen, re.MULTILINE)
+    assert screen.endswith("\nexit codes: 0 all written, 1 some refused, 2 wrong use\n")

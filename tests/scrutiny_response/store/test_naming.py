@@ -1,0 +1,190 @@
+"""Names are safe on every system and stay inside the output folder."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engross.problems import Refused
+from scrutiny_response.domain.assessment import Assessment, State
+from scrutiny_response.store import naming
+from tests.samples import an_assessment
+
+ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=300)
+AWKWARD = st.one_of(
+    ANY_TEXT,
+    st.sampled_from(
+        ["con", "NUL.", "LPT¹.x", "..", ".", "/", "a/../../b", "C:\\x", "~$letter", " . ", "x" * 500, "à" * 300]
+    ),
+    st.text(st.sampled_from('./\\:*?"<>| -~_aA\u0301\u200d\u202e\x00\n$¹19'), max_size=100),
+)
+
+
+def _assessment(partnership: str = "Strathlorne Partnership", **changes: Any) -> Assessment:
+    whole = an_assessment(**changes)
+    return replace(whole, partnership=replace(whole.partnership, name=partnership))
+
+
+def _named(**changes: Any) -> str:
+    return naming.name(_assessment(**changes), "letter", file="inputs/a.yaml")
+
+
+def test_a_draft_says_so_in_its_name() -> None:
+    found = _named(reference="PSR-2026-014", partnership="Strathlorne Partnership", state=State.DRAFT)
+    assert found == "PSR-2026-014-Strathlorne Partnership/letter-draft.docx"
+
+
+@pytest.mark.parametrize(
+    ("state", "file"),
+    [
+        (State.DRAFT, "letter-draft.docx"),
+        (State.PANEL_APPROVED, "letter-panel-approved.docx"),
+        (State.FACTUAL_ACCURACY, "letter-factual-accuracy.docx"),
+        (State.EMBARGOED, "letter-embargoed.docx"),
+        (State.ISSUED, "letter.docx"),
+    ],
+)
+def test_every_state_but_issued_shows_in_the_name(state: State, file: str) -> None:
+    assert PurePosixPath(_named(state=state)).name == file
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name"),
+    [
+        ("{document} ({state})", "letter (draft).docx"),
+        ("{state}/{document}", "draft/letter-draft.docx"),
+        ("{document}.docx", "letter-draft.docx"),
+    ],
+)
+def test_the_state_stands_where_the_pattern_has_it_but_always_in_the_file_s_own_name(pattern: str, name: str) -> None:
+    assert _named(file_name=pattern, state=State.DRAFT) == name
+
+
+def test_the_longest_reference_does_not_push_the_state_out_of_the_name() -> None:
+    found = _named(reference="R" * 300, file_name="{reference} {document} ({state})", state=State.PANEL_APPROVED)
+    assert found.endswith(" letter (panel-approved).docx")
+    assert len(found) == naming.LONGEST
+
+
+def test_gaelic_letters_stay_and_are_composed() -> None:
+    decomposed = unicodedata.normalize("NFD", "Comhairle nan Eilean Siar à è ì ò ù")
+    assert _named(reference="R1", partnership=decomposed, state=State.ISSUED) == (
+        "R1-Comhairle nan Eilean Siar à è ì ò ù/letter.docx"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Argyll / Bute: care?", "Argyll - Bute- care-"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("con", "_con"),
+        ("Com1.letters", "_Com1.letters"),
+        ("LPT²", "_LPT²"),
+        ("console", "console"),
+        ("Ends with dots...", "Ends with dots"),
+        ("  many\t\n spaces ", "many spaces"),
+        (".hidden", "hidden"),
+        ("~$letter", "$letter"),
+        ("right\u202eleft\u200b", "rightleft"),
+        ("", "unnamed"),
+        ("...", "unnamed"),
+    ],
+)
+def test_what_no_name_may_hold_is_replaced(text: str, name: str) -> None:
+    assert naming.safe(text) == name
+
+
+def test_a_long_partnership_name_is_cut_and_neither_reference_nor_document_nor_state_is() -> None:
+    pattern = "{partnership}-{reference}-{document}"
+    found = _named(reference="PSR-2026-014", partnership="à" * 300, file_name=pattern, state=State.PANEL_APPROVED)
+    assert re.fullmatch("à+-PSR-2026-014-letter-panel-approved.docx", found)
+    assert len(found) == naming.LONGEST
+
+
+@given(AWKWARD, AWKWARD)
+def test_any_reference_and_any_partnership_give_a_safe_name_inside_the_folder(reference: str, partnership: str) -> None:
+    found = _named(reference=reference, partnership=partnership, state=State.DRAFT)
+    steps = found.split("/")
+    assert len(steps) == 2
+    assert steps[1] == "letter-draft.docx"
+    for step in steps:
+        _assert_safe(step)
+
+
+@given(AWKWARD, AWKWARD)
+def test_names_are_safe_with_any_pattern_of_one_step_too(reference: str, document: str) -> None:
+    one = _assessment(reference=reference, file_name="{document}{reference}", state=State.ISSUED)
+    found = naming.name(one, document)
+    assert "/" not in found
+    assert found.endswith(".docx")
+    _assert_safe(found)
+
+
+def _assert_safe(step: str) -> None:
+    assert step == unicodedata.normalize("NFC", step)
+    assert not re.search(r'[<>:"/\\|?*\x00-\x1f\x7f]', step)
+    assert step.strip(" .") == step != ""
+    assert len(step) <= naming.LONGEST
+    assert len(step.encode()) <= naming.MOST_BYTES
+    assert not _is_reserved(step)
+    assert PureWindowsPath(step).parts == (step,)
+    assert all(unicodedata.category(each)[0] != "C" for each in step)
+
+
+def _is_reserved(step: str) -> bool:
+    """What Windows keeps for devices, said independently of the module."""
+    stem = step.split(".", maxsplit=1)[0].rstrip().upper()
+    ports = {f"{port}{digit}" for port in ("COM", "LPT") for digit in "0123456789¹²³"}
+    return stem in {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", *ports}
+
+
+@given(AWKWARD)
+def test_a_safe_name_is_its_own_safe_name(text: str) -> None:
+    assert naming.safe(naming.safe(text)) == naming.safe(text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "fault"),
+    [
+        (
+            "{refrence}/{document}",
+            "the file name pattern has `refrence` in braces, where `reference`, `partnership`, "
+            "`document` and `state` are known",
+        ),
+        ("{reference.__class__}", "has `reference.__class__` in braces, where "),
+        ("{document!r}", "has `document` in braces, where "),
+        ("{document:>9}", "has `document` in braces, where "),
+        ("{}", "has `` in braces, where "),
+        ("{reference", "`{reference` has a brace without its partner"),
+        ("{reference/}", "`{reference/}` has a brace without its partner"),
+        ("x" * 41 + "{document}", "adds more than 40 characters of its own to a name"),
+        ("../{document}", "must be a path inside the output folder, without empty steps or `..`"),
+        ("/etc/{document}", "must be a path inside the output folder"),
+        ("{reference}//{document}", "must be a path inside the output folder"),
+        ("", "must be a path inside the output folder"),
+    ],
+)
+def test_a_pattern_that_cannot_be_used_is_refused_with_the_reason(pattern: str, fault: str) -> None:
+    with pytest.raises(Refused) as refused:
+        _named(file_name=pattern)
+    (problem,) = refused.value.problems
+    assert str(problem).startswith("inputs/a.yaml: the file name pattern ")
+    assert fault in problem.message
+    assert problem.hint == "write it like {reference}-{partnership}/{document}"
+
+
+def test_a_backslash_in_a_pattern_leads_nowhere() -> None:
+    assert _named(file_name="..\\..\\{document}", state=State.ISSUED) == "letter.docx"
+
+
+def test_no_field_of_an_assessment_is_evaluated_in_the_pattern() -> None:
+    one = _assessment(reference="{partnership}", file_name="{reference}/{document}", state=State.ISSUED)
+    assert naming.name(one, "{state}") == "{partnership}/{state}.docx"

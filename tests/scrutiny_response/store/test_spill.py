@@ -1,0 +1,69 @@
+"""What is set down in a temporary file is read again as it was, in any order; and what is said where there is no room."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engross.problems import Problem, Refused, TextPlace
+from scrutiny_response.store import spill
+from scrutiny_response.store.outcome import Action, Change, Outcome
+from scrutiny_response.store.spill import Spill, SpilledColumn
+
+VALUES = st.one_of(st.text(), st.binary(), st.tuples(st.integers(), st.text()))
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), VALUES)), st.lists(st.integers(0, 30)))
+def test_what_was_put_last_under_a_number_is_what_is_read(puts: list[tuple[int, object]], reads: list[int]) -> None:
+    column: SpilledColumn[object] = SpilledColumn(Spill())
+    for number, value in puts:
+        column.put(number, value)
+        assert column[number] == value, "it can be read while others are still put"
+    last = dict(puts)
+    assert {number: column[number] for number in column.numbers()} == last
+    assert [column.has(number) for number in reads] == [number in last for number in reads]
+    assert [column[number] for number in reads if number in last] == [
+        last[number] for number in reads if number in last
+    ]
+
+
+def test_columns_share_a_file_and_nothing_else() -> None:
+    shared = Spill()
+    first, second = SpilledColumn[str](shared), SpilledColumn[str](shared)
+    for number in range(100):
+        first.put(number, f"first {number}")
+        second.put(99 - number, f"second {99 - number}")
+    assert list(first) == [f"first {number}" for number in range(100)]
+    assert (second[0], second[-1], second[2:4]) == ("second 0", "second 99", ["second 2", "second 3"])
+    second.drop(5)
+    second.drop(1_000)
+    assert (second.has(5), first.has(5), list(second.numbers())[4:6]) == (False, True, [4, 6])
+    with pytest.raises(KeyError):
+        second[5]
+
+
+def test_an_outcome_is_read_as_it_was() -> None:
+    problem = Problem("unknown-key", TextPlace("a.yaml", 3, 1, "refrence: x"), "the key is unknown", "did you mean so?")
+    outcome = Outcome(file="a.yaml", changes=(Change("a/letter.docx", Action.KEPT, "edited"),), problems=(problem,))
+    column: SpilledColumn[Outcome] = SpilledColumn(Spill())
+    column.put(0, outcome)
+    assert column[0] == outcome
+    assert column[0].changes[0].done is Action.KEPT
+
+
+def test_a_full_temporary_folder_is_a_problem_and_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(**_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(spill, "TemporaryFile", full)
+    with pytest.raises(Refused) as refused:
+        Spill()
+    assert str(refused.value) == (
+        f"{tempfile.gettempdir()}: what the run knows cannot be set down in this folder (No space left on device); "
+        "free some space there, or name another folder in the environment variable TMPDIR"
+    )
