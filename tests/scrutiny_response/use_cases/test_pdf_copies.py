@@ -229,7 +229,7 @@ def test_the_command_makes_the_pdfs_that_it_is_asked_for_and_says_so(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(pdf, "find_office", lambda: STAND_IN.office)
+    monkeypatch.setattr(pdf, "find_converter", lambda: STAND_IN.office)
     one = str(resources.inputs() / "dunmarra.yaml")
     assert run.run(["generate", one, *words]) == 0
     folder = "output/PSR-2026-015-Dunmarra Child Protection Partnership"
@@ -251,7 +251,7 @@ def test_the_command_makes_the_pdfs_that_it_is_asked_for_and_says_so(
 
 @pytest.mark.usefixtures("converted")
 def test_programs_are_told_the_pdfs_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(pdf, "find_office", lambda: STAND_IN.office)
+    monkeypatch.setattr(pdf, "find_converter", lambda: STAND_IN.office)
     run.run(["generate", str(resources.inputs() / "dunmarra.yaml"), "--pdf", "--json"])
     said = json.loads(capsys.readouterr().out)
     assert said["pdfs"] == 2
