@@ -11,6 +11,7 @@ from pathlib import Path
 
 from engross.word.opc.package import Package
 from engross.word.opc.xml_names import ID, P, T, name
+from scrutiny_response.cli.reports.template_check import as_text
 from scrutiny_response.use_cases import templates
 from tests.mistakes.slips import Slip, slips
 
@@ -38,7 +39,7 @@ def checked(slip: Slip, folder: Path) -> str:
     here.mkdir()
     letter, copy = here / "letter.docx", here / "letter-comments.docx"
     letter.write_bytes(slip.file())
-    told = re.split("\n\n(?:Fields that|Written)", templates.check([letter], comments=copy).text)[0]
+    told = re.split("\n\n(?:Fields that|Written)", as_text(templates.check([letter], comments=copy)))[0]
     return told.replace(letter.as_posix(), letter.name)
 
 

@@ -6,11 +6,10 @@ import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from engross import interrupts
 from engross.problems import FilePlace, Problem, Refused
-from scrutiny_response import __version__, resources
+from scrutiny_response import resources
 
 HINTS = """\
 An inspection cycle
@@ -34,7 +33,7 @@ Open a terminal in this folder (in Windows Explorer: click the address bar, type
 def begin(folder: Path) -> tuple[Path, ...]:
     """Fill a new or an existing folder with schemas, templates, sample inputs, an empty output folder and hints.
 
-    What was made is returned. Raises Refused, and makes nothing, where something of the same name is there already.
+    Return what was made. Raise Refused, and make nothing, if something of the same name is there already.
     """
     sources = {"inputs": resources.inputs(), "schemas": resources.schemas(), "templates": resources.templates()}
     targets = tuple(folder / name for name in (*sources, "output", "README.txt"))
@@ -61,22 +60,6 @@ def _removed(targets: Iterable[Path]) -> None:
         shutil.rmtree(target, ignore_errors=True)
         with suppress(OSError):  # it was a folder, or is not there yet
             target.unlink()
-
-
-def said(folder: Path, made: Iterable[Path]) -> str:
-    """What is printed: what was made in the folder, and what to do next."""
-    lines = "\n".join(f"  {path.as_posix()}" for path in made)
-    return f"Made\n{lines}\n\nGo there (cd {folder.as_posix()}) and type: scrutiny generate"
-
-
-def as_json(made: Iterable[Path], problems: Iterable[Problem] = ()) -> dict[str, Any]:
-    """The same for programs."""
-    return {
-        "command": "init",
-        "version": __version__,
-        "made": [path.as_posix() for path in made],
-        "problems": [problem.as_json() for problem in problems],
-    }
 
 
 def _taken(target: Path) -> Problem:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import Any
 
 from engross.files import is_same_file, read_file
@@ -17,32 +15,21 @@ from engross.word.accessibility import check_accessibility
 from engross.word.opc.package import Package
 from engross.word.shape import shape_of
 from engross.word.tools.annotate import annotate
-from engross.word.tools.dictionary import dictionary, unused
+from engross.word.tools.dictionary import Entry, dictionary, unused
 from engross.word.tools.dictionary_document import as_document
-from engross.word.tools.dictionary_screen import as_text
-from scrutiny_response import __version__
+from engross.word.tools.show import show as show_package
 from scrutiny_response.domain.filters import FILTERS
 from scrutiny_response.domain.response import Response
 from scrutiny_response.intake.values import read_values
 from scrutiny_response.store import whole_files
 
-_WIDTH = 100
-_WIDE = 110
-"""How wide a table is where no terminal says."""
+UnusedFields = tuple[tuple[str, tuple[str, ...]], ...]
+"""The name of each record with fields that no template uses, and their names."""
 
 
 @dataclass(frozen=True, slots=True)
-class TemplateAnswer:
-    """An answer to an author, as a text for people and as a document for programs; `refused` where it is a refusal."""
-
-    refused: bool
-    text: str
-    document: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    """One template that was checked, what was found in it, and the fields that it uses, if it is in order."""
+class CheckedTemplate:
+    """One template that was checked, what is wrong with it, and the fields that it uses, if it is in order."""
 
     file: str
     problems: tuple[Problem, ...]
@@ -50,79 +37,110 @@ class _Checked:
 
     @property
     def refused(self) -> bool:
-        return _refuse(self.problems)
+        """True if something in it must be mended; a warning refuses nothing."""
+        return _has_error(self.problems)
 
 
-def check(files: Sequence[Path], schema: Path | None = None, comments: Path | None = None) -> TemplateAnswer:
-    """What is wrong with templates, and where all are in order, the fields that none of them uses.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateCheck:
+    """Templates that were checked; if all are in order, the fields that none of them uses.
 
-    They are checked against what a cycle renders them with, or against the JSON schema in a file. With `comments`, a
-    copy of the first with a Word comment at each fault is written there.
+    `comments` is the copy with Word comments, None if none was written. If there are `problems`, they stand in place of
+    all else: the schema cannot be used, or the copy could not be written.
+    """
+
+    templates: tuple[CheckedTemplate, ...] = ()
+    unused: UnusedFields = ()
+    comments: Path | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        """True if a template must be mended, or if there are problems in place of the check."""
+        return bool(self.problems) or any(template.refused for template in self.templates)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldList:
+    """The fields that a template may use; `written` is the Word document of them, None if none was asked for.
+
+    If there are `problems`, they stand in place of all else.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    written: Path | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderOutcome:
+    """What became of a document: where it was written, None if it could not be, and what is wrong."""
+
+    written: Path | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        """True if nothing was written."""
+        return self.written is None
+
+
+def check(files: Sequence[Path], schema: Path | None = None, comments: Path | None = None) -> TemplateCheck:
+    """Check templates against what a cycle renders them with, or against the JSON schema in the file `schema`.
+
+    With `comments`, write there a copy of the first template, with a Word comment at each fault.
     """
     try:
         shape = _shape(schema)
     except Refused as refused:
-        return _refusal("template check", refused.problems)
-    checked = [_check(path, shape) for path in files]
-    unwritten = _commented(checked[0], comments) if comments is not None else None
+        return TemplateCheck(problems=refused.problems)
+    templates = tuple(_check(path, shape) for path in files)
+    unwritten = _write_commented(templates[0], comments) if comments is not None else None
     if unwritten is not None:
-        return _refusal("template check", (*checked[0].problems, unwritten))
-    refused_ones = sum(one.refused for one in checked)
-    left = () if refused_ones else unused(shape, frozenset().union(*(one.uses for one in checked)))
-    document = {
-        "command": "template check",
-        "version": __version__,
-        "refused": refused_ones,
-        "templates": [{"file": one.file, "refused": one.refused, "problems": _plain(one.problems)} for one in checked],
-        "unused": [{"record": record, "fields": list(names)} for record, names in left],
-    }
-    written = ("", f"Written, with a comment at each problem: {comments.as_posix()}") if comments else ()
-    return TemplateAnswer(refused_ones > 0, "\n".join([*_screen(checked, left), *written]), document)
+        return TemplateCheck(problems=(*templates[0].problems, unwritten))
+    is_sound = not any(template.refused for template in templates)
+    unused_fields = unused(shape, frozenset().union(*(template.uses for template in templates))) if is_sound else ()
+    return TemplateCheck(templates=templates, unused=unused_fields, comments=comments)
 
 
-def fields(schema: Path | None = None, word: Path | None = None) -> TemplateAnswer:
-    """The dictionary of all fields that a template may use; with `word`, written there as a Word document."""
+def fields(schema: Path | None = None, word: Path | None = None) -> FieldList:
+    """Return the dictionary of all fields that a template may use; with `word`, write it there as a Word document."""
     try:
         entries = dictionary(_shape(schema), FILTERS)
     except Refused as refused:
-        return _refusal("template fields", refused.problems)
+        return FieldList(problems=refused.problems)
     if word is not None:
         try:
-            made = bytes(as_document(entries))
+            document = bytes(as_document(entries))
         except Refused as refused:  # a schema may say what no Word document can hold
-            return _refusal("template fields", [replace(it, place=_file(schema)) for it in refused.problems])
-        unwritten = _write(word, made, *filter(None, [schema]))
+            place = FilePlace("" if schema is None else schema.as_posix())
+            return FieldList(problems=tuple(replace(problem, place=place) for problem in refused.problems))
+        unwritten = _write(word, document, *filter(None, [schema]))
         if unwritten is not None:
-            return _refusal("template fields", (unwritten,))
-    text = as_text(entries, get_terminal_size((_WIDE, 0)).columns) if word is None else f"Written: {word.as_posix()}"
-    listed = [entry.as_json() for entry in entries]
-    return TemplateAnswer(False, text, {"command": "template fields", "version": __version__, "fields": listed})
+            return FieldList(problems=(unwritten,))
+    return FieldList(entries=entries, written=word)
 
 
-def _file(path: Path | None) -> FilePlace:
-    return FilePlace("" if path is None else path.as_posix())
+def render(template: Path, data: Path, to: Path) -> RenderOutcome:
+    """Fill any template with the values in a YAML or JSON file, and write the document.
 
-
-def render(template: Path, data: Path, to: Path) -> TemplateAnswer:
-    """The document that any template makes of the values in a YAML or JSON file, written to a file.
-
-    All that is wrong with the template and with the values is told at once.
+    All that is wrong with the template and with the values is found at once.
     """
     problems: list[Problem] = []
-    made = _rendered(template, data, problems)
-    if made is not None:
-        unwritten = _write(to, made, template, data)
-        problems += [unwritten] if unwritten is not None else []
-    if _refuse(problems):
-        return _refusal("template render", problems)
-    lines = [f"{problem.severity}: {problem}" for problem in problems]
-    written = to.as_posix()
-    document = {"command": "template render", "version": __version__, "written": written, "problems": _plain(problems)}
-    return TemplateAnswer(False, "\n".join([*lines, f"Written: {written}"]), document)
+    document = _rendered(template, data, problems)
+    unwritten = _write(to, document, template, data) if document is not None else None
+    if unwritten is not None:
+        problems.append(unwritten)
+    return RenderOutcome(written=None if _has_error(problems) else to, problems=tuple(problems))
+
+
+def show(template: Path) -> str:
+    """Return a Word file as text with its tags; Refused if it cannot be read."""
+    return show_package(Package.open(template)).rstrip("\n")
 
 
 def _rendered(template: Path, data: Path, problems: list[Problem]) -> bytes | None:
-    """The document's bytes; the problems go into `problems`."""
+    """Return the document's bytes; add the problems to `problems`."""
     compiled: Template | None = None
     values: dict[str, Any] | None = None
     try:
@@ -143,35 +161,35 @@ def _rendered(template: Path, data: Path, problems: list[Problem]) -> bytes | No
         return None
 
 
-def _check(path: Path, shape: object) -> _Checked:
+def _check(path: Path, shape: object) -> CheckedTemplate:
     file = path.as_posix()
-    access = _accessibility(path, file)
+    accessibility = _accessibility(path, file)
     try:
         template = Template.open(path, shape=shape, filters=FILTERS, file=file)
     except Refused as refused:
-        return _Checked(file, (*refused.problems, *access))
-    return _Checked(file, (*template.problems, *access), template.uses)
+        return CheckedTemplate(file, (*refused.problems, *accessibility))
+    return CheckedTemplate(file, (*template.problems, *accessibility), template.uses)
 
 
 def _accessibility(path: Path, file: str) -> tuple[Problem, ...]:
-    """What breaks the accessibility of every document of a template; nothing where it is no Word file at all."""
+    """Return what breaks the accessibility of every document of a template; nothing if it is no Word file at all."""
     try:
         return check_accessibility(Package.open(path, file))
     except Refused:
         return ()
 
 
-def _commented(checked: _Checked, to: Path) -> Problem | None:
+def _write_commented(template: CheckedTemplate, to: Path) -> Problem | None:
     try:
-        made = annotate(Path(checked.file), checked.problems, file=checked.file)
+        commented = annotate(Path(template.file), template.problems, file=template.file)
     except (Refused, KeyError):
         return Problem("no-comments", FilePlace(to.as_posix()), "no comments can be put into this template",
                        "mend what is said of the file first")  # fmt: skip
-    return _write(to, bytes(made), Path(checked.file))
+    return _write(to, bytes(commented), Path(template.file))
 
 
 def _write(to: Path, data: bytes, *sources: Path) -> Problem | None:
-    """Write a document; the problem where that cannot be, or where it would overwrite what it is made from."""
+    """Write a document; return the problem if that cannot be, or if it would overwrite what it is made from."""
     if any(is_same_file(source, to) for source in sources):
         return Problem("result-is-source", FilePlace(to.as_posix()), "this is what the document is made from,"
                        " and would be overwritten",
@@ -193,28 +211,5 @@ def _shape(schema: Path | None) -> object:
         raise Refused([Problem("unusable-schema", FilePlace(schema.as_posix()), message, hint)]) from None
 
 
-def _screen(checked: Sequence[_Checked], left: Iterable[tuple[str, tuple[str, ...]]]) -> Iterable[str]:
-    for one in checked:
-        number = len(one.problems)
-        yield f"{one.file}: " + (f"{number} problem{'' if number == 1 else 's'}" if number else "in order")
-        yield from (textwrap.indent(f"{problem.severity}: {problem}", "  ") for problem in one.problems)
-    sound = sum(not one.refused for one in checked)
-    yield from ("", f"{sound} of {len(checked)} template{'' if len(checked) == 1 else 's'} in order.")
-    for number, (record, names) in enumerate(left):
-        if number == 0:
-            yield from ("", "Fields that " + ("it does not use:" if len(checked) == 1 else "none of them uses:"))
-        yield from textwrap.wrap(f"{record}: {', '.join(names)}", _WIDTH, initial_indent="  ", subsequent_indent="    ",
-                                 break_on_hyphens=False)  # fmt: skip
-
-
-def _refuse(problems: Iterable[Problem]) -> bool:
+def _has_error(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
-
-
-def _plain(problems: Iterable[Problem]) -> list[dict[str, Any]]:
-    return [problem.as_json() for problem in problems]
-
-
-def _refusal(command: str, problems: Sequence[Problem]) -> TemplateAnswer:
-    document = {"command": command, "version": __version__, "problems": _plain(problems)}
-    return TemplateAnswer(True, "\n".join(map(str, problems)), document)

@@ -18,20 +18,16 @@ from scrutiny_response.store.manifest import NAME, Document, Inputs, RecordedFra
 from scrutiny_response.store.manifest_index import ManifestIndex
 from scrutiny_response.store.up_to_date import changes, fitting
 
-TITLES = {
-    "as generated": "As generated, from what has not changed since",
-    "edited": "Edited by hand since they were generated",
-    "missing": "Missing",
-}
-"""What may have become of a document itself, and the words over a list of such documents."""
-
 _UNREADABLE = "unreadable"
 """In place of a cycle file's hash."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """One document: what became of it itself, and, if anything, what it was made from that has changed since."""
+    """One document: what became of it itself, and, if anything, what it was made from that has changed since.
+
+    Its `state` is "as generated", "edited" or "missing".
+    """
 
     path: str
     state: str

@@ -108,8 +108,8 @@ def test_the_file_needs_nothing_beside_it_and_tells_people_who_do_not_see_it_eve
 def test_each_problem_says_how_bad_it_is_what_to_do_and_where_it_stands() -> None:
     assert (
         '<li class="problem error">\n'
-        '<p><span class="severity">Error:</span> addressee has no field &#x27;nmae&#x27; &amp; more</p>\n'
-        "<p>Did you mean &#x27;name&#x27;?</p>\n"
+        '<p><span class="severity">Error:</span> addressee has no field &#39;nmae&#39; &amp; more</p>\n'
+        "<p>Did you mean &#39;name&#39;?</p>\n"
         "<p><code>{{ addressee.nmae }}</code></p>\n"
         '<p class="place">letter.docx: body, paragraph 2</p>\n'
         "</li>\n"

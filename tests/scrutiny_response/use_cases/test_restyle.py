@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from engross.problems import FilePlace, Problem
-from engross.word.restyle import Choices
 from scrutiny_response import __version__, resources
 from scrutiny_response.cli import run as cli
 from scrutiny_response.generate.build import compiled_templates
@@ -70,7 +69,7 @@ def test_the_backups_are_no_templates_of_the_cycle(tmp_path: Path) -> None:
     shutil.copytree(resources.templates(), tmp_path / "templates", ignore=shutil.ignore_patterns(".*"))
     (tmp_path / "house.docx").write_bytes(bytes(house()))
     names = list(compiled_templates(read_templates(tmp_path / "templates")))
-    made = restyle.restyle_files(tmp_path / "house.docx", (tmp_path / "templates").glob("*.docx"), Choices())
+    made = restyle.restyle_files(tmp_path / "house.docx", (tmp_path / "templates").glob("*.docx"))
     assert not [outcome for outcome in made if outcome.refused]
     assert list(compiled_templates(read_templates(tmp_path / "templates"))) == names
 
@@ -90,7 +89,7 @@ def test_where_one_template_is_refused_none_is_changed(here: Path, capsys: pytes
 
 def test_a_house_style_document_that_cannot_be_read_is_the_only_one_refused(here: Path) -> None:
     Path("house.docx").write_bytes(b"")
-    (outcome,) = restyle.restyle_files(Path("house.docx"), [Path("templates/letter.docx")], Choices())
+    (outcome,) = restyle.restyle_files(Path("house.docx"), [Path("templates/letter.docx")])
     assert (outcome.file, outcome.refused, [it.id for it in outcome.problems]) == ("house.docx", True, ["damaged-file"])
     assert set(files(here / "templates")) == {"letter.docx", "plan.docx"}
 

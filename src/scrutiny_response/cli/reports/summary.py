@@ -8,12 +8,30 @@ from itertools import chain, repeat
 from typing import Any
 
 from engross.problems import Problem
-from scrutiny_response import __version__
-from scrutiny_response.cli.reports import json_stream
+from scrutiny_response.cli.reports.report import Report, answer, counted, plain
 from scrutiny_response.store import manifest
 from scrutiny_response.store.outcome import Action, Change, CycleOutcome, Finding, Outcome
 
 _WIDTH = 100
+
+
+def generate_report(cycle: CycleOutcome, folder: str, *, dry_run: bool) -> Report:
+    """Return the answer of a run that writes, or, if it is a dry run, that would."""
+    return Report(
+        cycle.refused,
+        lambda: written(cycle, folder, dry_run=dry_run),
+        lambda: as_json("generate", cycle, folder, dry_run=dry_run),
+    )
+
+
+def check_report(cycle: CycleOutcome) -> Report:
+    """Return the answer of a run that only checks."""
+    return Report(cycle.refused, lambda: checked(cycle), lambda: as_json("check", cycle))
+
+
+def level_report(cycle: CycleOutcome) -> Report:
+    """Return the answer of a run that only shows the levels."""
+    return Report(cycle.refused, lambda: levels(cycle), lambda: as_json("level", cycle))
 
 
 def written(cycle: CycleOutcome, folder: str, *, dry_run: bool = False) -> Iterator[str]:
@@ -25,10 +43,10 @@ def written(cycle: CycleOutcome, folder: str, *, dry_run: bool = False) -> Itera
         return _blocks(_problems(cycle.problems), _left(cycle, folder), ["Nothing was done."])
     tally = _Tally()
     title, removed = ("Would be written", "Would be removed") if dry_run else ("Written", "Removed")
-    said = (it for it in tally.of(cycle) if (it.problems or it.pdfs or it.written) and not it.refused)
+    outcomes = (one for one in tally.of(cycle) if (one.problems or one.pdfs or one.written) and not one.refused)
     return _blocks(
         _problems(cycle.problems),
-        _accepted(title, said, folder, lambda it: dry_run or it.why != "new"),
+        _accepted(title, outcomes, folder, lambda change: dry_run or change.why != "new"),
         _later(lambda: _listed("Edited by hand, and left as it is", tally.kept, folder)),
         _left(cycle, folder),
         _listed(removed, _removed(cycle), folder),
@@ -42,10 +60,10 @@ def checked(cycle: CycleOutcome) -> Iterator[str]:
     if not cycle.outcomes:
         return _blocks(_problems(cycle.problems), ["Nothing was done."])
     tally = _Tally()
-    made = (it for it in tally.of(cycle) if not it.refused)
+    accepted = (outcome for outcome in tally.of(cycle) if not outcome.refused)
     return _blocks(
         _problems(cycle.problems),
-        _accepted("In order", made),
+        _accepted("In order", accepted),
         _refused(cycle, tally, ""),
         _later(lambda: [_in_order(tally)]),
     )
@@ -59,12 +77,12 @@ def levels(cycle: CycleOutcome) -> Iterator[str]:
 
     def rows() -> Iterator[Sequence[str]]:
         yield "Reference", "Conditions met", "Indicated level", "Level of support", "Partnership"
-        yield from (_row(*it) for it in answered())
+        yield from (_row(*pair) for pair in answered())
 
     return _joined(
         chain(
             [_problems(cycle.problems), _table(rows) if any(answered()) else ()],
-            (_reasons(*it) for it in answered()),
+            (_reasons(*pair) for pair in answered()),
             [_refused(cycle, _Tally.whole(cycle), "")],
         )
     )
@@ -73,20 +91,17 @@ def levels(cycle: CycleOutcome) -> Iterator[str]:
 def as_json(command: str, cycle: CycleOutcome, folder: str | None = None, *, dry_run: bool = False) -> Iterator[str]:
     """The same for programs, piece by piece; README.md describes the shape."""
     tally = _Tally.whole(cycle)
-    document = {
-        "command": command,
-        "version": __version__,
+    fields = {
         "output": folder,
         "dry_run": dry_run,
         "assessments": len(cycle.outcomes),
         "refused": len(tally.refused),
         "documents": tally.documents,
         "written": tally.written,
-        "gone": [_change_as_json(it) for it in cycle.gone],
+        "gone": [_change_as_json(change) for change in cycle.gone],
         "pdfs": tally.pdfs,
-        "problems": [problem.as_json() for problem in cycle.problems],
     }
-    return json_stream.pieces(document, "outcomes", map(_outcome_as_json, cycle.outcomes))
+    return answer(command, fields, ("outcomes", map(_outcome_as_json, cycle.outcomes)), cycle.problems)
 
 
 class _Tally:
@@ -115,18 +130,18 @@ class _Tally:
             if same >= 0:  # it need not even be read
                 self.documents += same
                 continue
-            it = cycle.outcomes[number]
-            done = [change.done for change in it.changes]
+            outcome = cycle.outcomes[number]
+            done = [change.done for change in outcome.changes]
             written = done.count(Action.WRITTEN)
             self.changed += bool(written)
             self.written += written
             self.documents += len(done) - done.count(Action.REFUSED)
-            self.pdfs += len(it.pdfs)
-            if it.problems and it.refused:
+            self.pdfs += len(outcome.pdfs)
+            if outcome.problems and outcome.refused:
                 self.refused.append(number)
             elif Action.KEPT in done:
-                self.kept += (change for change in it.changes if change.done is Action.KEPT)
-            yield it
+                self.kept += (change for change in outcome.changes if change.done is Action.KEPT)
+            yield outcome
 
 
 def _outcome_as_json(outcome: Outcome) -> dict[str, Any]:
@@ -139,9 +154,9 @@ def _outcome_as_json(outcome: Outcome) -> dict[str, Any]:
         "level": outcome.level.id if outcome.level else None,
         "indication": manifest.as_json(outcome.indication) if outcome.indication else None,
         "documents": list(outcome.documents),
-        "changes": [_change_as_json(it) for it in outcome.changes],
+        "changes": [_change_as_json(change) for change in outcome.changes],
         "pdfs": list(outcome.pdfs),
-        "problems": [problem.as_json() for problem in outcome.problems],
+        "problems": plain(outcome.problems),
     }
 
 
@@ -153,49 +168,51 @@ def _accepted(
     title: str,
     outcomes: Iterable[Outcome],
     folder: str = "",
-    is_said: Callable[[Change], bool] = lambda _change: False,
+    gives_reason: Callable[[Change], bool] = lambda _change: False,
 ) -> Iterator[str]:
-    """Each outcome with the documents that were written; `is_said` tells where the reason stands beside one."""
+    """Each outcome with the documents that were written, and the reason for each of which `gives_reason` is true."""
     for outcome in outcomes:
         if title:
             yield title
             title = ""
         yield f"  {outcome.reference}  {outcome.partnership}: {_level(outcome)}"
-        yield from (f"      {folder}/{it.path}" + (f"  ({it.why})" if is_said(it) else "") for it in outcome.written)
+        for change in outcome.written:
+            yield f"      {folder}/{change.path}" + (f"  ({change.why})" if gives_reason(change) else "")
         yield from (f"      {folder}/{path}" for path in outcome.pdfs)
         yield from _indented(outcome.problems)
 
 
 def _left(cycle: CycleOutcome, folder: str) -> list[str]:
     title = "Made by no assessment any more (--remove-gone removes those that nobody edited)"
-    return _listed(title, [it for it in cycle.gone if it.done is Action.GONE], folder)
+    return _listed(title, [change for change in cycle.gone if change.done is Action.GONE], folder)
 
 
 def _removed(cycle: CycleOutcome) -> list[Change]:
-    return [it for it in cycle.gone if it.done is Action.REMOVED]
+    return [change for change in cycle.gone if change.done is Action.REMOVED]
 
 
 def _listed(title: str, changes: Sequence[Change], folder: str) -> list[str]:
-    return [title, *(f"  {folder}/{it.path}  ({it.why})" for it in changes)] if changes else []
+    return [title, *(f"  {folder}/{change.path}  ({change.why})" for change in changes)] if changes else []
 
 
 def _counted(tally: _Tally, gone: int, folder: str, written: str, removed: str) -> str:
-    others = f" {_count(tally.pdfs, 'PDF')} written." if tally.pdfs else ""
+    others = f" {counted(tally.pdfs, 'PDF')} written." if tally.pdfs else ""
     others += f" {gone} {removed}." if gone else ""
     same = tally.documents - tally.written
     if not tally.written and not tally.refused:
-        left = f"{_count(same, 'document')} in {folder} left as {'it was' if same == 1 else 'they were'}."
+        left = f"{counted(same, 'document')} in {folder} left as {'it was' if same == 1 else 'they were'}."
         return f"{'Nothing else' if gone else 'Nothing'} has changed: {left}{others}"
-    total = _count(tally.assessments, "assessment")
-    said = f"{tally.changed} of {total} {written}: {_count(tally.written, 'document')} in {folder}."
-    said = said if tally.written else f"No document {written}."
-    return said + (f" {_count(same, 'document')} unchanged." if same else "") + others + _and_refused(tally)
+    total = counted(tally.assessments, "assessment")
+    first = f"No document {written}."
+    if tally.written:
+        first = f"{tally.changed} of {total} {written}: {counted(tally.written, 'document')} in {folder}."
+    return first + (f" {counted(same, 'document')} unchanged." if same else "") + others + _and_refused(tally)
 
 
 def _in_order(tally: _Tally) -> str:
-    total = _count(tally.assessments, "assessment")
-    made = tally.assessments - len(tally.refused)
-    return f"{made} of {total} in order. Nothing was written.{_and_refused(tally)}"
+    total = counted(tally.assessments, "assessment")
+    sound = tally.assessments - len(tally.refused)
+    return f"{sound} of {total} in order. Nothing was written.{_and_refused(tally)}"
 
 
 def _and_refused(tally: _Tally) -> str:
@@ -209,7 +226,7 @@ def _refused(cycle: CycleOutcome, tally: _Tally, folder: str) -> Iterator[str]:
         if number == tally.refused[0]:
             yield "Refused"
         yield f"  {outcome.file}" + (f"  ({outcome.reference})" if outcome.reference else "")
-        yield from (f"      written all the same: {folder}/{it.path}" for it in outcome.written)
+        yield from (f"      written all the same: {folder}/{change.path}" for change in outcome.written)
         yield from (f"      written all the same: {folder}/{path}" for path in outcome.pdfs)
         yield from _indented(outcome.problems)
 
@@ -224,14 +241,15 @@ def _problems(problems: Sequence[Problem]) -> list[str]:
 
 
 def _level(outcome: Outcome) -> str:
-    found = outcome.indication
-    if found is None:
+    indication = outcome.indication
+    if indication is None:
         return "no level"
     if outcome.level is None:
-        return f"level not determined, {_between(found)}"
-    if outcome.level == found.level:
+        return f"level not determined, {_between(indication)}"
+    if outcome.level == indication.level:
         return outcome.level.name
-    return f"{outcome.level.name}, decided (indicated: {found.level.name if found.level else _between(found)})"
+    indicated = indication.level.name if indication.level else _between(indication)
+    return f"{outcome.level.name}, decided (indicated: {indicated})"
 
 
 def _between(indication: Finding) -> str:
@@ -262,10 +280,6 @@ def _reasons(outcome: Outcome, indication: Finding) -> list[str]:
     return [*lines, *(textwrap.indent(str(problem), "  ") for problem in outcome.problems)]
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _later(block: Callable[[], Iterable[str]]) -> Iterator[str]:
     """A block that is known when those before it have passed."""
     yield from block()
@@ -277,9 +291,9 @@ def _blocks(*blocks: Iterable[str]) -> Iterator[str]:
 
 def _joined(blocks: Iterable[Iterable[str]]) -> Iterator[str]:
     """Blocks of lines as text, with a line between them; piece by piece."""
-    before = ""
+    separator = ""
     for block in blocks:
         for line in block:
-            yield before + line
-            before = "\n"
-        before = "\n\n" if before else ""
+            yield separator + line
+            separator = "\n"
+        separator = "\n\n" if separator else ""

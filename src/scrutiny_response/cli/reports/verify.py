@@ -5,32 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from engross.problems import Problem
-from scrutiny_response import __version__
-from scrutiny_response.cli.reports import json_stream
-from scrutiny_response.use_cases.verify import TITLES, Verified
+from scrutiny_response.cli.reports.report import Report, answer, counted, listed
+from scrutiny_response.use_cases.verify import Verified
+
+_TITLES = {"edited": "Edited by hand since they were generated", "missing": "Missing"}
+"""The words over a list of documents, by what became of them."""
+
+
+def report(verified: Sequence[Verified], folder: str, problems: Sequence[Problem] = ()) -> Report:
+    """Return the answer: refused if a document is not sound, or if there are problems, which stand in its place."""
+    return Report(
+        bool(problems) or not all(document.is_sound for document in verified),
+        lambda: listed(problems) or as_text(verified, folder),
+        lambda: as_json(verified, folder, problems),
+    )
 
 
 def as_text(verified: Sequence[Verified], folder: str) -> str:
-    """The documents that are not sound, by what became of them, and the counts."""
-    lists = [(title, [it for it in verified if it.state == state]) for state, title in list(TITLES.items())[1:]]
-    lists.append(("Made from what has changed since", [it for it in verified if it.outdated]))
-    blocks = ["\n".join([title, *(_line(it, folder) for it in found)]) for title, found in lists if found]
-    sound = sum(it.is_sound for it in verified)
-    noun = "document" if len(verified) == 1 else "documents"
-    last = f"{sound} of {len(verified)} {noun} in {folder} as generated, from what has not changed since."
-    return "\n\n".join([*blocks, last])
+    """Return the documents that are not sound, by what became of them, and the counts."""
+    blocks = [
+        _block(title, [one for one in verified if one.state == state], folder) for state, title in _TITLES.items()
+    ]
+    blocks.append(_block("Made from what has changed since", [one for one in verified if one.outdated], folder))
+    sound = sum(document.is_sound for document in verified)
+    last = f"{sound} of {counted(len(verified), 'document')} in {folder} as generated, from what has not changed since."
+    return "\n\n".join([*filter(None, blocks), last])
 
 
 def as_json(verified: Sequence[Verified], folder: str, problems: Sequence[Problem] = ()) -> Iterator[str]:
-    """The same for programs, piece by piece; README.md describes the shape."""
-    said = ({"path": it.path, "state": it.state, "outdated": it.outdated} for it in verified)
-    document = {
-        "command": "verify",
-        "version": __version__,
-        "output": folder,
-        "problems": [problem.as_json() for problem in problems],
-    }
-    return json_stream.pieces(document, "documents", said)
+    """Return the same for programs, piece by piece; README.md describes the shape."""
+    documents = ({"path": one.path, "state": one.state, "outdated": one.outdated} for one in verified)
+    return answer("verify", {"output": folder}, ("documents", documents), problems)
+
+
+def _block(title: str, documents: Sequence[Verified], folder: str) -> str:
+    return "\n".join([title, *(_line(document, folder) for document in documents)]) if documents else ""
 
 
 def _line(verified: Verified, folder: str) -> str:

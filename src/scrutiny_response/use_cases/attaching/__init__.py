@@ -1,12 +1,12 @@
 """Assessments, or two files → inspection reports with the plan as their appendix, in Word or in PDF.
 
-`story` attaches the plans of a cycle to the reports that its assessments name, `pair` one plan to one report.
+`cycle` attaches the plans of a cycle to the reports that its assessments name, `pair` one plan to one report.
 """
 
 from __future__ import annotations
 
 from scrutiny_response.use_cases.attaching.cycle import attach_plans
-from scrutiny_response.use_cases.attaching.outcome import Attached
+from scrutiny_response.use_cases.attaching.outcome import AttachOutcome
 from scrutiny_response.use_cases.attaching.pair import attach_pair
 
-__all__ = ["Attached", "attach_pair", "attach_plans"]
+__all__ = ["AttachOutcome", "attach_pair", "attach_plans"]

@@ -14,7 +14,7 @@ from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.intake import Reading, read_assessments, read_framework
 from scrutiny_response.store import naming, whole_files
 from scrutiny_response.use_cases.attaching.locations import places
-from scrutiny_response.use_cases.attaching.outcome import Attached
+from scrutiny_response.use_cases.attaching.outcome import AttachOutcome
 from scrutiny_response.use_cases.attaching.pair import Pair, joined, plan_pdfs
 
 Progress = Callable[[int, int], None]
@@ -25,7 +25,7 @@ Progress = Callable[[int, int], None]
 class _Task:
     """One assessment on its way: what is known of it, and the pair to join where there is one."""
 
-    known: Attached
+    known: AttachOutcome
     pair: Pair | None = None
     result: str = ""
 
@@ -36,7 +36,7 @@ def attach_plans(
     *,
     framework: Path | None = None,
     progress: Progress = lambda _done, _total: None,
-) -> tuple[Attached, ...]:
+) -> tuple[AttachOutcome, ...]:
     """Attach the plan that lies in the output folder to the report that each assessment names.
 
     The result is written beside the partnership's documents; the report is only read. What is wrong with one pair is
@@ -55,8 +55,8 @@ def attach_plans(
 def _begun(reading: Reading, folder: Path) -> _Task:
     recorded = reading.assessment
     if recorded is None:
-        return _Task(Attached(file=reading.file, problems=reading.problems))
-    known = Attached(
+        return _Task(AttachOutcome(file=reading.file, problems=reading.problems))
+    known = AttachOutcome(
         file=reading.file,
         reference=recorded.reference,
         partnership=recorded.partnership.name,
@@ -94,7 +94,7 @@ def _documents(reading: Reading) -> Sequence[str]:
     return []
 
 
-def _done(task: _Task, folder: Path, pdfs: Mapping[Path, ConvertedPdf | Problem]) -> Attached:
+def _done(task: _Task, folder: Path, pdfs: Mapping[Path, ConvertedPdf | Problem]) -> AttachOutcome:
     if task.pair is None:
         return task.known
     target = folder / task.result
@@ -111,5 +111,5 @@ def _done(task: _Task, folder: Path, pdfs: Mapping[Path, ConvertedPdf | Problem]
     return replace(_with(task.known, *notes), result=target.as_posix())
 
 
-def _with(known: Attached, *problems: Problem) -> Attached:
+def _with(known: AttachOutcome, *problems: Problem) -> AttachOutcome:
     return replace(known, problems=(*known.problems, *problems))

@@ -14,7 +14,7 @@ from engross.word import attach as word
 from engross.word.opc.package import Package
 from scrutiny_response.domain.assessment import Attachment, Headers, PageNumbers
 from scrutiny_response.store import whole_files
-from scrutiny_response.use_cases.attaching.outcome import Attached
+from scrutiny_response.use_cases.attaching.outcome import AttachOutcome
 
 WORD, PDF = ".docx", ".pdf"
 
@@ -38,7 +38,7 @@ class Pair:
         return self.is_pdf and _ending(self.plan) == WORD
 
 
-def attach_pair(report: Path, plan: Path, attachment: Attachment, to: Path) -> Attached:
+def attach_pair(report: Path, plan: Path, attachment: Attachment, to: Path) -> AttachOutcome:
     """Attach one plan to one report and write the result; the report and the plan are never written to."""
     files = {"report": report.as_posix(), "plan": plan.as_posix()}
     pair = Pair(report, plan, attachment)
@@ -46,11 +46,11 @@ def attach_pair(report: Path, plan: Path, attachment: Attachment, to: Path) -> A
         _allow(pair, to)
         data, notes = joined(pair, plan_pdfs([pair]))
     except Refused as refused:
-        return Attached(file=report.as_posix(), **files, problems=refused.problems)
+        return AttachOutcome(file=report.as_posix(), **files, problems=refused.problems)
     unwritten = whole_files.write(to.parent, to.name, data)
     if unwritten is not None:
-        return Attached(file=report.as_posix(), **files, problems=(*notes, unwritten))
-    return Attached(file=report.as_posix(), **files, result=to.as_posix(), problems=notes)
+        return AttachOutcome(file=report.as_posix(), **files, problems=(*notes, unwritten))
+    return AttachOutcome(file=report.as_posix(), **files, result=to.as_posix(), problems=notes)
 
 
 def plan_pdfs(pairs: Sequence[Pair]) -> Mapping[Path, ConvertedPdf | Problem]:

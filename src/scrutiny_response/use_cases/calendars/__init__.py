@@ -7,6 +7,6 @@ is gone is cancelled. No clock is asked: the same files in the same folder give 
 from __future__ import annotations
 
 from scrutiny_response.use_cases.calendars.events import calendar
-from scrutiny_response.use_cases.calendars.make import Calendars, as_json, said, write
+from scrutiny_response.use_cases.calendars.make import Calendars, write
 
-__all__ = ["Calendars", "as_json", "calendar", "said", "write"]
+__all__ = ["Calendars", "calendar", "write"]

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-import textwrap
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from engross.problems import Problem, Refused, in_order
-from scrutiny_response import __version__
 from scrutiny_response.domain.assessment import Assessment, State
 from scrutiny_response.domain.monitoring import current
 from scrutiny_response.intake import (
@@ -270,37 +268,3 @@ def _path(assessment: Assessment) -> str:
     pattern = USUAL if naming.pattern_fault(pattern) else pattern
     named = replace(assessment, state=State.ISSUED, file_name=pattern)
     return naming.name(named, "dates", ".ics")
-
-
-def said(made: Calendars, folder: Path) -> str:
-    """What is printed: the files, what was refused, what is gone, and the counts."""
-    written = ["Written", *(f"  {(folder / path).as_posix()}" for path in made.files)] if made.files else []
-    refused = ["Refused"] if made.refused else []
-    for it in made.refused:
-        refused += [f"  {it.file}", *(textwrap.indent(str(problem), "      ") for problem in it.problems)]
-    left = _listed("Made from no assessment any more (--remove-gone removes them)", made, folder, Action.GONE)
-    removed = _listed("Removed", made, folder, Action.REMOVED)
-    same = f" Calendars left as they were: {made.unchanged}." if made.unchanged else ""
-    counts = [f"Dates: {made.dates}.{same} Files not accepted: {len(made.refused)}."]
-    blocks = (made.problems, written, left, removed, refused, counts)
-    return "\n\n".join("\n".join(map(str, block)) for block in blocks if block)
-
-
-def _listed(title: str, made: Calendars, folder: Path, done: Action) -> list[str]:
-    told = [f"  {(folder / it.path).as_posix()}  ({it.why})" for it in made.gone if it.done is done]
-    return [title, *told] if told else []
-
-
-def as_json(made: Calendars, folder: Path) -> dict[str, Any]:
-    """The same for programs; the paths of the files are inside the folder."""
-    problems = [*made.problems, *(problem for it in made.refused for problem in it.problems)]
-    return {
-        "command": "calendar",
-        "version": __version__,
-        "output": folder.as_posix(),
-        "files": list(made.files),
-        "unchanged": made.unchanged,
-        "dates": made.dates,
-        "gone": [{"path": it.path, "done": str(it.done), "why": it.why} for it in made.gone],
-        "problems": [problem.as_json() for problem in problems],
-    }

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from scrutiny_response.use_cases.overview.make import Shown, show
+from scrutiny_response.use_cases.overview.make import WrittenOverview, write
 
-__all__ = ["Shown", "show"]
+__all__ = ["WrittenOverview", "write"]

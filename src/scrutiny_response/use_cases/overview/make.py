@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from engross.problems import Problem, Refused
-from scrutiny_response import __version__
 from scrutiny_response.intake import Progress, assessment_files, counted, read_framework, readings
 from scrutiny_response.store import whole_files
 from scrutiny_response.use_cases.overview.page import document, page
@@ -17,7 +15,7 @@ from scrutiny_response.use_cases.overview.values import Overview
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class WrittenOverview:
     """What became of it: the files that were written, what they say, and what kept one from being written."""
 
     files: tuple[Path, ...] = ()
@@ -26,24 +24,24 @@ class Shown:
 
     @property
     def refused(self) -> bool:
-        """Whether a file could not be written; an assessment that is not accepted is shown on the page."""
+        """True if a file could not be written; an assessment that is not accepted is shown on the page."""
         return bool(self.problems)
 
 
-def show(
+def write(
     inputs: Sequence[Path],
     target: Path,
     *,
     framework: Path | None = None,
     progress: Progress = lambda _done, _total: None,
-) -> Shown:
+) -> WrittenOverview:
     """Write the page to `target`, and the Word document beside it with the ending .docx; each whole or not at all."""
     try:
         rules = read_framework(framework)
         files = tuple(assessment_files(inputs))
         overview = survey(counted(readings(files, rules), len(files), progress), rules)
     except Refused as refused:
-        return Shown(problems=refused.problems)
+        return WrittenOverview(problems=refused.problems)
     beside = target.with_suffix(".docx")
     results = {
         target: whole_files.write_filled(
@@ -52,24 +50,4 @@ def show(
         beside: whole_files.write(beside.parent, beside.name, document(overview)),
     }
     written = tuple(path for path, problem in results.items() if problem is None)
-    return Shown(written, overview, tuple(problem for problem in results.values() if problem))
-
-
-def said(shown: Shown) -> str:
-    """What is printed: the files, or the problems."""
-    lines = [str(problem) for problem in shown.problems]
-    if shown.files and shown.overview:
-        lines += ["Written", *(f"  {path.as_posix()}" for path in shown.files)]
-        counts = (len(shown.overview.lines), len(shown.overview.refusals), len(shown.overview.not_final))
-        lines += ["", "Assessments: {}. Files not accepted: {}. Not yet final: {}.".format(*counts)]
-    return "\n".join(lines)
-
-
-def as_json(shown: Shown) -> dict[str, Any]:
-    """The same for programs."""
-    return {
-        "command": "overview",
-        "version": __version__,
-        "files": [path.as_posix() for path in shown.files],
-        "problems": [problem.as_json() for problem in shown.problems],
-    }
+    return WrittenOverview(written, overview, tuple(problem for problem in results.values() if problem))

@@ -1,6 +1,6 @@
 """A template and an assessment → pictures of the pages that they make, beside the problems found, in one HTML file.
 
-`story` makes a preview, `sheet` the HTML of it, `watch` sees each save of the template, `writing` puts them together.
+`pages` makes a preview, `page` the HTML of it, `watch` sees each save of the template, `make` puts them together.
 """
 
 from __future__ import annotations

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from engross import files
 from engross.problems import FilePlace, Problem
-from scrutiny_response import __version__
 from scrutiny_response.store import whole_files
-from scrutiny_response.use_cases.preview.page import html, summary, version_file
+from scrutiny_response.use_cases.preview.page import html, version_file
 from scrutiny_response.use_cases.preview.pages import Preview, preview
 from scrutiny_response.use_cases.preview.watch import Seen, saves
 
@@ -64,26 +62,6 @@ def watch_preview(
             whole_files.write(to.parent, to.name, html(last).encode())
         with suppress(OSError):
             beside.unlink(missing_ok=True)
-
-
-def as_text(made: Preview, to: Path) -> str:
-    """What was found, and where the preview is."""
-    return f"{summary(made)}\nOpen {to.as_posix()} in the browser." if made.pages or to.is_file() else summary(made)
-
-
-def as_json(made: Preview, to: Path) -> dict[str, Any]:
-    """The same for programs."""
-    return {
-        "command": "template preview",
-        "version": __version__,
-        "template": made.file,
-        "sample": made.sample,
-        "written": to.as_posix(),
-        "filled": made.is_filled,
-        "pages": len(made.pages),
-        "refused": made.refused,
-        "problems": [problem.as_json() for problem in made.problems],
-    }
 
 
 def _written(made: Preview, to: Path, page: str) -> Preview:

@@ -12,7 +12,6 @@ from engross.word.shape import shape_of
 from engross.word.shape.types import all_records
 from engross.word.tools.dictionary import Entry, dictionary, unused
 from engross.word.tools.dictionary_document import as_document
-from engross.word.tools.dictionary_screen import as_text
 from scrutiny_response.domain.filters import FILTERS
 from scrutiny_response.domain.response import Response
 from tests.engross.word.check.test_check import Letter, shown
@@ -92,32 +91,6 @@ def test_every_tag_in_the_dictionary_of_the_cycle_is_right_as_it_stands() -> Non
     assert len(written) > 150
     usable = [code for code in written if "(…)" not in code]
     assert Template.open(docx(*usable), Response, FILTERS).problems == ()
-
-
-def test_the_table_for_a_terminal_has_a_column_for_each_thing() -> None:
-    entries = [
-        Entry("", "state", "text: draft or issued", "How far it has come", "draft", "{{ state }}"),
-        Entry("", "ended", "date", "The last day of the inspection, on which all is counted", "", "{{ ended | date }}"),
-    ]
-    assert as_text(entries, width=60) == (
-        "Everywhere\n\n"
-        "  Name   Type        Meaning                         Example\n"
-        "  -----  ----------  ------------------------------  -------\n"
-        "  state  text:       How far it has come             draft\n"
-        "         draft or\n"
-        "         issued\n"
-        "  ended  date        The last day of the\n"
-        "                     inspection, on which all is\n"
-        "                     counted\n"
-        "    {{ ended | date }}"
-    )
-
-
-def test_the_table_for_a_terminal_keeps_its_width_and_never_wraps_a_tag() -> None:
-    lines = as_text(ENTRIES, width=100).split("\n")
-    assert max(len(line) for line in lines if "{" not in line) <= 100
-    assert [entry.write for entry in ENTRIES if f"{{{{ {entry.name} }}}}" != entry.write and
-            f"    {entry.write}" not in lines] == []  # fmt: skip
 
 
 def test_the_entries_are_plain_values_for_json() -> None:

@@ -14,7 +14,7 @@ _LEAST = 60
 """The width below which no table can be read."""
 
 
-def as_text(entries: Iterable[Entry], width: int = 110) -> str:
+def field_table(entries: Iterable[Entry], width: int = 110) -> str:
     """The dictionary as a table no wider than this, its long texts wrapped.
 
     Under a field stands the tag that gives it, where that is more than its name in braces; a tag is never wrapped, so

@@ -1,0 +1,27 @@
+"""A new cycle folder → the text that people read and the JSON that programs read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from engross.problems import Problem
+from scrutiny_response.cli.reports.report import Report, answer, listed
+
+
+def report(folder: Path, created: Sequence[Path], problems: Sequence[Problem] = ()) -> Report:
+    """Return the answer: refused if there are problems, as nothing was made then."""
+    return Report(
+        bool(problems), lambda: listed(problems) or as_text(folder, created), lambda: as_json(created, problems)
+    )
+
+
+def as_text(folder: Path, created: Sequence[Path]) -> str:
+    """Return what was made in the folder, and what to do next."""
+    lines = "\n".join(f"  {path.as_posix()}" for path in created)
+    return f"Made\n{lines}\n\nGo there (cd {folder.as_posix()}) and type: scrutiny generate"
+
+
+def as_json(created: Sequence[Path], problems: Sequence[Problem] = ()) -> Iterator[str]:
+    """Return the same for programs."""
+    return answer("init", {"made": [path.as_posix() for path in created]}, problems=problems)

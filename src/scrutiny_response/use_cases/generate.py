@@ -1,0 +1,143 @@
+"""Assessment files, templates and framework → the documents of a cycle with their PDFs, a check of them, or its levels.
+
+The face of `scrutiny_response.generate` for those who only speak to use cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engross.problems import Refused
+from scrutiny_response.generate import cycle
+from scrutiny_response.generate.workers import Workers
+from scrutiny_response.intake import Progress
+from scrutiny_response.store.outcome import CycleOutcome
+from scrutiny_response.store.up_to_date import Options
+
+if TYPE_CHECKING:
+    from scrutiny_response.use_cases.pdf_copies import PdfPrinter
+
+ANOTHER_RUN = "another-run"
+"""The id of the problem that another run is writing into the output folder."""
+
+
+class Stage(Enum):
+    """What a run is busy with."""
+
+    CHECK = auto()
+    DOCUMENTS = auto()
+    PDFS = auto()
+    LEVELS = auto()
+
+
+StageProgress = Callable[[Stage], Progress]
+"""Called when a stage begins; returns what is told how many of it are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """What documents are made with: a folder of templates and a framework file, in place of those shipped.
+
+    `processes` share the work (0: as many as pay), or the Dask cluster at the address `dask` does it.
+    """
+
+    templates: Path | None = None
+    framework: Path | None = None
+    processes: int = 0
+    dask: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GenerateOptions:
+    """How a run treats what lies in the output folder, and which PDFs it makes.
+
+    `again` makes every document again; `overwrite_edited` also those that were edited by hand; `remove_gone` removes
+    those that no assessment makes any more; a `dry_run` only says what would be done. `pdf` asks for a PDF beside each
+    document, and `pdf_archive` for one of a version of PDF/A, "2b" or "3b".
+    """
+
+    again: bool = False
+    overwrite_edited: bool = False
+    remove_gone: bool = False
+    dry_run: bool = False
+    pdf: bool = False
+    pdf_archive: str | None = None
+
+    @property
+    def with_pdfs(self) -> bool:
+        """True if PDFs are asked for."""
+        return bool(self.pdf or self.pdf_archive)
+
+
+def _silent(_stage: Stage) -> Progress:
+    return lambda _done, _total: None
+
+
+def generate(
+    inputs: Sequence[Path],
+    folder: Path,
+    sources: Sources,
+    options: GenerateOptions,
+    progress: StageProgress = _silent,
+) -> CycleOutcome:
+    """Write every document of the cycle that is new or has changed into the output folder, and its PDF if asked for.
+
+    If LibreOffice is missing for the PDFs, nothing is made, and that is among the problems of the outcome.
+    """
+    try:
+        printer = _printer(options)
+    except Refused as refused:
+        return CycleOutcome(problems=refused.problems)
+    outcome = cycle.generate(
+        inputs,
+        folder,
+        templates=sources.templates,
+        framework=sources.framework,
+        progress=progress(Stage.DOCUMENTS),
+        options=Options(
+            options.again, options.overwrite_edited, options.remove_gone, options.dry_run, options.with_pdfs
+        ),
+        workers=Workers(sources.processes, sources.dask),
+    )
+    if printer is None or options.dry_run:
+        return outcome
+    from scrutiny_response.use_cases.pdf_copies import add_pdfs  # noqa: PLC0415  # most runs make no PDFs
+
+    return add_pdfs(outcome, folder, printer, progress(Stage.PDFS))
+
+
+def check(inputs: Sequence[Path], sources: Sources, progress: StageProgress = _silent) -> CycleOutcome:
+    """Do everything that `generate` does but the writing."""
+    return cycle.generate(
+        inputs,
+        None,
+        templates=sources.templates,
+        framework=sources.framework,
+        progress=progress(Stage.CHECK),
+        workers=Workers(sources.processes, sources.dask),
+    )
+
+
+def levels(inputs: Sequence[Path], framework: Path | None = None, progress: StageProgress = _silent) -> CycleOutcome:
+    """Return the level of support of every assessment file, with its reasons; nothing is rendered or written."""
+    return cycle.levels(inputs, framework=framework, progress=progress(Stage.LEVELS))
+
+
+def is_another_run(outcome: CycleOutcome) -> bool:
+    """Return True if nothing was done because another run is writing into the output folder."""
+    return any(problem.id == ANOTHER_RUN for problem in outcome.problems)
+
+
+def _printer(options: GenerateOptions) -> PdfPrinter | None:
+    """Return LibreOffice for the PDFs that are asked for; Refused if it is missing."""
+    if not options.with_pdfs:
+        return None
+    from engross.pdf import Archive  # noqa: PLC0415  # most runs make no PDFs
+    from scrutiny_response.use_cases.pdf_copies import PdfPrinter  # noqa: PLC0415  # likewise
+
+    archives = {"2b": Archive.A2B, "3b": Archive.A3B}
+    return PdfPrinter.find(archives[options.pdf_archive] if options.pdf_archive else None, again=options.again)
