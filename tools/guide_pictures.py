@@ -15,7 +15,7 @@ from lxml import etree
 from engross.pdf.converter import Converter
 from engross.word import Template
 from engross.word.opc.package import Package
-from engross.word.restyle import Choices, restyle
+from engross.word.restyle import RestyleChoices, restyle
 from scrutiny_response import resources
 from scrutiny_response.domain.filters import FILTERS
 from scrutiny_response.domain.response import Response, respond
@@ -64,7 +64,7 @@ def _sources(work: Path) -> dict[str, bytes]:
     slipped, commented = work / "slipped.docx", work / "commented.docx"
     slipped.write_bytes(slip.file())
     templates.check([slipped], comments=commented)
-    restyled = restyle(house(), Package.open(template), Choices()).package
+    restyled = restyle(house(), Package.open(template), RestyleChoices()).package
     return {
         "template": template.read_bytes(),
         "letter": _letter(template),

@@ -15,9 +15,9 @@ import pikepdf
 from engross import pdf
 from engross.pdf.conversion import properties
 from engross.pdf.converter import Converter
-from engross.pdf.files import Choices, Enclosure, PdfFile, WordFile
+from engross.pdf.files import Enclosure, PdfAttachChoices, PdfFile, WordFile
 from engross.pdf.postprocess import postprocess
-from tests.engross.pdf.papers import WORD_FILES, heading, table, word_file
+from tests.engross.pdf.documents import WORD_FILES, heading, table, word_file
 
 FILES = 24
 ROWS = 200
@@ -61,7 +61,7 @@ def attaching(office: Converter) -> Iterator[tuple[str, float]]:
 
 def _attaching(name: str, report: PdfFile, plan: PdfFile, word: bytes) -> Iterator[tuple[str, float]]:
     enclosure = Enclosure("plan.docx", word)
-    yield f"attaching {name}", median(lambda: pdf.attach(report, plan, Choices(), enclosure))
+    yield f"attaching {name}", median(lambda: pdf.attach(report, plan, PdfAttachChoices(), enclosure))
     yield "… opening and saving the two alone", median(lambda: [saved(report), saved(plan)])
 
 

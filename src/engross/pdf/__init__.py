@@ -5,13 +5,12 @@ pikepdf comes with the extra "pdf" and is loaded only when it is used: `require`
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from engross.pdf.files import Archive, Attached, Choices, ConvertedPdf, Enclosure, PdfFile, WordFile
+from engross.pdf.files import Archive, AttachedPdf, ConvertedPdf, Enclosure, PdfAttachChoices, PdfFile, WordFile
 from engross.problems import FilePlace, Problem, Refused
 
 if TYPE_CHECKING:
@@ -19,10 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Archive",
-    "Attached",
-    "Choices",
+    "AttachedPdf",
     "ConvertedPdf",
     "Enclosure",
+    "PdfAttachChoices",
     "PdfFile",
     "WordFile",
     "archive_of",
@@ -38,7 +37,7 @@ __all__ = [
 
 
 def require() -> None:
-    """Raise Refused, with what to install, where the library that works on PDF files is missing."""
+    """Raise Refused, with what to install, if the library that works on PDF files is missing."""
     if find_spec("pikepdf") is None:
         message = "PDF files need the Python library pikepdf, which is not installed"
         hint = "install it (pip install pikepdf), or leave the PDFs out"
@@ -46,79 +45,91 @@ def require() -> None:
 
 
 def find_converter() -> Converter:
-    """LibreOffice on this machine, for `make`; Refused where it, or pikepdf, is missing, with what to install."""
+    """Return LibreOffice on this machine, for `to_pdf`; Refused, with what to install, if it or pikepdf is missing."""
     problems: list[Problem] = []
-    found: Converter | None = None
+    converter: Converter | None = None
     try:
         require()
     except Refused as refused:
         problems += refused.problems
+    from engross.pdf.converter import Converter
+
     try:
-        found = _room("converter").Converter.find()
+        converter = Converter.find()
     except Refused as refused:
         problems += refused.problems
-    if problems or found is None:
+    if problems or converter is None:
         raise Refused(problems)
-    return found
+    return converter
 
 
 def to_pdf(
-    office: Converter, files: Sequence[WordFile], archive: Archive | None = None
+    converter: Converter, files: Sequence[WordFile], archive: Archive | None = None
 ) -> tuple[ConvertedPdf | Problem, ...]:
-    """For each Word file, in this order, its accessible PDF or the problem with it: see `conversion`."""
+    """Return for each Word file, in this order, its accessible PDF or the problem with it: see `conversion`."""
     require()
-    made: tuple[ConvertedPdf | Problem, ...] = _room("conversion").convert(office, files, archive)
-    return made
+    from engross.pdf.conversion import convert
+
+    return convert(converter, files, archive)
 
 
-def attach(report: PdfFile, plan: PdfFile, choices: Choices | None = None, word: Enclosure | None = None) -> Attached:
-    """The report's PDF with the plan's PDF as its appendix, and the Word plan embedded: see `appendix.story`."""
+def attach(
+    report: PdfFile, plan: PdfFile, choices: PdfAttachChoices | None = None, word: Enclosure | None = None
+) -> AttachedPdf:
+    """Return the report's PDF with the plan's PDF as its appendix, and the Word plan embedded: see `appendix.merge`."""
     require()
-    attached: Attached = _room("appendix.merge").attach(report, plan, choices or Choices(), word)
-    return attached
+    from engross.pdf.appendix import merge
+
+    return merge.attach(report, plan, choices or PdfAttachChoices(), word)
 
 
 def is_made_from(data: bytes, word: bytes, archive: Archive | None = None) -> bool:
-    """Whether a PDF says that `make` made it from this Word file, with the same `archive`."""
+    """Return True if a PDF says that `to_pdf` made it from this Word file, with the same `archive`."""
     require()
-    source: str = _room("conversion").source(word, archive)
-    return bool(_room("postprocess").source_of(data) == source)
+    from engross.pdf.conversion import source
+    from engross.pdf.postprocess import source_of
+
+    return source_of(data) == source(word, archive)
 
 
 def made_from(path: Path) -> str:
-    """The SHA-256 of the Word file from which `make` made the PDF that lies at a path, in hexadecimal digits.
+    """Return the SHA-256 of the Word file from which `to_pdf` made the PDF at a path, in hexadecimal digits.
 
-    "" where none lies there, where it says no such thing, and where pikepdf is missing.
+    Return "" if no file lies there, if it says no such thing, and if pikepdf is missing.
     """
     if find_spec("pikepdf") is None:
         return ""
+    from engross.pdf.postprocess import source_of
+
     try:
-        said: str = _room("postprocess").source_of(path.read_bytes())
+        return source_of(path.read_bytes()).partition(" ")[0]
     except OSError:
         return ""
-    return said.partition(" ")[0]
 
 
 def archive_of(file: PdfFile) -> Archive | None:
-    """The PDF/A version that a PDF claims, where it is one that `make` can match; Refused as `attach` refuses."""
+    """Return the PDF/A version that a PDF claims, if `to_pdf` can match it; Refused as `attach` refuses."""
     require()
-    with _room("opened").opened(file) as pdf:
-        claimed = _room("conformance").Claims.of(pdf).archive
+    from engross.pdf.conformance import Conformance
+    from engross.pdf.opened import opened
+
+    with opened(file) as pdf:
+        claimed = Conformance.of(pdf).archive
     return Archive(claimed) if claimed in set(Archive) else None
 
 
 def enclosure(name: str, data: bytes) -> Enclosure:
-    """A Word file to embed, with the date that its own properties give for its last change."""
-    modified = _room("conversion").properties(data).modified
+    """Return a Word file to embed, with the date that its own properties give for its last change."""
+    from engross.pdf.conversion import properties
+
+    modified = properties(data).modified
     return Enclosure(name, data, modified) if modified else Enclosure(name, data)
 
 
 def page_count(file: PdfFile) -> int:
-    """How many pages a PDF file has; Refused as `attach` refuses."""
+    """Return how many pages a PDF file has; Refused as `attach` refuses."""
     require()
-    with _room("opened").opened(file) as pdf:
+    from engross.pdf.opened import opened
+
+    with opened(file) as pdf:
         return len(pdf.pages)
-
-
-def _room(name: str) -> Any:
-    return importlib.import_module(f"engross.pdf.{name}")

@@ -13,7 +13,7 @@ _BY_RIGOUR = "BUA"
 
 
 @dataclass(frozen=True, slots=True)
-class Claims:
+class Conformance:
     """What a PDF says it conforms to; 0 or "" where it says nothing.
 
     `archive` is the part of ISO 19005 (PDF/A) with its `level`; `accessible` the part of ISO 14289 (PDF/UA).
@@ -29,16 +29,18 @@ class Claims:
     tagged: bool = False
 
     @classmethod
-    def of(cls, pdf: Pdf) -> Claims:
+    def of(cls, pdf: Pdf) -> Conformance:
         """The claims of a PDF."""
         metadata = pdf.open_metadata()  # entered as a context, it would write metadata even where there is none
-        said = {key: str(metadata.get(key, "") or "") for key in ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part")}
+        claimed = {
+            key: str(metadata.get(key, "") or "") for key in ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part")
+        }
         intents = list(pdf.Root.get("/OutputIntents", Array()))
         profiles = [intent.DestOutputProfile for intent in intents if "/DestOutputProfile" in intent]
         return cls(
-            _number(said["pdfaid:part"]),
-            said["pdfaid:conformance"].upper(),
-            _number(said["pdfuaid:part"]),
+            _number(claimed["pdfaid:part"]),
+            claimed["pdfaid:conformance"].upper(),
+            _number(claimed["pdfuaid:part"]),
             int(profiles[0].get("/N", 0)) if profiles else 0,
             "/EmbeddedFiles" in pdf.Root.get("/Names", Dictionary()),
             bool(kids(pdf.Root.get("/StructTreeRoot", Dictionary()))),
@@ -55,15 +57,15 @@ class Claims:
         return self.archive in {0, 3} or (self.archive == 4 and self.level in {"F", "E"})  # noqa: PLR2004  # parts of ISO 19005
 
 
-def together(report: Claims, plan: Claims) -> Claims:
+def joint_conformance(report: Conformance, plan: Conformance) -> Conformance:
     """What the report with the plan in it may claim: what the report claims, where the plan bears it out."""
     archive = report.archive if not list(_against_archive(report, plan)) else 0
     level = min(report.level, plan.level, key=_BY_RIGOUR.find) if archive in {1, 2, 3} else report.level
     accessible = report.accessible if report.accessible == plan.accessible and plan.tagged and report.tagged else 0
-    return Claims(archive, level if archive else "", accessible, report.colours, report.files, report.tagged)
+    return Conformance(archive, level if archive else "", accessible, report.colours, report.files, report.tagged)
 
 
-def _against_archive(report: Claims, plan: Claims) -> Iterator[str]:
+def _against_archive(report: Conformance, plan: Conformance) -> Iterator[str]:
     """Why the report with the plan in it is no longer PDF/A, in the order of ISO 19005's parts."""
     if not plan.archive:
         yield "the plan is not PDF/A"
@@ -75,10 +77,10 @@ def _against_archive(report: Claims, plan: Claims) -> Iterator[str]:
         yield "the plan carries files"
 
 
-def claim(pdf: Pdf, wanted: Claims) -> None:
+def limit_conformance(pdf: Pdf, wanted: Conformance) -> None:
     """Say in the metadata of `pdf` no more than `wanted`; the metadata is not touched where it says no more."""
-    found = Claims.of(pdf)
-    if (found.archive, found.level, found.accessible) == (wanted.archive, wanted.level, wanted.accessible):
+    present = Conformance.of(pdf)
+    if (present.archive, present.level, present.accessible) == (wanted.archive, wanted.level, wanted.accessible):
         return
     values = {"pdfaid:part": wanted.archive, "pdfaid:conformance": wanted.level, "pdfuaid:part": wanted.accessible}
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:

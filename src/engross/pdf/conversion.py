@@ -59,20 +59,20 @@ def source(data: bytes, archive: Archive | None) -> str:
 
 
 def _made(file: WordFile, converted: bytes, archive: Archive | None) -> ConvertedPdf | Problem:
-    found = properties(file.data)
+    own = properties(file.data)
     stem = PurePath(file.name).stem
-    titled = replace(found, title=found.title or stem, source=source(file.data, archive))
+    titled = replace(own, title=own.title or stem, source=source(file.data, archive))
     try:
         data = postprocess(converted, titled)
     except (PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
         message = f"LibreOffice made a PDF of this file that is not whole ({type(error).__name__}: {error})"
         hint = "open it in Word, save it again as Word Document (.docx), then run again"
         return Problem("pdf-not-whole", FilePlace(file.name), message, hint)
-    return ConvertedPdf(data, (*_untitled(file.name, found, stem), *missing_fonts(file.name, file.data)))
+    return ConvertedPdf(data, (*_untitled(file.name, own, stem), *missing_fonts(file.name, file.data)))
 
 
-def _untitled(name: str, found: Properties, stem: str) -> Iterator[Problem]:
-    if not found.title:
+def _untitled(name: str, own: Properties, stem: str) -> Iterator[Problem]:
+    if not own.title:
         message = f'this file has no title in its properties, so its PDF is called "{stem}"'
         hint = "give it a title in Word (File, Info, Title)"
         yield Problem("title-missing", FilePlace(name), message, hint, Severity.WARNING)

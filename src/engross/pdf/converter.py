@@ -59,8 +59,8 @@ class Converter:
     @classmethod
     def find(cls, program: Path | None = None) -> Converter:
         """LibreOffice where it is installed, or at `program`; Refused, with what to install, where it is not there."""
-        found = [str(program)] if program else [shutil.which("soffice"), shutil.which("libreoffice"), *_PLACES]
-        for name in found:
+        candidates = [str(program)] if program else [shutil.which("soffice"), shutil.which("libreoffice"), *_PLACES]
+        for name in candidates:
             if name and Path(name).is_file():
                 return cls(Path(name), os.cpu_count() or 1)
         raise Refused([_missing(program)])
@@ -68,7 +68,8 @@ class Converter:
     def convert(self, files: Sequence[WordFile], archive: Archive | None = None) -> tuple[Result, ...]:
         """For each file, in this order, the PDF as LibreOffice writes it, or the problem with that file.
 
-        The PDFs are tagged and claim PDF/UA; where `archive` is given, PDF/A too. They carry clock times: see `mend`.
+        The PDFs are tagged and claim PDF/UA; if `archive` is given, PDF/A too. They carry clock times, which
+        `postprocess` takes away.
         """
         step = _how_many_lists(len(files), self.processes)
         lists = [files[start::step] for start in range(step)]
@@ -82,8 +83,8 @@ class Converter:
 
         with ThreadPoolExecutor(max_workers=max(1, self.processes)) as pool, interrupts.on_exit(end):
             under_way += (pool.submit(self._convert_list, part, archive, stop) for part in lists)
-            made = [it.result() for it in under_way]
-        return tuple(made[n % step][n // step] for n in range(len(files)))
+            results = [future.result() for future in under_way]
+        return tuple(results[n % step][n // step] for n in range(len(files)))
 
     def _convert_list(self, files: Sequence[WordFile], archive: Archive | None, stop: Event) -> list[Result]:
         """One list in its own folder and profile; what a failing file took with it is tried again without that file."""

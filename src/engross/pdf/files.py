@@ -59,7 +59,7 @@ class ConvertedPdf:
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class PdfAttachChoices:
     """How the plan is attached.
 
     `title` is its entry in the outline, where "{letter}" stands for the letter after that of the report's last
@@ -82,7 +82,7 @@ class Enclosure:
 
 
 @dataclass(frozen=True, slots=True)
-class Attached:
+class AttachedPdf:
     """The report with its appendix, what could not be kept (warnings and information), and the appendix's title."""
 
     data: bytes

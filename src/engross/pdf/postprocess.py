@@ -127,9 +127,9 @@ def _numbers_of_notes(root: Object) -> Iterator[Object]:
     """The first element with content of each note: the paragraph that begins with the note's number."""
     roles = role_map(root)
     for note in (e for e in elements(root) if role(e, roles) == "/Note"):
-        found = next((e for e in elements(note) if isinstance(next(iter(kids(e)), None), int)), None)
-        if found is not None:
-            yield found
+        label = next((e for e in elements(note) if isinstance(next(iter(kids(e)), None), int)), None)
+        if label is not None:
+            yield label
 
 
 def _tag(pdf: Pdf, page: Object, annotation: Object, parent: Object, parents: dict[int, Object]) -> None:

@@ -92,11 +92,11 @@ def number_tree(pdf: Pdf, entries: Mapping[int, Object]) -> Object:
     listed = [Array([item for key in leaf for item in (key, entries[key])]) for leaf in leaves]
     if len(leaves) <= 1:
         return pdf.make_indirect(Dictionary(Nums=listed[0] if listed else Array()))
-    made = [
+    pieces = [
         pdf.make_indirect(Dictionary(Limits=Array([leaf[0], leaf[-1]]), Nums=nums))
         for leaf, nums in zip(leaves, listed, strict=True)
     ]
-    return pdf.make_indirect(Dictionary(Kids=Array(made)))
+    return pdf.make_indirect(Dictionary(Kids=Array(pieces)))
 
 
 def same(one: Object | None, other: Object | None) -> bool:

@@ -39,12 +39,12 @@ def _untagged(pdf: Pdf, page: Page, parents: dict[int, Object]) -> Iterator[Obje
     if content is None:
         return
     instructions = list(pikepdf.parse_content_stream(page))
-    found = [(start, identifier) for start, identifier in _marks(instructions, page) if _is_alone(content[identifier])]
-    for start, identifier in found:
+    marks = [(start, identifier) for start, identifier in _marks(instructions, page) if _is_alone(content[identifier])]
+    for start, identifier in marks:
         instructions[start] = ContentStreamInstruction([Name.Artifact], Operator("BMC"))
         yield content[identifier]
         content[identifier] = None
-    if found:
+    if marks:
         page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
 
 
@@ -52,7 +52,7 @@ def _marks(instructions: Instructions, page: Page) -> Iterator[tuple[int, int]]:
     """Where a mark begins among the instructions, and its identifier in the structure tree."""
     for start in range(len(instructions) - len(_DRAWN) + 1):
         drawn = instructions[start : start + len(_DRAWN)]
-        if [str(it.operator) for it in drawn] == _DRAWN and _is_silver(list(drawn[1].operands)):
+        if [str(instruction.operator) for instruction in drawn] == _DRAWN and _is_silver(list(drawn[1].operands)):
             properties = drawn[0].operands[1]
             form = page.obj.Resources.get("/XObject", Dictionary()).get(str(drawn[4].operands[0]))
             if isinstance(properties, Dictionary) and "/MCID" in properties and _is_of_paths(form):
@@ -71,4 +71,4 @@ def _is_silver(colour: Sequence[object]) -> bool:
 def _is_of_paths(form: object) -> bool:
     if not isinstance(form, pikepdf.Stream) or form.get("/Subtype") != Name.Form:
         return False
-    return {str(it.operator) for it in pikepdf.parse_content_stream(form)} <= _IN_A_FORM_OF_PATHS
+    return {str(instruction.operator) for instruction in pikepdf.parse_content_stream(form)} <= _IN_A_FORM_OF_PATHS

@@ -37,7 +37,7 @@ def word_files(word: str) -> list[Path]:
     path = there(word)
     if not path.is_dir():
         return [path]
-    inside = [it for it in sorted(path.glob("*.docx")) if not it.name.startswith("~$")]
+    inside = [file for file in sorted(path.glob("*.docx")) if not file.name.startswith("~$")]
     if not inside:
         raise argparse.ArgumentTypeError(f"the folder {word} holds no Word file (*.docx)")
     return inside
@@ -75,8 +75,8 @@ def choices(words: str) -> frozenset[Any]:
     """What to take from a house style document, named with commas between."""
     from engross.word.restyle import Choice
 
-    known = {str(choice): choice for choice in Choice}
+    choices_by_name = {str(choice): choice for choice in Choice}
     for word in words.split(","):
-        if word.strip() not in known:
-            raise argparse.ArgumentTypeError(f"{word.strip()!r} is none of {', '.join(known)}")
-    return frozenset(known[word.strip()] for word in words.split(","))
+        if word.strip() not in choices_by_name:
+            raise argparse.ArgumentTypeError(f"{word.strip()!r} is none of {', '.join(choices_by_name)}")
+    return frozenset(choices_by_name[word.strip()] for word in words.split(","))

@@ -87,7 +87,7 @@ def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
         "check-document": _add_check_document,
         "template": _add_template,
     }
-    for add in [kinds[it] for it in first if it in kinds] or kinds.values():
+    for add in [kinds[command] for command in first if command in kinds] or kinds.values():
         add(to)
     return parser
 

@@ -69,11 +69,16 @@ def add_pdfs(
 def _with_pdfs(cycle: CycleOutcome, folder: Path, press: PdfPrinter, progress: Progress) -> CycleOutcome:
     outcomes: SpilledColumn[Outcome] = SpilledColumn(Spill())
     fonts: dict[str, Problem] = {}
-    done, total = 0, sum(len(it.documents) for it in cycle.outcomes)
+    done, total = 0, sum(len(outcome.documents) for outcome in cycle.outcomes)
     for some in _batches(cycle.outcomes):
         wanted = [path for outcome in some for path in outcome.documents]
         copies = {copy.path: copy for copy in _copied(wanted, folder, press)}
-        fonts |= {it.message: it for copy in copies.values() for it in copy.problems if it.id == "font-missing"}
+        fonts |= {
+            problem.message: problem
+            for copy in copies.values()
+            for problem in copy.problems
+            if problem.id == "font-missing"
+        }
         for outcome in some:
             outcomes.put(len(outcomes), _with(outcome, copies))
         done += len(wanted)
@@ -100,10 +105,10 @@ def _copied(wanted: Sequence[str], folder: Path, press: PdfPrinter) -> Iterator[
     read: dict[int, WordFile | Problem] = {at: _read(folder / path) for at, path in enumerate(wanted)}
     read = {at: file for at, file in read.items() if not _is_made(file, folder / pdf_path(wanted[at]), press)}
     files = {at: file for at, file in read.items() if isinstance(file, WordFile)}
-    made = dict(zip(files, pdf.to_pdf(press.office, list(files.values()), press.archive), strict=True))
+    results = dict(zip(files, pdf.to_pdf(press.office, list(files.values()), press.archive), strict=True))
     for at in read:
         path = wanted[at]
-        result = made.get(at, read[at])
+        result = results.get(at, read[at])
         problem = _written(folder, path, result) if isinstance(result, ConvertedPdf) else result
         warnings = result.warnings if isinstance(result, ConvertedPdf) else ()
         failed = (_stale(problem, folder / pdf_path(path)),) if isinstance(problem, Problem) else ()
@@ -127,8 +132,8 @@ def _is_made(file: WordFile | Problem, target: Path, press: PdfPrinter) -> bool:
         return False
 
 
-def _written(folder: Path, path: str, made: ConvertedPdf) -> Problem | None:
-    return whole_files.write(folder, pdf_path(path), made.data)
+def _written(folder: Path, path: str, converted: ConvertedPdf) -> Problem | None:
+    return whole_files.write(folder, pdf_path(path), converted.data)
 
 
 def _stale(problem: Problem, target: Path) -> Problem:
@@ -140,7 +145,7 @@ def _stale(problem: Problem, target: Path) -> Problem:
 
 def _with(outcome: Outcome, copies: Mapping[str, _Copy]) -> Outcome:
     own = [copies[path] for path in outcome.documents if path in copies]
-    problems = tuple(it for copy in own for it in copy.problems if it.id != "font-missing")
+    problems = tuple(problem for copy in own for problem in copy.problems if problem.id != "font-missing")
     written = tuple(pdf_path(copy.path) for copy in own if copy.written)
     return outcome._replace(pdfs=written, problems=outcome.problems + problems)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from engross import files
 from engross.problems import FilePlace, Problem, Refused
 from engross.word.opc.package import Package
-from engross.word.restyle import USUAL, Choice, Choices, Restyled, restyle
+from engross.word.restyle import USUAL, Choice, RestyleChoices, Restyled, restyle
 from scrutiny_response.store import whole_files
 
 __all__ = ["USUAL", "RestyleOutcome", "restyle_files"]
@@ -46,7 +46,7 @@ def restyle_files(
     The originals are kept in a new folder beside them, `before-restyle-1` (the next time `before-restyle-2`), where
     they are no templates of the cycle; no backup is ever overwritten.
     """
-    choices = Choices(take, clear_direct, lose_tags)
+    choices = RestyleChoices(take, clear_direct, lose_tags)
     paths = list(dict.fromkeys(templates))
     try:
         style = Package.open(house, house.as_posix())

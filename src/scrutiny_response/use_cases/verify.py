@@ -53,13 +53,13 @@ def verify(
     if not (folder / NAME).exists():
         hint = "generate the documents first, or name the folder with --output"
         raise Refused([Problem("no-manifest", FilePlace(folder.as_posix()), "there is no manifest here", hint)])
-    with commit.recorded_manifest(folder) as found:
+    with commit.recorded_manifest(folder) as manifest:
         now = _Now(
             folder,
-            recorded(find_framework(framework), found.head.framework),
-            {it.name: hash_of(it.data) for it in read_templates(templates or resources.templates())},
+            recorded(find_framework(framework), manifest.head.framework),
+            {template.name: hash_of(template.data) for template in read_templates(templates or resources.templates())},
         )
-        return tuple(sorted(_verified(found, now, progress), key=lambda it: it.path))
+        return tuple(sorted(_verified(manifest, now, progress), key=lambda document: document.path))
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,8 @@ class _Now:
         """The hash of a folder's cycle file; each folder is looked into once."""
 
         def hash_in(folder: Path) -> str:
-            found = find_cycle(folder)
-            return _UNREADABLE if found.problem else cycle_hash(found)
+            cycle_file = find_cycle(folder)
+            return _UNREADABLE if cycle_file.problem else cycle_hash(cycle_file)
 
         return cache(hash_in)
 
@@ -87,11 +87,11 @@ class _Now:
     def inputs(self, file: str) -> Inputs | None:
         """What an assessment file would be read with; None where it is gone."""
         path = self.folder / file
-        found = staging.hash_on_disk(path)
-        if found is None:
+        hash_ = staging.hash_on_disk(path)
+        if hash_ is None:
             return None
         return Inputs(
-            assessment=found,
+            assessment=hash_,
             cycle=self.cycle(path.parent),
             framework=self.framework.hash,
             framework_version=self.framework.version,
@@ -99,8 +99,8 @@ class _Now:
         )
 
 
-def _verified(found: ManifestIndex, now: _Now, progress: Progress) -> Iterator[Verified]:
-    for number, record in enumerate(found.records(), start=1):
+def _verified(manifest: ManifestIndex, now: _Now, progress: Progress) -> Iterator[Verified]:
+    for number, record in enumerate(manifest.records(), start=1):
         inputs, gone = now.inputs(record.file), f"the assessment {Path(record.file).name} is gone"
         for document in record.documents:
             why = _outdated(document, inputs, record.summary, now) if inputs else gone
@@ -112,15 +112,15 @@ def _verified(found: ManifestIndex, now: _Now, progress: Progress) -> Iterator[V
             if there is not None:
                 yield _one(document, there, "its assessment makes it no more" if inputs else gone)
                 yield from _pdf_of(document, there, now)
-        progress(number, len(found))
+        progress(number, len(manifest))
 
 
-def _outdated(document: Document, inputs: Inputs, said: Summary, now: _Now) -> str:
+def _outdated(document: Document, inputs: Inputs, summary: Summary, now: _Now) -> str:
     if not inputs.assessment or inputs.cycle == _UNREADABLE:
         return f"{'the cycle file' if inputs.assessment else 'the assessment'} cannot be read"
     if document.template not in now.templates:
         return f"the template {document.template}.docx is gone"
-    template = fitting(document.template, said, now.templates) or document.template
+    template = fitting(document.template, summary, now.templates) or document.template
     current = document._replace(inputs=inputs, template=template, template_hash=now.templates[template])
     return changes(current, document) if current != document else ""
 

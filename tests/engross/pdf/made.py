@@ -9,9 +9,9 @@ import pikepdf
 
 from engross import pdf
 from engross.pdf.converter import Converter
-from engross.pdf.files import Archive, Attached, ConvertedPdf, PdfFile, WordFile
+from engross.pdf.files import Archive, AttachedPdf, ConvertedPdf, PdfFile, WordFile
 from engross.problems import Problem
-from tests.engross.pdf.papers import WORD_FILES
+from tests.engross.pdf.documents import WORD_FILES
 
 
 def made(office: Converter, archive: Archive | None = None, run: int = 1) -> dict[str, ConvertedPdf | Problem]:
@@ -33,10 +33,10 @@ def paper(office: Converter, name: str, archive: Archive | None = None) -> PdfFi
     return PdfFile(f"{name}.pdf", result.data)
 
 
-def same_content(one: Attached, other: Attached) -> bool:
+def same_content(one: AttachedPdf, other: AttachedPdf) -> bool:
     """Whether both are the same but for the PDF version, and the order in which things lie in the file."""
 
-    def plain(attached: Attached) -> bytes:
+    def plain(attached: AttachedPdf) -> bytes:
         stream = BytesIO()
         with pikepdf.open(BytesIO(attached.data)) as whole:
             whole.save(stream, force_version="1.7", object_stream_mode=pikepdf.ObjectStreamMode.disable)

@@ -13,20 +13,22 @@ import pytest
 from pikepdf import Name
 
 from engross import pdf
-from engross.pdf.conformance import Claims, together
+from engross.pdf.conformance import Conformance, joint_conformance
 from engross.pdf.converter import Converter
-from engross.pdf.files import Archive, Attached, Choices, Enclosure, PdfFile
+from engross.pdf.files import Archive, AttachedPdf, Enclosure, PdfAttachChoices, PdfFile
 from engross.problems import Refused
 from tests.engross.pdf.built import Paper
 from tests.engross.pdf.checker import faults
+from tests.engross.pdf.documents import WORD_FILES
 from tests.engross.pdf.made import paper, same_content
-from tests.engross.pdf.papers import WORD_FILES
 from tests.engross.pdf.shown import shown
 
 APPENDIX = "Appendix A: improvement plan"
 
 
-def built(report: Paper, plan: Paper, choices: Choices | None = None, word: Enclosure | None = None) -> Attached:
+def built(
+    report: Paper, plan: Paper, choices: PdfAttachChoices | None = None, word: Enclosure | None = None
+) -> AttachedPdf:
     """The two papers together; neither the result nor the papers have a fault that the checker finds."""
     assert faults(bytes(report)) == faults(bytes(plan)) == []
     attached = pdf.attach(PdfFile("report.pdf", bytes(report)), PdfFile("plan.pdf", bytes(plan)), choices, word)
@@ -34,7 +36,7 @@ def built(report: Paper, plan: Paper, choices: Choices | None = None, word: Encl
     return attached
 
 
-def opened(attached: Attached) -> pikepdf.Pdf:
+def opened(attached: AttachedPdf) -> pikepdf.Pdf:
     return pikepdf.open(BytesIO(attached.data))
 
 
@@ -49,7 +51,7 @@ def tags(data: bytes, folder: Path) -> list[str]:
     return [line.strip() for line in lines if not line.lstrip().startswith(("/", "Object"))]
 
 
-def titles(attached: Attached) -> list[Any]:
+def titles(attached: AttachedPdf) -> list[Any]:
     """The outline as nested lists of titles."""
 
     def level(items: Any) -> list[Any]:
@@ -59,7 +61,7 @@ def titles(attached: Attached) -> list[Any]:
         return level(outline.root)
 
 
-def labels(attached: Attached) -> list[str]:
+def labels(attached: AttachedPdf) -> list[str]:
     with opened(attached) as whole:
         return [str(page.label) for page in whole.pages]
 
@@ -78,24 +80,24 @@ def plan(office: Converter) -> PdfFile:
 
 
 @pytest.fixture
-def attached(report: PdfFile, plan: PdfFile) -> Attached:
+def attached(report: PdfFile, plan: PdfFile) -> AttachedPdf:
     return pdf.attach(report, plan, word=Enclosure("plan.docx", WORD_FILES["plan.docx"]))
 
 
-def test_the_report_and_the_plan_together_have_no_fault_and_nothing_to_say(attached: Attached) -> None:
+def test_the_report_and_the_plan_together_have_no_fault_and_nothing_to_say(attached: AttachedPdf) -> None:
     assert faults(attached.data) == []
     assert attached.problems == ()
     assert attached.title == APPENDIX
 
 
 def test_the_text_of_both_is_complete_and_in_order(
-    attached: Attached, report: PdfFile, plan: PdfFile, tmp_path: Path
+    attached: AttachedPdf, report: PdfFile, plan: PdfFile, tmp_path: Path
 ) -> None:
     assert pages(attached.data, tmp_path) == pages(report.data, tmp_path) + pages(plan.data, tmp_path)
 
 
 def test_the_tags_of_both_are_complete_and_in_order(
-    attached: Attached, report: PdfFile, plan: PdfFile, tmp_path: Path
+    attached: AttachedPdf, report: PdfFile, plan: PdfFile, tmp_path: Path
 ) -> None:
     mine, theirs = tags(report.data, tmp_path), tags(plan.data, tmp_path)
     whole = tags(attached.data, tmp_path)
@@ -105,7 +107,7 @@ def test_the_tags_of_both_are_complete_and_in_order(
     assert unnamed == [re.sub("<.*?>", "<>", line) for line in theirs[1:]]
 
 
-def test_the_pages_look_as_they_did(attached: Attached, report: PdfFile, plan: PdfFile, tmp_path: Path) -> None:
+def test_the_pages_look_as_they_did(attached: AttachedPdf, report: PdfFile, plan: PdfFile, tmp_path: Path) -> None:
     def pictures(data: bytes) -> list[bytes]:
         for old in tmp_path.glob("shown-*.png"):
             old.unlink()
@@ -115,14 +117,14 @@ def test_the_pages_look_as_they_did(attached: Attached, report: PdfFile, plan: P
     assert pictures(attached.data) == pictures(report.data) + pictures(plan.data)
 
 
-def test_the_plans_language_stays_on_its_part_and_the_reports_on_the_file(attached: Attached) -> None:
+def test_the_plans_language_stays_on_its_part_and_the_reports_on_the_file(attached: AttachedPdf) -> None:
     with opened(attached) as whole:
         assert str(whole.Root.Lang) == "en-GB"
         part = whole.Root.StructTreeRoot.K[0].K[-1]
         assert (str(part.S), str(part.Lang), str(part.T)) == ("/Part", "gd-GB", APPENDIX)
 
 
-def test_the_outline_has_an_entry_for_the_appendix_with_the_plans_entries_under_it(attached: Attached) -> None:
+def test_the_outline_has_an_entry_for_the_appendix_with_the_plans_entries_under_it(attached: AttachedPdf) -> None:
     assert titles(attached) == [
         ["Joint inspection of services", "Key messages"],
         ["Findings", "More findings"],
@@ -131,7 +133,7 @@ def test_the_outline_has_an_entry_for_the_appendix_with_the_plans_entries_under_
     ]
 
 
-def test_the_word_plan_is_embedded_as_a_supplement(attached: Attached) -> None:
+def test_the_word_plan_is_embedded_as_a_supplement(attached: AttachedPdf) -> None:
     with opened(attached) as whole:
         assert list(whole.attachments) == ["plan.docx"]
         assert whole.attachments["plan.docx"].get_file().read_bytes() == WORD_FILES["plan.docx"]
@@ -140,19 +142,21 @@ def test_the_word_plan_is_embedded_as_a_supplement(attached: Attached) -> None:
         assert str(file.EF.F.Params.ModDate) == "D:19800101000000Z"
 
 
-def test_the_reports_title_dates_and_claims_stay(attached: Attached, report: PdfFile) -> None:
+def test_the_reports_title_dates_and_claims_stay(attached: AttachedPdf, report: PdfFile) -> None:
     with opened(attached) as whole, pikepdf.open(BytesIO(report.data)) as before:
         assert dict(whole.docinfo.items()) == dict(before.docinfo.items())
         assert whole.Root.Metadata.read_bytes() == before.Root.Metadata.read_bytes()
         assert bool(whole.Root.ViewerPreferences.DisplayDocTitle)
 
 
-def test_the_same_files_give_the_same_bytes(attached: Attached, report: PdfFile, plan: PdfFile) -> None:
+def test_the_same_files_give_the_same_bytes(attached: AttachedPdf, report: PdfFile, plan: PdfFile) -> None:
     again = pdf.attach(report, plan, word=Enclosure("plan.docx", WORD_FILES["plan.docx"]))
     assert again == attached
 
 
-def test_a_plan_attached_before_is_replaced_not_doubled(office: Converter, attached: Attached, report: PdfFile) -> None:
+def test_a_plan_attached_before_is_replaced_not_doubled(
+    office: Converter, attached: AttachedPdf, report: PdfFile
+) -> None:
     other = paper(office, "short plan")
     replaced = pdf.attach(PdfFile("attached.pdf", attached.data), other)
     assert same_content(replaced, pdf.attach(report, other))
@@ -164,7 +168,7 @@ def test_pdf_a_is_still_claimed_where_both_are_pdf_a(office: Converter, archive:
     attached = pdf.attach(paper(office, "report", archive), paper(office, "plan", archive))
     assert attached.problems == ()
     with opened(attached) as whole:
-        claims = Claims.of(whole)
+        claims = Conformance.of(whole)
     assert (claims.archive, claims.level, claims.accessible) == (archive, "B", 1)
 
 
@@ -176,7 +180,7 @@ def test_pdf_a_is_no_longer_claimed_where_the_plan_is_not(office: Converter, pla
         "make the plan's PDF as PDF/A-3b too"
     ]
     with opened(attached) as whole:
-        claims = Claims.of(whole)
+        claims = Conformance.of(whole)
     assert (claims.archive, claims.level, claims.accessible) == (0, "", 1)
     archival = paper(office, "plan", Archive.A3B)
     again = pdf.attach(PdfFile("attached.pdf", attached.data), archival)
@@ -206,7 +210,7 @@ def test_pdf_a_3_takes_the_word_file(office: Converter) -> None:
 def test_the_plan_goes_after_a_named_section_in_pages_tags_and_outline(
     report: PdfFile, plan: PdfFile, tmp_path: Path
 ) -> None:
-    attached = pdf.attach(report, plan, Choices(after="joint  Inspection of services"))
+    attached = pdf.attach(report, plan, PdfAttachChoices(after="joint  Inspection of services"))
     assert faults(attached.data) == []
     mine, theirs = pages(report.data, tmp_path), pages(plan.data, tmp_path)
     assert pages(attached.data, tmp_path) == [mine[0], *theirs, *mine[1:]]
@@ -230,14 +234,14 @@ def test_an_untagged_report_stays_untagged_and_that_is_said(plan: PdfFile) -> No
     with opened(attached) as whole:
         assert "/StructTreeRoot" not in whole.Root
         assert "/MarkInfo" not in whole.Root
-        assert Claims.of(whole).accessible == 0
+        assert Conformance.of(whole).accessible == 0
 
 
 def test_an_untagged_plan_takes_pdf_ua_from_the_report_and_that_is_said(report: PdfFile) -> None:
     attached = pdf.attach(report, PdfFile("plan.pdf", bytes(Paper(words="plan", tagged=False))))
     assert [problem.id for problem in attached.problems] == ["pdf-untagged-plan", "pdf-claim-dropped"]
     with opened(attached) as whole:
-        assert Claims.of(whole).accessible == 0
+        assert Conformance.of(whole).accessible == 0
         assert "/StructTreeRoot" in whole.Root
 
 
@@ -378,24 +382,24 @@ def test_the_appendix_gets_the_letter_after_the_reports_last(outline: tuple[str,
 
 
 def test_the_titles_words_may_be_chosen() -> None:
-    attached = built(Paper(), Paper(words="plan"), Choices(title="Pàirt {letter}"))
+    attached = built(Paper(), Paper(words="plan"), PdfAttachChoices(title="Pàirt {letter}"))
     assert titles(attached) == ["Pàirt A"]
 
 
 @pytest.mark.parametrize("closed", [False, True])
 def test_an_appendix_under_a_closed_or_open_entry_is_counted(closed: bool) -> None:
     report = Paper(outline=("One>Below", "Two"), closed=closed)
-    attached = built(report, Paper(words="plan", outline=("Plan>Actions",)), Choices(after="Below"))
+    attached = built(report, Paper(words="plan", outline=("Plan>Actions",)), PdfAttachChoices(after="Below"))
     assert titles(attached) == [["One", "Below", [APPENDIX, ["Plan", "Actions"]]], "Two"]
 
 
 def test_where_the_next_section_begins_on_the_same_page_the_plan_follows_that_page(tmp_path: Path) -> None:
     report = Paper(pages=3, outline=("One>Below", "Two", "Three"))
-    attached = built(report, Paper(words="plan", pages=1), Choices(after="One"))
+    attached = built(report, Paper(words="plan", pages=1), PdfAttachChoices(after="One"))
     assert pages(attached.data, tmp_path) == ["report 1", "plan 1", "report 2", "report 3"]
     assert attached.problems == ()
     mixed = Paper(pages=2, outline=("One", "Two>Early>Late"))
-    cut = built(mixed, Paper(words="plan", pages=1), Choices(after="early"))
+    cut = built(mixed, Paper(words="plan", pages=1), PdfAttachChoices(after="early"))
     assert pages(cut.data, tmp_path) == ["report 1", "report 2", "plan 1"]
     assert [str(problem) for problem in cut.problems] == [
         'report.pdf: the section "early" ends on the page that the next one begins on; the plan follows that page; '
@@ -413,7 +417,7 @@ def test_where_the_next_section_begins_on_the_same_page_the_plan_follows_that_pa
 )
 def test_a_place_that_is_not_in_the_outline_is_refused(outline: tuple[str, ...], hint: str) -> None:
     with pytest.raises(Refused) as refused:
-        built(Paper(outline=outline), Paper(words="plan"), Choices(after="Finding"))
+        built(Paper(outline=outline), Paper(words="plan"), PdfAttachChoices(after="Finding"))
     message = 'report.pdf: there is no entry "Finding" in the outline (the bookmarks) of this PDF file'
     assert str(refused.value) == f"{message}; {hint}"
 
@@ -424,20 +428,20 @@ ROMAN = ((0, "r", 1), (1, "D", 1))
 @pytest.mark.parametrize(
     ("mine", "theirs", "choices", "expected"),
     [
-        ((), (), Choices(restart=False), ["1", "2", "3", "4", "5"]),
-        ((), (), Choices(), ["1", "2", "3", "1", "2"]),
-        (ROMAN, (), Choices(restart=False), ["i", "1", "2", "3", "4"]),
-        (ROMAN, (), Choices(), ["i", "1", "2", "1", "2"]),
-        (ROMAN, ((0, "A", 3),), Choices(restart=True), ["i", "1", "2", "C", "D"]),
-        (ROMAN, (), Choices(after="Two", restart=False), ["i", "1", "2", "3", "2"]),
-        (ROMAN, (), Choices(after="One", restart=False), ["i", "ii", "iii", "1", "2"]),
-        ((), (), Choices(after="One", restart=True), ["1", "1", "2", "2", "3"]),
+        ((), (), PdfAttachChoices(restart=False), ["1", "2", "3", "4", "5"]),
+        ((), (), PdfAttachChoices(), ["1", "2", "3", "1", "2"]),
+        (ROMAN, (), PdfAttachChoices(restart=False), ["i", "1", "2", "3", "4"]),
+        (ROMAN, (), PdfAttachChoices(), ["i", "1", "2", "1", "2"]),
+        (ROMAN, ((0, "A", 3),), PdfAttachChoices(restart=True), ["i", "1", "2", "C", "D"]),
+        (ROMAN, (), PdfAttachChoices(after="Two", restart=False), ["i", "1", "2", "3", "2"]),
+        (ROMAN, (), PdfAttachChoices(after="One", restart=False), ["i", "ii", "iii", "1", "2"]),
+        ((), (), PdfAttachChoices(after="One", restart=True), ["1", "1", "2", "2", "3"]),
     ],
 )
 def test_labels_continue_or_restart_and_the_reports_pages_keep_theirs(
     mine: tuple[tuple[int, str, int], ...],
     theirs: tuple[tuple[int, str, int], ...],
-    choices: Choices,
+    choices: PdfAttachChoices,
     expected: list[str],
 ) -> None:
     report = Paper(pages=3, labels=mine, outline=("One", "Two", "Three"))
@@ -457,14 +461,16 @@ FULL = Paper(
 
 
 @pytest.mark.parametrize("report", [Paper(), FULL, Paper(tagged=False), Paper(identifiers=True, classed="Block")])
-@pytest.mark.parametrize("choices", [Choices(), Choices(restart=False)])
-def test_replacing_a_plan_gives_what_attaching_the_new_one_at_once_gives(report: Paper, choices: Choices) -> None:
+@pytest.mark.parametrize("choices", [PdfAttachChoices(), PdfAttachChoices(restart=False)])
+def test_replacing_a_plan_gives_what_attaching_the_new_one_at_once_gives(
+    report: Paper, choices: PdfAttachChoices
+) -> None:
     old = Paper(
         words="old", pages=3, field="Name", destination="start", old_destination="end", type="X", roles=(("X", "P"),)
     )
     new = Paper(words="new", pages=1, identifiers=True, classed="Inline", layer="New", outline=("Plan",))
     word = Enclosure("plan.docx", b"words")
-    first = built(report, old, Choices(restart=True), word)
+    first = built(report, old, PdfAttachChoices(restart=True), word)
     file, plan = PdfFile("report.pdf", first.data), PdfFile("plan.pdf", bytes(new))
     again = pdf.attach(file, plan, choices, word)
     assert same_content(again, built(report, new, choices, word))
@@ -614,23 +620,23 @@ def test_pages_are_counted() -> None:
 def test_pdf_a_is_claimed_where_the_plan_bears_it_out(
     report: tuple[int, str, int], plan: tuple[int, str, int], archive: int, level: str
 ) -> None:
-    def said(facts: tuple[int, str, int]) -> Claims:
-        return Claims(archive=facts[0], level=facts[1], colours=facts[2], tagged=True)
+    def said(facts: tuple[int, str, int]) -> Conformance:
+        return Conformance(archive=facts[0], level=facts[1], colours=facts[2], tagged=True)
 
-    joint = together(said(report), said(plan))
+    joint = joint_conformance(said(report), said(plan))
     assert (joint.archive, joint.level) == (archive, level)
 
 
 def test_pdf_ua_is_claimed_where_both_are_tagged_and_claim_it() -> None:
-    both = Claims(accessible=1, tagged=True)
-    assert together(both, both).accessible == 1
-    assert together(both, Claims(accessible=1)).accessible == 0
-    assert together(Claims(accessible=1), both).accessible == 0
-    assert together(both, Claims(accessible=2, tagged=True)).accessible == 0
-    assert together(Claims(tagged=True), both).accessible == 0
+    both = Conformance(accessible=1, tagged=True)
+    assert joint_conformance(both, both).accessible == 1
+    assert joint_conformance(both, Conformance(accessible=1)).accessible == 0
+    assert joint_conformance(Conformance(accessible=1), both).accessible == 0
+    assert joint_conformance(both, Conformance(accessible=2, tagged=True)).accessible == 0
+    assert joint_conformance(Conformance(tagged=True), both).accessible == 0
 
 
 def test_a_plan_with_files_in_it_ends_pdf_a_2_and_not_pdf_a_3() -> None:
-    plan = Claims(archive=3, level="B", colours=3, files=True)
-    assert together(Claims(archive=2, level="B", colours=3), plan).archive == 0
-    assert together(Claims(archive=3, level="B", colours=3), plan).archive == 3
+    plan = Conformance(archive=3, level="B", colours=3, files=True)
+    assert joint_conformance(Conformance(archive=2, level="B", colours=3), plan).archive == 0
+    assert joint_conformance(Conformance(archive=3, level="B", colours=3), plan).archive == 3

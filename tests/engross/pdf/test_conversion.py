@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from engross.pdf import fonts
-from engross.pdf.conformance import Claims
+from engross.pdf.conformance import Conformance
 from engross.pdf.conversion import properties
 from engross.pdf.converter import Converter
 from engross.pdf.files import Archive, ConvertedPdf, PdfFile
@@ -19,8 +19,8 @@ from engross.pdf.postprocess import Properties, postprocess
 from engross.problems import Problem, Severity
 from tests.engross.pdf.built import Paper
 from tests.engross.pdf.checker import faults
+from tests.engross.pdf.documents import WORD_FILES, heading, paragraph, word_file
 from tests.engross.pdf.made import made, paper
-from tests.engross.pdf.papers import WORD_FILES, heading, paragraph, word_file
 from tests.engross.pdf.shown import shown
 from tests.engross.pdf.standard import findings
 
@@ -47,7 +47,7 @@ def test_a_pdf_has_no_fault_in_its_tags_and_none_that_pdfua_finds(
 @pytest.mark.parametrize("archive", ARCHIVES)
 def test_a_pdf_claims_pdf_ua_and_the_pdf_a_that_was_asked_for(office: Converter, archive: Archive | None) -> None:
     with pikepdf.open(BytesIO(paper(office, "plan", archive).data)) as pdf:
-        claims = Claims.of(pdf)
+        claims = Conformance.of(pdf)
     assert (claims.accessible, claims.archive, claims.level) == (1, int(archive or 0), "B" if archive else "")
 
 

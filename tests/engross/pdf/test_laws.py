@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engross import pdf
-from engross.pdf.files import Attached, Choices, Enclosure, PdfFile
+from engross.pdf.files import AttachedPdf, Enclosure, PdfAttachChoices, PdfFile
 from engross.problems import Refused
 from tests.engross.pdf.built import Paper
 from tests.engross.pdf.checker import faults
@@ -23,7 +23,7 @@ NAMES = st.sampled_from(["", "start", "end", "Name", "Name-2"])
 OUTLINES = st.sampled_from([(), ("One",), ("One>Below", "Two"), ("One", "Two>Early>Late", "Three"), ("Appendix B",)])
 LABELS = st.sampled_from([(), ((0, "r", 1),), ((0, "r", 1), (1, "D", 1)), ((0, "A", 5),)])
 TYPES = st.sampled_from([("P", ()), ("Text", (("Text", "P"),)), ("Text", (("Text", "Own"), ("Own", "Span")))])
-CHOICES = st.builds(Choices, after=st.sampled_from(["", "", "One", "Two", "Below"]), restart=st.booleans())
+CHOICES = st.builds(PdfAttachChoices, after=st.sampled_from(["", "", "One", "Two", "Below"]), restart=st.booleans())
 
 
 @st.composite
@@ -79,7 +79,7 @@ def read(data: bytes) -> list[int]:
         return found
 
 
-def together(report: Paper, plan: Paper, choices: Choices, file: PdfFile | None = None) -> Attached | None:
+def together(report: Paper, plan: Paper, choices: PdfAttachChoices, file: PdfFile | None = None) -> AttachedPdf | None:
     """The two papers together; None where the report has not the place that was asked for."""
     report_file = file or PdfFile("report.pdf", bytes(report))
     try:
@@ -90,7 +90,7 @@ def together(report: Paper, plan: Paper, choices: Choices, file: PdfFile | None 
         return None
 
 
-def check(report: Paper, plan: Paper, other: Paper, choices: Choices) -> None:
+def check(report: Paper, plan: Paper, other: Paper, choices: PdfAttachChoices) -> None:
     attached = together(report, plan, choices)
     if attached is None:
         assert choices.after not in {part for entry in report.outline for part in entry.split(">")}
@@ -116,7 +116,7 @@ def check(report: Paper, plan: Paper, other: Paper, choices: Choices) -> None:
 @given(papers("report"), papers("plan"), papers("other"), CHOICES)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_pages_and_tags_stay_complete_and_in_order_and_a_new_plan_replaces_the_old_wholly(
-    report: Paper, plan: Paper, other: Paper, choices: Choices
+    report: Paper, plan: Paper, other: Paper, choices: PdfAttachChoices
 ) -> None:
     check(report, plan, other, choices)
 
@@ -125,7 +125,7 @@ def test_pages_and_tags_stay_complete_and_in_order_and_a_new_plan_replaces_the_o
 @given(papers("report"), papers("plan"), papers("other"), CHOICES)
 @settings(max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_pages_and_tags_stay_complete_and_in_order_in_thousands_of_papers(
-    report: Paper, plan: Paper, other: Paper, choices: Choices
+    report: Paper, plan: Paper, other: Paper, choices: PdfAttachChoices
 ) -> None:
     check(report, plan, other, choices)
 

@@ -101,8 +101,8 @@ def test_what_is_proposed_is_tentative_and_what_is_not_final_says_so() -> None:
 
 def test_a_date_that_moves_is_the_same_event_with_a_higher_sequence_and_a_later_stamp() -> None:
     first = calendar([with_review(dt.date(2027, 11, 1))])
-    moved = calendar([with_review(dt.date(2027, 11, 15))], before=first)
-    again = calendar([with_review(dt.date(2027, 11, 29))], before=moved)
+    moved = calendar([with_review(dt.date(2027, 11, 15))], replaced=first)
+    again = calendar([with_review(dt.date(2027, 11, 29))], replaced=moved)
     uid = "psr-2026-014-progress-review-1@scrutiny-response"
     versions = [events(data)[uid] for data in (first, moved, again)]
     assert [int(it["SEQUENCE"]) for it in versions] == [0, 1, 2]
@@ -114,7 +114,7 @@ def test_a_date_that_moves_is_the_same_event_with_a_higher_sequence_and_a_later_
 
 def test_an_extended_timescale_moves_the_event_of_the_first_one() -> None:
     first = calendar([ISSUED])
-    extended = calendar([an_assessment(state=State.ISSUED, extension=an_extension())], before=first)
+    extended = calendar([an_assessment(state=State.ISSUED, extension=an_extension())], replaced=first)
     assert set(events(extended)) == set(events(first))
     plan = events(extended)["psr-2026-014-plan-due-1@scrutiny-response"]
     assert (plan["DTSTART"].dt, int(plan["SEQUENCE"])) == (dt.date(2027, 2, 1), 1)
@@ -123,12 +123,12 @@ def test_an_extended_timescale_moves_the_event_of_the_first_one() -> None:
 def test_a_date_that_is_no_more_is_cancelled_once() -> None:
     without = an_assessment(state=State.ISSUED, plan_due=None)
     first = calendar([ISSUED], months(1))
-    cancelled = calendar([without], before=first)
+    cancelled = calendar([without], replaced=first)
     plan = events(cancelled)["psr-2026-014-plan-due-1@scrutiny-response"]
     assert (str(plan["STATUS"]), int(plan["SEQUENCE"]), plan.subcomponents) == ("CANCELLED", 1, [])
     assert str(plan["SUMMARY"]) == "Cancelled: Plan due: Strathlorne Health and Social Care Partnership"
-    assert calendar([without], before=cancelled) == cancelled
-    back = events(calendar([ISSUED], before=cancelled))["psr-2026-014-plan-due-1@scrutiny-response"]
+    assert calendar([without], replaced=cancelled) == cancelled
+    back = events(calendar([ISSUED], replaced=cancelled))["psr-2026-014-plan-due-1@scrutiny-response"]
     assert (str(back["STATUS"]), int(back["SEQUENCE"])) == ("CONFIRMED", 2)
     assert str(back["SUMMARY"]) == "Plan due: Strathlorne Health and Social Care Partnership"
 
@@ -136,7 +136,7 @@ def test_a_date_that_is_no_more_is_cancelled_once() -> None:
 def test_the_dates_of_a_partnership_that_this_run_did_not_read_stay() -> None:
     other = an_assessment(reference="PSR-2026-015", state=State.ISSUED)
     both = calendar([ISSUED, other])
-    assert calendar([other], before=both) == both
+    assert calendar([other], replaced=both) == both
 
 
 def test_the_same_dates_give_the_same_bytes_and_what_was_there_changes_nothing() -> None:

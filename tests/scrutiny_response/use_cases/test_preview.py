@@ -25,7 +25,7 @@ from scrutiny_response.cli import run
 from scrutiny_response.use_cases.preview import preview, shipped_sample, watch_preview
 from scrutiny_response.use_cases.preview.page import html
 from scrutiny_response.use_cases.preview.pages import Preview
-from scrutiny_response.use_cases.preview.watch import Seen, read_whole, saves
+from scrutiny_response.use_cases.preview.watch import Save, read_whole, saves
 from tests.browser import in_browser
 from tests.needs import lacking
 from tests.small_templates import write_templates
@@ -277,7 +277,7 @@ def test_a_long_wait_is_told_once(here: Path) -> None:
 @pytest.mark.usefixtures("bare")
 def test_while_it_is_watched_the_file_knows_its_version_and_afterwards_has_no_script(here: Path) -> None:
     to, beside = here / "preview.html", here / "preview.html.js"
-    shown = watch_preview(Path("letter.docx"), shipped_sample(), to, [Seen(A), Seen(None), Seen(B)])
+    shown = watch_preview(Path("letter.docx"), shipped_sample(), to, [Save(A), Save(None), Save(B)])
     first, waiting = islice(shown, 2)
     assert (first is not None, waiting) == (True, None)
     assert beside.read_text() == "window.scrutinyVersion = 1;\n"

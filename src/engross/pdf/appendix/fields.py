@@ -86,7 +86,7 @@ def _is_map(value: Object) -> bool:
 
 
 def _restyled(appearance: str, fonts: dict[str, str]) -> str:
-    return re.sub(r"/[^\s/]+", lambda found: fonts.get(found.group(), found.group()), appearance)
+    return re.sub(r"/[^\s/]+", lambda name: fonts.get(name.group(), name.group()), appearance)
 
 
 def _add_layers(report: Pdf, theirs: Object) -> None:

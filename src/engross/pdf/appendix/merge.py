@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, String
 
 from engross.pdf.appendix import carry, fields, names, outline, page_labels, tags
-from engross.pdf.conformance import Claims, claim, together
-from engross.pdf.files import Attached, Choices, Enclosure, PdfFile
+from engross.pdf.conformance import Conformance, joint_conformance, limit_conformance
+from engross.pdf.files import AttachedPdf, Enclosure, PdfAttachChoices, PdfFile
 from engross.pdf.opened import AGAIN, STRANGE, opened
 from engross.pdf.postprocess import save
 from engross.pdf.structure_tree import same
@@ -32,7 +32,7 @@ class _Pair:
     plan_name: str
 
 
-def attach(report: PdfFile, plan: PdfFile, choices: Choices, word: Enclosure | None = None) -> Attached:
+def attach(report: PdfFile, plan: PdfFile, choices: PdfAttachChoices, word: Enclosure | None = None) -> AttachedPdf:
     """The report with the plan's pages in it, and with everything that makes them more than pictures.
 
     Merged are tags, outline, page labels, named destinations, form fields, layers and embedded files; `word` is
@@ -75,22 +75,22 @@ def detach(report: Pdf) -> None:
 def _both(report: PdfFile, plan: PdfFile) -> tuple[Pdf, Pdf]:
     """Both files, open; all that is wrong with either is said at once."""
     problems: list[Problem] = []
-    found: list[Pdf] = []
+    pdfs: list[Pdf] = []
     for file in (report, plan):
         try:
-            found.append(opened(file))
+            pdfs.append(opened(file))
         except Refused as refused:
             problems += refused.problems
     if problems:
         raise Refused(problems)
-    return found[0], found[1]
+    return pdfs[0], pdfs[1]
 
 
-def _attached(pair: _Pair, choices: Choices, word: Enclosure | None) -> Attached:
+def _attached(pair: _Pair, choices: PdfAttachChoices, word: Enclosure | None) -> AttachedPdf:
     base, addition = pair.report, pair.plan
     detach(base)
-    claims, theirs = Claims.of(base), Claims.of(addition)
-    joint = together(claims, theirs)
+    claims, theirs = Conformance.of(base), Conformance.of(addition)
+    joint = joint_conformance(claims, theirs)
     place = outline.spot(base, choices.after, pair.report_name)
     title = choices.title.replace("{letter}", outline.next_appendix(outline.titles(base)))
     mark = base.make_indirect(Dictionary())
@@ -99,14 +99,14 @@ def _attached(pair: _Pair, choices: Choices, word: Enclosure | None) -> Attached
         _embed(base, word, mark)
     if "/Metadata" in base.Root:
         mark.Metadata = base.Root.Metadata
-        claim(base, joint)
+        limit_conformance(base, joint)
     base.Root[MARK] = mark
     facts = (*_lost(pair, claims, theirs, joint), *_of_place(pair.report_name, choices, place))
     left_out = [_left_out(pair.report_name, word, joint)] if word and not joint.may_embed else []
-    return Attached(_saved(base, addition), (*facts, *left_out), title)
+    return AttachedPdf(_saved(base, addition), (*facts, *left_out), title)
 
 
-def _merge(base: Pdf, addition: Pdf, place: outline.Spot, choices: Choices, mark: Object) -> None:
+def _merge(base: Pdf, addition: Pdf, place: outline.Spot, choices: PdfAttachChoices, mark: Object) -> None:
     title = choices.title
     tagged = tags.is_tagged(base) and tags.is_tagged(addition)
     if tagged:
@@ -153,26 +153,26 @@ def _saved(base: Pdf, addition: Pdf) -> bytes:
     return save(base, version, streams)
 
 
-def _lost(pair: _Pair, before: Claims, theirs: Claims, joint: Claims) -> Iterator[Problem]:
+def _lost(pair: _Pair, reports: Conformance, theirs: Conformance, joint: Conformance) -> Iterator[Problem]:
     """What the report claimed, or the plan had, that the two together have no more."""
-    if theirs.tagged and not before.tagged:
+    if theirs.tagged and not reports.tagged:
         message = "this report has no tags, so it is not accessible, and the plan's tags were left out"
         hint = "give the plan to readers as a file of its own, too"
         yield _note("pdf-untagged-report", pair.report_name, message, hint)
     again = "make the plan's PDF from the Word file"
-    if before.tagged and not theirs.tagged:
+    if reports.tagged and not theirs.tagged:
         message = "this plan has no tags, so screen readers pass over its pages in the report"
         yield _note("pdf-untagged-plan", pair.plan_name, message, again, Severity.WARNING)
-    if before.accessible and not joint.accessible:
+    if reports.accessible and not joint.accessible:
         message = "the report with this plan is no longer PDF/UA, and does not say so any more"
         yield _note("pdf-claim-dropped", pair.plan_name, message, again, Severity.WARNING)
-    if before.archive and not joint.archive:
-        message = f"the report with this plan is no longer {before.archive_name}, and does not say so any more"
-        hint = f"make the plan's PDF as {before.archive_name} too"
+    if reports.archive and not joint.archive:
+        message = f"the report with this plan is no longer {reports.archive_name}, and does not say so any more"
+        hint = f"make the plan's PDF as {reports.archive_name} too"
         yield _note("pdf-claim-dropped", pair.plan_name, message, hint, Severity.WARNING)
 
 
-def _of_place(report: str, choices: Choices, place: outline.Spot) -> Iterator[Problem]:
+def _of_place(report: str, choices: PdfAttachChoices, place: outline.Spot) -> Iterator[Problem]:
     if place.cuts:
         message = (
             f'the section "{choices.after}" ends on the page that the next one begins on; the plan follows that page'
@@ -180,7 +180,7 @@ def _of_place(report: str, choices: Choices, place: outline.Spot) -> Iterator[Pr
         yield _note("pdf-section-shares-page", report, message, "put a page break between the two in the report")
 
 
-def _left_out(report: str, word: Enclosure, joint: Claims) -> Problem:
+def _left_out(report: str, word: Enclosure, joint: Conformance) -> Problem:
     message = f"this report is {joint.archive_name}, which allows no embedded Word file, so {word.name} was left out"
     return _note("pdf-word-left-out", report, message, "make the report as PDF/A-3b where it should be embedded")
 

@@ -24,11 +24,11 @@ def name_tree(pdf: Pdf, named: Mapping[bytes, Object]) -> Object:
     listed = [Array([item for key in leaf for item in (String(key), named[key])]) for leaf in leaves]
     if len(leaves) <= 1:
         return pdf.make_indirect(Dictionary(Names=listed[0] if listed else Array()))
-    made = [
+    merged = [
         pdf.make_indirect(Dictionary(Limits=Array([String(leaf[0]), String(leaf[-1])]), Names=names))
         for leaf, names in zip(leaves, listed, strict=True)
     ]
-    return pdf.make_indirect(Dictionary(Kids=Array(made)))
+    return pdf.make_indirect(Dictionary(Kids=Array(merged)))
 
 
 def fresh(name: str, taken: Collection[str]) -> str:
@@ -133,7 +133,7 @@ def _uses(plan: Pdf) -> Iterator[tuple[Object, str]]:
 
 def outline_items(node: Object | None) -> list[Object]:
     """All items of an outline in the order in which they are read."""
-    found: list[Object] = []
+    references: list[Object] = []
     waiting = [node.First] if node is not None and "/First" in node else []
     seen: set[tuple[int, int]] = set()
     while waiting:
@@ -141,6 +141,6 @@ def outline_items(node: Object | None) -> list[Object]:
         if item.objgen in seen:
             continue
         seen.add(item.objgen)
-        found.append(item)
+        references.append(item)
         waiting += [item[key] for key in ("/Next", "/First") if key in item]
-    return found
+    return references

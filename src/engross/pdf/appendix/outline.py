@@ -49,15 +49,15 @@ def spot(report: Pdf, after: str, name: str) -> Spot:
     if not after:
         return Spot(len(report.pages))
     items = outline_items(report.Root.get("/Outlines"))
-    found = next((item for item in items if _plain(_words(item)) == _plain(after)), None)
-    if found is None:
+    entry = next((item for item in items if _plain(_words(item)) == _plain(after)), None)
+    if entry is None:
         raise Refused([_unknown(after, [_words(item) for item in items], name)])
-    following = _following(found)
+    following = _following(entry)
     where = _destination(report, following) if following is not None else None
     if where is None:
-        return Spot(len(report.pages), found)
+        return Spot(len(report.pages), entry)
     number, height = where
-    return Spot(number, found) if height >= UPPER_PART else Spot(number + 1, found, cuts=True)
+    return Spot(number, entry) if height >= UPPER_PART else Spot(number + 1, entry, cuts=True)
 
 
 def add(report: Pdf, carried: Object, title: str, place: Spot, mark: Object) -> None:
@@ -89,22 +89,22 @@ def remove(report: Pdf, mark: Object) -> None:
         del report.Root.Outlines
         return
     entry = mark.Entry
-    parent, before, after = entry.Parent, entry.get("/Prev"), entry.get("/Next")
-    _point(before, "/Next", after)
-    _point(after, "/Prev", before)
-    for key, neighbour, other in (("/First", after, before), ("/Last", before, after)):
+    parent, previous, after = entry.Parent, entry.get("/Prev"), entry.get("/Next")
+    _point(previous, "/Next", after)
+    _point(after, "/Prev", previous)
+    for key, neighbour, other in (("/First", after, previous), ("/Last", previous, after)):
         if same(parent.get(key), entry):
             _point(parent, key, neighbour)
         del other
     _count(parent, -1 - max(0, int(entry.get("/Count", 0))))
 
 
-def _link(entry: Object, parent: Object, before: Object | None) -> None:
-    after = before.get("/Next") if before is not None else parent.get("/First")
+def _link(entry: Object, parent: Object, previous: Object | None) -> None:
+    after = previous.get("/Next") if previous is not None else parent.get("/First")
     entry.Parent = parent
-    _point(entry, "/Prev", before)
+    _point(entry, "/Prev", previous)
     _point(entry, "/Next", after)
-    _point(before if before is not None else parent, "/Next" if before is not None else "/First", entry)
+    _point(previous if previous is not None else parent, "/Next" if previous is not None else "/First", entry)
     _point(after if after is not None else parent, "/Prev" if after is not None else "/Last", entry)
     _count(parent, 1 + max(0, int(entry.get("/Count", 0))))
 

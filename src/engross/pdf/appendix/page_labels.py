@@ -21,16 +21,16 @@ def add(report: Pdf, carried: Object, at: int, mark: Object, *, restart: bool) -
         return
     ranges = dict(mine) or {0: Dictionary(S=Name.D)}
     ranges.setdefault(0, Dictionary(S=Name.D))
-    made = {key: value for key, value in ranges.items() if key < at}
+    labels = {key: value for key, value in ranges.items() if key < at}
     if restart:
         anew = theirs or {}
-        made |= {at: Dictionary(S=Name.D, St=1)} | {at + key: value for key, value in anew.items()}
+        labels |= {at: Dictionary(S=Name.D, St=1)} | {at + key: value for key, value in anew.items()}
     elif at == 0:
-        made[0] = Dictionary(S=Name.D)
+        labels[0] = Dictionary(S=Name.D)
     if not last:
-        made[at + count] = _continued(ranges, at)
-        made |= {key + count: value for key, value in ranges.items() if key > at}
-    report.Root.PageLabels = number_tree(report, made)
+        labels[at + count] = _continued(ranges, at)
+        labels |= {key + count: value for key, value in ranges.items() if key > at}
+    report.Root.PageLabels = number_tree(report, labels)
 
 
 def remove(report: Pdf, mark: Object) -> None:

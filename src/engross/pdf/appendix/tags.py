@@ -116,10 +116,10 @@ def _renamed(value: Object, names: Mapping[str, str]) -> Object:
 def _identifiers(report: Pdf, root: Object, tags: Object, mark: Object) -> None:
     """Merge the indexes of identifiers; one that the report uses gets another name, in table cells' headers too."""
     mine = entries(root.get("/IDTree"))
-    found = [element for element in elements(tags) if "/ID" in element]
-    taken = {*mine, *(bytes(element.ID) for element in found)}
+    identified = [element for element in elements(tags) if "/ID" in element]
+    taken = {*mine, *(bytes(element.ID) for element in identified)}
     renamed: dict[bytes, bytes] = {}
-    for identifier in (bytes(element.ID) for element in found):
+    for identifier in (bytes(element.ID) for element in identified):
         if identifier in mine:
             renamed[identifier] = fresh(identifier.decode("latin-1"), {t.decode("latin-1") for t in taken}).encode(
                 "latin-1"
@@ -130,8 +130,8 @@ def _identifiers(report: Pdf, root: Object, tags: Object, mark: Object) -> None:
             _rename_identifiers(element, renamed)
     if "/IDTree" in root:
         mark.OldIDTree = root.IDTree
-    if found:
-        root.IDTree = name_tree(report, {**mine, **{bytes(element.ID): element for element in found}})
+    if identified:
+        root.IDTree = name_tree(report, {**mine, **{bytes(element.ID): element for element in identified}})
 
 
 def _rename_identifiers(element: Object, renamed: Mapping[bytes, bytes]) -> None:
@@ -148,11 +148,11 @@ def _namespaces(root: Object, tags: Object, mark: Object) -> None:
     listed = list(root.get("/Namespaces", Array()))
     if "/Namespaces" in root:
         mark.OldNamespaces = root.Namespaces
-    known = {str(space.NS): space for space in listed}
-    new = [s for s in tags.get("/Namespaces", Array()) if str(s.NS) not in known]
+    own = {str(space.NS): space for space in listed}
+    new = [s for s in tags.get("/Namespaces", Array()) if str(s.NS) not in own]
     for element in elements(tags) if "/Namespaces" in tags else ():
-        if "/NS" in element and str(element.NS.NS) in known:
-            element.NS = known[str(element.NS.NS)]
+        if "/NS" in element and str(element.NS.NS) in own:
+            element.NS = own[str(element.NS.NS)]
     if new:
         root.Namespaces = Array([*listed, *new])
 

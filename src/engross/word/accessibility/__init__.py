@@ -12,34 +12,34 @@ from itertools import chain
 
 from engross.problems import Problem, WordPlace
 from engross.word.accessibility import document, headings, links, pictures, spacing, tables, text
-from engross.word.accessibility.paper import Paper, read
+from engross.word.accessibility.content import AccessibleDocument, read_document
 from engross.word.opc.package import Package
 from engross.word.tools.findings import Finding, together
 
-RULES: tuple[Callable[[Paper], Iterator[Problem]], ...] = (
+RULES: tuple[Callable[[AccessibleDocument], Iterator[Problem]], ...] = (
     document.title, document.language, headings.levels, headings.faked, tables.tables, pictures.pictures, links.links,
     spacing.empty_paragraphs,
 )  # fmt: skip
 """The rules that give a problem for each thing found."""
-RULES_BY_CAUSE: tuple[Callable[[Paper], Iterator[Finding]], ...] = (
+RULES_BY_CAUSE: tuple[Callable[[AccessibleDocument], Iterator[Finding]], ...] = (
     text.size, text.alignment, text.visibility, text.emphasis, spacing.blank_lines, spacing.columns,
 )  # fmt: skip
 """The rules that may find the same in hundreds of paragraphs: one problem for each cause, such as a style."""
 
 
 def check_accessibility(package: Package) -> tuple[Problem, ...]:
-    """Everything in a Word file that breaks or harms its accessibility, in the order of the places.
+    """Return everything in a Word file that breaks or harms its accessibility, in the order of the places.
 
     In a template, tags count as the text that they print, and paragraphs and rows that hold only block tags as not
-    there. Raises Refused where the package is no Word document.
+    there. Raise Refused if the package is no Word document.
     """
-    paper = read(package)
-    found = chain(
-        (problem for rule in RULES for problem in rule(paper)),
-        (problem for rule in RULES_BY_CAUSE for problem in together(rule(paper))),
+    accessible = read_document(package)
+    problems = chain(
+        (problem for rule in RULES for problem in rule(accessible)),
+        (problem for rule in RULES_BY_CAUSE for problem in together(rule(accessible))),
     )
-    order = {page.story.part: number for number, page in enumerate(paper.pages)}
-    return tuple(sorted(found, key=lambda problem: _where(problem, order)))
+    order = {content.story.part: number for number, content in enumerate(accessible.stories)}
+    return tuple(sorted(problems, key=lambda problem: _where(problem, order)))
 
 
 def _where(problem: Problem, order: dict[str, int]) -> tuple[int, int]:

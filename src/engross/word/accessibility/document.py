@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engross.problems import Problem, WordPlace
-from engross.word.accessibility.paper import Paper
+from engross.word.accessibility.content import AccessibleDocument
 from engross.word.model.styles import part_of_kind
 from engross.word.opc.stories import relationships
 from engross.word.opc.xml_names import NAMESPACES, VAL
@@ -14,33 +14,33 @@ from engross.word.tools.findings import problem
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
-def title(paper: Paper) -> Iterator[Problem]:
+def title(document: AccessibleDocument) -> Iterator[Problem]:
     """No title in the document's properties: an error by WCAG 2.2, 2.4.2 (level A)."""
-    place = WordPlace(paper.package.file, "document properties")
-    for relationship in relationships(paper.package, ""):
-        if relationship.kind == "core-properties" and relationship.target in paper.package:
-            if (paper.package.xml(relationship.target).findtext(_TITLE) or "").strip():
+    place = WordPlace(document.package.file, "document properties")
+    for relationship in relationships(document.package, ""):
+        if relationship.kind == "core-properties" and relationship.target in document.package:
+            if (document.package.xml(relationship.target).findtext(_TITLE) or "").strip():
                 return
-            place = WordPlace(paper.package.file, "document properties", part=relationship.target)
+            place = WordPlace(document.package.file, "document properties", part=relationship.target)
     yield problem("no-title", place, "the document has no title in its properties", "write one in File, Info, Title")
 
 
-def language(paper: Paper) -> Iterator[Problem]:
+def language(document: AccessibleDocument) -> Iterator[Problem]:
     """No language in the document's defaults: an error by WCAG 2.2, 3.1.1 (level A).
 
     The language is that of the defaults of all styles (`w:docDefaults`), or else the one noted for the theme's fonts.
     """
-    defaults = paper.looks.styles.defaults("w:rPr")
-    found = None if defaults is None else defaults.find("w:lang", NAMESPACES)
-    if found is not None and found.get(VAL):
+    defaults = document.looks.styles.defaults("w:rPr")
+    language = None if defaults is None else defaults.find("w:lang", NAMESPACES)
+    if language is not None and language.get(VAL):
         return
-    settings = part_of_kind(paper.package, "settings")
-    noted = paper.package.xml(settings).find("w:themeFontLang", NAMESPACES) if settings else None
+    settings = part_of_kind(document.package, "settings")
+    noted = document.package.xml(settings).find("w:themeFontLang", NAMESPACES) if settings else None
     if noted is None or not noted.get(VAL):
-        part = part_of_kind(paper.package, "styles") or ""
+        part = part_of_kind(document.package, "styles") or ""
         yield problem(
             "no-language",
-            WordPlace(paper.package.file, "styles", part=part),
+            WordPlace(document.package.file, "styles", part=part),
             "the document does not say in which language it is written",
             "choose Review, Language, Set Proofing Language, English (United Kingdom), and Set As Default",
         )

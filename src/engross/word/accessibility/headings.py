@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from engross.problems import Problem
-from engross.word.accessibility.paper import Paper, Paragraph
+from engross.word.accessibility.content import AccessibleDocument, Paragraph
 from engross.word.tools.findings import excerpt, problem
 
 LONGEST_HEADING = 100
@@ -15,34 +15,34 @@ _ENDS_OF_SENTENCES = (".", ",", ";", "!", "?", ":")
 _NO_HEADINGS = ("title", "subtitle", "caption", "toc ")
 
 
-def levels(paper: Paper) -> Iterator[Problem]:
+def levels(document: AccessibleDocument) -> Iterator[Problem]:
     """A first heading that is not of level 1, and each heading more than one level below the one before it: errors.
 
     WCAG 2.2, 1.3.1 (level A) wants the structure that is seen to be in the file too, and PDF/UA (ISO 14289-1, 7.4.2),
     which the PDFs of these documents claim, forbids skipped levels. The style Title may stand before the first heading.
     """
-    before = 0
-    for paragraph in paper.body.paragraphs:
+    previous = 0
+    for paragraph in document.body.paragraphs:
         if paragraph.level is None or paragraph.is_lifted or paragraph.is_empty:
             continue
         if _is_title(paragraph):
             continue
-        if paragraph.level > before + 1:
-            yield _skipped(paragraph, paragraph.level, before)
-        before = paragraph.level
+        if paragraph.level > previous + 1:
+            yield _skipped(paragraph, paragraph.level, previous)
+        previous = paragraph.level
 
 
-def faked(paper: Paper) -> Iterator[Problem]:
+def faked(document: AccessibleDocument) -> Iterator[Problem]:
     """A short paragraph, bold throughout, with plain text after it, that is no heading: a warning.
 
     A heading without its style fails WCAG 2.2, 1.3.1 (failure F2); that a bold line is meant as one is a guess, so it
     refuses nothing.
     """
-    shown = [it for it in paper.body.paragraphs if not (it.is_lifted or it.is_empty)]
+    shown = [paragraph for paragraph in document.body.paragraphs if not (paragraph.is_lifted or paragraph.is_empty)]
     for paragraph, following in pairwise(shown):
         if paragraph.cell is not None or following.cell is not None or following.level is not None:
             continue
-        if _looks_like_heading(paper, paragraph) and not _is_bold(paper, following):
+        if _looks_like_heading(document, paragraph) and not _is_bold(document, following):
             yield problem(
                 "bold-as-heading",
                 paragraph.place,
@@ -53,17 +53,19 @@ def faked(paper: Paper) -> Iterator[Problem]:
             )
 
 
-def _skipped(paragraph: Paragraph, level: int, before: int) -> Problem:
+def _skipped(paragraph: Paragraph, level: int, previous: int) -> Problem:
     text = excerpt(paragraph.text)
-    if not before:
+    if not previous:
         message = f"the first heading, {text}, has level {level}, where level 1 is expected"
     else:
-        message = f"the heading {text} has level {level} after one of level {before}, so level {before + 1} is skipped"
+        message = (
+            f"the heading {text} has level {level} after one of level {previous}, so level {previous + 1} is skipped"
+        )
     return problem(
         "heading-level-skipped",
         paragraph.place,
         message,
-        f"give it the style Heading {before + 1} (Home, Styles), or add the heading that is missing above it",
+        f"give it the style Heading {previous + 1} (Home, Styles), or add the heading that is missing above it",
     )
 
 
@@ -71,7 +73,7 @@ def _is_title(paragraph: Paragraph) -> bool:
     return paragraph.style.lower() == "title"
 
 
-def _looks_like_heading(paper: Paper, paragraph: Paragraph) -> bool:
+def _looks_like_heading(document: AccessibleDocument, paragraph: Paragraph) -> bool:
     text = paragraph.text.strip()
     return (
         paragraph.level is None
@@ -80,10 +82,10 @@ def _looks_like_heading(paper: Paper, paragraph: Paragraph) -> bool:
         and not paragraph.style.lower().startswith(_NO_HEADINGS)
         and not paragraph.holds_object
         and any(letter.isalpha() for letter in text)
-        and _is_bold(paper, paragraph)
+        and _is_bold(document, paragraph)
     )
 
 
-def _is_bold(paper: Paper, paragraph: Paragraph) -> bool:
-    looks = [paper.looks.of(it.run, paragraph.element) for it in paragraph.pieces if it.text.strip()]
+def _is_bold(document: AccessibleDocument, paragraph: Paragraph) -> bool:
+    looks = [document.looks.of(piece.run, paragraph.element) for piece in paragraph.pieces if piece.text.strip()]
     return bool(looks) and all(look.bold for look in looks)

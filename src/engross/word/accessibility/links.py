@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from engross.problems import Problem
-from engross.word.accessibility.paper import Paper, Paragraph
+from engross.word.accessibility.content import AccessibleDocument, Paragraph
 from engross.word.tools.findings import problem
 
 _SAYS_NOTHING = frozenset({
@@ -17,14 +17,14 @@ _SAYS_NOTHING = frozenset({
 _ADDRESS = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 
 
-def links(paper: Paper) -> Iterator[Problem]:
+def links(document: AccessibleDocument) -> Iterator[Problem]:
     """Links that say "click here" or the like, or a bare web address: a warning.
 
     WCAG 2.2, 2.4.4 (level A) is met where the sentence around such a link says where it leads, which a program cannot
     tell; but screen readers list links without their sentences.
     """
-    for page in paper.pages:
-        for paragraph in page.paragraphs:
+    for content in document.stories:
+        for paragraph in content.paragraphs:
             for text in _texts(paragraph):
                 plain = text.strip(" .,:;!?()[]<>→»\t\n").lower()
                 if plain in _SAYS_NOTHING:
@@ -43,8 +43,8 @@ def links(paper: Paper) -> Iterator[Problem]:
 
 
 def _texts(paragraph: Paragraph) -> list[str]:
-    found: dict[int, str] = {}
+    texts: dict[int, str] = {}
     for piece in paragraph.pieces:
         if piece.link is not None:
-            found[piece.link] = found.get(piece.link, "") + piece.text
-    return list(found.values())
+            texts[piece.link] = texts.get(piece.link, "") + piece.text
+    return list(texts.values())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from engross.problems import Problem
-from engross.word.accessibility.paper import Page, Paper, Paragraph
+from engross.word.accessibility.content import AccessibleDocument, Paragraph, StoryContent
 from engross.word.opc.xml_names import NAMESPACES, PPR, TBL, TC, Element, P, name
 from engross.word.tools.findings import Finding, excerpt, problem
 
@@ -14,23 +14,23 @@ _COLUMNS = re.compile(r"(?<=\S) {3,}(?=\S)|^ {3,}(?=\S)|(?<=\S)\t{2,}(?=\S)|(?<=
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
 
 
-def empty_paragraphs(paper: Paper) -> Iterator[Problem]:
+def empty_paragraphs(document: AccessibleDocument) -> Iterator[Problem]:
     """Empty paragraphs that make space: a warning.
 
     WCAG 2.2 does not forbid them; a screen reader says "blank" for each, and the space grows and shrinks with the
     text. One that Word needs is none of them: alone in a cell, after a table at the end of a cell or of the document,
     or between two tables.
     """
-    for page in paper.pages:
-        known = page.known
-        for stretch in _stretches(page, known):
-            if _makes_space(stretch, known):
+    for content in document.stories:
+        paragraphs = content.by_element
+        for stretch in _stretches(content, paragraphs):
+            if _makes_space(stretch, paragraphs):
                 count = len(stretch)
                 what = "an empty paragraph makes" if count == 1 else f"{count} empty paragraphs make"
                 them = "it" if count == 1 else "them"
                 yield problem(
                     "empty-paragraphs",
-                    known[stretch[0]].place,
+                    paragraphs[stretch[0]].place,
                     f"{what} space between texts",
                     f"delete {them}, and set the space before or after the paragraphs in their style "
                     "(Home, Styles, Modify, Format, Paragraph)",
@@ -38,10 +38,10 @@ def empty_paragraphs(paper: Paper) -> Iterator[Problem]:
                 )
 
 
-def blank_lines(paper: Paper) -> Iterator[Finding]:
+def blank_lines(document: AccessibleDocument) -> Iterator[Finding]:
     """Two line breaks one after the other: a warning, for the same reasons."""
-    for page in paper.pages:
-        for paragraph in page.paragraphs:
+    for content in document.stories:
+        for paragraph in content.paragraphs:
             if _BLANK_LINES.search(paragraph.text):
                 yield Finding(
                     problem(
@@ -55,17 +55,17 @@ def blank_lines(paper: Paper) -> Iterator[Finding]:
                 )
 
 
-def columns(paper: Paper) -> Iterator[Finding]:
+def columns(document: AccessibleDocument) -> Iterator[Finding]:
     """Runs of three or more spaces, or of two or more tabs, within text: a warning.
 
     White space that makes columns or tables fails WCAG 2.2, 1.3.1 and 1.3.2 (failures F33 and F34); that it is meant
     so is a guess. Tabs that place the parts of a header or footer are left alone.
     """
-    for page in paper.pages:
-        for paragraph in page.paragraphs:
-            found = _COLUMNS.search(paragraph.text)
-            if found and not (page.story.kind in {"header", "footer"} and "\t" in found[0]):
-                what = "tabs" if "\t" in found[0] else "spaces"
+    for content in document.stories:
+        for paragraph in content.paragraphs:
+            columns = _COLUMNS.search(paragraph.text)
+            if columns and not (content.story.kind in {"header", "footer"} and "\t" in columns[0]):
+                what = "tabs" if "\t" in columns[0] else "spaces"
                 yield Finding(
                     problem(
                         "spaces-as-layout",
@@ -79,15 +79,15 @@ def columns(paper: Paper) -> Iterator[Finding]:
                 )
 
 
-def _stretches(page: Page, known: dict[Element, Paragraph]) -> Iterator[list[Element]]:
+def _stretches(content: StoryContent, paragraphs: dict[Element, Paragraph]) -> Iterator[list[Element]]:
     """Each stretch of empty paragraphs that follow one another; paragraphs of block tags are as if they were not."""
     stretch: list[Element] = []
-    for paragraph in page.paragraphs:
+    for paragraph in content.paragraphs:
         if not _is_spacer(paragraph):
             if not paragraph.is_lifted:
                 yield from [stretch] if stretch else []
                 stretch = []
-        elif stretch and _next_shown(stretch[-1], known, forward=True) is paragraph.element:
+        elif stretch and _next_shown(stretch[-1], paragraphs, forward=True) is paragraph.element:
             stretch.append(paragraph.element)
         else:
             yield from [stretch] if stretch else []
@@ -101,12 +101,12 @@ def _is_spacer(paragraph: Paragraph) -> bool:
     return paragraph.is_empty and (properties is None or properties.find("w:pBdr", NAMESPACES) is None)
 
 
-def _makes_space(stretch: list[Element], known: dict[Element, Paragraph]) -> bool:
-    before = _next_shown(stretch[0], known, forward=False)
-    after = _next_shown(stretch[-1], known, forward=True)
-    tables = [it is not None and it.tag == TBL for it in (before, after)]
-    beside_text = any(it is not None and it.tag == P for it in (before, after))
-    if before is None and after is None:
+def _makes_space(stretch: list[Element], paragraphs: dict[Element, Paragraph]) -> bool:
+    previous = _next_shown(stretch[0], paragraphs, forward=False)
+    after = _next_shown(stretch[-1], paragraphs, forward=True)
+    tables = [neighbour is not None and neighbour.tag == TBL for neighbour in (previous, after)]
+    beside_text = any(neighbour is not None and neighbour.tag == P for neighbour in (previous, after))
+    if previous is None and after is None:
         return len(stretch) > 1
     if len(stretch) == 1 and tables[0] and (after is None or tables[1]):
         return False
@@ -118,11 +118,11 @@ def _cell_holds_more(paragraph: Element, tables: list[bool]) -> bool:
     return parent is not None and parent.tag == TC and tables == [False, True]
 
 
-def _next_shown(element: Element, known: dict[Element, Paragraph], *, forward: bool) -> Element | None:
+def _next_shown(element: Element, paragraphs: dict[Element, Paragraph], *, forward: bool) -> Element | None:
     """The paragraph or table beside an element that documents have, content controls looked into; None at an end."""
     for sibling in element.itersiblings(preceding=not forward):
         inner = sibling.iter(P, TBL) if sibling.tag == name("w:sdt") else iter([sibling])
-        found = [it for it in inner if it.tag == TBL or (it in known and not known[it].is_lifted)]
-        if found:
-            return found[0 if forward else -1]
+        shown = [node for node in inner if node.tag == TBL or (node in paragraphs and not paragraphs[node].is_lifted)]
+        if shown:
+            return shown[0 if forward else -1]
     return None

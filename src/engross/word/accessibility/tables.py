@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from engross.problems import Problem
-from engross.word.accessibility.paper import Page, Paper, Paragraph
+from engross.word.accessibility.content import AccessibleDocument, Paragraph, StoryContent
 from engross.word.model.formatting.tables import cells, is_header
 from engross.word.opc.xml_names import NAMESPACES, TC, Element, T, ancestor, name, value
 from engross.word.tools.findings import problem
@@ -15,7 +15,7 @@ _MERGING_TAG = re.compile(r"\{%\s*(colspan|vm|hm)\b")
 _NO_LINE = frozenset({"nil", "none"})
 
 
-def tables(paper: Paper) -> Iterator[Problem]:
+def tables(document: AccessibleDocument) -> Iterator[Problem]:
     """What is wrong with each table.
 
     A table without a header row is an error: WCAG 2.2, 1.3.1 (level A, failure F91), and a screen reader cannot say to
@@ -23,15 +23,15 @@ def tables(paper: Paper) -> Iterator[Problem]:
     tables as long as they make sense when read in order, which a program cannot tell; but Word has no way to say which
     headings a merged cell has, and such a table is hard to follow by ear and on a small screen.
     """
-    for page in paper.pages:
-        for table in page.tables():
-            first = page.first(table)
+    for content in document.stories:
+        for table in content.tables():
+            first = content.first(table)
             if first is not None:
-                yield from _table(paper, page, table, first)
+                yield from _table(document, content, table, first)
 
 
-def _table(paper: Paper, page: Page, table: Element, first: Paragraph) -> Iterator[Problem]:
-    rows = page.rows(table)
+def _table(document: AccessibleDocument, content: StoryContent, table: Element, first: Paragraph) -> Iterator[Problem]:
+    rows = content.rows(table)
     marked = bool(rows) and is_header(rows[0])
     if ancestor(table, TC) is not None:
         yield problem(
@@ -41,7 +41,7 @@ def _table(paper: Paper, page: Page, table: Element, first: Paragraph) -> Iterat
             "take it out of the cell, or write its content as paragraphs in the cell",
             warning=True,
         )
-    arranging = _arranging(paper, table, rows, marked)
+    arranging = _arranging(document, table, rows, marked)
     if arranging:
         yield problem("layout-table", first.place, f"{arranging}, so the table seems only to arrange text on the page",
                       "write the text in paragraphs, and use borders and shading for a frame (Home, Borders); if the "
@@ -49,7 +49,7 @@ def _table(paper: Paper, page: Page, table: Element, first: Paragraph) -> Iterat
     elif rows and not marked:
         yield problem("no-header-row", first.place, "the table has no header row",
                       "click into its first row and choose Layout, Repeat Header Rows")  # fmt: skip
-    merged = _merged(page, table)
+    merged = _merged(content, table)
     if merged:
         what = "a cell is merged" if merged == 1 else f"{merged} cells are merged"
         yield problem("merged-cells", first.place, f"{what} in this table",
@@ -57,18 +57,18 @@ def _table(paper: Paper, page: Page, table: Element, first: Paragraph) -> Iterat
                       warning=True)  # fmt: skip
 
 
-def _arranging(paper: Paper, table: Element, rows: list[Element], marked: bool) -> str:
+def _arranging(document: AccessibleDocument, table: Element, rows: list[Element], marked: bool) -> str:
     """Why a table seems to hold no facts, in words; "" where it may."""
     sizes = [len(cells(row)) for row in rows]
     if sizes == [1]:
         return "the table has one cell"
-    if not marked and sizes and not _has_lines(paper, table):
+    if not marked and sizes and not _has_lines(document, table):
         return "the table has neither a header row nor lines between its cells"
     return ""
 
 
-def _has_lines(paper: Paper, table: Element) -> bool:
-    chain = paper.looks.styles.chain(value(table, "w:tblPr/w:tblStyle"), "table")
+def _has_lines(document: AccessibleDocument, table: Element) -> bool:
+    chain = document.looks.styles.chain(value(table, "w:tblPr/w:tblStyle"), "table")
     lines: dict[str, bool] = {}
     for source in (*chain, table):
         borders = source.find("w:tblPr/w:tblBorders", NAMESPACES)
@@ -78,8 +78,8 @@ def _has_lines(paper: Paper, table: Element) -> bool:
     return any(lines.values()) or any(side.get(name("w:val"), "nil") not in _NO_LINE for side in own)
 
 
-def _merged(page: Page, table: Element) -> int:
-    return sum(_is_merged(cell) for row in page.rows(table) for cell in cells(row))
+def _merged(content: StoryContent, table: Element) -> int:
+    return sum(_is_merged(cell) for row in content.rows(table) for cell in cells(row))
 
 
 def _is_merged(cell: Element) -> bool:
@@ -89,4 +89,4 @@ def _is_merged(cell: Element) -> bool:
         return True
     span = value(properties, "w:gridSpan") or "1"
     merge = [None if properties is None else properties.find(f"w:{kind}", NAMESPACES) for kind in ("vMerge", "hMerge")]
-    return span != "1" or any(it is not None and it.get(name("w:val")) == "restart" for it in merge)
+    return span != "1" or any(node is not None and node.get(name("w:val")) == "restart" for node in merge)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from engross.word.accessibility.paper import Page, Paper, Paragraph
+from engross.word.accessibility.content import AccessibleDocument, Paragraph, StoryContent
 from engross.word.accessibility.words import Piece
 from engross.word.model.formatting import Look
 from engross.word.tools.findings import Finding, excerpt, problem
@@ -22,10 +22,10 @@ AA, AA_LARGE = 4.5, 3.0
 """The least contrast of text, and of large text: WCAG 2.2, 1.4.3 (level AA)."""
 
 
-def size(paper: Paper) -> Iterator[Finding]:
+def size(document: AccessibleDocument) -> Iterator[Finding]:
     """Text of the body under 12 points, of headers, footers and notes under 10: a warning, as WCAG names no size."""
-    for page, paragraph, piece, look in _shown(paper):
-        aside = page.story.kind != "body"
+    for content, paragraph, piece, look in _shown(document):
+        aside = content.story.kind != "body"
         least = SMALLEST_ASIDE if aside else SMALLEST
         if look.size < least:
             where = "here, where headers, footers and notes may have" if aside else "where the body must have"
@@ -38,16 +38,16 @@ def size(paper: Paper) -> Iterator[Finding]:
                     _mend(paragraph, f"set the size to {least:g} or more"),
                     warning=True,
                 ),
-                (page.story.kind, paragraph.style, look.size),
+                (content.story.kind, paragraph.style, look.size),
             )
 
 
-def alignment(paper: Paper) -> Iterator[Finding]:
+def alignment(document: AccessibleDocument) -> Iterator[Finding]:
     """Justified text: a warning, as WCAG 2.2 asks for ragged text only at level AAA (1.4.8), and the house always."""
-    for page in paper.pages:
-        for paragraph in page.paragraphs:
-            found = paper.looks.alignment(paragraph.element)
-            if paragraph.text.strip() and found in {"both", "distribute"}:
+    for content in document.stories:
+        for paragraph in content.paragraphs:
+            aligned = document.looks.alignment(paragraph.element)
+            if paragraph.text.strip() and aligned in {"both", "distribute"}:
                 yield Finding(
                     problem(
                         "justified-text",
@@ -61,13 +61,13 @@ def alignment(paper: Paper) -> Iterator[Finding]:
                 )
 
 
-def visibility(paper: Paper) -> Iterator[Finding]:
+def visibility(document: AccessibleDocument) -> Iterator[Finding]:
     """Text with too little contrast: an error by WCAG 2.2, 1.4.3 (level AA), 4.5 to 1, and 3 to 1 for large text.
 
     The colour behind the text is that of its highlight or its shading, its paragraph's, its cell's, its table's or the
     page's. Pictures behind text are not seen here.
     """
-    for _page, paragraph, piece, look in _shown(paper):
+    for _page, paragraph, piece, look in _shown(document):
         least = AA_LARGE if look.is_large else AA
         if look.contrast < least:
             yield Finding(
@@ -82,11 +82,11 @@ def visibility(paper: Paper) -> Iterator[Finding]:
             )
 
 
-def emphasis(paper: Paper) -> Iterator[Finding]:
+def emphasis(document: AccessibleDocument) -> Iterator[Finding]:
     """Long text in italics, in capitals or underlined: hard to read, yet not forbidden by WCAG 2.2: a warning."""
-    for page in paper.pages:
-        for paragraph in page.paragraphs:
-            for kind, text in _emphasised(paper, paragraph):
+    for content in document.stories:
+        for paragraph in content.paragraphs:
+            for kind, text in _emphasised(document, paragraph):
                 yield Finding(
                     problem(
                         "long-emphasis",
@@ -99,24 +99,24 @@ def emphasis(paper: Paper) -> Iterator[Finding]:
                 )
 
 
-def _shown(paper: Paper) -> Iterator[tuple[Page, Paragraph, Piece, Look]]:
+def _shown(document: AccessibleDocument) -> Iterator[tuple[StoryContent, Paragraph, Piece, Look]]:
     """Every run that prints something; each look of a paragraph once."""
-    for page in paper.pages:
-        for paragraph in page.paragraphs:
+    for content in document.stories:
+        for paragraph in content.paragraphs:
             seen = set()
             for piece in paragraph.pieces:
-                look = paper.looks.of(piece.run, paragraph.element) if piece.text.strip() else None
+                look = document.looks.of(piece.run, paragraph.element) if piece.text.strip() else None
                 if look is not None and not look.hidden and look not in seen:
                     seen.add(look)
-                    yield page, paragraph, piece, look
+                    yield content, paragraph, piece, look
 
 
-def _emphasised(paper: Paper, paragraph: Paragraph) -> Iterator[tuple[str, str]]:
-    looked = [(it, paper.looks.of(it.run, paragraph.element)) for it in paragraph.pieces if it.text]
+def _emphasised(document: AccessibleDocument, paragraph: Paragraph) -> Iterator[tuple[str, str]]:
+    looked = [(piece, document.looks.of(piece.run, paragraph.element)) for piece in paragraph.pieces if piece.text]
     for kind, holds in _KINDS.items():
-        for found, group in groupby(looked, key=lambda it, holds=holds: holds(*it)):  # type: ignore[misc]  # its type follows from _KINDS
+        for is_kind, group in groupby(looked, key=lambda pair, holds=holds: holds(*pair)):  # type: ignore[misc]  # its type follows from _KINDS
             text = "".join(piece.text for piece, _ in group).strip()
-            if found and _is_long(kind, text):
+            if is_kind and _is_long(kind, text):
                 yield kind, text
 
 

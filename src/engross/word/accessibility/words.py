@@ -28,21 +28,21 @@ def pieces(paragraph: Element) -> tuple[Piece, ...]:
     return tuple(_Walk().through(paragraph, None))
 
 
-def printed(found: tuple[Piece, ...]) -> tuple[Piece, ...]:
+def printed(all_pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """The same runs without the text of block tags and comments; `{{ }}` stays, for the text that it prints."""
-    text = "".join(piece.text for piece in found)
+    text = "".join(piece.text for piece in all_pieces)
     if "{" not in text:
-        return found
+        return all_pieces
     silent = set()
     for tag in scan(text):
         if tag.opener in {"{%", "{#"} and not tag.fault:
             silent |= set(range(tag.start, tag.end))
-    made, at = [], 0
-    for piece in found:
-        kept = "".join(it for place, it in enumerate(piece.text, at) if place not in silent)
-        made.append(replace(piece, text=kept))
+    kept_pieces, at = [], 0
+    for piece in all_pieces:
+        kept = "".join(character for place, character in enumerate(piece.text, at) if place not in silent)
+        kept_pieces.append(replace(piece, text=kept))
         at += len(piece.text)
-    return tuple(made)
+    return tuple(kept_pieces)
 
 
 class _Walk:
@@ -63,7 +63,7 @@ class _Walk:
                 yield from self.through(child, link)
 
     def _field(self) -> int | None:
-        return next((it for it in reversed(self.fields) if it is not None), None)
+        return next((link for link in reversed(self.fields) if link is not None), None)
 
     def _text(self, run: Element) -> str:
         text = []

@@ -19,12 +19,12 @@ from engross.word.opc.stories import main_part, stories
 from engross.word.opc.xml_names import NAMESPACES, Element, name, value
 from engross.word.prepare.validate import unsafe
 from engross.word.restyle import direct, headers, numbering, page, styles
-from engross.word.restyle.choices import USUAL, Choice, Choices
 from engross.word.restyle.exchange import Exchange
+from engross.word.restyle.restyle_choices import USUAL, Choice, RestyleChoices
 from engross.word.tools.findings import together
 from engross.word.tools.inventory import Listed, tags_of
 
-__all__ = ["USUAL", "Choice", "Choices", "Restyled", "restyle"]
+__all__ = ["USUAL", "Choice", "RestyleChoices", "Restyled", "restyle"]
 
 _KINDS = {Choice.HEADERS: "header", Choice.FOOTERS: "footer"}
 _MEANT_FOR_TEXT = frozenset({"paragraph", "table"})
@@ -38,13 +38,13 @@ class Restyled:
     problems: tuple[Problem, ...]
 
 
-def restyle(house: Package, template: Package, choices: Choices | None = None) -> Restyled:
+def restyle(house: Package, template: Package, choices: RestyleChoices | None = None) -> Restyled:
     """The template with the looks of the house style document, as far as chosen.
 
     Raises Refused where one of them is no Word document, where the house style document lacks what was asked for, or
     where a tag of the template would be lost: the tags before and after are compared in every run.
     """
-    chosen = choices or Choices()
+    chosen = choices or RestyleChoices()
     for package in (house, template):
         _accept(package)
     exchange = Exchange(house, template)
@@ -60,30 +60,30 @@ def restyle(house: Package, template: Package, choices: Choices | None = None) -
         for story in stories(template, exchange.body):
             if story.kind != "properties":
                 direct.clear(exchange.root(story.part))
-    made = exchange.finish()
-    _keep_tags(template, made, chosen)
-    left = together(direct.stories_with_direct(made)) if not chosen.clear_direct else iter(())
-    return Restyled(made, (*_own_styles(matching, template.file, chosen), *left))
+    restyled = exchange.finish()
+    _keep_tags(template, restyled, chosen)
+    left = together(direct.stories_with_direct(restyled)) if not chosen.clear_direct else iter(())
+    return Restyled(restyled, (*_own_styles(matching, template.file, chosen), *left))
 
 
 def _accept(package: Package) -> None:
-    refused = [it for it in unsafe(package) if it.severity is Severity.ERROR]
+    refused = [problem for problem in unsafe(package) if problem.severity is Severity.ERROR]
     if refused:
         raise Refused(refused)
 
 
-def _take_styles(exchange: Exchange, chosen: Choices) -> styles.Matching:
+def _take_styles(exchange: Exchange, chosen: RestyleChoices) -> styles.Matching:
     """Styles, lists, headers and footers, which name one another; the house's styles and the template's, matched."""
     house = _root(exchange.house, "styles")
     template = _part_root(exchange, "styles")
     matching = styles.Matching(house, template)
-    kinds = frozenset(_KINDS[it] for it in _KINDS if it in chosen.take)
-    stories_brought = [exchange.house.xml(it) for it in headers.parts_of(exchange.house, kinds).values()]
+    kinds = frozenset(_KINDS[choice] for choice in _KINDS if choice in chosen.take)
+    stories_brought = [exchange.house.xml(part) for part in headers.parts_of(exchange.house, kinds).values()]
     everything = Choice.STYLES in chosen.take
     wanted = (
         set(matching.house)
         if everything
-        else matching.needed(it for root in stories_brought for it in styles.used(root))
+        else matching.needed(style for root in stories_brought for style in styles.used(root))
     )
     numbers = _take_lists(exchange, matching, wanted, stories_brought, chosen)
     styles.merge(house, template, matching, numbers, wanted=wanted, all=everything)
@@ -93,7 +93,11 @@ def _take_styles(exchange: Exchange, chosen: Choices) -> styles.Matching:
 
 
 def _take_lists(
-    exchange: Exchange, matching: styles.Matching, wanted: set[styles.Key], brought: list[Element], chosen: Choices
+    exchange: Exchange,
+    matching: styles.Matching,
+    wanted: set[styles.Key],
+    brought: list[Element],
+    chosen: RestyleChoices,
 ) -> dict[str, str]:
     part = part_of_kind(exchange.house, "numbering")
     used = [matching.house[key] for key in wanted] if Choice.NUMBERING in chosen.take else []
@@ -144,25 +148,29 @@ def _take_colour_names(exchange: Exchange) -> None:
         exchange.root(ours).replace(old, deepcopy(mapping))
 
 
-def _keep_tags(before: Package, after: Package, chosen: Choices) -> None:
+def _keep_tags(original: Package, after: Package, chosen: RestyleChoices) -> None:
     """Refuse where a tag is lost or changed; in headers and footers that are replaced, unless that is asked for."""
-    replaced = {_KINDS[it] for it in _KINDS if it in chosen.take}
-    had, has = (_by_kind(it, replaced) for it in map(tags_of, (before, after)))
+    replaced = {_KINDS[choice] for choice in _KINDS if choice in chosen.take}
+    had, has = (_by_kind(tags, replaced) for tags in map(tags_of, (original, after)))
     if had[0] != has[0]:
         message = "the tags after restyling are not those before, so the template is left as it was"
-        raise Refused([Problem("tags-changed", FilePlace(before.file), message, "please report this as a fault")])
-    kept = {(it.kind, it.text) for it in has[1]}
-    lost = [it for it in had[1] if (it.kind, it.text) not in kept]
+        raise Refused([Problem("tags-changed", FilePlace(original.file), message, "please report this as a fault")])
+    kept = {(tag.kind, tag.text) for tag in has[1]}
+    lost = [tag for tag in had[1] if (tag.kind, tag.text) not in kept]
     if lost and not chosen.lose_tags:
-        raise Refused(_lost(kind, [it for it in lost if it.kind == kind]) for kind in sorted({it.kind for it in lost}))
+        raise Refused(
+            _lost(kind, [tag for tag in lost if tag.kind == kind]) for kind in sorted({tag.kind for tag in lost})
+        )
 
 
 def _by_kind(tags: tuple[Listed, ...], replaced: set[str]) -> tuple[list[tuple[str, str]], list[Listed]]:
-    return [(it.kind, it.text) for it in tags if it.kind not in replaced], [it for it in tags if it.kind in replaced]
+    return [(tag.kind, tag.text) for tag in tags if tag.kind not in replaced], [
+        tag for tag in tags if tag.kind in replaced
+    ]
 
 
 def _lost(kind: str, tags: list[Listed]) -> Problem:
-    texts = ", ".join(dict.fromkeys(it.text for it in tags))
+    texts = ", ".join(dict.fromkeys(tag.text for tag in tags))
     return Problem(
         "tags-would-be-lost",
         replace(tags[0].place, tag=""),
@@ -171,7 +179,7 @@ def _lost(kind: str, tags: list[Listed]) -> Problem:
     )
 
 
-def _own_styles(matching: styles.Matching, file: str, chosen: Choices) -> Iterator[Problem]:
+def _own_styles(matching: styles.Matching, file: str, chosen: RestyleChoices) -> Iterator[Problem]:
     """The template's own styles that the house does not know, which keep their looks: for information."""
     own = [
         value(style, "w:name") or ""

@@ -44,14 +44,14 @@ def stories_with_direct(package: Package) -> Iterator[Finding]:
                 for what in dict.fromkeys(_direct(paragraph)):
                     style = styles.name_of(paragraph)
                     where = f'the style "{style}"' if style else "its style"
-                    found = problem(
+                    warning = problem(
                         "direct-formatting",
                         places.of(paragraph),
                         f"{_named(text)} has {what} of its own, which {where} does not change",
                         "select it and press Ctrl+Space and Ctrl+Q, or restyle with --clear-direct",
                         warning=True,
                     )
-                    yield Finding(found, (what, style))
+                    yield Finding(warning, (what, style))
 
 
 def clear(root: Element) -> None:
@@ -70,13 +70,13 @@ def _direct(paragraph: Element) -> Iterator[str]:
     for run in paragraph.iter(R):
         properties = run.find(RPR)
         if properties is not None and any(True for _ in run.iter(T)):
-            yield from (_OF_RUNS[it] for it in _OF_RUNS if properties.find(name(it)) is not None)
+            yield from (_OF_RUNS[tag] for tag in _OF_RUNS if properties.find(name(tag)) is not None)
     properties = paragraph.find(PPR)
     if properties is not None:
-        yield from (_OF_PARAGRAPHS[it] for it in _OF_PARAGRAPHS if properties.find(name(it)) is not None)
+        yield from (_OF_PARAGRAPHS[tag] for tag in _OF_PARAGRAPHS if properties.find(name(tag)) is not None)
     cell = ancestor(paragraph, TC)
     if cell is not None and next(cell.iter(P)) is paragraph:
-        yield from (f"cell {it}" for it in _of_table(cell))
+        yield from (f"cell {what}" for what in _of_table(cell))
 
 
 def _of_table(cell: Element) -> Iterator[str]:

@@ -43,9 +43,9 @@ class Exchange:
 
     def part(self, kind: str) -> str | None:
         """The template's part that its body relates to with this kind."""
-        found = (r for r in relationships(self.template, self.main) if r.kind == kind and not r.external)
-        known = {target for _, target in self._links(self.main)}
-        return next((r.target for r in found if r.target in self.template and r.target in known), None)
+        related = (r for r in relationships(self.template, self.main) if r.kind == kind and not r.external)
+        targets = {target for _, target in self._links(self.main)}
+        return next((r.target for r in related if r.target in self.template and r.target in targets), None)
 
     def add(self, kind: str, root: Element, content_type: str) -> str:
         """A new XML part of the template, related to its body; its name."""
@@ -60,7 +60,12 @@ class Exchange:
         """The id of a new relationship of a part of the template to another."""
         root = self._links_root(part)
         number = 1 + max(
-            (int(it[3:]) for it in (node.get("Id", "") for node in root) if re.fullmatch(r"rId\d+", it)), default=0
+            (
+                int(identifier[3:])
+                for identifier in (node.get("Id", "") for node in root)
+                if re.fullmatch(r"rId\d+", identifier)
+            ),
+            default=0,
         )
         node = etree.SubElement(root, name("rel:Relationship"))
         node.set("Id", f"rId{number}")
@@ -76,7 +81,7 @@ class Exchange:
 
     def unrelate_kind(self, kind: str) -> None:
         """Take the relationships of one kind away from the template's body."""
-        self.unrelate(self.main, {it.id for it in relationships(self.template, self.main) if it.kind == kind})
+        self.unrelate(self.main, {link.id for link in relationships(self.template, self.main) if link.kind == kind})
 
     def carry(self, part: str, change: Callable[[Element], None] | None = None) -> str:
         """Bring a part of the house style document with all that it relates to; the name that it has now.
@@ -105,15 +110,15 @@ class Exchange:
             for part, root in self._roots.items()
             if etree.tostring(root) != self._before.get(part)
         }
-        made = self.template.replace(changes)
-        gone = _reachable(self.template) - _reachable(made)
-        gone |= {relationships_part(part) for part in gone} & set(made.names)
+        package = self.template.replace(changes)
+        gone = _reachable(self.template) - _reachable(package)
+        gone |= {relationships_part(part) for part in gone} & set(package.names)
         if not gone:
-            return made
-        types = made.xml(_TYPES)
+            return package
+        types = package.xml(_TYPES)
         for node in [node for node in types if node.get("PartName", "").lstrip("/") in gone]:
             types.remove(node)
-        return made.replace({**dict.fromkeys(gone), _TYPES: serialise(types)})
+        return package.replace({**dict.fromkeys(gone), _TYPES: serialise(types)})
 
     def _links_root(self, part: str) -> Element:
         source = relationships_part(part)
@@ -142,12 +147,12 @@ class Exchange:
         return serialise(root)
 
     def _fresh(self, part: str) -> str:
-        taken = {it.lower() for it in (*self.template.names, *self._new, *self._roots)}
+        taken = {other.lower() for other in (*self.template.names, *self._new, *self._roots)}
         if part.lower() not in taken:
             return part
         stem, ending = posixpath.splitext(part)
         stem = stem.rstrip("0123456789")
-        return next(it for n in range(1, len(taken) + 2) if (it := f"{stem}{n}{ending}").lower() not in taken)
+        return next(free for n in range(1, len(taken) + 2) if (free := f"{stem}{n}{ending}").lower() not in taken)
 
     def _type_in_house(self, part: str) -> str:
         types = self.house.xml(_TYPES)
@@ -155,8 +160,12 @@ class Exchange:
             if node.get("PartName", "").lstrip("/").lower() == part.lower():
                 return node.get("ContentType", "")
         ending = posixpath.splitext(part)[1].lstrip(".").lower()
-        found = (it for it in types.iterchildren(name("ct:Default")) if it.get("Extension", "").lower() == ending)
-        return next((it.get("ContentType", "") for it in found), "application/octet-stream")
+        defaults = (
+            default
+            for default in types.iterchildren(name("ct:Default"))
+            if default.get("Extension", "").lower() == ending
+        )
+        return next((default.get("ContentType", "") for default in defaults), "application/octet-stream")
 
     def _declare(self, part: str, content_type: str) -> None:
         node = etree.SubElement(self.root(_TYPES), name("ct:Override"))
@@ -172,11 +181,11 @@ def _tidied(root: Element) -> Element:
 
 
 def _reachable(package: Package) -> set[str]:
-    found: set[str] = set()
+    reached: set[str] = set()
     waiting = [""]
     while waiting:
         for link in relationships(package, waiting.pop()):
-            if not link.external and link.target in package and link.target not in found:
-                found.add(link.target)
+            if not link.external and link.target in package and link.target not in reached:
+                reached.add(link.target)
                 waiting.append(link.target)
-    return found
+    return reached

@@ -36,12 +36,12 @@ def parts_of(house: Package, kinds: frozenset[str]) -> dict[tuple[str, str], str
     """
     section = next(house.xml(main_part(house)).iter(_SECTION), None)
     targets = {link.id: link.target for link in relationships(house, main_part(house))}
-    found = {}
+    parts = {}
     for reference in () if section is None else _references(section, kinds):
         part = targets.get(reference.get(_RID, ""), "")
         if part in house:
-            found[_kind(reference), reference.get(_KIND, "default")] = part
-    return found
+            parts[_kind(reference), reference.get(_KIND, "default")] = part
+    return parts
 
 
 def replace(exchange: Exchange, kinds: frozenset[str], ids: Mapping[str, str], numbers: Mapping[str, str]) -> None:
@@ -56,7 +56,7 @@ def replace(exchange: Exchange, kinds: frozenset[str], ids: Mapping[str, str], n
     house = parts_of(exchange.house, kinds)
     first = {"first": _title_page(exchange.house.xml(main_part(exchange.house))), "even": _even(exchange.house)}
     kept = frozenset(_BOTH) - kinds
-    own = {"first": bool(kept) and any(it.find(_TITLE_PAGE) is not None for it in sections),
+    own = {"first": bool(kept) and any(section.find(_TITLE_PAGE) is not None for section in sections),
            "even": bool(kept) and _even(exchange.template)}  # fmt: skip
     for section in sections:
         for reference in list(_references(section, kinds)):
@@ -97,15 +97,17 @@ class _Fresh:
 
     def __init__(self, exchange: Exchange) -> None:
         roots = [exchange.body]
-        roots += [exchange.template.xml(it) for it in exchange.template.names if "/header" in it or "/footer" in it]
-        found = [node.get(key, "") for root in roots for tag, key in _NUMBERED.items() for node in root.iter(tag)]
-        self.last = max((int(it) for it in found if it.isdecimal()), default=0)
-        self.names = {it.get(_NAME, "") for root in roots for it in root.iter(_BOOKMARK)}
+        roots += [
+            exchange.template.xml(part) for part in exchange.template.names if "/header" in part or "/footer" in part
+        ]
+        numbers = [node.get(key, "") for root in roots for tag, key in _NUMBERED.items() for node in root.iter(tag)]
+        self.last = max((int(number) for number in numbers if number.isdecimal()), default=0)
+        self.names = {bookmark.get(_NAME, "") for root in roots for bookmark in root.iter(_BOOKMARK)}
 
     def number(self, root: Element) -> None:
         for control in list(root.iterfind(".//w:sdtPr/w:id", NAMESPACES)):
             drop(control)
-        ends = {it.get(ID): it for it in root.iter(name("w:bookmarkEnd"))}
+        ends = {end.get(ID): end for end in root.iter(name("w:bookmarkEnd"))}
         for tag, key in _NUMBERED.items():
             for node in root.iter(tag):
                 self.last += 1
@@ -119,7 +121,9 @@ class _Fresh:
 
 
 def _references(section: Element, kinds: frozenset[str]) -> Iterator[Element]:
-    return (it for it in section if str(it.tag).rpartition("}")[2].removesuffix("Reference") in kinds)
+    return (
+        reference for reference in section if str(reference.tag).rpartition("}")[2].removesuffix("Reference") in kinds
+    )
 
 
 def _kind(reference: Element) -> str:
@@ -134,7 +138,7 @@ def _refer(section: Element, kind: str, page: str, id: str) -> None:
 
 def _carry_on(section: Element, kind: str, page: str) -> None:
     """Where a page of its own begins for the other kind, this kind's goes on there as on the other pages."""
-    references = {it.get(_KIND, "default"): it for it in _references(section, frozenset({kind}))}
+    references = {reference.get(_KIND, "default"): reference for reference in _references(section, frozenset({kind}))}
     if page not in references and "default" in references:
         _refer(section, kind, page, references["default"].get(_RID, ""))
 

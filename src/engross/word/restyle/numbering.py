@@ -18,8 +18,8 @@ def bring(house: Element, template: Element, numbers: Iterable[str], ids: Mappin
     `ids` are the house's styles by the identifiers that they have in the template. A style belongs to one list: the
     template's own definitions let go of the styles that the lists brought belong to.
     """
-    lists = {it.get(_NUM_ID, ""): it for it in children(house, _NUM)}
-    definitions = {it.get(_DEFINITION_ID, ""): it for it in children(house, _DEFINITION)}
+    lists = {list_.get(_NUM_ID, ""): list_ for list_ in children(house, _NUM)}
+    definitions = {definition.get(_DEFINITION_ID, ""): definition for definition in children(house, _DEFINITION)}
     fresh: dict[str, str] = {}
     brought: dict[str, str] = {}
     for number in dict.fromkeys(numbers):
@@ -34,27 +34,27 @@ def bring(house: Element, template: Element, numbers: Iterable[str], ids: Mappin
 
 def of_styles(house: Element, styles: Iterable[Element]) -> set[str]:
     """The numbers of the lists that these styles use, by themselves or through a style of lists."""
-    found = {it for style in styles for node in style.iter(_NUM_ID) if (it := node.get(VAL, "0")) != "0"}
-    lists = {it.get(_NUM_ID, "") for it in children(house, _NUM)}
-    return found & lists
+    numbers = {number for style in styles for node in style.iter(_NUM_ID) if (number := node.get(VAL, "0")) != "0"}
+    lists = {list_.get(_NUM_ID, "") for list_ in children(house, _NUM)}
+    return numbers & lists
 
 
 def _add_definition(definition: Element, template: Element, ids: Mapping[str, str]) -> str:
-    made = deepcopy(definition)
+    brought = deepcopy(definition)
     number = _next(template, _DEFINITION, _DEFINITION_ID)
-    made.set(_DEFINITION_ID, number)
-    for node in list(made.iter(name("w:nsid"), name("w:lvlPicBulletId"))):
+    brought.set(_DEFINITION_ID, number)
+    for node in list(brought.iter(name("w:nsid"), name("w:lvlPicBulletId"))):
         parent = node.getparent()
         if parent is not None:
             parent.remove(node)
-    for node in list(made.iter(name("w:pStyle"), name("w:styleLink"), name("w:numStyleLink"))):
+    for node in list(brought.iter(name("w:pStyle"), name("w:styleLink"), name("w:numStyleLink"))):
         _point_to(node, ids)
-    _let_go(template, {node.get(VAL, "") for node in made.iter(name("w:pStyle"))})
+    _let_go(template, {node.get(VAL, "") for node in brought.iter(name("w:pStyle"))})
     first = next(children(template, _NUM, name("w:numIdMacAtCleanup")), None)
     if first is None:
-        template.append(made)
+        template.append(brought)
     else:
-        first.addprevious(made)
+        first.addprevious(brought)
     return number
 
 
@@ -74,21 +74,21 @@ def _let_go(template: Element, styles: set[str]) -> None:
 
 
 def _add_list(list_: Element, template: Element, definition: str) -> str:
-    made = deepcopy(list_)
+    brought = deepcopy(list_)
     number = _next(template, _NUM, _NUM_ID)
-    made.set(_NUM_ID, number)
-    reference = made.find("w:abstractNumId", NAMESPACES)
+    brought.set(_NUM_ID, number)
+    reference = brought.find("w:abstractNumId", NAMESPACES)
     if reference is None:
         reference = make("w:abstractNumId")
-        made.insert(0, reference)
+        brought.insert(0, reference)
     reference.set(VAL, definition)
     last = template.find("w:numIdMacAtCleanup", NAMESPACES)
     if last is None:
-        template.append(made)
+        template.append(brought)
     else:
-        last.addprevious(made)
+        last.addprevious(brought)
     return number
 
 
 def _next(template: Element, tag: str, key: str) -> str:
-    return str(1 + max((int(it.get(key, "0")) for it in children(template, tag)), default=0))
+    return str(1 + max((int(node.get(key, "0")) for node in children(template, tag)), default=0))

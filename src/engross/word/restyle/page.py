@@ -24,12 +24,14 @@ def set_up(house: Element, template: Element) -> None:
     if not patterns:
         return
     for section, tables in _sections(template):
-        before = _text_width(section)
-        pattern = next((it for it in patterns if _is_landscape(it) == _is_landscape(section)), None)
+        old_width = _text_width(section)
+        pattern = next(
+            (candidate for candidate in patterns if _is_landscape(candidate) == _is_landscape(section)), None
+        )
         _take(section, patterns[0] if pattern is None else pattern, turned=pattern is None)
         after = _text_width(section)
         for table in tables:
-            _fit(table, before, after)
+            _fit(table, old_width, after)
 
 
 def _sections(body: Element) -> list[tuple[Element, list[Element]]]:
@@ -64,19 +66,19 @@ def _take(section: Element, pattern: Element, *, turned: bool) -> None:
 
 
 def _insert(section: Element, node: Element, tag: str) -> None:
-    before = [it for it in children(section, *_BEFORE) if it.tag not in {name(each) for each in _TAKEN}]
-    before = before if tag == "w:pgBorders" else [it for it in before if it.tag != name("w:paperSrc")]
-    if before:
-        before[-1].addnext(node)
+    earlier = [node for node in children(section, *_BEFORE) if node.tag not in {name(each) for each in _TAKEN}]
+    earlier = earlier if tag == "w:pgBorders" else [node for node in earlier if node.tag != name("w:paperSrc")]
+    if earlier:
+        earlier[-1].addnext(node)
     else:
         section.insert(0, node)
 
 
 def _turned(size: Element) -> Element:
-    made = make("w:pgSz", w=str(_number(size, "h")), h=str(_number(size, "w")))
-    if _number(made, "w") > _number(made, "h"):
-        made.set(name("w:orient"), "landscape")
-    return made
+    turned = make("w:pgSz", w=str(_number(size, "h")), h=str(_number(size, "w")))
+    if _number(turned, "w") > _number(turned, "h"):
+        turned.set(name("w:orient"), "landscape")
+    return turned
 
 
 def _text_width(section: Element) -> int:
@@ -86,16 +88,20 @@ def _text_width(section: Element) -> int:
     return _number(size, "w") - sum(_number(margins, side) for side in ("left", "right", "gutter"))
 
 
-def _fit(table: Element, before: int, after: int) -> None:
+def _fit(table: Element, old_width: int, after: int) -> None:
     width = table.find("w:tblPr/w:tblW", NAMESPACES)
-    if width is None or width.get(name("w:type"), "dxa") != "dxa" or before <= 0 or after <= 0:
+    if width is None or width.get(name("w:type"), "dxa") != "dxa" or old_width <= 0 or after <= 0:
         return
     wide = _number(width, "w")
-    if wide <= 0 or (wide < _FULL * before and wide <= after):
+    if wide <= 0 or (wide < _FULL * old_width and wide <= after):
         return
-    scale = (after if wide > after or wide >= _FULL * before else wide) / wide
+    scale = (after if wide > after or wide >= _FULL * old_width else wide) / wide
     own = [width, *table.iterfind("w:tblGrid/w:gridCol", NAMESPACES)]
-    own += [it for it in table.iter(name("w:tcW")) if _belongs(it, table) and it.get(name("w:type"), "dxa") == "dxa"]
+    own += [
+        width
+        for width in table.iter(name("w:tcW"))
+        if _belongs(width, table) and width.get(name("w:type"), "dxa") == "dxa"
+    ]
     for node in own:
         node.set(name("w:w"), str(round(_number(node, "w") * scale)))
 

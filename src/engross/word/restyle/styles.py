@@ -7,7 +7,7 @@ from copy import deepcopy
 
 from engross.word.opc.xml_names import NAMESPACES, VAL, Element, children, make, name, names, value
 
-_STYLE, _ID, _TYPE, _DEFAULT = (name(f"w:{it}") for it in ("style", "styleId", "type", "default"))
+_STYLE, _ID, _TYPE, _DEFAULT = (name(f"w:{local}") for local in ("style", "styleId", "type", "default"))
 _RELATED = names("w:basedOn", "w:next", "w:link")
 _AFTER_NUMBERING = names(
     "w:suppressLineNumbers", "w:pBdr", "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap",
@@ -26,10 +26,10 @@ class Matching:
     """Which identifier each of the house's styles has in the template."""
 
     def __init__(self, house: Element, template: Element) -> None:
-        self.house = {key_of(it): it for it in children(house, _STYLE)}
-        self.template = {key_of(it): it for it in children(template, _STYLE)}
+        self.house = {key_of(style): style for style in children(house, _STYLE)}
+        self.template = {key_of(style): style for style in children(template, _STYLE)}
         self.ids: dict[str, str] = {}
-        taken = {it.get(_ID, "").lower() for it in self.template.values()}
+        taken = {style.get(_ID, "").lower() for style in self.template.values()}
         named = {called: kind for kind, called in self.template}
         self.clashing = {key for key in self.house if named.get(key[1], key[0]) != key[0] and key not in self.template}
         for key, style in self.house.items():
@@ -43,16 +43,16 @@ class Matching:
     def needed(self, ids: Iterable[str]) -> set[Key]:
         """The house's styles with these ids that the template lacks, and those they are based on."""
         by_id = {style.get(_ID, ""): key for key, style in self.house.items()}
-        found: set[Key] = set()
-        waiting = [by_id[it] for it in ids if it in by_id]
+        needed: set[Key] = set()
+        waiting = [by_id[identifier] for identifier in ids if identifier in by_id]
         while waiting:
             key = waiting.pop()
-            if key in found or key in self.template or key in self.clashing:
+            if key in needed or key in self.template or key in self.clashing:
                 continue
-            found.add(key)
+            needed.add(key)
             related = (value(self.house[key], path) for path in ("w:basedOn", "w:link", "w:next"))
-            waiting += [by_id[it] for it in related if it in by_id]
-        return found
+            waiting += [by_id[identifier] for identifier in related if identifier in by_id]
+        return needed
 
 
 def key_of(style: Element) -> Key:
@@ -101,7 +101,7 @@ def used(root: Element) -> Iterator[str]:
 def _free(id: str, taken: set[str]) -> str:
     if id.lower() not in taken:
         return id
-    return next(it for n in range(1, len(taken) + 2) if (it := f"{id}House{n}").lower() not in taken)
+    return next(free for n in range(1, len(taken) + 2) if (free := f"{id}House{n}").lower() not in taken)
 
 
 def _take_defaults(house: Element, template: Element) -> None:
@@ -112,7 +112,7 @@ def _take_defaults(house: Element, template: Element) -> None:
             if ours is not None:
                 template.remove(ours)
             template.insert(0, deepcopy(theirs))
-    latent, defaults = (template.find(it, NAMESPACES) for it in ("w:latentStyles", "w:docDefaults"))
+    latent, defaults = (template.find(path, NAMESPACES) for path in ("w:latentStyles", "w:docDefaults"))
     if latent is not None and defaults is not None:
         defaults.addnext(latent)
     run = template.find("w:docDefaults/w:rPrDefault/w:rPr", NAMESPACES)
@@ -140,15 +140,15 @@ def _settle_list(style: Element, old: Element | None, numbers: Mapping[str, str]
     number = value(own, "w:numId")
     if own is not None and number in numbers:
         assert number is not None  # noqa: S101  # what is known is no None
-        found = own.find("w:numId", NAMESPACES)
-        if found is not None:
-            found.set(VAL, numbers[number])
+        reference = own.find("w:numId", NAMESPACES)
+        if reference is not None:
+            reference.set(VAL, numbers[number])
         return
-    before = None if old is None else old.find("w:pPr/w:numPr", NAMESPACES)
+    old_list = None if old is None else old.find("w:pPr/w:numPr", NAMESPACES)
     if own is not None and properties is not None and number != "0":
         properties.remove(own)
-    if before is not None and number != "0":
-        _set_list(style, deepcopy(before))
+    if old_list is not None and number != "0":
+        _set_list(style, deepcopy(old_list))
 
 
 def _set_list(style: Element, list_: Element) -> None:

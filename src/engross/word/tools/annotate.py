@@ -63,13 +63,13 @@ def _by_place(problems: Iterable[Problem]) -> dict[Place, list[Problem]]:
 
 def _words(problem: Problem, placed: bool = False) -> str:
     """What a comment says: what was found and what to do, and where, if the comment cannot stand there."""
-    said = problem.message + (f"; {problem.hint}" if problem.hint else "")
+    words = problem.message + (f"; {problem.hint}" if problem.hint else "")
     where = ""
     if placed and isinstance(problem.place, WordPlace):
         there = f"{problem.place}".removeprefix(f"{problem.place.file}: ")
         where = ": ".join(filter(None, (there, problem.place.tag))) + ": "
     label = "" if problem.severity == Severity.ERROR else f"{problem.severity}: "
-    text = f"{label}{where}{said}"
+    text = f"{label}{where}{words}"
     return text[:1].upper() + text[1:] if label or where else text
 
 
@@ -88,7 +88,7 @@ def _reference(place: Place, package: Package, root: Element) -> Element | None:
     for kind in ("footnote", "endnote"):
         note = None if paragraph is None else ancestor(paragraph, name(f"w:{kind}"))
         if note is not None:
-            mark = next((it for it in root.iter(name(f"w:{kind}Reference")) if it.get(ID) == note.get(ID)), None)
+            mark = next((node for node in root.iter(name(f"w:{kind}Reference")) if node.get(ID) == note.get(ID)), None)
             host = None if mark is None else ancestor(mark, P)
             return None if mark is None or host is None else _child(mark, host)
     return None
@@ -96,9 +96,9 @@ def _reference(place: Place, package: Package, root: Element) -> Element | None:
 
 def _top(root: Element) -> Element:
     """The first paragraph of the body, made where the body has none."""
-    found = next(root.iter(P), None)
-    if found is not None:
-        return found
+    first = next(root.iter(P), None)
+    if first is not None:
+        return first
     body = next(root.iter(name("w:body")), None)
     if body is None:
         raise KeyError("w:body")
@@ -147,11 +147,11 @@ def _child(node: Element, paragraph: Element) -> Element:
 def _split_before(text: Element, at: int) -> None:
     """Give what stands in a run before a place in one of its texts a run of its own, formatted alike."""
     run = text.getparent()
-    before = [node for node in text.itersiblings(preceding=True) if node.tag != RPR]
-    if run is None or run.tag != R or (not before and at == 0):
+    earlier = [node for node in text.itersiblings(preceding=True) if node.tag != RPR]
+    if run is None or run.tag != R or (not earlier and at == 0):
         return
     front = _like(run)
-    for node in reversed(before):
+    for node in reversed(earlier):
         front.append(node)
     if at:
         front.append(_text(text, (text.text or "")[:at]))

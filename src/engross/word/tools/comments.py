@@ -76,10 +76,10 @@ class Comments:
 
     def _own_part(self, kind: str, root: str) -> Element:
         """The root of the body's part of a kind, which is made, related and typed where the package has none."""
-        found = next((r.target for r in relationships(self._package, self._main) if r.kind == kind), None)
-        if found is not None and found in self._package:
-            self._changed[found] = self._package.xml(found)
-            return self._changed[found]
+        related = next((r.target for r in relationships(self._package, self._main) if r.kind == kind), None)
+        if related is not None and related in self._package:
+            self._changed[related] = self._package.xml(related)
+            return self._changed[related]
         folder = posixpath.dirname(self._main)
         part = posixpath.join(folder, f"{kind}.xml")
         number = 1

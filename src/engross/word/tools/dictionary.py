@@ -140,8 +140,8 @@ def _field_of(path: str, record: Record, optional: bool) -> str:
 
 def words(kind: Type) -> str:
     """A kind in an author's words: "text", "date", "list of areas", "yes or no", "text, may be empty"."""
-    said = " or ".join(dict.fromkeys(map(_word, options(without_nothing(kind)))))
-    return f"{said}, may be empty" if may_be_nothing(kind) else said
+    words = " or ".join(dict.fromkeys(map(_word, options(without_nothing(kind)))))
+    return f"{words}, may be empty" if may_be_nothing(kind) else words
 
 
 def _word(kind: Type) -> str:
@@ -193,7 +193,7 @@ def unused(type_: object, uses: Iterable[tuple[Hashable, str]]) -> tuple[tuple[s
     used = set(uses)
     root = shape_of(type_)
     reached = {key for key, _ in used} | {root.key}
-    found = []
+    unused_fields = []
     for record in (root, *(each for each in all_records(root) if each.key != root.key)):
         if record.key in reached:
             names = tuple(
@@ -202,5 +202,5 @@ def unused(type_: object, uses: Iterable[tuple[Hashable, str]]) -> tuple[tuple[s
                 if not field.method and (record.key, field.name) not in used
                 and not any(inner.key in reached for inner in records(field.kind))
             )  # fmt: skip
-            found += [(record.name, names)] if names else []
-    return tuple(found)
+            unused_fields += [(record.name, names)] if names else []
+    return tuple(unused_fields)

@@ -44,17 +44,17 @@ def tags_of(package: Package) -> tuple[Listed, ...]:
             for element in paragraph.iter(etree.Element):
                 if element.attrib and next(element.iterancestors(P), paragraph) is paragraph:
                     read_attributes(element, places.where(paragraph), tags)
-        found = [*(tag.place for tag in tags.tags), *(it.place for it in tags.problems)]
-        listed += [Listed(story.kind, place.tag, place) for place in found if isinstance(place, WordPlace)]
+        tag_places = [*(tag.place for tag in tags.tags), *(problem.place for problem in tags.problems)]
+        listed += [Listed(story.kind, place.tag, place) for place in tag_places if isinstance(place, WordPlace)]
         listed += _in_addresses(package, story.part, story.kind, story.region)
     return tuple(listed)
 
 
 def _in_addresses(package: Package, part: str, kind: str, region: str) -> list[Listed]:
-    found = []
+    tags = []
     for link in relationships(package, part):
         if link.external:
             text = unquote(link.target) if "%7B" in link.target else link.target
-            texts = [text[it.start : it.end] for it in scan(text)]
-            found += [Listed(kind, it, WordPlace(package.file, region, tag=it, part=part)) for it in texts]
-    return found
+            texts = [text[tag.start : tag.end] for tag in scan(text)]
+            tags += [Listed(kind, text, WordPlace(package.file, region, tag=text, part=part)) for text in texts]
+    return tags

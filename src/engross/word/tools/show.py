@@ -44,8 +44,9 @@ def show(package: Package) -> str:
     body = package.xml(main_part(package))
     lines: list[str] = []
     for story in stories(package, body):
-        found = _properties(package, story) if story.kind == "properties" else _Telling(package, story, body).lines()
-        shown = list(found)
+        shown = list(
+            _properties(package, story) if story.kind == "properties" else _Telling(package, story, body).lines()
+        )
         if shown:
             lines += [f"== {story.region} ==", "", *shown, ""]
     return "\n".join(lines)
@@ -70,7 +71,7 @@ class _Telling:
             yield from self.blocks(self.root if inner is None else inner, "")
 
     def _notes(self) -> list[Element]:
-        return [it for it in self.root if it.get(name("w:type"), "normal") == "normal"]
+        return [note for note in self.root if note.get(name("w:type"), "normal") == "normal"]
 
     def blocks(self, parent: Element, indent: str) -> Iterator[str]:
         """The paragraphs and tables of a story, a cell, a text box or a content control."""
@@ -102,8 +103,8 @@ class _Telling:
         """A table, row by row and cell by cell."""
         caption = value(table, "w:tblPr/w:tblCaption")
         style = self.styles.chain(value(table, "w:tblPr/w:tblStyle"), "table")
-        named = [it for it in (caption and f'"{caption}"', style and f"({value(style[-1], 'w:name')})") if it]
-        yield f"{indent}[table{''.join(f' {it}' for it in named)}]"
+        named = [words for words in (caption and f'"{caption}"', style and f"({value(style[-1], 'w:name')})") if words]
+        yield f"{indent}[table{''.join(f' {words}' for words in named)}]"
         for row in rows(table):
             yield f"{indent}[{'header row' if is_header(row) else 'row'}]"
             for cell in cells(row):
@@ -125,7 +126,7 @@ class _Telling:
             elif child.tag in _INLINE:
                 marked.append(("", "".join(self.inline(child))))
             elif child.tag == name("w:del"):
-                marked.append(("deleted", "".join(it.text or "" for it in child.iter(name("w:delText")))))
+                marked.append(("deleted", "".join(text.text or "" for text in child.iter(name("w:delText")))))
         yield _WORKED_OUT.sub(r"[field \1]", "".join(_joined(marked)))
 
     def _target(self, link: Element) -> str:
@@ -158,12 +159,12 @@ class _Telling:
         style = value(properties, "w:rStyle")
         chain = self.styles.chain(style, "character") if style else ()
         called = value(chain[-1], "w:name") if chain else None
-        found = (
+        looks = (
             []
             if properties is None
-            else [it for path, it in _MARKS.items() if _is_on(properties.find(path, NAMESPACES))]
+            else [mark for path, mark in _MARKS.items() if _is_on(properties.find(path, NAMESPACES))]
         )
-        return ", ".join([*([called] if called and called not in _PLAIN else []), *found])
+        return ", ".join([*([called] if called and called not in _PLAIN else []), *looks])
 
     def _opening(self, paragraph: Element) -> str:
         """The style's name, but for that of plain text, and the mark of a heading or of an item of a list."""
@@ -177,10 +178,10 @@ class _Telling:
     def _list_depth(self, paragraph: Element) -> int | None:
         chain = self.styles.of_paragraph(paragraph)
         for source in (paragraph, *reversed(chain)):
-            found = source.find("w:pPr/w:numPr", NAMESPACES)
-            if found is not None and value(found, "w:numId") is not None:
-                depth = value(found, "w:ilvl") or "0"
-                return None if value(found, "w:numId") == "0" else int(depth) if depth in _DEPTHS else 0
+            numbering = source.find("w:pPr/w:numPr", NAMESPACES)
+            if numbering is not None and value(numbering, "w:numId") is not None:
+                depth = value(numbering, "w:ilvl") or "0"
+                return None if value(numbering, "w:numId") == "0" else int(depth) if depth in _DEPTHS else 0
         return None
 
 
@@ -190,7 +191,7 @@ def _joined(marked: list[tuple[str, str]]) -> Iterator[str]:
     while at < len(marked):
         formatting = marked[at][0]
         end = next((n for n in range(at, len(marked)) if marked[n][0] != formatting), len(marked))
-        text = "".join(it for _, it in marked[at:end])
+        text = "".join(piece for _, piece in marked[at:end])
         yield f"<{formatting}>{text}</{formatting}>" if formatting and text.strip() else text
         at = end
 
@@ -205,7 +206,7 @@ def _words(text: str | None) -> str:
 
 def _picture(element: Element) -> Iterator[str]:
     for properties in element.iter(name("wp:docPr")):
-        if not any(it.tag == name("mc:Fallback") for it in properties.iterancestors()):
+        if not any(parent.tag == name("mc:Fallback") for parent in properties.iterancestors()):
             yield f"[picture: {properties.get('descr') or properties.get('name') or ''}]"
 
 

@@ -13,7 +13,7 @@ from engross.pdf import ConvertedPdf
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.intake import Reading, read_assessments, read_framework
 from scrutiny_response.store import naming, whole_files
-from scrutiny_response.use_cases.attaching.locations import places
+from scrutiny_response.use_cases.attaching.locations import find_locations
 from scrutiny_response.use_cases.attaching.outcome import AttachOutcome
 from scrutiny_response.use_cases.attaching.pair import Pair, joined, plan_pdfs
 
@@ -23,9 +23,9 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """One assessment on its way: what is known of it, and the pair to join where there is one."""
+    """One assessment on its way: its outcome so far, and the pair to join if there is one."""
 
-    known: AttachOutcome
+    outcome: AttachOutcome
     pair: Pair | None = None
     result: str = ""
 
@@ -56,20 +56,20 @@ def _begun(reading: Reading, folder: Path) -> _Task:
     recorded = reading.assessment
     if recorded is None:
         return _Task(AttachOutcome(file=reading.file, problems=reading.problems))
-    known = AttachOutcome(
+    outcome = AttachOutcome(
         file=reading.file,
         reference=recorded.reference,
         partnership=recorded.partnership.name,
         problems=reading.problems,
     )
     try:
-        found = places(recorded, reading.file, folder)
+        locations = find_locations(recorded, reading.file, folder)
     except Refused as refused:
-        return _Task(_with(known, *refused.problems))
-    if found is None or known.refused:
-        return _Task(known)
-    known = replace(known, report=found.report.as_posix(), plan=found.plan.as_posix())
-    return _Task(known, Pair(found.report, found.plan, recorded.attachment), found.result)
+        return _Task(_with(outcome, *refused.problems))
+    if locations is None or outcome.refused:
+        return _Task(outcome)
+    outcome = replace(outcome, report=locations.report.as_posix(), plan=locations.plan.as_posix())
+    return _Task(outcome, Pair(locations.report, locations.plan, recorded.attachment), locations.result)
 
 
 def _apart(tasks: Sequence[_Task], readings: Sequence[Reading]) -> Iterator[_Task]:
@@ -81,7 +81,7 @@ def _apart(tasks: Sequence[_Task], readings: Sequence[Reading]) -> Iterator[_Tas
         if task.pair and (key in documents or results[key] > 1):
             message = f"more than one file of this cycle would be {task.result}"
             hint = "call the document otherwise, or put {reference} into the file name pattern"
-            yield _Task(_with(task.known, Problem("same-name", FilePlace(task.known.file), message, hint)))
+            yield _Task(_with(task.outcome, Problem("same-name", FilePlace(task.outcome.file), message, hint)))
         else:
             yield task
 
@@ -96,20 +96,22 @@ def _documents(reading: Reading) -> Sequence[str]:
 
 def _done(task: _Task, folder: Path, pdfs: Mapping[Path, ConvertedPdf | Problem]) -> AttachOutcome:
     if task.pair is None:
-        return task.known
+        return task.outcome
     target = folder / task.result
     if is_same_file(task.pair.report, target):
         message = "this is the report itself, which is never written to"
-        return _with(task.known, Problem("result-is-source", FilePlace(target.as_posix()), message, "move the report"))
+        return _with(
+            task.outcome, Problem("result-is-source", FilePlace(target.as_posix()), message, "move the report")
+        )
     try:
         data, notes = joined(task.pair, pdfs)
     except Refused as refused:
-        return _with(task.known, *refused.problems)
+        return _with(task.outcome, *refused.problems)
     unwritten = whole_files.write(folder, task.result, data)
     if unwritten is not None:
-        return _with(task.known, *notes, unwritten)
-    return replace(_with(task.known, *notes), result=target.as_posix())
+        return _with(task.outcome, *notes, unwritten)
+    return replace(_with(task.outcome, *notes), result=target.as_posix())
 
 
-def _with(known: AttachOutcome, *problems: Problem) -> AttachOutcome:
-    return replace(known, problems=(*known.problems, *problems))
+def _with(outcome: AttachOutcome, *problems: Problem) -> AttachOutcome:
+    return replace(outcome, problems=(*outcome.problems, *problems))

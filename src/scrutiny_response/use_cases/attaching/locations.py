@@ -15,7 +15,7 @@ RESULT = "inspection-report-with-plan"
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class AttachLocations:
     """The report, which is only read; the plan in the output folder; and the result's path inside that folder."""
 
     report: Path
@@ -23,7 +23,7 @@ class Places:
     result: str
 
 
-def places(assessment: Assessment, file: str, folder: Path) -> Places | None:
+def find_locations(assessment: Assessment, file: str, folder: Path) -> AttachLocations | None:
     """The places of an assessment; None where it names no report.
 
     Raises Refused where the report or the plan is not there, or the report is not one of the cycle's own.
@@ -42,18 +42,18 @@ def places(assessment: Assessment, file: str, folder: Path) -> Places | None:
         problems += refused.problems
     if problems:
         raise Refused(problems)
-    return Places(report, plan, naming.name(assessment, RESULT, report.suffix.lower(), file=file))
+    return AttachLocations(report, plan, naming.name(assessment, RESULT, report.suffix.lower(), file=file))
 
 
 def _report(assessment: Assessment, file: str) -> Path:
     """The report beside or below the cycle's folder, which holds the folder of the assessments; links are followed."""
-    said = assessment.inspection
+    inspection = assessment.inspection
     names = {
         "reference": naming.safe(assessment.reference),
         "partnership": naming.safe(assessment.partnership.name),
-        "report_reference": naming.safe(said.report_reference or ""),
+        "report_reference": naming.safe(inspection.report_reference or ""),
     }
-    report = Path(file).parent / (said.report or "").format_map(names)
+    report = Path(file).parent / (inspection.report or "").format_map(names)
     cycle = Path(file).resolve().parent.parent
     if not report.is_file():
         message = "there is no such file, and the assessment names it as the inspection report"

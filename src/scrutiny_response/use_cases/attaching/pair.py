@@ -59,22 +59,22 @@ def plan_pdfs(pairs: Sequence[Pair]) -> Mapping[Path, ConvertedPdf | Problem]:
     LibreOffice is looked for once, where there is such a pair, and is given all plans of one kind together.
     """
     mixed = [pair for pair in pairs if pair.is_mixed]
-    made: dict[Path, ConvertedPdf | Problem] = {}
+    pdfs: dict[Path, ConvertedPdf | Problem] = {}
     wanted: dict[Archive | None, list[WordFile]] = {}
     for pair in mixed:
         try:
             wanted.setdefault(pdf.archive_of(_pdf(pair.report)), []).append(WordFile.read(pair.plan))
         except Refused as refused:
-            made[pair.plan] = refused.problems[0]
+            pdfs[pair.plan] = refused.problems[0]
     try:
         office = pdf.find_converter() if wanted else None
     except Refused as refused:
-        return {pair.plan: refused.problems[0] for pair in mixed} | made
+        return {pair.plan: refused.problems[0] for pair in mixed} | pdfs
     for archive, files in wanted.items():
         if office is not None:
             results = pdf.to_pdf(office, files, archive)
-            made |= {Path(file.name): result for file, result in zip(files, results, strict=True)}
-    return made
+            pdfs |= {Path(file.name): result for file, result in zip(files, results, strict=True)}
+    return pdfs
 
 
 def joined(pair: Pair, pdfs: Mapping[Path, ConvertedPdf | Problem]) -> tuple[bytes, tuple[Problem, ...]]:
@@ -97,21 +97,21 @@ def _in_word(pair: Pair) -> bytes:
 
 
 def _in_pdf(pair: Pair, pdfs: Mapping[Path, ConvertedPdf | Problem]) -> tuple[bytes, tuple[Problem, ...]]:
-    made, enclosed = pdfs.get(pair.plan), None
-    if isinstance(made, Problem):
-        raise Refused([made])
+    converted, enclosed = pdfs.get(pair.plan), None
+    if isinstance(converted, Problem):
+        raise Refused([converted])
     report = _pdf(pair.report)
-    plan = PdfFile(pair.plan.as_posix(), made.data) if made else _pdf(pair.plan)
-    if made:
+    plan = PdfFile(pair.plan.as_posix(), converted.data) if converted else _pdf(pair.plan)
+    if converted:
         enclosed = pdf.enclosure(pair.plan.name, WordFile.read(pair.plan).data)
     attachment = pair.attachment
-    choices = pdf.Choices(
+    choices = pdf.PdfAttachChoices(
         title=f"{attachment.label} {attachment.letter or '{letter}'}: {attachment.heading}",
         after=attachment.after or "",
         restart=attachment.page_numbers is PageNumbers.RESTART,
     )
     result = pdf.attach(report, plan, choices, enclosed)
-    return result.data, (*(made.warnings if made else ()), *_headers(pair), *result.problems)
+    return result.data, (*(converted.warnings if converted else ()), *_headers(pair), *result.problems)
 
 
 def _headers(pair: Pair) -> tuple[Problem, ...]:
@@ -140,15 +140,15 @@ def _allow(pair: Pair, to: Path) -> None:
 def _all_of(readers: Sequence[Callable[[], Package]]) -> list[Package]:
     """What all of these read; Refused with the problems of all."""
     problems: list[Problem] = []
-    found: list[Package] = []
+    packages: list[Package] = []
     for read in readers:
         try:
-            found.append(read())
+            packages.append(read())
         except Refused as refused:
             problems += refused.problems
     if problems:
         raise Refused(problems)
-    return found
+    return packages
 
 
 def _package(path: Path) -> Package:

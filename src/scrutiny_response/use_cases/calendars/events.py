@@ -15,7 +15,7 @@ from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.domain.monitoring import Milestone, Schedule, WorkingDays, current, plan
 from scrutiny_response.domain.timeframes import Length, Unit
-from scrutiny_response.use_cases.calendars.existing import FILE, REFERENCE, Before
+from scrutiny_response.use_cases.calendars.existing import FILE, REFERENCE, ExistingCalendar
 
 if TYPE_CHECKING:
     from icalendar import Component, Event
@@ -50,14 +50,14 @@ class Block(NamedTuple):
     text: bytes
 
 
-def calendar(assessments: Iterable[Assessment], alarm: Alarm = None, before: bytes = b"") -> bytes:
+def calendar(assessments: Iterable[Assessment], alarm: Alarm = None, replaced: bytes = b"") -> bytes:
     """The calendar of these assessments' dates; `before` is the calendar that it replaces."""
-    known = Before(BytesIO(before))
-    dated = [Dated(it) for it in assessments]
-    own = {it.assessment.reference for it in dated}
-    blocks = [block for it in dated for block in versions(it, alarm, known.events(it.assessment.reference))]
-    blocks += [block(it) for other in known.references if other not in own for it in known.events(other)]
-    return b"".join(pieces(it.text for it in sorted(blocks)))
+    existing = ExistingCalendar(BytesIO(replaced))
+    dated = [Dated(assessment) for assessment in assessments]
+    own = {one.assessment.reference for one in dated}
+    blocks = [block for one in dated for block in versions(one, alarm, existing.events(one.assessment.reference))]
+    blocks += [block(event) for other in existing.references if other not in own for event in existing.events(other)]
+    return b"".join(pieces(written.text for written in sorted(blocks)))
 
 
 def pieces(blocks: Iterable[bytes]) -> Iterator[bytes]:
@@ -73,17 +73,20 @@ def pieces(blocks: Iterable[bytes]) -> Iterator[bytes]:
     yield end + rest
 
 
-def versions(dated: Dated, alarm: Alarm, before: Iterable[Event]) -> list[Block]:
+def versions(dated: Dated, alarm: Alarm, existing: Iterable[Event]) -> list[Block]:
     """The events of an assessment, each a new version of what was there; those that are no more are cancelled."""
-    known = latest(before)
-    made = [_versioned(event, known) for event in _events(dated, alarm)]
-    settled = {str(it["UID"]) for it in made}
-    return [block(it) for it in (*made, *(cancelled(old) for name, old in known.items() if name not in settled))]
+    last_versions = latest(existing)
+    events = [_versioned(event, last_versions) for event in _events(dated, alarm)]
+    settled = {str(event["UID"]) for event in events}
+    return [
+        block(event)
+        for event in (*events, *(cancelled(old) for name, old in last_versions.items() if name not in settled))
+    ]
 
 
 def latest(events: Iterable[Event]) -> dict[str, Event]:
     """The last version of each event, by its UID."""
-    return {str(it["UID"]): it for it in sorted(events, key=_sequence)}
+    return {str(event["UID"]): event for event in sorted(events, key=_sequence)}
 
 
 def block(event: Event) -> Block:
@@ -156,9 +159,9 @@ def _stamp(assessment: Assessment) -> dt.datetime:
     return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
 
 
-def _versioned(event: Event, known: Mapping[str, Event]) -> Event:
+def _versioned(event: Event, last_versions: Mapping[str, Event]) -> Event:
     """With its sequence: that of the event it replaces, one higher where it says anything else."""
-    old = known.get(str(event["UID"]))
+    old = last_versions.get(str(event["UID"]))
     number = _sequence(old) if old is not None else 0
     if old is not None and (
         any(_said(event, name) != _said(old, name) for name in _COMPARED) or _rings(event) != _rings(old)
@@ -168,7 +171,7 @@ def _versioned(event: Event, known: Mapping[str, Event]) -> Event:
 
 
 def _rings(event: Event) -> list[bytes]:
-    return [_said(it, "TRIGGER") for it in event.subcomponents]
+    return [_said(component, "TRIGGER") for component in event.subcomponents]
 
 
 def _sequence(event: Event) -> int:
@@ -209,11 +212,11 @@ def _said(event: Component, name: str) -> bytes:
 def _alarm(event: Event, milestone: Milestone, length: Length, days: WorkingDays) -> Component:
     from icalendar import Alarm  # noqa: PLC0415  # likewise
 
-    made = Alarm()
-    made.add("ACTION", "DISPLAY")
-    made.add("DESCRIPTION", str(event["SUMMARY"]))
-    made.add("TRIGGER", _earlier(milestone.date, length, days) - milestone.date + MORNING)
-    return made
+    display = Alarm()
+    display.add("ACTION", "DISPLAY")
+    display.add("DESCRIPTION", str(event["SUMMARY"]))
+    display.add("TRIGGER", _earlier(milestone.date, length, days) - milestone.date + MORNING)
+    return display
 
 
 def _earlier(day: dt.date, length: Length, days: WorkingDays) -> dt.date:

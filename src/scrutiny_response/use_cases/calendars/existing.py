@@ -22,7 +22,7 @@ _BEGIN, _END = b"BEGIN:VEVENT", b"END:VEVENT"
 _FOLD = re.compile(rb"\r?\n[ \t]")
 
 
-class Before:
+class ExistingCalendar:
     """The events of a calendar, of which only the references and the places in the file are held in memory.
 
     Without a file there is none. An event that is damaged, or has no UID or no day, is left out.
@@ -78,8 +78,8 @@ def _blocks(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
 
 def _value(block: bytes, name: str) -> str:
     """What an event says under one name, read without all the rest; "" where it does not say it."""
-    found = re.search(rb"^%s:(.*?)\r?$" % name.encode(), _FOLD.sub(b"", block), re.MULTILINE)
-    return found[1].decode(errors="replace") if found else ""
+    line = re.search(rb"^%s:(.*?)\r?$" % name.encode(), _FOLD.sub(b"", block), re.MULTILINE)
+    return line[1].decode(errors="replace") if line else ""
 
 
 def _event(block: bytes) -> Event | None:

@@ -37,7 +37,7 @@ from scrutiny_response.use_cases.calendars.events import (
     schedule,
     versions,
 )
-from scrutiny_response.use_cases.calendars.existing import FILE, REFERENCE, Before
+from scrutiny_response.use_cases.calendars.existing import FILE, REFERENCE, ExistingCalendar
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -48,7 +48,7 @@ USUAL = "{reference}-{partnership}/{document}"
 """The place of a partnership's calendar where the pattern of its file names has the state in the way."""
 
 
-class Refusal(NamedTuple):
+class RefusedFile(NamedTuple):
     """A file that was not accepted, and why."""
 
     file: str
@@ -66,13 +66,13 @@ class Calendars:
     files: tuple[str, ...] = ()
     unchanged: int = 0
     dates: int = 0
-    refused: Sequence[Refusal] = ()
+    refused: Sequence[RefusedFile] = ()
     problems: tuple[Problem, ...] = ()
     gone: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _KnownFiles:
     """What a run knows of the files that are there: those it accepted, and the references of those it refused.
 
     `is_whole` is false where the reference of a refused one could not be read: then it may be anybody's.
@@ -106,7 +106,7 @@ class _Noted:
     """What was noted of each file by its number, most of it in a temporary file."""
 
     dates: SpilledColumn[_Dates]
-    refused: SpilledColumn[Refusal]
+    refused: SpilledColumn[RefusedFile]
     files: dict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("L")))
     references: set[str] = field(default_factory=set)
 
@@ -130,93 +130,98 @@ def write(  # noqa: PLR0913  # each is a word of the command line
         rules = read_framework(framework)
         files = tuple(assessment_files(inputs))
         noted = _Noted(SpilledColumn(spool := Spill()), SpilledColumn(spool))
-        with Before.read(folder / CYCLE) as cycle:  # which is closed again before it is replaced
-            known = _note(noted, folder, counted(readings(files, rules), len(files), progress), cycle, alarm)
-            contents = {path: _own(noted, known, path) for path in noted.files}
-            contents[CYCLE] = _whole(noted, known, cycle)
-        return _written(noted, known, contents, remove_gone=remove_gone)
+        with ExistingCalendar.read(folder / CYCLE) as cycle:  # which is closed again before it is replaced
+            files_seen = _note(noted, folder, counted(readings(files, rules), len(files), progress), cycle, alarm)
+            contents = {path: _own(noted, files_seen, path) for path in noted.files}
+            contents[CYCLE] = _whole(noted, files_seen, cycle)
+        return _written(noted, files_seen, contents, remove_gone=remove_gone)
     except Refused as refused:
         return Calendars(problems=refused.problems)
 
 
-def _note(noted: _Noted, folder: Path, found: Iterable[Reading], cycle: Before, alarm: Alarm) -> _Known:
+def _note(noted: _Noted, folder: Path, read: Iterable[Reading], cycle: ExistingCalendar, alarm: Alarm) -> _KnownFiles:
     """Note the dates of each file that is accepted, and what is wrong with the others."""
     identified = []
-    for number, reading in enumerate(found):
+    for number, reading in enumerate(read):
         identified.append((reading.file, reading.identified))
         if reading.assessment:
             noted.dates.put(number, _dates(folder, Dated(reading.assessment, _way(folder, reading.file)), cycle, alarm))
         else:
-            noted.refused.put(number, Refusal(reading.file, reading.problems))
+            noted.refused.put(number, RefusedFile(reading.file, reading.problems))
     for number, problems in shared_by(identified).items():
         noted.dates.drop(number)
-        before = noted.refused[number].problems if noted.refused.has(number) else ()
-        noted.refused.put(number, Refusal(identified[number][0], in_order((*before, *problems))))
+        own_problems = noted.refused[number].problems if noted.refused.has(number) else ()
+        noted.refused.put(number, RefusedFile(identified[number][0], in_order((*own_problems, *problems))))
     accepted = set()
     for number in noted.dates.numbers():
-        it = noted.dates[number]
-        noted.files[it.path].append(number)
-        noted.references.add(it.reference)
-        accepted.add(it.file)
+        dates = noted.dates[number]
+        noted.files[dates.path].append(number)
+        noted.references.add(dates.reference)
+        accepted.add(dates.file)
     others = [identified[number][1] for number in noted.refused.numbers()]
-    return _Known(folder, accepted, {it.identity.reference for it in others if it}, all(others))
+    return _KnownFiles(
+        folder,
+        accepted,
+        {identified_file.identity.reference for identified_file in others if identified_file},
+        all(others),
+    )
 
 
-def _dates(folder: Path, dated: Dated, cycle: Before, alarm: Alarm) -> _Dates:
+def _dates(folder: Path, dated: Dated, cycle: ExistingCalendar, alarm: Alarm) -> _Dates:
     """The events of an assessment; they go on from those of the cycle's calendar and of the partnership's own."""
     path, reference = _path(dated.assessment), dated.assessment.reference
-    with Before.read(folder / path) as own:
+    with ExistingCalendar.read(folder / path) as own:
         events = versions(dated, alarm, [*cycle.events(reference), *own.events(reference)])
     return _Dates(dated.file, reference, path, tuple(events), len(current(schedule(dated.assessment))))
 
 
-def _own(noted: _Noted, known: _Known, path: str) -> Callable[[], Iterator[bytes]]:
+def _own(noted: _Noted, seen: _KnownFiles, path: str) -> Callable[[], Iterator[bytes]]:
     """The partnership's own calendar, with what is there of other references."""
-    return lambda: pieces(it.text for it in sorted(_events_of(noted, known, path)))
+    return lambda: pieces(event.text for event in sorted(_events_of(noted, seen, path)))
 
 
-def _events_of(noted: _Noted, known: _Known, path: str) -> Iterator[Block]:
+def _events_of(noted: _Noted, seen: _KnownFiles, path: str) -> Iterator[Block]:
     own = [noted.dates[number] for number in noted.files[path]]
-    yield from (event for it in own for event in it.events)
-    with Before.read(known.folder / path) as before:
-        yield from _left(before, {it.reference for it in own}, known)
+    yield from (event for dates in own for event in dates.events)
+    with ExistingCalendar.read(seen.folder / path) as existing:
+        yield from _left(existing, {dates.reference for dates in own}, seen)
 
 
-def _left(before: Before, told: Collection[str], known: _Known) -> Iterator[Block]:
+def _left(existing: ExistingCalendar, told: Collection[str], seen: _KnownFiles) -> Iterator[Block]:
     """The events of references of which nothing was told: cancelled where all of a reference's are gone."""
-    for reference in before.references:
+    for reference in existing.references:
         if reference not in told:
-            events = list(latest(before.events(reference)).values())
-            is_gone = all(map(known.is_gone, events))
-            yield from (block(cancelled(it) if is_gone else it) for it in events)
+            events = list(latest(existing.events(reference)).values())
+            is_gone = all(map(seen.is_gone, events))
+            yield from (block(cancelled(event) if is_gone else event) for event in events)
 
 
-def _whole(noted: _Noted, known: _Known, cycle: Before) -> Callable[[], Iterator[bytes]]:
+def _whole(noted: _Noted, seen: _KnownFiles, cycle: ExistingCalendar) -> Callable[[], Iterator[bytes]]:
     """The cycle's calendar; in memory is what orders the events, and their places in a temporary file."""
     spool = Spill()
-    events = (it for number in noted.dates.numbers() for it in noted.dates[number].events)
-    left = _left(cycle, noted.references, known)
-    rows = sorted((it.day, it.uid, spool.add(it.text)) for found in (events, left) for it in found)
+    events = (event for number in noted.dates.numbers() for event in noted.dates[number].events)
+    left = _left(cycle, noted.references, seen)
+    rows = sorted((event.day, event.uid, spool.add(event.text)) for events_of in (events, left) for event in events_of)
     return lambda: pieces(spool.at(place) for _, _, place in rows)
 
 
 def _written(
-    noted: _Noted, known: _Known, contents: Mapping[str, Callable[[], Iterable[bytes]]], *, remove_gone: bool
+    noted: _Noted, seen: _KnownFiles, contents: Mapping[str, Callable[[], Iterable[bytes]]], *, remove_gone: bool
 ) -> Calendars:
     """Write what differs from what lies there, and say what became of it all."""
     written: list[str] = []
     problems: list[Problem] = []
     for path, content in contents.items():
-        if _hash(content()) == staging.hash_on_disk(known.folder / path):
+        if _hash(content()) == staging.hash_on_disk(seen.folder / path):
             continue
-        problem = whole_files.write_filled(known.folder, path, lambda to: to.writelines(content()))  # noqa: B023  # called at once
+        problem = whole_files.write_filled(seen.folder, path, lambda to: to.writelines(content()))  # noqa: B023  # called at once
         if problem:
             problems.append(problem)
         else:
             written.append(path)
-    gone = tuple(_gone(known, contents))
+    gone = tuple(_gone(seen, contents))
     if remove_gone:
-        gone = tuple(_removed(it, known.folder, problems) for it in gone)
+        gone = tuple(_removed(change, seen.folder, problems) for change in gone)
     return Calendars(
         files=tuple(written),
         unchanged=len(contents) - len(written) - len(problems),
@@ -234,15 +239,15 @@ def _hash(content: Iterable[bytes]) -> str:
     return hash_.hexdigest()
 
 
-def _gone(known: _Known, written: Collection[str]) -> Iterator[Change]:
+def _gone(seen: _KnownFiles, written: Collection[str]) -> Iterator[Change]:
     """The calendar files of this software that no assessment has any more."""
-    there = (path.relative_to(known.folder).as_posix() for path in known.folder.rglob("*.ics"))
-    for name in sorted(it for it in there if it not in written):
-        with Before.read(known.folder / name) as before:
-            events = [event for reference in before.references for event in before.events(reference)]
-        if events and all(map(known.is_gone, events)):
+    there = (path.relative_to(seen.folder).as_posix() for path in seen.folder.rglob("*.ics"))
+    for name in sorted(path for path in there if path not in written):
+        with ExistingCalendar.read(seen.folder / name) as existing:
+            events = [event for reference in existing.references for event in existing.events(reference)]
+        if events and all(map(seen.is_gone, events)):
             file = str(events[0][FILE])
-            why = f"the dates of {file} are elsewhere now" if file in known.accepted else f"{file} is gone"
+            why = f"the dates of {file} are elsewhere now" if file in seen.accepted else f"{file} is gone"
             yield Change(name, Action.GONE, why)
 
 

@@ -36,17 +36,19 @@ def survey(readings: Iterable[Reading], framework: Framework) -> Overview:
 
     The readings are taken one after the other, and none is held.
     """
-    found, refusals = _told(readings, framework)
-    answered = sorted(found, key=lambda it: it.line.reference)
-    lines = tuple(it.line for it in answered)
-    entries = sorted((entry for it in answered for entry in it.entries), key=lambda it: (it.date, it.line.reference))
-    plans = tuple(it for it in entries if it.kind == "Plan due")
-    planned = {it.line.reference for it in plans}
+    answers, refusals = _told(readings, framework)
+    answered = sorted(answers, key=lambda answer: answer.line.reference)
+    lines = tuple(answer.line for answer in answered)
+    entries = sorted(
+        (entry for answer in answered for entry in answer.entries), key=lambda entry: (entry.date, entry.line.reference)
+    )
+    plans = tuple(entry for entry in entries if entry.kind == "Plan due")
+    planned = {entry.line.reference for entry in plans}
     return Overview(
         lines=lines,
         shares=tuple(_shares(answered, framework)),
-        conditions=tuple(f"{it.number}. {it.name}" for it in framework.conditions),
-        differences=tuple(difference for it in answered for difference in it.differences),
+        conditions=tuple(f"{condition.number}. {condition.name}" for condition in framework.conditions),
+        differences=tuple(difference for answer in answered for difference in answer.differences),
         plans=plans,
         without_plan=tuple(line for line in lines if line.reference not in planned),
         months=tuple(_months(entries)),
@@ -60,16 +62,16 @@ def _told(readings: Iterable[Reading], framework: Framework) -> tuple[Iterable[_
     answered: dict[int, _Answered] = {}
     problems: dict[int, tuple[Problem, ...]] = {}
     identified = []
-    for number, it in enumerate(readings):
-        identified.append((it.file, it.identified))
-        if it.assessment:
-            answered[number] = _answered(respond(it.assessment, framework))
+    for number, reading in enumerate(readings):
+        identified.append((reading.file, reading.identified))
+        if reading.assessment:
+            answered[number] = _answered(respond(reading.assessment, framework))
         else:
-            problems[number] = it.problems
+            problems[number] = reading.problems
     for number, shared in shared_by(identified).items():
         answered.pop(number, None)
         problems[number] = in_order((*problems.get(number, ()), *shared))
-    return answered.values(), tuple(_refusal(identified[it][0], problems[it]) for it in sorted(problems))
+    return answered.values(), tuple(_refusal(identified[number][0], problems[number]) for number in sorted(problems))
 
 
 def _answered(response: Response) -> _Answered:
@@ -78,16 +80,16 @@ def _answered(response: Response) -> _Answered:
 
 
 def _line(response: Response) -> Line:
-    found, recorded = response.indication, response.assessment
+    indication, recorded = response.indication, response.assessment
     return Line(
         reference=recorded.reference,
         partnership=recorded.partnership.name,
         state=recorded.state,
         is_final=recorded.state.is_final,
-        level=response.level.name if response.level else f"{NOT_DETERMINED}, {_between(found)}",
-        indicated=found.level.name if found.level else _between(found),
-        second=found.second.level.name if found.second else "",
-        marks=tuple(_mark(it) for it in found.conditions),
+        level=response.level.name if response.level else f"{NOT_DETERMINED}, {_between(indication)}",
+        indicated=indication.level.name if indication.level else _between(indication),
+        second=indication.second.level.name if indication.second else "",
+        marks=tuple(_mark(result) for result in indication.conditions),
     )
 
 
@@ -108,20 +110,22 @@ def _marked(condition: str, is_met: bool | None, criteria: str) -> Mark:
 
 def _shares(answered: Sequence[_Answered], framework: Framework) -> Iterator[Share]:
     for level in framework.levels:
-        yield Share(level=initial_capital(level.name), lines=tuple(it.line for it in answered if it.level == level))
-    lines = tuple(it.line for it in answered if it.level is None)
+        yield Share(
+            level=initial_capital(level.name), lines=tuple(answer.line for answer in answered if answer.level == level)
+        )
+    lines = tuple(answer.line for answer in answered if answer.level is None)
     yield Share(level=initial_capital(NOT_DETERMINED), lines=lines)
 
 
 def _differences(line: Line, response: Response) -> Iterator[Difference]:
     """One for each partnership, however many things differ."""
-    found, decision = response.indication, response.decision
+    indication, decision = response.indication, response.decision
     what = [f"Indicated: {line.indicated}."]
     if response.decided_otherwise:
         who = f" ({decision.decided_by})" if decision and decision.decided_by else ""
         what.append(f"Decided: {line.level}{who}.")
-    if not found.agree and found.second:
-        what.append(f"Second indicator: {line.second}, from {found.second.reason}.")
+    if not indication.agree and indication.second:
+        what.append(f"Second indicator: {line.second}, from {indication.second.reason}.")
     if len(what) > 1:
         rationale = (decision.rationale if decision else None) or ""
         yield Difference(line=line, what=" ".join(what), rationale=rationale)
@@ -129,14 +133,14 @@ def _differences(line: Line, response: Response) -> Iterator[Difference]:
 
 def _entries(line: Line, response: Response) -> Iterator[Entry]:
     extended = response.schedule.extended.new if response.schedule.extended else None
-    for it in current(response.schedule):
+    for milestone in current(response.schedule):
         yield Entry(
-            date=it.date,
-            until=it.until,
-            kind=initial_capital(it.kind),
+            date=milestone.date,
+            until=milestone.until,
+            kind=initial_capital(milestone.kind),
             line=line,
-            by=it.by,
-            notes=" ".join(_notes(it, is_extended=it == extended)),
+            by=milestone.by,
+            notes=" ".join(_notes(milestone, is_extended=milestone == extended)),
         )
 
 
@@ -150,9 +154,9 @@ def _notes(milestone: Milestone, *, is_extended: bool) -> Iterator[str]:
 
 
 def _months(entries: Iterable[Entry]) -> Iterator[Month]:
-    for (year, month), found in groupby(entries, key=lambda it: (it.date.year, it.date.month)):
-        yield Month(name=month_of(dt.date(year, month, 1)), entries=tuple(found))
+    for (year, month), group in groupby(entries, key=lambda entry: (entry.date.year, entry.date.month)):
+        yield Month(name=month_of(dt.date(year, month, 1)), entries=tuple(group))
 
 
 def _refusal(file: str, problems: Iterable[Problem]) -> Refusal:
-    return Refusal(file=file, problems=tuple(str(it).splitlines()[0] for it in problems))
+    return Refusal(file=file, problems=tuple(str(problem).splitlines()[0] for problem in problems))

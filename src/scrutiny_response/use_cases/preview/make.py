@@ -12,7 +12,7 @@ from engross.problems import FilePlace, Problem
 from scrutiny_response.store import whole_files
 from scrutiny_response.use_cases.preview.page import html, version_file
 from scrutiny_response.use_cases.preview.pages import Preview, preview
-from scrutiny_response.use_cases.preview.watch import Seen, saves
+from scrutiny_response.use_cases.preview.watch import Save, saves
 
 _LOCK = "~$"
 
@@ -32,12 +32,12 @@ def write_preview(template: Path, sample: Path, to: Path) -> Preview:
         message = f"the template cannot be read ({error.strerror})"
         problem = Problem("unreadable-file", FilePlace(file), message, "check its name and its permissions")
         return Preview(file=file, sample=sample.as_posix(), problems=(problem,))
-    made = preview(data, file, sample)
-    return _written(made, to, html(made))
+    shown = preview(data, file, sample)
+    return _written(shown, to, html(shown))
 
 
 def watch_preview(
-    template: Path, sample: Path, to: Path, seen: Iterable[Seen] | None = None
+    template: Path, sample: Path, to: Path, seen: Iterable[Save] | None = None
 ) -> Iterator[Preview | None]:
     """The preview now and after each save of the template, without end; None where the save is long in coming.
 
@@ -54,9 +54,9 @@ def watch_preview(
                 continue
             version += 1
             last = preview(one.data, template.as_posix(), sample)
-            made = _written(last, to, html(last, version=version, beside=beside.name))
+            written = _written(last, to, html(last, version=version, beside=beside.name))
             whole_files.write(beside.parent, beside.name, version_file(version).encode())
-            yield made
+            yield written
     finally:
         if last is not None:
             whole_files.write(to.parent, to.name, html(last).encode())
@@ -64,6 +64,6 @@ def watch_preview(
             beside.unlink(missing_ok=True)
 
 
-def _written(made: Preview, to: Path, page: str) -> Preview:
+def _written(shown: Preview, to: Path, page: str) -> Preview:
     unwritten = whole_files.write(to.parent, to.name, page.encode())
-    return replace(made, problems=(*made.problems, unwritten)) if unwritten else made
+    return replace(shown, problems=(*shown.problems, unwritten)) if unwritten else shown

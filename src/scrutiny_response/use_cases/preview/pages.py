@@ -82,11 +82,11 @@ def _response(sample: Path) -> Response:
 def _pages(document: WordFile, problems: list[Problem]) -> tuple[Page, ...]:
     """The document's pages; warnings about fonts go into `problems`."""
     require_poppler()
-    (made,) = pdf.to_pdf(pdf.find_converter(), [document])
-    if isinstance(made, Problem):
-        raise Refused([made])
-    problems += (it for it in made.warnings if it.id == "font-missing")
-    return pages(document.name, made.data)
+    (converted,) = pdf.to_pdf(pdf.find_converter(), [document])
+    if isinstance(converted, Problem):
+        raise Refused([converted])
+    problems += (warning for warning in converted.warnings if warning.id == "font-missing")
+    return pages(document.name, converted.data)
 
 
 def _tried(make: Callable[[], _T], problems: list[Problem]) -> _T | None:

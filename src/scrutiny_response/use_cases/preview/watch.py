@@ -26,34 +26,34 @@ Signature = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Save:
     """One save: the whole content; or, where `data` is None, a wait that is long enough to be told."""
 
     data: bytes | None
 
 
-def saves(path: Path, *, sleep: Callable[[float], None] = time.sleep, pause: float = PAUSE) -> Iterator[Seen]:
+def saves(path: Path, *, sleep: Callable[[float], None] = time.sleep, pause: float = PAUSE) -> Iterator[Save]:
     """The content of a Word file now and after each save, without end; content that is the same comes once.
 
     A file that is not there, locked or half-written is waited for; a wait longer than LONG is told once each time.
     """
     last: bytes | None = None
     done: Signature | None = None
-    before: Signature | None = None
+    last_look: Signature | None = None
     waited = 0.0
     while True:
         now = _signature(path)
-        data = read_whole(path) if now is not None and now == before and now != done else None
+        data = read_whole(path) if now is not None and now == last_look and now != done else None
         if data is not None:
             done, waited = now, 0.0
             if data != last:
                 last = data
-                yield Seen(data)
+                yield Save(data)
         elif now is None or now != done:
             waited += pause
             if waited - pause < LONG <= waited:
-                yield Seen(None)
-        before = now
+                yield Save(None)
+        last_look = now
         sleep(pause)
 
 
@@ -69,7 +69,7 @@ def read_whole(path: Path) -> bytes | None:
 
 def _signature(path: Path) -> Signature | None:
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    return status.st_mtime_ns, status.st_size, status.st_ino

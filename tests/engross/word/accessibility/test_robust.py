@@ -11,7 +11,7 @@ from engross.problems import WordPlace
 from engross.word.opc.package import Package
 from engross.word.tools.show import show
 from tests import word_files
-from tests.engross.word.accessibility.sheets import FINE, cell, found, p, run, table
+from tests.engross.word.accessibility.documents import FINE, cell, found, p, run, table
 
 ODD = st.one_of(
     st.sampled_from(["", "0", "-1", "auto", "1F", "ZZ", "9.5", "true", "٣", "FFFFFF", "99999999999999999999", "pct", "pct999"]),

@@ -8,7 +8,7 @@ from engross.problems import Refused
 from engross.word.accessibility import check_accessibility
 from engross.word.opc.package import Package, pack
 from tests import word_files
-from tests.engross.word.accessibility.sheets import FINE, cell, found, heading, p, run, said, table
+from tests.engross.word.accessibility.documents import FINE, cell, found, heading, p, run, said, table
 
 SQUARE = word_files.Part(
     "word/media/square.png", "image/png", f"{word_files.OFFICE}/image", word_files.PNG, "rIdPicture"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests import word_files
-from tests.engross.word.accessibility.sheets import FINE, cell, found, heading, p, run, said, table
+from tests.engross.word.accessibility.documents import FINE, cell, found, heading, p, run, said, table
 
 WORDS = "We found that staff knew the children well and that leaders listened."
 THEME = word_files.Part(

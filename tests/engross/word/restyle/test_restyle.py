@@ -14,7 +14,7 @@ from engross.word.model.formatting import Looks
 from engross.word.opc.package import Package
 from engross.word.opc.stories import main_part
 from engross.word.opc.xml_names import NAMESPACES, VAL, Element, P, R, T, name, value
-from engross.word.restyle import Choice, Choices, Restyled, restyle
+from engross.word.restyle import Choice, RestyleChoices, Restyled, restyle
 from engross.word.restyle.headers import parts_of
 from engross.word.tools.inventory import tags_of
 from scrutiny_response import resources
@@ -26,7 +26,7 @@ from tests.samples import an_assessment, the_framework
 from tests.structure import faults
 
 TEMPLATES = sorted(resources.templates().glob("*.docx"))
-WITH_HEADERS = Choices(frozenset(Choice) - {Choice.FOOTERS})
+WITH_HEADERS = RestyleChoices(frozenset(Choice) - {Choice.FOOTERS})
 
 
 def small(body: str, *parts: word_files.Part, section: str = word_files.PORTRAIT) -> Package:
@@ -34,9 +34,9 @@ def small(body: str, *parts: word_files.Part, section: str = word_files.PORTRAIT
     return Package.open(word_files.word_file(body, parts, section), "small.docx")
 
 
-def only(*choices: Choice, clear_direct: bool = False, lose_tags: bool = False) -> Choices:
+def only(*choices: Choice, clear_direct: bool = False, lose_tags: bool = False) -> RestyleChoices:
     """These choices alone."""
-    return Choices(frozenset(choices), clear_direct, lose_tags)
+    return RestyleChoices(frozenset(choices), clear_direct, lose_tags)
 
 
 def style_of(package: Package, called: str) -> Element:
@@ -61,21 +61,23 @@ def looks_of(package: Package, text: str) -> tuple[str, float]:
     raise AssertionError(text)
 
 
-@pytest.fixture(params=[Choices(), WITH_HEADERS], ids=["usual", "with headers"])
-def choices(request: pytest.FixtureRequest) -> Choices:
+@pytest.fixture(params=[RestyleChoices(), WITH_HEADERS], ids=["usual", "with headers"])
+def choices(request: pytest.FixtureRequest) -> RestyleChoices:
     """What is taken of the house style."""
-    assert isinstance(request.param, Choices)
+    assert isinstance(request.param, RestyleChoices)
     return request.param
 
 
 @pytest.fixture(params=TEMPLATES, ids=lambda path: path.stem)
-def rebrand(request: pytest.FixtureRequest, choices: Choices) -> tuple[Package, Restyled]:
+def rebrand(request: pytest.FixtureRequest, choices: RestyleChoices) -> tuple[Package, Restyled]:
     """A shipped template before and after."""
     before = Package.open(request.param, request.param.name)
     return before, restyle(house(), before, choices)
 
 
-def test_a_rebranded_template_has_every_tag_that_it_had(rebrand: tuple[Package, Restyled], choices: Choices) -> None:
+def test_a_rebranded_template_has_every_tag_that_it_had(
+    rebrand: tuple[Package, Restyled], choices: RestyleChoices
+) -> None:
     before, after = rebrand
     kept = [(it.kind, it.text) for it in tags_of(before) if it.kind != "header" or choices is not WITH_HEADERS]
     assert len(kept) > 50
@@ -120,7 +122,7 @@ def test_a_rebranded_template_looks_like_the_house(rebrand: tuple[Package, Resty
     assert "word/theme/theme1.xml" not in after.package
 
 
-def test_restyling_twice_changes_nothing_more(choices: Choices) -> None:
+def test_restyling_twice_changes_nothing_more(choices: RestyleChoices) -> None:
     once = restyle(house(), Package.open(TEMPLATES[0]), choices).package
     twice = restyle(house(), once, choices).package
     assert faults(bytes(twice)) == []
@@ -335,7 +337,7 @@ def test_direct_formatting_is_said_with_its_place_and_stays() -> None:
 
 
 def test_direct_formatting_is_cleared_where_asked_and_bold_stays() -> None:
-    made = restyle(house(), small(DIRECT), Choices(clear_direct=True))
+    made = restyle(house(), small(DIRECT), RestyleChoices(clear_direct=True))
     body = made.package.read(main_part(made.package))
     assert b"FF0000" not in body
     assert b"w:jc" not in body

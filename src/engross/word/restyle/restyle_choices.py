@@ -23,7 +23,7 @@ USUAL = frozenset(Choice) - {Choice.HEADERS, Choice.FOOTERS}
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class RestyleChoices:
     """What to take; `clear_direct` takes direct formatting away, `lose_tags` lets the headers' and footers' tags go."""
 
     take: frozenset[Choice] = USUAL

@@ -50,18 +50,18 @@ class Paragraph:
         return ancestor(self.element, TC)
 
 
-class Page:
+class StoryContent:
     """One story with its paragraphs, in order and by their elements; it is not changed."""
 
-    __slots__ = ("_lifted_rows", "known", "paragraphs", "root", "story")
+    __slots__ = ("_lifted_rows", "by_element", "paragraphs", "root", "story")
 
     def __init__(self, story: Story, root: Element, paragraphs: Iterable[Paragraph]) -> None:
         self.story, self.root = story, root
         self.paragraphs = tuple(paragraphs)
-        self.known = {it.element: it for it in self.paragraphs}
-        lifted = {row for it in self.paragraphs if it.is_lifted for row in _row_of(it)}
-        showing = {row for it in self.paragraphs if not (it.is_lifted or it.is_empty)
-                   for row in it.element.iterancestors(TR)}  # fmt: skip
+        self.by_element = {paragraph.element: paragraph for paragraph in self.paragraphs}
+        lifted = {row for paragraph in self.paragraphs if paragraph.is_lifted for row in _row_of(paragraph)}
+        showing = {row for paragraph in self.paragraphs if not (paragraph.is_lifted or paragraph.is_empty)
+                   for row in paragraph.element.iterancestors(TR)}  # fmt: skip
         self._lifted_rows = lifted - showing
 
     def tables(self) -> Iterator[Element]:
@@ -70,12 +70,12 @@ class Page:
 
     def first(self, element: Element) -> Paragraph | None:
         """The first paragraph in an element."""
-        return next((self.known[it] for it in element.iter(P) if it in self.known), None)
+        return next((self.by_element[node] for node in element.iter(P) if node in self.by_element), None)
 
     def around(self, element: Element) -> Paragraph | None:
         """The paragraph that an element stands in."""
         holder = ancestor(element, P)
-        return None if holder is None else self.known.get(holder)
+        return None if holder is None else self.by_element.get(holder)
 
     def rows(self, table: Element) -> list[Element]:
         """A table's rows that documents have: rows of block tags alone are left out."""
@@ -89,34 +89,34 @@ def _row_of(paragraph: Paragraph) -> Iterator[Element]:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class AccessibleDocument:
     """A Word file, read for its accessibility."""
 
     package: Package
     looks: Looks
-    pages: tuple[Page, ...]
+    stories: tuple[StoryContent, ...]
 
     @property
-    def body(self) -> Page:
+    def body(self) -> StoryContent:
         """The body of the document."""
-        return self.pages[0]
+        return self.stories[0]
 
 
-def read(package: Package) -> Paper:
-    """The paper of a package. Raises Refused where the package is no Word document that is read here."""
+def read_document(package: Package) -> AccessibleDocument:
+    """Read a package for its accessibility. Raise Refused if it is no Word document that is read here."""
     fault = no_document(package)
     if fault is not None:
         raise Refused([fault])
     body = package.xml(main_part(package))
     looks = Looks(package)
     headings = heading_styles(package)
-    pages = []
+    contents = []
     for story in stories(package, body):
         if story.kind != "properties":
             root = body if story.kind == "body" else package.xml(story.part)
             places = Places(package.file, story, root, headings)
-            pages.append(Page(story, root, _paragraphs(root, places, looks)))
-    return Paper(package, looks, tuple(pages))
+            contents.append(StoryContent(story, root, _paragraphs(root, places, looks)))
+    return AccessibleDocument(package, looks, tuple(contents))
 
 
 def is_unseen(element: Element) -> bool:
@@ -128,15 +128,16 @@ def _paragraphs(root: Element, places: Places, looks: Looks) -> Iterator[Paragra
     for element in root.iter(P):
         if is_unseen(element):
             continue
-        found = pieces(element)
-        shown = printed(found)
+        all_pieces = pieces(element)
+        shown = printed(all_pieces)
         yield Paragraph(
             element,
             places.of(element),
             shown,
             "".join(piece.text for piece in shown),
-            bool("".join(it.text for it in found).strip()) and not any(it.text.strip() for it in shown),
-            any(_shows(it) for it in element.iter(*_OBJECTS, name("w:br"))),
+            bool("".join(piece.text for piece in all_pieces).strip())
+            and not any(piece.text.strip() for piece in shown),
+            any(_shows(node) for node in element.iter(*_OBJECTS, name("w:br"))),
             looks.styles.outline_level(element),
             looks.styles.name_of(element),
         )
