@@ -1,6 +1,6 @@
 """Word files → tagged PDF files, report and plan → one PDF: knows PDF and LibreOffice, nothing of inspections.
 
-pikepdf comes with the extra "pdf" and is loaded only when it is used: `require` says so where it is missing.
+pikepdf comes with the extra "pdf" and is loaded only when it is used: `require` says so if it is missing.
 """
 
 from __future__ import annotations

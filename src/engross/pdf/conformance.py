@@ -14,7 +14,7 @@ _BY_RIGOUR = "BUA"
 
 @dataclass(frozen=True, slots=True)
 class Conformance:
-    """What a PDF says it conforms to; 0 or "" where it says nothing.
+    """What a PDF says it conforms to; 0 or "" if it says nothing.
 
     `archive` is the part of ISO 19005 (PDF/A) with its `level`; `accessible` the part of ISO 14289 (PDF/UA).
     `colours` is how many components the colour profile has that PDF/A measures its colours by; `files` whether other
@@ -30,7 +30,7 @@ class Conformance:
 
     @classmethod
     def of(cls, pdf: Pdf) -> Conformance:
-        """The claims of a PDF."""
+        """Return what a PDF claims."""
         metadata = pdf.open_metadata()  # entered as a context, it would write metadata even where there is none
         claimed = {
             key: str(metadata.get(key, "") or "") for key in ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part")
@@ -53,12 +53,12 @@ class Conformance:
 
     @property
     def may_embed(self) -> bool:
-        """Whether a Word file may be embedded: PDF/A forbids it, but for its part 3 and for level F of part 4."""
+        """True if a Word file may be embedded: PDF/A forbids it, but for its part 3 and for level F of part 4."""
         return self.archive in {0, 3} or (self.archive == 4 and self.level in {"F", "E"})  # noqa: PLR2004  # parts of ISO 19005
 
 
 def joint_conformance(report: Conformance, plan: Conformance) -> Conformance:
-    """What the report with the plan in it may claim: what the report claims, where the plan bears it out."""
+    """Return what the report with the plan in it may claim: what the report claims, if the plan bears it out."""
     archive = report.archive if not list(_against_archive(report, plan)) else 0
     level = min(report.level, plan.level, key=_BY_RIGOUR.find) if archive in {1, 2, 3} else report.level
     accessible = report.accessible if report.accessible == plan.accessible and plan.tagged and report.tagged else 0
@@ -66,7 +66,7 @@ def joint_conformance(report: Conformance, plan: Conformance) -> Conformance:
 
 
 def _against_archive(report: Conformance, plan: Conformance) -> Iterator[str]:
-    """Why the report with the plan in it is no longer PDF/A, in the order of ISO 19005's parts."""
+    """Yield why the report with the plan in it is no longer PDF/A, in the order of ISO 19005's parts."""
     if not plan.archive:
         yield "the plan is not PDF/A"
     elif report.archive != plan.archive and {1, 4} & {report.archive, plan.archive}:
@@ -78,7 +78,7 @@ def _against_archive(report: Conformance, plan: Conformance) -> Iterator[str]:
 
 
 def limit_conformance(pdf: Pdf, wanted: Conformance) -> None:
-    """Say in the metadata of `pdf` no more than `wanted`; the metadata is not touched where it says no more."""
+    """Say in the metadata of `pdf` no more than `wanted`; the metadata is not touched if it says no more."""
     present = Conformance.of(pdf)
     if (present.archive, present.level, present.accessible) == (wanted.archive, wanted.level, wanted.accessible):
         return

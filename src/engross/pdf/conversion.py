@@ -27,7 +27,7 @@ _TERMS = "{http://purl.org/dc/terms/}"
 def convert(
     office: Converter, files: Sequence[WordFile], archive: Archive | None = None
 ) -> tuple[ConvertedPdf | Problem, ...]:
-    """For each Word file, in this order, its PDF, or the problem with it: tagged, PDF/UA, and PDF/A where asked for.
+    """Return for each Word file, in this order, its PDF or the problem with it: tagged, PDF/UA, and PDF/A if asked for.
 
     The same Word file gives the same bytes, with the same LibreOffice and fonts: title and dates are the Word file's.
     """
@@ -39,7 +39,7 @@ def convert(
 
 
 def properties(data: bytes) -> Properties:
-    """The title, language and dates in a Word file's core properties; empty where it has none."""
+    """Return the title, language and dates in a Word file's core properties; empty if it has none."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             root = etree.fromstring(archive.read(_CORE), etree.XMLParser(resolve_entities=False, no_network=True))
@@ -54,7 +54,7 @@ def properties(data: bytes) -> Properties:
 
 
 def source(data: bytes, archive: Archive | None) -> str:
-    """What the PDF of a Word file says that it was made from: the file's SHA-256, and the PDF/A that was asked for."""
+    """Return what a PDF says that it was made from: the Word file's SHA-256, and the PDF/A that was asked for."""
     return f"{hashlib.sha256(data).hexdigest()} {int(archive or 0)}"
 
 

@@ -87,7 +87,7 @@ class Converter:
         return tuple(results[n % step][n // step] for n in range(len(files)))
 
     def _convert_list(self, files: Sequence[WordFile], archive: Archive | None, stop: Event) -> list[Result]:
-        """One list in its own folder and profile; what a failing file took with it is tried again without that file."""
+        """Convert one list in its own folder and profile; try again, without a failing file, what it took with it."""
         with TemporaryDirectory(prefix="scrutiny-pdf-", ignore_cleanup_errors=True) as folder:
             run = _Run(self, Path(folder), archive, stop)
             for number, file in enumerate(files):
@@ -142,7 +142,7 @@ class _Run:
 
 
 def export_options(archive: Archive | None) -> str:
-    """The options of LibreOffice's PDF export as JSON, for tagged, accessible PDFs of `archive` or of none."""
+    """Return the options of LibreOffice's PDF export as JSON, for tagged, accessible PDFs of `archive` or of none."""
     options: dict[str, tuple[str, str]] = {
         "PDFUACompliance": ("boolean", "true"),
         "UseTaggedPDF": ("boolean", "true"),
@@ -175,7 +175,7 @@ def _settle(run: _Run, count: int) -> Iterator[tuple[int, str]]:
 
 
 def _how_many_lists(count: int, processes: int) -> int:
-    """As many lists as pay for so many files, none over the longest, so that the processes end together."""
+    """Return as many lists as pay for so many files, none over the longest, so that the processes end together."""
     rounds = -(-count // (LONGEST_LIST * processes))
     return min(rounds * processes, -(-count // SHORTEST_LIST))
 
@@ -224,7 +224,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _read_pdf(path: Path) -> bytes | None:
-    """The PDF at `path`; None where there is none, or one that breaks off."""
+    """Return the PDF at `path`; None if there is none, or one that breaks off."""
     try:
         data = path.read_bytes()
     except OSError:

@@ -60,7 +60,7 @@ def _fill_page(pdf: Pdf, page: Page, figures: list[Object], content: Object) -> 
 
 
 def _artifact_pictures(instructions: Instructions) -> Iterator[tuple[int, tuple[float, float]]]:
-    """Where an artifact begins that is one picture and nothing else, and that picture's lower left corner."""
+    """Yield where an artifact begins that is one picture and nothing else, and that picture's lower left corner."""
     start, drawn, corner = -1, 0, (0.0, 0.0)
     for number, instruction in enumerate(instructions):
         operator = str(instruction.operator)

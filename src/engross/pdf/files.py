@@ -33,7 +33,7 @@ class WordFile:
 
     @classmethod
     def read(cls, path: Path) -> WordFile:
-        """The Word file at `path`; Refused where it cannot be read."""
+        """Return the Word file at `path`; Refused if it cannot be read."""
         try:
             return cls(str(path), files.read_file(path, MOST_BYTES))
         except OSError as error:

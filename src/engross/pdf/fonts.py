@@ -29,7 +29,7 @@ _DRAWN_OTHERWISE = {"symbol", "wingdings", "webdings", "opensymbol"}
 
 
 def missing_fonts(name: str, data: bytes) -> tuple[Problem, ...]:
-    """A warning for each font that the Word file uses and this machine has neither itself nor in a stand-in."""
+    """Return a warning for each font that the Word file uses and this machine has neither itself nor in a stand-in."""
     here = installed()
     lacking = sorted(font for font in used(data) if here and not _is_here(font, here))
     return tuple(_warning(name, font) for font in lacking)
@@ -37,7 +37,7 @@ def missing_fonts(name: str, data: bytes) -> tuple[Problem, ...]:
 
 @cache
 def installed() -> frozenset[str]:
-    """The families of the fonts on this machine, in lower case; empty where fontconfig cannot be asked."""
+    """Return the families of the fonts on this machine, in lower case; empty if fontconfig cannot be asked."""
     program = shutil.which("fc-list")
     if not program:
         return frozenset()
@@ -46,7 +46,7 @@ def installed() -> frozenset[str]:
 
 
 def used(data: bytes) -> frozenset[str]:
-    """The Latin fonts that a Word file's text is set in: by its defaults, its styles in use, or directly.
+    """Return the Latin fonts that a Word file's text is set in: by its defaults, its styles in use, or directly.
 
     What cannot be read counts as none: that the file is damaged is for others to say.
     """
@@ -74,7 +74,7 @@ def _wanted(name: str) -> bool:
 
 
 def _styles_in_use(styles: etree._Element, content: Iterable[etree._Element]) -> Iterator[etree._Element]:
-    """The defaults, and each style that the content names, with those it is based on."""
+    """Yield the defaults, and each style that the content names, with those it is based on."""
     by_id = {style.get(f"{_W}styleId"): style for style in styles.iter(f"{_W}style")}
     yield from styles.iter(f"{_W}docDefaults")
     kinds = ("pStyle", "rStyle", "tblStyle")

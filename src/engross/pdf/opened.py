@@ -18,7 +18,7 @@ STRANGE = (PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError
 
 
 def opened(file: PdfFile) -> Pdf:
-    """The PDF, open. Refused where it is damaged, encrypted, signed, a portfolio or a form of Adobe LiveCycle's."""
+    """Return the PDF, open. Refused if it is damaged, encrypted, signed, a portfolio or a form of Adobe LiveCycle's."""
     try:
         pdf = Pdf.open(BytesIO(file.data), attempt_recovery=False, suppress_warnings=True)
         problems = list(_problems(pdf, file.name))
@@ -55,7 +55,7 @@ def _problems(pdf: Pdf, name: str) -> Iterator[Problem]:
 
 
 def _signatures(pdf: Pdf) -> bool:
-    """Whether the file is signed or certified; a field that waits for its signature does not count."""
+    """Return True if the file is signed or certified; a field that waits for its signature does not count."""
     form = pdf.Root.get("/AcroForm", Dictionary())
     return "/Perms" in pdf.Root or any(
         str(_inherited(field, "/FT")) == "/Sig" and "/V" in field for field in fields(form)
@@ -63,7 +63,7 @@ def _signatures(pdf: Pdf) -> bool:
 
 
 def fields(form: Object) -> Iterator[Object]:
-    """All fields of a form, each before its kids."""
+    """Yield all fields of a form, each before its kids."""
     waiting = list(reversed(list(form.get("/Fields", Array()))))
     seen: set[tuple[int, int]] = set()
     while waiting:

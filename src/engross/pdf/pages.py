@@ -34,7 +34,7 @@ def require_poppler() -> None:
 
 
 def pages(name: str, data: bytes) -> tuple[Page, ...]:
-    """The pages of a PDF, in order; Refused where poppler is missing, or cannot show this file called `name`."""
+    """Return the pages of a PDF, in order; Refused if poppler is missing, or cannot show this file called `name`."""
     require_poppler()
     temporary = TemporaryDirectory(prefix="scrutiny-pages-", ignore_cleanup_errors=True)
     with interrupts.on_exit(temporary.cleanup):

@@ -46,7 +46,7 @@ class Properties:
 
 
 def postprocess(data: bytes, properties: Properties) -> bytes:
-    """The PDF `data`, as LibreOffice made it, mended, with these properties in it and no clock time.
+    """Return the PDF `data`, as LibreOffice made it, mended, with these properties in it and no clock time.
 
     Mended are (ISO 14289-1): the tab order of pages (7.18.3), identifiers of notes (7.9), back-links of footnotes
     without a tag (7.18.1), pictures drawn as decoration and marks behind the text drawn as content (7.3), and the print
@@ -68,7 +68,7 @@ def postprocess(data: bytes, properties: Properties) -> bytes:
 
 
 def source_of(data: bytes) -> str:
-    """From what a PDF says that it was made; empty where it says nothing, or is none."""
+    """Return what a PDF says that it was made from; empty if it says nothing, or is no PDF."""
     try:
         with Pdf.open(BytesIO(data)) as pdf:
             return str(pdf.Root.get(SOURCE, ""))
@@ -77,7 +77,7 @@ def source_of(data: bytes) -> str:
 
 
 def save(pdf: Pdf, least_version: str = "", streams: ObjectStreamMode = ObjectStreamMode.generate) -> bytes:
-    """The bytes of `pdf`: neither clock nor chance shows in them."""
+    """Return the bytes of `pdf`: neither clock nor chance shows in them."""
     for key in ("/DocChecksum", "/ID"):
         if key in pdf.trailer:
             del pdf.trailer[key]
@@ -124,7 +124,7 @@ def _back_links(pdf: Pdf) -> None:
 
 
 def _numbers_of_notes(root: Object) -> Iterator[Object]:
-    """The first element with content of each note: the paragraph that begins with the note's number."""
+    """Yield the first element with content of each note: the paragraph that begins with the note's number."""
     roles = role_map(root)
     for note in (e for e in elements(root) if role(e, roles) == "/Note"):
         label = next((e for e in elements(note) if isinstance(next(iter(kids(e)), None), int)), None)

@@ -16,7 +16,7 @@ _NOT_ELEMENTS = {"/MCR", "/OBJR"}
 
 
 def kids(node: Object) -> list[Any]:
-    """What an element holds, in order: elements, references to content, and marked-content identifiers."""
+    """Return what an element holds, in order: elements, references to content, and marked-content identifiers."""
     held = node.get("/K")
     if held is None:
         return []
@@ -24,12 +24,12 @@ def kids(node: Object) -> list[Any]:
 
 
 def is_element(kid: object) -> bool:
-    """Whether a kid is an element, and not a reference to content, an annotation or an identifier."""
+    """Return True if a kid is an element, and not a reference to content, an annotation or an identifier."""
     return isinstance(kid, Dictionary) and "/S" in kid and str(kid.get("/Type", "")) not in _NOT_ELEMENTS
 
 
 def elements(root: Object) -> Iterator[Object]:
-    """All elements under `root` in reading order, each before its kids."""
+    """Yield all elements under `root` in reading order, each before its kids."""
     waiting, seen = [kid for kid in reversed(kids(root)) if is_element(kid)], set()
     while waiting:
         element = waiting.pop()
@@ -41,7 +41,7 @@ def elements(root: Object) -> Iterator[Object]:
 
 
 def role(element: Object, roles: Mapping[str, str]) -> str:
-    """The standard type of an element, such as "/P", by the role map."""
+    """Return the standard type of an element, such as "/P", by the role map."""
     name = str(element.get("/S"))
     for _ in range(len(roles)):
         if name not in roles:
@@ -51,12 +51,12 @@ def role(element: Object, roles: Mapping[str, str]) -> str:
 
 
 def role_map(root: Object) -> dict[str, str]:
-    """The role map of a structure tree: from the document's own types to others, with leading slashes."""
+    """Return the role map of a structure tree: from the document's own types to others, with leading slashes."""
     return {name: str(target) for name, target in root.get("/RoleMap", Dictionary()).items()}
 
 
 def first_page(element: Object) -> Object | None:
-    """The page on which an element's content begins; None where it has no content."""
+    """Return the page on which an element's content begins; None if it has no content."""
     for part in (element, *elements(element)):
         for kid in kids(part):
             if not is_element(kid):
@@ -68,7 +68,7 @@ def first_page(element: Object) -> Object | None:
 
 
 def leaves(tree: Object | None, key: str) -> Iterator[tuple[Any, Any]]:
-    """The entries of a name tree (`key` "/Names") or a number tree ("/Nums"), in order; none where there is no tree."""
+    """Yield the entries of a name tree (`key` "/Names") or a number tree ("/Nums"), in order; none without a tree."""
     waiting, seen = ([tree] if tree is not None else []), set()
     while waiting:
         node = waiting.pop()
@@ -81,12 +81,12 @@ def leaves(tree: Object | None, key: str) -> Iterator[tuple[Any, Any]]:
 
 
 def numbers(tree: Object | None) -> dict[int, Object]:
-    """The entries of a number tree; none where there is no tree."""
+    """Return the entries of a number tree; none where there is no tree."""
     return {int(key): value for key, value in leaves(tree, "/Nums")}
 
 
 def number_tree(pdf: Pdf, entries: Mapping[int, Object]) -> Object:
-    """A number tree of `pdf` with these entries: one leaf, or leaves of 64 under one root."""
+    """Return a number tree of `pdf` with these entries: one leaf, or leaves of 64 under one root."""
     keys = sorted(entries)
     leaves = [keys[at : at + _LEAF] for at in range(0, len(keys), _LEAF)]
     listed = [Array([item for key in leaf for item in (key, entries[key])]) for leaf in leaves]
@@ -100,12 +100,12 @@ def number_tree(pdf: Pdf, entries: Mapping[int, Object]) -> Object:
 
 
 def same(one: Object | None, other: Object | None) -> bool:
-    """Whether both are the same indirect object."""
+    """Return True if both are the same indirect object."""
     return one is not None and other is not None and one.objgen == other.objgen != DIRECT
 
 
 def link_element(pdf: Pdf, parent: Object, page: Object, annotation: Object, content: list[int]) -> Object:
-    """A new Link element under `parent` for an annotation and the content (identifiers) it lies on."""
+    """Return a new Link element under `parent` for an annotation and the content (identifiers) it lies on."""
     reference = Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page)
     return pdf.make_indirect(
         Dictionary(Type=Name.StructElem, S=Name.Link, P=parent, Pg=page, K=Array([*content, reference]))

@@ -34,7 +34,7 @@ def as_decoration(pdf: Pdf) -> None:
 
 
 def _untagged(pdf: Pdf, page: Page, parents: dict[int, Object]) -> Iterator[Object]:
-    """The elements that held the marks of this page and nothing else; the marks are artifacts now."""
+    """Yield the elements that held the marks of this page and nothing else; the marks are artifacts now."""
     content = parents.get(int(page.obj.get("/StructParents", -1)))
     if content is None:
         return
@@ -49,7 +49,7 @@ def _untagged(pdf: Pdf, page: Page, parents: dict[int, Object]) -> Iterator[Obje
 
 
 def _marks(instructions: Instructions, page: Page) -> Iterator[tuple[int, int]]:
-    """Where a mark begins among the instructions, and its identifier in the structure tree."""
+    """Yield where a mark begins among the instructions, and its identifier in the structure tree."""
     for start in range(len(instructions) - len(_DRAWN) + 1):
         drawn = instructions[start : start + len(_DRAWN)]
         if [str(instruction.operator) for instruction in drawn] == _DRAWN and _is_silver(list(drawn[1].operands)):
@@ -60,7 +60,7 @@ def _marks(instructions: Instructions, page: Page) -> Iterator[tuple[int, int]]:
 
 
 def _is_alone(owner: Object) -> bool:
-    """Whether an element holds this content alone, and says nothing of it."""
+    """Return True if an element holds this content alone, and says nothing of it."""
     return isinstance(owner, Dictionary) and len(kids(owner)) == 1 and not {"/Alt", "/ActualText"} & set(owner.keys())
 
 

@@ -54,7 +54,7 @@ class _Copy(NamedTuple):
 def add_pdfs(
     cycle: CycleOutcome, folder: Path, press: PdfPrinter, progress: Progress = lambda _done, _total: None
 ) -> CycleOutcome:
-    """The same outcome with the PDFs: written whole or not at all, each failure a problem of its partnership.
+    """Return the same outcome with the PDFs: written whole or not at all, each failure a problem of its partnership.
 
     A PDF that was made of the document as it is stays as it lies there, as the document itself does.
     A font that is missing is said once for the whole run, among the problems of the cycle. So is it where what becomes
@@ -88,7 +88,7 @@ def _with_pdfs(cycle: CycleOutcome, folder: Path, press: PdfPrinter, progress: P
 
 
 def _batches(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
-    """The outcomes in their order, as many at a time as have about so many documents as are in memory at a time."""
+    """Yield the outcomes in their order, as many at a time as have about AT_ONCE documents."""
     some: list[Outcome] = []
     documents = 0
     for outcome in outcomes:
@@ -123,7 +123,7 @@ def _read(path: Path) -> WordFile | Problem:
 
 
 def _is_made(file: WordFile | Problem, target: Path, press: PdfPrinter) -> bool:
-    """Whether the PDF that lies there was made of this document as it is."""
+    """Return True if the PDF that lies there was made of this document as it is."""
     if press.again or isinstance(file, Problem):
         return False
     try:
@@ -137,7 +137,7 @@ def _written(folder: Path, path: str, converted: ConvertedPdf) -> Problem | None
 
 
 def _stale(problem: Problem, target: Path) -> Problem:
-    """The problem, which says so where the PDF of an earlier run still lies there."""
+    """Return the problem, which says so where the PDF of an earlier run still lies there."""
     if not target.is_file():
         return problem
     return replace(problem, message=f"{problem.message}; {target.name} beside it is of an earlier run")

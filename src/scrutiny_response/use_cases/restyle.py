@@ -63,7 +63,7 @@ def restyle_files(
 
 
 def _written(restyled: Mapping[Path, Restyled]) -> Iterator[RestyleOutcome]:
-    """Every original is put aside before the first template is replaced."""
+    """Put every original aside before the first template is replaced, and yield what became of each."""
     backups = {folder: _free(folder) for folder in {path.parent for path in restyled}}
     aside = {path: backups[path.parent] / path.name for path in restyled}
     failed = {path: problem for path in restyled if (problem := _put_aside(path, aside[path])) is not None}

@@ -35,7 +35,7 @@ class Verified:
 
     @property
     def is_sound(self) -> bool:
-        """Whether it is as it was generated, from what has not changed since."""
+        """True if it is as it was generated, from what has not changed since."""
         return self.state == "as generated" and not self.outdated
 
 
@@ -46,9 +46,9 @@ def verify(
     framework: Path | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> tuple[Verified, ...]:
-    """Every document that the manifest records, in the order of their paths.
+    """Return every document that the manifest records, in the order of their paths.
 
-    Raises Refused where there is no manifest, or it, the framework or the templates cannot be read.
+    Raise Refused if there is no manifest, or it, the framework or the templates cannot be read.
     """
     if not (folder / NAME).exists():
         hint = "generate the documents first, or name the folder with --output"
@@ -81,11 +81,11 @@ class _Now:
         return cache(hash_in)
 
     def disk(self, document: Document) -> str | None:
-        """The hash of what lies at a document's path; None where nothing does."""
+        """Return the hash of what lies at a document's path; None if nothing does."""
         return staging.hash_on_disk(self.folder / document.path)
 
     def inputs(self, file: str) -> Inputs | None:
-        """What an assessment file would be read with; None where it is gone."""
+        """Return what an assessment file would be read with; None if it is gone."""
         path = self.folder / file
         hash_ = staging.hash_on_disk(path)
         if hash_ is None:
@@ -131,7 +131,7 @@ def _one(document: Document, there: str | None, why: str) -> Verified:
 
 
 def _pdf_of(document: Document, there: str | None, now: _Now) -> Iterator[Verified]:
-    """The PDF of a document, where there is one that says from what it was made."""
+    """Yield the PDF of a document, if there is one that says from what it was made."""
     path = whole_files.pdf_path(document.path)
     if not os.path.isfile(f"{now.folder}/{path}"):  # noqa: PTH113  # asked for every document
         return

@@ -1,1 +1,1 @@
-"""A report's PDF and a plan's PDF → one PDF: `story` tells it, and each room beside it merges one kind of thing."""
+"""A report's PDF and a plan's PDF → one PDF: `merge` does it, and each module beside it merges one kind of thing."""

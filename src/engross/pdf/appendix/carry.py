@@ -13,7 +13,7 @@ CARRIED = ("/Outlines", "/PageLabels", "/AcroForm", "/OCProperties", "/Dests", "
 
 
 def carry(plan: Pdf, report: Pdf, *, tagged: bool) -> Object:
-    """The plan's pages (`Pages`), the entries of its catalog, its name trees (`Names`) and its structure tree (`Tags`).
+    """Return the plan's pages (`Pages`), its catalog's entries, its name trees (`Names`) and its tags (`Tags`).
 
     All are copied at once, so that what they share, and what leads from one to the other, stays so. A page that is no
     page yet is copied whole; so the type is taken off here and put on again in the report. Changes `plan`.
@@ -49,7 +49,7 @@ def remove(report: Pdf, mark: Object) -> None:
 
 
 def tagged_things(pdf: Pdf) -> Iterator[Object]:
-    """Everything on the pages that may point into the structure tree: pages, annotations, images and forms."""
+    """Yield everything on the pages that may point into the structure tree: pages, annotations, images and forms."""
     seen: set[tuple[int, int]] = set()
     for page in pdf.pages:
         yield page.obj
@@ -60,7 +60,7 @@ def tagged_things(pdf: Pdf) -> Iterator[Object]:
 
 
 def _drawn(node: Object | None, seen: set[tuple[int, int]], depth: int = 0) -> Iterator[Object]:
-    """The streams in a dictionary of them, and in the resources of each, each once."""
+    """Yield the streams in a dictionary of them, and in the resources of each, each once."""
     if node is None or depth > MOST_DEEP or (node.objgen in seen and node.objgen != (0, 0)):
         return
     seen.add(node.objgen)
@@ -73,7 +73,7 @@ def _drawn(node: Object | None, seen: set[tuple[int, int]], depth: int = 0) -> I
 
 
 def _loosened(page: Page) -> Object:
-    """The page's object, no longer tied to its own tree of pages; what it inherited, pikepdf has given it already."""
+    """Return the page's object, cut from its own tree of pages; what it inherited, pikepdf has given it already."""
     for key in ("/Parent", "/Type", "/B"):
         if key in page.obj:
             del page.obj[key]

@@ -1,4 +1,4 @@
-"""report + plan → the report with the plan as an appendix: the whole story, told once; the rooms beside it do it."""
+"""report + plan → the report with the plan as an appendix: all steps in order; the modules beside it do them."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ class _Pair:
 
 
 def attach(report: PdfFile, plan: PdfFile, choices: PdfAttachChoices, word: Enclosure | None = None) -> AttachedPdf:
-    """The report with the plan's pages in it, and with everything that makes them more than pictures.
+    """Return the report with the plan's pages in it, and with everything that makes them more than pictures.
 
     Merged are tags, outline, page labels, named destinations, form fields, layers and embedded files; `word` is
-    embedded where PDF/A allows it. The report's title, language, dates and settings stay. A plan attached before is
-    replaced. The same files give the same bytes. Refused where either file is damaged, encrypted or signed, or the
+    embedded if PDF/A allows it. The report's title, language, dates and settings stay. A plan attached before is
+    replaced. The same files give the same bytes. Refused if either file is damaged, encrypted or signed, or the
     place is not found.
     """
     base, addition = _both(report, plan)
@@ -51,7 +51,7 @@ def attach(report: PdfFile, plan: PdfFile, choices: PdfAttachChoices, word: Encl
 
 
 def detach(report: Pdf) -> None:
-    """Take a plan out of the report that was attached to it before; nothing happens where there is none."""
+    """Take a plan out of the report that was attached to it before; nothing happens if there is none."""
     if MARK not in report.Root:
         return
     mark = report.Root[MARK]
@@ -89,8 +89,8 @@ def _both(report: PdfFile, plan: PdfFile) -> tuple[Pdf, Pdf]:
 def _attached(pair: _Pair, choices: PdfAttachChoices, word: Enclosure | None) -> AttachedPdf:
     base, addition = pair.report, pair.plan
     detach(base)
-    claims, theirs = Conformance.of(base), Conformance.of(addition)
-    joint = joint_conformance(claims, theirs)
+    ours, theirs = Conformance.of(base), Conformance.of(addition)
+    joint = joint_conformance(ours, theirs)
     place = outline.spot(base, choices.after, pair.report_name)
     title = choices.title.replace("{letter}", outline.next_appendix(outline.titles(base)))
     mark = base.make_indirect(Dictionary())
@@ -101,7 +101,7 @@ def _attached(pair: _Pair, choices: PdfAttachChoices, word: Enclosure | None) ->
         mark.Metadata = base.Root.Metadata
         limit_conformance(base, joint)
     base.Root[MARK] = mark
-    facts = (*_lost(pair, claims, theirs, joint), *_of_place(pair.report_name, choices, place))
+    facts = (*_lost(pair, ours, theirs, joint), *_of_place(pair.report_name, choices, place))
     left_out = [_left_out(pair.report_name, word, joint)] if word and not joint.may_embed else []
     return AttachedPdf(_saved(base, addition), (*facts, *left_out), title)
 
@@ -153,22 +153,22 @@ def _saved(base: Pdf, addition: Pdf) -> bytes:
     return save(base, version, streams)
 
 
-def _lost(pair: _Pair, reports: Conformance, theirs: Conformance, joint: Conformance) -> Iterator[Problem]:
-    """What the report claimed, or the plan had, that the two together have no more."""
-    if theirs.tagged and not reports.tagged:
+def _lost(pair: _Pair, ours: Conformance, theirs: Conformance, joint: Conformance) -> Iterator[Problem]:
+    """Yield what the report claimed, or the plan had, that the two together have no more."""
+    if theirs.tagged and not ours.tagged:
         message = "this report has no tags, so it is not accessible, and the plan's tags were left out"
         hint = "give the plan to readers as a file of its own, too"
         yield _note("pdf-untagged-report", pair.report_name, message, hint)
     again = "make the plan's PDF from the Word file"
-    if reports.tagged and not theirs.tagged:
+    if ours.tagged and not theirs.tagged:
         message = "this plan has no tags, so screen readers pass over its pages in the report"
         yield _note("pdf-untagged-plan", pair.plan_name, message, again, Severity.WARNING)
-    if reports.accessible and not joint.accessible:
+    if ours.accessible and not joint.accessible:
         message = "the report with this plan is no longer PDF/UA, and does not say so any more"
         yield _note("pdf-claim-dropped", pair.plan_name, message, again, Severity.WARNING)
-    if reports.archive and not joint.archive:
-        message = f"the report with this plan is no longer {reports.archive_name}, and does not say so any more"
-        hint = f"make the plan's PDF as {reports.archive_name} too"
+    if ours.archive and not joint.archive:
+        message = f"the report with this plan is no longer {ours.archive_name}, and does not say so any more"
+        hint = f"make the plan's PDF as {ours.archive_name} too"
         yield _note("pdf-claim-dropped", pair.plan_name, message, hint, Severity.WARNING)
 
 

@@ -13,12 +13,12 @@ _LEAF = 64
 
 
 def entries(tree: Object | None) -> dict[bytes, Object]:
-    """The entries of a name tree; none where there is no tree."""
+    """Return the entries of a name tree; none where there is no tree."""
     return {bytes(key): value for key, value in leaves(tree, "/Names")}
 
 
 def name_tree(pdf: Pdf, named: Mapping[bytes, Object]) -> Object:
-    """A name tree of `pdf` with these entries: one leaf, or leaves of 64 under one root."""
+    """Return a name tree of `pdf` with these entries: one leaf, or leaves of 64 under one root."""
     keys = sorted(named)
     leaves = [keys[at : at + _LEAF] for at in range(0, len(keys), _LEAF)]
     listed = [Array([item for key in leaf for item in (String(key), named[key])]) for leaf in leaves]
@@ -116,7 +116,7 @@ def _renamed(key: bytes, strings: Mapping[str, str]) -> bytes:
 
 
 def _uses(plan: Pdf) -> Iterator[tuple[Object, str]]:
-    """Where a destination may be named: in annotations, in the outline, and in the actions of both."""
+    """Yield where a destination may be named: in annotations, in the outline, and in the actions of both."""
     places = [annotation for page in plan.pages for annotation in page.obj.get("/Annots", Array())]
     places += outline_items(plan.Root.get("/Outlines"))
     for place in places:
@@ -132,7 +132,7 @@ def _uses(plan: Pdf) -> Iterator[tuple[Object, str]]:
 
 
 def outline_items(node: Object | None) -> list[Object]:
-    """All items of an outline in the order in which they are read."""
+    """Return all items of an outline in the order in which they are read."""
     references: list[Object] = []
     waiting = [node.First] if node is not None and "/First" in node else []
     seen: set[tuple[int, int]] = set()

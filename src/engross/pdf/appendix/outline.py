@@ -31,20 +31,20 @@ class Spot:
 
 
 def titles(pdf: Pdf) -> tuple[str, ...]:
-    """The words of the outline's entries, in order."""
+    """Return the words of the outline's entries, in order."""
     return tuple(_words(item) for item in outline_items(pdf.Root.get("/Outlines")))
 
 
 def next_appendix(listed: tuple[str, ...]) -> str:
-    """The letter after that of the last appendix among these titles; A where there is none."""
+    """Return the letter after that of the last appendix among these titles; A if there is none."""
     letters = [found.group(1).upper() for title in listed if (found := _APPENDIX.match(title))]
     return chr(min(ord(max(letters, default="@")) + 1, ord("Z")))
 
 
 def spot(report: Pdf, after: str, name: str) -> Spot:
-    """Where the section of the outline entry with the words `after` ends; the report's end where `after` is empty.
+    """Return where the section of the outline entry with the words `after` ends; the report's end if `after` is empty.
 
-    Refused where no entry has these words. Upper and lower case, and how many spaces, make no difference.
+    Refused if no entry has these words. Upper and lower case, and how many spaces, make no difference.
     """
     if not after:
         return Spot(len(report.pages))
@@ -140,7 +140,7 @@ def _row(item: Object | None) -> Iterator[Object]:
 
 
 def _following(item: Object | None) -> Object | None:
-    """The entry that follows with all that belongs to `item` passed over."""
+    """Return the entry that follows with all that belongs to `item` passed over."""
     for _ in range(MOST_DEEP):
         if item is None or "/Next" in item:
             break
@@ -149,7 +149,7 @@ def _following(item: Object | None) -> Object | None:
 
 
 def _destination(report: Pdf, item: Object) -> tuple[int, float] | None:
-    """The page (from 0) an entry leads to, and how far up on it (1 is its top); None where it leads nowhere here."""
+    """Return the page (from 0) an entry leads to, and how far up on it (1 is its top); None if it leads nowhere."""
     goal: Object | None = item.get("/Dest")
     action = item.get("/A", Dictionary())
     if goal is None and str(action.get("/S", "")) == "/GoTo":

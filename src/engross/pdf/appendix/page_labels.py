@@ -42,7 +42,7 @@ def remove(report: Pdf, mark: Object) -> None:
 
 
 def _continued(ranges: dict[int, Object], at: int) -> Object:
-    """The label range that page `at` lies in, as one that begins at that page."""
+    """Return the label range that page `at` lies in, as one that begins at that page."""
     first = max(key for key in ranges if key <= at)
     label = dict(ranges[first].items())
     if "/S" in label:

@@ -15,7 +15,7 @@ _POINTERS = ("/StructParent", "/StructParents")
 
 
 def is_tagged(pdf: Pdf) -> bool:
-    """Whether the PDF has a structure tree with anything in it."""
+    """Return True if the PDF has a structure tree with anything in it."""
     return bool(kids(pdf.Root.get("/StructTreeRoot", Dictionary())))
 
 
@@ -170,7 +170,7 @@ def _parents(report: Pdf, root: Object, tags: Object, mark: Object) -> None:
 
 
 def _part(report: Pdf, tags: Object, title: str) -> Object:
-    """The plan's whole tree as one Part: its Document element made one, or a new one around what it has."""
+    """Return the plan's whole tree as one Part: its Document element made one, or a new one around what it has."""
     top = [kid for kid in kids(tags) if is_element(kid)]
     if len(top) == 1 and role(top[0], role_map(tags)) == "/Document":
         part: Object = top[0]
@@ -184,13 +184,13 @@ def _part(report: Pdf, tags: Object, title: str) -> Object:
 
 
 def _top(root: Object) -> Object:
-    """The element that holds the report: its Document element, else the root."""
+    """Return the element that holds the report: its Document element, else the root."""
     top: list[Object] = [kid for kid in kids(root) if is_element(kid)]
     return top[0] if len(top) == 1 and role(top[0], role_map(root)) in GROUPING else root
 
 
 def _slot(node: Object, order: Mapping[tuple[int, int], int], at: int) -> tuple[Object, int]:
-    """Where in the tree the page `at` begins: the element to put something into, and before which of its kids."""
+    """Return where in the tree page `at` begins: the element to put something into, and before which of its kids."""
     held = kids(node)
     for number, kid in enumerate(held):
         if not is_element(kid):

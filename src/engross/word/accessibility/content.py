@@ -41,7 +41,7 @@ class Paragraph:
 
     @property
     def is_empty(self) -> bool:
-        """Whether it shows nothing at all."""
+        """True if it shows nothing at all."""
         return not (self.text.strip() or self.holds_object or self.is_lifted)
 
     @property
@@ -65,20 +65,20 @@ class StoryContent:
         self._lifted_rows = lifted - showing
 
     def tables(self) -> Iterator[Element]:
-        """The story's tables, in order, those within tables included."""
+        """Yield the story's tables, in order, those within tables included."""
         return (table for table in self.root.iter(TBL) if not is_unseen(table))
 
     def first(self, element: Element) -> Paragraph | None:
-        """The first paragraph in an element."""
+        """Return the first paragraph in an element."""
         return next((self.by_element[node] for node in element.iter(P) if node in self.by_element), None)
 
     def around(self, element: Element) -> Paragraph | None:
-        """The paragraph that an element stands in."""
+        """Return the paragraph that an element stands in."""
         holder = ancestor(element, P)
         return None if holder is None else self.by_element.get(holder)
 
     def rows(self, table: Element) -> list[Element]:
-        """A table's rows that documents have: rows of block tags alone are left out."""
+        """Return a table's rows that documents have: rows of block tags alone are left out."""
         return [row for row in rows(table) if row not in self._lifted_rows]
 
 
@@ -120,7 +120,7 @@ def read_document(package: Package) -> AccessibleDocument:
 
 
 def is_unseen(element: Element) -> bool:
-    """Whether an element is deleted in a tracked change, or the second copy of what a newer Word shows."""
+    """Return True if an element is deleted in a tracked change, or the second copy of what a newer Word shows."""
     return any(parent.tag in _UNSEEN for parent in element.iterancestors())
 
 
@@ -144,5 +144,5 @@ def _paragraphs(root: Element, places: Places, looks: Looks) -> Iterator[Paragra
 
 
 def _shows(element: Element) -> bool:
-    """Whether something that is no text shows; a line break does not, a page or column break does."""
+    """Return True if something that is no text shows; a line break does not, a page or column break does."""
     return element.tag != name("w:br") or element.get(name("w:type")) in {"page", "column"}

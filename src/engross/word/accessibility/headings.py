@@ -16,7 +16,7 @@ _NO_HEADINGS = ("title", "subtitle", "caption", "toc ")
 
 
 def levels(document: AccessibleDocument) -> Iterator[Problem]:
-    """A first heading that is not of level 1, and each heading more than one level below the one before it: errors.
+    """Yield a first heading that is not of level 1, and each heading more than one level below the last: errors.
 
     WCAG 2.2, 1.3.1 (level A) wants the structure that is seen to be in the file too, and PDF/UA (ISO 14289-1, 7.4.2),
     which the PDFs of these documents claim, forbids skipped levels. The style Title may stand before the first heading.
@@ -33,7 +33,7 @@ def levels(document: AccessibleDocument) -> Iterator[Problem]:
 
 
 def faked(document: AccessibleDocument) -> Iterator[Problem]:
-    """A short paragraph, bold throughout, with plain text after it, that is no heading: a warning.
+    """Yield a short paragraph, bold throughout, with plain text after it, that is no heading: a warning.
 
     A heading without its style fails WCAG 2.2, 1.3.1 (failure F2); that a bold line is meant as one is a guess, so it
     refuses nothing.

@@ -54,7 +54,7 @@ def _drawing(content: StoryContent, drawing: Element) -> Iterator[Problem]:
 
 
 def _old_picture(content: StoryContent, drawing: Element) -> Iterator[Problem]:
-    """A picture in the old way (VML). WordArt says its own text, and a ruled line says nothing."""
+    """Yield a picture in the old way (VML). WordArt says its own text, and a ruled line says nothing."""
     for shape in drawing.iterchildren("{urn:schemas-microsoft-com:vml}*"):
         says_itself = next(shape.iter(name("v:textpath")), None) is not None
         if shape.tag != name("v:shapetype") and not says_itself and shape.get(_OFFICE_LINE) is None:

@@ -63,9 +63,9 @@ def columns(document: AccessibleDocument) -> Iterator[Finding]:
     """
     for content in document.stories:
         for paragraph in content.paragraphs:
-            columns = _COLUMNS.search(paragraph.text)
-            if columns and not (content.story.kind in {"header", "footer"} and "\t" in columns[0]):
-                what = "tabs" if "\t" in columns[0] else "spaces"
+            gap = _COLUMNS.search(paragraph.text)
+            if gap and not (content.story.kind in {"header", "footer"} and "\t" in gap[0]):
+                what = "tabs" if "\t" in gap[0] else "spaces"
                 yield Finding(
                     problem(
                         "spaces-as-layout",
@@ -80,7 +80,7 @@ def columns(document: AccessibleDocument) -> Iterator[Finding]:
 
 
 def _stretches(content: StoryContent, paragraphs: dict[Element, Paragraph]) -> Iterator[list[Element]]:
-    """Each stretch of empty paragraphs that follow one another; paragraphs of block tags are as if they were not."""
+    """Yield each stretch of empty paragraphs that follow one another; paragraphs of block tags do not count."""
     stretch: list[Element] = []
     for paragraph in content.paragraphs:
         if not _is_spacer(paragraph):
@@ -96,7 +96,7 @@ def _stretches(content: StoryContent, paragraphs: dict[Element, Paragraph]) -> I
 
 
 def _is_spacer(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is empty and draws nothing: a border of its own makes it a line."""
+    """Return True if a paragraph is empty and draws nothing: a border of its own makes it a line."""
     properties = paragraph.element.find(PPR)
     return paragraph.is_empty and (properties is None or properties.find("w:pBdr", NAMESPACES) is None)
 
@@ -119,7 +119,7 @@ def _cell_holds_more(paragraph: Element, tables: list[bool]) -> bool:
 
 
 def _next_shown(element: Element, paragraphs: dict[Element, Paragraph], *, forward: bool) -> Element | None:
-    """The paragraph or table beside an element that documents have, content controls looked into; None at an end."""
+    """Return the paragraph or table beside an element that documents have, or None; look into content controls."""
     for sibling in element.itersiblings(preceding=not forward):
         inner = sibling.iter(P, TBL) if sibling.tag == name("w:sdt") else iter([sibling])
         shown = [node for node in inner if node.tag == TBL or (node in paragraphs and not paragraphs[node].is_lifted)]

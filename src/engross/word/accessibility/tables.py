@@ -16,7 +16,7 @@ _NO_LINE = frozenset({"nil", "none"})
 
 
 def tables(document: AccessibleDocument) -> Iterator[Problem]:
-    """What is wrong with each table.
+    """Yield what is wrong with each table.
 
     A table without a header row is an error: WCAG 2.2, 1.3.1 (level A, failure F91), and a screen reader cannot say to
     which column a cell belongs. The others are warnings: WCAG allows merged cells, tables that arrange and tables in
@@ -58,7 +58,7 @@ def _table(document: AccessibleDocument, content: StoryContent, table: Element, 
 
 
 def _arranging(document: AccessibleDocument, table: Element, rows: list[Element], marked: bool) -> str:
-    """Why a table seems to hold no facts, in words; "" where it may."""
+    """Return why a table seems to hold no facts, in words; "" if it may."""
     sizes = [len(cells(row)) for row in rows]
     if sizes == [1]:
         return "the table has one cell"
@@ -83,7 +83,7 @@ def _merged(content: StoryContent, table: Element) -> int:
 
 
 def _is_merged(cell: Element) -> bool:
-    """Whether a cell spans columns or rows, or a tag makes it do so; a cell that continues another counts with it."""
+    """Return True if a cell spans columns or rows, or a tag makes it; one that continues another counts with it."""
     properties = cell.find("w:tcPr", NAMESPACES)
     if _MERGING_TAG.search("".join(node.text or "" for node in cell.iter(T))):
         return True

@@ -100,7 +100,7 @@ def emphasis(document: AccessibleDocument) -> Iterator[Finding]:
 
 
 def _shown(document: AccessibleDocument) -> Iterator[tuple[StoryContent, Paragraph, Piece, Look]]:
-    """Every run that prints something; each look of a paragraph once."""
+    """Yield every run that prints something; each look of a paragraph once."""
     for content in document.stories:
         for paragraph in content.paragraphs:
             seen = set()
@@ -151,5 +151,5 @@ def _mend(paragraph: Paragraph, what: str) -> str:
 
 
 def _down(ratio: float) -> str:
-    """A ratio to one decimal, never rounded up to what it falls short of."""
+    """Return a ratio to one decimal, never rounded up to what it falls short of."""
     return f"{int(ratio * 10) / 10:g}"

@@ -24,12 +24,12 @@ class Piece:
 
 
 def pieces(paragraph: Element) -> tuple[Piece, ...]:
-    """The runs of a paragraph, with all their text; runs that are deleted are left out."""
+    """Return the runs of a paragraph, with all their text; runs that are deleted are left out."""
     return tuple(_Walk().through(paragraph, None))
 
 
 def printed(all_pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """The same runs without the text of block tags and comments; `{{ }}` stays, for the text that it prints."""
+    """Return the same runs without the text of block tags and comments; `{{ }}` stays, for the text that it prints."""
     text = "".join(piece.text for piece in all_pieces)
     if "{" not in text:
         return all_pieces

@@ -39,10 +39,10 @@ class Restyled:
 
 
 def restyle(house: Package, template: Package, choices: RestyleChoices | None = None) -> Restyled:
-    """The template with the looks of the house style document, as far as chosen.
+    """Return the template with the looks of the house style document, as far as chosen.
 
-    Raises Refused where one of them is no Word document, where the house style document lacks what was asked for, or
-    where a tag of the template would be lost: the tags before and after are compared in every run.
+    Raise Refused if one of them is no Word document, if the house style document lacks what was asked for, or if a
+    tag of the template would be lost: the tags before and after are compared in every run.
     """
     chosen = choices or RestyleChoices()
     for package in (house, template):
@@ -111,7 +111,7 @@ def _take_lists(
 
 
 def _part_root(exchange: Exchange, kind: str) -> Element:
-    """The root of one of the template's parts, which is made, empty, where it has none."""
+    """Return the root of one of the template's parts, which is made, empty, if it has none."""
     part = exchange.part(kind)
     if part is None:
         root = etree.Element(name(f"w:{kind}"), nsmap={"w": NAMESPACES["w"]})
@@ -128,7 +128,7 @@ def _root(package: Package, kind: str) -> Element:
 
 
 def _take_part(exchange: Exchange, kind: str) -> None:
-    """Replace a whole part, such as the theme, with what it relates to; nothing where the house has none."""
+    """Replace a whole part, such as the theme, with what it relates to; nothing if the house has none."""
     theirs, ours = part_of_kind(exchange.house, kind), exchange.part(kind)
     if theirs is None:
         return
@@ -180,7 +180,7 @@ def _lost(kind: str, tags: list[Listed]) -> Problem:
 
 
 def _own_styles(matching: styles.Matching, file: str, chosen: RestyleChoices) -> Iterator[Problem]:
-    """The template's own styles that the house does not know, which keep their looks: for information."""
+    """Yield the template's own styles that the house does not know, which keep their looks: for information."""
     own = [
         value(style, "w:name") or ""
         for key, style in matching.template.items()

@@ -27,7 +27,7 @@ _OF_TABLES = {
 
 
 def stories_with_direct(package: Package) -> Iterator[Finding]:
-    """Each kind of direct formatting, by the style that it stands beside: a warning, as it hides the house's style.
+    """Yield each kind of direct formatting, by the style that it stands beside: a warning, as it hides that style.
 
     Bold, italics, underlining, raised and lowered letters and what keeps lines together are not counted: they carry
     meaning, and no style of the house stands for them.
@@ -87,7 +87,7 @@ def _of_table(cell: Element) -> Iterator[str]:
 
 
 def _first_of_table(cell: Element) -> Element | None:
-    """The table's own properties, for its first cell alone, so that they are counted once."""
+    """Return the table's own properties, for its first cell alone, so that they are counted once."""
     table = ancestor(cell, name("w:tbl"))
     if table is None or next(table.iter(TC)) is not cell:
         return None

@@ -30,7 +30,7 @@ class Exchange:
         self._carried: dict[str, str] = {}
 
     def root(self, part: str) -> Element:
-        """The root of one of the template's parts; what is changed in it is kept."""
+        """Return the root of one of the template's parts; what is changed in it is kept."""
         if part not in self._roots:
             self._roots[part] = self.template.xml(part)
             self._before[part] = etree.tostring(self._roots[part])
@@ -42,13 +42,13 @@ class Exchange:
         return self.root(self.main)
 
     def part(self, kind: str) -> str | None:
-        """The template's part that its body relates to with this kind."""
+        """Return the template's part that its body relates to with this kind."""
         related = (r for r in relationships(self.template, self.main) if r.kind == kind and not r.external)
         targets = {target for _, target in self._links(self.main)}
         return next((r.target for r in related if r.target in self.template and r.target in targets), None)
 
     def add(self, kind: str, root: Element, content_type: str) -> str:
-        """A new XML part of the template, related to its body; its name."""
+        """Add an XML part to the template, related to its body; return its name."""
         part = self._fresh(posixpath.join(posixpath.dirname(self.main), f"{kind}.xml"))
         self._roots[part] = root
         self._new[part] = b""
@@ -57,7 +57,7 @@ class Exchange:
         return part
 
     def relate(self, part: str, kind: str, target: str) -> str:
-        """The id of a new relationship of a part of the template to another."""
+        """Relate a part of the template to another; return the id of the relationship."""
         root = self._links_root(part)
         number = 1 + max(
             (
@@ -103,7 +103,7 @@ class Exchange:
         return fresh
 
     def finish(self) -> Package:
-        """The template with all changes, and without the parts that nothing relates to any more."""
+        """Return the template with all changes, and without the parts that nothing relates to any more."""
         changes: dict[str, bytes | None] = dict(self._new)
         changes |= {
             part: serialise(_tidied(root))

@@ -30,7 +30,7 @@ _AFTER_EVEN = names(
 
 
 def parts_of(house: Package, kinds: frozenset[str]) -> dict[tuple[str, str], str]:
-    """The house's headers and footers by kind ("header") and page ("default", "first", "even").
+    """Return the house's headers and footers by kind ("header") and page ("default", "first", "even").
 
     They are those of its first section; what that section has not, the house has not.
     """

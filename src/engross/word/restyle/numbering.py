@@ -33,7 +33,7 @@ def bring(house: Element, template: Element, numbers: Iterable[str], ids: Mappin
 
 
 def of_styles(house: Element, styles: Iterable[Element]) -> set[str]:
-    """The numbers of the lists that these styles use, by themselves or through a style of lists."""
+    """Return the numbers of the lists that these styles use, by themselves or through a style of lists."""
     numbers = {number for style in styles for node in style.iter(_NUM_ID) if (number := node.get(VAL, "0")) != "0"}
     lists = {list_.get(_NUM_ID, "") for list_ in children(house, _NUM)}
     return numbers & lists

@@ -35,7 +35,7 @@ def set_up(house: Element, template: Element) -> None:
 
 
 def _sections(body: Element) -> list[tuple[Element, list[Element]]]:
-    """Each section with its tables; a section's properties stand at its end."""
+    """Return each section with its tables; a section's properties stand at its end."""
     found: list[tuple[Element, list[Element]]] = []
     tables: list[Element] = []
     for node in body.iter(TBL, _SECTION):

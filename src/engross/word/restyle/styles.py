@@ -41,7 +41,7 @@ class Matching:
                 taken.add(self.ids[own].lower())
 
     def needed(self, ids: Iterable[str]) -> set[Key]:
-        """The house's styles with these ids that the template lacks, and those they are based on."""
+        """Return the house's styles with these ids that the template lacks, and those they are based on."""
         by_id = {style.get(_ID, ""): key for key, style in self.house.items()}
         needed: set[Key] = set()
         waiting = [by_id[identifier] for identifier in ids if identifier in by_id]
@@ -56,7 +56,7 @@ class Matching:
 
 
 def key_of(style: Element) -> Key:
-    """A style's type and its name."""
+    """Return a style's type and its name."""
     return style.get(_TYPE, "paragraph"), (value(style, "w:name") or "").strip().lower()
 
 
@@ -94,7 +94,7 @@ def rename(root: Element, ids: Mapping[str, str]) -> None:
 
 
 def used(root: Element) -> Iterator[str]:
-    """The identifiers of the styles that a story uses."""
+    """Yield the identifiers of the styles that a story uses."""
     return (node.get(VAL, "") for node in root.iter(name("w:pStyle"), name("w:rStyle"), name("w:tblStyle")))
 
 

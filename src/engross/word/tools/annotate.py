@@ -24,13 +24,12 @@ _TEXT_BOX = name("w:txbxContent")
 def annotate(
     source: Path | str | bytes, problems: Iterable[Problem], *, file: str = "", date: dt.datetime | None = None
 ) -> Document:
-    """A copy of a template in which each problem stands as a Word comment.
+    """Return a copy of a template in which each problem stands as a Word comment.
 
-    A problem in the body stands at its tag, or at its paragraph where it is about no tag; one in a note at what refers
-    to the note, and one in a header, footer or property, where Word allows no comments, at the top of the body, both
-    with their place in words. All that is in
-    the template stays. Comments bear no date unless one is given. Raises Refused where the file is no Word file, and
-    KeyError where it has no body.
+    A problem in the body stands at its tag, or at its paragraph if it is about no tag; one in a note at what refers to
+    the note, and one in a header, footer or property, as Word allows no comments there, at the top of the body, both
+    with their place in words. All that is in the template stays. Comments bear no date unless one is given. Raise
+    Refused if the file is no Word file, and KeyError if it has no body.
     """
     package = Package.open(source, file)
     places = _by_place(problems)
@@ -62,7 +61,7 @@ def _by_place(problems: Iterable[Problem]) -> dict[Place, list[Problem]]:
 
 
 def _words(problem: Problem, placed: bool = False) -> str:
-    """What a comment says: what was found and what to do, and where, if the comment cannot stand there."""
+    """Return what a comment says: what was found and what to do, and where, if the comment cannot stand there."""
     words = problem.message + (f"; {problem.hint}" if problem.hint else "")
     where = ""
     if placed and isinstance(problem.place, WordPlace):
@@ -74,14 +73,14 @@ def _words(problem: Problem, placed: bool = False) -> str:
 
 
 def _paragraph(place: Place, main: str, paragraphs: list[Element]) -> Element | None:
-    """The paragraph of the body that a comment on this place can be anchored to; None where there is none."""
+    """Return the paragraph of the body that a comment on this place can be anchored to; None if there is none."""
     if not isinstance(place, WordPlace) or place.part != main or not 0 <= place.index < len(paragraphs):
         return None
     return paragraphs[place.index]
 
 
 def _reference(place: Place, package: Package, root: Element) -> Element | None:
-    """What in a paragraph of the body refers to the note that a place is in; None where it is in none."""
+    """Return what in a paragraph of the body refers to the note that a place is in; None if it is in none."""
     if not isinstance(place, WordPlace) or place.part not in package or place.index < 0:
         return None
     paragraph = next(islice(package.look(place.part).iter(P), place.index, None), None)
@@ -95,7 +94,7 @@ def _reference(place: Place, package: Package, root: Element) -> Element | None:
 
 
 def _top(root: Element) -> Element:
-    """The first paragraph of the body, made where the body has none."""
+    """Return the first paragraph of the body, made if the body has none."""
     first = next(root.iter(P), None)
     if first is not None:
         return first
@@ -140,7 +139,7 @@ def _mark(first: Element, last: Element, comments: Comments, number: int) -> Non
 
 
 def _child(node: Element, paragraph: Element) -> Element:
-    """The child of the paragraph in which an element stands."""
+    """Return the child of the paragraph in which an element stands."""
     return next(each for each in (node, *node.iterancestors()) if each.getparent() is paragraph)
 
 
@@ -177,7 +176,7 @@ def _split_after(text: Element, at: int) -> None:
 
 
 def _like(run: Element) -> Element:
-    """An empty run with the formatting of another."""
+    """Return an empty run with the formatting of another."""
     new = make("w:r")
     properties = run.find(RPR)
     if properties is not None:

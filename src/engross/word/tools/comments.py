@@ -40,7 +40,7 @@ class Comments:
         self.reference_style = self._style("annotation reference", "character", "CommentReference", _REFERENCE)
 
     def add(self, paragraphs: Iterable[str]) -> int:
-        """Take a comment with these paragraphs in; its number."""
+        """Add a comment with these paragraphs; return its number."""
         self._last += 1
         comment = etree.SubElement(self._comments, name("w:comment"))
         comment.set(ID, str(self._last))
@@ -65,17 +65,17 @@ class Comments:
         return paragraph
 
     def reference_run(self) -> Element:
-        """An empty run in the style of references to comments."""
+        """Return an empty run in the style of references to comments."""
         run = make("w:r")
         etree.SubElement(etree.SubElement(run, name("w:rPr")), name("w:rStyle")).set(VAL, self.reference_style)
         return run
 
     def parts(self) -> dict[str, bytes]:
-        """The changed and the new parts by name; none where there are no comments to add."""
+        """Return the changed and the new parts by name; none if there are no comments to add."""
         return {part: serialise(root) for part, root in self._changed.items()}
 
     def _own_part(self, kind: str, root: str) -> Element:
-        """The root of the body's part of a kind, which is made, related and typed where the package has none."""
+        """Return the root of the body's part of a kind, which is made, related and typed if the package has none."""
         related = next((r.target for r in relationships(self._package, self._main) if r.kind == kind), None)
         if related is not None and related in self._package:
             self._changed[related] = self._package.xml(related)
@@ -111,7 +111,7 @@ class Comments:
         return self._changed[part]
 
     def _style(self, called: str, type_: str, id: str, pattern: str) -> str:
-        """The id of the style of this name, which is added where the package has none."""
+        """Return the id of the style of this name, which is added if the package has none."""
         styles = [node for node in self._styles.iterchildren(name("w:style")) if node.get(name("w:type")) == type_]
         for style in styles:
             if (value(style, "w:name") or "").lower() == called:

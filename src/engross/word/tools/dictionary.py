@@ -47,7 +47,7 @@ class Entry:
     write: str
 
     def as_json(self) -> dict[str, str]:
-        """The entry as plain values for JSON."""
+        """Return the entry as plain values for JSON."""
         return asdict(self)
 
 
@@ -61,7 +61,7 @@ class _Reached:
 
 
 def dictionary(type_: object, filters: Filters | None = None) -> tuple[Entry, ...]:
-    """Every field that a template can use with values of this type (a dataclass or a JSON schema).
+    """Return every field that a template can use with values of this type (a dataclass or a JSON schema).
 
     Each record is told once, where it is reached first, from the top downwards. `filters` are the filters handed in
     with the template: where one takes just what a field holds, the field is written with it.
@@ -78,7 +78,7 @@ def dictionary(type_: object, filters: Filters | None = None) -> tuple[Entry, ..
 
 
 def _inner(field: Field, prefix: str, told: dict[Hashable, str]) -> Iterator[_Reached]:
-    """The records that a field leads to for the first time."""
+    """Yield the records that a field leads to for the first time."""
     path = f"{prefix}{field.name}{'(…)' if field.method else ''}"
     listed = any(isinstance(option, ListType | MapType) for option in options(_given(field.kind)))
     for record in records(field.kind):
@@ -101,12 +101,12 @@ def _entry(field: Field, reached: _Reached, told: Mapping[Hashable, str], filter
 
 
 def _given(kind: Type) -> Type:
-    """What a field gives, once it is called where it must be."""
+    """Return what a field gives, once it is called where it must be."""
     return union(option.result if isinstance(option, Method) else option for option in options(kind))
 
 
 def _written(path: str, field: Field, kind: Type, filters: Filters) -> str:
-    """The tag that gives a field; where the field may be empty, the condition around it is for the caller to add."""
+    """Return the tag that gives a field; if it may be empty, the caller adds the condition around it."""
     fitting = [name for name, function in filters.items() if type_of_hint(parameter_of(function)) == kind]
     if isinstance(kind, UnionType) and fitting:
         return f"{{{{ {path} | {fitting[0]} }}}}"
@@ -122,7 +122,7 @@ def _written(path: str, field: Field, kind: Type, filters: Filters) -> str:
 
 
 def _how(kind: Type) -> str:
-    """What must follow a value so that it can be printed."""
+    """Return what must follow a value so that it can be printed."""
     if isinstance(kind, ListType):
         return ' | map("date") | join_and' if _how(kind.item) == " | date" else " | join_and"
     return {"date": " | date", "time": '.strftime("%H:%M")'}.get(kind.sort, "") if isinstance(kind, Scalar) else ""
@@ -139,7 +139,7 @@ def _field_of(path: str, record: Record, optional: bool) -> str:
 
 
 def words(kind: Type) -> str:
-    """A kind in an author's words: "text", "date", "list of areas", "yes or no", "text, may be empty"."""
+    """Return a kind in an author's words: "text", "date", "list of areas", "yes or no", "text, may be empty"."""
     words = " or ".join(dict.fromkeys(map(_word, options(without_nothing(kind)))))
     return f"{words}, may be empty" if may_be_nothing(kind) else words
 
@@ -171,7 +171,7 @@ def _one(field: Field) -> str:
 
 
 def _singular(name: str, record: Record | None) -> str:
-    """The name of one item of a list: `areas` gives "area", `copies` gives "copy"."""
+    """Return the name of one item of a list: `areas` gives "area", `copies` gives "copy"."""
     if name.endswith("ies"):
         return name[:-3] + "y"
     if name.endswith("s") and not name.endswith("ss"):
@@ -180,12 +180,12 @@ def _singular(name: str, record: Record | None) -> str:
 
 
 def by_group(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
-    """The entries under the words that say where they can be used."""
+    """Return the entries under the words that say where they can be used."""
     return [(group or _EVERYWHERE, list(rows)) for group, rows in groupby(entries, key=lambda entry: entry.group)]
 
 
 def unused(type_: object, uses: Iterable[tuple[Hashable, str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The fields that no template uses: the name of each record with such fields, and their names.
+    """Return the fields that no template uses: the name of each record with such fields, and their names.
 
     `uses` are the uses of all templates together. A field that leads to a record that is used by another way is not
     told, nor are the fields of a record that is not used at all, but only the field that leads to it.

@@ -31,7 +31,7 @@ _COLUMNS = (("How to write it", "write", 5000), ("What it is", "type", 3000),
 
 
 def as_document(entries: Iterable[Entry], title: str = _TITLE) -> Document:
-    """The dictionary as a Word document: a heading and a table for each group of fields."""
+    """Return the dictionary as a Word document: a heading and a table for each group of fields."""
     groups = [{"name": group, "rows": [entry.as_json() for entry in rows]} for group, rows in by_group(entries)]
     return _template().render({"title": title, "groups": groups})
 
@@ -42,7 +42,7 @@ def _template() -> Template:
 
 
 def _package() -> bytes:
-    """The template: a heading and a table with a marked header row, landscape, in British English."""
+    """Return the template: a heading and a table with a marked header row, landscape, in British English."""
     parts = {
         "[Content_Types].xml": _types(),
         "_rels/.rels": _links(("officeDocument", "word/document.xml"), ("core", "docProps/core.xml")),

@@ -23,18 +23,18 @@ class Finding:
 
 
 def problem(id: str, place: WordPlace, message: str, hint: str, *, warning: bool = False) -> Problem:
-    """A problem with its place: an error unless it is said to be a warning."""
+    """Return a problem with its place: an error unless it is said to be a warning."""
     return Problem(id, place, message, hint, Severity.WARNING if warning else Severity.ERROR)
 
 
 def excerpt(text: str) -> str:
-    """The beginning of a text, in quotation marks, for a message."""
+    """Return the beginning of a text, in quotation marks, for a message."""
     words = " ".join(text.split())
     return f'"{words}"' if len(words) <= _EXCERPT else f'"{words[: _EXCERPT - 1].rstrip()}…"'
 
 
 def together(findings: Iterable[Finding]) -> Iterator[Problem]:
-    """One problem for each cause, where it was found first; its message says how many more there are."""
+    """Yield one problem for each cause, where it was found first; its message says how many more there are."""
     groups: dict[tuple[str, object], list[Finding]] = {}
     for finding in findings:
         groups.setdefault((finding.problem.id, finding.cause), []).append(finding)

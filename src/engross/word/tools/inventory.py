@@ -27,7 +27,7 @@ class Listed:
 
 
 def tags_of(package: Package) -> tuple[Listed, ...]:
-    """The tags of a template, found as the engine finds them, faulty ones and those in links' addresses included."""
+    """Return the tags of a template as the engine finds them, faulty ones and those in links' addresses included."""
     listed: list[Listed] = []
     body = package.xml(main_part(package))
     headings = heading_styles(package)

@@ -37,7 +37,7 @@ _PROPERTIES = {"title", "subject", "creator", "keywords", "description", "catego
 
 
 def show(package: Package) -> str:
-    """The file as text, which ends in a line end. Raises Refused where it is no Word document."""
+    """Return the file as text, which ends in a line end. Raise Refused if it is no Word document."""
     fault = no_document(package)
     if fault is not None:
         raise Refused([fault])
@@ -74,7 +74,7 @@ class _Telling:
         return [note for note in self.root if note.get(name("w:type"), "normal") == "normal"]
 
     def blocks(self, parent: Element, indent: str) -> Iterator[str]:
-        """The paragraphs and tables of a story, a cell, a text box or a content control."""
+        """Yield the paragraphs and tables of a story, a cell, a text box or a content control."""
         for child in parent:
             if child.tag == P:
                 yield from self.paragraph(child, indent)
@@ -86,7 +86,7 @@ class _Telling:
                 yield from self.blocks(child, indent)
 
     def paragraph(self, paragraph: Element, indent: str) -> Iterator[str]:
-        """A paragraph with its style and its place in a list, then what stands in its text boxes."""
+        """Yield a paragraph with its style and its place in a list, then what stands in its text boxes."""
         text = "".join(self.inline(paragraph))
         first, *more = (self._opening(paragraph) + text).split("\n")
         yield (indent + first).rstrip()
@@ -100,7 +100,7 @@ class _Telling:
             yield f"{indent}[section: {_paper(section)}]"
 
     def table(self, table: Element, indent: str) -> Iterator[str]:
-        """A table, row by row and cell by cell."""
+        """Yield a table, row by row and cell by cell."""
         caption = value(table, "w:tblPr/w:tblCaption")
         style = self.styles.chain(value(table, "w:tblPr/w:tblStyle"), "table")
         named = [words for words in (caption and f'"{caption}"', style and f"({value(style[-1], 'w:name')})") if words]
@@ -114,7 +114,7 @@ class _Telling:
         yield f"{indent}[end of table]"
 
     def inline(self, parent: Element) -> Iterator[str]:
-        """The text of a paragraph: what is bold, a link, a note, a picture or a field is marked."""
+        """Yield the text of a paragraph: what is bold, a link, a note, a picture or a field is marked."""
         marked: list[tuple[str, str]] = []
         for child in parent:
             if child.tag == R:
@@ -130,7 +130,7 @@ class _Telling:
         yield _WORKED_OUT.sub(r"[field \1]", "".join(_joined(marked)))
 
     def _target(self, link: Element) -> str:
-        """The address of a link; Word writes the braces of a tag in it as %7B and %7D."""
+        """Return the address of a link; Word writes the braces of a tag in it as %7B and %7D."""
         address = self.links.get(link.get(name("r:id"), ""), "")
         return unquote(address) if "%7B" in address else address or f"#{link.get(name('w:anchor'), '')}"
 
@@ -167,7 +167,7 @@ class _Telling:
         return ", ".join([*([called] if called and called not in _PLAIN else []), *looks])
 
     def _opening(self, paragraph: Element) -> str:
-        """The style's name, but for that of plain text, and the mark of a heading or of an item of a list."""
+        """Return the style's name, but for that of plain text, and the mark of a heading or of an item of a list."""
         level = self.styles.outline_level(paragraph)
         called = self.styles.name_of(paragraph)
         depth = self._list_depth(paragraph)
@@ -218,7 +218,7 @@ def _paper(section: Element) -> str:
 
 
 def _properties(package: Package, story: Story) -> Iterator[str]:
-    """The document's properties that hold words; dates and counts, which Word changes by itself, are left out."""
+    """Yield the document's properties that hold words; dates and counts, which Word changes by itself, are left out."""
     for node in package.xml(story.part).iter(etree.Element):
         called = str(node.tag).rpartition("}")[2]
         text = " ".join((node.text or "").split())

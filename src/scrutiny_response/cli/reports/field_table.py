@@ -15,9 +15,9 @@ _LEAST = 60
 
 
 def field_table(entries: Iterable[Entry], width: int = 110) -> str:
-    """The dictionary as a table no wider than this, its long texts wrapped.
+    """Return the dictionary as a table no wider than this, its long texts wrapped.
 
-    Under a field stands the tag that gives it, where that is more than its name in braces; a tag is never wrapped, so
+    Under a field stands the tag that gives it, if that is more than its name in braces; a tag is never wrapped, so
     that it can be copied.
     """
     groups = by_group(entries)
@@ -38,7 +38,7 @@ def _cells(row: Entry) -> tuple[str, str, str, str]:
 
 
 def _widths(told: Sequence[Sequence[str]], width: int) -> list[int]:
-    """How wide each column is: as its longest text, up to its share of the whole; the rest is for the meaning."""
+    """Return how wide each column is: as its longest text, up to its share; the rest is for the meaning."""
     room = width - len(_INDENT) - len(_GAP) * (len(_HEAD) - 1)
     shares = (room * 3 // 10, room * 2 // 10, room, room * 2 // 10)
     longest = [max(map(len, column)) for column in zip(_HEAD, *told, strict=True)]

@@ -10,7 +10,7 @@ _NONE = "[]\n}"
 
 
 def pieces(document: Mapping[str, Any], name: str, items: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """The JSON of a document with the items as its last entry, called `name`: as json.dumps would indent it by two."""
+    """Yield the JSON of a document with the items as its last entry, called `name`, as json.dumps would indent it."""
     whole = _dumped({**document, name: []})
     separator = whole.removesuffix(_NONE) + "["
     for item in items:

@@ -35,7 +35,7 @@ def level_report(cycle: CycleOutcome) -> Report:
 
 
 def written(cycle: CycleOutcome, folder: str, *, dry_run: bool = False) -> Iterator[str]:
-    """The summary of a run that writes: what was written and why, what was left, what was refused, and the counts.
+    """Yield the summary of a run that writes: what was written and why, left or refused, and the counts.
 
     Of a dry run it says what would be written. It comes piece by piece, as the outcomes do.
     """
@@ -56,7 +56,7 @@ def written(cycle: CycleOutcome, folder: str, *, dry_run: bool = False) -> Itera
 
 
 def checked(cycle: CycleOutcome) -> Iterator[str]:
-    """The summary of a run that writes nothing, piece by piece."""
+    """Yield the summary of a run that writes nothing, piece by piece."""
     if not cycle.outcomes:
         return _blocks(_problems(cycle.problems), ["Nothing was done."])
     tally = _Tally()
@@ -70,7 +70,7 @@ def checked(cycle: CycleOutcome) -> Iterator[str]:
 
 
 def levels(cycle: CycleOutcome) -> Iterator[str]:
-    """A table of the levels, and below it the reasons for each; piece by piece, as the outcomes do."""
+    """Yield a table of the levels, and below it the reasons for each; piece by piece, as the outcomes do."""
 
     def answered() -> Iterator[tuple[Outcome, Finding]]:
         return ((outcome, outcome.indication) for outcome in cycle.outcomes if outcome.indication)
@@ -89,7 +89,7 @@ def levels(cycle: CycleOutcome) -> Iterator[str]:
 
 
 def as_json(command: str, cycle: CycleOutcome, folder: str | None = None, *, dry_run: bool = False) -> Iterator[str]:
-    """The same for programs, piece by piece; README.md describes the shape."""
+    """Yield the same for programs, piece by piece; README.md describes the shape."""
     tally = _Tally.whole(cycle)
     fields = {
         "output": folder,
@@ -117,14 +117,14 @@ class _Tally:
 
     @classmethod
     def whole(cls, cycle: CycleOutcome) -> _Tally:
-        """All counted."""
+        """Return a tally with all counted."""
         tally = cls()
         for _ in tally.of(cycle):
             pass
         return tally
 
     def of(self, cycle: CycleOutcome) -> Iterator[Outcome]:
-        """The outcomes of which there is something to say, each counted as it passes."""
+        """Yield the outcomes of which there is something to say, each counted as it passes."""
         for number, same in enumerate(cycle.unchanged or repeat(-1, len(cycle.outcomes))):
             self.assessments += 1
             if same >= 0:  # it need not even be read
@@ -170,7 +170,7 @@ def _accepted(
     folder: str = "",
     gives_reason: Callable[[Change], bool] = lambda _change: False,
 ) -> Iterator[str]:
-    """Each outcome with the documents that were written, and the reason for each of which `gives_reason` is true."""
+    """Yield each outcome with the documents that were written, and the reason if `gives_reason` says so."""
     for outcome in outcomes:
         if title:
             yield title
@@ -220,7 +220,7 @@ def _and_refused(tally: _Tally) -> str:
 
 
 def _refused(cycle: CycleOutcome, tally: _Tally, folder: str) -> Iterator[str]:
-    """Those that were refused, which the tally knows when all have passed."""
+    """Yield those that were refused, which the tally knows when all have passed."""
     for number in tally.refused:
         outcome = cycle.outcomes[number]
         if number == tally.refused[0]:
@@ -265,7 +265,7 @@ def _row(outcome: Outcome, indication: Finding) -> tuple[str, ...]:
 
 
 def _table(rows: Callable[[], Iterable[Sequence[str]]]) -> Iterator[str]:
-    """The rows, which pass by twice: once to be measured."""
+    """Yield the rows, which pass by twice: once to be measured."""
     widths = [0] * len(next(iter(rows())))
     for row in rows():
         widths = [max(width, len(cell)) for width, cell in zip(widths, row, strict=True)]
@@ -281,7 +281,7 @@ def _reasons(outcome: Outcome, indication: Finding) -> list[str]:
 
 
 def _later(block: Callable[[], Iterable[str]]) -> Iterator[str]:
-    """A block that is known when those before it have passed."""
+    """Yield a block that is known when those before it have passed."""
     yield from block()
 
 

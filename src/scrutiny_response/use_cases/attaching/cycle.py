@@ -40,7 +40,7 @@ def attach_plans(
     """Attach the plan that lies in the output folder to the report that each assessment names.
 
     The result is written beside the partnership's documents; the report is only read. What is wrong with one pair is
-    known before anything of it is written, and stops no other. Raises Refused where the framework is refused.
+    known before anything of it is written, and stops no other. Raise Refused if the framework is refused.
     """
     readings = read_assessments(inputs, read_framework(framework))
     tasks = list(_apart([_begun(reading, folder) for reading in readings], readings))
@@ -73,7 +73,7 @@ def _begun(reading: Reading, folder: Path) -> _Task:
 
 
 def _apart(tasks: Sequence[_Task], readings: Sequence[Reading]) -> Iterator[_Task]:
-    """The tasks, without the pairs whose result would lie where a document, another result or a report is."""
+    """Yield the tasks, without the pairs whose result would lie where a document, another result or a report is."""
     documents = {whole_files.key(path) for reading in readings for path in _documents(reading)}
     results = Counter(whole_files.key(task.result) for task in tasks if task.pair)
     for task in tasks:
@@ -87,7 +87,7 @@ def _apart(tasks: Sequence[_Task], readings: Sequence[Reading]) -> Iterator[_Tas
 
 
 def _documents(reading: Reading) -> Sequence[str]:
-    """The paths that the assessment's documents have in the output folder."""
+    """Return the paths that the assessment's documents have in the output folder."""
     recorded = reading.assessment
     with suppress(Refused):
         return [naming.name(recorded, document) for document in recorded.documents] if recorded else []

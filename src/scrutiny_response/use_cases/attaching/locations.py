@@ -24,9 +24,9 @@ class AttachLocations:
 
 
 def find_locations(assessment: Assessment, file: str, folder: Path) -> AttachLocations | None:
-    """The places of an assessment; None where it names no report.
+    """Return where an assessment's report, plan and result lie; None if it names no report.
 
-    Raises Refused where the report or the plan is not there, or the report is not one of the cycle's own.
+    Raise Refused if the report or the plan is not there, or the report is not one of the cycle's own.
     """
     if not assessment.inspection.report:
         return None
@@ -46,7 +46,7 @@ def find_locations(assessment: Assessment, file: str, folder: Path) -> AttachLoc
 
 
 def _report(assessment: Assessment, file: str) -> Path:
-    """The report beside or below the cycle's folder, which holds the folder of the assessments; links are followed."""
+    """Return the report in or below the cycle's folder, which holds the folder of the assessments; follow links."""
     inspection = assessment.inspection
     names = {
         "reference": naming.safe(assessment.reference),

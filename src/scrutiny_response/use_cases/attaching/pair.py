@@ -29,12 +29,12 @@ class Pair:
 
     @property
     def is_pdf(self) -> bool:
-        """Whether the report, and so the result, is a PDF file."""
+        """True if the report, and so the result, is a PDF file."""
         return _ending(self.report) == PDF
 
     @property
     def is_mixed(self) -> bool:
-        """Whether the plan is a Word file that needs a PDF of it first."""
+        """True if the plan is a Word file that needs a PDF of it first."""
         return self.is_pdf and _ending(self.plan) == WORD
 
 
@@ -78,7 +78,7 @@ def plan_pdfs(pairs: Sequence[Pair]) -> Mapping[Path, ConvertedPdf | Problem]:
 
 
 def joined(pair: Pair, pdfs: Mapping[Path, ConvertedPdf | Problem]) -> tuple[bytes, tuple[Problem, ...]]:
-    """The result's bytes, and what its reader should know; Refused with all that is wrong."""
+    """Return the result's bytes, and what its reader should know; Refused with all that is wrong."""
     return _in_pdf(pair, pdfs) if pair.is_pdf else (_in_word(pair), ())
 
 
@@ -123,7 +123,7 @@ def _headers(pair: Pair) -> tuple[Problem, ...]:
 
 
 def _allow(pair: Pair, to: Path) -> None:
-    """Refused where these two cannot be put together, or the result would lie where one of them is."""
+    """Raise Refused if these two cannot be put together, or the result would lie where one of them is."""
     if (_ending(pair.report), _ending(pair.plan)) not in {(WORD, WORD), (PDF, PDF), (PDF, WORD)}:
         message = "a plan can be attached from Word to Word, from PDF to PDF, or from Word to PDF"
         hint = "give the report and the plan as .docx or .pdf files; for a Word report the plan as a Word file"
@@ -138,7 +138,7 @@ def _allow(pair: Pair, to: Path) -> None:
 
 
 def _all_of(readers: Sequence[Callable[[], Package]]) -> list[Package]:
-    """What all of these read; Refused with the problems of all."""
+    """Return what all of these read; Refused with the problems of all."""
     problems: list[Problem] = []
     packages: list[Package] = []
     for read in readers:

@@ -51,7 +51,7 @@ class Block(NamedTuple):
 
 
 def calendar(assessments: Iterable[Assessment], alarm: Alarm = None, replaced: bytes = b"") -> bytes:
-    """The calendar of these assessments' dates; `before` is the calendar that it replaces."""
+    """Return the calendar of these assessments' dates; `replaced` is the calendar that it replaces."""
     existing = ExistingCalendar(BytesIO(replaced))
     dated = [Dated(assessment) for assessment in assessments]
     own = {one.assessment.reference for one in dated}
@@ -61,7 +61,7 @@ def calendar(assessments: Iterable[Assessment], alarm: Alarm = None, replaced: b
 
 
 def pieces(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    """A calendar's file, piece by piece; the events are in the order of their days."""
+    """Yield a calendar's file, piece by piece; the events are in the order of their days."""
     from icalendar import Calendar  # noqa: PLC0415  # it takes a fifth of a second, which other commands do not spend
 
     frame = Calendar()
@@ -74,7 +74,7 @@ def pieces(blocks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def versions(dated: Dated, alarm: Alarm, existing: Iterable[Event]) -> list[Block]:
-    """The events of an assessment, each a new version of what was there; those that are no more are cancelled."""
+    """Return the events of an assessment, each a new version of what was there; cancel those that are no more."""
     last_versions = latest(existing)
     events = [_versioned(event, last_versions) for event in _events(dated, alarm)]
     settled = {str(event["UID"]) for event in events}
@@ -85,18 +85,18 @@ def versions(dated: Dated, alarm: Alarm, existing: Iterable[Event]) -> list[Bloc
 
 
 def latest(events: Iterable[Event]) -> dict[str, Event]:
-    """The last version of each event, by its UID."""
+    """Return the last version of each event, by its UID."""
     return {str(event["UID"]): event for event in sorted(events, key=_sequence)}
 
 
 def block(event: Event) -> Block:
-    """An event as it is written."""
+    """Return an event as it is written."""
     start: Any = event["DTSTART"]
     return Block(start.dt.isoformat()[:10], str(event["UID"]), bytes(event.to_ical(sorted=False)))
 
 
 def _events(dated: Dated, alarm: Alarm) -> Iterator[Event]:
-    """An event for each date as it stands now, numbered within its kind."""
+    """Yield an event for each date as it stands now, numbered within its kind."""
     numbers: Counter[str] = Counter()
     for milestone in current(schedule(dated.assessment)):
         numbers[milestone.kind] += 1
@@ -132,7 +132,7 @@ def _event(dated: Dated, milestone: Milestone, number: int, alarm: Length | None
 
 
 def _uid(reference: str, kind: str, number: int) -> str:
-    """The same for the same reference, kind and number in every run, whatever the date."""
+    """Return an event's UID: the same for the same reference, kind and number in every run, whatever the date."""
     return f"{quote(reference.casefold(), safe='')}-{kind.casefold().replace(' ', '-')}-{number}@scrutiny-response"
 
 
@@ -160,7 +160,7 @@ def _stamp(assessment: Assessment) -> dt.datetime:
 
 
 def _versioned(event: Event, last_versions: Mapping[str, Event]) -> Event:
-    """With its sequence: that of the event it replaces, one higher where it says anything else."""
+    """Give an event its sequence: that of the event it replaces, or one higher if it says anything else."""
     old = last_versions.get(str(event["UID"]))
     number = _sequence(old) if old is not None else 0
     if old is not None and (
@@ -180,7 +180,7 @@ def _sequence(event: Event) -> int:
 
 
 def _numbered(event: Event, number: int) -> Event:
-    """Each version is stamped a second later than the one before, as programs that compare stamps expect."""
+    """Number an event's version, stamped a second later than the one before, as programs that compare stamps expect."""
     event.add("SEQUENCE", number)
     stamp: Any = event.pop("DTSTAMP", None)
     day = stamp.dt if stamp else dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -189,7 +189,7 @@ def _numbered(event: Event, number: int) -> Event:
 
 
 def cancelled(old: Event) -> Event:
-    """An event that is no more.
+    """Cancel an event that is no more.
 
     Programs that follow the standard strike it out or take it away; in others its summary says so.
     """
@@ -220,7 +220,7 @@ def _alarm(event: Event, milestone: Milestone, length: Length, days: WorkingDays
 
 
 def _earlier(day: dt.date, length: Length, days: WorkingDays) -> dt.date:
-    """The day that is this length of time before another; a month is the same day of the month, or its last."""
+    """Return the day that is this length of time before another; a month is the same day of the month, or its last."""
     if length.unit is Unit.WEEKS:
         return day - dt.timedelta(weeks=length.count)
     if length.unit is Unit.WORKING_DAYS:
@@ -236,5 +236,5 @@ def _earlier(day: dt.date, length: Length, days: WorkingDays) -> dt.date:
 
 
 def schedule(assessment: Assessment) -> Schedule:
-    """The dates of an assessment, on its own working days."""
+    """Return the dates of an assessment, on its own working days."""
     return plan(assessment, WorkingDays(assessment.holidays))

@@ -36,7 +36,7 @@ class ExistingCalendar:
 
     @classmethod
     def read(cls, path: Path) -> Self:
-        """The events in a file."""
+        """Return the events in a file."""
         try:
             return cls(path.open("rb"))
         except OSError:
@@ -54,7 +54,7 @@ class ExistingCalendar:
         return list(self._places)
 
     def events(self, reference: str) -> Iterator[Event]:
-        """The events of a reference."""
+        """Yield the events of a reference."""
         for place in self._places.get(reference, ()):
             self._stream.seek(place)
             _, block = next(_blocks(self._stream))
@@ -64,7 +64,7 @@ class ExistingCalendar:
 
 
 def _blocks(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
-    """The text of each event from here on, and where it begins."""
+    """Yield the text of each event from here on, and where it begins."""
     place, begun, lines = stream.tell(), 0, list[bytes]()
     for line in stream:
         if line.rstrip() == _BEGIN:
@@ -77,7 +77,7 @@ def _blocks(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
 
 
 def _value(block: bytes, name: str) -> str:
-    """What an event says under one name, read without all the rest; "" where it does not say it."""
+    """Return what an event says under one name, read without all the rest; "" if it does not say it."""
     line = re.search(rb"^%s:(.*?)\r?$" % name.encode(), _FOLD.sub(b"", block), re.MULTILINE)
     return line[1].decode(errors="replace") if line else ""
 

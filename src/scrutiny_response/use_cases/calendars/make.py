@@ -84,7 +84,7 @@ class _KnownFiles:
     is_whole: bool
 
     def is_gone(self, event: Event) -> bool:
-        """Whether the file that an event is from is there no more, or was accepted in this run without it."""
+        """Return True if the file that an event is from is there no more, or was accepted in this run without it."""
         file = str(event.get(FILE, ""))
         if not file or not self.is_whole or str(event.get(REFERENCE)) in self.refused:
             return False
@@ -168,7 +168,7 @@ def _note(noted: _Noted, folder: Path, read: Iterable[Reading], cycle: ExistingC
 
 
 def _dates(folder: Path, dated: Dated, cycle: ExistingCalendar, alarm: Alarm) -> _Dates:
-    """The events of an assessment; they go on from those of the cycle's calendar and of the partnership's own."""
+    """Return the events of an assessment, which go on from those of the cycle's calendar and the partnership's own."""
     path, reference = _path(dated.assessment), dated.assessment.reference
     with ExistingCalendar.read(folder / path) as own:
         events = versions(dated, alarm, [*cycle.events(reference), *own.events(reference)])
@@ -176,7 +176,7 @@ def _dates(folder: Path, dated: Dated, cycle: ExistingCalendar, alarm: Alarm) ->
 
 
 def _own(noted: _Noted, seen: _KnownFiles, path: str) -> Callable[[], Iterator[bytes]]:
-    """The partnership's own calendar, with what is there of other references."""
+    """Return what yields the partnership's own calendar, with what is there of other references."""
     return lambda: pieces(event.text for event in sorted(_events_of(noted, seen, path)))
 
 
@@ -188,7 +188,7 @@ def _events_of(noted: _Noted, seen: _KnownFiles, path: str) -> Iterator[Block]:
 
 
 def _left(existing: ExistingCalendar, told: Collection[str], seen: _KnownFiles) -> Iterator[Block]:
-    """The events of references of which nothing was told: cancelled where all of a reference's are gone."""
+    """Yield the events of references of which nothing was told: cancelled if all of a reference's are gone."""
     for reference in existing.references:
         if reference not in told:
             events = list(latest(existing.events(reference)).values())
@@ -197,11 +197,11 @@ def _left(existing: ExistingCalendar, told: Collection[str], seen: _KnownFiles) 
 
 
 def _whole(noted: _Noted, seen: _KnownFiles, cycle: ExistingCalendar) -> Callable[[], Iterator[bytes]]:
-    """The cycle's calendar; in memory is what orders the events, and their places in a temporary file."""
+    """Return what yields the cycle's calendar; only what orders the events is in memory, with their places on disk."""
     spool = Spill()
     events = (event for number in noted.dates.numbers() for event in noted.dates[number].events)
     left = _left(cycle, noted.references, seen)
-    rows = sorted((event.day, event.uid, spool.add(event.text)) for events_of in (events, left) for event in events_of)
+    rows = sorted((event.day, event.uid, spool.add(event.text)) for source in (events, left) for event in source)
     return lambda: pieces(spool.at(place) for _, _, place in rows)
 
 
@@ -240,7 +240,7 @@ def _hash(content: Iterable[bytes]) -> str:
 
 
 def _gone(seen: _KnownFiles, written: Collection[str]) -> Iterator[Change]:
-    """The calendar files of this software that no assessment has any more."""
+    """Yield the calendar files of this software that no assessment has any more."""
     there = (path.relative_to(seen.folder).as_posix() for path in seen.folder.rglob("*.ics"))
     for name in sorted(path for path in there if path not in written):
         with ExistingCalendar.read(seen.folder / name) as existing:
@@ -258,7 +258,7 @@ def _removed(change: Change, folder: Path, problems: list[Problem]) -> Change:
 
 
 def _way(folder: Path, file: str) -> str:
-    """An assessment file's path from the output folder."""
+    """Return an assessment file's path from the output folder."""
     try:
         return Path(os.path.relpath(file, folder)).as_posix()
     except ValueError:  # it is on another drive

@@ -19,12 +19,12 @@ HERE = Path(__file__).resolve().parent
 
 
 def page(overview: Overview) -> Iterator[str]:
-    """One HTML page that needs nothing beside it: no scripts, no pictures, no fonts; piece by piece."""
+    """Yield one HTML page that needs nothing beside it: no scripts, no pictures, no fonts; piece by piece."""
     return _page().generate(overview=overview)
 
 
 def document(overview: Overview) -> bytes:
-    """The same in Word, in the house style."""
+    """Return the same in Word, in the house style."""
     return bytes(_document().render(overview))
 
 

@@ -23,7 +23,7 @@ _MARKS = {True: ("Met", "●"), False: ("Not met", "○"), None: ("Not yet deter
 
 
 class _Answered(NamedTuple):
-    """What is said of one partnership; its level is None where it is not determined."""
+    """What is said of one partnership; its level is None if it is not determined."""
 
     line: Line
     level: Level | None
@@ -32,7 +32,7 @@ class _Answered(NamedTuple):
 
 
 def survey(readings: Iterable[Reading], framework: Framework) -> Overview:
-    """Everything that the cycle at a glance says; a file that is not accepted is in its `refusals` alone.
+    """Return everything that the cycle at a glance says; a file that is not accepted is in its `refusals` alone.
 
     The readings are taken one after the other, and none is held.
     """
@@ -58,7 +58,7 @@ def survey(readings: Iterable[Reading], framework: Framework) -> Overview:
 
 
 def _told(readings: Iterable[Reading], framework: Framework) -> tuple[Iterable[_Answered], tuple[Refusal, ...]]:
-    """What is said of each file that is accepted, and why each of the others is not."""
+    """Return what is said of each file that is accepted, and why each of the others is not."""
     answered: dict[int, _Answered] = {}
     problems: dict[int, tuple[Problem, ...]] = {}
     identified = []
@@ -118,7 +118,7 @@ def _shares(answered: Sequence[_Answered], framework: Framework) -> Iterator[Sha
 
 
 def _differences(line: Line, response: Response) -> Iterator[Difference]:
-    """One for each partnership, however many things differ."""
+    """Yield one difference for each partnership, however many things differ."""
     indication, decision = response.indication, response.decision
     what = [f"Indicated: {line.indicated}."]
     if response.decided_otherwise:

@@ -39,7 +39,7 @@ def write_preview(template: Path, sample: Path, to: Path) -> Preview:
 def watch_preview(
     template: Path, sample: Path, to: Path, seen: Iterable[Save] | None = None
 ) -> Iterator[Preview | None]:
-    """The preview now and after each save of the template, without end; None where the save is long in coming.
+    """Yield the preview now and after each save of the template, without end; None if the save is long in coming.
 
     While it is watched, the HTML file shows itself anew; where the watching ends, it is left without a script, and the
     small file beside it is taken away. `seen` stands in for the saves in tests.

@@ -39,17 +39,17 @@ class Preview:
 
     @property
     def refused(self) -> bool:
-        """Whether something must be mended; a warning refuses nothing."""
+        """True if something must be mended; a warning refuses nothing."""
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
 def shipped_sample() -> Path:
-    """The sample assessment that is used where none is named."""
+    """Return the sample assessment that is used if none is named."""
     return resources.inputs() / "strathlorne.yaml"
 
 
 def preview(template: bytes, file: str, sample: Path) -> Preview:
-    """The preview of a template, whose file is read by the caller, filled with the assessment in the file `sample`.
+    """Return the preview of a template's bytes, filled with the assessment in the file `sample`.
 
     What is wrong with the template (by the check against the data and by that of accessibility), with the assessment
     and with the programs on this machine is told in the preview; nothing is raised.
@@ -80,7 +80,7 @@ def _response(sample: Path) -> Response:
 
 
 def _pages(document: WordFile, problems: list[Problem]) -> tuple[Page, ...]:
-    """The document's pages; warnings about fonts go into `problems`."""
+    """Return the document's pages; warnings about fonts go into `problems`."""
     require_poppler()
     (converted,) = pdf.to_pdf(pdf.find_converter(), [document])
     if isinstance(converted, Problem):

@@ -33,7 +33,7 @@ class Save:
 
 
 def saves(path: Path, *, sleep: Callable[[float], None] = time.sleep, pause: float = PAUSE) -> Iterator[Save]:
-    """The content of a Word file now and after each save, without end; content that is the same comes once.
+    """Yield the content of a Word file now and after each save, without end; content that is the same comes once.
 
     A file that is not there, locked or half-written is waited for; a wait longer than LONG is told once each time.
     """
@@ -58,7 +58,7 @@ def saves(path: Path, *, sleep: Callable[[float], None] = time.sleep, pause: flo
 
 
 def read_whole(path: Path) -> bytes | None:
-    """The content of a Word file; None where it cannot be read now, or is not a whole archive."""
+    """Return the content of a Word file; None if it cannot be read now, or is not a whole archive."""
     try:
         data = files.read_file(path)
         with zipfile.ZipFile(BytesIO(data)) as archive:
