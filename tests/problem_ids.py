@@ -1,183 +1,137 @@
-"""The source → every identifier of a problem that is told outside of templates: the page `docs/other-problems.md`.
+"""Source, cases and meanings → the page `docs/other-problems.md`, and the catalogue that `scrutiny explain` prints.
 
-`python -m tests.problem_ids` writes the page anew.
+`python -m tests.problem_ids` writes both anew. How to find the reason for a refusal: an identifier stands in
+the source as it is printed (search `src` for `"unknown-key"`); for one that is put together of words, such as
+`not-a-date`, see `MADE_UP` in `tests/problem_source.py`. A message is found by its words in `docs/other-problems.md` or
+`docs/template-errors.md`, under its identifier.
 """
 
 from __future__ import annotations
 
-import ast
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import chdir
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from tests.engross.word.refusals import CATALOGUE
-from tests.paths import ROOT
+from scrutiny_response import resources
+from scrutiny_response.intake import read_assessments
+from tests.engross.word.refusals import CATALOGUE as TEMPLATE_PAGE
+from tests.engross.word.refusals import WITHOUT_CASE, cases
+from tests.problem_meanings import ADVICE, MEANINGS
+from tests.problem_source import Told, told
+from tests.scrutiny_response.intake.reading import REFUSED, framework
 
-SOURCE = ROOT / "src"
-PAGE = CATALOGUE.with_name("other-problems.md")
-REPORTING = {
-    "Problem": 0,
-    "problem": 0,
-    "Fault": 1,
-    "Contradiction": 1,
-    "found": 0,
-    "_note": 0,
-    "_refuse": 0,
-    "ValueRefused": 0,
-    "report": 0,
-}
-"""What makes a problem, and at which place its identifier is handed to it; `_refuse` may take it second."""
-PASSING_ON = {
-    ("scrutiny_response/intake/assessments.py", "shared_by"), ("scrutiny_response/intake/assessments.py", "_judge"), ("scrutiny_response/intake/frameworks.py", "framework_in"),
-    ("scrutiny_response/intake/documents.py", "problem_of"),
-    ("scrutiny_response/intake/yaml_text.py", "found"), ("engross/pdf/appendix/merge.py", "_note"), ("engross/word/attach/place.py", "_refuse"),
-    ("engross/word/tools/findings.py", "problem"), ("engross/word/opc/package.py", "_refuse"), ("engross/word/tags/tag_table.py", "report"),
-    ("engross/word/template.py", "_explain"),
-}  # fmt: skip
-"""The functions that make a problem with an identifier which they were given."""
-MADE_UP = {"engross/pdf/converter.py": ("pdf-failed", "pdf-hung")}
-"""Identifiers that are put together of words."""
-ROOMS = {
-    "engross/word/accessibility": "The accessibility of a document",
-    "engross/word/attach": "Attaching a plan to a report",
-    "scrutiny_response/use_cases/attaching": "Attaching a plan to a report",
-    "engross/pdf": "PDFs",
-    "engross/word/restyle": "Restyling a template",
-    "engross/word": "Documents that are to be issued",
-    "scrutiny_response/intake": "Assessment files",
-    "scrutiny_response/domain/contradictions": "Assessment files",
-}  # fmt: skip
-OTHERS = "A cycle and its folder"
-_Names = dict[str, ast.expr]
-_LEAVING = (ast.Return, ast.Raise, ast.Continue, ast.Break)
-IDENTIFIER = re.compile(r"[a-z]+(-[a-z]+)*")
+PAGE = TEMPLATE_PAGE.with_name("other-problems.md")
+TEMPLATES = "Templates and the values they are filled with"
 HEAD = """# What else can be wrong
 
-Every problem that is told of anything but a template and its values has an identifier too. Each stands here with what
-is said, and after the semicolon with what to do; … stands for what depends on the case. What can be wrong with a
-template has [a page of its own](template-errors.md). This page is written from the source (`tests/problem_ids.py`).
+Every problem that is told of anything but a template and its values has an identifier too, which is printed after its
+place. Each stands here with what it means and with what is said, and after the semicolon with what to do; … stands for
+what depends on the case. What can be wrong with a template has [a page of its own](template-errors.md).
+`scrutiny explain` prints the same, with an example. This page is written from the source (`tests/problem_ids.py`).
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A problem as the source tells it."""
-
-    room: str
-    id: str
-    said: str
-
-
-def calls() -> Iterator[tuple[str, ast.FunctionDef | None, ast.Call]]:
-    """Every call in the source, with its file and the function that it stands in."""
-    for file in sorted(SOURCE.rglob("*.py")):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        yield from ((file.relative_to(SOURCE).as_posix(), *each) for each in _inside(tree, None))
-
-
-def _inside(node: ast.AST, function: ast.FunctionDef | None) -> Iterator[tuple[ast.FunctionDef | None, ast.Call]]:
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.Call):
-            yield function, child
-        yield from _inside(child, child if isinstance(child, ast.FunctionDef) else function)
-
-
-def called(call: ast.Call) -> str:
-    """The last name of what is called."""
-    return str(getattr(call.func, "attr", getattr(call.func, "id", "")))
-
-
-def ids_of(call: ast.Call) -> list[tuple[int, str]]:
-    """The identifiers that are handed to what makes a problem, and where among its arguments."""
-    first = REPORTING[called(call)]
-    for place in (first, first + 1):
-        given = call.args[place] if place < len(call.args) else None
-        chosen = [given.body, given.orelse] if isinstance(given, ast.IfExp) else [given]
-        texts = [each.value for each in chosen if isinstance(each, ast.Constant) and isinstance(each.value, str)]
-        if texts and all(IDENTIFIER.fullmatch(text) for text in texts):
-            return [(place, text) for text in texts]
-    return []
-
-
-def told() -> Iterator[Told]:
-    """Every problem that the catalogue of templates does not tell."""
-    documented = re.findall(r"^## (\S+)$", CATALOGUE.read_text(encoding="utf-8"), re.MULTILINE)
-    for file, function, call in calls():
-        if called(call) in REPORTING:
-            for place, name in ids_of(call):
-                if name not in documented:
-                    for way in _assigned(function, call.lineno):
-                        yield Told(_room(file), name, _said(call.args[place + 1 :], way))
-    for file, names in MADE_UP.items():
-        yield from (Told(_room(file), name, "") for name in names)
-
-
-def _room(file: str) -> str:
-    return next((ROOMS[start] for start in ROOMS if file.startswith(f"{start}/")), OTHERS)
-
-
-def _assigned(function: ast.FunctionDef | None, line: int) -> list[_Names]:
-    """What a function's names are set to at a line of it, where that is written out: one for each way to come there."""
-    return _ways(function.body, line, [{}]) if function is not None else [{}]
-
-
-def _ways(statements: Sequence[ast.stmt], line: int, ways: list[_Names]) -> list[_Names]:
-    for each in statements:
-        if each.lineno > line:
-            break
-        blocks = [block for name in ("body", "orelse", "finalbody") if (block := getattr(each, name, []))]
-        blocks += [handler.body for handler in getattr(each, "handlers", ())]
-        around = [block for block in blocks if block[0].lineno <= line <= (block[-1].end_lineno or line)]
-        if around:
-            return _ways(around[0], line, ways)
-        if isinstance(each, ast.If):
-            ends = [block for block in (each.body, each.orelse) if not (block and isinstance(block[-1], _LEAVING))]
-            ways = [way for block in ends for way in _ways(block, line, ways)]
-        elif isinstance(each, ast.Assign):
-            ways = [way | dict(_pairs(each.targets[0], each.value)) for way in ways]
-        for block in [] if isinstance(each, ast.If) else blocks:
-            ways = _ways(block, line, ways)
-    return ways
-
-
-def _pairs(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
-    if isinstance(target, ast.Name):
-        yield target.id, value
-    elif isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
-        for name, each in zip(target.elts, value.elts, strict=False):
-            yield from _pairs(name, each)
-
-
-def _said(arguments: list[ast.expr], assigned: _Names) -> str:
-    """The message and the hint as the source writes them, what depends on the case as …"""
-    written = [assigned.get(each.id, each) if isinstance(each, ast.Name) else each for each in arguments]
-    return "; ".join(text for text in map(_text, written) if text)
-
-
-def _text(node: ast.expr) -> str:
-    if isinstance(node, ast.Constant):
-        return node.value if isinstance(node.value, str) else ""
-    if isinstance(node, ast.JoinedStr):
-        return "".join(str(each.value) if isinstance(each, ast.Constant) else "…" for each in node.values)
-    if isinstance(node, ast.IfExp):
-        both = [text for text in (_text(node.body), _text(node.orelse)) if text]
-        return " / ".join(both)
-    return ""
-
-
 def page() -> str:
-    """The whole page."""
-    found: dict[str, dict[str, set[str]]] = {}
-    for each in told():
-        found.setdefault(each.room, {}).setdefault(each.id, set()).add(each.said)
+    """Return the whole page."""
     pieces = [HEAD]
-    for room in sorted(found):
+    by_room = _by_room()
+    for room in sorted(by_room):
         pieces.append(f"## {room}\n")
-        for name, said in sorted(found[room].items()):
-            pieces.append(f"### {name}\n")
-            pieces += [f"```text\n{text}\n```\n" for text in sorted(said) if text]
+        for name, forms in sorted(by_room[room].items()):
+            if name in MEANINGS:
+                pieces.append(f"### {name}\n\n{MEANINGS[name]}\n")
+                said = sorted({form.said for form in forms if form.said}) or _examples_of(name)
+                pieces += [f"```text\n{text}\n```\n" for text in said]
     return "\n".join(pieces)
+
+
+def catalogue() -> dict[str, list[dict[str, Any]]]:
+    """Return every identifier, in order, with its senses: subjects, meaning, what is said, an example, what to do.
+
+    An identifier without a meaning here has the one that it has for templates.
+    """
+    entries = {name: [sense] for name, sense in _of_templates()}
+    for room, forms_by_id in sorted(_by_room().items()):
+        for name, forms in forms_by_id.items():
+            senses = entries.setdefault(name, [])
+            if name in MEANINGS and all(sense["meaning"] != MEANINGS[name] for sense in senses):
+                senses.append(_sense(MEANINGS[name], examples().get(name)))
+            sense = senses[-1]
+            sense["subjects"].append(room)
+            sense["said"] = sorted({*sense["said"], *(form.said for form in forms if form.message)})
+            hints = {form.hint for form in forms if form.hint.strip("… ")}
+            sense["to_do"] = sorted({*sense["to_do"], *hints} if sense["said"] else hints) or sense["to_do"]
+            sense["to_do"] = [ADVICE[name]] if name in ADVICE else sense["to_do"]
+    return dict(sorted(entries.items()))
+
+
+def written(entries: dict[str, list[dict[str, Any]]]) -> str:
+    """Return the catalogue as it lies in the file."""
+    return json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
+
+
+def _of_templates() -> Iterator[tuple[str, dict[str, Any]]]:
+    with tempfile.TemporaryDirectory() as folder:
+        for case in cases(Path(folder)):
+            problem = next(each for each in case.problems() if each.id == case.id)
+            yield case.id, _sense(case.meaning, Example(str(problem), problem.hint or ADVICE[case.id]), TEMPLATES)
+    for name, meaning in WITHOUT_CASE.items():
+        yield name, _sense(meaning, Example("", ADVICE[name]), TEMPLATES)
+
+
+def _sense(meaning: str, example: Example | None, *subjects: str) -> dict[str, Any]:
+    return {
+        "subjects": list(subjects),
+        "meaning": meaning,
+        "example": example.text if example else "",
+        "said": [],
+        "to_do": [example.hint] if example and example.hint else [],
+    }
+
+
+def _examples_of(name: str) -> list[str]:
+    return [examples()[name].text] if name in examples() else []
+
+
+def _by_room() -> dict[str, dict[str, list[Told]]]:
+    by_room: dict[str, dict[str, list[Told]]] = {}
+    for each in told():
+        by_room.setdefault(each.room, {}).setdefault(each.id, []).append(each)
+    return by_room
+
+
+class Example(NamedTuple):
+    """A problem as it is printed, and what it says to do."""
+
+    text: str
+    hint: str
+
+
+@cache
+def examples() -> dict[str, Example]:
+    """Return one example for each identifier that a refused assessment file or folder is named after."""
+    found: dict[str, Example] = {}
+    with chdir(REFUSED):
+        for path in sorted(Path().iterdir(), key=lambda path: path.stem):
+            name = path.stem.split("--")[0]
+            if name not in found and path.suffix in {".yaml", ""} and name != "cycle":
+                problems = [each for it in read_assessments([path], framework()) for each in it.problems]
+                problem = next(each for each in problems if each.id == name)
+                found[name] = Example(_as_in_a_cycle(str(problem), path), problem.hint)
+    return found
+
+
+def _as_in_a_cycle(text: str, case: Path) -> str:
+    """The text with the file's or the folder's name as it would be in a cycle, and not the case's."""
+    if case.suffix:
+        return text.replace(f"{case.name}:", "inputs/glenfarrow.yaml:", 1)
+    return text.replace(f"{case.name}/", "inputs/").replace(f"{case.name}: ", "inputs: ", 1)
 
 
 if __name__ == "__main__":
     PAGE.write_text(page(), encoding="utf-8")
+    resources.problem_catalogue().write_text(written(catalogue()), encoding="utf-8")

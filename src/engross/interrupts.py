@@ -16,7 +16,7 @@ SAID = "\nStopped. What was written before is whole; run the command again to fi
 """All that is said by a command that was stopped."""
 
 _SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name))
-_LEAVES_WORKERS = {it for it in _SIGNALS if it is not signal.SIGTERM}
+_LEAVES_WORKERS = {number for number in _SIGNALS if number is not signal.SIGTERM}
 """What a terminal sends to all processes of a run at once."""
 _ERRORS = 2
 """The descriptor of the error stream, which may be written to at any moment, unlike `sys.stderr`."""
@@ -79,13 +79,13 @@ def deferred() -> Iterator[None]:
     """
     _held.append(1)
     blocks = hasattr(signal, "pthread_sigmask")
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _LEAVES_WORKERS) if blocks else set()
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, _LEAVES_WORKERS) if blocks else set()
     try:
         yield
     finally:
         _held.pop()
         if blocks:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         if _waiting and not _held:
             _end(_waiting[0])
 
@@ -93,11 +93,11 @@ def deferred() -> Iterator[None]:
 @contextmanager
 def raised() -> Iterator[None]:
     """Let Ctrl-C be a KeyboardInterrupt within the block, for what has no other end."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, handler)
 
 
 def _end(number: int) -> None:

@@ -109,7 +109,7 @@ class Problem:
         tag = getattr(self.place, "tag", "")
         if len(tag) > _LONGEST_TAG:
             tag = f"{tag[: _LONGEST_TAG // 2]}…{tag[-20:]}"
-        parts = [str(self.place), *([tag] if tag else []), self.message]
+        parts = [str(self.place), self.id, *([tag] if tag else []), self.message]
         line = ": ".join(parts) + (f"; {self.hint}" if self.hint else "")
         excerpt = self.place.excerpt() if isinstance(self.place, TextPlace) else ""
         return f"{line}\n{excerpt}" if excerpt else line

@@ -1,47 +1,65 @@
-"""A word nobody knows → the nearest word that is known."""
+"""A word that nobody knows → the nearest word that is known, and hints and lists of words as sentences say them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+
+_LONGEST = 80
+"""How many characters of a word are compared."""
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word most like this one, capitals, hyphens and underscores apart; None where none is like it.
+def _in_backticks(word: str) -> str:
+    return f"`{word}`"
 
-    A word is never taken for its opposite: `satisfactory` is not nearly `unsatisfactory`.
+
+def nearest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str | None:
+    """Return the known word most like this one, capitals, hyphens and underscores apart; None if none is like it.
+
+    `likeness` is how much two words must have in common, from 0 to 1. A word is never taken for its opposite:
+    `satisfactory` is not nearly `unsatisfactory`.
     """
     folded = {
         _folded(candidate): candidate
         for candidate in reversed(list(known))
         if not _are_opposite(_folded(word), _folded(candidate))
     }
-    import difflib  # noqa: PLC0415  # only where something is wrong
+    import difflib  # noqa: PLC0415  # only if something is wrong
 
-    matches = difflib.get_close_matches(_folded(word[:80]), folded, n=1, cutoff=0.6)
+    matches = difflib.get_close_matches(_folded(word[:_LONGEST]), folded, n=1, cutoff=likeness)
     return folded[matches[0]] if matches else None
 
 
+def nearest_hint(word: str, known: Iterable[str], quoted: Callable[[str], str] = _in_backticks) -> str:
+    """Return "did you mean `name`?" with the nearest known word, as `quoted` writes it; empty if none is like it."""
+    meant = nearest(word, known)
+    return f"did you mean {quoted(meant)}?" if meant else ""
+
+
 def did_you_mean(word: str, known: Sequence[str]) -> str:
-    """What to do about an unknown word: the nearest known one, else all of them."""
+    """Return what to do about an unknown word: use the nearest known one, else any of them."""
     numbered = [candidate for candidate in known if _unnumbered(candidate) == _unnumbered(word)]
     if len(numbered) > 1 and word not in known:
         return f"use {one_of(numbered)}"
-    found = nearest(word, known)
-    return f"did you mean `{found}`?" if found else f"use {one_of(known)}"
+    return nearest_hint(word, known) or f"use {one_of(known)}"
+
+
+def in_quotes(text: str) -> str:
+    """Return a text of a document in double quotes, as messages show it."""
+    return f'"{text}"'
 
 
 def one_of(known: Sequence[str]) -> str:
-    """The known words as a choice: `a`, `b` or `c`."""
+    """Return the known words as a choice: `a`, `b` or `c`."""
     return _listed(known, "or")
 
 
 def all_of(known: Sequence[str]) -> str:
-    """The known words together: `a`, `b` and `c`."""
+    """Return the known words together: `a`, `b` and `c`."""
     return _listed(known, "and")
 
 
 def _listed(known: Sequence[str], conjunction: str) -> str:
-    *others, last = [f"`{word}`" for word in known]
+    *others, last = map(_in_backticks, known)
     return f"{', '.join(others)} {conjunction} {last}" if others else last
 
 

@@ -31,6 +31,11 @@ def framework() -> Path:
     return _PACKAGE / "framework.yaml"
 
 
+def problem_catalogue() -> Path:
+    """What each identifier of a problem means, as JSON; the tests write it (`tests/problem_ids.py`)."""
+    return _PACKAGE / "problem_catalogue.json"
+
+
 def _folder(name: str) -> Path:
     """FileNotFoundError where the installation is incomplete: that is a fault of ours, and keeps its traceback."""
     for folder in (_PACKAGE / "shipped" / name, _PACKAGE.parents[1] / name):

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import pytest
 
-from engross.days import month, spelled, weekday
+from engross.days import MONTHS, month, month_number, spelled, weekday
 
 
 @pytest.fixture(params=["C.UTF-8", "tr_TR.UTF-8", "de_DE.UTF-8"])
@@ -31,3 +31,8 @@ def test_every_month_and_every_day_of_the_week_has_its_english_name() -> None:
     ]
     week = [weekday(dt.date(2026, 11, 23) + dt.timedelta(days=number)) for number in range(7)]
     assert week == ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+
+def test_a_month_is_known_by_the_first_three_letters_of_its_name() -> None:
+    assert [month_number(name) for name in MONTHS] == list(range(1, 13))
+    assert [month_number(word) for word in ("sept", "DEC", "Juny", "ja", "", "Smarch")] == [9, 12, 6, 0, 0, 0]

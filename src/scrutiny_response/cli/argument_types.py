@@ -71,6 +71,15 @@ def alarm(word: str) -> Any:
         raise argparse.ArgumentTypeError(f"{error}; {error.hint}") from error
 
 
+def problem_id(word: str) -> str:
+    """The identifier of a problem, or a former one."""
+    from scrutiny_response.use_cases.explain import unknown_id
+
+    if fault := unknown_id(word):
+        raise argparse.ArgumentTypeError(fault)
+    return word
+
+
 def choices(words: str) -> frozenset[Any]:
     """What to take from a house style document, named with commas between."""
     from engross.word.restyle import Choice
@@ -78,5 +87,5 @@ def choices(words: str) -> frozenset[Any]:
     choices_by_name = {str(choice): choice for choice in Choice}
     for word in words.split(","):
         if word.strip() not in choices_by_name:
-            raise argparse.ArgumentTypeError(f"{word.strip()!r} is none of {', '.join(choices_by_name)}")
+            raise argparse.ArgumentTypeError(f"{word.strip()!r} is not one of {', '.join(choices_by_name)}")
     return frozenset(choices_by_name[word.strip()] for word in words.split(","))

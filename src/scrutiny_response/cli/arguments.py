@@ -20,6 +20,7 @@ examples:
   scrutiny verify           see which documents were edited, are missing or out of date
   scrutiny level            show each level of support with its reasons
   scrutiny attach           attach each plan to its inspection report
+  scrutiny explain ID       say what a problem means, by the word after its place
 
 exit codes: 0 all written, 1 some refused, 2 wrong use
 """
@@ -85,9 +86,10 @@ def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
         "attach": _add_attach,
         "init": _add_init,
         "check-document": _add_check_document,
+        "explain": _add_explain,
         "template": _add_template,
     }
-    for add in [kinds[command] for command in first if command in kinds] or kinds.values():
+    for add in [kinds[word] for word in first if word in kinds] or kinds.values():
         add(to)
     return parser
 
@@ -183,6 +185,12 @@ def _add_check_document(to: Any) -> None:
     _add_word_files(parser, "files", "FILE", "Word documents or templates")
     for_issue = "refuse, too, what no issued document may hold: comments, tracked changes, hidden text, authors"
     parser.add_argument("--for-issue", action="store_true", help=for_issue)
+
+
+def _add_explain(to: Any) -> None:
+    parser = _added(to, commands.explain, "say what the identifier of a problem means, with an example and what to do")
+    id_help = "as it is printed after the place: unknown-key (if not given: all identifiers)"
+    parser.add_argument("id", metavar="ID", nargs="?", type=argument_types.problem_id, help=id_help)
 
 
 def _add_template(to: Any) -> None:

@@ -159,6 +159,20 @@ def check_document(options: argparse.Namespace) -> CommandResult:
     return _answer(options, report.report(document_check.check(options.files, for_issue=options.for_issue)))
 
 
+def explain(options: argparse.Namespace) -> CommandResult:
+    """Say what a problem's identifier means, or list all."""
+    from scrutiny_response.cli.reports import explain as report
+    from scrutiny_response.use_cases import explain as use_case
+
+    explained = (use_case.explain(options.id),) if options.id else use_case.explain_all()
+    return _answer(
+        options,
+        False,
+        lambda: report.as_text(explained[0], options.id) if options.id else report.as_list(explained),
+        lambda: report.as_json(explained),
+    )
+
+
 def template_check(options: argparse.Namespace) -> CommandResult:
     """Say what is wrong with templates."""
     from scrutiny_response.cli.reports import template_check

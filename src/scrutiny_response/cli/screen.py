@@ -58,7 +58,7 @@ def write_output(text: str | Iterable[str]) -> bool:
 def _printable(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
-    without_orders = _CONTROL.sub(lambda character: f"\\u{ord(character[0]):04x}", text)
+    without_orders = _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     return _LONE.sub("\N{REPLACEMENT CHARACTER}", without_orders)
 
 

@@ -79,7 +79,9 @@ def indicate(
     results = tuple(_result(condition, answers) for condition in framework.conditions)
     certain = sum(result.is_met is True for result in results)
     possible = certain + sum(result.is_met is None for result in results)
-    levels = sorted({framework.level_for(count) for count in range(certain, possible + 1)}, key=lambda it: it.order)
+    levels = sorted(
+        {framework.level_for(count) for count in range(certain, possible + 1)}, key=lambda level: level.order
+    )
     level = levels[0] if len(levels) == 1 else None
     second = second_indicator(framework, evaluations, which, circumstances)
     return Indication(
@@ -97,9 +99,9 @@ def indicate(
 
 
 def _known(answers: Mapping[str, Answer], framework: Framework) -> None:
-    known = {criterion.id for criterion in framework.criteria()}
+    criteria = {criterion.id for criterion in framework.criteria()}
     for criterion in answers:
-        if criterion not in known:
+        if criterion not in criteria:
             raise KeyError(criterion)
 
 
@@ -136,7 +138,7 @@ def _open(results: Iterable[ConditionResult], answers: Mapping[str, Answer]) -> 
 
 
 def _with(condition: Condition, answers: Mapping[str, Answer], *wanted: Answer) -> list[Criterion]:
-    return [it for it in condition.criteria if answers.get(it.id, Answer.NOT_ASSESSED) in wanted]
+    return [criterion for criterion in condition.criteria if answers.get(criterion.id, Answer.NOT_ASSESSED) in wanted]
 
 
 def _less(
@@ -144,9 +146,9 @@ def _less(
 ) -> Change | None:
     """The fewest criteria, not met or not assessed, that would have to be met for a lower level."""
     missing = [
-        _with(it.condition, answers, Answer.NOT_MET, Answer.NOT_ASSESSED)[: _needed(it.condition) - it.met]
-        for it in results
-        if it.is_met is not True
+        _with(result.condition, answers, Answer.NOT_MET, Answer.NOT_ASSESSED)[: _needed(result.condition) - result.met]
+        for result in results
+        if result.is_met is not True
     ]
     return _change(missing, range(certain, len(results) + 1), framework)
 
@@ -156,9 +158,9 @@ def _more(
 ) -> Change | None:
     """The fewest criteria, now met, that would have to be not met for a higher level."""
     spare = [
-        _with(it.condition, answers, Answer.MET)[: it.met - _needed(it.condition) + 1]
-        for it in results
-        if it.is_met is True
+        _with(result.condition, answers, Answer.MET)[: result.met - _needed(result.condition) + 1]
+        for result in results
+        if result.is_met is True
     ]
     return _change(spare, range(certain, -1, -1), framework)
 
@@ -194,25 +196,29 @@ def second_indicator(
     given = [framework.circumstance(name) for name in circumstances]
     suggested = [
         *_evaluated(framework, evaluations, which),
-        *((framework.level(it.level), f"the fact that {it.text}") for it in given),
+        *((framework.level(circumstance.level), f"the fact that {circumstance.text}") for circumstance in given),
     ]
     if not suggested:
         return None
-    level = max((level for level, _ in suggested), key=lambda it: it.order)
-    return SecondIndicator(level=level, reason=_joined(reason for it, reason in suggested if it == level))
+    level = max((level for level, _ in suggested), key=lambda level: level.order)
+    return SecondIndicator(
+        level=level, reason=_joined(reason for suggestion, reason in suggested if suggestion == level)
+    )
 
 
 def _evaluated(
     framework: Framework, evaluations: tuple[IndicatorEvaluation, ...], which: str
 ) -> Iterator[tuple[Level, str]]:
     """The level that the evaluations suggest, with the words for it; nothing where no evaluation was given."""
-    counted = [it for it in evaluations if which in {"lowest", it.quality_indicator}]
+    counted = [evaluation for evaluation in evaluations if which in {"lowest", evaluation.quality_indicator}]
     if not counted:
         if which != "lowest":
             raise KeyError(which)
         return
-    lowest = min((framework.evaluation(it.evaluation) for it in counted), key=lambda it: it.grade)
-    names = [it.quality_indicator for it in counted if it.evaluation == lowest.id]
+    lowest = min(
+        (framework.evaluation(evaluation.evaluation) for evaluation in counted), key=lambda evaluation: evaluation.grade
+    )
+    names = [evaluation.quality_indicator for evaluation in counted if evaluation.evaluation == lowest.id]
     noun = "an evaluation" if len(names) == 1 else "evaluations"
     rest = f" (the lowest of the {len(counted)} given)" if len(names) < len(counted) else ""
     yield framework.level(lowest.level), f"{noun} of {lowest.id} for {_joined(names)}{rest}"
@@ -234,7 +240,7 @@ def reasons(indication: Indication) -> tuple[str, ...]:
 
 def _counted(indication: Indication) -> Iterator[str]:
     met, not_met, open_ = (
-        [it for it in indication.conditions if it.is_met is is_met] for is_met in (True, False, None)
+        [result for result in indication.conditions if result.is_met is is_met] for is_met in (True, False, None)
     )
     total = len(indication.conditions)
     if len(met) == total:
@@ -254,7 +260,7 @@ def _is(things: list[ConditionResult]) -> str:
 
 
 def _listed(results: list[ConditionResult]) -> str:
-    return _joined(f"{it.condition.label} ({it.met} of {it.total} criteria)" for it in results)
+    return _joined(f"{result.condition.label} ({result.met} of {result.total} criteria)" for result in results)
 
 
 def _undetermined(indication: Indication) -> Iterator[str]:
@@ -280,11 +286,11 @@ def _moved(indication: Indication) -> Iterator[str]:
 def _seconded(indication: Indication) -> Iterator[str]:
     if indication.second is None:
         return
-    said = f"The second indicator, which rests on {indication.second.reason}"
-    said = f"{said}, suggests {indication.second.level.name}"
+    sentence = f"The second indicator, which rests on {indication.second.reason}"
+    sentence = f"{sentence}, suggests {indication.second.level.name}"
     if indication.level is None:
-        yield f"{said}."
+        yield f"{sentence}."
     elif indication.agree:
-        yield f"{said} as well."
+        yield f"{sentence} as well."
     else:
-        yield f"{said} instead, so the two indicators disagree and the level that is decided needs a rationale."
+        yield f"{sentence} instead, so the two indicators disagree and the level that is decided needs a rationale."

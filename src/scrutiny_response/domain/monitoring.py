@@ -118,11 +118,11 @@ class WorkingDays:
         moves = (self.on_or_after(day) - day).days
         passed = [day + dt.timedelta(days=later) for later in range(moves)]
         clauses = [
-            f"{spelled(it)} is a {weekday(it)}"
-            if it.weekday() >= SATURDAY
-            else f"{weekday(it)} {spelled(it)} is {self.holiday(it)}"
-            for it in passed
-            if it == day or it.weekday() < SATURDAY
+            f"{spelled(day_passed)} is a {weekday(day_passed)}"
+            if day_passed.weekday() >= SATURDAY
+            else f"{weekday(day_passed)} {spelled(day_passed)} is {self.holiday(day_passed)}"
+            for day_passed in passed
+            if day_passed == day or day_passed.weekday() < SATURDAY
         ]
         *first, last = clauses or [""]
         return f"{', '.join(first)} and {last}" if first else last
@@ -133,16 +133,16 @@ def _bank_holidays(year: int) -> Mapping[dt.date, str]:
     """Scotland's bank holidays of one year, substitutes included, by date."""
     import holidays  # noqa: PLC0415  # it takes a tenth of a second, which --help and --version do not spend
 
-    known = holidays.country_holidays("GB", subdiv="SCT", years=year, language="en_GB")
+    scottish = holidays.country_holidays("GB", subdiv="SCT", years=year, language="en_GB")
     one_off = {day: name for day, name in ONE_OFF.items() if day.year == year}
-    return one_off | {day: _plain(name) for day, name in known.items()}
+    return one_off | {day: _plain(name) for day, name in scottish.items()}
 
 
 def _plain(name: str) -> str:
     """The package's name of a holiday in plain words: "Boxing Day (observed)" → "Boxing Day, substitute"."""
     names = [part.removesuffix(" (observed)") for part in name.split("; ")]
     substitute = ", substitute" if name.endswith(" (observed)") else ""
-    return " and ".join(PLAIN_NAMES.get(it, it) for it in names) + substitute
+    return " and ".join(PLAIN_NAMES.get(name, name) for name in names) + substitute
 
 
 def later(start: dt.date, length: Length, days: WorkingDays) -> dt.date:
@@ -177,13 +177,13 @@ def plan(assessment: Assessment, days: WorkingDays) -> Schedule:
         review = _milestone("progress review", by, agreed.review, start, days)
         review = replace(review, proposed="review" in agreed.proposed)
     monitoring = tuple(_monitoring(agreed, by, review, days))
-    milestones = [it for it in (plan_due, *monitoring, review) if it]
+    milestones = [milestone for milestone in (plan_due, *monitoring, review) if milestone]
     return Schedule(
         plan_due=plan_due,
         monitoring=monitoring,
         review=review,
         extended=_extended(assessment, by, days),
-        milestones=tuple(sorted(milestones, key=lambda it: it.date)),
+        milestones=tuple(sorted(milestones, key=lambda milestone: milestone.date)),
     )
 
 
@@ -231,8 +231,8 @@ def current(schedule: Schedule) -> tuple[Milestone, ...]:
     extended = schedule.extended
     if extended is None:
         return schedule.milestones
-    kept = [it for it in schedule.milestones if it.kind != extended.new.kind]
-    return tuple(sorted([*kept, extended.new], key=lambda it: it.date))
+    kept = [milestone for milestone in schedule.milestones if milestone.kind != extended.new.kind]
+    return tuple(sorted([*kept, extended.new], key=lambda milestone: milestone.date))
 
 
 def _monitoring(agreed: Monitoring, by: str, review: Milestone | None, days: WorkingDays) -> Iterator[Milestone]:

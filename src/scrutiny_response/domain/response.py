@@ -95,7 +95,7 @@ def respond(assessment: Assessment, framework: Framework) -> Response:
     framework does not have; reading an assessment refuses those first.
     """
     indication = indicate(
-        {it.criterion: it.answer for it in assessment.criteria},
+        {answer.criterion: answer.answer for answer in assessment.criteria},
         framework,
         assessment.evaluations,
         assessment.second_indicator,
@@ -128,12 +128,12 @@ def _characteristics(
     the added ones.
     """
     support = assessment.support
-    words = {it.characteristic: it.text for it in support.reword}
+    words = {rewording.characteristic: rewording.text for rewording in support.reword}
     for named in (*support.add, *support.leave_out, *words):
         framework.characteristic(named)
-    own = [(level, it) for it in level.characteristics if it.id not in support.leave_out] if level else []
-    others = [(other, it) for other in framework.levels if other != level for it in other.characteristics]
-    added = [(other, it) for other, it in others if it.id in support.add]
+    own = [(level, point) for point in level.characteristics if point.id not in support.leave_out] if level else []
+    others = [(other, point) for other in framework.levels if other != level for point in other.characteristics]
+    added = [(other, point) for other, point in others if point.id in support.add]
     return tuple(_said(point, source, words, added=source != level) for source, point in [*own, *added])
 
 

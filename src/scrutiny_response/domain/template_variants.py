@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from engross.suggestions import did_you_mean
+from engross.suggestions import did_you_mean, nearest
 
 
 @dataclass(frozen=True, slots=True)
-class Kinds:
+class TemplateVariants:
     """The templates of one folder, by their file names without `.docx`."""
 
     templates: tuple[str, ...]
@@ -25,19 +25,21 @@ class Kinds:
         """The kinds of document, in the order of the templates; a variant is no kind of its own."""
         return tuple(dict.fromkeys(_kind(template) for template in self.templates))
 
-    def chosen(self, kind: str, level: str, programme: str) -> str | None:
+    def select(self, kind: str, level: str, programme: str) -> str | None:
         """The template of this kind for a level's identifier ("" where there is none) and a programme's name.
 
         Of the variants whose every word fits, the one with the most words; of two with one word, that of the level;
         else the template without a variant. None where there is none that fits.
         """
-        known = {word_of(level): 2, word_of(programme): 1}
-        fitting = [it for it in self.templates if _kind(it) == kind and _words(it) <= known.keys()]
-        return max(fitting, key=lambda it: sum(2 + known[word] for word in _words(it)), default=None)
+        weights = {word_of(level): 2, word_of(programme): 1}
+        fitting = [
+            template for template in self.templates if _kind(template) == kind and _words(template) <= weights.keys()
+        ]
+        return max(fitting, key=lambda template: sum(2 + weights[word] for word in _words(template)), default=None)
 
     def instead_of(self, template: str, level: str, programme: str) -> str:
         """The template of the same kind as this one that fits; "" where there is none."""
-        return self.chosen(_kind(template), level, programme) or ""
+        return self.select(_kind(template), level, programme) or ""
 
     def fault(self, kind: str) -> tuple[str, str]:
         """What is wrong with asking for this kind of document, and what to do; both empty where nothing is."""
@@ -50,12 +52,11 @@ class Kinds:
 
     def misspelt(self, levels: Iterable[str]) -> Iterator[tuple[str, str, str]]:
         """The variants that almost name a level: the template, its word, and the level; a programme may be any word."""
-        known = [word_of(level) for level in levels]
+        level_words = [word_of(level) for level in levels]
         for template in self.templates:
-            for word in sorted(_words(template) - set(known)):
-                import difflib  # noqa: PLC0415  # few folders have variants
-
-                for level in difflib.get_close_matches(word, known, n=1, cutoff=0.8):
+            for word in sorted(_words(template) - set(level_words)):
+                level = nearest(word, level_words, likeness=0.8)
+                if level:
                     yield template, word, level
 
 

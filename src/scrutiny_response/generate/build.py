@@ -6,7 +6,6 @@ What is done here for one file depends on no other file of the run, so that any 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +14,7 @@ from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.filters import FILTERS
 from scrutiny_response.domain.response import Response, respond
-from scrutiny_response.domain.template_variants import Kinds
+from scrutiny_response.domain.template_variants import TemplateVariants
 from scrutiny_response.generate.settings import Settings, TemplateFile, hash_of
 from scrutiny_response.intake import Identified, Reading, Source, read_assessment
 from scrutiny_response.store import manifest, naming, staging
@@ -118,10 +117,9 @@ def _begun(reading: Reading) -> Outcome:
 
 def _names(reading: Reading) -> tuple[str, ...]:
     """The paths that an assessment's documents would have; none where it could not be read or they have none."""
-    with suppress(Refused):
-        if reading.assessment is not None:
-            return tuple(naming.name(reading.assessment, document) for document in reading.assessment.documents)
-    return ()
+    if reading.assessment is None:
+        return ()
+    return tuple(naming.name(reading.assessment, document) for document in reading.assessment.documents)
 
 
 def _render(
@@ -132,8 +130,8 @@ def _render(
     problems: list[Problem] = []
     for number, document in enumerate(response.assessment.documents if templates else ()):
         try:
-            path = names[number] if names else naming.name(response.assessment, document, file=reading.file)
-            chosen = _chosen(document, response, reading, Kinds(tuple(templates)))
+            path = names[number] if names else naming.name(response.assessment, document)
+            chosen = _chosen(document, response, reading, TemplateVariants(tuple(templates)))
             _check_clean(templates[chosen], response)
             data = bytes(templates[chosen].render(response))
             made.append(Rendered(path, chosen, hash_of(data), data))
@@ -144,13 +142,13 @@ def _render(
     return tuple(made)
 
 
-def _chosen(document: str, response: Response, reading: Reading, kinds: Kinds) -> str:
+def _chosen(document: str, response: Response, reading: Reading, kinds: TemplateVariants) -> str:
     """The template of this kind that fits the level and the programme; Refused at the place that asks for it."""
     place = reading.documents.get(document, FilePlace(reading.file))
     message, hint = kinds.fault(document)
     if message:
         raise Refused([Problem("unknown-template", place, message, hint)])
-    chosen = kinds.chosen(document, response.level.id if response.level else "", response.inspection.programme)
+    chosen = kinds.select(document, response.level.id if response.level else "", response.inspection.programme)
     if chosen is None:
         message = f"no variant of `{document}` fits this level and programme, and there is no `{document}.docx`"
         raise Refused([Problem("no-fitting-variant", place, message, f"add the template `{document}.docx`")])

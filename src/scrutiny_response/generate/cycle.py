@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response import __version__, resources
-from scrutiny_response.domain.template_variants import Kinds
+from scrutiny_response.domain.template_variants import TemplateVariants
 from scrutiny_response.generate import commit, planning
 from scrutiny_response.generate.planning import OutputState, PlannedEntry, planned_entry
 from scrutiny_response.generate.run_journal import RunJournal
@@ -148,7 +148,7 @@ def _begun(
     if settings.templates and before.head != head:
         problems = _compiled(settings)
     head = head._replace(templates={}) if problems else head
-    problems += tuple(_misspelt(*it) for it in Kinds(tuple(hashes)).misspelt(head.framework.levels))
+    problems += tuple(_misspelt(*it) for it in TemplateVariants(tuple(hashes)).misspelt(head.framework.levels))
     return _Run(
         settings=replace(settings, staging=work_folder / staging.STAGED) if work_folder else settings,
         hashes=hashes,

@@ -18,33 +18,32 @@ from scrutiny_response.intake.faults import Fault
 from scrutiny_response.intake.files import assessment_files
 from scrutiny_response.intake.schema import schema
 from scrutiny_response.intake.sources import Identified, Reading, Source, sources
-from scrutiny_response.intake.tree import List, Map, Text, merged, place_of
-from scrutiny_response.intake.tree import Path as Way
+from scrutiny_response.intake.tree import DataPath, List, Map, Text, merged, place_of
 
 
 @dataclass(slots=True)
 class _Draft:
-    """A file on its way to a reading; where it has problems, its assessment holds stand-ins at the unsound paths."""
+    """A file on its way to a reading; where it has problems, its assessment holds stand-ins at the invalid paths."""
 
     file: str
     problems: list[Problem] = field(default_factory=list)
     root: Map | None = None
     assessment: Assessment | None = None
-    unsound: list[Way] = field(default_factory=list)
+    invalid_paths: list[DataPath] = field(default_factory=list)
 
     def reading(self) -> Reading:
         problems = in_order(self.problems)
         return Reading(self.file, None if problems else self.assessment, problems, self.identified(), self._documents())
 
     def identified(self) -> Identified | None:
-        if self.root is None or self.assessment is None or _is_nameless(self.unsound):
+        if self.root is None or self.assessment is None or _is_nameless(self.invalid_paths):
             return None
         return Identified(identity(self.assessment), place_of(self.root, ("reference",)))
 
     def _documents(self) -> Mapping[str, Place]:
         """Also in the cycle file; where nothing is said, there is no place."""
         wanted = None if self.root is None else self.root.get(Text("documents"))
-        return {str(it): it.place for it in wanted} if isinstance(wanted, List) else {}
+        return {str(name): name.place for name in wanted} if isinstance(wanted, List) else {}
 
 
 def read_assessments(paths: Sequence[Path], framework: Framework) -> tuple[Reading, ...]:
@@ -52,17 +51,17 @@ def read_assessments(paths: Sequence[Path], framework: Framework) -> tuple[Readi
 
     A faulty cycle file has a reading of its own before those of its assessments, and none of these is accepted.
     """
-    found = tuple(readings(assessment_files(paths), framework))
-    shared = shared_by([(it.file, it.identified) for it in found])
+    results = tuple(readings(assessment_files(paths), framework))
+    shared = shared_by([(result.file, result.identified) for result in results])
     return tuple(
-        it._replace(assessment=None, problems=in_order((*it.problems, *shared[i]))) if i in shared else it
-        for i, it in enumerate(found)
+        result._replace(assessment=None, problems=in_order((*result.problems, *shared[i]))) if i in shared else result
+        for i, result in enumerate(results)
     )
 
 
 def readings(files: Iterable[str | Problem], framework: Framework) -> Iterator[Reading]:
     """A reading of each file by itself, one after the other: what two of them share is told by `shared_by`."""
-    return (it if isinstance(it, Reading) else read_assessment(it, framework) for it in sources(files))
+    return (source if isinstance(source, Reading) else read_assessment(source, framework) for source in sources(files))
 
 
 def read_assessment(source: Source, framework: Framework) -> Reading:
@@ -75,20 +74,20 @@ def read_assessment(source: Source, framework: Framework) -> Reading:
         _shape(draft, draft.root, cycle)
         _judge(draft, draft.root, cycle, framework)
     if cycle.problems and not draft.problems:
-        message = f"this file is sound, but {cycle.file} is not"
-        hint = "mend the cycle file: what it says belongs to this assessment too"
+        message = f"{cycle.file} has faults, so this file cannot be accepted"
+        hint = "correct the cycle file: what it says belongs to this assessment too"
         draft.problems.append(Problem("cycle-file-refused", FilePlace(draft.file), message, hint))
     return draft.reading()
 
 
 def shared_by(files: Sequence[tuple[str, Identified | None]]) -> dict[int, list[Problem]]:
     """What two assessments of one run share and may not, said of both, by their numbers in the run."""
-    numbered = [(number, file, it) for number, (file, it) in enumerate(files) if it]
+    numbered = [(number, file, identified) for number, (file, identified) in enumerate(files) if identified]
     shared: defaultdict[int, list[Problem]] = defaultdict(list)
-    for own, other, it in duplicates([identified.identity for _, _, identified in numbered]):
+    for own, other, contradiction in duplicates([identified.identity for _, _, identified in numbered]):
         number, _, identified = numbered[own]
-        message = it.message.format(other=numbered[other][1])
-        shared[number].append(Problem(it.id, identified.place, message, it.hint))
+        message = contradiction.message.format(other=numbered[other][1])
+        shared[number].append(Problem(contradiction.id, identified.place, message, contradiction.hint))
     return dict(shared)
 
 
@@ -96,10 +95,10 @@ def _shape(draft: _Draft, root: Map, cycle: Cycle) -> None:
     """The assessment from its tree, with what its schema refuses and what is missing from it."""
     rules = schema("assessment")
     faults = rules.faults(root)
-    built = Built(rules, {id(it.node) for it in faults if it.id != "missing-key"})
+    built = Built(rules, {id(fault.node) for fault in faults if fault.id != "missing-key"})
     draft.assessment = build(Assessment, root, built)
-    draft.unsound = built.paths
-    draft.problems += [problem_of(it, root) for it in (*faults, *built.missing) if _is_own(it, root, cycle)]
+    draft.invalid_paths = built.invalid_paths
+    draft.problems += [problem_of(fault, root) for fault in (*faults, *built.missing) if _is_own(fault, root, cycle)]
 
 
 def _is_own(fault: Fault, root: Map, cycle: Cycle) -> bool:
@@ -117,9 +116,10 @@ def _judge(draft: _Draft, root: Map, cycle: Cycle, framework: Framework) -> None
     draft.assessment = proposed(draft.assessment, cycle.house, case.level)
     case = replace(case, assessment=draft.assessment)
     draft.problems += [
-        Problem(it.id, place_of(root, it.path), it.message, it.hint) for it in contradictions(case, draft.unsound)
+        Problem(contradiction.id, place_of(root, contradiction.path), contradiction.message, contradiction.hint)
+        for contradiction in contradictions(case, draft.invalid_paths)
     ]
 
 
-def _is_nameless(unsound: Iterable[Way]) -> bool:
-    return not {("reference",), ("partnership",), ("partnership", "name"), ("file_name",)}.isdisjoint(unsound)
+def _is_nameless(invalid_paths: Iterable[DataPath]) -> bool:
+    return not {("reference",), ("partnership",), ("partnership", "name"), ("file_name",)}.isdisjoint(invalid_paths)

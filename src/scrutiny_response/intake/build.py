@@ -19,7 +19,7 @@ from scrutiny_response.domain.timeframes import Length, Span
 from scrutiny_response.intake import scalars
 from scrutiny_response.intake.faults import Fault, missing
 from scrutiny_response.intake.schema import Schema
-from scrutiny_response.intake.tree import List, Map, Node, Path, Text, text
+from scrutiny_response.intake.tree import DataPath, List, Map, Node, Text, text
 
 _T = TypeVar("_T")
 
@@ -34,19 +34,19 @@ class Hint(NamedTuple):
 
 @dataclass(slots=True)
 class Built:
-    """What was noted while a value was built: what is missing, and the paths of all that is not sound.
+    """What was noted while a value was built: what is missing, and the paths of all that is invalid.
 
-    `unsound` holds the identities of the values that the schema refused.
+    `refused` holds the identities (`id`) of the values that the schema refused.
     """
 
     schema: Schema
-    unsound: Collection[int]
+    refused: Collection[int]
     missing: list[Fault] = field(default_factory=list)
-    paths: list[Path] = field(default_factory=list)
+    invalid_paths: list[DataPath] = field(default_factory=list)
 
 
 def build(cls: type[_T], root: Map, built: Built) -> _T:
-    """The value of a dataclass from its tree; what is missing or unsound is noted in `built`."""
+    """The value of a dataclass from its tree; what is missing or invalid is noted in `built`."""
     value: _T = _object(cls, root, built.schema.document, (), built)
     return value
 
@@ -71,8 +71,8 @@ def plain(node: Node, wanted: Mapping[str, Any]) -> Any:
 @cache
 def hints(cls: type) -> Mapping[str, Hint]:
     """The types of a dataclass's fields, in order."""
-    known = typing.get_type_hints(cls)
-    return {item.name: _hint(known[item.name]) for item in fields(cls)}
+    types_by_name = typing.get_type_hints(cls)
+    return {item.name: _hint(types_by_name[item.name]) for item in fields(cls)}
 
 
 def _hint(declared: Any) -> Hint:
@@ -85,14 +85,14 @@ def _hint(declared: Any) -> Hint:
     return Hint(kind, is_tuple=False, is_optional=len(kinds) < len(typing.get_args(declared)))
 
 
-def _object(cls: Any, node: Map, wanted: Mapping[str, Any], path: Path, built: Built, **given: object) -> Any:
+def _object(cls: Any, node: Map, wanted: Mapping[str, Any], path: DataPath, built: Built, **given: object) -> Any:
     values = {
         name: _field(node, hint, wanted, (*path, name), built) for name, hint in hints(cls).items() if name not in given
     }
     return cls(**values, **given)
 
 
-def _field(node: Map, hint: Hint, outer: Mapping[str, Any], path: Path, built: Built) -> Any:
+def _field(node: Map, hint: Hint, outer: Mapping[str, Any], path: DataPath, built: Built) -> Any:
     name = str(path[-1])
     inner = outer.get("properties", {}).get(name, {})
     value = node.get(Text(name))
@@ -107,7 +107,7 @@ def _field(node: Map, hint: Hint, outer: Mapping[str, Any], path: Path, built: B
     demanded = _demanded(hint.type, inner) if is_dataclass(hint.type) else []
     if is_dataclass(hint.type) and not demanded:
         return _object(hint.type, Map(node.source, node.line, node.column), inner, path, built)
-    built.paths.append(path)
+    built.invalid_paths.append(path)
     if name not in outer.get("required", ()):
         built.missing.append(missing(path, node, {**inner, "required": demanded}, or_cycle=True))
     return stand_in(hint)
@@ -132,9 +132,9 @@ def _default(default: Any, node: Map) -> Node:
     return text(written, node.source, node.line, node.column, is_plain=True)
 
 
-def _value(hint: Hint, node: Node, wanted: Mapping[str, Any], path: Path, built: Built) -> Any:
-    if node.is_refused or id(node) in built.unsound:
-        built.paths.append(path)
+def _value(hint: Hint, node: Node, wanted: Mapping[str, Any], path: DataPath, built: Built) -> Any:
+    if node.is_refused or id(node) in built.refused:
+        built.invalid_paths.append(path)
         return stand_in(hint)
     if isinstance(node, Map):
         if hint.is_tuple:
@@ -151,12 +151,12 @@ def _may_be_none(wanted: Mapping[str, Any]) -> bool:
     return "none" in wanted.get("enum", ()) or wanted.get("format") == "alarm"
 
 
-def _keyed(cls: Any, node: Map, wanted: Mapping[str, Any], path: Path, built: Built) -> Iterator[Any]:
+def _keyed(cls: Any, node: Map, wanted: Mapping[str, Any], path: DataPath, built: Built) -> Iterator[Any]:
     """The items of a map from identifier to the rest: the identifier becomes the first field."""
     first, inner = next(iter(hints(cls))), wanted["additionalProperties"]
     for key, value in node.items():
-        if value.is_refused or id(value) in built.unsound or not isinstance(value, Map):
-            built.paths.append((*path, str(key)))
+        if value.is_refused or id(value) in built.refused or not isinstance(value, Map):
+            built.invalid_paths.append((*path, str(key)))
         else:
             yield _object(cls, value, inner, (*path, str(key)), built, **{first: str(key)})
 
@@ -175,7 +175,7 @@ _READERS: dict[Any, Callable[[str], object]] = {
 
 
 def stand_in(hint: Hint) -> Any:
-    """Something of a type, to hold the place of what is missing or unsound."""
+    """Something of a type, to hold the place of what is missing or invalid."""
     if hint.is_tuple:
         return ()
     if hint.is_optional:

@@ -24,17 +24,17 @@ class CycleFile(NamedTuple):
 def find_cycle(folder: Path) -> CycleFile:
     """The cycle file of a folder, as it lies there; where there is none, one that says nothing."""
     try:
-        found = cycle_files(folder)
+        files = cycle_files(folder)
     except OSError as error:
         place, message = FilePlace(folder.as_posix()), f"the folder cannot be read: {error.strerror}"
-        problem = Problem("unreadable-folder", place, message, "check it, for its cycle file is needed")
+        problem = Problem("unreadable-folder", place, message, "check that you may open it: its cycle file is needed")
         return CycleFile(folder.as_posix(), problem=problem)
-    if not found:
+    if not files:
         return CycleFile("")
-    file = found[0].as_posix()
-    if len(found) > 1:
-        message = f"there are {len(found)} cycle files here: {', '.join(path.name for path in found)}"
+    file = files[0].as_posix()
+    if len(files) > 1:
+        message = f"there are {len(files)} cycle files here: {', '.join(path.name for path in files)}"
         problem = Problem("several-cycle-files", FilePlace(folder.as_posix()), message, "keep one of them")
         return CycleFile(file, problem=problem)
-    data = read_bytes(found[0])
+    data = read_bytes(files[0])
     return CycleFile(file, problem=data) if isinstance(data, Problem) else CycleFile(file, data)

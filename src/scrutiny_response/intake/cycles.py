@@ -30,20 +30,20 @@ class Cycle:
 
 
 @lru_cache(maxsize=16)  # a run's assessments share a few cycle files, and are read one by one
-def cycle_from(found: CycleFile) -> Cycle:
+def cycle_from(cycle_file: CycleFile) -> Cycle:
     """What a cycle file says."""
-    if found.problem:
-        return Cycle(found.file, Map(Source(found.file)), NOTHING, (found.problem,))
-    if found.data is None:
+    if cycle_file.problem:
+        return Cycle(cycle_file.file, Map(Source(cycle_file.file)), NOTHING, (cycle_file.problem,))
+    if cycle_file.data is None:
         return Cycle("", Map(Source("")), NOTHING)
-    root, problems = tree_of(found.data, found.file)
+    root, problems = tree_of(cycle_file.data, cycle_file.file)
     if root is None:
-        return Cycle(found.file, Map(Source(found.file)), NOTHING, tuple(problems))
+        return Cycle(cycle_file.file, Map(Source(cycle_file.file)), NOTHING, tuple(problems))
     rules = schema("cycle")
     faults = rules.faults(root)
     problems += [problem_of(fault, root) for fault in faults]
     house = NOTHING if problems else build_part(Monitoring, root, "monitoring", Built(schema("assessment"), {}))
-    return Cycle(found.file, _without_timeframes(root), house, tuple(problems))
+    return Cycle(cycle_file.file, _without_timeframes(root), house, tuple(problems))
 
 
 def proposed(assessment: Assessment, house: Monitoring, level: Level | None) -> Assessment:
@@ -51,10 +51,12 @@ def proposed(assessment: Assessment, house: Monitoring, level: Level | None) -> 
 
     They are named as proposed; a level that demands none, or that is not determined, is given none.
     """
-    said = assessment.monitoring
+    agreed = assessment.monitoring
     wanted = level.must_be_agreed if level else ()
-    names = tuple(name for name in AGREEABLE if name in wanted and getattr(said, name) is None and getattr(house, name))
-    filled = replace(said, proposed=names, **{name: getattr(house, name) for name in names})
+    names = tuple(
+        name for name in AGREEABLE if name in wanted and getattr(agreed, name) is None and getattr(house, name)
+    )
+    filled = replace(agreed, proposed=names, **{name: getattr(house, name) for name in names})
     return replace(assessment, monitoring=filled) if names else assessment
 
 

@@ -62,8 +62,8 @@ def decoded(data: bytes, file: str) -> tuple[str, list[Problem]]:
 
 def unholdable(value: str) -> str | None:
     """The first character of a value that Word cannot hold, in words; None where there is none."""
-    found = None if _is_sound(value) else _ESCAPED.search(value)
-    return named(found[0]) if found else None
+    match = None if _is_sound(value) else _ESCAPED.search(value)
+    return named(match[0]) if match else None
 
 
 def _is_sound(text: str) -> bool:
@@ -79,23 +79,23 @@ def named(character: str) -> str:
 
 def _not_utf8(error: UnicodeDecodeError, file: str) -> Problem:
     data = error.object  # without any byte order mark
-    before = data[: error.start].decode()
-    text = _NEVER.sub(LOST, before + data[error.start :].decode("cp1252", "replace"))
-    line = before.count("\n") + 1
-    column = len(before) - (before.rfind("\n") + 1) + 1
+    readable = data[: error.start].decode()
+    text = _NEVER.sub(LOST, readable + data[error.start :].decode("cp1252", "replace"))
+    line = readable.count("\n") + 1
+    column = len(readable) - (readable.rfind("\n") + 1) + 1
     place = Source(file, tuple(text.split("\n"))).place(line, column)
-    found = data[error.start]
-    message = f"byte 0x{found:02X} is not UTF-8 text; in Windows-1252, the older Windows encoding, it would be"
+    byte = data[error.start]
+    message = f"byte 0x{byte:02X} is not UTF-8 text; in Windows-1252, the older Windows encoding, it would be"
     guess = data[error.start : error.start + 1].decode("cp1252", "replace")
     return Problem("wrong-encoding", place, f"{message} {guess}", _SAVE_AS_UTF8)
 
 
 def _never_held(text: str, source: Source) -> Iterator[Problem]:
     """One problem for each character, at its first place, so that a damaged file does not fill the screen."""
-    found: dict[str, list[int]] = {}
+    starts_by_character: dict[str, list[int]] = {}
     for match in _NEVER.finditer(text):
-        found.setdefault(match[0], []).append(match.start())
-    for character, starts in found.items():
+        starts_by_character.setdefault(match[0], []).append(match.start())
+    for character, starts in starts_by_character.items():
         line = text.count("\n", 0, starts[0]) + 1
         column = starts[0] - (text.rfind("\n", 0, starts[0]) + 1) + 1
         times = f", {len(starts)} times in all" if len(starts) > 1 else ""

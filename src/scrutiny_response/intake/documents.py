@@ -26,11 +26,11 @@ def tree_of(data: bytes, file: str) -> tuple[Map | None, list[Problem]]:
     if problems and not text:
         return None, problems
     source = Source(file, tuple(text.split("\n")))
-    root, found = composed(text, source)
-    problems = [*problems, *found]
+    root, faults = composed(text, source)
+    problems = [*problems, *faults]
     if isinstance(root, Map):
         return root, problems
-    if root is None and not found:
+    if root is None and not faults:
         problems.append(Problem("empty-file", FilePlace(file), "the file says nothing", _COPY))
     elif root is not None:
         message = "the file begins with a list or a text, where keys such as `reference: ...` were expected"

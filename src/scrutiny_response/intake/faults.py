@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from engross.suggestions import all_of, nearest, one_of
+from engross.suggestions import all_of, nearest, nearest_hint, one_of
 from scrutiny_response.intake.scalars import Unreadable, shortened
-from scrutiny_response.intake.tree import List, Map, Node, Path, Text
+from scrutiny_response.intake.tree import DataPath, List, Map, Node, Text
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Fault(NamedTuple):
     """Something wrong with the value at a path; `key` is the key itself where the key is what is wrong."""
 
-    path: Path
+    path: DataPath
     id: str
     message: str
     hint: str
@@ -25,7 +25,7 @@ class Fault(NamedTuple):
     key: Text | None = None
 
 
-def missing(path: Path, node: Map, wanted: Mapping[str, Any], *, or_cycle: bool = False) -> Fault:
+def missing(path: DataPath, node: Map, wanted: Mapping[str, Any], *, or_cycle: bool = False) -> Fault:
     """The last key of the path is not in the map, or has no value; `wanted` is the schema of what is missing."""
     name = str(path[-1])
     if name in node.empty:
@@ -49,7 +49,7 @@ def _filled(name: str, wanted: Mapping[str, Any], verb: str = "write ") -> str:
     return f"{verb}`{name}: ...`" + (f", for example `{name}: {shortened(str(example))}`" if example != "..." else "")
 
 
-def _from(path: Path) -> str:
+def _from(path: DataPath) -> str:
     """Which group of keys is meant, where the place does not say it."""
     if not path:
         return ""
@@ -62,7 +62,7 @@ def _type(error: ValidationError) -> Iterator[Fault]:
     path, node = _path(error), _node(error)
     expected = str(_wanted(error))
     if isinstance(node, Text) and node.is_empty:
-        yield Fault(path, "empty-item", "this item is empty", "write something after the `- `, or take it out", node)
+        yield Fault(path, "empty-item", "this item is empty", "write something after the `- `, or remove it", node)
         return
     message = f"{_name(path)} is {_found(node)}, where {_EXPECTED[expected]} was expected"
     yield Fault(path, "wrong-kind", message, _kind_hint(expected, node, _schema(error)), node)
@@ -85,47 +85,46 @@ def _kind_hint(expected: str, node: Node, schema: Mapping[str, Any]) -> str:
         return f"write {all_of(keys)} below it, two spaces further in"
     if expected == "boolean":
         meant = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
-        found = meant.get(str(node).casefold()) if isinstance(node, Text) else None
-        return f"write {found}, without quotes" if found else "write one of the two, without quotes"
+        word = meant.get(str(node).casefold()) if isinstance(node, Text) else None
+        return f"write {word}, without quotes" if word else "write one of the two, without quotes"
     if expected == "integer":
         return "write it in figures, without quotes"
     return "put a text that holds a colon, or begins with a bracket or a hyphen, in quotes"
 
 
 def _enum(error: ValidationError) -> Iterator[Fault]:
-    node, known = _node(error), [str(word) for word in _wanted(error)]
-    found = nearest(str(node), known)
-    message = f"`{shortened(str(node))}` is not one of {one_of(known)}"
-    hint = f"did you mean `{found}`?" if found else "use one of them"
+    node, words = _node(error), [str(word) for word in _wanted(error)]
+    message = f"`{shortened(str(node))}` is not one of {one_of(words)}"
+    hint = nearest_hint(str(node), words) or "use one of them"
     yield Fault(_path(error), "unknown-word", message, hint, node)
 
 
 def _unknown_keys(error: ValidationError) -> Iterator[Fault]:
     node, path = _node(error), _path(error)
-    known = list(_schema(error).get("properties", {}))
+    keys = list(_schema(error).get("properties", {}))
     if isinstance(node, Map):
         for name in (*node, *node.empty):
-            if name not in known and (name in node.empty or _wanted(error) is False):
+            if name not in keys and (name in node.empty or _wanted(error) is False):
                 key = node.keys_by_name[name]
                 message, value = _unknown_message(key, path), node.get(key, key)
-                yield Fault((*path, str(key)), "unknown-key", message, _unknown_hint(key, known, node), value, key)
+                yield Fault((*path, str(key)), "unknown-key", message, _unknown_hint(key, keys, node), value, key)
 
 
-def _unknown_message(key: Text, path: Path) -> str:
+def _unknown_message(key: Text, path: DataPath) -> str:
     where = _from(path).replace(" from ", " of ", 1)
     return f"`{shortened(key)}` is not a key{where or ' here'}"
 
 
-def _unknown_hint(key: Text, known: list[str], node: Map) -> str:
+def _unknown_hint(key: Text, keys: list[str], node: Map) -> str:
     if key == "<<":
         return "YAML merge keys are not used: write the values out where they are needed"
-    found = nearest(key, known)
-    if found:
-        return f"did you mean `{found}`?"
+    meant = nearest_hint(key, keys)
+    if meant:
+        return meant
     if key in node.empty and node.place.text[node.column - 1 :].startswith("{"):
         curly = ", straight ones," if re.search("[“”„]", key) else ","
         return f"a text that holds a comma stands in quotes{curly} here within braces"
-    return f"the keys here are {all_of(known)}"
+    return f"the keys here are {all_of(keys)}"
 
 
 def _required(error: ValidationError) -> Iterator[Fault]:
@@ -154,7 +153,11 @@ def _pattern(error: ValidationError) -> Iterator[Fault]:
     example = next(iter(_schema(error).get("examples", ())), None)
     hint = f"write it like {example}" if example else str(_schema(error).get("description", "write it otherwise"))
     yield Fault(
-        _path(error), "wrong-form", f"`{shortened(str(_node(error)))}` has not the expected form", hint, _node(error)
+        _path(error),
+        "wrong-form",
+        f"`{shortened(str(_node(error)))}` does not have the expected form",
+        hint,
+        _node(error),
     )
 
 
@@ -180,7 +183,7 @@ def _repeated(error: ValidationError) -> Iterator[Fault]:
         seen.append(item)
 
 
-def _path(error: ValidationError) -> Path:
+def _path(error: ValidationError) -> DataPath:
     return tuple(str(step) if isinstance(step, str) else step for step in error.absolute_path)
 
 
@@ -198,7 +201,7 @@ def _node(error: ValidationError) -> Node:
     return node
 
 
-def _name(path: Path) -> str:
+def _name(path: DataPath) -> str:
     if not path:
         return "the file"
     return f"`{path[-1]}`" if isinstance(path[-1], str) else "this item"

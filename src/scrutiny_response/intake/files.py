@@ -25,17 +25,17 @@ def assessment_files(paths: Iterable[Path]) -> Iterator[str | Problem]:
     """
     seen: set[str] = set()
     for path in paths:
-        for found in _found(path):
-            if isinstance(found, Problem):
-                yield found
-            elif found.place not in seen:
-                seen.add(found.place)
-                yield found.file
+        for listed in _found(path):
+            if isinstance(listed, Problem):
+                yield listed
+            elif listed.place not in seen:
+                seen.add(listed.place)
+                yield listed.file
 
 
 def cycle_files(folder: Path) -> list[Path]:
     """The cycle files of a folder; there should be one at most. OSError where the folder cannot be read."""
-    return [Path(it.file) for it in _listed(folder, _is_cycle)]
+    return [Path(file.file) for file in _listed(folder, _is_cycle)]
 
 
 class _File(NamedTuple):
@@ -55,10 +55,17 @@ def _found(path: Path) -> Sequence[_File | Problem]:
                 *map(_misnamed, _listed(path, _is_misnamed)),
             ]
         except OSError as error:
-            return [Problem("unreadable-folder", place, f"the folder cannot be read: {error.strerror}", "check it")]
+            return [
+                Problem(
+                    "unreadable-folder",
+                    place,
+                    f"the folder cannot be read: {error.strerror}",
+                    "check that you may open it",
+                )
+            ]
         return files or [Problem("no-assessments", place, "this folder holds no assessment (*.yaml or *.json)", _COPY)]
     if not path.exists():
-        return [Problem("no-such-file", place, "there is no such file or folder", "check the name, or make it first")]
+        return [Problem("no-such-file", place, "there is no such file or folder", "check the name, or create it first")]
     if _is_cycle(path.name):
         message = "this is the cycle file, not an assessment"
         return [Problem("not-an-assessment", place, message, "name an assessment beside it: both are read together")]
@@ -71,12 +78,12 @@ def _listed(folder: Path, is_wanted: Callable[[str], bool]) -> list[_File]:
     with os.scandir(folder) as entries:
         return sorted(
             _File(
-                it.name,
-                it.path.removeprefix(here),
-                os.path.realpath(it.path) if it.is_symlink() else f"{place}{os.sep}{it.name}",
+                entry.name,
+                entry.path.removeprefix(here),
+                os.path.realpath(entry.path) if entry.is_symlink() else f"{place}{os.sep}{entry.name}",
             )
-            for it in entries
-            if is_wanted(it.name) and it.is_file()
+            for entry in entries
+            if is_wanted(entry.name) and entry.is_file()
         )
 
 
@@ -94,11 +101,11 @@ def _is_misnamed(name: str) -> bool:
     return _ending(name) == ".txt" and _is_read(name[: -len(".txt")])
 
 
-def _misnamed(it: _File) -> Problem:
-    named = it.name[: -len(".txt")]
+def _misnamed(file: _File) -> Problem:
+    named = file.name[: -len(".txt")]
     hint = f"rename it to {named} (Explorer shows the endings under View, Show, File name extensions)"
-    place = FilePlace(Path(it.file).as_posix())
-    return Problem("wrong-ending", place, "the file is not read, as its name ends in .txt", hint)
+    place = FilePlace(Path(file.file).as_posix())
+    return Problem("wrong-ending", place, "the file is not read, because its name ends in .txt", hint)
 
 
 def _is_cycle(name: str) -> bool:

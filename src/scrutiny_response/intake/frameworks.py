@@ -24,12 +24,12 @@ def read_framework(path: Path | None = None) -> Framework:
 
 
 @lru_cache(maxsize=4)  # a run has one, and asks for it for each assessment
-def framework_in(found: FrameworkFile) -> Framework:
+def framework_in(framework_file: FrameworkFile) -> Framework:
     """The framework that a file says.
 
     Raises Refused with every problem where it has not the shape that its schema asks for, or contradicts itself.
     """
-    root, problems = tree_of(found.data, found.file)
+    root, problems = tree_of(framework_file.data, framework_file.file)
     if root is None:
         raise Refused(problems)
     rules = schema("framework")
@@ -37,7 +37,10 @@ def framework_in(found: FrameworkFile) -> Framework:
     if problems:
         raise Refused(in_order(problems))
     framework = framework_from(plain(root, rules.document))
-    contradicting = [Problem(it.id, place_of(root, it.path), it.message, it.hint) for it in in_framework(framework)]
+    contradicting = [
+        Problem(contradiction.id, place_of(root, contradiction.path), contradiction.message, contradiction.hint)
+        for contradiction in in_framework(framework)
+    ]
     if contradicting:
         raise Refused(contradicting)
     return framework

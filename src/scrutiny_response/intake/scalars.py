@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import string
 
-from engross.suggestions import did_you_mean, nearest, one_of
+from engross.days import month_number
+from engross.suggestions import nearest
+from scrutiny_response.domain.path_patterns import PatternFault, document_pattern_fault, report_pattern_fault
 from scrutiny_response.domain.timeframes import Length, Span, Timescale, Unit
 
 YEARS = range(1990, 2101)
@@ -15,9 +16,6 @@ YEARS = range(1990, 2101)
 LONGEST = {Unit.WORKING_DAYS: 2500, Unit.WEEKS: 520, Unit.MONTHS: 120}
 """The longest agreed length of time in each unit: ten years."""
 
-PLACEHOLDERS = ("reference", "partnership", "document", "state")
-"""What a file name pattern may fill in."""
-
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _LENGTH = re.compile(r"(\d{1,6}) (working days?|weeks?|months?)", re.ASCII)
 _LOOSE_LENGTH = re.compile(r"(\w+)[ -]*([a-z]+(?: [a-z]+)?)\.?", re.ASCII | re.IGNORECASE)
@@ -25,7 +23,6 @@ _LOOSE_ISO = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:[T ][\d:.Z+]*)
 _BRITISH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-/. ]+(\d{1,2}|[A-Za-z]{3,9})[-/., ]+(\d{4}|\d\d)", re.ASCII)
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;.]+(\.[^\s@<>,;.]+)+")
 _CURLY = re.compile("“[^“”]*”|‘[^‘’]*’")
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _UNITS = {
     "working day": "working day",
@@ -55,7 +52,7 @@ def date_from(written: str) -> dt.date:
     try:
         date = dt.date(year, month, day)
     except ValueError:
-        raise Unreadable(f"there is no day {written}", "check the day and the month") from None
+        raise Unreadable(f"the day {written} does not exist", "check the day and the month") from None
     if year not in YEARS:
         raise Unreadable(f"the year {year} is not between {YEARS[0]} and {YEARS[-1]}", "check the year")
     return date
@@ -96,7 +93,7 @@ def timescale_from(written: str) -> Timescale:
 def check_text(written: str) -> None:
     """Any text that is not blank."""
     if not written.strip():
-        raise Unreadable("this text is empty", "write the text, or take the key out where it may be left out")
+        raise Unreadable("this text is empty", "write the text, or remove the key if it may be left out")
 
 
 def check_line(written: str) -> None:
@@ -105,7 +102,7 @@ def check_line(written: str) -> None:
     if "\n" in written or "\t" in written:
         raise Unreadable("this text has more than one line or a tab", "write it on one line, with spaces")
     if _CURLY.fullmatch(written):
-        raise Unreadable("the quotation marks around this text would be printed", "take them out, or use straight ones")
+        raise Unreadable("the quotation marks around this text would be printed", "remove them, or use straight ones")
 
 
 def check_email(written: str) -> None:
@@ -115,32 +112,26 @@ def check_email(written: str) -> None:
 
 
 def check_file_name(written: str) -> None:
-    """A file name pattern: text, folders, and known words in braces, the document's among them."""
+    """Refuse a file name pattern that could not be filled in."""
     check_line(written)
-    try:
-        parts = list(string.Formatter().parse(written))
-    except ValueError:
-        raise Unreadable("the braces in this file name pattern do not pair", _pattern_hint()) from None
-    fields = [name for _, name, spec, conversion in parts if name is not None and not (spec or conversion)]
-    if any(spec or conversion for _, _, spec, conversion in parts):
-        raise Unreadable("a `:` or `!` stands in the braces of this file name pattern", _pattern_hint())
-    for name in fields:
-        if name not in PLACEHOLDERS:
-            raise Unreadable(f"`{{{name}}}` cannot be filled in", did_you_mean(name, PLACEHOLDERS))
-    if any(not step.strip(" .") for step in written.split("/")):
-        raise Unreadable("this file name pattern has an empty step or dots alone between its `/`", "take it out")
-    if "document" not in fields:
-        raise Unreadable("without `{document}` the letter and the plan would have one name", "add `{document}`")
+    _refuse(document_pattern_fault(written))
+
+
+def check_report_path(written: str) -> None:
+    """Refuse a report's path that could not be filled in, or that leads out of the cycle's folder."""
+    check_line(written)
+    _refuse(report_pattern_fault(written))
+
+
+def _refuse(fault: PatternFault | None) -> None:
+    if fault:
+        raise Unreadable(fault.message, fault.hint)
 
 
 def shortened(written: str) -> str:
     """A found value, on one line, short enough to be shown in a message."""
     line = " ".join(written.split())
     return line if len(line) <= 60 else line[:57] + "..."  # noqa: PLR2004 - the width of a message
-
-
-def _pattern_hint() -> str:
-    return f"in braces stand {one_of(PLACEHOLDERS)}, and nothing else"
 
 
 def _date_hint(written: str) -> str:
@@ -153,16 +144,11 @@ def _date_meant(written: str) -> dt.date | None:
     if not (iso or british):
         return None
     day, month, year = reversed(iso.groups()) if iso else british.groups() if british else ()
-    number = int(month) if month.isdecimal() else _month(month)
+    number = int(month) if month.isdecimal() else month_number(month)
     try:
         return dt.date(int(year) + (2000 if len(year) == len("26") else 0), number, int(day))
     except ValueError:
         return None
-
-
-def _month(name: str) -> int:
-    short = name[:3].casefold()
-    return _MONTHS.index(short) + 1 if short in _MONTHS else 0
 
 
 def _length_hint(written: str) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from scrutiny_response import resources
-from scrutiny_response.intake.fast_validator import Test, soundness
+from scrutiny_response.intake.fast_validator import Test, fast_validator
 from scrutiny_response.intake.faults import FAULTS, Fault
 from scrutiny_response.intake.tree import List, Map, Text
 
@@ -24,11 +24,11 @@ class Schema:
     """A JSON schema, compiled: its document with every reference filled in, and whether a tree keeps to it."""
 
     document: Mapping[str, Any]
-    is_sound: Test
+    is_valid: Test
 
     def faults(self, root: Map) -> list[Fault]:
         """Every fault of the tree's shape, one for each thing that is wrong, in the order of their places."""
-        if self.is_sound(root):
+        if self.is_valid(root):
             return []
         from scrutiny_response.intake.validator import validator  # noqa: PLC0415  # it takes as long as ten files
 
@@ -41,7 +41,7 @@ class Schema:
 def schema(name: str) -> Schema:
     """The shipped schema of this name ("assessment", "cycle" or "framework"), compiled once."""
     document = _filled_in(_document(f"{name}.schema.json"), f"{name}.schema.json")
-    return Schema(document, soundness(document))
+    return Schema(document, fast_validator(document))
 
 
 @cache
@@ -67,10 +67,10 @@ def _is_doubled(key: str, part: Mapping[str, Any]) -> bool:
 
 def _target(reference: str, name: str) -> Any:
     file, _, pointer = reference.partition("#/")
-    found = _document(file or name)
+    part = _document(file or name)
     for step in pointer.split("/"):
-        found = found[step]
-    return _filled_in(found, file or name)
+        part = part[step]
+    return _filled_in(part, file or name)
 
 
 def _position(error: ValidationError) -> tuple[int, int]:

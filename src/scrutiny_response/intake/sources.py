@@ -51,9 +51,9 @@ class Reading(NamedTuple):
     documents: Mapping[str, Place] = {}
 
 
-def counted(found: Iterable[Reading], total: int, progress: Progress) -> Iterator[Reading]:
+def counted(readings: Iterable[Reading], total: int, progress: Progress) -> Iterator[Reading]:
     """The readings, each told when it is done with; a faulty cycle file has one more than there are files."""
-    for number, reading in enumerate(found, start=1):
+    for number, reading in enumerate(readings, start=1):
         yield reading
         progress(min(number, total), total)
     progress(total, total)
@@ -68,32 +68,32 @@ def sources(
     `is_known`: that one was read with the same cycle file, and was sound.
     """
     cycles: dict[str, CycleFile] = {}
-    said: set[str] = set()
-    for found in files:
-        if isinstance(found, Problem):
-            yield Reading(str(found.place), None, (found,))
+    reported: set[str] = set()
+    for file in files:
+        if isinstance(file, Problem):
+            yield Reading(str(file.place), None, (file,))
             continue
-        folder = os.path.dirname(found)  # noqa: PTH120  # a path takes longer to make than the file to read
+        folder = os.path.dirname(file)  # noqa: PTH120  # a path takes longer to make than the file to read
         if folder in cycles:
-            yield _read(found, cycles[folder])
+            yield _read(file, cycles[folder])
             continue
         cycle = cycles[folder] = find_cycle(Path(folder))
-        it, real = _read(found, cycle), os.path.realpath(folder)
-        if real not in said and not (isinstance(it, Source) and is_known(it)):
-            said.add(real)
+        source, real = _read(file, cycle), os.path.realpath(folder)
+        if real not in reported and not (isinstance(source, Source) and is_known(source)):
+            reported.add(real)
             yield from _faulty(cycle)
-        yield it
+        yield source
 
 
-def _read(found: str, cycle: CycleFile) -> Source | Reading:
-    file, data = found.replace(os.sep, "/"), read_bytes(found)
+def _read(path: str, cycle: CycleFile) -> Source | Reading:
+    file, data = path.replace(os.sep, "/"), read_bytes(path)
     return Reading(file, None, (data,)) if isinstance(data, Problem) else Source(file, data, cycle)
 
 
-def _faulty(found: CycleFile) -> Iterator[Reading]:
+def _faulty(cycle_file: CycleFile) -> Iterator[Reading]:
     """The reading of a cycle file that has problems."""
     from scrutiny_response.intake.cycles import cycle_from  # noqa: PLC0415  # what reads YAML takes long to load
 
-    cycle = cycle_from(found)
+    cycle = cycle_from(cycle_file)
     if cycle.problems:
         yield Reading(cycle.file, None, in_order(cycle.problems))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from engross.problems import TextPlace
 
-Path = tuple[str | int, ...]
+DataPath = tuple[str | int, ...]
 """The way from the top of a file to one of its values: keys, and positions in lists counted from 0."""
 
 EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
@@ -52,9 +52,9 @@ class Text(str):
 
 def text(value: str, source: Source, line: int = 1, column: int = 1, *, is_plain: bool = False) -> Text:
     """A text with its place; line and column count from 1."""
-    made = Text(value)
-    made.source, made.line, made.column, made.is_plain, made.is_refused = source, line, column, is_plain, False
-    return made
+    node = Text(value)
+    node.source, node.line, node.column, node.is_plain, node.is_refused = source, line, column, is_plain, False
+    return node
 
 
 class List(list["Node"]):
@@ -119,7 +119,7 @@ def _beside(own: Map, value: Node) -> Node:
     return merged(Map(own.source, own.line, own.column), value) if isinstance(value, Map) else value
 
 
-def place_of(root: Map, path: Path) -> TextPlace:
+def place_of(root: Map, path: DataPath) -> TextPlace:
     """Where the value at the path stands, or the nearest thing around it, in the file that the tree belongs to.
 
     A map or a list is shown by its key, so that the caret stands under a word.
@@ -133,7 +133,7 @@ def place_of(root: Map, path: Path) -> TextPlace:
     return place
 
 
-def _along(root: Node, path: Path) -> Iterator[tuple[Node, Text | Node]]:
+def _along(root: Node, path: DataPath) -> Iterator[tuple[Node, Text | Node]]:
     """Each value on the way with what names it: its key in a map, itself in a list."""
     node = root
     for step in path:

@@ -1,6 +1,6 @@
 """A JSON schema → the library's validator of trees, which finds all that is wrong with one.
 
-It is asked only where something is: see `soundness.py`.
+It is asked only where something is: see `fast_validator.py`.
 """
 
 from __future__ import annotations

@@ -10,26 +10,26 @@ from engross.problems import Problem, TextPlace
 from scrutiny_response.intake.decoding import named
 from scrutiny_response.intake.tree import Source
 
-_COLON = ("a colon is not expected here", "a text in which a colon and a space stand is put in quotes")
+_COLON = ("a colon is not expected here", "put a text that contains a colon and a space in quotes")
 _FURTHER_IN = (
-    "this line begins further in than the one before it, which has its value already",
-    "the keys of one group begin in the same column; a text in which a colon and a space stand is put in quotes",
+    "this line is indented further than the one before it, which already has its value",
+    "the keys of one group begin in the same column; put a text that contains a colon and a space in quotes",
 )
-_NO_SPACE = ("no space stands after this colon", "put one there, before the value")
+_NO_SPACE = ("there is no space after this colon", "put one there, before the value")
 _WITHIN = {
-    "'": "an apostrophe within a text in such quotes is written twice",
-    '"': 'a quotation mark within a text in such quotes is written \\"',
+    "'": "write an apostrophe twice inside such quotes",
+    '"': 'write a quotation mark inside such quotes as \\"',
 }
 _LINE_UP = "the keys of one group begin in the same column, and each has a colon and a space after it"
 _TAB = "use spaces: two for each step"
 _BY_PROBLEM = {
-    "found a tab character that violates indentation": ("a tab stands in the indentation", _TAB),
-    "found a tab character where an indentation space is expected": ("a tab stands in the indentation", _TAB),
+    "found a tab character that violates indentation": ("there is a tab in the indentation", _TAB),
+    "found a tab character where an indentation space is expected": ("there is a tab in the indentation", _TAB),
     "did not find expected ',' or ']'": ("the list that begins here with `[` is not closed with `]`", "close it"),
     "did not find expected ',' or '}'": ("the group that begins here with `{` is not closed with `}`", "close it"),
     "did not find expected node content": (
         "a value was expected here",
-        "close every `[` and `{`; a text that begins with a bracket, a brace or a comma is put in quotes",
+        "close every `[` and `{`; put a text that begins with a bracket, a brace or a comma in quotes",
     ),
     "did not find expected key": ("this line does not line up with the lines before it", _LINE_UP),
     "did not find expected '-' indicator": (
@@ -39,21 +39,21 @@ _BY_PROBLEM = {
     "could not find expected ':'": ("this is neither a key with a colon nor part of a text", _LINE_UP),
     "block sequence entries are not allowed in this context": (
         "a list item, `- `, is not expected here",
-        "begin the list on the next line; a text that begins with a hyphen and a space is put in quotes",
+        "begin the list on the next line; put a text that begins with a hyphen and a space in quotes",
     ),
     "found unknown escape character": (
         "the backslash is followed by a letter that means nothing",
         "write the backslash twice, or put the text in single quotes",
     ),
     "found invalid Unicode character escape code": (
-        "this escape stands for no character that a text can hold",
+        "this escape does not stand for a character that a text can hold",
         "type the character itself",
     ),
     "did not find expected comment or line break": (
         "text follows the `|` or `>` on its line",
         "begin the text on the next line, two spaces further in",
     ),
-    "did not find expected <document start>": ("something follows the end of the values", "take it out"),
+    "did not find expected <document start>": ("there is something after the end of the values", "remove it"),
     "did not find expected alphabetic or numeric character": (
         "a text cannot begin with `*` or `&`",
         "put the text in quotes",
@@ -61,7 +61,7 @@ _BY_PROBLEM = {
 }
 _AT_CONTEXT = re.compile("never closed|not closed|text cannot begin|text follows the `|neither a key")
 _NO_COLON = "could not find expected ':'"
-_NO_SPACE_AFTER_HYPHEN = ("no space stands after this hyphen", "put one there, so that a list item begins")
+_NO_SPACE_AFTER_HYPHEN = ("there is no space after this hyphen", "put one there, so that a list item begins")
 _HYPHEN = re.compile(r" *-[^\s-]")
 _COLONS = "mapping values are not allowed in this context"
 _ENDS = {"found unexpected end of stream", "found unexpected document indicator"}
@@ -91,21 +91,21 @@ def fault_of(error: yaml.MarkedYAMLError, source: Source) -> Problem:
 
 def odd_indentation(character: str) -> tuple[str, str]:
     """What is said of a space of another kind before the first word of a line, which YAML takes for a letter."""
-    return f"{named(character)} stands in the indentation", "use ordinary spaces: two for each step"
+    return f"{named(character)} is in the indentation", "use ordinary spaces: two for each step"
 
 
 def _line_before(problem: str, place: TextPlace, source: Source) -> tuple[TextPlace, tuple[str, str]] | None:
     """What is wrong with the way in which this line or the one before it begins, and only shows here."""
-    before = next((number for number in range(place.line - 1, 0, -1) if source.lines[number - 1].strip()), place.line)
-    for number in (place.line, before):
+    previous = next((number for number in range(place.line - 1, 0, -1) if source.lines[number - 1].strip()), place.line)
+    for number in (place.line, previous):
         odd = _INDENTED.match(source.place(number, 1).text)
         if odd:
             return source.place(number, odd.end()), odd_indentation(odd[0][-1])
     if problem != _COLONS or not _FIRST_COLON.fullmatch(place.text[: place.column - 1]):
         return None
-    squeezed = _COLON_ALONE.match(source.place(before, 1).text)
+    squeezed = _COLON_ALONE.match(source.place(previous, 1).text)
     if squeezed:
-        return source.place(before, squeezed.start(1) + 1), _NO_SPACE
+        return source.place(previous, squeezed.start(1) + 1), _NO_SPACE
     column = len(place.text) - len(place.text.lstrip())
     return source.place(place.line, column + 1), _FURTHER_IN
 
@@ -115,13 +115,13 @@ def _words(error: yaml.MarkedYAMLError, place: TextPlace) -> tuple[str, str]:
     if problem == _COLONS:
         return _COLON
     character = place.text[place.column - 1 : place.column]
-    before = place.text[: place.column - 1].rstrip()
+    before_it = place.text[: place.column - 1].rstrip()
     if problem == "found character that cannot start any token":
         if character == "\t":
             return _BY_PROBLEM["found a tab character that violates indentation"]
         return f"a text cannot begin with `{character}`", "put the text in quotes"
-    if problem in _WANTED and before.endswith(("'", '"')):
-        return "text follows the closing quotation mark", _WITHIN[before[-1]]
+    if problem in _WANTED and before_it.endswith(("'", '"')):
+        return "text follows the closing quotation mark", _WITHIN[before_it[-1]]
     return _BY_PROBLEM.get(problem, ("this is not YAML", "compare it with a sample assessment; texts may need quotes"))
 
 

@@ -21,7 +21,7 @@ from scrutiny_response.intake.yaml_faults import fault_of, odd_indentation
 DEEPEST = 20
 """How many lists and maps may stand one in another; an assessment needs five."""
 
-_NOT_USED = "values are written out here, each where it is needed; a text that begins with `{0}` stands in quotes"
+_NOT_USED = "write the value out in each place; put a text that begins with `{0}` in quotes"
 _COMMENT = re.compile(r"[ \t]+(#[^#\s].*)")
 _PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 
@@ -79,7 +79,7 @@ class _Reader:
         again = next(self.events)
         if isinstance(again, yaml.DocumentStartEvent):
             self.found(
-                "second-document", again, "a second document begins here", "one file holds one: remove the `---`"
+                "second-document", again, "a second document begins here", "a file holds one document: remove the `---`"
             )
         return root
 
@@ -88,9 +88,9 @@ class _Reader:
         line, column = mark.line + 1, mark.column + 1
         if depth > DEEPEST:
             place = self.source.place(line, column)
-            message = f"lists and groups stand more than {DEEPEST} deep in one another here"
+            message = f"lists and groups are nested more than {DEEPEST} levels deep here"
             raise _Unreadable(Problem("too-deep", place, message, "check the brackets and the indentation"))
-        said = len(self.problems)
+        problems_before = len(self.problems)
         kind = type(event)
         if event.anchor is not None or (kind is not yaml.AliasEvent and event.tag is not None):
             self.refuse_references(event)
@@ -102,7 +102,7 @@ class _Reader:
             return self.list(List(self.source, line, column), depth + 1)
         else:
             node = text("", self.source, line, column)
-        node.is_refused = len(self.problems) > said or (self.is_damaged and LOST in node)
+        node.is_refused = len(self.problems) > problems_before or (self.is_damaged and LOST in node)
         return node
 
     def scalar(self, event: Any, value: Text) -> Text:
@@ -111,7 +111,7 @@ class _Reader:
             return text(value.rstrip("\n"), self.source, value.line, value.column)
         held = unholdable(value.replace(LOST, "") if self.is_damaged else value)
         if held:
-            self.found("unholdable-character", event, f"this text holds {held}, which Word cannot hold", "take it out")
+            self.found("unholdable-character", event, f"this text holds {held}, which Word cannot hold", "remove it")
         value.is_plain = style == ""
         return self.with_swallowed_text(event, value) if value.is_plain and self.has_hash else value
 
@@ -131,7 +131,7 @@ class _Reader:
                 raise _Unreadable(Problem("not-yaml", key.place, *odd_indentation(key[0])))
             value = self.node(next(self.events), depth)
             if not isinstance(key, Text):
-                braces = "a text that begins with a brace or a bracket stands in quotes"
+                braces = "put a text that begins with a brace or a bracket in quotes"
                 self.found("key-not-a-word", event, "a list or a group stands where a key was expected", braces)
                 entries.is_refused = True
             elif key.is_refused and not key:

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import re
-import string
 import unicodedata
-from itertools import chain
 
-from engross.problems import FilePlace, Problem, Refused
-from engross.suggestions import all_of
 from scrutiny_response.domain.assessment import Assessment, State
+from scrutiny_response.domain.path_patterns import document_pattern_fault
 
-FIELDS = ("reference", "partnership", "document", "state")
-"""What a file name pattern may name in braces."""
-MOST_OWN_WORDS = 40
-"""The most characters that a pattern itself may add to one name, so that there is room for what is filled in."""
 LONGEST = 80
 """The most characters of one folder's or file's name, so that two of them fit into the 260 of a Windows path."""
 MOST_BYTES = 200
@@ -24,18 +17,16 @@ _FORBIDDEN = str.maketrans(dict.fromkeys('<>:"/\\|?*', "-"))
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)", re.IGNORECASE)
 
 
-def name(assessment: Assessment, document: str, suffix: str = ".docx", *, file: str = "") -> str:
+def name(assessment: Assessment, document: str, suffix: str = ".docx") -> str:
     """Where a document belongs in the output folder: a safe relative path with `/` between its steps.
 
-    The assessment's file name pattern is filled in; every state but issued shows in the file's name, also where the
-    pattern does not ask for it. `file` is the assessment's file, for the problem. Raises Refused where the pattern
-    cannot be used.
+    The assessment's file name pattern is filled in; every state but issued shows in the file's name, also if the
+    pattern does not ask for it. Raises ValueError if the pattern cannot be used, which intake refuses.
     """
     pattern = assessment.file_name.removesuffix(suffix)
-    fault = pattern_fault(pattern)
+    fault = document_pattern_fault(pattern)
     if fault:
-        hint = "write it like {reference}-{partnership}/{document}"
-        raise Refused([Problem("file-name-pattern", FilePlace(file), fault, hint)])
+        raise ValueError(f"the file name pattern {pattern!r} cannot be used: {fault.message}")
     state = assessment.state.replace(" ", "-")
     values = {
         "partnership": safe(assessment.partnership.name),
@@ -48,22 +39,6 @@ def name(assessment: Assessment, document: str, suffix: str = ".docx", *, file: 
     return "/".join(
         [*(_filled(step, values) for step in folders), _filled(last, values, ("" if shown else f"-{state}") + suffix)]
     )
-
-
-def pattern_fault(pattern: str) -> str:
-    """What is wrong with a file name pattern, in words; empty where nothing is."""
-    try:
-        pieces = [list(string.Formatter().parse(step)) for step in pattern.split("/")]
-    except ValueError:
-        return f"the file name pattern `{pattern}` has a brace without its partner"
-    for _, field, spec, conversion in chain.from_iterable(pieces):
-        if field is not None and (field not in FIELDS or spec or conversion):
-            return f"the file name pattern has `{field}` in braces, where {all_of(FIELDS)} are known"
-    if any(not step.strip(" .") for step in pattern.split("/")):
-        return f"the file name pattern `{pattern}` must be a path inside the output folder, without empty steps or `..`"
-    if any(sum(len(words) for words, *_ in step) > MOST_OWN_WORDS for step in pieces):
-        return f"the file name pattern `{pattern}` adds more than {MOST_OWN_WORDS} characters of its own to a name"
-    return ""
 
 
 def safe(text: str, ending: str = "") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from scrutiny_response.domain.template_variants import Kinds, has_variants
+from scrutiny_response.domain.template_variants import TemplateVariants, has_variants
 from scrutiny_response.store.manifest import Document, Inputs, Record, Summary
 from scrutiny_response.store.outcome import Action, Change, Finding, LevelName, Outcome
 
@@ -56,7 +56,7 @@ def fitting(template: str, said: Summary, templates: Mapping[str, str]) -> str:
     if not has_variants(template, templates):
         return template
     programme = said.get("programme")
-    return Kinds(tuple(templates)).instead_of(template, said["level"] or "", programme) if programme else ""
+    return TemplateVariants(tuple(templates)).instead_of(template, said["level"] or "", programme) if programme else ""
 
 
 def change(made: Document, recorded: Document | None, there: str | None, options: Options) -> Change:

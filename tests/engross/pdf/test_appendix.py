@@ -176,7 +176,7 @@ def test_pdf_a_is_no_longer_claimed_where_the_plan_is_not(office: Converter, pla
     report = paper(office, "report", Archive.A3B)
     attached = pdf.attach(report, plan)
     assert [str(problem) for problem in attached.problems] == [
-        "plan.pdf: the report with this plan is no longer PDF/A-3b, and does not say so any more; "
+        "plan.pdf: pdf-claim-dropped: the report with this plan is no longer PDF/A-3b, and does not say so any more; "
         "make the plan's PDF as PDF/A-3b too"
     ]
     with opened(attached) as whole:
@@ -191,7 +191,7 @@ def test_pdf_a_2_takes_no_word_file_and_that_is_said(office: Converter) -> None:
     word = Enclosure("plan.docx", b"words")
     attached = pdf.attach(paper(office, "report", Archive.A2B), paper(office, "plan", Archive.A2B), word=word)
     assert [str(problem) for problem in attached.problems] == [
-        "report.pdf: this report is PDF/A-2b, which allows no embedded Word file, so plan.docx was left out; "
+        "report.pdf: pdf-word-left-out: this report is PDF/A-2b, which allows no embedded Word file, so plan.docx was left out; "
         "make the report as PDF/A-3b where it should be embedded"
     ]
     with opened(attached) as whole:
@@ -228,7 +228,7 @@ def test_an_untagged_report_stays_untagged_and_that_is_said(plan: PdfFile) -> No
     attached = pdf.attach(untagged, plan)
     assert faults(attached.data) == []
     assert [str(problem) for problem in attached.problems] == [
-        "report.pdf: this report has no tags, so it is not accessible, "
+        "report.pdf: pdf-untagged-report: this report has no tags, so it is not accessible, "
         "and the plan's tags were left out; give the plan to readers as a file of its own, too"
     ]
     with opened(attached) as whole:
@@ -402,7 +402,7 @@ def test_where_the_next_section_begins_on_the_same_page_the_plan_follows_that_pa
     cut = built(mixed, Paper(words="plan", pages=1), PdfAttachChoices(after="early"))
     assert pages(cut.data, tmp_path) == ["report 1", "report 2", "plan 1"]
     assert [str(problem) for problem in cut.problems] == [
-        'report.pdf: the section "early" ends on the page that the next one begins on; the plan follows that page; '
+        'report.pdf: pdf-section-shares-page: the section "early" ends on the page that the next one begins on; the plan follows that page; '
         "put a page break between the two in the report"
     ]
 
@@ -418,7 +418,9 @@ def test_where_the_next_section_begins_on_the_same_page_the_plan_follows_that_pa
 def test_a_place_that_is_not_in_the_outline_is_refused(outline: tuple[str, ...], hint: str) -> None:
     with pytest.raises(Refused) as refused:
         built(Paper(outline=outline), Paper(words="plan"), PdfAttachChoices(after="Finding"))
-    message = 'report.pdf: there is no entry "Finding" in the outline (the bookmarks) of this PDF file'
+    message = (
+        'report.pdf: unknown-outline-entry: there is no entry "Finding" in the outline (the bookmarks) of this PDF file'
+    )
     assert str(refused.value) == f"{message}; {hint}"
 
 
@@ -564,7 +566,7 @@ def test_what_cannot_take_a_plan_is_refused_by_name(kind: str) -> None:
 def test_a_damaged_file_is_refused(data: bytes) -> None:
     with pytest.raises(Refused) as refused:
         pdf.attach(PdfFile("report.pdf", data), PdfFile("plan.pdf", bytes(Paper(words="plan"))))
-    assert str(refused.value).startswith("report.pdf: this is not a whole PDF file (")
+    assert str(refused.value).startswith("report.pdf: pdf-damaged: this is not a whole PDF file (")
     assert str(refused.value).endswith(f"); {AGAIN}")
 
 

@@ -133,7 +133,7 @@ def test_a_figure_takes_the_picture_in_its_place_and_no_other() -> None:
 def test_what_is_no_word_file_is_refused_though_libreoffice_could_open_it(office: Converter) -> None:
     problem = made(office)["web page.docx"]
     assert str(problem) == (
-        "web page.docx: LibreOffice could not make a PDF of this file; "
+        "web page.docx: pdf-failed: LibreOffice could not make a PDF of this file; "
         "open it in Word, save it again as Word Document (.docx), then run again"
     )
 
@@ -142,7 +142,7 @@ def test_a_file_without_a_title_is_called_by_its_name_with_a_warning(office: Con
     result = made(office)["untitled.docx"]
     assert isinstance(result, ConvertedPdf)
     assert [str(warning) for warning in result.warnings] == [
-        'untitled.docx: this file has no title in its properties, so its PDF is called "untitled"; '
+        'untitled.docx: title-missing: this file has no title in its properties, so its PDF is called "untitled"; '
         "give it a title in Word (File, Info, Title)"
     ]
     with pikepdf.open(BytesIO(result.data)) as pdf:
@@ -164,7 +164,7 @@ def test_a_font_that_is_missing_is_said_with_the_package_of_its_stand_in() -> No
     (problem,) = fonts.missing_fonts("plan.docx", word_file(paragraph("Words"), font="Cambria"))
     assert problem.severity == Severity.WARNING
     assert str(problem) == (
-        "plan.docx: the font Cambria is not on this machine, nor is Caladea, which has the same widths; install it, or "
+        "plan.docx: font-missing: the font Cambria is not on this machine, nor is Caladea, which has the same widths; install it, or "
         "Caladea (Debian and Ubuntu: sudo apt install fonts-crosextra-caladea); until then the PDF is set in another "
         "font, and its lines and pages break elsewhere"
     )
@@ -174,7 +174,7 @@ def test_a_font_that_is_missing_is_said_with_the_package_of_its_stand_in() -> No
 def test_a_font_without_a_stand_in_is_said_too() -> None:
     (problem,) = fonts.missing_fonts("plan.docx", word_file(paragraph("Words"), font="Inspectorate Sans"))
     assert str(problem) == (
-        "plan.docx: the font Inspectorate Sans is not on this machine; install it; until then the PDF is set in "
+        "plan.docx: font-missing: the font Inspectorate Sans is not on this machine; install it; until then the PDF is set in "
         "another font, and its lines and pages break elsewhere"
     )
 

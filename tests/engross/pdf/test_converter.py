@@ -108,7 +108,7 @@ def test_each_process_has_a_profile_of_its_own(stand_in: Converter) -> None:
 def test_a_file_that_libreoffice_passes_over_is_named_though_the_exit_code_is_0(stand_in: Converter) -> None:
     one, failed, two = stand_in.convert(words("one", "fail", "two"))
     assert (one, two) == (made("one"), made("two"))
-    assert str(failed) == f"plan.docx: LibreOffice could not make a PDF of this file; {HINT}"
+    assert str(failed) == f"plan.docx: pdf-failed: LibreOffice could not make a PDF of this file; {HINT}"
     assert calls(stand_in) == [3, 1]
 
 
@@ -129,7 +129,7 @@ def test_a_file_that_hangs_is_ended_with_its_children_and_the_rest_goes_on(stand
     started = time.monotonic()
     hung, one = stand_in.convert(words("hang", "one"))
     assert one == made("one")
-    assert str(hung) == f"plan.docx: LibreOffice did not finish with this file in 1 seconds; {HINT}"
+    assert str(hung) == f"plan.docx: pdf-hung: LibreOffice did not finish with this file in 1 seconds; {HINT}"
     assert time.monotonic() - started < 20
     child = int((stand_in.program.parent / "log.child").read_text())
     assert not running(child)
@@ -172,7 +172,7 @@ def test_where_libreoffice_is_missing_what_to_install_is_said(monkeypatch: pytes
     with pytest.raises(Refused) as refused:
         pdf.find_converter()
     assert str(refused.value) == (
-        "LibreOffice: LibreOffice, which makes the PDFs, was not found; install it (Debian and Ubuntu: sudo apt "
+        "LibreOffice: libreoffice-missing: LibreOffice, which makes the PDFs, was not found; install it (Debian and Ubuntu: sudo apt "
         "install libreoffice-writer-nogui fonts-crosextra-carlito fonts-crosextra-caladea fonts-liberation; "
         "Windows and macOS: from libreoffice.org), or leave the PDFs out"
     )
@@ -192,7 +192,7 @@ def test_where_the_pdf_library_is_missing_what_to_install_is_said(monkeypatch: p
     with pytest.raises(Refused) as refused:
         pdf.require()
     assert str(refused.value) == (
-        "pikepdf: PDF files need the Python library pikepdf, which is not installed; "
+        "pikepdf: pikepdf-missing: PDF files need the Python library pikepdf, which is not installed; "
         "install it (pip install pikepdf), or leave the PDFs out"
     )
 

@@ -38,21 +38,21 @@ def test_angle_brackets_in_data_swallow_nothing() -> None:
 
 def test_a_tag_across_a_tracked_insertion_is_refused() -> None:
     assert refusals(docx(p("{{ na", INSERTION.format(run("me }} more"))), "after"), name="x") == [
-        "letter.docx: body, paragraph 1: {{ name }}: the tag begins on one side of the edge of a tracked insertion and "
+        "letter.docx: body, paragraph 1: tag-across-boundary: {{ name }}: the tag begins on one side of the edge of a tracked insertion and "
         "ends on the other; put the whole tag inside a tracked insertion, or the whole tag outside it"
     ]
 
 
 def test_a_tag_across_a_hyperlink_is_refused() -> None:
     assert refusals(docx(p("{{ na", HYPERLINK.format(run("me }} more"))), "after"), name="x") == [
-        "letter.docx: body, paragraph 1: {{ name }}: the tag begins on one side of the edge of a hyperlink and "
+        "letter.docx: body, paragraph 1: tag-across-boundary: {{ name }}: the tag begins on one side of the edge of a hyperlink and "
         "ends on the other; put the whole tag inside a hyperlink, or the whole tag outside it"
     ]
 
 
 def test_a_block_across_the_edge_of_a_hyperlink_is_refused() -> None:
     assert refusals(docx(p("{% if x %}", HYPERLINK.format(run("in{% endif %}")))), x=True) == [
-        "letter.docx: body, paragraph 1: {% endif %}: this tag stands in a hyperlink, but {% if x %} (body, "
+        "letter.docx: body, paragraph 1: unbalanced-block: {% endif %}: this tag stands in a hyperlink, but {% if x %} (body, "
         "paragraph 1), to which it belongs, stands in the text of a paragraph; put both tags inside a hyperlink, or both "
         "outside it"
     ]
@@ -60,35 +60,35 @@ def test_a_block_across_the_edge_of_a_hyperlink_is_refused() -> None:
 
 def test_an_unclosed_tag_swallows_nothing() -> None:
     assert refusals(docx("Dear {{ name", "kept", "{{ other }}")) == [
-        "letter.docx: body, paragraph 1: {{ name: the tag that begins with {{ is not closed in its paragraph; "
+        "letter.docx: body, paragraph 1: unclosed-tag: {{ name: the tag that begins with {{ is not closed in its paragraph; "
         "add }} at its end, in the same paragraph"
     ]
 
 
 def test_text_beside_a_structural_tag_is_not_lost() -> None:
     assert refusals(docx("text {%p if x %}", "a", "{%p endif %}"), x=True) == [
-        'letter.docx: body, paragraph 1: {%p if x %}: the text "text" stands in the same paragraph, which the tag '
+        'letter.docx: body, paragraph 1: text-beside-structural-tag: {%p if x %}: the text "text" stands in the same paragraph, which the tag '
         "replaces as a whole; give the tag a paragraph of its own"
     ]
 
 
 def test_a_picture_or_note_beside_a_structural_tag_is_not_lost() -> None:
     assert refusals(docx(p("{%p if x %}", note(1)), "a", "{%p endif %}", footnotes=["kept"]), x=True) == [
-        "letter.docx: body, paragraph 1: {%p if x %}: a picture, a note, a field or a section break stands in the same "
+        "letter.docx: body, paragraph 1: text-beside-structural-tag: {%p if x %}: a picture, a note, a field or a section break stands in the same "
         "paragraph, which the tag replaces as a whole; give the tag a paragraph of its own"
     ]
 
 
 def test_tags_in_deleted_text_are_refused() -> None:
     assert refusals(docx(p("a", DELETION.format("{{ 1 // 0 }}")))) == [
-        "letter.docx: body, paragraph 1: {{ 1 // 0 }}: the tag stands in text that is deleted in a tracked change; "
+        "letter.docx: body, paragraph 1: tag-in-deleted-text: {{ 1 // 0 }}: the tag stands in text that is deleted in a tracked change; "
         "accept or reject the change (Review, Accept or Reject)"
     ]
 
 
 def test_a_note_reference_inside_a_tag_is_refused() -> None:
     assert refusals(docx(p("{{ na", note(1), "me }}"), footnotes=["n"])) == [
-        "letter.docx: body, paragraph 1: {{ name }}: a note reference, a picture or a field stands inside the tag; "
+        "letter.docx: body, paragraph 1: object-in-tag: {{ name }}: a note reference, a picture or a field stands inside the tag; "
         "move it out of the tag"
     ]
 
@@ -214,13 +214,13 @@ def test_bookmarks_and_drawings_in_loops_are_numbered_afresh() -> None:
 
 def test_a_missing_name_is_refused_with_the_nearest() -> None:
     assert refusals(docx("{{ person.nmae }}"), person={"name": "Ada"}) == [
-        "letter.docx: body, paragraph 1: {{ person.nmae }}: the group of fields has no field 'nmae'; did you mean 'name'?"
+        "letter.docx: body, paragraph 1: unknown-field: {{ person.nmae }}: the group of fields has no field 'nmae'; did you mean 'name'?"
     ]
 
 
 def test_nothing_is_never_printed_as_none() -> None:
     assert refusals(docx("{{ x }}"), x=None) == [
-        "letter.docx: body, paragraph 1: {{ x }}: there is nothing here to print (the field is empty); "
+        "letter.docx: body, paragraph 1: nothing-to-print: {{ x }}: there is nothing here to print (the field is empty); "
         "put the tag inside {% if … %} … {% endif %}, or give a default"
     ]
 
@@ -228,7 +228,7 @@ def test_nothing_is_never_printed_as_none() -> None:
 def test_keys_come_before_methods_and_methods_are_never_printed() -> None:
     assert texts(render(docx("{{ d.items }}"), d={"items": "key"})) == ["key"]
     assert refusals(docx("{{ d.items }}"), d={"a": 1}) == [
-        "letter.docx: body, paragraph 1: {{ d.items }}: a method or macro is printed without being called; "
+        "letter.docx: body, paragraph 1: method-printed: {{ d.items }}: a method or macro is printed without being called; "
         "add (…) after its name, or write the name of a field"
     ]
 
@@ -251,7 +251,7 @@ def test_untouched_parts_are_copied_as_they_lie() -> None:
 @pytest.mark.parametrize("character", ["\x00", "\x0b", "\x1f", "\ud800", "\ufffe", "\uffff"])
 def test_characters_that_word_cannot_hold_are_refused_with_their_place(character: str) -> None:
     assert refusals(docx(p(bold("{{ x }}"))), x=f"a{character}b") == [
-        f"letter.docx: body, paragraph 1: {{{{ x }}}}: the character U+{ord(character):04X} stands in the text, and no Word "
+        f"letter.docx: body, paragraph 1: character-not-for-word: {{{{ x }}}}: the character U+{ord(character):04X} stands in the text, and no Word "
         "document can hold it; take it out of the data"
     ]
 
@@ -277,7 +277,7 @@ def test_a_template_cannot_leave_the_sandbox(code: str) -> None:
 def test_loops_are_bounded() -> None:
     source = docx("{% for i in range(90000) %}{% for j in range(90000) %}{% endfor %}{% endfor %}")
     assert refusals(source) == [
-        "letter.docx: body, paragraph 1: {% for j in range(90000) %}: the loops of this document take more than 1,000,000 "
+        "letter.docx: body, paragraph 1: too-many-turns: {% for j in range(90000) %}: the loops of this document take more than 1,000,000 "
         "turns; loop over less"
     ]
 
@@ -287,6 +287,6 @@ def test_the_engine_s_own_mark_in_a_template_is_refused_and_read_as_no_tag() -> 
         with pytest.raises(Refused) as refused:
             Template.open(docx(text), file="letter.docx")
         assert str(refused.value) == (
-            "letter.docx: body: the character U+FDD0 stands in the template, and no text may hold it; find it (it shows "
+            "letter.docx: body: character-not-for-word: the character U+FDD0 stands in the template, and no text may hold it; find it (it shows "
             "as an empty box) and delete it"
         )

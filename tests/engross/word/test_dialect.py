@@ -142,7 +142,7 @@ def test_text_that_a_comment_leaves_out_is_said() -> None:
     assert [(problem.severity, str(problem)) for problem in template.problems] == [
         (
             "information",
-            'letter.docx: body, paragraph 1: {#p not yet #}: the paragraph with the text "A sentence" is left out; '
+            'letter.docx: body, paragraph 1: commented-out: {#p not yet #}: justified-text: the paragraph with the text "A sentence" is left out; '
             "write the comment without the letters p if only it is meant",
         )
     ]
@@ -203,7 +203,7 @@ def test_a_footnote_whose_reference_is_not_shown_is_not_there() -> None:
 def test_a_mistake_in_a_footnote_is_placed_there() -> None:
     source = docx(p("Body", note(1)), footnotes=["N {{ x.y }}"])
     assert refusal(source, x={"z": 1}) == [
-        "letter.docx: footnote 1, paragraph 1: {{ x.y }}: the group of fields has no field 'y'; it has z"
+        "letter.docx: footnote 1, paragraph 1: unknown-field: {{ x.y }}: the group of fields has no field 'y'; it has z"
     ]
 
 
@@ -297,7 +297,7 @@ def test_a_dataclass_gives_its_fields_and_properties() -> None:
 def test_the_place_is_said_in_words_word_shows() -> None:
     source = docx(heading("Level of support"), "text", table(["a"], ["{{ person.nmae }}"]))
     assert refusal(source, person=Person("x")) == [
-        'letter.docx: body, under "Level of support", table 1, row 2, column 1: {{ person.nmae }}: '
+        'letter.docx: body, under "Level of support", table 1, row 2, column 1: unknown-field: {{ person.nmae }}: '
         "the person has no field 'nmae'; did you mean 'name'?"
     ]
 
@@ -307,13 +307,13 @@ def test_all_problems_of_all_parts_are_said_at_once() -> None:
         "{% if x %}", "{{ a b }}", "{% endfor %}", cell_in_table("{{ c"), header=p("{{ x | dat }}"), footer=p("}} x")
     )
     assert refusal(source) == [
-        "letter.docx: body, paragraph 2: {{ a b }}: b is found where the tag should end; correct the tag",
-        "letter.docx: body, paragraph 3: {% endfor %}: {% endfor %} found where {% endif %} was expected, to close "
+        "letter.docx: body, paragraph 2: syntax: {{ a b }}: b is found where the tag should end; correct the tag",
+        "letter.docx: body, paragraph 3: crossed-blocks: {% endfor %}: {% endfor %} found where {% endif %} was expected, to close "
         "{% if x %} (body, paragraph 1); add {% endif %} before it, or take it out",
-        "letter.docx: body, table 1, row 1, column 1: {{ c: the tag that begins with {{ is not closed in its paragraph; "
+        "letter.docx: body, table 1, row 1, column 1: unclosed-tag: {{ c: the tag that begins with {{ is not closed in its paragraph; "
         "add }} at its end, in the same paragraph",
-        "letter.docx: header, paragraph 1: {{ x | dat }}: there is no filter called 'dat'; did you mean 'date'?",
-        "letter.docx: footer, paragraph 1: }}: }} closes a tag that was never opened; "
+        "letter.docx: header, paragraph 1: unknown-filter: {{ x | dat }}: there is no filter called 'dat'; did you mean 'date'?",
+        "letter.docx: footer, paragraph 1: stray-delimiter: }}: }} closes a tag that was never opened; "
         "add the opening braces before it, or write }_} if the characters are meant",
     ]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from scrutiny_response.domain.template_variants import Kinds, has_variants, word_of
+from scrutiny_response.domain.template_variants import TemplateVariants, has_variants, word_of
 
-LETTERS = Kinds(
+LETTERS = TemplateVariants(
     (
         "letter",
         "letter.adults-integration",
@@ -39,17 +39,17 @@ def test_each_kind_is_named_once_and_a_variant_is_none() -> None:
 def test_the_variant_with_the_most_words_that_fit_is_chosen_and_the_level_before_the_programme(
     level: str, programme: str, expected: str
 ) -> None:
-    assert LETTERS.chosen("letter", level, programme) == expected
+    assert LETTERS.select("letter", level, programme) == expected
 
 
 def test_the_order_of_the_files_chooses_nothing() -> None:
     for templates in (LETTERS.templates, LETTERS.templates[::-1]):
-        assert Kinds(templates).chosen("letter", "directed", "adults (integration)") == "letter.directed"
+        assert TemplateVariants(templates).select("letter", "directed", "adults (integration)") == "letter.directed"
 
 
 def test_a_kind_of_variants_alone_has_a_template_only_where_one_fits() -> None:
-    assert LETTERS.chosen("plan", "local", "justice") == "plan.local"
-    assert LETTERS.chosen("plan", "directed", "justice") is None
+    assert LETTERS.select("plan", "local", "justice") == "plan.local"
+    assert LETTERS.select("plan", "directed", "justice") is None
 
 
 def test_a_known_kind_has_no_fault() -> None:
@@ -69,7 +69,7 @@ def test_a_variant_cannot_be_asked_for() -> None:
 
 
 def test_a_variant_that_almost_names_a_level_is_found_and_any_other_word_may_be_a_programme() -> None:
-    kinds = Kinds(("letter", "letter.diected", "letter.justice", "letter.local"))
+    kinds = TemplateVariants(("letter", "letter.diected", "letter.justice", "letter.local"))
     assert list(kinds.misspelt(["local", "directed"])) == [("letter.diected", "diected", "directed")]
     assert list(LETTERS.misspelt(["local", "directed"])) == []
 

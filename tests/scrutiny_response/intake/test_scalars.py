@@ -92,8 +92,8 @@ def test_what_is_no_address_is_refused(written: str) -> None:
         ("{document", "the braces in this file name pattern do not pair"),
         ("{document!r}", "a `:` or `!` stands in the braces of this file name pattern"),
         ("{}/{document}", "`{}` cannot be filled in"),
-        ("../{document}", "this file name pattern has an empty step or dots alone between its `/`"),
-        ("/{document}", "this file name pattern has an empty step or dots alone between its `/`"),
+        ("../{document}", "this file name pattern has an empty step or only dots between two `/`"),
+        ("/{document}", "this file name pattern has an empty step or only dots between two `/`"),
     ],
 )
 def test_a_file_name_pattern_that_could_not_be_filled_in_is_refused(written: str, message: str) -> None:

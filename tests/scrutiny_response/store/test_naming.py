@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engross.problems import Refused
 from scrutiny_response.domain.assessment import Assessment, State
 from scrutiny_response.store import naming
 from tests.samples import an_assessment
@@ -33,7 +32,7 @@ def _assessment(partnership: str = "Strathlorne Partnership", **changes: Any) ->
 
 
 def _named(**changes: Any) -> str:
-    return naming.name(_assessment(**changes), "letter", file="inputs/a.yaml")
+    return naming.name(_assessment(**changes), "letter")
 
 
 def test_a_draft_says_so_in_its_name() -> None:
@@ -151,38 +150,9 @@ def test_a_safe_name_is_its_own_safe_name(text: str) -> None:
     assert naming.safe(naming.safe(text)) == naming.safe(text)
 
 
-@pytest.mark.parametrize(
-    ("pattern", "fault"),
-    [
-        (
-            "{refrence}/{document}",
-            "the file name pattern has `refrence` in braces, where `reference`, `partnership`, "
-            "`document` and `state` are known",
-        ),
-        ("{reference.__class__}", "has `reference.__class__` in braces, where "),
-        ("{document!r}", "has `document` in braces, where "),
-        ("{document:>9}", "has `document` in braces, where "),
-        ("{}", "has `` in braces, where "),
-        ("{reference", "`{reference` has a brace without its partner"),
-        ("{reference/}", "`{reference/}` has a brace without its partner"),
-        ("x" * 41 + "{document}", "adds more than 40 characters of its own to a name"),
-        ("../{document}", "must be a path inside the output folder, without empty steps or `..`"),
-        ("/etc/{document}", "must be a path inside the output folder"),
-        ("{reference}//{document}", "must be a path inside the output folder"),
-        ("", "must be a path inside the output folder"),
-    ],
-)
-def test_a_pattern_that_cannot_be_used_is_refused_with_the_reason(pattern: str, fault: str) -> None:
-    with pytest.raises(Refused) as refused:
-        _named(file_name=pattern)
-    (problem,) = refused.value.problems
-    assert str(problem).startswith("inputs/a.yaml: the file name pattern ")
-    assert fault in problem.message
-    assert problem.hint == "write it like {reference}-{partnership}/{document}"
-
-
-def test_a_backslash_in_a_pattern_leads_nowhere() -> None:
-    assert _named(file_name="..\\..\\{document}", state=State.ISSUED) == "letter.docx"
+def test_a_pattern_that_intake_would_have_refused_is_not_filled_in() -> None:
+    with pytest.raises(ValueError, match=r"'{refrence}/{document}' cannot be used: `{refrence}` cannot be filled in"):
+        _named(file_name="{refrence}/{document}")
 
 
 def test_no_field_of_an_assessment_is_evaluated_in_the_pattern() -> None:

@@ -19,7 +19,6 @@ from engross.word.opc.package import Package
 from scrutiny_response import resources
 from scrutiny_response.cli import run
 from scrutiny_response.domain import assessment
-from scrutiny_response.domain.contradictions.report import path_fault
 from tests.engross.pdf.standard import findings
 from tests.pages import Pages
 from tests.structure import faults
@@ -291,8 +290,3 @@ def test_an_assessment_makes_the_choices_that_the_appender_knows() -> None:
         (assessment.Look, word.Look),
     ):
         assert [str(it) for it in own] == [str(it) for it in theirs]
-
-
-def test_a_report_may_lie_beside_or_below_the_assessments_within_the_cycle() -> None:
-    allowed = ["report.docx", "a/b/report.PDF", "../reports/{reference}.pdf", "./a/../../report.docx"]
-    assert [path_fault(path) for path in allowed] == [""] * len(allowed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from engross.pdf.appendix.names import entries, outline_items
 from engross.pdf.structure_tree import MOST_DEEP, same
 from engross.problems import FilePlace, Problem, Refused
+from engross.suggestions import in_quotes, nearest_hint
 
 UPPER_PART = 0.8
 """How far up a page (1 is its top) a heading must begin for the page to count as beginning with it."""
@@ -184,11 +184,9 @@ def _plain(words: str) -> str:
 
 def _unknown(after: str, listed: list[str], name: str) -> Problem:
     message = f'there is no entry "{after}" in the outline (the bookmarks) of this PDF file'
-    near = difflib.get_close_matches(after, listed, 1)
-    if near:
-        hint = f'did you mean "{near[0]}"?'
-    elif listed:
-        hint = "its entries are: " + ", ".join(f'"{title}"' for title in listed[:12])
-    else:
+    hint = nearest_hint(after, listed, in_quotes)
+    if not hint and listed:
+        hint = "its entries are: " + ", ".join(map(in_quotes, listed[:12]))
+    elif not hint:
         hint = "it has no outline: leave the place out, and the plan goes to the end"
     return Problem("unknown-outline-entry", FilePlace(name), message, hint)

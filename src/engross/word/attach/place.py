@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from itertools import pairwise
 
 from engross.problems import FilePlace, Problem, Refused
+from engross.suggestions import in_quotes, nearest_hint
 from engross.word.attach.fields import FIELD_CHARACTER, FIELD_TYPE, INSTRUCTION, SIMPLE
 from engross.word.attach.ids import END, NAME, START
 from engross.word.attach.names import ID, SDT, SECTPR, Element, P, text_of, w
@@ -100,9 +100,9 @@ def _plain(text: str) -> str:
 def _refuse_unknown(report: Parts, catalogue: StyleSheet, blocks: list[Element], after: str) -> None:
     headings = [text_of(block) for block in blocks if block.tag == P and catalogue.level_of(block)]
     marks = [mark.get(NAME, "") for block in blocks for mark in block.iter(START)]
-    near = difflib.get_close_matches(after, [*headings, *(mark for mark in marks if not mark.startswith("_"))], 1)
-    meant = f'; did you mean "{near[0]}"?' if near else ""
-    _refuse(report, "place-unknown", f'no heading or bookmark of the report is called "{after}"{meant}')
+    meant = nearest_hint(after, [*headings, *(mark for mark in marks if not mark.startswith("_"))], in_quotes)
+    message = f'no heading or bookmark of the report is called "{after}"'
+    _refuse(report, "place-unknown", f"{message}; {meant}" if meant else message)
 
 
 def _refuse(report: Parts, key: str, message: str) -> None:

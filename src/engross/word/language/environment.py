@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from itertools import islice
@@ -15,6 +14,7 @@ from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing, pass_context
 
+from engross.suggestions import nearest_hint
 from engross.word.language.ast_passes import Tree, settled
 from engross.word.language.codegen import Having, Writer
 from engross.word.language.jinja_tokens import COMMENT, COMMENT_END, PRINT, PRINT_END, STATEMENT, STATEMENT_END, tokens
@@ -57,9 +57,9 @@ def known_names(thing: object) -> list[str]:
 def nearest(wanted: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known name, or says which names there are; "" where there are none."""
     names = list(known)
-    close = difflib.get_close_matches(wanted, names, 1, 0.6)
-    if close:
-        return f"did you mean {close[0]!r}?"
+    meant = nearest_hint(wanted, names, repr)
+    if meant:
+        return meant
     if names and len(names) <= 12:  # noqa: PLR2004  # more would bury the message
         return "it has " + ", ".join(sorted(names))
     return ""

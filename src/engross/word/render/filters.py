@@ -9,16 +9,14 @@ from typing import Any
 
 from jinja2 import Undefined
 
+from engross.days import month, spelled, weekday
 from engross.word.language.arguments import examined, text
 from engross.word.model.grids import columns
 from engross.word.values.printing import Rich, ValueRefused, a_kind_of, as_text, makes_blocks
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December")  # fmt: skip
 _FORMS = ("long", "weekday", "month")
 _HEADINGS = 9
 """The deepest level of headings that Word has."""
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def _form(form: object) -> None:
@@ -31,8 +29,7 @@ def date(value: object, form: str = "long") -> str:
     """A date in words: "long" 23 November 2026, "weekday" Monday 23 November 2026, "month" November 2026."""
     day = _as_date(value)
     _form(form)
-    month = f"{_MONTHS[day.month - 1]} {day.year}"
-    return {"long": f"{day.day} {month}", "weekday": f"{_DAYS[day.weekday()]} {day.day} {month}", "month": month}[form]
+    return {"long": spelled(day), "weekday": f"{weekday(day)} {spelled(day)}", "month": month(day)}[form]
 
 
 @examined(word=text)

@@ -10,14 +10,14 @@ from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.framework import Framework, Level
 from scrutiny_response.domain.level import Indication
 
-Path = tuple[str | int, ...]
+DataPath = tuple[str | int, ...]
 """The keys and positions that lead to a value in an assessment file; criteria stand under their identifiers."""
 
 
 class Contradiction(NamedTuple):
     """Something recorded that cannot be: where, a stable identifier, what was found, and what to do."""
 
-    path: Path
+    path: DataPath
     id: str
     message: str
     hint: str

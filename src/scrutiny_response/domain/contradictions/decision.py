@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from engross.suggestions import all_of
 from scrutiny_response.domain.assessment import State
-from scrutiny_response.domain.contradictions.case import LEVEL, Case, Contradiction, Path, Rule
+from scrutiny_response.domain.contradictions.case import LEVEL, Case, Contradiction, DataPath, Rule
 
 
 def _embargo(case: Case) -> Iterator[Contradiction]:
@@ -24,7 +24,7 @@ def _final(case: Case) -> Iterator[Contradiction]:
             f"a document of an undetermined level cannot be {assessment.state}: it lies between "
             f"`{indication.lowest.id}` and `{indication.highest.id}`"
         )
-        settle = all_of([it.id for it in indication.settled_by])
+        settle = all_of([criterion.id for criterion in indication.settled_by])
         yield Contradiction(("state",), "undetermined-level", message, f"settle it by answering {settle}")
     elif not assessment.decision:
         message = f"a document cannot be {assessment.state} before the level is decided"
@@ -47,7 +47,7 @@ def _reasons_given(case: Case) -> Iterator[Contradiction]:
     decision, indication = case.assessment.decision, case.indication
     if not decision or not indication or not indication.level:
         return
-    path: Path = ("decision", "level")
+    path: DataPath = ("decision", "level")
     wanted = [name for name in ("rationale", "decided_by", "date") if getattr(decision, name) is None]
     if decision.level != indication.level.id and wanted:
         message = f"`{decision.level}` is not the indicated level, `{indication.level.id}`, and {all_of(wanted)} "

@@ -23,15 +23,15 @@ def _wanted(case: Case) -> Iterator[Contradiction]:
     documents = case.assessment.documents
     if EXTENSION_LETTER in documents and not case.assessment.extension:
         path = ("documents", documents.index(EXTENSION_LETTER))
-        message = f"a `{EXTENSION_LETTER}` is wanted, but no extension is recorded"
-        yield Contradiction(path, "no-extension", message, "add `extension:`, or take the document out of the list")
+        message = f"a `{EXTENSION_LETTER}` is asked for, but no extension is recorded"
+        yield Contradiction(path, "no-extension", message, "add `extension:`, or remove the document from the list")
 
 
 def _concerns(case: Case) -> Iterator[Contradiction]:
-    extension, known = case.assessment.extension, _recorded(case.assessment)
-    if extension and extension.concerns not in known:
+    extension, recorded = case.assessment.extension, _recorded(case.assessment)
+    if extension and extension.concerns not in recorded:
         message = f"`{extension.concerns}` is neither the improvement plan, the progress review nor one of the actions"
-        hint = did_you_mean(extension.concerns, list(known))
+        hint = did_you_mean(extension.concerns, list(recorded))
         yield Contradiction(("extension", "concerns"), "unknown-concern", message, hint)
 
 
@@ -43,8 +43,8 @@ def _original(case: Case) -> Iterator[Contradiction]:
         return
     days = WorkingDays(case.assessment.holidays)
     first, last = _days(recorded, case.assessment)
-    said = _days(extension.original, case.assessment)
-    if said not in {(first, last), (days.on_or_after(first), days.on_or_after(last) if first == last else last)}:
+    repeated = _days(extension.original, case.assessment)
+    if repeated not in {(first, last), (days.on_or_after(first), days.on_or_after(last) if first == last else last)}:
         message = f"the original timescale is given as {_said(extension.original)}, and recorded as {_said(recorded)}"
         hint = f"write what was agreed first for `{extension.concerns}` in both places"
         yield Contradiction(("extension", "original"), "original-differs", message, hint)

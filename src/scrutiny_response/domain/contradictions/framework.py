@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
-from scrutiny_response.domain.contradictions.case import Contradiction, Path
+from scrutiny_response.domain.contradictions.case import Contradiction, DataPath
 from scrutiny_response.domain.framework import AGREEABLE, POINT_LISTS, Framework, Level
 
 
@@ -16,9 +16,15 @@ def in_framework(framework: Framework) -> list[Contradiction]:
     Each count of conditions met has exactly one level, a better result never has a higher level, identifiers and
     numbers are given once, and only known levels and known words are named. In the order of the file.
     """
-    found = [*_repeated(framework), *_bands(framework), *_orders(framework), *_names(framework)]
+    contradictions = [*_repeated(framework), *_bands(framework), *_orders(framework), *_names(framework)]
     keys = list(Framework.__dataclass_fields__)
-    return sorted(found, key=lambda it: (keys.index(str(it.path[0])), [n for n in it.path if isinstance(n, int)]))
+    return sorted(
+        contradictions,
+        key=lambda contradiction: (
+            keys.index(str(contradiction.path[0])),
+            [n for n in contradiction.path if isinstance(n, int)],
+        ),
+    )
 
 
 def _repeated(framework: Framework) -> Iterator[Contradiction]:
@@ -42,11 +48,11 @@ def _repeated(framework: Framework) -> Iterator[Contradiction]:
     yield from _twice(criteria, "number", "number")
 
 
-def _placed(framework: Framework, name: str) -> list[tuple[Path, Any]]:
+def _placed(framework: Framework, name: str) -> list[tuple[DataPath, Any]]:
     return [((name, i), thing) for i, thing in enumerate(getattr(framework, name))]
 
 
-def _twice(things: Iterable[tuple[Path, Any]], field: str, word: str) -> Iterator[Contradiction]:
+def _twice(things: Iterable[tuple[DataPath, Any]], field: str, word: str) -> Iterator[Contradiction]:
     seen: set[object] = set()
     for path, thing in things:
         value = getattr(thing, field)
@@ -129,16 +135,16 @@ def _scale(framework: Framework) -> Iterator[Contradiction]:
 
 
 def _names(framework: Framework) -> Iterator[Contradiction]:
-    known = [level.id for level in framework.levels]
+    levels = [level.id for level in framework.levels]
     for name in ("evaluations", "circumstances"):
         for i, thing in enumerate(getattr(framework, name)):
-            if thing.level not in known:
+            if thing.level not in levels:
                 path, message = (name, i, "level"), f"there is no level {thing.level}"
-                yield Contradiction(path, "framework-contradiction", message, f"use one of: {', '.join(known)}")
+                yield Contradiction(path, "framework-contradiction", message, f"use one of: {', '.join(levels)}")
     for i, level in enumerate(framework.levels):
         for j, word in enumerate(level.must_be_agreed):
             if word not in AGREEABLE:
-                place: Path = ("levels", i, "must_be_agreed", j)
+                place: DataPath = ("levels", i, "must_be_agreed", j)
                 yield Contradiction(
                     place, "framework-contradiction", f"{word} cannot be agreed", f"use any of: {', '.join(AGREEABLE)}"
                 )

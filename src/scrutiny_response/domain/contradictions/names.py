@@ -6,20 +6,23 @@ from collections.abc import Iterator, Mapping
 
 from engross.suggestions import all_of, did_you_mean, nearest
 from scrutiny_response.domain.assessment import Assessment
-from scrutiny_response.domain.contradictions.case import Contradiction, Path
+from scrutiny_response.domain.contradictions.case import Contradiction, DataPath
 from scrutiny_response.domain.framework import Framework
 
 
 def unknown_names(assessment: Assessment, framework: Framework) -> Iterator[Contradiction]:
     """Identifiers and words that the framework does not know; what is empty was refused before."""
-    known = _known(framework)
+    names_by_kind = _known(framework)
     for path, kind, name in named(assessment):
-        if name and name not in known[kind]:
+        if name and name not in names_by_kind[kind]:
             yield Contradiction(
-                path, f"unknown-{kind}", f"the framework has no {kind} `{name}`", did_you_mean(name, known[kind])
+                path,
+                f"unknown-{kind}",
+                f"the framework has no {kind} `{name}`",
+                did_you_mean(name, names_by_kind[kind]),
             )
     which = assessment.second_indicator
-    indicators = ["lowest", *(it.quality_indicator for it in assessment.evaluations)]
+    indicators = ["lowest", *(evaluation.quality_indicator for evaluation in assessment.evaluations)]
     if which and which not in indicators:
         message = f"`{which}` is neither `lowest` nor a quality indicator that was evaluated"
         hint = did_you_mean(which, indicators)
@@ -28,15 +31,15 @@ def unknown_names(assessment: Assessment, framework: Framework) -> Iterator[Cont
 
 def _known(framework: Framework) -> Mapping[str, list[str]]:
     return {
-        "criterion": [it.id for it in framework.criteria()],
-        "level": [it.id for it in framework.levels],
-        "evaluation": [it.id for it in framework.evaluations],
-        "circumstance": [it.id for it in framework.circumstances],
-        "characteristic": [it.id for level in framework.levels for it in level.characteristics],
+        "criterion": [criterion.id for criterion in framework.criteria()],
+        "level": [level.id for level in framework.levels],
+        "evaluation": [evaluation.id for evaluation in framework.evaluations],
+        "circumstance": [circumstance.id for circumstance in framework.circumstances],
+        "characteristic": [point.id for level in framework.levels for point in level.characteristics],
     }
 
 
-def named(assessment: Assessment) -> Iterator[tuple[Path, str, str]]:
+def named(assessment: Assessment) -> Iterator[tuple[DataPath, str, str]]:
     """Every name of the framework in an assessment: its path, of what kind it is, and the name."""
     for i, evaluation in enumerate(assessment.evaluations):
         yield ("evaluations", i, "evaluation"), "evaluation", evaluation.evaluation
@@ -57,10 +60,10 @@ def named(assessment: Assessment) -> Iterator[tuple[Path, str, str]]:
 
 
 def criteria_left_out(assessment: Assessment, framework: Framework) -> Iterator[Contradiction]:
-    known = [it.id for it in framework.criteria()]
-    given = {it.criterion for it in assessment.criteria}
-    misspelt = {nearest(name, known) for name in given if name not in known}
-    left_out = [name for name in known if name not in given and name not in misspelt]
+    names = [criterion.id for criterion in framework.criteria()]
+    given = {answer.criterion for answer in assessment.criteria}
+    misspelt = {nearest(name, names) for name in given if name not in names}
+    left_out = [name for name in names if name not in given and name not in misspelt]
     if left_out:
         verb = "criteria are" if len(left_out) > 1 else "criterion is"
         hint = "answer each; one that nobody looked at is answered `not assessed`"

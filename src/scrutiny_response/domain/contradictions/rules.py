@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.contradictions import dates, decision, extension, lists, report
-from scrutiny_response.domain.contradictions.case import Case, Contradiction, Path, Rule
+from scrutiny_response.domain.contradictions.case import Case, Contradiction, DataPath, Rule
 from scrutiny_response.domain.contradictions.names import criteria_left_out, named, unknown_names
 from scrutiny_response.domain.framework import Framework
 from scrutiny_response.domain.level import Indication, indicate
@@ -22,25 +22,25 @@ def case_of(assessment: Assessment, framework: Framework) -> Case:
 
 def indication_of(assessment: Assessment, framework: Framework) -> Indication:
     """The level that the assessment's answers indicate; KeyError where a name in it is not the framework's."""
-    answers = {it.criterion: it.answer for it in assessment.criteria}
+    answers = {answer.criterion: answer.answer for answer in assessment.criteria}
     which, circumstances = assessment.second_indicator, assessment.circumstances
     return indicate(answers, framework, assessment.evaluations, which, circumstances)
 
 
-def contradictions(case: Case, unsound: Iterable[Path] = ()) -> Iterator[Contradiction]:
-    """Everything in one assessment that cannot be, by the rules that do not read what is unsound."""
-    doubtful = [_keys(path) for path in (*unsound, *(it.path for it in case.misfits))]
+def contradictions(case: Case, invalid_paths: Iterable[DataPath] = ()) -> Iterator[Contradiction]:
+    """Everything in one assessment that cannot be, by the rules that do not read what is invalid."""
+    doubtful = [_keys(path) for path in (*invalid_paths, *(misfit.path for misfit in case.misfits))]
     yield from case.misfits
     for rule, reads in RULES.items():
         if not any(_overlap(tuple(name.split(".")), path) for name in reads for path in doubtful):
             yield from rule(case)
 
 
-def _keys(path: Path) -> Path:
+def _keys(path: DataPath) -> DataPath:
     return tuple(step for step in path if isinstance(step, str))
 
 
-def _overlap(one: Path, other: Path) -> bool:
+def _overlap(one: DataPath, other: DataPath) -> bool:
     return all(a == b for a, b in zip(one, other, strict=False))
 
 

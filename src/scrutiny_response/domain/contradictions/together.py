@@ -18,11 +18,11 @@ def identity(assessment: Assessment) -> Identity:
 
 def duplicates(identities: Sequence[Identity]) -> Iterator[tuple[int, int, Contradiction]]:
     """What two assessments of one cycle share and may not: each finding with the number of its own and of the other."""
-    references = [it.reference.casefold() for it in identities]
+    references = [each.reference.casefold() for each in identities]
     for own, other in _pairs(references):
         message = f"the reference `{identities[own].reference}` is also that of {{other}}"
         yield own, other, Contradiction(("reference",), "repeated-reference", message, "give each its own reference")
-    for own, other in _pairs([it.file_stem for it in identities]):
+    for own, other in _pairs([each.file_stem for each in identities]):
         if references[own] != references[other]:
             message = "its documents would have the same file names as those of {other}"
             hint = "change `reference`, or add `{reference}` to `file_name`"

@@ -42,7 +42,7 @@ def find_locations(assessment: Assessment, file: str, folder: Path) -> AttachLoc
         problems += refused.problems
     if problems:
         raise Refused(problems)
-    return AttachLocations(report, plan, naming.name(assessment, RESULT, report.suffix.lower(), file=file))
+    return AttachLocations(report, plan, naming.name(assessment, RESULT, report.suffix.lower()))
 
 
 def _report(assessment: Assessment, file: str) -> Path:
@@ -70,7 +70,7 @@ def _plan(assessment: Assessment, file: str, folder: Path) -> Path:
         message = f"`{document}` would be attached to the report, and is none of the assessment's documents"
         hint = f"write {one_of(documents)} at `document` under `attachment`"
         raise Refused([Problem("no-such-document", FilePlace(file), message, hint)])
-    plan = folder / naming.name(assessment, document, file=file)
+    plan = folder / naming.name(assessment, document)
     if not plan.is_file():
         message = "there is no plan here yet to attach to the report"
         raise Refused([Problem("no-plan", FilePlace(plan.as_posix()), message, "type scrutiny generate first")])

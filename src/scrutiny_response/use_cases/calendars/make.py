@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from engross.problems import Problem, Refused, in_order
 from scrutiny_response.domain.assessment import Assessment, State
 from scrutiny_response.domain.monitoring import current
+from scrutiny_response.domain.path_patterns import document_pattern_fault
 from scrutiny_response.intake import (
     Progress,
     Reading,
@@ -270,6 +271,6 @@ def _path(assessment: Assessment) -> str:
     pattern = assessment.file_name
     for words in ("-{state}", "{state}-", "{state}"):
         pattern = pattern.replace(words, "")
-    pattern = USUAL if naming.pattern_fault(pattern) else pattern
+    pattern = USUAL if document_pattern_fault(pattern) else pattern
     named = replace(assessment, state=State.ISSUED, file_name=pattern)
     return naming.name(named, "dates", ".ics")

@@ -23,7 +23,7 @@ def test_a_plain_document_has_nothing_to_say() -> None:
 
 def test_a_skipped_heading_level_is_an_error() -> None:
     assert said(heading("Findings") + FINE + heading("Staff", 3) + FINE) == [
-        'letter.docx: body, under "Findings", paragraph 3: the heading "Staff" has level 3 after one of level 1, so level 2 '
+        'letter.docx: body, under "Findings", paragraph 3: heading-level-skipped: the heading "Staff" has level 3 after one of level 1, so level 2 '
         "is skipped; give it the style Heading 2 (Home, Styles), or add the heading that is missing above it"
     ]
 
@@ -36,7 +36,7 @@ def test_the_first_heading_must_have_level_1_whatever_title_stands_above() -> No
     title = word_files.style("Title", "Title", '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>')
     body = word_files.paragraph("The plan", "Title") + heading("Findings", 2)
     assert said(body, styles=title) == [
-        'letter.docx: body, under "The plan", paragraph 2: the first heading, "Findings", has level 2, where level 1 is '
+        'letter.docx: body, under "The plan", paragraph 2: heading-level-skipped: the first heading, "Findings", has level 2, where level 1 is '
         "expected; give it the style Heading 1 (Home, Styles), or add the heading that is missing above it"
     ]
     assert said(word_files.paragraph("The plan", "Title") + heading("Findings"), styles=title) == []
@@ -60,7 +60,7 @@ def test_a_level_is_known_by_the_style_s_name_its_outline_level_or_the_paragraph
 
 def test_a_bold_paragraph_before_plain_text_may_be_a_heading() -> None:
     assert said(p(run("What we found", "<w:b/>")) + FINE) == [
-        'warning: letter.docx: body, paragraph 1: the bold paragraph "What we found" looks like a heading and has the '
+        'warning: letter.docx: body, paragraph 1: bold-as-heading: the bold paragraph "What we found" looks like a heading and has the '
         'style "Normal", so a screen reader does not find it; if it is a heading, give it a heading style (Home, Styles, '
         "Heading 1 to 3)"
     ]
@@ -86,7 +86,7 @@ def test_bold_that_is_no_heading_is_left_alone(body: str) -> None:
 
 def test_a_table_without_a_header_row_is_an_error() -> None:
     assert said(table(["What", "When"], ["Visit", "May"], header=False)) == [
-        "letter.docx: body, table 1, row 1, column 1: the table has no header row; click into its first row and choose "
+        "letter.docx: body, table 1, row 1, column 1: no-header-row: the table has no header row; click into its first row and choose "
         "Layout, Repeat Header Rows"
     ]
 
@@ -110,7 +110,7 @@ def test_merged_cells_are_counted_by_the_cells_that_are_seen() -> None:
     tall = table(["What"], [cell("One", '<w:vMerge w:val="restart"/>')], [cell("", "<w:vMerge/>")], ["Two"])
     message = "split them again (Layout, Split Cells), and repeat in each cell what holds for it"
     assert said(wide) == [
-        f"warning: letter.docx: body, table 1, row 1, column 1: a cell is merged in this table; {message}"
+        f"warning: letter.docx: body, table 1, row 1, column 1: merged-cells: a cell is merged in this table; {message}"
     ]
     assert [it.id for it in found(tall)] == ["merged-cells"]
     tags = table(["A", "B"], ["{% colspan 2 %}x", "y"], ["{%vm%}x", "y"])
@@ -125,11 +125,11 @@ def test_a_table_that_only_arranges_is_said_once_to_do_so() -> None:
         "mark its header row (Layout, Repeat Header Rows)"
     )
     assert said(table(["Important"], header=False)) == [
-        "warning: letter.docx: body, table 1, row 1, column 1: the table has one cell, so the table seems only to arrange "
+        "warning: letter.docx: body, table 1, row 1, column 1: no-header-row: the table has one cell, so the table seems only to arrange "
         f"text on the page; {advice}"
     ]
     assert said(table(["Left", "Right"], header=False, lines=False)) == [
-        "warning: letter.docx: body, table 1, row 1, column 1: the table has neither a header row nor lines between its "
+        "warning: letter.docx: body, table 1, row 1, column 1: no-header-row: the table has neither a header row nor lines between its "
         f"cells, so the table seems only to arrange text on the page; {advice}"
     ]
 
@@ -145,14 +145,14 @@ def test_lines_may_come_from_the_table_s_style() -> None:
 def test_a_table_in_a_cell_is_a_warning() -> None:
     inner = table(["What"], ["Visit"]) + p()
     assert said(table(["A", "B"], [inner, "y"])) == [
-        "warning: letter.docx: body, table 2, row 1, column 1: this table stands in a cell of another table; take it out of "
+        "warning: letter.docx: body, table 2, row 1, column 1: nested-table: this table stands in a cell of another table; take it out of "
         "the cell, or write its content as paragraphs in the cell"
     ]
 
 
 def test_a_picture_without_alternative_text_is_an_error() -> None:
     assert said(p(word_files.picture("rIdPicture", 1, alt="")), [SQUARE]) == [
-        'letter.docx: body, paragraph 1: the picture "Picture 1" has no alternative text; right-click it, choose View Alt '
+        'letter.docx: body, paragraph 1: no-alt-text: the picture "Picture 1" has no alternative text; right-click it, choose View Alt '
         "Text, and say in a sentence what it shows, or mark it as decorative"
     ]
     assert said(p(word_files.picture("rIdPicture", 1, alt="A map of Strathlorne")), [SQUARE]) == []
@@ -172,7 +172,7 @@ def test_a_picture_marked_as_decorative_needs_none() -> None:
 
 def test_a_file_s_name_is_no_alternative_text() -> None:
     assert said(p(word_files.picture("rIdPicture", 1, alt="IMG_0412.JPG")), [SQUARE]) == [
-        'letter.docx: body, paragraph 1: the alternative text of the picture "Picture 1" is "IMG_0412.JPG", which says '
+        'letter.docx: body, paragraph 1: file-name-as-alt-text: the alternative text of the picture "Picture 1" is "IMG_0412.JPG", which says '
         "nothing of what it shows; right-click it, choose View Alt Text, and say in a sentence what it shows, or mark it as "
         "decorative"
     ]
@@ -196,7 +196,7 @@ def test_a_text_box_is_an_error_and_is_said_once_though_it_is_stored_twice() -> 
         "</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
     )
     assert said(p(box) + FINE) == [
-        "letter.docx: body, paragraph 1: text stands in a text box, which is read out of its order or not at all; move the "
+        "letter.docx: body, paragraph 1: text-box: text stands in a text box, which is read out of its order or not at all; move the "
         "text into a paragraph, and frame it with borders (Home, Borders)"
     ]
 
@@ -232,8 +232,8 @@ def test_a_document_without_title_or_language_is_refused() -> None:
     untitled = word_files.core("").replace("<dc:title>A paper</dc:title>", "<dc:title> </dc:title>").encode()
     unspoken = word_files.styles_part(word_files.STYLES.replace('<w:lang w:val="en-GB"/>', ""))
     assert said(FINE, [unspoken], changes={"docProps/core.xml": untitled}) == [
-        "letter.docx: document properties: the document has no title in its properties; write one in File, Info, Title",
-        "letter.docx: styles: the document does not say in which language it is written; choose Review, Language, Set "
+        "letter.docx: document properties: no-title: the document has no title in its properties; write one in File, Info, Title",
+        "letter.docx: styles: no-language: the document does not say in which language it is written; choose Review, Language, Set "
         "Proofing Language, English (United Kingdom), and Set As Default",
     ]
 
@@ -249,7 +249,7 @@ def test_what_is_no_word_document_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         check_accessibility(bare)
     assert str(refused.value) == (
-        "letter.docx: this file has no Word document in it; save it from Word as Word Document (.docx)"
+        "letter.docx: not-a-word-file: this file has no Word document in it; save it from Word as Word Document (.docx)"
     )
 
 

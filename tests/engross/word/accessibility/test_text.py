@@ -22,7 +22,7 @@ THEME = word_files.Part(
 
 def test_text_of_the_body_under_12_points_is_a_warning() -> None:
     assert said(p(run(WORDS, '<w:sz w:val="22"/>'))) == [
-        'warning: letter.docx: body, paragraph 1: the text "We found that staff knew the children well and th…" has 11 '
+        'warning: letter.docx: body, paragraph 1: small-text: the text "We found that staff knew the children well and th…" has 11 '
         'points (style "Normal"), where the body must have 12 or more; select it and set the size to 12 or more, or modify '
         'the style "Normal" (Home, Styles) where it comes from there'
     ]
@@ -80,7 +80,7 @@ def test_hidden_text_is_not_looked_at() -> None:
 
 def test_justified_text_is_a_warning() -> None:
     assert said(p(run(WORDS), properties='<w:jc w:val="both"/>')) == [
-        'warning: letter.docx: body, paragraph 1: the paragraph "We found that staff knew the children well and th…" is '
+        'warning: letter.docx: body, paragraph 1: justified-text: the paragraph "We found that staff knew the children well and th…" is '
         'justified (style "Normal"), which makes uneven gaps between words, where left aligned text is expected; select it '
         'and choose Align Left, or modify the style "Normal" (Home, Styles) where it comes from there'
     ]
@@ -91,7 +91,7 @@ def test_justified_text_is_a_warning() -> None:
 
 def test_contrast_under_4_and_a_half_to_1_is_an_error() -> None:
     assert said(p(run("Pale words", '<w:color w:val="808080"/>'))) == [
-        'letter.docx: body, paragraph 1: the text "Pale words" has the colour 808080 on FFFFFF, a contrast of 3.9 to 1, '
+        'letter.docx: body, paragraph 1: low-contrast: the text "Pale words" has the colour 808080 on FFFFFF, a contrast of 3.9 to 1, '
         "where 4.5 to 1 is the least; select it and choose a darker colour for the text or a lighter one behind it, or "
         'modify the style "Normal" (Home, Styles) where it comes from there'
     ]
@@ -178,7 +178,7 @@ def test_the_page_s_colour_counts_where_word_shows_it() -> None:
 def test_long_text_in_italics_or_underlined_is_a_warning(properties: str, kind: str) -> None:
     (sentence,) = said(p(run(WORDS, properties)))
     assert sentence.startswith(
-        'warning: letter.docx: body, paragraph 1: the text "We found that staff knew the children well and th…" is '
+        'warning: letter.docx: body, paragraph 1: small-text: the text "We found that staff knew the children well and th…" is '
         f"{kind} over 69 characters, which is hard to read; "
     )
     assert sentence.endswith(
@@ -210,7 +210,7 @@ def test_an_underlined_link_is_no_emphasis() -> None:
 
 def test_an_empty_paragraph_beside_text_makes_space() -> None:
     assert said(FINE + p() + FINE) == [
-        "warning: letter.docx: body, paragraph 2: an empty paragraph makes space between texts; delete it, and set the "
+        "warning: letter.docx: body, paragraph 2: empty-paragraphs: an empty paragraph makes space between texts; delete it, and set the "
         "space before or after the paragraphs in their style (Home, Styles, Modify, Format, Paragraph)"
     ]
     assert [it.message for it in found(FINE + p() * 3 + FINE)] == ["3 empty paragraphs make space between texts"]
@@ -251,7 +251,7 @@ def test_empty_paragraphs_in_cells_and_between_table_and_text_make_space() -> No
 
 def test_blank_lines_within_a_paragraph_are_a_warning() -> None:
     assert said(p(run("Dear Dr Sinclair"), "<w:r><w:br/><w:br/></w:r>", run("We write to you."))) == [
-        'warning: letter.docx: body, paragraph 1: the paragraph "Dear Dr Sinclair We write to you." makes blank lines with '
+        'warning: letter.docx: body, paragraph 1: justified-text: the paragraph "Dear Dr Sinclair We write to you." makes blank lines with '
         "line breaks; end the paragraph instead (Enter), and set the space after it in its style"
     ]
 
@@ -259,7 +259,7 @@ def test_blank_lines_within_a_paragraph_are_a_warning() -> None:
 @pytest.mark.parametrize(("text", "what"), [("Reference    PSR-1", "spaces"), ("    PSR-1", "spaces")])
 def test_runs_of_spaces_are_a_warning(text: str, what: str) -> None:
     assert said(p(run(text))) == [
-        f'warning: letter.docx: body, paragraph 1: the paragraph "{" ".join(text.split())}" is laid out with a run of '
+        f'warning: letter.docx: body, paragraph 1: justified-text: the paragraph "{" ".join(text.split())}" is laid out with a run of '
         f"{what}; use a table with a header row for columns, and the style's indent or alignment for a place on the line"
     ]
 

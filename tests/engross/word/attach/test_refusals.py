@@ -52,7 +52,7 @@ REVISIONS = {
 def test_tracked_changes_are_refused_with_their_place(inner: str) -> None:
     (message,) = refusal(revised(inner))
     assert message.startswith(
-        "report.docx: body, paragraph 2: 1 tracked change not yet accepted or rejected, the first in "
+        "report.docx: body, paragraph 2: tracked-changes: 1 tracked change not yet accepted or rejected, the first in "
     )
     assert message.endswith(f'A finding"; {REVIEW}')
 
@@ -83,9 +83,9 @@ def test_an_inserted_file_and_a_subdocument_are_refused() -> None:
         'Type="http://x/subDocument" Target="styles.xml"/></Relationships>',
     )
     assert refusal(report) == [
-        "report.docx: the document is a master document with a subdocument; unlink the subdocument in Word (View, "
+        "report.docx: subdocument: the document is a master document with a subdocument; unlink the subdocument in Word (View, "
         "Outline, Show Document, Unlink) and save",
-        "report.docx: a file inserted into the document has not been taken in by Word yet; open it in Word and save "
+        "report.docx: inserted-file: a file inserted into the document has not been taken in by Word yet; open it in Word and save "
         "it, which takes the inserted file in",
     ]
 
@@ -93,24 +93,24 @@ def test_an_inserted_file_and_a_subdocument_are_refused() -> None:
 def test_a_signature_macros_and_encryption_are_refused_together() -> None:
     extra = {"_xmlsignatures/sig1.xml": b"<s/>", "word/vbaProject.bin": b"x", "EncryptionInfo": b"x"}
     assert refusal(zipped({**unzipped(REPORT), **extra})) == [
-        "report.docx: the file carries a digital signature, which any change would break; remove the signature in Word "
+        "report.docx: signed: the file carries a digital signature, which any change would break; remove the signature in Word "
         "(File, Info, View Signatures), attach the plan, and sign again",
-        "report.docx: the file contains macros; save it in Word as Word Document (.docx), which has none",
-        "report.docx: the file is encrypted; take the password off in Word (File, Info, Protect Document)",
+        "report.docx: macros: the file contains macros; save it in Word as Word Document (.docx), which has none",
+        "report.docx: encrypted: the file is encrypted; take the password off in Word (File, Info, Protect Document)",
     ]
 
 
 def test_a_strict_document_is_refused() -> None:
     old = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     assert refusal(changed(REPORT, MAIN, old, "http://purl.oclc.org/ooxml/wordprocessingml/main")) == [
-        "report.docx: the file is a Strict Open XML Document, a form of Word file that cannot be joined with the usual "
+        "report.docx: strict: the file is a Strict Open XML Document, a form of Word file that cannot be joined with the usual "
         "one; open it in Word, choose Save As, and save it as Word Document (.docx)"
     ]
 
 
 def test_a_template_is_refused() -> None:
     assert refusal(changed(REPORT, "[Content_Types].xml", "document.main+xml", "template.main+xml")) == [
-        "report.docx: the file is not a Word document but of the kind "
+        "report.docx: not-a-document: the file is not a Word document but of the kind "
         "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml; save it in Word as Word "
         "Document (.docx)"
     ]
@@ -123,34 +123,34 @@ def test_a_part_that_is_not_there_is_refused() -> None:
     files = unzipped(REPORT)
     del files["word/styles.xml"]
     assert refusal(zipped(files)) == [
-        f"report.docx: the part word/styles.xml, which word/document.xml names, is not there; {REPAIR}"
+        f"report.docx: damaged-file: the part word/styles.xml, which word/document.xml names, is not there; {REPAIR}"
     ]
 
 
 def test_a_file_without_a_document_is_refused() -> None:
     files = unzipped(REPORT)
     assert refusal(zipped({**files, "_rels/.rels": files["_rels/.rels"].replace(b"officeDocument", b"other")})) == [
-        f"report.docx: the file has no document with a body; {REPAIR}"
+        f"report.docx: damaged-file: the file has no document with a body; {REPAIR}"
     ]
 
 
 def test_xml_that_is_not_well_formed_is_refused() -> None:
     (message,) = refusal(zipped({**unzipped(REPORT), MAIN: b"<w:document>"}))
-    assert message.startswith("report.docx: the part word/document.xml is not well-formed XML (")
+    assert message.startswith("report.docx: damaged-file: the part word/document.xml is not well-formed XML (")
     assert message.endswith("; open the file in Word and save it again as Word Document (.docx)")
 
 
 def test_a_relationship_that_the_plan_uses_and_lacks_is_refused() -> None:
     plan = changed(PLAN, MAIN, "<w:p>", '<w:p><w:hyperlink r:id="rId77"/>')
     assert refusal(REPORT, plan) == [
-        f"plan.docx: the relationship rId77, which word/document.xml uses, is not there; {REPAIR}"
+        f"plan.docx: damaged-file: the relationship rId77, which word/document.xml uses, is not there; {REPAIR}"
     ]
 
 
 def test_a_header_that_the_plan_names_and_lacks_is_refused() -> None:
     plan = word_file(paragraph("x"), section=f"{shown('header', 1)}{PORTRAIT}")
     assert refusal(REPORT, plan) == [
-        f"plan.docx: the relationship rIdHeader1, which word/document.xml uses, is not there; {REPAIR}"
+        f"plan.docx: damaged-file: the relationship rIdHeader1, which word/document.xml uses, is not there; {REPAIR}"
     ]
 
 
@@ -159,13 +159,15 @@ NAME_IT = "name a heading or a bookmark of the report as it reads there, or leav
 
 def test_a_place_that_is_not_there_is_refused_with_the_nearest() -> None:
     assert refusal(REPORT, after="Finding") == [
-        f'report.docx: no heading or bookmark of the report is called "Finding"; did you mean "Findings"?; {NAME_IT}'
+        f'report.docx: place-unknown: no heading or bookmark of the report is called "Finding"; did you mean "Findings"?; {NAME_IT}'
     ]
 
 
 def test_a_heading_that_stands_twice_is_refused() -> None:
     report = word_file(heading("Findings", "Heading1") + heading("Findings", "Heading2") + paragraph("x"))
-    assert refusal(report, after="findings") == [f'report.docx: 2 headings of the report read "findings"; {NAME_IT}']
+    assert refusal(report, after="findings") == [
+        f'report.docx: place-twice: 2 headings of the report read "findings"; {NAME_IT}'
+    ]
 
 
 def test_a_place_inside_a_field_is_refused() -> None:
@@ -174,7 +176,8 @@ def test_a_place_inside_a_field_is_refused() -> None:
     )
     report = word_file(lines + heading("Findings", "Heading1", 1) + heading("Next steps", "Heading1", 2))
     assert refusal(report, after="within") == [
-        'report.docx: the place after "within" is inside a field, such as a table of contents; ' + NAME_IT
+        'report.docx: place-in-field: the place after "within" is inside a field, such as a table of contents; '
+        + NAME_IT
     ]
 
 
@@ -184,7 +187,7 @@ def test_a_place_within_text_that_a_field_quotes_is_refused() -> None:
     quoting = f"<w:p>{field_runs('REF said', 'one')}</w:p>"
     report = word_file(heading("Findings", "Heading1") + text + quoting)
     assert refusal(report, after="Findings") == [
-        f'report.docx: the place after "Findings" is inside the text that "said" marks for quoting; {NAME_IT}'
+        f'report.docx: place-in-field: the place after "Findings" is inside the text that "said" marks for quoting; {NAME_IT}'
     ]
     assert attach(
         Package.open(word_file(heading("Findings", "Heading1") + text)), Package.open(PLAN), Choices("Findings")

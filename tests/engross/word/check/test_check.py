@@ -107,7 +107,7 @@ def test_an_unknown_field_is_said_with_its_place_and_the_nearest_name() -> None:
     with pytest.raises(Refused) as caught:
         Template.open(source, Letter, file="templates/letter.docx")
     assert str(caught.value) == (
-        'templates/letter.docx: body, under "Level of support", table 2, row 3, column 1: {{ partnership.nmae }}: '
+        'templates/letter.docx: body, under "Level of support", table 2, row 3, column 1: unknown-field: {{ partnership.nmae }}: '
         "partnership has no field 'nmae'; did you mean 'name'?"
     )
 

@@ -38,7 +38,7 @@ def test_a_span_that_is_none_is_refused(n: object) -> None:
     with pytest.raises(Refused) as refused:
         widths(docx(table(["{% colspan n %}a"])), n=n)
     assert str(refused.value) == (
-        f"plan.docx: body, table 1, row 1, column 1: {{% colspan n %}}: a cell is to span {n!r} columns; give a whole "
+        f"plan.docx: body, table 1, row 1, column 1: not-columns: {{% colspan n %}}: a cell is to span {n!r} columns; give a whole "
         "number from 1 to 63"
     )
 
@@ -47,7 +47,7 @@ def test_more_columns_than_word_has_are_refused() -> None:
     with pytest.raises(Refused) as refused:
         widths(docx(table(["{%tc for x in all %}", "{{ x }}", "{%tc endfor %}"]), p("end")), all=range(64))
     assert str(refused.value) == (
-        "plan.docx: body: a row of a table is 64 columns wide; Word's tables have at most 63; use rows instead"
+        "plan.docx: body: too-many-columns: a row of a table is 64 columns wide; Word's tables have at most 63; use rows instead"
     )
 
 

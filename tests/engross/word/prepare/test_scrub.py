@@ -113,7 +113,7 @@ def test_what_word_itself_hides_within_a_field_stays() -> None:
 def test_a_hidden_tag_is_left_and_said() -> None:
     template = Template.open(docx(p(run("{{ name }}", HIDDEN))), file="letter.docx")
     assert [str(problem) for problem in template.problems] == [
-        "letter.docx: it has hidden text: {{ name }}; select all, and clear Hidden (Home, Font)"
+        "letter.docx: hidden-text: it has hidden text: {{ name }}; select all, and clear Hidden (Home, Font)"
     ]
 
 

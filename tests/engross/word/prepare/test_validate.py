@@ -35,27 +35,27 @@ def archive(names: list[str], content: bytes = b"x") -> bytes:
 
 def test_a_file_that_is_no_archive_is_refused() -> None:
     assert refusal(b"not a Word file") == [
-        "letter.docx: this is not a whole Word file (File is not a zip file); "
+        "letter.docx: damaged-file: this is not a whole Word file (File is not a zip file); "
         "open it in Word and save it again as Word Document (.docx)"
     ]
 
 
 def test_an_encrypted_file_is_refused_by_name() -> None:
     assert refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600) == [
-        "letter.docx: this is an encrypted file or one of the old .doc kind, not a .docx file; "
+        "letter.docx: encrypted-or-old: this is an encrypted file or one of the old .doc kind, not a .docx file; "
         "open it in Word, take the password off, and save it as Word Document (.docx)"
     ]
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path / "none.docx") == [
-        "letter.docx: the file cannot be read (No such file or directory); check its name and its permissions"
+        "letter.docx: unreadable-file: the file cannot be read (No such file or directory); check its name and its permissions"
     ]
 
 
 def test_an_archive_without_a_document_is_refused() -> None:
     assert refusal(archive(["a.txt"])) == [
-        "letter.docx: this archive has no [Content_Types].xml, so it is not a Word file; "
+        "letter.docx: not-a-word-file: this archive has no [Content_Types].xml, so it is not a Word file; "
         "save it from Word as Word Document (.docx)"
     ]
 
@@ -64,7 +64,7 @@ def test_an_archive_without_a_document_is_refused() -> None:
 def test_a_hostile_name_in_an_archive_is_refused(name: str) -> None:
     whole = pack([Stored.deflate("[Content_Types].xml", b"<x/>"), Stored.deflate(name, b"x")])
     assert refusal(whole) == [
-        f"letter.docx: this is not a whole Word file (the part name {name!r} is not allowed); "
+        f"letter.docx: damaged-file: this is not a whole Word file (the part name {name!r} is not allowed); "
         "open it in Word and save it again as Word Document (.docx)"
     ]
 
@@ -91,7 +91,7 @@ def test_two_parts_of_one_name_are_refused() -> None:
 
 def test_an_archive_that_unpacks_beyond_all_measure_is_refused() -> None:
     assert refusal(archive(["[Content_Types].xml"], b"\0" * 8_000_000)) == [
-        "letter.docx: the file is larger, or unpacks to more, than a Word document may here; "
+        "letter.docx: too-large: the file is larger, or unpacks to more, than a Word document may here; "
         "compress its pictures in Word (Picture Format, Compress Pictures) and save it again"
     ]
 
@@ -110,7 +110,7 @@ def test_a_part_whose_bytes_have_changed_is_refused() -> None:
     part = Stored.deflate("word/document.xml", b"<a/>")
     whole = pack([Stored.deflate("[Content_Types].xml", b"<x/>"), Stored(part.name, 8, 1, part.size, part.data)])
     assert refusal(whole) == [
-        "letter.docx: this is not a whole Word file (the part 'word/document.xml' is damaged); "
+        "letter.docx: damaged-file: this is not a whole Word file (the part 'word/document.xml' is damaged); "
         "open it in Word and save it again as Word Document (.docx)"
     ]
 
@@ -125,25 +125,27 @@ def test_a_part_whose_bytes_have_changed_is_refused() -> None:
 def test_a_document_type_is_refused(evil: str) -> None:
     source = bytes(Package.open(docx("a")).replace({"word/document.xml": evil.format(DECLARATIONS).encode()}))
     assert refusal(source) == [
-        "letter.docx: the part word/document.xml has a document type declaration, which Word never writes; "
+        "letter.docx: document-type: the part word/document.xml has a document type declaration, which Word never writes; "
         "open the file in Word and save it again as Word Document (.docx)"
     ]
 
 
 def test_a_part_that_is_not_well_formed_is_refused() -> None:
     source = bytes(Package.open(docx("a")).replace({"word/document.xml": b"<w:document>"}))
-    assert refusal(source)[0].startswith("letter.docx: the part word/document.xml is not well-formed XML (")
+    assert refusal(source)[0].startswith(
+        "letter.docx: document-type: the part word/document.xml is not well-formed XML ("
+    )
 
 
 def test_macros_are_refused_by_name() -> None:
     assert refusal(docx("a", parts={"word/vbaProject.bin": b"x"})) == [
-        "letter.docx: the file holds macros; save it from Word as Word Document (.docx)"
+        "letter.docx: macros: the file holds macros; save it from Word as Word Document (.docx)"
     ]
 
 
 def test_a_signed_file_is_refused_by_name() -> None:
     assert refusal(docx("a", parts={"_xmlsignatures/sig1.xml": "<x/>"})) == [
-        "letter.docx: the file is digitally signed, and any change breaks a signature; "
+        "letter.docx: signed: the file is digitally signed, and any change breaks a signature; "
         "remove the signature (File, Info, View Signatures) and save it again"
     ]
 
@@ -151,14 +153,14 @@ def test_a_signed_file_is_refused_by_name() -> None:
 def test_a_strict_file_is_refused_by_name() -> None:
     strict = '<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"><w:body/></w:document>'
     assert refusal(bytes(Package.open(docx("a")).replace({"word/document.xml": strict.encode()}))) == [
-        "letter.docx: the file is saved as Strict Open XML, which is not read here; "
+        "letter.docx: strict-format: the file is saved as Strict Open XML, which is not read here; "
         "save it from Word as Word Document (.docx), not as Strict Open XML Document"
     ]
 
 
 def test_a_picture_outside_the_file_is_refused_by_name() -> None:
     assert refusal(docx("a", relationships=[("rOut", "image", "http://example.org/track.png")])) == [
-        "letter.docx: it refers to something outside the file: http://example.org/track.png (image); "
+        "letter.docx: outside-the-file: it refers to something outside the file: http://example.org/track.png (image); "
         "insert it into the document instead of linking to it"
     ]
 
@@ -174,7 +176,7 @@ def test_tracked_changes_are_said_and_refuse_nothing() -> None:
     assert [(problem.severity, str(problem)) for problem in template.problems] == [
         (
             "warning",
-            "letter.docx: body, paragraph 1: a tracked change is neither accepted nor rejected, and would be in every document; "
+            "letter.docx: body, paragraph 1: tracked-changes: a tracked change is neither accepted nor rejected, and would be in every document; "
             "accept or reject all changes (Review, Accept All Changes)",
         )
     ]

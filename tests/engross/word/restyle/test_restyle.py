@@ -167,7 +167,7 @@ def test_the_template_s_own_styles_are_kept_and_named() -> None:
     made = restyle(house(), small(word_files.paragraph("Draft", "State"), own), only(Choice.STYLES))
     assert value(style_of(made.package, "State"), "w:basedOn") == "Normal"
     assert [str(it) for it in made.problems] == [
-        "small.docx: the house style document has no style called heading 4, State, so the template's own looks are kept; "
+        "small.docx: own-styles: the house style document has no style called heading 4, State, so the template's own looks are kept; "
         "give the house style document styles of these names where they should look otherwise"
     ]
     assert made.problems[0].severity is Severity.INFORMATION
@@ -283,7 +283,7 @@ def test_tags_that_the_house_s_headers_lack_are_refused_unless_they_may_go() -> 
     with pytest.raises(Refused) as refused:
         restyle(house(), template, only(Choice.HEADERS))
     assert str(refused.value) == (
-        "small.docx: header, paragraph 1: with the template's header these tags would be lost, which the house style "
+        "small.docx: header, paragraph 1: tags-would-be-lost: with the template's header these tags would be lost, which the house style "
         "document's header lacks: {{ letter.date | date }}; write them into the house style document's header, leave "
         "headers out of --only, or add --lose-tags"
     )
@@ -328,9 +328,9 @@ def test_direct_formatting_is_said_with_its_place_and_stays() -> None:
     made = restyle(house(), small(DIRECT * 2))
     advice = "select it and press Ctrl+Space and Ctrl+Q, or restyle with --clear-direct"
     assert [str(it) for it in made.problems if it.severity is Severity.WARNING] == [
-        'small.docx: body, paragraph 1: the paragraph "Loud {{ finding }}" has a colour of its own, which the style "Normal" '
+        'small.docx: body, paragraph 1: direct-formatting: the paragraph "Loud {{ finding }}" has a colour of its own, which the style "Normal" '
         f"does not change, and so in 1 more paragraph; {advice}",
-        'small.docx: body, paragraph 1: the paragraph "Loud {{ finding }}" has an alignment of its own, which the style '
+        'small.docx: body, paragraph 1: direct-formatting: the paragraph "Loud {{ finding }}" has an alignment of its own, which the style '
         f'"Normal" does not change, and so in 1 more paragraph; {advice}',
     ]
     assert b'<w:color w:val="FF0000"/>' in made.package.read(main_part(made.package))

@@ -81,7 +81,7 @@ def test_a_known_field_in_another_program_s_signs_is_told_and_stays_as_it_is(sig
 
 def test_the_signs_may_be_split_among_runs_and_hold_a_field_of_a_field() -> None:
     (said,) = warnings(p("To «", "person", ".name»."))
-    assert said.startswith("warning: letter.docx: body, paragraph 1: «person.name»: this looks like a tag")
+    assert said.startswith("warning: letter.docx: body, paragraph 1: other-signs: «person.name»: this looks like a tag")
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def field(*pieces: str, result: str = "«Title»") -> str:
 def test_a_mail_merge_field_is_told(xml: str, called: str, write: str, shape: object) -> None:
     write = write if shape else "…"
     assert warnings(p("Dear ", xml), shape=shape) == [
-        f"warning: letter.docx: body, paragraph 1: the mail merge field {called} would stand in the document as it is; "
+        f"warning: letter.docx: body, paragraph 1: mail-merge-field: the mail merge field {called} would stand in the document as it is; "
         f"delete it, and type {{{{ {write} }}}} if a value is meant"
     ]
 

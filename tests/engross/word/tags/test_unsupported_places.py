@@ -48,7 +48,7 @@ def test_a_tag_in_a_chart_is_refused() -> None:
     chart = '<c:chart xmlns:c="c" xmlns:a="a"><a:t>{{ x }}</a:t></c:chart>'
     source = docx("a", parts={"word/charts/chart1.xml": chart}, relationships=[("rC", "chart", "charts/chart1.xml")])
     assert refusals(source) == [
-        "letter.docx: a tag stands in a chart or diagram, where tags are not read: {{ x }}; take it out, and put it into "
+        "letter.docx: tag-where-none-is-read: a tag stands in a chart or diagram, where tags are not read: {{ x }}; take it out, and put it into "
         "the text beside"
     ]
 
@@ -58,7 +58,7 @@ def test_an_included_document_is_refused() -> None:
         '<w:altChunk r:id="rA"/>', "a", parts={"word/chunk.xml": "<a/>"}, relationships=[("rA", "aFChunk", "chunk.xml")]
     )
     assert refusals(source) == [
-        "letter.docx: another document is included in it, which is not read; open it in Word and save it again, which "
+        "letter.docx: included-document: another document is included in it, which is not read; open it in Word and save it again, which "
         "takes that document's text over"
     ]
 

@@ -85,7 +85,7 @@ def test_a_block_variable_with_breaks_is_printed_and_asked_for() -> None:
 
 def test_a_block_variable_with_breaks_is_cut_nowhere() -> None:
     assert refused("{% set n %}{{ text }}{% endset %}{{ n | upper }}", text="a\nb") == (
-        "a.docx: body, paragraph 1: {{ n | upper }}: a picture or formatted value is used as plain text; let its filter be "
+        "a.docx: body, paragraph 1: rich-as-text: {{ n | upper }}: a picture or formatted value is used as plain text; let its filter be "
         "the last, and print it by itself"
     )
 
@@ -134,7 +134,7 @@ def test_a_field_is_read_by_the_name_that_it_has() -> None:
 
 def test_a_name_that_python_reads_as_another_is_refused() -> None:
     assert refused("{{ field }} {{ ﬁeld }}", field="one") == (
-        "a.docx: body, paragraph 1: {{ ﬁeld }}: the name 'ﬁeld' is another way to write 'field'; write it as 'field'"
+        "a.docx: body, paragraph 1: not-allowed: {{ ﬁeld }}: the name 'ﬁeld' is another way to write 'field'; write it as 'field'"
     )
 
 
@@ -180,7 +180,7 @@ def test_macros_and_loops_within_themselves_are_bounded(body: str) -> None:
 
 def test_blocks_too_deep_for_python_are_refused() -> None:
     assert refused("{% for i in all %}" * 30 + "{% endfor %}" * 30) == (
-        "a.docx: body, paragraph 1: {% for i in all %}: blocks stand more than 18 deep in each other here; take some out, or "
+        "a.docx: body, paragraph 1: blocks-too-deep: {% for i in all %}: blocks stand more than 18 deep in each other here; take some out, or "
         "put what is within into a macro"
     )
 

@@ -1,0 +1,53 @@
+"""What identifiers mean → text and JSON."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from scrutiny_response import __version__
+from scrutiny_response.use_cases.explain import Explanation, Sense
+
+_WIDTH = 100
+
+
+def as_text(explanation: Explanation, asked: str) -> str:
+    """Return one identifier's meanings, each with an example and what to do; `asked` is the name that was asked for."""
+    blocks = [explanation.id]
+    if asked != explanation.id:
+        blocks = [f"{asked} is a former name: this problem is now called {explanation.id}", *blocks]
+    for sense in explanation.senses:
+        blocks += _blocks(sense)
+    return "\n\n".join(blocks)
+
+
+def as_list(explanations: Sequence[Explanation]) -> str:
+    """Return all identifiers, one a line, with their meanings."""
+    width = max(len(each.id) for each in explanations)
+    return "\n".join(
+        f"{each.id:<{width}}  {' / '.join(sense.meaning for sense in each.senses)}" for each in explanations
+    )
+
+
+def as_json(explanations: Sequence[Explanation]) -> dict[str, Any]:
+    """Return what programs read."""
+    explained = [{"id": each.id, "former": each.former, "senses": [*map(asdict, each.senses)]} for each in explanations]
+    return {"command": "explain", "version": __version__, "explained": explained}
+
+
+def _blocks(sense: Sense) -> Iterator[str]:
+    yield f"{', '.join(sense.subjects)}\n" + textwrap.fill(
+        sense.meaning, _WIDTH, initial_indent="  ", subsequent_indent="  "
+    )
+    if sense.example:
+        yield "Example\n" + textwrap.indent(sense.example, "  ")
+    elif sense.said:
+        yield "What is said (… stands for what depends on the case)\n" + "\n".join(map(_item, sense.said))
+    if sense.to_do:
+        yield "What to do\n" + "\n".join(map(_item, sense.to_do))
+
+
+def _item(text: str) -> str:
+    return textwrap.fill(text, _WIDTH, initial_indent="  - ", subsequent_indent="    ", break_long_words=False)
