@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engross.pdf.files import Archive, Attached, Choices, ConvertedPdf, Enclosure, PdfFile, WordFile
-from engross.problems import FilePlace, Problem, Refused
+from engross.problems import FilePlace, Problem, Refused, collect
 
 if TYPE_CHECKING:
     from engross.pdf.converter import Converter
@@ -47,19 +47,8 @@ def require() -> None:
 
 def find_converter() -> Converter:
     """LibreOffice on this machine, for `make`; Refused where it, or pikepdf, is missing, with what to install."""
-    problems: list[Problem] = []
-    found: Converter | None = None
-    try:
-        require()
-    except Refused as refused:
-        problems += refused.problems
-    try:
-        found = _room("converter").Converter.find()
-    except Refused as refused:
-        problems += refused.problems
-    if problems or found is None:
-        raise Refused(problems)
-    return found
+    converter: Converter = collect([require, _room("converter").Converter.find])[-1]
+    return converter
 
 
 def to_pdf(
