@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
+
+_Result = TypeVar("_Result")
 
 
 class Severity(StrEnum):
@@ -135,6 +137,20 @@ class Refused(Exception):
 
     def __reduce__(self) -> tuple[type[Refused], tuple[tuple[Problem, ...]]]:
         return Refused, (self.problems,)
+
+
+def collect(steps: Iterable[Callable[[], _Result]]) -> list[_Result]:
+    """Take every step and return the results in order; if any are refused, raise Refused with the problems of all."""
+    results: list[_Result] = []
+    problems: list[Problem] = []
+    for step in steps:
+        try:
+            results.append(step())
+        except Refused as refused:
+            problems += refused.problems
+    if problems:
+        raise Refused(problems)
+    return results
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

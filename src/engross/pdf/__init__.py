@@ -5,13 +5,13 @@ pikepdf comes with the extra "pdf" and is loaded only when it is used: `require`
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engross.pdf.files import Archive, AttachedPdf, ConvertedPdf, Enclosure, PdfAttachChoices, PdfFile, WordFile
-from engross.problems import FilePlace, Problem, Refused
+from engross.problems import FilePlace, Problem, Refused, collect
 
 if TYPE_CHECKING:
     from engross.pdf.converter import Converter
@@ -46,21 +46,10 @@ def require() -> None:
 
 def find_converter() -> Converter:
     """Return LibreOffice on this machine, for `to_pdf`; Refused, with what to install, if it or pikepdf is missing."""
-    problems: list[Problem] = []
-    converter: Converter | None = None
-    try:
-        require()
-    except Refused as refused:
-        problems += refused.problems
     from engross.pdf.converter import Converter
 
-    try:
-        converter = Converter.find()
-    except Refused as refused:
-        problems += refused.problems
-    if problems or converter is None:
-        raise Refused(problems)
-    return converter
+    finders: list[Callable[[], Converter | None]] = [require, Converter.find]
+    return next(converter for converter in collect(finders) if converter)
 
 
 def to_pdf(

@@ -165,12 +165,7 @@ def explain(options: argparse.Namespace) -> CommandResult:
     from scrutiny_response.use_cases import explain as use_case
 
     explained = (use_case.explain(options.id),) if options.id else use_case.explain_all()
-    return _answer(
-        options,
-        False,
-        lambda: report.as_text(explained[0], options.id) if options.id else report.as_list(explained),
-        lambda: report.as_json(explained),
-    )
+    return _answer(options, report.report(explained, options.id))
 
 
 def template_check(options: argparse.Namespace) -> CommandResult:

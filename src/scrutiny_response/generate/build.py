@@ -6,11 +6,11 @@ What is done here for one file depends on no other file of the run, so that any 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from engross.problems import FilePlace, Problem, Refused
+from engross.problems import FilePlace, Problem, Refused, collect
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.filters import FILTERS
 from scrutiny_response.domain.response import Response, respond
@@ -88,18 +88,11 @@ def compiled_templates(files: tuple[TemplateFile, ...]) -> Mapping[str, Template
     from engross.word import Template  # noqa: PLC0415  # the same
     from scrutiny_response.generate.document_state import with_state  # noqa: PLC0415  # a run that makes nothing loads no engine
 
-    templates: dict[str, Template] = {}
-    problems: list[Problem] = []
-    for it in files:
-        try:
-            templates[it.name] = Template.open(
-                it.data, shape=Response, filters=FILTERS, file=it.file, prepare=with_state
-            )
-        except Refused as refused:
-            problems += refused.problems
-    if problems:
-        raise Refused(problems)
-    return templates
+    def compiled(template: TemplateFile) -> Template:
+        return Template.open(template.data, shape=Response, filters=FILTERS, file=template.file, prepare=with_state)
+
+    templates = collect(partial(compiled, template) for template in files)
+    return {file.name: template for file, template in zip(files, templates, strict=True)}
 
 
 def _begun(reading: Reading) -> Outcome:
@@ -125,34 +118,30 @@ def _names(reading: Reading) -> tuple[str, ...]:
 def _render(
     response: Response, reading: Reading, templates: Mapping[str, Template], names: Sequence[str]
 ) -> tuple[Rendered, ...]:
-    """The documents, under their names where these could be made; Refused with the problems of all of them."""
-    made: list[Rendered] = []
-    problems: list[Problem] = []
-    for number, document in enumerate(response.assessment.documents if templates else ()):
-        try:
-            path = names[number] if names else naming.name(response.assessment, document)
-            chosen = _chosen(document, response, reading, TemplateVariants(tuple(templates)))
-            _check_clean(templates[chosen], response)
-            data = bytes(templates[chosen].render(response))
-            made.append(Rendered(path, chosen, hash_of(data), data))
-        except Refused as refused:
-            problems += refused.problems
-    if problems:
-        raise Refused(problems)
-    return tuple(made)
+    """Render the documents, under their names if these could be made; Refused with the problems of all of them."""
+
+    def rendered(number: int, document: str) -> Rendered:
+        path = names[number] if names else naming.name(response.assessment, document)
+        template = _template(document, response, reading, TemplateVariants(tuple(templates)))
+        _check_clean(templates[template], response)
+        data = bytes(templates[template].render(response))
+        return Rendered(path, template, hash_of(data), data)
+
+    documents = response.assessment.documents if templates else ()
+    return tuple(collect(partial(rendered, *numbered) for numbered in enumerate(documents)))
 
 
-def _chosen(document: str, response: Response, reading: Reading, kinds: TemplateVariants) -> str:
-    """The template of this kind that fits the level and the programme; Refused at the place that asks for it."""
+def _template(document: str, response: Response, reading: Reading, kinds: TemplateVariants) -> str:
+    """Return the name of the template that fits the level and the programme; Refused at the place that asks for it."""
     place = reading.documents.get(document, FilePlace(reading.file))
     message, hint = kinds.fault(document)
     if message:
         raise Refused([Problem("unknown-template", place, message, hint)])
-    chosen = kinds.select(document, response.level.id if response.level else "", response.inspection.programme)
-    if chosen is None:
+    template = kinds.select(document, response.level.id if response.level else "", response.inspection.programme)
+    if template is None:
         message = f"no variant of `{document}` fits this level and programme, and there is no `{document}.docx`"
         raise Refused([Problem("no-fitting-variant", place, message, f"add the template `{document}.docx`")])
-    return chosen
+    return template
 
 
 def _check_clean(template: Template, response: Response) -> None:

@@ -17,14 +17,15 @@ from typing import TYPE_CHECKING
 from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response import __version__, resources
 from scrutiny_response.domain.template_variants import TemplateVariants
-from scrutiny_response.generate import commit, planning
-from scrutiny_response.generate.planning import OutputState, PlannedEntry, planned_entry
-from scrutiny_response.generate.run_journal import RunJournal
+from scrutiny_response.generate import planning
+from scrutiny_response.generate.commit import commit
+from scrutiny_response.generate.planning import OutputState, PlannedEntry, Turn, planned_entry
+from scrutiny_response.generate.run_journal import OtherRecords, RunJournal
 from scrutiny_response.generate.settings import Settings, cycle_hash, hash_of, read_templates, recorded
 from scrutiny_response.generate.uniqueness import refuse_collisions
 from scrutiny_response.generate.workers import Workers, work
 from scrutiny_response.intake import Progress, Reading, Source, assessment_files, find_framework, sources
-from scrutiny_response.store import staging, up_to_date
+from scrutiny_response.store import recovery, staging, up_to_date
 from scrutiny_response.store.manifest import DAMAGE, NAME, Header, Inputs, RecordedFramework
 from scrutiny_response.store.manifest_index import ManifestIndex
 from scrutiny_response.store.outcome import CycleOutcome
@@ -44,46 +45,43 @@ class _Run:
     settings: Settings
     hashes: Mapping[str, str]
     framework: RecordedFramework
-    book: OutputState | None
+    state: OutputState | None
     options: Options
     problems: tuple[Problem, ...]
     here: str
 
-    def key(self, file: str) -> str:
-        """An assessment file's path from the output folder, wherever the command is run."""
-        if self.book is None:
-            return file
-        parent, name = os.path.split(file)
-        return f"{_way(str(self.book.folder), parent, self.here)}/{name}"
-
-    def inputs(self, source: Source) -> Inputs:
-        """What a file is read with."""
-        return Inputs(
+    def turn(self, source: Source) -> Turn:
+        """Return what is known of a file when its turn comes, before it is read."""
+        key = self._key(source.file)
+        inputs = Inputs(
             assessment=hash_of(source.data),
             cycle=cycle_hash(source.cycle),
             framework=self.framework.hash,
             framework_version=self.framework.version,
             software=__version__,
         )
+        return Turn(key, inputs, self.state.recorded.of_file(key) if self.state else None)
 
-    def known(self, source: Source, key: str, inputs: Inputs) -> PlannedEntry | None:
-        """The entry of a file that need not be read again; None where it must be."""
-        number = self.book.before.find(key) if self.book and not self.options.again else -1
-        if self.book is None or number < 0:
+    def unchanged(self, source: Source, turn: Turn) -> PlannedEntry | None:
+        """Return the entry of a file that need not be read again; None if it must be."""
+        record = turn.previous
+        if self.state is None or record is None:
             return None
-        record = self.book.before.record(number)
         try:
-            changes = up_to_date.unchanged(record, inputs, self.hashes, self.book.disk, self.options)
+            changes = up_to_date.unchanged(record, turn.inputs, self.hashes, self.state.hash_of, self.options)
             if changes is None:
                 return None
             outcome = up_to_date.remembered(source.file, record, self.framework.levels, changes)
         except DAMAGE:  # someone has edited the manifest
             return None
-        return planning.unchanged_entry(outcome, key, record)
+        return planning.unchanged_entry(outcome, turn.key, record)
 
-    def is_known(self, source: Source) -> bool:
-        """Whether a file need not be read again."""
-        return self.known(source, self.key(source.file), self.inputs(source)) is not None
+    def _key(self, file: str) -> str:
+        """Return an assessment file's path from the output folder, wherever the command is run."""
+        if self.state is None:
+            return file
+        parent, name = os.path.split(file)
+        return f"{_relative(str(self.state.folder), parent, self.here)}/{name}"
 
 
 def generate(  # noqa: PLR0913  # each is a word of the command line
@@ -107,15 +105,12 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
             _compiled(settings)
         with staging.working(folder) if folder and not options.dry_run else nullcontext() as work_folder:
             if folder and work_folder:
-                commit.recover(folder, work_folder)
-            with commit.recorded_manifest(folder) if folder else ManifestIndex(Path()) as before:
-                run = _begun(settings, folder, work_folder, before, options)
-                notes = _made(assessment_files(inputs), run, workers, progress)
-                refuse_collisions(notes, run.book, settings)
-                outcome = _posted(notes, run)
+                recovery.recover(folder, work_folder)
+            with recovery.read_manifest(folder) if folder else ManifestIndex(Path()) as recorded_manifest:
+                run = _begin(settings, folder, work_folder, recorded_manifest, options)
+                return _finish(_build(assessment_files(inputs), run, workers, progress), run)
     except Refused as refused:
         return CycleOutcome(problems=refused.problems)
-    return outcome
 
 
 def levels(
@@ -129,31 +124,34 @@ def levels(
     One process does it: several take a third more time of their processors, and hardly less by the clock.
     """
     try:
-        run = _begun(Settings(find_framework(framework), ()), None, None, ManifestIndex(Path()), Options())
-        notes = _made(assessment_files(inputs), run, Workers(1), progress)
-        refuse_collisions(notes, None, run.settings)
-        return _posted(notes, run)
+        run = _begin(Settings(find_framework(framework), ()), None, None, ManifestIndex(Path()), Options())
+        return _finish(_build(assessment_files(inputs), run, Workers(1), progress), run)
     except Refused as refused:
         return CycleOutcome(problems=refused.problems)
 
 
-def _begun(
-    settings: Settings, folder: Path | None, work_folder: Path | None, before: ManifestIndex, options: Options
+def _begin(
+    settings: Settings,
+    folder: Path | None,
+    work_folder: Path | None,
+    recorded_manifest: ManifestIndex,
+    options: Options,
 ) -> _Run:
-    """The run; templates that the last run did not find without fault are compiled before anything is read."""
-    hashes = {it.name: hash_of(it.data) for it in settings.templates}
-    known = before.head.framework if before.head.software == __version__ else RecordedFramework()
-    head = Header(__version__, hashes, recorded(settings.framework_file, known))
+    """Return the run; templates that the last run did not find without fault are compiled before anything is read."""
+    hashes = {template.name: hash_of(template.data) for template in settings.templates}
+    last = recorded_manifest.header
+    last_framework = last.framework if last.software == __version__ else RecordedFramework()
+    header = Header(__version__, hashes, recorded(settings.framework_file, last_framework))
     problems: tuple[Problem, ...] = ()
-    if settings.templates and before.head != head:
+    if settings.templates and last != header:
         problems = _compiled(settings)
-    head = head._replace(templates={}) if problems else head
-    problems += tuple(_misspelt(*it) for it in TemplateVariants(tuple(hashes)).misspelt(head.framework.levels))
+    header = header._replace(templates={}) if problems else header
+    problems += tuple(_misspelt(*words) for words in TemplateVariants(tuple(hashes)).misspelt(header.framework.levels))
     return _Run(
         settings=replace(settings, staging=work_folder / staging.STAGED) if work_folder else settings,
         hashes=hashes,
-        framework=head.framework,
-        book=OutputState(folder, work_folder, before, head, hashes) if folder else None,
+        framework=header.framework,
+        state=OutputState(folder, work_folder, recorded_manifest, header, hashes) if folder else None,
         options=options,
         problems=problems,
         here=str(Path.cwd()),
@@ -177,48 +175,56 @@ def _misspelt(template: str, word: str, level: str) -> Problem:
     return Problem("misspelt-variant", FilePlace(f"{template}.docx"), message, hint, Severity.WARNING)
 
 
-def _made(files: Iterable[str | Problem], run: _Run, workers: Workers, progress: Progress) -> RunJournal:
-    """What is known or was made of each file, by its number in the order of reading."""
-    found = tuple(files)
-    notes, begun = RunJournal(), {}
+def _build(files: Iterable[str | Problem], run: _Run, workers: Workers, progress: Progress) -> RunJournal:
+    """Return the entry of each file, by its number in the order of reading: what is known of it, or was built."""
+    all_files = tuple(files)
+    journal, turns = RunJournal(), {}
+
+    @lru_cache(maxsize=1)  # the first file of a folder is asked for twice
+    def look(source: Source) -> tuple[Turn, PlannedEntry | None]:
+        turn = run.turn(source)
+        return turn, run.unchanged(source, turn)
 
     def unknown() -> Iterator[tuple[int, Source]]:
-        for number, it in enumerate(sources(found, run.is_known)):
-            if isinstance(it, Reading):
-                notes.put(number, planned_entry(_unread(it, run.settings), "", None, run.book, run.options))
+        for number, source in enumerate(sources(all_files, lambda source: look(source)[1] is not None)):
+            if isinstance(source, Reading):
+                result = _build_from(source, run.settings)
+                journal.put(number, planned_entry(result, None, run.state, run.options))
                 continue
-            key, inputs = run.key(it.file), run.inputs(it)
-            entry = run.known(it, key, inputs)
+            turn, entry = look(source)
             if entry:
-                notes.put(number, entry)
+                journal.put(number, entry)
             else:
-                begun[number] = key, inputs
-                yield number, it
+                turns[number] = turn
+                yield number, source
 
-    with closing(work(unknown(), len(found), run.settings, workers)) as results:
-        for number, made in results:
-            notes.put(number, planned_entry(made, *begun.pop(number), run.book, run.options))
-            progress(min(number + 1, len(found)), len(found))
-    progress(len(found), len(found))
-    return notes
+    with closing(work(unknown(), len(all_files), run.settings, workers)) as results:
+        for number, result in results:
+            journal.put(number, planned_entry(result, turns.pop(number), run.state, run.options))
+            progress(min(number + 1, len(all_files)), len(all_files))
+    progress(len(all_files), len(all_files))
+    return journal
 
 
-def _unread(reading: Reading, settings: Settings) -> BuildResult:
+def _build_from(reading: Reading, settings: Settings) -> BuildResult:
     from scrutiny_response.generate.build import build_from  # noqa: PLC0415  # as in `_compiled`
 
     return build_from(reading, settings)
 
 
-def _posted(notes: RunJournal, run: _Run) -> CycleOutcome:
-    if run.book is None:
-        return notes.told(run.problems)
-    outcome = commit.commit(notes, run.book, run.options)
+def _finish(journal: RunJournal, run: _Run) -> CycleOutcome:
+    """Compare the files with one another, and commit what is left; without an output folder nothing is committed."""
+    others = journal.others(run.state) if run.state else OtherRecords()
+    refuse_collisions(journal, others, run.state, run.settings)
+    if run.state is None:
+        return journal.as_outcome(run.problems)
+    outcome = commit(journal, others, run.state, run.options)
     return outcome._replace(problems=run.problems + outcome.problems)
 
 
 @lru_cache(maxsize=64)  # a run's files lie in a few folders
-def _way(start: str, end: str, here: str) -> str:
-    """The way from one folder to another, as seen from here; the whole path where it is on another drive."""
+def _relative(start: str, end: str, here: str) -> str:
+    """Return the path from one folder to another, as seen from here; the whole path if it is on another drive."""
     try:
         return Path(os.path.relpath(Path(here, end), Path(here, start))).as_posix()
     except ValueError:

@@ -1,4 +1,4 @@
-"""What was made of one assessment file, and what is known of it → what shall become of its documents and its record."""
+"""What was built from one assessment file, and what is recorded of it → what becomes of its documents and record."""
 
 from __future__ import annotations
 
@@ -19,29 +19,29 @@ if TYPE_CHECKING:
 
 
 class OutputState(NamedTuple):
-    """An output folder with its manifest as it was found; `work` is its working folder, None where nothing is written.
+    """An output folder, its working folder (None if nothing is written), and its manifest as the run found it.
 
-    `head` is what the manifest shall say beside its records; `templates` are the templates' hashes by their names.
+    `header` is what the manifest shall say beside its records; `templates` has the templates' hashes by their names.
     """
 
     folder: Path
     work: Path | None
-    before: ManifestIndex
-    head: Header
+    recorded: ManifestIndex
+    header: Header
     templates: Mapping[str, str]
 
-    def disk(self, path: str) -> str | None:
-        """The hash of what lies at a path in the output folder."""
+    def hash_of(self, path: str) -> str | None:
+        """Return the hash of what lies at a path in the output folder; None if nothing does."""
         return staging.hash_on_disk(f"{self.folder}/{path}")
 
 
-class Claim(NamedTuple):
-    """What an assessment file has that no other of its run may: its reference, and the paths of its documents."""
+class UniqueNames(NamedTuple):
+    """What an assessment file has that no other of its run may have: its reference, and the paths of its documents."""
 
     file: str
     identified: Identified | None
-    names: tuple[str, ...]
-    is_known: bool = False
+    paths: tuple[str, ...]
+    is_recorded: bool = False
 
 
 class PendingMove(NamedTuple):
@@ -51,137 +51,160 @@ class PendingMove(NamedTuple):
     path: str
 
 
-class PlannedEntry(NamedTuple):
-    """One assessment file: what becomes of it, what it claims, its record, and which documents are to be moved.
+class Turn(NamedTuple):
+    """An assessment file when its turn comes: its path from the output folder, what it is read with, its record."""
 
-    `key` is its path from the output folder, empty where nothing is recorded of it. `record` is None where the one that
-    is there stands. `has_former` where it has documents that it makes no more.
+    key: str
+    inputs: Inputs
+    previous: Record | None
+
+
+class PlannedEntry(NamedTuple):
+    """One assessment file: what becomes of it, what must be unique, its record, and which documents are to be moved.
+
+    `key` is its path from the output folder, empty if nothing is recorded of it. `record` is None if the recorded one
+    stands. `has_orphaned` is true if it has documents that it no longer produces.
     """
 
     outcome: Outcome
-    claim: Claim
+    names: UniqueNames
     key: str = ""
     record: Record | None = None
     moves: tuple[PendingMove, ...] = ()
-    has_former: bool = False
+    has_orphaned: bool = False
 
 
-class _Planned(NamedTuple):
+class _PlannedDocument(NamedTuple):
     """A document that was rendered, the one that is recorded at its path, and what is done about them."""
 
-    made: Document
+    rendered: Document
     recorded: Document | None
     change: Change
     staged: str
 
     @property
-    def stands(self) -> Document | None:
+    def standing(self) -> Document | None:
         """What is recorded at the path from now on."""
-        is_made = self.change.done in {Action.WRITTEN, Action.UNCHANGED}
-        return self.made if is_made or self.is_current else self.recorded
+        lies_there = self.change.done in {Action.WRITTEN, Action.UNCHANGED}
+        return self.rendered if lies_there or self.is_current else self.recorded
 
     @property
     def is_current(self) -> bool:
         """Whether what is recorded says the same as what was rendered."""
-        return self.recorded is not None and self.recorded.hash == self.made.hash
+        return self.recorded is not None and self.recorded.hash == self.rendered.hash
 
 
 def unchanged_entry(outcome: Outcome, key: str, record: Record) -> PlannedEntry:
-    """The entry of a file that needs not be read again."""
-    return PlannedEntry(outcome, claim_of(outcome.file, record), key, has_former=bool(record.former))
+    """Return the entry of a file that need not be read again."""
+    return PlannedEntry(outcome, recorded_names(outcome.file, record), key, has_orphaned=bool(record.orphaned))
 
 
-def claim_of(file: str, record: Record) -> Claim:
-    """What a file claims that needs not be read again."""
+def recorded_names(file: str, record: Record) -> UniqueNames:
+    """Return what must be unique of a file that need not be read again."""
     identified = Identified(record.identity, FilePlace(file)) if record.identity else None
-    return Claim(file, identified, tuple(it.path for it in record.documents), is_known=True)
+    return UniqueNames(file, identified, tuple(document.path for document in record.documents), is_recorded=True)
 
 
-def planned_entry(
-    made: BuildResult, key: str, inputs: Inputs | None, book: OutputState | None, options: Options
-) -> PlannedEntry:
-    """The entry of a file that was read with these inputs; of a refused one nothing is written.
+def planned_entry(result: BuildResult, turn: Turn | None, state: OutputState | None, options: Options) -> PlannedEntry:
+    """Return the entry of a file that was read; of a refused one nothing is written.
 
-    Without a book, or where it could not be read and `inputs` is None, nothing is recorded of it.
+    Nothing is recorded of it without an output folder, or if it could not be read and there is no `turn`.
     """
-    claim = Claim(made.outcome.file, made.identified, made.names)
-    if book is None or inputs is None:
-        return PlannedEntry(made.outcome, claim)
-    before = _before(key, book)
-    if made.outcome.refused:
-        record = _record(made, made.outcome, (), key, inputs, before)
-        return PlannedEntry(made.outcome, claim, key, record, has_former=bool(record.former))
-    plans = tuple(_plan(it, inputs, before, book, options) for it in made.documents)
-    edited = (_edited(it, book) for it in plans if it.change.done is Action.KEPT and not it.is_current)
-    outcome = made.outcome._replace(
-        changes=tuple(it.change for it in plans), problems=(*made.outcome.problems, *edited)
+    names = UniqueNames(result.outcome.file, result.identified, result.names)
+    if state is None or turn is None:
+        return PlannedEntry(result.outcome, names)
+    if result.outcome.refused:
+        record = _record(result, result.outcome, (), turn)
+        return PlannedEntry(result.outcome, names, turn.key, record, has_orphaned=bool(record.orphaned))
+    plans = tuple(_plan(rendered, turn, state, options) for rendered in result.documents)
+    edited = (_edited(plan, state) for plan in plans if plan.change.done is Action.KEPT and not plan.is_current)
+    outcome = result.outcome._replace(
+        changes=tuple(plan.change for plan in plans), problems=(*result.outcome.problems, *edited)
     )
-    moves = tuple(PendingMove(it.staged, it.made.path) for it in plans if it.change.done is Action.WRITTEN)
-    record = _record(made, outcome, plans, key, inputs, before)
-    return PlannedEntry(outcome, claim, key, record, moves, bool(record.former))
+    moves = tuple(PendingMove(plan.staged, plan.rendered.path) for plan in plans if plan.change.done is Action.WRITTEN)
+    record = _record(result, outcome, plans, turn)
+    return PlannedEntry(outcome, names, turn.key, record, moves, bool(record.orphaned))
 
 
-def refused_record(outcome: Outcome, record: Record, book: OutputState) -> Record:
-    """The record of a file that is refused for what another of its run has: what stood before stands."""
-    before = _before(record.file, book)
-    documents, former = (before.documents, before.former) if before else ((), ())
-    said = record.summary if outcome.indication else manifest.empty_summary(outcome)
-    facts = {**said, "problems": [it.as_json() for it in outcome.problems]}
-    return record._replace(identity=None, summary=facts, documents=documents, former=former)
+def refused_record(outcome: Outcome, record: Record, state: OutputState) -> Record:
+    """Return the record of a file that is refused for what another of its run has: what stood before stands."""
+    documents, orphaned = _last_documents(state.recorded.of_file(record.file))
+    summary = record.summary if outcome.indication else manifest.empty_summary(outcome)
+    return record._replace(
+        identity=None, summary=_with_problems(summary, outcome), documents=documents, orphaned=orphaned
+    )
 
 
 def without_edited(outcome: Outcome) -> Outcome:
-    """The outcome before it was known what is done with its documents."""
-    return outcome._replace(changes=(), problems=tuple(it for it in outcome.problems if it.id != "edited-document"))
+    """Return the outcome as it was before it was known what is done with its documents."""
+    problems = tuple(problem for problem in outcome.problems if problem.id != "edited-document")
+    return outcome._replace(changes=(), problems=problems)
 
 
 def failed_entry(
-    outcome: Outcome, record: Record, problems: Mapping[str, Problem], book: OutputState
+    outcome: Outcome, record: Record, problems: Mapping[str, Problem], state: OutputState
 ) -> tuple[Outcome, Record]:
-    """The same after the documents at some paths could not be moved: what was recorded there stands."""
-    changes = tuple(it._replace(done=Action.REFUSED) if it.path in problems else it for it in outcome.changes)
+    """Return both as they are if the documents at some paths could not be moved: what was recorded there stands."""
+    changes = tuple(
+        change._replace(done=Action.REFUSED) if change.path in problems else change for change in outcome.changes
+    )
     outcome = outcome._replace(changes=changes, problems=(*outcome.problems, *problems.values()))
-    stand = (_standing(it, record.file, book) if it.path in problems else it for it in record.documents)
-    facts = {**record.summary, "problems": [it.as_json() for it in outcome.problems]}
-    return outcome, record._replace(identity=None, summary=facts, documents=tuple(it for it in stand if it))
+    previous = state.recorded.of_file(record.file)
+    standing = (
+        _standing(document, previous, state) if document.path in problems else document for document in record.documents
+    )
+    documents = tuple(document for document in standing if document)
+    return outcome, record._replace(identity=None, summary=_with_problems(record.summary, outcome), documents=documents)
 
 
-def _standing(made: Document, file: str, book: OutputState) -> Document | None:
-    recorded = _recorded(made.path, _before(file, book), book)
-    return made if recorded and recorded.hash == made.hash else recorded
+def _standing(rendered: Document, previous: Record | None, state: OutputState) -> Document | None:
+    recorded = _recorded(rendered.path, previous, state)
+    return rendered if recorded and recorded.hash == rendered.hash else recorded
 
 
-def _before(file: str, book: OutputState) -> Record | None:
-    number = book.before.find(file)
-    return book.before.record(number) if number >= 0 else None
+def _recorded(path: str, previous: Record | None, state: OutputState) -> Document | None:
+    """Return what is recorded at a path: by the assessment itself, else by another one."""
+    return (previous and previous.document(path)) or state.recorded.document(path)
 
 
-def _recorded(path: str, before: Record | None, book: OutputState) -> Document | None:
-    """What is recorded at a path: by the assessment itself, else by another one."""
-    return (before and before.document(path)) or book.before.document(path)
+def _plan(rendered: Rendered, turn: Turn, state: OutputState, options: Options) -> _PlannedDocument:
+    document = Document(
+        path=rendered.path,
+        hash=rendered.hash,
+        template=rendered.template,
+        template_hash=state.templates[rendered.template],
+        inputs=turn.inputs,
+    )
+    recorded = _recorded(document.path, turn.previous, state)
+    change = up_to_date.change(document, recorded, state.hash_of(document.path), options)
+    return _PlannedDocument(document, recorded, change, rendered.staged)
 
 
-def _plan(it: Rendered, inputs: Inputs, before: Record | None, book: OutputState, options: Options) -> _Planned:
-    hash_ = book.templates[it.template]
-    made = Document(path=it.path, hash=it.hash, template=it.template, template_hash=hash_, inputs=inputs)
-    recorded = _recorded(it.path, before, book)
-    return _Planned(made, recorded, up_to_date.change(made, recorded, book.disk(it.path), options), it.staged)
+def _record(result: BuildResult, outcome: Outcome, plans: Iterable[_PlannedDocument], turn: Turn) -> Record:
+    documents, orphaned = _last_documents(turn.previous)
+    if not result.outcome.refused:
+        paths = {plan.rendered.path for plan in plans}
+        orphaned = (*orphaned, *(document for document in documents if document.path not in paths))
+        documents = tuple(plan.standing for plan in plans if plan.standing)
+    return Record(
+        file=turn.key,
+        inputs=turn.inputs,
+        identity=result.identified.identity if result.identified and not outcome.refused else None,
+        summary=_with_problems(result.summary or manifest.empty_summary(outcome), outcome),
+        documents=documents,
+        orphaned=orphaned,
+    )
 
 
-def _record(  # noqa: PLR0913, PLR0917  # each is a part of it
-    made: BuildResult, outcome: Outcome, plans: Iterable[_Planned], key: str, inputs: Inputs, before: Record | None
-) -> Record:
-    said = {**(made.summary or manifest.empty_summary(outcome)), "problems": [it.as_json() for it in outcome.problems]}
-    documents, former = (before.documents, before.former) if before else ((), ())
-    if not made.outcome.refused:
-        asked = {it.made.path for it in plans}
-        former = (*former, *(it for it in documents if it.path not in asked))
-        documents = tuple(it.stands for it in plans if it.stands)
-    identity = made.identified.identity if made.identified and not outcome.refused else None
-    return Record(file=key, inputs=inputs, identity=identity, summary=said, documents=documents, former=former)
+def _last_documents(previous: Record | None) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
+    return (previous.documents, previous.orphaned) if previous else ((), ())
 
 
-def _edited(planned: _Planned, book: OutputState) -> Problem:
-    message = f"this document was {planned.change.why}; it was left as it is"
+def _with_problems(summary: manifest.Summary, outcome: Outcome) -> manifest.Summary:
+    return {**summary, "problems": [problem.as_json() for problem in outcome.problems]}
+
+
+def _edited(plan: _PlannedDocument, state: OutputState) -> Problem:
+    message = f"this document was {plan.change.why}; it was left as it is"
     hint = "keep a copy of it and run again with --overwrite-edited, or move it away"
-    return Problem("edited-document", FilePlace((book.folder / planned.made.path).as_posix()), message, hint)
+    return Problem("edited-document", FilePlace((state.folder / plan.rendered.path).as_posix()), message, hint)

@@ -1,6 +1,6 @@
-"""The notes of a run → the same, with those files refused that share with another what no two may share.
+"""Whether the files of a run have what no two may share; those that do are refused in the run's journal.
 
-Only files that have a sign in common with another are looked at; the signs of all others are in memory, and no more.
+Only files that have a signature in common with another are looked at; of all others only the signatures are in memory.
 """
 
 from __future__ import annotations
@@ -10,77 +10,83 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from engross.problems import FilePlace, Problem, in_order
-from scrutiny_response.generate.planning import Claim, OutputState, refused_record, without_edited
-from scrutiny_response.generate.run_journal import RunJournal, signature
+from scrutiny_response.generate.planning import OutputState, UniqueNames, refused_record, without_edited
+from scrutiny_response.generate.run_journal import OtherRecords, RunJournal, signature
 from scrutiny_response.generate.settings import Settings
 from scrutiny_response.intake import Identified
 from scrutiny_response.store import whole_files
 from scrutiny_response.store.outcome import Outcome
 
 
-def refuse_collisions(notes: RunJournal, book: OutputState | None, settings: Settings) -> None:
-    """Refuse in the notes what has the reference or a document's path of another file, of this run or recorded."""
-    others = _others(notes, book) if book else {}
-    signs = notes.repeated() | {signature(path) for path in others}
-    claims = {number: notes.claim(number, book) for number in notes.with_signs(signs)}
-    if not claims:
+def refuse_collisions(journal: RunJournal, others: OtherRecords, state: OutputState | None, settings: Settings) -> None:
+    """Refuse files whose reference or document's path is also that of another file, of this run or recorded."""
+    owners = _recorded_owners(journal, others, state) if state else {}
+    signatures = journal.repeated() | {signature(path) for path in owners}
+    names = {number: journal.names(number, state) for number in journal.with_signatures(signatures)}
+    if not names:
         return
-    shared = _shared(claims, settings)
-    named = Counter(whole_files.key(path) for it in claims.values() for path in it.names)
-    for number, claim in claims.items():
-        outcome = without_edited(notes.outcomes[number])
-        same = [it for path in claim.names for it in _same_name(claim.file, path, named, others)]
-        if number in shared:
-            found = Outcome(file=outcome.file, problems=in_order((*outcome.problems, *shared[number])))
-            _refuse(notes, number, found, book)
-        elif same and outcome.indication:
-            _refuse(notes, number, outcome._replace(problems=(*outcome.problems, *same)), book)
+    collisions = _collisions(names, settings)
+    path_counts = Counter(whole_files.key(path) for own in names.values() for path in own.paths)
+    for number, own in names.items():
+        outcome = without_edited(journal.outcomes[number])
+        same_paths = [problem for path in own.paths for problem in _same_path(own.file, path, path_counts, owners)]
+        if number in collisions:
+            problems = in_order((*outcome.problems, *collisions[number]))
+            _refuse(journal, number, Outcome(file=outcome.file, problems=problems), state)
+        elif same_paths and outcome.indication:
+            _refuse(journal, number, outcome._replace(problems=(*outcome.problems, *same_paths)), state)
 
 
-def _others(notes: RunJournal, book: OutputState) -> dict[str, str]:
-    """The documents of assessments that are there and not in this run, with the assessments' files.
+def _recorded_owners(journal: RunJournal, others: OtherRecords, state: OutputState) -> dict[str, str]:
+    """Return the documents of assessments that are not in this run but are there, with the assessments' files.
 
-    Only those that a file of this run may claim too.
+    Only those whose path may also be that of a file of this run.
     """
-    signs = notes.signs()
-    found: dict[str, str] = {}
-    for number, is_there in notes.others(book):
-        if is_there:
-            record = book.before.record(number)
-            found |= {whole_files.key(it.path): record.file for it in record.documents if signature(it.path) in signs}
-    return found
+    signatures = journal.signatures() if others.there else set()
+    return {
+        whole_files.key(document.path): record.file
+        for record in map(state.recorded.record, others.there)
+        for document in record.documents
+        if signature(document.path) in signatures
+    }
 
 
-def _shared(claims: Mapping[int, Claim], settings: Settings) -> dict[int, list[Problem]]:
-    """What two files share and may not, by their numbers; where a reference stands in a known file is not recorded."""
+def _collisions(names: Mapping[int, UniqueNames], settings: Settings) -> dict[int, list[Problem]]:
+    """Return what two files share and may not, by their numbers.
+
+    Where a reference stands in its file is not recorded, so a recorded file is read again.
+    """
     from scrutiny_response.intake import shared_by  # noqa: PLC0415  # hardly ever wanted
 
-    files = {number: (it.file, it.identified) for number, it in claims.items()}
+    files = {number: (own.file, own.identified) for number, own in names.items()}
     numbers = list(files)
-    for at in shared_by(list(files.values())):
-        if claims[numbers[at]].is_known:
-            files[numbers[at]] = (claims[numbers[at]].file, _read_again(claims[numbers[at]].file, settings))
-    return {numbers[at]: problems for at, problems in shared_by(list(files.values())).items()}
+    for position in shared_by(list(files.values())):
+        own = names[numbers[position]]
+        if own.is_recorded:
+            files[numbers[position]] = (own.file, _read_again(own.file, settings))
+    return {numbers[position]: problems for position, problems in shared_by(list(files.values())).items()}
 
 
 def _read_again(file: str, settings: Settings) -> Identified | None:
     from scrutiny_response.intake import read_assessments  # noqa: PLC0415  # hardly ever wanted
 
-    (found,) = read_assessments([Path(file)], settings.framework)
-    return found.identified
+    (reading,) = read_assessments([Path(file)], settings.framework)
+    return reading.identified
 
 
-def _refuse(notes: RunJournal, number: int, outcome: Outcome, book: OutputState | None) -> None:
+def _refuse(journal: RunJournal, number: int, outcome: Outcome, state: OutputState | None) -> None:
     """Note that a file is refused: nothing of it is moved, and what stood before stands."""
-    record = refused_record(outcome, notes.record(number, book), book) if book and notes.keys[number] else None
-    notes.change(number, outcome, record)
-    notes.moves.drop(number)
+    record = None
+    if state and journal.keys[number]:
+        record = refused_record(outcome, journal.record(number, state), state)
+    journal.change(number, outcome, record)
+    journal.moves.drop(number)
 
 
-def _same_name(file: str, path: str, named: Mapping[str, int], others: Mapping[str, str]) -> Iterator[Problem]:
+def _same_path(file: str, path: str, path_counts: Mapping[str, int], owners: Mapping[str, str]) -> Iterator[Problem]:
     hint = "put {reference} and {document} into the file name pattern"
-    if named[whole_files.key(path)] > 1:
+    if path_counts[whole_files.key(path)] > 1:
         yield Problem("same-name", FilePlace(file), f"more than one document of this run would be {path}", hint)
-    elif whole_files.key(path) in others:
-        message = f"{path} is a document of {others[whole_files.key(path)]}, which is not in this run"
+    elif whole_files.key(path) in owners:
+        message = f"{path} is a document of {owners[whole_files.key(path)]}, which is not in this run"
         yield Problem("same-name", FilePlace(file), message, hint)

@@ -50,8 +50,8 @@ class Document(NamedTuple):
 class Record(NamedTuple):
     """What is known of one assessment file, named by its path from the output folder.
 
-    `identity` is None where something was refused or not written; then `documents` are what stood before and what was
-    written. `former` are documents that it made once and makes no more.
+    `identity` is None if something was refused or not written; then `documents` are what stood before and what was
+    written. `orphaned` are documents that it produced once and no longer does (`former` in the file).
     """
 
     file: str
@@ -59,11 +59,11 @@ class Record(NamedTuple):
     identity: Identity | None
     summary: Summary
     documents: tuple[Document, ...]
-    former: tuple[Document, ...] = ()
+    orphaned: tuple[Document, ...] = ()
 
     def document(self, path: str) -> Document | None:
-        """The document of this path, also where it is made no more."""
-        return next((it for it in (*self.documents, *self.former) if it.path == path), None)
+        """Return the document of this path, also an orphaned one."""
+        return next((document for document in (*self.documents, *self.orphaned) if document.path == path), None)
 
 
 class RecordedFramework(NamedTuple):
@@ -169,8 +169,8 @@ def line(record: Record) -> bytes:
         **record.summary,
         "identity": list(record.identity) if record.identity else None,
         "inputs": record.inputs._asdict(),
-        "documents": [_document_as_json(it) for it in record.documents],
-        "former": [_document_as_json(it) for it in record.former],
+        "documents": [_document_as_json(document) for document in record.documents],
+        "former": [_document_as_json(document) for document in record.orphaned],
     }
     try:
         return json.dumps(said, ensure_ascii=False).encode()
@@ -233,5 +233,5 @@ def _record(said: dict[str, Any]) -> Record:
         identity=Identity(*map(str, identity)) if identity else None,
         summary=said,
         documents=tuple(map(made, documents)),
-        former=tuple(map(made, former)),
+        orphaned=tuple(map(made, former)),
     )

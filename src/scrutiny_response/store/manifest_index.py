@@ -11,7 +11,6 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from heapq import merge
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -19,19 +18,18 @@ from tempfile import TemporaryFile
 from typing import IO, NamedTuple, Self
 
 from engross.problems import FilePlace, Problem, Refused
-from scrutiny_response.store import manifest, up_to_date
+from scrutiny_response.store import manifest
 from scrutiny_response.store.manifest import Document, Header, Record
-from scrutiny_response.store.spill import out_of_space
-from scrutiny_response.store.up_to_date import Disk
+from scrutiny_response.store.spill import Spill, SpilledColumn, out_of_space
 
 _BEGIN, _NAME, _END = b'{"file": "', len('{"file": '), b"]}\n"
 _DECODER = json.JSONDecoder()
 
 
 class Layout(NamedTuple):
-    """A manifest's head, the files of its records in their order, and where their lines begin and the last one ends."""
+    """A manifest's header, the files of its records in order, and where their lines begin and the last one ends."""
 
-    head: Header
+    header: Header
     files: list[str]
     starts: array[int]
 
@@ -44,8 +42,9 @@ class ManifestIndex:
 
     def __init__(self, path: Path, layout: Layout | None = None, stream: IO[bytes] | None = None) -> None:
         self.path = path
-        self.head, self.files, self._starts = layout or Layout(Header(), [], array("Q"))
+        self.header, self.files, self._starts = layout or Layout(Header(), [], array("Q"))
         self._stream = stream or BytesIO()
+        self._parsed: SpilledColumn[Record] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -81,19 +80,27 @@ class ManifestIndex:
         return self._stream.read(end - start).rstrip(b",\n")
 
     def record(self, number: int) -> Record:
-        """A record."""
-        try:
-            return manifest.record(self.line(number))
-        except manifest.DAMAGE as error:
-            raise self.damaged(error, f"the record of {self.files[number]}") from error
+        """Return a record. It is parsed once; from then on it is a value in a temporary file."""
+        if self._parsed is None:
+            self._parsed = SpilledColumn(Spill())
+        if self._parsed.has(number):
+            return self._parsed[number]
+        record = self._parse(number)
+        self._parsed.put(number, record)
+        return record
+
+    def of_file(self, file: str) -> Record | None:
+        """Return the record of an assessment file; None if there is none."""
+        number = self.find(file)
+        return self.record(number) if number >= 0 else None
 
     def damaged(self, error: Exception, what: str = "the manifest") -> Refused:
         """What is raised where a record does not hold what it should."""
         return _unreadable(self.path, f"{what} is damaged ({type(error).__name__}: {error})")
 
     def records(self) -> Iterator[Record]:
-        """All of them, in their order."""
-        return map(self.record, range(len(self)))
+        """Yield all of them once, in their order, for those who want no other."""
+        return map(self._parse, range(len(self)))
 
     def document(self, path: str) -> Document | None:
         """The document that is recorded at a path in the output folder, whichever assessment made it."""
@@ -105,9 +112,15 @@ class ManifestIndex:
         """The number of the record for each path; these are hashed, as a number takes less room than a name."""
         return {
             hash(document.path): number
-            for number, record in enumerate(self.records())
-            for document in (*record.former, *record.documents)
+            for number, record in enumerate(map(self.record, range(len(self))))
+            for document in (*record.orphaned, *record.documents)
         }
+
+    def _parse(self, number: int) -> Record:
+        try:
+            return manifest.record(self.line(number))
+        except manifest.DAMAGE as error:
+            raise self.damaged(error, f"the record of {self.files[number]}") from error
 
 
 def read(path: Path) -> ManifestIndex:
@@ -155,24 +168,6 @@ def _layout(stream: IO[bytes]) -> Layout | None:
     starts.append(place)
     is_so = line == _END and all(first < second for first, second in pairwise(files))
     return Layout(head, files, starts) if is_so else None
-
-
-def recovered(before: ManifestIndex, after: ManifestIndex, disk: Disk) -> Iterator[bytes]:
-    """The lines of what is known after a run that was killed: `after` is what it was about to record."""
-    for file in _once(merge(before.files, after.files)):
-        number = after.find(file)
-        if number < 0:
-            yield before.line(before.find(file))
-        else:
-            yield manifest.line(up_to_date.recovered(after.record(number), before.document, disk))
-
-
-def _once(files: Iterable[str]) -> Iterator[str]:
-    last = None
-    for it in files:
-        if it != last:
-            yield it
-        last = it
 
 
 def _unreadable(path: Path, message: str, else_: str = "") -> Refused:

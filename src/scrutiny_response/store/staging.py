@@ -1,7 +1,7 @@
-"""Documents' bytes → files staged in the output folder's working folder → files in their places, each in one step.
+"""Documents' bytes → files staged in the output folder's working folder, from which each is moved to its place.
 
-The working folder lies in the output folder, so that moving a file out of it is one step on one disk. Whatever a killed
-run left there is taken away by the next.
+The working folder lies in the output folder, so that moving a file out of it is one step on one disk. What a killed run
+staged there is taken away by the next.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from itertools import count
 from pathlib import Path
 from typing import IO
 
@@ -27,7 +26,6 @@ LOCK = "lock"
 
 _LARGE = 1 << 20
 """Bytes from which a file is hashed in parts: no document has so many, and a manifest may have many more."""
-_NUMBERS = count(1)
 
 
 @contextmanager
@@ -57,38 +55,17 @@ def _removed_if_empty(work: Path) -> None:
 
 
 def stage(folder: Path, contents: Sequence[bytes]) -> list[str | Problem]:
-    """Write files into the folder, then flush them all to the disk; their names, or what kept one from being written.
-
-    Flushed together they cost a fraction of what each costs by itself.
-    """
-    written = [_write(folder, data) for data in contents]
-    names: list[str | Problem] = []
-    for it in written:
-        if isinstance(it, Problem):
-            names.append(it)
-            continue
-        name, descriptor = it
-        try:
-            os.fsync(descriptor)
-            names.append(name)
-        except OSError as error:
-            names.append(_unstaged(folder, error))
-        finally:
-            os.close(descriptor)
-    return names
+    """Write files into the folder, all flushed to the disk; return their names, or what kept one from being written."""
+    names = whole_files.write_parts(folder, contents)
+    return [_unstaged(folder, name) if isinstance(name, OSError) else name for name in names]
 
 
 def stage_filled(folder: Path, fill: Callable[[IO[bytes]], object]) -> str | Problem:
-    """Stage a file that is written piece by piece, and flush it to the disk; its name, or what kept it from that."""
-    name = _name()
+    """Stage a file that is written piece by piece; return its name, or what kept it from being written."""
     try:
-        with os.fdopen(_begun(folder / name), "wb") as stream:
-            fill(stream)
-            stream.flush()
-            os.fsync(stream.fileno())
+        return whole_files.write_part(folder, fill)
     except OSError as error:
         return _unstaged(folder, error)
-    return name
 
 
 def hash_on_disk(target: Path | str) -> str | None:
@@ -137,34 +114,9 @@ def remove(folder: Path, path: str) -> Problem | None:
     return None
 
 
-def _write(folder: Path, data: bytes) -> tuple[str, int] | Problem:
-    name = _name()
-    try:
-        descriptor = _begun(folder / name)
-    except OSError as error:
-        return _unstaged(folder, error)
-    try:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(descriptor, view) :]
-    except OSError as error:
-        os.close(descriptor)
-        return _unstaged(folder, error)
-    return name, descriptor
-
-
 def _unstaged(staged: Path, error: OSError) -> Problem:
     """Where a file could not be staged: its own place is not at fault, but the disk with the output folder."""
     return whole_files.unwritable(staged.parent.parent, error)
-
-
-def _name() -> str:
-    return f"{os.getpid()}-{next(_NUMBERS)}.part"
-
-
-def _begun(path: Path) -> int:
-    """A new file's descriptor, with the permissions that files have by default."""
-    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
 
 
 def _no_folder(folder: Path, error: OSError) -> Problem:

@@ -71,18 +71,6 @@ def change(made: Document, recorded: Document | None, there: str | None, options
     return Change(made.path, Action.KEPT, what)
 
 
-def recovered(after: Record, known: Callable[[str], Document | None], disk: Disk) -> Record:
-    """What is known of an assessment after a run that was killed: `after` is what it was about to record.
-
-    Each document is recorded as it lies there, with `known` giving what was recorded of a path before; an assessment
-    not all of whose documents arrived is made again.
-    """
-    arrived = [disk(it.path) == it.hash for it in after.documents]
-    documents = (it if is_there else known(it.path) for it, is_there in zip(after.documents, arrived, strict=True))
-    whole = after._replace(documents=tuple(it for it in documents if it))
-    return whole if all(arrived) else whole._replace(identity=None)
-
-
 def remembered(file: str, record: Record, levels: Mapping[str, str], changes: tuple[Change, ...]) -> Outcome:
     """The outcome of an assessment that was not read again; `levels` are the names of the levels by identifier."""
     said = record.summary

@@ -1,11 +1,15 @@
-"""Paths and bytes → files in the output folder, each of which appears whole or not at all."""
+"""Paths and bytes → files in the output folder, each of which appears whole or not at all.
+
+A file is written as a part: under a name of its own, whole, and flushed to the disk. Then it is moved to its place in
+one step.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import count
 from pathlib import Path, PurePosixPath
@@ -14,7 +18,7 @@ from typing import IO
 from engross import interrupts
 from engross.problems import FilePlace, Problem
 
-_WRITING = count(1)
+_NUMBERS = count(1)
 
 
 def pdf_path(document: str) -> str:
@@ -37,12 +41,30 @@ def write(folder: Path, path: str, data: bytes) -> Problem | None:
 
 
 def write_filled(folder: Path, path: str, fill: Callable[[IO[bytes]], object]) -> Problem | None:
-    """The same with a file that is written piece by piece."""
+    """Do the same with a file that is written piece by piece."""
 
     def whole(target: Path) -> None:
         _write_whole(target, fill)
 
     return _put(folder, path, whole)
+
+
+def write_part(folder: Path, fill: Callable[[IO[bytes]], object]) -> str:
+    """Write a part piece by piece into a folder; return its name. Raises OSError if it cannot be written."""
+    name = _part_name()
+    _fill_part(folder / name, fill)
+    return name
+
+
+def write_parts(folder: Path, contents: Sequence[bytes]) -> list[str | OSError]:
+    """Write parts into a folder, then flush them together; return their names, or what kept one from being written.
+
+    Flushed together they cost a fraction of what each costs by itself.
+    """
+    names = [_part_name() for _ in contents]
+    descriptors = [_write_part(folder / name, data) for name, data in zip(names, contents, strict=True)]
+    errors = map(_flush_part, descriptors)
+    return [error or name for name, error in zip(names, errors, strict=True)]
 
 
 def place(staged: Path, folder: Path, path: str) -> Problem | None:
@@ -74,22 +96,62 @@ def folders_between(folder: Path, path: str) -> Iterator[Path]:
 
 
 def _write_whole(target: Path, fill: Callable[[IO[bytes]], object]) -> None:
-    """Written beside its place, flushed to the disk, and moved in one step; nothing is left behind where that fails."""
+    """Write a part beside the file's place, and move it there; nothing is left behind if that fails."""
     if target.exists() and not (target.is_file() or target.is_dir()):
         raise OSError(errno.EEXIST, "a pipe or a device stands there")
-    beside = target.with_name(f".{os.getpid()}-{next(_WRITING)}.part")
-    with interrupts.on_exit(lambda: _unlinked(beside)):
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-        with os.fdopen(descriptor, "wb") as stream:
-            fill(stream)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(target)
+    part = target.with_name(f".{_part_name()}")
+    with interrupts.on_exit(lambda: _unlink(part)):
+        _fill_part(part, fill)
+        part.replace(target)
 
 
-def _unlinked(path: Path) -> None:
+def _unlink(path: Path) -> None:
     with suppress(OSError):  # it has been moved, or its folder is gone
         path.unlink()
+
+
+def _part_name() -> str:
+    return f"{os.getpid()}-{next(_NUMBERS)}.part"
+
+
+def _begin_part(path: Path) -> int:
+    """Return a new file's descriptor, with the permissions that files have by default."""
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+
+
+def _fill_part(path: Path, fill: Callable[[IO[bytes]], object]) -> None:
+    with os.fdopen(_begin_part(path), "wb") as stream:
+        fill(stream)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _write_part(path: Path, data: bytes) -> int | OSError:
+    """Write a part that is yet to be flushed; return its descriptor."""
+    try:
+        descriptor = _begin_part(path)
+    except OSError as error:
+        return error
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(descriptor, view) :]
+    except OSError as error:
+        os.close(descriptor)
+        return error
+    return descriptor
+
+
+def _flush_part(descriptor: int | OSError) -> OSError | None:
+    if isinstance(descriptor, OSError):
+        return descriptor
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        return error
+    finally:
+        os.close(descriptor)
+    return None
 
 
 def link_in_output(step: Path) -> Problem:

@@ -92,7 +92,7 @@ def rows(records: Iterable[Record]) -> Iterator[list[str | dt.date]]:
     for record in records:
         for document in record.documents or (None,):
             yield _row(record, document)
-        for document in record.former:
+        for document in record.orphaned:
             yield [*_row(record, document)[:3], f"{document.path} (made no more)", *_row(record, document)[4:]]
 
 

@@ -10,10 +10,9 @@ from pathlib import Path, PurePosixPath
 
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response import __version__, resources
-from scrutiny_response.generate import commit
 from scrutiny_response.generate.settings import cycle_hash, hash_of, read_templates, recorded
 from scrutiny_response.intake import Progress, find_cycle, find_framework
-from scrutiny_response.store import staging, whole_files
+from scrutiny_response.store import recovery, staging, whole_files
 from scrutiny_response.store.manifest import NAME, Document, Inputs, RecordedFramework, Summary
 from scrutiny_response.store.manifest_index import ManifestIndex
 from scrutiny_response.store.up_to_date import changes, fitting
@@ -53,10 +52,10 @@ def verify(
     if not (folder / NAME).exists():
         hint = "generate the documents first, or name the folder with --output"
         raise Refused([Problem("no-manifest", FilePlace(folder.as_posix()), "there is no manifest here", hint)])
-    with commit.recorded_manifest(folder) as manifest:
+    with recovery.read_manifest(folder) as manifest:
         now = _Now(
             folder,
-            recorded(find_framework(framework), manifest.head.framework),
+            recorded(find_framework(framework), manifest.header.framework),
             {template.name: hash_of(template.data) for template in read_templates(templates or resources.templates())},
         )
         return tuple(sorted(_verified(manifest, now, progress), key=lambda document: document.path))
@@ -107,7 +106,7 @@ def _verified(manifest: ManifestIndex, now: _Now, progress: Progress) -> Iterato
             there = now.disk(document)
             yield _one(document, there, why)
             yield from _pdf_of(document, there, now)
-        for document in record.former:
+        for document in record.orphaned:
             there = now.disk(document)
             if there is not None:
                 yield _one(document, there, "its assessment makes it no more" if inputs else gone)

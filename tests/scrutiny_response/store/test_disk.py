@@ -127,9 +127,9 @@ def _vanishes_before(
     ("owner", "name", "places"),
     [
         (build, "stage", {""}),
-        (commit, "_begin", {""}),
-        (commit, "_placed", {f"/{LETTER}", ""}),
-        (commit, "_end", {"/manifest.json"}),
+        (commit, "_write_intent", {""}),
+        (commit, "_move", {f"/{LETTER}", ""}),
+        (commit, "_conclude", {"/manifest.json"}),
     ],
 )
 def test_an_output_folder_that_goes_away_in_the_middle_is_a_problem_and_the_next_run_makes_it_again(

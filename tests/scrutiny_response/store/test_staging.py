@@ -158,7 +158,7 @@ def test_a_run_that_stops_before_its_record_leaves_everything_as_it_was(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as broken:
-        broken.setattr(commit, "_placed", stopped)
+        broken.setattr(commit, "_move", stopped)
         with pytest.raises(KeyboardInterrupt):
             _generate(here)
     assert (here / "output" / LETTER).read_bytes() == before

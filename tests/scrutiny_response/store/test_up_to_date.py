@@ -1,12 +1,11 @@
-"""The decision about one document, as a table; and what is known after a run that was killed."""
+"""The decision about one document, as a table."""
 
 from __future__ import annotations
 
 import pytest
 
-from scrutiny_response.domain.identity import Identity
 from scrutiny_response.store import up_to_date
-from scrutiny_response.store.manifest import Document, Inputs, Record
+from scrutiny_response.store.manifest import Document, Inputs
 from scrutiny_response.store.outcome import Action, Change
 from scrutiny_response.store.up_to_date import Options
 
@@ -55,25 +54,3 @@ def test_every_reason_for_a_change_is_named() -> None:
         "the template is now letter.local.docx and was letter.docx"
     )
     assert up_to_date.changes(RECORDED._replace(hash=NEW), RECORDED) == "it is made otherwise now"
-
-
-def _record(*documents: Document) -> Record:
-    return Record(file="a.yaml", inputs=INPUTS, identity=Identity("A", "a"), summary={}, documents=documents)
-
-
-def test_after_a_kill_each_document_is_known_as_it_lies_there() -> None:
-    second = RECORDED._replace(path="b.docx")
-    before = _record(RECORDED, second)
-    after = _record(CHANGED, CHANGED._replace(path="b.docx"))
-    disk = {"a.docx": NEW, "b.docx": OLD}
-    found = up_to_date.recovered(after, before.document, disk.get)
-    assert found.documents == (CHANGED, second)
-    assert found.identity is None, "it is to be made again"
-    disk["b.docx"] = NEW
-    assert up_to_date.recovered(after, before.document, disk.get) == after
-
-
-def test_a_first_run_that_was_killed_is_known_too() -> None:
-    after = _record(RECORDED, RECORDED._replace(path="b.docx"))
-    found = up_to_date.recovered(after, lambda _path: None, {"a.docx": OLD}.get)
-    assert found.documents == (RECORDED,)

@@ -127,7 +127,7 @@ def test_what_was_refused_and_what_is_made_no_more_have_rows_too() -> None:
     problem = {"text": "inputs/b.yaml:1:1: wrong"}
     refused = _record()._replace(file="../inputs/b.yaml", documents=())
     refused = refused._replace(summary={**refused.summary, "problems": [problem], "indication": None, "decision": None})
-    former = _record()._replace(former=(LETTER._replace(path="PSR-1/letter-draft.docx"),))
+    former = _record()._replace(orphaned=(LETTER._replace(path="PSR-1/letter-draft.docx"),))
     rows = list(workbook.rows([former, refused]))
     assert [row[3] for row in rows] == ["PSR-1/letter.docx", "PSR-1/letter-draft.docx (made no more)", ""]
     assert (rows[2][4], rows[2][14]) == ("", "inputs/b.yaml:1:1: wrong")

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, String
 
@@ -15,7 +16,7 @@ from engross.pdf.files import AttachedPdf, Enclosure, PdfAttachChoices, PdfFile
 from engross.pdf.opened import AGAIN, STRANGE, opened
 from engross.pdf.postprocess import save
 from engross.pdf.structure_tree import same
-from engross.problems import FilePlace, Problem, Refused, Severity
+from engross.problems import FilePlace, Problem, Refused, Severity, collect
 
 MARK = "/SCRN_Appendix"
 """The entry of the catalog that says what in the report came with the plan, so that it can be replaced."""
@@ -74,16 +75,8 @@ def detach(report: Pdf) -> None:
 
 def _both(report: PdfFile, plan: PdfFile) -> tuple[Pdf, Pdf]:
     """Both files, open; all that is wrong with either is said at once."""
-    problems: list[Problem] = []
-    pdfs: list[Pdf] = []
-    for file in (report, plan):
-        try:
-            pdfs.append(opened(file))
-        except Refused as refused:
-            problems += refused.problems
-    if problems:
-        raise Refused(problems)
-    return pdfs[0], pdfs[1]
+    first, second = collect(partial(opened, file) for file in (report, plan))
+    return first, second
 
 
 def _attached(pair: _Pair, choices: PdfAttachChoices, word: Enclosure | None) -> AttachedPdf:

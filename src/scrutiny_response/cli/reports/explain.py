@@ -5,12 +5,20 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from typing import Any
 
-from scrutiny_response import __version__
+from scrutiny_response.cli.reports.report import Report, answer
 from scrutiny_response.use_cases.explain import Explanation, Sense
 
 _WIDTH = 100
+
+
+def report(explained: Sequence[Explanation], asked: str = "") -> Report:
+    """Return the answer: what one identifier means that was asked for, or the list of all."""
+    return Report(
+        refused=False,
+        text=lambda: as_text(explained[0], asked) if asked else as_list(explained),
+        document=lambda: as_json(explained),
+    )
 
 
 def as_text(explanation: Explanation, asked: str) -> str:
@@ -31,10 +39,10 @@ def as_list(explanations: Sequence[Explanation]) -> str:
     )
 
 
-def as_json(explanations: Sequence[Explanation]) -> dict[str, Any]:
+def as_json(explanations: Sequence[Explanation]) -> Iterator[str]:
     """Return what programs read."""
-    explained = [{"id": each.id, "former": each.former, "senses": [*map(asdict, each.senses)]} for each in explanations]
-    return {"command": "explain", "version": __version__, "explained": explained}
+    explained = ({"id": each.id, "former": each.former, "senses": [*map(asdict, each.senses)]} for each in explanations)
+    return answer("explain", {}, ("explained", explained))
 
 
 def _blocks(sense: Sense) -> Iterator[str]:

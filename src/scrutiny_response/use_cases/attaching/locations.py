@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from engross.problems import FilePlace, Problem, Refused
+from engross.problems import FilePlace, Problem, Refused, collect
 from engross.suggestions import one_of
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.store import naming
@@ -30,18 +30,7 @@ def find_locations(assessment: Assessment, file: str, folder: Path) -> AttachLoc
     """
     if not assessment.inspection.report:
         return None
-    problems: list[Problem] = []
-    report = plan = Path()
-    try:
-        report = _report(assessment, file)
-    except Refused as refused:
-        problems += refused.problems
-    try:
-        plan = _plan(assessment, file, folder)
-    except Refused as refused:
-        problems += refused.problems
-    if problems:
-        raise Refused(problems)
+    report, plan = collect([lambda: _report(assessment, file), lambda: _plan(assessment, file, folder)])
     return AttachLocations(report, plan, naming.name(assessment, RESULT, report.suffix.lower()))
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from engross import pdf
 from engross.files import is_same_file
 from engross.pdf import Archive, ConvertedPdf, PdfFile, WordFile
-from engross.problems import FilePlace, Problem, Refused, Severity
+from engross.problems import FilePlace, Problem, Refused, Severity, collect
 from engross.word import attach as word
 from engross.word.opc.package import Package
 from scrutiny_response.domain.assessment import Attachment, Headers, PageNumbers
@@ -83,7 +83,7 @@ def joined(pair: Pair, pdfs: Mapping[Path, ConvertedPdf | Problem]) -> tuple[byt
 
 
 def _in_word(pair: Pair) -> bytes:
-    packages = _all_of([lambda: _package(pair.report), lambda: _package(pair.plan)])
+    packages = collect([lambda: _package(pair.report), lambda: _package(pair.plan)])
     choices = word.Choices(
         after=pair.attachment.after or "",
         title=pair.attachment.heading,
@@ -135,20 +135,6 @@ def _allow(pair: Pair, to: Path) -> None:
         if is_same_file(path, to):
             message = f"this is the {words} itself, which is never written to"
             raise Refused([Problem("result-is-source", FilePlace(to.as_posix()), message, "give another name")])
-
-
-def _all_of(readers: Sequence[Callable[[], Package]]) -> list[Package]:
-    """Return what all of these read; Refused with the problems of all."""
-    problems: list[Problem] = []
-    packages: list[Package] = []
-    for read in readers:
-        try:
-            packages.append(read())
-        except Refused as refused:
-            problems += refused.problems
-    if problems:
-        raise Refused(problems)
-    return packages
 
 
 def _package(path: Path) -> Package:

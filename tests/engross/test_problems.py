@@ -1,0 +1,27 @@
+"""Problems of several steps are gathered and raised once."""
+
+from __future__ import annotations
+
+import pytest
+
+from engross.problems import FilePlace, Problem, Refused, collect
+
+
+def _refused(*messages: str) -> int:
+    raise Refused(Problem("wrong", FilePlace("a.docx"), message) for message in messages)
+
+
+def test_the_results_of_all_steps_are_in_their_order() -> None:
+    assert collect([lambda: 1, lambda: 2]) == [1, 2]
+    assert collect([]) == []
+
+
+def test_every_step_is_taken_and_the_problems_of_all_are_raised_at_once() -> None:
+    with pytest.raises(Refused) as refused:
+        collect([lambda: _refused("one", "two"), lambda: 1, lambda: _refused("three")])
+    assert [problem.message for problem in refused.value.problems] == ["one", "two", "three"]
+
+
+def test_what_is_no_refusal_is_not_gathered() -> None:
+    with pytest.raises(ZeroDivisionError):
+        collect([lambda: _refused("one"), lambda: 1 // 0])
