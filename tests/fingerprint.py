@@ -32,14 +32,11 @@ def fingerprint(folder: Path) -> dict[str, object]:
     return {"version": __version__, "documents": documents, "messages": messages()}
 
 
-def make_sample_cycle(cycle: Path, *words: str) -> Path:
-    """Make a new cycle and everything that its samples give; return the output folder.
-
-    `words` are added to the command that generates the documents.
-    """
-    _scrutiny(cycle.parent, "init", cycle.name)
-    for command in (("generate", *words), ("overview",), ("calendar",), ("attach",)):
-        _scrutiny(cycle, *command)
+def make_sample_cycle(cycle: Path) -> Path:
+    """Make a new cycle and everything that its samples give; return the output folder."""
+    scrutiny(cycle.parent, "init", cycle.name)
+    for command in ("generate", "overview", "calendar", "attach"):
+        scrutiny(cycle, command)
     return cycle / "output"
 
 
@@ -65,7 +62,8 @@ def differences(stored: Mapping[str, str], current: Mapping[str, str]) -> list[s
     return sorted([*added, *gone, *changed])
 
 
-def _scrutiny(folder: Path, *words: str) -> None:
+def scrutiny(folder: Path, *words: str) -> None:
+    """Run a command in a folder; CalledProcessError if it does not end with 0."""
     command = [sys.executable, "-m", "scrutiny_response", *words]
     subprocess.run(command, cwd=folder, check=True, capture_output=True)  # noqa: S603  # our own words
 
