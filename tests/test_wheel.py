@@ -35,18 +35,18 @@ DATA = {
 COMMANDS = {
     "init": ("init mycycle", "Go there (cd mycycle) and type: scrutiny generate\n"),
     "check": ("check", "12 of 12 assessments in order. Nothing was written.\n"),
-    "level": ("level inputs/strathlorne.yaml", "\n"),
+    "level": ("level inputs/strathlorne.yaml", "suggests assisted improvement support as well.\n"),
     "generate": ("generate", "12 of 12 assessments written: 24 documents in output.\n"),
-    "verify": ("verify", "24 of 24 documents as they were generated.\n"),
-    "overview": ("overview", "\n"),
-    "calendar": ("calendar", "\n"),
-    "attach": ("attach", "\n"),
-    "check-document": ("check-document templates", "\n"),
-    "template check": ("template check templates", "\n"),
-    "template fields": ("template fields --word fields.docx", "\n"),
-    "template render": ("template render hello.docx hello.json -o out.docx", "\n"),
+    "verify": ("verify", "24 of 24 documents in output as generated, from what has not changed since.\n"),
+    "overview": ("overview", "Assessments: 12. Files not accepted: 0. Not yet final: 7.\n"),
+    "calendar": ("calendar", "Dates: 33. Files not accepted: 0.\n"),
+    "attach": ("attach", "1 of 1 report written with its plan. 11 assessments named no report.\n"),
+    "check-document": ("check-document templates", "3 of 3 files in order.\n"),
+    "template check": ("template check templates", "  point: id, soft\n"),
+    "template fields": ("template fields --word fields.docx", "Written: fields.docx\n"),
+    "template render": ("template render hello.docx hello.json -o out.docx", "Written: out.docx\n"),
     "template preview": ("template preview templates/letter.docx --json", "\n}\n"),
-    "template restyle": ("template restyle templates/letter.docx restyled/letter.docx", "\n"),
+    "template restyle": ("template restyle templates/letter.docx restyled/letter.docx", "1 template restyled.\n"),
     "template show": ("template show templates/letter.docx", "\n"),
 }
 """Every command with an example, in the order in which they are typed, and the end of what it answers."""
@@ -134,10 +134,8 @@ def answers(scrutiny: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[P
 
 def _give_what_the_examples_name(cycle: Path) -> None:
     (cycle / "restyled").mkdir()
-    for copy in ("restyled/letter.docx", "hello.docx"):
-        shutil.copyfile(cycle / "templates" / "letter.docx", cycle / copy)
-    hello = word_file(paragraph("Hello {{ name }}"))
-    (cycle / "hello.docx").write_bytes(hello)
+    shutil.copyfile(cycle / "templates" / "letter.docx", cycle / "restyled" / "letter.docx")
+    (cycle / "hello.docx").write_bytes(word_file(paragraph("Hello {{ name }}")))
     (cycle / "hello.json").write_text('{"name": "Strathlorne"}', encoding="utf-8")
 
 
