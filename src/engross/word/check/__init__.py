@@ -15,7 +15,7 @@ from engross.word.check.statements import Statements
 from engross.word.language.environment import Language
 from engross.word.shape import shape_of
 from engross.word.shape.types import Record
-from engross.word.tags.source import Source
+from engross.word.tags.source import JinjaSource
 from engross.word.tags.tag_table import Tags
 
 _FAULTY = re.compile("([\x01\x03])(if |elif |)[^\x01\x03]*$")
@@ -25,7 +25,7 @@ Use = tuple[Hashable, str]
 
 
 def check_shape(
-    sources: Iterable[tuple[Source, nodes.Template | None]],
+    sources: Iterable[tuple[JinjaSource, nodes.Template | None]],
     tags: Tags,
     language: Language,
     custom: Mapping[str, Callable[..., Any]],
@@ -53,7 +53,7 @@ def check_shape(
 
 def _check(  # noqa: PLR0913, PLR0917  # a source, what it is checked against, and what may be said of it
     tree: nodes.Template,
-    source: Source,
+    source: JinjaSource,
     tags: Tags,
     root: Record,
     custom: Mapping[str, Callable[..., Any]],
@@ -75,7 +75,7 @@ def _check(  # noqa: PLR0913, PLR0917  # a source, what it is checked against, a
     return access.uses
 
 
-def _parsed(source: Source, tags: Tags, language: Language) -> nodes.Template | None:
+def _parsed(source: JinjaSource, tags: Tags, language: Language) -> nodes.Template | None:
     """The tree of a source, in which a tag that cannot be read stands for something unknown; None if that fails."""
     faulty = {problem.place for problem in tags.problems if problem.id == "syntax"}
     lines = source.text.split("\n")

@@ -72,7 +72,7 @@ class State:
     def additions(self) -> Additions:
         """What this rendering adds to its package; made when it is first asked for."""
         if self._additions is None:
-            self._additions = Additions(self.compiled.ground)
+            self._additions = Additions(self.compiled.insertion_points)
         return self._additions
 
     def relate(self, kind: str, target: str, *, external: bool = False) -> str:
