@@ -52,19 +52,22 @@ class Document:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Opened:
-    """What a template was opened with."""
+    """What a template was opened with, so that it can be pickled."""
 
     source: bytes
     shape: object | None
-    filters: Mapping[str, Callable[..., Any]] | None
+    filters: Mapping[str, Callable[..., Any]]
     file: str
     images: Path | str | None
+    prepare: Callable[[Package], Package] | None
 
 
 class Template:
     """A Word template, compiled and checked once. Immutable: threads and processes may share it.
 
-    Pickled, it travels as the file that it was opened from, and is compiled again where it arrives.
+    Pickled, it travels as all that it was opened with: the file's bytes, the shape, the filters, the name, the folder
+    of images and `prepare`. It is compiled again where it arrives. Types and functions travel by their names: pickle
+    refuses a template with a filter, a shape or a `prepare` that does not lie at the top of a module.
     """
 
     __slots__ = ("_compiled", "_opened", "problems")
@@ -106,7 +109,9 @@ class Template:
         errors = [problem for problem in problems if problem.severity == Severity.ERROR]
         if errors:
             raise Refused(problems)
-        return cls(compiled, problems, _Opened(bytes(package), shape, filters, package.file, images))
+        return cls(
+            compiled, problems, _Opened(bytes(package), shape, dict(filters or {}), package.file, images, prepare)
+        )
 
     @property
     def uses(self) -> frozenset[Use]:
@@ -155,7 +160,14 @@ class Template:
 
 
 def _open_again(opened: _Opened) -> Template:
-    return Template.open(opened.source, opened.shape, opened.filters, file=opened.file, images=opened.images)
+    return Template.open(
+        opened.source,
+        opened.shape,
+        opened.filters,
+        file=opened.file,
+        images=opened.images,
+        prepare=opened.prepare,
+    )
 
 
 def _named(values: object, names: frozenset[str]) -> dict[str, object]:

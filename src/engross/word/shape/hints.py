@@ -51,6 +51,8 @@ def type_of_hint(hint: object) -> Type:
     origin = get_origin(hint)
     if origin is not None:
         return _generic(origin, get_args(hint))
+    if isinstance(hint, list):  # the parameters of a Callable
+        return UNKNOWN
     if hint in _SCALARS:
         return _SCALARS[hint]
     if isinstance(hint, type):
@@ -61,11 +63,13 @@ def type_of_hint(hint: object) -> Type:
 def _generic(origin: object, arguments: tuple[Any, ...]) -> Type:
     if origin is Literal:
         return union(_literal(value) for value in arguments)
+    if origin is Annotated:
+        return type_of_hint(arguments[0])
     kinds = [type_of_hint(argument) for argument in arguments if argument is not Ellipsis]
     if origin is Union or origin is types.UnionType:
         return union(kinds)
-    if origin is Annotated or (origin is tuple and arguments[-1] is not Ellipsis):
-        return kinds[0] if origin is Annotated else TupleType(tuple(kinds))
+    if origin is tuple and arguments[-1] is not Ellipsis:
+        return TupleType(tuple(kinds))
     if origin is tuple or origin in _LISTS:
         return ListType(kinds[0])
     return MapType(kinds[1]) if origin in _TABLES else UNKNOWN
@@ -77,6 +81,8 @@ def _literal(value: object) -> Type:
 
 @cache
 def _of_class(cls: type) -> Type:
+    if getattr(cls, "prints_itself", False):  # such as the value of the filter `image`; see values.printing.Rich
+        return UNKNOWN
     if issubclass(cls, enum.Enum):
         return _enumeration(cls)
     if is_dataclass(cls):

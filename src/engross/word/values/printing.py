@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from numbers import Number
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from jinja2 import Undefined
 from jinja2.runtime import Context
@@ -95,6 +95,8 @@ class Rich:
 
     kind: str
     make: Callable[[Any, Site], str]
+    prints_itself: ClassVar[bool] = True
+    """Tells the check of a template that such a value, unlike another group of fields, may be printed whole."""
 
     def __str__(self) -> str:
         raise ValueRefused("rich-as-text", "a picture or formatted value is used as plain text",
