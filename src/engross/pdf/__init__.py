@@ -9,20 +9,21 @@ import importlib
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from engross.pdf.converter import Converter
 from engross.pdf.files import Archive, Attached, Choices, ConvertedPdf, Enclosure, PdfFile, WordFile
+from engross.pdf.pages import Page, page_pictures, require_poppler
 from engross.problems import FilePlace, Problem, Refused
-
-if TYPE_CHECKING:
-    from engross.pdf.converter import Converter
 
 __all__ = [
     "Archive",
     "Attached",
     "Choices",
     "ConvertedPdf",
+    "Converter",
     "Enclosure",
+    "Page",
     "PdfFile",
     "WordFile",
     "archive_of",
@@ -32,7 +33,9 @@ __all__ = [
     "is_made_from",
     "made_from",
     "page_count",
+    "page_pictures",
     "require",
+    "require_poppler",
     "to_pdf",
 ]
 
@@ -54,7 +57,7 @@ def find_converter() -> Converter:
     except Refused as refused:
         problems += refused.problems
     try:
-        found = _room("converter").Converter.find()
+        found = Converter.find()
     except Refused as refused:
         problems += refused.problems
     if problems or found is None:
@@ -67,22 +70,22 @@ def to_pdf(
 ) -> tuple[ConvertedPdf | Problem, ...]:
     """For each Word file, in this order, its accessible PDF or the problem with it: see `conversion`."""
     require()
-    made: tuple[ConvertedPdf | Problem, ...] = _room("conversion").convert(office, files, archive)
+    made: tuple[ConvertedPdf | Problem, ...] = _module("conversion").convert(office, files, archive)
     return made
 
 
 def attach(report: PdfFile, plan: PdfFile, choices: Choices | None = None, word: Enclosure | None = None) -> Attached:
     """The report's PDF with the plan's PDF as its appendix, and the Word plan embedded: see `appendix.story`."""
     require()
-    attached: Attached = _room("appendix.merge").attach(report, plan, choices or Choices(), word)
+    attached: Attached = _module("appendix.merge").attach(report, plan, choices or Choices(), word)
     return attached
 
 
 def is_made_from(data: bytes, word: bytes, archive: Archive | None = None) -> bool:
     """Whether a PDF says that `make` made it from this Word file, with the same `archive`."""
     require()
-    source: str = _room("conversion").source(word, archive)
-    return bool(_room("postprocess").source_of(data) == source)
+    source: str = _module("conversion").source(word, archive)
+    return bool(_module("postprocess").source_of(data) == source)
 
 
 def made_from(path: Path) -> str:
@@ -93,7 +96,7 @@ def made_from(path: Path) -> str:
     if find_spec("pikepdf") is None:
         return ""
     try:
-        said: str = _room("postprocess").source_of(path.read_bytes())
+        said: str = _module("postprocess").source_of(path.read_bytes())
     except OSError:
         return ""
     return said.partition(" ")[0]
@@ -102,23 +105,23 @@ def made_from(path: Path) -> str:
 def archive_of(file: PdfFile) -> Archive | None:
     """The PDF/A version that a PDF claims, where it is one that `make` can match; Refused as `attach` refuses."""
     require()
-    with _room("opened").opened(file) as pdf:
-        claimed = _room("conformance").Claims.of(pdf).archive
+    with _module("opened").opened(file) as pdf:
+        claimed = _module("conformance").Claims.of(pdf).archive
     return Archive(claimed) if claimed in set(Archive) else None
 
 
 def enclosure(name: str, data: bytes) -> Enclosure:
     """A Word file to embed, with the date that its own properties give for its last change."""
-    modified = _room("conversion").properties(data).modified
+    modified = _module("conversion").properties(data).modified
     return Enclosure(name, data, modified) if modified else Enclosure(name, data)
 
 
 def page_count(file: PdfFile) -> int:
     """How many pages a PDF file has; Refused as `attach` refuses."""
     require()
-    with _room("opened").opened(file) as pdf:
+    with _module("opened").opened(file) as pdf:
         return len(pdf.pages)
 
 
-def _room(name: str) -> Any:
+def _module(name: str) -> Any:
     return importlib.import_module(f"engross.pdf.{name}")

@@ -225,8 +225,8 @@ def template_render(options: argparse.Namespace) -> CommandResult:
 
 def template_show(options: argparse.Namespace) -> CommandResult:
     """Print a template as text with its tags."""
-    from engross.word.opc.package import Package
-    from engross.word.tools.show import show
+    from engross.word import Package
+    from engross.word.tools import show
 
     try:
         return ALL_WRITTEN, show(Package.open(options.template)).rstrip("\n")

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from engross.problems import Problem, Refused, Severity
+from engross.word import Package, unissuable
 from engross.word.accessibility import check_accessibility
-from engross.word.opc.package import Package
-from engross.word.prepare.scrub import unissuable
 from scrutiny_response import __version__
 
 

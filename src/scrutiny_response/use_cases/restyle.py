@@ -11,7 +11,7 @@ from typing import Any
 
 from engross import files
 from engross.problems import FilePlace, Problem, Refused
-from engross.word.opc.package import Package
+from engross.word import Package
 from engross.word.restyle import Choices, Restyled, restyle
 from scrutiny_response import __version__
 from scrutiny_response.store import whole_files

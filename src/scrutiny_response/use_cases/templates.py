@@ -12,14 +12,10 @@ from typing import Any
 
 from engross.files import is_same_file, read_file
 from engross.problems import FilePlace, Problem, Refused, Severity
-from engross.word import Template
+from engross.word import Package, Template, shape_of
 from engross.word.accessibility import check_accessibility
-from engross.word.opc.package import Package
-from engross.word.shape import shape_of
-from engross.word.tools.annotate import annotate
-from engross.word.tools.dictionary import dictionary, unused
-from engross.word.tools.dictionary_document import as_document
-from engross.word.tools.dictionary_screen import as_text
+from engross.word.tools import annotate, as_document, as_text, unused
+from engross.word.tools import fields as fields_of
 from scrutiny_response import __version__
 from scrutiny_response.domain.filters import FILTERS
 from scrutiny_response.domain.response import Response
@@ -83,7 +79,7 @@ def check(files: Sequence[Path], schema: Path | None = None, comments: Path | No
 def fields(schema: Path | None = None, word: Path | None = None) -> TemplateAnswer:
     """The dictionary of all fields that a template may use; with `word`, written there as a Word document."""
     try:
-        entries = dictionary(_shape(schema), FILTERS)
+        entries = fields_of(_shape(schema), FILTERS)
     except Refused as refused:
         return _refusal("template fields", refused.problems)
     if word is not None:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 from html import escape
 
-from engross.pdf.pages import Page
+from engross.pdf import Page
 from engross.problems import Problem, Severity
 from scrutiny_response.use_cases.preview.pages import Preview
 
