@@ -25,7 +25,7 @@ from engross.word.prepare.validate import prepared, unsafe
 from engross.word.render.compiled import Compiled, Part
 from engross.word.render.image import image_filter
 from engross.word.render.repair import is_sound, repair
-from engross.word.render.state import State
+from engross.word.render.state import RenderState
 from engross.word.tags.unsupported_places import unread_parts
 from engross.word.values.fragments import TooLong
 from engross.word.values.printing import ValueRefused
@@ -102,9 +102,9 @@ class Template:
         findings = (*unsafe(package), *unread_parts(package))
         if any(problem.severity == Severity.ERROR for problem in findings):
             raise Refused(findings)
-        known = {"image": image_filter(None if images is None else Path(images)), **(filters or {})}
+        all_filters = {"image": image_filter(None if images is None else Path(images)), **(filters or {})}
         clean = cleaned(prepared(package))
-        compiled = compile_package(prepare(clean) if prepare else clean, known, shape)
+        compiled = compile_package(prepare(clean) if prepare else clean, all_filters, shape)
         problems = (*findings, *leftovers(clean), *compiled.problems)
         errors = [problem for problem in problems if problem.severity == Severity.ERROR]
         if errors:
@@ -124,14 +124,14 @@ class Template:
         Raises Refused where a value is missing or cannot be printed.
         """
         compiled = self._compiled
-        state = State(compiled)
+        state = RenderState(compiled)
         names = {**compiled.globals, **_named(values, compiled.names), "_state": state, "_note": state.note}
-        made: dict[str, Packed] = {**compiled.static}  # what is made goes where it lay, what is new to the end
+        parts: dict[str, Packed] = {**compiled.static}  # what is rendered goes where it lay, what is new to the end
         for part in compiled.parts:
             state.part = part.name
-            made[part.name] = deflated(part.name, self._render(part, names).encode())
-        made.update(state.finish())
-        return Document(join(made.values()))
+            parts[part.name] = deflated(part.name, self._render(part, names).encode())
+        parts.update(state.finish())
+        return Document(join(parts.values()))
 
     def _render(self, part: Part, names: dict[str, object]) -> str:
         template = part.template
@@ -152,8 +152,8 @@ class Template:
         if isinstance(error, UndefinedError):
             return Problem("unknown-field", place, str(error), _hint(error))
         if isinstance(error, SecurityError | MemoryError):
-            said = str(error) or "the result would be larger than a document can hold"
-            return Problem("not-allowed", place, f"this is not allowed in a template: {said}", "write it more simply")
+            reason = str(error) or "the result would be larger than a document can hold"
+            return Problem("not-allowed", place, f"this is not allowed in a template: {reason}", "write it more simply")
         if isinstance(error, RecursionError):
             return Problem("endless", place, "a macro calls itself without end", "give it a condition that ends it")
         return Problem("cannot-compute", place, f"this cannot be computed ({error})", "check the values that it uses")

@@ -14,7 +14,7 @@ from engross.word.check.recovery import CERTAIN, recovered
 from engross.word.check.statements import Statements
 from engross.word.language.environment import Language
 from engross.word.shape import shape_of
-from engross.word.shape.types import Record
+from engross.word.shape.types import RecordType
 from engross.word.tags.source import JinjaSource
 from engross.word.tags.tag_table import Tags
 
@@ -29,15 +29,15 @@ def check_shape(
     tags: Tags,
     language: Language,
     custom: Mapping[str, Callable[..., Any]],
-    type_: object,
+    shape: object,
 ) -> frozenset[Use]:
     """Report, into `tags`, everything in these sources, with their trees, that values of this type cannot give.
 
-    `type_` is a dataclass or a JSON schema; `custom` are the filters that do not belong to the engine. What is
+    `shape` is a dataclass or a JSON schema; `custom` are the filters that do not belong to the engine. What is
     wrong with sources that cannot be parsed is reported already: their tags are still checked, one by one, for what is
     wrong whatever stands around them. Returns the fields that are used.
     """
-    root = shape_of(type_)
+    root = shape_of(shape)
     uses: set[Use] = set()
     for source, read in sources:
         tree = read or _parsed(source, tags, language)
@@ -55,7 +55,7 @@ def _check(  # noqa: PLR0913, PLR0917  # a source, what it is checked against, a
     tree: nodes.Template,
     source: JinjaSource,
     tags: Tags,
-    root: Record,
+    root: RecordType,
     custom: Mapping[str, Callable[..., Any]],
     ids: Container[str] | None = None,
 ) -> set[Use]:

@@ -69,16 +69,16 @@ def _check_words(tags: Tags) -> None:
                         _UNSUPPORTED[tag.word])  # fmt: skip
         elif tag.kind == "statement" and tag.word not in _KNOWN:
             hint = nearest(tag.word.lower(), _KNOWN)
-            known = hint if hint.startswith("did") else "tags that print a value are written {{ … }}"
-            found = f"{tag.word!r} is no word that a {{% %}} tag can begin with" if tag.word else "the tag is empty"
-            tags.report("unknown-statement", tag.place, found, known)
+            advice = hint if hint.startswith("did") else "tags that print a value are written {{ … }}"
+            message = f"{tag.word!r} is no word that a {{% %}} tag can begin with" if tag.word else "the tag is empty"
+            tags.report("unknown-statement", tag.place, message, advice)
 
 
 def _check_each(tags: Tags, language: Language, kinds: set[str]) -> None:
     """Report every tag of these kinds whose code Jinja cannot read, each read by itself, with what to do."""
     for tag in list(tags.tags):
-        known = tag.kind != "statement" or (tag.word in _KNOWN and tag.word not in _UNSUPPORTED)
-        if tag.kind in kinds and tag.place.region and known:
+        is_known = tag.kind != "statement" or (tag.word in _KNOWN and tag.word not in _UNSUPPORTED)
+        if tag.kind in kinds and tag.place.region and is_known:
             try:
                 tree = language.read(_whole(tag))
             except TemplateSyntaxError as error:
@@ -95,7 +95,7 @@ def _check_names(
     inside: Iterable[nodes.Node], language: Language, tags: Tags, tag_on: Callable[[int], Tag | None]
 ) -> None:
     """Report the filters, tests and names of a tree that no template may use; `tag_on` gives the tag on a line."""
-    known = {"filter": language.filters, "test": language.tests}
+    callables = {"filter": language.filters, "test": language.tests}
     for node in inside:
         if type(node) not in _NAMED or (isinstance(node, nodes.Name) and _USUAL.fullmatch(node.name)):
             continue
@@ -112,11 +112,11 @@ def _check_names(
                             "give it a name that begins with a letter")  # fmt: skip
         elif isinstance(node, nodes.Filter | nodes.Test):
             kind = "filter" if isinstance(node, nodes.Filter) else "test"
-            if node.name not in known[kind] or node.name.startswith("_"):
+            if node.name not in callables[kind] or node.name.startswith("_"):
                 tags.report(f"unknown-{kind}", tag.place, f"there is no {kind} called {node.name!r}",
-                            suggestion(node.name, public(known[kind])))  # fmt: skip
+                            suggestion(node.name, public(callables[kind])))  # fmt: skip
                 continue
-            for fault in faults(node, known):
+            for fault in faults(node, callables):
                 tags.report(fault[0], tag.place, *fault[1:])
 
 
@@ -146,11 +146,11 @@ def _plainly(message: str, code: str) -> tuple[str, str]:
     """Jinja's message in a template author's words, and what to do."""
     if message.startswith("expected token 'in'"):
         return "the tag does not say which list it goes over", "write it as {% for area in areas %}"
-    said = _plain(message)
-    if said.startswith("string is found") and re.search("[\"']", code):
+    words = _plain(message)
+    if words.startswith("string is found") and re.search("[\"']", code):
         hint = "check that each text has a quotation mark at both its ends; two texts are joined with ~"
-        return f"a text in quotation marks{said.removeprefix('string')}", hint
-    return said, "write == to compare two values" if said.startswith("= is found") else "correct the tag"
+        return f"a text in quotation marks{words.removeprefix('string')}", hint
+    return words, "write == to compare two values" if words.startswith("= is found") else "correct the tag"
 
 
 def _plain(message: str) -> str:

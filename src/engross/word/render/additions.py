@@ -33,8 +33,8 @@ class Additions:
         if not external:
             target = posixpath.relpath(target, posixpath.dirname(part) or ".")
         key = (_OFFICE + kind, target, external)
-        if key in links.known:
-            return links.known[key]
+        if key in links.ids:
+            return links.ids[key]
         added = self._links.setdefault(part, {})
         return added.setdefault(key, f"rId{links.last + len(added) + 1}")
 
@@ -81,8 +81,8 @@ class Additions:
             part = self._free_name(f"{posixpath.dirname(self._points.main) or '.'}/media", extension)
             self._media[key] = Stored(part, 0, zlib.crc32(data), len(data), data)
             if self._points.types.defaults.get(extension) != content_type:
-                known = extension in self._points.types.defaults
-                self._types[f"/{part}" if known else extension] = content_type
+                is_listed = extension in self._points.types.defaults
+                self._types[f"/{part}" if is_listed else extension] = content_type
         return self._media[key].name
 
     def _free_name(self, folder: str, extension: str) -> str:
@@ -94,26 +94,26 @@ class Additions:
 
     def parts(self) -> dict[str, Stored]:
         """The changed and the new parts by name, in a fixed order."""
-        made: list[Stored] = []
+        parts: list[Stored] = []
         if self._list_texts:
-            made.append(self._numbering())
-        made += [self._relationships(part, added) for part, added in self._links.items()]
+            parts.append(self._numbering())
+        parts += [self._relationships(part, added) for part, added in self._links.items()]
         if self._types:
-            made.append(Stored.deflate("[Content_Types].xml", self._content_types().encode()))
-        return {part.name: part for part in (*made, *self._media.values())}
+            parts.append(Stored.deflate("[Content_Types].xml", self._content_types().encode()))
+        return {part.name: part for part in (*parts, *self._media.values())}
 
     def _numbering(self) -> Stored:
         numbering = self._points.numbering
         if numbering.missing:
             self.relate(self._points.main, "numbering", numbering.part)
             self._types[f"/{numbering.part}"] = _NUMBERING_TYPE
-        before, between, after = numbering.pieces
+        head, middle, tail = numbering.pieces
         definitions = (
             f'<w:abstractNum w:abstractNumId="{self._lists[number].definition}"><w:nsid w:val="{_id(levels)}"/>'
             f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
             for levels, number in self._definitions.items()
         )
-        text = "".join((before, *definitions, between, *self._list_texts, after))
+        text = "".join((head, *definitions, middle, *self._list_texts, tail))
         return Stored.deflate(numbering.part, text.encode())
 
     def _relationships(self, part: str, added: Mapping[tuple[str, str, bool], str]) -> Stored:
@@ -133,8 +133,8 @@ class Additions:
 
 
 def _joined(pieces: tuple[str, ...], added: Iterable[str]) -> str:
-    before, after = pieces
-    return "".join((before, *added, after))
+    head, tail = pieces
+    return "".join((head, *added, tail))
 
 
 def _link(prefix: str, id: str, kind: str, target: str, external: bool) -> str:

@@ -18,7 +18,7 @@ from engross.word.values.bounds import MOST_WORK, too_much
 from engross.word.values.fragments import as_xml
 
 
-class State:
+class RenderState:
     """The changing part of one rendering; made for it and thrown away after it."""
 
     __slots__ = ("_additions", "_lists", "_names", "_notes", "_pairs", "compiled", "number", "part", "turns", "work")
@@ -101,10 +101,10 @@ class State:
 
     def finish(self) -> dict[str, Packed]:
         """The parts that follow from what was rendered."""
-        made = {part.part: deflated(part.part, self._noted(kind)) for kind, part in self.compiled.notes.items()}
+        parts = {part.part: deflated(part.part, self._noted(kind)) for kind, part in self.compiled.notes.items()}
         if self._additions is not None:
-            made.update((name, packed(part)) for name, part in self._additions.parts().items())
-        return made
+            parts.update((name, packed(part)) for name, part in self._additions.parts().items())
+        return parts
 
     def _noted(self, kind: str) -> bytes:
         part = self.compiled.notes[kind]

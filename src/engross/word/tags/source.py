@@ -59,17 +59,17 @@ def write_source(
     static: list[str] = []
     lines: list[int] = []
     at = 0
-    for found in _MARKS.finditer(text):
-        number = int(found[1] or found[2])
-        pieces.append(text[at : found.start()])
+    for match in _MARKS.finditer(text):
+        number = int(match[1] or match[2])
+        pieces.append(text[at : match.start()])
         static.append(pieces[-1])
-        at = found.end()
+        at = match.end()
         tag = tags.tags[number]
         if tag.kind == "literal":
             pieces.append(tag.code)
         elif tag.kind == "print":
             if number not in sites:
-                sites[number] = Site("code") if _attribute_at(text, found.start()) == "w:instr" else PLAIN
+                sites[number] = Site("code") if _attribute_at(text, match.start()) == "w:instr" else PLAIN
             pieces.append(f"{PRINT}{tag.code}\n{PRINT_END}")
             lines.append(number)
         elif tag.kind == "note":
@@ -126,19 +126,19 @@ def _with_extent(site: Site, node: Element, extent: Extent | None) -> Site:
     """Return the site with the width and height that it has for rich values, and what stands beside it."""
     if extent is None or site.kind in {"plain", "code"}:
         return site
-    before, after = node.getprevious(), node.getnext()
+    previous, following = node.getprevious(), node.getnext()
     return site._replace(
         run_properties=site.run_properties or fragment(extent.run_properties),
-        room=extent.size,
-        beside=(before is not None and before.tag in {TBL, etree.PI}, after is None or after.tag != P),
+        extent=extent.size,
+        beside=(previous is not None and previous.tag in {TBL, etree.PI}, following is None or following.tag != P),
     )
 
 
 def _listed(site: Site, tags: Tags) -> Site:
     """The site with the template's own list numbers in the marks that stand for a list of each document."""
 
-    def number(found: re.Match[str]) -> str:
-        return f"\ufdd0{tags.tags[int(found[1])].code.split(chr(39))[1]}\ufdd1"
+    def number(match: re.Match[str]) -> str:
+        return f"\ufdd0{tags.tags[int(match[1])].code.split(chr(39))[1]}\ufdd1"
 
     if "\ufdd0" not in site.paragraph + site.properties:
         return site
@@ -173,7 +173,7 @@ def fragment(element: Element | None) -> str:
 
 def _stray(static: list[str]) -> str:
     for text in static:
-        found = _DELIMITERS.search(text) if "{" in text or "}" in text else None
-        if found:
-            return re.sub(r"<[^>]*>", "", text[max(0, found.start() - 40) : found.end() + 40])
+        match = _DELIMITERS.search(text) if "{" in text or "}" in text else None
+        if match:
+            return re.sub(r"<[^>]*>", "", text[max(0, match.start() - 40) : match.end() + 40])
     return ""

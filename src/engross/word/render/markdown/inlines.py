@@ -9,7 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 from markupsafe import escape
 
 from engross.word.render.markdown.formatting import changed
-from engross.word.render.state import State
+from engross.word.render.state import RenderState
 from engross.word.values.addresses import address
 from engross.word.values.printing import ValueRefused, lines
 
@@ -32,7 +32,7 @@ _MARKS = {"strong": "strong", "em": "em"}
 class Phrases:
     """Writes runs; `properties` are those of plain text, `marked` what the text is besides: strong, em, code, link."""
 
-    state: State
+    state: RenderState
     properties: str
     marked: tuple[str, ...] = field(default=())
 
