@@ -23,7 +23,7 @@ from tests.samples import an_assessment, the_framework
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = (ROOT / "src/engross", ROOT / "src/scrutiny_response")
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-PAPERS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
+PAPERS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/engine.md")
 UNTOLD = {"__init__.py", "py.typed", "README.md"}
 """Files of which every package has one."""
 

@@ -11,7 +11,7 @@ import pytest
 
 from engross.pdf.converter import Converter
 from engross.word.opc.package import Package
-from engross.word.tools.show import show
+from engross.word.tools.text_view import show
 from scrutiny_response import resources
 from tests.guide.examples import GUIDE, Block, agrees, blocks, cycle_folder, given, refreshed
 from tests.needs import lacking

@@ -8,19 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from engross.pdf.converter import Converter
 from engross.pdf.files import Archive, AttachedPdf, ConvertedPdf, Enclosure, PdfAttachChoices, PdfFile, WordFile
+from engross.pdf.pages import Page, page_pictures, require_poppler
 from engross.problems import FilePlace, Problem, Refused, collect
-
-if TYPE_CHECKING:
-    from engross.pdf.converter import Converter
 
 __all__ = [
     "Archive",
     "AttachedPdf",
     "ConvertedPdf",
+    "Converter",
     "Enclosure",
+    "Page",
     "PdfAttachChoices",
     "PdfFile",
     "WordFile",
@@ -31,7 +31,9 @@ __all__ = [
     "is_made_from",
     "made_from",
     "page_count",
+    "page_pictures",
     "require",
+    "require_poppler",
     "to_pdf",
 ]
 
@@ -46,8 +48,6 @@ def require() -> None:
 
 def find_converter() -> Converter:
     """Return LibreOffice on this machine, for `to_pdf`; Refused, with what to install, if it or pikepdf is missing."""
-    from engross.pdf.converter import Converter
-
     finders: list[Callable[[], Converter | None]] = [require, Converter.find]
     return next(converter for converter in collect(finders) if converter)
 

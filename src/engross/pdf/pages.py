@@ -33,7 +33,7 @@ def require_poppler() -> None:
         raise Refused([Problem("poppler-missing", FilePlace("poppler"), message, hint)])
 
 
-def pages(name: str, data: bytes) -> tuple[Page, ...]:
+def page_pictures(name: str, data: bytes) -> tuple[Page, ...]:
     """Return the pages of a PDF, in order; Refused if poppler is missing, or cannot show this file called `name`."""
     require_poppler()
     temporary = TemporaryDirectory(prefix="scrutiny-pages-", ignore_cleanup_errors=True)

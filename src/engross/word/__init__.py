@@ -1,6 +1,27 @@
-"""Word templates → Word documents: compiled once, checked before any document exists, rendered many times."""
+"""Word templates → Word documents: compiled once, checked before any document exists, rendered many times.
+
+Beside `Template` and `Document`: what the caller's `prepare` may do with a Package (`watermarked`, `with_properties`),
+what an issued document may not hold (`unissuable`), what a template may be checked against (`shape_of`), and the
+engine's own filters (`FILTERS`).
+"""
 
 from engross.problems import Refused
+from engross.word.opc.package import Package
+from engross.word.opc.properties import with_properties
+from engross.word.prepare.scrub import unissuable
+from engross.word.prepare.watermark import watermarked
+from engross.word.render.filters import FILTERS
+from engross.word.shape import shape_of
 from engross.word.template import Document, Template
 
-__all__ = ["Document", "Refused", "Template"]
+__all__ = [
+    "FILTERS",
+    "Document",
+    "Package",
+    "Refused",
+    "Template",
+    "shape_of",
+    "unissuable",
+    "watermarked",
+    "with_properties",
+]

@@ -25,7 +25,7 @@ from engross.word.prepare.validate import prepared, unsafe
 from engross.word.render.compiled import Compiled, Part
 from engross.word.render.image import image_filter
 from engross.word.render.repair import is_sound, repair
-from engross.word.render.state import State
+from engross.word.render.state import RenderState
 from engross.word.tags.unsupported_places import unread_parts
 from engross.word.values.fragments import TooLong
 from engross.word.values.printing import ValueRefused
@@ -52,19 +52,22 @@ class Document:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Opened:
-    """What a template was opened with."""
+    """What a template was opened with, so that it can be pickled."""
 
     source: bytes
     shape: object | None
-    filters: Mapping[str, Callable[..., Any]] | None
+    filters: Mapping[str, Callable[..., Any]]
     file: str
     images: Path | str | None
+    prepare: Callable[[Package], Package] | None
 
 
 class Template:
     """A Word template, compiled and checked once. Immutable: threads and processes may share it.
 
-    Pickled, it travels as the file that it was opened from, and is compiled again where it arrives.
+    Pickled, it travels as all that it was opened with: the file's bytes, the shape, the filters, the name, the folder
+    of images and `prepare`. It is compiled again where it arrives. Types and functions travel by their names: pickle
+    refuses a template with a filter, a shape or a `prepare` that does not lie at the top of a module.
     """
 
     __slots__ = ("_compiled", "_opened", "problems")
@@ -99,14 +102,16 @@ class Template:
         findings = (*unsafe(package), *unread_parts(package))
         if any(problem.severity == Severity.ERROR for problem in findings):
             raise Refused(findings)
-        known = {"image": image_filter(None if images is None else Path(images)), **(filters or {})}
+        all_filters = {"image": image_filter(None if images is None else Path(images)), **(filters or {})}
         clean = cleaned(prepared(package))
-        compiled = compile_package(prepare(clean) if prepare else clean, known, shape)
+        compiled = compile_package(prepare(clean) if prepare else clean, all_filters, shape)
         problems = (*findings, *leftovers(clean), *compiled.problems)
         errors = [problem for problem in problems if problem.severity == Severity.ERROR]
         if errors:
             raise Refused(problems)
-        return cls(compiled, problems, _Opened(bytes(package), shape, filters, package.file, images))
+        return cls(
+            compiled, problems, _Opened(bytes(package), shape, dict(filters or {}), package.file, images, prepare)
+        )
 
     @property
     def uses(self) -> frozenset[Use]:
@@ -119,14 +124,14 @@ class Template:
         Raises Refused where a value is missing or cannot be printed.
         """
         compiled = self._compiled
-        state = State(compiled)
+        state = RenderState(compiled)
         names = {**compiled.globals, **_named(values, compiled.names), "_state": state, "_note": state.note}
-        made: dict[str, Packed] = {**compiled.static}  # what is made goes where it lay, what is new to the end
+        parts: dict[str, Packed] = {**compiled.static}  # what is rendered goes where it lay, what is new to the end
         for part in compiled.parts:
             state.part = part.name
-            made[part.name] = deflated(part.name, self._render(part, names).encode())
-        made.update(state.finish())
-        return Document(join(made.values()))
+            parts[part.name] = deflated(part.name, self._render(part, names).encode())
+        parts.update(state.finish())
+        return Document(join(parts.values()))
 
     def _render(self, part: Part, names: dict[str, object]) -> str:
         template = part.template
@@ -147,15 +152,22 @@ class Template:
         if isinstance(error, UndefinedError):
             return Problem("unknown-field", place, str(error), _hint(error))
         if isinstance(error, SecurityError | MemoryError):
-            said = str(error) or "the result would be larger than a document can hold"
-            return Problem("not-allowed", place, f"this is not allowed in a template: {said}", "write it more simply")
+            reason = str(error) or "the result would be larger than a document can hold"
+            return Problem("not-allowed", place, f"this is not allowed in a template: {reason}", "write it more simply")
         if isinstance(error, RecursionError):
             return Problem("endless", place, "a macro calls itself without end", "give it a condition that ends it")
         return Problem("cannot-compute", place, f"this cannot be computed ({error})", "check the values that it uses")
 
 
 def _open_again(opened: _Opened) -> Template:
-    return Template.open(opened.source, opened.shape, opened.filters, file=opened.file, images=opened.images)
+    return Template.open(
+        opened.source,
+        opened.shape,
+        opened.filters,
+        file=opened.file,
+        images=opened.images,
+        prepare=opened.prepare,
+    )
 
 
 def _named(values: object, names: frozenset[str]) -> dict[str, object]:

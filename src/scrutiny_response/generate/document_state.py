@@ -5,9 +5,7 @@ The words on the face, in the header and in the title are the template's own.
 
 from __future__ import annotations
 
-from engross.word.opc.package import Package
-from engross.word.opc.properties import with_properties
-from engross.word.prepare.watermark import watermarked
+from engross.word import Package, watermarked, with_properties
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.filters import initial_capital
 

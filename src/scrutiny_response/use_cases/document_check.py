@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engross.problems import Problem, Refused, Severity
+from engross.word import Package, unissuable
 from engross.word.accessibility import check_accessibility
-from engross.word.opc.package import Package
-from engross.word.prepare.scrub import unissuable
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from engross import pdf
-from engross.pdf import Archive, ConvertedPdf, WordFile
-from engross.pdf.converter import Converter
+from engross.pdf import Archive, ConvertedPdf, Converter, WordFile
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.store import whole_files
 from scrutiny_response.store.outcome import CycleOutcome, Outcome

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from engross import files
 from engross.problems import FilePlace, Problem, Refused
-from engross.word.opc.package import Package
+from engross.word import Package
 from engross.word.restyle import USUAL, Choice, RestyleChoices, Restyled, restyle
 from scrutiny_response.store import whole_files
 

@@ -10,14 +10,11 @@ from typing import Any
 
 from engross.files import is_same_file, read_file
 from engross.problems import FilePlace, Problem, Refused, Severity
-from engross.word import Template
+from engross.word import Package, Template, shape_of
 from engross.word.accessibility import check_accessibility
-from engross.word.opc.package import Package
-from engross.word.shape import shape_of
-from engross.word.tools.annotate import annotate
-from engross.word.tools.dictionary import Entry, dictionary, unused
-from engross.word.tools.dictionary_document import as_document
-from engross.word.tools.show import show as show_package
+from engross.word.tools import Entry, annotate, as_document, unused
+from engross.word.tools import fields as fields_of
+from engross.word.tools import show as show_package
 from scrutiny_response.domain.filters import FILTERS
 from scrutiny_response.domain.response import Response
 from scrutiny_response.intake.values import read_values
@@ -106,7 +103,7 @@ def check(files: Sequence[Path], schema: Path | None = None, comments: Path | No
 def fields(schema: Path | None = None, word: Path | None = None) -> FieldList:
     """Return the dictionary of all fields that a template may use; with `word`, write it there as a Word document."""
     try:
-        entries = dictionary(_shape(schema), FILTERS)
+        entries = fields_of(_shape(schema), FILTERS)
     except Refused as refused:
         return FieldList(problems=refused.problems)
     if word is not None:

@@ -14,8 +14,8 @@ from engross.word.check.recovery import CERTAIN, recovered
 from engross.word.check.statements import Statements
 from engross.word.language.environment import Language
 from engross.word.shape import shape_of
-from engross.word.shape.types import Record
-from engross.word.tags.source import Source
+from engross.word.shape.types import RecordType
+from engross.word.tags.source import JinjaSource
 from engross.word.tags.tag_table import Tags
 
 _FAULTY = re.compile("([\x01\x03])(if |elif |)[^\x01\x03]*$")
@@ -25,19 +25,19 @@ Use = tuple[Hashable, str]
 
 
 def check_shape(
-    sources: Iterable[tuple[Source, nodes.Template | None]],
+    sources: Iterable[tuple[JinjaSource, nodes.Template | None]],
     tags: Tags,
     language: Language,
     custom: Mapping[str, Callable[..., Any]],
-    type_: object,
+    shape: object,
 ) -> frozenset[Use]:
     """Report, into `tags`, everything in these sources, with their trees, that values of this type cannot give.
 
-    `type_` is a dataclass or a JSON schema; `custom` are the filters that do not belong to the engine. What is
+    `shape` is a dataclass or a JSON schema; `custom` are the filters that do not belong to the engine. What is
     wrong with sources that cannot be parsed is reported already: their tags are still checked, one by one, for what is
     wrong whatever stands around them. Returns the fields that are used.
     """
-    root = shape_of(type_)
+    root = shape_of(shape)
     uses: set[Use] = set()
     for source, read in sources:
         tree = read or _parsed(source, tags, language)
@@ -53,9 +53,9 @@ def check_shape(
 
 def _check(  # noqa: PLR0913, PLR0917  # a source, what it is checked against, and what may be said of it
     tree: nodes.Template,
-    source: Source,
+    source: JinjaSource,
     tags: Tags,
-    root: Record,
+    root: RecordType,
     custom: Mapping[str, Callable[..., Any]],
     ids: Container[str] | None = None,
 ) -> set[Use]:
@@ -75,7 +75,7 @@ def _check(  # noqa: PLR0913, PLR0917  # a source, what it is checked against, a
     return access.uses
 
 
-def _parsed(source: Source, tags: Tags, language: Language) -> nodes.Template | None:
+def _parsed(source: JinjaSource, tags: Tags, language: Language) -> nodes.Template | None:
     """The tree of a source, in which a tag that cannot be read stands for something unknown; None if that fails."""
     faulty = {problem.place for problem in tags.problems if problem.id == "syntax"}
     lines = source.text.split("\n")

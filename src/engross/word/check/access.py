@@ -1,4 +1,4 @@
-"""A kind and what a template does with it (reads, prints, repeats it) → the kind that comes of it, and problems."""
+"""A type and what a template does with it (reads, prints, repeats it) → the type that comes of it, and problems."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from engross.word.shape.types import (
     UNKNOWN,
     YES_OR_NO,
     ListType,
-    Macro,
+    MacroType,
     MapType,
-    Method,
+    MethodType,
     Nothing,
-    Record,
+    RecordType,
     Scalar,
     TupleType,
     Type,
@@ -67,27 +67,27 @@ def is_each(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Name) and node.name.startswith(_EACH)
 
 
-def described(kind: Type) -> str:
+def described(type_: Type) -> str:
     """What a value is, in a template author's words."""
-    if isinstance(kind, Scalar):
-        return _WORDS[kind.sort]
-    if isinstance(kind, Record):
-        return f"{'an' if kind.name[:1] in 'aeio' else 'a'} {kind.name}"
-    if isinstance(kind, UnionType):
-        return " or ".join(described(option) for option in kind.options)
+    if isinstance(type_, Scalar):
+        return _WORDS[type_.sort]
+    if isinstance(type_, RecordType):
+        return f"{'an' if type_.name[:1] in 'aeio' else 'a'} {type_.name}"
+    if isinstance(type_, UnionType):
+        return " or ".join(described(option) for option in type_.options)
     words = {
         ListType: "a list",
         TupleType: "a list",
         MapType: "a group of fields",
-        Method: "a method",
-        Macro: "a macro",
+        MethodType: "a method",
+        MacroType: "a macro",
     }
-    return words.get(type(kind), "nothing")
+    return words.get(type(type_), "nothing")
 
 
 @dataclass(slots=True)
 class Access:
-    """Reads kinds for the checker. `uses` collects which fields of which records a template uses."""
+    """Reads types for the checker. `uses` collects which fields of which records a template uses."""
 
     report: Report
     uses: set[tuple[Hashable, str]] = field(default_factory=set)
@@ -96,182 +96,188 @@ class Access:
         """Report an error at a node of the tree."""
         self.report(node.lineno, id, message, hint, Severity.ERROR)
 
-    def use_whole(self, kind: Type) -> None:
-        """Note that every field of this kind may be used, as where a value is handed to a filter of another module."""
-        for option in options(kind):
-            if isinstance(option, Record):
+    def use_whole(self, type_: Type) -> None:
+        """Note that every field of this type may be used, as where a value is handed to a filter of another module."""
+        for option in options(type_):
+            if isinstance(option, RecordType):
                 self.uses |= {(option.key, name) for name in option.fields()}
 
-    def member(self, kind: Type, name: str, node: nodes.Node, tolerant: bool = False) -> Type:
+    def member(self, type_: Type, name: str, node: nodes.Node, tolerant: bool = False) -> Type:
         """The field `name` of the value that `node` gives; `tolerant` where it may be asked for in vain.
 
         An empty value can be asked so for a field; of a missing one nothing at all can be asked.
         """
-        if may_fail(kind) or (may_be_nothing(kind) and not tolerant):
-            self.unguarded(kind, node, f"it has no field {name!r}")
-        found = [self._of_option(option, name) for option in options(without_nothing(kind))]
-        present = [each for each in found if each is not None]
-        if found and not present:
-            self._no_field(without_nothing(kind), name, node, tolerant)
-        elif tolerant and may_be_nothing(kind):
+        if may_fail(type_) or (may_be_nothing(type_) and not tolerant):
+            self.unguarded(type_, node, f"it has no field {name!r}")
+        fields = [self._of_option(option, name) for option in options(without_nothing(type_))]
+        present = [each for each in fields if each is not None]
+        if fields and not present:
+            self._no_field(without_nothing(type_), name, node, tolerant)
+        elif tolerant and may_be_nothing(type_):
             present.append(MISSING)
         return union(present)
 
-    def _no_field(self, kind: Type, name: str, node: nodes.Node, tolerant: bool) -> None:
-        said = text_of(node)
+    def _no_field(self, type_: Type, name: str, node: nodes.Node, tolerant: bool) -> None:
+        expression = text_of(node)
         which, hint = "", "check its spelling"
-        option = next(iter(options(kind)))
-        if isinstance(option, Record):
+        option = next(iter(options(type_)))
+        if isinstance(option, RecordType):
             hint = nearest(name, [each for each in option.fields() if not each.startswith("_")]) or hint
         elif isinstance(option, ListType):
-            which, hint = " is a list and", f"repeat it with {{% for … in {said} %}}, or take one: {said} | first"
+            which, hint = (
+                " is a list and",
+                f"repeat it with {{% for … in {expression} %}}, or take one: {expression} | first",
+            )
         elif isinstance(option, Scalar):
             which, hint = f" is {described(option)} and", f"take .{name} out"
         severity = Severity.WARNING if tolerant else Severity.ERROR
-        self.report(node.lineno, "unknown-field", f"{said}{which} has no field {name!r}", hint, severity)
+        self.report(node.lineno, "unknown-field", f"{expression}{which} has no field {name!r}", hint, severity)
 
-    def _of_option(self, kind: Type, name: str) -> Type | None:
-        """The field of one kind that is not one of several; None where there is no such field."""
-        if isinstance(kind, Record):
-            return self._of_record(kind, name)
-        if isinstance(kind, Scalar):
-            return _of_scalar(kind, name)
-        if isinstance(kind, MapType):
-            return _of_mapping(name, kind.value) or kind.value
-        if isinstance(kind, TupleType):
-            return kind.items[kind.names.index(name)] if name in kind.names else _of_class(tuple, name)
-        if isinstance(kind, ListType):
+    def _of_option(self, type_: Type, name: str) -> Type | None:
+        """The field of one type that is not one of several; None where there is no such field."""
+        if isinstance(type_, RecordType):
+            return self._of_record(type_, name)
+        if isinstance(type_, Scalar):
+            return _of_scalar(type_, name)
+        if isinstance(type_, MapType):
+            return _of_mapping(name, type_.value) or type_.value
+        if isinstance(type_, TupleType):
+            return type_.items[type_.names.index(name)] if name in type_.names else _of_class(tuple, name)
+        if isinstance(type_, ListType):
             return _of_class(list, name) or _of_class(tuple, name)
         return UNKNOWN
 
-    def _of_record(self, record: Record, name: str) -> Type | None:
-        known = dict(record.known)
-        found = record.fields().get(name)
-        if found is not None:
+    def _of_record(self, record: RecordType, name: str) -> Type | None:
+        narrowed = dict(record.narrowed)
+        field = record.fields().get(name)
+        if field is not None:
             self.uses.add((record.key, name))
-            return known.get(name, found.kind)
+            return narrowed.get(name, field.type)
         if record.keyed and _of_mapping(name, UNKNOWN) is not None:
             self.use_whole(record)
-            return _of_mapping(name, union(each.kind for each in record.fields().values()))
+            return _of_mapping(name, union(each.type for each in record.fields().values()))
         return record.others
 
-    def unguarded(self, kind: Type, node: nodes.Node, then: str) -> None:
+    def unguarded(self, type_: Type, node: nodes.Node, then: str) -> None:
         """Report a value that may be empty and is used where no condition guards it; `then` says what fails."""
-        said = text_of(node)
-        gone = [option for option in options(kind) if isinstance(option, Nothing)]
+        expression = text_of(node)
+        gone = [option for option in options(type_) if isinstance(option, Nothing)]
         missing = MISSING in gone
-        how = "is" if is_nothing(kind) else "may be"
+        how = "is" if is_nothing(type_) else "may be"
         what = "missing" if missing else "empty"
-        guard = f"{said} is defined" if missing else said
-        message, hint = f"{said} {how} {what}", f"put it inside {{% if {guard} %}} … {{% endif %}}"
+        guard = f"{expression} is defined" if missing else expression
+        message, hint = f"{expression} {how} {what}", f"put it inside {{% if {guard} %}} … {{% endif %}}"
         severity = Severity.ERROR
         if gone == [NO_ITEM]:
-            message, severity = f"the list may have no item, so {said} may be missing", Severity.WARNING
+            message, severity = f"the list may have no item, so {expression} may be missing", Severity.WARNING
             hint = "put it inside an {% if … %} that asks whether the list has any"
-        elif is_nothing(kind):
+        elif is_nothing(type_):
             hint = "use it only where the condition says that it is there"
         elif is_each(node):
             hint = "leave the empty ones out with the filter select, or name another word with default"
         elif then == _PRINTING:
-            hint += f', or give a default: {{{{ {said} | default("…") }}}}'
+            hint += f', or give a default: {{{{ {expression} | default("…") }}}}'
         self.report(node.lineno, "optional-unguarded", f"{message}, and then {then}", hint, severity)
 
-    def needed(self, kind: Type, node: nodes.Node, then: str) -> Type:
-        """The kind of a value that must be there; reported where it may not be."""
-        if may_be_nothing(kind):
-            self.unguarded(kind, node, then)
-        return without_nothing(kind)
+    def needed(self, type_: Type, node: nodes.Node, then: str) -> Type:
+        """The type of a value that must be there; reported where it may not be."""
+        if may_be_nothing(type_):
+            self.unguarded(type_, node, then)
+        return without_nothing(type_)
 
-    def printed(self, kind: Type, node: nodes.Node) -> None:
+    def printed(self, type_: Type, node: nodes.Node) -> None:
         """Report what cannot be printed as it is."""
-        if may_be_nothing(kind):
+        if may_be_nothing(type_):
             if isinstance(node, nodes.CondExpr) and node.expr2 is None:
                 self.error(node, "optional-unguarded", "nothing says what is printed where the condition is false",
                            f'add it: {{{{ {text_of(node)} else "" }}}}')  # fmt: skip
                 return
-            self.unguarded(kind, node, _PRINTING)
-        for option in options(without_nothing(kind)):
+            self.unguarded(type_, node, _PRINTING)
+        for option in options(without_nothing(type_)):
             problem = _not_printable(option, node)
             if problem is not None:
                 self.error(node, *problem)
                 return
 
-    def items(self, kind: Type) -> tuple[Type, bool]:
-        """What a list of this kind holds, and whether it holds anything for certain."""
-        found = [_items(option) for option in options(without_nothing(kind))]
-        return union(item for item, _ in found), all(some for _, some in found)
+    def items(self, type_: Type) -> tuple[Type, bool]:
+        """What a list of this type holds, and whether it holds anything for certain."""
+        items = [_items(option) for option in options(without_nothing(type_))]
+        return union(item for item, _ in items), all(some for _, some in items)
 
-    def repeated(self, kind: Type, node: nodes.Node) -> Type:
-        """What a loop over a value of this kind gives in each turn; reported where it is no list."""
-        kind = self.needed(kind, node, "there is no list to go over")
-        for option in options(kind):
-            if isinstance(option, Scalar | Method | Macro) or (isinstance(option, Record) and not option.keyed):
+    def repeated(self, type_: Type, node: nodes.Node) -> Type:
+        """What a loop over a value of this type gives in each turn; reported where it is no list."""
+        type_ = self.needed(type_, node, "there is no list to go over")
+        for option in options(type_):
+            if isinstance(option, Scalar | MethodType | MacroType) or (
+                isinstance(option, RecordType) and not option.keyed
+            ):
+                hint = "call it: add ()" if isinstance(option, MethodType) else "name a list after 'in'"
                 self.error(node, "loop-over-no-list",
                            f"the loop goes over {text_of(node)}, which is {described(option)}, not a list",
-                           "call it: add ()" if isinstance(option, Method) else "name a list after 'in'")  # fmt: skip
+                           hint)  # fmt: skip
                 return UNKNOWN
-        return self.items(kind)[0]
+        return self.items(type_)[0]
 
 
-def _not_printable(kind: Type, node: nodes.Node) -> tuple[str, str, str] | None:
-    """The problem of printing a value of this kind: identifier, message and hint; None where it can be printed."""
-    said = text_of(node)
-    if isinstance(kind, ListType | TupleType):
-        joined = f", or join it: {{{{ {said} | join_and }}}}" if not any(records(kind)) else ""
+def _not_printable(type_: Type, node: nodes.Node) -> tuple[str, str, str] | None:
+    """The problem of printing a value of this type: identifier, message and hint; None where it can be printed."""
+    expression = text_of(node)
+    if isinstance(type_, ListType | TupleType):
+        joined = f", or join it: {{{{ {expression} | join_and }}}}" if not any(records(type_)) else ""
         return (
             "list-printed",
-            f"{said} is a list and is printed whole",
-            f"repeat it with {{% for … in {said} %}}{joined}",
+            f"{expression} is a list and is printed whole",
+            f"repeat it with {{% for … in {expression} %}}{joined}",
         )
-    if isinstance(kind, Record | MapType):
-        return "object-printed", f"{said} is {described(kind)} and is printed whole", _one_field(kind, node)
-    if isinstance(kind, Method | Macro):
-        return ("method-printed", f"{said} is {described(kind)} and is printed without being called",
+    if isinstance(type_, RecordType | MapType):
+        return "object-printed", f"{expression} is {described(type_)} and is printed whole", _one_field(type_, node)
+    if isinstance(type_, MethodType | MacroType):
+        return ("method-printed", f"{expression} is {described(type_)} and is printed without being called",
                 "add (…) after its name, or write the name of a field")  # fmt: skip
-    return _not_printable_scalar(kind, node, said) if isinstance(kind, Scalar) else None
+    return _not_printable_scalar(type_, node, expression) if isinstance(type_, Scalar) else None
 
 
-def _not_printable_scalar(kind: Scalar, node: nodes.Node, said: str) -> tuple[str, str, str] | None:
-    if kind == YES_OR_NO:
-        return ("yes-or-no-printed", f"{said} is a yes-or-no value and is printed as it is",
-                f'choose the words: {{{{ "yes" if {said} else "no" }}}}')  # fmt: skip
-    if kind.sort not in {"date", "time"}:
+def _not_printable_scalar(type_: Scalar, node: nodes.Node, expression: str) -> tuple[str, str, str] | None:
+    if type_ == YES_OR_NO:
+        return ("yes-or-no-printed", f"{expression} is a yes-or-no value and is printed as it is",
+                f'choose the words: {{{{ "yes" if {expression} else "no" }}}}')  # fmt: skip
+    if type_.sort not in {"date", "time"}:
         return None
-    hint = f"add the filter: {{{{ {said} | date }}}}"
+    hint = f"add the filter: {{{{ {expression} | date }}}}"
     if is_each(node):
         hint = 'say how first: put map("date") before the filter'
-    elif kind.sort == "time":
-        hint = f'say how: {{{{ {said}.strftime("%H:%M") }}}}'
-    return "date-without-filter", f"{said} is {_WORDS[kind.sort]} and is printed without saying how", hint
+    elif type_.sort == "time":
+        hint = f'say how: {{{{ {expression}.strftime("%H:%M") }}}}'
+    return "date-without-filter", f"{expression} is {_WORDS[type_.sort]} and is printed without saying how", hint
 
 
-def _one_field(kind: Record | MapType, node: nodes.Node) -> str:
+def _one_field(type_: RecordType | MapType, node: nodes.Node) -> str:
     """What to do instead of printing a record whole."""
-    fields = kind.fields() if isinstance(kind, Record) else {}
-    names = [name for name, each in fields.items() if isinstance(each.kind, Scalar)]
+    fields = type_.fields() if isinstance(type_, RecordType) else {}
+    names = [name for name, each in fields.items() if isinstance(each.type, Scalar)]
     chosen = "name" if "name" in names else next(iter(names), "")
     if chosen and is_each(node):
         return f'take one of its fields first: map(attribute="{chosen}")'
     return "print one of its fields" + (f", such as {{{{ {text_of(node)}.{chosen} }}}}" if chosen else "")
 
 
-def _items(kind: Type) -> tuple[Type, bool]:
-    if isinstance(kind, ListType):
-        return kind.item, kind.some
-    if isinstance(kind, TupleType):
-        return union(kind.items), bool(kind.items)
-    if isinstance(kind, Record) and kind.keyed:
+def _items(type_: Type) -> tuple[Type, bool]:
+    if isinstance(type_, ListType):
+        return type_.item, type_.some
+    if isinstance(type_, TupleType):
+        return union(type_.items), bool(type_.items)
+    if isinstance(type_, RecordType) and type_.keyed:
         return TEXT, True
-    if isinstance(kind, MapType) or (isinstance(kind, Scalar) and kind.sort == "text"):
+    if isinstance(type_, MapType) or (isinstance(type_, Scalar) and type_.sort == "text"):
         return TEXT, False
     return UNKNOWN, False
 
 
-def _of_scalar(kind: Scalar, name: str) -> Type | None:
-    if kind.python is None:
-        written = _PLAIN.get(kind.sort)
+def _of_scalar(type_: Scalar, name: str) -> Type | None:
+    if type_.python is None:
+        written = _PLAIN.get(type_.sort)
         return UNKNOWN if written is None else _of_class(written, name)
-    return member_of_class(kind.python, name) or _of_class(kind.python, name)
+    return member_of_class(type_.python, name) or _of_class(type_.python, name)
 
 
 def _of_class(cls: type, name: str) -> Type | None:
@@ -286,7 +292,7 @@ def _of_class(cls: type, name: str) -> Type | None:
         (name in _LISTS, ListType(TEXT)),
         (name.startswith(_ANSWERS), YES_OR_NO),
     )
-    return Method(next((result for fits, result in results if fits), UNKNOWN))
+    return MethodType(next((result for fits, result in results if fits), UNKNOWN))
 
 
 def _of_mapping(name: str, value: Type) -> Type | None:
@@ -297,4 +303,4 @@ def _of_mapping(name: str, value: Type) -> Type | None:
         "values": ListType(value),
         "get": union((value, NOTHING)),
     }
-    return Method(results[name]) if name in results else None
+    return MethodType(results[name]) if name in results else None

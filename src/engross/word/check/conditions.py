@@ -13,7 +13,7 @@ from engross.word.shape.types import (
     UNKNOWN,
     ListType,
     MapType,
-    Record,
+    RecordType,
     Scalar,
     TupleType,
     Type,
@@ -28,7 +28,7 @@ from engross.word.shape.types import (
 
 
 class Infer(Protocol):
-    """Gives the kind of an expression in a scope; `tolerant` where a value may be asked for in vain."""
+    """Gives the type of an expression in a scope; `tolerant` where a value may be asked for in vain."""
 
     def __call__(self, node: nodes.Node, scope: Scope, tolerant: bool = False) -> Type: ...
 
@@ -70,30 +70,30 @@ def judge(node: nodes.Node, scope: Scope, infer: Infer) -> Ways:
         left, not_left = judge(node.left, scope, infer)
         right, not_right = judge(node.right, not_left, infer)
         return _both(left, right), not_right
-    kind = infer(node, scope)
+    type_ = infer(node, scope)
     if isinstance(node, nodes.Test):
         return _tested(node, scope, infer)
     if isinstance(node, nodes.Compare) and len(node.ops) == 1:
         return _compared(node, scope, infer)
-    holds = _present(node, when_true(kind), scope, infer)
+    holds = _present(node, when_true(type_), scope, infer)
     counted = _counted(node)
-    return (holds if counted is None else _some(counted, holds, infer)), scope.know(node, when_false(kind))
+    return (holds if counted is None else _some(counted, holds, infer)), scope.know(node, when_false(type_))
 
 
 def _both(one: Scope, other: Scope) -> Scope:
-    found = joined(one, other)
-    return one if found is None else found
+    either = joined(one, other)
+    return one if either is None else either
 
 
-def _present(node: nodes.Node, kind: Type, scope: Scope, infer: Infer) -> Scope:
+def _present(node: nodes.Node, type_: Type, scope: Scope, infer: Infer) -> Scope:
     """The scope in which an expression gives a value: what it is read from is there too."""
     below = node
     while isinstance(below, nodes.Getattr | nodes.Getitem):
         below = below.node
-        found = infer(below, scope, tolerant=True)
-        if may_be_nothing(found):
-            scope = scope.know(below, without_nothing(found))
-    return scope.know(node, kind)
+        type_below = infer(below, scope, tolerant=True)
+        if may_be_nothing(type_below):
+            scope = scope.know(below, without_nothing(type_below))
+    return scope.know(node, type_)
 
 
 def _counted(node: nodes.Node) -> nodes.Node | None:
@@ -107,41 +107,45 @@ def _some(node: nodes.Node, scope: Scope, infer: Infer) -> Scope:
 
 def _tested(node: nodes.Test, scope: Scope, infer: Infer) -> Ways:
     operand = node.node
-    kind = infer(operand, scope, tolerant=node.name in TOLERANT)
+    type_ = infer(operand, scope, tolerant=node.name in TOLERANT)
     if node.name in {"defined", "undefined"}:
-        there = union(option for option in options(kind) if option != MISSING)
-        gone = scope.know(operand, _only(MISSING, kind))
+        there = union(option for option in options(type_) if option != MISSING)
+        gone = scope.know(operand, _only(MISSING, type_))
         ways = _present(operand, there, scope, infer), _lacking(operand, gone, infer)
         return ways if node.name == "defined" else (ways[1], ways[0])
     if node.name == "none":
-        rest = [option for option in options(kind) if option != NOTHING]
-        return scope.know(operand, _only(NOTHING, kind)), _present(operand, union(rest), scope, infer)
+        rest = [option for option in options(type_) if option != NOTHING]
+        return scope.know(operand, _only(NOTHING, type_)), _present(operand, union(rest), scope, infer)
     if node.name in _SORTS or node.name in _STRUCTURES:
-        chosen = [option for option in options(kind) if _is(option, node.name)]
-        rest = [option for option in options(kind) if option not in chosen]
+        chosen = [option for option in options(type_) if _is(option, node.name)]
+        rest = [option for option in options(type_) if option not in chosen]
         return scope.know(operand, union(chosen)), scope.know(operand, union(rest))
     return scope, scope
 
 
-def _only(nothing: Type, kind: Type) -> Type:
-    """The kind of a value that is found to be nothing; where it never is, that of what is never reached."""
-    return nothing if kind == UNKNOWN else union(option for option in options(kind) if option == nothing)
+def _only(nothing: Type, type_: Type) -> Type:
+    """The type of a value that is found to be nothing; where it never is, that of what is never reached."""
+    return nothing if type_ == UNKNOWN else union(option for option in options(type_) if option == nothing)
 
 
 def _lacking(node: nodes.Node, scope: Scope, infer: Infer) -> Scope:
-    """The scope in which a value has no such field: of several kinds that it may be, those without the field remain."""
+    """The scope in which a value has no such field: of several types that it may be, those without the field remain."""
     if not isinstance(node, nodes.Getattr):
         return scope
-    kinds = options(infer(node.node, scope, tolerant=True))
-    rest = [kind for kind in kinds if not (isinstance(kind, Record) and not kind.keyed and node.attr in kind.fields())]
-    return scope.know(node.node, union(rest)) if 0 < len(rest) < len(kinds) else scope
+    types = options(infer(node.node, scope, tolerant=True))
+    rest = [
+        type_
+        for type_ in types
+        if not (isinstance(type_, RecordType) and not type_.keyed and node.attr in type_.fields())
+    ]
+    return scope.know(node.node, union(rest)) if 0 < len(rest) < len(types) else scope
 
 
-def _is(kind: Type, test: str) -> bool:
-    if isinstance(kind, Scalar):
-        return _SORTS.get(test) == kind.sort or (test in {"sequence", "iterable"} and kind.sort == "text")
-    return isinstance(kind, _STRUCTURES.get(test, ())) or (
-        isinstance(kind, Record) and kind.keyed and test in _STRUCTURES
+def _is(type_: Type, test: str) -> bool:
+    if isinstance(type_, Scalar):
+        return _SORTS.get(test) == type_.sort or (test in {"sequence", "iterable"} and type_.sort == "text")
+    return isinstance(type_, _STRUCTURES.get(test, ())) or (
+        isinstance(type_, RecordType) and type_.keyed and test in _STRUCTURES
     )
 
 
@@ -160,7 +164,7 @@ def _when(left: nodes.Node, operator: str, right: nodes.Node, scope: Scope, infe
     counted = _counted(left)
     if counted is not None and _more_than_none(operator, right):
         return _some(counted, scope, infer)
-    kind, other = infer(left, scope, tolerant=True), infer(right, scope, tolerant=True)
+    type_, other = infer(left, scope, tolerant=True), infer(right, scope, tolerant=True)
     if operator == "in":
         other = (
             other.item
@@ -169,12 +173,12 @@ def _when(left: nodes.Node, operator: str, right: nodes.Node, scope: Scope, infe
             if isinstance(other, TupleType)
             else UNKNOWN
         )
-    if operator in {"eq", "in"} and may_be_nothing(kind) and other != UNKNOWN and not may_be_nothing(other):
-        return _present(left, without_nothing(kind), scope, infer)
-    if operator == "ne" and may_be_nothing(kind) and is_nothing(other):
-        return _present(left, without_nothing(kind), scope, infer)
+    if operator in {"eq", "in"} and may_be_nothing(type_) and other != UNKNOWN and not may_be_nothing(other):
+        return _present(left, without_nothing(type_), scope, infer)
+    if operator == "ne" and may_be_nothing(type_) and is_nothing(other):
+        return _present(left, without_nothing(type_), scope, infer)
     if operator == "eq" and is_nothing(other):
-        return scope.know(left, _only(NOTHING, kind))
+        return scope.know(left, _only(NOTHING, type_))
     return scope
 
 

@@ -1,4 +1,4 @@
-"""An expression and the scope it stands in → its kind, with a problem for everything that cannot be."""
+"""An expression and the scope it stands in → its type, with a problem for everything that cannot be."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from engross.word.shape.types import (
     UNKNOWN,
     YES_OR_NO,
     ListType,
-    Macro,
+    MacroType,
     MapType,
-    Method,
+    MethodType,
     Nothing,
-    Record,
+    RecordType,
     Scalar,
     TupleType,
     Type,
@@ -42,13 +42,13 @@ from engross.word.shape.types import (
     without_nothing,
 )
 
-CallMacro = Callable[[Macro, nodes.Call, list[Type], dict[str, Type]], Type]
+CallMacro = Callable[[MacroType, nodes.Call, list[Type], dict[str, Type]], Type]
 _GLOBALS: Mapping[str, Type] = {
-    "range": Method(ListType(NUMBER)),
-    "dict": Method(UNKNOWN),
-    "cycler": Method(UNKNOWN),
-    "joiner": Method(UNKNOWN),
-    "namespace": Method(UNKNOWN),
+    "range": MethodType(ListType(NUMBER)),
+    "dict": MethodType(UNKNOWN),
+    "cycler": MethodType(UNKNOWN),
+    "joiner": MethodType(UNKNOWN),
+    "namespace": MethodType(UNKNOWN),
 }
 _OF_NUMBERS = frozenset({"odd", "even", "divisibleby"})
 _ORDERING_TESTS = frozenset({"lt", "lessthan", "<", "le", "<=", "gt", "greaterthan", ">", "ge", ">="})
@@ -59,20 +59,20 @@ class Expressions:
     """Reads expressions. `root` is what the template is rendered with; `call_macro` reads a macro's body for a call."""
 
     def __init__(
-        self, access: Access, root: Record, custom: Mapping[str, Callable[..., Any]], call_macro: CallMacro
+        self, access: Access, root: RecordType, custom: Mapping[str, Callable[..., Any]], call_macro: CallMacro
     ) -> None:
         self.access, self.root, self.call_macro = access, root, call_macro
         self.filters = Filters(access, custom)
 
     def infer(self, node: nodes.Node, scope: Scope, tolerant: bool = False) -> Type:
-        """The kind of an expression; Unknown where nothing is known, and after a problem."""
-        known = scope.known(node)
-        if known is not None:
-            return known
+        """The type of an expression; Unknown where nothing is known, and after a problem."""
+        narrowed = scope.known(node)
+        if narrowed is not None:
+            return narrowed
         read = getattr(self, f"_read_{type(node).__name__.lower()}", None)
         if read is not None:
-            kind: Type = read(node, scope, tolerant)
-            return kind
+            type_: Type = read(node, scope, tolerant)
+            return type_
         if isinstance(node, nodes.BinExpr):
             return self._computed(node, scope)
         for child in node.iter_child_nodes():
@@ -86,14 +86,14 @@ class Expressions:
         return judge(node, scope, self.infer)
 
     def truth(self, node: nodes.Node, scope: Scope) -> Type:
-        """The kind of an expression of which it is asked whether it is true."""
-        kind = self.infer(node, scope)
-        if may_be_missing(kind):
-            said = text_of(node)
+        """The type of an expression of which it is asked whether it is true."""
+        type_ = self.infer(node, scope)
+        if may_be_missing(type_):
+            expression = text_of(node)
             self.access.error(node, "optional-unguarded",
-                              f"{said} may be missing, and then it cannot be asked whether it is true",
-                              f"ask first whether it is there: {said} is defined and {said}")  # fmt: skip
-        return kind
+                              f"{expression} may be missing, and then it cannot be asked whether it is true",
+                              f"ask first whether it is there: {expression} is defined and {expression}")  # fmt: skip
+        return type_
 
     def _read_name(self, node: nodes.Name, scope: Scope, tolerant: bool) -> Type:
         name = node.name
@@ -102,7 +102,7 @@ class Expressions:
         field = self.root.fields().get(name)
         if field is not None:
             self.access.uses.add((self.root.key, name))
-            return field.kind
+            return field.type
         if name in _GLOBALS or name.startswith("_") or self.root.others is not None:
             return _GLOBALS.get(name, UNKNOWN)
         close = nearest(name, [*scope.names, *self.root.fields()])
@@ -118,7 +118,7 @@ class Expressions:
 
     def _is_list(self, name: str) -> bool:
         field = self.root.fields().get(name)
-        return field is not None and isinstance(field.kind, ListType)
+        return field is not None and isinstance(field.type, ListType)
 
     def _read_templatedata(self, _: nodes.TemplateData, __: Scope, ___: bool) -> Type:
         return TEXT
@@ -135,23 +135,23 @@ class Expressions:
         return self.access.member(self.infer(node.node, scope), node.attr, node.node, tolerant)
 
     def _read_getitem(self, node: nodes.Getitem, scope: Scope, tolerant: bool) -> Type:
-        kind = self.infer(node.node, scope)
+        type_ = self.infer(node.node, scope)
         place = node.arg.value if isinstance(node.arg, nodes.Const) else None
         if isinstance(place, str):
-            return self.access.member(kind, place, node.node, tolerant)
+            return self.access.member(type_, place, node.node, tolerant)
         self.infer(node.arg, scope)
         if not tolerant:
-            kind = self.access.needed(kind, node.node, "nothing can be taken out of it")
+            type_ = self.access.needed(type_, node.node, "nothing can be taken out of it")
         if isinstance(node.arg, nodes.Slice):
-            return union(_sliced(option) for option in options(kind))
-        return union(_at(option, place) for option in options(without_nothing(kind)))
+            return union(_sliced(option) for option in options(type_))
+        return union(_at(option, place) for option in options(without_nothing(type_)))
 
     def _read_filter(self, node: nodes.Filter, scope: Scope, _: bool) -> Type:
         if node.node is None:
             return UNKNOWN
-        kind = self.infer(node.node, scope, tolerant=node.name in {"default", "d"})
+        type_ = self.infer(node.node, scope, tolerant=node.name in {"default", "d"})
         positional, named = self._arguments(node, scope)
-        return self.filters.apply(kind, Call(node, node.node, positional, named))
+        return self.filters.apply(type_, Call(node, node.node, positional, named))
 
     def _arguments(
         self, node: nodes.Filter | nodes.Test | nodes.Call, scope: Scope
@@ -165,21 +165,23 @@ class Expressions:
         }
 
     def _read_test(self, node: nodes.Test, scope: Scope, _: bool) -> Type:
-        kind = self.infer(node.node, scope, tolerant=node.name in TOLERANT)
+        type_ = self.infer(node.node, scope, tolerant=node.name in TOLERANT)
         positional = self._arguments(node, scope)[0]
-        if node.name in _OF_NUMBERS and not all(isinstance(each, Unknown) or is_number(each) for each in options(kind)):
+        if node.name in _OF_NUMBERS and not all(
+            isinstance(each, Unknown) or is_number(each) for each in options(type_)
+        ):
             self.access.error(node, "not-a-number",
-                              f"{text_of(node.node)} is {described(kind)}, of which nothing can be {node.name}",
+                              f"{text_of(node.node)} is {described(type_)}, of which nothing can be {node.name}",
                               "ask it of a number")  # fmt: skip
         elif node.name in _ORDERING_TESTS and positional:
-            self._ordered(node.node, kind, node.args[0], positional[0])
+            self._ordered(node.node, type_, node.args[0], positional[0])
         return YES_OR_NO
 
-    def _ordered(self, left: nodes.Node, kind: Type, right: nodes.Node, other: Type) -> None:
+    def _ordered(self, left: nodes.Node, type_: Type, right: nodes.Node, other: Type) -> None:
         """Report two values of which none comes before the other."""
-        kind = self.access.needed(kind, left, "it cannot be compared")
+        type_ = self.access.needed(type_, left, "it cannot be compared")
         other = self.access.needed(other, right, "it cannot be compared")
-        wrong = [(one, two) for one in options(kind) for two in options(other) if not comparable(one, two)]
+        wrong = [(one, two) for one in options(type_) for two in options(other) if not comparable(one, two)]
         if wrong:
             self.access.error(left, "not-comparable",
                               f"{text_of(left)} is {described(wrong[0][0])} and {text_of(right)} is "
@@ -189,11 +191,11 @@ class Expressions:
     def _read_call(self, node: nodes.Call, scope: Scope, _: bool) -> Type:
         callee = self.infer(node.node, scope)
         positional, named = self._arguments(node, scope)
-        if isinstance(callee, Macro):
+        if isinstance(callee, MacroType):
             return self.call_macro(callee, node, positional, named)
-        for kind in (*positional, *named.values()):
-            self.access.use_whole(kind)
-        return callee.result if isinstance(callee, Method) else UNKNOWN
+        for type_ in (*positional, *named.values()):
+            self.access.use_whole(type_)
+        return callee.result if isinstance(callee, MethodType) else UNKNOWN
 
     def _read_and(self, node: nodes.And, scope: Scope, _: bool) -> Type:
         left = self.truth(node.left, scope)
@@ -213,8 +215,8 @@ class Expressions:
         return union((self.infer(node.expr1, holds), MISSING if node.expr2 is None else self.infer(node.expr2, fails)))
 
     def _read_list(self, node: nodes.List | nodes.Tuple, scope: Scope, _: bool) -> Type:
-        kinds = [self.infer(item, scope) for item in node.items]
-        return ListType(union(kinds), some=bool(kinds)) if isinstance(node, nodes.List) else TupleType(tuple(kinds))
+        types = [self.infer(item, scope) for item in node.items]
+        return ListType(union(types), some=bool(types)) if isinstance(node, nodes.List) else TupleType(tuple(types))
 
     _read_tuple = _read_list
 
@@ -227,74 +229,74 @@ class Expressions:
         return TEXT
 
     def _computed(self, node: nodes.BinExpr, scope: Scope) -> Type:
-        kinds = [
+        types = [
             self.access.needed(self.infer(side, scope), side, "it cannot be computed with")
             for side in (node.left, node.right)
         ]
-        if all(isinstance(kind, Scalar) and kind.sort == "number" for kind in kinds):
+        if all(isinstance(type_, Scalar) and type_.sort == "number" for type_ in types):
             return NUMBER
         if node.operator != "+":
             return UNKNOWN
-        if all(isinstance(kind, Scalar) and kind.sort == "text" for kind in kinds):
+        if all(isinstance(type_, Scalar) and type_.sort == "text" for type_ in types):
             return TEXT
-        lists = [kind for kind in kinds if isinstance(kind, ListType)]
-        return ListType(union(each.item for each in lists)) if len(lists) == len(kinds) else UNKNOWN
+        lists = [type_ for type_ in types if isinstance(type_, ListType)]
+        return ListType(union(each.item for each in lists)) if len(lists) == len(types) else UNKNOWN
 
     def _read_compare(self, node: nodes.Compare, scope: Scope, _: bool) -> Type:
-        left, kind = node.expr, self.infer(node.expr, scope)
+        left, type_ = node.expr, self.infer(node.expr, scope)
         for operand in node.ops:
             other = self.infer(operand.expr, scope)
             if operand.op in _ORDERING:
-                self._ordered(left, kind, operand.expr, other)
+                self._ordered(left, type_, operand.expr, other)
             elif operand.op in {"eq", "ne"}:
-                self._equal(left, kind, operand.expr)
+                self._equal(left, type_, operand.expr)
                 self._equal(operand.expr, other, left)
             else:
                 for each in operand.expr.items if isinstance(operand.expr, nodes.List | nodes.Tuple) else ():
-                    self._equal(left, kind, each)
-            left, kind = operand.expr, other
+                    self._equal(left, type_, each)
+            left, type_ = operand.expr, other
         return YES_OR_NO
 
-    def _equal(self, node: nodes.Node, kind: Type, other: nodes.Node) -> None:
+    def _equal(self, node: nodes.Node, type_: Type, other: nodes.Node) -> None:
         """Report a comparison with a word that the value can never be."""
         if not isinstance(other, nodes.Const) or not isinstance(other.value, str) or isinstance(node, nodes.Const):
             return
-        possible = [option for option in options(kind) if not isinstance(option, Nothing)]
+        possible = [option for option in options(type_) if not isinstance(option, Nothing)]
         if not possible or any(_can_be(option, other.value) for option in possible):
             return
         words = [word for option in possible if isinstance(option, Scalar) for word in option.words]
-        said = text_of(node)
+        expression = text_of(node)
         if words:
             close = nearest(other.value, words)
             hint = close if close.startswith("did") else f"it is one of {', '.join(map(repr, words))}"
-            self.access.error(other, "unknown-word", f"{said} is never {other.value!r}", hint)
+            self.access.error(other, "unknown-word", f"{expression} is never {other.value!r}", hint)
         else:
             self.access.error(other, "unknown-word",
-                              f"{said} is {described(without_nothing(kind))}, never the text {other.value!r}",
+                              f"{expression} is {described(without_nothing(type_))}, never the text {other.value!r}",
                               "compare it with a value of its own kind")  # fmt: skip
 
 
-def _can_be(kind: Type, word: str) -> bool:
-    if isinstance(kind, Scalar):
-        return (kind.sort == "text" and (not kind.words or word in kind.words)) or (
-            kind.sort in {"date", "time"} and kind.python is None
+def _can_be(type_: Type, word: str) -> bool:
+    if isinstance(type_, Scalar):
+        return (type_.sort == "text" and (not type_.words or word in type_.words)) or (
+            type_.sort in {"date", "time"} and type_.python is None
         )
-    return not isinstance(kind, Record | ListType | MapType | UnionType)
+    return not isinstance(type_, RecordType | ListType | MapType | UnionType)
 
 
-def _sliced(kind: Type) -> Type:
-    if isinstance(kind, ListType | TupleType):
-        return ListType(kind.item if isinstance(kind, ListType) else union(kind.items))
-    return TEXT if isinstance(kind, Scalar) and kind.sort == "text" else UNKNOWN
+def _sliced(type_: Type) -> Type:
+    if isinstance(type_, ListType | TupleType):
+        return ListType(type_.item if isinstance(type_, ListType) else union(type_.items))
+    return TEXT if isinstance(type_, Scalar) and type_.sort == "text" else UNKNOWN
 
 
-def _at(kind: Type, place: object) -> Type:
+def _at(type_: Type, place: object) -> Type:
     """What stands at a place of a list; only the first and the last are known to be there, and only in some lists."""
-    if isinstance(kind, ListType):
-        return union((kind.item, NO_ITEM)) if place in {0, -1} and not kind.some else kind.item
-    if isinstance(kind, TupleType):
-        inside = isinstance(place, int) and -len(kind.items) <= place < len(kind.items)
-        return kind.items[place] if inside and isinstance(place, int) else union(kind.items)
-    if isinstance(kind, MapType):
-        return kind.value
-    return TEXT if isinstance(kind, Scalar) and kind.sort == "text" else UNKNOWN
+    if isinstance(type_, ListType):
+        return union((type_.item, NO_ITEM)) if place in {0, -1} and not type_.some else type_.item
+    if isinstance(type_, TupleType):
+        inside = isinstance(place, int) and -len(type_.items) <= place < len(type_.items)
+        return type_.items[place] if inside and isinstance(place, int) else union(type_.items)
+    if isinstance(type_, MapType):
+        return type_.value
+    return TEXT if isinstance(type_, Scalar) and type_.sort == "text" else UNKNOWN

@@ -1,4 +1,4 @@
-"""A kind and a filter → the kind that the filter makes of it, and problems where it cannot."""
+"""A type and a filter → the type that the filter makes of it, and problems where it cannot."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from engross.word.shape.types import (
     UNKNOWN,
     ListType,
     MapType,
-    Record,
+    RecordType,
     Scalar,
     TupleType,
     Type,
@@ -72,7 +72,7 @@ _ATTRIBUTES = {"join": 1, "unique": 1, "sort": 2, "min": 1, "max": 1, "sum": 0, 
 
 @dataclass(slots=True)
 class Call:
-    """One use of a filter: the value it is given, the node it stands in, and the kinds of its arguments."""
+    """One use of a filter: the value it is given, the node it stands in, and the types of its arguments."""
 
     node: nodes.Filter
     value: nodes.Node
@@ -81,73 +81,73 @@ class Call:
 
     def constant(self, place: int, name: str = "") -> object:
         """An argument that is written out, by its place or its name; None where it is not."""
-        found: nodes.Node | None = self.node.args[place] if place < len(self.node.args) else None
+        argument: nodes.Node | None = self.node.args[place] if place < len(self.node.args) else None
         for each in self.node.kwargs:
-            found = each.value if each.key == name else found
-        return found.value if isinstance(found, nodes.Const) else None
+            argument = each.value if each.key == name else argument
+        return argument.value if isinstance(argument, nodes.Const) else None
 
     @property
     def attribute(self) -> str:
         """The argument `attribute`, where it is written out; "" otherwise."""
-        found = self.constant(_ATTRIBUTES.get(self.node.name, _NONE), "attribute")
-        return found if isinstance(found, str) else ""
+        argument = self.constant(_ATTRIBUTES.get(self.node.name, _NONE), "attribute")
+        return argument if isinstance(argument, str) else ""
 
 
 class Filters:
-    """The kinds that filters make. `custom` are the filters that were handed in with the template."""
+    """The types that filters make. `custom` are the filters that were handed in with the template."""
 
     def __init__(self, access: Access, custom: Mapping[str, Callable[..., Any]]) -> None:
         self.access, self.custom = access, custom
 
-    def apply(self, kind: Type, call: Call) -> Type:
-        """The kind of what a filter gives for a value of this kind."""
+    def apply(self, type_: Type, call: Call) -> Type:
+        """The type of what a filter gives for a value of this type."""
         name = call.node.name
         if name in self.custom:
-            return self._custom(kind, call, self.custom[name])
+            return self._custom(type_, call, self.custom[name])
         if name in {"default", "d"}:
             instead = call.positional[0] if call.positional else call.named.get("default_value", TEXT)
-            return union((without_nothing(kind), instead)) if may_be_nothing(kind) else kind
+            return union((without_nothing(type_), instead)) if may_be_nothing(type_) else type_
         if name in _OF_TEXT:
-            self.access.printed(kind, call.value)
+            self.access.printed(type_, call.value)
             return _READ.get(name, TEXT)
-        return kind if name in {"e", "escape"} else self._of_value(kind, call)
+        return type_ if name in {"e", "escape"} else self._of_value(type_, call)
 
-    def _of_value(self, kind: Type, call: Call) -> Type:
-        """The kind of what a filter gives that works on nothing but a value."""
+    def _of_value(self, type_: Type, call: Call) -> Type:
+        """The type of what a filter gives that works on nothing but a value."""
         name = call.node.name
-        kind = self.access.needed(kind, call.value, f"the filter {name} has nothing to work on")
-        if self._refused(kind, call):
+        type_ = self.access.needed(type_, call.value, f"the filter {name} has nothing to work on")
+        if self._refused(type_, call):
             return UNKNOWN
         if name in _SAME_LIST | _PICKS | _ONE | _TO_NUMBER:
-            return NUMBER if name in _TO_NUMBER else self._listed(name, kind, call)
+            return NUMBER if name in _TO_NUMBER else self._listed(name, type_, call)
         special: Callable[[Type, Call], Type] | None = getattr(self, f"_filter_{name}", None)
-        return UNKNOWN if special is None else special(kind, call)
+        return UNKNOWN if special is None else special(type_, call)
 
-    def _refused(self, kind: Type, call: Call) -> bool:
-        """Whether the filter takes no value of this kind, which is reported."""
+    def _refused(self, type_: Type, call: Call) -> bool:
+        """Whether the filter takes no value of this type, which is reported."""
         name = call.node.name
         wanted = ("not-a-list", "a list", may_be_list) if name in _OF_LISTS else None
         wanted = ("not-a-number", "a number", may_be_number) if name in _OF_NUMBERS else wanted
         wanted = ("not-a-group", "a group of fields", may_be_group) if name in _OF_GROUPS else wanted
-        wrong = next((each for each in options(kind) if wanted is not None and not wanted[2](each)), None)
+        wrong = next((each for each in options(type_) if wanted is not None and not wanted[2](each)), None)
         if wanted is None or wrong is None:
             return False
         self._wrong(call, wanted[0], f"the filter {name} is given {text_of(call.value)}, which is {described(wrong)}",
                     f"give it {wanted[1]}")  # fmt: skip
         return True
 
-    def _custom(self, kind: Type, call: Call, function: Callable[..., Any]) -> Type:
+    def _custom(self, type_: Type, call: Call, function: Callable[..., Any]) -> Type:
         """A filter of another module, by its type hints."""
-        self.access.use_whole(kind)
+        self.access.use_whole(type_)
         hint = parameter_of(function)
         takes = type_of_hint(hint)
         anything = hint is Any or hint is object or isinstance(takes, Unknown) or may_be_nothing(takes)
-        if may_be_nothing(kind) and not anything:
-            self.access.needed(kind, call.value, f"the filter {call.node.name} has nothing to work on")
+        if may_be_nothing(type_) and not anything:
+            self.access.needed(type_, call.value, f"the filter {call.node.name} has nothing to work on")
         return result_of(function)
 
-    def _listed(self, name: str, kind: Type, call: Call) -> Type:
-        item, some = self.access.items(kind)
+    def _listed(self, name: str, type_: Type, call: Call) -> Type:
+        item, some = self.access.items(type_)
         if call.attribute and name not in _PICKS:
             for attribute in call.attribute.split(","):
                 self._attribute(item, attribute, call)
@@ -157,11 +157,11 @@ class Filters:
             return item if some or isinstance(item, Unknown) else union((item, NO_ITEM))
         if name in _PICKS:
             return ListType(self._picked(name, item, call))
-        return kind if name == "reverse" and kind == TEXT else ListType(item, some)
+        return type_ if name == "reverse" and type_ == TEXT else ListType(item, some)
 
     def _in_order(self, name: str, item: Type, call: Call) -> None:
         """Report items that nobody can put in order."""
-        if any(isinstance(option, Record | MapType) for option in options(item)):
+        if any(isinstance(option, RecordType | MapType) for option in options(item)):
             self._wrong(call, "not-comparable",
                         f"the filter {name} cannot put in order what each item of {text_of(call.value)} is",
                         f'say by which field: {name}(attribute="…")')  # fmt: skip
@@ -174,12 +174,12 @@ class Filters:
         attribute = call.constant(0)
         if not isinstance(attribute, str):
             return item
-        found = self._attribute(item, attribute, call)
+        field_type = self._attribute(item, attribute, call)
         drops = (call.constant(1) in _KEEPS_NOTHING) == (name == "rejectattr")
-        if not drops or "." in attribute or not may_be_nothing(found):
+        if not drops or "." in attribute or not may_be_nothing(field_type):
             return item
         return union(
-            option.with_known(attribute, without_nothing(found)) if isinstance(option, Record) else option
+            option.narrow(attribute, without_nothing(field_type)) if isinstance(option, RecordType) else option
             for option in options(item)
         )
 
@@ -193,11 +193,11 @@ class Filters:
             each = nodes.Getattr(each, step, "load", lineno=call.node.lineno)
         return item
 
-    def _filter_map(self, kind: Type, call: Call) -> Type:
-        item, some = self.access.items(kind)
+    def _filter_map(self, type_: Type, call: Call) -> Type:
+        item, some = self.access.items(type_)
         if call.attribute:
-            found = self._attribute_or_default(item, call)
-            return ListType(found, some)
+            field_type = self._attribute_or_default(item, call)
+            return ListType(field_type, some)
         wanted = call.constant(0)
         if not isinstance(wanted, str):
             return ListType(UNKNOWN, some)
@@ -207,15 +207,15 @@ class Filters:
 
     def _attribute_or_default(self, item: Type, call: Call) -> Type:
         if "default" in call.named:
-            found = self.access.member(item, call.attribute, call.value, tolerant=True)
-            return union((without_nothing(found), call.named["default"]))
+            field_type = self.access.member(item, call.attribute, call.value, tolerant=True)
+            return union((without_nothing(field_type), call.named["default"]))
         return self._attribute(item, call.attribute, call)
 
-    def _filter_join(self, kind: Type, call: Call) -> Type:
-        item, _ = self.access.items(kind)
+    def _filter_join(self, type_: Type, call: Call) -> Type:
+        item, _ = self.access.items(type_)
         if call.node.name == "join_and":
-            for option in options(kind):
-                if isinstance(option, Scalar) or (isinstance(option, Record) and not option.keyed):
+            for option in options(type_):
+                if isinstance(option, Scalar) or (isinstance(option, RecordType) and not option.keyed):
                     self._wrong(call, "not-a-list", f"join_and is given {described(option)}", "give it a list")
                     return TEXT
         elif call.attribute:
@@ -225,8 +225,8 @@ class Filters:
 
     _filter_join_and = _filter_join
 
-    def _filter_date(self, kind: Type, call: Call) -> Type:
-        for option in options(kind):
+    def _filter_date(self, type_: Type, call: Call) -> Type:
+        for option in options(type_):
             if not isinstance(option, Unknown) and not (
                 isinstance(option, Scalar) and option.sort in {"date", "text"} and not option.words
             ):
@@ -235,8 +235,8 @@ class Filters:
                 break
         return TEXT
 
-    def _filter_count_of(self, kind: Type, call: Call) -> Type:
-        for option in options(kind):
+    def _filter_count_of(self, type_: Type, call: Call) -> Type:
+        for option in options(type_):
             if not may_be_counted(option):
                 self._wrong(call, "not-a-number",
                             f"count_of is given {text_of(call.value)}, which is {described(option)}",
@@ -244,13 +244,13 @@ class Filters:
                 break
         return TEXT
 
-    def _filter_groupby(self, kind: Type, call: Call) -> Type:
-        item, some = self.access.items(kind)
+    def _filter_groupby(self, type_: Type, call: Call) -> Type:
+        item, some = self.access.items(type_)
         by = self._attribute(item, call.attribute, call) if call.attribute else UNKNOWN
         return ListType(TupleType((by, ListType(item, some=True)), ("grouper", "list")), some)
 
-    def _filter_sum(self, kind: Type, call: Call) -> Type:
-        item, _ = self.access.items(kind)
+    def _filter_sum(self, type_: Type, call: Call) -> Type:
+        item, _ = self.access.items(type_)
         if call.attribute:
             item = self._attribute(item, call.attribute, call)
         item = self.access.needed(item, call.value, "it cannot be added up")
@@ -259,22 +259,22 @@ class Filters:
                         'say which number: sum(attribute="…")')  # fmt: skip
         return NUMBER
 
-    def _filter_batch(self, kind: Type, call: Call) -> Type:
-        item, some = self.access.items(kind)
+    def _filter_batch(self, type_: Type, call: Call) -> Type:
+        item, some = self.access.items(type_)
         filled = union((item, call.positional[1])) if len(call.positional) > 1 else item
         return ListType(ListType(filled, some), some)
 
     _filter_slice = _filter_batch
 
-    def _filter_dictsort(self, kind: Type, call: Call) -> Type:  # noqa: ARG002  # all filters are asked alike
-        values = [option.value if isinstance(option, MapType) else UNKNOWN for option in options(kind)]
+    def _filter_dictsort(self, type_: Type, call: Call) -> Type:  # noqa: ARG002  # all filters are asked alike
+        values = [option.value if isinstance(option, MapType) else UNKNOWN for option in options(type_)]
         return ListType(TupleType((TEXT, union(values))))
 
     _filter_items = _filter_dictsort
 
-    def _filter_attr(self, kind: Type, call: Call) -> Type:
+    def _filter_attr(self, type_: Type, call: Call) -> Type:
         name = call.constant(0)
-        return self.access.member(kind, name, call.value) if isinstance(name, str) else UNKNOWN
+        return self.access.member(type_, name, call.value) if isinstance(name, str) else UNKNOWN
 
     def _wrong(self, call: Call, id: str, message: str, hint: str) -> None:
         self.access.error(call.node, id, message, hint)

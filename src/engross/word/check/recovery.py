@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engross.word.language.jinja_tokens import PRINT, PRINT_END, STATEMENT, STATEMENT_END
-from engross.word.tags.source import Source
+from engross.word.tags.source import JinjaSource
 from engross.word.tags.tag_table import BLOCKS, CLOSINGS, MIDDLES, Tag, Tags
 
 CERTAIN = frozenset({"unknown-field", "date-without-filter", "list-printed", "object-printed", "yes-or-no-printed"})
@@ -12,7 +12,7 @@ CERTAIN = frozenset({"unknown-field", "date-without-filter", "list-printed", "ob
 _ALONE = frozenset({"set", "do", "break", "continue"})
 
 
-def recovered(source: Source, tags: Tags) -> Source:
+def recovered(source: JinjaSource, tags: Tags) -> JinjaSource:
     """The tags of a source alone, in order, with the ends that are missing put in and those too many left out."""
     lines: list[str] = []
     numbers: list[int] = []
@@ -23,7 +23,7 @@ def recovered(source: Source, tags: Tags) -> Source:
         if text:
             lines.append(text)
             numbers.append(number)
-    return Source("".join(lines) + "".join(map(_end, reversed(opened))), tuple(numbers), "")
+    return JinjaSource("".join(lines) + "".join(map(_end, reversed(opened))), tuple(numbers), "")
 
 
 def _line(tag: Tag, opened: list[str]) -> str:

@@ -17,7 +17,7 @@ _PURE = (nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem, nodes.Filter, no
 class Fact:
     """What is known of an expression further, and the names that it depends on."""
 
-    kind: Type
+    type: Type
     names: frozenset[str]
 
 
@@ -28,24 +28,24 @@ class Scope:
     names: Mapping[str, Type] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
 
-    def bind(self, **kinds: Type) -> Scope:
-        """The scope in which these names have these kinds; what was known of them before is forgotten."""
-        kept = {text: fact for text, fact in self.facts.items() if not fact.names & kinds.keys()}
-        return Scope({**self.names, **kinds}, kept)
+    def bind(self, **types: Type) -> Scope:
+        """The scope in which these names have these types; what was known of them before is forgotten."""
+        kept = {text: fact for text, fact in self.facts.items() if not fact.names & types.keys()}
+        return Scope({**self.names, **types}, kept)
 
-    def know(self, node: nodes.Node, kind: Type) -> Scope:
-        """The scope in which this expression is known to be of this kind; the same where it cannot be named again."""
+    def know(self, node: nodes.Node, type_: Type) -> Scope:
+        """The scope in which this expression is known to be of this type; the same where it cannot be named again."""
         if not is_pure(node):
             return self
         names = frozenset(name.name for name in node.find_all(nodes.Name))
         if isinstance(node, nodes.Name):
             names = frozenset({node.name})
-        return Scope(self.names, {**self.facts, text_of(node): Fact(kind, names)})
+        return Scope(self.names, {**self.facts, text_of(node): Fact(type_, names)})
 
     def known(self, node: nodes.Node) -> Type | None:
         """What is known of this expression from the conditions around it; None where nothing is."""
         fact = self.facts.get(text_of(node)) if self.facts else None
-        return None if fact is None else fact.kind
+        return None if fact is None else fact.type
 
 
 def is_pure(node: nodes.Node) -> bool:
@@ -66,19 +66,19 @@ def joined(one: Scope | None, other: Scope | None) -> Scope | None:
         if one.names[name] != other.names[name]:
             names[name] = union((one.names[name], other.names[name]))
     facts = {
-        text: Fact(union((fact.kind, other.facts[text].kind)), fact.names)
+        text: Fact(union((fact.type, other.facts[text].type)), fact.names)
         for text, fact in one.facts.items()
         if text in other.facts
     }
     return Scope(names, facts)
 
 
-def bound(target: nodes.Node, kind: Type, scope: Scope, parts: tuple[Type, ...] | None = None) -> Scope:
-    """The scope in which the target of a `for` or `set` has this kind; `parts` are its kinds where it is unpacked."""
+def bound(target: nodes.Node, type_: Type, scope: Scope, parts: tuple[Type, ...] | None = None) -> Scope:
+    """The scope in which the target of a `for` or `set` has this type; `parts` are its types where it is unpacked."""
     if isinstance(target, nodes.Name):
-        return scope.bind(**{target.name: kind})
+        return scope.bind(**{target.name: type_})
     if isinstance(target, nodes.Tuple):
-        kinds = parts if parts is not None and len(parts) == len(target.items) else (UNKNOWN,) * len(target.items)
-        for item, each in zip(target.items, kinds, strict=True):
+        types = parts if parts is not None and len(parts) == len(target.items) else (UNKNOWN,) * len(target.items)
+        for item, each in zip(target.items, types, strict=True):
             scope = bound(item, each, scope)
     return scope

@@ -18,9 +18,9 @@ from engross.word.shape.types import (
     UNKNOWN,
     YES_OR_NO,
     Field,
-    Macro,
-    Method,
-    Record,
+    MacroType,
+    MethodType,
+    RecordType,
     TupleType,
     Type,
     is_nothing,
@@ -42,7 +42,7 @@ class Statements:
     """Walks the statements of one part. Scopes go in and come out; a way that ends in `break` or `continue` is None."""
 
     def __init__(
-        self, access: Access, root: Record, custom: Mapping[str, Callable[..., Any]], letter: Callable[[int], str]
+        self, access: Access, root: RecordType, custom: Mapping[str, Callable[..., Any]], letter: Callable[[int], str]
     ) -> None:
         """`letter` gives the letter of the tag that prints formatted values on a line of the source, else ""."""
         self.access, self.letter = access, letter
@@ -73,15 +73,15 @@ class Statements:
     def _walk_output(self, node: nodes.Output, scope: Scope) -> Scope:
         for each in node.nodes:
             if not isinstance(each, nodes.TemplateData):
-                kind = self.expressions.infer(each, scope)
-                if not self._plain_in_rich(each, kind):
-                    self.access.printed(kind, each)
+                type_ = self.expressions.infer(each, scope)
+                if not self._plain_in_rich(each, type_):
+                    self.access.printed(type_, each)
         return scope
 
-    def _plain_in_rich(self, node: nodes.Node, kind: Type) -> bool:
+    def _plain_in_rich(self, node: nodes.Node, type_: Type) -> bool:
         """Report plain text in a tag that takes formatted values only."""
         letter = self.letter(node.lineno)
-        if not letter or kind == UNKNOWN:
+        if not letter or type_ == UNKNOWN:
             return False
         self.access.error(node, "plain-in-rich", f"{{{{{letter} … }}}} prints formatted values only",
                           f"take the letter {letter} out of the tag")  # fmt: skip
@@ -100,11 +100,11 @@ class Statements:
         return result
 
     def _walk_for(self, node: nodes.For, scope: Scope) -> Scope:
-        kind = self.expressions.infer(node.iter, scope)
-        item = self.access.repeated(kind, node.iter)
+        type_ = self.expressions.infer(node.iter, scope)
+        item = self.access.repeated(type_, node.iter)
         if node.recursive:
             item = UNKNOWN
-        inside = scope.know(node.iter, when_true(kind)) if not is_nothing(kind) else scope
+        inside = scope.know(node.iter, when_true(type_)) if not is_nothing(type_) else scope
         inside = bound(node.target, item, inside, _parts(item))
         if node.test is not None:
             inside = self.expressions.condition(node.test, inside)[0]
@@ -113,23 +113,23 @@ class Statements:
         return scope
 
     def _walk_assign(self, node: nodes.Assign, scope: Scope) -> Scope:
-        kind = self.expressions.infer(node.node, scope)
+        type_ = self.expressions.infer(node.node, scope)
         target = node.target
         if isinstance(target, nodes.NSRef):
             return scope
         if isinstance(target, nodes.Name) and isinstance(node.node, nodes.Call) and _is_namespace(node.node):
             return scope.bind(**{target.name: self._namespace(target.name, node.node, scope)})
-        return bound(target, kind, scope, _parts(kind))
+        return bound(target, type_, scope, _parts(type_))
 
     def _namespace(self, name: str, call: nodes.Call, scope: Scope) -> Type:
         given = {each.key: self.expressions.infer(each.value, scope) for each in call.kwargs}
         changed = self.spaces.get(name, set())
-        kinds = {key: UNKNOWN if key in changed else kind for key, kind in given.items()} | dict.fromkeys(
+        types = {key: UNKNOWN if key in changed else type_ for key, type_ in given.items()} | dict.fromkeys(
             changed, UNKNOWN
         )
         others = UNKNOWN if call.args or call.dyn_args or call.dyn_kwargs else None
-        return Record(
-            "namespace", (name, tuple(kinds)), lambda: {k: Field(k, v) for k, v in kinds.items()}, others=others
+        return RecordType(
+            "namespace", (name, tuple(types)), lambda: {k: Field(k, v) for k, v in types.items()}, others=others
         )
 
     def _walk_assignblock(self, node: nodes.AssignBlock, scope: Scope) -> Scope:
@@ -139,8 +139,8 @@ class Statements:
     def _walk_with(self, node: nodes.With, scope: Scope) -> Scope:
         inside = scope
         for target, value in zip(node.targets, node.values, strict=True):
-            kind = self.expressions.infer(value, scope)
-            inside = bound(target, kind, inside, _parts(kind))
+            type_ = self.expressions.infer(value, scope)
+            inside = bound(target, type_, inside, _parts(type_))
         self.walk(node.body, inside)
         return scope
 
@@ -150,35 +150,35 @@ class Statements:
 
     def _walk_macro(self, node: nodes.Macro, scope: Scope) -> Scope:
         self.macros.append(_Definition(node, scope))
-        return scope.bind(**{node.name: Macro(len(self.macros) - 1)})
+        return scope.bind(**{node.name: MacroType(len(self.macros) - 1)})
 
     def _walk_callblock(self, node: nodes.CallBlock, scope: Scope) -> Scope:
         self.expressions.infer(node.call, scope)
         self.walk(node.body, scope.bind(**dict.fromkeys(_parameters(node), UNKNOWN)))
         return scope
 
-    def _call_macro(self, macro: Macro, node: nodes.Call, positional: list[Type], named: dict[str, Type]) -> Type:
-        """Read a macro's body for the kinds that a call gives it; each combination of kinds once."""
+    def _call_macro(self, macro: MacroType, node: nodes.Call, positional: list[Type], named: dict[str, Type]) -> Type:
+        """Read a macro's body for the types that a call gives it; each combination of types once."""
         definition = self.macros[macro.number]
         names = _parameters(definition.node)
-        kinds: dict[str, Type] = dict.fromkeys(names, UNKNOWN)
+        types: dict[str, Type] = dict.fromkeys(names, UNKNOWN)
         for parameter, default in zip(reversed(names), reversed(definition.node.defaults), strict=False):
-            kinds[parameter] = self.expressions.infer(default, definition.scope)
-        kinds |= dict(zip(names, positional, strict=False))
-        kinds |= {name: kind for name, kind in named.items() if name in kinds}
+            types[parameter] = self.expressions.infer(default, definition.scope)
+        types |= dict(zip(names, positional, strict=False))
+        types |= {name: type_ for name, type_ in named.items() if name in types}
         if node.dyn_args is not None or node.dyn_kwargs is not None or len(self.read) > _MOST_READINGS:
-            kinds = dict.fromkeys(names, UNKNOWN)
-        self._read_macro(macro.number, definition, kinds)
+            types = dict.fromkeys(names, UNKNOWN)
+        self._read_macro(macro.number, definition, types)
         return TEXT
 
-    def _read_macro(self, number: int, definition: _Definition, kinds: dict[str, Type]) -> None:
-        key = (number, tuple(kinds.values()))
+    def _read_macro(self, number: int, definition: _Definition, types: dict[str, Type]) -> None:
+        key = (number, tuple(types.values()))
         if key in self.read:
             return
         self.read.add(key)
-        inside = definition.scope.bind(**{definition.node.name: Macro(number)})
+        inside = definition.scope.bind(**{definition.node.name: MacroType(number)})
         others: dict[str, Type] = dict.fromkeys(("caller", "varargs", "kwargs"), UNKNOWN)
-        self.walk(definition.node.body, inside.bind(**{**others, **kinds}))
+        self.walk(definition.node.body, inside.bind(**{**others, **types}))
 
     def _walk_block(self, node: nodes.FilterBlock | nodes.Block | nodes.Scope, scope: Scope) -> Scope:
         self.walk(node.body, scope)
@@ -196,10 +196,10 @@ def _parameters(node: nodes.Macro | nodes.CallBlock) -> list[str]:
     return [argument.name for argument in node.args]
 
 
-def _parts(kind: Type) -> tuple[Type, ...] | None:
-    """The kinds of the values that a value is unpacked into."""
-    fixed = [option for option in options(kind) if isinstance(option, TupleType)]
-    return fixed[0].items if len(fixed) == len(options(kind)) == 1 else None
+def _parts(type_: Type) -> tuple[Type, ...] | None:
+    """The types of the values that a value is unpacked into."""
+    fixed = [option for option in options(type_) if isinstance(option, TupleType)]
+    return fixed[0].items if len(fixed) == len(options(type_)) == 1 else None
 
 
 def _is_namespace(node: nodes.Call) -> bool:
@@ -207,9 +207,11 @@ def _is_namespace(node: nodes.Call) -> bool:
 
 
 def _loop(item: Type) -> Type:
-    """What `loop` is within a loop over items of this kind."""
+    """What `loop` is within a loop over items of this type."""
     numbers = ("index", "index0", "revindex", "revindex0", "length", "depth", "depth0")
-    kinds: dict[str, Type] = dict.fromkeys(numbers, NUMBER)
-    kinds |= {"first": YES_OR_NO, "last": YES_OR_NO, "previtem": item, "nextitem": item}
-    kinds |= {"cycle": Method(UNKNOWN), "changed": Method(YES_OR_NO)}
-    return Record("loop", ("loop", item), cache(lambda: {name: Field(name, kind) for name, kind in kinds.items()}))
+    types: dict[str, Type] = dict.fromkeys(numbers, NUMBER)
+    types |= {"first": YES_OR_NO, "last": YES_OR_NO, "previtem": item, "nextitem": item}
+    types |= {"cycle": MethodType(UNKNOWN), "changed": MethodType(YES_OR_NO)}
+    return RecordType(
+        "loop", ("loop", item), cache(lambda: {name: Field(name, type_) for name, type_ in types.items()})
+    )

@@ -1,17 +1,19 @@
-"""Each tag alone → the mistakes in its code, all at once, in plain words."""
+"""Jinja sources → their trees, and the mistakes in the code of each tag, all at once, in plain words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from unicodedata import normalize
 
 from jinja2 import TemplateSyntaxError, nodes
 
 from engross.word.language.arguments import faults, public, suggestion
+from engross.word.language.ast_passes import Tree
 from engross.word.language.environment import Language, nearest
 from engross.word.language.jinja_tokens import PRINT, PRINT_END, STATEMENT, STATEMENT_END
+from engross.word.tags.source import JinjaSource
 from engross.word.tags.tag_table import BLOCKS, CLOSINGS, MIDDLES, Tag, Tags
 
 _WRAPPED = {"elif": ("if true", "{}", "endif"), "else": ("if true", "{}", "endif")}
@@ -34,7 +36,32 @@ _ALONE = frozenset({"set", "do", "break", "continue"})
 _KNOWN = sorted({*BLOCKS, *MIDDLES, *CLOSINGS, *_ALONE, "cellbg", "colspan", "vm", "hm"} - set(_UNSUPPORTED))
 
 
-def check_words(tags: Tags) -> None:
+def parse_sources(sources: Sequence[JinjaSource], tags: Tags, language: Language) -> list[Tree]:
+    """Return Jinja's tree of each source; an empty list if something is wrong already or one of them cannot be read.
+
+    Mistakes are added to `tags`. If there are no trees, each tag is read by itself, so that all mistakes are found.
+    """
+    _check_words(tags)
+    trees = _trees(sources, language) if not tags.errors else []
+    _check_each(tags, language, {"check"} if trees else {"check", "print", "statement"})
+    for source, tree in zip(sources, trees, strict=False):
+        _check_names(tree.inside, language, tags, partial(_tag_on, tags, source))
+    return trees
+
+
+def _trees(sources: Sequence[JinjaSource], language: Language) -> list[Tree]:
+    try:
+        return [language.read(source.text) for source in sources]
+    except TemplateSyntaxError:
+        return []
+
+
+def _tag_on(tags: Tags, source: JinjaSource, line: int) -> Tag | None:
+    number = source.tag_on(line)
+    return None if number is None else tags.tags[number]
+
+
+def _check_words(tags: Tags) -> None:
     """Report every statement that begins with no word known here."""
     for tag in list(tags.tags):
         if tag.kind == "statement" and tag.word in _UNSUPPORTED:
@@ -42,33 +69,33 @@ def check_words(tags: Tags) -> None:
                         _UNSUPPORTED[tag.word])  # fmt: skip
         elif tag.kind == "statement" and tag.word not in _KNOWN:
             hint = nearest(tag.word.lower(), _KNOWN)
-            known = hint if hint.startswith("did") else "tags that print a value are written {{ … }}"
-            found = f"{tag.word!r} is no word that a {{% %}} tag can begin with" if tag.word else "the tag is empty"
-            tags.report("unknown-statement", tag.place, found, known)
+            advice = hint if hint.startswith("did") else "tags that print a value are written {{ … }}"
+            message = f"{tag.word!r} is no word that a {{% %}} tag can begin with" if tag.word else "the tag is empty"
+            tags.report("unknown-statement", tag.place, message, advice)
 
 
-def check_each(tags: Tags, language: Language, kinds: set[str]) -> None:
+def _check_each(tags: Tags, language: Language, kinds: set[str]) -> None:
     """Report every tag of these kinds whose code Jinja cannot read, each read by itself, with what to do."""
     for tag in list(tags.tags):
-        known = tag.kind != "statement" or (tag.word in _KNOWN and tag.word not in _UNSUPPORTED)
-        if tag.kind in kinds and tag.place.region and known:
+        is_known = tag.kind != "statement" or (tag.word in _KNOWN and tag.word not in _UNSUPPORTED)
+        if tag.kind in kinds and tag.place.region and is_known:
             try:
                 tree = language.read(_whole(tag))
             except TemplateSyntaxError as error:
                 tags.report("syntax", tag.place, *_plainly(str(error.message), tag.code))
             else:
-                check_names(tree.inside, language, tags, partial(_always, tag))
+                _check_names(tree.inside, language, tags, partial(_always, tag))
 
 
 def _always(tag: Tag, _: int) -> Tag:
     return tag
 
 
-def check_names(
+def _check_names(
     inside: Iterable[nodes.Node], language: Language, tags: Tags, tag_on: Callable[[int], Tag | None]
 ) -> None:
     """Report the filters, tests and names of a tree that no template may use; `tag_on` gives the tag on a line."""
-    known = {"filter": language.filters, "test": language.tests}
+    callables = {"filter": language.filters, "test": language.tests}
     for node in inside:
         if type(node) not in _NAMED or (isinstance(node, nodes.Name) and _USUAL.fullmatch(node.name)):
             continue
@@ -85,11 +112,11 @@ def check_names(
                             "give it a name that begins with a letter")  # fmt: skip
         elif isinstance(node, nodes.Filter | nodes.Test):
             kind = "filter" if isinstance(node, nodes.Filter) else "test"
-            if node.name not in known[kind] or node.name.startswith("_"):
+            if node.name not in callables[kind] or node.name.startswith("_"):
                 tags.report(f"unknown-{kind}", tag.place, f"there is no {kind} called {node.name!r}",
-                            suggestion(node.name, public(known[kind])))  # fmt: skip
+                            suggestion(node.name, public(callables[kind])))  # fmt: skip
                 continue
-            for fault in faults(node, known):
+            for fault in faults(node, callables):
                 tags.report(fault[0], tag.place, *fault[1:])
 
 
@@ -119,11 +146,11 @@ def _plainly(message: str, code: str) -> tuple[str, str]:
     """Jinja's message in a template author's words, and what to do."""
     if message.startswith("expected token 'in'"):
         return "the tag does not say which list it goes over", "write it as {% for area in areas %}"
-    said = _plain(message)
-    if said.startswith("string is found") and re.search("[\"']", code):
+    words = _plain(message)
+    if words.startswith("string is found") and re.search("[\"']", code):
         hint = "check that each text has a quotation mark at both its ends; two texts are joined with ~"
-        return f"a text in quotation marks{said.removeprefix('string')}", hint
-    return said, "write == to compare two values" if said.startswith("= is found") else "correct the tag"
+        return f"a text in quotation marks{words.removeprefix('string')}", hint
+    return words, "write == to compare two values" if words.startswith("= is found") else "correct the tag"
 
 
 def _plain(message: str) -> str:

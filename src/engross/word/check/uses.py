@@ -1,37 +1,47 @@
-"""A kind → what can be done with its values: gone over, counted, computed with, put in order."""
+"""A type → what can be done with its values: gone over, counted, computed with, put in order."""
 
 from __future__ import annotations
 
-from engross.word.shape.types import ListType, Macro, MapType, Method, Record, Scalar, TupleType, Type, Unknown
+from engross.word.shape.types import (
+    ListType,
+    MacroType,
+    MapType,
+    MethodType,
+    RecordType,
+    Scalar,
+    TupleType,
+    Type,
+    Unknown,
+)
 
 
-def may_be_list(kind: Type) -> bool:
+def may_be_list(type_: Type) -> bool:
     """Whether a loop can go over such a value: also a text, letter by letter, and a group of fields, name by name."""
-    if isinstance(kind, Scalar):
-        return kind.sort == "text"
-    return kind.keyed if isinstance(kind, Record) else not isinstance(kind, Method | Macro)
+    if isinstance(type_, Scalar):
+        return type_.sort == "text"
+    return type_.keyed if isinstance(type_, RecordType) else not isinstance(type_, MethodType | MacroType)
 
 
-def may_be_number(kind: Type) -> bool:
+def may_be_number(type_: Type) -> bool:
     """Whether it can be computed with."""
-    return isinstance(kind, Unknown) or (isinstance(kind, Scalar) and kind.sort in {"number", "yes or no"})
+    return isinstance(type_, Unknown) or (isinstance(type_, Scalar) and type_.sort in {"number", "yes or no"})
 
 
-def may_be_counted(kind: Type) -> bool:
+def may_be_counted(type_: Type) -> bool:
     """Whether it is a number, or has some."""
-    if isinstance(kind, Scalar):
-        return kind.sort == "number"
-    return kind.keyed if isinstance(kind, Record) else not isinstance(kind, Method | Macro)
+    if isinstance(type_, Scalar):
+        return type_.sort == "number"
+    return type_.keyed if isinstance(type_, RecordType) else not isinstance(type_, MethodType | MacroType)
 
 
-def may_be_group(kind: Type) -> bool:
+def may_be_group(type_: Type) -> bool:
     """Whether it has fields by name."""
-    return isinstance(kind, Unknown | MapType) or (isinstance(kind, Record) and kind.keyed)
+    return isinstance(type_, Unknown | MapType) or (isinstance(type_, RecordType) and type_.keyed)
 
 
-def is_number(kind: Type) -> bool:
+def is_number(type_: Type) -> bool:
     """Whether it is known to be a number, as yes and no are to Python."""
-    return isinstance(kind, Scalar) and kind.sort in {"number", "yes or no"}
+    return isinstance(type_, Scalar) and type_.sort in {"number", "yes or no"}
 
 
 def comparable(one: Type, other: Type) -> bool:
@@ -42,8 +52,8 @@ def comparable(one: Type, other: Type) -> bool:
     return lists or isinstance(one, Unknown) or isinstance(other, Unknown)
 
 
-def _order(kind: Scalar) -> str:
+def _order(type_: Scalar) -> str:
     """Among what a value has its place; a date of which Python's type is not known may be written as text."""
-    if kind.sort == "yes or no":
+    if type_.sort == "yes or no":
         return "number"
-    return "text" if kind.sort in {"date", "time"} and kind.python is None else kind.sort
+    return "text" if type_.sort in {"date", "time"} and type_.python is None else type_.sort

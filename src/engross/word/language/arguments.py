@@ -73,20 +73,20 @@ _CHECKS: Mapping[str, Mapping[str, Callable[[Any], Any]]] = {
 """What Jinja's own filters and tests demand of their arguments."""
 
 
-Known = Mapping[str, Mapping[str, Callable[..., Any]]]
+Callables = Mapping[str, Mapping[str, Callable[..., Any]]]
 """All filters and all tests by name, under "filter" and "test"."""
 
 
-def public(known: Iterable[str]) -> list[str]:
+def public(names: Iterable[str]) -> list[str]:
     """The names of the filters or tests that a template may use."""
-    return [name for name in known if not name.startswith("_")]
+    return [name for name in names if not name.startswith("_")]
 
 
-def faults(node: nodes.Filter | nodes.Test, known: Known) -> Iterator[Fault]:
+def faults(node: nodes.Filter | nodes.Test, callables: Callables) -> Iterator[Fault]:
     """What is wrong with the arguments of a filter or a test that there is."""
     if node.dyn_args is not None or node.dyn_kwargs is not None:
         return
-    function = known["filter" if isinstance(node, nodes.Filter) else "test"][node.name]
+    function = callables["filter" if isinstance(node, nodes.Filter) else "test"][node.name]
     signature = _signature(function)
     try:
         bound = signature.bind(None, *node.args, **_named(node))
@@ -99,16 +99,16 @@ def faults(node: nodes.Filter | nodes.Test, known: Known) -> Iterator[Fault]:
             try:
                 check(value.as_const())
             except ValueRefused as refused:
-                said = f"the filter {node.name}: " if refused.id == "wrong-argument" else ""
-                yield refused.id, f"{said}{refused.message}", refused.hint
-    yield from _inner_faults(node, known)
+                introduction = f"the filter {node.name}: " if refused.id == "wrong-argument" else ""
+                yield refused.id, f"{introduction}{refused.message}", refused.hint
+    yield from _inner_faults(node, callables)
 
 
 def _named(node: nodes.Filter | nodes.Test) -> dict[str, nodes.Expr]:
     return {str(each.key): each.value for each in node.kwargs}
 
 
-def _inner_faults(node: nodes.Filter | nodes.Test, known: Known) -> Iterator[Fault]:
+def _inner_faults(node: nodes.Filter | nodes.Test, callables: Callables) -> Iterator[Fault]:
     """What is wrong with the filter or test that a filter is given by its name, and with its arguments."""
     kind = _NAMING.get(node.name) if isinstance(node, nodes.Filter) else None
     place = 1 if node.name.endswith("attr") else 0
@@ -122,7 +122,7 @@ def _inner_faults(node: nodes.Filter | nodes.Test, known: Known) -> Iterator[Fau
         return
     named = node.args[place]
     name = named.value if isinstance(named, nodes.Const) else None
-    names = public(known[kind])
+    names = public(callables[kind])
     if not isinstance(name, str):
         yield (
             "wrong-argument",
@@ -133,7 +133,7 @@ def _inner_faults(node: nodes.Filter | nodes.Test, known: Known) -> Iterator[Fau
         yield f"unknown-{kind}", f"there is no {kind} called {name!r}", suggestion(name, names)
     else:
         inner = nodes.Filter if kind == "filter" else nodes.Test
-        yield from faults(inner(None, name, node.args[place + 1 :], node.kwargs, None, None), known)
+        yield from faults(inner(None, name, node.args[place + 1 :], node.kwargs, None, None), callables)
 
 
 def suggestion(wanted: str, names: list[str]) -> str:

@@ -58,14 +58,14 @@ def _settle(node: nodes.Node, tree: Tree) -> int:
 
 def _children(node: nodes.Node) -> list[nodes.Node]:
     """What stands directly below a node, as Jinja's `iter_child_nodes` finds it."""
-    found: list[nodes.Node] = []
+    children: list[nodes.Node] = []
     for field in node.fields:
         member = getattr(node, field, None)
         if isinstance(member, nodes.Node):
-            found.append(member)
+            children.append(member)
         elif isinstance(member, list):
-            found += [each for each in member if isinstance(each, nodes.Node)]
-    return found
+            children += [each for each in member if isinstance(each, nodes.Node)]
+    return children
 
 
 def compile_ready(tree: Tree, site_of: Callable[[int], int | None], filters: Mapping[int, str]) -> nodes.Template:

@@ -105,9 +105,9 @@ class Writer(CodeGenerator):
             super().visit_Getattr(node, frame)
             return
         self.having.setdefault(node.attr, set())
-        it = self._variable(node.node, frame)
-        if it:
-            self.write(f"({it}.{node.attr} if type({it}) in having_{node.attr} else get({it}, {node.attr!r}))")
+        value = self._variable(node.node, frame)
+        if value:
+            self.write(f"({value}.{node.attr} if type({value}) in having_{node.attr} else get({value}, {node.attr!r}))")
         else:
             self.write(f"(_it.{node.attr} if type(_it := ")
             self.visit(node.node, frame)

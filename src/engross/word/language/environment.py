@@ -54,9 +54,9 @@ def known_names(thing: object) -> list[str]:
     return []
 
 
-def nearest(wanted: str, known: Iterable[str]) -> str:
+def nearest(wanted: str, candidates: Iterable[str]) -> str:
     """A hint that names the nearest known name, or says which names there are; "" where there are none."""
-    names = list(known)
+    names = list(candidates)
     meant = nearest_hint(wanted, names, repr)
     if meant:
         return meant
@@ -71,7 +71,9 @@ class _Fields(dict[type, frozenset[str]]):
     def __missing__(self, kind: type) -> frozenset[str]:
         names: set[str] = set()
         if is_dataclass(kind):
-            names = {name for base in kind.__mro__ for name, it in vars(base).items() if isinstance(it, property)}
+            names = {
+                name for base in kind.__mro__ for name, member in vars(base).items() if isinstance(member, property)
+            }
             names |= {field.name for field in fields(kind)}
         self[kind] = frozenset(name for name in names if not name.startswith("_"))
         return self[kind]
@@ -116,8 +118,12 @@ class Language(ImmutableSandboxedEnvironment):
     def _tokenize(
         self, source: str, name: str | None, filename: str | None = None, state: str | None = None
     ) -> TokenStream:
-        found = tokens(source) if state is None else None
-        return super()._tokenize(source, name, filename, state) if found is None else TokenStream(found, name, filename)
+        read_tokens = tokens(source) if state is None else None
+        return (
+            super()._tokenize(source, name, filename, state)
+            if read_tokens is None
+            else TokenStream(read_tokens, name, filename)
+        )
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Jinja's tree of a source, but for what `settled` sees to."""
@@ -207,8 +213,8 @@ def turns(context: Context, things: Any) -> Any:
         things = list(things)
     elif not isinstance(things, range):
         if things is None or isinstance(things, str | int | float) or not hasattr(things, "__iter__"):
-            found = "nothing" if things is None else "a text" if isinstance(things, str) else a_kind_of(things)
-            raise ValueRefused("loop-over-no-list", f"the loop goes over {found}, not over a list",
+            what = "nothing" if things is None else "a text" if isinstance(things, str) else a_kind_of(things)
+            raise ValueRefused("loop-over-no-list", f"the loop goes over {what}, not over a list",
                                "name a list after 'in'")  # fmt: skip
         things = list(islice(things, MOST_TURNS + 1))
     count_turns(context, len(things))

@@ -30,7 +30,7 @@ def tokens(source: str) -> list[Token] | None:
     """The tokens of a source whose tags stand between this module's delimiters; None where Jinja has to read it."""
     if "\r" in source or COMMENT in source:
         return None
-    found: list[Token] = []
+    result: list[Token] = []
     at, line, signs = 0, 1, 0
     read: dict[str, list[tuple[str, str | int]] | None] = {}
     for tag in _TAG.finditer(source):
@@ -41,24 +41,24 @@ def tokens(source: str) -> list[Token] | None:
         if inside is None or _ENDS[begin] != end:
             return None
         if at < tag.start():
-            found.append(Token(line, "data", source[at : tag.start()]))
+            result.append(Token(line, "data", source[at : tag.start()]))
             line += source.count("\n", at, tag.start())
-        found.append(Token(line, _NAMES[begin], begin))
-        found += [_token((line, *kind_and_text)) for kind_and_text in inside]
+        result.append(Token(line, _NAMES[begin], begin))
+        result += [_token((line, *kind_and_text)) for kind_and_text in inside]
         line += source.count("\n", tag.start(), tag.end())
-        found.append(Token(line, _NAMES[end], end))
+        result.append(Token(line, _NAMES[end], end))
         at = tag.end()
         signs += 2
     if sum(map(source.count, _NAMES)) != signs:
         return None
-    return [*found, Token(line, "data", source[at:])] if at < len(source) else found
+    return [*result, Token(line, "data", source[at:])] if at < len(source) else result
 
 
 def _read(code: str) -> list[tuple[str, str | int]] | None:
     """The tokens of one tag's code, which is one line, without that line; None at what is not read here."""
     if code.startswith(("-", "+")) or "\n" in code or code.strip() == "raw":
         return None
-    found: list[tuple[str, str | int]] = []
+    result: list[tuple[str, str | int]] = []
     at = 0
     opened: list[str] = []
     for match in _TOKEN.finditer(code):
@@ -68,16 +68,16 @@ def _read(code: str) -> list[tuple[str, str | int]] | None:
             return None
         at = match.end()
         if kind == _NAME and text.isidentifier():
-            found.append(("name", text))
+            result.append(("name", text))
         elif kind in _STRINGS:
-            found.append(("string", text))
+            result.append(("string", text))
         elif kind == _INTEGER:
-            found.append(("integer", int(text)))
+            result.append(("integer", int(text)))
         elif kind == _OPERATOR and _is_balanced(text, opened):
-            found.append((operators[text], text))
+            result.append((operators[text], text))
         else:
             return None
-    return found if at == len(code) and not opened else None
+    return result if at == len(code) and not opened else None
 
 
 def _is_balanced(operator: str, opened: list[str]) -> bool:

@@ -30,9 +30,9 @@ def of_text(filter_: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(filter_)
     def of_its_text(*given: Any, **named: Any) -> Any:
-        before, value, others = given[:first], given[first], given[first + 1 :]
+        leading, value, others = given[:first], given[first], given[first + 1 :]
         more = {name: argument(each) for name, each in named.items()}
-        return filter_(*before, as_text(value), *map(argument, others), **more)
+        return filter_(*leading, as_text(value), *map(argument, others), **more)
 
     return of_its_text
 

@@ -12,7 +12,7 @@ from engross.files import read_file
 from engross.word.language.arguments import examined
 from engross.word.model.pictures import EMU_PER_INCH, Picture, read_picture
 from engross.word.opc.xml_names import NAMESPACES
-from engross.word.render.state import State
+from engross.word.render.state import RenderState
 from engross.word.values.printing import Rich, Site, ValueRefused, as_text, in_lists, speakable
 
 MOST_PICTURE = 32 * 1024 * 1024
@@ -100,18 +100,18 @@ def _length(value: object) -> float | None:
     """A length in EMU; None where none is given."""
     if value is None:
         return None
-    found = _LENGTH.fullmatch(value) if isinstance(value, str) else None
-    if found is None or float(found[1]) == 0:
+    length = _LENGTH.fullmatch(value) if isinstance(value, str) else None
+    if length is None or float(length[1]) == 0:
         raise ValueRefused("not-a-length", f"{value!r} is no length".replace("'", '"'),
                            'write a number with cm, mm, in or pt, such as "5cm"')  # fmt: skip
-    return float(found[1]) * _UNITS[found[2]]
+    return float(length[1]) * _UNITS[length[2]]
 
 
-def fitted(picture: Picture, wanted: tuple[float | None, float | None], room: tuple[int, int]) -> tuple[int, int]:
-    """The size of a picture in EMU: as wanted, in its own proportions, and no larger than the room (in EMU)."""
+def fitted(picture: Picture, wanted: tuple[float | None, float | None], extent: tuple[int, int]) -> tuple[int, int]:
+    """The size of a picture in EMU: as wanted, in its own proportions, and within the extent that it has (in EMU)."""
     own = (picture.width, picture.height)
     asked = [want / size for want, size in zip(wanted, own, strict=True) if want is not None]
-    scale = min(*(asked or [1.0]), *(space / size for space, size in zip(room, own, strict=True)))
+    scale = min(*(asked or [1.0]), *(space / size for space, size in zip(extent, own, strict=True)))
     return max(1, round(own[0] * scale)), max(1, round(own[1] * scale))
 
 
@@ -120,10 +120,10 @@ def _write(  # noqa: PLR0913, PLR0917  # the picture, what is asked of it, and w
     called: str,
     words: str,
     wanted: tuple[float | None, float | None],
-    state: State,
+    state: RenderState,
     site: Site,
 ) -> str:
-    across, down = (space or usual for space, usual in zip(site.room, _PAGE, strict=True))
+    across, down = (space or usual for space, usual in zip(site.extent, _PAGE, strict=True))
     size = fitted(picture, wanted, (across * _EMU_PER_TWIP, down * _EMU_PER_TWIP))
     part = state.additions.add_media(picture.data, picture.extension, picture.content_type)
     drawing = _drawing(state.relate("image", part), state.fresh(), called, words, size, picture)

@@ -32,7 +32,7 @@ class Links:
     part: str
     pieces: tuple[str, ...]
     prefix: str
-    known: Mapping[tuple[str, str, bool], str]
+    ids: Mapping[tuple[str, str, bool], str]
     last: int
 
 
@@ -117,15 +117,15 @@ def _prefix(root: Element) -> str:
 def _links(package: Package, part: str) -> Links:
     held = relationships_part(part)
     root = _root(package, held, _NO_LINKS)
-    known = {}
+    ids = {}
     last = 0
     for node in children(root, name("rel:Relationship")):
         external = node.get("TargetMode") == "External"
-        known[node.get("Type", ""), node.get("Target", ""), external] = node.get("Id", "")
+        ids[node.get("Type", ""), node.get("Target", ""), external] = node.get("Id", "")
         ends = re.search(r"\d{1,9}$", node.get("Id", ""))
         last = max(last, int(ends[0]) if ends else 0)
     root.append(_here())
-    return Links(held, _cut(root), _prefix(root), known, last)
+    return Links(held, _cut(root), _prefix(root), ids, last)
 
 
 def _types(package: Package) -> ContentTypes:
@@ -146,10 +146,10 @@ def _numbering(package: Package, main: str) -> Numbering:
     etree.cleanup_namespaces(root, top_nsmap=prefixes, keep_ns_prefixes=list(prefixes))
     definitions = {_number(node, "w:abstractNumId"): node for node in children(root, name("w:abstractNum"))}
     lists = {_number(node, "w:numId"): node for node in children(root, name("w:num"))}
-    known = {number: _list(node, definitions) for number, node in lists.items()}
+    numbered_lists = {number: _list(node, definitions) for number, node in lists.items()}
     root.insert(sum(1 for child in root if child.tag in _BEFORE_LISTS), _here())
     _after_lists(root)
-    return Numbering(part, missing, _cut(root), known, max(definitions, default=-1), max(lists, default=0))
+    return Numbering(part, missing, _cut(root), numbered_lists, max(definitions, default=-1), max(lists, default=0))
 
 
 def _after_lists(root: Element) -> None:

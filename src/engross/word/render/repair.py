@@ -44,9 +44,9 @@ def repair(text: str) -> str:
 
     Nothing that shows is changed.
     """
-    before = None
-    while before != text:
-        before = text
+    unrepaired = None
+    while unrepaired != text:
+        unrepaired = text
         text = _without_controls(text)
         text = _EMPTY_ROW.sub("", text)
         text = _EMPTY_TABLE.sub("", text)
@@ -55,18 +55,18 @@ def repair(text: str) -> str:
     return _LAST_TABLE.sub(rf"\1{APART}\2", text)
 
 
-def _filled(found: re.Match[str]) -> str:
-    cell = found[1]
+def _filled(empty_cell: re.Match[str]) -> str:
+    cell = empty_cell[1]
     return "<w:tc><w:p/></w:tc>" if cell == "<w:tc/>" else cell.removesuffix("</w:tc>") + "<w:p/></w:tc>"
 
 
 def _without_controls(text: str) -> str:
-    found = _EMPTY_CONTROL.search(text)
-    while found:
-        start = text.rfind("<w:sdt>", 0, found.start())
-        end = text.index("</w:sdt>", found.end()) + len("</w:sdt>")
+    empty_control = _EMPTY_CONTROL.search(text)
+    while empty_control:
+        start = text.rfind("<w:sdt>", 0, empty_control.start())
+        end = text.index("</w:sdt>", empty_control.end()) + len("</w:sdt>")
         text = text[:start] + text[end:]
-        found = _EMPTY_CONTROL.search(text, start)
+        empty_control = _EMPTY_CONTROL.search(text, start)
     return text
 
 
@@ -75,22 +75,22 @@ def open_holders(root: Element, tags: Tags) -> frozenset[str]:
 
     "all" among them says that something is empty in every rendering, "meeting" that two of its tables may meet.
     """
-    found = {MEETING} if _may_meet(root, tags) else set()
+    holders = {MEETING} if _may_meet(root, tags) else set()
     for holder in root.iter(*_HOLDERS):
         local = str(holder.tag).rpartition("}")[2]
         marked = any(is_mark(child) for child in holder)
         if not marked and (not len(holder) or holder[-1].tag in _NO_END):
-            found.add(ALL)
+            holders.add(ALL)
         elif marked and not _always_ends_well(holder, tags, _CERTAIN.get(local, P)):
-            found.add(local)
-    return frozenset(found)
+            holders.add(local)
+    return frozenset(holders)
 
 
 def _always_ends_well(holder: Element, tags: Tags, kind: str) -> bool:
     """Whether a holder has in every rendering what it must have: a row, a cell, or a paragraph at its end."""
 
-    def after(state: bool, it: Element | Tag) -> bool:
-        return kind != P and state if isinstance(it, Tag) else it.tag == kind or (kind != P and state)
+    def after(state: bool, child: Element | Tag) -> bool:
+        return kind != P and state if isinstance(child, Tag) else child.tag == kind or (kind != P and state)
 
     return not leaves_early(holder, tags) and Flow(after, all).end(holder, tags)
 
@@ -99,12 +99,16 @@ def _may_meet(root: Element, tags: Tags) -> bool:
     """Whether in some rendering of this tree a table may follow another right away."""
     met = False
 
-    def after(state: bool, it: Element | Tag) -> bool:
+    def after(state: bool, child: Element | Tag) -> bool:
         nonlocal met
-        if isinstance(it, Tag) or it.tag == TBL or (it.tag != P and next(it.iterdescendants(TBL), None) is not None):
+        if (
+            isinstance(child, Tag)
+            or child.tag == TBL
+            or (child.tag != P and next(child.iterdescendants(TBL), None) is not None)
+        ):
             met |= state
             return True
-        return state and it.tag != P
+        return state and child.tag != P
 
     holders = {holder for table in root.iter(TBL) for holder in _holders(table)}
     for holder in holders:

@@ -18,7 +18,7 @@ from engross.word.values.bounds import MOST_WORK, too_much
 from engross.word.values.fragments import as_xml
 
 
-class State:
+class RenderState:
     """The changing part of one rendering; made for it and thrown away after it."""
 
     __slots__ = ("_additions", "_lists", "_names", "_notes", "_pairs", "compiled", "number", "part", "turns", "work")
@@ -72,7 +72,7 @@ class State:
     def additions(self) -> Additions:
         """What this rendering adds to its package; made when it is first asked for."""
         if self._additions is None:
-            self._additions = Additions(self.compiled.ground)
+            self._additions = Additions(self.compiled.insertion_points)
         return self._additions
 
     def relate(self, kind: str, target: str, *, external: bool = False) -> str:
@@ -101,10 +101,10 @@ class State:
 
     def finish(self) -> dict[str, Packed]:
         """The parts that follow from what was rendered."""
-        made = {part.part: deflated(part.part, self._noted(kind)) for kind, part in self.compiled.notes.items()}
+        parts = {part.part: deflated(part.part, self._noted(kind)) for kind, part in self.compiled.notes.items()}
         if self._additions is not None:
-            made.update((name, packed(part)) for name, part in self._additions.parts().items())
-        return made
+            parts.update((name, packed(part)) for name, part in self._additions.parts().items())
+        return parts
 
     def _noted(self, kind: str) -> bytes:
         part = self.compiled.notes[kind]

@@ -1,4 +1,4 @@
-"""The type of what a template is rendered with → their shape: each field with its kind and meaning."""
+"""The type of what a template is rendered with → their shape: each field with its type and meaning."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from dataclasses import is_dataclass
 
 from engross.word.shape.hints import type_of_hint
 from engross.word.shape.schema import type_of_schema
-from engross.word.shape.types import Record
+from engross.word.shape.types import RecordType
 
 
-def shape_of(type_: object) -> Record:
+def shape_of(shape: object) -> RecordType:
     """The shape of the values that a template is rendered with.
 
-    `type_` is a dataclass, or a JSON schema of an object with properties as a mapping. Raises TypeError for anything
+    `shape` is a dataclass, or a JSON schema of an object with properties as a mapping. Raises TypeError for anything
     else.
     """
-    if isinstance(type_, Record):
-        return type_
-    is_class = isinstance(type_, type) and is_dataclass(type_)
-    kind = type_of_schema(type_) if isinstance(type_, Mapping) else type_of_hint(type_) if is_class else None
-    if not isinstance(kind, Record):
+    if isinstance(shape, RecordType):
+        return shape
+    is_class = isinstance(shape, type) and is_dataclass(shape)
+    record = type_of_schema(shape) if isinstance(shape, Mapping) else type_of_hint(shape) if is_class else None
+    if not isinstance(record, RecordType):
         raise TypeError("a shape is a dataclass, or the JSON schema of an object with properties")
-    return kind
+    return record

@@ -22,8 +22,8 @@ from engross.word.shape.types import (
     Field,
     ListType,
     MapType,
-    Method,
-    Record,
+    MethodType,
+    RecordType,
     Scalar,
     TupleType,
     Type,
@@ -47,10 +47,12 @@ _TABLES = (dict, abc.Mapping, abc.MutableMapping)
 
 
 def type_of_hint(hint: object) -> Type:
-    """The kind of a value with this type hint; Unknown where the hint says too little."""
+    """The type of a value with this type hint; Unknown where the hint says too little."""
     origin = get_origin(hint)
     if origin is not None:
         return _generic(origin, get_args(hint))
+    if isinstance(hint, list):  # the parameters of a Callable
+        return UNKNOWN
     if hint in _SCALARS:
         return _SCALARS[hint]
     if isinstance(hint, type):
@@ -61,14 +63,16 @@ def type_of_hint(hint: object) -> Type:
 def _generic(origin: object, arguments: tuple[Any, ...]) -> Type:
     if origin is Literal:
         return union(_literal(value) for value in arguments)
-    kinds = [type_of_hint(argument) for argument in arguments if argument is not Ellipsis]
+    if origin is Annotated:
+        return type_of_hint(arguments[0])
+    argument_types = [type_of_hint(argument) for argument in arguments if argument is not Ellipsis]
     if origin is Union or origin is types.UnionType:
-        return union(kinds)
-    if origin is Annotated or (origin is tuple and arguments[-1] is not Ellipsis):
-        return kinds[0] if origin is Annotated else TupleType(tuple(kinds))
+        return union(argument_types)
+    if origin is tuple and arguments[-1] is not Ellipsis:
+        return TupleType(tuple(argument_types))
     if origin is tuple or origin in _LISTS:
-        return ListType(kinds[0])
-    return MapType(kinds[1]) if origin in _TABLES else UNKNOWN
+        return ListType(argument_types[0])
+    return MapType(argument_types[1]) if origin in _TABLES else UNKNOWN
 
 
 def _literal(value: object) -> Type:
@@ -77,12 +81,14 @@ def _literal(value: object) -> Type:
 
 @cache
 def _of_class(cls: type) -> Type:
+    if getattr(cls, "prints_itself", False):  # such as the value of the filter `image`; see values.printing.Rich
+        return UNKNOWN
     if issubclass(cls, enum.Enum):
         return _enumeration(cls)
     if is_dataclass(cls):
-        return Record(in_words(cls.__name__), _key(cls), cache(lambda: _members(cls)))
+        return RecordType(in_words(cls.__name__), _key(cls), cache(lambda: _members(cls)))
     if typing.is_typeddict(cls):
-        return Record(in_words(cls.__name__), _key(cls), cache(lambda: _members(cls)), keyed=True)
+        return RecordType(in_words(cls.__name__), _key(cls), cache(lambda: _members(cls)), keyed=True)
     if issubclass(cls, tuple) and hasattr(cls, "_fields"):
         hints = _hints(cls)
         return TupleType(tuple(type_of_hint(hints.get(name, Any)) for name in cls._fields), cls._fields)
@@ -102,7 +108,7 @@ def _enumeration(cls: type[enum.Enum]) -> Type:
         return Scalar("number", python=cls)
     values = union(_SCALARS.get(type(member.value), UNKNOWN) for member in cls)
     own = {"name": Field("name", TEXT), "value": Field("value", values)}
-    return Record(in_words(cls.__name__), _key(cls), lambda: {**own, **_described(cls)})
+    return RecordType(in_words(cls.__name__), _key(cls), lambda: {**own, **_described(cls)})
 
 
 def _key(cls: type) -> tuple[str, str]:
@@ -130,17 +136,17 @@ def _computed(cls: type) -> Iterator[Field]:
                 yield _field(name, _returned(member.fget if isinstance(member, property) else member.func))
             elif isinstance(member, types.FunctionType):
                 meaning = (inspect.getdoc(member) or "").split("\n")[0].rstrip(".")
-                yield Field(name, Method(type_of_hint(_returned(member))), meaning, method=True)
+                yield Field(name, MethodType(type_of_hint(_returned(member))), meaning, method=True)
 
 
 def member_of_class(cls: type, name: str) -> Type | None:
-    """The kind of a property or method that a class of single values, such as an enumeration, adds; None if none."""
-    found = _described(cls).get(name)
-    return None if found is None else found.kind
+    """The type of a property or method that a class of single values, such as an enumeration, adds; None if none."""
+    field = _described(cls).get(name)
+    return None if field is None else field.type
 
 
 def result_of(function: object) -> Type:
-    """The kind of what a function returns, by its hints."""
+    """The type of what a function returns, by its hints."""
     return type_of_hint(_returned(function))
 
 

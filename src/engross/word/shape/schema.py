@@ -22,7 +22,7 @@ from engross.word.shape.types import (
     Field,
     ListType,
     MapType,
-    Record,
+    RecordType,
     Scalar,
     TupleType,
     Type,
@@ -37,12 +37,12 @@ _MORE = frozenset({"patternProperties", "if", "dependentSchemas", "dependencies"
 _ANYTHING = {"additionalProperties": True}
 _SAYING = frozenset({"type", "properties", "required", "items", "prefixItems", "additionalProperties", "anyOf", "oneOf",
                      "allOf", "enum", "const", "format", *_MORE})  # fmt: skip
-"""Keywords that say something of a value's kind, also where they stand beside a reference."""
+"""Keywords that say something of a value's type, also where they stand beside a reference."""
 
 
 def type_of_schema(schema: Mapping[str, Any]) -> Type:
-    """The kind of the values that a whole JSON schema describes."""
-    return _Schema(schema).kind(schema, "#", str(schema.get("title", "document")))
+    """The type of the values that a whole JSON schema describes."""
+    return _Schema(schema).type_of(schema, "#", str(schema.get("title", "document")))
 
 
 class _Schema:
@@ -51,29 +51,29 @@ class _Schema:
     def __init__(self, root: Mapping[str, Any]) -> None:
         self.root = root
         self.following: tuple[str, ...] = ()
-        self.kinds: dict[str, Type] = {}
+        self.types: dict[str, Type] = {}
         self.joined: dict[str, Mapping[str, Any]] = {}
 
-    def kind(self, schema: object, pointer: str, name: str) -> Type:
+    def type_of(self, schema: object, pointer: str, name: str) -> Type:
         if not isinstance(schema, Mapping):
             return UNKNOWN
-        found = self._kind(schema, pointer, name)
-        return union((found, NOTHING)) if schema.get("nullable") is True else found  # as OpenAPI has it
+        described = self._type_of_one(schema, pointer, name)
+        return union((described, NOTHING)) if schema.get("nullable") is True else described  # as OpenAPI has it
 
-    def _kind(self, schema: Mapping[str, Any], pointer: str, name: str) -> Type:
+    def _type_of_one(self, schema: Mapping[str, Any], pointer: str, name: str) -> Type:
         if "$ref" in schema:
             beside = {key: value for key, value in schema.items() if key in _SAYING}
             if not beside:
                 return self._referred(str(schema["$ref"]))
-            return self._kind({"allOf": [{"$ref": schema["$ref"]}, beside]}, pointer, name)
+            return self._type_of_one({"allOf": [{"$ref": schema["$ref"]}, beside]}, pointer, name)
         if "const" in schema or "enum" in schema:
             return union(map(_constant, _listed(schema, "enum") or [schema.get("const", ...)]))
         for keyword in ("anyOf", "oneOf"):
             if _listed(schema, keyword):
                 choices = [_merged(schema, choice, keyword) for choice in schema[keyword]]
-                return union(self.kind(c, f"{pointer}/{keyword}/{n}", name) for n, c in enumerate(choices))
+                return union(self.type_of(c, f"{pointer}/{keyword}/{n}", name) for n, c in enumerate(choices))
         if _listed(schema, "allOf"):
-            return self._kind(self._all_of(schema), f"{pointer}/allOf", name)
+            return self._type_of_one(self._all_of(schema), f"{pointer}/allOf", name)
         return union(self._typed(type_, schema, pointer, name) for type_ in _types(schema))
 
     def _typed(self, type_: str, schema: Mapping[str, Any], pointer: str, name: str) -> Type:
@@ -87,10 +87,10 @@ class _Schema:
 
     def _object(self, schema: Mapping[str, Any], pointer: str, name: str) -> Type:
         more = schema.get("additionalProperties", not _MORE.isdisjoint(schema))
-        others = None if more is False else self.kind(more, f"{pointer}/additionalProperties", name)
+        others = None if more is False else self.type_of(more, f"{pointer}/additionalProperties", name)
         if not isinstance(schema.get("properties"), Mapping):
             return MapType(others if others is not None else UNKNOWN)
-        return Record(in_words(str(schema.get("title", name))), (id(self.root), pointer),
+        return RecordType(in_words(str(schema.get("title", name))), (id(self.root), pointer),
                       cache(lambda: self._fields(schema, pointer)), keyed=True, others=others)  # fmt: skip
 
     def _fields(self, schema: Mapping[str, Any], pointer: str) -> Mapping[str, Field]:
@@ -101,10 +101,10 @@ class _Schema:
         }
 
     def _field(self, name: str, schema: object, pointer: str, required: bool) -> Field:
-        kind = self.kind(schema, pointer, name)
+        type_ = self.type_of(schema, pointer, name)
         described = self._described(schema)
         examples = _listed(described, "examples") or [described.get("default", "")]
-        return Field(name, kind if required else union((kind, MISSING)), str(described.get("description", "")),
+        return Field(name, type_ if required else union((type_, MISSING)), str(described.get("description", "")),
                      "" if examples[0] is None else str(examples[0]))  # fmt: skip
 
     def _described(self, schema: object) -> Mapping[str, Any]:
@@ -117,30 +117,30 @@ class _Schema:
     def _array(self, schema: Mapping[str, Any], pointer: str, name: str) -> Type:
         each = _listed(schema, "prefixItems") or _listed(schema, "items")  # as the drafts up to 2019-09 call them
         if each:
-            return TupleType(tuple(self.kind(s, f"{pointer}/{n}", name) for n, s in enumerate(each)))
-        item = self.kind(schema.get("items"), f"{pointer}/items", name.removesuffix("s"))
+            return TupleType(tuple(self.type_of(s, f"{pointer}/{n}", name) for n, s in enumerate(each)))
+        item = self.type_of(schema.get("items"), f"{pointer}/items", name.removesuffix("s"))
         return ListType(item, some=schema.get("minItems", 0) not in {0, None})
 
     def _referred(self, reference: str) -> Type:
         if reference in self.following:
             return UNKNOWN
-        if reference not in self.kinds:
+        if reference not in self.types:
             self.following = (*self.following, reference)
-            self.kinds[reference] = self.kind(self._find(reference), reference, reference.rsplit("/", 1)[-1])
+            self.types[reference] = self.type_of(self._find(reference), reference, reference.rsplit("/", 1)[-1])
             self.following = self.following[:-1]
-        return self.kinds[reference]
+        return self.types[reference]
 
     def _find(self, reference: str) -> object | None:
         if not reference.startswith("#"):
             return None
-        found: object = self.root
+        schema: object = self.root
         for step in reference[1:].strip("/").split("/") if reference != "#" else ():
             key = unquote(step).replace("~1", "/").replace("~0", "~")
-            if isinstance(found, list) and key.isdecimal():
-                found = dict(enumerate(found)).get(int(key))
+            if isinstance(schema, list) and key.isdecimal():
+                schema = dict(enumerate(schema)).get(int(key))
             else:
-                found = found.get(key) if isinstance(found, Mapping) else None
-        return found
+                schema = schema.get(key) if isinstance(schema, Mapping) else None
+        return schema
 
     def _all_of(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
         merged: dict[str, Any] = {key: value for key, value in schema.items() if key != "allOf"}
@@ -155,9 +155,9 @@ class _Schema:
         if reference:
             if reference not in self.joined:
                 self.joined[reference] = {}  # for one that leads to itself
-                found = self._find(reference)
+                referred = self._find(reference)
                 self.joined[reference] = (
-                    self._part(found) if isinstance(found, Mapping) else {"additionalProperties": True}
+                    self._part(referred) if isinstance(referred, Mapping) else {"additionalProperties": True}
                 )
             own = {key: value for key, value in part.items() if key in _SAYING}
             return _joined(self.joined[reference], self._part(own)) if own else self.joined[reference]

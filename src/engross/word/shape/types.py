@@ -1,4 +1,4 @@
-"""What is known of a value before there is one → its kind: a text, a date, a record, a list, or one of several.
+"""What is known of a value before there is one → its type: a text, a date, a record, a list, or one of several.
 
 Whatever is not known is `Unknown`, of which nothing is ever reported.
 """
@@ -42,19 +42,19 @@ class Field:
     """One field of a record, with what the shape says of it; `method` tells that it must be called."""
 
     name: str
-    kind: Type
+    type: Type
     meaning: str = ""
     example: str = ""
     method: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """A group of named fields. Two records are the same where their key and what is known further are.
+class RecordType:
+    """A group of named fields. Two records are the same where their key and what is known of them further are.
 
     `name` is its type as the shape names it. `read` gives its fields, when they are asked for: shapes may be circular.
-    `keyed` says that the fields are keys of a mapping; `others` is the kind of the fields not named, None where there
-    are none; `known` what is known further of single fields.
+    `keyed` says that the fields are keys of a mapping; `others` is the type of the fields not named, None where there
+    are none; `narrowed` the types of the fields of which more is known.
     """
 
     name: str
@@ -62,15 +62,15 @@ class Record:
     read: Callable[[], Mapping[str, Field]] = field(compare=False)
     keyed: bool = field(default=False, compare=False)
     others: Type | None = field(default=None, compare=False)
-    known: tuple[tuple[str, Type], ...] = ()
+    narrowed: tuple[tuple[str, Type], ...] = ()
 
     def fields(self) -> Mapping[str, Field]:
         """Its fields by name, in the order of the shape."""
         return self.read()
 
-    def with_known(self, name: str, kind: Type) -> Record:
-        """The same record, of which one field is known better."""
-        return replace(self, known=(*(pair for pair in self.known if pair[0] != name), (name, kind)))
+    def narrow(self, name: str, type_: Type) -> RecordType:
+        """The same record, of which the type of one field is narrower."""
+        return replace(self, narrowed=(*(pair for pair in self.narrowed if pair[0] != name), (name, type_)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class ListType:
 
 @dataclass(frozen=True, slots=True)
 class MapType:
-    """A mapping from texts to values of one kind."""
+    """A mapping from texts to values of one type."""
 
     value: Type
 
@@ -97,14 +97,14 @@ class TupleType:
 
 
 @dataclass(frozen=True, slots=True)
-class Method:
+class MethodType:
     """Something that must be called to give a value."""
 
     result: Type
 
 
 @dataclass(frozen=True, slots=True)
-class Macro:
+class MacroType:
     """A macro of the template, by its number."""
 
     number: int
@@ -112,15 +112,15 @@ class Macro:
 
 @dataclass(frozen=True, slots=True)
 class UnionType:
-    """One of several kinds; made by `either` only, so that none of the options is an Either or Unknown.
+    """One of several types; made by `union` only, so that none of the options is a UnionType or Unknown.
 
-    Without options it is the kind of what is never reached, such as the other way of a condition that always holds.
+    Without options it is the type of what is never reached, such as the other way of a condition that always holds.
     """
 
     options: tuple[Type, ...]
 
 
-Type = Unknown | Nothing | Scalar | Record | ListType | MapType | TupleType | Method | Macro | UnionType
+Type = Unknown | Nothing | Scalar | RecordType | ListType | MapType | TupleType | MethodType | MacroType | UnionType
 """What is known of a value."""
 
 UNKNOWN = Unknown()
@@ -128,81 +128,83 @@ NOTHING, MISSING, NO_ITEM = Nothing(), Nothing(missing=True), Nothing(missing=Tr
 TEXT, NUMBER, YES_OR_NO = Scalar("text"), Scalar("number"), Scalar("yes or no")
 
 
-def options(kind: Type) -> tuple[Type, ...]:
-    """The kinds that a value may have: itself where it is not one of several."""
-    return kind.options if isinstance(kind, UnionType) else (kind,)
+def options(type_: Type) -> tuple[Type, ...]:
+    """The types that a value may have: itself where it is not one of several."""
+    return type_.options if isinstance(type_, UnionType) else (type_,)
 
 
-def union(kinds: Iterable[Type]) -> Type:
-    """One of these kinds; Unknown where one of them is."""
-    merged = _merged(dict.fromkeys(option for kind in kinds for option in options(kind)))
+def union(types: Iterable[Type]) -> Type:
+    """One of these types; Unknown where one of them is."""
+    merged = _merged(dict.fromkeys(option for type_ in types for option in options(type_)))
     if UNKNOWN in merged:
         return UNKNOWN
     return merged[0] if len(merged) == 1 else UnionType(tuple(merged))
 
 
-def _merged(kinds: Collection[Type]) -> list[Type]:
-    """The kinds, each once: texts of known words together, and lists or texts of any content before known ones."""
+def _merged(types: Collection[Type]) -> list[Type]:
+    """The types, each once: texts of known words together, and lists or texts of any content before known ones."""
     merged: list[Type] = []
     scalars: dict[str, Scalar] = {}
-    for kind in kinds:
-        if isinstance(kind, Scalar):
-            known = scalars.setdefault(kind.sort, kind)
-            words = (*known.words, *kind.words) if known.words and kind.words else ()
-            scalars[kind.sort] = known if known == kind else Scalar(kind.sort, tuple(dict.fromkeys(words)))
-        elif not (isinstance(kind, ListType) and kind.some and replace(kind, some=False) in kinds):
-            merged.append(kind)
+    for type_ in types:
+        if isinstance(type_, Scalar):
+            merged_scalar = scalars.setdefault(type_.sort, type_)
+            words = (*merged_scalar.words, *type_.words) if merged_scalar.words and type_.words else ()
+            scalars[type_.sort] = (
+                merged_scalar if merged_scalar == type_ else Scalar(type_.sort, tuple(dict.fromkeys(words)))
+            )
+        elif not (isinstance(type_, ListType) and type_.some and replace(type_, some=False) in types):
+            merged.append(type_)
     return [*scalars.values(), *merged]
 
 
-def is_nothing(kind: Type) -> bool:
-    """Whether a value of this kind is always empty or missing."""
-    return bool(options(kind)) and all(isinstance(option, Nothing) for option in options(kind))
+def is_nothing(type_: Type) -> bool:
+    """Whether a value of this type is always empty or missing."""
+    return bool(options(type_)) and all(isinstance(option, Nothing) for option in options(type_))
 
 
-def may_be_nothing(kind: Type) -> bool:
-    """Whether a value of this kind may be empty or missing."""
-    return any(isinstance(option, Nothing) for option in options(kind))
+def may_be_nothing(type_: Type) -> bool:
+    """Whether a value of this type may be empty or missing."""
+    return any(isinstance(option, Nothing) for option in options(type_))
 
 
-def may_be_missing(kind: Type) -> bool:
+def may_be_missing(type_: Type) -> bool:
     """Whether the data may lack the value altogether."""
-    return MISSING in options(kind)
+    return MISSING in options(type_)
 
 
-def may_fail(kind: Type) -> bool:
+def may_fail(type_: Type) -> bool:
     """Whether nothing at all can be asked of the value in some data: they lack it, or the list has no such item."""
-    return any(isinstance(option, Nothing) and option.missing for option in options(kind))
+    return any(isinstance(option, Nothing) and option.missing for option in options(type_))
 
 
-def without_nothing(kind: Type) -> Type:
-    """The kind, given that there is a value."""
-    return union(option for option in options(kind) if not isinstance(option, Nothing))
+def without_nothing(type_: Type) -> Type:
+    """The type, given that there is a value."""
+    return union(option for option in options(type_) if not isinstance(option, Nothing))
 
 
-def when_true(kind: Type) -> Type:
-    """The kind, given that the value counts as true."""
-    kinds = (option for option in options(kind) if not isinstance(option, Nothing))
-    return union(replace(option, some=True) if isinstance(option, ListType) else option for option in kinds)
+def when_true(type_: Type) -> Type:
+    """The type, given that the value counts as true."""
+    types = (option for option in options(type_) if not isinstance(option, Nothing))
+    return union(replace(option, some=True) if isinstance(option, ListType) else option for option in types)
 
 
-def when_false(kind: Type) -> Type:
-    """The kind, given that the value counts as false."""
-    return union(option for option in options(kind) if _may_be_false(option))
+def when_false(type_: Type) -> Type:
+    """The type, given that the value counts as false."""
+    return union(option for option in options(type_) if _may_be_false(option))
 
 
-def _may_be_false(kind: Type) -> bool:
-    if isinstance(kind, Record):
-        return kind.keyed
-    if isinstance(kind, ListType):
-        return not kind.some
-    return kind != MISSING and not (isinstance(kind, Scalar) and kind.sort in {"date", "time"})
+def _may_be_false(type_: Type) -> bool:
+    if isinstance(type_, RecordType):
+        return type_.keyed
+    if isinstance(type_, ListType):
+        return not type_.some
+    return type_ != MISSING and not (isinstance(type_, Scalar) and type_.sort in {"date", "time"})
 
 
-def records(kind: Type) -> Iterator[Record]:
-    """The records that a value of this kind is or holds, not those in their fields."""
-    for option in options(kind):
-        if isinstance(option, Record):
+def records(type_: Type) -> Iterator[RecordType]:
+    """The records that a value of this type is or holds, not those in their fields."""
+    for option in options(type_):
+        if isinstance(option, RecordType):
             yield option
         elif isinstance(option, ListType):
             yield from records(option.item)
@@ -211,17 +213,17 @@ def records(kind: Type) -> Iterator[Record]:
         elif isinstance(option, TupleType):
             for item in option.items:
                 yield from records(item)
-        elif isinstance(option, Method):
+        elif isinstance(option, MethodType):
             yield from records(option.result)
 
 
-def all_records(kind: Type) -> tuple[Record, ...]:
-    """Every record that can be reached from a kind, each once, in the order in which a reader meets them."""
-    found: dict[Hashable, Record] = {}
-    waiting = list(records(kind))
+def all_records(type_: Type) -> tuple[RecordType, ...]:
+    """Every record that can be reached from a type, each once, in the order in which a reader meets them."""
+    reached: dict[Hashable, RecordType] = {}
+    waiting = list(records(type_))
     while waiting:
         record = waiting.pop(0)
-        if record.key not in found:
-            found[record.key] = record
-            waiting += [inner for each in record.fields().values() for inner in records(each.kind)]
-    return tuple(found.values())
+        if record.key not in reached:
+            reached[record.key] = record
+            waiting += [inner for each in record.fields().values() for inner in records(each.type)]
+    return tuple(reached.values())

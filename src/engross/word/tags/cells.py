@@ -65,13 +65,13 @@ def _property(cell: Element, local: str) -> Element:
     if properties is None:
         properties = etree.Element(name("w:tcPr"))
         cell.insert(0, properties)
-    found = properties.find(name(f"w:{local}"))
-    if found is None:
-        found = etree.Element(name(f"w:{local}"))
-        before = set(_ORDER[: _ORDER.index(local)])
-        place = sum(1 for child in properties if str(child.tag).rpartition("}")[2] in before)
-        properties.insert(place, found)
-    return found
+    property_ = properties.find(name(f"w:{local}"))
+    if property_ is None:
+        property_ = etree.Element(name(f"w:{local}"))
+        earlier = set(_ORDER[: _ORDER.index(local)])
+        place = sum(1 for child in properties if str(child.tag).rpartition("}")[2] in earlier)
+        properties.insert(place, property_)
+    return property_
 
 
 def _print(tag: Tag, code: str, tags: Tags) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import reduce
 
 from engross.word.opc.xml_names import Element
 from engross.word.tags.pair import EXITS
@@ -44,8 +43,9 @@ class Flow:
         return self._along(_items(holder, tags), False)
 
     def _along(self, items: list[_Item], state: bool) -> bool:
-        return reduce(lambda now, it: self._block(it, now) if isinstance(it, _Branching) else self.after(now, it),
-                      items, state)  # fmt: skip
+        for item in items:
+            state = self._block(item, state) if isinstance(item, _Branching) else self.after(state, item)
+        return state
 
     def _block(self, block: _Branching, state: bool) -> bool:
         if state not in block.ends:  # a loop asks twice, and so would each of those within it
@@ -62,7 +62,7 @@ class Flow:
 
 def leaves_early(holder: Element, tags: Tags) -> bool:
     """Whether a loop in a holder may be left in the middle of a turn, so that nothing can be said of its end."""
-    return any(is_mark(it) and tags.tags[number_of(it)].word in EXITS for it in holder)
+    return any(is_mark(child) and tags.tags[number_of(child)].word in EXITS for child in holder)
 
 
 def _items(holder: Element, tags: Tags) -> list[_Item]:

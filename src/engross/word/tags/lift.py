@@ -31,7 +31,7 @@ def marked_attributes(root: Element) -> list[str]:
     return list(_MARKED(root))  # type: ignore[arg-type]  # the stubs allow numbers, which this does not give
 
 
-def has_tags(root: Element) -> bool:
+def has_marks(root: Element) -> bool:
     """Whether a tag stands anywhere below an element, in text or in an attribute."""
     return next(root.iter(etree.PI), None) is not None or bool(marked_attributes(root))
 

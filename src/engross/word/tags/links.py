@@ -17,28 +17,28 @@ from engross.word.tags.tag_table import Tag, Tags
 
 def tagged_links(package: Package, part: str) -> dict[str, str]:
     """The addresses with tags of a part's hyperlinks, by relationship id, as their author typed them."""
-    found = {}
+    addresses = {}
     for relationship in relationships(package, part):
         address = unquote(relationship.target)
         if relationship.kind == "hyperlink" and relationship.external and ("{{" in address or "{%" in address):
-            found[relationship.id] = address
-    return found
+            addresses[relationship.id] = address
+    return addresses
 
 
 def read_link(link: Element, address: str, place: WordPlace, tags: Tags) -> None:
     """Let a hyperlink's address be made from the tags in it; what cannot be made is reported."""
     pieces: list[str] = []
     at = 0
-    for found in scan(address):
-        here = replace(place, tag=address[found.start : found.end])
-        pieces.append(repr(address[at : found.start]))
-        at = found.end
-        if found.fault or found.opener not in {"{{", *LITERALS}:
+    for scanned in scan(address):
+        here = replace(place, tag=address[scanned.start : scanned.end])
+        pieces.append(repr(address[at : scanned.start]))
+        at = scanned.end
+        if scanned.fault or scanned.opener not in {"{{", *LITERALS}:
             tags.report("tag-in-address", here, "an address can hold only tags that print a value, each closed",
                         "choose the address with {{ … if … else … }}")  # fmt: skip
             return
-        pieces.append(f"({found.code})" if found.opener == "{{" else repr(LITERALS[found.opener]))
-        tags.add(Tag("check", "", "", found.code, partial(replace, here)))
+        pieces.append(f"({scanned.code})" if scanned.opener == "{{" else repr(LITERALS[scanned.opener]))
+        tags.add(Tag("check", "", "", scanned.code, partial(replace, here)))
     pieces.append(repr(address[at:]))
     code = " ~ ".join(piece for piece in pieces if piece != "''")
     number = tags.add(Tag("print", "", "", f"({code})|_link", partial(replace, here), ours=True))

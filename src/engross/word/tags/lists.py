@@ -78,9 +78,9 @@ def _restart(loop: Block, number: str, paragraphs: list[Element], tags: Tags, st
 
 def _numbering(paragraph: Element, styles: Mapping[str, ListStyle]) -> Element:
     """The element that says which list a paragraph belongs to; made where only the paragraph's style says it."""
-    found = paragraph.find("w:pPr/w:numPr/w:numId", NAMESPACES)
-    if found is not None:
-        return found
+    own = paragraph.find("w:pPr/w:numPr/w:numId", NAMESPACES)
+    if own is not None:
+        return own
     properties = paragraph.find(PPR)
     style = styles[value(paragraph, "w:pPr/w:pStyle") or ""]
     if properties is None:
@@ -88,7 +88,7 @@ def _numbering(paragraph: Element, styles: Mapping[str, ListStyle]) -> Element:
     numbering = make("w:numPr")
     numbering.append(make("w:ilvl", val=style.level))
     numbering.append(make("w:numId"))
-    before = {"pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"}
-    place = sum(1 for child in properties if str(child.tag).rpartition("}")[2] in before)
+    earlier = {"pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"}
+    place = sum(1 for child in properties if str(child.tag).rpartition("}")[2] in earlier)
     properties.insert(place, numbering)
     return numbering[1]

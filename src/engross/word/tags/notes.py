@@ -10,11 +10,12 @@ from functools import partial
 from lxml import etree
 
 from engross.problems import WordPlace
-from engross.word.opc.stories import Story
 from engross.word.opc.xml_names import ID, Element, name
-from engross.word.tags.lift import has_tags
-from engross.word.tags.source import Source
-from engross.word.tags.tag_table import Tag, Tags
+from engross.word.tags.compilation_unit import CompilationUnit, StoryTree
+from engross.word.tags.lift import has_marks
+from engross.word.tags.source import JinjaSource, write_source
+from engross.word.tags.structure import settle_structure
+from engross.word.tags.tag_table import Tag
 
 _NOTES = {"footnotes": name("w:footnote"), "endnotes": name("w:endnote")}
 _REFERENCES = {"footnotes": name("w:footnoteReference"), "endnotes": name("w:endnoteReference")}
@@ -31,16 +32,15 @@ class NotesPart:
     tail: str
 
 
-def inline_notes(  # noqa: PLR0913, PLR0917  # the notes and the body, and what is known of each
-    body: Element, story: Story, root: Element, tags: Tags, settle: Callable[[str, Element], Source], blocks: bool
-) -> NotesPart | None:
-    """Put each note's source at its reference; None where nothing in the notes can change.
+def inline_notes(tree: StoryTree, unit: CompilationUnit, body_has_blocks: bool) -> NotesPart | None:
+    """Put the source of each footnote, or each endnote, at its reference in the body.
 
-    `root` is the notes part with its tags read; `settle` lifts, pairs and writes one note; `blocks` says whether the
-    body has blocks, within which a reference may vanish or repeat.
+    `tree` is the notes part with its tags found; `body_has_blocks` says whether a reference may vanish or repeat.
+    Return the part as it is written anew for each document, or None if nothing in the notes can change.
     """
-    references = list(body.iter(_REFERENCES[story.kind]))
-    if not references or not (blocks or has_tags(root)):
+    story, root = tree
+    references = list(unit.body.iter(_REFERENCES[story.kind]))
+    if not references or not (body_has_blocks or has_marks(root)):
         return None
     notes = {node.get(ID): node for node in root.iterchildren(_NOTES[story.kind])}
     apart = [node for node in notes.values() if node.get(name("w:type")) not in {None, "normal"}]
@@ -48,11 +48,11 @@ def inline_notes(  # noqa: PLR0913, PLR0917  # the notes and the body, and what 
         note = notes.get(reference.get(ID))
         if note is None or note in apart:
             continue
-        source = settle(story.part, deepcopy(note))
+        source = _settled(story.part, deepcopy(note), unit)
         inner = source.text[source.text.index(">") + 1 : source.text.rindex("</")]
-        begins = tags.tags[source.lines[0]].where if source.lines else partial(WordPlace, "", "", part=story.part)
+        begins = unit.tags.tags[source.lines[0]].where if source.lines else partial(WordPlace, "", "", part=story.part)
         tag = Tag("note", "", story.kind, inner, partial(_without_tag, begins), ours=True, inner=source.lines)
-        reference.set(ID, f"\ufdd0{tags.add(tag)}\ufdd1")
+        reference.set(ID, f"\ufdd0{unit.tags.add(tag)}\ufdd1")
     for note in list(notes.values()):
         if note not in apart:
             root.remove(note)
@@ -61,6 +61,12 @@ def inline_notes(  # noqa: PLR0913, PLR0917  # the notes and the body, and what 
     first = 1 + max((int(node.get(ID, "0")) for node in apart), default=0)
     element = _NOTES[story.kind].rpartition("}")[2]
     return NotesPart(story.part, element, first, whole[:cut], whole[cut:])
+
+
+def _settled(part: str, note: Element, unit: CompilationUnit) -> JinjaSource:
+    """Lift, pair and write one note by itself."""
+    structure = settle_structure(part, note, unit)
+    return write_source(note, unit.tags, structure.removed, unit.sites, unit.extents)
 
 
 def _without_tag(where: Callable[[], WordPlace]) -> WordPlace:

@@ -135,14 +135,14 @@ def lift_alone(root: Element, blocks: list[Block], tags: Tags, removed: dict[int
 
 
 def _homes(root: Element, level: str, tags: Tags) -> dict[Element, Element]:
-    found: dict[Element, Element] = {}
+    homes: dict[Element, Element] = {}
     marked = {home for node in marks(root) for home in node.iterancestors(level)}
     for home in [each for each in root.iter(level) if each in marked]:
         inside = marks(home)
         plain = all(tag.level == "" and tag.kind != "print" for tag in (tags.tags[number_of(node)] for node in inside))
         if plain and next(home.iterdescendants(TBL), None) is None and only_marks(home, tags):
-            found.update(dict.fromkeys(inside, home))
-    return found
+            homes.update(dict.fromkeys(inside, home))
+    return homes
 
 
 def _table(row: Element | None) -> Element | None:
@@ -186,7 +186,7 @@ def _shows(text: Element, within: dict[Element, Block]) -> bool:
 
 def balance(blocks: list[Block], tags: Tags) -> bool:
     """Prove that what stands between a block's tags is balanced XML, splitting runs where that is needed; or report."""
-    before = tags.errors
+    errors_so_far = tags.errors
     for block in blocks:
         if _one_parent(block):
             continue
@@ -196,7 +196,7 @@ def balance(blocks: list[Block], tags: Tags) -> bool:
                 split_run(node)
         if not _one_parent(block) and not _paragraph_to_paragraph(block):
             _unbalanced(block, tags)
-    return tags.errors == before
+    return tags.errors == errors_so_far
 
 
 def check_exits(root: Element, blocks: list[Block], tags: Tags) -> None:

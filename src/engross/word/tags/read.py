@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from engross.problems import Severity, WordPlace
 from engross.word.opc.xml_names import RPR, SDT_CONTENT, SPACE, Element, P, R, T, drop, name, names, unwrap
-from engross.word.tags.tag_scanner import CLOSERS, LITERALS, OBJECT, Found, scan
+from engross.word.tags.tag_scanner import CLOSERS, LITERALS, OBJECT, ScannedTag, scan
 from engross.word.tags.tag_table import CONTAINERS, MOST_TAGS, Tag, Tags, mark
 
 _TRANSPARENT = names("w:smartTag", "w:customXml")
@@ -85,14 +85,14 @@ def read_attributes(element: Element, place: Callable[[], WordPlace], tags: Tags
             continue
         pieces: list[str] = []
         at = 0
-        for found in scan(text):
-            where = partial(_marked, place, text, found)
-            if found.fault:
-                _report(found, where(), tags)
+        for scanned in scan(text):
+            where = partial(_marked, place, text, scanned)
+            if scanned.fault:
+                _report(scanned, where(), tags)
                 continue
-            number = tags.add(_tag(found, where))
-            pieces += (text[at : found.start], f"\ufdd0{number}\ufdd1")
-            at = found.end
+            number = tags.add(_tag(scanned, where))
+            pieces += (text[at : scanned.start], f"\ufdd0{number}\ufdd1")
+            at = scanned.end
         element.set(key, "".join(pieces) + text[at:])
 
 
@@ -134,33 +134,33 @@ def _read(pieces: list[_Piece], place: Callable[[], WordPlace], tags: Tags) -> N
     if not _has_brace(text):
         return
     placed = []
-    for found in scan(text):
-        where = partial(_marked, place, text, found)
+    for scanned in scan(text):
+        where = partial(_marked, place, text, scanned)
         if len(tags.tags) >= MOST_TAGS:
             tags.report("too-many-tags", where(), f"the template has more than {MOST_TAGS:,} tags",
                         "put what repeats into a loop")  # fmt: skip
             break
-        if found.fault:
-            _report(found, where(), tags)
+        if scanned.fault:
+            _report(scanned, where(), tags)
             continue
-        within = _within(pieces, found)
+        within = _within(pieces, scanned)
         refusal = _refusal(within)
         if refusal:
             tags.report(refusal[0], where(), refusal[1], refusal[2])
         else:
-            placed.append((within, tags.add(_tag(found, where))))
+            placed.append((within, tags.add(_tag(scanned, where))))
     for within, number in reversed(placed):
         _cut(within, number)
 
 
-def _within(pieces: list[_Piece], found: Found) -> list[tuple[_Piece, int, int]]:
+def _within(pieces: list[_Piece], scanned: ScannedTag) -> list[tuple[_Piece, int, int]]:
     """The pieces that a tag lies in, each with the part of its text that belongs to the tag."""
     covered = []
     at = 0
     for piece in pieces:
-        if at >= found.end:
+        if at >= scanned.end:
             break
-        start, end = max(found.start - at, 0), min(found.end - at, len(piece.text))
+        start, end = max(scanned.start - at, 0), min(scanned.end - at, len(piece.text))
         if start < end:
             covered.append((piece, start, end))
         at += len(piece.text)
@@ -217,30 +217,32 @@ def _discard(node: Element) -> None:
         drop(run)
 
 
-def _tag(found: Found, where: Callable[[], WordPlace]) -> Tag:
-    if found.opener in LITERALS:
-        return Tag("literal", "", "", LITERALS[found.opener], where)
-    code = found.code
+def _tag(scanned: ScannedTag, where: Callable[[], WordPlace]) -> Tag:
+    if scanned.opener in LITERALS:
+        return Tag("literal", "", "", LITERALS[scanned.opener], where)
+    code = scanned.code
     level = _LEVEL.match(code)
     if level:
         code = code[level.end() :]
-    if found.opener == "{#":
+    if scanned.opener == "{#":
         return Tag("comment", level[1] if level else "", "", "", where)
-    if found.opener == "{{":
+    if scanned.opener == "{{":
         return Tag("print", level[1] if level else "", "", code, where)
-    before, after = code.startswith("-"), code.endswith("-")
+    joins_before, joins_after = code.startswith("-"), code.endswith("-")
     code = code.strip().removeprefix("-").removeprefix("+").removesuffix("-").removesuffix("+").strip()
     word = _WORD.match(code)
-    return Tag("statement", level[1] if level else "", word[0] if word else "", code, where, (before, after))
+    return Tag(
+        "statement", level[1] if level else "", word[0] if word else "", code, where, (joins_before, joins_after)
+    )
 
 
-def _marked(place: Callable[[], WordPlace], text: str, found: Found) -> WordPlace:
-    shown = text[found.start : found.end].replace(OBJECT, "").strip()
+def _marked(place: Callable[[], WordPlace], text: str, scanned: ScannedTag) -> WordPlace:
+    shown = text[scanned.start : scanned.end].replace(OBJECT, "").strip()
     return replace(
         place(),
-        before=_around(text[max(0, found.start - 40) : found.start]),
-        tag=_around(shown[:40] if found.fault else shown),
-        after=_around(text[found.end : found.end + 40]),
+        before=_around(text[max(0, scanned.start - 40) : scanned.start]),
+        tag=_around(shown[:40] if scanned.fault else shown),
+        after=_around(text[scanned.end : scanned.end + 40]),
     )
 
 
@@ -248,25 +250,25 @@ def _around(text: str) -> str:
     return text.replace(OBJECT, "").replace("\n", " ")
 
 
-def _report(found: Found, place: WordPlace, tags: Tags) -> None:
-    severity = Severity.WARNING if found.fault == "single-braces" else Severity.ERROR
-    tags.report(found.fault, place, *_fault(found), severity)
+def _report(scanned: ScannedTag, place: WordPlace, tags: Tags) -> None:
+    severity = Severity.WARNING if scanned.fault == "single-braces" else Severity.ERROR
+    tags.report(scanned.fault, place, *_fault(scanned), severity)
 
 
-def _fault(found: Found) -> tuple[str, str]:
+def _fault(scanned: ScannedTag) -> tuple[str, str]:
     """What is wrong with a tag, and what to do."""
-    if found.fault == "stray-delimiter":
-        literal = f"{found.opener[0]}_{found.opener[1]}"
-        return (f"{found.opener} closes a tag that was never opened",
+    if scanned.fault == "stray-delimiter":
+        literal = f"{scanned.opener[0]}_{scanned.opener[1]}"
+        return (f"{scanned.opener} closes a tag that was never opened",
                 f"add the opening braces before it, or write {literal} if the characters are meant")  # fmt: skip
-    closing = CLOSERS[found.opener]
-    if found.fault == "spaced-braces":
+    closing = CLOSERS[scanned.opener]
+    if scanned.fault == "spaced-braces":
         return ("a space stands between the two characters that begin a tag, so it is no tag but text",
-                f"write {found.opener} and {closing} without a space within them")  # fmt: skip
-    if found.fault == "single-braces":
+                f"write {scanned.opener} and {closing} without a space within them")  # fmt: skip
+    if scanned.fault == "single-braces":
         return ("this looks like a tag, but single braces are text and would stand in the document",
                 "write two braces on each side if a value is meant")  # fmt: skip
-    return (f"the tag that begins with {found.opener} is not closed in its paragraph",
+    return (f"the tag that begins with {scanned.opener} is not closed in its paragraph",
             f"add {closing} at its end, in the same paragraph")  # fmt: skip
 
 
@@ -277,9 +279,9 @@ def stretch_of(paragraph: Element, place: WordPlace) -> list[tuple[Element, int,
     """
     pieces = [piece for piece in _pieces(paragraph, ()) if piece.kind != "instruction"]
     text = "".join(piece.text for piece in pieces)
-    places = {found: _marked(partial(replace, place), text, found) for found in scan(text)}
-    alike = [found for found, marked in places.items() if marked.tag == place.tag]
+    places = {scanned: _marked(partial(replace, place), text, scanned) for scanned in scan(text)}
+    alike = [scanned for scanned, marked in places.items() if marked.tag == place.tag]
     if not place.tag or not alike:
         return []
-    chosen = max(alike, key=lambda found: places[found] == place)
+    chosen = max(alike, key=lambda scanned: places[scanned] == place)
     return [(piece.node, start, end) for piece, start, end in _within(pieces, chosen) if piece.kind == "text"]

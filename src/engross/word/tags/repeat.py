@@ -103,6 +103,6 @@ def last_number(roots: Iterable[Element]) -> int:
 
 def _numbers(root: Element) -> Iterator[int]:
     for element in root.iter(name("wp:docPr"), name("w:bookmarkStart"), name("w:permStart")):
-        found = element.get("id") or element.get(ID) or ""
-        if found.isdigit():
-            yield int(found)
+        number = element.get("id") or element.get(ID) or ""
+        if number.isdigit():
+            yield int(number)

@@ -24,7 +24,7 @@ _DELIMITERS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class JinjaSource:
     """Jinja source of one part; `lines[n]` is the number of the tag on line n + 1.
 
     `stray` is a tag's delimiter that stands where no tag is read, with the text around it; usually "".
@@ -39,10 +39,13 @@ class Source:
         return self.lines[line - 1] if 0 < line <= len(self.lines) else None
 
 
-def write(
-    root: Element, tags: Tags, removed: dict[int, Element], sites: dict[int, Site], rooms: Mapping[int, Extent]
-) -> Source:
-    """The Jinja source of a part, and into `sites` the site of each of its tags that prints."""
+def write_source(
+    root: Element, tags: Tags, removed: Mapping[int, Element], sites: dict[int, Site], extents: Mapping[int, Extent]
+) -> JinjaSource:
+    """Return the Jinja source of a tree with marks; add to `sites` where each of its tags that prints stands.
+
+    `removed` holds the properties of what each lifted tag replaced, `extents` the width and height that each tag has.
+    """
     text = _text(root)
     if " xmlns" in text[text.find(">") :] or (root.prefix == "w" and "r" not in root.nsmap):
         _declare_above(root)
@@ -50,23 +53,23 @@ def write(
     for node in marks(root):
         number = number_of(node)
         if number not in sites and (tags.tags[number].kind == "print" or tags.tags[number].word == "call"):
-            site = _in_room(site_of(node, removed.get(number)), node, rooms.get(number))
+            site = _with_extent(site_of(node, removed.get(number)), node, extents.get(number))
             sites[number] = _listed(site, tags)
     pieces: list[str] = []
     static: list[str] = []
     lines: list[int] = []
     at = 0
-    for found in _MARKS.finditer(text):
-        number = int(found[1] or found[2])
-        pieces.append(text[at : found.start()])
+    for match in _MARKS.finditer(text):
+        number = int(match[1] or match[2])
+        pieces.append(text[at : match.start()])
         static.append(pieces[-1])
-        at = found.end()
+        at = match.end()
         tag = tags.tags[number]
         if tag.kind == "literal":
             pieces.append(tag.code)
         elif tag.kind == "print":
             if number not in sites:
-                sites[number] = Site("code") if _attribute_at(text, found.start()) == "w:instr" else PLAIN
+                sites[number] = Site("code") if _attribute_at(text, match.start()) == "w:instr" else PLAIN
             pieces.append(f"{PRINT}{tag.code}\n{PRINT_END}")
             lines.append(number)
         elif tag.kind == "note":
@@ -77,7 +80,7 @@ def write(
             pieces.append(f"{STATEMENT}{tag.code}\n{STATEMENT_END}")
             lines.append(number)
     pieces.append(text[at:])
-    return Source("".join(pieces), tuple(lines), _stray([*static, text[at:]]))
+    return JinjaSource("".join(pieces), tuple(lines), _stray([*static, text[at:]]))
 
 
 def _attribute_at(text: str, place: int) -> str:
@@ -119,23 +122,23 @@ def _among(parent: Element) -> str:
     return {TBL: "rows", TR: "cells"}.get(holder.tag, "block")
 
 
-def _in_room(site: Site, node: Element, room: Extent | None) -> Site:
-    """The site with the room that it has for rich values, and what stands beside it."""
-    if room is None or site.kind in {"plain", "code"}:
+def _with_extent(site: Site, node: Element, extent: Extent | None) -> Site:
+    """Return the site with the width and height that it has for rich values, and what stands beside it."""
+    if extent is None or site.kind in {"plain", "code"}:
         return site
-    before, after = node.getprevious(), node.getnext()
+    previous, following = node.getprevious(), node.getnext()
     return site._replace(
-        run_properties=site.run_properties or fragment(room.run_properties),
-        room=room.size,
-        beside=(before is not None and before.tag in {TBL, etree.PI}, after is None or after.tag != P),
+        run_properties=site.run_properties or fragment(extent.run_properties),
+        extent=extent.size,
+        beside=(previous is not None and previous.tag in {TBL, etree.PI}, following is None or following.tag != P),
     )
 
 
 def _listed(site: Site, tags: Tags) -> Site:
     """The site with the template's own list numbers in the marks that stand for a list of each document."""
 
-    def number(found: re.Match[str]) -> str:
-        return f"\ufdd0{tags.tags[int(found[1])].code.split(chr(39))[1]}\ufdd1"
+    def number(match: re.Match[str]) -> str:
+        return f"\ufdd0{tags.tags[int(match[1])].code.split(chr(39))[1]}\ufdd1"
 
     if "\ufdd0" not in site.paragraph + site.properties:
         return site
@@ -170,7 +173,7 @@ def fragment(element: Element | None) -> str:
 
 def _stray(static: list[str]) -> str:
     for text in static:
-        found = _DELIMITERS.search(text) if "{" in text or "}" in text else None
-        if found:
-            return re.sub(r"<[^>]*>", "", text[max(0, found.start() - 40) : found.end() + 40])
+        match = _DELIMITERS.search(text) if "{" in text or "}" in text else None
+        if match:
+            return re.sub(r"<[^>]*>", "", text[max(0, match.start() - 40) : match.end() + 40])
     return ""

@@ -26,7 +26,7 @@ _SPACED = re.compile(r"\{\s+([{%])(?:[^{}]*?[}%]\s*\})?")
 _SINGLE = re.compile(r"\{\s*[a-z_]\w*(?:\.\w+)+(?:\s*\|[^{}]*)?\s*\}")
 
 
-class Found(NamedTuple):
+class ScannedTag(NamedTuple):
     """One tag in a text, from `start` to `end`: its opening delimiter and the code within, or what is wrong with it."""
 
     start: int
@@ -36,30 +36,30 @@ class Found(NamedTuple):
     fault: str = ""
 
 
-def scan(text: str) -> Iterator[Found]:
+def scan(text: str) -> Iterator[ScannedTag]:
     """Every tag, literal brace, stray delimiter and mistyped tag of a text, in order, until too many are wrong."""
     faults = 0
-    for found in _scanned(text):
-        yield found
-        faults += found.fault not in {"", "single-braces"}
+    for tag in _scanned(text):
+        yield tag
+        faults += tag.fault not in {"", "single-braces"}
         if faults == MOST_FAULTS:
             return
 
 
-def _scanned(text: str) -> Iterator[Found]:
+def _scanned(text: str) -> Iterator[ScannedTag]:
     at = 0
     while sign := _SIGN.search(text, at):
         at = sign.start()
         pair = text[at : at + 2]
         if pair in CLOSERS:
-            found = _comment(text, at) if pair == "{#" else _tag(text, at)
-            yield found
-            at = found.end
+            tag = _comment(text, at) if pair == "{#" else _tag(text, at)
+            yield tag
+            at = tag.end
         elif text[at : at + 3] in LITERALS:
-            yield Found(at, at + 3, text[at : at + 3])
+            yield ScannedTag(at, at + 3, text[at : at + 3])
             at += 3
         elif pair in {"}}", "%}", "#}"}:
-            yield Found(at, at + 2, pair, fault="stray-delimiter")
+            yield ScannedTag(at, at + 2, pair, fault="stray-delimiter")
             at += 2
         elif (mistyped := _mistyped(text, at)) is not None:
             yield mistyped
@@ -68,41 +68,41 @@ def _scanned(text: str) -> Iterator[Found]:
             at += 1
 
 
-def _mistyped(text: str, at: int) -> Found | None:
+def _mistyped(text: str, at: int) -> ScannedTag | None:
     """What looks like a tag and is none: spaces between its braces, or single braces around the name of a field."""
     if text[at] != "{":
         return None
     if spaced := _SPACED.match(text, at):
-        return Found(at, spaced.end(), "{" + spaced[1], fault="spaced-braces")
+        return ScannedTag(at, spaced.end(), "{" + spaced[1], fault="spaced-braces")
     if single := _SINGLE.match(text, at):
-        return Found(at, single.end(), "{{", fault="single-braces")
+        return ScannedTag(at, single.end(), "{{", fault="single-braces")
     return None
 
 
-def _comment(text: str, start: int) -> Found:
+def _comment(text: str, start: int) -> ScannedTag:
     end = text.find("#}", start + 2)
     if end < 0:
-        return Found(start, len(text), "{#", fault="unclosed-tag")
-    return Found(start, end + 2, "{#", text[start + 2 : end])
+        return ScannedTag(start, len(text), "{#", fault="unclosed-tag")
+    return ScannedTag(start, end + 2, "{#", text[start + 2 : end])
 
 
-def _tag(text: str, start: int) -> Found:
+def _tag(text: str, start: int) -> ScannedTag:
     opener = text[start : start + 2]
     simple = _SIMPLE[opener].match(text, start + 2)
     if simple:
-        return Found(start, simple.end(), opener, simple[1])
+        return ScannedTag(start, simple.end(), opener, simple[1])
     closed = _Reading(text, start + 2, CLOSERS[opener]).run()
     if closed is None:
         plain = text.find(CLOSERS[opener], start + 2)
         closed = (plain + 2, _plainly(text[start + 2 : plain])) if plain >= 0 else None
     if closed is None:
         following = min((i for i in (text.find(o, start + 2) for o in CLOSERS) if i >= 0), default=len(text))
-        return Found(start, following, opener, fault="unclosed-tag")
+        return ScannedTag(start, following, opener, fault="unclosed-tag")
     end, code = closed
     inner = next((i for i in (text.find(o, start + 2, end) for o in ("{{", "{%")) if i >= 0), -1)
     if inner >= 0 and not _quoted(text, start + 2, inner):
-        return Found(start, inner, opener, fault="unclosed-tag")
-    return Found(start, end, opener, code)
+        return ScannedTag(start, inner, opener, fault="unclosed-tag")
+    return ScannedTag(start, end, opener, code)
 
 
 def _quoted(text: str, start: int, at: int) -> bool:

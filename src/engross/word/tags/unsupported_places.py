@@ -65,10 +65,10 @@ def unread_parts(package: Package) -> Iterator[Problem]:
     for part in package.names:
         if part.startswith(_DRAWN) and part.endswith(".xml"):
             texts = (node.text or "" for node in package.xml(part).iter(etree.Element))
-            found = next((text for text in texts if "{{" in text or "{%" in text), "")
-            if found:
+            tagged_text = next((text for text in texts if "{{" in text or "{%" in text), "")
+            if tagged_text:
                 yield Problem("tag-where-none-is-read", place,
-                              f"a tag stands in a chart or diagram, where tags are not read: {found[:60]}",
+                              f"a tag stands in a chart or diagram, where tags are not read: {tagged_text[:60]}",
                               "take it out, and put it into the text beside")  # fmt: skip
 
 

@@ -14,8 +14,8 @@ from engross.word.shape.types import (
     Field,
     ListType,
     MapType,
-    Method,
-    Record,
+    MethodType,
+    RecordType,
     Scalar,
     TupleType,
     Type,
@@ -55,7 +55,7 @@ class Entry:
 class _Reached:
     """A record, the words before its fields' names, and where it is found."""
 
-    record: Record
+    record: RecordType
     prefix: str
     group: str
 
@@ -80,8 +80,8 @@ def dictionary(type_: object, filters: Filters | None = None) -> tuple[Entry, ..
 def _inner(field: Field, prefix: str, told: dict[Hashable, str]) -> Iterator[_Reached]:
     """Yield the records that a field leads to for the first time."""
     path = f"{prefix}{field.name}{'(…)' if field.method else ''}"
-    listed = any(isinstance(option, ListType | MapType) for option in options(_given(field.kind)))
-    for record in records(field.kind):
+    listed = any(isinstance(option, ListType | MapType) for option in options(_given(field.type)))
+    for record in records(field.type):
         if record.key not in told:
             one = _singular(field.name, record)
             told[record.key] = f"{{% for {one} in {path} %}}" if listed else path
@@ -90,7 +90,7 @@ def _inner(field: Field, prefix: str, told: dict[Hashable, str]) -> Iterator[_Re
 
 def _entry(field: Field, reached: _Reached, told: Mapping[Hashable, str], filters: Filters) -> Entry:
     path = f"{reached.prefix}{field.name}{'(…)' if field.method else ''}"
-    kind = _given(field.kind)
+    kind = _given(field.type)
     write = _written(path, field, without_nothing(kind), filters)
     if may_be_nothing(kind) and write.startswith("{{"):
         write = f"{{% if {path} %}}{write}{{% endif %}}"
@@ -102,7 +102,7 @@ def _entry(field: Field, reached: _Reached, told: Mapping[Hashable, str], filter
 
 def _given(kind: Type) -> Type:
     """Return what a field gives, once it is called where it must be."""
-    return union(option.result if isinstance(option, Method) else option for option in options(kind))
+    return union(option.result if isinstance(option, MethodType) else option for option in options(kind))
 
 
 def _written(path: str, field: Field, kind: Type, filters: Filters) -> str:
@@ -110,8 +110,8 @@ def _written(path: str, field: Field, kind: Type, filters: Filters) -> str:
     fitting = [name for name, function in filters.items() if type_of_hint(parameter_of(function)) == kind]
     if isinstance(kind, UnionType) and fitting:
         return f"{{{{ {path} | {fitting[0]} }}}}"
-    if isinstance(kind, Record):
-        return _field_of(path, kind, may_be_nothing(_given(field.kind)))
+    if isinstance(kind, RecordType):
+        return _field_of(path, kind, may_be_nothing(_given(field.type)))
     if kind == YES_OR_NO:
         return f"{{% if {path} %}} … {{% endif %}}"
     if isinstance(kind, MapType):
@@ -128,11 +128,11 @@ def _how(kind: Type) -> str:
     return {"date": " | date", "time": '.strftime("%H:%M")'}.get(kind.sort, "") if isinstance(kind, Scalar) else ""
 
 
-def _field_of(path: str, record: Record, optional: bool) -> str:
+def _field_of(path: str, record: RecordType, optional: bool) -> str:
     if optional:
         return f"{{% if {path} %}} … {{% endif %}}"
     scalars = [
-        each.name for each in record.fields().values() if isinstance(each.kind, Scalar) and each.kind.sort == "text"
+        each.name for each in record.fields().values() if isinstance(each.type, Scalar) and each.type.sort == "text"
     ]
     chosen = "name" if "name" in scalars else next(iter(scalars), "")
     return f"{{{{ {path}.{chosen or '…'} }}}}"
@@ -149,7 +149,7 @@ def _word(kind: Type) -> str:
         if kind.words and len(kind.words) <= _FEW:
             return f"text: {', '.join(kind.words[:-1])}{' or ' if len(kind.words) > 1 else ''}{kind.words[-1]}"
         return _SIMPLE[kind.sort]
-    if isinstance(kind, Record):
+    if isinstance(kind, RecordType):
         return kind.name
     if isinstance(kind, ListType):
         return f"list of {_plural(words(without_nothing(kind.item)).split(':')[0])}"
@@ -167,10 +167,10 @@ def _plural(word: str) -> str:
 
 
 def _one(field: Field) -> str:
-    return _singular(field.name, next(records(field.kind), None))
+    return _singular(field.name, next(records(field.type), None))
 
 
-def _singular(name: str, record: Record | None) -> str:
+def _singular(name: str, record: RecordType | None) -> str:
     """Return the name of one item of a list: `areas` gives "area", `copies` gives "copy"."""
     if name.endswith("ies"):
         return name[:-3] + "y"
@@ -200,7 +200,7 @@ def unused(type_: object, uses: Iterable[tuple[Hashable, str]]) -> tuple[tuple[s
                 field.name
                 for field in record.fields().values()
                 if not field.method and (record.key, field.name) not in used
-                and not any(inner.key in reached for inner in records(field.kind))
+                and not any(inner.key in reached for inner in records(field.type))
             )  # fmt: skip
             unused_fields += [(record.name, names)] if names else []
     return tuple(unused_fields)

@@ -85,7 +85,7 @@ def method(context: Context, called: Any, arguments: tuple[Any, ...], named: Map
     elif isinstance(owner, str) and name == "replace" and len(given) > 1:
         grow(context, _replaced(owner, *map(str, given[:2])))
     elif isinstance(owner, str) and name == "join" and given and isinstance(given[0], Sequence):
-        grow(context, sum(len(str(it)) + len(owner) for it in given[0]))
+        grow(context, sum(len(str(item)) + len(owner) for item in given[0]))
     elif isinstance(owner, str) and (name in {"translate", "join"}):
         too_much()
 
@@ -93,7 +93,7 @@ def method(context: Context, called: Any, arguments: tuple[Any, ...], named: Map
 class BoundedFormatter(SandboxedFormatter):
     """What one `text.format(…)` goes through: widths and length bounded, and held to what may be printed."""
 
-    made = 0
+    length = 0
 
     def format_field(self, value: Any, format_spec: str) -> Any:
         """One value in its form."""
@@ -102,8 +102,8 @@ class BoundedFormatter(SandboxedFormatter):
         if not format_spec or is_number(value):
             text = as_text(value)
         formatted = super().format_field(value if format_spec else text, format_spec)
-        self.made += len(formatted)
-        if self.made > MOST_TEXT:
+        self.length += len(formatted)
+        if self.length > MOST_TEXT:
             too_much()
         return formatted
 
@@ -113,7 +113,7 @@ class BoundedFormatter(SandboxedFormatter):
 
 
 def _widest(given: list[Any]) -> int:
-    return max((abs(it) for it in given if isinstance(it, int)), default=0)
+    return max((abs(number) for number in given if isinstance(number, int)), default=0)
 
 
 def _replaced(text: str, old: str, new: str) -> int:
@@ -129,16 +129,19 @@ def bounded(name: str, filter_: Callable[..., Any]) -> Callable[..., Any]:
         others = [*given[first + 1 :], *named.values()]
         if _is_boundless(name, given[first], others):
             too_much()
-        made = filter_(*given, **named)
-        if name == "int" and _bits(made) > MOST_BITS:
+        result = filter_(*given, **named)
+        if name == "int" and _bits(result) > MOST_BITS:
             too_much()
-        return made
+        return result
 
     return guarded
 
 
 def _is_boundless(name: str, value: Any, given: list[Any]) -> bool:
-    texts, size = [it for it in given if isinstance(it, str)], len(value) if isinstance(value, Sized) else 0
+    texts, size = (
+        [argument for argument in given if isinstance(argument, str)],
+        len(value) if isinstance(value, Sized) else 0,
+    )
     if name in {"center", "indent", "batch", "slice"}:
         wide = max([_widest(given), *map(len, texts)])
         return wide > MOST_WIDTH or (name == "indent" and str(value).count("\n") * wide > MOST_TEXT)
@@ -148,7 +151,7 @@ def _is_boundless(name: str, value: Any, given: list[Any]) -> bool:
         wide = bool(_WIDTH.search(str(value))) or ("*" in str(value) and _widest(given) > MOST_WIDTH)
         return wide or str(value).count("%") * max([0, *map(len, texts)]) > MOST_TEXT
     if name == "sum":
-        return any(not isinstance(it, Number | str) for it in given)
+        return any(not isinstance(argument, Number | str) for argument in given)
     limits = {"round": (_widest(given), MOST_PLACES), "wordwrap": (size, LONGEST_WRAPPED), "list": (size, MOST_TEXT)}
     counted, most = limits.get(name, (size * max([1, *map(len, texts)]), MOST_TEXT))
     return counted > most

@@ -43,8 +43,8 @@ def fragment(xml: str) -> str | Fragment:
         return unescape(xml)
     if xml[0] != "<" or xml.startswith("</"):
         return Fragment("run", lambda _, site: _text_at(xml, site), xml)
-    found = _STRUCTURE.search(xml)
-    kind = _KINDS[found[1]] if found else "run"
+    structure = _STRUCTURE.search(xml)
+    kind = _KINDS[structure[1]] if structure else "run"
     return Fragment(kind, lambda _, site: _runs_at(xml, site) if kind == "run" else xml, xml)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from numbers import Number
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from jinja2 import Undefined
 from jinja2.runtime import Context
@@ -64,7 +64,7 @@ class Site(NamedTuple):
     field's, in which a quotation mark would end a text), "run", "block", "rows" or
     "cells" (rich values only). `paragraph` is the XML that ends this paragraph and begins another alike, or "" where
     none may begin. `properties` and `run_properties` are the XML of the paragraph's and the run's properties, for rich
-    values; `room` is the width and height for them in twentieths of a point, 0 where it is not known; `beside` says
+    values; `extent` is the width and height for them in twentieths of a point, 0 where it is not known; `beside` says
     whether a table may stand right before, and whether no paragraph follows.
     """
 
@@ -72,7 +72,7 @@ class Site(NamedTuple):
     paragraph: str = ""
     properties: str = ""
     run_properties: str = ""
-    room: tuple[int, int] = (0, 0)
+    extent: tuple[int, int] = (0, 0)
     beside: tuple[bool, bool] = (False, False)
 
     @property
@@ -95,6 +95,8 @@ class Rich:
 
     kind: str
     make: Callable[[Any, Site], str]
+    prints_itself: ClassVar[bool] = True
+    """Tells the check of a template that such a value, unlike another group of fields, may be printed whole."""
 
     def __str__(self) -> str:
         raise ValueRefused("rich-as-text", "a picture or formatted value is used as plain text",
@@ -201,9 +203,9 @@ def kind_of(value: object) -> str:
     """What a value is, in a template author's words."""
     if value is None:
         return "empty field"
-    found = next((words for kind, words in _KINDS.items() if isinstance(value, kind)), "")
-    if found and not hasattr(value, "_fields"):  # a tuple whose items have names has one itself
-        return found
+    words_of_type = next((words for kind, words in _KINDS.items() if isinstance(value, kind)), "")
+    if words_of_type and not hasattr(value, "_fields"):  # a tuple whose items have names has one itself
+        return words_of_type
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(value).__name__).lower()
     return words if hasattr(type(value), "__dataclass_fields__") else f"{words} object"
 
@@ -255,16 +257,17 @@ def _with_breaks(text: str, site: Site, state: Any) -> str:
 
 def speakable(text: str) -> None:
     """Raise ValueRefused where a text holds a character that XML cannot carry."""
-    found = _UNSPEAKABLE.search(text)
-    if found:
+    unspeakable = _UNSPEAKABLE.search(text)
+    if unspeakable:
         raise ValueRefused("character-not-for-word",
-                           f"the character U+{ord(found[0]):04X} stands in the text, and no Word document can hold it",
+                           f"the character U+{ord(unspeakable[0]):04X} stands in the text, and no Word document can "
+                           "hold it",
                            "take it out of the data")  # fmt: skip
 
 
 def in_lists(properties: str, state: Any) -> str:
     """A site's XML with the numbers of the lists that now stand for the template's own."""
-    return _LIST.sub(lambda found: str(state.list(found[1])), properties) if "\ufdd0" in properties else properties
+    return _LIST.sub(lambda number: str(state.list(number[1])), properties) if "\ufdd0" in properties else properties
 
 
 def escaped(text: str) -> str:

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
-from engross.word.tools.dictionary import Entry, by_group
+from engross.word.tools import Entry, by_group
 
 _HEAD = ("Name", "Type", "Meaning", "Example")
 _INDENT, _GAP = "  ", "  "

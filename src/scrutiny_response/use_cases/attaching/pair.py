@@ -10,8 +10,8 @@ from engross import pdf
 from engross.files import is_same_file
 from engross.pdf import Archive, ConvertedPdf, PdfFile, WordFile
 from engross.problems import FilePlace, Problem, Refused, Severity, collect
+from engross.word import Package
 from engross.word import attach as word
-from engross.word.opc.package import Package
 from scrutiny_response.domain.assessment import Attachment, Headers, PageNumbers
 from scrutiny_response.store import whole_files
 from scrutiny_response.use_cases.attaching.outcome import AttachOutcome

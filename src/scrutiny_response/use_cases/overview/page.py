@@ -9,8 +9,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2 import Template as Page
 
+from engross.word import FILTERS as WORD_FILTERS
 from engross.word import Template
-from engross.word.render.filters import FILTERS as WORD_FILTERS
 from scrutiny_response.domain.filters import FILTERS
 from scrutiny_response.use_cases.overview.values import Overview
 

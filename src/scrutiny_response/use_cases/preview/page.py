@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2 import Template as Page
+from jinja2 import Template as HtmlTemplate
 
 from engross.problems import Severity
 from scrutiny_response.use_cases.preview.pages import Preview
@@ -61,7 +61,7 @@ def _base64(data: bytes) -> str:
 
 
 @cache
-def _page() -> Page:
+def _page() -> HtmlTemplate:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).resolve().parent),
         autoescape=True,

@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from engross import pdf
-from engross.pdf.files import WordFile
-from engross.pdf.pages import Page, pages, require_poppler
+from engross.pdf import Page, WordFile, page_pictures, require_poppler
 from engross.problems import Problem, Refused, Severity
-from engross.word import Template
+from engross.word import Package, Template
 from engross.word.accessibility import check_accessibility
-from engross.word.opc.package import Package
 from scrutiny_response import resources
 from scrutiny_response.domain.filters import FILTERS
 from scrutiny_response.domain.response import Response, respond
@@ -86,7 +84,7 @@ def _pages(document: WordFile, problems: list[Problem]) -> tuple[Page, ...]:
     if isinstance(converted, Problem):
         raise Refused([converted])
     problems += (warning for warning in converted.warnings if warning.id == "font-missing")
-    return pages(document.name, converted.data)
+    return page_pictures(document.name, converted.data)
 
 
 def _tried(make: Callable[[], _T], problems: list[Problem]) -> _T | None:

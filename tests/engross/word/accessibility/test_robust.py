@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from engross.problems import WordPlace
 from engross.word.opc.package import Package
-from engross.word.tools.show import show
+from engross.word.tools.text_view import show
 from tests import word_files
 from tests.engross.word.accessibility.documents import FINE, cell, found, p, run, table
 

@@ -11,7 +11,7 @@ from engross.word.compilation import compile_package
 from engross.word.opc.package import Package
 from engross.word.render.additions import Additions
 from engross.word.render.compiled import Compiled
-from engross.word.render.state import State
+from engross.word.render.state import RenderState
 from engross.word.values.printing import Rich, Site
 from tests.engross.word.paper import DECLARATIONS, docx, p, xml
 
@@ -24,7 +24,7 @@ def compiled(data: bytes) -> Compiled:
 
 
 def additions(data: bytes = b"") -> Additions:
-    return Additions(compiled(data or docx("{{ a }}")).ground)
+    return Additions(compiled(data or docx("{{ a }}")).insertion_points)
 
 
 def added(more: Additions, part: str) -> str:
@@ -64,7 +64,7 @@ def test_an_ampersand_in_an_address_is_escaped() -> None:
 
 
 def test_a_header_has_relationships_of_its_own() -> None:
-    def make(state: State, _: Site) -> str:
+    def make(state: RenderState, _: Site) -> str:
         return f"<w:r><w:t>{state.relate('hyperlink', 'https://example.scot', external=True)}</w:t></w:r>"
 
     data = docx("{{r a }}", header=p("{{r a }}"))
@@ -178,7 +178,7 @@ def test_a_relationship_to_a_part_is_written_from_the_folder_of_its_source() -> 
 def test_one_rendering_leaves_nothing_for_the_next() -> None:
     template = Template.open(docx("{{r a }}"))
 
-    def make(state: State, _: Site) -> str:
+    def make(state: RenderState, _: Site) -> str:
         return f"<w:r><w:t>{state.new_list(1)}</w:t></w:r>"
 
     first, second = (bytes(template.render({"a": Rich("run", make)})) for _ in range(2))

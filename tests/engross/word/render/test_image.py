@@ -6,6 +6,7 @@ import os
 import re
 import struct
 import zlib
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -24,6 +25,11 @@ from tests.structure import faults
 TAG = '{{ picture | image(alt="A plan") }}'
 CENTIMETRE = 360_000
 INCH = 914_400
+
+
+@dataclass(frozen=True, slots=True)
+class Illustrated:
+    picture: str
 
 
 def chunk(kind: bytes, body: bytes) -> bytes:
@@ -390,3 +396,9 @@ def test_a_picture_whose_name_no_document_can_hold_is_refused(folder: Path) -> N
 def test_a_program_may_give_a_picture_by_its_path(folder: Path) -> None:
     assert 'name="plan.png"' in xml(made(folder, folder / "plan.png"))
     assert 'name="plan.png"' in xml(made(folder, Path("plan.png")))
+
+
+def test_a_template_that_is_checked_against_a_type_may_have_pictures(folder: Path) -> None:
+    template = Template.open(docx(TAG), Illustrated, images=folder)
+    assert template.problems == ()
+    assert bytes(template.render(Illustrated("plan.png"))) == bytes(made(folder, "plan.png"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, IntEnum
@@ -206,6 +206,8 @@ class Holder:
         (tuple[str, int], "several values"),
         (Literal["a", "b"], "text: a or b"),
         (Annotated[str, "Meaning"], "text"),
+        (Annotated[str, ["Meaning"]], "text"),
+        (Callable[[Any, str], str], "anything"),
         (Reference, "text"),
         (Rank, "number"),
         (Plain, "plain"),

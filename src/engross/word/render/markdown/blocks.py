@@ -11,7 +11,7 @@ from engross.word.render.markdown.formatting import changed
 from engross.word.render.markdown.inlines import Phrases
 from engross.word.render.markdown.list_levels import ListLevel, list_level, style
 from engross.word.render.markdown.tables import write_table
-from engross.word.render.state import State
+from engross.word.render.state import RenderState
 from engross.word.values.printing import Site, ValueRefused, in_lists
 
 _QUOTE_INDENT = 567
@@ -38,24 +38,24 @@ class _Marker:
     changes: tuple[str, ...]
 
 
-def write_prose(tree: SyntaxTreeNode, state: State, site: Site, heading: int) -> str:
+def write_prose(tree: SyntaxTreeNode, state: RenderState, site: Site, heading: int) -> str:
     """The XML of a text at a block site; `heading` is the level of `#`.
 
     Raises ValueRefused for what Word cannot hold.
     """
     text = _Prose(state, site, heading).blocks(tree.children, _Frame(in_lists(site.properties, state)))
     text = text.replace("</w:tbl><w:tbl>", f"</w:tbl>{_APART}<w:tbl>")
-    before = _APART if site.beside[0] and text.startswith("<w:tbl>") else ""
-    after = _APART if site.beside[1] and text.endswith("</w:tbl>") else ""
-    return f"{before}{text}{after}"
+    paragraph_before = _APART if site.beside[0] and text.startswith("<w:tbl>") else ""
+    paragraph_after = _APART if site.beside[1] and text.endswith("</w:tbl>") else ""
+    return f"{paragraph_before}{text}{paragraph_after}"
 
 
 class _Prose:
     """Writes the blocks of one text, in their order."""
 
-    def __init__(self, state: State, site: Site, heading: int) -> None:
+    def __init__(self, state: RenderState, site: Site, heading: int) -> None:
         self._state, self._site, self._heading = state, site, heading
-        self._styles = state.compiled.ground.styles
+        self._styles = state.compiled.insertion_points.styles
         self._phrases = Phrases(state, site.run_properties)
         self._plain = Phrases(state, "")
         self._marker: _Marker | None = None
@@ -170,5 +170,5 @@ class _Prose:
         return f"<w:p>{changed('pPr', self._properties(frame), _RULE)}</w:p>"
 
     def _table(self, node: SyntaxTreeNode, frame: _Frame) -> str:
-        before = self._flush()
-        return before + write_table(node, self._state, self._site, self._phrases, frame.indent)
+        pending = self._flush()
+        return pending + write_table(node, self._state, self._site, self._phrases, frame.indent)

@@ -40,8 +40,8 @@ def changed(element: str, properties: str, *changes: str) -> str:
 
 
 def _local(text: str) -> str:
-    found = re.match(r"<w:(\w+)", text)
-    return found[1] if found else text
+    start = re.match(r"<w:(\w+)", text)
+    return start[1] if start else text
 
 
 def _children(properties: str) -> dict[str, str]:

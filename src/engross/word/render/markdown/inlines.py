@@ -9,7 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 from markupsafe import escape
 
 from engross.word.render.markdown.formatting import changed
-from engross.word.render.state import State
+from engross.word.render.state import RenderState
 from engross.word.values.addresses import address
 from engross.word.values.printing import ValueRefused, lines
 
@@ -32,7 +32,7 @@ _MARKS = {"strong": "strong", "em": "em"}
 class Phrases:
     """Writes runs; `properties` are those of plain text, `marked` what the text is besides: strong, em, code, link."""
 
-    state: State
+    state: RenderState
     properties: str
     marked: tuple[str, ...] = field(default=())
 
@@ -94,7 +94,7 @@ class Phrases:
         changes: dict[str, None] = {}
         styled = False
         for mark in sorted(self.marked, key=list(_STYLES).index):
-            named = "" if styled else self.state.compiled.ground.styles.find("character", *_STYLES[mark])
+            named = "" if styled else self.state.compiled.insertion_points.styles.find("character", *_STYLES[mark])
             styled = styled or bool(named)
             changes.update(dict.fromkeys([f'<w:rStyle w:val="{named}"/>'] if named else _DIRECT[mark]))
         return changed("rPr", self.properties, *changes)

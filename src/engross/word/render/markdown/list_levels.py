@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engross.word.render.markdown.formatting import changed
-from engross.word.render.state import State
+from engross.word.render.state import RenderState
 from engross.word.values.printing import ValueRefused
 
 _MOST_LEVELS = 9
@@ -63,7 +63,7 @@ def style(id_: str) -> str:
     return f'<w:pStyle w:val="{id_}"/>'
 
 
-def list_level(state: State, ordered: bool, depth: int) -> ListLevel:
+def list_level(state: RenderState, ordered: bool, depth: int) -> ListLevel:
     """The level for items of a bullet or numbered list that is this deep (from 0) in other lists.
 
     Taken from the styles named List Bullet and List Number (List Bullet 2 and so on for the depths below), else from
@@ -72,30 +72,32 @@ def list_level(state: State, ordered: bool, depth: int) -> ListLevel:
     if depth >= _MOST_LEVELS:
         raise ValueRefused("list-too-deep", f"a list stands {depth + 1} deep in other lists",
                            f"Word has {_MOST_LEVELS} levels; nest less")  # fmt: skip
-    styles = state.compiled.ground.styles
+    styles = state.compiled.insertion_points.styles
     named = "list number" if ordered else "list bullet"
     first = styles.find("paragraph", named)
     own = styles.find("paragraph", f"{named} {depth + 1}") if depth else first
     return _from_style(state, own, 0) or _from_style(state, first, depth) or _added(state, ordered, depth, first)
 
 
-def _from_style(state: State, id_: str, deeper: int) -> ListLevel | None:
-    found = state.compiled.ground.styles.lists.get(id_)
-    known = None if found is None else state.additions.list_like(found.list)
-    if found is None or known is None or found.level + deeper not in known.indents:
+def _from_style(state: RenderState, id_: str, deeper: int) -> ListLevel | None:
+    styled_list = state.compiled.insertion_points.styles.lists.get(id_)
+    numbered_list = None if styled_list is None else state.additions.list_like(styled_list.list)
+    if styled_list is None or numbered_list is None or styled_list.level + deeper not in numbered_list.indents:
         return None
-    left, hanging = known.indents[found.level + deeper]
-    fixed = found.left is not None and not deeper
-    if found.left is not None and not deeper:
-        left, hanging = found.left, found.hanging or hanging
-    return ListLevel(id_, found.list, found.level + deeper, left, hanging, styled=not deeper, numbers=True, fixed=fixed)
+    left, hanging = numbered_list.indents[styled_list.level + deeper]
+    fixed = styled_list.left is not None and not deeper
+    if styled_list.left is not None and not deeper:
+        left, hanging = styled_list.left, styled_list.hanging or hanging
+    return ListLevel(
+        id_, styled_list.list, styled_list.level + deeper, left, hanging, styled=not deeper, numbers=True, fixed=fixed
+    )
 
 
-def _added(state: State, ordered: bool, depth: int, first: str) -> ListLevel:
+def _added(state: RenderState, ordered: bool, depth: int, first: str) -> ListLevel:
     levels = "".join(_level(level, "decimal" if ordered else "bullet") for level in range(_MOST_LEVELS))
     indents = {level: (_STEP * (level + 1), _STEP) for level in range(_MOST_LEVELS)}
     number = state.additions.define_list(levels, indents)
-    named = first or state.compiled.ground.styles.find("paragraph", "list paragraph")
+    named = first or state.compiled.insertion_points.styles.find("paragraph", "list paragraph")
     return ListLevel(named, number, depth, *indents[depth], styled=False, numbers=False, fixed=True)
 
 

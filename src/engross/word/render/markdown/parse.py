@@ -40,8 +40,8 @@ class _Reader(MarkdownIt):
 
 def _whole_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A table, refused where a row has more cells than the first: CommonMark's readers drop them."""
-    found = table(state, start, end, silent)
-    if found and not silent:
+    is_table = table(state, start, end, silent)
+    if is_table and not silent:
         wide = _cells(getLine(state, start))
         for line in range(start + 2, state.line):
             text = getLine(state, line)
@@ -49,7 +49,7 @@ def _whole_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
                 raise ValueRefused("table-row-too-long",
                                    f"a row of a table has more cells than its first: {text[:80]}",
                                    "give the first row as many cells, or write \\| where a stroke is text")  # fmt: skip
-    return found
+    return is_table
 
 
 def _cells(line: str) -> int:
@@ -68,10 +68,10 @@ def markdown(value: object, heading: int = 1) -> Rich:
     """
     text = as_text(value)
     speakable(text)
-    found = _NO_ROOM.search(text)
-    if found:
+    character = _NO_ROOM.search(text)
+    if character:
         raise ValueRefused("character-not-for-markdown",
-                           f"the character U+{ord(found[0]):04X} (a break) stands in a text in Markdown",
+                           f"the character U+{ord(character[0]):04X} (a break) stands in a text in Markdown",
                            "separate paragraphs by a blank line")  # fmt: skip
     tree = _tree(text)
     return Rich("block", lambda state, site: write_prose(tree, state, site, heading))

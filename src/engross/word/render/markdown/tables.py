@@ -8,7 +8,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from engross.word.model.grids import few_enough
 from engross.word.render.markdown.inlines import Phrases
-from engross.word.render.state import State
+from engross.word.render.state import RenderState
 from engross.word.values.printing import Site
 
 _PAGE = 9026
@@ -23,13 +23,13 @@ _STYLE = re.compile(r'<w:pStyle w:val="[^"]*"/>')
 _ALIGNMENT = re.compile(r"text-align:(\w+)")
 
 
-def write_table(node: SyntaxTreeNode, state: State, site: Site, phrases: Phrases, indent: int) -> str:
+def write_table(node: SyntaxTreeNode, state: RenderState, site: Site, phrases: Phrases, indent: int) -> str:
     """The XML of a table, `indent` twentieths of a point from the margin."""
-    styles = state.compiled.ground.styles
+    styles = state.compiled.insertion_points.styles
     styled = styles.table or styles.find("table", "table grid")
     rows = [row for part in node.children for row in part.children]
     number = few_enough(len(rows[0].children))
-    width = ((site.room[0] or _PAGE) - indent) // number
+    width = ((site.extent[0] or _PAGE) - indent) // number
     grid = f'<w:gridCol w:w="{width}"/>' * number
     head = phrases if styled in styles.headed else phrases.strong
     kept = _STYLE.search(site.properties)

@@ -12,7 +12,7 @@ import pytest
 from engross.problems import Refused
 from engross.word.opc.package import Package, pack
 from engross.word.tools.inventory import tags_of
-from engross.word.tools.show import show
+from engross.word.tools.text_view import show
 from scrutiny_response import resources
 from scrutiny_response.cli import run
 from tests import word_files

@@ -13,7 +13,7 @@ from lxml import etree
 from engross.problems import FilePlace, Problem
 from engross.word import Document, Refused, Template
 from engross.word.opc.package import Package
-from engross.word.tools.annotate import annotate
+from engross.word.tools.annotation import annotate
 from tests.engross.word.paper import bold, docx, p, run, table, texts, xml
 from tests.engross.word.validity import audit
 from tests.structure import faults

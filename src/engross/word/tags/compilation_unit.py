@@ -1,0 +1,91 @@
+"""What the phases of one compilation share: the package, its stories as trees, its tags, and what is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from engross.problems import WordPlace
+from engross.word.model.numbered_styles import Styles, read_styles
+from engross.word.opc.package import Package
+from engross.word.opc.stories import Story, heading_styles, main_part, stories
+from engross.word.opc.xml_names import Element, name
+from engross.word.tags.extent import Extent, block_makers
+from engross.word.tags.lists import ListStyle, list_styles
+from engross.word.tags.tag_table import Tags
+from engross.word.values.printing import Site
+
+_NOTES = ("footnotes", "endnotes")
+
+
+class StoryTree(NamedTuple):
+    """A story and the root of its tree, in which the phases put marks in place of the tags."""
+
+    story: Story
+    root: Element
+
+    @property
+    def holds_notes(self) -> bool:
+        """Whether these are the footnotes or the endnotes, which are rendered where the body refers to them."""
+        return self.story.kind in _NOTES
+
+
+@dataclass(frozen=True, slots=True)
+class CompilationUnit:
+    """A template while it is compiled.
+
+    `trees` are its stories, the body first; `headings` the ids of its heading styles; `list_styles` its paragraph
+    styles that number their paragraphs; `sections` the body's section properties, in order; `block_makers` the filters
+    that make paragraphs; `field_names` the names of the values, if their type is known.
+
+    The phases add to `tags`, to `sites` (where each tag that prints stands) and to `extents` (the width and height
+    that it has), both by the numbers of the tags.
+    """
+
+    package: Package
+    trees: tuple[StoryTree, ...]
+    styles: Styles
+    headings: frozenset[str]
+    list_styles: Mapping[str, ListStyle]
+    sections: list[Element]
+    block_makers: frozenset[str]
+    field_names: frozenset[str]
+    tags: Tags = field(default_factory=Tags)
+    sites: dict[int, Site] = field(default_factory=dict)
+    extents: dict[int, Extent] = field(default_factory=dict)
+
+    @property
+    def body(self) -> Element:
+        """The root of the body's tree."""
+        return self.trees[0].root
+
+    @property
+    def parts(self) -> list[str]:
+        """The names of the parts that hold the stories, in order."""
+        return [tree.story.part for tree in self.trees]
+
+    def place(self, story: Story) -> WordPlace:
+        """The place of a story as a whole."""
+        return WordPlace(self.package.file, story.region, part=story.part)
+
+
+def open_unit(
+    package: Package, filters: Mapping[str, Callable[..., Any]], field_names: frozenset[str]
+) -> CompilationUnit:
+    """Return a package's stories as trees, with what the phases need to know of it; no tag is read yet."""
+    body = package.xml(main_part(package))
+    styles, headings = read_styles(package), heading_styles(package)
+    return CompilationUnit(
+        package,
+        tuple(
+            StoryTree(story, body if story.kind == "body" else package.xml(story.part))
+            for story in stories(package, body)
+        ),
+        styles,
+        headings,
+        list_styles(styles, headings),
+        list(body.iter(name("w:sectPr"))),
+        block_makers(filters),
+        field_names,
+    )

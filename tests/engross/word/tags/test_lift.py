@@ -1,0 +1,213 @@
+"""Structural tags: what they may stand beside, what they replace, and what is kept of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from engross.problems import Severity
+from engross.word import Document, Refused, Template
+from engross.word.opc.package import Package
+from engross.word.opc.xml_names import name
+from tests.engross.word.paper import bold, docx, item, note, p, run, table, texts, xml
+from tests.structure import faults
+
+SYMBOL = '<w:r><w:sym w:font="Wingdings" w:char="F04A"/></w:r>'
+BREAK = "<w:r><w:br/></w:r>"
+TAB = "<w:r><w:tab/></w:r>"
+
+
+def render(source: bytes, **values: object) -> Document:
+    document = Template.open(source, file="letter.docx").render(values)
+    assert faults(bytes(document)) == []
+    return document
+
+
+def refusals(source: bytes) -> list[str]:
+    with pytest.raises(Refused) as refused:
+        Template.open(source, file="letter.docx")
+    return [str(problem) for problem in refused.value.problems]
+
+
+def information(source: bytes) -> list[str]:
+    problems = Template.open(source, file="letter.docx").problems
+    assert all(problem.severity is Severity.INFORMATION for problem in problems)
+    return [str(problem) for problem in problems]
+
+
+def marked(content: str, number: int = 4) -> str:
+    """Content between the ends of a bookmark."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="here"/>{content}<w:bookmarkEnd w:id="{number}"/>'
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        SYMBOL,
+        "<w:r><w:drawing/></w:r>",
+        "<w:r><w:pict/></w:r>",
+        "<w:r><w:object/></w:r>",
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        "<w:r><w:instrText>PAGE</w:instrText></w:r>",
+        "<w:r><w:ptab/></w:r>",
+        '<w:del w:id="9" w:author="a"><w:r><w:delText>x</w:delText></w:r></w:del>',
+        '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"/>',
+    ],
+)
+def test_what_a_reader_sees_beside_a_structural_tag_is_not_lost_but_refused(shown: str) -> None:
+    assert refusals(docx(p("{%p if x %}", shown), "a", "{%p endif %}"))[-1] == (
+        "letter.docx: body, paragraph 1: {%p if x %}: a picture, a note, a field or a section break stands in the same "
+        "paragraph, which the tag replaces as a whole; give the tag a paragraph of its own"
+    )
+
+
+def test_a_note_and_a_section_break_beside_a_structural_tag_are_refused() -> None:
+    beside = (
+        "{%p if x %}: a picture, a note, a field or a section break stands in the same paragraph, which the tag replaces "
+        "as a whole; give the tag a paragraph of its own"
+    )
+    assert refusals(docx(p("{%p if x %}", note(1)), "{%p endif %}", footnotes=["n"])) == [
+        f"letter.docx: body, paragraph 1: {beside}"
+    ]
+    section = "<w:sectPr><w:pgSz/></w:sectPr>"
+    assert refusals(docx(p("{%p if x %}", properties=section), "{%p endif %}")) == [
+        f"letter.docx: body, paragraph 1: {beside}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("one", 'the text "one" stands'),
+        ("a" * 41, f'the text "{"a" * 40}" stands'),
+        ("{{ y }}", "the tag {{ y }} stands"),
+        ("{% if y %}", "the tag {% if y %} stands"),
+    ],
+)
+def test_text_and_other_tags_beside_a_structural_tag_are_named(text: str, said: str) -> None:
+    assert refusals(docx(p("{%p if x %}", text), "a", "{%p endif %}"))[0] == (
+        f"letter.docx: body, paragraph 1: {{%p if x %}}: {said} in the same paragraph, which the tag replaces as a whole; "
+        "give the tag a paragraph of its own"
+    )
+
+
+def test_a_comment_and_blanks_beside_a_structural_tag_go_with_its_paragraph() -> None:
+    source = docx(p("{# why #} {%p if x %}  "), "a", p("{%p endif %}{# done #}"), "b")
+    assert texts(render(source, x=True)) == ["a", "b"]
+    assert texts(render(source, x=False)) == ["b"]
+
+
+def test_several_structural_tags_share_a_paragraph() -> None:
+    source = docx("{%p if x %}{%p if y %}", "a", "{%p endif %}{%p endif %}", "b")
+    assert texts(render(source, x=True, y=True)) == ["a", "b"]
+    assert texts(render(source, x=True, y=False)) == ["b"]
+
+
+@pytest.mark.parametrize(("letters", "called"), [("tr", "row"), ("tc", "cell")])
+def test_a_letter_for_a_structure_that_is_not_there_is_refused(letters: str, called: str) -> None:
+    assert refusals(docx(f"{{%{letters} if x %}}"))[0] == (
+        f"letter.docx: body, paragraph 1: {{%{letters} if x %}}: this tag stands in no {called}; move it into a {called}, "
+        f"or take the letters {letters} out of it"
+    )
+
+
+def test_the_bookmarks_of_a_lifted_paragraph_are_kept_beside_it() -> None:
+    document = render(docx("{%p if x %}", "a", p(marked(run("{%p endif %}"))), "b"), x=True)
+    assert texts(document) == ["a", "b"]
+    assert '</w:p><w:bookmarkStart w:id="4" w:name="here"/><w:bookmarkEnd w:id="4"/><w:p>' in xml(document)
+
+
+def test_the_bookmarks_of_a_lifted_row_are_kept_as_a_pair() -> None:
+    rows = table(["{%tr for a in all %}"], ["{{ a }}"], [p(marked(run("{%tr endfor %}")))], ["end"])
+    document = render(docx(rows), all=["1", "2"])
+    assert texts(document) == ["1", "2", "end"]
+    assert xml(document).count("<w:bookmarkStart") == xml(document).count("<w:bookmarkEnd") == 1
+
+
+def test_the_edges_of_a_region_that_some_may_edit_are_kept_too() -> None:
+    region = '<w:permStart w:id="7" w:edGrp="everyone"/>' + run("{%p if x %}") + '<w:permEnd w:id="7"/>'
+    document = render(docx(p(region), "a", "{%p endif %}"), x=True)
+    assert texts(document) == ["a"]
+    assert '<w:permStart w:id="7" w:edGrp="everyone"/><w:permEnd w:id="7"/>' in xml(document)
+
+
+def test_a_comment_with_a_level_letter_leaves_its_structure_out_with_all_that_is_in_it() -> None:
+    source = docx(table(["{#tr later #}{{ gone }}"], ["{#tc#}kept"], ["kept {# note #}"]))
+    assert texts(render(source)) == ["kept", "kept "]
+    assert information(docx("{#p later #}" + "a" * 41, "b")) == [
+        f'letter.docx: body, paragraph 1: {{#p later #}}: the paragraph with the text "{"a" * 40}" is left out; write the '
+        "comment without the letters p if only it is meant"
+    ]
+    assert information(docx(table(["{#tc later #} x "], ["y"]))) == [
+        'letter.docx: body, table 1, row 1, column 1: {#tc later #}: the cell with the text "x" is left out; write the '
+        "comment without the letters tc if only it is meant"
+    ]
+    assert information(docx("{#p alone #}", "b")) == []
+
+
+def test_a_run_tag_splits_its_run_and_both_halves_keep_the_formatting() -> None:
+    document = render(docx(p("a", bold("one {%r if x %}two{%r endif %} three"), "z")), x=True)
+    body = xml(document)
+    assert texts(document) == ["aone two threez"]
+    assert body.count("<w:b/>") == 3
+    assert [node.text for node in Package.open(bytes(document)).xml("word/document.xml").iter(name("w:t"))] == [
+        "a",
+        "one ",
+        "two",
+        " three",
+        "z",
+    ]
+
+
+def test_a_run_tag_at_the_edge_of_its_run_leaves_no_empty_run() -> None:
+    document = render(docx(p(bold("{%r if x %}one{%r endif %}"))), x=True)
+    assert xml(document).count("<w:r>") == 1
+    assert '<w:t xml:space="preserve">one</w:t>' in xml(document)
+
+
+def test_what_follows_a_run_tag_in_its_run_stays_behind_it() -> None:
+    content = "<w:r><w:t>a{%r if x %}b</w:t><w:tab/><w:t>c{%r endif %}d</w:t></w:r>"
+    document = render(docx(p(content)), x=True)
+    assert texts(document) == ["ab\tcd"]
+    assert xml(document).index(">b<") < xml(document).index("<w:tab/>") < xml(document).index(">c<")
+    gone = render(docx(p(content)), x=False)
+    assert texts(gone) == ["ad"]
+    assert "<w:tab/>" not in xml(gone)
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        (("a", "{%- if x %}b{% endif %}"), ["ab"]),
+        (("{% if x %}a{% endif -%}", "b"), ["ab"]),
+        (("a", "{%- if x -%}", "b", "{%- endif -%}", "c"), ["abc"]),
+        (("a{%- if x %}b{% endif -%}c", "d"), ["abc", "d"]),
+        (("a", p(TAB, "{%- if x %}b{% endif %}")), ["a", "\tb"]),
+        (("a", p(SYMBOL, "{%- if x %}b{% endif %}")), ["a", "b"]),
+        (("a", "{# note #}{%- if x %}b{% endif %}"), ["a", "b"]),
+        ((p("{%- if x %}b{% endif %}"), "c"), ["b", "c"]),
+        (("a", "{% if x %}b{% endif -%}"), ["a", "b"]),
+        ((table(["a"]), "{%- if x %}b{% endif %}"), ["a", "b"]),
+    ],
+)
+def test_a_dash_joins_paragraphs_only_where_nothing_shows_before_their_edge(
+    body: tuple[str, ...], shown: list[str]
+) -> None:
+    assert texts(render(docx(*body), x=True)) == shown
+
+
+@pytest.mark.parametrize("content", [("a", BREAK, "{%- if x %}b{% endif %}"), ("{% if x %}a{% endif -%}", BREAK, "b")])
+def test_a_dash_beside_a_line_break_takes_the_break_out_and_joins_nothing(content: tuple[str, ...]) -> None:
+    document = render(docx("before", p(*content), "after"), x=True)
+    assert texts(document) == ["before", "ab", "after"]
+    assert "<w:br/>" not in xml(document)
+
+
+def test_joined_paragraphs_keep_the_formatting_of_the_first() -> None:
+    document = render(docx(item("a"), p("{%- if x %}b{% endif %}", properties='<w:jc w:val="right"/>')), x=True)
+    assert '<w:numId w:val="1"/>' in xml(document)
+    assert '<w:jc w:val="right"/>' not in xml(document)
+
+
+def test_a_tag_that_prints_for_its_paragraph_takes_on_its_properties() -> None:
+    source = docx(p("{{p x | markdown }}", properties='<w:jc w:val="right"/>'))
+    assert '<w:pPr><w:jc w:val="right"/></w:pPr>' in xml(render(source, x="one"))
