@@ -133,7 +133,7 @@ def _numbers_of_notes(root: Object) -> Iterator[Object]:
 
 
 def _tag(pdf: Pdf, page: Object, annotation: Object, parent: Object, parents: dict[int, Object]) -> None:
-    """Put a link into `parent`: around the content that it begins with, where it does, else after all it holds."""
+    """Put a link into `parent`: around the content that it begins with, if it does, else after all it holds."""
     held = kids(parent)
     number = [held.pop(0)] if isinstance(held[0], int) else []
     link = link_element(pdf, parent, page, annotation, number)

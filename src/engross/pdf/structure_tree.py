@@ -81,7 +81,7 @@ def leaves(tree: Object | None, key: str) -> Iterator[tuple[Any, Any]]:
 
 
 def numbers(tree: Object | None) -> dict[int, Object]:
-    """Return the entries of a number tree; none where there is no tree."""
+    """Return the entries of a number tree; none if there is no tree."""
     return {int(key): value for key, value in leaves(tree, "/Nums")}
 
 

@@ -13,7 +13,7 @@ _LEAF = 64
 
 
 def entries(tree: Object | None) -> dict[bytes, Object]:
-    """Return the entries of a name tree; none where there is no tree."""
+    """Return the entries of a name tree; none if there is no tree."""
     return {bytes(key): value for key, value in leaves(tree, "/Names")}
 
 
@@ -77,7 +77,7 @@ def add(report: Pdf, carried: Object, mark: Object) -> None:
 
 
 def add_name(report: Pdf, key: str, name: bytes, value: Object, mark: Object) -> None:
-    """Add one entry to the report's name tree `key`, under this name or, where it is taken, one like it."""
+    """Add one entry to the report's name tree `key`, under this name or, if it is taken, one like it."""
     if "/Names" not in report.Root:
         report.Root.Names = report.make_indirect(Dictionary())
     trees = report.Root.Names

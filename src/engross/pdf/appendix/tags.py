@@ -20,7 +20,7 @@ def is_tagged(pdf: Pdf) -> bool:
 
 
 def untie(plan: Pdf) -> None:
-    """Take the plan's pointers into a structure tree away, where that tree does not come along."""
+    """Take the plan's pointers into a structure tree away, if that tree does not come along."""
     for thing in tagged_things(plan):
         for key in _POINTERS:
             if key in thing:

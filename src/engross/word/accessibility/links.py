@@ -20,7 +20,7 @@ _ADDRESS = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 def links(document: AccessibleDocument) -> Iterator[Problem]:
     """Links that say "click here" or the like, or a bare web address: a warning.
 
-    WCAG 2.2, 2.4.4 (level A) is met where the sentence around such a link says where it leads, which a program cannot
+    WCAG 2.2, 2.4.4 (level A) is met if the sentence around such a link says where it leads, which a program cannot
     tell; but screen readers list links without their sentences.
     """
     for content in document.stories:

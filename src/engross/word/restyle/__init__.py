@@ -149,7 +149,7 @@ def _take_colour_names(exchange: Exchange) -> None:
 
 
 def _keep_tags(original: Package, after: Package, chosen: RestyleChoices) -> None:
-    """Refuse where a tag is lost or changed; in headers and footers that are replaced, unless that is asked for."""
+    """Refuse if a tag is lost or changed; in headers and footers that are replaced, unless that is asked for."""
     replaced = {_KINDS[choice] for choice in _KINDS if choice in chosen.take}
     had, has = (_by_kind(tags, replaced) for tags in map(tags_of, (original, after)))
     if had[0] != has[0]:

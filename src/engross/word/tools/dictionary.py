@@ -64,7 +64,7 @@ def dictionary(type_: object, filters: Filters | None = None) -> tuple[Entry, ..
     """Return every field that a template can use with values of this type (a dataclass or a JSON schema).
 
     Each record is told once, where it is reached first, from the top downwards. `filters` are the filters handed in
-    with the template: where one takes just what a field holds, the field is written with it.
+    with the template: if one takes just what a field holds, the field is written with it.
     """
     waiting = [_Reached(shape_of(type_), "", "")]
     told: dict[Hashable, str] = {waiting[0].record.key: ""}
@@ -101,7 +101,7 @@ def _entry(field: Field, reached: _Reached, told: Mapping[Hashable, str], filter
 
 
 def _given(kind: Type) -> Type:
-    """Return what a field gives, once it is called where it must be."""
+    """Return what a field gives, once it is called if it must be."""
     return union(option.result if isinstance(option, Method) else option for option in options(kind))
 
 

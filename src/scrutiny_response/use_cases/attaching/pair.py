@@ -56,7 +56,7 @@ def attach_pair(report: Path, plan: Path, attachment: Attachment, to: Path) -> A
 def plan_pdfs(pairs: Sequence[Pair]) -> Mapping[Path, ConvertedPdf | Problem]:
     """For each Word plan of a PDF report its PDF, of the PDF/A version that the report claims, or the problem with it.
 
-    LibreOffice is looked for once, where there is such a pair, and is given all plans of one kind together.
+    LibreOffice is looked for once, if there is such a pair, and is given all plans of one kind together.
     """
     mixed = [pair for pair in pairs if pair.is_mixed]
     pdfs: dict[Path, ConvertedPdf | Problem] = {}

@@ -31,7 +31,7 @@ _COMPARED = ("DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "STATUS", "CATEGORIES
 
 
 Alarm = Length | Literal["none"] | None
-"""How long before each date calendars remind of it; None where that is as the assessments say."""
+"""How long before each date calendars remind of it; None if that is as the assessments say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 CYCLE = "cycle.ics"
 """The calendar of the whole cycle, at the top of the output folder."""
 USUAL = "{reference}-{partnership}/{document}"
-"""The place of a partnership's calendar where the pattern of its file names has the state in the way."""
+"""The place of a partnership's calendar if the pattern of its file names has the state in the way."""
 
 
 class RefusedFile(NamedTuple):
@@ -75,7 +75,7 @@ class Calendars:
 class _KnownFiles:
     """What a run knows of the files that are there: those it accepted, and the references of those it refused.
 
-    `is_whole` is false where the reference of a refused one could not be read: then it may be anybody's.
+    `is_whole` is false if the reference of a refused one could not be read: then it may be anybody's.
     """
 
     folder: Path
