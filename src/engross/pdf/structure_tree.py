@@ -99,7 +99,7 @@ def number_tree(pdf: Pdf, entries: Mapping[int, Object]) -> Object:
     return pdf.make_indirect(Dictionary(Kids=Array(pieces)))
 
 
-def same(one: Object | None, other: Object | None) -> bool:
+def is_same_object(one: Object | None, other: Object | None) -> bool:
     """Return True if both are the same indirect object."""
     return one is not None and other is not None and one.objgen == other.objgen != DIRECT
 

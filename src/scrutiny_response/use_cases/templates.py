@@ -15,7 +15,7 @@ from engross.word.accessibility import check_accessibility
 from engross.word.opc.package import Package
 from engross.word.shape import shape_of
 from engross.word.tools.annotate import annotate
-from engross.word.tools.dictionary import Entry, dictionary, unused
+from engross.word.tools.dictionary import FieldEntry, dictionary, unused
 from engross.word.tools.dictionary_document import as_document
 from engross.word.tools.show import show as show_package
 from scrutiny_response.domain.filters import FILTERS
@@ -67,7 +67,7 @@ class FieldList:
     If there are `problems`, they stand in place of all else.
     """
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[FieldEntry, ...] = ()
     written: Path | None = None
     problems: tuple[Problem, ...] = ()
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from engross.problems import Problem
 from engross.word.accessibility.content import AccessibleDocument, Paragraph
-from engross.word.tools.findings import problem
+from engross.word.tools.findings import make_problem
 
 _SAYS_NOTHING = frozenset({
     "click here", "click", "click this link", "here", "read more", "more", "learn more", "find out more", "this link",
@@ -33,7 +33,7 @@ def links(document: AccessibleDocument) -> Iterator[Problem]:
                     message = f'the link "{text.strip()}" is a bare web address'
                 else:
                     continue
-                yield problem(
+                yield make_problem(
                     "link-words",
                     paragraph.place,
                     message,

@@ -17,7 +17,7 @@ STRANGE = (PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError
 """What pikepdf and Python raise if an object of a file is not what it must be."""
 
 
-def opened(file: PdfFile) -> Pdf:
+def open_pdf(file: PdfFile) -> Pdf:
     """Return the PDF, open. Refused if it is damaged, encrypted, signed, a portfolio or a form of Adobe LiveCycle's."""
     try:
         pdf = Pdf.open(BytesIO(file.data), attempt_recovery=False, suppress_warnings=True)
