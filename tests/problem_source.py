@@ -14,6 +14,7 @@ SOURCE = ROOT / "src"
 REPORTING = {
     "Problem": 0,
     "problem": 0,
+    "make_problem": 0,
     "Fault": 1,
     "Contradiction": 1,
     "found": 0,
@@ -29,7 +30,7 @@ PASSING_ON = {
     ("scrutiny_response/intake/assessments.py", "shared_by"), ("scrutiny_response/intake/assessments.py", "_judge"), ("scrutiny_response/intake/frameworks.py", "framework_in"),
     ("scrutiny_response/intake/documents.py", "problem_of"),
     ("scrutiny_response/intake/yaml_text.py", "found"), ("engross/pdf/appendix/merge.py", "_note"), ("engross/word/attach/place.py", "_refuse"),
-    ("engross/word/tools/findings.py", "problem"), ("engross/word/opc/package.py", "_refuse"), ("engross/word/tags/tag_table.py", "report"),
+    ("engross/word/tools/findings.py", "make_problem"), ("engross/word/opc/package.py", "_refuse"), ("engross/word/tags/tag_table.py", "report"),
     ("engross/word/template.py", "_explain"),
 }  # fmt: skip
 """The functions that make a problem with an identifier which they were given."""

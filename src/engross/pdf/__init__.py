@@ -75,10 +75,10 @@ def attach(
 def is_made_from(data: bytes, word: bytes, archive: Archive | None = None) -> bool:
     """Return True if a PDF says that `to_pdf` made it from this Word file, with the same `archive`."""
     require()
-    from engross.pdf.conversion import source
+    from engross.pdf.conversion import source_mark
     from engross.pdf.postprocess import source_of
 
-    return source_of(data) == source(word, archive)
+    return source_of(data) == source_mark(word, archive)
 
 
 def made_from(path: Path) -> str:
@@ -100,9 +100,9 @@ def archive_of(file: PdfFile) -> Archive | None:
     """Return the PDF/A version that a PDF claims, if `to_pdf` can match it; Refused as `attach` refuses."""
     require()
     from engross.pdf.conformance import Conformance
-    from engross.pdf.opened import opened
+    from engross.pdf.open_pdf import open_pdf
 
-    with opened(file) as pdf:
+    with open_pdf(file) as pdf:
         claimed = Conformance.of(pdf).archive
     return Archive(claimed) if claimed in set(Archive) else None
 
@@ -118,7 +118,7 @@ def enclosure(name: str, data: bytes) -> Enclosure:
 def page_count(file: PdfFile) -> int:
     """Return how many pages a PDF file has; Refused as `attach` refuses."""
     require()
-    from engross.pdf.opened import opened
+    from engross.pdf.open_pdf import open_pdf
 
-    with opened(file) as pdf:
+    with open_pdf(file) as pdf:
         return len(pdf.pages)

@@ -53,7 +53,7 @@ def properties(data: bytes) -> Properties:
     )
 
 
-def source(data: bytes, archive: Archive | None) -> str:
+def source_mark(data: bytes, archive: Archive | None) -> str:
     """Return what a PDF says that it was made from: the Word file's SHA-256, and the PDF/A that was asked for."""
     return f"{hashlib.sha256(data).hexdigest()} {int(archive or 0)}"
 
@@ -61,7 +61,7 @@ def source(data: bytes, archive: Archive | None) -> str:
 def _made(file: WordFile, converted: bytes, archive: Archive | None) -> ConvertedPdf | Problem:
     own = properties(file.data)
     stem = PurePath(file.name).stem
-    titled = replace(own, title=own.title or stem, source=source(file.data, archive))
+    titled = replace(own, title=own.title or stem, source=source_mark(file.data, archive))
     try:
         data = postprocess(converted, titled)
     except (PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:

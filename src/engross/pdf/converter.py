@@ -58,7 +58,7 @@ class Converter:
 
     @classmethod
     def find(cls, program: Path | None = None) -> Converter:
-        """LibreOffice where it is installed, or at `program`; Refused, with what to install, where it is not there."""
+        """Return LibreOffice as installed, or at `program`; Refused, with what to install, if it is not there."""
         candidates = [str(program)] if program else [shutil.which("soffice"), shutil.which("libreoffice"), *_PLACES]
         for name in candidates:
             if name and Path(name).is_file():

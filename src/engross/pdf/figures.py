@@ -18,7 +18,7 @@ from pikepdf import (
     Pdf,
 )
 
-from engross.pdf.structure_tree import elements, kids, numbers, role, role_map, same
+from engross.pdf.structure_tree import elements, is_same_object, kids, numbers, role, role_map
 
 Instructions: TypeAlias = Sequence[ContentStreamInstruction | ContentStreamInlineImage]
 
@@ -38,7 +38,7 @@ def fill_figures(pdf: Pdf) -> None:
     empty = [e for e in elements(root) if role(e, roles) == "/Figure" and not kids(e) and _corner(e)]
     parents = numbers(root.get("/ParentTree")) if empty else {}
     for page in pdf.pages:
-        here = [figure for figure in empty if same(figure.get("/Pg"), page.obj)]
+        here = [figure for figure in empty if is_same_object(figure.get("/Pg"), page.obj)]
         content = parents.get(int(page.obj.get("/StructParents", -1)))
         if here and content is not None:
             _fill_page(pdf, page, here, content)

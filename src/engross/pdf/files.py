@@ -11,7 +11,7 @@ from engross import files
 from engross.problems import FilePlace, Problem, Refused
 
 NO_DATE = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
-"""The date where one must stand and none is known: the one that the Word files' archives carry."""
+"""The date if one must stand and none is known: the one that the Word files' archives carry."""
 
 MOST_BYTES = 512 * 1024 * 1024
 """The largest report or plan that is read, in bytes."""

@@ -30,13 +30,13 @@ _DRAWN_OTHERWISE = {"symbol", "wingdings", "webdings", "opensymbol"}
 
 def missing_fonts(name: str, data: bytes) -> tuple[Problem, ...]:
     """Return a warning for each font that the Word file uses and this machine has neither itself nor in a stand-in."""
-    here = installed()
-    lacking = sorted(font for font in used(data) if here and not _is_here(font, here))
+    here = installed_fonts()
+    lacking = sorted(font for font in used_fonts(data) if here and not _is_here(font, here))
     return tuple(_warning(name, font) for font in lacking)
 
 
 @cache
-def installed() -> frozenset[str]:
+def installed_fonts() -> frozenset[str]:
     """Return the families of the fonts on this machine, in lower case; empty if fontconfig cannot be asked."""
     program = shutil.which("fc-list")
     if not program:
@@ -45,7 +45,7 @@ def installed() -> frozenset[str]:
     return frozenset(family.strip().lower() for line in asked.stdout.splitlines() for family in line.split(","))
 
 
-def used(data: bytes) -> frozenset[str]:
+def used_fonts(data: bytes) -> frozenset[str]:
     """Return the Latin fonts that a Word file's text is set in: by its defaults, its styles in use, or directly.
 
     What cannot be read counts as none: that the file is damaged is for others to say.

@@ -25,7 +25,7 @@ class Page:
 
 
 def require_poppler() -> None:
-    """Raise Refused, with what to install, where poppler is missing."""
+    """Raise Refused, with what to install, if poppler is missing."""
     missing = [name for name in ("pdftoppm", "pdftotext") if shutil.which(name) is None]
     if missing:
         message = f"pictures of pages need poppler, and its program {missing[0]} is not on this machine"

@@ -14,15 +14,15 @@ from engross.pdf.figures import fill_figures
 from engross.pdf.files import NO_DATE
 from engross.pdf.structure_tree import (
     elements,
+    is_same_object,
     kids,
     link_element,
     number_tree,
     numbers,
     role,
     role_map,
-    same,
 )
-from engross.pdf.watermarks import as_decoration
+from engross.pdf.watermarks import turn_into_artifacts
 
 PRINT = 4
 """The flag of an annotation that is printed with the page; PDF/A and PDF/UA ask for it."""
@@ -58,7 +58,7 @@ def postprocess(data: bytes, properties: Properties) -> bytes:
             _notes(pdf)
             _back_links(pdf)
             fill_figures(pdf)
-            as_decoration(pdf)
+            turn_into_artifacts(pdf)
         _catalog(pdf, properties)
         if properties.source:
             pdf.Root[SOURCE] = String(properties.source)
@@ -115,7 +115,7 @@ def _back_links(pdf: Pdf) -> None:
     notes = list(_numbers_of_notes(root))
     for page in pdf.pages:
         loose = sorted((a for a in page.obj.get("/Annots", Array()) if "/StructParent" not in a), key=_from_the_top)
-        here = [paragraph for paragraph in notes if same(paragraph.get("/Pg"), page.obj)]
+        here = [paragraph for paragraph in notes if is_same_object(paragraph.get("/Pg"), page.obj)]
         goals = here if len(loose) == len(here) else [kids(root)[0]] * len(loose)
         for annotation, parent in zip(loose, goals, strict=True):
             _tag(pdf, page.obj, annotation, parent, parents)
@@ -133,7 +133,7 @@ def _numbers_of_notes(root: Object) -> Iterator[Object]:
 
 
 def _tag(pdf: Pdf, page: Object, annotation: Object, parent: Object, parents: dict[int, Object]) -> None:
-    """Put a link into `parent`: around the content that it begins with, where it does, else after all it holds."""
+    """Put a link into `parent`: around the content that it begins with, if it does, else after all it holds."""
     held = kids(parent)
     number = [held.pop(0)] if isinstance(held[0], int) else []
     link = link_element(pdf, parent, page, annotation, number)

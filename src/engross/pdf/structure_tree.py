@@ -81,7 +81,7 @@ def leaves(tree: Object | None, key: str) -> Iterator[tuple[Any, Any]]:
 
 
 def numbers(tree: Object | None) -> dict[int, Object]:
-    """Return the entries of a number tree; none where there is no tree."""
+    """Return the entries of a number tree; none if there is no tree."""
     return {int(key): value for key, value in leaves(tree, "/Nums")}
 
 
@@ -99,7 +99,7 @@ def number_tree(pdf: Pdf, entries: Mapping[int, Object]) -> Object:
     return pdf.make_indirect(Dictionary(Kids=Array(pieces)))
 
 
-def same(one: Object | None, other: Object | None) -> bool:
+def is_same_object(one: Object | None, other: Object | None) -> bool:
     """Return True if both are the same indirect object."""
     return one is not None and other is not None and one.objgen == other.objgen != DIRECT
 

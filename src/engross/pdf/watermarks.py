@@ -12,7 +12,7 @@ import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Object, Operator, Page, Pdf
 
 from engross.pdf.figures import Instructions
-from engross.pdf.structure_tree import kids, number_tree, numbers, same
+from engross.pdf.structure_tree import is_same_object, kids, number_tree, numbers
 
 SILVER = 0xC0 / 0xFF
 """The colour of the marks that Word makes, and this project with it, in each of red, green and blue."""
@@ -21,7 +21,7 @@ _DRAWN = ["BDC", "rg", "q", "gs", "Do", "Q", "EMC"]
 _IN_A_FORM_OF_PATHS = frozenset({"m", "l", "c", "v", "y", "h", "re", "f", "f*", "n", "W", "W*", "q", "Q", "rg", "cm"})
 
 
-def as_decoration(pdf: Pdf) -> None:
+def turn_into_artifacts(pdf: Pdf) -> None:
     """Make artifacts (ISO 32000-1, 14.8.2.2) of the marks, and take their elements out of the structure tree."""
     root = pdf.Root.StructTreeRoot
     parents = numbers(root.get("/ParentTree"))
@@ -29,7 +29,9 @@ def as_decoration(pdf: Pdf) -> None:
     if not owners:
         return
     for owner in owners:
-        owner.P.K = Array([kid for kid in kids(owner.P) if not (isinstance(kid, Dictionary) and same(kid, owner))])
+        owner.P.K = Array(
+            [kid for kid in kids(owner.P) if not (isinstance(kid, Dictionary) and is_same_object(kid, owner))]
+        )
     root.ParentTree = number_tree(pdf, parents)
 
 

@@ -19,7 +19,7 @@ def workers(word: str) -> int:
 
 
 def there(word: str) -> Path:
-    """A path where there is something."""
+    """Return a path at which there is something."""
     if not os.path.lexists(word):
         raise argparse.ArgumentTypeError(f"there is nothing called {word} here")
     return Path(word)

@@ -30,7 +30,7 @@ _PAIR = 2
 
 
 def options_of(words: Sequence[str]) -> argparse.Namespace:
-    """The options, `command` among them; where no inputs are named, they are those of the folder `inputs` here."""
+    """Return the options, `command` among them; if no inputs are named, they are those of the folder `inputs` here."""
     parser = _parser(words[:1])
     if not words:
         parser.print_help(sys.stderr)
@@ -54,18 +54,18 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
 
 
 def _one_pair_or_many(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
-    """Whether `attach` is about one report and one plan; wrong use where it is half the one and half the other."""
-    papers = [path for path in options.inputs if path.suffix.casefold() in {".docx", ".pdf"}]
-    options.pair = bool(papers)
+    """Set `pair` if `attach` is about one report and one plan; wrong use if it is half the one and half the other."""
+    documents = [path for path in options.inputs if path.suffix.casefold() in {".docx", ".pdf"}]
+    options.pair = bool(documents)
     choices = ("after", "heading", "label", "letter", "page_numbers", "headers", "look")
-    if options.pair and (len(papers) != len(options.inputs) or len(papers) != _PAIR or options.output is None):
+    if options.pair and (len(documents) != len(options.inputs) or len(documents) != _PAIR or options.output is None):
         parser.error("for one pair, name one report and one plan, and the file to write: attach REPORT PLAN -o OUT")
     if not options.pair and any(getattr(options, name) for name in choices):
         parser.error("choices go with one report and one plan; an assessment makes them under `attachment`")
 
 
 def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
-    """What takes the words; of the commands, only the one that the first word names, where it names one."""
+    """Return what takes the words; of the commands, only the one that the first word names, if it names one."""
     parser = argparse.ArgumentParser(
         prog="scrutiny",
         description="Write post-scrutiny response letters and improvement plans in Word, "

@@ -37,7 +37,7 @@ def speak_utf8() -> None:
 
 
 def write_output(text: str | Iterable[str]) -> bool:
-    """Print an answer, whole or in pieces; False where it cannot be, for example because the disk is full.
+    """Print an answer, whole or in pieces; False if it cannot be, for example because the disk is full.
 
     Where nobody reads it any more (`| head`), that is no fault of the run.
     """

@@ -35,7 +35,7 @@ class PdfPrinter:
 
     @classmethod
     def find(cls, archive: Archive | None = None, *, again: bool = False) -> PdfPrinter:
-        """Before anything is made: Refused, with what to install, where LibreOffice or pikepdf is missing.
+        """Find LibreOffice before anything is made; Refused, with what to install, if it or pikepdf is missing.
 
         With `again`, PDFs are made of documents that have not changed since theirs was made, too.
         """
@@ -136,7 +136,7 @@ def _written(folder: Path, path: str, converted: ConvertedPdf) -> Problem | None
 
 
 def _stale(problem: Problem, target: Path) -> Problem:
-    """Return the problem, which says so where the PDF of an earlier run still lies there."""
+    """Return the problem, which says so if the PDF of an earlier run still lies there."""
     if not target.is_file():
         return problem
     return replace(problem, message=f"{problem.message}; {target.name} beside it is of an earlier run")

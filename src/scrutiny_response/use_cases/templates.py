@@ -12,7 +12,7 @@ from engross.files import is_same_file, read_file
 from engross.problems import FilePlace, Problem, Refused, Severity
 from engross.word import Package, Template, shape_of
 from engross.word.accessibility import check_accessibility
-from engross.word.tools import Entry, annotate, as_document, unused
+from engross.word.tools import FieldEntry, annotate, as_document, unused
 from engross.word.tools import fields as fields_of
 from engross.word.tools import show as show_package
 from scrutiny_response.domain.filters import FILTERS
@@ -64,7 +64,7 @@ class FieldList:
     If there are `problems`, they stand in place of all else.
     """
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[FieldEntry, ...] = ()
     written: Path | None = None
     problems: tuple[Problem, ...] = ()
 

@@ -205,8 +205,8 @@ def test_only_fonts_of_styles_in_use_count_and_of_those_they_are_based_on() -> N
         body = '<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr></w:p>'
         archive.writestr("word/document.xml", f'<w:document xmlns:w="{name}"><w:body>{body}</w:body></w:document>')
         archive.writestr("word/styles.xml", f'<w:styles xmlns:w="{name}">{styles}</w:styles>')
-    assert fonts.used(stream.getvalue()) == {"Title Sans", "Base Sans"}
-    assert fonts.used(b"no archive") == frozenset()
+    assert fonts.used_fonts(stream.getvalue()) == {"Title Sans", "Base Sans"}
+    assert fonts.used_fonts(b"no archive") == frozenset()
 
 
 def test_a_file_that_is_no_archive_has_no_properties() -> None:

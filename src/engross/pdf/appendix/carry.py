@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
-from engross.pdf.structure_tree import MOST_DEEP, same
+from engross.pdf.structure_tree import MOST_DEEP, is_same_object
 
 CARRIED = ("/Outlines", "/PageLabels", "/AcroForm", "/OCProperties", "/Dests", "/Lang")
 """The entries of the plan's catalog that come along, each merged in its own way; the others stay behind."""
@@ -44,11 +44,11 @@ def remove(report: Pdf, mark: Object) -> None:
     """Take the marked pages out again."""
     marked = list(mark.Pages)
     for number in reversed(range(len(report.pages))):
-        if any(same(report.pages[number].obj, page) for page in marked):
+        if any(is_same_object(report.pages[number].obj, page) for page in marked):
             del report.pages[number]
 
 
-def tagged_things(pdf: Pdf) -> Iterator[Object]:
+def tagged_objects(pdf: Pdf) -> Iterator[Object]:
     """Yield everything on the pages that may point into the structure tree: pages, annotations, images and forms."""
     seen: set[tuple[int, int]] = set()
     for page in pdf.pages:

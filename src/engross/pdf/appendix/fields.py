@@ -6,9 +6,9 @@ import re
 
 from pikepdf import Array, Dictionary, Object, Pdf, String
 
-from engross.pdf.appendix.names import fresh
-from engross.pdf.opened import fields
-from engross.pdf.structure_tree import same
+from engross.pdf.appendix.names import free_name
+from engross.pdf.open_pdf import fields
+from engross.pdf.structure_tree import is_same_object
 
 _LISTS = ("/ON", "/OFF", "/Order", "/Locked", "/AS")
 
@@ -49,7 +49,7 @@ def _add_form(report: Pdf, theirs: Object) -> None:
     form = Dictionary(dict(mine.items()))
     taken = {str(field.get("/T", "")) for field in mine.get("/Fields", Array())}
     for field in theirs.get("/Fields", Array()):
-        name = fresh(str(field.get("/T", "field")), taken)
+        name = free_name(str(field.get("/T", "field")), taken)
         taken.add(name)
         field.T = String(name)
     renamed = _merge_resources(form, theirs)
@@ -72,7 +72,11 @@ def _merge_resources(form: Object, theirs: Object) -> dict[str, str]:
     for kind, value in theirs.get("/DR", Dictionary()).items():
         for name, thing in value.items() if _is_map(value) else ():
             held = merged.setdefault(kind, {})
-            free = name if name not in held or same(held[name], thing) else "/" + fresh(name[1:], [n[1:] for n in held])
+            free = (
+                name
+                if name not in held or is_same_object(held[name], thing)
+                else "/" + free_name(name[1:], [n[1:] for n in held])
+            )
             held[free] = thing
             if kind == "/Font" and free != name:
                 renamed[name] = free

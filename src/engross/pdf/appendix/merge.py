@@ -13,9 +13,9 @@ from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stre
 from engross.pdf.appendix import carry, fields, names, outline, page_labels, tags
 from engross.pdf.conformance import Conformance, joint_conformance, limit_conformance
 from engross.pdf.files import AttachedPdf, Enclosure, PdfAttachChoices, PdfFile
-from engross.pdf.opened import AGAIN, STRANGE, opened
+from engross.pdf.open_pdf import AGAIN, STRANGE, open_pdf
 from engross.pdf.postprocess import save
-from engross.pdf.structure_tree import same
+from engross.pdf.structure_tree import is_same_object
 from engross.problems import FilePlace, Problem, Refused, Severity, collect
 
 MARK = "/SCRN_Appendix"
@@ -65,7 +65,7 @@ def detach(report: Pdf) -> None:
     if "/Metadata" in mark:
         report.Root.Metadata = mark.Metadata
     if "/Enclosed" in mark and "/AF" in report.Root:
-        left = [file for file in report.Root.AF if not same(file, mark.Enclosed)]
+        left = [file for file in report.Root.AF if not is_same_object(file, mark.Enclosed)]
         if left:
             report.Root.AF = Array(left)
         else:
@@ -75,7 +75,7 @@ def detach(report: Pdf) -> None:
 
 def _both(report: PdfFile, plan: PdfFile) -> tuple[Pdf, Pdf]:
     """Both files, open; all that is wrong with either is said at once."""
-    first, second = collect(partial(opened, file) for file in (report, plan))
+    first, second = collect(partial(open_pdf, file) for file in (report, plan))
     return first, second
 
 
@@ -84,7 +84,7 @@ def _attached(pair: _Pair, choices: PdfAttachChoices, word: Enclosure | None) ->
     detach(base)
     ours, theirs = Conformance.of(base), Conformance.of(addition)
     joint = joint_conformance(ours, theirs)
-    place = outline.spot(base, choices.after, pair.report_name)
+    place = outline.insertion_point(base, choices.after, pair.report_name)
     title = choices.title.replace("{letter}", outline.next_appendix(outline.titles(base)))
     mark = base.make_indirect(Dictionary())
     _merge(base, addition, place, replace(choices, title=title), mark)
@@ -99,7 +99,7 @@ def _attached(pair: _Pair, choices: PdfAttachChoices, word: Enclosure | None) ->
     return AttachedPdf(_saved(base, addition), (*facts, *left_out), title)
 
 
-def _merge(base: Pdf, addition: Pdf, place: outline.Spot, choices: PdfAttachChoices, mark: Object) -> None:
+def _merge(base: Pdf, addition: Pdf, place: outline.InsertionPoint, choices: PdfAttachChoices, mark: Object) -> None:
     title = choices.title
     tagged = tags.is_tagged(base) and tags.is_tagged(addition)
     if tagged:
@@ -165,7 +165,7 @@ def _lost(pair: _Pair, ours: Conformance, theirs: Conformance, joint: Conformanc
         yield _note("pdf-claim-dropped", pair.plan_name, message, hint, Severity.WARNING)
 
 
-def _of_place(report: str, choices: PdfAttachChoices, place: outline.Spot) -> Iterator[Problem]:
+def _of_place(report: str, choices: PdfAttachChoices, place: outline.InsertionPoint) -> Iterator[Problem]:
     if place.cuts:
         message = (
             f'the section "{choices.after}" ends on the page that the next one begins on; the plan follows that page'

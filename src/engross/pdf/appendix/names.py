@@ -13,7 +13,7 @@ _LEAF = 64
 
 
 def entries(tree: Object | None) -> dict[bytes, Object]:
-    """Return the entries of a name tree; none where there is no tree."""
+    """Return the entries of a name tree; none if there is no tree."""
     return {bytes(key): value for key, value in leaves(tree, "/Names")}
 
 
@@ -31,7 +31,7 @@ def name_tree(pdf: Pdf, named: Mapping[bytes, Object]) -> Object:
     return pdf.make_indirect(Dictionary(Kids=Array(merged)))
 
 
-def fresh(name: str, taken: Collection[str]) -> str:
+def free_name(name: str, taken: Collection[str]) -> str:
     """`name`, or where it is taken, the first of name-2, name-3 … that is not."""
     candidate, number = name, 2
     while candidate in taken:
@@ -44,9 +44,9 @@ def rename_destinations(plan: Pdf, report: Pdf) -> None:
     mine = {str(String(key)) for key in entries(report.Root.get("/Names", Dictionary()).get("/Dests"))}
     theirs = entries(plan.Root.get("/Names", Dictionary()).get("/Dests"))
     words = {str(String(key)) for key in theirs}
-    strings = {word: fresh(word, mine | words) for word in words & mine}
+    strings = {word: free_name(word, mine | words) for word in words & mine}
     old, new = (set(pdf.Root.get("/Dests", Dictionary()).keys()) for pdf in (report, plan))
-    names = {name: "/" + fresh(name[1:], {n[1:] for n in old | new}) for name in old & new}
+    names = {name: "/" + free_name(name[1:], {n[1:] for n in old | new}) for name in old & new}
     if strings:
         kept = {_renamed(key, strings): value for key, value in theirs.items()}
         plan.Root.Names.Dests = name_tree(plan, kept)
@@ -77,12 +77,12 @@ def add(report: Pdf, carried: Object, mark: Object) -> None:
 
 
 def add_name(report: Pdf, key: str, name: bytes, value: Object, mark: Object) -> None:
-    """Add one entry to the report's name tree `key`, under this name or, where it is taken, one like it."""
+    """Add one entry to the report's name tree `key`, under this name or, if it is taken, one like it."""
     if "/Names" not in report.Root:
         report.Root.Names = report.make_indirect(Dictionary())
     trees = report.Root.Names
     mine = entries(trees.get(key))
-    free = fresh(name.decode("latin-1"), {taken.decode("latin-1") for taken in mine}).encode("latin-1")
+    free = free_name(name.decode("latin-1"), {taken.decode("latin-1") for taken in mine}).encode("latin-1")
     added = f"/Names{key[1:]}"
     if key in trees and added not in mark:
         mark[f"/OldNames{key[1:]}"] = trees[key]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from engross.pdf.appendix.names import entries, outline_items
-from engross.pdf.structure_tree import MOST_DEEP, same
+from engross.pdf.structure_tree import MOST_DEEP, is_same_object
 from engross.problems import FilePlace, Problem, Refused
 from engross.suggestions import in_quotes, nearest_hint
 
@@ -19,7 +19,7 @@ _APPENDIX = re.compile(r"\s*(?:appendix|annex)\s+([A-Z])\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class InsertionPoint:
     """Where the plan goes: before the report's page `at` (from 0); after the outline entry `after`, else at the end.
 
     `cuts` says that the section before it ends on the page that the next one begins on.
@@ -41,13 +41,13 @@ def next_appendix(listed: tuple[str, ...]) -> str:
     return chr(min(ord(max(letters, default="@")) + 1, ord("Z")))
 
 
-def spot(report: Pdf, after: str, name: str) -> Spot:
+def insertion_point(report: Pdf, after: str, name: str) -> InsertionPoint:
     """Return where the section of the outline entry with the words `after` ends; the report's end if `after` is empty.
 
     Refused if no entry has these words. Upper and lower case, and how many spaces, make no difference.
     """
     if not after:
-        return Spot(len(report.pages))
+        return InsertionPoint(len(report.pages))
     items = outline_items(report.Root.get("/Outlines"))
     entry = next((item for item in items if _plain(_words(item)) == _plain(after)), None)
     if entry is None:
@@ -55,12 +55,12 @@ def spot(report: Pdf, after: str, name: str) -> Spot:
     following = _following(entry)
     where = _destination(report, following) if following is not None else None
     if where is None:
-        return Spot(len(report.pages), entry)
+        return InsertionPoint(len(report.pages), entry)
     number, height = where
-    return Spot(number, entry) if height >= UPPER_PART else Spot(number + 1, entry, cuts=True)
+    return InsertionPoint(number, entry) if height >= UPPER_PART else InsertionPoint(number + 1, entry, cuts=True)
 
 
-def add(report: Pdf, carried: Object, title: str, place: Spot, mark: Object) -> None:
+def add(report: Pdf, carried: Object, title: str, place: InsertionPoint, mark: Object) -> None:
     """Add the entry for the plan's first page after the entry of `place`, or as the last."""
     page = carried.Pages[0]
     top = max(float(page.MediaBox[1]), float(page.MediaBox[3]))
@@ -93,7 +93,7 @@ def remove(report: Pdf, mark: Object) -> None:
     _point(previous, "/Next", after)
     _point(after, "/Prev", previous)
     for key, neighbour, other in (("/First", after, previous), ("/Last", previous, after)):
-        if same(parent.get(key), entry):
+        if is_same_object(parent.get(key), entry):
             _point(parent, key, neighbour)
         del other
     _count(parent, -1 - max(0, int(entry.get("/Count", 0))))
@@ -162,7 +162,7 @@ def _destination(report: Pdf, item: Object) -> tuple[int, float] | None:
         goal = goal.get("/D")
     if not isinstance(goal, Array) or not len(goal):
         return None
-    number = next((n for n, page in enumerate(report.pages) if same(page.obj, goal[0])), None)
+    number = next((n for n, page in enumerate(report.pages) if is_same_object(page.obj, goal[0])), None)
     return None if number is None else (number, _height(report.pages[number].mediabox, goal))
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from engross.pdf.appendix.carry import tagged_things
-from engross.pdf.appendix.names import entries, fresh, name_tree
-from engross.pdf.structure_tree import elements, is_element, kids, number_tree, numbers, role, role_map, same
+from engross.pdf.appendix.carry import tagged_objects
+from engross.pdf.appendix.names import entries, free_name, name_tree
+from engross.pdf.structure_tree import elements, is_element, is_same_object, kids, number_tree, numbers, role, role_map
 
 GROUPING = frozenset({"/Document", "/Part", "/Art", "/Sect", "/Div"})
 _POINTERS = ("/StructParent", "/StructParents")
@@ -20,8 +20,8 @@ def is_tagged(pdf: Pdf) -> bool:
 
 
 def untie(plan: Pdf) -> None:
-    """Take the plan's pointers into a structure tree away, where that tree does not come along."""
-    for thing in tagged_things(plan):
+    """Take the plan's pointers into a structure tree away, if that tree does not come along."""
+    for thing in tagged_objects(plan):
         for key in _POINTERS:
             if key in thing:
                 del thing[key]
@@ -31,7 +31,7 @@ def shift(plan: Pdf, report: Pdf) -> None:
     """Give the plan's pointers, and the tree they point into, numbers that the report does not use."""
     root = report.Root.StructTreeRoot
     first = max(int(root.get("/ParentTreeNextKey", 0)), max(numbers(root.get("/ParentTree")), default=-1) + 1)
-    for thing in tagged_things(plan):
+    for thing in tagged_objects(plan):
         for key in _POINTERS:
             if key in thing:
                 thing[key] = int(thing[key]) + first
@@ -65,7 +65,9 @@ def remove(report: Pdf, mark: Object) -> None:
     if "/Element" not in mark or "/StructTreeRoot" not in report.Root:
         return
     root, parent = report.Root.StructTreeRoot, mark.Element.P
-    for number in reversed([n for n, kid in enumerate(kids(parent)) if is_element(kid) and same(kid, mark.Element)]):
+    for number in reversed(
+        [n for n, kid in enumerate(kids(parent)) if is_element(kid) and is_same_object(kid, mark.Element)]
+    ):
         del parent.K[number]
     if "/OldK" in mark and len(parent.K) == 1:
         parent.K = parent.K[0]
@@ -92,7 +94,7 @@ def _maps(root: Object, tags: Object, mark: Object) -> None:
         if key in root:
             mark[f"/Old{key[1:]}"] = mine
         renamed = {
-            name: "/" + fresh(name[1:], {n[1:] for n in (*mine.keys(), *theirs.keys())})
+            name: "/" + free_name(name[1:], {n[1:] for n in (*mine.keys(), *theirs.keys())})
             for name, value in theirs.items()
             if name in mine and mine[name] != value
         }
@@ -121,7 +123,7 @@ def _identifiers(report: Pdf, root: Object, tags: Object, mark: Object) -> None:
     renamed: dict[bytes, bytes] = {}
     for identifier in (bytes(element.ID) for element in identified):
         if identifier in mine:
-            renamed[identifier] = fresh(identifier.decode("latin-1"), {t.decode("latin-1") for t in taken}).encode(
+            renamed[identifier] = free_name(identifier.decode("latin-1"), {t.decode("latin-1") for t in taken}).encode(
                 "latin-1"
             )
             taken.add(renamed[identifier])

@@ -14,16 +14,27 @@ from engross.problems import Problem, WordPlace
 from engross.word.accessibility import document, headings, links, pictures, spacing, tables, text
 from engross.word.accessibility.content import AccessibleDocument, read_document
 from engross.word.opc.package import Package
-from engross.word.tools.findings import Finding, together
+from engross.word.tools.findings import Finding, one_for_each_cause
 
 RULES: tuple[Callable[[AccessibleDocument], Iterator[Problem]], ...] = (
-    document.title, document.language, headings.levels, headings.faked, tables.tables, pictures.pictures, links.links,
+    document.missing_title,
+    document.missing_language,
+    headings.skipped_levels,
+    headings.fake_headings,
+    tables.tables,
+    pictures.pictures,
+    links.links,
     spacing.empty_paragraphs,
-)  # fmt: skip
+)
 """The rules that give a problem for each thing found."""
 RULES_BY_CAUSE: tuple[Callable[[AccessibleDocument], Iterator[Finding]], ...] = (
-    text.size, text.alignment, text.visibility, text.emphasis, spacing.blank_lines, spacing.columns,
-)  # fmt: skip
+    text.small_text,
+    text.justified_text,
+    text.low_contrast,
+    text.long_emphasis,
+    spacing.blank_lines,
+    spacing.columns,
+)
 """The rules that may find the same in hundreds of paragraphs: one problem for each cause, such as a style."""
 
 
@@ -36,7 +47,7 @@ def check_accessibility(package: Package) -> tuple[Problem, ...]:
     accessible = read_document(package)
     problems = chain(
         (problem for rule in RULES for problem in rule(accessible)),
-        (problem for rule in RULES_BY_CAUSE for problem in together(rule(accessible))),
+        (problem for rule in RULES_BY_CAUSE for problem in one_for_each_cause(rule(accessible))),
     )
     order = {content.story.part: number for number, content in enumerate(accessible.stories)}
     return tuple(sorted(problems, key=lambda problem: _where(problem, order)))

@@ -9,12 +9,12 @@ from engross.word.accessibility.content import AccessibleDocument
 from engross.word.model.styles import part_of_kind
 from engross.word.opc.stories import relationships
 from engross.word.opc.xml_names import NAMESPACES, VAL
-from engross.word.tools.findings import problem
+from engross.word.tools.findings import make_problem
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
-def title(document: AccessibleDocument) -> Iterator[Problem]:
+def missing_title(document: AccessibleDocument) -> Iterator[Problem]:
     """No title in the document's properties: an error by WCAG 2.2, 2.4.2 (level A)."""
     place = WordPlace(document.package.file, "document properties")
     for relationship in relationships(document.package, ""):
@@ -22,10 +22,12 @@ def title(document: AccessibleDocument) -> Iterator[Problem]:
             if (document.package.xml(relationship.target).findtext(_TITLE) or "").strip():
                 return
             place = WordPlace(document.package.file, "document properties", part=relationship.target)
-    yield problem("no-title", place, "the document has no title in its properties", "write one in File, Info, Title")
+    yield make_problem(
+        "no-title", place, "the document has no title in its properties", "write one in File, Info, Title"
+    )
 
 
-def language(document: AccessibleDocument) -> Iterator[Problem]:
+def missing_language(document: AccessibleDocument) -> Iterator[Problem]:
     """No language in the document's defaults: an error by WCAG 2.2, 3.1.1 (level A).
 
     The language is that of the defaults of all styles (`w:docDefaults`), or else the one noted for the theme's fonts.
@@ -38,7 +40,7 @@ def language(document: AccessibleDocument) -> Iterator[Problem]:
     noted = document.package.xml(settings).find("w:themeFontLang", NAMESPACES) if settings else None
     if noted is None or not noted.get(VAL):
         part = part_of_kind(document.package, "styles") or ""
-        yield problem(
+        yield make_problem(
             "no-language",
             WordPlace(document.package.file, "styles", part=part),
             "the document does not say in which language it is written",

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from engross.problems import Problem
 from engross.word.accessibility.content import AccessibleDocument, Paragraph
-from engross.word.tools.findings import excerpt, problem
+from engross.word.tools.findings import excerpt, make_problem
 
 LONGEST_HEADING = 100
 """The most characters that a bold paragraph may have to be taken for a heading."""
@@ -15,7 +15,7 @@ _ENDS_OF_SENTENCES = (".", ",", ";", "!", "?", ":")
 _NO_HEADINGS = ("title", "subtitle", "caption", "toc ")
 
 
-def levels(document: AccessibleDocument) -> Iterator[Problem]:
+def skipped_levels(document: AccessibleDocument) -> Iterator[Problem]:
     """Yield a first heading that is not of level 1, and each heading more than one level below the last: errors.
 
     WCAG 2.2, 1.3.1 (level A) wants the structure that is seen to be in the file too, and PDF/UA (ISO 14289-1, 7.4.2),
@@ -32,7 +32,7 @@ def levels(document: AccessibleDocument) -> Iterator[Problem]:
         previous = paragraph.level
 
 
-def faked(document: AccessibleDocument) -> Iterator[Problem]:
+def fake_headings(document: AccessibleDocument) -> Iterator[Problem]:
     """Yield a short paragraph, bold throughout, with plain text after it, that is no heading: a warning.
 
     A heading without its style fails WCAG 2.2, 1.3.1 (failure F2); that a bold line is meant as one is a guess, so it
@@ -43,7 +43,7 @@ def faked(document: AccessibleDocument) -> Iterator[Problem]:
         if paragraph.cell is not None or following.cell is not None or following.level is not None:
             continue
         if _looks_like_heading(document, paragraph) and not _is_bold(document, following):
-            yield problem(
+            yield make_problem(
                 "bold-as-heading",
                 paragraph.place,
                 f"the bold paragraph {excerpt(paragraph.text)} looks like a heading and has the style "
@@ -61,7 +61,7 @@ def _skipped(paragraph: Paragraph, level: int, previous: int) -> Problem:
         message = (
             f"the heading {text} has level {level} after one of level {previous}, so level {previous + 1} is skipped"
         )
-    return problem(
+    return make_problem(
         "heading-level-skipped",
         paragraph.place,
         message,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from engross.problems import Problem
 from engross.word.accessibility.content import AccessibleDocument, Paragraph
-from engross.word.tools.findings import problem
+from engross.word.tools.findings import make_problem
 
 _SAYS_NOTHING = frozenset({
     "click here", "click", "click this link", "here", "read more", "more", "learn more", "find out more", "this link",
@@ -20,7 +20,7 @@ _ADDRESS = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 def links(document: AccessibleDocument) -> Iterator[Problem]:
     """Links that say "click here" or the like, or a bare web address: a warning.
 
-    WCAG 2.2, 2.4.4 (level A) is met where the sentence around such a link says where it leads, which a program cannot
+    WCAG 2.2, 2.4.4 (level A) is met if the sentence around such a link says where it leads, which a program cannot
     tell; but screen readers list links without their sentences.
     """
     for content in document.stories:
@@ -33,7 +33,7 @@ def links(document: AccessibleDocument) -> Iterator[Problem]:
                     message = f'the link "{text.strip()}" is a bare web address'
                 else:
                     continue
-                yield problem(
+                yield make_problem(
                     "link-words",
                     paragraph.place,
                     message,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from engross.problems import Problem
 from engross.word.accessibility.content import AccessibleDocument, StoryContent, is_unseen
 from engross.word.opc.xml_names import NAMESPACES, Element, name
-from engross.word.tools.findings import problem
+from engross.word.tools.findings import make_problem
 
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _FILE_NAME = re.compile(r"\S+\.(png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|webp)|(picture|image|graphic) ?\d*", re.IGNORECASE)
@@ -38,7 +38,7 @@ def pictures(document: AccessibleDocument) -> Iterator[Problem]:
 def _text_box(content: StoryContent, drawing: Element) -> Iterator[Problem]:
     paragraph = content.around(drawing)
     if paragraph is not None:
-        yield problem(
+        yield make_problem(
             "text-box",
             paragraph.place,
             "text stands in a text box, which is read out of its order or not at all",
@@ -68,8 +68,8 @@ def _described(content: StoryContent, drawing: Element, words: str, called: str)
     what = f'the picture "{called}"' if called else "a picture"
     hint = "right-click it, choose View Alt Text, and say in a sentence what it shows, or mark it as decorative"
     if not words.strip():
-        yield problem("no-alt-text", paragraph.place, f"{what} has no alternative text", hint)
+        yield make_problem("no-alt-text", paragraph.place, f"{what} has no alternative text", hint)
     elif _FILE_NAME.fullmatch(words.strip()):
-        yield problem("file-name-as-alt-text", paragraph.place,
+        yield make_problem("file-name-as-alt-text", paragraph.place,
                       f'the alternative text of {what} is "{words.strip()}", which says nothing of what it shows',
                       hint)  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from engross.problems import Problem
 from engross.word.accessibility.content import AccessibleDocument, Paragraph, StoryContent
 from engross.word.opc.xml_names import NAMESPACES, PPR, TBL, TC, Element, P, name
-from engross.word.tools.findings import Finding, excerpt, problem
+from engross.word.tools.findings import Finding, excerpt, make_problem
 
 _COLUMNS = re.compile(r"(?<=\S) {3,}(?=\S)|^ {3,}(?=\S)|(?<=\S)\t{2,}(?=\S)|(?<=\S)[ \t]*\t[ \t]+\t?(?=\S)")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
@@ -28,7 +28,7 @@ def empty_paragraphs(document: AccessibleDocument) -> Iterator[Problem]:
                 count = len(stretch)
                 what = "an empty paragraph makes" if count == 1 else f"{count} empty paragraphs make"
                 them = "it" if count == 1 else "them"
-                yield problem(
+                yield make_problem(
                     "empty-paragraphs",
                     paragraphs[stretch[0]].place,
                     f"{what} space between texts",
@@ -44,7 +44,7 @@ def blank_lines(document: AccessibleDocument) -> Iterator[Finding]:
         for paragraph in content.paragraphs:
             if _BLANK_LINES.search(paragraph.text):
                 yield Finding(
-                    problem(
+                    make_problem(
                         "blank-lines",
                         paragraph.place,
                         f"the paragraph {excerpt(paragraph.text)} makes blank lines with line breaks",
@@ -67,7 +67,7 @@ def columns(document: AccessibleDocument) -> Iterator[Finding]:
             if gap and not (content.story.kind in {"header", "footer"} and "\t" in gap[0]):
                 what = "tabs" if "\t" in gap[0] else "spaces"
                 yield Finding(
-                    problem(
+                    make_problem(
                         "spaces-as-layout",
                         paragraph.place,
                         f"the paragraph {excerpt(paragraph.text)} is laid out with a run of {what}",

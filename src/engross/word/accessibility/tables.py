@@ -9,7 +9,7 @@ from engross.problems import Problem
 from engross.word.accessibility.content import AccessibleDocument, Paragraph, StoryContent
 from engross.word.model.formatting.tables import cells, is_header
 from engross.word.opc.xml_names import NAMESPACES, TC, Element, T, ancestor, name, value
-from engross.word.tools.findings import problem
+from engross.word.tools.findings import make_problem
 
 _MERGING_TAG = re.compile(r"\{%\s*(colspan|vm|hm)\b")
 _NO_LINE = frozenset({"nil", "none"})
@@ -34,7 +34,7 @@ def _table(document: AccessibleDocument, content: StoryContent, table: Element, 
     rows = content.rows(table)
     marked = bool(rows) and is_header(rows[0])
     if ancestor(table, TC) is not None:
-        yield problem(
+        yield make_problem(
             "nested-table",
             first.place,
             "this table stands in a cell of another table",
@@ -43,16 +43,17 @@ def _table(document: AccessibleDocument, content: StoryContent, table: Element, 
         )
     arranging = _arranging(document, table, rows, marked)
     if arranging:
-        yield problem("layout-table", first.place, f"{arranging}, so the table seems only to arrange text on the page",
+        yield make_problem("layout-table", first.place,
+                      f"{arranging}, so the table seems only to arrange text on the page",
                       "write the text in paragraphs, and use borders and shading for a frame (Home, Borders); if the "
                       "table holds facts, mark its header row (Layout, Repeat Header Rows)", warning=True)  # fmt: skip
     elif rows and not marked:
-        yield problem("no-header-row", first.place, "the table has no header row",
+        yield make_problem("no-header-row", first.place, "the table has no header row",
                       "click into its first row and choose Layout, Repeat Header Rows")  # fmt: skip
     merged = _merged(content, table)
     if merged:
         what = "a cell is merged" if merged == 1 else f"{merged} cells are merged"
-        yield problem("merged-cells", first.place, f"{what} in this table",
+        yield make_problem("merged-cells", first.place, f"{what} in this table",
                       "split them again (Layout, Split Cells), and repeat in each cell what holds for it",
                       warning=True)  # fmt: skip
 

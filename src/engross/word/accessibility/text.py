@@ -8,7 +8,7 @@ from itertools import groupby
 from engross.word.accessibility.content import AccessibleDocument, Paragraph, StoryContent
 from engross.word.accessibility.words import Piece
 from engross.word.model.formatting import Look
-from engross.word.tools.findings import Finding, excerpt, problem
+from engross.word.tools.findings import Finding, excerpt, make_problem
 
 SMALLEST = 12.0
 """The smallest size of the body's text, in points: the house's convention, as WCAG names no size."""
@@ -22,7 +22,7 @@ AA, AA_LARGE = 4.5, 3.0
 """The least contrast of text, and of large text: WCAG 2.2, 1.4.3 (level AA)."""
 
 
-def size(document: AccessibleDocument) -> Iterator[Finding]:
+def small_text(document: AccessibleDocument) -> Iterator[Finding]:
     """Text of the body under 12 points, of headers, footers and notes under 10: a warning, as WCAG names no size."""
     for content, paragraph, piece, look in _shown(document):
         aside = content.story.kind != "body"
@@ -30,7 +30,7 @@ def size(document: AccessibleDocument) -> Iterator[Finding]:
         if look.size < least:
             where = "here, where headers, footers and notes may have" if aside else "where the body must have"
             yield Finding(
-                problem(
+                make_problem(
                     "small-text",
                     paragraph.place,
                     f'the text {excerpt(piece.text)} has {look.size:g} points (style "{paragraph.style}"), {where} '
@@ -42,14 +42,14 @@ def size(document: AccessibleDocument) -> Iterator[Finding]:
             )
 
 
-def alignment(document: AccessibleDocument) -> Iterator[Finding]:
+def justified_text(document: AccessibleDocument) -> Iterator[Finding]:
     """Justified text: a warning, as WCAG 2.2 asks for ragged text only at level AAA (1.4.8), and the house always."""
     for content in document.stories:
         for paragraph in content.paragraphs:
             aligned = document.looks.alignment(paragraph.element)
             if paragraph.text.strip() and aligned in {"both", "distribute"}:
                 yield Finding(
-                    problem(
+                    make_problem(
                         "justified-text",
                         paragraph.place,
                         f'the paragraph {excerpt(paragraph.text)} is justified (style "{paragraph.style}"), which '
@@ -61,7 +61,7 @@ def alignment(document: AccessibleDocument) -> Iterator[Finding]:
                 )
 
 
-def visibility(document: AccessibleDocument) -> Iterator[Finding]:
+def low_contrast(document: AccessibleDocument) -> Iterator[Finding]:
     """Text with too little contrast: an error by WCAG 2.2, 1.4.3 (level AA), 4.5 to 1, and 3 to 1 for large text.
 
     The colour behind the text is that of its highlight or its shading, its paragraph's, its cell's, its table's or the
@@ -71,7 +71,7 @@ def visibility(document: AccessibleDocument) -> Iterator[Finding]:
         least = AA_LARGE if look.is_large else AA
         if look.contrast < least:
             yield Finding(
-                problem(
+                make_problem(
                     "low-contrast",
                     paragraph.place,
                     f"the text {excerpt(piece.text)} has the colour {look.colour} on {look.background}, a contrast of "
@@ -82,13 +82,13 @@ def visibility(document: AccessibleDocument) -> Iterator[Finding]:
             )
 
 
-def emphasis(document: AccessibleDocument) -> Iterator[Finding]:
+def long_emphasis(document: AccessibleDocument) -> Iterator[Finding]:
     """Long text in italics, in capitals or underlined: hard to read, yet not forbidden by WCAG 2.2: a warning."""
     for content in document.stories:
         for paragraph in content.paragraphs:
             for kind, text in _emphasised(document, paragraph):
                 yield Finding(
-                    problem(
+                    make_problem(
                         "long-emphasis",
                         paragraph.place,
                         f"the text {excerpt(text)} is {kind} over {len(text)} characters, which is hard to read",

@@ -21,8 +21,8 @@ from engross.word.prepare.validate import unsafe
 from engross.word.restyle import direct, headers, numbering, page, styles
 from engross.word.restyle.exchange import Exchange
 from engross.word.restyle.restyle_choices import USUAL, Choice, RestyleChoices
-from engross.word.tools.findings import together
-from engross.word.tools.inventory import Listed, tags_of
+from engross.word.tools.findings import one_for_each_cause
+from engross.word.tools.inventory import ListedTag, tags_of
 
 __all__ = ["USUAL", "Choice", "RestyleChoices", "Restyled", "restyle"]
 
@@ -62,7 +62,7 @@ def restyle(house: Package, template: Package, choices: RestyleChoices | None = 
                 direct.clear(exchange.root(story.part))
     restyled = exchange.finish()
     _keep_tags(template, restyled, chosen)
-    left = together(direct.stories_with_direct(restyled)) if not chosen.clear_direct else iter(())
+    left = one_for_each_cause(direct.stories_with_direct(restyled)) if not chosen.clear_direct else iter(())
     return Restyled(restyled, (*_own_styles(matching, template.file, chosen), *left))
 
 
@@ -149,7 +149,7 @@ def _take_colour_names(exchange: Exchange) -> None:
 
 
 def _keep_tags(original: Package, after: Package, chosen: RestyleChoices) -> None:
-    """Refuse where a tag is lost or changed; in headers and footers that are replaced, unless that is asked for."""
+    """Refuse if a tag is lost or changed; in headers and footers that are replaced, unless that is asked for."""
     replaced = {_KINDS[choice] for choice in _KINDS if choice in chosen.take}
     had, has = (_by_kind(tags, replaced) for tags in map(tags_of, (original, after)))
     if had[0] != has[0]:
@@ -163,13 +163,13 @@ def _keep_tags(original: Package, after: Package, chosen: RestyleChoices) -> Non
         )
 
 
-def _by_kind(tags: tuple[Listed, ...], replaced: set[str]) -> tuple[list[tuple[str, str]], list[Listed]]:
+def _by_kind(tags: tuple[ListedTag, ...], replaced: set[str]) -> tuple[list[tuple[str, str]], list[ListedTag]]:
     return [(tag.kind, tag.text) for tag in tags if tag.kind not in replaced], [
         tag for tag in tags if tag.kind in replaced
     ]
 
 
-def _lost(kind: str, tags: list[Listed]) -> Problem:
+def _lost(kind: str, tags: list[ListedTag]) -> Problem:
     texts = ", ".join(dict.fromkeys(tag.text for tag in tags))
     return Problem(
         "tags-would-be-lost",

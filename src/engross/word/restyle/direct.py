@@ -8,7 +8,7 @@ from engross.word.model.formatting import Styles
 from engross.word.opc.package import Package
 from engross.word.opc.stories import Places, heading_styles, main_part, stories
 from engross.word.opc.xml_names import PPR, RPR, TC, Element, P, R, T, ancestor, children, name
-from engross.word.tools.findings import Finding, excerpt, problem
+from engross.word.tools.findings import Finding, excerpt, make_problem
 
 _OF_RUNS = {
     "w:rFonts": "a font", "w:sz": "a size", "w:szCs": "a size", "w:color": "a colour", "w:shd": "shading",
@@ -44,7 +44,7 @@ def stories_with_direct(package: Package) -> Iterator[Finding]:
                 for what in dict.fromkeys(_direct(paragraph)):
                     style = styles.name_of(paragraph)
                     where = f'the style "{style}"' if style else "its style"
-                    warning = problem(
+                    warning = make_problem(
                         "direct-formatting",
                         places.of(paragraph),
                         f"{_named(text)} has {what} of its own, which {where} does not change",

@@ -48,7 +48,7 @@ def replace(exchange: Exchange, kinds: frozenset[str], ids: Mapping[str, str], n
     """Replace the template's headers or footers, or both (`kinds`), by the house's, in all of its sections.
 
     Its first section says which there are, and the others carry them on. A first page, or even pages, of their own
-    stay where the other kind, which is kept, has them.
+    stay if the other kind, which is kept, has them.
     """
     sections = list(exchange.body.iter(_SECTION))
     if not sections:

@@ -19,7 +19,7 @@ class Choice(StrEnum):
 
 
 USUAL = frozenset(Choice) - {Choice.HEADERS, Choice.FOOTERS}
-"""What is taken where nothing is said: not the headers and footers, as the template's hold tags."""
+"""What is taken if nothing is said: not the headers and footers, as the template's hold tags."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ _SIMPLE = {"text": "text", "number": "number", "yes or no": "yes or no", "date":
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FieldEntry:
     """One field: `group` says where it belongs, `type` is in an author's words, `write` is the tag that gives it."""
 
     group: str
@@ -60,15 +60,15 @@ class _Reached:
     group: str
 
 
-def dictionary(type_: object, filters: Filters | None = None) -> tuple[Entry, ...]:
+def dictionary(type_: object, filters: Filters | None = None) -> tuple[FieldEntry, ...]:
     """Return every field that a template can use with values of this type (a dataclass or a JSON schema).
 
     Each record is told once, where it is reached first, from the top downwards. `filters` are the filters handed in
-    with the template: where one takes just what a field holds, the field is written with it.
+    with the template: if one takes just what a field holds, the field is written with it.
     """
     waiting = [_Reached(shape_of(type_), "", "")]
     told: dict[Hashable, str] = {waiting[0].record.key: ""}
-    entries: list[Entry] = []
+    entries: list[FieldEntry] = []
     while waiting:
         reached = waiting.pop(0)
         for field in reached.record.fields().values():
@@ -88,7 +88,7 @@ def _inner(field: Field, prefix: str, told: dict[Hashable, str]) -> Iterator[_Re
             yield _Reached(record, f"{one}." if listed else f"{path}.", told[record.key])
 
 
-def _entry(field: Field, reached: _Reached, told: Mapping[Hashable, str], filters: Filters) -> Entry:
+def _entry(field: Field, reached: _Reached, told: Mapping[Hashable, str], filters: Filters) -> FieldEntry:
     path = f"{reached.prefix}{field.name}{'(…)' if field.method else ''}"
     kind = _given(field.type)
     write = _written(path, field, without_nothing(kind), filters)
@@ -97,11 +97,11 @@ def _entry(field: Field, reached: _Reached, told: Mapping[Hashable, str], filter
     first = next((told[record.key] for record in records(kind)), "")
     here = {"", path, f"{{% for {_one(field)} in {path} %}}"}
     elsewhere = "" if first in here else f"; its fields stand under {first}"
-    return Entry(reached.group, path, f"{words(kind)}{elsewhere}", field.meaning, field.example, write)
+    return FieldEntry(reached.group, path, f"{words(kind)}{elsewhere}", field.meaning, field.example, write)
 
 
 def _given(kind: Type) -> Type:
-    """Return what a field gives, once it is called where it must be."""
+    """Return what a field gives, once it is called if it must be."""
     return union(option.result if isinstance(option, MethodType) else option for option in options(kind))
 
 
@@ -179,7 +179,7 @@ def _singular(name: str, record: RecordType | None) -> str:
     return record.name.replace(" ", "_") if record is not None else "item"
 
 
-def by_group(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
+def by_group(entries: Iterable[FieldEntry]) -> list[tuple[str, list[FieldEntry]]]:
     """Return the entries under the words that say where they can be used."""
     return [(group or _EVERYWHERE, list(rows)) for group, rows in groupby(entries, key=lambda entry: entry.group)]
 

@@ -8,7 +8,7 @@ from functools import cache
 from engross.word.opc.package import Stored, pack
 from engross.word.opc.xml_names import NAMESPACES
 from engross.word.template import Document, Template
-from engross.word.tools.dictionary import Entry, by_group
+from engross.word.tools.dictionary import FieldEntry, by_group
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -30,7 +30,7 @@ _COLUMNS = (("How to write it", "write", 5000), ("What it is", "type", 3000),
             ("What it means", "meaning", 3600), ("Example", "example", 2400))  # fmt: skip
 
 
-def as_document(entries: Iterable[Entry], title: str = _TITLE) -> Document:
+def as_document(entries: Iterable[FieldEntry], title: str = _TITLE) -> Document:
     """Return the dictionary as a Word document: a heading and a table for each group of fields."""
     groups = [{"name": group, "rows": [entry.as_json() for entry in rows]} for group, rows in by_group(entries)]
     return _template().render({"title": title, "groups": groups})

@@ -22,7 +22,7 @@ class Finding:
     what: tuple[str, str] = ("paragraph", "paragraphs")
 
 
-def problem(id: str, place: WordPlace, message: str, hint: str, *, warning: bool = False) -> Problem:
+def make_problem(id: str, place: WordPlace, message: str, hint: str, *, warning: bool = False) -> Problem:
     """Return a problem with its place: an error unless it is said to be a warning."""
     return Problem(id, place, message, hint, Severity.WARNING if warning else Severity.ERROR)
 
@@ -33,7 +33,7 @@ def excerpt(text: str) -> str:
     return f'"{words}"' if len(words) <= _EXCERPT else f'"{words[: _EXCERPT - 1].rstrip()}…"'
 
 
-def together(findings: Iterable[Finding]) -> Iterator[Problem]:
+def one_for_each_cause(findings: Iterable[Finding]) -> Iterator[Problem]:
     """Yield one problem for each cause, where it was found first; its message says how many more there are."""
     groups: dict[tuple[str, object], list[Finding]] = {}
     for finding in findings:

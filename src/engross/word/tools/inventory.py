@@ -18,7 +18,7 @@ from engross.word.tags.tag_table import Tags
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedTag:
     """One tag: the kind of story it stands in, how it reads, and its place."""
 
     kind: str
@@ -26,9 +26,9 @@ class Listed:
     place: WordPlace
 
 
-def tags_of(package: Package) -> tuple[Listed, ...]:
+def tags_of(package: Package) -> tuple[ListedTag, ...]:
     """Return the tags of a template as the engine finds them, faulty ones and those in links' addresses included."""
-    listed: list[Listed] = []
+    listed: list[ListedTag] = []
     body = package.xml(main_part(package))
     headings = heading_styles(package)
     for story in stories(package, body):
@@ -45,16 +45,16 @@ def tags_of(package: Package) -> tuple[Listed, ...]:
                 if element.attrib and next(element.iterancestors(P), paragraph) is paragraph:
                     read_attributes(element, places.where(paragraph), tags)
         tag_places = [*(tag.place for tag in tags.tags), *(problem.place for problem in tags.problems)]
-        listed += [Listed(story.kind, place.tag, place) for place in tag_places if isinstance(place, WordPlace)]
+        listed += [ListedTag(story.kind, place.tag, place) for place in tag_places if isinstance(place, WordPlace)]
         listed += _in_addresses(package, story.part, story.kind, story.region)
     return tuple(listed)
 
 
-def _in_addresses(package: Package, part: str, kind: str, region: str) -> list[Listed]:
+def _in_addresses(package: Package, part: str, kind: str, region: str) -> list[ListedTag]:
     tags = []
     for link in relationships(package, part):
         if link.external:
             text = unquote(link.target) if "%7B" in link.target else link.target
             texts = [text[tag.start : tag.end] for tag in scan(text)]
-            tags += [Listed(kind, text, WordPlace(package.file, region, tag=text, part=part)) for text in texts]
+            tags += [ListedTag(kind, text, WordPlace(package.file, region, tag=text, part=part)) for text in texts]
     return tags

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
-from engross.word.tools import Entry, by_group
+from engross.word.tools import FieldEntry, by_group
 
 _HEAD = ("Name", "Type", "Meaning", "Example")
 _INDENT, _GAP = "  ", "  "
@@ -14,7 +14,7 @@ _LEAST = 60
 """The width below which no table can be read."""
 
 
-def field_table(entries: Iterable[Entry], width: int = 110) -> str:
+def field_table(entries: Iterable[FieldEntry], width: int = 110) -> str:
     """Return the dictionary as a table no wider than this, its long texts wrapped.
 
     Under a field stands the tag that gives it, if that is more than its name in braces; a tag is never wrapped, so
@@ -33,7 +33,7 @@ def field_table(entries: Iterable[Entry], width: int = 110) -> str:
     return "\n".join(lines[1:])
 
 
-def _cells(row: Entry) -> tuple[str, str, str, str]:
+def _cells(row: FieldEntry) -> tuple[str, str, str, str]:
     return row.name, row.type, row.meaning, row.example
 
 

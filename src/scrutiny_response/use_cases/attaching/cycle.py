@@ -15,7 +15,7 @@ from scrutiny_response.intake import Reading, read_assessments, read_framework
 from scrutiny_response.store import naming, whole_files
 from scrutiny_response.use_cases.attaching.locations import find_locations
 from scrutiny_response.use_cases.attaching.outcome import AttachOutcome
-from scrutiny_response.use_cases.attaching.pair import Pair, joined, plan_pdfs
+from scrutiny_response.use_cases.attaching.pair import Pair, join_pair, plan_pdfs
 
 Progress = Callable[[int, int], None]
 """Told how many assessments are done, and of how many."""
@@ -104,7 +104,7 @@ def _done(task: _Task, folder: Path, pdfs: Mapping[Path, ConvertedPdf | Problem]
             task.outcome, Problem("result-is-source", FilePlace(target.as_posix()), message, "move the report")
         )
     try:
-        data, notes = joined(task.pair, pdfs)
+        data, notes = join_pair(task.pair, pdfs)
     except Refused as refused:
         return _with(task.outcome, *refused.problems)
     unwritten = whole_files.write(folder, task.result, data)

@@ -44,7 +44,7 @@ def attach_pair(report: Path, plan: Path, attachment: Attachment, to: Path) -> A
     pair = Pair(report, plan, attachment)
     try:
         _allow(pair, to)
-        data, notes = joined(pair, plan_pdfs([pair]))
+        data, notes = join_pair(pair, plan_pdfs([pair]))
     except Refused as refused:
         return AttachOutcome(file=report.as_posix(), **files, problems=refused.problems)
     unwritten = whole_files.write(to.parent, to.name, data)
@@ -56,7 +56,7 @@ def attach_pair(report: Path, plan: Path, attachment: Attachment, to: Path) -> A
 def plan_pdfs(pairs: Sequence[Pair]) -> Mapping[Path, ConvertedPdf | Problem]:
     """For each Word plan of a PDF report its PDF, of the PDF/A version that the report claims, or the problem with it.
 
-    LibreOffice is looked for once, where there is such a pair, and is given all plans of one kind together.
+    LibreOffice is looked for once, if there is such a pair, and is given all plans of one kind together.
     """
     mixed = [pair for pair in pairs if pair.is_mixed]
     pdfs: dict[Path, ConvertedPdf | Problem] = {}
@@ -77,7 +77,7 @@ def plan_pdfs(pairs: Sequence[Pair]) -> Mapping[Path, ConvertedPdf | Problem]:
     return pdfs
 
 
-def joined(pair: Pair, pdfs: Mapping[Path, ConvertedPdf | Problem]) -> tuple[bytes, tuple[Problem, ...]]:
+def join_pair(pair: Pair, pdfs: Mapping[Path, ConvertedPdf | Problem]) -> tuple[bytes, tuple[Problem, ...]]:
     """Return the result's bytes, and what its reader should know; Refused with all that is wrong."""
     return _in_pdf(pair, pdfs) if pair.is_pdf else (_in_word(pair), ())
 

@@ -31,18 +31,18 @@ _COMPARED = ("DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "STATUS", "CATEGORIES
 
 
 Alarm = Length | Literal["none"] | None
-"""How long before each date calendars remind of it; None where that is as the assessments say."""
+"""How long before each date calendars remind of it; None if that is as the assessments say."""
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DatedAssessment:
     """An assessment with its file, as a path from the output folder."""
 
     assessment: Assessment
     file: str = ""
 
 
-class Block(NamedTuple):
+class EventText(NamedTuple):
     """An event as it is written, with what orders it: its day and its UID."""
 
     day: str
@@ -53,7 +53,7 @@ class Block(NamedTuple):
 def calendar(assessments: Iterable[Assessment], alarm: Alarm = None, replaced: bytes = b"") -> bytes:
     """Return the calendar of these assessments' dates; `replaced` is the calendar that it replaces."""
     existing = ExistingCalendar(BytesIO(replaced))
-    dated = [Dated(assessment) for assessment in assessments]
+    dated = [DatedAssessment(assessment) for assessment in assessments]
     own = {one.assessment.reference for one in dated}
     blocks = [block for one in dated for block in versions(one, alarm, existing.events(one.assessment.reference))]
     blocks += [block(event) for other in existing.references if other not in own for event in existing.events(other)]
@@ -73,7 +73,7 @@ def pieces(blocks: Iterable[bytes]) -> Iterator[bytes]:
     yield end + rest
 
 
-def versions(dated: Dated, alarm: Alarm, existing: Iterable[Event]) -> list[Block]:
+def versions(dated: DatedAssessment, alarm: Alarm, existing: Iterable[Event]) -> list[EventText]:
     """Return the events of an assessment, each a new version of what was there; cancel those that are no more."""
     last_versions = latest(existing)
     events = [_versioned(event, last_versions) for event in _events(dated, alarm)]
@@ -89,13 +89,13 @@ def latest(events: Iterable[Event]) -> dict[str, Event]:
     return {str(event["UID"]): event for event in sorted(events, key=_sequence)}
 
 
-def block(event: Event) -> Block:
+def block(event: Event) -> EventText:
     """Return an event as it is written."""
     start: Any = event["DTSTART"]
-    return Block(start.dt.isoformat()[:10], str(event["UID"]), bytes(event.to_ical(sorted=False)))
+    return EventText(start.dt.isoformat()[:10], str(event["UID"]), bytes(event.to_ical(sorted=False)))
 
 
-def _events(dated: Dated, alarm: Alarm) -> Iterator[Event]:
+def _events(dated: DatedAssessment, alarm: Alarm) -> Iterator[Event]:
     """Yield an event for each date as it stands now, numbered within its kind."""
     numbers: Counter[str] = Counter()
     for milestone in current(schedule(dated.assessment)):
@@ -107,7 +107,7 @@ def _chosen(alarm: Alarm, assessment: Assessment) -> Length | None:
     return None if alarm == "none" else alarm or assessment.alarm
 
 
-def _event(dated: Dated, milestone: Milestone, number: int, alarm: Length | None) -> Event:
+def _event(dated: DatedAssessment, milestone: Milestone, number: int, alarm: Length | None) -> Event:
     assessment = dated.assessment
     from icalendar import Event  # noqa: PLC0415  # likewise
 

@@ -29,8 +29,8 @@ from scrutiny_response.store.outcome import Action, Change
 from scrutiny_response.store.spill import Spill, SpilledColumn
 from scrutiny_response.use_cases.calendars.events import (
     Alarm,
-    Block,
-    Dated,
+    DatedAssessment,
+    EventText,
     block,
     cancelled,
     latest,
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 CYCLE = "cycle.ics"
 """The calendar of the whole cycle, at the top of the output folder."""
 USUAL = "{reference}-{partnership}/{document}"
-"""The place of a partnership's calendar where the pattern of its file names has the state in the way."""
+"""The place of a partnership's calendar if the pattern of its file names has the state in the way."""
 
 
 class RefusedFile(NamedTuple):
@@ -76,7 +76,7 @@ class Calendars:
 class _KnownFiles:
     """What a run knows of the files that are there: those it accepted, and the references of those it refused.
 
-    `is_whole` is false where the reference of a refused one could not be read: then it may be anybody's.
+    `is_whole` is false if the reference of a refused one could not be read: then it may be anybody's.
     """
 
     folder: Path
@@ -98,7 +98,7 @@ class _Dates(NamedTuple):
     file: str
     reference: str
     path: str
-    events: tuple[Block, ...]
+    events: tuple[EventText, ...]
     dates: int
 
 
@@ -146,7 +146,9 @@ def _note(noted: _Noted, folder: Path, read: Iterable[Reading], cycle: ExistingC
     for number, reading in enumerate(read):
         identified.append((reading.file, reading.identified))
         if reading.assessment:
-            noted.dates.put(number, _dates(folder, Dated(reading.assessment, _way(folder, reading.file)), cycle, alarm))
+            noted.dates.put(
+                number, _dates(folder, DatedAssessment(reading.assessment, _way(folder, reading.file)), cycle, alarm)
+            )
         else:
             noted.refused.put(number, RefusedFile(reading.file, reading.problems))
     for number, problems in shared_by(identified).items():
@@ -168,7 +170,7 @@ def _note(noted: _Noted, folder: Path, read: Iterable[Reading], cycle: ExistingC
     )
 
 
-def _dates(folder: Path, dated: Dated, cycle: ExistingCalendar, alarm: Alarm) -> _Dates:
+def _dates(folder: Path, dated: DatedAssessment, cycle: ExistingCalendar, alarm: Alarm) -> _Dates:
     """Return the events of an assessment, which go on from those of the cycle's calendar and the partnership's own."""
     path, reference = _path(dated.assessment), dated.assessment.reference
     with ExistingCalendar.read(folder / path) as own:
@@ -181,14 +183,14 @@ def _own(noted: _Noted, seen: _KnownFiles, path: str) -> Callable[[], Iterator[b
     return lambda: pieces(event.text for event in sorted(_events_of(noted, seen, path)))
 
 
-def _events_of(noted: _Noted, seen: _KnownFiles, path: str) -> Iterator[Block]:
+def _events_of(noted: _Noted, seen: _KnownFiles, path: str) -> Iterator[EventText]:
     own = [noted.dates[number] for number in noted.files[path]]
     yield from (event for dates in own for event in dates.events)
     with ExistingCalendar.read(seen.folder / path) as existing:
         yield from _left(existing, {dates.reference for dates in own}, seen)
 
 
-def _left(existing: ExistingCalendar, told: Collection[str], seen: _KnownFiles) -> Iterator[Block]:
+def _left(existing: ExistingCalendar, told: Collection[str], seen: _KnownFiles) -> Iterator[EventText]:
     """Yield the events of references of which nothing was told: cancelled if all of a reference's are gone."""
     for reference in existing.references:
         if reference not in told:

@@ -27,7 +27,7 @@ class Line:
     is_final: Annotated[bool, "Whether they are embargoed or issued"]
     level: Annotated[str, "The level of support, or between which levels it lies"]
     indicated: Annotated[str, "The indicated level, or between which levels it lies"]
-    second: Annotated[str, "The level that the second indicator suggests; empty where there is none"]
+    second: Annotated[str, "The level that the second indicator suggests; empty if there is none"]
     marks: Annotated[tuple[Mark, ...], "Its conditions, in the framework's order"]
 
 
@@ -45,7 +45,7 @@ class Difference:
 
     line: Annotated[Line, "The partnership"]
     what: Annotated[str, "In what they differ"]
-    rationale: Annotated[str, "The reason that was given; empty where none was"]
+    rationale: Annotated[str, "The reason that was given; empty if none was"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +53,11 @@ class Entry:
     """One dated entry of one partnership, as it stands now."""
 
     date: Annotated[dt.date, "The day, or the first day of a period", "2027-02-01"]
-    until: Annotated[dt.date | None, "The last day, where it is a period", "2027-05-31"]
+    until: Annotated[dt.date | None, "The last day, if it is a period", "2027-05-31"]
     kind: Annotated[str, "What happens", "Monitoring"]
     line: Annotated[Line, "The partnership"]
     by: Annotated[str, "Who acts", "the link inspector"]
-    notes: Annotated[str, "What is proposed, moved or extended; empty where nothing is"]
+    notes: Annotated[str, "What is proposed, moved or extended; empty if nothing is"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,7 +41,7 @@ def watch_preview(
 ) -> Iterator[Preview | None]:
     """Yield the preview now and after each save of the template, without end; None if the save is long in coming.
 
-    While it is watched, the HTML file shows itself anew; where the watching ends, it is left without a script, and the
+    While it is watched, the HTML file shows itself anew; when watching ends, it is left without a script, and the
     small file beside it is taken away. `seen` stands in for the saves in tests.
     """
     beside = to.with_name(f"{to.name}.js")

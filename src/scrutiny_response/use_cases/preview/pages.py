@@ -25,8 +25,8 @@ _T = TypeVar("_T")
 class Preview:
     """What a template makes of an assessment.
 
-    `file` and `sample` are the paths of the two. `is_filled` is false where the template could not be filled, so that
-    the pages show the template itself with its tags. There are no pages where a program for them is missing.
+    `file` and `sample` are the paths of the two. `is_filled` is false if the template could not be filled, so that
+    the pages show the template itself with its tags. There are no pages if a program for them is missing.
     """
 
     file: str

@@ -27,7 +27,7 @@ Signature = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Save:
-    """One save: the whole content; or, where `data` is None, a wait that is long enough to be told."""
+    """One save: the whole content; or, if `data` is None, a wait that is long enough to be told."""
 
     data: bytes | None
 

@@ -10,7 +10,7 @@ import pytest
 from engross.word import Template
 from engross.word.shape import shape_of
 from engross.word.shape.types import all_records
-from engross.word.tools.dictionary import Entry, dictionary, unused
+from engross.word.tools.dictionary import FieldEntry, dictionary, unused
 from engross.word.tools.dictionary_document import as_document
 from scrutiny_response.domain.filters import FILTERS
 from scrutiny_response.domain.response import Response
@@ -21,7 +21,7 @@ from tests.engross.word.validity import audit
 from tests.structure import faults
 
 ENTRIES = dictionary(Letter, {"shown": shown})
-BY_NAME: Mapping[str, Entry] = {entry.name: entry for entry in ENTRIES}
+BY_NAME: Mapping[str, FieldEntry] = {entry.name: entry for entry in ENTRIES}
 
 
 @pytest.mark.parametrize(
@@ -54,10 +54,10 @@ def test_a_field_is_told_with_its_type_and_the_tag_that_gives_it(name: str, type
 
 
 def test_meaning_and_example_come_from_the_shape() -> None:
-    assert BY_NAME["partnership.name"] == Entry(
+    assert BY_NAME["partnership.name"] == FieldEntry(
         "partnership", "partnership.name", "text", "The partnership's name", "Strathlorne", "{{ partnership.name }}"
     )
-    assert dictionary(SCHEMA)[0] == Entry("", "name", "text", "The name", "Morag", "{{ name }}")
+    assert dictionary(SCHEMA)[0] == FieldEntry("", "name", "text", "The name", "Morag", "{{ name }}")
 
 
 def test_every_record_and_every_field_is_told_once() -> None:
@@ -71,7 +71,7 @@ def test_every_field_of_the_cycle_has_a_meaning() -> None:
     assert [entry.name for entry in dictionary(Response, FILTERS) if not entry.meaning] == []
 
 
-def _around(entry: Entry, entries: tuple[Entry, ...]) -> str:
+def _around(entry: FieldEntry, entries: tuple[FieldEntry, ...]) -> str:
     """The tag of an entry, within the loops and conditions in which its group can be used."""
     code, group = entry.write, entry.group
     while group:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engross.word.tools.dictionary import Entry, dictionary
+from engross.word.tools.dictionary import FieldEntry, dictionary
 from scrutiny_response.cli.reports.field_table import field_table
 from scrutiny_response.domain.filters import FILTERS
 from scrutiny_response.domain.response import Response
@@ -12,8 +12,10 @@ ENTRIES = dictionary(Response, FILTERS)
 
 def test_the_table_for_a_terminal_has_a_column_for_each_thing() -> None:
     entries = [
-        Entry("", "state", "text: draft or issued", "How far it has come", "draft", "{{ state }}"),
-        Entry("", "ended", "date", "The last day of the inspection, on which all is counted", "", "{{ ended | date }}"),
+        FieldEntry("", "state", "text: draft or issued", "How far it has come", "draft", "{{ state }}"),
+        FieldEntry(
+            "", "ended", "date", "The last day of the inspection, on which all is counted", "", "{{ ended | date }}"
+        ),
     ]
     assert field_table(entries, width=60) == (
         "Everywhere\n\n"

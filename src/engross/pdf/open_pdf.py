@@ -14,10 +14,10 @@ from engross.problems import FilePlace, Problem, Refused
 AGAIN = "ask its author for a fresh copy, or open it and save it again as PDF, then run again"
 """What to do about a damaged file."""
 STRANGE = (PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError, RuntimeError)
-"""What pikepdf and Python raise where an object of a file is not what it must be."""
+"""What pikepdf and Python raise if an object of a file is not what it must be."""
 
 
-def opened(file: PdfFile) -> Pdf:
+def open_pdf(file: PdfFile) -> Pdf:
     """Return the PDF, open. Refused if it is damaged, encrypted, signed, a portfolio or a form of Adobe LiveCycle's."""
     try:
         pdf = Pdf.open(BytesIO(file.data), attempt_recovery=False, suppress_warnings=True)
