@@ -65,7 +65,7 @@ class Told:
 
     room: str
     id: str
-    said: str
+    text: str
 
 
 def calls() -> Iterator[tuple[str, ast.FunctionDef | None, ast.Call]]:
@@ -167,15 +167,15 @@ def _text(node: ast.expr) -> str:
 
 def page() -> str:
     """The whole page."""
-    found: dict[str, dict[str, set[str]]] = {}
+    rooms: dict[str, dict[str, set[str]]] = {}
     for each in told():
-        found.setdefault(each.room, {}).setdefault(each.id, set()).add(each.said)
+        rooms.setdefault(each.room, {}).setdefault(each.id, set()).add(each.text)
     pieces = [HEAD]
-    for room in sorted(found):
+    for room in sorted(rooms):
         pieces.append(f"## {room}\n")
-        for name, said in sorted(found[room].items()):
+        for name, texts in sorted(rooms[room].items()):
             pieces.append(f"### {name}\n")
-            pieces += [f"```text\n{text}\n```\n" for text in sorted(said) if text]
+            pieces += [f"```text\n{text}\n```\n" for text in sorted(texts) if text]
     return "\n".join(pieces)
 
 
