@@ -65,7 +65,7 @@ class Told:
 
     room: str
     id: str
-    text: str
+    said: str
 
 
 def calls() -> Iterator[tuple[str, ast.FunctionDef | None, ast.Call]]:
@@ -167,15 +167,15 @@ def _text(node: ast.expr) -> str:
 
 def page() -> str:
     """The whole page."""
-    rooms: dict[str, dict[str, set[str]]] = {}
+    found: dict[str, dict[str, set[str]]] = {}
     for each in told():
-        rooms.setdefault(each.room, {}).setdefault(each.id, set()).add(each.text)
+        found.setdefault(each.room, {}).setdefault(each.id, set()).add(each.said)
     pieces = [HEAD]
-    for room in sorted(rooms):
+    for room in sorted(found):
         pieces.append(f"## {room}\n")
-        for name, texts in sorted(rooms[room].items()):
+        for name, said in sorted(found[room].items()):
             pieces.append(f"### {name}\n")
-            pieces += [f"```text\n{text}\n```\n" for text in sorted(texts) if text]
+            pieces += [f"```text\n{text}\n```\n" for text in sorted(said) if text]
     return "\n".join(pieces)
 
 
