@@ -48,10 +48,10 @@ def hashes(output: Path) -> dict[str, str]:
 
 def messages() -> dict[str, str]:
     """Return the hash of the identifiers and messages in each catalogue, and of the screens of all refused cases."""
-    said = {name: "\n".join(_MESSAGES.findall((DOCS / name).read_text(encoding="utf-8"))) for name in CATALOGUES}
+    texts = {name: "\n".join(_MESSAGES.findall((DOCS / name).read_text(encoding="utf-8"))) for name in CATALOGUES}
     screens = sorted((CASES / "refused").rglob("*.txt"))
-    said["cases"] = "\n".join(f"{path.name}\n{path.read_text(encoding='utf-8')}" for path in screens)
-    return {name: _hash(text.encode()) for name, text in said.items()}
+    texts["cases"] = "\n".join(f"{path.name}\n{path.read_text(encoding='utf-8')}" for path in screens)
+    return {name: _hash(text.encode()) for name, text in texts.items()}
 
 
 def differences(stored: Mapping[str, str], current: Mapping[str, str]) -> list[str]:

@@ -54,10 +54,10 @@ def test_two_processes_make_the_same_bytes(tmp_path: Path, documents: dict[str, 
     for sample in resources.inputs().glob("*.yaml"):
         (assessments / sample.name).write_bytes(sample.read_bytes())
     scrutiny(tmp_path, "generate", "--workers", "2")
-    made = hashes(tmp_path / "output")
+    several = hashes(tmp_path / "output")
     expected = {path for path in documents if re.match(r".*/(letter|improvement-plan|timescale)", path)}
     assert len(expected) == 24
-    assert {path: made.get(path) for path in expected} == {path: documents[path] for path in expected}
+    assert {path: several.get(path) for path in expected} == {path: documents[path] for path in expected}
 
 
 def test_the_sample_cycle_makes_every_kind_of_document(documents: dict[str, str]) -> None:

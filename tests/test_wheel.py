@@ -123,13 +123,13 @@ def scrutiny(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def answers(scrutiny: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
     """The folder of a new cycle in which every command was typed once, and what each answered."""
     folder = tmp_path_factory.mktemp("empty")
-    cycle, said = folder / "mycycle", {}
+    cycle, answers = folder / "mycycle", {}
     for name, (line, _) in COMMANDS.items():
         code = 1 if name == "template preview" else 0  # without the part for PDFs there are no pictures
-        said[name] = _run(scrutiny, *line.split(), cwd=folder if name == "init" else cycle, code=code)
+        answers[name] = _run(scrutiny, *line.split(), cwd=folder if name == "init" else cycle, code=code)
         if name == "init":
             _give_what_the_examples_name(cycle)
-    return cycle, said
+    return cycle, answers
 
 
 def _give_what_the_examples_name(cycle: Path) -> None:
