@@ -18,10 +18,12 @@ from engross.word.check.syntax import check_each, check_names, check_words
 from engross.word.language.ast_passes import Tree, compile_ready
 from engross.word.language.environment import Language
 from engross.word.model.grids import may_widen
-from engross.word.model.numbered_styles import read_styles
+from engross.word.model.headings import heading_styles
 from engross.word.model.space import Space
+from engross.word.model.style_index import index_styles
 from engross.word.opc.package import Package, packed
-from engross.word.opc.stories import Places, Story, heading_styles, main_part, stories
+from engross.word.opc.relationships import main_part
+from engross.word.opc.stories import Places, Story, stories
 from engross.word.opc.xml_names import Element, P, name
 from engross.word.render.compiled import Compiled, Part
 from engross.word.render.filters import FILTERS
@@ -73,7 +75,7 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
     """Compile every part of a template. The result has all problems; where one is an error its parts are empty."""
     body = package.xml(main_part(package))
     known = {**FILTERS, **filters}
-    styles, headings = read_styles(package), heading_styles(package)
+    styles, headings = index_styles(package), heading_styles(package)
     work = _Work(
         package,
         list_styles=list_styles(styles, headings),

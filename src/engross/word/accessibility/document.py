@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from engross.problems import Problem, WordPlace
 from engross.word.accessibility.paper import Paper
-from engross.word.model.styles import part_of_kind
-from engross.word.opc.stories import relationships
+from engross.word.opc.relationships import document_part, relationships
 from engross.word.opc.xml_names import NAMESPACES, VAL
 from engross.word.tools.findings import problem
 
@@ -34,10 +33,10 @@ def language(paper: Paper) -> Iterator[Problem]:
     found = None if defaults is None else defaults.find("w:lang", NAMESPACES)
     if found is not None and found.get(VAL):
         return
-    settings = part_of_kind(paper.package, "settings")
+    settings = document_part(paper.package, "settings")
     noted = paper.package.xml(settings).find("w:themeFontLang", NAMESPACES) if settings else None
     if noted is None or not noted.get(VAL):
-        part = part_of_kind(paper.package, "styles") or ""
+        part = document_part(paper.package, "styles") or ""
         yield problem(
             "no-language",
             WordPlace(paper.package.file, "styles", part=part),

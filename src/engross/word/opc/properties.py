@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from engross.word.opc.package import Package, parse_xml, serialise
-from engross.word.opc.stories import relationships, relationships_part
+from engross.word.opc.relationships import relationships, relationships_part
 from engross.word.opc.xml_names import Element, name
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"

@@ -13,7 +13,7 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from engross.word.opc.package import Package, parse_xml, serialise
-from engross.word.opc.stories import main_part, relationships, relationships_part
+from engross.word.opc.relationships import main_part, relationships, relationships_part
 from engross.word.opc.xml_names import NAMESPACES, Element, make, name
 
 _OFFICE = "urn:schemas-microsoft-com:office:office"

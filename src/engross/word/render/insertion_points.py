@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from engross.word.model.numbered_styles import Styles, twips
+from engross.word.model.style_index import StyleIndex, twips
 from engross.word.opc.package import Package, serialise
-from engross.word.opc.stories import main_part, relationships, relationships_part
+from engross.word.opc.relationships import main_part, relationships, relationships_part
 from engross.word.opc.xml_names import NAMESPACES, VAL, Element, children, name
 
 _HERE = "here"
@@ -80,11 +80,11 @@ class InsertionPoints:
     links: Mapping[str, Links]
     numbering: Numbering
     types: ContentTypes
-    styles: Styles
+    styles: StyleIndex
     names: frozenset[str]
 
 
-def insertion_points(package: Package, styles: Styles, parts: Iterable[str]) -> InsertionPoints:
+def insertion_points(package: Package, styles: StyleIndex, parts: Iterable[str]) -> InsertionPoints:
     """Where a package with these styles, and these parts of it, are open to additions."""
     main = main_part(package)
     return InsertionPoints(

@@ -10,7 +10,7 @@ from copy import deepcopy
 from lxml import etree
 
 from engross.word.opc.package import Package, serialise
-from engross.word.opc.stories import main_part, relationships, relationships_part
+from engross.word.opc.relationships import main_part, relationships, relationships_part
 from engross.word.opc.xml_names import Element, name
 
 _TYPES = "[Content_Types].xml"

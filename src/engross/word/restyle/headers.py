@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from engross.word.model.styles import is_on, part_of_kind
+from engross.word.model.styles import is_on
 from engross.word.opc.package import Package
-from engross.word.opc.stories import main_part, relationships
+from engross.word.opc.relationships import document_part, main_part, relationships
 from engross.word.opc.xml_names import ID, NAMESPACES, VAL, Element, children, drop, make, name, names
 from engross.word.restyle.exchange import Exchange
 from engross.word.restyle.styles import rename
@@ -158,7 +158,7 @@ def _set_title_page(sections: list[Element], house: bool, own: bool) -> None:
 
 
 def _even(package: Package) -> bool:
-    settings = part_of_kind(package, "settings")
+    settings = document_part(package, "settings")
     return bool(settings) and is_on(package.xml(str(settings)).find("w:evenAndOddHeaders", NAMESPACES))
 
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from engross.problems import WordPlace
 from engross.word.opc.package import Package, serialise
-from engross.word.opc.stories import relationships, relationships_part
+from engross.word.opc.relationships import relationships, relationships_part
 from engross.word.opc.xml_names import Element, name
 from engross.word.tags.tag_scanner import LITERALS, scan
 from engross.word.tags.tag_table import Tag, Tags

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from engross.word.opc.package import Package, serialise
-from engross.word.opc.stories import relationships, relationships_part
+from engross.word.opc.relationships import relationships, relationships_part
 from engross.word.opc.xml_names import ID, NAMESPACES, SPACE, VAL, Element, make, name, value
 
 AUTHOR, INITIALS = "Scrutiny template check", "STC"

@@ -11,8 +11,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engross.word.model.styles import hexadecimal, part_of_kind
+from engross.word.opc.numbers import hexadecimal
 from engross.word.opc.package import Package
+from engross.word.opc.relationships import document_part
 from engross.word.opc.xml_names import NAMESPACES, VAL, Element, name
 
 _PATTERN = re.compile(r"pct[0-9]{1,2}")
@@ -74,7 +75,7 @@ class Palette:
     @classmethod
     def of(cls, package: Package) -> Palette:
         """The palette of a package; without a theme, the colours that Word notes beside the theme's names count."""
-        theme, settings = part_of_kind(package, "theme"), part_of_kind(package, "settings")
+        theme, settings = document_part(package, "theme"), document_part(package, "settings")
         found = package.xml(theme).find("a:themeElements/a:clrScheme", NAMESPACES) if theme else None
         mapping = package.xml(settings).find("w:clrSchemeMapping", NAMESPACES) if settings else None
         names = {} if mapping is None else {str(key).rpartition("}")[2]: str(it) for key, it in mapping.attrib.items()}
