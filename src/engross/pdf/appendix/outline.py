@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
+from engross.labels import next_count, read_label
 from engross.pdf.appendix.names import entries, outline_items
 from engross.pdf.structure_tree import MOST_DEEP, same
 from engross.problems import FilePlace, Problem, Refused
 
 UPPER_PART = 0.8
 """How far up a page (1 is its top) a heading must begin for the page to count as beginning with it."""
-_APPENDIX = re.compile(r"\s*(?:appendix|annex)\s+([A-Z])\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +35,9 @@ def titles(pdf: Pdf) -> tuple[str, ...]:
 
 
 def next_appendix(listed: tuple[str, ...]) -> str:
-    """The letter after that of the last appendix among these titles; A where there is none."""
-    letters = [found.group(1).upper() for title in listed if (found := _APPENDIX.match(title))]
-    return chr(min(ord(max(letters, default="@")) + 1, ord("Z")))
+    """Return what the next appendix after those among these titles is counted with; A if there is none."""
+    labels = filter(None, map(read_label, listed))
+    return next_count([label.count for label in labels])
 
 
 def spot(report: Pdf, after: str, name: str) -> Spot:

@@ -18,7 +18,7 @@ from engross.word.attach.record import Record, write
 from engross.word.attach.refusals import problems_of
 from engross.word.attach.removal import without_appendix
 from engross.word.attach.sections import sections_of_body
-from engross.word.attach.styles import StyleSheet
+from engross.word.attach.styles import ReportStyles
 from engross.word.opc.package import Package
 
 __all__ = ["Choices", "Headers", "Look", "PageNumbers", "attach"]
@@ -42,7 +42,7 @@ def attach(report: Package, plan: Package, choices: Choices | None = None) -> by
 
 
 def _joined(draft: PackageEditor, plan: Parts, choices: Choices) -> Package:
-    catalogue = StyleSheet(draft)
+    catalogue = ReportStyles(draft)
     place = place_after(draft, catalogue, choices.after)
     text = heading_text(draft, catalogue, choices)
     carriage = Importer(draft, catalogue, plan, choices)

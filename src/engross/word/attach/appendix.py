@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from engross.word.attach.importer import Importer
-from engross.word.attach.names import APPENDIX, PPR, XML_SPACE, Element, P, R, T, make, value, w
+from engross.word.attach.names import APPENDIX, make
 from engross.word.attach.order import insert_in_order
 from engross.word.attach.sections import own_section, sections_of
-from engross.word.attach.styles import StyleSheet, is_numbered
+from engross.word.attach.styles import ReportStyles, is_numbered
+from engross.word.opc.xml_names import PPR, SPACE, Element, P, R, T, val, w
 
 HEADING = "heading 1"
 
@@ -53,7 +54,7 @@ def end_mark(mark: str) -> Element:
     return make("bookmarkEnd", id=mark)
 
 
-def _heading(text: str, catalogue: StyleSheet) -> Element:
+def _heading(text: str, catalogue: ReportStyles) -> Element:
     paragraph = make("p")
     properties = etree.SubElement(paragraph, PPR)
     key = catalogue.id_of(HEADING)
@@ -65,12 +66,12 @@ def _heading(text: str, catalogue: StyleSheet) -> Element:
     run = etree.SubElement(paragraph, R)
     written = etree.SubElement(run, T)
     written.text = text
-    written.set(XML_SPACE, "preserve")
+    written.set(SPACE, "preserve")
     return paragraph
 
 
-def _unnumber_all(body: Element, catalogue: StyleSheet) -> None:
-    uses = [(use, value(use)) for use in body.iter(w("pStyle"))]
+def _unnumber_all(body: Element, catalogue: ReportStyles) -> None:
+    uses = [(use, val(use)) for use in body.iter(w("pStyle"))]
     styles = [(key, catalogue.by_id.get(key)) for key in {key for _, key in uses}]
     numbered = {key for key, style in styles if style is not None and is_numbered(style, catalogue)}
     for use, key in uses:
@@ -78,12 +79,12 @@ def _unnumber_all(body: Element, catalogue: StyleSheet) -> None:
             _unnumber(next(use.iterancestors(P)), catalogue)
 
 
-def _unnumber(paragraph: Element, catalogue: StyleSheet) -> None:
+def _unnumber(paragraph: Element, catalogue: ReportStyles) -> None:
     """Take the number off a heading that its style numbers: it would go on from, or shift, the report's chapters."""
     properties = paragraph.find(PPR)
     if properties is None or properties.find(w("numPr")) is not None:
         return
-    style = catalogue.by_id.get(value(properties.find(w("pStyle"))))
+    style = catalogue.by_id.get(val(properties.find(w("pStyle"))))
     if style is not None and catalogue.level_of(paragraph) and is_numbered(style, catalogue):
         insert_in_order(properties, _no_number())
         if properties.find(w("ind")) is None:

@@ -10,22 +10,10 @@ from lxml import etree
 
 from engross.word.attach.fields import FIELD_CHARACTER, INSTRUCTION, Field, complex_fields
 from engross.word.attach.ids import NAME, START, Ids
-from engross.word.attach.names import (
-    APPENDIX_LINE,
-    NS,
-    PPR,
-    RPR,
-    XML_SPACE,
-    Element,
-    P,
-    R,
-    T,
-    make,
-    text_of,
-    value,
-    w,
-)
-from engross.word.attach.styles import LOWEST, Styles, StyleSheet
+from engross.word.attach.names import APPENDIX_LINE, make
+from engross.word.attach.styles import ReportStyles, StyleImporter
+from engross.word.model.headings import LOWEST
+from engross.word.opc.xml_names import NAMESPACES, PPR, RPR, SPACE, Element, P, R, T, text_of, val, w
 
 _HYPERLINK = w("hyperlink")
 _SWITCH = re.compile(r'\\([a-zA-Z*])(?:\s+"([^"]*)"|\s+([^\\"\s]+))?')
@@ -84,20 +72,20 @@ def switches_of(instruction: str) -> Switches | None:
     return Switches(first, last, styles, "u" in found, "h" in found, hidden)
 
 
-def headings_of(blocks: list[Element], pages: list[int], catalogue: StyleSheet) -> list[Heading]:
+def headings_of(blocks: list[Element], pages: list[int], catalogue: ReportStyles) -> list[Heading]:
     """The headings among an appendix's blocks; `pages` says on which page each block begins."""
     found = []
     for block, page in zip(blocks, pages, strict=True):
         level = catalogue.level_of(block) if block.tag == P else 0
         text = " ".join(text_of(block).split())
         if level and text:
-            style = catalogue.by_id.get(value(block.find("w:pPr/w:pStyle", NS)))
-            name = value(style.find(w("name"))).lower() if style is not None else ""
+            style = catalogue.by_id.get(val(block.find("w:pPr/w:pStyle", NAMESPACES)))
+            name = val(style.find(w("name"))).lower() if style is not None else ""
             found.append(Heading(block, text, name, level, page))
     return found
 
 
-def write_lines(body: Element, before: list[Element], headings: list[Heading], styles: Styles, ids: Ids) -> None:
+def write_lines(body: Element, before: list[Element], headings: list[Heading], styles: StyleImporter, ids: Ids) -> None:
     """Add lines for these headings to the tables of contents in a body; `before` are the blocks before them."""
     marks: dict[Element, str] = {}
     for field in [field for field in complex_fields(body) if field.word == "TOC" and field.end is not None]:
@@ -177,10 +165,10 @@ def _mark_line(line: Element, ids: Ids) -> None:
     line.append(make("bookmarkEnd", id=key))
 
 
-def _line(heading: Heading, level: int, name: str, where: tuple[Switches, list[Element], Styles]) -> Element:
+def _line(heading: Heading, level: int, name: str, where: tuple[Switches, list[Element], StyleImporter]) -> Element:
     switches, lines, styles = where
     style = toc_style(level, styles)
-    model = next((line for line in lines if value(line.find("w:pPr/w:pStyle", NS)) == style), None)
+    model = next((line for line in lines if val(line.find("w:pPr/w:pStyle", NAMESPACES)) == style), None)
     paragraph = make("p")
     paragraph.append(_properties(style, model, lines[-1]))
     holder = paragraph
@@ -227,24 +215,24 @@ def _run(properties: Element | None, content: Element) -> Element:
 def _text(text: str) -> Element:
     item = make("t")
     item.text = text
-    item.set(XML_SPACE, "preserve")
+    item.set(SPACE, "preserve")
     return item
 
 
 def _page_reference(name: str, page: str, properties: Element | None) -> list[Element]:
     instruction = make("instrText")
     instruction.text = f" PAGEREF {name} \\h "
-    instruction.set(XML_SPACE, "preserve")
+    instruction.set(SPACE, "preserve")
     begin, separate, end = (make("fldChar", fldCharType=kind) for kind in ("begin", "separate", "end"))
     return [_run(properties, item) for item in (begin, instruction, separate, _text(page), end)]
 
 
-def toc_style(level: int, styles: Styles) -> str:
+def toc_style(level: int, styles: StyleImporter) -> str:
     """The report's style for lines of a level; made as Word makes it where the report has none."""
     return styles.report.id_of(f"toc {level}") or styles.add(f"toc {level}", f"TOC{level}", _new_style(level, styles))
 
 
-def _new_style(level: int, styles: Styles) -> list[Element]:
+def _new_style(level: int, styles: StyleImporter) -> list[Element]:
     base = styles.report.default_id("paragraph")
     named = [make("basedOn", val=base), make("next", val=base)] if base else []
     properties = make("pPr")
@@ -257,12 +245,12 @@ def _new_style(level: int, styles: Styles) -> list[Element]:
     return [*named, *told, properties]
 
 
-def _tabs_of(catalogue: StyleSheet) -> Element | None:
+def _tabs_of(catalogue: ReportStyles) -> Element | None:
     """The tab to the page number that the report's other styles for contents have."""
     for level in range(1, LOWEST + 1):
         style = catalogue.by_id.get(catalogue.id_of(f"toc {level}"))
-        for step in catalogue.chain(style) if style is not None else ():
-            tabs = step.find("w:pPr/w:tabs", NS)
+        for step in catalogue.lineage(style) if style is not None else ():
+            tabs = step.find("w:pPr/w:tabs", NAMESPACES)
             if tabs is not None:
                 return _right_tabs(tabs)
     return None
@@ -270,7 +258,7 @@ def _tabs_of(catalogue: StyleSheet) -> Element | None:
 
 def _right_tabs(tabs: Element) -> Element | None:
     right = copy.deepcopy(tabs)
-    for tab in [tab for tab in right if value(tab) not in {"right", "end"}]:
+    for tab in [tab for tab in right if val(tab) not in {"right", "end"}]:
         right.remove(tab)
     return right if len(right) else None
 

@@ -6,12 +6,14 @@ Used for the plan's look only: under the house's look the report's defaults are 
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from engross.word.attach.names import NS, PPR, RPR, Element, P, R, make, value, w
+from engross.word.attach.names import make
 from engross.word.attach.order import insert_in_order
 from engross.word.attach.parts import Parts
+from engross.word.opc.xml_names import NAMESPACES, PPR, RPR, Element, P, R, val, w
 
 _NEUTRAL: dict[str, dict[str, str]] = {
     "rFonts": dict.fromkeys(("ascii", "hAnsi", "cs", "eastAsia"), "Times New Roman"),
@@ -54,7 +56,7 @@ class Flattening:
                 if len(said):
                     _merge(_holder(style, holder), said)
 
-    def keep_cells(self, table: Element, chain: list[Element], styled: dict[str, list[Element]]) -> None:
+    def keep_cells(self, table: Element, chain: Sequence[Element], styled: Mapping[str, Sequence[Element]]) -> None:
         """Say in a table's paragraphs what its style says of them, and a flattened style would now overrule.
 
         `chain` are the table's style and those it is based on; `styled` the chain of each paragraph style, by id.
@@ -63,7 +65,7 @@ class Flattening:
             spoken = _spoken(chain, holder, {child.tag for child in said})
             free: dict[str, Element] = {}
             for paragraph in table.iter(P) if len(spoken) else ():
-                key = value(paragraph.find("w:pPr/w:pStyle", NS))
+                key = val(paragraph.find("w:pPr/w:pStyle", NAMESPACES))
                 if key not in free:
                     free[key] = _without(spoken, styled.get(key, styled[""]), holder)
                 if len(free[key]):
@@ -91,7 +93,7 @@ def _defaults(parts: Parts) -> dict[str, Element]:
     root = parts.root(name) if name else None
     found: dict[str, Element] = {}
     for holder, path in ((PPR, "w:docDefaults/w:pPrDefault/w:pPr"), (RPR, "w:docDefaults/w:rPrDefault/w:rPr")):
-        item = root.find(path, NS) if root is not None else None
+        item = root.find(path, NAMESPACES) if root is not None else None
         found[holder] = copy.deepcopy(item) if item is not None else etree.Element(holder)
     return found
 
@@ -157,7 +159,7 @@ def _holder(item: Element, tag: str) -> Element:
     return found
 
 
-def _spoken(chain: list[Element], holder: str, tags: set[str]) -> Element:
+def _spoken(chain: Sequence[Element], holder: str, tags: set[str]) -> Element:
     """What a table's style says of paragraphs or of text, as far as the defaults speak of it as well."""
     spoken = etree.Element(holder)
     for style in chain:
@@ -173,7 +175,7 @@ def _only(child: Element, holder: str) -> Element:
     return found
 
 
-def _without(spoken: Element, own: list[Element], holder: str) -> Element:
+def _without(spoken: Element, own: Sequence[Element], holder: str) -> Element:
     said = {child.tag for style in own for child in style.iterfind(f"{holder}/*")}
     free = etree.Element(holder)
     free.extend(copy.deepcopy(child) for child in spoken if child.tag not in said)

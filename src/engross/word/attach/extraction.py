@@ -9,9 +9,10 @@ from lxml import etree
 
 from engross.word.attach.fields import FIELD_CHARACTER, FIELD_TYPE, INSTRUCTION
 from engross.word.attach.ids import END, NAME, START
-from engross.word.attach.names import APPENDIX, APPENDIX_LINE, ID, NS, PPR, SDT, SECTPR, Element, P, R, w
+from engross.word.attach.names import APPENDIX, APPENDIX_LINE
 from engross.word.attach.record import Record
 from engross.word.attach.sections import is_small, paragraph_section, sections_of
+from engross.word.opc.xml_names import ID, NAMESPACES, PPR, SDT, SECTPR, Element, P, R, w
 
 _CUT = "appendix"
 _PAGE_REFERENCE = re.compile(r"PAGEREF\s+\"?([^\s\"\\]+)")
@@ -165,7 +166,7 @@ def _refers_to(node: Element, names: set[str]) -> bool:
 def _is_line(paragraph: Element) -> bool:
     """Whether a paragraph is a line of contents: nothing in it but its link and its page reference."""
     return any("PAGEREF" in (node.text or "") for node in paragraph.iter(INSTRUCTION)) or bool(
-        paragraph.find("w:hyperlink", NS) is not None and paragraph.find(R) is None
+        paragraph.find("w:hyperlink", NAMESPACES) is not None and paragraph.find(R) is None
     )
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from engross.word.attach.names import APPENDIX, RPR, XML_SPACE, Element, R, w
+from engross.word.attach.names import APPENDIX
+from engross.word.opc.xml_names import RPR, SPACE, Element, R, w
 
 FIELD_CHARACTER, INSTRUCTION, SIMPLE = w("fldChar"), w("instrText"), w("fldSimple")
 FIELD_TYPE = w("fldCharType")
@@ -118,7 +119,7 @@ def _instruct(nodes: list[Element], instruction: str) -> None:
     for node in nodes:
         node.text = ""
     nodes[0].text = instruction
-    nodes[0].set(XML_SPACE, "preserve")
+    nodes[0].set(SPACE, "preserve")
 
 
 def _to_text(found: Field) -> None:

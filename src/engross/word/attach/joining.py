@@ -8,7 +8,6 @@ from lxml import etree
 
 from engross.word.attach.appendix import Appendix, end_mark, start_mark
 from engross.word.attach.choices import Choices
-from engross.word.attach.names import PPR, Element
 from engross.word.attach.parts import PackageEditor
 from engross.word.attach.place import blocks_before, blocks_of
 from engross.word.attach.sections import (
@@ -24,6 +23,7 @@ from engross.word.attach.sections import (
     show_again,
     verbatim,
 )
+from engross.word.opc.xml_names import PPR, Element
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,18 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from engross.word.attach.names import OFFICE, RELATIONSHIPS, Element, make_root, w
-from engross.word.attach.parts import PackageEditor, Parts, rels_name
+from engross.word.attach.names import make_root
+from engross.word.attach.parts import PackageEditor, Parts
 from engross.word.opc.package import serialise
+from engross.word.opc.relationships import relationships_part
+from engross.word.opc.xml_names import NAMESPACES, OFFICE, Element, name, w
 
 _SECTIONS = (w("headerReference"), w("footerReference"))  # these parts are stories, and carried as such
 _USES = etree.XPath(
     "descendant-or-self::*/@r:*|descendant-or-self::*/@o:relid",
     namespaces={"r": OFFICE, "o": "urn:schemas-microsoft-com:office:office"},
 )
+_RELATIONSHIP = name("rel:Relationship")
 _DRAWING_OF_DIAGRAM = re.compile(rb'(\brelId=")([^"]+)(")')
 
 
@@ -31,8 +34,8 @@ class Media:
 
     def relink(self, story: Element, source: str, target: str) -> None:
         """Let each relationship id in a story that stood in the plan's part name one of the report's part."""
-        for owner, name, key in _uses(story):
-            owner.set(name, self.carry(source, key, target))
+        for owner, attribute, key in _uses(story):
+            owner.set(attribute, self.carry(source, key, target))
 
     def carry(self, source: str, key: str, target: str) -> str:
         """The id in the report's part of what an id in the plan's part leads to."""
@@ -40,7 +43,7 @@ class Media:
         if place not in self._ids:
             rel = self.plan.relationships(source)[key]
             seen = rel.target if rel.external else self.copy(rel.target)
-            self._ids[place] = self.draft.relate(target, rel.kind, seen, rel.external)
+            self._ids[place] = self.draft.relate(target, rel.type, seen, rel.external)
         return self._ids[place]
 
     def copy(self, name: str) -> str:
@@ -57,13 +60,13 @@ class Media:
         found = self.plan.relationships(source)
         if not found:
             return
-        root = make_root(RELATIONSHIPS, "Relationships")
+        root = make_root(NAMESPACES["rel"], "Relationships")
         for rel in found.values():
             seen = rel.target if rel.external else f"/{quote(self.copy(rel.target))}"
-            item = etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship", Id=rel.id, Type=rel.kind, Target=seen)
+            item = etree.SubElement(root, _RELATIONSHIP, Id=rel.id, Type=rel.type, Target=seen)
             if rel.external and not seen.startswith("#"):
                 item.set("TargetMode", "External")
-        self.draft.add(rels_name(target), serialise(root), "")
+        self.draft.add(relationships_part(target), serialise(root), "")
 
     def _with_drawing(self, name: str, content: bytes) -> bytes:
         """A diagram's data names its drawing by an id of the *document's* relationships ([MS-ODRAWXML] 2.2.3)."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from engross.word.attach.names import MC, Element
 from engross.word.attach.parts import PackageEditor
+from engross.word.opc.xml_names import Element, name
 
-_IGNORABLE = f"{{{MC}}}Ignorable"
+_IGNORABLE = name("mc:Ignorable")
+_CHOICE = name("mc:Choice")
 _REQUIRES = "Requires"
 
 
@@ -35,7 +36,7 @@ def _prefix(prefix: str, uri: str, root: Element) -> str:
 
 def _respell(plan_root: Element, new: dict[str, str]) -> None:
     """Use the new prefixes wherever a text of the plan names one."""
-    for item in plan_root.iter(f"{{{MC}}}Choice", plan_root.tag):
+    for item in plan_root.iter(_CHOICE, plan_root.tag):
         for key in (_REQUIRES, _IGNORABLE):
             text = item.get(key)
             if text is not None:

@@ -7,13 +7,17 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from engross.word.attach.names import ID, PARA_ID, W15, Element, P, W, make, w
+from engross.word.attach.names import make
 from engross.word.attach.namespaces import widen
 from engross.word.attach.parts import PackageEditor, Parts
+from engross.word.opc.numbers import number_or
+from engross.word.opc.xml_names import ID, NAMESPACES, PARA_ID, Element, P, name, w
 
 KINDS = ("footnote", "endnote", "comment")
 _EXTENDED = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
-_EX_ID, _EX_PARENT = f"{{{W15}}}paraId", f"{{{W15}}}paraIdParent"
+_NSMAP = {"w": NAMESPACES["w"]}
+_EXTENDED_ROOT = name("w15:commentsEx")
+_EX_ID, _EX_PARENT = name("w15:paraId"), name("w15:paraIdParent")
 
 
 class Notes:
@@ -43,7 +47,7 @@ class Notes:
         target = self._part(kind)
         widen(self.draft, target, self.plan.root(source))
         root = self.draft.root(target)
-        numbers = [int(note.get(ID, "0")) for note in root.iter(w(kind))]
+        numbers = [number_or(0, note.get(ID)) for note in root.iter(w(kind))]
         next_id = max(numbers, default=-1 if kind == "comment" else 0) + 1
         new = {key: str(next_id + place) for place, key in enumerate(wanted)}
         paragraphs: dict[str, str] = {}
@@ -62,7 +66,7 @@ class Notes:
         name = self.draft.one(f"{kind}s")
         if name:
             return name
-        root = etree.Element(w(f"{kind}s"), nsmap={"w": W})
+        root = etree.Element(w(f"{kind}s"), nsmap=_NSMAP)
         if kind != "comment":
             for key, role in (("-1", "separator"), ("0", "continuationSeparator")):
                 note = etree.SubElement(root, w(kind), {w("type"): role, ID: key})
@@ -79,7 +83,7 @@ class Notes:
         if not told:
             return
         target = self.draft.one("commentsExtended") or self.draft.add_word_part(
-            "commentsExtended", etree.Element(f"{{{W15}}}commentsEx", nsmap={"w15": W15}), _EXTENDED
+            "commentsExtended", etree.Element(_EXTENDED_ROOT, nsmap={"w15": NAMESPACES["w15"]}), _EXTENDED
         )
         for item in told:
             new = copy.deepcopy(item)

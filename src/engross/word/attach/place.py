@@ -8,9 +8,9 @@ from itertools import pairwise
 from engross.problems import FilePlace, Problem, Refused
 from engross.word.attach.fields import FIELD_CHARACTER, FIELD_TYPE, INSTRUCTION, SIMPLE
 from engross.word.attach.ids import END, NAME, START
-from engross.word.attach.names import ID, SDT, SECTPR, Element, P, text_of, w
 from engross.word.attach.parts import Parts
-from engross.word.attach.styles import StyleSheet
+from engross.word.attach.styles import ReportStyles
+from engross.word.opc.xml_names import ID, SDT, SECTPR, Element, P, text_of, w
 
 
 def blocks_of(body: Element) -> list[Element]:
@@ -18,7 +18,7 @@ def blocks_of(body: Element) -> list[Element]:
     return [child for child in body if child.tag != SECTPR]
 
 
-def place_after(report: Parts, catalogue: StyleSheet, after: str) -> Element | None:
+def place_after(report: Parts, catalogue: ReportStyles, after: str) -> Element | None:
     """The block after which the appendix stands; None for the end. Raises Refused where the place is not one."""
     blocks = blocks_of(report.body)
     if not after:
@@ -41,7 +41,7 @@ def blocks_before(body: Element, after: Element | None) -> list[Element]:
     return blocks if after is None else blocks[: blocks.index(after) + 1]
 
 
-def _after_heading(blocks: list[Element], catalogue: StyleSheet, after: str, report: Parts) -> int:
+def _after_heading(blocks: list[Element], catalogue: ReportStyles, after: str, report: Parts) -> int:
     headings = [_heading_of(block, catalogue) for block in blocks]
     levels = [catalogue.level_of(heading) if heading is not None else 0 for heading in headings]
     wanted = _plain(after)
@@ -57,7 +57,7 @@ def _after_heading(blocks: list[Element], catalogue: StyleSheet, after: str, rep
     return next(ends, len(blocks))
 
 
-def _heading_of(block: Element, catalogue: StyleSheet) -> Element | None:
+def _heading_of(block: Element, catalogue: ReportStyles) -> Element | None:
     """The heading that a block is, or that a content control begins with."""
     paragraphs = [block] if block.tag == P else block.iter(P) if block.tag == SDT else ()
     return next((paragraph for paragraph in paragraphs if catalogue.level_of(paragraph)), None)
@@ -97,7 +97,7 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _refuse_unknown(report: Parts, catalogue: StyleSheet, blocks: list[Element], after: str) -> None:
+def _refuse_unknown(report: Parts, catalogue: ReportStyles, blocks: list[Element], after: str) -> None:
     headings = [text_of(block) for block in blocks if block.tag == P and catalogue.level_of(block)]
     marks = [mark.get(NAME, "") for block in blocks for mark in block.iter(START)]
     near = difflib.get_close_matches(after, [*headings, *(mark for mark in marks if not mark.startswith("_"))], 1)

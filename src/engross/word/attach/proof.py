@@ -12,12 +12,14 @@ from lxml import etree
 
 from engross.word.attach.extraction import Extracted, appendix_in, detach, outside
 from engross.word.attach.ids import NAME, START
-from engross.word.attach.names import ID, NS, SECTPR, Element, make, value, w
+from engross.word.attach.names import make
 from engross.word.attach.notes import KINDS
-from engross.word.attach.parts import CONTENT_TYPES, Parts, rels_name
+from engross.word.attach.parts import Parts
 from engross.word.attach.record import read
 from engross.word.attach.sections import effective, paragraph_section
-from engross.word.opc.package import Package, parse_xml
+from engross.word.opc.package import CONTENT_TYPES, Package, parse_xml
+from engross.word.opc.relationships import relationships_part
+from engross.word.opc.xml_names import ID, NAMESPACES, SECTPR, Element, val, w
 
 _START_TAG = re.compile(rb"<[^?!][^>]*>")
 _KEYS = ("styleId", "numId", "abstractNumId", "numPicBulletId", "id", "paraId", "Id", "PartName", "Extension")
@@ -99,7 +101,7 @@ def prove(report: Package, document: Package) -> None:
 def _may_grow(before: Parts) -> set[str]:
     words = ("styles", "numbering", "footnotes", "endnotes", "comments", "commentsExtended")
     names = {before.main, CONTENT_TYPES, *filter(None, map(before.one, words))}
-    return names | {rels_name(name) for name in names}
+    return names | {relationships_part(name) for name in names}
 
 
 def _key(item: Element) -> tuple[tuple[str, str], ...]:
@@ -168,7 +170,7 @@ def _without_empty_ends(*bodies: Element) -> None:
     for body in bodies:
         if len(body) and body[-1].tag == w("sectPr") and not len(body[-1]) and not body[-1].attrib:
             body.remove(body[-1])
-        for properties in list(body.iterfind("w:p/w:pPr", NS)):
+        for properties in list(body.iterfind("w:p/w:pPr", NAMESPACES)):
             parent = properties.getparent()
             if not len(properties) and parent is not None:
                 parent.remove(properties)
@@ -226,5 +228,5 @@ def _names_in(block: Element) -> dict[str, set[str]]:
     """The bookmarks that a block sets and the notes and lists that it names."""
     found = {kind: {item.get(ID, "") for item in block.iter(w(f"{kind}Reference"))} for kind in KINDS}
     found["bookmark"] = {mark.get(NAME, "").lower() for mark in block.iter(START)}
-    found["list"] = {value(use) for use in block.iterfind(".//w:numPr/w:numId", NS)}
+    found["list"] = {val(use) for use in block.iterfind(".//w:numPr/w:numId", NAMESPACES)}
     return found

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from engross.word.attach.names import OFFICE, Element, make_root
+from engross.word.attach.names import make_root
 from engross.word.attach.parts import PackageEditor, Parts
 from engross.word.opc.package import parse_xml
+from engross.word.opc.xml_names import OFFICE, Element
 
 SPACE = "urn:scrutiny-response:appendix"
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"

@@ -6,12 +6,13 @@ from lxml import etree
 
 from engross.word.attach.extraction import Extracted, has_appendix, take_out
 from engross.word.attach.media import ids_in
-from engross.word.attach.names import ID, NS, PARA_ID, R_ID, W15, Element, P, value, w
 from engross.word.attach.notes import KINDS
 from engross.word.attach.parts import PackageEditor
 from engross.word.attach.record import Record, erase, read
 from engross.word.attach.sections import FOOTER, HEADER
+from engross.word.opc.xml_names import ID, NAMESPACES, PARA_ID, R_ID, Element, P, name, val, w
 
+_EX_ID = name("w15:paraId")
 _STYLE_USES = tuple(map(w, ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")))
 
 
@@ -23,8 +24,8 @@ def without_appendix(draft: PackageEditor) -> PackageEditor:
         _remove(draft, record)
     if record.part:
         erase(draft, record)  # also where somebody has deleted the appendix since
-    for name in reachable - _reachable(draft) if reachable else ():
-        draft.drop(name)
+    for part in reachable - _reachable(draft) if reachable else ():
+        draft.drop(part)
     return PackageEditor(draft.written()) if reachable else draft
 
 
@@ -71,7 +72,7 @@ def _remove_threads(draft: PackageEditor, notes: list[Element]) -> None:
     ids = {paragraph.get(PARA_ID) for note in notes for paragraph in note.iter(P)} - {None}
     part = draft.one("commentsExtended")
     for item in list(draft.root(part)) if part and ids else ():
-        if item.get(f"{{{W15}}}paraId") in ids:
+        if item.get(_EX_ID) in ids:
             draft.edit(part).remove(item)
 
 
@@ -95,7 +96,7 @@ def _drawings_of_diagrams(draft: PackageEditor, part: str, keys: set[str]) -> se
     found: set[str] = set()
     for key in keys:
         rel = draft.relationships(part).get(key)
-        if rel is not None and rel.word == "diagramData":
+        if rel is not None and rel.kind == "diagramData":
             found |= {
                 str(item.get("relId")) for item in draft.root(rel.target).iter(etree.Element) if item.get("relId")
             }
@@ -111,7 +112,7 @@ def _remove_styles(draft: PackageEditor, record: Record) -> list[Element]:
     ours = [style for style in root.iter(w("style")) if style.get(w("styleId")) in record.styles]
     for style in ours:
         root.remove(style)
-    used = {value(use) for _, story in [*draft.stories(), (part, root)] for use in story.iter(*_STYLE_USES)}
+    used = {val(use) for _, story in [*draft.stories(), (part, root)] for use in story.iter(*_STYLE_USES)}
     gone = [style for style in ours if style.get(w("styleId")) not in used]
     root.extend(style for style in ours if style not in gone)
     return gone
@@ -124,20 +125,20 @@ def _remove_lists(draft: PackageEditor, gone: list[Element]) -> None:
         return
     path = ".//w:numPr/w:numId"
     styles = draft.one("styles")
-    left = {value(use) for _, root in draft.stories() for use in root.iterfind(path, NS)}
-    left |= {value(use) for use in draft.root(styles).iterfind(path, NS)} if styles else set()
-    ours = {value(use) for piece in gone for use in piece.iterfind(path, NS)} - left - {"0"}
+    left = {val(use) for _, root in draft.stories() for use in root.iterfind(path, NAMESPACES)}
+    left |= {val(use) for use in draft.root(styles).iterfind(path, NAMESPACES)} if styles else set()
+    ours = {val(use) for piece in gone for use in piece.iterfind(path, NAMESPACES)} - left - {"0"}
     root = draft.root(part)
     numbers = [number for number in root.iterfind(w("num")) if number.get(w("numId")) in ours]
-    definitions = {value(number.find(w("abstractNumId"))) for number in numbers}
+    definitions = {val(number.find(w("abstractNumId"))) for number in numbers}
     for number in numbers:
         draft.edit(part).remove(number)
-    definitions -= {value(item) for item in root.iterfind("w:num/w:abstractNumId", NS)}
+    definitions -= {val(item) for item in root.iterfind("w:num/w:abstractNumId", NAMESPACES)}
     removed = [item for item in root.iterfind(w("abstractNum")) if item.get(w("abstractNumId")) in definitions]
     for definition in removed:
         root.remove(definition)
-    bullets = {value(item) for definition in removed for item in definition.iter(w("lvlPicBulletId"))}
-    bullets -= {value(item) for item in root.iter(w("lvlPicBulletId"))}
+    bullets = {val(item) for definition in removed for item in definition.iter(w("lvlPicBulletId"))}
+    bullets -= {val(item) for item in root.iter(w("lvlPicBulletId"))}
     pictures = [item for item in root.iterfind(w("numPicBullet")) if item.get(w("numPicBulletId")) in bullets]
     for picture in pictures:
         root.remove(picture)

@@ -8,23 +8,12 @@ from dataclasses import dataclass
 from lxml import etree
 
 from engross.word.attach.choices import Choices, Headers, PageNumbers
-from engross.word.attach.names import (
-    OFFICE,
-    PPR,
-    R_ID,
-    RPR,
-    SECTPR,
-    VAL,
-    WORD_TYPE,
-    Element,
-    P,
-    R,
-    is_on,
-    make,
-    w,
-)
+from engross.word.attach.names import make
 from engross.word.attach.order import insert_in_order
 from engross.word.attach.parts import PackageEditor
+from engross.word.model.styles import is_on
+from engross.word.opc.content_types import WORD
+from engross.word.opc.xml_names import OFFICE, PPR, R_ID, RPR, SECTPR, VAL, Element, P, R, w
 
 HEADER, FOOTER = w("headerReference"), w("footerReference")
 KINDS = tuple((tag, kind) for tag in (HEADER, FOOTER) for kind in ("default", "first", "even"))
@@ -144,7 +133,7 @@ def _empty(draft: PackageEditor, tag: str) -> str:
     root = make("hdr" if word == "header" else "ftr")
     etree.SubElement(root, P)
     name = draft.free_name(f"{draft.main.rpartition('/')[0]}/{word}1.xml")
-    draft.add(name, root, f"{WORD_TYPE}.{word}+xml")
+    draft.add(name, root, f"{WORD}.{word}+xml")
     return draft.relate(draft.main, f"{OFFICE}/{word}", name)
 
 

@@ -11,8 +11,9 @@ from lxml import etree
 from engross.word.opc.package import CONTENT_TYPES, Package, parse_xml, part_key, serialise
 from engross.word.opc.xml_names import Element, name
 
-MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+"""The content types of Word's own parts begin with this, a dot, and what they are."""
+MAIN, TEMPLATE = f"{WORD}.document.main+xml", f"{WORD}.template.main+xml"
 _OVERRIDE, _DEFAULT = name("ct:Override"), name("ct:Default")
 
 

@@ -29,7 +29,9 @@ _COMMENT_ANCHORS = (name("w:commentRangeStart"), name("w:commentRangeEnd"))
 _EXTERNAL = {"hyperlink", "attachedTemplate"}
 _MACRO_PARTS = ("vbaproject.bin", "vbadata.xml")
 _ENCRYPTION = ("EncryptionInfo", "EncryptedPackage")
-_SAVE, _REPAIR = "save it from Word as Word Document (.docx)", "open it in Word, let Word repair it, and save it again"
+_SAVE = "save it from Word as Word Document (.docx)"
+REPAIR = "open it in Word, let Word repair it, and save it again"
+"""What to do with a file whose parts do not fit together."""
 
 
 def unsafe(package: Package) -> Iterator[Problem]:
@@ -86,7 +88,7 @@ def missing_parts(package: Package, kinds: frozenset[str] | None = None) -> Iter
         for line in relationships(package, source):
             if (kinds is None or line.kind in kinds) and not line.external and line.target not in package:
                 message = f"the part {line.target}, which {source or 'the package'} names, is not there"
-                yield Problem("damaged-file", FilePlace(package.file), message, _REPAIR)
+                yield Problem("damaged-file", FilePlace(package.file), message, REPAIR)
 
 
 _KINDS_READ = frozenset({"header", "footer", "footnotes", "endnotes"})

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from engross.word.model.styles import is_on
+from engross.word.opc.numbers import number_or
 from engross.word.opc.package import Package
 from engross.word.opc.relationships import document_part, main_part, relationships
 from engross.word.opc.xml_names import ID, NAMESPACES, VAL, Element, children, drop, make, name, names
@@ -92,14 +94,21 @@ def _is_passing(key: str) -> bool:
     return local.startswith("rsid") or (local in {"paraId", "textId"} and "word/2010" in key)
 
 
+_MARGIN_PART = re.compile("/(?:header|footer)", re.IGNORECASE)
+
+
 class _Fresh:
     """Gives drawings and bookmarks numbers and names that are new; Word numbers content controls itself."""
 
     def __init__(self, exchange: Exchange) -> None:
         roots = [exchange.body]
-        roots += [exchange.template.xml(it) for it in exchange.template.names if "/header" in it or "/footer" in it]
+        roots += [
+            exchange.template.xml(it)
+            for it in exchange.template.names
+            if "/header" in it.lower() or "/footer" in it.lower()
+        ]
         found = [node.get(key, "") for root in roots for tag, key in _NUMBERED.items() for node in root.iter(tag)]
-        self.last = max((int(it) for it in found if it.isdecimal()), default=0)
+        self.last = max((number_or(0, text) for text in found), default=0)
         self.names = {it.get(_NAME, "") for root in roots for it in root.iter(_BOOKMARK)}
 
     def number(self, root: Element) -> None:
