@@ -25,9 +25,8 @@ def heading_text(report: Parts, styles: ReportStyles, choices: Choices) -> str:
 def next_label(report: Parts, styles: ReportStyles, choices: Choices) -> Label:
     """Return the label that follows the report's last appendix; a letter, and a colon, if it has none."""
     labels = list(_existing(report, styles, choices.label))
-    word = labels[-1].word if labels else choices.label
-    between = next((label.between for label in reversed(labels) if label.between.strip()), _BETWEEN)
-    return Label(word, choices.letter or next_count([label.count for label in labels]), between)
+    last = labels[-1] if labels else Label(choices.label, "", _BETWEEN)
+    return Label(last.word, choices.letter or next_count([label.count for label in labels]), last.between)
 
 
 def _existing(report: Parts, styles: ReportStyles, word: str) -> Iterator[Label]:
