@@ -56,10 +56,10 @@ def detach(body: Element, record: Record | None) -> Extracted:
     after = [block for block in blocks[-1].itersiblings() if block.tag != SECTPR]
     names = {mark.get(NAME, "") for block in blocks for mark in block.iter(START)}
     small = paragraph_section(blocks[0])
-    before = next(blocks[0].itersiblings(P, w("tbl"), SDT, preceding=True), None)
+    preceding = next(blocks[0].itersiblings(P, w("tbl"), SDT, preceding=True), None)
     if end is not None and _block(body, end) not in blocks:
         _remove(end)
-    section = _close(body, (before, small), after, record)
+    section = _close(body, (preceding, small), after, record)
     return Extracted(blocks, _remove_lines(body, names, blocks), section)
 
 
@@ -159,8 +159,8 @@ def _candidates(body: Element, names: set[str]) -> list[Element]:
 
 def _refers_to(node: Element, names: set[str]) -> bool:
     paragraph = next(node.iterancestors(P))
-    found = _PAGE_REFERENCE.search("".join(item.text or "" for item in paragraph.iter(INSTRUCTION)))
-    return found is not None and found[1] in names
+    reference = _PAGE_REFERENCE.search("".join(item.text or "" for item in paragraph.iter(INSTRUCTION)))
+    return reference is not None and reference[1] in names
 
 
 def _is_line(paragraph: Element) -> bool:

@@ -23,8 +23,8 @@ _EX_ID, _EX_PARENT = name("w15:paraId"), name("w15:paraIdParent")
 class Notes:
     """Carries the notes that a story refers to; `settle` is what makes a note's own content fit."""
 
-    def __init__(self, draft: PackageEditor, plan: Parts, settle: Callable[[Element, str, str], None]) -> None:
-        self.draft = draft
+    def __init__(self, editor: PackageEditor, plan: Parts, settle: Callable[[Element, str, str], None]) -> None:
+        self.editor = editor
         self.plan = plan
         self._settle_story = settle
 
@@ -40,30 +40,30 @@ class Notes:
 
     def _carry(self, kind: str, keys: list[str]) -> dict[str, str]:
         source = self.plan.one(f"{kind}s")
-        found = {note.get(ID, ""): note for note in self.plan.root(source).iter(w(kind))} if source else {}
-        wanted = [key for key in dict.fromkeys(keys) if key in found]
+        notes = {note.get(ID, ""): note for note in self.plan.root(source).iter(w(kind))} if source else {}
+        wanted = [key for key in dict.fromkeys(keys) if key in notes]
         if not wanted:
             return {}
         target = self._part(kind)
-        widen(self.draft, target, self.plan.root(source))
-        root = self.draft.root(target)
+        widen(self.editor, target, self.plan.root(source))
+        root = self.editor.root(target)
         numbers = [number_or(0, note.get(ID)) for note in root.iter(w(kind))]
         next_id = max(numbers, default=-1 if kind == "comment" else 0) + 1
         new = {key: str(next_id + place) for place, key in enumerate(wanted)}
         paragraphs: dict[str, str] = {}
         for key in wanted:
-            note = copy.deepcopy(found[key])
+            note = copy.deepcopy(notes[key])
             note.set(ID, new[key])
-            before = [paragraph.get(PARA_ID, "") for paragraph in note.iter(P)]
+            old_ids = [paragraph.get(PARA_ID, "") for paragraph in note.iter(P)]
             self._settle_story(note, source, target)
-            paragraphs |= dict(zip(before, (paragraph.get(PARA_ID, "") for paragraph in note.iter(P)), strict=True))
-            self.draft.append(target, note)
+            paragraphs |= dict(zip(old_ids, (paragraph.get(PARA_ID, "") for paragraph in note.iter(P)), strict=True))
+            self.editor.append(target, note)
         if kind == "comment":
             self._carry_threads(paragraphs)
         return new
 
     def _part(self, kind: str) -> str:
-        name = self.draft.one(f"{kind}s")
+        name = self.editor.one(f"{kind}s")
         if name:
             return name
         root = etree.Element(w(f"{kind}s"), nsmap=_NSMAP)
@@ -72,7 +72,7 @@ class Notes:
                 note = etree.SubElement(root, w(kind), {w("type"): role, ID: key})
                 run = etree.SubElement(etree.SubElement(note, P), w("r"))
                 run.append(make(role))
-        return self.draft.add_word_part(f"{kind}s", root)
+        return self.editor.add_word_part(f"{kind}s", root)
 
     def _carry_threads(self, paragraphs: dict[str, str]) -> None:
         """Which comment answers which, and which are settled ([MS-DOCX] 2.5.4.2)."""
@@ -82,7 +82,7 @@ class Notes:
         told = [item for item in self.plan.root(source) if item.get(_EX_ID) in paragraphs]
         if not told:
             return
-        target = self.draft.one("commentsExtended") or self.draft.add_word_part(
+        target = self.editor.one("commentsExtended") or self.editor.add_word_part(
             "commentsExtended", etree.Element(_EXTENDED_ROOT, nsmap={"w15": NAMESPACES["w15"]}), _EXTENDED
         )
         for item in told:
@@ -92,7 +92,7 @@ class Notes:
             new.attrib.pop(_EX_PARENT, "")
             if parent:
                 new.set(_EX_PARENT, parent)
-            self.draft.append(target, new)
+            self.editor.append(target, new)
 
 
 def _rename(item: Element, new: dict[str, str]) -> None:

@@ -20,10 +20,10 @@ _BULLET, _BULLET_ID = w("numPicBullet"), w("numPicBulletId")
 class Lists:
     """Carries the lists that are used, with their definitions and picture bullets."""
 
-    def __init__(self, draft: PackageEditor, plan: Parts, media: Media) -> None:
-        self.draft = draft
+    def __init__(self, editor: PackageEditor, plan: Parts, media: Media) -> None:
+        self.editor = editor
         self.media = media
-        self.part = draft.one("numbering")
+        self.part = editor.one("numbering")
         self.plan_part = plan.one("numbering")
         self.plan_root = plan.root(self.plan_part) if self.plan_part else None
         self.style_of: Callable[[str], str] = lambda key: key
@@ -39,8 +39,8 @@ class Lists:
     def find(self, number: str) -> str:
         """The report's number for a list of the plan; "0", which is no list, where the plan does not define it."""
         if number not in self.numbers:
-            found = self._of_plan(NUM, NUM_ID, number)
-            self.numbers[number] = "0" if found is None else self._carry(found)
+            item = self._of_plan(NUM, NUM_ID, number)
+            self.numbers[number] = "0" if item is None else self._carry(item)
         return self.numbers[number]
 
     def _of_plan(self, tag: str, key: str, wanted: str) -> Element | None:
@@ -49,8 +49,8 @@ class Lists:
 
     def _root(self) -> Element:
         if not self.part:
-            self.part = self.draft.add_word_part("numbering", make("numbering"))
-        return self.draft.edit(self.part)
+            self.part = self.editor.add_word_part("numbering", make("numbering"))
+        return self.editor.edit(self.part)
 
     def _carry(self, num: Element) -> str:
         root = self._root()
@@ -69,12 +69,12 @@ class Lists:
 
     def _definition(self, key: str) -> str:
         """The report's id of the copy of a definition of the plan."""
-        found = self._of_plan(ABSTRACT, ABSTRACT_ID, key)
-        if found is not None and key not in self._definitions:
+        original = self._of_plan(ABSTRACT, ABSTRACT_ID, key)
+        if original is not None and key not in self._definitions:
             root = self._root()
             number = max((number_or(-1, item.get(ABSTRACT_ID)) for item in root.iter(ABSTRACT)), default=-1) + 1
             self._definitions[key] = str(number)
-            insert_in_order(root, self._definition_copy(found, number))
+            insert_in_order(root, self._definition_copy(original, number))
         return self._definitions.get(key, "")
 
     def _definition_copy(self, definition: Element, number: int) -> Element:
@@ -125,9 +125,9 @@ class Lists:
             bullet.set(VAL, self._bullet(val(bullet)))
 
     def _bullet(self, key: str) -> str:
-        found = self._of_plan(_BULLET, _BULLET_ID, key)
-        if found is not None and key not in self._bullets:
-            root, new = self._root(), copy.deepcopy(found)
+        original = self._of_plan(_BULLET, _BULLET_ID, key)
+        if original is not None and key not in self._bullets:
+            root, new = self._root(), copy.deepcopy(original)
             number = max((number_or(-1, item.get(_BULLET_ID)) for item in root.iter(_BULLET)), default=-1) + 1
             new.set(_BULLET_ID, str(number))
             self.media.relink(new, self.plan_part, self.part)

@@ -1,4 +1,4 @@
-"""A package → its parts as trees, with their relationships and content types; and a draft in which they change."""
+"""A package → its parts as trees, with their relationships and content types; and an editor that changes them."""
 
 from __future__ import annotations
 
@@ -201,10 +201,10 @@ class PackageEditor(Parts):
     def _serialised(self, name: str) -> bytes:
         data = serialise(self._roots[name])
         if self._declared.get(name):
-            said = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in self._declared[name].items())
+            declarations = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in self._declared[name].items())
             root = data.index(b"<", data.index(b"?>"))
             end = root + re.search(rb"[\s/>]", data[root:]).start()  # type: ignore[union-attr]  # a start tag ends
-            data = data[:end] + said.encode() + data[end:]
+            data = data[:end] + declarations.encode() + data[end:]
         return data.replace(f"<?{_HERE} {_HERE}?>".encode(), self._spliced[name], 1) if name in self._spliced else data
 
     def _kept(self, name: str, data: bytes | None) -> bool:
@@ -215,8 +215,8 @@ def _bare(item: Element, root: Element) -> bytes:
     """An item as it is written inside its root, which declares the namespaces already."""
     start, end, rest = etree.tostring(item, encoding="utf-8", with_tail=False).partition(b">")
     for prefix, uri in root.nsmap.items():
-        said = f' xmlns:{prefix}="{uri}"' if prefix else f' xmlns="{uri}"'
-        start = start.replace(said.encode(), b"")
+        declaration = f' xmlns:{prefix}="{uri}"' if prefix else f' xmlns="{uri}"'
+        start = start.replace(declaration.encode(), b"")
     return start + end + rest
 
 

@@ -45,8 +45,8 @@ class ReportStyles(StyleSheet):
 class StyleImporter:
     """Finds, for each style of the plan, the style of the report that stands for it; imports it where none does."""
 
-    def __init__(self, draft: PackageEditor, report: ReportStyles, plan: Parts, look: Look) -> None:
-        self.draft = draft
+    def __init__(self, editor: PackageEditor, report: ReportStyles, plan: Parts, look: Look) -> None:
+        self.editor = editor
         self.report = report
         self.plan = ReportStyles(plan)
         self.look = look
@@ -54,7 +54,7 @@ class StyleImporter:
         self.imported: list[str] = []
         self._ids: dict[tuple[str, int], str] = {}
         self._taken = {key.lower() for key in self.report.by_id}
-        self._flattening = Flattening(draft, plan) if look is Look.PLAN else None
+        self._flattening = Flattening(editor, plan) if look is Look.PLAN else None
 
     def settle(self, story: Element) -> None:
         """Let every use of a style in a story of the plan name the report's style for it."""
@@ -151,8 +151,8 @@ class StyleImporter:
 
     def _enter(self, new: Element, key: str) -> None:
         if not self.report.part:
-            self.report.part = self.draft.add_word_part("styles", make("styles"))
-        self.draft.append(self.report.part, new)
+            self.report.part = self.editor.add_word_part("styles", make("styles"))
+        self.editor.append(self.report.part, new)
         self.report.enter(new)
         self.imported.append(key)
 
@@ -163,14 +163,14 @@ class StyleImporter:
         for tag in ("basedOn", "next", "link"):
             use = new.find(w(tag))
             if use is not None:
-                found = self.find(val(use), down if tag != "next" else 1)
-                if found and (tag != "link" or found in self.imported or found not in self.report.by_id):
-                    use.set(VAL, found)
+                new_id = self.find(val(use), down if tag != "next" else 1)
+                if new_id and (tag != "link" or new_id in self.imported or new_id not in self.report.by_id):
+                    use.set(VAL, new_id)
                 else:
                     _remove(use)
         for number in list(new.iterfind(".//w:numPr/w:numId", NAMESPACES)):
-            found = self.list_of(val(number))
-            number.set(VAL, found or "0")
+            new_id = self.list_of(val(number))
+            number.set(VAL, new_id or "0")
         for level in new.iter(w("outlineLvl")):
             level.set(VAL, str(min(number_or(0, val(level)) + 1, LOWEST)))
 

@@ -117,9 +117,9 @@ def drop(node: Element) -> None:
         return
     tail = node.tail
     if tail:
-        before = node.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + tail
+        previous = node.getprevious()
+        if previous is not None:
+            previous.tail = (previous.tail or "") + tail
         else:
             parent.text = (parent.text or "") + tail
         node.tail = None

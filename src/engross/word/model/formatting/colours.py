@@ -76,10 +76,12 @@ class Palette:
     def of(cls, package: Package) -> Palette:
         """The palette of a package; without a theme, the colours that Word notes beside the theme's names count."""
         theme, settings = document_part(package, "theme"), document_part(package, "settings")
-        found = package.xml(theme).find("a:themeElements/a:clrScheme", NAMESPACES) if theme else None
+        scheme = package.xml(theme).find("a:themeElements/a:clrScheme", NAMESPACES) if theme else None
         mapping = package.xml(settings).find("w:clrSchemeMapping", NAMESPACES) if settings else None
-        names = {} if mapping is None else {str(key).rpartition("}")[2]: str(it) for key, it in mapping.attrib.items()}
-        return cls(_scheme(found), {**_USUAL, **names})
+        names = (
+            {} if mapping is None else {str(key).rpartition("}")[2]: str(text) for key, text in mapping.attrib.items()}
+        )
+        return cls(_scheme(scheme), {**_USUAL, **names})
 
     def colour(self, node: Element | None, plain: str, theme: str) -> Colour | None:
         """The colour in an element's attributes (such as `val` and `themeColor`); None for automatic or none."""
@@ -117,13 +119,13 @@ def highlight(node: Element | None) -> Colour | None:
 
 
 def _scheme(scheme: Element | None) -> dict[str, Colour]:
-    found = {}
+    colours = {}
     for entry in () if scheme is None else scheme.iterchildren("{*}*"):
         colour = next(entry.iterchildren("{*}*"), None)
         text = "" if colour is None else colour.get("lastClr") or colour.get("val") or ""
         if _HEX.fullmatch(text):
-            found[str(entry.tag).rpartition("}")[2]] = Colour.of(text)
-    return found
+            colours[str(entry.tag).rpartition("}")[2]] = Colour.of(text)
+    return colours
 
 
 def _tinted(colour: Colour, tint: str | None, shade: str | None) -> Colour:
