@@ -375,7 +375,15 @@ def test_a_report_without_an_outline_gets_one_with_the_appendix() -> None:
 
 @pytest.mark.parametrize(
     ("outline", "letter"),
-    [(("Findings",), "A"), (("Findings", "Appendix A: methods", "APPENDIX B"), "C"), (("Annex F",), "G")],
+    [
+        (("Findings",), "A"),
+        (("Findings", "Appendix A: methods", "APPENDIX B"), "C"),
+        (("Annex F",), "G"),
+        (("Appendix 1: terms", "Appendix 2: methods"), "3"),
+        (("Appendix I", "Appendix II"), "III"),
+        (("Appendix Z",), "AA"),
+        (("Appendix to the report",), "A"),
+    ],
 )
 def test_the_appendix_gets_the_letter_after_the_reports_last(outline: tuple[str, ...], letter: str) -> None:
     assert built(Paper(outline=outline), Paper(words="plan")).title == f"Appendix {letter}: improvement plan"

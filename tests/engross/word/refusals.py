@@ -121,6 +121,9 @@ def _of_files() -> Iterator[Case]:
                with_part("word/document.xml", '<x:document xmlns:x="http://purl.oclc.org/ooxml/wordprocessingml/main"/>'))  # fmt: skip
     yield told("included-document", "The file includes another document, whose tags nobody would find.",
                '<w:altChunk r:id="rA"/>')  # fmt: skip
+    yield told("subdocument", "The file is a master document, whose other files are not in it.",
+               p('<w:subDoc r:id="rA"/>'))  # fmt: skip
+    yield Case("encrypted", "The file holds another that has a password.", with_part("EncryptionInfo", "x"))
     yield told("outside-the-file", "The file refers to something that is not in it.", "x", relationships=external)
     inserted = p('<w:ins w:id="1" w:author="M" w:date="2026-01-01T00:00:00Z"><w:r><w:t>new</w:t></w:r></w:ins>')
     yield told("tracked-changes", "Changes are still tracked; every document would show them.", inserted)

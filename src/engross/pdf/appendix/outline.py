@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
+from engross.labels import next_count, read_label
 from engross.pdf.appendix.names import entries, outline_items
 from engross.pdf.structure_tree import MOST_DEEP, is_same_object
 from engross.problems import FilePlace, Problem, Refused
@@ -15,7 +15,6 @@ from engross.suggestions import in_quotes, nearest_hint
 
 UPPER_PART = 0.8
 """How far up a page (1 is its top) a heading must begin for the page to count as beginning with it."""
-_APPENDIX = re.compile(r"\s*(?:appendix|annex)\s+([A-Z])\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +35,9 @@ def titles(pdf: Pdf) -> tuple[str, ...]:
 
 
 def next_appendix(listed: tuple[str, ...]) -> str:
-    """Return the letter after that of the last appendix among these titles; A if there is none."""
-    letters = [found.group(1).upper() for title in listed if (found := _APPENDIX.match(title))]
-    return chr(min(ord(max(letters, default="@")) + 1, ord("Z")))
+    """Return what the next appendix after those among these titles is counted with; A if there is none."""
+    labels = filter(None, map(read_label, listed))
+    return next_count([label.count for label in labels])
 
 
 def insertion_point(report: Pdf, after: str, name: str) -> InsertionPoint:

@@ -9,10 +9,12 @@ from engross.problems import Refused, WordPlace
 from engross.word.accessibility.words import Piece, pieces, printed
 from engross.word.model.formatting import Looks
 from engross.word.model.formatting.tables import rows
+from engross.word.model.headings import heading_level, heading_styles
 from engross.word.opc.package import Package
-from engross.word.opc.stories import Places, Story, heading_styles, main_part, stories
+from engross.word.opc.relationships import main_part
+from engross.word.opc.stories import Places, Story, stories
 from engross.word.opc.xml_names import TBL, TC, TR, Element, P, ancestor, name, names
-from engross.word.prepare.validate import no_document
+from engross.word.prepare.validate import unreadable
 
 _OBJECTS = names(
     "w:drawing", "w:pict", "w:object", "w:fldChar", "w:fldSimple", "w:sym", "w:footnoteReference", "w:endnoteReference",
@@ -104,7 +106,7 @@ class AccessibleDocument:
 
 def read_document(package: Package) -> AccessibleDocument:
     """Read a package for its accessibility. Raise Refused if it is no Word document that is read here."""
-    fault = no_document(package)
+    fault = unreadable(package)
     if fault is not None:
         raise Refused([fault])
     body = package.xml(main_part(package))
@@ -138,7 +140,7 @@ def _paragraphs(root: Element, places: Places, looks: Looks) -> Iterator[Paragra
             bool("".join(piece.text for piece in all_pieces).strip())
             and not any(piece.text.strip() for piece in shown),
             any(_shows(node) for node in element.iter(*_OBJECTS, name("w:br"))),
-            looks.styles.outline_level(element),
+            heading_level(looks.styles, element) or None,
             looks.styles.name_of(element),
         )
 

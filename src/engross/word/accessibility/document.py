@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from engross.problems import Problem, WordPlace
 from engross.word.accessibility.content import AccessibleDocument
-from engross.word.model.styles import part_of_kind
-from engross.word.opc.stories import relationships
+from engross.word.opc.relationships import document_part, relationships
 from engross.word.opc.xml_names import NAMESPACES, VAL
 from engross.word.tools.findings import make_problem
 
@@ -36,10 +35,10 @@ def missing_language(document: AccessibleDocument) -> Iterator[Problem]:
     language = None if defaults is None else defaults.find("w:lang", NAMESPACES)
     if language is not None and language.get(VAL):
         return
-    settings = part_of_kind(document.package, "settings")
+    settings = document_part(document.package, "settings")
     noted = document.package.xml(settings).find("w:themeFontLang", NAMESPACES) if settings else None
     if noted is None or not noted.get(VAL):
-        part = part_of_kind(document.package, "styles") or ""
+        part = document_part(document.package, "styles") or ""
         yield make_problem(
             "no-language",
             WordPlace(document.package.file, "styles", part=part),

@@ -18,7 +18,7 @@ from engross.word.attach.record import Record, write
 from engross.word.attach.refusals import problems_of
 from engross.word.attach.removal import without_appendix
 from engross.word.attach.sections import sections_of_body
-from engross.word.attach.styles import StyleSheet
+from engross.word.attach.styles import ReportStyles
 from engross.word.opc.package import Package
 
 __all__ = ["Choices", "Headers", "Look", "PageNumbers", "attach"]
@@ -30,30 +30,30 @@ def attach(report: Package, plan: Package, choices: Choices | None = None) -> by
     Raises Refused with all that is wrong with either file, or with the place that the choices name.
     """
     chosen = choices or Choices()
-    draft, source = PackageEditor(report), Parts(plan)
-    problems = [*problems_of(draft), *problems_of(source)]
+    editor, source = PackageEditor(report), Parts(plan)
+    problems = [*problems_of(editor), *problems_of(source)]
     if problems:
         raise Refused(problems)
-    draft = without_appendix(draft)
-    witness = ReportVerifier(draft)
-    document = _joined(draft, source, chosen)
-    witness.prove(document)
+    editor = without_appendix(editor)
+    verifier = ReportVerifier(editor)
+    document = _joined(editor, source, chosen)
+    verifier.prove(document)
     return bytes(document)
 
 
-def _joined(draft: PackageEditor, plan: Parts, choices: Choices) -> Package:
-    catalogue = StyleSheet(draft)
-    place = place_after(draft, catalogue, choices.after)
-    text = heading_text(draft, catalogue, choices)
-    carriage = Importer(draft, catalogue, plan, choices)
-    appendix = appendix_of(carriage, text)
-    before = blocks_before(draft.body, place)
-    first = first_page(draft, before, sections_of_body(draft.body), choices)
+def _joined(editor: PackageEditor, plan: Parts, choices: Choices) -> Package:
+    sheet = ReportStyles(editor)
+    place = place_after(editor, sheet, choices.after)
+    text = heading_text(editor, sheet, choices)
+    importer = Importer(editor, sheet, plan, choices)
+    appendix = appendix_of(importer, text)
+    preceding = blocks_before(editor.body, place)
+    first = first_page(editor, preceding, sections_of_body(editor.body), choices)
     pages = [first + page for page in pages_of(appendix.blocks)]
-    headings = headings_of(appendix.blocks, pages, catalogue)
-    as_written = widen(draft, draft.main, plan.root(plan.main))
-    write_lines(draft.body, before, headings, carriage.styles, carriage.ids)
-    joined = join(draft, appendix, (place, as_written), choices)
-    imported, created = tuple(carriage.styles.imported), tuple(draft.created)
-    write(draft, Record(imported, created, joined.following, joined.at_border))
-    return draft.written()
+    headings = headings_of(appendix.blocks, pages, sheet)
+    as_written = widen(editor, editor.main, plan.root(plan.main))
+    write_lines(editor.body, preceding, headings, importer.styles, importer.ids)
+    joined = join(editor, appendix, (place, as_written), choices)
+    imported, created = tuple(importer.styles.imported), tuple(editor.created)
+    write(editor, Record(imported, created, joined.following, joined.at_border))
+    return editor.written()

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from engross.word.attach.importer import Importer
-from engross.word.attach.names import APPENDIX, PPR, XML_SPACE, Element, P, R, T, make, value, w
+from engross.word.attach.names import APPENDIX, make
 from engross.word.attach.order import insert_in_order
 from engross.word.attach.sections import own_section, sections_of
-from engross.word.attach.styles import StyleSheet, is_numbered
+from engross.word.attach.styles import ReportStyles, is_numbered
+from engross.word.opc.xml_names import PPR, SPACE, Element, P, R, T, val, w
 
 HEADING = "heading 1"
 
@@ -29,18 +30,18 @@ class Appendix:
         return list(self.body)
 
 
-def appendix_of(carriage: Importer, text: str) -> Appendix:
+def appendix_of(importer: Importer, text: str) -> Appendix:
     """The plan's settled body as an appendix with this heading."""
-    body = carriage.plan.body
+    body = importer.plan.body
     last = own_section(body)
-    carriage.settle_body(body)
+    importer.settle_body(body)
     blocks = [child for child in body if child is not last]
-    catalogue = carriage.styles.report
-    _unnumber_all(body, catalogue)
+    sheet = importer.styles.report
+    _unnumber_all(body, sheet)
     sections = [*sections_of(blocks), last]
     body.remove(last)
-    body.insert(0, _heading(text, catalogue))
-    return Appendix(body, sections, carriage.ids.mark_id())
+    body.insert(0, _heading(text, sheet))
+    return Appendix(body, sections, importer.ids.mark_id())
 
 
 def start_mark(mark: str) -> Element:
@@ -53,38 +54,38 @@ def end_mark(mark: str) -> Element:
     return make("bookmarkEnd", id=mark)
 
 
-def _heading(text: str, catalogue: StyleSheet) -> Element:
+def _heading(text: str, sheet: ReportStyles) -> Element:
     paragraph = make("p")
     properties = etree.SubElement(paragraph, PPR)
-    key = catalogue.id_of(HEADING)
+    key = sheet.id_of(HEADING)
     if key:
         properties.append(make("pStyle", val=key))
-        _unnumber(paragraph, catalogue)
+        _unnumber(paragraph, sheet)
     else:
         properties.append(make("outlineLvl", val="0"))
     run = etree.SubElement(paragraph, R)
     written = etree.SubElement(run, T)
     written.text = text
-    written.set(XML_SPACE, "preserve")
+    written.set(SPACE, "preserve")
     return paragraph
 
 
-def _unnumber_all(body: Element, catalogue: StyleSheet) -> None:
-    uses = [(use, value(use)) for use in body.iter(w("pStyle"))]
-    styles = [(key, catalogue.by_id.get(key)) for key in {key for _, key in uses}]
-    numbered = {key for key, style in styles if style is not None and is_numbered(style, catalogue)}
+def _unnumber_all(body: Element, sheet: ReportStyles) -> None:
+    uses = [(use, val(use)) for use in body.iter(w("pStyle"))]
+    styles = [(key, sheet.by_id.get(key)) for key in {key for _, key in uses}]
+    numbered = {key for key, style in styles if style is not None and is_numbered(style, sheet)}
     for use, key in uses:
         if key in numbered:
-            _unnumber(next(use.iterancestors(P)), catalogue)
+            _unnumber(next(use.iterancestors(P)), sheet)
 
 
-def _unnumber(paragraph: Element, catalogue: StyleSheet) -> None:
+def _unnumber(paragraph: Element, sheet: ReportStyles) -> None:
     """Take the number off a heading that its style numbers: it would go on from, or shift, the report's chapters."""
     properties = paragraph.find(PPR)
     if properties is None or properties.find(w("numPr")) is not None:
         return
-    style = catalogue.by_id.get(value(properties.find(w("pStyle"))))
-    if style is not None and catalogue.level_of(paragraph) and is_numbered(style, catalogue):
+    style = sheet.by_id.get(val(properties.find(w("pStyle"))))
+    if style is not None and sheet.level_of(paragraph) and is_numbered(style, sheet):
         insert_in_order(properties, _no_number())
         if properties.find(w("ind")) is None:
             insert_in_order(properties, make("ind", left="0", firstLine="0"))

@@ -10,22 +10,10 @@ from lxml import etree
 
 from engross.word.attach.fields import FIELD_CHARACTER, INSTRUCTION, Field, complex_fields
 from engross.word.attach.ids import NAME, START, Ids
-from engross.word.attach.names import (
-    APPENDIX_LINE,
-    NS,
-    PPR,
-    RPR,
-    XML_SPACE,
-    Element,
-    P,
-    R,
-    T,
-    make,
-    text_of,
-    value,
-    w,
-)
-from engross.word.attach.styles import LOWEST, Styles, StyleSheet
+from engross.word.attach.names import APPENDIX_LINE, make
+from engross.word.attach.styles import ReportStyles, StyleImporter
+from engross.word.model.headings import LOWEST
+from engross.word.opc.xml_names import NAMESPACES, PPR, RPR, SPACE, Element, P, R, T, text_of, val, w
 
 _HYPERLINK = w("hyperlink")
 _SWITCH = re.compile(r'\\([a-zA-Z*])(?:\s+"([^"]*)"|\s+([^\\"\s]+))?')
@@ -66,38 +54,38 @@ class Switches:
 
 def switches_of(instruction: str) -> Switches | None:
     """What a TOC field's instruction says; None where it lists no headings of the whole document."""
-    found = {match[1]: match[2] or match[3] or "" for match in _SWITCH.finditer(instruction)}
-    if found.keys() & {"a", "b", "c", "f", "l"}:
+    switches = {match[1]: match[2] or match[3] or "" for match in _SWITCH.finditer(instruction)}
+    if switches.keys() & {"a", "b", "c", "f", "l"}:
         return None
-    levels = re.fullmatch(r"\s*(\d)\s*-\s*(\d)\s*", found.get("o", "")) or re.fullmatch(
-        r"\s*(\d)\s*-\s*(\d)\s*", "1-9" if found.keys() & {"o", "u"} or "t" not in found else "1-0"
+    levels = re.fullmatch(r"\s*(\d)\s*-\s*(\d)\s*", switches.get("o", "")) or re.fullmatch(
+        r"\s*(\d)\s*-\s*(\d)\s*", "1-9" if switches.keys() & {"o", "u"} or "t" not in switches else "1-0"
     )
-    names = re.split(r"[,;]", found.get("t", ""))
+    names = re.split(r"[,;]", switches.get("t", ""))
     styles = {
         name.strip().lower(): int(level)
         for name, level in zip(names[::2], names[1::2], strict=False)
         if level.strip().isdigit()
     }
-    bare = re.fullmatch(r"\s*(\d)\s*-\s*(\d)\s*", found.get("n", ""))
-    hidden = range(int(bare[1]), int(bare[2]) + 1) if bare else range(1, 10 if "n" in found else 1)
+    bare = re.fullmatch(r"\s*(\d)\s*-\s*(\d)\s*", switches.get("n", ""))
+    hidden = range(int(bare[1]), int(bare[2]) + 1) if bare else range(1, 10 if "n" in switches else 1)
     first, last = (int(levels[1]), int(levels[2])) if levels else (1, 9)
-    return Switches(first, last, styles, "u" in found, "h" in found, hidden)
+    return Switches(first, last, styles, "u" in switches, "h" in switches, hidden)
 
 
-def headings_of(blocks: list[Element], pages: list[int], catalogue: StyleSheet) -> list[Heading]:
+def headings_of(blocks: list[Element], pages: list[int], sheet: ReportStyles) -> list[Heading]:
     """The headings among an appendix's blocks; `pages` says on which page each block begins."""
-    found = []
+    headings = []
     for block, page in zip(blocks, pages, strict=True):
-        level = catalogue.level_of(block) if block.tag == P else 0
+        level = sheet.level_of(block) if block.tag == P else 0
         text = " ".join(text_of(block).split())
         if level and text:
-            style = catalogue.by_id.get(value(block.find("w:pPr/w:pStyle", NS)))
-            name = value(style.find(w("name"))).lower() if style is not None else ""
-            found.append(Heading(block, text, name, level, page))
-    return found
+            style = sheet.by_id.get(val(block.find("w:pPr/w:pStyle", NAMESPACES)))
+            name = val(style.find(w("name"))).lower() if style is not None else ""
+            headings.append(Heading(block, text, name, level, page))
+    return headings
 
 
-def write_lines(body: Element, before: list[Element], headings: list[Heading], styles: Styles, ids: Ids) -> None:
+def write_lines(body: Element, before: list[Element], headings: list[Heading], styles: StyleImporter, ids: Ids) -> None:
     """Add lines for these headings to the tables of contents in a body; `before` are the blocks before them."""
     marks: dict[Element, str] = {}
     for field in [field for field in complex_fields(body) if field.word == "TOC" and field.end is not None]:
@@ -121,15 +109,15 @@ def _lines(field: Field, body: Element) -> list[Element]:
     """The paragraphs of a table of contents that lead to a heading."""
     start = _paragraph(field.separate if field.separate is not None else field.begin)
     end = _paragraph(field.end if field.end is not None else field.begin)
-    found: list[Element] = []
+    lines: list[Element] = []
     inside = False
     for paragraph in body.iter(P):
         inside = inside or paragraph is start
         if inside and _target(paragraph):
-            found.append(paragraph)
+            lines.append(paragraph)
         if paragraph is end:
             break
-    return found
+    return lines
 
 
 def _paragraph(item: Element) -> Element:
@@ -140,8 +128,8 @@ def _target(paragraph: Element) -> str:
     """The bookmark that a line leads to."""
     link = next(paragraph.iter(_HYPERLINK), None)
     anchor = link.get(w("anchor"), "") if link is not None else ""
-    found = _PAGE_REFERENCE.search("".join(node.text or "" for node in paragraph.iter(INSTRUCTION)))
-    return anchor or (found[1] if found else "")
+    reference = _PAGE_REFERENCE.search("".join(node.text or "" for node in paragraph.iter(INSTRUCTION)))
+    return anchor or (reference[1] if reference else "")
 
 
 def _names_after(body: Element, before: list[Element]) -> set[str]:
@@ -151,12 +139,12 @@ def _names_after(body: Element, before: list[Element]) -> set[str]:
 
 def _line_above(lines: list[Element], after: set[str]) -> Element:
     """The last line that leads to a place before the appendix."""
-    before = lines[0]
+    above = lines[0]
     for line in lines:
         if _target(line) in after:
-            return before
-        before = line
-    return before
+            return above
+        above = line
+    return above
 
 
 def _mark(heading: Heading, marks: dict[Element, str], ids: Ids) -> str:
@@ -177,10 +165,10 @@ def _mark_line(line: Element, ids: Ids) -> None:
     line.append(make("bookmarkEnd", id=key))
 
 
-def _line(heading: Heading, level: int, name: str, where: tuple[Switches, list[Element], Styles]) -> Element:
+def _line(heading: Heading, level: int, name: str, where: tuple[Switches, list[Element], StyleImporter]) -> Element:
     switches, lines, styles = where
     style = toc_style(level, styles)
-    model = next((line for line in lines if value(line.find("w:pPr/w:pStyle", NS)) == style), None)
+    model = next((line for line in lines if val(line.find("w:pPr/w:pStyle", NAMESPACES)) == style), None)
     paragraph = make("p")
     paragraph.append(_properties(style, model, lines[-1]))
     holder = paragraph
@@ -196,9 +184,9 @@ def _line(heading: Heading, level: int, name: str, where: tuple[Switches, list[E
 
 def _properties(style: str, model: Element | None, other: Element) -> Element:
     """The properties of a line: those of a line of its level, or its style and the tab of another."""
-    found = model.find(PPR) if model is not None else None
-    if found is not None:
-        return copy.deepcopy(found)
+    own = model.find(PPR) if model is not None else None
+    if own is not None:
+        return copy.deepcopy(own)
     properties = make("pPr")
     properties.append(make("pStyle", val=style))
     tabs = other.find(f"{PPR}/{w('tabs')}")
@@ -227,24 +215,24 @@ def _run(properties: Element | None, content: Element) -> Element:
 def _text(text: str) -> Element:
     item = make("t")
     item.text = text
-    item.set(XML_SPACE, "preserve")
+    item.set(SPACE, "preserve")
     return item
 
 
 def _page_reference(name: str, page: str, properties: Element | None) -> list[Element]:
     instruction = make("instrText")
     instruction.text = f" PAGEREF {name} \\h "
-    instruction.set(XML_SPACE, "preserve")
+    instruction.set(SPACE, "preserve")
     begin, separate, end = (make("fldChar", fldCharType=kind) for kind in ("begin", "separate", "end"))
     return [_run(properties, item) for item in (begin, instruction, separate, _text(page), end)]
 
 
-def toc_style(level: int, styles: Styles) -> str:
+def toc_style(level: int, styles: StyleImporter) -> str:
     """The report's style for lines of a level; made as Word makes it where the report has none."""
     return styles.report.id_of(f"toc {level}") or styles.add(f"toc {level}", f"TOC{level}", _new_style(level, styles))
 
 
-def _new_style(level: int, styles: Styles) -> list[Element]:
+def _new_style(level: int, styles: StyleImporter) -> list[Element]:
     base = styles.report.default_id("paragraph")
     named = [make("basedOn", val=base), make("next", val=base)] if base else []
     properties = make("pPr")
@@ -257,12 +245,12 @@ def _new_style(level: int, styles: Styles) -> list[Element]:
     return [*named, *told, properties]
 
 
-def _tabs_of(catalogue: StyleSheet) -> Element | None:
+def _tabs_of(sheet: ReportStyles) -> Element | None:
     """The tab to the page number that the report's other styles for contents have."""
     for level in range(1, LOWEST + 1):
-        style = catalogue.by_id.get(catalogue.id_of(f"toc {level}"))
-        for step in catalogue.chain(style) if style is not None else ():
-            tabs = step.find("w:pPr/w:tabs", NS)
+        style = sheet.by_id.get(sheet.id_of(f"toc {level}"))
+        for step in sheet.lineage(style) if style is not None else ():
+            tabs = step.find("w:pPr/w:tabs", NAMESPACES)
             if tabs is not None:
                 return _right_tabs(tabs)
     return None
@@ -270,7 +258,7 @@ def _tabs_of(catalogue: StyleSheet) -> Element | None:
 
 def _right_tabs(tabs: Element) -> Element | None:
     right = copy.deepcopy(tabs)
-    for tab in [tab for tab in right if value(tab) not in {"right", "end"}]:
+    for tab in [tab for tab in right if val(tab) not in {"right", "end"}]:
         right.remove(tab)
     return right if len(right) else None
 

@@ -6,12 +6,14 @@ Used for the plan's look only: under the house's look the report's defaults are 
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from engross.word.attach.names import NS, PPR, RPR, Element, P, R, make, value, w
+from engross.word.attach.names import make
 from engross.word.attach.order import insert_in_order
 from engross.word.attach.parts import Parts
+from engross.word.opc.xml_names import NAMESPACES, PPR, RPR, Element, P, R, val, w
 
 _NEUTRAL: dict[str, dict[str, str]] = {
     "rFonts": dict.fromkeys(("ascii", "hAnsi", "cs", "eastAsia"), "Times New Roman"),
@@ -50,20 +52,20 @@ class Flattening:
     def flatten(self, style: Element) -> None:
         """Say in a paragraph style that is based on no other what the plan's defaults said for it."""
         if style.get(w("type")) == "paragraph":
-            for holder, said in self._said.items():
-                if len(said):
-                    _merge(_holder(style, holder), said)
+            for holder, properties in self._said.items():
+                if len(properties):
+                    _merge(_holder(style, holder), properties)
 
-    def keep_cells(self, table: Element, chain: list[Element], styled: dict[str, list[Element]]) -> None:
+    def keep_cells(self, table: Element, chain: Sequence[Element], styled: Mapping[str, Sequence[Element]]) -> None:
         """Say in a table's paragraphs what its style says of them, and a flattened style would now overrule.
 
         `chain` are the table's style and those it is based on; `styled` the chain of each paragraph style, by id.
         """
-        for holder, said in self._said.items():
-            spoken = _spoken(chain, holder, {child.tag for child in said})
+        for holder, properties in self._said.items():
+            spoken = _spoken(chain, holder, {child.tag for child in properties})
             free: dict[str, Element] = {}
             for paragraph in table.iter(P) if len(spoken) else ():
-                key = value(paragraph.find("w:pPr/w:pStyle", NS))
+                key = val(paragraph.find("w:pPr/w:pStyle", NAMESPACES))
                 if key not in free:
                     free[key] = _without(spoken, styled.get(key, styled[""]), holder)
                 if len(free[key]):
@@ -89,40 +91,40 @@ _BORDERS = tuple(map(w, "top left start bottom right end insideH insideV between
 def _defaults(parts: Parts) -> dict[str, Element]:
     name = parts.one("styles")
     root = parts.root(name) if name else None
-    found: dict[str, Element] = {}
+    defaults: dict[str, Element] = {}
     for holder, path in ((PPR, "w:docDefaults/w:pPrDefault/w:pPr"), (RPR, "w:docDefaults/w:rPrDefault/w:rPr")):
-        item = root.find(path, NS) if root is not None else None
-        found[holder] = copy.deepcopy(item) if item is not None else etree.Element(holder)
-    return found
+        item = root.find(path, NAMESPACES) if root is not None else None
+        defaults[holder] = copy.deepcopy(item) if item is not None else etree.Element(holder)
+    return defaults
 
 
 def _theme_fonts(parts: Parts) -> dict[tuple[str, str], str]:
     """The fonts of a theme: ("major" or "minor", "latin", "ea" or "cs") to their names."""
     name = parts.one("theme")
     root = parts.root(name) if name else None
-    found: dict[tuple[str, str], str] = {}
+    fonts: dict[tuple[str, str], str] = {}
     for size in ("major", "minor") if root is not None else ():
         for script in ("latin", "ea", "cs"):
             font = root.find(f".//{_DRAWING}{size}Font/{_DRAWING}{script}") if root is not None else None
-            found[size, script] = font.get("typeface", "") if font is not None else ""
-    return found
+            fonts[size, script] = font.get("typeface", "") if font is not None else ""
+    return fonts
 
 
 def _difference(ours: Element, theirs: Element, holder: str) -> Element:
     """What must be said for the plan's defaults to hold where the report's do: attribute by attribute."""
-    said = etree.Element(holder)
+    difference = etree.Element(holder)
     for child in ours:
         same = theirs.find(child.tag)
         if same is None or sorted(same.items()) != sorted(child.items()):
-            said.append(copy.deepcopy(child))
+            difference.append(copy.deepcopy(child))
     for child in theirs:
-        mine = said.find(child.tag)
+        mine = difference.find(child.tag)
         neutral = _neutral(child, holder)
         if mine is None and ours.find(child.tag) is None and neutral is not None:
-            said.append(neutral)
+            difference.append(neutral)
         elif mine is not None and neutral is not None:
             _fill(mine, neutral)
-    return said
+    return difference
 
 
 def _neutral(child: Element, holder: str) -> Element | None:
@@ -139,9 +141,9 @@ def _fill(item: Element, more: Element) -> None:
             item.set(name, str(text))
 
 
-def _merge(properties: Element, said: Element) -> None:
+def _merge(properties: Element, more: Element) -> None:
     """Add what is said to properties, which win where they say it themselves."""
-    for child in said:
+    for child in more:
         own = properties.find(child.tag)
         if own is None:
             insert_in_order(properties, copy.deepcopy(child))
@@ -150,14 +152,14 @@ def _merge(properties: Element, said: Element) -> None:
 
 
 def _holder(item: Element, tag: str) -> Element:
-    found = item.find(tag)
-    if found is None:
-        found = etree.Element(tag)
-        insert_in_order(item, found)
-    return found
+    holder = item.find(tag)
+    if holder is None:
+        holder = etree.Element(tag)
+        insert_in_order(item, holder)
+    return holder
 
 
-def _spoken(chain: list[Element], holder: str, tags: set[str]) -> Element:
+def _spoken(chain: Sequence[Element], holder: str, tags: set[str]) -> Element:
     """What a table's style says of paragraphs or of text, as far as the defaults speak of it as well."""
     spoken = etree.Element(holder)
     for style in chain:
@@ -168,13 +170,13 @@ def _spoken(chain: list[Element], holder: str, tags: set[str]) -> Element:
 
 
 def _only(child: Element, holder: str) -> Element:
-    found = etree.Element(holder)
-    found.append(copy.deepcopy(child))
-    return found
+    single = etree.Element(holder)
+    single.append(copy.deepcopy(child))
+    return single
 
 
-def _without(spoken: Element, own: list[Element], holder: str) -> Element:
-    said = {child.tag for style in own for child in style.iterfind(f"{holder}/*")}
+def _without(spoken: Element, own: Sequence[Element], holder: str) -> Element:
+    tags = {child.tag for style in own for child in style.iterfind(f"{holder}/*")}
     free = etree.Element(holder)
-    free.extend(copy.deepcopy(child) for child in spoken if child.tag not in said)
+    free.extend(copy.deepcopy(child) for child in spoken if child.tag not in tags)
     return free

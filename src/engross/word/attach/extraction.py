@@ -9,9 +9,10 @@ from lxml import etree
 
 from engross.word.attach.fields import FIELD_CHARACTER, FIELD_TYPE, INSTRUCTION
 from engross.word.attach.ids import END, NAME, START
-from engross.word.attach.names import APPENDIX, APPENDIX_LINE, ID, NS, PPR, SDT, SECTPR, Element, P, R, w
+from engross.word.attach.names import APPENDIX, APPENDIX_LINE
 from engross.word.attach.record import Record
 from engross.word.attach.sections import is_small, paragraph_section, sections_of
+from engross.word.opc.xml_names import ID, NAMESPACES, PPR, SDT, SECTPR, Element, P, R, w
 
 _CUT = "appendix"
 _PAGE_REFERENCE = re.compile(r"PAGEREF\s+\"?([^\s\"\\]+)")
@@ -55,10 +56,10 @@ def detach(body: Element, record: Record | None) -> Extracted:
     after = [block for block in blocks[-1].itersiblings() if block.tag != SECTPR]
     names = {mark.get(NAME, "") for block in blocks for mark in block.iter(START)}
     small = paragraph_section(blocks[0])
-    before = next(blocks[0].itersiblings(P, w("tbl"), SDT, preceding=True), None)
+    preceding = next(blocks[0].itersiblings(P, w("tbl"), SDT, preceding=True), None)
     if end is not None and _block(body, end) not in blocks:
         _remove(end)
-    section = _close(body, (before, small), after, record)
+    section = _close(body, (preceding, small), after, record)
     return Extracted(blocks, _remove_lines(body, names, blocks), section)
 
 
@@ -158,14 +159,14 @@ def _candidates(body: Element, names: set[str]) -> list[Element]:
 
 def _refers_to(node: Element, names: set[str]) -> bool:
     paragraph = next(node.iterancestors(P))
-    found = _PAGE_REFERENCE.search("".join(item.text or "" for item in paragraph.iter(INSTRUCTION)))
-    return found is not None and found[1] in names
+    reference = _PAGE_REFERENCE.search("".join(item.text or "" for item in paragraph.iter(INSTRUCTION)))
+    return reference is not None and reference[1] in names
 
 
 def _is_line(paragraph: Element) -> bool:
     """Whether a paragraph is a line of contents: nothing in it but its link and its page reference."""
     return any("PAGEREF" in (node.text or "") for node in paragraph.iter(INSTRUCTION)) or bool(
-        paragraph.find("w:hyperlink", NS) is not None and paragraph.find(R) is None
+        paragraph.find("w:hyperlink", NAMESPACES) is not None and paragraph.find(R) is None
     )
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from engross.word.attach.names import APPENDIX, RPR, XML_SPACE, Element, R, w
+from engross.word.attach.names import APPENDIX
+from engross.word.opc.xml_names import RPR, SPACE, Element, R, w
 
 FIELD_CHARACTER, INSTRUCTION, SIMPLE = w("fldChar"), w("instrText"), w("fldSimple")
 FIELD_TYPE = w("fldCharType")
@@ -82,14 +83,14 @@ def _collect(open_fields: list[Field], node: Element) -> None:
 
 def settle(story: Element, rename: Callable[[str], str]) -> None:
     """Make a story's fields fit for the report: bookmarks renamed, levels demoted, what cannot follow as its text."""
-    for found in list(complex_fields(story)):
-        for character in (found.begin, found.separate, found.end):
+    for complex_field in list(complex_fields(story)):
+        for character in (complex_field.begin, complex_field.separate, complex_field.end):
             if character is not None:
                 character.attrib.pop(w("dirty"), "")
-        if found.word in TO_TEXT and found.end is not None:
-            _to_text(found)
-        elif found.instructions:
-            _instruct(found.instructions, adapted(found.instruction, rename))
+        if complex_field.word in TO_TEXT and complex_field.end is not None:
+            _to_text(complex_field)
+        elif complex_field.instructions:
+            _instruct(complex_field.instructions, adapted(complex_field.instruction, rename))
     for simple in list(story.iter(SIMPLE)):
         simple.attrib.pop(w("dirty"), "")
         instruction = simple.get(w("instr"), "")
@@ -118,11 +119,11 @@ def _instruct(nodes: list[Element], instruction: str) -> None:
     for node in nodes:
         node.text = ""
     nodes[0].text = instruction
-    nodes[0].set(XML_SPACE, "preserve")
+    nodes[0].set(SPACE, "preserve")
 
 
-def _to_text(found: Field) -> None:
-    for node in [found.begin, *found.before_result, found.separate, found.end]:
+def _to_text(complex_field: Field) -> None:
+    for node in [complex_field.begin, *complex_field.before_result, complex_field.separate, complex_field.end]:
         run = node.getparent() if node is not None else None
         if run is not None and node is not None:
             run.remove(node)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 
-from engross.word.attach.names import ID, NS, PARA_ID, WP, Element, P, value, w
 from engross.word.attach.parts import Parts
+from engross.word.opc.numbers import number_or
+from engross.word.opc.xml_names import ID, NAMESPACES, PARA_ID, Element, P, name, val, w
 
 START, END, NAME = w("bookmarkStart"), w("bookmarkEnd"), w("name")
 _PERMISSIONS = (w("permStart"), w("permEnd"))
-_DRAWING = f"{{{WP}}}docPr"
+_DRAWING = name("wp:docPr")
 _LONGEST_NAME = 40
 _VML_NAMES = "{urn:schemas-microsoft-com:vml}*"
 _OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
@@ -37,7 +38,7 @@ class Ids:
             self.marks = max(self.marks, _number(mark.get(ID, "")))
         self.drawings = max([self.drawings, *(_number(item.get("id", "")) for item in root.iter(_DRAWING))])
         self.permissions = max([self.permissions, *(_number(item.get(ID, "")) for item in root.iter(*_PERMISSIONS))])
-        self.controls.update(value(item) for item in root.iterfind(".//w:sdtPr/w:id", NS))
+        self.controls.update(val(item) for item in root.iterfind(".//w:sdtPr/w:id", NAMESPACES))
         self.shapes.update(item.get("id", "") for item in root.iter(_VML_NAMES))
         self.paragraphs.update(item.get(PARA_ID, "") for item in root.iter(P, w("tr")))
 
@@ -77,8 +78,8 @@ class Ids:
         for item in story.iter(_DRAWING):
             self.drawings += 1
             item.set("id", str(self.drawings))
-        for item in story.iterfind(".//w:sdtPr/w:id", NS):
-            item.set(w("val"), self._control(value(item)))
+        for item in story.iterfind(".//w:sdtPr/w:id", NAMESPACES):
+            item.set(w("val"), self._control(val(item)))
         for item in story.iter(P, w("tr")):
             key = item.get(PARA_ID)
             if key is not None:
@@ -101,9 +102,9 @@ class Ids:
             if kind[1:] in new:
                 item.set("type", f"#{new[kind[1:]]}")
         for item in story.iter(_OBJECT, w("control")) if new else ():
-            for name in ("ShapeID", w("shapeid")):
-                if item.get(name) in new:
-                    item.set(name, new[item.get(name, "")])
+            for key in ("ShapeID", w("shapeid")):
+                if item.get(key) in new:
+                    item.set(key, new[item.get(key, "")])
 
     @staticmethod
     def _free(wanted: str, taken: set[str]) -> str:
@@ -149,4 +150,4 @@ class Ids:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.lstrip("-").isdigit() else 0
+    return number_or(0, text)

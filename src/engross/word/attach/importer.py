@@ -7,45 +7,45 @@ from engross.word.attach.choices import Choices, Headers
 from engross.word.attach.fields import settle as settle_fields
 from engross.word.attach.ids import Ids
 from engross.word.attach.media import Media, ids_in
-from engross.word.attach.names import NS, R_ID, Element, w
 from engross.word.attach.notes import Notes
 from engross.word.attach.numbering import Lists
 from engross.word.attach.parts import PackageEditor, Parts
 from engross.word.attach.refusals import unresolved_ids
 from engross.word.attach.sections import FOOTER, HEADER
-from engross.word.attach.styles import Styles, StyleSheet
+from engross.word.attach.styles import ReportStyles, StyleImporter
 from engross.word.opc.package import serialise
+from engross.word.opc.xml_names import NAMESPACES, R_ID, Element, w
 
 _BOUND = ("w:sdtPr/w:dataBinding", "w:sdtPr/w15:dataBinding", "w:sdtPr/w:placeholder")
 
 
 class Importer:
-    """All that carries one plan into one draft of the report."""
+    """All that carries one plan into one report."""
 
-    def __init__(self, draft: PackageEditor, report: StyleSheet, plan: Parts, choices: Choices) -> None:
-        self.draft = draft
+    def __init__(self, editor: PackageEditor, report: ReportStyles, plan: Parts, choices: Choices) -> None:
+        self.editor = editor
         self.plan = plan
         self.choices = choices
-        self.ids = Ids(draft)
-        self.media = Media(draft, plan)
-        self.lists = Lists(draft, plan, self.media)
-        self.styles = Styles(draft, report, plan, choices.look)
+        self.ids = Ids(editor)
+        self.media = Media(editor, plan)
+        self.lists = Lists(editor, plan, self.media)
+        self.styles = StyleImporter(editor, report, plan, choices.look)
         self.styles.list_of = self.lists.find
         self.lists.style_of = self.styles.find
-        self.notes = Notes(draft, plan, self.settle_story)
+        self.notes = Notes(editor, plan, self.settle_story)
         self._headers: dict[str, str] = {}
         for _, root in plan.stories():
             self.ids.know_names(root)
 
     def settle_body(self, body: Element) -> None:
         """Make the plan's body fit, its headers and notes carried along."""
-        for use in list(body.iterfind(".//w:sectPr/w:printerSettings", NS)):
+        for use in list(body.iterfind(".//w:sectPr/w:printerSettings", NAMESPACES)):
             _remove(use)
         if self.choices.headers is Headers.REPORT:
-            for item in list(body.iterfind(".//w:sectPr/*", NS)):
+            for item in list(body.iterfind(".//w:sectPr/*", NAMESPACES)):
                 if item.tag in {HEADER, FOOTER, w("titlePg")}:
                     _remove(item)
-        self.settle_story(body, self.plan.main, self.draft.main)
+        self.settle_story(body, self.plan.main, self.editor.main)
         for reference in body.iter(HEADER, FOOTER):
             reference.set(R_ID, self.header(reference.get(R_ID, "")))
 
@@ -66,15 +66,15 @@ class Importer:
         if rel.target not in self._headers:
             root = self.plan.root(rel.target)
             self._settle(root)
-            name = self.draft.free_name(rel.target)
-            self.draft.add(name, serialise(root), self.plan.content_type(rel.target))
+            name = self.editor.free_name(rel.target)
+            self.editor.add(name, serialise(root), self.plan.content_type(rel.target))
             self.media.copy_relationships(rel.target, name)
-            self._headers[rel.target] = self.draft.relate(self.draft.main, rel.kind, name)
+            self._headers[rel.target] = self.editor.relate(self.editor.main, rel.type, name)
         return self._headers[rel.target]
 
     def _settle(self, story: Element) -> None:
         for path in _BOUND:
-            for item in list(story.iterfind(f".//{path}", NS)):
+            for item in list(story.iterfind(f".//{path}", NAMESPACES)):
                 _remove(item)
         settle_fields(story, self.ids.rename)
         self.styles.settle(story)

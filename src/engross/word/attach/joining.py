@@ -1,4 +1,4 @@
-"""A draft of the report, an appendix and a place → the report's body with the appendix in it."""
+"""An editor of the report, an appendix and a place → the report's body with the appendix in it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from lxml import etree
 
 from engross.word.attach.appendix import Appendix, end_mark, start_mark
 from engross.word.attach.choices import Choices
-from engross.word.attach.names import PPR, Element
 from engross.word.attach.parts import PackageEditor
 from engross.word.attach.place import blocks_before, blocks_of
 from engross.word.attach.sections import (
@@ -24,6 +23,7 @@ from engross.word.attach.sections import (
     show_again,
     verbatim,
 )
+from engross.word.opc.xml_names import PPR, Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,43 +34,43 @@ class Joined:
     at_border: bool = False
 
 
-def join(draft: PackageEditor, appendix: Appendix, where: tuple[Element | None, bool], choices: Choices) -> Joined:
+def join(editor: PackageEditor, appendix: Appendix, where: tuple[Element | None, bool], choices: Choices) -> Joined:
     """Put the appendix after a block of the report's body, at its end for None.
 
     `where` also says whether the appendix's XML may stand in the report as it is written, which is much faster.
     """
     place, as_written = where
-    draft.edit(draft.main)
-    body = draft.body
+    editor.edit(editor.main)
+    body = editor.body
     closing = own_section(body)
-    before = blocks_before(body, place)
-    after = blocks_of(body)[len(before) :]
+    preceding = blocks_before(body, place)
+    after = blocks_of(body)[len(preceding) :]
     governing = [*sections_of(after), closing][0]
-    at_border = bool(before) and paragraph_section(before[-1]) is not None
-    around = Surroundings(_shown(before, None if at_border and after else governing), _even_pages(draft))
-    apply_page_setup(draft, appendix.sections, around, choices)
-    joined = _between(draft, appendix, before, governing) if after else _at_end(body, appendix, closing)
-    _insert(draft, appendix.body, body.index(before[-1]) + 1 if before else 0, as_written)
+    at_border = bool(preceding) and paragraph_section(preceding[-1]) is not None
+    around = Surroundings(_shown(preceding, None if at_border and after else governing), _even_pages(editor))
+    apply_page_setup(editor, appendix.sections, around, choices)
+    joined = _between(editor, appendix, preceding, governing) if after else _at_end(body, appendix, closing)
+    _insert(editor, appendix.body, body.index(preceding[-1]) + 1 if preceding else 0, as_written)
     if not after:
         body.append(appendix.sections[-1])
     return joined
 
 
-def _insert(draft: PackageEditor, appendix: Element, place: int, as_written: bool) -> None:
+def _insert(editor: PackageEditor, appendix: Element, place: int, as_written: bool) -> None:
     if as_written:
         written = etree.tostring(appendix, encoding="utf-8")
-        draft.splice(draft.main, draft.body, place, written[written.index(b">") + 1 : written.rindex(b"</")])
+        editor.splice(editor.main, editor.body, place, written[written.index(b">") + 1 : written.rindex(b"</")])
     else:
-        draft.body[place:place] = list(appendix)
+        editor.body[place:place] = list(appendix)
 
 
-def _shown(before: list[Element], governing: Element | None) -> dict[tuple[str, str], str]:
-    return effective([*sections_of(before), *([governing] if governing is not None else [])])
+def _shown(preceding: list[Element], governing: Element | None) -> dict[tuple[str, str], str]:
+    return effective([*sections_of(preceding), *([governing] if governing is not None else [])])
 
 
-def _even_pages(draft: PackageEditor) -> bool:
-    name = draft.one("settings")
-    return even_pages_differ(draft.root(name) if name else None)
+def _even_pages(editor: PackageEditor) -> bool:
+    name = editor.one("settings")
+    return even_pages_differ(editor.root(name) if name else None)
 
 
 def _at_end(body: Element, appendix: Appendix, closing: Element) -> Joined:
@@ -79,14 +79,14 @@ def _at_end(body: Element, appendix: Appendix, closing: Element) -> Joined:
     return Joined(None)
 
 
-def _between(draft: PackageEditor, appendix: Appendix, before: list[Element], governing: Element) -> Joined:
-    at_border = paragraph_section(before[-1]) is not None
+def _between(editor: PackageEditor, appendix: Appendix, preceding: list[Element], governing: Element) -> Joined:
+    at_border = paragraph_section(preceding[-1]) is not None
     following = verbatim(governing)
-    shown = _shown(before, None if at_border else governing)
-    small = None if at_border else end_section_in(_last_block(before), verbatim(governing))
+    shown = _shown(preceding, None if at_border else governing)
+    small = None if at_border else end_section_in(_last_block(preceding), verbatim(governing))
     _frame(appendix, small, end_section_in(appendix.blocks[-1], appendix.sections[-1]))
     continue_after(governing, divided=not at_border)
-    show_again(draft, governing, shown, appendix.sections)
+    show_again(editor, governing, shown, appendix.sections)
     return Joined(following, at_border)
 
 

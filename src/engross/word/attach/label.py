@@ -3,128 +3,81 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 
+from engross.labels import WORDS, Label, letter, next_count, read_label, roman
 from engross.word.attach.choices import Choices
-from engross.word.attach.names import NS, Element, P, text_of, value, w
 from engross.word.attach.parts import Parts
-from engross.word.attach.styles import StyleSheet
+from engross.word.attach.styles import ReportStyles
+from engross.word.opc.xml_names import NAMESPACES, Element, P, text_of, val, value, w
 
-WORDS = "One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split()
-ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """An existing appendix: its word, what it counts with, and what stands between that and its title."""
-
-    word: str
-    count: str
-    between: str
+_BETWEEN = ": "
+"""What stands between a label and its title in a report that has no appendix."""
 
 
-def heading_text(report: Parts, catalogue: StyleSheet, choices: Choices) -> str:
-    """The whole text of the appendix heading."""
-    label = next_label(report, catalogue, choices)
-    return (
-        f"{label.word} {label.count}{label.between}{choices.title}" if choices.title else f"{label.word} {label.count}"
-    )
+def heading_text(report: Parts, styles: ReportStyles, choices: Choices) -> str:
+    """Return the whole text of the appendix heading."""
+    label = next_label(report, styles, choices)
+    text = f"{label.word} {label.count}"
+    return f"{text}{label.between}{choices.title}" if choices.title else text
 
 
-def next_label(report: Parts, catalogue: StyleSheet, choices: Choices) -> Label:
-    """The label that follows the report's last appendix; a letter, and a colon, where it has none."""
-    found = _existing(report, catalogue, choices.label)
-    last = found[-1] if found else Label(choices.label, "", ": ")
-    between = next((label.between for label in reversed(found) if label.between.strip()), ": ")
-    count = choices.letter or following([label.count for label in found])
-    return Label(last.word, count, between)
+def next_label(report: Parts, styles: ReportStyles, choices: Choices) -> Label:
+    """Return the label that follows the report's last appendix; a letter, and a colon, if it has none."""
+    labels = list(_existing(report, styles, choices.label))
+    last = labels[-1] if labels else Label(choices.label, "", _BETWEEN)
+    return Label(last.word, choices.letter or next_count([label.count for label in labels]), last.between)
 
 
-def following(counts: list[str]) -> str:
-    """The count after these, in the manner of the last: letters, numbers, Roman numbers or words."""
-    if not counts:
-        return "A"
-    for series in (_numbers(counts), _series(counts, WORDS), _letters_or_roman(counts)):
-        if series:
-            return series
-    return "A"
-
-
-def _numbers(counts: list[str]) -> str:
-    found = [int(count) for count in counts if count.isdigit()]
-    return str(max(found) + 1) if found else ""
-
-
-def _series(counts: list[str], series: list[str]) -> str:
-    places = [series.index(count.title()) for count in counts if count.title() in series]
-    return series[max(places) + 1] if places and max(places) + 1 < len(series) else ""
-
-
-def _letters_or_roman(counts: list[str]) -> str:
-    upper = [count.upper() for count in counts]
-    if upper[0] == "I" or any(len(count) > 1 for count in upper):
-        places = [ROMAN.index(count) for count in upper if count in ROMAN]
-        return ROMAN[max(places) + 1] if places and max(places) + 1 < len(ROMAN) else ""
-    last = max((count for count in upper if len(count) == 1 and count.isalpha()), default="")
-    return chr(ord(last) + 1) if last and last != "Z" else "AA" if last else ""
-
-
-def _existing(report: Parts, catalogue: StyleSheet, word: str) -> list[Label]:
+def _existing(report: Parts, styles: ReportStyles, word: str) -> Iterator[Label]:
     """The labels of the report's appendix headings, typed or numbered by Word, in order."""
     lists = report.one("numbering")
-    by_word = bool(lists) and any(name.encode() in report.package.read(lists) for name in (word, "Appendix", "Annex"))
-    typed = re.compile(
-        rf"\s*(?P<word>{re.escape(word)}|Appendix|Annex|Annexe)\s+(?P<count>[A-Z]|\d{{1,2}}|[IVX]{{1,5}}|{'|'.join(WORDS)})"
-        r"(?P<between>\s*[:.–—-]\s*|\s+|$)",
-        re.IGNORECASE,
-    )
-    found: list[Label] = []
+    by_word = bool(lists) and any(each.encode() in report.package.read(lists) for each in (word, *WORDS))
     numbered = 0
     for paragraph in report.body.iter(P):
-        if not catalogue.level_of(paragraph):
+        if not styles.level_of(paragraph):
             continue
-        match = typed.match(text_of(paragraph))
-        if match:
-            between = match["between"] if match["between"].strip() else ": "
-            found.append(Label(match["word"], match["count"], between))
+        typed = read_label(text_of(paragraph), word)
+        if typed is not None:
+            yield Label(typed.word, typed.count, typed.between if typed.between.strip() else _BETWEEN)
         elif by_word:
-            kind = _numbered_kind(paragraph, catalogue, report, word)
-            if kind:
+            shown = _shown_by_word(paragraph, styles, report, word)
+            if shown is not None:
                 numbered += 1
-                found.append(Label(kind.word, _counted(kind.count, numbered), kind.between))
-    return found
+                yield Label(shown.word, _counted(shown.count, numbered), shown.between)
 
 
 def _counted(form: str, number: int) -> str:
+    """The count that Word shows for a number in one of its forms (ECMA-376, part 1, 17.18.59)."""
     if form in {"upperLetter", "lowerLetter"}:
-        return chr(ord("A") + number - 1)
-    return ROMAN[number - 1] if form in {"upperRoman", "lowerRoman"} and number <= len(ROMAN) else str(number)
+        return letter(number)
+    return roman(number) if form in {"upperRoman", "lowerRoman"} else str(number)
 
 
-def _numbered_kind(paragraph: Element, catalogue: StyleSheet, report: Parts, word: str) -> Label | None:
-    """The label that Word's own numbering shows before a heading, where its form is "Appendix %1"."""
-    level = _level(paragraph, catalogue, report)
+def _shown_by_word(paragraph: Element, styles: ReportStyles, report: Parts, word: str) -> Label | None:
+    """The label that Word's own numbering shows before a heading, if its form is "Appendix %1"; its count is a form."""
+    level = _level(paragraph, styles, report)
     if level is None:
         return None
-    shown = re.fullmatch(
-        rf"\s*({re.escape(word)}|Appendix|Annex|Annexe)\s+%1\s*([:.–—-]?)\s*", value(level.find(w("lvlText")))
-    )
+    words = "|".join(map(re.escape, dict.fromkeys((word, *WORDS))))
+    shown = re.fullmatch(rf"\s*({words})\s+%1\s*([:.–—-]?)\s*", val(level.find(w("lvlText"))))
     if shown is None:
         return None
-    return Label(shown[1], value(level.find(w("numFmt"))), f"{shown[2]} " if shown[2] else ": ")
+    return Label(shown[1], val(level.find(w("numFmt"))), f"{shown[2]} " if shown[2] else _BETWEEN)
 
 
-def _level(paragraph: Element, catalogue: StyleSheet, report: Parts) -> Element | None:
+def _level(paragraph: Element, styles: ReportStyles, report: Parts) -> Element | None:
     part = report.one("numbering")
-    style = catalogue.by_id.get(value(paragraph.find("w:pPr/w:pStyle", NS)))
-    steps = [paragraph, *(catalogue.chain(style) if style is not None else [])]
-    found = next((number for step in steps if (number := step.find("w:pPr/w:numPr", NS)) is not None), None)
-    if found is None or not part:
+    style = styles.by_id.get(value(paragraph, "w:pPr/w:pStyle") or "")
+    steps = (paragraph, *styles.lineage(style))
+    use = next((node for step in steps if (node := step.find("w:pPr/w:numPr", NAMESPACES)) is not None), None)
+    if use is None or not part:
         return None
     root = report.root(part)
-    number = root.find(f"w:num[@w:numId='{value(found.find(w('numId')))}']", NS)
+    number = next((item for item in root.iter(w("num")) if item.get(w("numId")) == val(use.find(w("numId")))), None)
     if number is None:
         return None
-    key = value(number.find(w("abstractNumId")))
-    level = value(found.find(w("ilvl"))) or "0"
-    return root.find(f"w:abstractNum[@w:abstractNumId='{key}']/w:lvl[@w:ilvl='{level}']", NS)
+    definition = val(number.find(w("abstractNumId")))
+    depth = val(use.find(w("ilvl"))) or "0"
+    lists = (item for item in root.iter(w("abstractNum")) if item.get(w("abstractNumId")) == definition)
+    return next((level for item in lists for level in item.iter(w("lvl")) if level.get(w("ilvl")) == depth), None)

@@ -8,31 +8,34 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from engross.word.attach.names import OFFICE, RELATIONSHIPS, Element, make_root, w
-from engross.word.attach.parts import PackageEditor, Parts, rels_name
+from engross.word.attach.names import make_root
+from engross.word.attach.parts import PackageEditor, Parts
 from engross.word.opc.package import serialise
+from engross.word.opc.relationships import relationships_part
+from engross.word.opc.xml_names import NAMESPACES, OFFICE, Element, name, w
 
 _SECTIONS = (w("headerReference"), w("footerReference"))  # these parts are stories, and carried as such
 _USES = etree.XPath(
     "descendant-or-self::*/@r:*|descendant-or-self::*/@o:relid",
     namespaces={"r": OFFICE, "o": "urn:schemas-microsoft-com:office:office"},
 )
+_RELATIONSHIP = name("rel:Relationship")
 _DRAWING_OF_DIAGRAM = re.compile(rb'(\brelId=")([^"]+)(")')
 
 
 class Media:
     """Carries parts from the plan to the report: each once, under a free name, with what they lead to."""
 
-    def __init__(self, draft: PackageEditor, plan: Parts) -> None:
-        self.draft = draft
+    def __init__(self, editor: PackageEditor, plan: Parts) -> None:
+        self.editor = editor
         self.plan = plan
         self._copies: dict[str, str] = {}
         self._ids: dict[tuple[str, str, str], str] = {}
 
     def relink(self, story: Element, source: str, target: str) -> None:
         """Let each relationship id in a story that stood in the plan's part name one of the report's part."""
-        for owner, name, key in _uses(story):
-            owner.set(name, self.carry(source, key, target))
+        for owner, attribute, key in _uses(story):
+            owner.set(attribute, self.carry(source, key, target))
 
     def carry(self, source: str, key: str, target: str) -> str:
         """The id in the report's part of what an id in the plan's part leads to."""
@@ -40,43 +43,43 @@ class Media:
         if place not in self._ids:
             rel = self.plan.relationships(source)[key]
             seen = rel.target if rel.external else self.copy(rel.target)
-            self._ids[place] = self.draft.relate(target, rel.kind, seen, rel.external)
+            self._ids[place] = self.editor.relate(target, rel.type, seen, rel.external)
         return self._ids[place]
 
     def copy(self, name: str) -> str:
         """The report's copy of a part of the plan."""
         if name not in self._copies:
-            self._copies[name] = self.draft.free_name(name)
+            self._copies[name] = self.editor.free_name(name)
             content = self._with_drawing(name, self.plan.package.read(name))
-            self.draft.add(self._copies[name], content, self.plan.content_type(name))
+            self.editor.add(self._copies[name], content, self.plan.content_type(name))
             self.copy_relationships(name, self._copies[name])
         return self._copies[name]
 
     def copy_relationships(self, source: str, target: str) -> None:
         """Give a copied part the relationships of its original, under their old ids."""
-        found = self.plan.relationships(source)
-        if not found:
+        lines = self.plan.relationships(source)
+        if not lines:
             return
-        root = make_root(RELATIONSHIPS, "Relationships")
-        for rel in found.values():
+        root = make_root(NAMESPACES["rel"], "Relationships")
+        for rel in lines.values():
             seen = rel.target if rel.external else f"/{quote(self.copy(rel.target))}"
-            item = etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship", Id=rel.id, Type=rel.kind, Target=seen)
+            item = etree.SubElement(root, _RELATIONSHIP, Id=rel.id, Type=rel.type, Target=seen)
             if rel.external and not seen.startswith("#"):
                 item.set("TargetMode", "External")
-        self.draft.add(rels_name(target), serialise(root), "")
+        self.editor.add(relationships_part(target), serialise(root), "")
 
     def _with_drawing(self, name: str, content: bytes) -> bytes:
         """A diagram's data names its drawing by an id of the *document's* relationships ([MS-ODRAWXML] 2.2.3)."""
         if not self.plan.content_type(name).endswith("diagramData+xml"):
             return content
-        known = self.plan.relationships(self.plan.main)
+        lines = self.plan.relationships(self.plan.main)
 
-        def renamed(found: re.Match[bytes]) -> bytes:
-            key = found[2].decode()
+        def renamed(match: re.Match[bytes]) -> bytes:
+            key = match[2].decode()
             return (
-                found[1] + self.carry(self.plan.main, key, self.draft.main).encode() + found[3]
-                if key in known
-                else found[0]
+                match[1] + self.carry(self.plan.main, key, self.editor.main).encode() + match[3]
+                if key in lines
+                else match[0]
             )
 
         return _DRAWING_OF_DIAGRAM.sub(renamed, content)
@@ -84,8 +87,8 @@ class Media:
 
 def _uses(story: Element) -> list[tuple[Element, str, str]]:
     """Each use of a relationship in a story: the element, its attribute's name, the id."""
-    found = cast("list[Any]", _USES(story))  # attribute values that know their element
-    uses = ((value.getparent(), str(value.attrname), str(value)) for value in found)
+    ids = cast("list[Any]", _USES(story))  # attribute values that know their element
+    uses = ((value.getparent(), str(value.attrname), str(value)) for value in ids)
     return [(owner, name, key) for owner, name, key in uses if key and owner.tag not in _SECTIONS]
 
 

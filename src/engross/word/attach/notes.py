@@ -7,20 +7,24 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from engross.word.attach.names import ID, PARA_ID, W15, Element, P, W, make, w
+from engross.word.attach.names import make
 from engross.word.attach.namespaces import widen
 from engross.word.attach.parts import PackageEditor, Parts
+from engross.word.opc.numbers import number_or
+from engross.word.opc.xml_names import ID, NAMESPACES, PARA_ID, Element, P, name, w
 
 KINDS = ("footnote", "endnote", "comment")
 _EXTENDED = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
-_EX_ID, _EX_PARENT = f"{{{W15}}}paraId", f"{{{W15}}}paraIdParent"
+_NSMAP = {"w": NAMESPACES["w"]}
+_EXTENDED_ROOT = name("w15:commentsEx")
+_EX_ID, _EX_PARENT = name("w15:paraId"), name("w15:paraIdParent")
 
 
 class Notes:
     """Carries the notes that a story refers to; `settle` is what makes a note's own content fit."""
 
-    def __init__(self, draft: PackageEditor, plan: Parts, settle: Callable[[Element, str, str], None]) -> None:
-        self.draft = draft
+    def __init__(self, editor: PackageEditor, plan: Parts, settle: Callable[[Element, str, str], None]) -> None:
+        self.editor = editor
         self.plan = plan
         self._settle_story = settle
 
@@ -36,39 +40,39 @@ class Notes:
 
     def _carry(self, kind: str, keys: list[str]) -> dict[str, str]:
         source = self.plan.one(f"{kind}s")
-        found = {note.get(ID, ""): note for note in self.plan.root(source).iter(w(kind))} if source else {}
-        wanted = [key for key in dict.fromkeys(keys) if key in found]
+        notes = {note.get(ID, ""): note for note in self.plan.root(source).iter(w(kind))} if source else {}
+        wanted = [key for key in dict.fromkeys(keys) if key in notes]
         if not wanted:
             return {}
         target = self._part(kind)
-        widen(self.draft, target, self.plan.root(source))
-        root = self.draft.root(target)
-        numbers = [int(note.get(ID, "0")) for note in root.iter(w(kind))]
+        widen(self.editor, target, self.plan.root(source))
+        root = self.editor.root(target)
+        numbers = [number_or(0, note.get(ID)) for note in root.iter(w(kind))]
         next_id = max(numbers, default=-1 if kind == "comment" else 0) + 1
         new = {key: str(next_id + place) for place, key in enumerate(wanted)}
         paragraphs: dict[str, str] = {}
         for key in wanted:
-            note = copy.deepcopy(found[key])
+            note = copy.deepcopy(notes[key])
             note.set(ID, new[key])
-            before = [paragraph.get(PARA_ID, "") for paragraph in note.iter(P)]
+            old_ids = [paragraph.get(PARA_ID, "") for paragraph in note.iter(P)]
             self._settle_story(note, source, target)
-            paragraphs |= dict(zip(before, (paragraph.get(PARA_ID, "") for paragraph in note.iter(P)), strict=True))
-            self.draft.append(target, note)
+            paragraphs |= dict(zip(old_ids, (paragraph.get(PARA_ID, "") for paragraph in note.iter(P)), strict=True))
+            self.editor.append(target, note)
         if kind == "comment":
             self._carry_threads(paragraphs)
         return new
 
     def _part(self, kind: str) -> str:
-        name = self.draft.one(f"{kind}s")
+        name = self.editor.one(f"{kind}s")
         if name:
             return name
-        root = etree.Element(w(f"{kind}s"), nsmap={"w": W})
+        root = etree.Element(w(f"{kind}s"), nsmap=_NSMAP)
         if kind != "comment":
             for key, role in (("-1", "separator"), ("0", "continuationSeparator")):
                 note = etree.SubElement(root, w(kind), {w("type"): role, ID: key})
                 run = etree.SubElement(etree.SubElement(note, P), w("r"))
                 run.append(make(role))
-        return self.draft.add_word_part(f"{kind}s", root)
+        return self.editor.add_word_part(f"{kind}s", root)
 
     def _carry_threads(self, paragraphs: dict[str, str]) -> None:
         """Which comment answers which, and which are settled ([MS-DOCX] 2.5.4.2)."""
@@ -78,8 +82,8 @@ class Notes:
         told = [item for item in self.plan.root(source) if item.get(_EX_ID) in paragraphs]
         if not told:
             return
-        target = self.draft.one("commentsExtended") or self.draft.add_word_part(
-            "commentsExtended", etree.Element(f"{{{W15}}}commentsEx", nsmap={"w15": W15}), _EXTENDED
+        target = self.editor.one("commentsExtended") or self.editor.add_word_part(
+            "commentsExtended", etree.Element(_EXTENDED_ROOT, nsmap={"w15": NAMESPACES["w15"]}), _EXTENDED
         )
         for item in told:
             new = copy.deepcopy(item)
@@ -88,7 +92,7 @@ class Notes:
             new.attrib.pop(_EX_PARENT, "")
             if parent:
                 new.set(_EX_PARENT, parent)
-            self.draft.append(target, new)
+            self.editor.append(target, new)
 
 
 def _rename(item: Element, new: dict[str, str]) -> None:

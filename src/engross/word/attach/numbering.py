@@ -6,12 +6,12 @@ import copy
 import hashlib
 from collections.abc import Callable
 
-from lxml import etree
-
 from engross.word.attach.media import Media
-from engross.word.attach.names import NS, VAL, Element, W, value, w
+from engross.word.attach.names import make
 from engross.word.attach.order import insert_in_order
 from engross.word.attach.parts import PackageEditor, Parts
+from engross.word.opc.numbers import number_or
+from engross.word.opc.xml_names import NAMESPACES, VAL, Element, val, w
 
 ABSTRACT, ABSTRACT_ID, NUM, NUM_ID = w("abstractNum"), w("abstractNumId"), w("num"), w("numId")
 _BULLET, _BULLET_ID = w("numPicBullet"), w("numPicBulletId")
@@ -20,10 +20,10 @@ _BULLET, _BULLET_ID = w("numPicBullet"), w("numPicBulletId")
 class Lists:
     """Carries the lists that are used, with their definitions and picture bullets."""
 
-    def __init__(self, draft: PackageEditor, plan: Parts, media: Media) -> None:
-        self.draft = draft
+    def __init__(self, editor: PackageEditor, plan: Parts, media: Media) -> None:
+        self.editor = editor
         self.media = media
-        self.part = draft.one("numbering")
+        self.part = editor.one("numbering")
         self.plan_part = plan.one("numbering")
         self.plan_root = plan.root(self.plan_part) if self.plan_part else None
         self.style_of: Callable[[str], str] = lambda key: key
@@ -33,14 +33,14 @@ class Lists:
 
     def settle(self, story: Element) -> None:
         """Let every use of a list in a story of the plan name its new number."""
-        for use in list(story.iterfind(".//w:numPr/w:numId", NS)):
-            use.set(VAL, self.find(value(use)))
+        for use in list(story.iterfind(".//w:numPr/w:numId", NAMESPACES)):
+            use.set(VAL, self.find(val(use)))
 
     def find(self, number: str) -> str:
         """The report's number for a list of the plan; "0", which is no list, where the plan does not define it."""
         if number not in self.numbers:
-            found = self._of_plan(NUM, NUM_ID, number)
-            self.numbers[number] = "0" if found is None else self._carry(found)
+            item = self._of_plan(NUM, NUM_ID, number)
+            self.numbers[number] = "0" if item is None else self._carry(item)
         return self.numbers[number]
 
     def _of_plan(self, tag: str, key: str, wanted: str) -> Element | None:
@@ -49,16 +49,16 @@ class Lists:
 
     def _root(self) -> Element:
         if not self.part:
-            self.part = self.draft.add_word_part("numbering", etree.Element(w("numbering"), nsmap={"w": W}))
-        return self.draft.edit(self.part)
+            self.part = self.editor.add_word_part("numbering", make("numbering"))
+        return self.editor.edit(self.part)
 
     def _carry(self, num: Element) -> str:
         root = self._root()
         new = copy.deepcopy(num)
-        key = str(max((int(item.get(NUM_ID, "0")) for item in root.iter(NUM)), default=0) + 1)
+        key = str(max((number_or(0, item.get(NUM_ID)) for item in root.iter(NUM)), default=0) + 1)
         new.set(NUM_ID, key)
         link = new.find(ABSTRACT_ID)
-        definition = self._definition(value(link))
+        definition = self._definition(val(link))
         if link is None or not definition:
             return "0"
         link.set(VAL, definition)
@@ -69,18 +69,18 @@ class Lists:
 
     def _definition(self, key: str) -> str:
         """The report's id of the copy of a definition of the plan."""
-        found = self._of_plan(ABSTRACT, ABSTRACT_ID, key)
-        if found is not None and key not in self._definitions:
+        original = self._of_plan(ABSTRACT, ABSTRACT_ID, key)
+        if original is not None and key not in self._definitions:
             root = self._root()
-            number = max((int(item.get(ABSTRACT_ID, "-1")) for item in root.iter(ABSTRACT)), default=-1) + 1
+            number = max((number_or(-1, item.get(ABSTRACT_ID)) for item in root.iter(ABSTRACT)), default=-1) + 1
             self._definitions[key] = str(number)
-            insert_in_order(root, self._definition_copy(found, number))
+            insert_in_order(root, self._definition_copy(original, number))
         return self._definitions.get(key, "")
 
     def _definition_copy(self, definition: Element, number: int) -> Element:
         new = copy.deepcopy(definition)
         new.set(ABSTRACT_ID, str(number))
-        linked = self._linked(value(definition.find(w("numStyleLink"))))
+        linked = self._linked(val(definition.find(w("numStyleLink"))))
         if linked is not None:
             for level in list(new.iterfind(w("lvl"))):
                 new.remove(level)
@@ -90,7 +90,7 @@ class Lists:
                 new.remove(item)
         nsid = new.find(w("nsid"))
         if nsid is not None:
-            nsid.set(VAL, self._fresh_nsid(value(nsid), number))
+            nsid.set(VAL, self._fresh_nsid(val(nsid), number))
         for level in new.iterfind(w("lvl")):
             self._settle_level(level)
         return new
@@ -100,12 +100,12 @@ class Lists:
         if not style or self.plan_root is None:
             return None
         return next(
-            (item for item in self.plan_root.iterfind(ABSTRACT) if value(item.find(w("styleLink"))) == style), None
+            (item for item in self.plan_root.iterfind(ABSTRACT) if val(item.find(w("styleLink"))) == style), None
         )
 
     def _fresh_nsid(self, old: str, number: int) -> str:
         """Lists with the same nsid are one list to Word; a new one that is the same in every run."""
-        taken = {value(item) for item in self._root().iterfind("w:abstractNum/w:nsid", NS)}
+        taken = {val(item) for item in self._root().iterfind("w:abstractNum/w:nsid", NAMESPACES)}
         turn = 0
         new = old
         while new in taken or turn == 0:
@@ -119,16 +119,16 @@ class Lists:
             for item in list(level.iterfind(w(tag))):
                 level.remove(item)
         for use in list(level.iter(w("rStyle"))):
-            use.set(VAL, self.style_of(value(use)))
+            use.set(VAL, self.style_of(val(use)))
         bullet = level.find(w("lvlPicBulletId"))
         if bullet is not None:
-            bullet.set(VAL, self._bullet(value(bullet)))
+            bullet.set(VAL, self._bullet(val(bullet)))
 
     def _bullet(self, key: str) -> str:
-        found = self._of_plan(_BULLET, _BULLET_ID, key)
-        if found is not None and key not in self._bullets:
-            root, new = self._root(), copy.deepcopy(found)
-            number = max((int(item.get(_BULLET_ID, "-1")) for item in root.iter(_BULLET)), default=-1) + 1
+        original = self._of_plan(_BULLET, _BULLET_ID, key)
+        if original is not None and key not in self._bullets:
+            root, new = self._root(), copy.deepcopy(original)
+            number = max((number_or(-1, item.get(_BULLET_ID)) for item in root.iter(_BULLET)), default=-1) + 1
             new.set(_BULLET_ID, str(number))
             self.media.relink(new, self.plan_part, self.part)
             insert_in_order(root, new)

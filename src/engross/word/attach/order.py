@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engross.word.attach.names import Element, w
+from engross.word.opc.xml_names import Element, w
 
 _RUN = (
     "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish "

@@ -8,9 +8,11 @@ the breaks that the author set.
 from __future__ import annotations
 
 from engross.word.attach.choices import Choices, PageNumbers
-from engross.word.attach.names import PPR, Element, P, is_on, value, w
 from engross.word.attach.parts import Parts
 from engross.word.attach.sections import paragraph_section
+from engross.word.model.styles import is_on
+from engross.word.opc.numbers import natural_number
+from engross.word.opc.xml_names import PPR, Element, P, val, w
 
 _RENDERED, _BREAK = w("lastRenderedPageBreak"), w("br")
 _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Pages"
@@ -47,7 +49,7 @@ def _walk(before: list[Element], sections: list[Element]) -> int:
         page += _breaks(block, rendered)
         if paragraph_section(block) is not None and len(left) > 1:
             left.pop(0)
-            continuous = value(left[0].find(w("type"))) == "continuous"
+            continuous = val(left[0].find(w("type"))) == "continuous"
             page = _start(left[0]) or (page if rendered or continuous else page + 1)
     return page
 
@@ -69,13 +71,13 @@ def _begins_page(block: Element) -> int:
 def _start(section: Element) -> int:
     numbers = section.find(w("pgNumType"))
     text = numbers.get(w("start"), "") if numbers is not None else ""
-    return int(text) if text.isdigit() else 0
+    return natural_number(text) or 0
 
 
 def _stored_pages(report: Parts) -> int:
     """The number of pages that Word wrote into the properties; 0 where it is not there."""
     for rel in report.relationships("").values():
-        if rel.word == "extended-properties" and rel.target in report:
+        if rel.kind == "extended-properties" and rel.target in report:
             text = report.root(rel.target).findtext(_PROPERTIES, "")
-            return int(text) if text.isdigit() else 0
+            return natural_number(text) or 0
     return 0

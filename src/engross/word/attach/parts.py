@@ -1,49 +1,24 @@
-"""A package → its parts as trees, with their relationships and content types; and a draft in which they change."""
+"""A package → its parts as trees, with their relationships and content types; and an editor that changes them."""
 
 from __future__ import annotations
 
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from lxml import etree
 
-from engross.word.attach.names import OFFICE, RELATIONSHIPS, TYPES, WORD_TYPE, Element, make_root, w
-from engross.word.opc.package import Package, serialise
+from engross.word.attach.names import make_root
+from engross.word.opc.content_types import WORD, lines_of, override, read_content_types
+from engross.word.opc.package import CONTENT_TYPES, Package, part_key, serialise
+from engross.word.opc.relationships import Relationship, relationships, relationships_part
+from engross.word.opc.xml_names import NAMESPACES, OFFICE, Element, name, w
 
-CONTENT_TYPES = "[Content_Types].xml"
 STORIES = ("header", "footer", "footnotes", "endnotes", "comments")
 _HERE = "appendix"
-_RELATIONSHIP = f"{{{RELATIONSHIPS}}}Relationship"
-
-
-@dataclass(frozen=True, slots=True)
-class Relationship:
-    """One relationship: `kind` is its whole type, `target` a part's name, or an address where it is external."""
-
-    id: str
-    kind: str
-    target: str
-    external: bool = False
-
-    @property
-    def word(self) -> str:
-        """The last word of the type, such as "header"."""
-        return self.kind.rsplit("/", 1)[-1]
-
-
-def rels_name(source: str) -> str:
-    """The part that holds a part's relationships; "" is the package."""
-    folder, name = posixpath.split(source)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
-def resolve(source: str, target: str) -> str:
-    """The part that a relationship's target names, seen from its source."""
-    return unquote(posixpath.normpath(posixpath.join("/", posixpath.dirname(source), target))).lstrip("/")
+_RELATIONSHIP, _RELATIONSHIPS = name("rel:Relationship"), NAMESPACES["rel"]
 
 
 class Parts:
@@ -53,12 +28,11 @@ class Parts:
         self.package = package
         self._roots: dict[str, Element] = {}
         self._relationships: dict[str, dict[str, Relationship]] = {}
-        self._spelling = {name.lower(): name for name in package.names}
 
     @cached_property
     def main(self) -> str:
         """The document's part; empty where the package names none."""
-        return next((rel.target for rel in self.relationships("").values() if rel.word == "officeDocument"), "")
+        return next((rel.target for rel in self.relationships("").values() if rel.kind == "officeDocument"), "")
 
     def __contains__(self, name: str) -> bool:
         return name in self.package
@@ -77,24 +51,13 @@ class Parts:
     def relationships(self, source: str) -> dict[str, Relationship]:
         """A part's relationships by id; "" is the package."""
         if source not in self._relationships:
-            name = rels_name(source)
-            root = self.root(name) if name in self.package else ()
-            self._relationships[source] = {rel.id: rel for rel in (self._read(source, item) for item in root)}
+            self._relationships[source] = {line.id: line for line in relationships(self.package, source)}
         return self._relationships[source]
-
-    def _read(self, source: str, item: Element) -> Relationship:
-        target = item.get("Target", "")
-        outside = item.get("TargetMode") == "External" or target.startswith("#")
-        part = "" if outside else resolve(source, target)
-        found = self._spelling.get(
-            part.lower(), part
-        )  # part names are the same in capitals (ECMA-376, part 2, 6.2.2.3)
-        return Relationship(item.get("Id", ""), item.get("Type", ""), target if outside else found, outside)
 
     def related(self, word: str) -> list[str]:
         """The parts that the document names as of this kind, in the order of its relationships."""
-        found = self.relationships(self.main).values()
-        return list(dict.fromkeys(rel.target for rel in found if rel.word == word and not rel.external))
+        lines = self.relationships(self.main).values()
+        return list(dict.fromkeys(line.target for line in lines if line.kind == word and not line.external))
 
     def one(self, word: str) -> str:
         """The document's part of this kind; empty where it has none."""
@@ -106,17 +69,9 @@ class Parts:
         for word in STORIES:
             yield from ((name, self.root(name)) for name in self.related(word) if name in self)
 
-    def content_type(self, name: str) -> str:
+    def content_type(self, part: str) -> str:
         """A part's content type; empty where none is said."""
-        types = self.root(CONTENT_TYPES)
-        for item in types.iter(f"{{{TYPES}}}Override"):
-            if item.get("PartName") == f"/{name}":
-                return item.get("ContentType", "")
-        extension = name.rsplit(".", 1)[-1].lower()
-        for item in types.iter(f"{{{TYPES}}}Default"):
-            if item.get("Extension", "").lower() == extension:
-                return item.get("ContentType", "")
-        return ""
+        return read_content_types(self.root(CONTENT_TYPES)).of(part)
 
 
 class PackageEditor(Parts):
@@ -131,7 +86,7 @@ class PackageEditor(Parts):
         self._spliced: dict[str, bytes] = {}
         self._appended: dict[str, list[Element]] = {}
         self.created: list[str] = []
-        self._names = {name.lower() for name in package.names}
+        self._keys = set(map(part_key, package.names))
 
     def __contains__(self, name: str) -> bool:
         return (name in self.package or name in self._added or name in self._edited) and name not in self._dropped
@@ -168,13 +123,13 @@ class PackageEditor(Parts):
 
     def relate(self, source: str, kind: str, target: str, external: bool = False) -> str:
         """The id of a new relationship of this whole type from a part to a part, or to an address."""
-        known = self.relationships(source)
-        numbers = [int(found[1]) for key in known if (found := re.fullmatch(r"rId(\d{1,8})", key))]
-        key = f"rId{max(numbers, default=0) + 1}"
-        name = rels_name(source)
+        lines = self.relationships(source)
+        matches = (re.fullmatch(r"rId([0-9]{1,8})", key) for key in lines)
+        key = f"rId{max((int(match[1]) for match in matches if match), default=0) + 1}"
+        name = relationships_part(source)
         if name not in self:
-            self.put(name, make_root(RELATIONSHIPS, "Relationships"))
-        known[key] = Relationship(key, kind, target, external)
+            self.put(name, make_root(_RELATIONSHIPS, "Relationships"))
+        lines[key] = Relationship(key, kind, target, external)
         attributes = {"Id": key, "Type": kind, "Target": target if external else _seen_from(source, target)}
         self._dropped.discard(name)
         item = etree.Element(_RELATIONSHIP, attributes | ({"TargetMode": "External"} if external else {}))
@@ -183,21 +138,21 @@ class PackageEditor(Parts):
 
     def unrelate(self, source: str, key: str) -> None:
         """Take a relationship out."""
-        root = self.edit(rels_name(source))
+        root = self.edit(relationships_part(source))
         for item in [item for item in root if item.get("Id") == key]:
             root.remove(item)
         self.relationships(source).pop(key, None)
         if not len(root):
-            self._dropped.add(rels_name(source))
+            self._dropped.add(relationships_part(source))
 
     def free_name(self, wanted: str) -> str:
         """A part name like this one that no part has: the number before its extension is the next free one."""
         stem, dot, extension = wanted.rpartition(".")
         base, number, name = stem.rstrip("0123456789"), 0, wanted
-        while name.lower() in self._names:
+        while part_key(name) in self._keys:
             number += 1
             name = f"{base}{number}{dot}{extension}"
-        self._names.add(name.lower())
+        self._keys.add(part_key(name))
         return name
 
     def add(self, name: str, content: bytes | Element, content_type: str) -> str:
@@ -207,24 +162,22 @@ class PackageEditor(Parts):
         else:
             self.put(name, content)
         if content_type and self.content_type(name) != content_type:
-            override = {"PartName": f"/{quote(name)}", "ContentType": content_type}
-            self.append(CONTENT_TYPES, etree.Element(f"{{{TYPES}}}Override", override))
+            self.append(CONTENT_TYPES, override(name, content_type))
         return name
 
     def add_word_part(self, stem: str, root: Element, kind: str = "") -> str:
         """Add a part such as "footnotes" beside the document, and the document's relationship to it."""
         name = self.free_name(posixpath.join(posixpath.dirname(self.main), f"{stem}.xml"))
-        self.add(name, root, f"{WORD_TYPE}.{stem.rstrip('0123456789')}+xml")
+        self.add(name, root, f"{WORD}.{stem.rstrip('0123456789')}+xml")
         self.relate(self.main, kind or f"{OFFICE}/{stem.rstrip('0123456789')}", name)
         self.created.append(name)
         return name
 
     def drop(self, name: str) -> None:
         """Leave a part, its relationships and its content type out."""
-        self._dropped |= {name, rels_name(name)}
-        for item in list(self.root(CONTENT_TYPES)):
-            if unquote(item.get("PartName", "")) == f"/{name}":
-                self.edit(CONTENT_TYPES).remove(item)
+        self._dropped |= {name, relationships_part(name)}
+        for item in lines_of(self.root(CONTENT_TYPES), {part_key(name)}):
+            self.edit(CONTENT_TYPES).remove(item)
 
     def written(self) -> Package:
         """The package as it stands now; parts that nobody edited are the same bytes as before."""
@@ -248,10 +201,10 @@ class PackageEditor(Parts):
     def _serialised(self, name: str) -> bytes:
         data = serialise(self._roots[name])
         if self._declared.get(name):
-            said = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in self._declared[name].items())
+            declarations = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in self._declared[name].items())
             root = data.index(b"<", data.index(b"?>"))
             end = root + re.search(rb"[\s/>]", data[root:]).start()  # type: ignore[union-attr]  # a start tag ends
-            data = data[:end] + said.encode() + data[end:]
+            data = data[:end] + declarations.encode() + data[end:]
         return data.replace(f"<?{_HERE} {_HERE}?>".encode(), self._spliced[name], 1) if name in self._spliced else data
 
     def _kept(self, name: str, data: bytes | None) -> bool:
@@ -262,8 +215,8 @@ def _bare(item: Element, root: Element) -> bytes:
     """An item as it is written inside its root, which declares the namespaces already."""
     start, end, rest = etree.tostring(item, encoding="utf-8", with_tail=False).partition(b">")
     for prefix, uri in root.nsmap.items():
-        said = f' xmlns:{prefix}="{uri}"' if prefix else f' xmlns="{uri}"'
-        start = start.replace(said.encode(), b"")
+        declaration = f' xmlns:{prefix}="{uri}"' if prefix else f' xmlns="{uri}"'
+        start = start.replace(declaration.encode(), b"")
     return start + end + rest
 
 

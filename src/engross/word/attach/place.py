@@ -8,9 +8,9 @@ from engross.problems import FilePlace, Problem, Refused
 from engross.suggestions import in_quotes, nearest_hint
 from engross.word.attach.fields import FIELD_CHARACTER, FIELD_TYPE, INSTRUCTION, SIMPLE
 from engross.word.attach.ids import END, NAME, START
-from engross.word.attach.names import ID, SDT, SECTPR, Element, P, text_of, w
 from engross.word.attach.parts import Parts
-from engross.word.attach.styles import StyleSheet
+from engross.word.attach.styles import ReportStyles
+from engross.word.opc.xml_names import ID, SDT, SECTPR, Element, P, text_of, w
 
 
 def blocks_of(body: Element) -> list[Element]:
@@ -18,14 +18,14 @@ def blocks_of(body: Element) -> list[Element]:
     return [child for child in body if child.tag != SECTPR]
 
 
-def place_after(report: Parts, catalogue: StyleSheet, after: str) -> Element | None:
+def place_after(report: Parts, sheet: ReportStyles, after: str) -> Element | None:
     """The block after which the appendix stands; None for the end. Raises Refused where the place is not one."""
     blocks = blocks_of(report.body)
     if not after:
         return None
-    place = _after_heading(blocks, catalogue, after, report) or _after_bookmark(blocks, after)
+    place = _after_heading(blocks, sheet, after, report) or _after_bookmark(blocks, after)
     if not place:
-        _refuse_unknown(report, catalogue, blocks, after)
+        _refuse_unknown(report, sheet, blocks, after)
     if _within_field(blocks, place):
         _refuse(report, "place-in-field", f'the place after "{after}" is inside a field, such as a table of contents')
     for name in _quoted_across(blocks, place):
@@ -41,26 +41,26 @@ def blocks_before(body: Element, after: Element | None) -> list[Element]:
     return blocks if after is None else blocks[: blocks.index(after) + 1]
 
 
-def _after_heading(blocks: list[Element], catalogue: StyleSheet, after: str, report: Parts) -> int:
-    headings = [_heading_of(block, catalogue) for block in blocks]
-    levels = [catalogue.level_of(heading) if heading is not None else 0 for heading in headings]
+def _after_heading(blocks: list[Element], sheet: ReportStyles, after: str, report: Parts) -> int:
+    headings = [_heading_of(block, sheet) for block in blocks]
+    levels = [sheet.level_of(heading) if heading is not None else 0 for heading in headings]
     wanted = _plain(after)
-    found = [
+    matching = [
         place for place, heading in enumerate(headings) if heading is not None and _plain(text_of(heading)) == wanted
     ]
-    if len(found) > 1:
-        _refuse(report, "place-twice", f'{len(found)} headings of the report read "{after}"')
-    if not found:
+    if len(matching) > 1:
+        _refuse(report, "place-twice", f'{len(matching)} headings of the report read "{after}"')
+    if not matching:
         return 0
-    level = levels[found[0]]
-    ends = (place for place in range(found[0] + 1, len(blocks)) if 0 < levels[place] <= level)
+    level = levels[matching[0]]
+    ends = (place for place in range(matching[0] + 1, len(blocks)) if 0 < levels[place] <= level)
     return next(ends, len(blocks))
 
 
-def _heading_of(block: Element, catalogue: StyleSheet) -> Element | None:
+def _heading_of(block: Element, sheet: ReportStyles) -> Element | None:
     """The heading that a block is, or that a content control begins with."""
     paragraphs = [block] if block.tag == P else block.iter(P) if block.tag == SDT else ()
-    return next((paragraph for paragraph in paragraphs if catalogue.level_of(paragraph)), None)
+    return next((paragraph for paragraph in paragraphs if sheet.level_of(paragraph)), None)
 
 
 def _after_bookmark(blocks: list[Element], after: str) -> int:
@@ -97,8 +97,8 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _refuse_unknown(report: Parts, catalogue: StyleSheet, blocks: list[Element], after: str) -> None:
-    headings = [text_of(block) for block in blocks if block.tag == P and catalogue.level_of(block)]
+def _refuse_unknown(report: Parts, sheet: ReportStyles, blocks: list[Element], after: str) -> None:
+    headings = [text_of(block) for block in blocks if block.tag == P and sheet.level_of(block)]
     marks = [mark.get(NAME, "") for block in blocks for mark in block.iter(START)]
     meant = nearest_hint(after, [*headings, *(mark for mark in marks if not mark.startswith("_"))], in_quotes)
     message = f'no heading or bookmark of the report is called "{after}"'

@@ -12,12 +12,14 @@ from lxml import etree
 
 from engross.word.attach.extraction import Extracted, appendix_in, detach, outside
 from engross.word.attach.ids import NAME, START
-from engross.word.attach.names import ID, NS, SECTPR, Element, make, value, w
+from engross.word.attach.names import make
 from engross.word.attach.notes import KINDS
-from engross.word.attach.parts import CONTENT_TYPES, Parts, rels_name
+from engross.word.attach.parts import Parts
 from engross.word.attach.record import read
 from engross.word.attach.sections import effective, paragraph_section
-from engross.word.opc.package import Package, parse_xml
+from engross.word.opc.package import CONTENT_TYPES, Package, parse_xml
+from engross.word.opc.relationships import relationships_part
+from engross.word.opc.xml_names import ID, NAMESPACES, SECTPR, Element, val, w
 
 _START_TAG = re.compile(rb"<[^?!][^>]*>")
 _KEYS = ("styleId", "numId", "abstractNumId", "numPicBulletId", "id", "paraId", "Id", "PartName", "Extension")
@@ -68,19 +70,19 @@ class ReportVerifier:
             raise ReportChanged("the appendix is not in the document")
         left_over = outside(after.body, extracted)
         if _content(left_over) != _content(self._body):
-            found, wanted = (parse_xml(data, self.report.file, self.main) for data in (left_over, self._body))
-            _without_empty_ends(found, wanted)
-            if not same(found, wanted):
-                raise ReportChanged(_first_difference(wanted, found))
+            rest, original = (parse_xml(data, self.report.file, self.main) for data in (left_over, self._body))
+            _without_empty_ends(rest, original)
+            if not same(rest, original):
+                raise ReportChanged(_first_difference(original, rest))
         self._prove_apart(extracted)
 
     def _prove_headers(self, after: Parts) -> None:
         """Each section shows the headers and footers it showed; one that was divided, in both its halves."""
-        found, first_after = _shown(after, Parts(self.report))
-        more = len(found) - len(self._shown)
-        if more == 1 and 0 < first_after < len(found) and found[first_after - 1] == found[first_after]:
-            found.pop(first_after)
-        if found != self._shown:
+        shown, first_after = _shown(after, Parts(self.report))
+        more = len(shown) - len(self._shown)
+        if more == 1 and 0 < first_after < len(shown) and shown[first_after - 1] == shown[first_after]:
+            shown.pop(first_after)
+        if shown != self._shown:
             raise ReportChanged("a section of the report shows other headers or footers")
 
     def _prove_apart(self, extracted: Extracted) -> None:
@@ -99,13 +101,13 @@ def prove(report: Package, document: Package) -> None:
 def _may_grow(before: Parts) -> set[str]:
     words = ("styles", "numbering", "footnotes", "endnotes", "comments", "commentsExtended")
     names = {before.main, CONTENT_TYPES, *filter(None, map(before.one, words))}
-    return names | {rels_name(name) for name in names}
+    return names | {relationships_part(name) for name in names}
 
 
 def _key(item: Element) -> tuple[tuple[str, str], ...]:
     """What tells an item of a list from the others: its kind and its ids."""
-    found = ((str(etree.QName(name).localname), str(text)) for name, text in item.items())
-    return (("", str(item.tag)), *((name, text) for name, text in found if name in _KEYS))
+    attributes = ((str(etree.QName(name).localname), str(text)) for name, text in item.items())
+    return (("", str(item.tag)), *((name, text) for name, text in attributes if name in _KEYS))
 
 
 def _prove_list(name: str, report: Package, document: Package) -> None:
@@ -113,11 +115,11 @@ def _prove_list(name: str, report: Package, document: Package) -> None:
     old, new = report.read(name), document.read(name)
     if _has_only_grown(old, new, name):
         return
-    before, after = parse_xml(old, report.file, name), parse_xml(new, document.file, name)
-    known = {_key(item) for item in before}
-    for item in [item for item in after if _key(item) not in known]:
-        after.remove(item)
-    if not same(after, before):
+    original, grown = parse_xml(old, report.file, name), parse_xml(new, document.file, name)
+    keys = {_key(item) for item in original}
+    for item in [item for item in grown if _key(item) not in keys]:
+        grown.remove(item)
+    if not same(grown, original):
         raise ReportChanged(f"what the report has in {name} is not the same")
 
 
@@ -168,16 +170,16 @@ def _without_empty_ends(*bodies: Element) -> None:
     for body in bodies:
         if len(body) and body[-1].tag == w("sectPr") and not len(body[-1]) and not body[-1].attrib:
             body.remove(body[-1])
-        for properties in list(body.iterfind("w:p/w:pPr", NS)):
+        for properties in list(body.iterfind("w:p/w:pPr", NAMESPACES)):
             parent = properties.getparent()
             if not len(properties) and parent is not None:
                 parent.remove(properties)
 
 
-def _first_difference(before: Element, after: Element) -> str:
-    pairs = zip(before, after, strict=False)
+def _first_difference(original: Element, rest: Element) -> str:
+    pairs = zip(original, rest, strict=False)
     place = next((place for place, (a, b) in enumerate(pairs, 1) if not _alike(a, b)), 0)
-    return f"block {place or min(len(before), len(after)) + 1} of the report's body is not the same"
+    return f"block {place or min(len(original), len(rest)) + 1} of the report's body is not the same"
 
 
 def _shown(parts: Parts, report: Parts) -> tuple[list[dict[tuple[str, str], str]], int]:
@@ -207,24 +209,24 @@ def _where(flags: list[bool]) -> list[int]:
 
 def _targets(parts: Parts, sections: list[Element], report: Parts) -> dict[tuple[str, str], str]:
     """The headers and footers that the last of these sections shows; an empty one that was added shows nothing."""
-    known = parts.relationships(parts.main)
-    found = {kind: known[key].target for kind, key in effective(sections).items() if key in known}
-    return {kind: name for kind, name in found.items() if name in report or parts.root(name).find("*/*") is not None}
+    lines = parts.relationships(parts.main)
+    targets = {kind: lines[key].target for kind, key in effective(sections).items() if key in lines}
+    return {kind: name for kind, name in targets.items() if name in report or parts.root(name).find("*/*") is not None}
 
 
 def _named(report: Parts) -> dict[str, set[str]]:
     """The ids and names that are the report's own, by kind."""
-    found = {"bookmark": {mark.get(NAME, "").lower() for mark in report.body.iter(START)}}
+    names = {"bookmark": {mark.get(NAME, "").lower() for mark in report.body.iter(START)}}
     for kind, part, key in (*((kind, f"{kind}s", "id") for kind in KINDS), ("num", "numbering", "numId")):
-        name = report.one(part)
-        items = report.root(name).iter(w(kind)) if name else ()
-        found["list" if kind == "num" else kind] = {item.get(w(key), "") for item in items}
-    return found
+        named_part = report.one(part)
+        items = report.root(named_part).iter(w(kind)) if named_part else ()
+        names["list" if kind == "num" else kind] = {item.get(w(key), "") for item in items}
+    return names
 
 
 def _names_in(block: Element) -> dict[str, set[str]]:
     """The bookmarks that a block sets and the notes and lists that it names."""
-    found = {kind: {item.get(ID, "") for item in block.iter(w(f"{kind}Reference"))} for kind in KINDS}
-    found["bookmark"] = {mark.get(NAME, "").lower() for mark in block.iter(START)}
-    found["list"] = {value(use) for use in block.iterfind(".//w:numPr/w:numId", NS)}
-    return found
+    names = {kind: {item.get(ID, "") for item in block.iter(w(f"{kind}Reference"))} for kind in KINDS}
+    names["bookmark"] = {mark.get(NAME, "").lower() for mark in block.iter(START)}
+    names["list"] = {val(use) for use in block.iterfind(".//w:numPr/w:numId", NAMESPACES)}
+    return names

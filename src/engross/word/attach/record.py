@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from engross.word.attach.names import OFFICE, Element, make_root
+from engross.word.attach.names import make_root
 from engross.word.attach.parts import PackageEditor, Parts
 from engross.word.opc.package import parse_xml
+from engross.word.opc.xml_names import OFFICE, Element
 
 SPACE = "urn:scrutiny-response:appendix"
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
@@ -32,8 +33,8 @@ class Record:
     part: str = ""
 
 
-def write(draft: PackageEditor, record: Record) -> None:
-    """Put a record into the draft."""
+def write(editor: PackageEditor, record: Record) -> None:
+    """Put a record into the document that is being made."""
     root = make_root(SPACE, "appendix")
     root.set("atBorder", str(int(record.at_border)))
     for tag, texts in (("style", record.styles), ("part", record.parts)):
@@ -42,16 +43,16 @@ def write(draft: PackageEditor, record: Record) -> None:
     if record.following is not None:
         # as text: relationship ids in it belong to the document, not to this part
         etree.SubElement(root, f"{{{SPACE}}}following").text = etree.tostring(record.following, encoding="unicode")
-    name = draft.add(draft.free_name("customXml/item1.xml"), root, "application/xml")
-    draft.relate(draft.main, f"{OFFICE}/customXml", name)
+    name = editor.add(editor.free_name("customXml/item1.xml"), root, "application/xml")
+    editor.relate(editor.main, f"{OFFICE}/customXml", name)
     properties = etree.Element(
         f"{{{_PROPERTIES}}}datastoreItem", {f"{{{_PROPERTIES}}}itemID": _STORE_ID}, nsmap={"ds": _PROPERTIES}
     )
     schemas = etree.SubElement(properties, f"{{{_PROPERTIES}}}schemaRefs")
     etree.SubElement(schemas, f"{{{_PROPERTIES}}}schemaRef", {f"{{{_PROPERTIES}}}uri": SPACE})
     kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-    told = draft.add(draft.free_name("customXml/itemProps1.xml"), properties, kind)
-    draft.relate(name, f"{OFFICE}/customXmlProps", told)
+    told = editor.add(editor.free_name("customXml/itemProps1.xml"), properties, kind)
+    editor.relate(name, f"{OFFICE}/customXmlProps", told)
 
 
 def read(parts: Parts) -> Record | None:
@@ -72,8 +73,8 @@ def read(parts: Parts) -> Record | None:
     return None
 
 
-def erase(draft: PackageEditor, record: Record) -> None:
-    """Take a record out of the draft."""
-    for rel in list(draft.relationships(draft.main).values()):
+def erase(editor: PackageEditor, record: Record) -> None:
+    """Take a record out of the document that is being made."""
+    for rel in list(editor.relationships(editor.main).values()):
         if rel.target == record.part:
-            draft.unrelate(draft.main, rel.id)
+            editor.unrelate(editor.main, rel.id)

@@ -6,149 +6,150 @@ from lxml import etree
 
 from engross.word.attach.extraction import Extracted, has_appendix, take_out
 from engross.word.attach.media import ids_in
-from engross.word.attach.names import ID, NS, PARA_ID, R_ID, W15, Element, P, value, w
 from engross.word.attach.notes import KINDS
 from engross.word.attach.parts import PackageEditor
 from engross.word.attach.record import Record, erase, read
 from engross.word.attach.sections import FOOTER, HEADER
+from engross.word.opc.xml_names import ID, NAMESPACES, PARA_ID, R_ID, Element, P, name, val, w
 
+_EX_ID = name("w15:paraId")
 _STYLE_USES = tuple(map(w, ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")))
 
 
-def without_appendix(draft: PackageEditor) -> PackageEditor:
-    """A draft of the report without what an earlier run attached, and what only that used; itself where nothing was."""
-    attached, record = has_appendix(draft.body), read(draft) or Record()
-    reachable = _reachable(draft) if attached or record.part else set()
+def without_appendix(editor: PackageEditor) -> PackageEditor:
+    """Return an editor of the report without what an earlier run attached, and what only that used."""
+    attached, record = has_appendix(editor.body), read(editor) or Record()
+    reachable = _reachable(editor) if attached or record.part else set()
     if attached:
-        _remove(draft, record)
+        _remove(editor, record)
     if record.part:
-        erase(draft, record)  # also where somebody has deleted the appendix since
-    for name in reachable - _reachable(draft) if reachable else ():
-        draft.drop(name)
-    return PackageEditor(draft.written()) if reachable else draft
+        erase(editor, record)  # also where somebody has deleted the appendix since
+    for part in reachable - _reachable(editor) if reachable else ():
+        editor.drop(part)
+    return PackageEditor(editor.written()) if reachable else editor
 
 
-def _remove(draft: PackageEditor, record: Record) -> None:
-    extracted = take_out(draft.edit(draft.main).find(w("body")), record)  # type: ignore[arg-type]  # Draft found the body
-    notes = _remove_notes(draft, extracted)
-    _remove_relationships(draft, draft.main, extracted.blocks, extracted.section)
-    styles = _remove_styles(draft, record)
-    _remove_lists(draft, [*extracted.blocks, *notes, *styles])
-    _remove_created(draft, record)
+def _remove(editor: PackageEditor, record: Record) -> None:
+    extracted = take_out(editor.edit(editor.main).find(w("body")), record)  # type: ignore[arg-type]  # validate found the body
+    notes = _remove_notes(editor, extracted)
+    _remove_relationships(editor, editor.main, extracted.blocks, extracted.section)
+    styles = _remove_styles(editor, record)
+    _remove_lists(editor, [*extracted.blocks, *notes, *styles])
+    _remove_created(editor, record)
 
 
-def _reachable(draft: PackageEditor) -> set[str]:
+def _reachable(editor: PackageEditor) -> set[str]:
     """The parts that relationships lead to, from the package on."""
-    found: set[str] = set()
+    reached: set[str] = set()
     left = [""]
     while left:
         source = left.pop()
-        targets = {rel.target for rel in draft.relationships(source).values() if not rel.external}
-        left += sorted(targets - found)
-        found |= targets
-    return found
+        targets = {rel.target for rel in editor.relationships(source).values() if not rel.external}
+        left += sorted(targets - reached)
+        reached |= targets
+    return reached
 
 
-def _remove_notes(draft: PackageEditor, extracted: Extracted) -> list[Element]:
+def _remove_notes(editor: PackageEditor, extracted: Extracted) -> list[Element]:
     """Remove the notes that only the appendix refers to, and return them."""
     gone: list[Element] = []
     for kind in KINDS:
-        part, tag = draft.one(f"{kind}s"), w(f"{kind}Reference")
+        part, tag = editor.one(f"{kind}s"), w(f"{kind}Reference")
         ids = {item.get(ID, "") for block in extracted.blocks for item in block.iter(tag)}
-        ids -= {item.get(ID, "") for item in draft.body.iter(tag)}
+        ids -= {item.get(ID, "") for item in editor.body.iter(tag)}
         if part and ids:
-            root = draft.edit(part)
+            root = editor.edit(part)
             notes = [note for note in root.iter(w(kind)) if note.get(ID) in ids]
             for note in notes:
                 root.remove(note)
-            _remove_relationships(draft, part, notes, None)
+            _remove_relationships(editor, part, notes, None)
             gone += notes
-    _remove_threads(draft, gone)
+    _remove_threads(editor, gone)
     return gone
 
 
-def _remove_threads(draft: PackageEditor, notes: list[Element]) -> None:
+def _remove_threads(editor: PackageEditor, notes: list[Element]) -> None:
     ids = {paragraph.get(PARA_ID) for note in notes for paragraph in note.iter(P)} - {None}
-    part = draft.one("commentsExtended")
-    for item in list(draft.root(part)) if part and ids else ():
-        if item.get(f"{{{W15}}}paraId") in ids:
-            draft.edit(part).remove(item)
+    part = editor.one("commentsExtended")
+    for item in list(editor.root(part)) if part and ids else ():
+        if item.get(_EX_ID) in ids:
+            editor.edit(part).remove(item)
 
 
-def _remove_relationships(draft: PackageEditor, part: str, gone: list[Element], section: Element | None) -> None:
+def _remove_relationships(editor: PackageEditor, part: str, gone: list[Element], section: Element | None) -> None:
     """Remove the relationships of a part that only what is gone has used."""
     pieces = [*gone, *([section] if section is not None else [])]
     used = {key for piece in pieces for key in _all_ids(piece)}
-    left = _all_ids(draft.root(part))
-    drawings = _drawings_of_diagrams(draft, part, used - left)
+    left = _all_ids(editor.root(part))
+    drawings = _drawings_of_diagrams(editor, part, used - left)
     for key in sorted((used - left) | drawings):
-        if key in draft.relationships(part):
-            draft.unrelate(part, key)
+        if key in editor.relationships(part):
+            editor.unrelate(part, key)
 
 
 def _all_ids(story: Element) -> set[str]:
     return ids_in(story) | {item.get(R_ID, "") for item in story.iter(HEADER, FOOTER)}
 
 
-def _drawings_of_diagrams(draft: PackageEditor, part: str, keys: set[str]) -> set[str]:
+def _drawings_of_diagrams(editor: PackageEditor, part: str, keys: set[str]) -> set[str]:
     """The relationships to drawings that diagrams among these parts name in their data."""
-    found: set[str] = set()
+    drawings: set[str] = set()
     for key in keys:
-        rel = draft.relationships(part).get(key)
-        if rel is not None and rel.word == "diagramData":
-            found |= {
-                str(item.get("relId")) for item in draft.root(rel.target).iter(etree.Element) if item.get("relId")
+        rel = editor.relationships(part).get(key)
+        if rel is not None and rel.kind == "diagramData":
+            drawings |= {
+                str(item.get("relId")) for item in editor.root(rel.target).iter(etree.Element) if item.get("relId")
             }
-    return found
+    return drawings
 
 
-def _remove_styles(draft: PackageEditor, record: Record) -> list[Element]:
+def _remove_styles(editor: PackageEditor, record: Record) -> list[Element]:
     """Remove imported styles, unless the report has come to use them since, and return them."""
-    part = draft.one("styles")
+    part = editor.one("styles")
     if not part or not record.styles:
         return []
-    root = draft.edit(part)
+    root = editor.edit(part)
     ours = [style for style in root.iter(w("style")) if style.get(w("styleId")) in record.styles]
     for style in ours:
         root.remove(style)
-    used = {value(use) for _, story in [*draft.stories(), (part, root)] for use in story.iter(*_STYLE_USES)}
+    used = {val(use) for _, story in [*editor.stories(), (part, root)] for use in story.iter(*_STYLE_USES)}
     gone = [style for style in ours if style.get(w("styleId")) not in used]
     root.extend(style for style in ours if style not in gone)
     return gone
 
 
-def _remove_lists(draft: PackageEditor, gone: list[Element]) -> None:
+def _remove_lists(editor: PackageEditor, gone: list[Element]) -> None:
     """Remove the lists that only what is gone has used, and their definitions."""
-    part = draft.one("numbering")
+    part = editor.one("numbering")
     if not part:
         return
     path = ".//w:numPr/w:numId"
-    styles = draft.one("styles")
-    left = {value(use) for _, root in draft.stories() for use in root.iterfind(path, NS)}
-    left |= {value(use) for use in draft.root(styles).iterfind(path, NS)} if styles else set()
-    ours = {value(use) for piece in gone for use in piece.iterfind(path, NS)} - left - {"0"}
-    root = draft.root(part)
+    styles = editor.one("styles")
+    left = {val(use) for _, root in editor.stories() for use in root.iterfind(path, NAMESPACES)}
+    left |= {val(use) for use in editor.root(styles).iterfind(path, NAMESPACES)} if styles else set()
+    ours = {val(use) for piece in gone for use in piece.iterfind(path, NAMESPACES)} - left - {"0"}
+    root = editor.root(part)
     numbers = [number for number in root.iterfind(w("num")) if number.get(w("numId")) in ours]
-    definitions = {value(number.find(w("abstractNumId"))) for number in numbers}
+    definitions = {val(number.find(w("abstractNumId"))) for number in numbers}
     for number in numbers:
-        draft.edit(part).remove(number)
-    definitions -= {value(item) for item in root.iterfind("w:num/w:abstractNumId", NS)}
+        editor.edit(part).remove(number)
+    definitions -= {val(item) for item in root.iterfind("w:num/w:abstractNumId", NAMESPACES)}
     removed = [item for item in root.iterfind(w("abstractNum")) if item.get(w("abstractNumId")) in definitions]
     for definition in removed:
         root.remove(definition)
-    bullets = {value(item) for definition in removed for item in definition.iter(w("lvlPicBulletId"))}
-    bullets -= {value(item) for item in root.iter(w("lvlPicBulletId"))}
+    bullets = {val(item) for definition in removed for item in definition.iter(w("lvlPicBulletId"))}
+    bullets -= {val(item) for item in root.iter(w("lvlPicBulletId"))}
     pictures = [item for item in root.iterfind(w("numPicBullet")) if item.get(w("numPicBulletId")) in bullets]
     for picture in pictures:
         root.remove(picture)
-    _remove_relationships(draft, part, pictures, None)
+    _remove_relationships(editor, part, pictures, None)
 
 
-def _remove_created(draft: PackageEditor, record: Record) -> None:
+def _remove_created(editor: PackageEditor, record: Record) -> None:
     """Remove the parts that did not exist before, where nothing but separators is left in them."""
-    for rel in list(draft.relationships(draft.main).values()):
-        if rel.target in record.parts and rel.target in draft and not _has_more(draft.root(rel.target)):
-            draft.unrelate(draft.main, rel.id)
+    for rel in list(editor.relationships(editor.main).values()):
+        if rel.target in record.parts and rel.target in editor and not _has_more(editor.root(rel.target)):
+            editor.unrelate(editor.main, rel.id)
 
 
 def _has_more(root: Element) -> bool:

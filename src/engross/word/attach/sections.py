@@ -8,23 +8,12 @@ from dataclasses import dataclass
 from lxml import etree
 
 from engross.word.attach.choices import Choices, Headers, PageNumbers
-from engross.word.attach.names import (
-    OFFICE,
-    PPR,
-    R_ID,
-    RPR,
-    SECTPR,
-    VAL,
-    WORD_TYPE,
-    Element,
-    P,
-    R,
-    is_on,
-    make,
-    w,
-)
+from engross.word.attach.names import make
 from engross.word.attach.order import insert_in_order
 from engross.word.attach.parts import PackageEditor
+from engross.word.model.styles import is_on
+from engross.word.opc.content_types import WORD
+from engross.word.opc.xml_names import OFFICE, PPR, R_ID, RPR, SECTPR, VAL, Element, P, R, w
 
 HEADER, FOOTER = w("headerReference"), w("footerReference")
 KINDS = tuple((tag, kind) for tag in (HEADER, FOOTER) for kind in ("default", "first", "even"))
@@ -82,11 +71,11 @@ def sections_of_body(body: Element) -> list[Element]:
 
 def effective(sections: list[Element]) -> dict[tuple[str, str], str]:
     """The header and footer parts, by kind, that the last of these sections shows, inherited ones included."""
-    found: dict[tuple[str, str], str] = {}
+    references: dict[tuple[str, str], str] = {}
     for section in sections:
         for reference in section.iterchildren(HEADER, FOOTER):
-            found[str(reference.tag), reference.get(w("type"), "default")] = reference.get(R_ID, "")
-    return found
+            references[str(reference.tag), reference.get(w("type"), "default")] = reference.get(R_ID, "")
+    return references
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +86,7 @@ class Surroundings:
     even_pages: bool
 
 
-def apply_page_setup(draft: PackageEditor, sections: list[Element], around: Surroundings, choices: Choices) -> None:
+def apply_page_setup(editor: PackageEditor, sections: list[Element], around: Surroundings, choices: Choices) -> None:
     """Give the plan's sections their start, page numbers and headers."""
     first = sections[0]
     _set_type(first)
@@ -108,7 +97,7 @@ def apply_page_setup(draft: PackageEditor, sections: list[Element], around: Surr
     if choices.page_numbers is PageNumbers.RESTART:
         _restart(first)
     if choices.headers is Headers.PLAN:
-        _close_gaps(draft, first, around)
+        _close_gaps(editor, first, around)
 
 
 def _set_type(section: Element) -> None:
@@ -125,7 +114,7 @@ def _restart(section: Element) -> None:
     numbers.set(w("start"), "1")
 
 
-def _close_gaps(draft: PackageEditor, first: Element, around: Surroundings) -> None:
+def _close_gaps(editor: PackageEditor, first: Element, around: Surroundings) -> None:
     """Name a part for each kind that the report shows and the plan does not, or the plan would inherit the report's.
 
     On even pages that is the plan's own default; elsewhere an empty part.
@@ -134,18 +123,18 @@ def _close_gaps(draft: PackageEditor, first: Element, around: Surroundings) -> N
     for tag, kind in KINDS:
         stands_in = own.get((tag, "default"), "") if kind == "even" and around.even_pages else ""
         if (tag, kind) not in own and (stands_in or (tag, kind) in around.shown):
-            part = stands_in or _empty(draft, tag)
+            part = stands_in or _empty(editor, tag)
             first.insert(0, etree.Element(tag, {w("type"): kind, R_ID: part}))
 
 
-def _empty(draft: PackageEditor, tag: str) -> str:
+def _empty(editor: PackageEditor, tag: str) -> str:
     """The relationship to a new header or footer with nothing in it."""
     word = "header" if tag == HEADER else "footer"
     root = make("hdr" if word == "header" else "ftr")
     etree.SubElement(root, P)
-    name = draft.free_name(f"{draft.main.rpartition('/')[0]}/{word}1.xml")
-    draft.add(name, root, f"{WORD_TYPE}.{word}+xml")
-    return draft.relate(draft.main, f"{OFFICE}/{word}", name)
+    name = editor.free_name(f"{editor.main.rpartition('/')[0]}/{word}1.xml")
+    editor.add(name, root, f"{WORD}.{word}+xml")
+    return editor.relate(editor.main, f"{OFFICE}/{word}", name)
 
 
 def even_pages_differ(settings: Element | None) -> bool:
@@ -175,10 +164,10 @@ def continue_after(section: Element, divided: bool) -> None:
             numbers.attrib.pop(w("start"), "")
 
 
-def show_again(draft: PackageEditor, section: Element, shown: dict[tuple[str, str], str], plan: list[Element]) -> None:
+def show_again(editor: PackageEditor, section: Element, shown: dict[tuple[str, str], str], plan: list[Element]) -> None:
     """Let a section after the appendix show the headers and footers it showed, and none of the plan's."""
     own = effective([section])
     for tag, kind in [key for key in KINDS if key in shown or key in effective(plan)]:
         if (tag, kind) not in own:
-            part = shown.get((tag, kind)) or _empty(draft, tag)
+            part = shown.get((tag, kind)) or _empty(editor, tag)
             section.insert(0, etree.Element(tag, {w("type"): kind, R_ID: part}))

@@ -3,91 +3,58 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Callable
 
 from lxml import etree
 
 from engross.word.attach.choices import Look
 from engross.word.attach.defaults import Flattening
-from engross.word.attach.names import NS, PPR, TBL, VAL, Element, P, W, make, value, w
+from engross.word.attach.names import make
 from engross.word.attach.order import insert_in_order
 from engross.word.attach.parts import PackageEditor, Parts
+from engross.word.model.headings import LOWEST, heading_level, heading_number
+from engross.word.model.styles import StyleSheet, style_name
+from engross.word.opc.numbers import number_or
+from engross.word.opc.xml_names import NAMESPACES, PPR, TBL, VAL, Element, P, val, w
 
-STYLE, STYLE_ID, TYPE = w("style"), w("styleId"), w("type")
+STYLE_ID, TYPE = w("styleId"), w("type")
 _USES = {w("pStyle"): "paragraph", w("rStyle"): "character", w("tblStyle"): "table"}
-_HEADING = re.compile(r"heading ([1-9])")
-LOWEST = 9
 _LEVEL, _NAMED = w("outlineLvl"), w("pStyle")
 
 
-def name_of(style: Element) -> str:
-    """A style's name as Word compares it: the built-in names are the same in every language."""
-    return value(style.find(w("name"))).split(",")[0].strip().lower()
-
-
-class StyleSheet:
-    """The styles of one file, by id and by name."""
+class ReportStyles(StyleSheet):
+    """The styles of a report or a plan, with the part that holds them and the names that are taken."""
 
     def __init__(self, parts: Parts) -> None:
         self.part = parts.one("styles")
-        self.root = parts.root(self.part) if self.part else None
-        found = list(self.root.iter(STYLE)) if self.root is not None else []
-        self.by_id = {style.get(STYLE_ID, ""): style for style in found}
-        self.by_name = {(style.get(TYPE, "paragraph"), name_of(style)): style for style in found}
-        self.names = {name for _, name in self.by_name}
+        super().__init__(parts.root(self.part) if self.part else None)
+        self.names = {called for _, called in self.by_name}
         self._levels: dict[str, int] = {}
-        self.defaults = {
-            style.get(TYPE, ""): style for style in found if style.get(w("default")) in {"1", "true", "on"}
-        }
-
-    def id_of(self, name: str, kind: str = "paragraph") -> str:
-        """The id of the style of this name; empty where there is none."""
-        style = self.by_name.get((kind, name.lower()))
-        return "" if style is None else style.get(STYLE_ID, "")
-
-    def default_id(self, kind: str) -> str:
-        """The id of the default style of a kind; empty where there is none."""
-        style = self.defaults.get(kind)
-        return "" if style is None else style.get(STYLE_ID, "")
 
     def level_of(self, paragraph: Element) -> int:
-        """The outline level of a paragraph, 1 for the highest; 0 where it is body text."""
+        """Return the level of a heading, 1 for the highest; 0 for a paragraph that is none."""
         properties = paragraph.find(PPR)
-        own = properties.find(_LEVEL) if properties is not None else None
-        if own is not None:
-            return _level(own)
-        key = value(properties.find(_NAMED)) if properties is not None else ""
+        if properties is not None and properties.find(_LEVEL) is not None:
+            return heading_level(self, paragraph)
+        key = "" if properties is None else val(properties.find(_NAMED))
         if key not in self._levels:
-            style = self.by_id.get(key or self.default_id("paragraph"))
-            steps = self.chain(style) if style is not None else []
-            said = (step.find(f"{PPR}/{_LEVEL}") for step in steps)
-            self._levels[key] = _level(next((level for level in said if level is not None), None))
+            self._levels[key] = heading_level(self, paragraph)
         return self._levels[key]
 
-    def chain(self, style: Element) -> list[Element]:
-        """A style and those it is based on, nearest first."""
-        found: list[Element] = []
-        step: Element | None = style
-        while step is not None and step not in found:
-            found.append(step)
-            step = self.by_id.get(value(step.find(w("basedOn"))))
-        return found
 
-
-class Styles:
+class StyleImporter:
     """Finds, for each style of the plan, the style of the report that stands for it; imports it where none does."""
 
-    def __init__(self, draft: PackageEditor, report: StyleSheet, plan: Parts, look: Look) -> None:
-        self.draft = draft
+    def __init__(self, editor: PackageEditor, report: ReportStyles, plan: Parts, look: Look) -> None:
+        self.editor = editor
         self.report = report
-        self.plan = StyleSheet(plan)
+        self.plan = ReportStyles(plan)
         self.look = look
         self.list_of: Callable[[str], str] = lambda number: number
         self.imported: list[str] = []
         self._ids: dict[tuple[str, int], str] = {}
         self._taken = {key.lower() for key in self.report.by_id}
-        self._flattening = Flattening(draft, plan) if look is Look.PLAN else None
+        self._flattening = Flattening(editor, plan) if look is Look.PLAN else None
 
     def settle(self, story: Element) -> None:
         """Let every use of a style in a story of the plan name the report's style for it."""
@@ -95,21 +62,21 @@ class Styles:
             self._flattening.take_theme_off(story)
             self._keep_cells(story, self._flattening)
         for use in list(story.iter(*_USES)):
-            new = self.find(value(use))
+            new = self.find(val(use))
             if new:
                 use.set(VAL, new)
             else:
                 _remove(use)
         self._say_defaults(story)
         for level in story.iter(w("outlineLvl")):
-            level.set(VAL, str(min(int(value(level) or "0") + 1, LOWEST)))
+            level.set(VAL, str(min(number_or(0, val(level)) + 1, LOWEST)))
 
     def _keep_cells(self, story: Element, flattening: Flattening) -> None:
-        chains = {key: self.plan.chain(style) for key, style in self.plan.by_id.items()}
-        chains[""] = chains.get(self.plan.default_id("paragraph"), [])
+        chains = {key: self.plan.lineage(style) for key, style in self.plan.by_id.items()}
+        chains[""] = chains.get(self.plan.default_id("paragraph"), ())
         for table in story.iter(TBL):
-            key = value(table.find("w:tblPr/w:tblStyle", NS)) or self.plan.default_id("table")
-            flattening.keep_cells(table, chains.get(key, []), chains)
+            key = val(table.find("w:tblPr/w:tblStyle", NAMESPACES)) or self.plan.default_id("table")
+            flattening.keep_cells(table, chains.get(key, ()), chains)
 
     def _say_defaults(self, story: Element) -> None:
         """Name the plan's default styles where the report's default is another one."""
@@ -134,14 +101,14 @@ class Styles:
         return self._ids.get((key, down), "")
 
     def _choose(self, style: Element, down: int) -> str:
-        kind, name = style.get(TYPE, "paragraph"), lowered(name_of(style), down)
+        kind, name = style.get(TYPE, "paragraph"), lowered(style_name(style), down)
         same = self.report.by_name.get((kind, name))
         if same is not None and (self._flattening is None or self._looks_alike(style, same)):
             return same.get(STYLE_ID, "")
         return self._import(style, name, down)
 
     def _looks_alike(self, style: Element, same: Element) -> bool:
-        ours, theirs = self.plan.chain(style), self.report.chain(same)
+        ours, theirs = self.plan.lineage(style), self.report.lineage(same)
         return (
             self._flattening is not None
             and self._flattening.nothing_to_do
@@ -153,7 +120,7 @@ class Styles:
         new = copy.deepcopy(style)
         key = self._free_id(style.get(STYLE_ID, "Style"))
         self._ids[style.get(STYLE_ID, ""), down] = key
-        self._name(new, key, value(style.find(w("name"))) if name == name_of(style) else name)
+        self._name(new, key, val(style.find(w("name"))) if name == style_name(style) else name)
         if self._flattening is not None:
             self._flattening.take_theme_off(new)
             if new.find(w("basedOn")) is None:
@@ -169,7 +136,7 @@ class Styles:
             item.set(VAL, name)
         new.set(STYLE_ID, key)
         new.attrib.pop(w("default"), "")
-        if _HEADING.fullmatch(name.lower()):
+        if heading_number(name.lower()):
             new.attrib.pop(w("customStyle"), "")
         elif name != wanted:
             new.set(w("customStyle"), "1")
@@ -184,10 +151,9 @@ class Styles:
 
     def _enter(self, new: Element, key: str) -> None:
         if not self.report.part:
-            self.report.part = self.draft.add_word_part("styles", etree.Element(w("styles"), nsmap={"w": W}))
-        self.draft.append(self.report.part, new)
-        self.report.by_id[key] = new
-        self.report.by_name[new.get(TYPE, "paragraph"), name_of(new)] = new
+            self.report.part = self.editor.add_word_part("styles", make("styles"))
+        self.editor.append(self.report.part, new)
+        self.report.enter(new)
         self.imported.append(key)
 
     def _rebase(self, new: Element, down: int) -> None:
@@ -197,16 +163,16 @@ class Styles:
         for tag in ("basedOn", "next", "link"):
             use = new.find(w(tag))
             if use is not None:
-                found = self.find(value(use), down if tag != "next" else 1)
-                if found and (tag != "link" or found in self.imported or found not in self.report.by_id):
-                    use.set(VAL, found)
+                new_id = self.find(val(use), down if tag != "next" else 1)
+                if new_id and (tag != "link" or new_id in self.imported or new_id not in self.report.by_id):
+                    use.set(VAL, new_id)
                 else:
                     _remove(use)
-        for number in list(new.iterfind(".//w:numPr/w:numId", NS)):
-            found = self.list_of(value(number))
-            number.set(VAL, found or "0")
+        for number in list(new.iterfind(".//w:numPr/w:numId", NAMESPACES)):
+            new_id = self.list_of(val(number))
+            number.set(VAL, new_id or "0")
         for level in new.iter(w("outlineLvl")):
-            level.set(VAL, str(min(int(value(level) or "0") + 1, LOWEST)))
+            level.set(VAL, str(min(number_or(0, val(level)) + 1, LOWEST)))
 
     def _free_id(self, wanted: str) -> str:
         new, turn = wanted, 1
@@ -225,15 +191,10 @@ class Styles:
         return new
 
 
-def _level(said: Element | None) -> int:
-    level = int(value(said) or "0") + 1 if said is not None else 0
-    return level if level <= LOWEST else 0  # a tenth means body text (17.3.1.20)
-
-
 def lowered(name: str, down: int = 1) -> str:
     """A heading's name so many levels lower; any other name as it is."""
-    found = _HEADING.fullmatch(name)
-    return f"heading {min(int(found[1]) + down, LOWEST)}" if found else name
+    number = heading_number(name)
+    return f"heading {min(number + down, LOWEST)}" if number else name
 
 
 def _plain(style: Element) -> bytes:
@@ -244,12 +205,12 @@ def _plain(style: Element) -> bytes:
     return etree.tostring(shown, method="c14n", exclusive=True)
 
 
-def is_numbered(style: Element, catalogue: StyleSheet) -> bool:
-    """Whether paragraphs of a style are numbered by it or by one it is based on."""
-    for step in catalogue.chain(style):
-        number = step.find("w:pPr/w:numPr", NS)
+def is_numbered(style: Element, sheet: StyleSheet) -> bool:
+    """Return whether paragraphs of a style are numbered by it or by one it is based on."""
+    for step in sheet.lineage(style):
+        number = step.find("w:pPr/w:numPr", NAMESPACES)
         if number is not None:
-            return value(number.find(w("numId"))) != "0"
+            return val(number.find(w("numId"))) != "0"
     return False
 
 

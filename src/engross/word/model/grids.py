@@ -38,8 +38,8 @@ class _Pass:
     tables: list[_Table] = field(default_factory=list)
     changes: list[tuple[re.Match[str], int]] = field(default_factory=list)
 
-    def step(self, found: re.Match[str]) -> None:
-        text = found[0]
+    def step(self, piece: re.Match[str]) -> None:
+        text = piece[0]
         if text == "<w:tbl>":
             self.tables.append(_Table())
         elif not self.tables:
@@ -47,11 +47,11 @@ class _Pass:
         elif text == "</w:tbl>":
             self._close(self.tables.pop())
         elif text.startswith("<w:tblGrid"):
-            self.tables[-1].grid = found
+            self.tables[-1].grid = piece
         elif text.startswith("<w:tr"):
             self.tables[-1].row = 0
         else:
-            self.tables[-1].widen(int(found[1]) - (1 if "Span" in text else 0) if found[1] else 1)
+            self.tables[-1].widen(int(piece[1]) - (1 if "Span" in text else 0) if piece[1] else 1)
 
     def _close(self, table: _Table) -> None:
         if table.grid is not None and table.widest > len(_COLUMN.findall(table.grid[0])):
@@ -64,8 +64,8 @@ def widen(text: str) -> str:
     Raises ValueRefused where a row is wider than Word's tables can be.
     """
     reading = _Pass()
-    for found in _STEP.finditer(text):
-        reading.step(found)
+    for piece in _STEP.finditer(text):
+        reading.step(piece)
     for grid, columns in sorted(reading.changes, key=lambda change: -change[0].start()):
         text = text[: grid.start()] + _grid(grid[0], columns) + text[grid.end() :]
     return text

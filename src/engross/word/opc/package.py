@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple, NoReturn
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -22,6 +23,8 @@ MOST_PARTS = 4096
 MOST_RATIO = 400
 """How many times its stored size a part over one mebibyte may unpack to."""
 
+CONTENT_TYPES = "[Content_Types].xml"
+"""The part that says what each part is."""
 DEFLATION = 3
 """How hard parts are packed, from 1 to 9: a third of the time of the usual 6, for files a tenth larger."""
 
@@ -70,17 +73,27 @@ Between the two, the directory says where in the archive the part begins.
 """
 
 
+def part_key(name: str) -> str:
+    """Return what is the same for all spellings of a part's name: capitals and percent-encoding make no difference.
+
+    ECMA-376, part 2, 6.2.2.3 (equivalence of part names) and 7.3.4 (names in the archive).
+    """
+    return (unquote(name) if "%" in name else name).lower()
+
+
 class Package:
     """The parts of one Word file, by name, in the order in which they lie in it. Immutable.
 
-    `memory` is for those who read it to keep what they have read, as it cannot change.
+    A part is found by any spelling of its name (`part_key`). `memory` is for those who read it to keep what they have
+    read, as it cannot change.
     """
 
-    __slots__ = ("_looked", "_parts", "_unpacked", "file", "memory")
+    __slots__ = ("_looked", "_parts", "_spellings", "_unpacked", "file", "memory")
 
     def __init__(self, file: str, parts: Iterable[Stored]) -> None:
         self.file = file
         self._parts = {part.name: part for part in parts}
+        self._spellings = {part_key(name): name for name in self._parts}
         self._unpacked: dict[str, bytes] = {}
         self._looked: dict[str, etree._Element] = {}
         self.memory: dict[object, object] = {}
@@ -117,7 +130,7 @@ class Package:
                 "open it in Word and save it again as Word Document (.docx)",
             )
         package = cls(name, parts)
-        if "[Content_Types].xml" not in package:
+        if CONTENT_TYPES not in package:
             _refuse(
                 "not-a-word-file",
                 name,
@@ -131,15 +144,20 @@ class Package:
         """The names of the parts, in order, without a leading slash."""
         return tuple(self._parts)
 
+    def spelling(self, name: str) -> str:
+        """Return the name of a part as the archive spells it; the name as it is if there is no such part."""
+        return name if name in self._parts else self._spellings.get(part_key(name), name)
+
     def __contains__(self, name: str) -> bool:
-        return name in self._parts
+        return name in self._parts or part_key(name) in self._spellings
 
     def stored(self, name: str) -> Stored:
-        """The part as it lies compressed; KeyError where there is none."""
-        return self._parts[name]
+        """Return the part as it lies compressed; KeyError if there is none."""
+        return self._parts[self.spelling(name)]
 
     def read(self, name: str) -> bytes:
-        """The part's content; KeyError where there is none."""
+        """Return the part's content; KeyError if there is none."""
+        name = self.spelling(name)
         if name not in self._unpacked:
             self._unpacked[name] = self._parts[name].unpack()
         return self._unpacked[name]
@@ -150,6 +168,7 @@ class Package:
 
     def look(self, name: str) -> etree._Element:
         """The same root each time, which is only for looking: it must not be changed."""
+        name = self.spelling(name)
         if name not in self._looked:
             self._looked[name] = self.xml(name)
         return self._looked[name]
@@ -157,15 +176,16 @@ class Package:
     def replace(self, changes: Mapping[str, bytes | None]) -> Package:
         """A package with these parts changed, added (at the end) or, where the content is None, left out."""
         parts = dict(self._parts)
-        for name, data in changes.items():
+        spelled = {self.spelling(name): data for name, data in changes.items()}
+        for name, data in spelled.items():
             if data is None:
                 parts.pop(name, None)
             else:
                 parts[name] = Stored.deflate(name, data)
-        made = Package(self.file, parts.values())
-        made._unpacked = {name: data for name, data in self._unpacked.items() if name not in changes}
-        made._looked = {name: root for name, root in self._looked.items() if name not in changes}
-        return made
+        changed = Package(self.file, parts.values())
+        changed._unpacked = {name: data for name, data in self._unpacked.items() if name not in spelled}
+        changed._looked = {name: root for name, root in self._looked.items() if name not in spelled}
+        return changed
 
     def __bytes__(self) -> bytes:
         return pack(self._parts.values())
@@ -269,7 +289,7 @@ def _bounded(infos: list[zipfile.ZipInfo], file: str) -> list[zipfile.ZipInfo]:
     for info in infos:
         if info.file_size > 1024 * 1024 and info.file_size > MOST_RATIO * info.compress_size:
             _too_large(file)
-        folded = info.filename.lower()
+        folded = part_key(info.filename)
         steps = info.filename.rstrip("/").split("/")
         if folded in seen or "\\" in info.filename or any(step in {"", ".", ".."} for step in steps):
             raise zipfile.BadZipFile(f"the part name {info.filename!r} is not allowed")

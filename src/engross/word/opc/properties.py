@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from engross.word.opc.package import Package, parse_xml, serialise
-from engross.word.opc.stories import relationships, relationships_part
+from engross.word.opc.content_types import declare
+from engross.word.opc.numbers import number_or
+from engross.word.opc.package import CONTENT_TYPES, Package, serialise
+from engross.word.opc.relationships import related_parts, relationships, relationships_part
 from engross.word.opc.xml_names import Element, name
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -16,7 +18,7 @@ _VARIANT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-_PART, _TYPES = "docProps/custom.xml", "[Content_Types].xml"
+_PART = "docProps/custom.xml"
 
 
 def with_properties(package: Package, *, status: str, custom: Mapping[str, str]) -> Package:
@@ -25,8 +27,8 @@ def with_properties(package: Package, *, status: str, custom: Mapping[str, str])
     for relationship in relationships(package, ""):
         if relationship.kind == "core-properties" and relationship.target in package:
             changes[relationship.target] = _with_status(package.xml(relationship.target), status)
-    part = next((it.target for it in relationships(package, "") if it.kind == "custom-properties"), None)
-    root = package.xml(part) if part and part in package else _nothing()
+    part = next(iter(related_parts(package, "", "custom-properties")), None)
+    root = package.xml(part) if part else _nothing()
     for called, text in custom.items():
         _put(root, called, text)
     changes[part or _PART] = serialise(root)
@@ -36,11 +38,11 @@ def with_properties(package: Package, *, status: str, custom: Mapping[str, str])
 
 
 def _with_status(root: Element, status: str) -> bytes:
-    found = root.find(f"{{{_CORE}}}contentStatus")
-    if found is None:
-        found = etree.SubElement(root, f"{{{_CORE}}}contentStatus")
-    if "{{" not in (found.text or ""):
-        found.text = status
+    status_line = root.find(f"{{{_CORE}}}contentStatus")
+    if status_line is None:
+        status_line = etree.SubElement(root, f"{{{_CORE}}}contentStatus")
+    if "{{" not in (status_line.text or ""):
+        status_line.text = status
     return serialise(root)
 
 
@@ -52,15 +54,15 @@ def _put(root: Element, called: str, text: str) -> None:
     for element in root.findall(f"{{{_CUSTOM}}}property"):
         if element.get("name") == called:
             root.remove(element)
-    number = max((int(it.get("pid", "1")) for it in root), default=1) + 1
-    made = etree.SubElement(root, f"{{{_CUSTOM}}}property", fmtid=_FORMAT, pid=str(number), name=called)
-    etree.SubElement(made, f"{{{_VARIANT}}}lpwstr").text = text
+    number = max((number_or(1, line.get("pid")) for line in root), default=1) + 1
+    line = etree.SubElement(root, f"{{{_CUSTOM}}}property", fmtid=_FORMAT, pid=str(number), name=called)
+    etree.SubElement(line, f"{{{_VARIANT}}}lpwstr").text = text
 
 
 def _introduced(package: Package) -> dict[str, bytes | None]:
     """The relationships and the content types that name the new part."""
     lines = package.xml(relationships_part(""))
     etree.SubElement(lines, name("rel:Relationship"), Id="rIdCustomProperties", Type=_KIND, Target=_PART)
-    types = parse_xml(package.read(_TYPES), package.file, _TYPES)
-    etree.SubElement(types, name("ct:Override"), PartName=f"/{_PART}", ContentType=_CUSTOM_TYPE)
-    return {relationships_part(""): serialise(lines), _TYPES: serialise(types)}
+    types = package.xml(CONTENT_TYPES)
+    declare(types, _PART, _CUSTOM_TYPE)
+    return {relationships_part(""): serialise(lines), CONTENT_TYPES: serialise(types)}

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from engross.problems import WordPlace
+from engross.word.opc.content_types import is_xml
 from engross.word.opc.package import Package
+from engross.word.opc.relationships import main_part, relationships
 from engross.word.opc.xml_names import (
     ID,
-    NAMESPACES,
     SDT,
     SDT_CONTENT,
     TBL,
@@ -24,7 +24,6 @@ from engross.word.opc.xml_names import (
     T,
     ancestor,
     name,
-    value,
 )
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -36,25 +35,12 @@ _KINDS = {
     "endnotes": "endnotes",
 }
 _PROPERTIES = {_OFFICE + "extended-properties", _OFFICE + "custom-properties", _CORE}
-_BOX, _STYLE = name("w:txbxContent"), name("w:pStyle")
+_BOX, _STYLE, _LEVEL = name("w:txbxContent"), name("w:pStyle"), name("w:outlineLvl")
+_BODY_TEXT = "9"
+"""The outline level that says that a paragraph is no heading (ECMA-376, part 1, 17.3.1.20)."""
 _OWN_MARK = name("w:customMarkFollows")
 """What says that a note has a mark of its own, and is not counted."""
 _TYPES = {"first": "first-page ", "even": "even-page ", "default": ""}
-
-
-@dataclass(frozen=True, slots=True)
-class Relationship:
-    """One line of a relationships part; `target` is a part's name where it is internal."""
-
-    id: str
-    type: str
-    target: str
-    external: bool
-
-    @property
-    def kind(self) -> str:
-        """The last word of the type, such as "header" or "hyperlink"."""
-        return self.type.rsplit("/", 1)[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,47 +56,10 @@ class Story:
     notes: tuple[str, ...] = ()
 
 
-def relationships_part(part: str) -> str:
-    """The name of the part that holds another's relationships; "" stands for the package itself."""
-    folder, file = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{file}.rels")
-
-
-def relationships(package: Package, part: str) -> tuple[Relationship, ...]:
-    """The relationships of a part ("" for the package itself), in file order."""
-    known = package.memory.get((relationships, part))
-    if not isinstance(known, tuple):
-        known = package.memory[relationships, part] = tuple(_read_relationships(package, part))
-    return known
-
-
-def _read_relationships(package: Package, part: str) -> Iterator[Relationship]:
-    source = relationships_part(part)
-    if source not in package:
-        return
-    folder = posixpath.dirname(part)
-    for node in package.look(source).iterchildren(name("rel:Relationship")):
-        external = node.get("TargetMode") == "External"
-        target = node.get("Target", "")
-        if not external:
-            target = posixpath.normpath(
-                target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-            )
-        yield Relationship(node.get("Id", ""), node.get("Type", ""), target, external)
-
-
-def main_part(package: Package) -> str:
-    """The name of the part that holds the body; KeyError where the package has none."""
-    for relationship in relationships(package, ""):
-        if relationship.kind == "officeDocument" and relationship.target in package:
-            return relationship.target
-    raise KeyError("officeDocument")
-
-
 def stories(package: Package, body: Element) -> tuple[Story, ...]:
     """Every part of a Word file that may hold tags: the body first, then what it refers to, then the properties."""
     main = main_part(package)
-    found = [Story(main, "body", "body")]
+    told = [Story(main, "body", "body")]
     used = {node.get(name("r:id")): node for node in body.iter(name("w:headerReference"), name("w:footerReference"))}
     total = sum(1 for _ in body.iter(name("w:sectPr")))
     sections = {node: number for number, node in enumerate(body.iter(name("w:sectPr")), start=1)}
@@ -125,13 +74,31 @@ def stories(package: Package, body: Element) -> tuple[Story, ...]:
             section = reference.getparent()
             if total > 1 and section is not None and section in sections:
                 region += f" of section {sections[section]}"
-        found.append(Story(relationship.target, kind, region, _notes(kind, body)))
-    found += [
+        told.append(Story(relationship.target, kind, region, _notes(kind, body)))
+    told += [
         Story(relationship.target, "properties", "document properties")
         for relationship in relationships(package, "")
-        if relationship.type in _PROPERTIES and relationship.target in package
+        if relationship.type in _PROPERTIES and not relationship.external and relationship.target in package
     ]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(told))
+
+
+def word_parts(package: Package) -> tuple[str, ...]:
+    """Return the XML parts that hold anything of Word's namespace, in the order of the archive, whatever their names.
+
+    Only such a part can hold text, styles, settings or tracked changes.
+    """
+    remembered = package.memory.get(word_parts)
+    if not isinstance(remembered, tuple):
+        parts = (part for part in package.names if is_xml(package, part))
+        remembered = tuple(part for part in parts if may_hold(package.read(part), b"wordprocessingml"))
+        package.memory[word_parts] = remembered
+    return remembered
+
+
+def may_hold(data: bytes, *words: bytes) -> bool:
+    """Return whether an XML part may hold one of these words; one that is not written as usual is to be looked into."""
+    return data[:1] != b"<" or any(word in data for word in words)
 
 
 def _notes(kind: str, body: Element) -> tuple[str, ...]:
@@ -158,8 +125,7 @@ class Places:
 
     def _walk(self, root: Element) -> None:
         heading = ""
-        styled = (style for style in root.iter(_STYLE) if style.get(VAL) in self._headings)
-        headings = {paragraph for style in styled for paragraph in style.iterancestors(P)}
+        headings = self._heads(root)
         within: Counter[Element | None] = Counter()
         tables: dict[Element, int] = {}
         counted: _Counted = {}
@@ -177,8 +143,16 @@ class Places:
                 WordPlace, self._file, self._region(note, paragraph), heading, within[container], table, row, column,
                 part=self._story.part, index=index,
             )  # fmt: skip
-            if paragraph in headings and value(paragraph, "w:pPr/w:pStyle") in self._headings:
+            if paragraph in headings:
                 heading = "".join(node.text or "" for node in paragraph.iter(T)).strip() or heading
+
+    def _heads(self, root: Element) -> set[Element]:
+        """The paragraphs that are headings: by their own outline level, else by their style."""
+        levels = {node.getparent(): node.get(VAL) != _BODY_TEXT for node in root.iter(_LEVEL)}
+        styled = {node.getparent() for node in root.iter(_STYLE) if node.get(VAL) in self._headings}
+        heads = (styled - levels.keys()) | {properties for properties, is_head in levels.items() if is_head}
+        paragraphs = (None if properties is None else properties.getparent() for properties in heads)
+        return {paragraph for paragraph in paragraphs if paragraph is not None and paragraph.tag == P}
 
     def _region(self, note: Element | None, paragraph: Element) -> str:
         if note is not None:
@@ -217,20 +191,3 @@ def _numbered(parent: Element, tag: str) -> Iterator[tuple[Element, int]]:
     for child in parent:
         yield child, count
         count += 1 if child.tag == tag else sum(1 for _ in child.iter(tag)) if child.tag == SDT else 0
-
-
-def heading_styles(package: Package) -> frozenset[str]:
-    """The ids of the paragraph styles that are headings: named "heading 1" to "heading 9", "Title", or with a level."""
-    part = next((r.target for r in relationships(package, main_part(package)) if r.kind == "styles"), None)
-    if part is None or part not in package:
-        return frozenset()
-    return frozenset(_headings(package.look(part)))
-
-
-def _headings(styles: Element) -> Iterator[str]:
-    for style in styles.iterchildren(name("w:style")):
-        called = (value(style, "w:name") or "").lower()
-        outline = style.find("w:pPr/w:outlineLvl", NAMESPACES)
-        levelled = outline is not None and (outline.get(VAL) or "9") != "9"
-        if called.startswith("heading ") or called == "title" or levelled:
-            yield style.get(name("w:styleId"), "")

@@ -27,6 +27,9 @@ NAMESPACES = {
 }
 
 
+_W = f"{{{NAMESPACES['w']}}}"
+
+
 @cache
 def name(prefixed: str) -> str:
     """`w:p` → `{http://…}p`."""
@@ -39,12 +42,19 @@ def names(*prefixed: str) -> frozenset[str]:
     return frozenset(map(name, prefixed))
 
 
+def w(local: str) -> str:
+    """`p` → `{http://…}p`, in Word's main namespace."""
+    return _W + local
+
+
 P, R, T = name("w:p"), name("w:r"), name("w:t")
 TBL, TR, TC = name("w:tbl"), name("w:tr"), name("w:tc")
-PPR, RPR = name("w:pPr"), name("w:rPr")
+PPR, RPR, SECTPR = name("w:pPr"), name("w:rPr"), name("w:sectPr")
 SDT, SDT_CONTENT = name("w:sdt"), name("w:sdtContent")
-VAL, ID = name("w:val"), name("w:id")
+VAL, ID, R_ID, PARA_ID = name("w:val"), name("w:id"), name("r:id"), name("w14:paraId")
 SPACE = name("xml:space")
+OFFICE = NAMESPACES["r"]
+"""The types of the relationships of Office's own parts begin with this, and a slash."""
 
 
 def make(prefixed: str, **attributes: str) -> Element:
@@ -74,6 +84,16 @@ def value(node: Element | None, path: str) -> str | None:
     return None if node is None else node.get(VAL)
 
 
+def val(node: Element | None) -> str:
+    """Return an element's w:val; "" if there is no element, or no value."""
+    return "" if node is None else node.get(VAL, "")
+
+
+def text_of(node: Element) -> str:
+    """Return the text of a paragraph or a larger piece, without tabs and breaks."""
+    return "".join(text.text or "" for text in node.iter(T))
+
+
 @lru_cache(maxsize=128)
 def _steps(path: str) -> tuple[str, ...]:
     return tuple(name(step) for step in path.split("/"))
@@ -97,9 +117,9 @@ def drop(node: Element) -> None:
         return
     tail = node.tail
     if tail:
-        before = node.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + tail
+        previous = node.getprevious()
+        if previous is not None:
+            previous.tail = (previous.tail or "") + tail
         else:
             parent.text = (parent.text or "") + tail
         node.tail = None

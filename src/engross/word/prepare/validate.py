@@ -1,80 +1,130 @@
-"""A Word file → one that a template may be made of: what is unsafe is refused, what must not be copied is left out."""
+"""Whether a Word file may be used: the one answer for templates, for attaching and for checking documents.
+
+Each reason has one id, whoever asks. What must not be copied into documents is left out (`prepared`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from engross.problems import FilePlace, Place, Problem, Severity
-from engross.word.opc.package import Package, parse_xml, serialise
-from engross.word.opc.stories import Places, Story, heading_styles, main_part, relationships, relationships_part
+from engross.word.model.headings import heading_styles
+from engross.word.opc.content_types import MAIN, TEMPLATE, content_types, without_content_types
+from engross.word.opc.package import CONTENT_TYPES, Package, part_key, serialise
+from engross.word.opc.relationships import (
+    document_part,
+    main_part,
+    relationships,
+    relationships_part,
+    without_relationships,
+)
+from engross.word.opc.stories import Places, Story, may_hold, word_parts
 from engross.word.opc.xml_names import RPR, Element, P, R, drop, name
+from engross.word.prepare.tracked_changes import tracked_changes
 
-_MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}document"
 _OTHERS = {"spreadsheetml": "an Excel workbook", "presentationml": "a PowerPoint presentation"}
 _COMMENTS = {"comments", "commentsExtended", "commentsIds", "commentsExtensible", "people"}
 _COMMENT_ANCHORS = (name("w:commentRangeStart"), name("w:commentRangeEnd"))
-TRACKED = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange",
-            "tcPrChange", "cellIns", "cellDel", "cellMerge", "numberingChange")  # fmt: skip
-"""The elements of Word's namespace that are changes neither accepted nor rejected."""
 _EXTERNAL = {"hyperlink", "attachedTemplate"}
+_MACRO_PARTS = ("vbaproject.bin", "vbadata.xml")
+_ENCRYPTION = ("EncryptionInfo", "EncryptedPackage")
+_SAVE = "save it from Word as Word Document (.docx)"
+REPAIR = "open it in Word, let Word repair it, and save it again"
+"""What to do with a file whose parts do not fit together."""
 
 
 def unsafe(package: Package) -> Iterator[Problem]:
-    """Everything for which a file cannot be a template, and, as warnings, what had better not stand in one."""
+    """Tell everything for which a file cannot be a template, and, as warnings, what had better not stand in one."""
+    yield from unusable(package)
+    if unreadable(package) is None:
+        yield from _outside(package)
+        yield from missing_parts(package, _KINDS_READ)
+        main = main_part(package)
+        yield from tracked(package.look(main), package, main)
+
+
+def unusable(package: Package) -> Iterator[Problem]:
+    """Tell everything for which nothing can be made from a file, or out of it."""
     place = FilePlace(package.file)
-    types = package.read("[Content_Types].xml")
-    if b"macroEnabled" in types or any(part.lower().endswith("vbaproject.bin") for part in package.names):
-        yield Problem("macros", place, "the file holds macros", "save it from Word as Word Document (.docx)")
-    if any(part.startswith("_xmlsignatures/") for part in package.names):
+    if _has_macros(package):
+        yield Problem("macros", place, "the file holds macros", _SAVE)
+    if any(part_key(part).startswith("_xmlsignatures/") for part in package.names):
         yield Problem("signed", place, "the file is digitally signed, and any change breaks a signature",
                       "remove the signature (File, Info, View Signatures) and save it again")  # fmt: skip
-    fault = no_document(package)
+    if any(part in package for part in _ENCRYPTION):
+        yield Problem("encrypted", place, "the file is encrypted",
+                      "take the password off in Word (File, Info, Protect Document)")  # fmt: skip
+    fault = unreadable(package)
     if fault is not None:
         yield fault
-        return
-    main = main_part(package)
-    root = package.look(main)
-    yield from _outside(package, place)
-    if next(root.iter(name("w:altChunk")), None) is not None:
-        yield Problem("included-document", place, "another document is included in it, which is not read",
-                      "open it in Word and save it again, which takes that document's text over")  # fmt: skip
-    yield from tracked(root, package, main)
+    else:
+        yield from _included(package)
 
 
-def no_document(package: Package) -> Problem | None:
-    """Why there is no Word document in a package that can be read here; None where there is one."""
-    place, hint = FilePlace(package.file), "save it from Word as Word Document (.docx)"
+def unreadable(package: Package) -> Problem | None:
+    """Return why there is no Word document in a package that can be read here; None if there is one."""
+    place = FilePlace(package.file)
     try:
         main = main_part(package)
     except KeyError:
-        return Problem("not-a-word-file", place, "this file has no Word document in it", hint)
+        return Problem("not-a-word-file", place, "this file has no Word document in it", _SAVE)
     root = package.look(main)
     if root.tag == _STRICT:
         return Problem("strict-format", place, "the file is saved as Strict Open XML, which is not read here",
-                       f"{hint}, not as Strict Open XML Document")  # fmt: skip
+                       f"{_SAVE}, not as Strict Open XML Document")  # fmt: skip
     if root.tag != name("w:document"):
         held = next((kind for word, kind in _OTHERS.items() if word in str(root.tag)), "something else")
-        return Problem("not-a-word-file", place, f"this file holds {held}, and no Word document", hint)
+        return Problem("not-a-word-file", place, f"this file holds {held}, and no Word document", _SAVE)
     if len(root.findall(name("w:body"))) != 1:
         return Problem("damaged-part", place, f"the part {main} has no body, or more than one",
                        "open the file in Word and save it again as Word Document (.docx)")  # fmt: skip
     return None
 
 
-def _outside(package: Package, place: FilePlace) -> Iterator[Problem]:
+def missing_parts(package: Package, kinds: frozenset[str] | None = None) -> Iterator[Problem]:
+    """Tell each part that a part names and that is not there; `kinds` says of which kinds, all of them for None."""
+    for source in ("", *package.names):
+        for line in relationships(package, source):
+            if (kinds is None or line.kind in kinds) and not line.external and line.target not in package:
+                message = f"the part {line.target}, which {source or 'the package'} names, is not there"
+                yield Problem("damaged-file", FilePlace(package.file), message, REPAIR)
+
+
+_KINDS_READ = frozenset({"header", "footer", "footnotes", "endnotes"})
+"""The kinds of parts without which a template cannot be read; a picture that is missing shows as such in Word."""
+
+
+def _has_macros(package: Package) -> bool:
+    main = next((line.target for line in relationships(package, "") if line.kind == "officeDocument"), "")
+    is_enabled = "macroEnabled" in content_types(package).of(main)
+    return is_enabled or any(part_key(part).rpartition("/")[2] in _MACRO_PARTS for part in package.names)
+
+
+def _included(package: Package) -> Iterator[Problem]:
+    """Other documents in this one, whose text Word takes over, or leaves where it is."""
+    place = FilePlace(package.file)
+    parts = [part for part in word_parts(package) if may_hold(package.read(part), b"altChunk", b"subDoc")]
+    if any(next(package.look(part).iter(name("w:altChunk")), None) is not None for part in parts):
+        yield Problem("included-document", place, "another document is included in it, which is not read",
+                      "open it in Word and save it again, which takes that document's text over")  # fmt: skip
+    if any(next(package.look(part).iter(name("w:subDoc")), None) is not None for part in parts):
+        yield Problem("subdocument", place, "the document is a master document with a subdocument",
+                      "unlink the subdocument in Word (View, Outline, Show Document, Unlink) and save")  # fmt: skip
+
+
+def _outside(package: Package) -> Iterator[Problem]:
     for part in ("", *package.names):
-        for relationship in relationships(package, part):
-            if relationship.external and relationship.kind not in _EXTERNAL:
-                yield Problem("outside-the-file", place,
-                              f"it refers to something outside the file: {relationship.target} ({relationship.kind})",
+        for line in relationships(package, part):
+            if line.external and line.kind not in _EXTERNAL and not line.target.startswith("#"):
+                yield Problem("outside-the-file", FilePlace(package.file),
+                              f"it refers to something outside the file: {line.target} ({line.kind})",
                               "insert it into the document instead of linking to it")  # fmt: skip
 
 
 def tracked(root: Element, package: Package, main: str) -> Iterator[Problem]:
-    """A warning where there are tracked changes in the body, at the first of them."""
-    changes = list(root.iter(*(name(f"w:{local}") for local in TRACKED)))
+    """Warn of tracked changes in the body, at the first of them."""
+    changes = tracked_changes(root, package.read(main))
     if changes:
         count = len(changes)
         noun = "a tracked change is" if count == 1 else f"{count} tracked changes, the first of them here, are"
@@ -86,63 +136,49 @@ def tracked(root: Element, package: Package, main: str) -> Iterator[Problem]:
 def _home(change: Element, root: Element, package: Package, main: str) -> Place:
     """The paragraph that a tracked change is in, or the first one of the row, table or section that it is about."""
     around = (next(element.iter(P), None) if element.tag != P else element for element in change.iterancestors())
-    paragraph = next((found for found in around if found is not None), None)
+    paragraph = next((candidate for candidate in around if candidate is not None), None)
     if paragraph is None:
         return FilePlace(package.file)
     return Places(package.file, Story(main, "body", "body"), root, heading_styles(package)).of(paragraph)
 
 
 def prepared(package: Package) -> Package:
-    """The package as a document, not a template of Word's own, without comments and without its attached template."""
+    """Return the package as a document, not a template of Word's own, without comments and its attached template."""
     changes: dict[str, bytes | None] = {}
-    types = package.read("[Content_Types].xml").replace(_TEMPLATE_TYPE.encode(), _MAIN_TYPE.encode())
+    types = package.read(CONTENT_TYPES).replace(TEMPLATE.encode(), MAIN.encode())
     main = main_part(package)
-    comments = [r for r in relationships(package, main) if r.kind in _COMMENTS and not r.external]
+    comments = [line for line in relationships(package, main) if line.kind in _COMMENTS and not line.external]
     if comments:
         body = package.xml(main)
-        for node in list(body.iter(*_COMMENT_ANCHORS)):
-            drop(node)
-        for node in list(body.iter(name("w:commentReference"))):
-            run = node.getparent()
-            drop(node)
-            if run is not None and run.tag == R and all(child.tag == RPR for child in run):
-                drop(run)
+        _drop_comments(body)
         changes[main] = serialise(body)
-        changes |= {relationship.target: None for relationship in comments}
-        changes[relationships_part(main)] = without_relationships(package, main, {r.id for r in comments})
-        types = untyped(types, package.file, {relationship.target for relationship in comments})
-    changes |= _detached(package, main)
-    if types != package.read("[Content_Types].xml"):
-        changes["[Content_Types].xml"] = types
+        changes |= {line.target: None for line in comments}
+        changes[relationships_part(main)] = without_relationships(package, main, {line.id for line in comments})
+        types = without_content_types(types, package.file, {line.target for line in comments})
+    changes |= _detached(package)
+    if types != package.read(CONTENT_TYPES):
+        changes[CONTENT_TYPES] = types
     return package.replace(changes) if changes else package
 
 
-def _detached(package: Package, main: str) -> dict[str, bytes | None]:
-    settings = next((r.target for r in relationships(package, main) if r.kind == "settings"), None)
-    if settings is None or settings not in package:
-        return {}
-    attached = {r.id for r in relationships(package, settings) if r.kind == "attachedTemplate"}
-    if not attached:
+def _drop_comments(body: Element) -> None:
+    for node in list(body.iter(*_COMMENT_ANCHORS)):
+        drop(node)
+    for node in list(body.iter(name("w:commentReference"))):
+        run = node.getparent()
+        drop(node)
+        if run is not None and run.tag == R and all(child.tag == RPR for child in run):
+            drop(run)
+
+
+def _detached(package: Package) -> dict[str, bytes | None]:
+    settings = document_part(package, "settings")
+    attached = (
+        {line.id for line in relationships(package, settings) if line.kind == "attachedTemplate"} if settings else ()
+    )
+    if settings is None or not attached:
         return {}
     root = package.xml(settings)
     for node in list(root.iter(name("w:attachedTemplate"))):
         drop(node)
     return {settings: serialise(root), relationships_part(settings): without_relationships(package, settings, attached)}
-
-
-def without_relationships(package: Package, part: str, ids: set[str]) -> bytes:
-    """A part's relationships ("" for the package's own) without those with these identifiers."""
-    root = package.xml(relationships_part(part))
-    for node in list(root):
-        if node.get("Id") in ids:
-            root.remove(node)
-    return serialise(root)
-
-
-def untyped(types: bytes, file: str, parts: set[str]) -> bytes:
-    """The content types without those of these parts."""
-    root = parse_xml(types, file, "[Content_Types].xml")
-    for node in list(root):
-        if node.get("PartName", "").lstrip("/") in parts:
-            root.remove(node)
-    return serialise(root)

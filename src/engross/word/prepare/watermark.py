@@ -6,27 +6,26 @@ words must stand on the page as well. Where no condition holds, nothing of it is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from engross.word.opc.package import Package, parse_xml, serialise
-from engross.word.opc.stories import main_part, relationships, relationships_part
-from engross.word.opc.xml_names import NAMESPACES, Element, make, name
+from engross.word.opc.content_types import WORD, declare
+from engross.word.opc.package import CONTENT_TYPES, Package, serialise
+from engross.word.opc.relationships import document_part, main_part, relationships, relationships_part
+from engross.word.opc.xml_names import NAMESPACES, OFFICE, Element, make, name
 
-_OFFICE = "urn:schemas-microsoft-com:office:office"
+_SHAPES = "urn:schemas-microsoft-com:office:office"
 _WORD = "urn:schemas-microsoft-com:office:word"
-_HEADER = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"
-_HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
-_TYPES = "[Content_Types].xml"
+_HEADER = f"{OFFICE}/header"
 _WIDEST, _LETTER, _SHAPE = 500, 90, 0.55
 """The most points that a mark is wide, the points for each letter of a short one, and a letter's width to height."""
 
 _FORMULAS = "".join(
-    f'<v:f eqn="{it}"/>'
-    for it in (
+    f'<v:f eqn="{formula}"/>'
+    for formula in (
         "sum #0 0 10800", "prod #0 2 1", "sum 21600 0 @1", "sum 0 0 @2", "sum 21600 0 @3", "if @0 @3 0",
         "if @0 21600 @1", "if @0 0 @2", "if @0 @4 21600", "mid @5 @6", "mid @8 @5", "mid @7 @8", "mid @6 @7",
         "sum @6 0 @5",
@@ -51,8 +50,8 @@ def watermarked(package: Package, marks: Sequence[tuple[str, str]]) -> Package:
     package = _with_headers(package)
     main = main_part(package)
     body = package.xml(main)
-    used = {it.get(name("r:id")) for it in body.iter(name("w:headerReference"))}
-    parts = sorted({it.target for it in relationships(package, main) if it.kind == "header" and it.id in used})
+    used = {reference.get(name("r:id")) for reference in body.iter(name("w:headerReference"))}
+    parts = sorted({line.target for line in relationships(package, main) if line.kind == "header" and line.id in used})
     numbers = count(1)
     changes: dict[str, bytes | None] = {}
     for part in parts:
@@ -92,7 +91,7 @@ def _mark(words: str, number: int) -> Element:
     )
     spaces = " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in ("w", "v"))
     return etree.fromstring(
-        f'<w:p {spaces} xmlns:o="{_OFFICE}" xmlns:w10="{_WORD}"><w:pPr>'
+        f'<w:p {spaces} xmlns:o="{_SHAPES}" xmlns:w10="{_WORD}"><w:pPr>'
         '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr><w:r><w:rPr><w:noProof/></w:rPr>'
         f'<w:pict>{_SHAPE_TYPE}<v:shape id="PowerPlusWaterMarkObject{number}" o:spid="_x0000_s{2048 + number}" '
         f'type="#_x0000_t136" alt="" style="{style}" o:allowincell="f" fillcolor="silver" stroked="f">'
@@ -110,32 +109,36 @@ def _with_headers(package: Package) -> Package:
     if not sections:
         sections = [make("w:sectPr")]
         body[0].append(sections[0])
-    present = {it.get(name("w:type")) for it in sections[0].iter(name("w:headerReference"))}
+    present = {reference.get(name("w:type")) for reference in sections[0].iter(name("w:headerReference"))}
     lacking = [kind for kind in _kinds(package, sections) if kind not in present]
     if not lacking:
         return package
     changes: dict[str, bytes | None] = {}
     lines = package.xml(relationships_part(main)) if relationships_part(main) in package else _no_relationships()
-    types = parse_xml(package.read(_TYPES), package.file, _TYPES)
+    types = package.xml(CONTENT_TYPES)
     for kind in lacking:
-        part = next(it for it in (f"word/header{n}.xml" for n in count(1)) if it not in package and it not in changes)
+        part = next(f"word/header{n}.xml" for n in count(1) if _is_free(f"word/header{n}.xml", package, changes))
         changes[part] = serialise(make("w:hdr"))
         identifier = f"rIdHeader{kind.capitalize()}"
         etree.SubElement(lines, name("rel:Relationship"), Id=identifier, Type=_HEADER, Target=f"/{part}")
-        etree.SubElement(types, name("ct:Override"), PartName=f"/{part}", ContentType=_HEADER_TYPE)
+        declare(types, part, f"{WORD}.header+xml")
         reference = make("w:headerReference", type=kind)
         reference.set(name("r:id"), identifier)
         sections[0].insert(0, reference)
-    changes |= {relationships_part(main): serialise(lines), _TYPES: serialise(types), main: serialise(body)}
+    changes |= {relationships_part(main): serialise(lines), CONTENT_TYPES: serialise(types), main: serialise(body)}
     return package.replace(changes)
+
+
+def _is_free(part: str, package: Package, changes: Mapping[str, object]) -> bool:
+    return part not in package and part not in changes
 
 
 def _kinds(package: Package, sections: Iterable[Element]) -> Iterator[str]:
     yield "default"
-    if any(it.find("w:titlePg", NAMESPACES) is not None for it in sections):
+    if any(section.find("w:titlePg", NAMESPACES) is not None for section in sections):
         yield "first"
-    settings = next((it.target for it in relationships(package, main_part(package)) if it.kind == "settings"), "")
-    if settings in package and package.xml(settings).find("w:evenAndOddHeaders", NAMESPACES) is not None:
+    settings = document_part(package, "settings")
+    if settings is not None and package.look(settings).find("w:evenAndOddHeaders", NAMESPACES) is not None:
         yield "even"
 
 

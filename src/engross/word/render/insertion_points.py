@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from engross.word.model.numbered_styles import Styles, twips
-from engross.word.opc.package import Package, serialise
-from engross.word.opc.stories import main_part, relationships, relationships_part
+from engross.word.model.style_index import StyleIndex, twips
+from engross.word.opc.content_types import content_types
+from engross.word.opc.numbers import natural_number, number_or
+from engross.word.opc.package import CONTENT_TYPES, Package, part_key, serialise
+from engross.word.opc.relationships import document_part, main_part, relationships_part
 from engross.word.opc.xml_names import NAMESPACES, VAL, Element, children, name
 
 _HERE = "here"
@@ -80,11 +82,11 @@ class InsertionPoints:
     links: Mapping[str, Links]
     numbering: Numbering
     types: ContentTypes
-    styles: Styles
+    styles: StyleIndex
     names: frozenset[str]
 
 
-def insertion_points(package: Package, styles: Styles, parts: Iterable[str]) -> InsertionPoints:
+def insertion_points(package: Package, styles: StyleIndex, parts: Iterable[str]) -> InsertionPoints:
     """Where a package with these styles, and these parts of it, are open to additions."""
     main = main_part(package)
     return InsertionPoints(
@@ -93,7 +95,7 @@ def insertion_points(package: Package, styles: Styles, parts: Iterable[str]) -> 
         _numbering(package, main),
         _types(package),
         styles,
-        frozenset(called.lower() for called in package.names),
+        frozenset(map(part_key, package.names)),
     )
 
 
@@ -122,22 +124,20 @@ def _links(package: Package, part: str) -> Links:
     for node in children(root, name("rel:Relationship")):
         external = node.get("TargetMode") == "External"
         ids[node.get("Type", ""), node.get("Target", ""), external] = node.get("Id", "")
-        ends = re.search(r"\d{1,9}$", node.get("Id", ""))
+        ends = re.search(r"[0-9]{1,9}$", node.get("Id", ""))
         last = max(last, int(ends[0]) if ends else 0)
     root.append(_here())
     return Links(held, _cut(root), _prefix(root), ids, last)
 
 
 def _types(package: Package) -> ContentTypes:
-    root = package.xml("[Content_Types].xml")
-    entries = children(root, name("ct:Default"))
-    defaults = {node.get("Extension", "").lower(): node.get("ContentType", "") for node in entries}
+    root = package.xml(CONTENT_TYPES)
     root.append(_here())
-    return ContentTypes(_cut(root), _prefix(root), defaults)
+    return ContentTypes(_cut(root), _prefix(root), content_types(package).extensions)
 
 
 def _numbering(package: Package, main: str) -> Numbering:
-    part = next((r.target for r in relationships(package, main) if r.kind == "numbering"), "")
+    part = document_part(package, "numbering") or ""
     missing = part not in package
     if missing:
         part = posixpath.join(posixpath.dirname(main), "numbering.xml")
@@ -159,13 +159,13 @@ def _after_lists(root: Element) -> None:
 
 
 def _number(node: Element, key: str) -> int:
-    text = node.get(name(key), "")
-    return int(text) if text.isdigit() else -1
+    number = natural_number(node.get(name(key)))
+    return -1 if number is None else number
 
 
 def _list(node: Element, definitions: Mapping[int, Element]) -> NumberedList:
     named = node.find(name("w:abstractNumId"))
-    number = int(named.get(VAL, "-1")) if named is not None else -1
+    number = number_or(-1, named.get(VAL)) if named is not None else -1
     definition = _followed(definitions.get(number), definitions)
     starts = [1] * _LEVELS
     levels = {} if definition is None else {_number(n, "w:ilvl"): n for n in children(definition, name("w:lvl"))}
@@ -187,9 +187,9 @@ def _indent(level: Element) -> tuple[int, int]:
 
 
 def _begin(starts: list[int], place: int, start: Element | None) -> None:
-    text = "" if start is None else start.get(VAL, "")
-    if text.isdigit() and 0 <= place < _LEVELS:
-        starts[place] = int(text)
+    number = None if start is None else natural_number(start.get(VAL))
+    if number is not None and 0 <= place < _LEVELS:
+        starts[place] = number
 
 
 def _followed(definition: Element | None, definitions: Mapping[int, Element]) -> Element | None:

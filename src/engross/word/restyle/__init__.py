@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from engross.problems import FilePlace, Problem, Refused, Severity
-from engross.word.model.styles import part_of_kind
 from engross.word.opc.package import Package
-from engross.word.opc.stories import main_part, stories
+from engross.word.opc.relationships import document_part, main_part
+from engross.word.opc.stories import stories
 from engross.word.opc.xml_names import NAMESPACES, Element, name, value
 from engross.word.prepare.validate import unsafe
 from engross.word.restyle import direct, headers, numbering, page, styles
@@ -99,7 +99,7 @@ def _take_lists(
     brought: list[Element],
     chosen: RestyleChoices,
 ) -> dict[str, str]:
-    part = part_of_kind(exchange.house, "numbering")
+    part = document_part(exchange.house, "numbering")
     used = [matching.house[key] for key in wanted] if Choice.NUMBERING in chosen.take else []
     if part is None or not (used or brought):
         return {}
@@ -120,7 +120,7 @@ def _part_root(exchange: Exchange, kind: str) -> Element:
 
 
 def _root(package: Package, kind: str) -> Element:
-    part = part_of_kind(package, kind)
+    part = document_part(package, kind)
     if part is None:
         raise Refused([Problem("no-house-style", FilePlace(package.file), f"the file has no {kind}",
                                "choose a Word document that shows the house style")])  # fmt: skip
@@ -129,7 +129,7 @@ def _root(package: Package, kind: str) -> Element:
 
 def _take_part(exchange: Exchange, kind: str) -> None:
     """Replace a whole part, such as the theme, with what it relates to; nothing if the house has none."""
-    theirs, ours = part_of_kind(exchange.house, kind), exchange.part(kind)
+    theirs, ours = document_part(exchange.house, kind), exchange.part(kind)
     if theirs is None:
         return
     if ours is not None:
@@ -139,7 +139,7 @@ def _take_part(exchange: Exchange, kind: str) -> None:
 
 def _take_colour_names(exchange: Exchange) -> None:
     """Which of the theme's colours the text has is said in the settings, and goes with the theme."""
-    theirs, ours = part_of_kind(exchange.house, "settings"), exchange.part("settings")
+    theirs, ours = document_part(exchange.house, "settings"), exchange.part("settings")
     if theirs is None or ours is None:
         return
     mapping = exchange.house.xml(theirs).find("w:clrSchemeMapping", NAMESPACES)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engross.word.model.formatting import Styles
+from engross.word.model.headings import heading_styles
+from engross.word.model.styles import StyleSheet
 from engross.word.opc.package import Package
-from engross.word.opc.stories import Places, heading_styles, main_part, stories
+from engross.word.opc.relationships import main_part
+from engross.word.opc.stories import Places, stories
 from engross.word.opc.xml_names import PPR, RPR, TC, Element, P, R, T, ancestor, children, name
 from engross.word.tools.findings import Finding, excerpt, make_problem
 
@@ -32,7 +34,7 @@ def stories_with_direct(package: Package) -> Iterator[Finding]:
     Bold, italics, underlining, raised and lowered letters and what keeps lines together are not counted: they carry
     meaning, and no style of the house stands for them.
     """
-    styles = Styles.of(package)
+    styles = StyleSheet.of(package)
     body = package.xml(main_part(package))
     headings = heading_styles(package)
     for story in stories(package, body):

@@ -9,13 +9,13 @@ from copy import deepcopy
 
 from lxml import etree
 
-from engross.word.opc.package import Package, serialise
-from engross.word.opc.stories import main_part, relationships, relationships_part
-from engross.word.opc.xml_names import Element, name
+from engross.word.opc.content_types import content_types, declare, without_content_types
+from engross.word.opc.package import CONTENT_TYPES, Package, part_key, serialise
+from engross.word.opc.relationships import main_part, read_relationships, relationships, relationships_part
+from engross.word.opc.xml_names import NAMESPACES, Element, name
 
-_TYPES = "[Content_Types].xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_RELATIONSHIPS = NAMESPACES["rel"]
 
 
 class Exchange:
@@ -43,9 +43,9 @@ class Exchange:
 
     def part(self, kind: str) -> str | None:
         """Return the template's part that its body relates to with this kind."""
-        related = (r for r in relationships(self.template, self.main) if r.kind == kind and not r.external)
-        targets = {target for _, target in self._links(self.main)}
-        return next((r.target for r in related if r.target in self.template and r.target in targets), None)
+        lines = read_relationships(self.template, self.main, self._links_root(self.main))
+        targets = (line.target for line in lines if line.kind == kind and not line.external)
+        return next((target for target in targets if target in self.template), None)
 
     def add(self, kind: str, root: Element, content_type: str) -> str:
         """Add an XML part to the template, related to its body; return its name."""
@@ -59,14 +59,8 @@ class Exchange:
     def relate(self, part: str, kind: str, target: str) -> str:
         """Relate a part of the template to another; return the id of the relationship."""
         root = self._links_root(part)
-        number = 1 + max(
-            (
-                int(identifier[3:])
-                for identifier in (node.get("Id", "") for node in root)
-                if re.fullmatch(r"rId\d+", identifier)
-            ),
-            default=0,
-        )
+        matches = (re.fullmatch(r"rId([0-9]{1,9})", node.get("Id", "")) for node in root)
+        number = 1 + max((int(match[1]) for match in matches if match), default=0)
         node = etree.SubElement(root, name("rel:Relationship"))
         node.set("Id", f"rId{number}")
         node.set("Type", _OFFICE + kind)
@@ -112,27 +106,17 @@ class Exchange:
         }
         package = self.template.replace(changes)
         gone = _reachable(self.template) - _reachable(package)
-        gone |= {relationships_part(part) for part in gone} & set(package.names)
+        gone |= {relationships_part(part) for part in gone if relationships_part(part) in package}
         if not gone:
             return package
-        types = package.xml(_TYPES)
-        for node in [node for node in types if node.get("PartName", "").lstrip("/") in gone]:
-            types.remove(node)
-        return package.replace({**dict.fromkeys(gone), _TYPES: serialise(types)})
+        types = without_content_types(package.read(CONTENT_TYPES), package.file, gone)
+        return package.replace({**dict.fromkeys(gone), CONTENT_TYPES: types})
 
     def _links_root(self, part: str) -> Element:
         source = relationships_part(part)
         if source not in self.template and source not in self._roots:
             self._roots[source] = etree.Element(f"{{{_RELATIONSHIPS}}}Relationships", nsmap={None: _RELATIONSHIPS})  # type: ignore[dict-item]  # the stubs know no default namespace
         return self.root(source)
-
-    def _links(self, part: str) -> list[tuple[str, str]]:
-        folder = posixpath.dirname(part)
-        return [
-            (node.get("Id", ""), posixpath.normpath(posixpath.join(folder, node.get("Target", ""))).lstrip("/"))
-            if not node.get("Target", "").startswith("/") else (node.get("Id", ""), node.get("Target", "").lstrip("/"))
-            for node in self._links_root(part)
-        ]  # fmt: skip
 
     def _carried_links(self, part: str, fresh: str) -> bytes:
         root = self.house.xml(relationships_part(part))
@@ -147,30 +131,19 @@ class Exchange:
         return serialise(root)
 
     def _fresh(self, part: str) -> str:
-        taken = {other.lower() for other in (*self.template.names, *self._new, *self._roots)}
-        if part.lower() not in taken:
+        taken = {part_key(each) for each in (*self.template.names, *self._new, *self._roots)}
+        if part_key(part) not in taken:
             return part
         stem, ending = posixpath.splitext(part)
         stem = stem.rstrip("0123456789")
-        return next(free for n in range(1, len(taken) + 2) if (free := f"{stem}{n}{ending}").lower() not in taken)
+        names = (f"{stem}{number}{ending}" for number in range(1, len(taken) + 2))
+        return next(each for each in names if part_key(each) not in taken)
 
     def _type_in_house(self, part: str) -> str:
-        types = self.house.xml(_TYPES)
-        for node in types.iterchildren(name("ct:Override")):
-            if node.get("PartName", "").lstrip("/").lower() == part.lower():
-                return node.get("ContentType", "")
-        ending = posixpath.splitext(part)[1].lstrip(".").lower()
-        defaults = (
-            default
-            for default in types.iterchildren(name("ct:Default"))
-            if default.get("Extension", "").lower() == ending
-        )
-        return next((default.get("ContentType", "") for default in defaults), "application/octet-stream")
+        return content_types(self.house).of(part) or "application/octet-stream"
 
     def _declare(self, part: str, content_type: str) -> None:
-        node = etree.SubElement(self.root(_TYPES), name("ct:Override"))
-        node.set("PartName", f"/{part}")
-        node.set("ContentType", content_type)
+        declare(self.root(CONTENT_TYPES), part, content_type)
 
 
 def _tidied(root: Element) -> Element:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from engross.word.model.styles import is_on, part_of_kind
+from engross.word.model.styles import is_on
+from engross.word.opc.numbers import number_or
 from engross.word.opc.package import Package
-from engross.word.opc.stories import main_part, relationships
+from engross.word.opc.relationships import document_part, main_part, relationships
 from engross.word.opc.xml_names import ID, NAMESPACES, VAL, Element, children, drop, make, name, names
 from engross.word.restyle.exchange import Exchange
 from engross.word.restyle.styles import rename
@@ -92,16 +94,21 @@ def _is_passing(key: str) -> bool:
     return local.startswith("rsid") or (local in {"paraId", "textId"} and "word/2010" in key)
 
 
+_MARGIN_PART = re.compile("/(?:header|footer)", re.IGNORECASE)
+
+
 class _Fresh:
     """Gives drawings and bookmarks numbers and names that are new; Word numbers content controls itself."""
 
     def __init__(self, exchange: Exchange) -> None:
         roots = [exchange.body]
         roots += [
-            exchange.template.xml(part) for part in exchange.template.names if "/header" in part or "/footer" in part
+            exchange.template.xml(part)
+            for part in exchange.template.names
+            if "/header" in part.lower() or "/footer" in part.lower()
         ]
         numbers = [node.get(key, "") for root in roots for tag, key in _NUMBERED.items() for node in root.iter(tag)]
-        self.last = max((int(number) for number in numbers if number.isdecimal()), default=0)
+        self.last = max((number_or(0, text) for text in numbers), default=0)
         self.names = {bookmark.get(_NAME, "") for root in roots for bookmark in root.iter(_BOOKMARK)}
 
     def number(self, root: Element) -> None:
@@ -162,7 +169,7 @@ def _set_title_page(sections: list[Element], house: bool, own: bool) -> None:
 
 
 def _even(package: Package) -> bool:
-    settings = part_of_kind(package, "settings")
+    settings = document_part(package, "settings")
     return bool(settings) and is_on(package.xml(str(settings)).find("w:evenAndOddHeaders", NAMESPACES))
 
 

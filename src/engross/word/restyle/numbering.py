@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 
+from engross.word.opc.numbers import number_or
 from engross.word.opc.xml_names import NAMESPACES, VAL, Element, children, make, name, value
 
 _NUM, _DEFINITION = name("w:num"), name("w:abstractNum")
@@ -91,4 +92,4 @@ def _add_list(list_: Element, template: Element, definition: str) -> str:
 
 
 def _next(template: Element, tag: str, key: str) -> str:
-    return str(1 + max((int(node.get(key, "0")) for node in children(template, tag)), default=0))
+    return str(1 + max((number_or(0, node.get(key)) for node in children(template, tag)), default=0))

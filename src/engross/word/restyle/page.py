@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 
+from engross.word.opc.numbers import number_or
 from engross.word.opc.xml_names import NAMESPACES, TBL, TC, Element, ancestor, children, make, name, names
 
 _SECTION, _SIZE, _MARGINS = name("w:sectPr"), name("w:pgSz"), name("w:pgMar")
@@ -112,4 +113,4 @@ def _belongs(width: Element, table: Element) -> bool:
 
 def _number(node: Element, key: str) -> int:
     text = node.get(name(f"w:{key}"), "0")
-    return int(text) if text.lstrip("-").isdecimal() else 0
+    return number_or(0, text)

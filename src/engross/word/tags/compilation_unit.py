@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from engross.problems import WordPlace
-from engross.word.model.numbered_styles import Styles, read_styles
+from engross.word.model.headings import heading_styles
+from engross.word.model.style_index import StyleIndex, index_styles
 from engross.word.opc.package import Package
-from engross.word.opc.stories import Story, heading_styles, main_part, stories
+from engross.word.opc.relationships import main_part
+from engross.word.opc.stories import Story, stories
 from engross.word.opc.xml_names import Element, name
 from engross.word.tags.extent import Extent, block_makers
 from engross.word.tags.lists import ListStyle, list_styles
@@ -45,7 +47,7 @@ class CompilationUnit:
 
     package: Package
     trees: tuple[StoryTree, ...]
-    styles: Styles
+    styles: StyleIndex
     headings: frozenset[str]
     list_styles: Mapping[str, ListStyle]
     sections: list[Element]
@@ -75,7 +77,7 @@ def open_unit(
 ) -> CompilationUnit:
     """Return a package's stories as trees, with what the phases need to know of it; no tag is read yet."""
     body = package.xml(main_part(package))
-    styles, headings = read_styles(package), heading_styles(package)
+    styles, headings = index_styles(package), heading_styles(package)
     return CompilationUnit(
         package,
         tuple(

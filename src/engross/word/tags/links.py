@@ -8,8 +8,8 @@ from functools import partial
 from urllib.parse import unquote
 
 from engross.problems import WordPlace
-from engross.word.opc.package import Package, serialise
-from engross.word.opc.stories import relationships, relationships_part
+from engross.word.opc.package import Package
+from engross.word.opc.relationships import relationships, relationships_part, without_relationships
 from engross.word.opc.xml_names import Element, name
 from engross.word.tags.tag_scanner import LITERALS, scan
 from engross.word.tags.tag_table import Tag, Tags
@@ -51,9 +51,5 @@ def without_tagged(package: Package, parts: Iterable[str]) -> Package:
     for part in parts:
         tagged = tagged_links(package, part)
         if tagged:
-            root = package.xml(relationships_part(part))
-            for node in list(root):
-                if node.get("Id") in tagged:
-                    root.remove(node)
-            changes[relationships_part(part)] = serialise(root)
+            changes[relationships_part(part)] = without_relationships(package, part, tagged)
     return package.replace(changes) if changes else package

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engross.word.model.numbered_styles import Styles
+from engross.word.model.style_index import StyleIndex
 from engross.word.opc.xml_names import NAMESPACES, PPR, VAL, Element, P, make, name, value
 from engross.word.tags.pair import Block
 from engross.word.tags.repeat import LOOPS, Within, placeholder
@@ -23,7 +23,7 @@ class ListStyle:
     level: str
 
 
-def list_styles(styles: Styles, headings: frozenset[str]) -> dict[str, ListStyle]:
+def list_styles(styles: StyleIndex, headings: frozenset[str]) -> dict[str, ListStyle]:
     """The paragraph styles that number their paragraphs, by id; headings, which count through a document, left out."""
     return {key: ListStyle(str(s.list), str(s.level)) for key, s in styles.lists.items() if key not in headings}
 

@@ -10,6 +10,7 @@ from functools import partial
 from lxml import etree
 
 from engross.problems import WordPlace
+from engross.word.opc.numbers import number_or
 from engross.word.opc.xml_names import ID, Element, name
 from engross.word.tags.compilation_unit import CompilationUnit, StoryTree
 from engross.word.tags.lift import has_marks
@@ -58,7 +59,7 @@ def inline_notes(tree: StoryTree, unit: CompilationUnit, body_has_blocks: bool) 
             root.remove(note)
     whole = etree.tostring(root, encoding="unicode", with_tail=False)
     cut = whole.rindex("</") if whole.rstrip().endswith(">") and "</" in whole else len(whole)
-    first = 1 + max((int(node.get(ID, "0")) for node in apart), default=0)
+    first = 1 + max((number_or(0, node.get(ID)) for node in apart), default=0)
     element = _NOTES[story.kind].rpartition("}")[2]
     return NotesPart(story.part, element, first, whole[:cut], whole[cut:])
 

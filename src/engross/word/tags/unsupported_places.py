@@ -63,7 +63,7 @@ def unread_parts(package: Package) -> Iterator[Problem]:
     """What a file holds beside its text in which tags would stay as they are: charts, diagrams, other documents."""
     place = FilePlace(package.file)
     for part in package.names:
-        if part.startswith(_DRAWN) and part.endswith(".xml"):
+        if part.lower().startswith(_DRAWN) and part.lower().endswith(".xml"):
             texts = (node.text or "" for node in package.xml(part).iter(etree.Element))
             tagged_text = next((text for text in texts if "{{" in text or "{%" in text), "")
             if tagged_text:

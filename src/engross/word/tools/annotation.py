@@ -12,7 +12,7 @@ from lxml import etree
 
 from engross.problems import Place, Problem, Severity, WordPlace
 from engross.word.opc.package import Package, serialise
-from engross.word.opc.stories import main_part
+from engross.word.opc.relationships import main_part
 from engross.word.opc.xml_names import ID, PPR, RPR, SPACE, Element, P, R, ancestor, make, name
 from engross.word.tags.read import stretch_of
 from engross.word.template import Document

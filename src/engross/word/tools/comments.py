@@ -8,16 +8,15 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from engross.word.opc.package import Package, serialise
-from engross.word.opc.stories import relationships, relationships_part
-from engross.word.opc.xml_names import ID, NAMESPACES, SPACE, VAL, Element, make, name, value
+from engross.word.opc.content_types import WORD, declare
+from engross.word.opc.numbers import number_or
+from engross.word.opc.package import CONTENT_TYPES, Package, serialise
+from engross.word.opc.relationships import document_part, relationships_part
+from engross.word.opc.xml_names import ID, NAMESPACES, OFFICE, SPACE, VAL, Element, make, name, value
 
 AUTHOR, INITIALS = "Scrutiny template check", "STC"
 """Who the comments say has written them."""
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_TYPES = "[Content_Types].xml"
-_MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _TEXT = """<w:style xmlns:w="{w}" w:type="paragraph" w:styleId="{id}"><w:name w:val="annotation text"/>{base}
 <w:uiPriority w:val="99"/><w:unhideWhenUsed/><w:pPr><w:spacing w:line="240" w:lineRule="auto"/></w:pPr>
 <w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr></w:style>"""
@@ -35,7 +34,7 @@ class Comments:
         self._comments = self._own_part("comments", "comments")
         self._styles = self._own_part("styles", "styles")
         taken = [*self._comments.iterchildren(name("w:comment")), *body.iter(name("w:commentReference"))]
-        self._last = max((int(node.get(ID) or -1) for node in taken), default=-1)
+        self._last = max((number_or(-1, node.get(ID)) for node in taken), default=-1)
         self._text_style = self._style("annotation text", "paragraph", "CommentText", _TEXT)
         self.reference_style = self._style("annotation reference", "character", "CommentReference", _REFERENCE)
 
@@ -76,10 +75,10 @@ class Comments:
 
     def _own_part(self, kind: str, root: str) -> Element:
         """Return the root of the body's part of a kind, which is made, related and typed if the package has none."""
-        related = next((r.target for r in relationships(self._package, self._main) if r.kind == kind), None)
-        if related is not None and related in self._package:
-            self._changed[related] = self._package.xml(related)
-            return self._changed[related]
+        own = document_part(self._package, kind)
+        if own is not None:
+            self._changed[own] = self._package.xml(own)
+            return self._changed[own]
         folder = posixpath.dirname(self._main)
         part = posixpath.join(folder, f"{kind}.xml")
         number = 1
@@ -87,7 +86,7 @@ class Comments:
             number += 1
             part = posixpath.join(folder, f"{kind}{number}.xml")
         self._relate(kind, posixpath.basename(part))
-        self._type(part, f"{_MAIN_TYPE}.{kind}+xml")
+        self._type(part, f"{WORD}.{kind}+xml")
         self._changed[part] = etree.Element(name(f"w:{root}"), nsmap={"w": NAMESPACES["w"]})
         return self._changed[part]
 
@@ -97,13 +96,11 @@ class Comments:
         taken = {node.get("Id") for node in links}
         number = next(n for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
         link = etree.SubElement(links, name("rel:Relationship"))
-        for key, text in (("Id", f"rId{number}"), ("Type", f"{_OFFICE}/{kind}"), ("Target", target)):
+        for key, text in (("Id", f"rId{number}"), ("Type", f"{OFFICE}/{kind}"), ("Target", target)):
             link.set(key, text)
 
     def _type(self, part: str, type_: str) -> None:
-        override = etree.SubElement(self._part(_TYPES, ""), name("ct:Override"))
-        override.set("PartName", f"/{part}")
-        override.set("ContentType", type_)
+        declare(self._part(CONTENT_TYPES, ""), part, type_)
 
     def _part(self, part: str, empty: str) -> Element:
         if part not in self._changed:

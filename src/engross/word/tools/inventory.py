@@ -9,8 +9,10 @@ from urllib.parse import unquote
 from lxml import etree
 
 from engross.problems import WordPlace
+from engross.word.model.headings import heading_styles
 from engross.word.opc.package import Package
-from engross.word.opc.stories import Places, heading_styles, main_part, relationships, stories
+from engross.word.opc.relationships import main_part, relationships
+from engross.word.opc.stories import Places, stories
 from engross.word.opc.xml_names import P
 from engross.word.tags.read import read_attributes, read_leaf, read_paragraph, tidy
 from engross.word.tags.tag_scanner import scan

@@ -13,12 +13,14 @@ from urllib.parse import unquote
 from lxml import etree
 
 from engross.problems import Refused
-from engross.word.model.formatting import Styles
 from engross.word.model.formatting.tables import cells, is_header, rows
+from engross.word.model.headings import heading_level
+from engross.word.model.styles import StyleSheet
 from engross.word.opc.package import Package
-from engross.word.opc.stories import Story, main_part, relationships, stories
+from engross.word.opc.relationships import main_part, relationships
+from engross.word.opc.stories import Story, stories
 from engross.word.opc.xml_names import NAMESPACES, RPR, SDT_CONTENT, TBL, VAL, Element, P, R, T, name, value
-from engross.word.prepare.validate import no_document
+from engross.word.prepare.validate import unreadable
 
 _INDENT = "    "
 _WRAPPING = (name("w:sdt"), SDT_CONTENT, name("w:customXml"), name("w:smartTag"), name("w:ins"), name("w:moveTo"))
@@ -38,7 +40,7 @@ _PROPERTIES = {"title", "subject", "creator", "keywords", "description", "catego
 
 def show(package: Package) -> str:
     """Return the file as text, which ends in a line end. Raise Refused if it is no Word document."""
-    fault = no_document(package)
+    fault = unreadable(package)
     if fault is not None:
         raise Refused([fault])
     body = package.xml(main_part(package))
@@ -58,7 +60,7 @@ class _Telling:
     def __init__(self, package: Package, story: Story, body: Element) -> None:
         self.root = body if story.kind == "body" else package.xml(story.part)
         self.story = story
-        self.styles = Styles.of(package)
+        self.styles = StyleSheet.of(package)
         self.links = {link.id: link.target for link in relationships(package, story.part) if link.external}
 
     def lines(self) -> Iterator[str]:
@@ -168,7 +170,7 @@ class _Telling:
 
     def _opening(self, paragraph: Element) -> str:
         """Return the style's name, but for that of plain text, and the mark of a heading or of an item of a list."""
-        level = self.styles.outline_level(paragraph)
+        level = heading_level(self.styles, paragraph) or None
         called = self.styles.name_of(paragraph)
         depth = self._list_depth(paragraph)
         mark = f"{'#' * level} " if level else f"{'  ' * depth}- " if depth is not None else ""

@@ -148,11 +148,15 @@ LABELS = [
     ([], "Appendix A: Improvement plan"),
     (["Appendix A: Terms", "Appendix B: Method"], "Appendix C: Improvement plan"),
     (["Appendix B - Method", "Appendix A - Terms"], "Appendix C - Improvement plan"),
+    (["Appendix A: Terms", "Appendix B - Method"], "Appendix C - Improvement plan"),
+    (["Appendix A - Terms", "Appendix B"], "Appendix C: Improvement plan"),
     (["Appendix 1. Terms"], "Appendix 2. Improvement plan"),
     (["Appendix One"], "Appendix Two: Improvement plan"),
     (["Annex I: Terms", "Annex II: Method"], "Annex III: Improvement plan"),
     (["APPENDIX A"], "APPENDIX B: Improvement plan"),
     (["Appendix Z: Last"], "Appendix AA: Improvement plan"),
+    (["Appendix Z: Last", "Appendix AA: More"], "Appendix BB: Improvement plan"),
+    (["Annex XX: Terms"], "Annex XXI: Improvement plan"),
     (["Appendicitis in adults"], "Appendix A: Improvement plan"),
 ]
 
@@ -270,6 +274,26 @@ def test_on_even_pages_a_plan_without_even_headers_shows_its_own() -> None:
     assert headers_of(made(report, plan))[1] == ["header even: Plan", "header default: Plan"]
 
 
+@pytest.mark.parametrize("switch", ["", '<w:evenAndOddHeaders w:val="0"/>'])
+def test_where_even_pages_are_like_the_others_the_reports_even_header_is_shown_by_none(switch: str) -> None:
+    both = [header_part(1, paragraph("Odd")), header_part(3, paragraph("Even")), settings_part(switch)]
+    report = word_file(FINDINGS, both, shown("header", 1) + shown("header", 3, "even") + PORTRAIT)
+    plan = word_file(paragraph("x"), [header_part(1, paragraph("Plan"))], shown("header", 1) + PORTRAIT)
+    assert headers_of(made(report, plan))[1] == ["header even: ", "header default: Plan"]
+
+
+def test_an_even_header_of_the_plan_stays_its_own() -> None:
+    both = [
+        header_part(1, paragraph("Odd")),
+        header_part(3, paragraph("Even")),
+        settings_part("<w:evenAndOddHeaders/>"),
+    ]
+    report = word_file(FINDINGS, both, shown("header", 1) + shown("header", 3, "even") + PORTRAIT)
+    own = [header_part(1, paragraph("Plan")), header_part(3, paragraph("Even plan"))]
+    plan = word_file(paragraph("x"), own, shown("header", 1) + shown("header", 3, "even") + PORTRAIT)
+    assert headers_of(made(report, plan))[1] == ["header default: Plan", "header even: Even plan"]
+
+
 def test_the_reports_headers_go_on_where_they_are_chosen() -> None:
     report = word_file(FINDINGS, HEADED, f"{WITH_HEADERS}{PORTRAIT}<w:titlePg/>")
     plan = word_file(paragraph("x"), HEADED, f"{WITH_HEADERS}{LANDSCAPE}<w:titlePg/>")
@@ -294,6 +318,17 @@ def test_page_numbers_go_on_or_begin_again_as_chosen() -> None:
     assert '<w:pgNumType w:fmt="decimal"/>' in sections(made(plan=plan))[1]
     again = made(plan=plan, choices=Choices(page_numbers=PageNumbers.RESTART))
     assert '<w:pgNumType w:fmt="decimal" w:start="1"/>' in sections(again)[1]
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [("continuous", "nextPage"), ("nextColumn", "nextPage"), ("oddPage", "oddPage"), ("evenPage", "evenPage")],
+)
+def test_the_report_goes_on_after_the_appendix_on_a_new_page(kind: str, expected: str) -> None:
+    section = f'<w:type w:val="{kind}"/>{PORTRAIT}'
+    report = word_file(FINDINGS + heading("Next", "Heading1") + paragraph("y"), section=section)
+    last = sections(made(report, choices=Choices(after="Findings")))[2]
+    assert last == f'<w:sectPr><w:type w:val="{expected}"/>{PORTRAIT}</w:sectPr>'
 
 
 def test_a_divided_section_has_its_first_page_and_first_number_once() -> None:
@@ -604,14 +639,24 @@ PROPERTIES = (
 
 
 def test_the_page_is_the_one_after_those_that_word_counted() -> None:
+    assert lines_of(attached_to_counted(lined()))[2] == "toc 1: Appendix A: Improvement plan,18"
+
+
+def test_where_the_report_numbers_its_pages_anew_those_that_word_counted_say_nothing() -> None:
+    paper = attached_to_counted(lined(pages=NUMBERED))
+    assert lines_of(paper)[2] == "toc 1: Appendix A: Improvement plan,42"
+
+
+def attached_to_counted(source: bytes) -> Paper:
+    """The document made of a report of which Word has counted 17 pages."""
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties"
-    report = Package.open(lined())
+    report = Package.open(source)
     rels = report.read("_rels/.rels").replace(
         b"</Relationships>",
         f'<Relationship Id="rId9" Type="{kind}" Target="docProps/app.xml"/></Relationships>'.encode(),
     )
     counted = report.replace({"_rels/.rels": rels, "docProps/app.xml": PROPERTIES.encode()})
-    assert lines_of(Paper(attach(counted, Package.open(PLAN))))[2] == "toc 1: Appendix A: Improvement plan,18"
+    return Paper(attach(counted, Package.open(PLAN)))
 
 
 RENDERED = paragraph("x").replace("<w:t ", "<w:lastRenderedPageBreak/><w:t ")

@@ -83,28 +83,28 @@ def test_an_inserted_file_and_a_subdocument_are_refused() -> None:
         'Type="http://x/subDocument" Target="styles.xml"/></Relationships>',
     )
     assert refusal(report) == [
-        "report.docx: subdocument: the document is a master document with a subdocument; unlink the subdocument in Word (View, "
+        "report.docx: another document is included in it, which is not read; open it in Word and save it again, which "
+        "takes that document's text over",
+        "report.docx: the document is a master document with a subdocument; unlink the subdocument in Word (View, "
         "Outline, Show Document, Unlink) and save",
-        "report.docx: inserted-file: a file inserted into the document has not been taken in by Word yet; open it in Word and save "
-        "it, which takes the inserted file in",
     ]
 
 
 def test_a_signature_macros_and_encryption_are_refused_together() -> None:
     extra = {"_xmlsignatures/sig1.xml": b"<s/>", "word/vbaProject.bin": b"x", "EncryptionInfo": b"x"}
     assert refusal(zipped({**unzipped(REPORT), **extra})) == [
-        "report.docx: signed: the file carries a digital signature, which any change would break; remove the signature in Word "
-        "(File, Info, View Signatures), attach the plan, and sign again",
-        "report.docx: macros: the file contains macros; save it in Word as Word Document (.docx), which has none",
-        "report.docx: encrypted: the file is encrypted; take the password off in Word (File, Info, Protect Document)",
+        "report.docx: the file holds macros; save it from Word as Word Document (.docx)",
+        "report.docx: the file is digitally signed, and any change breaks a signature; remove the signature (File, "
+        "Info, View Signatures) and save it again",
+        "report.docx: the file is encrypted; take the password off in Word (File, Info, Protect Document)",
     ]
 
 
 def test_a_strict_document_is_refused() -> None:
     old = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     assert refusal(changed(REPORT, MAIN, old, "http://purl.oclc.org/ooxml/wordprocessingml/main")) == [
-        "report.docx: strict: the file is a Strict Open XML Document, a form of Word file that cannot be joined with the usual "
-        "one; open it in Word, choose Save As, and save it as Word Document (.docx)"
+        "report.docx: the file is saved as Strict Open XML, which is not read here; save it from Word as Word Document "
+        "(.docx), not as Strict Open XML Document"
     ]
 
 
@@ -130,7 +130,7 @@ def test_a_part_that_is_not_there_is_refused() -> None:
 def test_a_file_without_a_document_is_refused() -> None:
     files = unzipped(REPORT)
     assert refusal(zipped({**files, "_rels/.rels": files["_rels/.rels"].replace(b"officeDocument", b"other")})) == [
-        f"report.docx: damaged-file: the file has no document with a body; {REPAIR}"
+        "report.docx: this file has no Word document in it; save it from Word as Word Document (.docx)"
     ]
 
 

@@ -104,6 +104,56 @@ def test_a_style_that_hides_text_hides_it_from_no_check() -> None:
     assert texts(bytes(Template.open(template).render({}))) == ["Seen"]
 
 
+STYLED = f"""<w:styles {DECLARATIONS}>
+<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>
+<w:style w:type="paragraph" w:styleId="Hidden"><w:name w:val="Hidden"/><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Below"><w:name w:val="Below"/><w:basedOn w:val="Hidden"/></w:style>
+<w:style w:type="paragraph" w:styleId="Shown"><w:name w:val="Shown"/><w:basedOn w:val="Hidden"/>
+<w:rPr><w:vanish w:val="0"/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Secret"><w:name w:val="Secret"/><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Deeper"><w:name w:val="Deeper"/><w:basedOn w:val="Secret"/></w:style>
+<w:style w:type="table" w:styleId="Grid"><w:name w:val="Grid"/><w:rPr><w:vanish/></w:rPr></w:style>
+</w:styles>"""
+CELL = '<w:tbl><w:tblPr><w:tblStyle w:val="Grid"/></w:tblPr><w:tr><w:tc><w:p>{}</w:p></w:tc></w:tr></w:tbl>'
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (p("secret words", properties='<w:pStyle w:val="Hidden"/>'), ""),
+        (p("secret words", properties='<w:pStyle w:val="Below"/>'), ""),
+        (p("seen", properties='<w:pStyle w:val="Shown"/>'), "seen"),
+        (p(run("secret words", '<w:rStyle w:val="Secret"/>')), ""),
+        (p(run("secret words", '<w:rStyle w:val="Deeper"/>')), ""),
+        (p(run("seen", '<w:rStyle w:val="Deeper"/><w:vanish w:val="0"/>')), "seen"),
+        (p(run("seen", '<w:rStyle w:val="Deeper"/>'), properties='<w:pStyle w:val="Hidden"/>'), "seen"),
+        (CELL.format(run("secret words")), ""),
+    ],
+    ids=[
+        "paragraph style",
+        "its base",
+        "turned off",
+        "character style",
+        "its base too",
+        "direct",
+        "twice",
+        "table style",
+    ],
+)
+def test_text_that_any_style_hides_is_told_and_in_no_document(body: str, expected: str) -> None:
+    source = docx(body, p("after"), parts={"word/styles.xml": STYLED})
+    assert texts(bytes(Template.open(source).render({}))) == [expected, "after"]
+    hidden = "it has hidden text: secret words; select all, and clear Hidden (Home, Font)"
+    told = [str(problem) for problem in leftovers(Package.open(source, "a.docx"))]
+    assert told == ([] if expected else [f"a.docx: {hidden}"])
+
+
+def test_text_that_the_defaults_hide_is_told() -> None:
+    styles = f"<w:styles {DECLARATIONS}><w:docDefaults><w:rPrDefault><w:rPr><w:vanish/></w:rPr></w:rPrDefault></w:docDefaults></w:styles>"
+    source = docx(p("secret words"), p(run("seen", '<w:vanish w:val="0"/>')), parts={"word/styles.xml": styles})
+    assert texts(bytes(Template.open(source).render({}))) == ["", "seen"]
+
+
 def test_what_word_itself_hides_within_a_field_stays() -> None:
     field = '<w:r><w:rPr><w:vanish/></w:rPr><w:instrText xml:space="preserve"> XE "word" </w:instrText></w:r>'
     made = Package.open(bytes(Template.open(docx(p("One", field))).render({})))

@@ -233,3 +233,29 @@ def test_the_attached_template_of_a_word_file_is_let_go() -> None:
     made = Template.open(docx("a", relationships=[("rS", "settings", "settings.xml")], parts=parts)).render({})
     assert "someone" not in xml(made, "word/_rels/settings.xml.rels")
     assert "attachedTemplate" not in xml(made, "word/settings.xml")
+
+
+def test_a_header_that_is_named_and_is_not_there_is_refused_when_the_template_is_opened() -> None:
+    assert refusal(docx("a", relationships=[("rH", "header", "header9.xml")])) == [
+        "letter.docx: the part word/header9.xml, which word/document.xml names, is not there; open it in Word, let Word "
+        "repair it, and save it again"
+    ]
+
+
+def test_a_picture_that_is_named_and_is_not_there_keeps_no_template_from_being_used() -> None:
+    source = docx("a", relationships=[("rP", "image", "media/image9.png")])
+    assert texts(Template.open(source).render({})) == ["a"]
+
+
+def test_a_workbook_within_the_document_holds_no_macros_by_itself() -> None:
+    kind = "application/vnd.ms-excel.sheet.binary.macroEnabled.12"
+    types = f'<Override PartName="/word/embeddings/book.xlsb" ContentType="{kind}"/>'
+    source = docx("a", parts={"word/embeddings/book.xlsb": b"x"}, types=types)
+    assert texts(Template.open(source).render({})) == ["a"]
+
+
+def test_another_document_in_a_header_is_refused_too() -> None:
+    assert refusal(docx("a", header=p("b") + '<w:altChunk r:id="rA"/>')) == [
+        "letter.docx: another document is included in it, which is not read; open it in Word and save it again, which "
+        "takes that document's text over"
+    ]

@@ -10,7 +10,7 @@ from openxml_audit import OpenXmlValidator
 from engross.word import Refused, Template
 from engross.word.accessibility import check_accessibility
 from engross.word.opc.package import Package
-from engross.word.opc.stories import main_part, relationships
+from engross.word.opc.relationships import main_part, relationships
 from engross.word.opc.xml_names import name
 from engross.word.prepare.watermark import watermarked
 from tests.engross.word.paper import docx, p, texts

@@ -12,7 +12,7 @@ from engross.word import Template
 from engross.word.accessibility import check_accessibility
 from engross.word.model.formatting import Looks
 from engross.word.opc.package import Package
-from engross.word.opc.stories import main_part
+from engross.word.opc.relationships import main_part
 from engross.word.opc.xml_names import NAMESPACES, VAL, Element, P, R, T, name, value
 from engross.word.restyle import Choice, RestyleChoices, Restyled, restyle
 from engross.word.restyle.headers import parts_of

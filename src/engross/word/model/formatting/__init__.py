@@ -2,6 +2,5 @@
 
 from engross.word.model.formatting.colours import Colour, contrast
 from engross.word.model.formatting.looks import Look, Looks
-from engross.word.model.styles import Styles
 
-__all__ = ["Colour", "Look", "Looks", "Styles", "contrast"]
+__all__ = ["Colour", "Look", "Looks", "contrast"]

@@ -11,8 +11,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engross.word.model.styles import hexadecimal, part_of_kind
+from engross.word.opc.numbers import hexadecimal
 from engross.word.opc.package import Package
+from engross.word.opc.relationships import document_part
 from engross.word.opc.xml_names import NAMESPACES, VAL, Element, name
 
 _PATTERN = re.compile(r"pct[0-9]{1,2}")
@@ -74,11 +75,13 @@ class Palette:
     @classmethod
     def of(cls, package: Package) -> Palette:
         """The palette of a package; without a theme, the colours that Word notes beside the theme's names count."""
-        theme, settings = part_of_kind(package, "theme"), part_of_kind(package, "settings")
-        found = package.xml(theme).find("a:themeElements/a:clrScheme", NAMESPACES) if theme else None
+        theme, settings = document_part(package, "theme"), document_part(package, "settings")
+        scheme = package.xml(theme).find("a:themeElements/a:clrScheme", NAMESPACES) if theme else None
         mapping = package.xml(settings).find("w:clrSchemeMapping", NAMESPACES) if settings else None
-        names = {} if mapping is None else {str(key).rpartition("}")[2]: str(it) for key, it in mapping.attrib.items()}
-        return cls(_scheme(found), {**_USUAL, **names})
+        names = (
+            {} if mapping is None else {str(key).rpartition("}")[2]: str(text) for key, text in mapping.attrib.items()}
+        )
+        return cls(_scheme(scheme), {**_USUAL, **names})
 
     def colour(self, node: Element | None, plain: str, theme: str) -> Colour | None:
         """The colour in an element's attributes (such as `val` and `themeColor`); None for automatic or none."""
@@ -116,13 +119,13 @@ def highlight(node: Element | None) -> Colour | None:
 
 
 def _scheme(scheme: Element | None) -> dict[str, Colour]:
-    found = {}
+    colours = {}
     for entry in () if scheme is None else scheme.iterchildren("{*}*"):
         colour = next(entry.iterchildren("{*}*"), None)
         text = "" if colour is None else colour.get("lastClr") or colour.get("val") or ""
         if _HEX.fullmatch(text):
-            found[str(entry.tag).rpartition("}")[2]] = Colour.of(text)
-    return found
+            colours[str(entry.tag).rpartition("}")[2]] = Colour.of(text)
+    return colours
 
 
 def _tinted(colour: Colour, tint: str | None, shade: str | None) -> Colour:

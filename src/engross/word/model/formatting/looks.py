@@ -9,10 +9,12 @@ from lxml import etree
 
 from engross.word.model.formatting.colours import BLACK, WHITE, Colour, Palette, contrast, highlight
 from engross.word.model.formatting.tables import TableLooks
-from engross.word.model.styles import Styles, is_on, part_of_kind
+from engross.word.model.formatting.toggles import Toggles, last
+from engross.word.model.styles import StyleSheet, is_on
+from engross.word.opc.numbers import natural_number
 from engross.word.opc.package import Package
-from engross.word.opc.stories import main_part
-from engross.word.opc.xml_names import NAMESPACES, PPR, RPR, TBL, TC, VAL, Element, ancestor, name, value
+from engross.word.opc.relationships import document_part, main_part
+from engross.word.opc.xml_names import NAMESPACES, PPR, RPR, TBL, TC, VAL, Element, ancestor, name
 
 USUAL_SIZE = 10.0
 """The size in points of text for which a file says none (ECMA-376, part 1, 17.3.2.38)."""
@@ -46,41 +48,42 @@ class Looks:
     """The looks of the text of one Word file; its parts are read once."""
 
     def __init__(self, package: Package) -> None:
-        self.styles = Styles.of(package)
+        self.styles = StyleSheet.of(package)
         self._palette = Palette.of(package)
         self._page = self._page_colour(package)
         self._tables = TableLooks(self.styles)
-        self._known: dict[tuple[Element | None, bytes, bytes], Look] = {}
+        self._toggles = Toggles(self.styles, self._tables)
+        self._looks: dict[tuple[Element | None, bytes, bytes], Look] = {}
 
     def of(self, run: Element, paragraph: Element) -> Look:
         """The look of a run; the colour called automatic is black or white, whichever can be read."""
         key = (ancestor(paragraph, TC), _text(paragraph.find(PPR)), _text(run.find(RPR)))
-        if key not in self._known:
-            self._known[key] = self._of(run, paragraph)
-        return self._known[key]
+        if key not in self._looks:
+            self._looks[key] = self._of(run, paragraph)
+        return self._looks[key]
 
     def _of(self, run: Element, paragraph: Element) -> Look:
-        named = [self.styles.defaults("w:rPr"), *_inside(self._layers(paragraph), RPR),
-                 *_inside(self.styles.of_paragraph(paragraph), RPR), *_inside(self._character(run), RPR),
+        named = [self.styles.defaults("w:rPr"), *_inside(self._toggles.of_table(paragraph), RPR),
+                 *_inside(self.styles.of_paragraph(paragraph), RPR), *_inside(self._toggles.of_character(run), RPR),
                  run.find(RPR)]  # fmt: skip
-        background = highlight(_last(named, "w:highlight")) or self._behind(named, paragraph)
-        size = _value(named, "w:sz")
+        background = highlight(last(named, "w:highlight")) or self._behind(named, paragraph)
+        size = natural_number(_value(named, "w:sz"))
         underline = _value(named, "w:u")
-        colour = self._palette.colour(_last(named, "w:color"), "val", "themeColor")
+        colour = self._palette.colour(last(named, "w:color"), "val", "themeColor")
         return Look(
-            size=int(size) / 2 if size and size.isdecimal() else USUAL_SIZE,
-            bold=self._toggle(run, paragraph, "w:b"),
-            italic=self._toggle(run, paragraph, "w:i"),
-            capitals=self._toggle(run, paragraph, "w:caps"),
+            size=USUAL_SIZE if size is None else size / 2,
+            bold=self._toggles.is_on(run, paragraph, "w:b"),
+            italic=self._toggles.is_on(run, paragraph, "w:i"),
+            capitals=self._toggles.is_on(run, paragraph, "w:caps"),
             underlined=underline not in {None, "none"},
-            hidden=self._toggle(run, paragraph, "w:vanish"),
-            colour=colour or max(BLACK, WHITE, key=lambda it: contrast(it, background)),
+            hidden=self._toggles.is_hidden(run, paragraph),
+            colour=colour or max(BLACK, WHITE, key=lambda tone: contrast(tone, background)),
             background=background,
         )
 
     def alignment(self, paragraph: Element) -> str:
         """How a paragraph is aligned: left, center, right, both (justified) and so on."""
-        table = self._layers(paragraph)
+        table = self._toggles.of_table(paragraph)
         sources = [self.styles.defaults("w:pPr"), *_inside(table, PPR),
                    *_inside(self.styles.of_paragraph(paragraph), PPR), paragraph.find(PPR)]  # fmt: skip
         return _value(sources, "w:jc") or "left"
@@ -89,8 +92,8 @@ class Looks:
         """What is behind a run: the run's shading, the paragraph's, the cell's, the table's, the page's."""
         paragraph_layers = [*_inside(self.styles.of_paragraph(paragraph), PPR), paragraph.find(PPR)]
         return (
-            self._palette.shading(_last(run_layers, "w:shd"))
-            or self._palette.shading(_last(paragraph_layers, "w:shd"))
+            self._palette.shading(last(run_layers, "w:shd"))
+            or self._palette.shading(last(paragraph_layers, "w:shd"))
             or self._behind_cell(ancestor(paragraph, TC))
         )
 
@@ -100,28 +103,11 @@ class Looks:
             return self._page
         sources = [table.find("w:tblPr", NAMESPACES), *_inside(self._tables.layers(cell), name("w:tcPr")),
                    cell.find("w:tcPr", NAMESPACES)]  # fmt: skip
-        return self._palette.shading(_last(sources, "w:shd")) or self._behind_cell(ancestor(table, TC))
-
-    def _toggle(self, run: Element, paragraph: Element, path: str) -> bool:
-        """A switch: direct formatting decides; else each kind of style that turns it on turns it round (17.7.3)."""
-        direct = _last([run.find(RPR)], path)
-        if direct is not None:
-            return is_on(direct)
-        if is_on(_last([self.styles.defaults("w:rPr")], path)):
-            return True
-        kinds = (self._layers(paragraph), self.styles.of_paragraph(paragraph), self._character(run))
-        return sum(is_on(_last(_inside(kind, RPR), path)) for kind in kinds) % 2 == 1
-
-    def _character(self, run: Element) -> tuple[Element, ...]:
-        return self.styles.chain(value(run, "w:rPr/w:rStyle"), "character")
-
-    def _layers(self, paragraph: Element) -> tuple[Element, ...]:
-        cell = ancestor(paragraph, TC)
-        return () if cell is None else self._tables.layers(cell)
+        return self._palette.shading(last(sources, "w:shd")) or self._behind_cell(ancestor(table, TC))
 
     def _page_colour(self, package: Package) -> Colour:
         """The page's colour, which Word shows only where the settings say so; white otherwise."""
-        settings = part_of_kind(package, "settings")
+        settings = document_part(package, "settings")
         if not settings or not is_on(package.xml(settings).find("w:displayBackgroundShape", NAMESPACES)):
             return WHITE
         background = package.xml(main_part(package)).find("w:background", NAMESPACES)
@@ -137,14 +123,5 @@ def _inside(layers: Iterable[Element], tag: str) -> list[Element | None]:
 
 
 def _value(sources: Iterable[Element | None], path: str) -> str | None:
-    found = _last(sources, path)
-    return None if found is None else found.get(VAL)
-
-
-def _last(sources: Iterable[Element | None], path: str) -> Element | None:
-    """The element at this path in the last source that has it: what is said later counts."""
-    found = None
-    for source in sources:
-        it = None if source is None else source.find(path, NAMESPACES)
-        found = found if it is None else it
-    return found
+    element = last(sources, path)
+    return None if element is None else element.get(VAL)

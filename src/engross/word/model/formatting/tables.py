@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engross.word.model.styles import Styles, hexadecimal, is_on
+from engross.word.model.styles import StyleSheet, is_on
+from engross.word.opc.numbers import hexadecimal, natural_number
 from engross.word.opc.xml_names import NAMESPACES, TBL, TC, TR, Element, ancestor, name, value
 
 _BITS = {
@@ -32,7 +33,7 @@ def cells(row: Element) -> list[Element]:
 class TableLooks:
     """The looks that the styles of one file's tables give to their cells; each table is read once."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: StyleSheet) -> None:
         self._styles = styles
         self._layers: dict[Element, tuple[Element, ...]] = {}
 
@@ -60,7 +61,7 @@ class TableLooks:
 
 def _parts(chain: tuple[Element, ...], kind: str) -> Iterator[Element]:
     for style in chain:
-        yield from (it for it in style.iterchildren(name("w:tblStylePr")) if it.get(name("w:type")) == kind)
+        yield from (part for part in style.iterchildren(name("w:tblStylePr")) if part.get(name("w:type")) == kind)
 
 
 def _kinds(
@@ -80,8 +81,8 @@ def _kinds(
 
 
 def _band(at: int, chain: tuple[Element, ...], what: str) -> int:
-    sizes = [value(style, f"w:tblPr/w:tblStyle{what}BandSize") for style in reversed(chain)]
-    size = int(next((it for it in sizes if it and it.isdecimal()), "1"))
+    texts = (value(style, f"w:tblPr/w:tblStyle{what}BandSize") for style in reversed(chain))
+    size = next((number for number in map(natural_number, texts) if number is not None), 1)
     return 1 + (at // size) % 2 if size else 1
 
 
