@@ -74,10 +74,12 @@ def _level(paragraph: Element, styles: ReportStyles, report: Parts) -> Element |
     if use is None or not part:
         return None
     root = report.root(part)
-    number = next((item for item in root.iter(w("num")) if item.get(w("numId")) == val(use.find(w("numId")))), None)
+    number = _child(root, "num", "numId", val(use.find(w("numId"))))
     if number is None:
         return None
-    definition = val(number.find(w("abstractNumId")))
-    depth = val(use.find(w("ilvl"))) or "0"
-    lists = (item for item in root.iter(w("abstractNum")) if item.get(w("abstractNumId")) == definition)
-    return next((level for item in lists for level in item.iter(w("lvl")) if level.get(w("ilvl")) == depth), None)
+    definition = _child(root, "abstractNum", "abstractNumId", val(number.find(w("abstractNumId"))))
+    return None if definition is None else _child(definition, "lvl", "ilvl", val(use.find(w("ilvl"))) or "0")
+
+
+def _child(parent: Element, tag: str, key: str, wanted: str) -> Element | None:
+    return next((child for child in parent.iterchildren(w(tag)) if child.get(w(key)) == wanted), None)

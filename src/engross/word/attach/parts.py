@@ -11,7 +11,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from engross.word.attach.names import make_root
-from engross.word.opc.content_types import WORD, lines_of, override, read_content_types
+from engross.word.opc.content_types import WORD, content_types, lines_of, override
 from engross.word.opc.package import CONTENT_TYPES, Package, part_key, serialise
 from engross.word.opc.relationships import Relationship, relationships, relationships_part
 from engross.word.opc.xml_names import NAMESPACES, OFFICE, Element, name, w
@@ -40,7 +40,7 @@ class Parts:
     def root(self, name: str) -> Element:
         """The root of an XML part."""
         if name not in self._roots:
-            self._roots[name] = self.package.xml(name)
+            self._roots[name] = self.package.take(name)
         return self._roots[name]
 
     @property
@@ -71,7 +71,7 @@ class Parts:
 
     def content_type(self, part: str) -> str:
         """A part's content type; empty where none is said."""
-        return read_content_types(self.root(CONTENT_TYPES)).of(part)
+        return content_types(self.package).of(part)
 
 
 class PackageEditor(Parts):
@@ -87,9 +87,14 @@ class PackageEditor(Parts):
         self._appended: dict[str, list[Element]] = {}
         self.created: list[str] = []
         self._keys = set(map(part_key, package.names))
+        self._types: dict[str, str] = {}
 
     def __contains__(self, name: str) -> bool:
         return (name in self.package or name in self._added or name in self._edited) and name not in self._dropped
+
+    def content_type(self, part: str) -> str:
+        """A part's content type, one that was added included; empty where none is said."""
+        return self._types.get(part_key(part)) or super().content_type(part)
 
     def edit(self, name: str) -> Element:
         """The root of a part that will be written as it stands at the end."""
@@ -163,6 +168,7 @@ class PackageEditor(Parts):
             self.put(name, content)
         if content_type and self.content_type(name) != content_type:
             self.append(CONTENT_TYPES, override(name, content_type))
+            self._types[part_key(name)] = content_type
         return name
 
     def add_word_part(self, stem: str, root: Element, kind: str = "") -> str:

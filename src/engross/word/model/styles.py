@@ -47,10 +47,11 @@ class StyleSheet:
     @classmethod
     def of(cls, package: Package) -> StyleSheet:
         """Return the styles of a package; none if it has no part of styles. They are only for looking."""
+        part = document_part(package, "styles")
+        root = None if part is None else package.look(part)
         remembered = package.memory.get(cls)
-        if not isinstance(remembered, StyleSheet):
-            part = document_part(package, "styles")
-            remembered = package.memory[cls] = cls(None if part is None else package.look(part))
+        if not isinstance(remembered, StyleSheet) or remembered.root is not root:
+            remembered = package.memory[cls] = cls(root)
         return remembered
 
     def enter(self, style: Element) -> None:

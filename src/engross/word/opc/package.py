@@ -173,6 +173,11 @@ class Package:
             self._looked[name] = self.xml(name)
         return self._looked[name]
 
+    def take(self, name: str) -> etree._Element:
+        """Return the root of an XML part, to be changed; one that was only looked at is handed over, not read anew."""
+        looked = self._looked.pop(self.spelling(name), None)
+        return self.xml(name) if looked is None else looked
+
     def replace(self, changes: Mapping[str, bytes | None]) -> Package:
         """A package with these parts changed, added (at the end) or, where the content is None, left out."""
         parts = dict(self._parts)
