@@ -156,7 +156,7 @@ def test_a_file_with_nothing_amiss_has_no_warning(office: Converter) -> None:
 
 @pytest.fixture
 def few_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fonts, "installed", lambda: frozenset({"carlito", "dejavu sans"}))
+    monkeypatch.setattr(fonts, "installed_fonts", lambda: frozenset({"carlito", "dejavu sans"}))
 
 
 @pytest.mark.usefixtures("few_fonts")
@@ -186,7 +186,7 @@ def test_a_font_that_is_here_or_has_its_stand_in_here_is_not_said(font: str) -> 
 
 
 def test_where_the_fonts_cannot_be_listed_none_is_said_to_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fonts, "installed", frozenset)
+    monkeypatch.setattr(fonts, "installed_fonts", frozenset)
     assert fonts.missing_fonts("plan.docx", word_file(paragraph("Words"), font="Cambria")) == ()
 
 
