@@ -152,13 +152,8 @@ def _form_id(form: str) -> str:
 def _pattern(error: ValidationError) -> Iterator[Fault]:
     example = next(iter(_schema(error).get("examples", ())), None)
     hint = f"write it like {example}" if example else str(_schema(error).get("description", "write it otherwise"))
-    yield Fault(
-        _path(error),
-        "wrong-form",
-        f"`{shortened(str(_node(error)))}` does not have the expected form",
-        hint,
-        _node(error),
-    )
+    message = f"`{shortened(str(_node(error)))}` does not have the expected form"
+    yield Fault(_path(error), "wrong-form", message, hint, _node(error))
 
 
 def _too_short(error: ValidationError) -> Iterator[Fault]:

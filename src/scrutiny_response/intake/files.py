@@ -55,14 +55,8 @@ def _found(path: Path) -> Sequence[_File | Problem]:
                 *map(_misnamed, _listed(path, _is_misnamed)),
             ]
         except OSError as error:
-            return [
-                Problem(
-                    "unreadable-folder",
-                    place,
-                    f"the folder cannot be read: {error.strerror}",
-                    "check that you may open it",
-                )
-            ]
+            message = f"the folder cannot be read: {error.strerror}"
+            return [Problem("unreadable-folder", place, message, "check that you may open it")]
         return files or [Problem("no-assessments", place, "this folder holds no assessment (*.yaml or *.json)", _COPY)]
     if not path.exists():
         return [Problem("no-such-file", place, "there is no such file or folder", "check the name, or create it first")]

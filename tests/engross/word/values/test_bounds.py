@@ -304,7 +304,7 @@ def test_a_filter_makes_no_text_that_is_too_long(tags: str) -> None:
 
 def test_a_text_that_no_reader_of_xml_takes_is_refused_and_the_longest_is_not() -> None:
     assert refused("{{ long }}", long="x" * 10_000_001) == (
-        "a.docx: body: a text of one formatting would become longer than any program reads; repeat less, or print "
+        "a.docx: body: too-long: a text of one formatting would become longer than any program reads; repeat less, or print "
         "shorter texts: at most 10,000,000 characters"
     )
     assert [len(text) for text in said("{{ long }}", long="x" * 10_000_000)] == [10_000_000]
