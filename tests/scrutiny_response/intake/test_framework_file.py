@@ -66,6 +66,6 @@ def test_a_framework_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 def test_an_unreadable_framework_is_refused_before_anything_else_is_said(tmp_path: Path) -> None:
     assert said(tmp_path, "version: [\n") == [
-        "framework.yaml:1:11: a value was expected here; close every `[` and `{`; a text that begins with a bracket, "
-        "a brace or a comma is put in quotes\n    version: [\n              ^"
+        "framework.yaml:1:11: not-yaml: a value was expected here; close every `[` and `{`; put a text that begins with a bracket, "
+        "a brace or a comma in quotes\n    version: [\n              ^"
     ]

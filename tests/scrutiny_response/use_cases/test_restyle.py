@@ -81,7 +81,7 @@ def test_where_one_template_is_refused_none_is_changed(here: Path, capsys: pytes
     assert run() == 1
     assert capsys.readouterr().out == (
         "templates/plan.docx: refused\n"
-        "  error: templates/plan.docx: this is not a whole Word file (File is not a zip file); open it in Word and save it "
+        "  error: templates/plan.docx: damaged-file: this is not a whole Word file (File is not a zip file); open it in Word and save it "
         "again as Word Document (.docx)\n"
         "\nNothing was changed.\n"
     )
