@@ -65,7 +65,7 @@ def _one_pair_or_many(parser: argparse.ArgumentParser, options: argparse.Namespa
 
 
 def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
-    """What takes the words; of the commands, only the one that the first word names, where it names one."""
+    """Return what takes the words; of the commands, only the one that the first word names, where it names one."""
     parser = argparse.ArgumentParser(
         prog="scrutiny",
         description="Write post-scrutiny response letters and improvement plans in Word, "
