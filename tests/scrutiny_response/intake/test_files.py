@@ -53,7 +53,7 @@ def test_a_path_that_is_not_there_is_said_and_stops_no_other(cycle: Path) -> Non
     beside_the_cycle(cycle, "a.yaml", SOUND)
     missing, sound = read_assessments([Path("imputs"), Path("a.yaml")], framework())
     assert [str(problem) for problem in missing.problems] == [
-        "imputs: no-such-file: there is no such file or folder; check the name, or make it first"
+        "imputs: no-such-file: there is no such file or folder; check the name, or create it first"
     ]
     assert sound.assessment is not None
 
@@ -70,8 +70,8 @@ def test_a_file_to_whose_name_notepad_added_txt_is_not_passed_over_in_silence(cy
         beside_the_cycle(cycle, name, SOUND)
     explorer = "(Explorer shows the endings under View, Show, File name extensions)"
     assert said(".") == [
-        f"b.yaml.txt: wrong-ending: the file is not read, as its name ends in .txt; rename it to b.yaml {explorer}",
-        f"cycle.yml.TXT: wrong-ending: the file is not read, as its name ends in .txt; rename it to cycle.yml {explorer}",
+        f"b.yaml.txt: wrong-ending: the file is not read, because its name ends in .txt; rename it to b.yaml {explorer}",
+        f"cycle.yml.TXT: wrong-ending: the file is not read, because its name ends in .txt; rename it to cycle.yml {explorer}",
     ]
 
 
@@ -145,9 +145,11 @@ def test_a_folder_that_cannot_be_read_is_said_whether_it_or_a_file_in_it_is_name
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(os, "scandir", refuse)
-    assert said(".") == [".: unreadable-folder: the folder cannot be read: Permission denied; check it"]
+    assert said(".") == [
+        ".: unreadable-folder: the folder cannot be read: Permission denied; check that you may open it"
+    ]
     assert said("a.yaml") == [
-        ".: unreadable-folder: the folder cannot be read: Permission denied; check it, for its cycle file is needed",
+        ".: unreadable-folder: the folder cannot be read: Permission denied; check that you may open it: its cycle file is needed",
         "a.yaml: cycle-file-refused: . has faults, so this file cannot be accepted; correct the cycle file: what it says belongs to this assessment too",
     ]
 

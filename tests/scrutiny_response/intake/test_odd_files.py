@@ -155,7 +155,7 @@ def test_what_is_no_file_is_not_replaced_by_one(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.docx")
     problem = whole_files.write(tmp_path, "pipe.docx", b"content")
     assert str(problem) == (
-        f"{tmp_path / 'pipe.docx'}: the document cannot be written (a pipe or a device stands there); "
+        f"{tmp_path / 'pipe.docx'}: unwritable-file: the document cannot be written (a pipe or a device stands there); "
         "a file or a folder of this name is in the way: move it and run again"
     )
     assert (tmp_path / "pipe.docx").is_fifo()
@@ -181,7 +181,7 @@ def test_a_template_is_never_overwritten_with_what_is_made_from_it(
     code, printed = said(words, capsys)
     assert code == 1
     assert printed.endswith(
-        f"{words[-1]}: this is what the document is made from, and would be overwritten; "
+        f"{words[-1]}: result-is-source: this is what the document is made from, and would be overwritten; "
         "give another name after -o, --comments or --word\n"
     )
     assert (here / "t.docx").read_bytes() == before
@@ -220,7 +220,7 @@ def test_a_file_name_gives_no_orders_to_the_terminal(here: Path, capsys: pytest.
     name = "red\x1b[31m\x9b.docx"
     (here / name).write_bytes(b"")
     _, printed = said(["template", "show", name], capsys)
-    assert printed.startswith("red\\u001b[31m\\u009b.docx: the file is empty")
+    assert printed.startswith("red\\u001b[31m\\u009b.docx: damaged-file: the file is empty")
 
 
 def test_a_schema_that_says_what_no_document_holds_is_refused_for_a_document_and_shown_on_the_screen(

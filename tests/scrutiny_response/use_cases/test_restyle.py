@@ -123,7 +123,7 @@ def test_an_unknown_part_is_wrong_use(here: Path, capsys: pytest.CaptureFixture[
         run("--only", "styles,fronts")
     assert stopped.value.code == 2
     assert capsys.readouterr().err.splitlines()[-1] == (
-        "scrutiny template restyle: error: argument --only: 'fronts' is none of styles, theme, fonts, numbering, page, "
+        "scrutiny template restyle: error: argument --only: 'fronts' is not one of styles, theme, fonts, numbering, page, "
         "headers, footers"
     )
     assert set(files(here / "templates")) == {"letter.docx", "plan.docx"}
