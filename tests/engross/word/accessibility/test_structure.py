@@ -129,7 +129,7 @@ def test_a_table_that_only_arranges_is_said_once_to_do_so() -> None:
         f"text on the page; {advice}"
     ]
     assert said(table(["Left", "Right"], header=False, lines=False)) == [
-        "warning: letter.docx: body, table 1, row 1, column 1: no-header-row: the table has neither a header row nor lines between its "
+        "warning: letter.docx: body, table 1, row 1, column 1: layout-table: the table has neither a header row nor lines between its "
         f"cells, so the table seems only to arrange text on the page; {advice}"
     ]
 
