@@ -14,7 +14,7 @@ _PIECE = 1024 * 1024
 
 
 def read_file(path: Path | str, most: int = MOST_BYTES) -> bytes:
-    """What is in a file, up to one byte more than `most`; OSError where it cannot be read.
+    """Return what is in a file, up to one byte more than `most`; OSError if it cannot be read.
 
     A pipe into which nobody writes is empty. One with a writer is read to its end, as `<(…)` in a shell makes them.
     """
@@ -24,7 +24,7 @@ def read_file(path: Path | str, most: int = MOST_BYTES) -> bytes:
 
 
 def is_same_file(one: Path, other: Path) -> bool:
-    """Whether two paths lead to one file, links and capitals apart; a file that is not there yet is none."""
+    """Return whether two paths lead to one file, links and capitals apart; a file that is not there yet is none."""
     try:
         return one.samefile(other)
     except OSError:

@@ -41,7 +41,7 @@ class TextPlace:
         return f"{self.file}:{self.line}:{self.column}"
 
     def excerpt(self) -> str:
-        """The line with a caret under the column; nothing where the line is empty."""
+        """Return the line with a caret under the column; nothing if the line is empty."""
         if not self.text.strip():
             return ""
         window = max(0, self.column - 60)
@@ -117,7 +117,7 @@ class Problem:
         return f"{line}\n{excerpt}" if excerpt else line
 
     def as_json(self) -> dict[str, Any]:
-        """The problem as plain values for JSON; the place is an object with the fields of its class."""
+        """Return the problem as plain values for JSON; the place is an object with the fields of its class."""
         return {
             "id": self.id,
             "severity": str(self.severity),
@@ -154,7 +154,7 @@ def collect(steps: Iterable[Callable[[], _Result]]) -> list[_Result]:
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems of one file in the order of their places."""
+    """Return the problems of one file in the order of their places."""
     return tuple(sorted(problems, key=_position))
 
 

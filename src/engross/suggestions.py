@@ -72,4 +72,4 @@ def _unnumbered(word: str) -> str:
 
 
 def _folded(word: str) -> str:
-    return word.casefold().replace("_", " ").replace("-", " ").strip()
+    return word.casefold().strip().replace("_", " ").replace("-", " ")

@@ -12,7 +12,7 @@ MOST_WORKERS = 256
 
 
 def workers(word: str) -> int:
-    """How many processes to work with."""
+    """Return how many processes to work with."""
     if not word.isascii() or not word.isdigit() or not 1 <= int(word) <= MOST_WORKERS:
         raise argparse.ArgumentTypeError(f"{word} is not a number of processes from 1 to {MOST_WORKERS}")
     return int(word)
@@ -26,14 +26,14 @@ def there(word: str) -> Path:
 
 
 def folder(word: str) -> Path:
-    """A folder that is there."""
+    """Return a folder that is there."""
     if not Path(word).is_dir():
         raise argparse.ArgumentTypeError(f"there is no folder called {word} here")
     return Path(word)
 
 
 def word_files(word: str) -> list[Path]:
-    """A file; or the Word files directly in a folder, but for those that Word keeps beside an open one."""
+    """Return a file; or the Word files directly in a folder, but for those that Word keeps beside an open one."""
     path = there(word)
     if not path.is_dir():
         return [path]
@@ -44,7 +44,7 @@ def word_files(word: str) -> list[Path]:
 
 
 def document(word: str) -> Path:
-    """The path of a Word document to write."""
+    """Return the path of a Word document to write."""
     path = Path(word)
     if path.suffix.lower() != ".docx":
         raise argparse.ArgumentTypeError(f"{word or 'nothing'} does not end in .docx")
@@ -52,7 +52,7 @@ def document(word: str) -> Path:
 
 
 def page(word: str) -> Path:
-    """The path of a page to write."""
+    """Return the path of a page to write."""
     path = Path(word)
     if path.suffix.lower() not in {".html", ".htm"}:
         raise argparse.ArgumentTypeError(f"{word} does not end in .html")
@@ -60,7 +60,7 @@ def page(word: str) -> Path:
 
 
 def alarm(word: str) -> Any:
-    """How long before a date to remind of it: a length of time, or the word none."""
+    """Return how long before a date to remind of it: a length of time, or the word none."""
     if word == "none":
         return word
     from scrutiny_response.intake.scalars import Unreadable, length_from
@@ -72,7 +72,7 @@ def alarm(word: str) -> Any:
 
 
 def problem_id(word: str) -> str:
-    """The identifier of a problem, or a former one."""
+    """Return the identifier of a problem, or a former one."""
     from scrutiny_response.use_cases.explain import unknown_id
 
     if fault := unknown_id(word):
@@ -81,7 +81,7 @@ def problem_id(word: str) -> str:
 
 
 def choices(words: str) -> frozenset[Any]:
-    """What to take from a house style document, named with commas between."""
+    """Return what to take from a house style document, named with commas between."""
     from engross.word.restyle import Choice
 
     choices_by_name = {str(choice): choice for choice in Choice}

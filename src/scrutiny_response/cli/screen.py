@@ -97,7 +97,7 @@ def progress(title: str, to: TextIO | None = None) -> Callable[[int, int], None]
 
 
 def duration(seconds: float) -> str:
-    """A length of time as people say it, about."""
+    """Return a length of time as people say it, about."""
     if seconds > 90:  # noqa: PLR2004  # a limit
         return f"about {seconds / 60:.0f} minutes"
     whole = max(1, round(seconds))
@@ -109,7 +109,7 @@ def _wiped(stream: TextIO) -> str:
 
 
 def _fitted(line: str, stream: TextIO) -> str:
-    """A line that fills the terminal's, and no more: one that is wrapped cannot be overwritten."""
+    """Return a line that fills the terminal's, and no more: one that is wrapped cannot be overwritten."""
     try:
         columns = os.get_terminal_size(stream.fileno()).columns
     except (OSError, ValueError):

@@ -28,12 +28,12 @@ def timescale(value: Timescale, counted_from: dt.date | None = None) -> str:
 
 
 def in_words(number: int) -> str:
-    """A count within a sentence: "none", "one" and so on to "ten"; digits from 11 on."""
+    """Return a count within a sentence: "none", "one" and so on to "ten"; digits from 11 on."""
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
 
 
 def initial_capital(text: str) -> str:
-    """The text with its first letter as a capital; the others stay as they are."""
+    """Return the text with its first letter as a capital; the others stay as they are."""
     return text[:1].upper() + text[1:]
 
 

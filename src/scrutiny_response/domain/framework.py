@@ -46,7 +46,7 @@ class Point:
     """One listed statement about a level: an aim, a potential benefit, a situation or a characteristic.
 
     Appendices Two and Three. `soft` names where else a soft placement may belong, for example "or commissioned";
-    it is empty where the placement is sure.
+    it is empty if the placement is sure.
     """
 
     id: Annotated[str, "The statement's identifier: its level, its list and its number", "assisted-4"]
@@ -113,20 +113,20 @@ class Framework:
     circumstances: Annotated[tuple[Circumstance, ...], "Circumstances that suggest a level"]
 
     def criteria(self) -> Iterator[Criterion]:
-        """Every criterion of every condition, in the framework's order."""
+        """Return every criterion of every condition, in the framework's order."""
         return (criterion for condition in self.conditions for criterion in condition.criteria)
 
     def level(self, id: str) -> Level:
-        """The level with this identifier.
+        """Return the level with this identifier.
 
-        KeyError where there is none.
+        KeyError if there is none.
         """
         return _named(self.levels, id)
 
     def level_for(self, count: int) -> Level:
-        """The level whose band holds this count of conditions met.
+        """Return the level whose band holds this count of conditions met.
 
-        KeyError where none does.
+        KeyError if none does.
         """
         for level in self.levels:
             if count in level.counts:
@@ -134,23 +134,23 @@ class Framework:
         raise KeyError(count)
 
     def evaluation(self, id: str) -> Evaluation:
-        """The evaluation with this word.
+        """Return the evaluation with this word.
 
-        KeyError where there is none.
+        KeyError if there is none.
         """
         return _named(self.evaluations, id)
 
     def circumstance(self, id: str) -> Circumstance:
-        """The circumstance with this identifier.
+        """Return the circumstance with this identifier.
 
-        KeyError where there is none.
+        KeyError if there is none.
         """
         return _named(self.circumstances, id)
 
     def characteristic(self, id: str) -> tuple[Level, Point]:
-        """The characteristic with this identifier and the level it belongs to.
+        """Return the characteristic with this identifier and the level it belongs to.
 
-        KeyError where there is none.
+        KeyError if there is none.
         """
         for level in self.levels:
             for point in level.characteristics:
@@ -160,7 +160,7 @@ class Framework:
 
 
 def framework_from(data: Mapping[str, Any]) -> Framework:
-    """The framework from plain data that the framework schema has accepted, as a YAML reader gives it.
+    """Return the framework from plain data that the framework schema has accepted, as a YAML reader gives it.
 
     Lists become tuples; nothing is checked here: `contradictions` says what the schema cannot.
     """

@@ -69,11 +69,11 @@ def indicate(
     which: str = "lowest",
     circumstances: tuple[str, ...] = (),
 ) -> Indication:
-    """The level of support that the answers indicate, with its reasons (Appendix One and the bands).
+    """Return the level of support that the answers indicate, with its reasons (Appendix One and the bands).
 
     A condition is met where strictly more than half of its criteria are. `answers` is keyed by the criteria's
     identifiers; a criterion without an answer is not assessed. `which` and `circumstances` feed the second indicator
-    as `second_indicator` says. KeyError where an identifier is not the framework's.
+    as `second_indicator` says. KeyError if an identifier is not the framework's.
     """
     _known(answers, framework)
     results = tuple(_result(condition, answers) for condition in framework.conditions)
@@ -120,7 +120,7 @@ def _result(condition: Condition, answers: Mapping[str, Answer]) -> ConditionRes
 
 
 def _needed(condition: Condition) -> int:
-    """How many criteria make a majority: the fewest that are strictly more than half."""
+    """Return how many criteria make a majority: the fewest that are strictly more than half."""
     return len(condition.criteria) // 2 + 1
 
 
@@ -144,7 +144,7 @@ def _with(condition: Condition, answers: Mapping[str, Answer], *wanted: Answer) 
 def _less(
     results: tuple[ConditionResult, ...], answers: Mapping[str, Answer], framework: Framework, certain: int
 ) -> Change | None:
-    """The fewest criteria, not met or not assessed, that would have to be met for a lower level."""
+    """Return the fewest criteria, not met or not assessed, that would have to be met for a lower level."""
     missing = [
         _with(result.condition, answers, Answer.NOT_MET, Answer.NOT_ASSESSED)[: _needed(result.condition) - result.met]
         for result in results
@@ -156,7 +156,7 @@ def _less(
 def _more(
     results: tuple[ConditionResult, ...], answers: Mapping[str, Answer], framework: Framework, certain: int
 ) -> Change | None:
-    """The fewest criteria, now met, that would have to be not met for a higher level."""
+    """Return the fewest criteria, now met, that would have to be not met for a higher level."""
     spare = [
         _with(result.condition, answers, Answer.MET)[: result.met - _needed(result.condition) + 1]
         for result in results
@@ -166,7 +166,7 @@ def _more(
 
 
 def _change(flips: list[list[Criterion]], counts: range, framework: Framework) -> Change | None:
-    """The cheapest way along `counts`, from the present count, to the first count with another level.
+    """Return the cheapest way along `counts`, from the present count, to the first count with another level.
 
     `flips` holds, for each condition that could go that way, the criteria that would turn it. Criteria not assessed
     count as not met. Turning the conditions that need the fewest criteria is the smallest change, because each step
@@ -188,9 +188,9 @@ def second_indicator(
     which: str = "lowest",
     circumstances: tuple[str, ...] = (),
 ) -> SecondIndicator | None:
-    """The highest level that the evaluation or a circumstance suggests (Appendix Two); None where there is neither.
+    """The highest level that the evaluation or a circumstance suggests (Appendix Two); None if there is neither.
 
-    `which` is "lowest" or the name of the one quality indicator whose evaluation counts. KeyError where an
+    `which` is "lowest" or the name of the one quality indicator whose evaluation counts. KeyError if an
     evaluation, a circumstance or that quality indicator is not known.
     """
     given = [framework.circumstance(name) for name in circumstances]
@@ -209,7 +209,7 @@ def second_indicator(
 def _evaluated(
     framework: Framework, evaluations: tuple[IndicatorEvaluation, ...], which: str
 ) -> Iterator[tuple[Level, str]]:
-    """The level that the evaluations suggest, with the words for it; nothing where no evaluation was given."""
+    """Yield the level that the evaluations suggest, with the words for it; nothing if no evaluation was given."""
     counted = [evaluation for evaluation in evaluations if which in {"lowest", evaluation.quality_indicator}]
     if not counted:
         if which != "lowest":
@@ -225,7 +225,7 @@ def _evaluated(
 
 
 def _joined(words: Iterable[str]) -> str:
-    """Words as a list in a sentence: "a, b and c"."""
+    """Return words as a list in a sentence: "a, b and c"."""
     *first, last = [*words] or [""]
     return f"{', '.join(first)} and {last}" if first else last
 

@@ -85,7 +85,7 @@ class WorkingDays:
     changes: HolidayChanges = AS_IN_SCOTLAND
 
     def holiday(self, day: dt.date) -> str:
-        """Why this weekday is a holiday, as "a bank holiday (Good Friday)"; empty where it is none."""
+        """Why this weekday is a holiday, as "a bank holiday (Good Friday)"; empty if it is none."""
         for added in self.changes.add:
             if added.date == day:
                 return f"a local holiday ({added.name})"
@@ -95,23 +95,23 @@ class WorkingDays:
         return f"a bank holiday ({name})" if name else ""
 
     def has(self, day: dt.date) -> bool:
-        """Whether the day is a working day."""
+        """Return whether the day is a working day."""
         return day.weekday() < SATURDAY and not self.holiday(day)
 
     def on_or_after(self, day: dt.date) -> dt.date:
-        """The day itself where it is a working day, else the next one."""
+        """Return the day itself where it is a working day, else the next one."""
         while not self.has(day):
             day += dt.timedelta(days=1)
         return day
 
     def after(self, day: dt.date, number: int) -> dt.date:
-        """The working day that is this number of working days later; the start day is not counted."""
+        """Return the working day that is this number of working days later; the start day is not counted."""
         for _ in range(number):
             day = self.on_or_after(day + dt.timedelta(days=1))
         return day
 
     def why_not(self, day: dt.date) -> str:
-        """Why the day moves, as a clause that names each holiday up to the next working day; empty where it does not.
+        """Why the day moves, as a clause that names each holiday up to the next working day; empty if it does not.
 
         The weekend is named only where the day itself falls in it.
         """
@@ -139,14 +139,14 @@ def _bank_holidays(year: int) -> Mapping[dt.date, str]:
 
 
 def _plain(name: str) -> str:
-    """The package's name of a holiday in plain words: "Boxing Day (observed)" → "Boxing Day, substitute"."""
+    """Return the package's name of a holiday in plain words: "Boxing Day (observed)" → "Boxing Day, substitute"."""
     names = [part.removesuffix(" (observed)") for part in name.split("; ")]
     substitute = ", substitute" if name.endswith(" (observed)") else ""
     return " and ".join(PLAIN_NAMES.get(name, name) for name in names) + substitute
 
 
 def later(start: dt.date, length: Length, days: WorkingDays) -> dt.date:
-    """The day that is this length of time after the start, before any move to a working day.
+    """Return the day that is this length of time after the start, before any move to a working day.
 
     Working days do not count the start day; a month later is the same day of the month, or the month's last day
     where it has no such day.
@@ -209,7 +209,7 @@ def _milestone(kind: str, by: str, when: Timescale, start: dt.date, days: Workin
 
 
 def _extended(assessment: Assessment, by: str, days: WorkingDays) -> Extended | None:
-    """Both timescales of an extension, dated; lengths are counted from the date of the response letter."""
+    """Return both timescales of an extension, dated; lengths are counted from the date of the response letter."""
     extension, start = assessment.extension, assessment.letter.date
     if extension is None:
         return None
@@ -227,7 +227,7 @@ def _extended(assessment: Assessment, by: str, days: WorkingDays) -> Extended | 
 
 
 def current(schedule: Schedule) -> tuple[Milestone, ...]:
-    """All milestones as they stand now: an extension's new timescale in place of its original one, by date."""
+    """Return all milestones as they stand now: an extension's new timescale in place of its original one, by date."""
     extended = schedule.extended
     if extended is None:
         return schedule.milestones
@@ -236,7 +236,7 @@ def current(schedule: Schedule) -> tuple[Milestone, ...]:
 
 
 def _monitoring(agreed: Monitoring, by: str, review: Milestone | None, days: WorkingDays) -> Iterator[Milestone]:
-    """The first date, which always stands, and those at each interval after it while they come before the end."""
+    """Yield the first date, which always stands, and those at each interval after it while they come before the end."""
     if agreed.first is None:
         return
     proposed = "first" in agreed.proposed
@@ -254,10 +254,10 @@ def _monitoring(agreed: Monitoring, by: str, review: Milestone | None, days: Wor
 
 
 def _occurrences(start: dt.date, interval: Length, days: WorkingDays) -> Iterator[tuple[dt.date, str]]:
-    """The day once, twice and so on the interval after the start, and how it was counted, without an end.
+    """Yield the day once, twice and so on the interval after the start, and how it was counted, without an end.
 
     Working days are counted on from the date before, which comes to the same; months are not, or the month ends
-    would be lost. ValueError where the interval is no time at all.
+    would be lost. ValueError if the interval is no time at all.
     """
     if interval.count < 1:
         raise ValueError(f"an interval of {interval} is no time")

@@ -96,12 +96,12 @@ def _own_characters(step: str) -> int:
 
 
 def _leaves_its_folder(path: str) -> bool:
-    """Whether a path begins at a root or a drive, or has backslashes, which are steps on Windows alone."""
+    """Return whether a path begins at a root or a drive, or has backslashes, which are steps on Windows alone."""
     return "\\" in path or path.startswith("/") or ":" in path.split("/", maxsplit=1)[0]
 
 
 def _highest(path: str) -> int:
-    """How far up a path leads at its highest point: 0 or less."""
+    """Return how far up a path leads at its highest point: 0 or less."""
     depth = highest = 0
     for step in path.split("/")[:-1]:
         depth += {"..": -1, ".": 0, "": 0}.get(step, 1)

@@ -89,9 +89,9 @@ class Response:
 
 
 def respond(assessment: Assessment, framework: Framework) -> Response:
-    """Everything a template may say about one partnership: the indication, the schedule and the support.
+    """Return everything a template may say about one partnership: the indication, the schedule and the support.
 
-    KeyError where the assessment names a criterion, level, evaluation, circumstance or characteristic that the
+    KeyError if the assessment names a criterion, level, evaluation, circumstance or characteristic that the
     framework does not have; reading an assessment refuses those first.
     """
     indication = indicate(
@@ -115,14 +115,14 @@ def respond(assessment: Assessment, framework: Framework) -> Response:
 
 
 def _within(level: Level, indication: Indication) -> bool:
-    """Whether the level is the indicated one, or one of those between which the indicated one lies."""
+    """Return whether the level is the indicated one, or one of those between which the indicated one lies."""
     return indication.lowest.order <= level.order <= indication.highest.order
 
 
 def _characteristics(
     assessment: Assessment, framework: Framework, level: Level | None
 ) -> tuple[SupportCharacteristic, ...]:
-    """The level's own characteristics that are not left out, then the added ones (Appendix Three).
+    """Return the level's own characteristics that are not left out, then the added ones (Appendix Three).
 
     Both stand in the framework's order; an added one keeps the level it comes from. Without a level there are only
     the added ones.

@@ -26,10 +26,10 @@ class TemplateVariants:
         return tuple(dict.fromkeys(_kind(template) for template in self.templates))
 
     def select(self, kind: str, level: str, programme: str) -> str | None:
-        """The template of this kind for a level's identifier ("" where there is none) and a programme's name.
+        """Return the template of this kind for a level's identifier ("" where there is none) and a programme's name.
 
         Of the variants whose every word fits, the one with the most words; of two with one word, that of the level;
-        else the template without a variant. None where there is none that fits.
+        else the template without a variant. None if there is none that fits.
         """
         weights = {word_of(level): 2, word_of(programme): 1}
         fitting = [
@@ -38,11 +38,11 @@ class TemplateVariants:
         return max(fitting, key=lambda template: sum(2 + weights[word] for word in _words(template)), default=None)
 
     def instead_of(self, template: str, level: str, programme: str) -> str:
-        """The template of the same kind as this one that fits; "" where there is none."""
+        """Return the template of the same kind as this one that fits; "" where there is none."""
         return self.select(_kind(template), level, programme) or ""
 
     def fault(self, kind: str) -> tuple[str, str]:
-        """What is wrong with asking for this kind of document, and what to do; both empty where nothing is."""
+        """Return what is wrong with asking for this kind of document, and what to do; both empty if nothing is."""
         if kind in self.names:
             return "", ""
         if kind in self.templates:
@@ -61,7 +61,7 @@ class TemplateVariants:
 
 
 def has_variants(template: str, templates: Iterable[str]) -> bool:
-    """Whether there are several templates of this one's kind, so that the level and the programme choose."""
+    """Return whether there are several templates of this one's kind, so that the level and the programme choose."""
     return _kind(template) in _varied(tuple(templates))
 
 

@@ -51,7 +51,7 @@ _READ_IN = {
 
 
 def __getattr__(name: str) -> Any:
-    """What reads YAML is loaded when it is asked for: a run in which nothing has changed reads none."""
+    """Load what reads YAML only when it is asked for: a run in which nothing has changed reads none."""
     if name not in _READ_IN:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_READ_IN[name]}"), name)

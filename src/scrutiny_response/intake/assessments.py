@@ -47,7 +47,7 @@ class _Draft:
 
 
 def read_assessments(paths: Sequence[Path], framework: Framework) -> tuple[Reading, ...]:
-    """A reading of each assessment file, in the order of the paths and, in a folder, of the names.
+    """Return a reading of each assessment file, in the order of the paths and, in a folder, of the names.
 
     A faulty cycle file has a reading of its own before those of its assessments, and none of these is accepted.
     """
@@ -60,12 +60,12 @@ def read_assessments(paths: Sequence[Path], framework: Framework) -> tuple[Readi
 
 
 def readings(files: Iterable[str | Problem], framework: Framework) -> Iterator[Reading]:
-    """A reading of each file by itself, one after the other: what two of them share is told by `shared_by`."""
+    """Return a reading of each file by itself, one after the other: what two of them share is told by `shared_by`."""
     return (source if isinstance(source, Reading) else read_assessment(source, framework) for source in sources(files))
 
 
 def read_assessment(source: Source, framework: Framework) -> Reading:
-    """A reading of one assessment file with its cycle file, without regard to the others of the run."""
+    """Return a reading of one assessment file with its cycle file, without regard to the others of the run."""
     cycle = cycle_from(source.cycle)
     own, problems = tree_of(source.data, source.file)
     draft = _Draft(source.file, problems)
@@ -81,7 +81,7 @@ def read_assessment(source: Source, framework: Framework) -> Reading:
 
 
 def shared_by(files: Sequence[tuple[str, Identified | None]]) -> dict[int, list[Problem]]:
-    """What two assessments of one run share and may not, said of both, by their numbers in the run."""
+    """Return what two assessments of one run share and may not, said of both, by their numbers in the run."""
     numbered = [(number, file, identified) for number, (file, identified) in enumerate(files) if identified]
     shared: defaultdict[int, list[Problem]] = defaultdict(list)
     for own, other, contradiction in duplicates([identified.identity for _, _, identified in numbered]):
@@ -102,7 +102,7 @@ def _shape(draft: _Draft, root: Map, cycle: Cycle) -> None:
 
 
 def _is_own(fault: Fault, root: Map, cycle: Cycle) -> bool:
-    """Whether a fault is the assessment's: not the cycle file's, nor perhaps mended with the cycle file."""
+    """Return whether a fault is the assessment's: not the cycle file's, nor perhaps mended with the cycle file."""
     if fault.id == "missing-key" and cycle.problems and fault.path[0] in schema("cycle").document["properties"]:
         return False
     return (fault.key if fault.key is not None else fault.node).source is root.source

@@ -46,7 +46,7 @@ class Built:
 
 
 def build(cls: type[_T], root: Map, built: Built) -> _T:
-    """The value of a dataclass from its tree; what is missing or invalid is noted in `built`."""
+    """Return the value of a dataclass from its tree; what is missing or invalid is noted in `built`."""
     value: _T = _object(cls, root, built.schema.document, (), built)
     return value
 
@@ -60,7 +60,7 @@ def build_part(cls: type[_T], root: Map, name: str, built: Built) -> _T:
 
 
 def plain(node: Node, wanted: Mapping[str, Any]) -> Any:
-    """A checked tree as plain values: whole numbers where the schema wants them, text elsewhere."""
+    """Return a checked tree as plain values: whole numbers where the schema wants them, text elsewhere."""
     if isinstance(node, Map):
         return {str(key): plain(value, wanted["properties"][key]) for key, value in node.items()}
     if isinstance(node, List):
@@ -70,7 +70,7 @@ def plain(node: Node, wanted: Mapping[str, Any]) -> Any:
 
 @cache
 def hints(cls: type) -> Mapping[str, Hint]:
-    """The types of a dataclass's fields, in order."""
+    """Return the types of a dataclass's fields, in order."""
     types_by_name = typing.get_type_hints(cls)
     return {item.name: _hint(types_by_name[item.name]) for item in fields(cls)}
 
@@ -114,7 +114,7 @@ def _field(node: Map, hint: Hint, outer: Mapping[str, Any], path: DataPath, buil
 
 
 def _demanded(cls: Any, wanted: Mapping[str, Any]) -> list[str]:
-    """What in this dataclass must be given."""
+    """Return what in this dataclass must be given."""
     properties = wanted.get("properties", {})
     return [
         name
@@ -147,12 +147,12 @@ def _value(hint: Hint, node: Node, wanted: Mapping[str, Any], path: DataPath, bu
 
 
 def _may_be_none(wanted: Mapping[str, Any]) -> bool:
-    """Whether the word `none` takes back what the cycle file says."""
+    """Return whether the word `none` cancels what the cycle file says."""
     return "none" in wanted.get("enum", ()) or wanted.get("format") == "alarm"
 
 
 def _keyed(cls: Any, node: Map, wanted: Mapping[str, Any], path: DataPath, built: Built) -> Iterator[Any]:
-    """The items of a map from identifier to the rest: the identifier becomes the first field."""
+    """Yield the items of a map from identifier to the rest: the identifier becomes the first field."""
     first, inner = next(iter(hints(cls))), wanted["additionalProperties"]
     for key, value in node.items():
         if value.is_refused or id(value) in built.refused or not isinstance(value, Map):
@@ -175,7 +175,7 @@ _READERS: dict[Any, Callable[[str], object]] = {
 
 
 def stand_in(hint: Hint) -> Any:
-    """Something of a type, to hold the place of what is missing or invalid."""
+    """Return something of a type, to hold the place of what is missing or invalid."""
     if hint.is_tuple:
         return ()
     if hint.is_optional:

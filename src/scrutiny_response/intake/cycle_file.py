@@ -11,7 +11,7 @@ from scrutiny_response.intake.files import cycle_files
 
 
 class CycleFile(NamedTuple):
-    """A cycle file as it lies in its folder: its name and bytes, both empty where there is none.
+    """A cycle file as it lies in its folder: its name and bytes, both empty if there is none.
 
     Where it cannot be read, the problem stands in place of the bytes.
     """
@@ -22,7 +22,7 @@ class CycleFile(NamedTuple):
 
 
 def find_cycle(folder: Path) -> CycleFile:
-    """The cycle file of a folder, as it lies there; where there is none, one that says nothing."""
+    """Return the cycle file of a folder, as it lies there; where there is none, one that says nothing."""
     try:
         files = cycle_files(folder)
     except OSError as error:

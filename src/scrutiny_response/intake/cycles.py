@@ -31,7 +31,7 @@ class Cycle:
 
 @lru_cache(maxsize=16)  # a run's assessments share a few cycle files, and are read one by one
 def cycle_from(cycle_file: CycleFile) -> Cycle:
-    """What a cycle file says."""
+    """Return what a cycle file says."""
     if cycle_file.problem:
         return Cycle(cycle_file.file, Map(Source(cycle_file.file)), NOTHING, (cycle_file.problem,))
     if cycle_file.data is None:
@@ -47,7 +47,7 @@ def cycle_from(cycle_file: CycleFile) -> Cycle:
 
 
 def proposed(assessment: Assessment, house: Monitoring, level: Level | None) -> Assessment:
-    """The assessment with the house's timeframes where its level demands one and nothing was agreed.
+    """Return the assessment with the house's timeframes where its level demands one and nothing was agreed.
 
     They are named as proposed; a level that demands none, or that is not determined, is given none.
     """
@@ -61,7 +61,7 @@ def proposed(assessment: Assessment, house: Monitoring, level: Level | None) -> 
 
 
 def _without_timeframes(root: Map) -> Map:
-    """What is merged into each assessment: of the monitoring, who monitors, for the rest is only proposed."""
+    """Return what is merged into each assessment: of the monitoring, who monitors, for the rest is only proposed."""
     common = Map(root.source, root.line, root.column)
     for key, value in root.items():
         kept = _only_by(value) if key == "monitoring" and isinstance(value, Map) else value

@@ -36,10 +36,10 @@ _KINDS = {"Cc": "a control character", "Cs": "half of a character", "Cn": "no ch
 
 
 def decoded(data: bytes, file: str) -> tuple[str, list[Problem]]:
-    """The text with line feeds at its line ends, and the problems in it.
+    """Return the text with line feeds at its line ends, and the problems in it.
 
     Characters that Word cannot hold are problems, and stand as U+FFFD in the text, so that whatever else is wrong with
-    it can be said at once. The text is empty where nothing of the file can be read.
+    it can be said at once. The text is empty if nothing of the file can be read.
     """
     other = next((kind for start, kind in _OTHERS.items() if data[:20].lower().startswith(start.lower())), None)
     if other:
@@ -61,18 +61,18 @@ def decoded(data: bytes, file: str) -> tuple[str, list[Problem]]:
 
 
 def unholdable(value: str) -> str | None:
-    """The first character of a value that Word cannot hold, in words; None where there is none."""
+    """Return the first character of a value that Word cannot hold, in words; None if there is none."""
     match = None if _is_sound(value) else _ESCAPED.search(value)
     return named(match[0]) if match else None
 
 
 def _is_sound(text: str) -> bool:
-    """Whether all of it is letters, signs and plain spaces, as nearly always; much faster than a closer look."""
+    """Return whether all of it is letters, signs and plain spaces, as nearly always; much faster than a closer look."""
     return text.isprintable() and LOST not in text
 
 
 def named(character: str) -> str:
-    """A character as U+0007 (a control character) and the like."""
+    """Return a character as U+0007 (a control character) and the like."""
     kind = unicodedata.name(character, _KINDS.get(unicodedata.category(character), "unnamed")).casefold()
     return f"U+{ord(character):04X} ({kind})"
 
@@ -91,7 +91,7 @@ def _not_utf8(error: UnicodeDecodeError, file: str) -> Problem:
 
 
 def _never_held(text: str, source: Source) -> Iterator[Problem]:
-    """One problem for each character, at its first place, so that a damaged file does not fill the screen."""
+    """Yield one problem for each character, at its first place, so that a damaged file does not fill the screen."""
     starts_by_character: dict[str, list[int]] = {}
     for match in _NEVER.finditer(text):
         starts_by_character.setdefault(match[0], []).append(match.start())

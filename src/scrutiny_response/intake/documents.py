@@ -15,13 +15,13 @@ _COPY = "copy a sample file and change it"
 
 
 def read_tree(path: Path) -> tuple[Map | None, list[Problem]]:
-    """The keys and values of a YAML or JSON file; None where it cannot be read to its end."""
+    """Return the keys and values of a YAML or JSON file; None if it cannot be read to its end."""
     data = read_bytes(path)
     return (None, [data]) if isinstance(data, Problem) else tree_of(data, path.as_posix())
 
 
 def tree_of(data: bytes, file: str) -> tuple[Map | None, list[Problem]]:
-    """The keys and values in the bytes of a YAML or JSON file called `file`."""
+    """Return the keys and values in the bytes of a YAML or JSON file called `file`."""
     text, problems = decoded(data, file)
     if problems and not text:
         return None, problems
@@ -39,6 +39,6 @@ def tree_of(data: bytes, file: str) -> tuple[Map | None, list[Problem]]:
 
 
 def problem_of(fault: Fault, root: Map) -> Problem:
-    """A fault of shape with its place: of the key, where the key is wrong, otherwise of the value."""
+    """Return a fault of shape with its place: of the key, where the key is wrong, otherwise of the value."""
     place = fault.key.place if fault.key is not None else place_of(root, fault.path)
     return Problem(fault.id, place, fault.message, fault.hint)

@@ -35,9 +35,9 @@ _BOOLEANS = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
 
 
 def fast_validator(part: Mapping[str, Any]) -> Test:
-    """What tells whether a value keeps to a part of a schema in which every reference is filled in.
+    """Return what tells whether a value keeps to a part of a schema in which every reference is filled in.
 
-    KeyError where the schema has a word that is not known here.
+    KeyError if the schema has a word that is not known here.
     """
     tests = [_TESTS[word](wanted, part) for word, wanted in part.items() if word not in _FOR_PEOPLE]
 
@@ -51,17 +51,17 @@ def fast_validator(part: Mapping[str, Any]) -> Test:
 
 
 def is_text(node: object) -> bool:
-    """Whether this is a text that says something."""
+    """Return whether this is a text that says something."""
     return isinstance(node, Text) and not (node.is_plain and node in EMPTY)
 
 
 def is_boolean(node: object) -> bool:
-    """Whether this is a yes or a no, as YAML 1.2 writes them."""
+    """Return whether this is a yes or a no, as YAML 1.2 writes them."""
     return isinstance(node, Text) and node.is_plain and node in _BOOLEANS
 
 
 def is_integer(node: object) -> bool:
-    """Whether this is a whole number."""
+    """Return whether this is a whole number."""
     return isinstance(node, Text) and node.is_plain and bool(_INTEGER.fullmatch(node))
 
 

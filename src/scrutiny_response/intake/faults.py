@@ -26,7 +26,7 @@ class Fault(NamedTuple):
 
 
 def missing(path: DataPath, node: Map, wanted: Mapping[str, Any], *, or_cycle: bool = False) -> Fault:
-    """The last key of the path is not in the map, or has no value; `wanted` is the schema of what is missing."""
+    """Return the fault of a key that is not in the map, or has no value; `wanted` is the schema of what is missing."""
     name = str(path[-1])
     if name in node.empty:
         return Fault(path, "missing-key", f"`{name}` has no value", _filled(name, wanted), node, node.empty[name])
@@ -37,7 +37,7 @@ def missing(path: DataPath, node: Map, wanted: Mapping[str, Any], *, or_cycle: b
 
 
 def _filled(name: str, wanted: Mapping[str, Any], verb: str = "write ") -> str:
-    """What to write for a key, with an example."""
+    """Return what to write for a key, with an example."""
     if "properties" in wanted:
         inner = wanted.get("required") or list(wanted["properties"])[:3]
         return f"{verb}`{name}:`, and below it {all_of(inner)}"
@@ -128,7 +128,7 @@ def _unknown_hint(key: Text, keys: list[str], node: Map) -> str:
 
 
 def _required(error: ValidationError) -> Iterator[Fault]:
-    """The validator gives one error for each missing key and names it only in its message: all are found anew."""
+    """Find all missing keys anew: the validator gives one error for each, and names it only in its message."""
     node, path, schema = _node(error), _path(error), _schema(error)
     if not isinstance(node, Map):
         return
@@ -152,13 +152,8 @@ def _form_id(form: str) -> str:
 def _pattern(error: ValidationError) -> Iterator[Fault]:
     example = next(iter(_schema(error).get("examples", ())), None)
     hint = f"write it like {example}" if example else str(_schema(error).get("description", "write it otherwise"))
-    yield Fault(
-        _path(error),
-        "wrong-form",
-        f"`{shortened(str(_node(error)))}` does not have the expected form",
-        hint,
-        _node(error),
-    )
+    message = f"`{shortened(str(_node(error)))}` does not have the expected form"
+    yield Fault(_path(error), "wrong-form", message, hint, _node(error))
 
 
 def _too_short(error: ValidationError) -> Iterator[Fault]:

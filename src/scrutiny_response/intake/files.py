@@ -34,7 +34,7 @@ def assessment_files(paths: Iterable[Path]) -> Iterator[str | Problem]:
 
 
 def cycle_files(folder: Path) -> list[Path]:
-    """The cycle files of a folder; there should be one at most. OSError where the folder cannot be read."""
+    """Return the cycle files of a folder; there should be one at most. OSError if the folder cannot be read."""
     return [Path(file.file) for file in _listed(folder, _is_cycle)]
 
 
@@ -55,14 +55,8 @@ def _found(path: Path) -> Sequence[_File | Problem]:
                 *map(_misnamed, _listed(path, _is_misnamed)),
             ]
         except OSError as error:
-            return [
-                Problem(
-                    "unreadable-folder",
-                    place,
-                    f"the folder cannot be read: {error.strerror}",
-                    "check that you may open it",
-                )
-            ]
+            message = f"the folder cannot be read: {error.strerror}"
+            return [Problem("unreadable-folder", place, message, "check that you may open it")]
         return files or [Problem("no-assessments", place, "this folder holds no assessment (*.yaml or *.json)", _COPY)]
     if not path.exists():
         return [Problem("no-such-file", place, "there is no such file or folder", "check the name, or create it first")]
@@ -73,7 +67,7 @@ def _found(path: Path) -> Sequence[_File | Problem]:
 
 
 def _listed(folder: Path, is_wanted: Callable[[str], bool]) -> list[_File]:
-    """The files whose names are wanted, in the order of these."""
+    """Return the files whose names are wanted, in the order of these."""
     place, here = os.path.realpath(folder), f".{os.sep}"
     with os.scandir(folder) as entries:
         return sorted(
@@ -97,7 +91,7 @@ def _is_assessment(name: str) -> bool:
 
 
 def _is_misnamed(name: str) -> bool:
-    """Whether it has an ending more: Notepad adds .txt to a name, `a.yaml.txt`."""
+    """Return whether it has an ending more: Notepad adds .txt to a name, `a.yaml.txt`."""
     return _ending(name) == ".txt" and _is_read(name[: -len(".txt")])
 
 

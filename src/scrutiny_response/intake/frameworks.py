@@ -16,16 +16,16 @@ from scrutiny_response.intake.tree import place_of
 
 
 def read_framework(path: Path | None = None) -> Framework:
-    """The framework in the file at a path, else the one that comes with the software.
+    """Return the framework in the file at a path, else the one that comes with the software.
 
-    Raises Refused where the file cannot be read, and as `framework_in` does.
+    Raises Refused if the file cannot be read, and as `framework_in` does.
     """
     return framework_in(find_framework(path))
 
 
 @lru_cache(maxsize=4)  # a run has one, and asks for it for each assessment
 def framework_in(framework_file: FrameworkFile) -> Framework:
-    """The framework that a file says.
+    """Return the framework that a file says.
 
     Raises Refused with every problem where it has not the shape that its schema asks for, or contradicts itself.
     """

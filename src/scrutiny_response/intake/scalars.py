@@ -44,7 +44,7 @@ class Unreadable(ValueError):
 
 
 def date_from(written: str) -> dt.date:
-    """A date written 2027-03-31; Unreadable for any other form and for days that there are not."""
+    """Return a date written 2027-03-31; Unreadable for any other form and for days that there are not."""
     match = _ISO.fullmatch(written)
     if not match:
         raise Unreadable(f"`{shortened(written)}` is not a date as year-month-day", _date_hint(written))
@@ -59,7 +59,7 @@ def date_from(written: str) -> dt.date:
 
 
 def length_from(written: str) -> Length:
-    """A length of time written 6 weeks, 20 working days or 3 months."""
+    """Return a length of time written 6 weeks, 20 working days or 3 months."""
     match = _LENGTH.fullmatch(written)
     if not match:
         expected = "a length of time such as `6 weeks`, `20 working days` or `3 months`"
@@ -71,12 +71,12 @@ def length_from(written: str) -> Length:
 
 
 def alarm_from(written: str) -> Length | None:
-    """A length of time, or `none` where there shall be no reminder."""
+    """Return a length of time, or `none` where there shall be no reminder."""
     return None if written == "none" else length_from(written)
 
 
 def timescale_from(written: str) -> Timescale:
-    """A date, a length, or a time between two dates written 2027-03-01 to 2027-05-31."""
+    """Return a date, a length, or a time between two dates written 2027-03-01 to 2027-05-31."""
     if _ISO.fullmatch(written):
         return date_from(written)
     if _LENGTH.fullmatch(written):
@@ -129,7 +129,7 @@ def _refuse(fault: PatternFault | None) -> None:
 
 
 def shortened(written: str) -> str:
-    """A found value, on one line, short enough to be shown in a message."""
+    """Return a found value, on one line, short enough to be shown in a message."""
     line = " ".join(written.split())
     return line if len(line) <= 60 else line[:57] + "..."  # noqa: PLR2004 - the width of a message
 

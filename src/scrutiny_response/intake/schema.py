@@ -27,7 +27,7 @@ class Schema:
     is_valid: Test
 
     def faults(self, root: Map) -> list[Fault]:
-        """Every fault of the tree's shape, one for each thing that is wrong, in the order of their places."""
+        """Return every fault of the tree's shape, one for each thing that is wrong, in the order of their places."""
         if self.is_valid(root):
             return []
         from scrutiny_response.intake.validator import validator  # noqa: PLC0415  # it takes as long as ten files
@@ -39,7 +39,7 @@ class Schema:
 
 @cache
 def schema(name: str) -> Schema:
-    """The shipped schema of this name ("assessment", "cycle" or "framework"), compiled once."""
+    """Return the shipped schema of this name ("assessment", "cycle" or "framework"), compiled once."""
     document = _filled_in(_document(f"{name}.schema.json"), f"{name}.schema.json")
     return Schema(document, fast_validator(document))
 
@@ -50,7 +50,7 @@ def _document(name: str) -> Any:
 
 
 def _filled_in(part: Any, name: str) -> Any:
-    """A part of the schema of this name with what its references mean in their place; its own words come first.
+    """Return a part of the schema of this name with what its references mean in their place; its own words come first.
 
     A pattern beside a format is left out: it tells editors what the format says better.
     """
@@ -79,7 +79,7 @@ def _position(error: ValidationError) -> tuple[int, int]:
 
 
 def _once(faults: Iterator[Fault]) -> Iterator[Fault]:
-    """The first fault of each value: an empty date is empty, and not also of a wrong form."""
+    """Yield the first fault of each value: an empty date is empty, and not also of a wrong form."""
     seen: set[tuple[object, ...]] = set()
     for fault in faults:
         if fault.path not in seen:

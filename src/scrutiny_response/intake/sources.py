@@ -41,7 +41,7 @@ class Identified(NamedTuple):
 class Reading(NamedTuple):
     """What became of one file: its assessment where it has no problem, otherwise None and all its problems.
 
-    `identified` is None where a name cannot be relied on. `documents` says where each document is asked for.
+    `identified` is None if a name cannot be relied on. `documents` says where each document is asked for.
     """
 
     file: str
@@ -52,7 +52,7 @@ class Reading(NamedTuple):
 
 
 def counted(readings: Iterable[Reading], total: int, progress: Progress) -> Iterator[Reading]:
-    """The readings, each told when it is done with; a faulty cycle file has one more than there are files."""
+    """Yield the readings, each told when it is done with; a faulty cycle file has one more than there are files."""
     for number, reading in enumerate(readings, start=1):
         yield reading
         progress(min(number, total), total)
@@ -91,7 +91,7 @@ def _read(path: str, cycle: CycleFile) -> Source | Reading:
 
 
 def _faulty(cycle_file: CycleFile) -> Iterator[Reading]:
-    """The reading of a cycle file that has problems."""
+    """Yield the reading of a cycle file that has problems."""
     from scrutiny_response.intake.cycles import cycle_from  # noqa: PLC0415  # what reads YAML takes long to load
 
     cycle = cycle_from(cycle_file)

@@ -25,7 +25,7 @@ class Source:
     lines: tuple[str, ...] = ()
 
     def place(self, line: int, column: int) -> TextPlace:
-        """A place in the file; line and column count from 1."""
+        """Return a place in the file; line and column count from 1."""
         text = self.lines[line - 1] if line <= len(self.lines) else ""
         return TextPlace(self.file, line, column, text)
 
@@ -51,7 +51,7 @@ class Text(str):
 
 
 def text(value: str, source: Source, line: int = 1, column: int = 1, *, is_plain: bool = False) -> Text:
-    """A text with its place; line and column count from 1."""
+    """Return a text with its place; line and column count from 1."""
     node = Text(value)
     node.source, node.line, node.column, node.is_plain, node.is_refused = source, line, column, is_plain, False
     return node
@@ -99,7 +99,7 @@ Node = Text | List | Map
 
 
 def merged(own: Map, common: Map) -> Map:
-    """The assessment's values before the cycle file's: maps key by key, everything else whole.
+    """Return the assessment's values before the cycle file's: maps key by key, everything else whole.
 
     Every map of the result belongs to the assessment's file, so that what is missing from it is missed there.
     """
@@ -134,7 +134,7 @@ def place_of(root: Map, path: DataPath) -> TextPlace:
 
 
 def _along(root: Node, path: DataPath) -> Iterator[tuple[Node, Text | Node]]:
-    """Each value on the way with what names it: its key in a map, itself in a list."""
+    """Yield each value on the way with what names it: its key in a map, itself in a list."""
     node = root
     for step in path:
         if isinstance(node, Map) and isinstance(step, str):

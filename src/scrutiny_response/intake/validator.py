@@ -17,12 +17,12 @@ from scrutiny_response.intake.tree import List, Map, Text
 
 
 def validator(document: Mapping[str, Any]) -> Any:
-    """What finds every error of a tree against a schema in which every reference is filled in."""
+    """Return what finds every error of a tree against a schema in which every reference is filled in."""
     return _Validator(document, format_checker=_formats())
 
 
 def _formats() -> jsonschema.FormatChecker:
-    """The forms in which single values are written; each says itself what it found and expected."""
+    """Return the forms in which single values are written; each says itself what it found and expected."""
     checker = jsonschema.FormatChecker(formats=())
     for name, check in FORMATS.items():
         checker.checks(name, raises=Unreadable)(_passing(check))

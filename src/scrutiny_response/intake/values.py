@@ -31,7 +31,7 @@ def read_values(path: Path) -> dict[str, Any]:
 
 
 def _group(node: Map) -> dict[str, Any]:
-    """The keys in the order of the file; a key without a value holds nothing."""
+    """Return the keys in the order of the file; a key without a value holds nothing."""
     return {str(key): None if key in node.empty else _plain(node[key]) for key in node.keys_by_name.values()}
 
 
@@ -58,7 +58,7 @@ def _scalar(written: Text) -> Any:
 
 
 def _day(written: str) -> dt.date | str:
-    """A date; what is written like one but is none stays text, as nothing says that a date is wanted."""
+    """Return a date; what is written like one but is none stays text, as nothing says that a date is wanted."""
     try:
         return dt.date.fromisoformat(written)
     except ValueError:

@@ -72,7 +72,7 @@ _COLON_ALONE = re.compile(r" *(?:- +)*[\w-]+(:)\S")
 
 
 def fault_of(error: yaml.MarkedYAMLError, source: Source) -> Problem:
-    """The parser's one complaint, at the place where its cause stands."""
+    """Return the parser's one complaint, at the place where its cause stands."""
     place = _place(error.problem_mark, source)
     context = _place(error.context_mark, source) if error.context_mark is not None else place
     cause = _line_before(error.problem or "", place, source)
@@ -90,12 +90,12 @@ def fault_of(error: yaml.MarkedYAMLError, source: Source) -> Problem:
 
 
 def odd_indentation(character: str) -> tuple[str, str]:
-    """What is said of a space of another kind before the first word of a line, which YAML takes for a letter."""
+    """Return what is said of a space of another kind before the first word of a line, which YAML takes for a letter."""
     return f"{named(character)} is in the indentation", "use ordinary spaces: two for each step"
 
 
 def _line_before(problem: str, place: TextPlace, source: Source) -> tuple[TextPlace, tuple[str, str]] | None:
-    """What is wrong with the way in which this line or the one before it begins, and only shows here."""
+    """Return what is wrong with the way in which this line or the one before it begins, and only shows here."""
     previous = next((number for number in range(place.line - 1, 0, -1) if source.lines[number - 1].strip()), place.line)
     for number in (place.line, previous):
         odd = _INDENTED.match(source.place(number, 1).text)
@@ -126,7 +126,7 @@ def _words(error: yaml.MarkedYAMLError, place: TextPlace) -> tuple[str, str]:
 
 
 def _place(mark: yaml.Mark | None, source: Source) -> TextPlace:
-    """The libyaml mark's place; at the end of the file, the last line with anything on it."""
+    """Return the libyaml mark's place; at the end of the file, the last line with anything on it."""
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     if line > 1 and not any(text.strip() for text in source.lines[line - 1 :]):
         line = max(number for number, text in enumerate(source.lines, 1) if text.strip() or number == 1)

@@ -35,7 +35,7 @@ class _Unreadable(Exception):
 
 
 def composed(written: str, source: Source) -> tuple[Node | None, list[Problem]]:
-    """The tree of a text; None where there is none, or where it cannot be read to its end."""
+    """Return the tree of a text; None if there is none, or where it cannot be read to its end."""
     events = iter(yaml.CSafeLoader(_JSON_pairs_joined(written)).get_event, None)
     reader = _Reader(source, events, is_damaged=LOST in written, has_hash="#" in written)
     try:
@@ -174,5 +174,5 @@ class _Reader:
 
 
 def _counted(mark: Any) -> tuple[int, int]:
-    """A parser's mark as line and column, counted from 1."""
+    """Return a parser's mark as line and column, counted from 1."""
     return mark.line + 1, mark.column + 1

@@ -142,7 +142,7 @@ def test_text_that_a_comment_leaves_out_is_said() -> None:
     assert [(problem.severity, str(problem)) for problem in template.problems] == [
         (
             "information",
-            'letter.docx: body, paragraph 1: commented-out: {#p not yet #}: justified-text: the paragraph with the text "A sentence" is left out; '
+            'letter.docx: body, paragraph 1: commented-out: {#p not yet #}: the paragraph with the text "A sentence" is left out; '
             "write the comment without the letters p if only it is meant",
         )
     ]
@@ -321,7 +321,7 @@ def test_all_problems_of_all_parts_are_said_at_once() -> None:
 @pytest.mark.parametrize("tag", ["{{ x” | default(“y”) }}", '{{ x "b" }}'])
 def test_quotation_marks_that_do_not_pair_are_said_as_such(tag: str) -> None:
     assert refusal(docx(tag)) == [
-        f"letter.docx: body, paragraph 1: {tag}: a text in quotation marks is found where the tag should end; "
+        f"letter.docx: body, paragraph 1: syntax: {tag}: a text in quotation marks is found where the tag should end; "
         "check that each text has a quotation mark at both its ends; two texts are joined with ~"
     ]
 
@@ -333,5 +333,5 @@ def cell_in_table(text: str) -> str:
 @pytest.mark.parametrize("code", ["n > 3", "n == 5 and n > 3", "not n", "n in [5]"])
 def test_what_a_comparison_or_condition_gives_is_printed_at_its_own_tag(code: str) -> None:
     assert refusal(docx(f"{{{{ {code} }}}} {{{{ n }}}}"), n=5)[0].startswith(
-        f"letter.docx: body, paragraph 1: {{{{ {code} }}}}: a yes-or-no value"
+        f"letter.docx: body, paragraph 1: yes-or-no-printed: {{{{ {code} }}}}: a yes-or-no value"
     )

@@ -102,7 +102,7 @@ def test_a_run_in_which_some_are_refused(
         "\n"
         "Refused\n"
         "  inputs/glenarra.yaml\n"
-        "      inputs/glenarra.yaml:1:1: `refrence` is not a key here; did you mean `reference`?\n"
+        "      inputs/glenarra.yaml:1:1: unknown-key: `refrence` is not a key here; did you mean `reference`?\n"
         "          refrence: PSR-2026-009\n"
         "          ^\n"
         "\n"
@@ -187,7 +187,7 @@ def test_templates_here_are_used_instead_of_those_shipped(
     assert run.run(["check"]) == 1
     assert capsys.readouterr().out == (
         "The cycle as a whole\n"
-        "  templates: there is no Word template here; put the Word templates there, or name their folder with "
+        "  templates: no-templates: there is no Word template here; put the Word templates there, or name their folder with "
         "--templates\n"
         "\n"
         "Nothing was done.\n"
@@ -213,7 +213,7 @@ def test_a_second_new_cycle_in_one_place_is_refused(here: Path, capsys: pytest.C
     (here / "mycycle/output").mkdir(parents=True)
     assert run.run(["init", "mycycle"]) == 1
     assert capsys.readouterr().out == (
-        "mycycle/output: this is there already, and nothing is overwritten; choose another folder, or move it away\n"
+        "mycycle/output: already-there: this is there already, and nothing is overwritten; choose another folder, or move it away\n"
     )
     assert run.run(["init", "mycycle", "--json"]) == 1
     document = json.loads(capsys.readouterr().out)
@@ -254,7 +254,7 @@ def test_names_are_printed_as_utf8_whatever_the_terminal_speaks(tmp_path: Path, 
     done = _command("check", str(folder), env=environment)
     screen = done.stdout.decode()
     assert "Srath Làrna Łódź" in screen
-    assert f"{folder}/empty.yaml: the file says nothing" in screen
+    assert f"{folder}/empty.yaml: empty-file: the file says nothing" in screen
     assert (done.returncode, done.stderr) == (1, b"")
 
 
@@ -265,7 +265,7 @@ def test_half_a_character_does_not_end_in_a_traceback(
     half = Problem("half", TextPlace("inputs/a.yaml", 1, 1), "found \ud83d")
     monkeypatch.setattr(cycle, "generate", lambda *_, **__: CycleOutcome((Outcome(file="a.yaml", problems=(half,)),)))
     assert run.run(["check"]) == 1
-    assert "inputs/a.yaml:1:1: found \N{REPLACEMENT CHARACTER}\n" in capsys.readouterr().out
+    assert "inputs/a.yaml:1:1: half: found \N{REPLACEMENT CHARACTER}\n" in capsys.readouterr().out
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows closes pipes in another way")

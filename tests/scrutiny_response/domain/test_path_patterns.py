@@ -42,7 +42,7 @@ def test_a_file_name_pattern_that_can_be_filled_in_has_no_fault(pattern: str) ->
     ("pattern", "message", "hint"),
     [
         ("{document", "the braces in this file name pattern do not pair", DOCUMENT_BRACES),
-        ("{reference/}", "the braces in this file name pattern do not pair", DOCUMENT_BRACES),
+        ("{reference/}", "`{reference/}` cannot be filled in", "did you mean `reference`?"),
         ("{document!r}", "a `:` or `!` stands in the braces of this file name pattern", DOCUMENT_BRACES),
         ("{document:>9}", "a `:` or `!` stands in the braces of this file name pattern", DOCUMENT_BRACES),
         ("{refrence}/{document}", "`{refrence}` cannot be filled in", "did you mean `reference`?"),

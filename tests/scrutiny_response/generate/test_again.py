@@ -545,9 +545,9 @@ def test_a_reference_that_another_took_refuses_both_though_one_is_known(house: H
     assert [outcome.refused for outcome in made.outcomes] == [True, True, False]
     inputs = (house.folder / "inputs").as_posix()
     assert [str(it.problems[0]).split("\n")[0] for it in made.outcomes[:2]] == [
-        f"{inputs}/one.yaml:1:12: the reference `PSR-one` is also that of {inputs}/three.yaml; "
+        f"{inputs}/one.yaml:1:12: repeated-reference: the reference `PSR-one` is also that of {inputs}/three.yaml; "
         "give each its own reference",
-        f"{inputs}/three.yaml:1:12: the reference `PSR-one` is also that of {inputs}/one.yaml; "
+        f"{inputs}/three.yaml:1:12: repeated-reference: the reference `PSR-one` is also that of {inputs}/one.yaml; "
         "give each its own reference",
     ]
     assert house.verify()[ONE] == ("as generated", "")

@@ -139,7 +139,7 @@ def test_an_unknown_kind_is_refused_where_the_assessment_asks_for_it() -> None:
 def test_an_unknown_kind_is_refused_where_the_cycle_file_asks_for_it() -> None:
     made = generated(COMMISSIONED, documents="", common="documents:\n  - letter\n  - letter.local\n")
     assert messages(made) == [
-        "cycle.yaml:7:5: there is no template called `letter.local`; did you mean `letter`?\n"
+        "cycle.yaml:7:5: unknown-template: there is no template called `letter.local`; did you mean `letter`?\n"
         "      - letter.local\n"
         "        ^"
     ]

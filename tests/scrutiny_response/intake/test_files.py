@@ -53,7 +53,7 @@ def test_a_path_that_is_not_there_is_said_and_stops_no_other(cycle: Path) -> Non
     beside_the_cycle(cycle, "a.yaml", SOUND)
     missing, sound = read_assessments([Path("imputs"), Path("a.yaml")], framework())
     assert [str(problem) for problem in missing.problems] == [
-        "imputs: there is no such file or folder; check the name, or make it first"
+        "imputs: no-such-file: there is no such file or folder; check the name, or create it first"
     ]
     assert sound.assessment is not None
 
@@ -61,7 +61,7 @@ def test_a_path_that_is_not_there_is_said_and_stops_no_other(cycle: Path) -> Non
 def test_the_cycle_file_alone_is_no_assessment(cycle: Path) -> None:
     beside_the_cycle(cycle, "a.yaml", SOUND)
     assert said("cycle.yaml") == [
-        "cycle.yaml: this is the cycle file, not an assessment; name an assessment beside it: both are read together"
+        "cycle.yaml: not-an-assessment: this is the cycle file, not an assessment; name an assessment beside it: both are read together"
     ]
 
 
@@ -70,8 +70,8 @@ def test_a_file_to_whose_name_notepad_added_txt_is_not_passed_over_in_silence(cy
         beside_the_cycle(cycle, name, SOUND)
     explorer = "(Explorer shows the endings under View, Show, File name extensions)"
     assert said(".") == [
-        f"b.yaml.txt: the file is not read, as its name ends in .txt; rename it to b.yaml {explorer}",
-        f"cycle.yml.TXT: the file is not read, as its name ends in .txt; rename it to cycle.yml {explorer}",
+        f"b.yaml.txt: wrong-ending: the file is not read, because its name ends in .txt; rename it to b.yaml {explorer}",
+        f"cycle.yml.TXT: wrong-ending: the file is not read, because its name ends in .txt; rename it to cycle.yml {explorer}",
     ]
 
 
@@ -83,7 +83,9 @@ def test_a_file_that_cannot_be_opened_is_said(cycle: Path, monkeypatch: pytest.M
 
     (cycle / "cycle.yaml").unlink()
     monkeypatch.setattr("engross.files.open", refuse, raising=False)
-    assert said(path.name) == ["a.yaml: the file cannot be read: Permission denied; close it elsewhere, and try again"]
+    assert said(path.name) == [
+        "a.yaml: unreadable-file: the file cannot be read: Permission denied; close it elsewhere, and try again"
+    ]
 
 
 def test_assessments_of_two_folders_each_have_their_own_cycle_file(cycle: Path) -> None:
@@ -104,10 +106,10 @@ def test_a_faulty_cycle_file_is_said_once_however_many_assessments_lie_beside_it
         beside_the_cycle(cycle, name, numbered(number))
     (cycle / "cycle.yaml").write_text("signatry: {}\n", encoding="utf-8")
     assert said(".") == [
-        "cycle.yaml:1:1: `signatry` is not a key here; did you mean `signatory`?\n    signatry: {}\n    ^",
-        "a.yaml: this file is sound, but cycle.yaml is not; mend the cycle file: what it says belongs to this "
+        "cycle.yaml:1:1: unknown-key: `signatry` is not a key here; did you mean `signatory`?\n    signatry: {}\n    ^",
+        "a.yaml: cycle-file-refused: cycle.yaml has faults, so this file cannot be accepted; correct the cycle file: what it says belongs to this "
         "assessment too",
-        "b.yaml: this file is sound, but cycle.yaml is not; mend the cycle file: what it says belongs to this "
+        "b.yaml: cycle-file-refused: cycle.yaml has faults, so this file cannot be accepted; correct the cycle file: what it says belongs to this "
         "assessment too",
     ]
 
@@ -143,17 +145,19 @@ def test_a_folder_that_cannot_be_read_is_said_whether_it_or_a_file_in_it_is_name
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(os, "scandir", refuse)
-    assert said(".") == [".: the folder cannot be read: Permission denied; check it"]
+    assert said(".") == [
+        ".: unreadable-folder: the folder cannot be read: Permission denied; check that you may open it"
+    ]
     assert said("a.yaml") == [
-        ".: the folder cannot be read: Permission denied; check it, for its cycle file is needed",
-        "a.yaml: this file is sound, but . is not; mend the cycle file: what it says belongs to this assessment too",
+        ".: unreadable-folder: the folder cannot be read: Permission denied; check that you may open it: its cycle file is needed",
+        "a.yaml: cycle-file-refused: . has faults, so this file cannot be accepted; correct the cycle file: what it says belongs to this assessment too",
     ]
 
 
 def test_a_wrong_byte_after_a_byte_order_mark_has_its_place(cycle: Path) -> None:
     path = beside_the_cycle(cycle, "a.yaml", b"\xef\xbb\xbf" + "reference: M\u00e0ir".encode() + b"\xec\n")
     assert said(path.name) == [
-        "a.yaml:1:16: byte 0xEC is not UTF-8 text; in Windows-1252, the older Windows encoding, it would be \u00ec; "
+        "a.yaml:1:16: wrong-encoding: byte 0xEC is not UTF-8 text; in Windows-1252, the older Windows encoding, it would be \u00ec; "
         "open it in Notepad, choose File, Save as, set Encoding to UTF-8 and save\n"
         "    reference: M\u00e0ir\u00ec\n                   ^"
     ]
@@ -161,7 +165,7 @@ def test_a_wrong_byte_after_a_byte_order_mark_has_its_place(cycle: Path) -> None
 
 def test_a_json_file_may_escape_its_slashes_and_indent_with_tabs(cycle: Path) -> None:
     beside_the_cycle(cycle, "a.json", '{\n\t"reference": "PSR\\/1",\n\t"reference": "PSR\\/2"\n}')
-    twice = "a.json:3:2: `reference` is given twice; the first is on line 2; keep one of them"
+    twice = "a.json:3:2: duplicate-key: `reference` is given twice; the first is on line 2; keep one of them"
     assert [problem.split("\n")[0] for problem in said("a.json") if "a.json:3" in problem] == [twice]
 
 

@@ -41,7 +41,7 @@ def test_another_framework_is_read_from_its_file(tmp_path: Path) -> None:
 def test_a_band_that_is_missing_is_said_at_its_place(tmp_path: Path) -> None:
     line = line_of("levels:")
     assert said(tmp_path, SHIPPED.replace("counts: [4, 5]", "counts: [5]")) == [
-        f"framework.yaml:{line}:1: no level is indicated where 4 of the 5 conditions are met; "
+        f"framework.yaml:{line}:1: framework-contradiction: no level is indicated where 4 of the 5 conditions are met; "
         "add 4 to the counts of one level\n    levels:\n    ^"
     ]
 
@@ -50,9 +50,9 @@ def test_every_fault_of_shape_is_said_at_once(tmp_path: Path) -> None:
     broken = SHIPPED.replace("order: 1", "order: first").replace("    counts: [4, 5]\n", "    count: [4, 5]\n")
     line = line_of("order: 1")
     assert said(tmp_path, broken) == [
-        f"framework.yaml:{line}:12: `order` is the text `first`, where a whole number was expected; "
+        f"framework.yaml:{line}:12: wrong-kind: `order` is the text `first`, where a whole number was expected; "
         "write it in figures, without quotes\n        order: first\n               ^",
-        f"framework.yaml:{line + 1}:5: `count` is not a key of this item of `levels`; "
+        f"framework.yaml:{line + 1}:5: unknown-key: `count` is not a key of this item of `levels`; "
         "did you mean `counts`?\n        count: [4, 5]\n        ^",
     ]
 
@@ -66,6 +66,6 @@ def test_a_framework_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 def test_an_unreadable_framework_is_refused_before_anything_else_is_said(tmp_path: Path) -> None:
     assert said(tmp_path, "version: [\n") == [
-        "framework.yaml:1:11: a value was expected here; close every `[` and `{`; a text that begins with a bracket, "
-        "a brace or a comma is put in quotes\n    version: [\n              ^"
+        "framework.yaml:1:11: not-yaml: a value was expected here; close every `[` and `{`; put a text that begins with a bracket, "
+        "a brace or a comma in quotes\n    version: [\n              ^"
     ]

@@ -93,7 +93,7 @@ def test_what_is_no_address_is_refused(written: str) -> None:
         ("{document!r}", "a `:` or `!` stands in the braces of this file name pattern"),
         ("{}/{document}", "`{}` cannot be filled in"),
         ("../{document}", "this file name pattern has an empty step or only dots between two `/`"),
-        ("/{document}", "this file name pattern has an empty step or only dots between two `/`"),
+        ("/{document}", "this file name pattern does not begin in the output folder, with `/` between its steps"),
     ],
 )
 def test_a_file_name_pattern_that_could_not_be_filled_in_is_refused(written: str, message: str) -> None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import is_dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, get_type_hints
 
 import jsonschema
 import pytest
@@ -71,6 +71,25 @@ def differences(cls: Any, wanted: Any) -> Iterator[str]:
 
 def test_schema_and_dataclass_have_the_same_names_in_the_same_order_and_nesting() -> None:
     assert list(differences(Assessment, schema("assessment").document)) == []
+
+
+def said_otherwise(cls: Any, wanted: Any) -> Iterator[str]:
+    """Where a schema does not begin with the words that templates' authors read of the same field."""
+    annotations = get_type_hints(cls, include_extras=True)
+    for name, hint in hints(cls).items():
+        if name in NOT_IN_THE_FILE.get(cls.__name__, ()):
+            continue
+        inner = wanted["properties"][name]
+        if not inner["description"].startswith(f"{annotations[name].__metadata__[0]}."):
+            yield f"{cls.__name__}.{name}: {inner['description']}"
+        if hint.is_tuple:
+            inner = inner["items"] if "items" in inner else inner["additionalProperties"]
+        if is_dataclass(hint.type) and "properties" in inner:
+            yield from said_otherwise(hint.type, inner)
+
+
+def test_the_schema_says_of_each_field_what_the_dictionary_of_templates_says() -> None:
+    assert list(said_otherwise(Assessment, schema("assessment").document)) == []
 
 
 def test_what_the_schema_requires_the_dataclass_cannot_do_without() -> None:

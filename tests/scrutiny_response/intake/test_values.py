@@ -62,10 +62,10 @@ def test_the_plain_values_know_nothing_of_their_places(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("a: 1\na: 2\n", "data.yaml:2:1: `a` is given twice; the first is on line 1; keep one of them"),
+        ("a: 1\na: 2\n", "data.yaml:2:1: duplicate-key: `a` is given twice; the first is on line 1; keep one of them"),
         ("a: &x 1\nb: *x\n", "data.yaml:1:4"),
-        ("", "data.yaml: the file says nothing"),
-        ("- a\n", "data.yaml:1:1: the file begins with a list or a text"),
+        ("", "data.yaml: empty-file: the file says nothing"),
+        ("- a\n", "data.yaml:1:1: no-keys: the file begins with a list or a text"),
     ],
 )
 def test_what_is_no_plain_yaml_is_refused_with_its_place(tmp_path: Path, text: str, said: str) -> None:

@@ -154,7 +154,7 @@ def test_a_missing_report_and_a_missing_plan_are_both_said(capsys: pytest.Captur
 def test_a_document_that_the_assessment_does_not_ask_for_cannot_be_attached(capsys: pytest.CaptureFixture[str]) -> None:
     _change("inputs/dunmarra.yaml", "heading: Joint improvement plan", "document: action-plan")
     assert (
-        "inputs/dunmarra.yaml: `action-plan` would be attached to the report, and is none of the assessment's "
+        "inputs/dunmarra.yaml: no-such-document: `action-plan` would be attached to the report, and is none of the assessment's "
         "documents; write `letter` or `improvement-plan` at `document` under `attachment`\n"
     ) in _said(["attach", "inputs/dunmarra.yaml"], capsys, 1)
 
@@ -182,7 +182,7 @@ def test_a_result_that_would_lie_where_a_document_is_is_refused(capsys: pytest.C
     documents = "documents: [improvement-plan, inspection-report-with-plan]"
     _change("inputs/dunmarra.yaml", "state: panel approved", f"state: panel approved\n{documents}")
     assert (
-        f"inputs/dunmarra.yaml: more than one file of this cycle would be {RESULT.removeprefix('output/')}; "
+        f"inputs/dunmarra.yaml: same-name: more than one file of this cycle would be {RESULT.removeprefix('output/')}; "
         "call the document otherwise, or put {reference} into the file name pattern\n"
     ) in _said(["attach", "inputs/dunmarra.yaml"], capsys, 1)
     assert not Path(RESULT).exists()

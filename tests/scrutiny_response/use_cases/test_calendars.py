@@ -221,7 +221,7 @@ def test_the_command_says_what_it_wrote_and_what_it_refused(
         "\n"
         "Refused\n"
         "  bad.yaml\n"
-        "      bad.yaml: the file says nothing; copy a sample file and change it\n"
+        "      bad.yaml: empty-file: the file says nothing; copy a sample file and change it\n"
         "\n"
         "Dates: 1. Files not accepted: 1.\n"
     )
@@ -400,7 +400,7 @@ def test_only_calendars_that_were_written_are_said_to_be(here: Path, capsys: pyt
     (here / "output/cycle.ics").mkdir(parents=True)
     assert run(["calendar", "inputs/inverallan.yaml"]) == 1
     assert capsys.readouterr().out == (
-        "output/cycle.ics: the document cannot be written (Is a directory); a file or a folder of this name is in the "
+        "output/cycle.ics: unwritable-file: the document cannot be written (Is a directory); a file or a folder of this name is in the "
         "way: move it and run again\n"
         "\n"
         f"Written\n  output/{INVERALLAN}\n"

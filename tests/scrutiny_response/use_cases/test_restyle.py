@@ -80,7 +80,7 @@ def test_where_one_template_is_refused_none_is_changed(here: Path, capsys: pytes
     assert run() == 1
     assert capsys.readouterr().out == (
         "templates/plan.docx: refused\n"
-        "  error: templates/plan.docx: this is not a whole Word file (File is not a zip file); open it in Word and save it "
+        "  error: templates/plan.docx: damaged-file: this is not a whole Word file (File is not a zip file); open it in Word and save it "
         "again as Word Document (.docx)\n"
         "\nNothing was changed.\n"
     )
@@ -122,7 +122,7 @@ def test_an_unknown_part_is_wrong_use(here: Path, capsys: pytest.CaptureFixture[
         run("--only", "styles,fronts")
     assert stopped.value.code == 2
     assert capsys.readouterr().err.splitlines()[-1] == (
-        "scrutiny template restyle: error: argument --only: 'fronts' is none of styles, theme, fonts, numbering, page, "
+        "scrutiny template restyle: error: argument --only: 'fronts' is not one of styles, theme, fonts, numbering, page, "
         "headers, footers"
     )
     assert set(files(here / "templates")) == {"letter.docx", "plan.docx"}

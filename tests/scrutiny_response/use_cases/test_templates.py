@@ -126,7 +126,7 @@ def test_a_file_that_is_no_word_file_gets_no_comments(here: Path, capsys: pytest
     assert typed.out == (
         "a.docx: this is not a whole Word file (File is not a zip file); open it in Word and save it again as Word "
         "Document (.docx)\n"
-        "out.docx: no comments can be put into this template; mend what is said of the file first\n"
+        "out.docx: no-comments: no comments can be put into this template; mend what is said of the file first\n"
     )
 
 
@@ -158,7 +158,7 @@ def test_what_is_no_schema_is_refused(here: Path, capsys: pytest.CaptureFixture[
     typed = Typed("template fields --schema schema.json", capsys)
     assert typed.code == 1
     assert typed.out == (
-        "schema.json: this is no JSON schema of an object with properties; name a file that holds one\n"
+        "schema.json: unusable-schema: this is no JSON schema of an object with properties; name a file that holds one\n"
     )
 
 
@@ -213,5 +213,5 @@ def test_a_value_that_a_template_asks_for_in_vain_is_said_with_its_place(
     typed = Typed("template render t.docx d.json -o out.docx --json", capsys)
     assert typed.code == 1
     assert json.loads(typed.out)["problems"][0]["text"] == (
-        "t.docx: body, paragraph 1: {{ who }}: nothing is called 'who' here; check its spelling"
+        "t.docx: body, paragraph 1: unknown-name: {{ who }}: nothing is called 'who' here; check its spelling"
     )

@@ -37,7 +37,7 @@ class Case:
 
     @property
     def level(self) -> Level | None:
-        """The level of support: the decided one, else the indicated one; None where it is not determined."""
+        """The level of support: the decided one, else the indicated one; None if it is not determined."""
         decision = self.assessment.decision
         if decision:
             return next((level for level in self.framework.levels if level.id == decision.level), None)

@@ -36,7 +36,7 @@ def _concerns(case: Case) -> Iterator[Contradiction]:
 
 
 def _original(case: Case) -> Iterator[Contradiction]:
-    """A recorded day counts also as the working day that it moves to, for that is what the letter said."""
+    """A recorded day also counts as the working day that it moves to, for that is what the letter said."""
     extension = case.assessment.extension
     recorded = _recorded(case.assessment).get(extension.concerns) if extension else None
     if not extension or recorded is None:
@@ -71,7 +71,7 @@ def _dated(case: Case) -> Iterator[Contradiction]:
 
 
 def _recorded(assessment: Assessment) -> Mapping[str, Timescale | None]:
-    """What an extension may concern, and the timescale that is recorded for it."""
+    """Return what an extension may concern, and the timescale that is recorded for it."""
     actions = {action.reference: action.due for area in assessment.areas for action in area.actions}
     return {IMPROVEMENT_PLAN: assessment.plan_due, PROGRESS_REVIEW: assessment.monitoring.review, **actions}
 
@@ -81,7 +81,7 @@ def _ends(timescale: Timescale, case: Case) -> dt.date:
 
 
 def _days(timescale: Timescale, assessment: Assessment) -> tuple[dt.date, dt.date]:
-    """The first and the last day; lengths are counted from the date of the response letter."""
+    """Return the first and the last day; lengths are counted from the date of the response letter."""
     if isinstance(timescale, Span):
         return timescale.first, timescale.last
     if isinstance(timescale, Length):

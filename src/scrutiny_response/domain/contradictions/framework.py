@@ -11,7 +11,7 @@ from scrutiny_response.domain.framework import AGREEABLE, POINT_LISTS, Framework
 
 
 def in_framework(framework: Framework) -> list[Contradiction]:
-    """What in the framework contradicts itself; empty where nothing does.
+    """Return what in the framework contradicts itself; empty if nothing does.
 
     Each count of conditions met has exactly one level, a better result never has a higher level, identifiers and
     numbers are given once, and only known levels and known words are named. In the order of the file.

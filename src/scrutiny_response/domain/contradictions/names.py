@@ -40,7 +40,7 @@ def _known(framework: Framework) -> Mapping[str, list[str]]:
 
 
 def named(assessment: Assessment) -> Iterator[tuple[DataPath, str, str]]:
-    """Every name of the framework in an assessment: its path, of what kind it is, and the name."""
+    """Yield every name of the framework in an assessment: its path, of what kind it is, and the name."""
     for i, evaluation in enumerate(assessment.evaluations):
         yield ("evaluations", i, "evaluation"), "evaluation", evaluation.evaluation
     for i, circumstance in enumerate(assessment.circumstances):

@@ -13,7 +13,7 @@ from scrutiny_response.domain.level import Indication, indicate
 
 
 def case_of(assessment: Assessment, framework: Framework) -> Case:
-    """The assessment held against the framework."""
+    """Return the assessment held against the framework."""
     misfits = (*unknown_names(assessment, framework), *criteria_left_out(assessment, framework))
     is_whole = all(name for _, _, name in named(assessment)) and bool(assessment.second_indicator)
     indication = indication_of(assessment, framework) if is_whole and not misfits else None
@@ -21,14 +21,14 @@ def case_of(assessment: Assessment, framework: Framework) -> Case:
 
 
 def indication_of(assessment: Assessment, framework: Framework) -> Indication:
-    """The level that the assessment's answers indicate; KeyError where a name in it is not the framework's."""
+    """Return the level that the assessment's answers indicate; KeyError if a name in it is not the framework's."""
     answers = {answer.criterion: answer.answer for answer in assessment.criteria}
     which, circumstances = assessment.second_indicator, assessment.circumstances
     return indicate(answers, framework, assessment.evaluations, which, circumstances)
 
 
 def contradictions(case: Case, invalid_paths: Iterable[DataPath] = ()) -> Iterator[Contradiction]:
-    """Everything in one assessment that cannot be, by the rules that do not read what is invalid."""
+    """Yield everything in one assessment that cannot be, by the rules that do not read what is invalid."""
     doubtful = [_keys(path) for path in (*invalid_paths, *(misfit.path for misfit in case.misfits))]
     yield from case.misfits
     for rule, reads in RULES.items():

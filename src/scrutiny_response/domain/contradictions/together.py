@@ -12,7 +12,7 @@ from scrutiny_response.domain.identity import Identity
 
 
 def identity(assessment: Assessment) -> Identity:
-    """What of the assessment no other may have."""
+    """Return what of the assessment no other may have."""
     return Identity(str(assessment.reference), file_stem(assessment))
 
 
@@ -30,7 +30,7 @@ def duplicates(identities: Sequence[Identity]) -> Iterator[tuple[int, int, Contr
 
 
 def _pairs(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Each position whose key another has too, with the first of those others."""
+    """Yield each position whose key another has too, with the first of those others."""
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for position, key in enumerate(keys):
         if key:
@@ -41,7 +41,7 @@ def _pairs(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def file_stem(assessment: Assessment) -> str:
-    """What the assessment's file names have in common, as coarsely as any file system compares names."""
+    """Return what the assessment's file names have in common, as coarsely as any file system compares names."""
     filled = assessment.file_name.replace("{reference}", assessment.reference)
     filled = filled.replace("{partnership}", assessment.partnership.name).replace("{state}", assessment.state)
     return re.sub(r"[\W_]+", "-", filled.casefold())

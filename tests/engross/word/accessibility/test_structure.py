@@ -115,7 +115,7 @@ def test_merged_cells_are_counted_by_the_cells_that_are_seen() -> None:
     assert [it.id for it in found(tall)] == ["merged-cells"]
     tags = table(["A", "B"], ["{% colspan 2 %}x", "y"], ["{%vm%}x", "y"])
     assert said(tags) == [
-        f"warning: letter.docx: body, table 1, row 1, column 1: 2 cells are merged in this table; {message}"
+        f"warning: letter.docx: body, table 1, row 1, column 1: merged-cells: 2 cells are merged in this table; {message}"
     ]
 
 
@@ -125,11 +125,11 @@ def test_a_table_that_only_arranges_is_said_once_to_do_so() -> None:
         "mark its header row (Layout, Repeat Header Rows)"
     )
     assert said(table(["Important"], header=False)) == [
-        "warning: letter.docx: body, table 1, row 1, column 1: no-header-row: the table has one cell, so the table seems only to arrange "
+        "warning: letter.docx: body, table 1, row 1, column 1: layout-table: the table has one cell, so the table seems only to arrange "
         f"text on the page; {advice}"
     ]
     assert said(table(["Left", "Right"], header=False, lines=False)) == [
-        "warning: letter.docx: body, table 1, row 1, column 1: no-header-row: the table has neither a header row nor lines between its "
+        "warning: letter.docx: body, table 1, row 1, column 1: layout-table: the table has neither a header row nor lines between its "
         f"cells, so the table seems only to arrange text on the page; {advice}"
     ]
 
@@ -207,7 +207,7 @@ def test_a_text_box_is_an_error_and_is_said_once_though_it_is_stored_twice() -> 
 def test_links_that_say_nothing_are_warned_of(words: str) -> None:
     body = p(run("For the report, "), f'<w:hyperlink w:anchor="report">{run(words)}</w:hyperlink>', run("."))
     assert said(body) == [
-        f'warning: letter.docx: body, paragraph 1: the link "{words}" does not say where it leads; right-click it, choose '
+        f'warning: letter.docx: body, paragraph 1: link-words: the link "{words}" does not say where it leads; right-click it, choose '
         "Edit Hyperlink, and let the text to display name the page it leads to"
     ]
 

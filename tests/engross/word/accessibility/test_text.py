@@ -178,7 +178,7 @@ def test_the_page_s_colour_counts_where_word_shows_it() -> None:
 def test_long_text_in_italics_or_underlined_is_a_warning(properties: str, kind: str) -> None:
     (sentence,) = said(p(run(WORDS, properties)))
     assert sentence.startswith(
-        'warning: letter.docx: body, paragraph 1: small-text: the text "We found that staff knew the children well and th…" is '
+        'warning: letter.docx: body, paragraph 1: long-emphasis: the text "We found that staff knew the children well and th…" is '
         f"{kind} over 69 characters, which is hard to read; "
     )
     assert sentence.endswith(
@@ -251,7 +251,7 @@ def test_empty_paragraphs_in_cells_and_between_table_and_text_make_space() -> No
 
 def test_blank_lines_within_a_paragraph_are_a_warning() -> None:
     assert said(p(run("Dear Dr Sinclair"), "<w:r><w:br/><w:br/></w:r>", run("We write to you."))) == [
-        'warning: letter.docx: body, paragraph 1: justified-text: the paragraph "Dear Dr Sinclair We write to you." makes blank lines with '
+        'warning: letter.docx: body, paragraph 1: blank-lines: the paragraph "Dear Dr Sinclair We write to you." makes blank lines with '
         "line breaks; end the paragraph instead (Enter), and set the space after it in its style"
     ]
 
@@ -259,7 +259,7 @@ def test_blank_lines_within_a_paragraph_are_a_warning() -> None:
 @pytest.mark.parametrize(("text", "what"), [("Reference    PSR-1", "spaces"), ("    PSR-1", "spaces")])
 def test_runs_of_spaces_are_a_warning(text: str, what: str) -> None:
     assert said(p(run(text))) == [
-        f'warning: letter.docx: body, paragraph 1: justified-text: the paragraph "{" ".join(text.split())}" is laid out with a run of '
+        f'warning: letter.docx: body, paragraph 1: spaces-as-layout: the paragraph "{" ".join(text.split())}" is laid out with a run of '
         f"{what}; use a table with a header row for columns, and the style's indent or alignment for a place on the line"
     ]
 

@@ -65,9 +65,9 @@ def test_tracked_changes_in_each_story_of_both_files_are_told_at_once() -> None:
     plan = changed(PLAN, MAIN, "</w:pPr>", f"<w:pPrChange {MARK}><w:pPr/></w:pPrChange></w:pPr>")
     told = "1 tracked change not yet accepted or rejected, the first in"
     assert refusal(report, plan) == [
-        f'report.docx: header, paragraph 1: {told} "new"; {REVIEW}',
-        f'report.docx: footnotes, paragraph 3: {told} " x "; {REVIEW}',
-        f'plan.docx: body, paragraph 1: {told} "Actions"; {REVIEW}',
+        f'report.docx: header, paragraph 1: tracked-changes: {told} "new"; {REVIEW}',
+        f'report.docx: footnotes, paragraph 3: tracked-changes: {told} " x "; {REVIEW}',
+        f'plan.docx: body, paragraph 1: tracked-changes: {told} "Actions"; {REVIEW}',
     ]
 
 
@@ -136,7 +136,7 @@ def test_a_file_without_a_document_is_refused() -> None:
 
 def test_xml_that_is_not_well_formed_is_refused() -> None:
     (message,) = refusal(zipped({**unzipped(REPORT), MAIN: b"<w:document>"}))
-    assert message.startswith("report.docx: damaged-file: the part word/document.xml is not well-formed XML (")
+    assert message.startswith("report.docx: damaged-part: the part word/document.xml is not well-formed XML (")
     assert message.endswith("; open the file in Word and save it again as Word Document (.docx)")
 
 
@@ -187,7 +187,7 @@ def test_a_place_within_text_that_a_field_quotes_is_refused() -> None:
     quoting = f"<w:p>{field_runs('REF said', 'one')}</w:p>"
     report = word_file(heading("Findings", "Heading1") + text + quoting)
     assert refusal(report, after="Findings") == [
-        f'report.docx: place-in-field: the place after "Findings" is inside the text that "said" marks for quoting; {NAME_IT}'
+        f'report.docx: place-in-bookmark: the place after "Findings" is inside the text that "said" marks for quoting; {NAME_IT}'
     ]
     assert attach(
         Package.open(word_file(heading("Findings", "Heading1") + text)), Package.open(PLAN), Choices("Findings")

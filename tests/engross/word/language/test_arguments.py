@@ -15,7 +15,8 @@ def said(code: str) -> list[str]:
     try:
         Template.open(docx(body), file="letter.docx")
     except Refused as refused:
-        return [str(problem).removeprefix(f"letter.docx: body, paragraph 1: {tag}: ") for problem in refused.problems]
+        prefix = "letter.docx: body, paragraph 1"
+        return [str(it).removeprefix(f"{prefix}: {it.id}: {tag}: ") for it in refused.problems]
     return []
 
 

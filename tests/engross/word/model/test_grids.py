@@ -75,5 +75,5 @@ def test_a_table_outside_the_body_has_as_wide_a_grid(source: bytes, part: str, r
     with pytest.raises(Refused) as refused:
         template.render({"all": range(64)})
     assert str(refused.value) == (
-        f"plan.docx: {region}: a row of a table is 64 columns wide; Word's tables have at most 63; use rows instead"
+        f"plan.docx: {region}: too-many-columns: a row of a table is 64 columns wide; Word's tables have at most 63; use rows instead"
     )

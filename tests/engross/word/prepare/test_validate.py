@@ -133,7 +133,7 @@ def test_a_document_type_is_refused(evil: str) -> None:
 def test_a_part_that_is_not_well_formed_is_refused() -> None:
     source = bytes(Package.open(docx("a")).replace({"word/document.xml": b"<w:document>"}))
     assert refusal(source)[0].startswith(
-        "letter.docx: document-type: the part word/document.xml is not well-formed XML ("
+        "letter.docx: damaged-part: the part word/document.xml is not well-formed XML ("
     )
 
 

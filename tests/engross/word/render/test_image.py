@@ -86,7 +86,8 @@ def extent(document: Document) -> tuple[int, int]:
 def refusal(folder: Path | None, picture: object, body: str = TAG) -> str:
     with pytest.raises(Refused) as refused:
         Template.open(docx(body), file="letter.docx", images=folder).render({"picture": picture})
-    return str(refused.value).removeprefix(f"letter.docx: body, paragraph 1: {body}: ")
+    (problem,) = refused.value.problems
+    return str(problem).removeprefix(f"letter.docx: body, paragraph 1: {problem.id}: {body}: ")
 
 
 def test_a_picture_stands_in_the_text_with_its_words(folder: Path) -> None:

@@ -94,7 +94,7 @@ def test_an_address_that_leads_elsewhere_is_refused(address: str) -> None:
     with pytest.raises(Refused) as caught:
         Template.open(source, file="letter.docx").render({"url": address})
     assert [str(problem) for problem in caught.value.problems] == [
-        f"letter.docx: body, paragraph 1: {{{{ url }}}}: {address!r} is no address that a document may lead to; "
+        f"letter.docx: body, paragraph 1: address-not-allowed: {{{{ url }}}}: {address!r} is no address that a document may lead to; "
         "give an address that begins with https://, http://, mailto: or tel:"
     ]
 

@@ -24,7 +24,7 @@ def test_a_tag_with_spaces_between_its_braces_is_refused(text: str, tag: str, wr
     with pytest.raises(Refused) as caught:
         Template.open(docx(text), file="letter.docx")
     assert [str(problem) for problem in caught.value.problems] == [
-        f"letter.docx: body, paragraph 1: {tag}: a space stands between the two characters that begin a tag, so it is "
+        f"letter.docx: body, paragraph 1: spaced-braces: {tag}: a space stands between the two characters that begin a tag, so it is "
         f"no tag but text; write {write} without a space within them"
     ]
 
@@ -33,7 +33,7 @@ def test_a_tag_with_spaces_between_its_braces_is_refused(text: str, tag: str, wr
 def test_a_field_in_single_braces_is_told_and_stays_as_it_is(text: str) -> None:
     template = Template.open(docx(f"To {text}."), file="letter.docx")
     assert [f"{problem.severity}: {problem}" for problem in template.problems] == [
-        f"warning: letter.docx: body, paragraph 1: {text}: this looks like a tag, but single braces are text and would "
+        f"warning: letter.docx: body, paragraph 1: single-braces: {text}: this looks like a tag, but single braces are text and would "
         "stand in the document; write two braces on each side if a value is meant"
     ]
     assert texts(template.render({})) == [f"To {text}."]
@@ -72,7 +72,7 @@ def warnings(*body: str, shape: object | None = Shape) -> list[str]:
 )
 def test_a_known_field_in_another_program_s_signs_is_told_and_stays_as_it_is(signs: str) -> None:
     assert warnings("Before", f"To {signs}.") == [
-        f"warning: letter.docx: body, paragraph 2: {signs}: this looks like a tag, but the signs around the field are text "
+        f"warning: letter.docx: body, paragraph 2: other-signs: {signs}: this looks like a tag, but the signs around the field are text "
         "and would stand in the document; write {{ title }} if its value is meant"
     ]
     template = Template.open(docx(f"To {signs}."), Shape)

@@ -38,10 +38,14 @@ def test_a_control_that_would_show_something_else_than_the_value_is_freed(bound:
 
 def test_a_tag_in_an_equation_or_a_phonetic_guide_is_refused_where_it_stands() -> None:
     said = "a tag stands where tags are not read: {{ x }}; move it into the text of a paragraph"
-    assert refusals(docx("a", p(RUBY.format("{{ x }}")))) == [f"letter.docx: body, paragraph 2: {said}"]
+    assert refusals(docx("a", p(RUBY.format("{{ x }}")))) == [
+        f"letter.docx: body, paragraph 2: tag-where-none-is-read: {said}"
+    ]
     equation = f"<m:oMath {MATHS}><m:r><m:t>{{{{ x }}}}</m:t></m:r></m:oMath>"
-    assert refusals(docx("{{ y }}", p(equation))) == [f"letter.docx: body, paragraph 2: {said}"]
-    assert refusals(docx("a", header=p(equation))) == [f"letter.docx: header, paragraph 1: {said}"]
+    assert refusals(docx("{{ y }}", p(equation))) == [f"letter.docx: body, paragraph 2: tag-where-none-is-read: {said}"]
+    assert refusals(docx("a", header=p(equation))) == [
+        f"letter.docx: header, paragraph 1: tag-where-none-is-read: {said}"
+    ]
 
 
 def test_a_tag_in_a_chart_is_refused() -> None:

@@ -77,16 +77,16 @@ def test_a_run_in_which_some_are_refused_gives_the_reasons_last() -> None:
         "  PSR-local  Strathlorne Partnership: assisted improvement support, decided "
         "(indicated: local partnership led improvement)\n"
         "      output/a/letter.docx\n"
-        "      inputs/a.yaml: a date is a holiday\n"
+        "      inputs/a.yaml: soft: a date is a holiday\n"
         "\n"
         "Refused\n"
         "  inputs/glenarra.yaml\n"
-        "      inputs/glenarra.yaml:3:1: the key `refrence` is unknown; did you mean `reference`?\n"
+        "      inputs/glenarra.yaml:3:1: unknown-key: the key `refrence` is unknown; did you mean `reference`?\n"
         "          refrence: PSR-2026-009\n"
         "          ^\n"
         "  inputs/assisted.yaml  (PSR-assisted)\n"
         "      written all the same: output/b/plan.docx\n"
-        "      output/x/letter.docx: the document cannot be written; close it\n"
+        "      output/x/letter.docx: unwritable-file: the document cannot be written; close it\n"
         "\n"
         "2 of 3 assessments written: 2 documents in output. 2 refused, for the reasons above."
     )
@@ -105,7 +105,7 @@ def test_a_check_in_which_all_is_in_order() -> None:
 def test_faults_of_a_template_stand_alone_because_nothing_else_was_done() -> None:
     fault = Problem("unknown-field", FilePlace("templates/letter.docx"), "there is no field `nmae`", "try `name`")
     assert _shown(summary.written, CycleOutcome(problems=(fault,)), "output") == (
-        "The cycle as a whole\n  templates/letter.docx: there is no field `nmae`; try `name`\n\nNothing was done."
+        "The cycle as a whole\n  templates/letter.docx: unknown-field: there is no field `nmae`; try `name`\n\nNothing was done."
     )
 
 
@@ -123,7 +123,7 @@ def test_the_levels_are_a_table_with_the_reasons_below() -> None:
     assert "  - The level is not determined: it lies between commissioned improvement support and assisted\n" in screen
     assert screen.endswith(
         "\n\nRefused\n  inputs/glenarra.yaml\n"
-        "      inputs/glenarra.yaml:3:1: the key `refrence` is unknown; did you mean `reference`?\n"
+        "      inputs/glenarra.yaml:3:1: unknown-key: the key `refrence` is unknown; did you mean `reference`?\n"
         "          refrence: PSR-2026-009\n"
         "          ^"
     )
@@ -193,7 +193,7 @@ def test_the_json_says_the_same_to_programs() -> None:
                         },
                         "message": "the key `refrence` is unknown",
                         "hint": "did you mean `reference`?",
-                        "text": "inputs/glenarra.yaml:3:1: the key `refrence` is unknown; did you mean `reference`?\n"
+                        "text": "inputs/glenarra.yaml:3:1: unknown-key: the key `refrence` is unknown; did you mean `reference`?\n"
                         "    refrence: PSR-2026-009\n    ^",
                     }
                 ],

@@ -175,7 +175,7 @@ def test_the_document_says_the_same_of_the_conditions() -> None:
 
 def test_the_document_says_what_is_missing() -> None:
     texts = Pages(word(overview())).under("Files not accepted")
-    assert texts == ["inputs/bad.yaml", "inputs/bad.yaml:3:1: `colour` is <not> a key"]
+    assert texts == ["inputs/bad.yaml", "inputs/bad.yaml:3:1: unknown-key: `colour` is <not> a key"]
 
 
 def test_the_template_is_what_its_source_builds_and_is_no_kind_of_document() -> None:

@@ -93,7 +93,7 @@ def test_what_is_missing_or_not_final_is_listed() -> None:
     found = overview()
     assert [(it.reference, it.state) for it in found.not_final] == [("PSR-3", "panel approved"), ("PSR-4", "draft")]
     assert [(it.file, it.problems) for it in found.refusals] == [
-        ("inputs/bad.yaml", ("inputs/bad.yaml:3:1: `colour` is <not> a key",))
+        ("inputs/bad.yaml", ("inputs/bad.yaml:3:1: unknown-key: `colour` is <not> a key",))
     ]
 
 

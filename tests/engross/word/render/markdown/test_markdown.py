@@ -99,14 +99,14 @@ def test_text_beside_the_tag_is_refused_before_anything_is_rendered() -> None:
     with pytest.raises(Refused) as refused:
         Template.open(docx(f"Findings: {TAG}"), file="letter.docx")
     assert str(refused.value) == (
-        'letter.docx: body, paragraph 1: character-not-for-markdown: {{ text | markdown }}: the text "Findings:" stands in the same paragraph, '
+        'letter.docx: body, paragraph 1: text-beside-structural-tag: {{ text | markdown }}: the text "Findings:" stands in the same paragraph, '
         "which the tag replaces as a whole; give the tag a paragraph of its own"
     )
 
 
 def test_a_filter_after_markdown_is_refused() -> None:
     assert refusal("a", "{{ text | markdown | upper }}") == (
-        "letter.docx: body, paragraph 1: character-not-for-markdown: {{ text | markdown | upper }}: a picture or formatted value is used as plain "
+        "letter.docx: body, paragraph 1: rich-as-text: {{ text | markdown | upper }}: a picture or formatted value is used as plain "
         "text; let its filter be the last, and print it by itself"
     )
 
@@ -131,7 +131,7 @@ def test_a_heading_that_the_template_has_no_style_for_is_still_a_heading() -> No
 
 def test_a_heading_below_the_ninth_level_is_refused() -> None:
     assert refusal("### One", "{{ text | markdown(heading=8) }}") == (
-        "letter.docx: body, paragraph 1: character-not-for-markdown: {{ text | markdown(heading=8) }}: a heading of level 10 stands in the text; "
+        "letter.docx: body, paragraph 1: heading-too-deep: {{ text | markdown(heading=8) }}: a heading of level 10 stands in the text; "
         "Word has 9 levels of headings; use a smaller one"
     )
     assert "0 is no level of headings; choose one from 1 to 9" in refusal("a", "{{ text | markdown(heading=0) }}")
@@ -201,7 +201,7 @@ def test_a_template_without_list_styles_gets_lists_of_its_own() -> None:
 def test_a_tenth_list_in_lists_is_refused() -> None:
     text = "".join(f"{'  ' * depth}- {depth}\n" for depth in range(10))
     assert refusal(text) == (
-        "letter.docx: body, paragraph 1: character-not-for-markdown: {{ text | markdown }}: a list stands 10 deep in other lists; Word has 9 "
+        "letter.docx: body, paragraph 1: list-too-deep: {{ text | markdown }}: a list stands 10 deep in other lists; Word has 9 "
         "levels; nest less"
     )
 
@@ -263,7 +263,7 @@ def test_an_address_is_its_own_words_as_it_is_written() -> None:
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "page.html", "#here", "http://"])
 def test_an_address_that_leads_elsewhere_is_refused(address: str) -> None:
     assert refusal(f"[a]({address})") == (
-        f"letter.docx: body, paragraph 1: {TAG}: {address!r} is no address that a document may lead to; give an address "
+        f"letter.docx: body, paragraph 1: address-not-allowed: {TAG}: {address!r} is no address that a document may lead to; give an address "
         "that begins with https://, http://, mailto: or tel:"
     )
 
@@ -317,7 +317,7 @@ def test_a_table_is_as_wide_as_the_text_and_never_the_last_thing_in_a_cell() -> 
 def test_a_table_of_more_columns_than_word_has_is_refused() -> None:
     head, line = "|".join(["a"] * 64), "|".join(["-"] * 64)
     assert refusal(f"{head}\n{line}\n") == (
-        f"letter.docx: body, paragraph 1: {TAG}: too-many-columns: a row of a table is 64 columns wide; "
+        f"letter.docx: body, paragraph 1: too-many-columns: {TAG}: a row of a table is 64 columns wide; "
         "Word's tables have at most 63; use rows instead"
     )
     assert body(f"{head[2:]}\n{line[2:]}\n").count("<w:gridCol") == 63
@@ -329,7 +329,7 @@ def test_two_tables_do_not_grow_together() -> None:
 
 def test_a_row_with_a_cell_too_many_is_refused_and_not_cut() -> None:
     assert refusal("| a | b |\n|---|---|\n| 1 | 2 | lost |") == (
-        "letter.docx: body, paragraph 1: character-not-for-markdown: {{ text | markdown }}: too-many-columns: a row of a table has more cells than its first: "
+        "letter.docx: body, paragraph 1: table-row-too-long: {{ text | markdown }}: a row of a table has more cells than its first: "
         "| 1 | 2 | lost |; give the first row as many cells, or write \\| where a stroke is text"
     )
 
@@ -375,7 +375,7 @@ def test_plain_words_come_out_as_they_went_in(words: list[str]) -> None:
 def test_any_text_keeps_all_its_letters_or_is_refused(text: str) -> None:
     document = attempt(text)
     if isinstance(document, Refused):
-        assert str(document).startswith(f"letter.docx: body, paragraph 1: {TAG}: ")
+        assert str(document).startswith(f"letter.docx: body, paragraph 1: {document.problems[0].id}: {TAG}: ")
         return
     assert faults(bytes(document)) == []
     shown = "".join(texts(document))
