@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import nox
 
 nox.needs_version = ">=2025.2.9"
@@ -9,6 +12,18 @@ nox.options.sessions = ["lint", "types", "layers", "wheel", "tests"]
 nox.options.reuse_venv = "yes"
 nox.options.default_venv_backend = "virtualenv"
 
+MUTANTS = """
+[cosmic-ray]
+module-path = "{module}"
+timeout = 600.0
+excluded-modules = []
+test-command = "python -m pytest --exitfirst {tests}"
+distributor.name = "local"
+
+[cosmic-ray.filters.operators-filter]
+exclude-operators = ["core/ReplaceBinaryOperator_BitOr_.*"]
+"""
+"""What cosmic-ray is told. Most strokes part types, which no test runs; an endless test counts as noticed."""
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 
 
@@ -65,7 +80,13 @@ def templates(session: nox.Session) -> None:
 def guide(session: nox.Session) -> None:
     """Write anew what the guide in docs shows: pictures, fields, errors, mistakes and the answers to its examples."""
     install(session, "test")
-    for module in ("tools.build_guide", "tests.engross.word.refusals", "tests.mistakes", "tests.guide"):
+    for module in (
+        "tools.build_guide",
+        "tools.build_api",
+        "tests.engross.word.refusals",
+        "tests.mistakes",
+        "tests.guide",
+    ):
         session.run("python", "-m", module)
 
 
@@ -83,6 +104,27 @@ def matrix(session: nox.Session) -> None:
     """Every kind of report with every kind of plan attached, validated, and laid out by LibreOffice."""
     install(session, "test")
     session.run("pytest", "-m", "matrix", "tests/word/attach", *session.posargs)
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """What no test notices when a rule is changed (cosmic-ray); `nox -s mutants -- level` changes that module only."""
+    install(session, "test", "mutants")
+    copy = Path(session.create_tmp(), "copy").resolve()
+    for module, tests in PYPROJECT["tool"]["mutants"].items():
+        if all(word in module for word in session.posargs):
+            shutil.rmtree(copy, ignore_errors=True)  # a run that was stopped leaves its last change in the source
+            shutil.copytree(".", copy, ignore=shutil.ignore_patterns(".git", ".nox", ".venv", ".*_cache"))
+            (copy / "mutants.toml").write_text(MUTANTS.format(module=module, tests=" ".join(tests)), "utf-8")
+            with session.chdir(copy):
+                _change_one_place_at_a_time(session, {"PYTHONPATH": str(copy / "src")})
+
+
+def _change_one_place_at_a_time(session: nox.Session, env: dict[str, str]) -> None:
+    session.run("cosmic-ray", "init", "mutants.toml", "mutants.sqlite")
+    session.run("cr-filter-operators", "mutants.sqlite", "mutants.toml")
+    session.run("cosmic-ray", "exec", "mutants.toml", "mutants.sqlite", env=env)
+    session.run("cr-report", "--show-diff", "--surviving-only", "mutants.sqlite")
 
 
 @nox.session

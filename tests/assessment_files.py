@@ -25,10 +25,10 @@ def write(folder: Path, name: str, assessment: Assessment) -> Path:
 
 def as_yaml(assessment: Assessment) -> str:
     """The file's text; what is empty is left out."""
-    said = _plain(assessment)
-    said["criteria"] = {it.pop("criterion"): it for it in said["criteria"]}
-    said.get("monitoring", {}).pop("proposed", None)
-    return yaml.safe_dump(said, allow_unicode=True, sort_keys=False)
+    document = _plain(assessment)
+    document["criteria"] = {answer.pop("criterion"): answer for answer in document["criteria"]}
+    document.get("monitoring", {}).pop("proposed", None)
+    return yaml.safe_dump(document, allow_unicode=True, sort_keys=False)
 
 
 def _plain(value: object) -> Any:
@@ -37,10 +37,10 @@ def _plain(value: object) -> Any:
     if isinstance(value, Span):
         return f"{value.first} to {value.last}"
     if is_dataclass(value):
-        said = {it.name: _plain(getattr(value, it.name)) for it in fields(value)}
-        return {key: it for key, it in said.items() if it is not None and it not in ([], {})}
+        document = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {key: plain for key, plain in document.items() if plain is not None and plain not in ([], {})}
     if isinstance(value, tuple):
-        return [_plain(it) for it in value]
+        return [_plain(item) for item in value]
     if isinstance(value, Enum):
         return value.value
     assert isinstance(value, str | bool | int | dt.date | None | Mapping)

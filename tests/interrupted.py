@@ -74,8 +74,8 @@ def command(output: str, *, slowly: bool = False, workers: int = 1) -> list[str]
 
 def files(folder: Path) -> Files:
     """Every file by its path, as the hash of its bytes; without the working folder."""
-    found = (path for path in folder.rglob("*") if path.is_file() and WORKING not in path.parts)
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in found}
+    paths = (path for path in folder.rglob("*") if path.is_file() and WORKING not in path.parts)
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
 
 
 def is_moving(output: Path) -> bool:
@@ -91,14 +91,14 @@ def tried(scene: Scene, chance: random.Random, name: str, interrupt: Callable[[]
         shutil.copytree(scene.folder / "before", scene.output)
     old = {} if is_fresh else scene.before
     was_alive = interrupt()
-    found = files(scene.output)
-    for path, hash_ in found.items():
+    left = files(scene.output)
+    for path, hash_ in left.items():
         assert hash_ in {old.get(path), scene.after.get(path)}, f"{path} is torn ({name})"
-    assert old.keys() <= found.keys(), f"a file was lost ({name})"
+    assert old.keys() <= left.keys(), f"a file was lost ({name})"
     finish_when_free(scene)
     assert files(scene.output) == scene.after, f"the next run did not finish the work ({name})"
     assert not (scene.output / WORKING).exists()
-    return was_alive, sum(found.get(path) == scene.after[path] for path in scene.changed)
+    return was_alive, sum(left.get(path) == scene.after[path] for path in scene.changed)
 
 
 def wait_for_a_moment(scene: Scene, run: subprocess.Popen[bytes], chance: random.Random, *, slowly: bool) -> None:
@@ -115,14 +115,14 @@ def wait_for_a_moment(scene: Scene, run: subprocess.Popen[bytes], chance: random
 def finish_when_free(scene: Scene) -> None:
     """The next run; the processes that a killed one had begun end a moment after it."""
     for _ in range(200):
-        made = cycle.generate([scene.folder / "inputs"], scene.output, templates=resources.templates())
-        if [problem.id for problem in made.problems] != ["another-run"]:
-            assert not made.refused, made
+        outcome = cycle.generate([scene.folder / "inputs"], scene.output, templates=resources.templates())
+        if [problem.id for problem in outcome.problems] != ["another-run"]:
+            assert not outcome.refused, outcome
             return
         time.sleep(0.05)
     pytest.fail("the lock of a killed run was held for ten seconds")
 
 
 def _finish(folder: Path, output: str) -> None:
-    made = cycle.generate([folder / "inputs"], folder / output, templates=resources.templates())
-    assert not made.refused
+    outcome = cycle.generate([folder / "inputs"], folder / output, templates=resources.templates())
+    assert not outcome.refused

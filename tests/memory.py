@@ -27,16 +27,16 @@ from tests.synthetic import write_cycle
 
 
 def _generate(folder: Path) -> None:
-    made = cycle.generate(
+    outcome = cycle.generate(
         [folder / "inputs"],
         folder / "output",
         templates=folder / "templates",
         workers=Workers(1),
         progress=_tidy,
     )
-    assert not made.refused
-    assert sum(map(len, summary.written(made, "output"))) > 50
-    assert sum(map(len, summary.as_json("generate", made, "output"))) > 1_000
+    assert not outcome.refused
+    assert sum(map(len, summary.written(outcome, "output"))) > 50
+    assert sum(map(len, summary.as_json("generate", outcome, "output"))) > 1_000
 
 
 def _tidy(done: int, _total: int) -> None:
@@ -46,8 +46,8 @@ def _tidy(done: int, _total: int) -> None:
 
 
 def _verify(folder: Path) -> None:
-    found = verify.verify(folder / "output", templates=folder / "templates")
-    assert all(it.is_sound for it in found)
+    documents = verify.verify(folder / "output", templates=folder / "templates")
+    assert all(document.is_sound for document in documents)
 
 
 def _write_workbook(folder: Path) -> None:
@@ -56,21 +56,21 @@ def _write_workbook(folder: Path) -> None:
 
 
 def _show_levels(folder: Path) -> None:
-    made = cycle.levels([folder / "inputs"], progress=_tidy)
-    assert sum(map(len, summary.levels(made))) > 1_000
+    outcome = cycle.levels([folder / "inputs"], progress=_tidy)
+    assert sum(map(len, summary.levels(outcome))) > 1_000
 
 
 def _show_page(folder: Path) -> None:
     """The cycle at a glance; the Word document is one text, which is in memory as a whole."""
     rules = read_framework()
-    found = survey(counted(readings(assessment_files([folder / "inputs"]), rules), 0, _tidy), rules)
-    assert sum(map(len, page(found))) > 5_000
+    overview = survey(counted(readings(assessment_files([folder / "inputs"]), rules), 0, _tidy), rules)
+    assert sum(map(len, page(overview))) > 5_000
 
 
 def _write_calendars(folder: Path) -> None:
-    made = calendars.write([folder / "inputs"], folder / "output", progress=_tidy)
-    assert not made.refused
-    assert not made.problems
+    outcome = calendars.write([folder / "inputs"], folder / "output", progress=_tidy)
+    assert not outcome.refused
+    assert not outcome.problems
 
 
 def _peak(work: Callable[[Path], None], folder: Path) -> int:

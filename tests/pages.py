@@ -44,7 +44,7 @@ class Pages:
     @property
     def headings(self) -> list[tuple[int, str]]:
         """The headings with their levels, in order."""
-        marked = ((re.fullmatch(r"Heading(\d)", it.style), it.text) for it in self.paragraphs)
+        marked = ((re.fullmatch(r"Heading(\d)", paragraph.style), paragraph.text) for paragraph in self.paragraphs)
         return [(int(match[1]), text) for match, text in marked if match]
 
     @property
@@ -63,26 +63,26 @@ class Pages:
     def styles_in(self, caption: str) -> set[str]:
         """The styles of the paragraphs of the tables with this caption."""
         called = (
-            it
-            for it in self.body.iter(f"{W}tbl")
-            for name in it.iter(f"{W}tblCaption")
+            table
+            for table in self.body.iter(f"{W}tbl")
+            for name in table.iter(f"{W}tblCaption")
             if name.get(f"{W}val") == caption
         )
         return {_paragraph(node).style for table in called for node in table.iter(f"{W}p")}
 
     def under(self, heading: str) -> list[str]:
         """The texts between this heading and the next of its level or a higher one."""
-        found: list[str] = []
+        texts: list[str] = []
         depth = 0
         for paragraph in self.paragraphs:
             match = re.fullmatch(r"Heading(\d)", paragraph.style)
             if match and depth and int(match[1]) <= depth:
                 break
             if depth:
-                found.append(paragraph.text)
+                texts.append(paragraph.text)
             elif match and paragraph.text == heading:
                 depth = int(match[1])
-        return found
+        return texts
 
     def running(self, kind: str) -> list[list[str]]:
         """The lines of each "header" or "footer" part, in the order of the parts."""
@@ -91,7 +91,7 @@ class Pages:
 
     def property(self, local: str) -> str:
         """A core property such as "title"."""
-        nodes = [it for it in self.package.xml("docProps/core.xml").iter("{*}*") if it.tag.endswith(f"}}{local}")]
+        nodes = [node for node in self.package.xml("docProps/core.xml").iter("{*}*") if node.tag.endswith(f"}}{local}")]
         return nodes[0].text or ""
 
     def everything(self) -> str:
@@ -110,8 +110,8 @@ def _words(root: Element) -> Iterator[str]:
 def _paragraph(node: Element) -> Paragraph:
     style = node.find(f"{W}pPr/{W}pStyle")
     name = "Normal" if style is None else style.get(f"{W}val", "")
-    return Paragraph(name, _text(node), any(it.tag == f"{W}tc" for it in node.iterancestors()))
+    return Paragraph(name, _text(node), any(ancestor.tag == f"{W}tc" for ancestor in node.iterancestors()))
 
 
 def _text(node: Element) -> str:
-    return "".join(it.text or "" for it in node.iter(f"{W}t"))
+    return "".join(run.text or "" for run in node.iter(f"{W}t"))

@@ -59,7 +59,7 @@ def the_framework() -> Framework:
 def answers(signs: str, framework: Framework | None = None) -> dict[str, Answer]:
     """Answers by criterion from signs in the framework's order: "++- +?- ..."; + met, - not met, ? not assessed."""
     criteria = (framework or the_framework()).criteria()
-    return {it.id: SIGNS[sign] for it, sign in zip(criteria, signs.replace(" ", ""), strict=True)}
+    return {criterion.id: SIGNS[sign] for criterion, sign in zip(criteria, signs.replace(" ", ""), strict=True)}
 
 
 def criterion_answers(signs: str) -> tuple[CriterionAnswer, ...]:

@@ -113,7 +113,7 @@ def test_the_language_is_british_english_and_gaelic_is_marked(pages: Pages) -> N
     assert value(pages.package.xml("word/settings.xml").find(f"{W}themeFontLang")) == "en-GB"
     assert pages.property("language") == "en-GB"
     printed = [
-        it for it in pages.body.iter(f"{W}r") if "".join(map(str, it.itertext())) == "{{ partnership.gaelic_name }}"
+        run for run in pages.body.iter(f"{W}r") if "".join(map(str, run.itertext())) == "{{ partnership.gaelic_name }}"
     ]
     assert [value(node.find(f"{W}rPr/{W}lang")) for node in printed] == ["gd-GB"]
 
@@ -145,7 +145,9 @@ def test_nothing_is_justified_italic_or_in_capitals_by_format(pages: Pages) -> N
 def luminance(colour: str) -> float:
     """The relative luminance of a colour as WCAG 2.2 defines it."""
     channels = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    red, green, blue = (it / 12.92 if it <= 0.04045 else ((it + 0.055) / 1.055) ** 2.4 for it in channels)
+    red, green, blue = (
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in channels
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -183,7 +185,7 @@ def test_headings_keep_with_what_follows(pages: Pages) -> None:
 
 
 def test_no_paragraph_is_empty_but_cells_to_fill_in(pages: Pages) -> None:
-    assert [it for it in pages.paragraphs if not it.text and not it.in_table] == []
+    assert [paragraph for paragraph in pages.paragraphs if not paragraph.text and not paragraph.in_table] == []
     for kind in ("header", "footer"):
         assert all(line for lines in pages.running(kind) for line in lines)
 
@@ -240,9 +242,9 @@ def test_the_page_number_and_the_count_of_pages_are_in_every_footer(pages: Pages
 
 def test_the_letter_has_the_sections_that_the_schema_lets_a_bespoke_paragraph_close() -> None:
     schema = json.loads((resources.schemas() / "assessment.schema.json").read_text(encoding="utf-8"))
-    known = schema["$defs"]["bespoke"]["properties"]["section"]["enum"]
+    sections = schema["$defs"]["bespoke"]["properties"]["section"]["enum"]
     letter = Pages(build()["letter.docx"])
-    assert re.findall(r'bespoke\.section == "([^"]+)"', "\n".join(letter.texts)) == known
+    assert re.findall(r'bespoke\.section == "([^"]+)"', "\n".join(letter.texts)) == sections
 
 
 def test_the_wording_never_commands(pages: Pages) -> None:

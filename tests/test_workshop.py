@@ -24,6 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = (ROOT / "src/engross", ROOT / "src/scrutiny_response")
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PAPERS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
+UNTOLD = {"__init__.py", "py.typed", "README.md"}
+"""Files of which every package has one."""
 
 
 def _read(name: str) -> str:
@@ -36,8 +38,8 @@ def _sessions() -> set[str]:
 
 
 def _modules() -> set[str]:
-    found = {path.stem for package in PACKAGES for path in package.rglob("*.py")}
-    return found | {path.parent.name for package in PACKAGES for path in package.rglob("__init__.py")}
+    modules = {path.stem for package in PACKAGES for path in package.rglob("*.py")}
+    return modules | {path.parent.name for package in PACKAGES for path in package.rglob("__init__.py")}
 
 
 def _picture() -> str:
@@ -97,11 +99,68 @@ def test_the_picture_names_the_rooms_by_their_real_names() -> None:
         assert (ROOT / folder).is_dir()
 
 
-def test_the_architecture_has_a_line_for_every_room() -> None:
-    text = _read("ARCHITECTURE.md")
-    folders = [folder.relative_to(ROOT) for package in PACKAGES for folder in package.iterdir() if folder.is_dir()]
-    rooms = {folder.as_posix() for folder in folders if folder.name != "__pycache__"}
-    assert {room for room in rooms if f"`{room}" not in text} == set()
+def _tree() -> dict[str, str]:
+    """The paths in the picture of the architecture, folders with a stroke at their end, each with its line."""
+    picture = re.search(r"```\n(src/engross/.*?)```", _read("ARCHITECTURE.md"), re.DOTALL)
+    assert picture
+    tree: dict[str, str] = {}
+    folders: list[str] = []
+    for line in picture[1].splitlines():
+        entry = re.fullmatch(r"( *)(\S+) +(.+)", line)
+        assert entry, line
+        depth = len(entry[1]) // 2
+        path = "".join(folders[:depth]) + entry[2]
+        folders[depth:] = [entry[2]]
+        tree[path] = entry[3]
+    return tree
+
+
+def _rooms() -> set[str]:
+    """Every folder of the packages two levels deep, and every file at the top, of the packages and of the Word engine."""
+    tops = (*PACKAGES, ROOT / "src/engross/word")
+    files = {path for top in tops for path in top.iterdir() if path.is_file() and not path.name.startswith(".")}
+    folders = {
+        init.parent
+        for package in PACKAGES
+        for init in [*package.glob("*/__init__.py"), *package.glob("*/*/__init__.py")]
+    }
+    named = {f"{folder.relative_to(ROOT).as_posix()}/" for folder in {*folders, *PACKAGES}}
+    return named | {path.relative_to(ROOT).as_posix() for path in files if path.name not in UNTOLD}
+
+
+def test_the_picture_of_the_architecture_has_a_line_for_every_room_and_for_no_other() -> None:
+    tree = set(_tree())
+    public_face = {"src/engross/__init__.py"}
+    assert _rooms() - tree - public_face == set(), "rooms without a line"
+    assert tree - _rooms() - public_face == set(), "lines without a room"
+
+
+def test_the_architecture_says_what_each_contract_says() -> None:
+    contracts = [contract["name"] for contract in PYPROJECT["tool"]["importlinter"]["contracts"]]
+    table = _read("ARCHITECTURE.md").partition("## The contracts")[2].partition("## Decisions")[0]
+    assert re.findall(r"^\| ([^|]+) \|", table, re.MULTILINE)[1:] == contracts
+
+
+def test_what_a_newcomer_looks_for_stands_where_the_table_says() -> None:
+    table = _read("CONTRIBUTING.md").partition("## To find in a minute")[2].partition("\n## ")[0]
+    rows = [row.strip("| ").split(" | ") for row in table.splitlines() if row.startswith("| ")][1:]
+    assert len(rows) == 8
+    for what, where, words in rows:
+        place = ROOT / re.findall(r"`([^`]+)`", where)[0]
+        texts = [path.read_text(encoding="utf-8") for path in place.rglob("*.py")] if place.is_dir() else []
+        names = [path.name for path in place.iterdir()] if place.is_dir() else []
+        sought = re.findall(r"`([^`]+)`", words)[0]
+        assert any(
+            sought in text for text in (*texts, *names, *([] if place.is_dir() else [place.read_text("utf-8")]))
+        ), what
+
+
+@pytest.mark.parametrize("what", ["filter", "statement", "check", "kind of document", "level", "command"])
+def test_there_is_a_walk_for_whatever_people_add(what: str) -> None:
+    walk = re.search(rf"^### A {what}\n(.*?)(?=^##)", _read("CONTRIBUTING.md"), re.MULTILINE | re.DOTALL)
+    assert walk
+    assert re.findall(r"^1\. `", walk[1], re.MULTILINE) or "\n1. " in walk[1]
+    assert "test" in walk[1]
 
 
 def test_each_module_begins_with_a_line_that_ends() -> None:
@@ -171,5 +230,5 @@ def test_what_is_measured_of_an_indication_is_said_in_the_json() -> None:
     left_out = {"conditions", "settled_by", "less", "more", "second", "level"}
     response = respond(an_assessment(), the_framework())
     outcome = Outcome(file="a", indication=finding(response.indication))
-    said = json.loads("".join(summary.as_json("level", CycleOutcome((outcome,)))))
-    assert {it.name for it in fields(Indication)} - left_out <= said["outcomes"][0]["indication"].keys()
+    document = json.loads("".join(summary.as_json("level", CycleOutcome((outcome,)))))
+    assert {field.name for field in fields(Indication)} - left_out <= document["outcomes"][0]["indication"].keys()

@@ -61,19 +61,23 @@ def stages(folder: Path) -> dict[str, float]:
     assessments = [reading.assessment for reading in readings if reading.assessment]
     responses = [respond(assessment, framework) for assessment in assessments]
     pairs = [(templates[name], response) for response in responses for name in response.assessment.documents]
-    made = [bytes(template.render(response)) for template, response in pairs]
+    documents = [bytes(template.render(response)) for template, response in pairs]
 
     def write() -> None:
-        for number, data in enumerate(made):
+        for number, data in enumerate(documents):
             whole_files.write(folder, f"{number}.docx", data)
 
     return {
         "read the framework": median_ms(lambda: read_framework(None)),
         f"compile {len(templates)} templates": median_ms(lambda: build.compiled_templates.__wrapped__(files)),
         f"read {len(readings)} assessments": median_ms(lambda: read_assessments([resources.inputs()], framework)),
-        f"respond to {len(assessments)}": median_ms(lambda: [respond(it, framework) for it in assessments]),
-        f"render {len(pairs)} documents": median_ms(lambda: [bytes(it.render(response)) for it, response in pairs]),
-        f"write {len(made)} documents": median_ms(write),
+        f"respond to {len(assessments)}": median_ms(
+            lambda: [respond(assessment, framework) for assessment in assessments]
+        ),
+        f"render {len(pairs)} documents": median_ms(
+            lambda: [bytes(template.render(response)) for template, response in pairs]
+        ),
+        f"write {len(documents)} documents": median_ms(write),
     }
 
 

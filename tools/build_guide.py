@@ -34,7 +34,8 @@ def fields() -> str:
     pieces = [_HEAD]
     for group, entries in by_group(dictionary(Response, FILTERS)):
         rows = [
-            f"| {_code(it.write)} | {_cell(it.type)} | {_cell(it.meaning)} | {_cell(it.example)} |" for it in entries
+            f"| {_code(entry.write)} | {_cell(entry.type)} | {_cell(entry.meaning)} | {_cell(entry.example)} |"
+            for entry in entries
         ]
         title = f"`{group}`" if "{" in group or "." in group else group
         pieces.append("\n".join([f"## {title}", "", "| how to write it | what it is | what it means | example |",

@@ -31,7 +31,7 @@ _STYLES, _RELATIONSHIPS = "word/styles.xml", "word/_rels/document.xml.rels"
 
 def build() -> bytes:
     """The bytes of the report."""
-    made = parts(
+    files = parts(
         Design(
             title=TITLE,
             subject="Inspection report JI-2026-09",
@@ -42,9 +42,9 @@ def build() -> bytes:
             footer=[paragraph("Footer", "JI-2026-09  |  Page ", Field("PAGE", "1"), " of ", Field("NUMPAGES", "5"))],
         )
     )
-    made[_STYLES] = _with_contents_style(made[_STYLES])
-    made[_RELATIONSHIPS] = _without_email(made[_RELATIONSHIPS])
-    return pack(Stored.deflate(part, data) for part, data in made.items())
+    files[_STYLES] = _with_contents_style(files[_STYLES])
+    files[_RELATIONSHIPS] = _without_email(files[_RELATIONSHIPS])
+    return pack(Stored.deflate(part, data) for part, data in files.items())
 
 
 def main() -> None:
@@ -220,7 +220,7 @@ def _with_contents_style(styles: bytes) -> bytes:
 def _without_email(relationships: bytes) -> bytes:
     """The templates' link that writes to the contact is none of a report's."""
     root = etree.fromstring(relationships)
-    for link in [it for it in root if it.get("Target", "").startswith("mailto:")]:
+    for link in [link for link in root if link.get("Target", "").startswith("mailto:")]:
         root.remove(link)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 

@@ -55,7 +55,7 @@ def draw(work: Path) -> dict[str, bytes]:
     for name, data in _sources(work).items():
         (work / f"{name}.docx").write_bytes(data)
     _print_to_pdf(work)
-    return {name: _draw(work / f"{it.source}.pdf", it) for name, it in PICTURES.items()}
+    return {name: _draw(work / f"{picture.source}.pdf", picture) for name, picture in PICTURES.items()}
 
 
 def _sources(work: Path) -> dict[str, bytes]:
@@ -138,8 +138,8 @@ def _find(pdf: Path, phrase: str, only: int = 0, below: float = 0) -> tuple[int,
 @cache
 def _pages(pdf: Path) -> list[list[_Word]]:
     """The words on each page."""
-    said = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], check=True, capture_output=True, timeout=60).stdout  # noqa: S603, S607  # our own file
-    plain = re.sub(rb"<!DOCTYPE[^>]*>", b"", said)
+    boxes = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], check=True, capture_output=True, timeout=60).stdout  # noqa: S603, S607  # our own file
+    plain = re.sub(rb"<!DOCTYPE[^>]*>", b"", boxes)
     root = etree.fromstring(plain, etree.XMLParser(recover=True, resolve_entities=False))
     return [[_word(word) for word in page.iter("{*}word")] for page in root.iter("{*}page")]
 

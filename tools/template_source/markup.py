@@ -81,11 +81,11 @@ def element(name: str, /, *children: Element | None, **attributes: object) -> El
     """The element `prefix:name` with these children (None is left out) and attributes of the same prefix."""
     prefix, local = name.split(":")
     uri = NAMESPACES[prefix]
-    made = etree.Element(f"{{{uri}}}{local}", nsmap=NAMESPACES)
+    node = etree.Element(f"{{{uri}}}{local}", nsmap=NAMESPACES)
     for key, value in attributes.items():
-        made.set(f"{{{uri}}}{key}", str(value))
-    made.extend(child for child in children if child is not None)
-    return made
+        node.set(f"{{{uri}}}{key}", str(value))
+    node.extend(child for child in children if child is not None)
+    return node
 
 
 def paragraph(style: str, *pieces: Piece, page_break: bool = False, section: Element | None = None) -> Block:
@@ -112,12 +112,12 @@ def when(condition: str, *blocks: Block, otherwise: Sequence[Block] = ()) -> Blo
 
 def choose(*choices: tuple[str, Sequence[Block]], otherwise: Sequence[Block] = ()) -> Block:
     """The blocks of the first condition that holds, or the others."""
-    made: list[Block] = []
+    written: list[Block] = []
     for number, (condition, blocks) in enumerate(choices):
-        made += [tag(f"{'elif' if number else 'if'} {condition}"), *blocks]
+        written += [tag(f"{'elif' if number else 'if'} {condition}"), *blocks]
     if otherwise:
-        made += [tag("else"), *otherwise]
-    return [*made, tag("endif")]
+        written += [tag("else"), *otherwise]
+    return [*written, tag("endif")]
 
 
 def each(loop: str, *blocks: Block) -> Block:

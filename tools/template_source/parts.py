@@ -201,7 +201,7 @@ def _numbering() -> Element:
 
 
 def _list_definition(number: int, style: str, levels: list[tuple[str, str]]) -> Element:
-    made = [
+    definitions = [
         element(
             "w:lvl",
             element("w:start", val=1),
@@ -214,7 +214,7 @@ def _list_definition(number: int, style: str, levels: list[tuple[str, str]]) -> 
         )
         for depth, (kind, text) in enumerate(levels)
     ]
-    return element("w:abstractNum", element("w:multiLevelType", val="multilevel"), *made, abstractNumId=number)
+    return element("w:abstractNum", element("w:multiLevelType", val="multilevel"), *definitions, abstractNumId=number)
 
 
 def _colour(name: str, value: str) -> str:

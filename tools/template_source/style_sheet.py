@@ -50,7 +50,7 @@ def _latent() -> Element:
 
 def _style(style: Style) -> Element:
     shown = style.id != "DefaultParagraphFont"
-    made = element(
+    node = element(
         "w:style",
         element("w:name", val=style.name),
         element("w:basedOn", val=style.based_on) if style.based_on else None,
@@ -65,8 +65,8 @@ def _style(style: Style) -> Element:
         styleId=style.id,
     )
     if style.name not in BUILT_IN:
-        made.set(f"{{{made.nsmap['w']}}}customStyle", "1")
-    return made
+        node.set(f"{{{node.nsmap['w']}}}customStyle", "1")
+    return node
 
 
 def paragraph_properties(look: Look) -> list[Element | None]:
@@ -108,8 +108,8 @@ def run_properties(look: Look) -> list[Element | None]:
 
 
 def _filled(name: str, *children: Element | None) -> Element | None:
-    made = element(name, *children)
-    return made if len(made) else None
+    node = element(name, *children)
+    return node if len(node) else None
 
 
 def _border(side: str, colour: str, width: int, distance: int = 0) -> Element:

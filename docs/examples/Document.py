@@ -1,0 +1,3 @@
+document = Template.open("letter.docx").render({"name": "Strathlorne", "actions": ["Agree a plan"]})
+data = bytes(document)
+document.save("letter-to-strathlorne.docx")

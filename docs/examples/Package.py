@@ -1,0 +1,3 @@
+package = Package.open("letter.docx")
+print("word/document.xml" in package.names)
+# True

@@ -1,0 +1,2 @@
+template = Template.open("letter.docx")
+template.render({"name": "Strathlorne", "actions": ["Agree a plan"]}).save("letter-to-strathlorne.docx")

@@ -1,0 +1,1 @@
+assert check_accessibility(Package.open("letter.docx")) == ()

@@ -1,0 +1,2 @@
+print(show(Package.open("misspelt.docx")).splitlines()[2])
+# Dear {{ nmae }},
