@@ -80,7 +80,13 @@ def templates(session: nox.Session) -> None:
 def guide(session: nox.Session) -> None:
     """Write anew what the guide in docs shows: pictures, fields, errors, mistakes and the answers to its examples."""
     install(session, "test")
-    for module in ("tools.build_guide", "tests.engross.word.refusals", "tests.mistakes", "tests.guide"):
+    for module in (
+        "tools.build_guide",
+        "tools.build_api",
+        "tests.engross.word.refusals",
+        "tests.mistakes",
+        "tests.guide",
+    ):
         session.run("python", "-m", module)
 
 

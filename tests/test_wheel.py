@@ -28,8 +28,10 @@ DATA = {
     "engross/py.typed": "type checkers read the types of the engine",
     "scrutiny_response/py.typed": "type checkers read the types of the program",
     "scrutiny_response/framework.yaml": "resources.framework() finds it beside itself",
+    "scrutiny_response/problem_catalogue.json": "`scrutiny explain` finds it beside the package",
     "scrutiny_response/use_cases/overview/overview.html": "the overview's page finds it beside itself",
     "scrutiny_response/use_cases/overview/overview.docx": "the overview's Word document finds it beside itself",
+    "scrutiny_response/use_cases/preview/preview.html": "the preview's page finds it beside itself",
 }
 """The files that are not Python, with who needs them."""
 COMMANDS = {
@@ -37,6 +39,7 @@ COMMANDS = {
     "check": ("check", "12 of 12 assessments in order. Nothing was written.\n"),
     "level": ("level inputs/strathlorne.yaml", "suggests assisted improvement support as well.\n"),
     "generate": ("generate", "12 of 12 assessments written: 24 documents in output.\n"),
+    "explain": ("explain unknown-key --json", "\n}\n"),
     "verify": ("verify", "24 of 24 documents in output as generated, from what has not changed since.\n"),
     "overview": ("overview", "Assessments: 12. Files not accepted: 0. Not yet final: 7.\n"),
     "calendar": ("calendar", "Dates: 33. Files not accepted: 0.\n"),
@@ -156,7 +159,7 @@ def test_the_wheel_holds_the_data_that_modules_find_by_path(names: frozenset[str
     here = {
         path.relative_to(ROOT / "src").as_posix()
         for path in (ROOT / "src").rglob("*")
-        if path.is_file() and path.suffix not in {".py", ".pyc"} and not path.name.startswith((".", "~$"))
+        if path.is_file() and path.suffix not in {".py", ".pyc", ".md"} and not path.name.startswith((".", "~$"))
     }
     assert set(DATA) <= here <= names, "a data file is new: say in DATA who needs it"
     assert here == set(DATA), "a data file is new: say in DATA who needs it"

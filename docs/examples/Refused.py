@@ -5,4 +5,4 @@ try:
 except Refused as refused:
     for problem in refused.problems:
         print(problem)
-# misspelt.docx: body, paragraph 1: {{ nmae }}: nothing is called 'nmae' here; did you mean 'name'?
+# misspelt.docx: body, paragraph 1: unknown-name: {{ nmae }}: nothing is called 'nmae' here; did you mean 'name'?
