@@ -60,7 +60,7 @@ class _Run:
             framework_version=self.framework.version,
             software=__version__,
         )
-        return Turn(key, inputs, self.state.recorded.of_file(key) if self.state else None)
+        return Turn(key, inputs, self.state.recorded.at_turn(key) if self.state else None)
 
     def unchanged(self, source: Source, turn: Turn) -> PlannedEntry | None:
         """Return the entry of a file that need not be read again; None if it must be."""

@@ -81,18 +81,32 @@ class ManifestIndex:
 
     def record(self, number: int) -> Record:
         """Return a record. It is parsed once; from then on it is a value in a temporary file."""
-        if self._parsed is None:
-            self._parsed = SpilledColumn(Spill())
-        if self._parsed.has(number):
+        if self._parsed and self._parsed.has(number):
             return self._parsed[number]
-        record = self._parse(number)
-        self._parsed.put(number, record)
-        return record
+        return self._keep(number, self._parse(number))
 
     def of_file(self, file: str) -> Record | None:
         """Return the record of an assessment file; None if there is none."""
         number = self.find(file)
         return self.record(number) if number >= 0 else None
+
+    def at_turn(self, file: str) -> Record | None:
+        """Return the same when the file's turn comes, which holds the record as long as that lasts.
+
+        Only a record with orphaned documents is needed afterwards in every run, and kept: to keep one costs as much as
+        half a parse.
+        """
+        number = self.find(file)
+        if number < 0:
+            return None
+        record = self._parse(number)
+        return self._keep(number, record) if record.orphaned else record
+
+    def _keep(self, number: int, record: Record) -> Record:
+        if self._parsed is None:
+            self._parsed = SpilledColumn(Spill())
+        self._parsed.put(number, record)
+        return record
 
     def damaged(self, error: Exception, what: str = "the manifest") -> Refused:
         """What is raised where a record does not hold what it should."""
