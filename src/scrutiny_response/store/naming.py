@@ -27,8 +27,8 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])
 def name(assessment: Assessment, document: str, suffix: str = ".docx", *, file: str = "") -> str:
     """Where a document belongs in the output folder: a safe relative path with `/` between its steps.
 
-    The assessment's file name pattern is filled in; every state but issued shows in the file's name, also where the
-    pattern does not ask for it. `file` is the assessment's file, for the problem. Raises Refused where the pattern
+    The assessment's file name pattern is filled in; every state but issued shows in the file's name, also if the
+    pattern does not ask for it. `file` is the assessment's file, for the problem. Raises Refused if the pattern
     cannot be used.
     """
     pattern = assessment.file_name.removesuffix(suffix)
@@ -51,7 +51,7 @@ def name(assessment: Assessment, document: str, suffix: str = ".docx", *, file: 
 
 
 def pattern_fault(pattern: str) -> str:
-    """What is wrong with a file name pattern, in words; empty where nothing is."""
+    """What is wrong with a file name pattern, in words; empty if nothing is."""
     try:
         pieces = [list(string.Formatter().parse(step)) for step in pattern.split("/")]
     except ValueError:
@@ -87,7 +87,7 @@ def _is_hidden(character: str) -> bool:
 
 
 def _filled(step: str, values: dict[str, str], ending: str = "") -> str:
-    """One step of the pattern as a safe name; where it is too long, the partnership's name is cut first."""
+    """One step of the pattern as a safe name; if it is too long, the partnership's name is cut first."""
     values = dict(values)
     for field in ("partnership", "reference", "document"):
         while not _fits(step.format_map(values), ending) and values[field]:
