@@ -38,7 +38,7 @@ class Rendered(NamedTuple):
 
 
 class BuildResult(NamedTuple):
-    """What was made of one assessment file; `names` are the paths that its documents have, also where it is refused."""
+    """What was built from one assessment file; `names` are the paths of its documents, also if it is refused."""
 
     outcome: Outcome
     identified: Identified | None = None
@@ -48,26 +48,26 @@ class BuildResult(NamedTuple):
 
 
 def build_all(settings: Settings, sources: Sequence[Source]) -> tuple[BuildResult, ...]:
-    """What was made of each of these files, in their order."""
-    made = tuple(build(source, settings) for source in sources)
-    return made if settings.staging is None else stage(made, settings.staging)
+    """Return what was built from each of these files, in their order."""
+    results = tuple(build(source, settings) for source in sources)
+    return results if settings.staging is None else stage(results, settings.staging)
 
 
 def build(source: Source, settings: Settings) -> BuildResult:
-    """Everything that can be made of one file; its documents are not yet set down."""
+    """Build everything that one file asks for; its documents are not yet staged."""
     return build_from(read_assessment(source, settings.framework), settings)
 
 
 def build_from(reading: Reading, settings: Settings) -> BuildResult:
-    """The documents of an assessment that was read; without templates only the level."""
+    """Build the documents of an assessment that was read; without templates only the level."""
     begun = BuildResult(_begun(reading), reading.identified, _names(reading) if settings.templates else ())
     if reading.assessment is None or begun.outcome.refused:
         return begun
     try:
         response = respond(reading.assessment, settings.framework)
-        found = finding(response.indication)
-        outcome = begun.outcome._replace(indication=found, level=level_name(response.level))
-        begun = begun._replace(outcome=outcome, summary=manifest.summary_of(response, found))
+        indication = finding(response.indication)
+        outcome = begun.outcome._replace(indication=indication, level=level_name(response.level))
+        begun = begun._replace(outcome=outcome, summary=manifest.summary_of(response, indication))
         return begun._replace(documents=_render(response, reading, compiled_templates(settings.templates), begun.names))
     except Refused as refused:
         return begun._replace(
@@ -75,11 +75,11 @@ def build_from(reading: Reading, settings: Settings) -> BuildResult:
         )
 
 
-def stage(made: Sequence[BuildResult], folder: Path) -> tuple[BuildResult, ...]:
+def stage(results: Sequence[BuildResult], folder: Path) -> tuple[BuildResult, ...]:
     """The same with the documents' bytes written into a folder, flushed to the disk together."""
-    documents = [document for one in made for document in one.documents]
+    documents = [document for result in results for document in result.documents]
     names = iter(staging.stage(folder, [document.data for document in documents]))
-    return tuple(_staged(one, [(document, next(names)) for document in one.documents]) for one in made)
+    return tuple(_staged(result, [(document, next(names)) for document in result.documents]) for result in results)
 
 
 @lru_cache(maxsize=4)  # once in each process, however many chunks it makes
@@ -109,7 +109,7 @@ def _begun(reading: Reading) -> Outcome:
 
 
 def _names(reading: Reading) -> tuple[str, ...]:
-    """The paths that an assessment's documents would have; none where it could not be read or they have none."""
+    """The paths that an assessment's documents would have; none if it could not be read or they have none."""
     if reading.assessment is None:
         return ()
     return tuple(naming.name(reading.assessment, document) for document in reading.assessment.documents)
@@ -145,20 +145,22 @@ def _template(document: str, response: Response, reading: Reading, kinds: Templa
 
 
 def _check_clean(template: Template, response: Response) -> None:
-    """What an issued document may not hold must not be in its template; Refused where it is."""
+    """Refuse an issued document if its template holds what such a document may not."""
     from scrutiny_response.generate.document_state import NEVER_ISSUED  # noqa: PLC0415  # it loads the engine
 
-    unclean = [it for it in template.problems if it.id in NEVER_ISSUED]
+    unclean = [problem for problem in template.problems if problem.id in NEVER_ISSUED]
     if unclean and response.assessment.state is State.ISSUED:
         message = f"an issued document must be clean, and its template is not: {unclean[0].message}"
         raise Refused([Problem("not-clean", unclean[0].place, message, unclean[0].hint)])
 
 
-def _staged(made: BuildResult, documents: Sequence[tuple[Rendered, str | Problem]]) -> BuildResult:
-    problems = tuple(it for _, it in documents if isinstance(it, Problem))
+def _staged(result: BuildResult, documents: Sequence[tuple[Rendered, str | Problem]]) -> BuildResult:
+    problems = tuple(name for _, name in documents if isinstance(name, Problem))
     if problems:
-        outcome = made.outcome._replace(problems=made.outcome.problems + problems)
-        return made._replace(outcome=outcome, documents=())
-    return made._replace(
-        documents=tuple(it._replace(data=b"", staged=name) for it, name in documents if isinstance(name, str))
+        outcome = result.outcome._replace(problems=result.outcome.problems + problems)
+        return result._replace(outcome=outcome, documents=())
+    return result._replace(
+        documents=tuple(
+            document._replace(data=b"", staged=name) for document, name in documents if isinstance(name, str)
+        )
     )

@@ -27,7 +27,7 @@ _OURS = "scrutiny_response:__version__"
 
 
 def on_cluster(address: str) -> Make:
-    """Work on the Dask cluster at this address; Refused, when work begins, where it cannot be reached."""
+    """Work on the Dask cluster at this address; Refused, when work begins, if it cannot be reached."""
     return lambda chunks, settings: _on_cluster(chunks, settings, address)
 
 
@@ -45,10 +45,10 @@ class _Awaited:
     address: str
 
     def result(self) -> tuple[BuildResult, ...]:
-        """What it made; Refused where nobody is left to make it, or where it was made by other software."""
+        """What it made; Refused if nobody is left to make it, or if it was made by other software."""
         while True:
             try:
-                software, made = self.future.result(PATIENCE)
+                software, results = self.future.result(PATIENCE)
             except TimeoutError:
                 _check_workers(self.client, self.address)
                 continue
@@ -57,7 +57,7 @@ class _Awaited:
                 raise
             if software != __version__:
                 raise Refused([_other_software([software])])
-            return made  # type: ignore[no-any-return]  # Dask knows no types
+            return results  # type: ignore[no-any-return]  # Dask knows no types
 
 
 def _on_cluster(chunks: Iterator[Chunk], settings: Settings, address: str) -> Results:
@@ -72,8 +72,8 @@ def _on_cluster(chunks: Iterator[Chunk], settings: Settings, address: str) -> Re
             return _Awaited(client, client.submit(build_there, own, chunk, pure=False), address)
 
         try:
-            for chunk, made in under_way(chunks, submit, lambda: None, most):
-                yield chunk, stage(made, settings.staging) if settings.staging else made
+            for chunk, results in under_way(chunks, submit, lambda: None, most):
+                yield chunk, stage(results, settings.staging) if settings.staging else results
         except dask.KilledWorker as error:
             message = "workers of the Dask cluster were killed again and again, perhaps for want of memory"
             hint = "look at its logs, or run without --dask; nothing was written"
@@ -115,13 +115,15 @@ def _check_workers(client: Any, address: str) -> None:
 def _check_software(client: Any) -> None:
     """Ask each worker; one without the software answers with the exception."""
     answers = client.run(resolve_name, _OURS, on_error="return")
-    others = sorted({"none" if isinstance(it, Exception) else str(it) for it in answers.values()} - {__version__})
+    others = sorted(
+        {"none" if isinstance(answer, Exception) else str(answer) for answer in answers.values()} - {__version__}
+    )
     if others:
         raise Refused([_other_software(others)])
 
 
-def _other_software(found: list[str]) -> Problem:
-    has = " and ".join(found)
+def _other_software(versions: list[str]) -> Problem:
+    has = " and ".join(versions)
     message = f"workers of the Dask cluster have version {has} of this software, and here is {__version__}"
     hint = f"install version {__version__} there"
     return Problem("other-software", PLACE, message, hint)

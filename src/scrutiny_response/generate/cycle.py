@@ -60,7 +60,7 @@ class _Run:
             framework_version=self.framework.version,
             software=__version__,
         )
-        return Turn(key, inputs, self.state.recorded.of_file(key) if self.state else None)
+        return Turn(key, inputs, self.state.recorded.at_turn(key) if self.state else None)
 
     def unchanged(self, source: Source, turn: Turn) -> PlannedEntry | None:
         """Return the entry of a file that need not be read again; None if it must be."""
@@ -159,7 +159,7 @@ def _begin(
 
 
 def _compiled(settings: Settings) -> tuple[Problem, ...]:
-    """What is said of the templates; Refused where one of them or the framework has a fault."""
+    """What is said of the templates; Refused if one of them or the framework has a fault."""
     from scrutiny_response.generate.build import compiled_templates  # noqa: PLC0415  # the same
     from scrutiny_response.intake import framework_in  # noqa: PLC0415  # a run in which nothing has changed reads none
 

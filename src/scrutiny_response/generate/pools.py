@@ -27,7 +27,7 @@ START = "fork" if sys.platform == "linux" else "spawn"
 """On Linux processes begin as copies of this one, with all that is compiled in it; elsewhere from nothing."""
 _NO_WARNING = "ignore:resource_tracker"
 _ATTEMPTS = 3
-"""How many pools are begun, one after the other, where processes are killed."""
+"""How many pools are begun, one after the other, if processes are killed."""
 
 Chunk = tuple[tuple[int, Source], ...]
 """Sources with their numbers in the run."""
@@ -55,7 +55,7 @@ def _in_processes(chunks: Iterator[Chunk], settings: Settings, processes: int) -
 
 
 def under_way(chunks: Iterator[Chunk], submit: Callable[[Chunk], Any], renew: Callable[[], None], most: int) -> Results:
-    """The results in the order of the chunks; where a pool breaks, what it had under way is given to a new one."""
+    """Yield the results in the order of the chunks; if a pool breaks, what it had under way is given to a new one."""
     waiting: deque[tuple[Chunk, Any]] = deque()
     while True:
         waiting.extend((chunk, submit(chunk)) for chunk in islice(chunks, most - len(waiting)))
@@ -63,13 +63,13 @@ def under_way(chunks: Iterator[Chunk], submit: Callable[[Chunk], Any], renew: Ca
             return
         chunk, future = waiting[0]
         try:
-            made = future.result()
+            results = future.result()
         except BrokenProcessPool:
             renew()
             waiting = deque((chunk, submit(chunk)) for chunk, _ in waiting)
             continue
         waiting.popleft()
-        yield chunk, made
+        yield chunk, results
 
 
 class _Pool:

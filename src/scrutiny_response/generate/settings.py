@@ -42,31 +42,31 @@ class Settings:
 
 
 def hash_of(data: bytes) -> str:
-    """The SHA-256 of some bytes, in hexadecimal digits."""
+    """Return the SHA-256 of some bytes, in hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
 
 
-def recorded(found: FrameworkFile, known: RecordedFramework) -> RecordedFramework:
-    """What is recorded of a framework file, which is read only where it is not the `known` one.
+def recorded(file: FrameworkFile, last: RecordedFramework) -> RecordedFramework:
+    """Return what is recorded of a framework file, which is read only if it is not the `last` one.
 
     Raises Refused with every problem in it.
     """
-    hash_ = hash_of(found.data)
-    if hash_ == known.hash:
-        return known
+    hash_ = hash_of(file.data)
+    if hash_ == last.hash:
+        return last
     from scrutiny_response.intake import framework_in  # noqa: PLC0415  # what reads YAML takes long to load
 
-    framework = framework_in(found)
+    framework = framework_in(file)
     return RecordedFramework(hash_, framework.version, {level.id: level.name for level in framework.levels})
 
 
 def cycle_hash(cycle: CycleFile) -> str:
-    """The SHA-256 of a cycle file; empty where there is none."""
+    """Return the SHA-256 of a cycle file; empty if there is none."""
     return hash_of(cycle.data) if cycle.data is not None else ""
 
 
 def read_templates(folder: Path) -> tuple[TemplateFile, ...]:
-    """Every Word template in a folder by its name; Refused where there is none or one cannot be read."""
+    """Every Word template in a folder by its name; Refused if there is none or one cannot be read."""
     paths = [path for path in sorted(folder.glob("*.docx")) if not path.name.startswith(("~$", "."))]
     if not paths:
         hint = "put the Word templates there, or name their folder with --templates"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 CHUNK = 32
 """How many assessments go to a process at a time: enough that handing them over costs nothing beside the work."""
 PAYS_FROM = 64
-"""From how many assessments several processes win where nobody says how many to use.
+"""From how many assessments several processes win if nobody says how many to use.
 
 Measured on two cores, start-up included: at 32 one process wins (0.63 s against 0.69), at 64 two (0.84 against 0.91).
 """
@@ -41,9 +41,9 @@ class Workers:
 def work(
     sources: Iterator[Numbered], count: int, settings: Settings, workers: Workers
 ) -> Generator[tuple[int, BuildResult], None, None]:
-    """What was made of each source, with its number, in the order of the sources; `count` is how many there may be.
+    """Yield what was built from each source, with its number, in their order; `count` is the most there can be.
 
-    Raises Refused where a cluster cannot be reached, or where processes are killed again and again.
+    Raises Refused if a cluster cannot be reached, or if processes are killed again and again.
     """
     rest = iter(lambda: tuple(islice(sources, CHUNK)), ())
     first = next(rest, None)
@@ -60,8 +60,8 @@ def work(
         results = make(chunks, settings)
     else:
         results = ((chunk, build_all(settings, [source for _, source in chunk])) for chunk in chunks)
-    for chunk, made in results:
-        yield from zip((number for number, _ in chunk), made, strict=True)
+    for chunk, built in results:
+        yield from zip((number for number, _ in chunk), built, strict=True)
 
 
 def _automatic(count: int) -> int:

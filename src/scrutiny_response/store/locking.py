@@ -51,7 +51,7 @@ else:
 def locked(path: Path) -> Iterator[None]:
     """Hold the lock in the file at `path`, in a folder that is there; the file is gone afterwards.
 
-    Raises Refused with the problem `another-run` where another process holds it; OSError where it cannot be made.
+    Raises Refused with the problem `another-run` if another process holds it; OSError if it cannot be made.
     """
     held: list[int] = []
 

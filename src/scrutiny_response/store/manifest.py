@@ -21,7 +21,7 @@ FORMAT = 1
 """The number of the form in which the manifest is written; a manifest of another form is not read."""
 
 DAMAGE = (AttributeError, KeyError, RecursionError, TypeError, ValueError)
-"""What is raised where a manifest does not hold what it should."""
+"""What is raised if a manifest does not hold what it should."""
 
 Summary = Mapping[str, Any]
 """What the manifest says of an assessment to people and programs, as plain values (see `facts`)."""
@@ -107,7 +107,7 @@ def summary_of(response: Response, indication: Finding) -> dict[str, Any]:
         }
         if decision
         else None,
-        "dates": [_milestone(it) for it in current(response.schedule)],
+        "dates": [_milestone(milestone) for milestone in current(response.schedule)],
     }
 
 
@@ -125,46 +125,46 @@ def empty_summary(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def as_json(found: Finding) -> dict[str, Any]:
+def as_json(indication: Finding) -> dict[str, Any]:
     """An indication as plain values: levels by their identifiers."""
     return {
-        "level": found.level.id if found.level else None,
-        "lowest": found.lowest.id,
-        "highest": found.highest.id,
-        "conditions_met": found.conditions_met,
-        "conditions": found.conditions,
-        "second_indicator": found.second_indicator,
-        "agree": found.agree,
-        "reasons": list(found.reasons),
+        "level": indication.level.id if indication.level else None,
+        "lowest": indication.lowest.id,
+        "highest": indication.highest.id,
+        "conditions_met": indication.conditions_met,
+        "conditions": indication.conditions,
+        "second_indicator": indication.second_indicator,
+        "agree": indication.agree,
+        "reasons": list(indication.reasons),
     }
 
 
-def pieces(head: Header, lines: Iterable[bytes]) -> Iterator[bytes]:
+def pieces(header: Header, lines: Iterable[bytes]) -> Iterator[bytes]:
     """The manifest's file, piece by piece; `lines` are the records, in the order of their files' names."""
-    said = {
+    fields = {
         "format": FORMAT,
-        "software": head.software,
-        "framework": head.framework._asdict(),
-        "templates": head.templates,
+        "software": header.software,
+        "framework": header.framework._asdict(),
+        "templates": header.templates,
     }
-    yield f'{json.dumps(said, ensure_ascii=False)[:-1]}, "assessments": ['.encode()
+    yield f'{json.dumps(fields, ensure_ascii=False)[:-1]}, "assessments": ['.encode()
     separator = b"\n"
-    for it in lines:
-        yield separator + it
+    for line in lines:
+        yield separator + line
         separator = b",\n"
     yield b"\n]}\n"
 
 
-def header_of(said: Mapping[str, Any]) -> Header:
-    """What a manifest that was read says beside its records; ValueError where it has another form."""
-    if said["format"] != FORMAT:
-        raise OtherForm(f"the manifest has form {said['format']!r}, and {FORMAT} was expected")
-    return Header(said["software"], said["templates"], RecordedFramework(**said.get("framework", {})))
+def header_of(document: Mapping[str, Any]) -> Header:
+    """What a manifest that was read says beside its records; ValueError if it has another form."""
+    if document["format"] != FORMAT:
+        raise OtherForm(f"the manifest has form {document['format']!r}, and {FORMAT} was expected")
+    return Header(document["software"], document["templates"], RecordedFramework(**document.get("framework", {})))
 
 
 def line(record: Record) -> bytes:
     """A record as its line in the manifest."""
-    said = {
+    fields = {
         "file": record.file,
         **record.summary,
         "identity": list(record.identity) if record.identity else None,
@@ -173,9 +173,9 @@ def line(record: Record) -> bytes:
         "former": [_document_as_json(document) for document in record.orphaned],
     }
     try:
-        return json.dumps(said, ensure_ascii=False).encode()
+        return json.dumps(fields, ensure_ascii=False).encode()
     except UnicodeEncodeError:  # a file's name that is no text
-        return json.dumps(said).encode()
+        return json.dumps(fields).encode()
 
 
 def has_orphaned(line: bytes) -> bool:
@@ -184,14 +184,14 @@ def has_orphaned(line: bytes) -> bool:
 
 
 def record(line: bytes) -> Record:
-    """The record in a line; ValueError, KeyError or TypeError where it holds none."""
+    """The record in a line; ValueError, KeyError or TypeError if it holds none."""
     return _record(json.loads(line))
 
 
 def read(data: bytes) -> tuple[Header, dict[str, Record]]:
-    """A whole manifest, however it is laid out: its records by their files; `DAMAGE` where it is not whole."""
-    said = json.loads(data)
-    return header_of(said), {it["file"]: _record(it) for it in said["assessments"]}
+    """A whole manifest, however it is laid out: its records by their files; `DAMAGE` if it is not whole."""
+    document = json.loads(data)
+    return header_of(document), {fields["file"]: _record(fields) for fields in document["assessments"]}
 
 
 def _milestone(milestone: Milestone) -> dict[str, Any]:
@@ -213,25 +213,25 @@ def _is_inside(path: str) -> bool:
     return not ("//" in steps or "/../" in steps or "/./" in steps or "\\" in path or ":" in path or "\0" in path)
 
 
-def _record(said: dict[str, Any]) -> Record:
-    file, identity, inputs = said.pop("file"), said.pop("identity"), said.pop("inputs")
-    documents, former = said.pop("documents"), said.pop("former")
+def _record(fields: dict[str, Any]) -> Record:
+    file, identity, inputs = fields.pop("file"), fields.pop("identity"), fields.pop("inputs")
+    documents, former = fields.pop("documents"), fields.pop("former")
     if not isinstance(file, str):
         raise TypeError(f"{file!r} is no file's name")
     usual = Inputs(**inputs)
 
-    def made(it: dict[str, Any]) -> Document:
+    def document(values: dict[str, Any]) -> Document:
         """Those that were made with the usual inputs share them."""
-        if not _is_inside(it["path"]):
-            raise ValueError(f"{it['path']!r} is no path inside the output folder")
-        it["inputs"] = usual if it["inputs"] == inputs else Inputs(**it["inputs"])
-        return Document(**it)
+        if not _is_inside(values["path"]):
+            raise ValueError(f"{values['path']!r} is no path inside the output folder")
+        values["inputs"] = usual if values["inputs"] == inputs else Inputs(**values["inputs"])
+        return Document(**values)
 
     return Record(
         file=file,
         inputs=usual,
         identity=Identity(*map(str, identity)) if identity else None,
-        summary=said,
-        documents=tuple(map(made, documents)),
-        orphaned=tuple(map(made, former)),
+        summary=fields,
+        documents=tuple(map(document, documents)),
+        orphaned=tuple(map(document, former)),
     )

@@ -37,7 +37,7 @@ class Layout(NamedTuple):
 class ManifestIndex:
     """The records of a manifest by their numbers, in the order of `files`, the names of their assessment files.
 
-    Its file is open until it is closed. Reading raises Refused where a record is damaged.
+    Its file is open until it is closed. Reading raises Refused if a record is damaged.
     """
 
     def __init__(self, path: Path, layout: Layout | None = None, stream: IO[bytes] | None = None) -> None:
@@ -60,18 +60,18 @@ class ManifestIndex:
         self._stream.close()
 
     def find(self, file: str) -> int:
-        """The number of an assessment file's record; -1 where there is none."""
+        """Return the number of an assessment file's record; -1 if there is none."""
         number = bisect_left(self.files, file)
         return number if number < len(self.files) and self.files[number] == file else -1
 
     def without(self, files: Iterable[str]) -> Iterator[int]:
         """The numbers of the records of all other files."""
-        found = bytearray(len(self.files))
+        is_excluded = bytearray(len(self.files))
         for file in files:
             number = self.find(file)
             if number >= 0:
-                found[number] = 1
-        return (number for number, is_found in enumerate(found) if not is_found)
+                is_excluded[number] = 1
+        return (number for number, excluded in enumerate(is_excluded) if not excluded)
 
     def line(self, number: int) -> bytes:
         """A record as it is written."""
@@ -81,21 +81,35 @@ class ManifestIndex:
 
     def record(self, number: int) -> Record:
         """Return a record. It is parsed once; from then on it is a value in a temporary file."""
-        if self._parsed is None:
-            self._parsed = SpilledColumn(Spill())
-        if self._parsed.has(number):
+        if self._parsed and self._parsed.has(number):
             return self._parsed[number]
-        record = self._parse(number)
-        self._parsed.put(number, record)
-        return record
+        return self._keep(number, self._parse(number))
 
     def of_file(self, file: str) -> Record | None:
         """Return the record of an assessment file; None if there is none."""
         number = self.find(file)
         return self.record(number) if number >= 0 else None
 
+    def at_turn(self, file: str) -> Record | None:
+        """Return the same when the file's turn comes, which holds the record as long as that lasts.
+
+        Only a record with orphaned documents is needed afterwards in every run, and kept: to keep one costs as much as
+        half a parse.
+        """
+        number = self.find(file)
+        if number < 0:
+            return None
+        record = self._parse(number)
+        return self._keep(number, record) if record.orphaned else record
+
+    def _keep(self, number: int, record: Record) -> Record:
+        if self._parsed is None:
+            self._parsed = SpilledColumn(Spill())
+        self._parsed.put(number, record)
+        return record
+
     def damaged(self, error: Exception, what: str = "the manifest") -> Refused:
-        """What is raised where a record does not hold what it should."""
+        """Return what is raised if a record does not hold what it should."""
         return _unreadable(self.path, f"{what} is damaged ({type(error).__name__}: {error})")
 
     def records(self) -> Iterator[Record]:
@@ -124,7 +138,7 @@ class ManifestIndex:
 
 
 def read(path: Path) -> ManifestIndex:
-    """The manifest in a file, without records where there is none; Refused where it cannot be read."""
+    """Return the manifest in a file, without records if there is none; Refused if it cannot be read."""
     try:
         stream = path.open("rb")
         layout = _layout(stream)
@@ -147,14 +161,14 @@ def read(path: Path) -> ManifestIndex:
 def indexed(path: Path, head: Header, lines: Iterable[bytes]) -> ManifestIndex:
     """A manifest in a temporary file; `path` is where problems are said to be."""
     with out_of_space():
-        stream = TemporaryFile(prefix="scrutiny-")  # noqa: SIM115  # the register closes it
+        stream = TemporaryFile(prefix="scrutiny-")  # noqa: SIM115  # the index closes it
         stream.writelines(manifest.pieces(head, lines))
         stream.seek(0)
         return ManifestIndex(path, _layout(stream), stream)
 
 
 def _layout(stream: IO[bytes]) -> Layout | None:
-    """Where the lines of a manifest are; None where they are not laid out as they should be."""
+    """Where the lines of a manifest are; None if they are not laid out as they should be."""
     place = len(begin := stream.readline())
     files, starts = [], array("Q")
     try:

@@ -62,7 +62,7 @@ def _is_hidden(character: str) -> bool:
 
 
 def _filled(step: str, values: dict[str, str], ending: str = "") -> str:
-    """One step of the pattern as a safe name; where it is too long, the partnership's name is cut first."""
+    """One step of the pattern as a safe name; if it is too long, the partnership's name is cut first."""
     values = dict(values)
     for field in ("partnership", "reference", "document"):
         while not _fits(step.format_map(values), ending) and values[field]:

@@ -21,7 +21,7 @@ class LevelName(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """An indicated level in a few words: `level` is None where it is not determined."""
+    """An indicated level in a few words: `level` is None if it is not determined."""
 
     level: LevelName | None
     lowest: LevelName
@@ -59,8 +59,8 @@ class Change(NamedTuple):
 class Outcome(NamedTuple):
     """What became of one assessment file.
 
-    `reference`, `partnership` and `state` are empty where the file could not be read; `indication` is None where the
-    assessment could not be answered; `level` is the level of support, None where it is not determined. `changes` has
+    `reference`, `partnership` and `state` are empty if the file could not be read; `indication` is None if the
+    assessment could not be answered; `level` is the level of support, None if it is not determined. `changes` has
     each document that the assessment asks for and that could be made; `pdfs` has the paths inside the output folder of
     the PDFs that this run wrote; `problems` are in the order found.
     """
@@ -83,7 +83,7 @@ class Outcome(NamedTuple):
     @property
     def is_quiet(self) -> bool:
         """Whether there is nothing to say of it: it has documents, each is as it was, and nothing is wrong."""
-        is_same = bool(self.changes) and all(it.done is Action.UNCHANGED for it in self.changes)
+        is_same = bool(self.changes) and all(change.done is Action.UNCHANGED for change in self.changes)
         return is_same and not (self.problems or self.pdfs)
 
     @property
@@ -100,10 +100,10 @@ class Outcome(NamedTuple):
 class CycleOutcome(NamedTuple):
     """What became of a cycle: one outcome for each assessment file, in the order of reading.
 
-    `problems` are those of the framework, the templates and the output folder; where one of them is an error, not
+    `problems` are those of the framework, the templates and the output folder; if one of them is an error, not
     everything was done. `gone` are documents of earlier runs that no assessment makes any more. `some_refused` says
     whether an outcome is refused, and `unchanged` how many documents each of those has of which there is nothing to say
-    (-1: there is something), where that is known without reading them all.
+    (-1: there is something), if that is known without reading them all.
     """
 
     outcomes: Sequence[Outcome] = ()
@@ -137,7 +137,7 @@ def finding(indication: Indication) -> Finding:
 
 
 def level_name(level: Level | None) -> LevelName | None:
-    """A level by its names; None where there is none."""
+    """A level by its names; None if there is none."""
     return LevelName(level.id, level.name) if level else None
 
 

@@ -23,13 +23,13 @@ class Spill:
 
     def __init__(self) -> None:
         with out_of_space():
-            self._file = TemporaryFile(prefix="scrutiny-")  # noqa: SIM115  # open as long as the spool is used
+            self._file = TemporaryFile(prefix="scrutiny-")  # noqa: SIM115  # open as long as it is used
         finalize(self, self._file.close)
         self._end = 0
         self._is_at_end = True
 
     def add(self, value: object) -> int:
-        """Set a value down; its place. Raises Refused where the disk has no room."""
+        """Set a value down; its place. Raises Refused if the disk has no room."""
         with out_of_space():
             if not self._is_at_end:
                 self._file.seek(self._end)
@@ -49,15 +49,15 @@ class Spill:
 class SpilledColumn(Sequence[Value], Generic[Value]):
     """Values by their numbers, which may be put in any order, and again."""
 
-    def __init__(self, spool: Spill) -> None:
-        self._spool = spool
+    def __init__(self, spill: Spill) -> None:
+        self._spill = spill
         self._places = array("Q")
 
     def put(self, number: int, value: Value) -> None:
         """Set down the value of a number, in place of an earlier one."""
         if number >= len(self._places):
             self._places.extend([0] * (number + 1 - len(self._places)))
-        self._places[number] = self._spool.add(value) + 1
+        self._places[number] = self._spill.add(value) + 1
 
     def drop(self, number: int) -> None:
         """Forget the value of a number."""
@@ -82,7 +82,7 @@ class SpilledColumn(Sequence[Value], Generic[Value]):
         place = self._places[number]
         if not place:
             raise KeyError(number)
-        return cast("Value", self._spool.at(place - 1))
+        return cast("Value", self._spill.at(place - 1))
 
     def __len__(self) -> int:
         return len(self._places)

@@ -32,8 +32,8 @@ _LARGE = 1 << 20
 def working(folder: Path) -> Iterator[Path]:
     """Have an output folder to oneself: its working folder, which is gone afterwards.
 
-    Staged files of a killed run are taken away; what else it left there is the caller's. Raises Refused where another
-    run has the folder, or where it cannot be written to.
+    Staged files of a killed run are taken away; what else it left there is the caller's. Raises Refused if another
+    run has the folder, or if it cannot be written to.
     """
     work = folder / WORKING
     with ExitStack() as lock:
@@ -69,7 +69,7 @@ def stage_filled(folder: Path, fill: Callable[[IO[bytes]], object]) -> str | Pro
 
 
 def hash_on_disk(target: Path | str) -> str | None:
-    """The SHA-256 of a file in hexadecimal digits; None where there is no file, "" where it may not be read."""
+    """The SHA-256 of a file in hexadecimal digits; None if there is no file, "" if it may not be read."""
     try:
         with open(target, "rb", buffering=0) as stream:  # noqa: PTH123  # a path's own `open` costs more than hashing
             size = os.fstat(stream.fileno()).st_size
@@ -95,7 +95,7 @@ def is_there(path: str) -> bool:
 
 
 def remove(folder: Path, path: str) -> Problem | None:
-    """Take a document away, and the folders that are empty without it; the problem where that is not possible.
+    """Take a document away, and the folders that are empty without it; return the problem if that is not possible.
 
     What a link leads to lies elsewhere, and is no document of this folder.
     """

@@ -27,14 +27,14 @@ def pdf_path(document: str) -> str:
 
 
 def key(path: str) -> str:
-    """What two paths have in common where one would overwrite the other on a disk that ignores case."""
+    """Return what two paths have in common if one would overwrite the other on a disk that ignores case."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
 def write(folder: Path, path: str, data: bytes) -> Problem | None:
     """Put a file at `path` (as `naming.name` gives it) in the output folder: whole, in one step, or not at all.
 
-    An older file there is replaced. The problem where it cannot be written, for example because it is open in Word.
+    An older file there is replaced. Return the problem if it cannot be written, for example because it is open in Word.
     """
 
     return write_filled(folder, path, lambda stream: stream.write(data))

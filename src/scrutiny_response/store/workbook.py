@@ -57,12 +57,12 @@ def write(file: IO[bytes], records: Iterable[Record], hash_: str) -> None:
     """Write the workbook of a manifest's records into a file; the hash of the manifest stands in its properties."""
     import xlsxwriter  # noqa: PLC0415  # only where something has changed
 
-    with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
-        book.set_properties({"title": "Documents of the cycle", "created": _WRITTEN_ONCE, "comments": hash_})
-        sheet = book.add_worksheet("Documents")
-        bold, text = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-        marked = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
-        day = book.add_format({"num_format": "d mmmm yyyy", "align": "left", "valign": "top"})
+    with xlsxwriter.Workbook(file, {"constant_memory": True}) as workbook:
+        workbook.set_properties({"title": "Documents of the cycle", "created": _WRITTEN_ONCE, "comments": hash_})
+        sheet = workbook.add_worksheet("Documents")
+        bold, text = workbook.add_format({"bold": True}), workbook.add_format({"text_wrap": True, "valign": "top"})
+        marked = workbook.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
+        day = workbook.add_format({"num_format": "d mmmm yyyy", "align": "left", "valign": "top"})
         sheet.freeze_panes(1, 2)
         for column, (title, width) in enumerate(COLUMNS):
             sheet.set_column(column, column, width)
@@ -80,7 +80,7 @@ def write(file: IO[bytes], records: Iterable[Record], hash_: str) -> None:
 
 
 def made_from(path: Path) -> str:
-    """The hash of the manifest from which the workbook was made; empty where there is none, or it does not say so."""
+    """The hash of the manifest from which the workbook was made; empty if there is none, or it does not say so."""
     with suppress(OSError, zipfile.BadZipFile, KeyError, ValueError), zipfile.ZipFile(path) as archive:
         _, _, after = archive.read("docProps/core.xml").decode().partition("<dc:description>")
         return after.partition("</dc:description>")[0]
@@ -97,25 +97,25 @@ def rows(records: Iterable[Record]) -> Iterator[list[str | dt.date]]:
 
 
 def _row(record: Record, document: Document | None) -> list[str | dt.date]:
-    said = record.summary
-    indication, decision = said["indication"] or {}, said["decision"] or {}
+    summary = record.summary
+    indication, decision = summary["indication"] or {}, summary["decision"] or {}
     inputs = document.inputs if document else record.inputs
-    found = [
-        said["reference"],
-        said["partnership"],
-        said["state"],
+    cells = [
+        summary["reference"],
+        summary["partnership"],
+        summary["state"],
         document.path if document else "",
         _indicated(indication),
         decision.get("level"),
-        said["level"],
+        summary["level"],
         indication.get("second_indicator"),
         decision.get("rationale"),
         decision.get("decided_by"),
         dt.date.fromisoformat(decision["date"]) if decision.get("date") else "",
-        _dates(said, "plan due"),
-        _dates(said, "monitoring"),
-        _dates(said, "progress review"),
-        "\n".join(problem["text"] for problem in said.get("problems", ())),
+        _dates(summary, "plan due"),
+        _dates(summary, "monitoring"),
+        _dates(summary, "progress review"),
+        "\n".join(problem["text"] for problem in summary.get("problems", ())),
         record.file.encode(errors="replace").decode(),  # also where the name is no text
         inputs.framework_version,
         inputs.software,
@@ -126,7 +126,7 @@ def _row(record: Record, document: Document | None) -> list[str | dt.date]:
         document.template if document else "",
         document.template_hash if document else "",
     ]
-    return [cell or "" for cell in found]
+    return [cell or "" for cell in cells]
 
 
 def _indicated(indication: dict[str, Any]) -> str:
@@ -135,13 +135,13 @@ def _indicated(indication: dict[str, Any]) -> str:
     return indication["level"] or f"between {indication['lowest']} and {indication['highest']}"
 
 
-def _dates(said: Any, kind: str) -> str | dt.date:
+def _dates(summary: Any, kind: str) -> str | dt.date:
     """A single agreed day as a date, by which Excel sorts and filters; anything else in words."""
-    found = [it for it in said["dates"] if it["kind"] == kind]
-    if len(found) == 1 and not found[0]["until"] and not found[0]["proposed"]:
-        return dt.date.fromisoformat(found[0]["date"])
+    dates = [milestone for milestone in summary["dates"] if milestone["kind"] == kind]
+    if len(dates) == 1 and not dates[0]["until"] and not dates[0]["proposed"]:
+        return dt.date.fromisoformat(dates[0]["date"])
     return ", ".join(
-        " to ".join(spelled(dt.date.fromisoformat(day)) for day in (it["date"], it["until"]) if day)
-        + " (proposed)" * it["proposed"]
-        for it in found
+        " to ".join(spelled(dt.date.fromisoformat(day)) for day in (milestone["date"], milestone["until"]) if day)
+        + " (proposed)" * milestone["proposed"]
+        for milestone in dates
     )

@@ -89,10 +89,12 @@ def test_a_run_that_makes_everything_again_parses_each_record_once(here: Cycle, 
     assert parses == ALL
 
 
-def test_a_run_with_a_new_assessment_parses_each_record_once(here: Cycle, parses: list[str]) -> None:
+def test_a_run_with_a_new_assessment_parses_each_record_once_more_for_the_workbook(
+    here: Cycle, parses: list[str]
+) -> None:
     here.add("aa")
     here.generate()
-    assert sorted(parses) == ALL
+    assert sorted(parses) == sorted(ALL * 2)
 
 
 def test_a_run_over_one_file_parses_each_record_once(here: Cycle, parses: list[str]) -> None:
@@ -101,12 +103,26 @@ def test_a_run_over_one_file_parses_each_record_once(here: Cycle, parses: list[s
     assert sorted(parses) == ALL
 
 
-def test_a_run_with_an_orphan_and_every_later_one_parse_each_record_once(here: Cycle, parses: list[str]) -> None:
+def test_every_later_run_with_an_orphan_parses_each_record_once(here: Cycle, parses: list[str]) -> None:
     (here.folder / "inputs/05.yaml").unlink()
-    for _ in range(3):
+    orphan = Change(here.letter("05"), Action.GONE, "the assessment 05.yaml is gone")
+    assert here.generate().gone == (orphan,)
+    assert parses.count("05") == 1
+    assert len(parses) == 2 * COUNT - 1, "the others once more for the workbook, which has changed"
+    for _ in range(2):
         parses.clear()
-        assert here.generate().gone == (Change(here.letter("05"), Action.GONE, "the assessment 05.yaml is gone"),)
+        assert here.generate().gone == (orphan,)
         assert sorted(parses) == ALL
+
+
+def test_a_run_with_an_orphan_of_an_assessment_that_is_there_parses_each_record_once(
+    here: Cycle, parses: list[str]
+) -> None:
+    here.add("05", partnership=replace(an_assessment().partnership, name="Lorne"))
+    here.generate()
+    parses.clear()
+    assert [change.path for change in here.generate().gone] == [here.letter("05")]
+    assert parses == ALL
 
 
 def test_a_run_with_an_orphan_that_is_recorded_writes_nothing_again(here: Cycle) -> None:
