@@ -19,7 +19,9 @@ from scrutiny_response import resources
 FORMER: Mapping[str, str] = MappingProxyType(
     {
         "file-name-pattern": "not-a-file-name",
+        "inserted-file": "included-document",
         "report-path": "not-a-report-path",
+        "strict": "strict-format",
     }
 )
 """Identifiers that are told no more, and what tells the same now. A name stays here for good, and is not used again."""
