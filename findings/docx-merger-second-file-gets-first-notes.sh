@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # docx-merger (npm) joins two Word files that each have a footnote, a numbered list and a header.
 # Guess: each part keeps its own footnote and its own numbers.
-# Seen (docx-merger 1.2.2): the words of the second file's footnote are gone; its reference (id 1) now leads to the first file's note, so
-#   that both show "Note of the letter". Its list goes on with the first file's list (same numId, that file's format). No error.
+# Seen (docx-merger 1.2.2): the words of the second file's footnote are gone, and its reference (id 1) asks for the first file's note, "Note of
+#   the letter". The numbers of both lists are gone too: numbering.xml now has the ids 10 and 11, and the paragraphs ask for 1. No error.
 # Why it matters: a plan attached to a letter carries the letter's sources under its own figures.
 # Instead: give footnotes and numbering new ids in the second file first, or refuse files that have them.
 set -euo pipefail
@@ -57,7 +57,9 @@ JS
 node merge.cjs
 { echo "words: $(unzip -p both.docx word/document.xml | sed 's/<\/w:p>/ | /g; s/<[^>]*>//g')"
   echo "references: $(unzip -p both.docx word/document.xml | grep -oE '<w:(footnoteReference w:id|numId w:val)="[0-9]+"' | tr '\n' ' ')"
+  echo "numbering: $(unzip -p both.docx word/numbering.xml | grep -oE '<w:num w:numId="[0-9]+"' | tr '\n' ' ')"
   echo "notes: $(unzip -p both.docx word/footnotes.xml | grep -o 'Note of the [a-z]*' | tr '\n' ' ')"; } | tee seen.txt
 grep -q '^words: .*Text of the letter.*Text of the plan' seen.txt
 [ "$(grep -o 'footnoteReference w:id="1"' seen.txt | wc -l)" = 2 ]; grep -qx 'notes: Note of the letter ' seen.txt
-echo "as described: both references lead to the letter's note"
+grep '^references:' seen.txt | grep -q 'numId w:val="1"'; grep -qx 'numbering: <w:num w:numId="10" <w:num w:numId="11" ' seen.txt
+echo "as described: both references ask for the letter's note, and no list has numbers"
