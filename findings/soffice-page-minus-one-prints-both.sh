@@ -2,7 +2,7 @@
 # A page number that leaves out the cover: { = { PAGE } - 1 }, the usual way in Word, converted to PDF.
 # Guess: LibreOffice cannot work it out and shows the number that Word stored.
 # Seen (LibreOffice 7.4.7): it shows the inner PAGE field and the stored result side by side: page 2, whose stored
-#   result is 1, says "21", page 3 says "31".
+#   result is 1, says "21", page 3 says "31". Saved as .docx, it is two fields, { PAGE } and { =- 1 }, in Word too.
 # Why it matters: letters with a cover page get footers such as "Page 21 of 4"; nothing is reported.
 # Instead: a section of its own for the cover, and w:pgNumType w:start in the next one.
 set -euo pipefail
@@ -55,4 +55,7 @@ PY
 convert pdf . letter.docx
 pdftotext letter.pdf - | grep Page | tee pages.txt
 diff pages.txt <(printf 'Page 11 end\nPage 21 end\nPage 31 end\n')
-echo "as described: both numbers, side by side"
+convert docx out letter.docx
+unzip -p out/letter.docx word/footer1.xml | grep -oE '<w:instrText[^>]*>[^<]*|fldCharType="[a-z]*"' | sed 's/.*>//; s/fldCharType=//' | tr '\n' ' ' | tee code.txt; echo
+grep -qE 'PAGE.*=- 1' code.txt
+echo "as described: both numbers, side by side, and two fields after saving"
