@@ -1,14 +1,18 @@
 #!/usr/bin/env bash
-# A link (RichText with build_url_id) that docxtpl puts into a header.
+# A link that a template engine puts into a header: docxtpl (RichText with build_url_id) and docx-templates (LINK).
 # Guess: it works as in the body.
 # Seen (docxtpl 0.20.2): the header gets r:id="rId..." but the relationship is written for document.xml only; the header has
 #   no .rels part, so the id means nothing there (or, if the header has pictures, may mean one of them). No error.
-#   Here python-docx 1.2.0 raises when it asks the header's link for its address.
+#   docx-templates 4.15.0 does the same; docx 9.15.2 and easy-template-x 7.2.8 were tried too and are right. Here python-docx 1.2.0 raises when it asks the header's link for its address.
 # Why it matters: a letterhead with a web address: the link is dead, and readers that look it up fail.
 # Instead: write the address as plain words in headers and footers, or put the link into the template by hand.
 set -euo pipefail
+command -v unzip >/dev/null || { echo "needs unzip"; exit 2; }
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; cd "$work"
 python3 -m venv venv; venv/bin/pip install -q docxtpl==0.20.2 python-docx==1.2.0 2>pip.log || { cat pip.log; exit 2; }
+command -v npm >/dev/null || { echo "needs Node.js and npm"; exit 2; }
+echo "tool: node $(node --version)"
+npm install --silent --no-audit --no-fund --prefix . docx-templates@4.15.0 >npm.log 2>&1 || { cat npm.log; exit 2; }
 cat > look.py <<'PY'
 import re, zipfile
 W = ('xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
@@ -52,6 +56,16 @@ try:
 except KeyError as e:
     print("header link: KeyError", e)
 assert doc.paragraphs[0].hyperlinks[0].address == "https://example.org/" and "word/_rels/header.xml.rels" not in z.namelist()
+docx("t2.docx", para('+++LINK ({url: "https://example.org/", label: "our site"})+++'), '<w:headerReference w:type="default" r:id="rId3"/>',
+     header="<w:hdr>" + para('+++LINK ({url: "https://example.org/", label: "our site"})+++') + "</w:hdr>")
 PY
 venv/bin/python look.py
+cat > fill.mjs <<'JS'
+import fs from "fs"; import { createReport } from "docx-templates";
+fs.writeFileSync("o2.docx", await createReport({ template: fs.readFileSync("t2.docx"), data: {}, cmdDelimiter: "+++" }));
+JS
+node fill.mjs
+echo "docx-templates: $(unzip -p o2.docx word/header.xml | grep -o '<w:hyperlink[^>]*>'), rels: $(unzip -l o2.docx | grep -o 'word/_rels.*' | tr '\n' ' '), links in them: $(unzip -p o2.docx word/_rels/document.xml.rels | grep -o 'example.org' | wc -l)"
+unzip -p o2.docx word/header.xml | grep -q '<w:hyperlink'
+if unzip -l o2.docx | grep 'word/_rels/header'; then exit 1; fi
 echo "as described: the header's link has no target"
