@@ -6,6 +6,7 @@
 # Why it matters: the reviewed template is the one in use; the letter says "Dear ," in every copy.
 # Instead: accept all changes in templates, and look for empty places where a value was due.
 set -euo pipefail
+command -v unzip >/dev/null || { echo "needs unzip"; exit 2; }
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; cd "$work"
 command -v npm >/dev/null || { echo "needs Node.js and npm"; exit 2; }
 echo "tool: node $(node --version)"

@@ -6,6 +6,7 @@
 # Why it matters: a plan attached to a letter carries the letter's sources under its own figures.
 # Instead: give footnotes and numbering new ids in the second file first, or refuse files that have them.
 set -euo pipefail
+command -v unzip >/dev/null || { echo "needs unzip"; exit 2; }
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; cd "$work"
 command -v npm >/dev/null || { echo "needs Node.js and npm"; exit 2; }
 echo "tool: node $(node --version)"

@@ -6,6 +6,7 @@
 # Why it matters: software that only adds a heading or a property to a returned plan wipes out the answers in it.
 # Instead: change the zip's XML part by part, and compare the words before and after.
 set -euo pipefail
+command -v unzip >/dev/null || { echo "needs unzip"; exit 2; }
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; cd "$work"
 command -v npm >/dev/null || { echo "needs Node.js and npm"; exit 2; }
 echo "tool: node $(node --version)"

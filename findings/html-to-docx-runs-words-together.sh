@@ -6,6 +6,7 @@
 # Why it matters: the letter says "notmet", shows the old wording beside the new, and its items have other numbers.
 # Instead: put spaces inside a tag ("<b>not </b>") and resolve deletions before; check the words of the result.
 set -euo pipefail
+command -v unzip >/dev/null || { echo "needs unzip"; exit 2; }
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; cd "$work"
 command -v npm >/dev/null || { echo "needs Node.js and npm"; exit 2; }
 echo "tool: node $(node --version)"

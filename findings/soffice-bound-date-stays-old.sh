@@ -7,6 +7,7 @@
 # Why it matters: software that fills Word templates by writing the custom XML only gets a PDF of two cases.
 # Instead: write the value into the control's words too, always both.
 set -euo pipefail
+command -v unzip >/dev/null || { echo "needs unzip"; exit 2; }
 command -v soffice >/dev/null || { echo "needs LibreOffice (soffice)"; exit 2; }
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; cd "$work"
 echo "tool: $(soffice --version)"

@@ -6,6 +6,7 @@
 # Why it matters: one save by a partner, and references to tables lead to the wrong ones.
 # Instead: write "continued" captions with a REF to the first caption's bookmark.
 set -euo pipefail
+command -v unzip >/dev/null || { echo "needs unzip"; exit 2; }
 command -v soffice >/dev/null || { echo "needs LibreOffice (soffice)"; exit 2; }
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; cd "$work"
 echo "tool: $(soffice --version)"

@@ -7,6 +7,7 @@
 #   the status and no text answers.
 # Instead: accept either of the two names, or find the field by its place (the table's row).
 set -euo pipefail
+command -v unzip >/dev/null || { echo "needs unzip"; exit 2; }
 command -v soffice >/dev/null || { echo "needs LibreOffice (soffice)"; exit 2; }
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; cd "$work"
 echo "tool: $(soffice --version)"

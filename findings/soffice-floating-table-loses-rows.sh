@@ -7,6 +7,7 @@
 #   middle, looks finished, and nobody is told.
 # Instead: take out w:tblpPr before converting, or count the rows' words in the PDF.
 set -euo pipefail
+command -v unzip >/dev/null || { echo "needs unzip"; exit 2; }
 command -v soffice >/dev/null || { echo "needs LibreOffice (soffice)"; exit 2; }
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; cd "$work"
 echo "tool: $(soffice --version)"

@@ -7,6 +7,7 @@
 # Why it matters: letters mark a provisional figure with * or a dagger; the note grows each time a partner saves it.
 # Instead: number the notes, or put the mark and its words under the table as ordinary text.
 set -euo pipefail
+command -v unzip >/dev/null || { echo "needs unzip"; exit 2; }
 command -v soffice >/dev/null || { echo "needs LibreOffice (soffice)"; exit 2; }
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; cd "$work"
 echo "tool: $(soffice --version)"

@@ -7,6 +7,7 @@
 # Why it matters: the letter says "see item 2.3" and the plan has no such item.
 # Instead: write numbers that others refer to as words, not as list numbers.
 set -euo pipefail
+command -v unzip >/dev/null || { echo "needs unzip"; exit 2; }
 command -v soffice >/dev/null || { echo "needs LibreOffice (soffice)"; exit 2; }
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; cd "$work"
 echo "tool: $(soffice --version)"

@@ -6,6 +6,7 @@
 # Why it matters: the tip is what a screen reader says for links such as "here"; now there is none.
 # Instead: let the link's own words say where it leads.
 set -euo pipefail
+command -v unzip >/dev/null || { echo "needs unzip"; exit 2; }
 command -v soffice >/dev/null || { echo "needs LibreOffice (soffice)"; exit 2; }
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; cd "$work"
 echo "tool: $(soffice --version)"

@@ -6,6 +6,7 @@
 # Why it matters: letters with a cover page get footers such as "Page 21 of 4"; nothing is reported.
 # Instead: a section of its own for the cover, and w:pgNumType w:start in the next one.
 set -euo pipefail
+command -v unzip >/dev/null || { echo "needs unzip"; exit 2; }
 command -v soffice >/dev/null || { echo "needs LibreOffice (soffice)"; exit 2; }
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; cd "$work"
 echo "tool: $(soffice --version)"

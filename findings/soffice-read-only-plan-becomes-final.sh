@@ -6,6 +6,7 @@
 # Why it matters: a partner fills in the free cells, saves, and the next reader meets a plan that calls itself final.
 # Instead: look for _MarkAsFinal in plans that come back and take it out; do not read it as the partner's wish.
 set -euo pipefail
+command -v unzip >/dev/null || { echo "needs unzip"; exit 2; }
 command -v soffice >/dev/null || { echo "needs LibreOffice (soffice)"; exit 2; }
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; cd "$work"
 echo "tool: $(soffice --version)"

@@ -6,6 +6,7 @@
 # Why it matters: a report made with docx has captions without numbers in the PDF; after a save Word cannot tell its two counts apart.
 # Instead: always write SEQ Table \* ARABIC, with a stored number.
 set -euo pipefail
+command -v unzip >/dev/null || { echo "needs unzip"; exit 2; }
 command -v soffice >/dev/null || { echo "needs LibreOffice (soffice)"; exit 2; }
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; cd "$work"
 echo "tool: $(soffice --version)"

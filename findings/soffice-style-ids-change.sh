@@ -6,6 +6,7 @@
 # Why it matters: software that finds the answers of a plan by w:pStyle or w:rStyle, as raw XML code does, finds none.
 # Instead: look the style up by w:name (without regard to case), then use the id that this file has.
 set -euo pipefail
+command -v unzip >/dev/null || { echo "needs unzip"; exit 2; }
 command -v soffice >/dev/null || { echo "needs LibreOffice (soffice)"; exit 2; }
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; cd "$work"
 echo "tool: $(soffice --version)"
