@@ -3,8 +3,8 @@
 #
 # Guess: an editor that "preserves all YAML features" quotes a new value where YAML needs it.
 # Seen (yamlium 0.3.1, read again with PyYAML 6.0.4): "see #4" set as a value is read back as "see";
-#   "no" as False, "1.10" as the number 1.1, "2027-08-01" as a date, "" as nothing, " 1.2" without its
-#   blank; "a: b" makes the file unreadable. The value that was there had quotation marks: they are
+#   "no" as False, "1.10" as the number 1.1, "2027-08-01" as a date, "" as nothing, " 1.2" as a
+#   number; "a: b" makes the file unreadable. The value that was there had quotation marks: they are
 #   dropped. Even a file that nobody changed is written with 1.10 as 1.1 and 007 as 7.
 # Why it matters: "see #4" and "no" are what people answer; the answer is shorter or another one.
 # Instead: codemod-yaml 0.8.0 or pythonizeyaml 0.6.1 (checked: all seven values come back).
