@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from engross.word.attach.fields import FIELD_CHARACTER, INSTRUCTION, Field, complex_fields
 from engross.word.attach.ids import NAME, START, Ids
 from engross.word.attach.names import APPENDIX_LINE, make
 from engross.word.attach.styles import ReportStyles, StyleImporter
+from engross.word.model.fields import FIELD_CHARACTER, INSTRUCTION, Field, complex_fields
 from engross.word.model.headings import LOWEST
 from engross.word.opc.xml_names import NAMESPACES, PPR, RPR, SPACE, Element, P, R, T, text_of, val, w
 
