@@ -20,12 +20,15 @@ from engross.word.compilation import compile_package
 from engross.word.language.environment import known_names, nearest
 from engross.word.model.grids import widen
 from engross.word.opc.package import Package, Packed, deflated, join
+from engross.word.prepare.field_fates import judged_fields
+from engross.word.prepare.filled_fields import filled
 from engross.word.prepare.scrub import cleaned, leftovers
-from engross.word.prepare.validate import prepared, unsafe
+from engross.word.prepare.validate import prepared, unreadable, unsafe
 from engross.word.render.compiled import Compiled, Part
 from engross.word.render.image import image_filter
 from engross.word.render.repair import is_sound, repair
 from engross.word.render.state import RenderState
+from engross.word.shape import first_date, shape_of
 from engross.word.tags.unsupported_places import unread_parts
 from engross.word.values.fragments import TooLong
 from engross.word.values.printing import ValueRefused
@@ -100,12 +103,14 @@ class Template:
         """
         package = Package.open(source, file)
         findings = (*unsafe(package), *unread_parts(package))
+        findings += _of_fields(package, shape) if unreadable(package) is None else ()
         if any(problem.severity == Severity.ERROR for problem in findings):
             raise Refused(findings)
         all_filters = {"image": image_filter(None if images is None else Path(images)), **(filters or {})}
         clean = cleaned(prepared(package))
-        compiled = compile_package(prepare(clean) if prepare else clean, all_filters, shape)
-        problems = (*findings, *leftovers(clean), *compiled.problems)
+        filled_package, lacking = filled(prepare(clean) if prepare else clean)
+        compiled = compile_package(filled_package, all_filters, shape)
+        problems = (*findings, *lacking, *leftovers(clean), *compiled.problems)
         errors = [problem for problem in problems if problem.severity == Severity.ERROR]
         if errors:
             raise Refused(problems)
@@ -157,6 +162,11 @@ class Template:
         if isinstance(error, RecursionError):
             return Problem("endless", place, "a macro calls itself without end", "give it a condition that ends it")
         return Problem("cannot-compute", place, f"this cannot be computed ({error})", "check the values that it uses")
+
+
+def _of_fields(package: Package, shape: object | None) -> tuple[Problem, ...]:
+    """What is told of the fields of a template; their hints name a date of the data, if there is one."""
+    return tuple(judged_fields(package, (first_date(shape_of(shape)) if shape else "") or "…"))
 
 
 def _open_again(opened: _Opened) -> Template:

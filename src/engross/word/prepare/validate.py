@@ -27,6 +27,8 @@ _OTHERS = {"spreadsheetml": "an Excel workbook", "presentationml": "a PowerPoint
 _COMMENTS = {"comments", "commentsExtended", "commentsIds", "commentsExtensible", "people"}
 _COMMENT_ANCHORS = (name("w:commentRangeStart"), name("w:commentRangeEnd"))
 _EXTERNAL = {"hyperlink", "attachedTemplate"}
+MERGE_SOURCES = frozenset({"mailMergeSource", "mailMergeHeaderSource"})
+"""The kinds of the addresses of a mail merge's data, which go when a template is cleaned."""
 _MACRO_PARTS = ("vbaproject.bin", "vbadata.xml")
 _ENCRYPTION = ("EncryptionInfo", "EncryptedPackage")
 _SAVE = "save it from Word as Word Document (.docx)"
@@ -116,7 +118,7 @@ def _included(package: Package) -> Iterator[Problem]:
 def _outside(package: Package) -> Iterator[Problem]:
     for part in ("", *package.names):
         for line in relationships(package, part):
-            if line.external and line.kind not in _EXTERNAL and not line.target.startswith("#"):
+            if line.external and line.kind not in _EXTERNAL | MERGE_SOURCES and not line.target.startswith("#"):
                 yield Problem("outside-the-file", FilePlace(package.file),
                               f"it refers to something outside the file: {line.target} ({line.kind})",
                               "insert it into the document instead of linking to it")  # fmt: skip
