@@ -8,7 +8,7 @@ engine's own filters (`FILTERS`).
 from engross.problems import Refused
 from engross.word.opc.package import Package
 from engross.word.opc.properties import with_properties
-from engross.word.prepare.scrub import unissuable
+from engross.word.prepare.issue import unissuable
 from engross.word.prepare.watermark import watermarked
 from engross.word.render.filters import FILTERS
 from engross.word.shape import shape_of

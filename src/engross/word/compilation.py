@@ -12,6 +12,7 @@ from jinja2 import nodes
 
 from engross.problems import Problem, WordPlace
 from engross.word.check import Use, check_shape
+from engross.word.check.forgotten import report_forgotten
 from engross.word.check.syntax import parse_sources
 from engross.word.language.ast_passes import Tree
 from engross.word.language.environment import Language
@@ -45,6 +46,7 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
     sites = [unit.sites.get(number, PLAIN) for number in range(len(unit.tags.tags))]
     language = Language({**all_filters, **STATE_FILTERS, **printers(sites)})
     trees = parse_sources([part.source for part in sources], unit.tags, language)
+    report_forgotten([part.source for part in sources], trees, unit.tags)
     uses = check_shape(_with_trees(sources, trees), unit.tags, language, filters, shape) if shape else frozenset[Use]()
     parts = compile_parts(sources, trees, language, unit) if not unit.tags.errors else ()
     plain = without_tagged(package, unit.parts)

@@ -23,7 +23,8 @@ from engross.word.opc.package import Package, Packed, deflated, join
 from engross.word.prepare.field_fates import judged_fields
 from engross.word.prepare.filled_fields import filled
 from engross.word.prepare.scrub import cleaned, leftovers
-from engross.word.prepare.validate import prepared, unreadable, unsafe
+from engross.word.prepare.unfinished import prompts
+from engross.word.prepare.validate import prepared, unsafe
 from engross.word.render.compiled import Compiled, Part
 from engross.word.render.image import image_filter
 from engross.word.render.repair import is_sound, repair
@@ -33,6 +34,8 @@ from engross.word.tags.unsupported_places import unread_parts
 from engross.word.values.fragments import TooLong
 from engross.word.values.printing import ValueRefused
 
+_UNREADABLE = frozenset({"damaged-part", "document-type", "not-a-word-file", "strict-format"})
+"""What is wrong with a file of which nothing else can be told."""
 _MISTAKES = (TemplateRuntimeError, ValueRefused, TypeError, ValueError, ArithmeticError, LookupError, AttributeError,
              AssertionError, RecursionError, MemoryError)  # fmt: skip
 
@@ -102,8 +105,9 @@ class Template:
         Raises Refused with every problem of every part. Problems that refuse nothing are in `template.problems`.
         """
         package = Package.open(source, file)
-        findings = (*unsafe(package), *unread_parts(package))
-        findings += _of_fields(package, shape) if unreadable(package) is None else ()
+        findings = tuple(unsafe(package))
+        if not any(problem.id in _UNREADABLE for problem in findings):
+            findings += (*unread_parts(package), *_of_fields(package, shape), *prompts(package))
         if any(problem.severity == Severity.ERROR for problem in findings):
             raise Refused(findings)
         all_filters = {"image": image_filter(None if images is None else Path(images)), **(filters or {})}

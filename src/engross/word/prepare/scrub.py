@@ -28,7 +28,7 @@ from engross.word.opc.stories import may_hold, word_parts
 from engross.word.opc.xml_names import Element, P, R, T, drop, name, names
 from engross.word.prepare.shown_properties import personal_bindings, shown_in
 from engross.word.prepare.tracked_changes import tracked_changes
-from engross.word.prepare.validate import MERGE_SOURCES, tracked
+from engross.word.prepare.validate import MERGE_SOURCES
 
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _DESCRIPTIVE = {"title", "subject", "language", "contentStatus", "keywords", "category"}
@@ -66,23 +66,17 @@ def leftovers(package: Package) -> Iterator[Problem]:
     if texts:
         yield Problem("hidden-text", place, f"it has hidden text: {texts[0].strip()[:60]}",
                       "select all, and clear Hidden (Home, Font)", Severity.WARNING)  # fmt: skip
-    if any(b" w:rsid" in package.read(part) for part in word_parts(package)):
+    if any(_has_marks(package, part) for part in word_parts(package)):
         yield Problem("editing-marks", place, "it has the marks of editing sessions (rsid)",
                       "make it again from its template", Severity.WARNING)  # fmt: skip
     yield from _tracked_beside(package)
     for local, text in _told(package):
-        yield Problem("author", place, f"its properties name {text} ({local})",
-                      "remove it (File, Info, Inspect Document)", Severity.WARNING)  # fmt: skip
-
-
-def unissuable(package: Package) -> Iterator[Problem]:
-    """All that no issued document may hold, in any Word file: comments and tracked changes, and the leftovers."""
-    main = main_part(package)
-    if any(line.kind == "comments" and not line.external for line in relationships(package, main)):
-        yield Problem("comments", FilePlace(package.file), "it has comments",
-                      "delete them (Review, Delete, Delete All Comments in Document)", Severity.WARNING)  # fmt: skip
-    yield from tracked(package.look(main), package, main)
-    yield from leftovers(package)
+        if _NAMES_NOBODY.fullmatch(text) or local in _OF_THE_DOCUMENT:
+            yield Problem("editing-numbers", place, f"its properties tell {local}: {text}",
+                          "nothing, if that may be known", Severity.INFORMATION)  # fmt: skip
+        else:
+            yield Problem("author", place, f"its properties name {text} ({local})",
+                          "remove it (File, Info, Inspect Document)", Severity.WARNING)  # fmt: skip
 
 
 def _tracked_beside(package: Package) -> Iterator[Problem]:
@@ -104,6 +98,15 @@ def _unmarked(root: Element) -> int:
         drop(element)
         count += 1
     return count
+
+
+def _has_marks(package: Package, part: str) -> bool:
+    """Return whether a part holds the marks of editing sessions; the same letters in its words are none."""
+    if b" w:rsid" not in package.read(part):
+        return False
+    return any(
+        str(key).startswith(name("w:rsid")) for node in package.look(part).iter(etree.Element) for key in node.attrib
+    )
 
 
 def _settled(root: Element, variables: frozenset[str]) -> int:
@@ -211,6 +214,9 @@ def _local(element: Element) -> str:
     return str(etree.QName(element).localname)
 
 
+_NAMES_NOBODY = re.compile(r"[\d.,:TZ+ -]+|true|false|Normal(\.dot[xm])?", re.IGNORECASE)
+"""Numbers, dates, a yes or a no, and the template that every document of Word has."""
+_OF_THE_DOCUMENT = frozenset({"HeadingPairs", "TitlesOfParts"})
 _KEPT = {"core-properties": _DESCRIPTIVE, "extended-properties": {"Application", "AppVersion"}}
 
 

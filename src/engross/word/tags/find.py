@@ -16,7 +16,7 @@ from engross.word.tags.extent import extents
 from engross.word.tags.foreign_placeholders import report_mistaken
 from engross.word.tags.links import read_link, tagged_links
 from engross.word.tags.read import read_attributes, read_leaf, read_paragraph, tidy, with_tagged_attributes
-from engross.word.tags.unsupported_places import release, report_unread, unwrap_marks
+from engross.word.tags.unsupported_places import release, report_unread, seal_data, unwrap_marks
 
 _TAGGED_ATTRIBUTE = re.compile(b"=\\s*(?:\"[^\"<]*|'[^'<]*)(?:\\{|&#)")
 """What a tag in an attribute may begin with in a file."""
@@ -38,6 +38,8 @@ def find_tags(tree: StoryTree, unit: CompilationUnit) -> bool:
                     "find it (it shows as an empty box) and delete it")  # fmt: skip
     unwrap_marks(root)
     tidy(root)
+    if b"ADDIN" in data:
+        seal_data(root, tags)
     places = Places(unit.package.file, story, root, unit.headings)
     _read_tags(tree, places, unit)
     report_unread(root, places, tags)
