@@ -17,8 +17,10 @@ from engross.word.check.syntax import parse_sources
 from engross.word.language.ast_passes import Tree
 from engross.word.language.environment import Language
 from engross.word.model.grids import may_widen
+from engross.word.model.styles import StyleSheet
 from engross.word.opc.package import Package, packed
 from engross.word.render.compiled import Compiled, SourcePart, compile_parts
+from engross.word.render.contents import ContentsPlan
 from engross.word.render.filters import FILTERS
 from engross.word.render.insertion_points import insertion_points
 from engross.word.render.repair import open_holders
@@ -62,6 +64,7 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
         insertion_points(plain, unit.styles, (*(p.name for p in sources), *(n.part for n in notes.values()))),
         _in_order(unit.tags.problems, unit.parts),
         uses,
+        ContentsPlan(unit.contents[0], StyleSheet.of(package)) if unit.contents else None,
     )
 
 
@@ -76,7 +79,7 @@ def _write_sources(unit: CompilationUnit) -> tuple[list[SourcePart], dict[str, N
         structure = settle_structure(tree.story.part, tree.root, unit)
         if tree.story.kind == "body":
             notes = _inline_notes(unit, structure)
-        if had_tags or has_marks(tree.root):
+        if had_tags or has_marks(tree.root) or (unit.contents and tree.story.kind == "body"):
             sources.append(_write_source(tree, unit, structure))
     return sources, notes
 

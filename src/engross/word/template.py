@@ -26,6 +26,7 @@ from engross.word.prepare.scrub import cleaned, leftovers
 from engross.word.prepare.unfinished import prompts
 from engross.word.prepare.validate import prepared, unsafe
 from engross.word.render.compiled import Compiled, Part
+from engross.word.render.contents import with_contents
 from engross.word.render.image import image_filter
 from engross.word.render.repair import is_sound, repair
 from engross.word.render.state import RenderState
@@ -138,7 +139,10 @@ class Template:
         parts: dict[str, Packed] = {**compiled.static}  # what is rendered goes where it lay, what is new to the end
         for part in compiled.parts:
             state.part = part.name
-            parts[part.name] = deflated(part.name, self._render(part, names).encode())
+            text = self._render(part, names)
+            if compiled.contents is not None and part.name == compiled.insertion_points.main:
+                text = with_contents(text, compiled.contents, state.fresh)
+            parts[part.name] = deflated(part.name, text.encode())
         parts.update(state.finish())
         return Document(join(parts.values()))
 

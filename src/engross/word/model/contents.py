@@ -58,7 +58,7 @@ class Switches:
 
 def switches_of(instruction: str) -> Switches | None:
     """What a TOC field's instruction says; None where it lists no headings of the whole document."""
-    switches = {match[1]: match[2] or match[3] or "" for match in _SWITCH.finditer(instruction)}
+    switches = _given(instruction)
     if switches.keys() & {"a", "b", "c", "f", "l"}:
         return None
     levels = re.fullmatch(r"\s*(\d)\s*-\s*(\d)\s*", switches.get("o", "")) or re.fullmatch(
@@ -74,6 +74,31 @@ def switches_of(instruction: str) -> Switches | None:
     hidden = range(int(bare[1]), int(bare[2]) + 1) if bare else range(1, 10 if "n" in switches else 1)
     first, last = (int(levels[1]), int(levels[2])) if levels else (1, 9)
     return Switches(first, last, styles, "u" in switches, "h" in switches, hidden)
+
+
+def lists_of(instruction: str) -> Switches | str | None:
+    """Return what a TOC field lists: headings, or the label of the captions that it lists; None for anything else."""
+    switches = switches_of(instruction)
+    if switches is not None:
+        return switches
+    given = _given(instruction)
+    return (given.get("c") or given.get("a") or None) if not given.keys() & {"b", "f", "l"} else None
+
+
+def line_switches(instruction: str) -> Switches:
+    """Return how a TOC field of captions shows its lines."""
+    return Switches(
+        1,
+        1,
+        {},
+        outline=False,
+        linked="h" in _given(instruction),
+        bare=range(1, 10 if "n" in _given(instruction) else 1),
+    )
+
+
+def _given(instruction: str) -> dict[str, str]:
+    return {match[1]: match[2] or match[3] or "" for match in _SWITCH.finditer(instruction)}
 
 
 def lines_of(field: Field, body: Element) -> list[Element]:
@@ -121,15 +146,23 @@ def make_line(entry: Entry, style: str, switches: Switches, lines: list[Element]
     return paragraph
 
 
+def make_line_number(line: Element, anchor: str) -> list[Element]:
+    """Return the runs of a tab and a page number that leads to a bookmark, for a line that has none."""
+    text, number = _run_properties(line)
+    properties = text if number is None else number
+    return [_run(properties, _make("tab")), *page_reference(anchor, "0", properties)]
+
+
 def _properties(style: str, model: Element | None, other: Element | None) -> Element:
     """The properties of a line: those of a line of its level, or its style and the tab of another."""
     own = model.find(PPR) if model is not None else None
     if own is not None:
         return copy.deepcopy(own)
     properties = _make("pPr")
-    properties.append(_make("pStyle", val=style))
+    if style:
+        properties.append(_make("pStyle", val=style))
     tabs = other.find(f"{PPR}/{w('tabs')}") if other is not None else None
-    right = right_tabs(tabs) if tabs is not None else None
+    right = right_tabs(tabs) if tabs is not None else None if style else _usual_tabs()
     properties.extend([right] if right is not None else [])
     return properties
 
@@ -175,6 +208,13 @@ def right_tabs(tabs: Element) -> Element | None:
     for tab in [tab for tab in right if val(tab) not in {"right", "end"}]:
         right.remove(tab)
     return right if len(right) else None
+
+
+def _usual_tabs() -> Element:
+    """The tab of a line whose file has no style for it: at the right margin of an A4 page, behind dots."""
+    tabs = _make("tabs")
+    tabs.append(_make("tab", val="right", leader="dot", pos="9016"))
+    return tabs
 
 
 def _make(local: str, /, **attributes: str) -> Element:

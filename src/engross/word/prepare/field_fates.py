@@ -80,9 +80,9 @@ def judged_fields(package: Package, date: str = "…") -> Iterator[Problem]:
     for field, place in placed_fields(package):
         fate = _fate(field, package)
         if fate is not None:
-            shown = "a calculation of cells" if field.word == "=" else field.word
+            shown = "a calculation of cells" if field.word == "=" else f"the field {field.word}"
             advice = fate.advice.format(date=date)
-            told[Problem(fate.id, place, f"the field {shown} {fate.shows}", advice, fate.severity)] = None
+            told[Problem(fate.id, place, f"{shown} {fate.shows}", advice, fate.severity)] = None
     yield from told  # a text box is stored twice in a file
 
 

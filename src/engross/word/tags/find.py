@@ -9,9 +9,10 @@ from lxml import etree
 
 from engross.problems import WordPlace
 from engross.word.model.space import Space
-from engross.word.opc.stories import Places
+from engross.word.opc.stories import Places, may_hold
 from engross.word.opc.xml_names import P, name
 from engross.word.tags.compilation_unit import CompilationUnit, StoryTree
+from engross.word.tags.contents import emptied, tables_of_contents
 from engross.word.tags.extent import extents
 from engross.word.tags.foreign_placeholders import report_mistaken
 from engross.word.tags.links import read_link, tagged_links
@@ -38,12 +39,15 @@ def find_tags(tree: StoryTree, unit: CompilationUnit) -> bool:
                     "find it (it shows as an empty box) and delete it")  # fmt: skip
     unwrap_marks(root)
     tidy(root)
-    if b"ADDIN" in data:
+    if may_hold(data, b"ADDIN"):
         seal_data(root, tags)
+    tables = tables_of_contents(root) if story.kind == "body" and may_hold(data, b"TOC") else []
     places = Places(unit.package.file, story, root, unit.headings)
     _read_tags(tree, places, unit)
     report_unread(root, places, tags)
     report_mistaken(root, data, places, tags, unit.field_names)
+    if tables:
+        unit.contents.append(emptied(tables, root, places.of, tags))
     has_tags = len(tags.tags) > first
     if has_tags:
         release(root)
