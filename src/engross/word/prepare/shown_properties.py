@@ -14,7 +14,9 @@ from engross.word.opc.relationships import document_part, related_parts
 from engross.word.opc.stories import may_hold, word_parts
 from engross.word.opc.xml_names import VAL, Element, name
 
-_CORE, _APP, _CUSTOM = "core-properties", "extended-properties", "custom-properties"
+_CORE = "core-properties"
+_APP = "extended-properties"
+_CUSTOM = "custom-properties"
 _CORE_NAMES = {"TITLE": "title", "SUBJECT": "subject", "KEYWORDS": "keywords", "COMMENTS": "description",
                "AUTHOR": "creator", "LASTSAVEDBY": "lastModifiedBy", "CATEGORY": "category", "CREATETIME": "created",
                "LASTSAVEDTIME": "modified", "LASTPRINTED": "lastPrinted", "REVISIONNUMBER": "revision"}  # fmt: skip
@@ -73,7 +75,7 @@ def property_of(field: FieldView) -> ShownProperty | None:
         return ShownProperty(_CORE, _CORE_NAMES[key])
     if key in _APP_NAMES:
         return ShownProperty(_APP, _APP_NAMES[key])
-    return ShownProperty(_CUSTOM, "property", called) if word == "DOCPROPERTY" else None
+    return ShownProperty(_CUSTOM, "property", custom=called) if word == "DOCPROPERTY" else None
 
 
 def variable_of(field: FieldView) -> str:
