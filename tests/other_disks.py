@@ -58,7 +58,8 @@ class OtherDisk:
         def refused(path: str, name: str) -> str:
             steps = Path(os.path.relpath(path, self._folder)).parts
             is_inside = not set(names).isdisjoint(steps[:-1])
-            if is_inside or (steps[-1] in names and name not in {"stat", "lstat", "readlink"}):
+            is_opened = name not in {"stat", "lstat", "readlink"}
+            if is_inside or (is_opened and not set(names).isdisjoint(steps[-1:])):
                 raise PermissionError(errno.EACCES, "Permission denied", path)
             return path
 
