@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
 
 from engross.pdf.converter import Converter
 from engross.problems import Refused
 from tests.needs import lacking
+from tests.other_disks import OtherDisk
 
 settings.register_profile("quick", settings.default, deadline=None)
 settings.register_profile("soak", deadline=None, max_examples=2000, print_blob=True)
@@ -25,3 +28,9 @@ def office() -> Converter:
         return Converter.find()
     except Refused as refused:
         lacking(str(refused))
+
+
+@pytest.fixture
+def other_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OtherDisk:
+    """The disk below the test's folder, which the test may make behave as another system's."""
+    return OtherDisk(tmp_path, monkeypatch)

@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event
 
-from engross import interrupts
+from engross import interrupts, paths
 from engross.pdf.files import Archive, WordFile
 from engross.problems import FilePlace, Problem, Refused
 
@@ -61,7 +61,7 @@ class Converter:
         """Return LibreOffice as installed, or at `program`; Refused, with what to install, if it is not there."""
         candidates = [str(program)] if program else [shutil.which("soffice"), shutil.which("libreoffice"), *_PLACES]
         for name in candidates:
-            if name and Path(name).is_file():
+            if name and paths.is_file(name):
                 return cls(Path(name), os.cpu_count() or 1)
         raise Refused([_missing(program)])
 

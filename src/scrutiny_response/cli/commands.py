@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from engross import interrupts
+from engross import interrupts, paths
 from engross.problems import Problem, Refused
 from scrutiny_response.cli import screen
 
@@ -259,7 +259,7 @@ def _sources(options: argparse.Namespace) -> Sources:
 
 def _templates(options: argparse.Namespace) -> Path | None:
     here = Path("templates")
-    return options.templates or (here if here.is_dir() else None)
+    return options.templates or (here if paths.is_folder(here) else None)
 
 
 def _progress(stage: Stage) -> Progress:

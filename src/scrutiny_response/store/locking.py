@@ -97,4 +97,6 @@ def _another(path: Path) -> Problem:
         process, host = path.read_text(encoding="utf-8").split(maxsplit=1)
         who = f", process {process} on {host.strip()}"
     message = f"another run is writing into this folder{who}"
-    return Problem("another-run", FilePlace(str(path.parent.parent)), message, "wait until it has ended, and run again")
+    return Problem(
+        "another-run", FilePlace(path.parent.parent.as_posix()), message, "wait until it has ended, and run again"
+    )

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import errno
 import os
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from engross import interrupts
+from engross import interrupts, paths
+from engross.paths import Kind
 from engross.problems import FilePlace, Problem
 
 _NUMBERS = count(1)
@@ -24,11 +24,6 @@ _NUMBERS = count(1)
 def pdf_path(document: str) -> str:
     """Where the PDF of a document belongs: beside it, under its name."""
     return document.removesuffix(".docx") + ".pdf"
-
-
-def key(path: str) -> str:
-    """Return what two paths have in common if one would overwrite the other on a disk that ignores case."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
 def write(folder: Path, path: str, data: bytes) -> Problem | None:
@@ -75,12 +70,12 @@ def place(staged: Path, folder: Path, path: str) -> Problem | None:
 def _put(folder: Path, path: str, arrive: Callable[[Path], object]) -> Problem | None:
     target = folder / path
     try:
-        if not folder.is_dir():
+        if not paths.is_folder(folder):
             folder.mkdir(parents=True, exist_ok=True)
         for step in folders_between(folder, path):
-            if step.is_symlink():
+            if paths.is_link(step):
                 return link_in_output(step)
-            if not step.is_dir():
+            if not paths.is_folder(step):
                 step.mkdir(exist_ok=True)
         arrive(target)
     except OSError as error:
@@ -97,7 +92,7 @@ def folders_between(folder: Path, path: str) -> Iterator[Path]:
 
 def _write_whole(target: Path, fill: Callable[[IO[bytes]], object]) -> None:
     """Write a part beside the file's place, and move it there; nothing is left behind if that fails."""
-    if target.exists() and not (target.is_file() or target.is_dir()):
+    if paths.look(target).kind is Kind.DEVICE:
         raise OSError(errno.EEXIST, "a pipe or a device stands there")
     part = target.with_name(f".{_part_name()}")
     with interrupts.on_exit(lambda: _unlink(part)):
@@ -158,7 +153,7 @@ def link_in_output(step: Path) -> Problem:
     """Why nothing is written or taken away beyond a link."""
     return Problem(
         "link-in-output",
-        FilePlace(str(step)),
+        FilePlace(step.as_posix()),
         "this is a link to another place, and documents are written only inside the output folder",
         "take the link away, or choose the folder it leads to with --output",
     )
@@ -166,7 +161,7 @@ def link_in_output(step: Path) -> Problem:
 
 def unwritable(target: Path, error: OSError) -> Problem:
     """Why a document cannot be written, and what to do."""
-    why = error.strerror or type(error).__name__
+    why = paths.reason(error)
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         hint = "free some space on the disk and run again"
     elif error.errno == errno.ENAMETOOLONG:
@@ -177,4 +172,4 @@ def unwritable(target: Path, error: OSError) -> Problem:
         hint = "a file or a folder of this name is in the way: move it and run again"
     else:
         hint = "close it if it is open in Word, check that the folder may be written, and run again"
-    return Problem("unwritable-file", FilePlace(str(target)), f"the document cannot be written ({why})", hint)
+    return Problem("unwritable-file", FilePlace(target.as_posix()), f"the document cannot be written ({why})", hint)

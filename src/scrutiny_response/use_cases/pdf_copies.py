@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from engross import pdf
+from engross import paths, pdf
 from engross.pdf import Archive, ConvertedPdf, Converter, WordFile
 from engross.problems import FilePlace, Problem, Refused
 from engross.word import for_conversion
@@ -139,7 +139,7 @@ def _written(folder: Path, path: str, converted: ConvertedPdf) -> Problem | None
 
 def _stale(problem: Problem, target: Path) -> Problem:
     """Return the problem, which says so if the PDF of an earlier run still lies there."""
-    if not target.is_file():
+    if not paths.is_file(target):
         return problem
     return replace(problem, message=f"{problem.message}; {target.name} beside it is of an earlier run")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from engross import files
+from engross import files, paths
 from engross.problems import FilePlace, Problem, Refused
 from engross.word import Package
 from engross.word.restyle import USUAL, Choice, RestyleChoices, Restyled, restyle
@@ -47,14 +47,14 @@ def restyle_files(
     they are no templates of the cycle; no backup is ever overwritten.
     """
     choices = RestyleChoices(take, clear_direct, lose_tags)
-    paths = list(dict.fromkeys(templates))
+    unique = list(dict.fromkeys(templates))
     try:
         style = Package.open(house, house.as_posix())
     except Refused as refused:
         return (RestyleOutcome(house.as_posix(), problems=refused.problems),)
     restyled: dict[Path, Restyled] = {}
     refusals: list[RestyleOutcome] = []
-    for path in paths:
+    for path in unique:
         try:
             restyled[path] = restyle(style, Package.open(path, path.as_posix()), choices)
         except Refused as refused:
@@ -87,9 +87,9 @@ def _put_aside(path: Path, backup: Path) -> Problem | None:
 
 def _free(folder: Path) -> Path:
     names = (folder / f"before-restyle-{number}" for number in count(1))
-    return next(path for path in names if not (path.exists() or path.is_symlink()))
+    return next(path for path in names if not paths.is_taken(path))
 
 
 def _unreadable(path: Path, error: OSError) -> Problem:
-    return Problem("unreadable-file", FilePlace(path.as_posix()), f"the file cannot be read ({error.strerror})",
+    return Problem("unreadable-file", FilePlace(path.as_posix()), f"the file cannot be read ({paths.reason(error)})",
                    "check its name and its permissions")  # fmt: skip

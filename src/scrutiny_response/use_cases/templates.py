@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from engross.files import is_same_file, read_file
+from engross import paths
+from engross.files import read_file
 from engross.problems import FilePlace, Problem, Refused, Severity
 from engross.word import Package, Template, shape_of
 from engross.word.accessibility import check_accessibility
@@ -189,7 +190,7 @@ def _write_commented(template: CheckedTemplate, to: Path) -> Problem | None:
 
 def _write(to: Path, data: bytes, *sources: Path) -> Problem | None:
     """Write a document; return the problem if that cannot be, or if it would overwrite what it is made from."""
-    if any(is_same_file(source, to) for source in sources):
+    if any(paths.is_same_file(source, to) for source in sources):
         return Problem("result-is-source", FilePlace(to.as_posix()), "this is what the document is made from,"
                        " and would be overwritten",
                        "give another name after -o, --comments or --word")  # fmt: skip
@@ -202,7 +203,7 @@ def _shape(schema: Path | None) -> object:
     try:
         return shape_of(json.loads(read_file(schema)))
     except OSError as error:
-        message = f"the file cannot be read ({error.strerror})"
+        message = f"the file cannot be read ({paths.reason(error)})"
         raise Refused([Problem("unreadable-file", FilePlace(schema.as_posix()), message,
                                "check its name and its permissions")]) from None  # fmt: skip
     except (ValueError, TypeError, RecursionError):

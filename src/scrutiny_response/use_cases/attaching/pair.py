@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from engross import pdf
-from engross.files import is_same_file
+from engross import paths, pdf
 from engross.pdf import Archive, ConvertedPdf, PdfFile, WordFile
 from engross.problems import FilePlace, Problem, Refused, Severity, collect
 from engross.word import Package, for_conversion
@@ -132,7 +131,7 @@ def _allow(pair: Pair, to: Path) -> None:
         message = f"the result is of the same kind as the report: {_ending(pair.report)}"
         raise Refused([Problem("result-kind", FilePlace(to.as_posix()), message, "give it that ending")])
     for path, words in ((pair.report, "report"), (pair.plan, "plan")):
-        if is_same_file(path, to):
+        if paths.is_same_file(path, to):
             message = f"this is the {words} itself, which is never written to"
             raise Refused([Problem("result-is-source", FilePlace(to.as_posix()), message, "give another name")])
 
