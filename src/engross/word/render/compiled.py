@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jinja2 import Template as JinjaTemplate
 from jinja2 import nodes
@@ -62,6 +62,7 @@ class Compiled:
     insertion_points: InsertionPoints
     problems: tuple[Problem, ...]
     uses: frozenset[Use]
+    used_names: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     contents: ContentsPlan | None = None
 
 

@@ -28,9 +28,9 @@ def refusals(source: bytes) -> list[str]:
     return [str(problem) for problem in refused.value.problems]
 
 
-def information(source: bytes) -> list[str]:
+def warnings(source: bytes) -> list[str]:
     problems = Template.open(source, file="letter.docx").problems
-    assert all(problem.severity is Severity.INFORMATION for problem in problems)
+    assert all(problem.severity is Severity.WARNING for problem in problems)
     return [str(problem) for problem in problems]
 
 
@@ -133,15 +133,15 @@ def test_the_edges_of_a_region_that_some_may_edit_are_kept_too() -> None:
 def test_a_comment_with_a_level_letter_leaves_its_structure_out_with_all_that_is_in_it() -> None:
     source = docx(table(["{#tr later #}{{ gone }}"], ["{#tc#}kept"], ["kept {# note #}"]))
     assert texts(render(source)) == ["kept", "kept "]
-    assert information(docx("{#p later #}" + "a" * 41, "b")) == [
+    assert warnings(docx("{#p later #}" + "a" * 41, "b")) == [
         f'letter.docx: body, paragraph 1: commented-out: {{#p later #}}: the paragraph with the text "{"a" * 40}" is left out; write the '
         "comment without the letters p if only it is meant"
     ]
-    assert information(docx(table(["{#tc later #} x "], ["y"]))) == [
+    assert warnings(docx(table(["{#tc later #} x "], ["y"]))) == [
         'letter.docx: body, table 1, row 1, column 1: commented-out: {#tc later #}: the cell with the text "x" is left out; write the '
         "comment without the letters tc if only it is meant"
     ]
-    assert information(docx("{#p alone #}", "b")) == []
+    assert warnings(docx("{#p alone #}", "b")) == []
 
 
 def test_a_run_tag_splits_its_run_and_both_halves_keep_the_formatting() -> None:
