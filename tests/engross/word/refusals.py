@@ -257,6 +257,11 @@ def _of_values() -> Iterator[Case]:
     yield filled("unknown-form", "A filter is asked for a form that it has not.", "{{ x | date('short') }}",
                  x=dt.date(2026, 11, 23))  # fmt: skip
     shade = table([p("{% cellbg x %}", "a")])
+    box = '<w:sdt><w:sdtPr><w:tag w:val="{{ x }}"/>%s</w:sdtPr><w:sdtContent><w:r><w:t>-</w:t></w:r></w:sdtContent></w:sdt>'
+    yield filled("not-yes-or-no", "A tick box is given a value that is neither true nor false.",
+                 p(box % "<w14:checkbox/>"), x="maybe")  # fmt: skip
+    yield filled("not-in-list", "A list of choices is given a value that is none of its entries.",
+                 p(box % '<w:dropDownList><w:listItem w:displayText="Good" w:value="good"/></w:dropDownList>'), x="bad")  # fmt: skip
     yield filled("not-a-colour", "The colour of a cell is no colour.", shade, x="reddish")
     spanned = table([p("{% colspan x %}", "a"), "b"])
     yield filled("not-columns", "A cell is to span what is no number of columns.", spanned, x="many")
