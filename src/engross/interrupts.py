@@ -7,6 +7,7 @@ harms no file; only tidier.
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ _ERRORS = 2
 """The descriptor of the error stream, which may be written to at any moment, unlike `sys.stderr`."""
 
 _to_clear: list[Callable[[], object]] = []
+_at_end: list[Callable[[], object]] = []
 _held: list[int] = []
 _waiting: list[int] = []
 
@@ -71,6 +73,12 @@ def on_exit(clear: Callable[[], object]) -> Iterator[None]:
             _to_clear.remove(clear)
 
 
+def at_end(clear: Callable[[], object]) -> None:
+    """Call `clear` when this process ends: by itself, or stopped."""
+    _at_end.append(clear)
+    atexit.register(clear)
+
+
 @contextmanager
 def deferred() -> Iterator[None]:
     """Let a stop wait until the end of the block; processes that begin in it hear nothing of it before they are ready.
@@ -102,7 +110,7 @@ def raised() -> Iterator[None]:
 
 def _end(number: int) -> None:
     ignore()
-    for clear in reversed(_to_clear):
+    for clear in (*reversed(_to_clear), *reversed(_at_end)):
         with suppress(Exception):  # the next one is cleared all the same
             clear()
     with suppress(OSError):  # the terminal is closed

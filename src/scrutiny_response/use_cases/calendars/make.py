@@ -131,11 +131,12 @@ def write(  # noqa: PLR0913  # each is a word of the command line
         rules = read_framework(framework)
         files = tuple(assessment_files(inputs))
         noted = _Noted(SpilledColumn(spool := Spill()), SpilledColumn(spool))
-        with ExistingCalendar.read(folder / CYCLE) as cycle:  # which is closed again before it is replaced
-            files_seen = _note(noted, folder, counted(readings(files, rules), len(files), progress), cycle, alarm)
-            contents = {path: _own(noted, files_seen, path) for path in noted.files}
-            contents[CYCLE] = _whole(noted, files_seen, cycle)
-        return _written(noted, files_seen, contents, remove_gone=remove_gone)
+        with staging.working(folder, "calendar") as work:
+            with ExistingCalendar.read(folder / CYCLE) as cycle:  # which is closed again before it is replaced
+                files_seen = _note(noted, folder, counted(readings(files, rules), len(files), progress), cycle, alarm)
+                contents = {path: _own(noted, files_seen, path) for path in noted.files}
+                contents[CYCLE] = _whole(noted, files_seen, cycle)
+            return _written(noted, files_seen, contents, staging.staged_in(work), remove_gone=remove_gone)
     except Refused as refused:
         return Calendars(problems=refused.problems)
 
@@ -209,15 +210,23 @@ def _whole(noted: _Noted, seen: _KnownFiles, cycle: ExistingCalendar) -> Callabl
 
 
 def _written(
-    noted: _Noted, seen: _KnownFiles, contents: Mapping[str, Callable[[], Iterable[bytes]]], *, remove_gone: bool
+    noted: _Noted,
+    seen: _KnownFiles,
+    contents: Mapping[str, Callable[[], Iterable[bytes]]],
+    staged: Path,
+    *,
+    remove_gone: bool,
 ) -> Calendars:
-    """Write what differs from what lies there, and say what became of it all."""
+    """Write what differs from what lies there, and say what became of it all.
+
+    All are staged before the first is moved, as each may be held for a moment when it is new.
+    """
     written: list[str] = []
     problems: list[Problem] = []
-    for path, content in contents.items():
-        if _hash(content()) == staging.hash_on_disk(seen.folder / path):
-            continue
-        problem = whole_files.write_filled(seen.folder, path, lambda to: to.writelines(content()))  # noqa: B023  # called at once
+    for path, part in [
+        (path, _staged(staged, content)) for path, content in contents.items() if _differs(seen, path, content)
+    ]:
+        problem = part if isinstance(part, Problem) else whole_files.place(staged / part, seen.folder, path)
         if problem:
             problems.append(problem)
         else:
@@ -233,6 +242,14 @@ def _written(
         problems=tuple(problems),
         gone=gone,
     )
+
+
+def _differs(seen: _KnownFiles, path: str, content: Callable[[], Iterable[bytes]]) -> bool:
+    return _hash(content()) != staging.hash_on_disk(seen.folder / path)
+
+
+def _staged(staged: Path, content: Callable[[], Iterable[bytes]]) -> str | Problem:
+    return staging.stage_filled(staged, lambda to: to.writelines(content()))
 
 
 def _hash(content: Iterable[bytes]) -> str:
