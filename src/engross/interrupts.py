@@ -10,8 +10,12 @@ from __future__ import annotations
 import atexit
 import os
 import signal
+import sys
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
+from typing import TypeVar
 
 SAID = "\nStopped. What was written before is whole; run the command again to finish.\n"
 """All that is said by a command that was stopped."""
@@ -21,6 +25,11 @@ _LEAVES_WORKERS = {number for number in _SIGNALS if number is not signal.SIGTERM
 """What a terminal sends to all processes of a run at once."""
 _ERRORS = 2
 """The descriptor of the error stream, which may be written to at any moment, unlike `sys.stderr`."""
+
+_GLANCE = 0.2
+"""Seconds after which a process that waits looks whether it was stopped: on Windows nothing wakes it."""
+
+_T = TypeVar("_T")
 
 _to_clear: list[Callable[[], object]] = []
 _at_end: list[Callable[[], object]] = []
@@ -83,19 +92,45 @@ def at_end(clear: Callable[[], object]) -> None:
 def deferred() -> Iterator[None]:
     """Let a stop wait until the end of the block; processes that begin in it hear nothing of it before they are ready.
 
-    Of these, the ones that begin from nothing inherit what is blocked, and would else end with a traceback.
+    Of these, the ones that begin from nothing inherit what is blocked, and would else end with a traceback. Where
+    nothing can be blocked, they inherit that Ctrl-C is ignored; pressed in that moment, it is to be pressed again.
     """
     _held.append(1)
-    blocks = hasattr(signal, "pthread_sigmask")
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, _LEAVES_WORKERS) if blocks else set()
+    allow = _blocked()
     try:
         yield
     finally:
         _held.pop()
-        if blocks:
-            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        allow()
         if _waiting and not _held:
             _end(_waiting[0])
+
+
+def result_of(future: Future[_T]) -> _T:
+    """Return what a future gives, as its `result`; a stop is heard while it is waited for."""
+    while True:
+        try:
+            return future.result(_GLANCE)
+        except TimeoutError:
+            if future.done():
+                return future.result()
+
+
+def _blocked() -> Callable[[], object]:
+    """Keep stops from processes that begin from now on; return what allows them again."""
+    if hasattr(signal, "pthread_sigmask"):
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, _LEAVES_WORKERS)
+        return lambda: signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415  # hardly anybody needs it
+
+        console = ctypes.windll.kernel32
+        console.SetConsoleCtrlHandler(None, True)
+        return lambda: console.SetConsoleCtrlHandler(None, False)
+    if threading.current_thread() is not threading.main_thread():
+        return lambda: None
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return lambda: signal.signal(signal.SIGINT, handler)
 
 
 @contextmanager

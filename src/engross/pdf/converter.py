@@ -87,7 +87,7 @@ class Converter:
 
         with ThreadPoolExecutor(max_workers=max(1, self.processes)) as pool, interrupts.on_exit(end):
             under_way += (pool.submit(self._convert_list, part, archive, stop) for part in lists)
-            results = [future.result() for future in under_way]
+            results = [interrupts.result_of(future) for future in under_way]
         return tuple(results[n % step][n // step] for n in range(len(files)))
 
     def _convert_list(self, files: Sequence[WordFile], archive: Archive | None, stop: Event) -> list[Result]:

@@ -204,7 +204,7 @@ def _build(files: Iterable[str | Problem], run: _Run, workers: Workers, progress
                 turns[number] = turn
                 yield number, source
 
-    with closing(work(unknown(), len(all_files), run.settings, workers)) as results:
+    with closing(work(unknown(), len(all_files), run.settings, workers, journal.tell)) as results:
         for number, result in results:
             journal.put(number, planned_entry(result, turns.pop(number), run.state, run.options))
             progress(min(number + 1, len(all_files)), len(all_files))

@@ -253,6 +253,8 @@ def unwritable(target: Path, error: OSError) -> Problem:
         hint = "see whether the folder is still there; if it is, choose one with a shorter path; then run again"
     elif error.errno in {errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENOTEMPTY}:
         hint = "a file or a folder of this name is in the way: move it and run again"
-    else:
+    elif error.errno in {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}:
         hint = f"{close_it(target)}, check that the folder may be written, and run again"
+    else:
+        hint = "see whether the disk can be reached and written, and run again"
     return Problem("unwritable-file", FilePlace(str(target)), f"the {word_for(target)} cannot be written ({why})", hint)

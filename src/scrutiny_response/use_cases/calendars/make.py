@@ -110,6 +110,7 @@ class _Noted:
     refused: SpilledColumn[RefusedFile]
     files: dict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("L")))
     references: set[str] = field(default_factory=set)
+    unreadable: dict[str, Problem] = field(default_factory=dict)
 
 
 def write(  # noqa: PLR0913  # each is a word of the command line
@@ -136,6 +137,7 @@ def write(  # noqa: PLR0913  # each is a word of the command line
                 files_seen = _note(noted, folder, counted(readings(files, rules), len(files), progress), cycle, alarm)
                 contents = {path: _own(noted, files_seen, path) for path in noted.files}
                 contents[CYCLE] = _whole(noted, files_seen, cycle)
+                noted.unreadable |= {CYCLE: cycle.problem} if cycle.problem else {}
             return _written(noted, files_seen, contents, staging.staged_in(work), remove_gone=remove_gone)
     except Refused as refused:
         return Calendars(problems=refused.problems)
@@ -147,9 +149,8 @@ def _note(noted: _Noted, folder: Path, read: Iterable[Reading], cycle: ExistingC
     for number, reading in enumerate(read):
         identified.append((reading.file, reading.identified))
         if reading.assessment:
-            noted.dates.put(
-                number, _dates(folder, DatedAssessment(reading.assessment, _way(folder, reading.file)), cycle, alarm)
-            )
+            dated = DatedAssessment(reading.assessment, _way(folder, reading.file))
+            noted.dates.put(number, _dates(noted, folder, dated, cycle, alarm))
         else:
             noted.refused.put(number, RefusedFile(reading.file, reading.problems))
     for number, problems in shared_by(identified).items():
@@ -171,11 +172,12 @@ def _note(noted: _Noted, folder: Path, read: Iterable[Reading], cycle: ExistingC
     )
 
 
-def _dates(folder: Path, dated: DatedAssessment, cycle: ExistingCalendar, alarm: Alarm) -> _Dates:
+def _dates(noted: _Noted, folder: Path, dated: DatedAssessment, cycle: ExistingCalendar, alarm: Alarm) -> _Dates:
     """Return the events of an assessment, which go on from those of the cycle's calendar and the partnership's own."""
     path, reference = _path(dated.assessment), dated.assessment.reference
     with ExistingCalendar.read(folder / path) as own:
         events = versions(dated, alarm, [*cycle.events(reference), *own.events(reference)])
+        noted.unreadable |= {path: own.problem} if own.problem else {}
     return _Dates(dated.file, reference, path, tuple(events), len(current(schedule(dated.assessment))))
 
 
@@ -223,9 +225,11 @@ def _written(
     """
     written: list[str] = []
     problems: list[Problem] = []
-    for path, part in [
-        (path, _staged(staged, content)) for path, content in contents.items() if _differs(seen, path, content)
-    ]:
+    parts: dict[str, str | Problem] = dict(noted.unreadable)
+    for path, content in contents.items():
+        if path not in parts and _differs(seen, path, content):
+            parts[path] = _staged(staged, content)
+    for path, part in parts.items():
         problem = part if isinstance(part, Problem) else whole_files.place(staged / part, seen.folder, path)
         if problem:
             problems.append(problem)
