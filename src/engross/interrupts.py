@@ -11,7 +11,6 @@ import atexit
 import os
 import signal
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
@@ -92,16 +91,17 @@ def at_end(clear: Callable[[], object]) -> None:
 def deferred() -> Iterator[None]:
     """Let a stop wait until the end of the block; processes that begin in it hear nothing of it before they are ready.
 
-    Of these, the ones that begin from nothing inherit what is blocked, and would else end with a traceback. Where
-    nothing can be blocked, they inherit that Ctrl-C is ignored; pressed in that moment, it is to be pressed again.
+    Of these, the ones that begin from nothing inherit what is blocked, and would else end with a traceback.
     """
     _held.append(1)
-    allow = _blocked()
+    blocks = hasattr(signal, "pthread_sigmask")
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, _LEAVES_WORKERS) if blocks else set()
     try:
         yield
     finally:
         _held.pop()
-        allow()
+        if blocks:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         if _waiting and not _held:
             _end(_waiting[0])
 
@@ -116,21 +116,23 @@ def result_of(future: Future[_T]) -> _T:
                 return future.result()
 
 
-def _blocked() -> Callable[[], object]:
-    """Keep stops from processes that begin from now on; return what allows them again."""
-    if hasattr(signal, "pthread_sigmask"):
-        mask = signal.pthread_sigmask(signal.SIG_BLOCK, _LEAVES_WORKERS)
-        return lambda: signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-    if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415  # hardly anybody needs it
+@contextmanager
+def unheard_by_children() -> Iterator[None]:
+    """Let processes that begin in the block ignore Ctrl-C on Windows, where nothing can be blocked for them.
 
-        console = ctypes.windll.kernel32
-        console.SetConsoleCtrlHandler(None, True)
-        return lambda: console.SetConsoleCtrlHandler(None, False)
-    if threading.current_thread() is not threading.main_thread():
-        return lambda: None
-    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    return lambda: signal.signal(signal.SIGINT, handler)
+    They inherit that from this process, so Ctrl-C that falls into the block is to be pressed again.
+    """
+    if sys.platform != "win32":
+        yield
+        return
+    import ctypes  # noqa: PLC0415  # only Windows needs it
+
+    console = ctypes.windll.kernel32
+    console.SetConsoleCtrlHandler(None, True)
+    try:
+        yield
+    finally:
+        console.SetConsoleCtrlHandler(None, False)
 
 
 @contextmanager

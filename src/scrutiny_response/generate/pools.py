@@ -84,7 +84,7 @@ class _Pool:
 
     def submit(self, chunk: Chunk) -> Future[tuple[BuildResult, ...]]:
         try:
-            with interrupts.deferred():
+            with interrupts.deferred(), interrupts.unheard_by_children():
                 return self.executor.submit(_make, self.settings, chunk)
         except BrokenProcessPool as broken:
             future: Future[tuple[BuildResult, ...]] = Future()
