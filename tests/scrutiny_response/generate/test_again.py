@@ -272,7 +272,7 @@ def test_a_document_that_was_edited_and_is_out_of_date_is_left_and_refused(house
     made = house.generate()
     assert _changes(made)[TWO] == ("kept", "edited by hand, and the assessment has changed")
     assert [str(it) for it in made.outcomes[1].problems] == [
-        f"{house.output.as_posix()}/{TWO}: this document was edited by hand, and the assessment has changed; it was "
+        f"{house.output.as_posix()}/{TWO}: edited-document: this document was edited by hand, and the assessment has changed; it was "
         "left as it is; keep a copy of it and run again with --overwrite-edited, or move it away"
     ]
     assert (house.output / TWO).read_bytes() == b"edited"
@@ -619,7 +619,7 @@ def test_verify_says_what_is_wrong_on_a_whole_screen(
 def test_verify_needs_a_manifest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run.run(["verify", "-o", str(tmp_path)]) == 1
     assert capsys.readouterr().out == (
-        f"{tmp_path}: there is no manifest here; generate the documents first, or name the folder with --output\n"
+        f"{tmp_path}: no-manifest: there is no manifest here; generate the documents first, or name the folder with --output\n"
     )
 
 

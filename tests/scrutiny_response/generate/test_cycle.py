@@ -205,7 +205,7 @@ def test_faults_of_all_templates_are_found_before_the_first_assessment_is_read(
 def test_a_folder_without_templates_is_a_problem(tmp_path: Path) -> None:
     made = cycle.generate([Path("inputs")], tmp_path / "output", templates=tmp_path)
     assert [str(problem) for problem in made.problems] == [
-        f"{tmp_path}: there is no Word template here; put the Word templates there, "
+        f"{tmp_path}: no-templates: there is no Word template here; put the Word templates there, "
         "or name their folder with --templates"
     ]
 

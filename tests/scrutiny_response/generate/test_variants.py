@@ -108,7 +108,7 @@ def test_a_variant_that_almost_names_a_level_is_a_warning() -> None:
     made = generated(COMMISSIONED)
     assert not made.refused
     assert [str(problem) for problem in made.problems] == [
-        "letter.comissioned.docx: `comissioned` is no level, so this variant is used only for a programme of that name; "
+        "letter.comissioned.docx: misspelt-variant: `comissioned` is no level, so this variant is used only for a programme of that name; "
         "did you mean `commissioned`?"
     ]
 
