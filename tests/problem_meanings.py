@@ -8,9 +8,11 @@ from __future__ import annotations
 
 MEANINGS = {
     # A cycle and its folder
+    "unreadable-calendar": "What lies in a calendar's place cannot be read, so nobody knows which dates it has.",
+    "all-or-none": "Templates are restyled all together, and one of the others could not be.",
     "already-there": "The folder for a new cycle holds files already.",
     "another-run": "Two runs may not write into one output folder at the same time.",
-    "cluster-gone": "The Dask cluster that did the work stopped answering.",
+    "cluster-gone": "The Dask cluster that did the work stopped answering; this computer finished what was left.",
     "edited-document": "Somebody changed a document after it was generated, and the run would have replaced it.",
     "link-in-output": "A link in the output folder leads to another place; nothing is written through it.",
     "lock-file": "The file is the small one that Word keeps beside an open document, not a document.",
