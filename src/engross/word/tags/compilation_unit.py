@@ -13,6 +13,7 @@ from engross.word.opc.package import Package
 from engross.word.opc.relationships import main_part
 from engross.word.opc.stories import Story, stories
 from engross.word.opc.xml_names import Element, name
+from engross.word.tags.contents import Contents
 from engross.word.tags.extent import Extent, block_makers
 from engross.word.tags.lists import ListStyle, list_styles
 from engross.word.tags.tag_table import Tags
@@ -42,7 +43,7 @@ class CompilationUnit:
     that make paragraphs; `field_names` the names of the values, if their type is known.
 
     The phases add to `tags`, to `sites` (where each tag that prints stands) and to `extents` (the width and height
-    that it has), both by the numbers of the tags.
+    that it has), both by the numbers of the tags, and to `contents` the body's tables of contents, if there are any.
     """
 
     package: Package
@@ -56,6 +57,7 @@ class CompilationUnit:
     tags: Tags = field(default_factory=Tags)
     sites: dict[int, Site] = field(default_factory=dict)
     extents: dict[int, Extent] = field(default_factory=dict)
+    contents: list[Contents] = field(default_factory=list)
 
     @property
     def body(self) -> Element:

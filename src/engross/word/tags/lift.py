@@ -125,7 +125,7 @@ def _comment_out(node: Element, target: Element, tag: Tag, tags: Tags) -> None:
     if beside:
         tags.report("commented-out", tag.place, f'the {_WORDS[tag.level]} with the text "{beside[:40]}" is left out',
                     f"write the comment without the letters {tag.level} if only it is meant",
-                    Severity.INFORMATION)  # fmt: skip
+                    Severity.WARNING)  # fmt: skip
     drop(node)
     target.addprevious(node)
     drop(target)

@@ -9,7 +9,7 @@ from pathlib import Path
 from engross import paths, pdf
 from engross.pdf import Archive, ConvertedPdf, PdfFile, WordFile
 from engross.problems import FilePlace, Problem, Refused, Severity, collect
-from engross.word import Package
+from engross.word import Package, for_conversion
 from engross.word import attach as word
 from scrutiny_response.domain.assessment import Attachment, Headers, PageNumbers
 from scrutiny_response.store import whole_files
@@ -71,7 +71,7 @@ def plan_pdfs(pairs: Sequence[Pair]) -> Mapping[Path, ConvertedPdf | Problem]:
         return {pair.plan: refused.problems[0] for pair in mixed} | pdfs
     for archive, files in wanted.items():
         if office is not None:
-            results = pdf.to_pdf(office, files, archive)
+            results = pdf.to_pdf(office, files, archive, for_conversion)
             pdfs |= {Path(file.name): result for file, result in zip(files, results, strict=True)}
     return pdfs
 
