@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from engross.problems import Severity, WordPlace
@@ -24,6 +26,8 @@ _MARKERS = names("w:bookmarkStart", "w:bookmarkEnd", "w:proofErr", "w:commentRan
 _TEXTS = {T: "text", name("w:instrText"): "instruction", name("w:delText"): "deleted"}
 _LEVEL = re.compile(r"(p|tr|tc|r)\s")
 _WORD = re.compile(r"\w*")
+_WHITE = " \t\r\n"
+"""White space as XML knows it: a no-break space is a character like any other."""
 
 
 def tidy(root: Element) -> None:
@@ -35,12 +39,11 @@ def tidy(root: Element) -> None:
             for properties in list(element.iterchildren(name("w:smartTagPr"), name("w:customXmlPr"))):
                 element.remove(properties)
             unwrap(element)
-    for blank in _found(root, "//text()[not(normalize-space())]"):
-        node = blank.getparent()
-        if blank.is_tail and node.getparent().tag not in _TEXTS:
-            node.tail = None
-        elif blank.is_text and len(node):
+    for node in root.iter():
+        if node.text and len(node) and not node.text.strip(_WHITE):
             node.text = None
+        if node.tail and not node.tail.strip(_WHITE) and (parent := node.getparent()) is not None:
+            node.tail = node.tail if parent.tag in _TEXTS else None
 
 
 def _found(root: Element, path: str) -> list[Any]:
@@ -133,7 +136,7 @@ def _read(pieces: list[_Piece], place: Callable[[], WordPlace], tags: Tags) -> N
     text = "".join([piece.text for piece in pieces])
     if not _has_brace(text):
         return
-    placed = []
+    placed, starts = [], _starts(pieces)
     for scanned in scan(text):
         where = partial(_marked, place, text, scanned)
         if len(tags.tags) >= MOST_TAGS:
@@ -143,27 +146,28 @@ def _read(pieces: list[_Piece], place: Callable[[], WordPlace], tags: Tags) -> N
         if scanned.fault:
             _report(scanned, where(), tags)
             continue
-        within = _within(pieces, scanned)
+        within = _within(pieces, starts, scanned)
         refusal = _refusal(within)
         if refusal:
             tags.report(refusal[0], where(), refusal[1], refusal[2])
         else:
             placed.append((within, tags.add(_tag(scanned, where))))
-    for within, number in reversed(placed):
-        _cut(within, number)
+    _cut_out(placed)
 
 
-def _within(pieces: list[_Piece], scanned: ScannedTag) -> list[tuple[_Piece, int, int]]:
+def _starts(pieces: Sequence[_Piece]) -> list[int]:
+    """Where each piece begins in the text of all of them."""
+    return list(accumulate((len(piece.text) for piece in pieces[:-1]), initial=0))
+
+
+def _within(pieces: Sequence[_Piece], starts: Sequence[int], scanned: ScannedTag) -> list[tuple[_Piece, int, int]]:
     """The pieces that a tag lies in, each with the part of its text that belongs to the tag."""
+    first, beyond = bisect_right(starts, scanned.start) - 1, bisect_left(starts, scanned.end)
     covered = []
-    at = 0
-    for piece in pieces:
-        if at >= scanned.end:
-            break
+    for piece, at in zip(pieces[first:beyond], starts[first:beyond], strict=True):
         start, end = max(scanned.start - at, 0), min(scanned.end - at, len(piece.text))
         if start < end:
             covered.append((piece, start, end))
-        at += len(piece.text)
     return covered
 
 
@@ -187,27 +191,40 @@ def _refusal(within: list[tuple[_Piece, int, int]]) -> tuple[str, str, str] | No
     return None
 
 
-def _cut(within: list[tuple[_Piece, int, int]], number: int) -> None:
-    """Take a tag's text out and put its mark where it began; the tags of a paragraph are cut from last to first."""
-    first, start, end = within[0]
-    node = first.node
-    sign = mark(number)
-    if first.kind == "break":
-        raise AssertionError("a tag begins with a brace, which is text")
-    text = node.text or ""
-    sign.tail = text[end:] if len(within) == 1 else ""
-    node.text = text[:start]
-    node.insert(0, sign)
-    if node.tag in _TEXTS:
-        node.set(SPACE, "preserve")
-    for piece, _, last in within[1:]:
-        if piece.kind == "break":
-            _discard(piece.node)
-        else:
-            piece.node.text = (piece.node.text or "")[last:]
-            piece.node.set(SPACE, "preserve")
-            if not piece.node.text and not len(piece.node):
-                _discard(piece.node)
+def _cut_out(placed: list[tuple[list[tuple[_Piece, int, int]], int]]) -> None:
+    """Take the texts of tags out and put each tag's mark where it began.
+
+    This is done from the last to the first: `ends` keeps where the text of a node that is not cut yet ends, which is
+    written once, as a node may hold thousands of tags.
+    """
+    ends: dict[Element, tuple[str, int]] = {}
+    for within, number in reversed(placed):
+        first, start, end = within[0]
+        if first.kind == "break":
+            raise AssertionError("a tag begins with a brace, which is text")
+        sign = mark(number)
+        _, until = ends.get(first.node, ("", len(first.text)))
+        sign.tail = first.text[end:until] if len(within) == 1 else ""
+        ends[first.node] = (first.text, start)
+        first.node.insert(0, sign)
+        for piece, _, last in within[1:]:
+            _cut_beginning(piece, last, ends)
+    for node, (text, until) in ends.items():
+        node.text = text[:until]
+        if node.tag in _TEXTS:
+            node.set(SPACE, "preserve")
+
+
+def _cut_beginning(piece: _Piece, last: int, ends: dict[Element, tuple[str, int]]) -> None:
+    """Take the text with which a tag of an earlier piece goes on out of a piece."""
+    if piece.kind == "break":
+        _discard(piece.node)
+        return
+    _, until = ends.pop(piece.node, ("", len(piece.text)))
+    piece.node.text = piece.text[last:until]
+    piece.node.set(SPACE, "preserve")
+    if not piece.node.text and not len(piece.node):
+        _discard(piece.node)
 
 
 def _discard(node: Element) -> None:
@@ -284,4 +301,4 @@ def stretch_of(paragraph: Element, place: WordPlace) -> list[tuple[Element, int,
     if not place.tag or not alike:
         return []
     chosen = max(alike, key=lambda scanned: places[scanned] == place)
-    return [(piece.node, start, end) for piece, start, end in _within(pieces, chosen) if piece.kind == "text"]
+    return [(piece.node, start, end) for piece, start, end in _within(pieces, _starts(pieces), chosen) if piece.kind == "text"]
