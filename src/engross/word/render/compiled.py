@@ -14,6 +14,7 @@ from engross.word.language.ast_passes import Tree, compile_ready
 from engross.word.language.environment import Language
 from engross.word.opc.package import Packed
 from engross.word.render.insertion_points import InsertionPoints
+from engross.word.tags.bookmarks import Bookmarks
 from engross.word.tags.compilation_unit import CompilationUnit
 from engross.word.tags.notes import NotesPart
 from engross.word.tags.source import JinjaSource
@@ -61,6 +62,7 @@ class Compiled:
     insertion_points: InsertionPoints
     problems: tuple[Problem, ...]
     uses: frozenset[Use]
+    bookmarks: Bookmarks
 
 
 def compile_parts(

@@ -39,6 +39,7 @@ def find_tags(tree: StoryTree, unit: CompilationUnit) -> bool:
     unwrap_marks(root)
     tidy(root)
     places = Places(unit.package.file, story, root, unit.headings)
+    unit.places[story.part] = places
     _read_tags(tree, places, unit)
     report_unread(root, places, tags)
     report_mistaken(root, data, places, tags, unit.field_names)

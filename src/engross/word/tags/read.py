@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any
 
 from engross.problems import Severity, WordPlace
-from engross.word.opc.xml_names import RPR, SDT_CONTENT, SPACE, Element, P, R, T, drop, name, names, unwrap
+from engross.word.opc.xml_names import SDT_CONTENT, Element, P, R, drop, name, names, unwrap
+from engross.word.tags.pieces import TEXTS, Piece, cut_out, starts_of, within_pieces
 from engross.word.tags.tag_scanner import CLOSERS, LITERALS, OBJECT, ScannedTag, scan
-from engross.word.tags.tag_table import CONTAINERS, MOST_TAGS, Tag, Tags, mark
+from engross.word.tags.tag_table import CONTAINERS, MOST_TAGS, Tag, Tags
 
 _TRANSPARENT = names("w:smartTag", "w:customXml")
 _DELETED = names("w:del", "w:moveFrom")
@@ -23,7 +22,6 @@ _SILENT = names("w:rPr", "w:lastRenderedPageBreak", "w:softHyphen", "w:proofErr"
 _MARKERS = names("w:bookmarkStart", "w:bookmarkEnd", "w:proofErr", "w:commentRangeStart", "w:commentRangeEnd", "w:pPr",
                  "w:permStart", "w:permEnd", "w:moveFromRangeStart", "w:moveFromRangeEnd", "w:moveToRangeStart",
                  "w:moveToRangeEnd", "w:sdtPr", "w:sdtEndPr")  # fmt: skip
-_TEXTS = {T: "text", name("w:instrText"): "instruction", name("w:delText"): "deleted"}
 _LEVEL = re.compile(r"(p|tr|tc|r)\s")
 _WORD = re.compile(r"\w*")
 _WHITE = " \t\r\n"
@@ -43,7 +41,7 @@ def tidy(root: Element) -> None:
         if node.text and len(node) and not node.text.strip(_WHITE):
             node.text = None
         if node.tail and not node.tail.strip(_WHITE) and (parent := node.getparent()) is not None:
-            node.tail = node.tail if parent.tag in _TEXTS else None
+            node.tail = node.tail if parent.tag in TEXTS else None
 
 
 def _found(root: Element, path: str) -> list[Any]:
@@ -78,7 +76,7 @@ def _has_brace(text: str) -> bool:
 def read_leaf(element: Element, place: Callable[[], WordPlace], tags: Tags) -> None:
     """Find the tags in the text of an element that holds nothing but text, as a document property does."""
     if element.text:
-        _read([_Piece(element.text, element, "text", ())], place, tags)
+        _read([Piece(element.text, element, "text", ())], place, tags)
 
 
 def read_attributes(element: Element, place: Callable[[], WordPlace], tags: Tags) -> None:
@@ -99,14 +97,7 @@ def read_attributes(element: Element, place: Callable[[], WordPlace], tags: Tags
         element.set(key, "".join(pieces) + text[at:])
 
 
-class _Piece(NamedTuple):
-    text: str
-    node: Element
-    kind: str
-    containers: tuple[Element, ...]
-
-
-def _pieces(parent: Element, containers: tuple[Element, ...]) -> Iterator[_Piece]:
+def _pieces(parent: Element, containers: tuple[Element, ...]) -> Iterator[Piece]:
     for child in parent:
         kind = child.tag
         if kind == R:
@@ -118,25 +109,25 @@ def _pieces(parent: Element, containers: tuple[Element, ...]) -> Iterator[_Piece
         elif kind in CONTAINERS:
             yield from _pieces(child, (*containers, child))
         else:
-            yield _Piece(OBJECT, child, "object", containers)
+            yield Piece(OBJECT, child, "object", containers)
 
 
-def _run_pieces(run: Element, containers: tuple[Element, ...]) -> Iterator[_Piece]:
+def _run_pieces(run: Element, containers: tuple[Element, ...]) -> Iterator[Piece]:
     for child in run:
         kind = child.tag
-        if kind in _TEXTS:
-            yield _Piece(child.text or "", child, _TEXTS[kind], containers)
+        if kind in TEXTS:
+            yield Piece(child.text or "", child, TEXTS[kind], containers)
         elif kind in _BREAKS and child.get(name("w:type"), "textWrapping") == "textWrapping":
-            yield _Piece(_BREAKS[kind], child, "break", containers)
+            yield Piece(_BREAKS[kind], child, "break", containers)
         elif kind not in _SILENT:
-            yield _Piece(OBJECT, child, "object", containers)
+            yield Piece(OBJECT, child, "object", containers)
 
 
-def _read(pieces: list[_Piece], place: Callable[[], WordPlace], tags: Tags) -> None:
+def _read(pieces: list[Piece], place: Callable[[], WordPlace], tags: Tags) -> None:
     text = "".join([piece.text for piece in pieces])
     if not _has_brace(text):
         return
-    placed, starts = [], _starts(pieces)
+    placed, starts = [], starts_of(pieces)
     for scanned in scan(text):
         where = partial(_marked, place, text, scanned)
         if len(tags.tags) >= MOST_TAGS:
@@ -146,32 +137,16 @@ def _read(pieces: list[_Piece], place: Callable[[], WordPlace], tags: Tags) -> N
         if scanned.fault:
             _report(scanned, where(), tags)
             continue
-        within = _within(pieces, starts, scanned)
+        within = within_pieces(pieces, starts, scanned)
         refusal = _refusal(within)
         if refusal:
             tags.report(refusal[0], where(), refusal[1], refusal[2])
         else:
             placed.append((within, tags.add(_tag(scanned, where))))
-    _cut_out(placed)
+    cut_out(placed)
 
 
-def _starts(pieces: Sequence[_Piece]) -> list[int]:
-    """Where each piece begins in the text of all of them."""
-    return list(accumulate((len(piece.text) for piece in pieces[:-1]), initial=0))
-
-
-def _within(pieces: Sequence[_Piece], starts: Sequence[int], scanned: ScannedTag) -> list[tuple[_Piece, int, int]]:
-    """The pieces that a tag lies in, each with the part of its text that belongs to the tag."""
-    first, beyond = bisect_right(starts, scanned.start) - 1, bisect_left(starts, scanned.end)
-    covered = []
-    for piece, at in zip(pieces[first:beyond], starts[first:beyond], strict=True):
-        start, end = max(scanned.start - at, 0), min(scanned.end - at, len(piece.text))
-        if start < end:
-            covered.append((piece, start, end))
-    return covered
-
-
-def _refusal(within: list[tuple[_Piece, int, int]]) -> tuple[str, str, str] | None:
+def _refusal(within: list[tuple[Piece, int, int]]) -> tuple[str, str, str] | None:
     first = within[0][0]
     containers = first.containers
     if len(within) == 1 and first.kind == "text" and not containers:
@@ -189,49 +164,6 @@ def _refusal(within: list[tuple[_Piece, int, int]]) -> tuple[str, str, str] | No
         return ("object-in-tag", "a note reference, a picture or a field stands inside the tag",
                 "move it out of the tag")  # fmt: skip
     return None
-
-
-def _cut_out(placed: list[tuple[list[tuple[_Piece, int, int]], int]]) -> None:
-    """Take the texts of tags out and put each tag's mark where it began.
-
-    This is done from the last to the first: `ends` keeps where the text of a node that is not cut yet ends, which is
-    written once, as a node may hold thousands of tags.
-    """
-    ends: dict[Element, tuple[str, int]] = {}
-    for within, number in reversed(placed):
-        first, start, end = within[0]
-        if first.kind == "break":
-            raise AssertionError("a tag begins with a brace, which is text")
-        sign = mark(number)
-        _, until = ends.get(first.node, ("", len(first.text)))
-        sign.tail = first.text[end:until] if len(within) == 1 else ""
-        ends[first.node] = (first.text, start)
-        first.node.insert(0, sign)
-        for piece, _, last in within[1:]:
-            _cut_beginning(piece, last, ends)
-    for node, (text, until) in ends.items():
-        node.text = text[:until]
-        if node.tag in _TEXTS:
-            node.set(SPACE, "preserve")
-
-
-def _cut_beginning(piece: _Piece, last: int, ends: dict[Element, tuple[str, int]]) -> None:
-    """Take the text with which a tag of an earlier piece goes on out of a piece."""
-    if piece.kind == "break":
-        _discard(piece.node)
-        return
-    _, until = ends.pop(piece.node, ("", len(piece.text)))
-    piece.node.text = piece.text[last:until]
-    piece.node.set(SPACE, "preserve")
-    if not piece.node.text and not len(piece.node):
-        _discard(piece.node)
-
-
-def _discard(node: Element) -> None:
-    run = node.getparent()
-    drop(node)
-    if run is not None and run.tag == R and not [child for child in run if child.tag != RPR]:
-        drop(run)
 
 
 def _tag(scanned: ScannedTag, where: Callable[[], WordPlace]) -> Tag:
@@ -301,4 +233,8 @@ def stretch_of(paragraph: Element, place: WordPlace) -> list[tuple[Element, int,
     if not place.tag or not alike:
         return []
     chosen = max(alike, key=lambda scanned: places[scanned] == place)
-    return [(piece.node, start, end) for piece, start, end in _within(pieces, _starts(pieces), chosen) if piece.kind == "text"]
+    return [
+        (piece.node, start, end)
+        for piece, start, end in within_pieces(pieces, starts_of(pieces), chosen)
+        if piece.kind == "text"
+    ]
