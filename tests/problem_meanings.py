@@ -119,9 +119,7 @@ MEANINGS = {
     "wrong-form": "The value is not written in the form that is needed here.",
     "wrong-kind": "A text, a list, a group of keys, a number or a yes or no is needed here, and another one stands.",
     # Attaching a plan to a report
-    "encrypted": "The file is protected with a password.",
     "headers-kept": "In a PDF report the plan cannot take over the report's headers and footers.",
-    "inserted-file": "The document refers to another file that Word has not taken in yet.",
     "no-plan": "The plan that is to be attached has not been generated yet.",
     "no-report": "The inspection report that the assessment names does not exist.",
     "no-such-document": "The assessment asks for a document to be attached that it does not ask to be made.",
@@ -133,8 +131,6 @@ MEANINGS = {
     "place-unknown": "The report has no heading or bookmark with this text.",
     "report-outside": "The inspection report must lie inside the cycle's folder.",
     "result-kind": "The result must have the same ending as the report.",
-    "strict": "The file is saved in the strict form of the format.",
-    "subdocument": "The document is a master document whose parts are files of their own.",
     # Documents that are to be issued
     "author": "The document's properties name a person or an office.",
     "comments": "The document has comments, which every reader would see.",

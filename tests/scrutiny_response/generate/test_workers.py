@@ -141,7 +141,7 @@ def test_workers_that_are_killed_again_and_again_end_the_run_with_nothing_writte
     monkeypatch.setattr(pools, "build_all", _killing(None))
     made = _generate(here, "killed", Workers(2))
     assert [str(problem) for problem in made.problems] == [
-        "--workers: processes of this run were killed 3 times, perhaps for want of memory; run again with --workers 1"
+        "--workers: workers-killed: processes of this run were killed 3 times, perhaps for want of memory; run again with --workers 1"
     ]
     assert list((here / "killed").iterdir()) == []
 
@@ -219,7 +219,7 @@ def test_a_second_run_into_the_same_folder_says_so_and_stops(
     screen = capsys.readouterr().out
     assert screen == (
         f"The cycle as a whole\n"
-        f"  taken: another run is writing into this folder, process {os.getpid()} on {os.uname().nodename}; "
+        f"  taken: another-run: another run is writing into this folder, process {os.getpid()} on {os.uname().nodename}; "
         "wait until it has ended, and run again\n"
         "\n"
         "Nothing was done.\n"

@@ -138,7 +138,7 @@ def test_a_failure_says_where_the_pdf_of_an_earlier_run_still_lies() -> None:
     (FOLDER / "b/letter.pdf").write_bytes(b"%PDF of last week")
     made = add_pdfs(before, FOLDER, STAND_IN)
     assert [str(it) for it in made.outcomes[0].problems] == [
-        "output/b/letter.docx: LibreOffice could not make a PDF; letter.pdf beside it is of an earlier run; "
+        "output/b/letter.docx: pdf-failed: LibreOffice could not make a PDF; letter.pdf beside it is of an earlier run; "
         "save it again"
     ]
 
@@ -146,7 +146,7 @@ def test_a_failure_says_where_the_pdf_of_an_earlier_run_still_lies() -> None:
 @pytest.mark.usefixtures("converted")
 def test_a_missing_font_is_said_once_for_the_whole_run() -> None:
     made = add_pdfs(_cycle(a=b"Dear A", c=b"Dear C"), FOLDER, STAND_IN)
-    assert [str(it) for it in made.problems] == ["PDFs: the font Calibri is not here; install it"]
+    assert [str(it) for it in made.problems] == ["PDFs: font-missing: the font Calibri is not here; install it"]
     assert [outcome.problems for outcome in made.outcomes] == [(), ()]
     assert not made.refused
 
@@ -157,7 +157,7 @@ def test_a_document_that_went_away_is_a_problem_of_its_partnership() -> None:
     (FOLDER / "a/letter.docx").unlink()
     made = add_pdfs(before, FOLDER, STAND_IN)
     assert [str(it) for it in made.outcomes[0].problems] == [
-        "output/a/letter.docx: the file cannot be read (No such file or directory); check its name and its permissions"
+        "output/a/letter.docx: unreadable-file: the file cannot be read (No such file or directory); check its name and its permissions"
     ]
     assert made.outcomes[1].pdfs == ("c/letter.pdf",)
 
@@ -235,7 +235,7 @@ def test_the_command_makes_the_pdfs_that_it_is_asked_for_and_says_so(
     folder = "output/PSR-2026-015-Dunmarra Child Protection Partnership"
     assert capsys.readouterr().out == (
         "The cycle as a whole\n"
-        "  PDFs: the font Calibri is not here; install it\n"
+        "  PDFs: font-missing: the font Calibri is not here; install it\n"
         "\n"
         "Written\n"
         "  PSR-2026-015  Dunmarra Child Protection Partnership: assisted improvement support\n"

@@ -173,8 +173,11 @@ def test_the_faults_of_an_assessment_are_shown_too(here: Path, capsys: pytest.Ca
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("~$letter.docx", "~$letter.docx: this is no template, but the mark with which Word says that one is open; "),
-        ("folder.docx", "folder.docx: the template cannot be read (Is a directory); "),
+        (
+            "~$letter.docx",
+            "~$letter.docx: lock-file: this is no template, but the mark with which Word says that one is open; ",
+        ),
+        ("folder.docx", "folder.docx: unreadable-file: the template cannot be read (Is a directory); "),
     ],
 )
 def test_what_is_no_template_is_refused_and_nothing_is_written(
