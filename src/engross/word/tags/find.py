@@ -43,6 +43,7 @@ def find_tags(tree: StoryTree, unit: CompilationUnit) -> bool:
         seal_data(root, tags)
     tables = tables_of_contents(root) if story.kind == "body" and may_hold(data, b"TOC") else []
     places = Places(unit.package.file, story, root, unit.headings)
+    unit.places[story.part] = places
     _read_tags(tree, places, unit)
     report_unread(root, places, tags)
     report_mistaken(root, data, places, tags, unit.field_names)
