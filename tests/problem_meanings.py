@@ -12,6 +12,7 @@ MEANINGS = {
     "another-run": "Two runs may not write into one output folder at the same time.",
     "cluster-gone": "The Dask cluster that did the work stopped answering.",
     "edited-document": "Somebody changed a document after it was generated, and the run would have replaced it.",
+    "internal-error": "The software itself has a fault, which showed with this file; nothing was written.",
     "link-in-output": "A link in the output folder leads to another place; nothing is written through it.",
     "lock-file": "The file is the small one that Word keeps beside an open document, not a document.",
     "misspelt-variant": "The name of a template almost names a level, so the template might never be used.",
