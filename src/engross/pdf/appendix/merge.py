@@ -133,6 +133,10 @@ def _merge(base: Pdf, addition: Pdf, place: outline.InsertionPoint, choices: Pdf
         tags.shift(addition, base)
     else:
         tags.untie(addition)
+    names.name_pages(addition)
+    if place.at < len(base.pages):
+        names.name_pages(base)
+    fields.draw(addition)
     names.rename_destinations(addition, base)
     carried = carry.carry(addition, base, tagged=tagged)
     if tagged:
@@ -170,7 +174,9 @@ def _saved(base: Pdf, addition: Pdf) -> bytes:
     version = max(base.pdf_version, addition.pdf_version)
     # Object streams came with PDF 1.5, and PDF/A-1 stays at 1.4.
     streams = ObjectStreamMode.generate if version >= "1.5" else ObjectStreamMode.disable
-    return save(base, version, streams)
+    # Objects lie in streams in the order of their numbers, which say what was here before: a first writing counts anew.
+    with Pdf.open(BytesIO(save(base, version, ObjectStreamMode.disable))) as counted:
+        return save(counted, version, streams)
 
 
 def _lost(pair: _Pair, ours: Conformance, theirs: Conformance, joint: Conformance) -> Iterator[Problem]:
