@@ -298,7 +298,7 @@ def test_a_fault_of_the_software_itself_is_told_of_its_pair_and_writes_nothing(
     def fail(*_: object) -> bytes:
         raise KeyError("w:unheard-of")
 
-    monkeypatch.setattr(word, "attach", fail)
+    monkeypatch.setattr(word, "attach_told", fail)
     assert run.run(["attach", REPORT, PLAN, "-o", "both.docx"]) == 1
     assert f"{REPORT}: internal-error: a fault of this software" in capsys.readouterr().out
     assert not Path("both.docx").exists()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from engross.problems import Refused
+from dataclasses import dataclass
+
+from engross.problems import Problem, Refused
 from engross.word.attach.appendix import appendix_of
 from engross.word.attach.choices import Choices, Headers, Look, PageNumbers
 from engross.word.attach.contents import headings_of, write_lines
@@ -16,12 +18,21 @@ from engross.word.attach.place import blocks_before, place_after
 from engross.word.attach.proof import ReportVerifier
 from engross.word.attach.record import Record, write
 from engross.word.attach.refusals import problems_of
+from engross.word.attach.remarks import remarks
 from engross.word.attach.removal import without_appendix
 from engross.word.attach.sections import sections_of_body
 from engross.word.attach.styles import ReportStyles
 from engross.word.opc.package import Package
 
-__all__ = ["Choices", "Headers", "Look", "PageNumbers", "attach"]
+__all__ = ["AttachedWord", "Choices", "Headers", "Look", "PageNumbers", "attach", "attach_told"]
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedWord:
+    """The document's bytes, and what the person who attached should know of it: warnings and information."""
+
+    data: bytes
+    problems: tuple[Problem, ...] = ()
 
 
 def attach(report: Package, plan: Package, choices: Choices | None = None) -> bytes:
@@ -29,6 +40,11 @@ def attach(report: Package, plan: Package, choices: Choices | None = None) -> by
 
     Raises Refused with all that is wrong with either file, or with the place that the choices name.
     """
+    return attach_told(report, plan, choices).data
+
+
+def attach_told(report: Package, plan: Package, choices: Choices | None = None) -> AttachedWord:
+    """Attach as `attach` does, and say as well what in the document had better not be there."""
     chosen = choices or Choices()
     editor, source = PackageEditor(report), Parts(plan)
     problems = [*problems_of(editor), *problems_of(source)]
@@ -36,12 +52,12 @@ def attach(report: Package, plan: Package, choices: Choices | None = None) -> by
         raise Refused(problems)
     editor = without_appendix(editor)
     verifier = ReportVerifier(editor)
-    document = _joined(editor, source, chosen)
+    document, told = _joined(editor, source, chosen)
     verifier.prove(document)
-    return bytes(document)
+    return AttachedWord(bytes(document), told)
 
 
-def _joined(editor: PackageEditor, plan: Parts, choices: Choices) -> Package:
+def _joined(editor: PackageEditor, plan: Parts, choices: Choices) -> tuple[Package, tuple[Problem, ...]]:
     sheet = ReportStyles(editor)
     place = place_after(editor, sheet, choices.after)
     text = heading_text(editor, sheet, choices)
@@ -56,4 +72,4 @@ def _joined(editor: PackageEditor, plan: Parts, choices: Choices) -> Package:
     joined = join(editor, appendix, (place, as_written), choices)
     imported, created = tuple(importer.styles.imported), tuple(editor.created)
     write(editor, Record(imported, created, joined.following, joined.at_border))
-    return editor.written()
+    return editor.written(), tuple(remarks(editor, importer))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lxml import etree
+
 from engross.problems import Refused
 from engross.word.attach.choices import Choices, Headers
 from engross.word.attach.fields import settle as settle_fields
@@ -14,7 +16,7 @@ from engross.word.attach.refusals import unresolved_ids
 from engross.word.attach.sections import FOOTER, HEADER
 from engross.word.attach.styles import ReportStyles, StyleImporter
 from engross.word.opc.package import serialise
-from engross.word.opc.xml_names import NAMESPACES, R_ID, Element, w
+from engross.word.opc.xml_names import NAMESPACES, R_ID, TBL, Element, P, w
 
 _BOUND = ("w:sdtPr/w:dataBinding", "w:sdtPr/w15:dataBinding", "w:sdtPr/w:placeholder")
 
@@ -66,6 +68,8 @@ class Importer:
         if rel.target not in self._headers:
             root = self.plan.root(rel.target)
             self._settle(root)
+            if len(root) and root[-1].tag == TBL:
+                etree.SubElement(root, P)  # LibreOffice drops what follows a header that ends in a table
             name = self.editor.free_name(rel.target)
             self.editor.add(name, serialise(root), self.plan.content_type(rel.target))
             self.media.copy_relationships(rel.target, name)

@@ -86,10 +86,10 @@ def _archive_of(report: Path) -> Archive | None:
 
 def join_pair(pair: Pair, pdfs: Mapping[Path, ConvertedPdf | Problem]) -> tuple[bytes, tuple[Problem, ...]]:
     """Return the result's bytes, and what its reader should know; Refused with all that is wrong."""
-    return guard(pair.report.as_posix(), lambda: _in_pdf(pair, pdfs) if pair.is_pdf else (_in_word(pair), ()))
+    return guard(pair.report.as_posix(), lambda: _in_pdf(pair, pdfs) if pair.is_pdf else _in_word(pair))
 
 
-def _in_word(pair: Pair) -> bytes:
+def _in_word(pair: Pair) -> tuple[bytes, tuple[Problem, ...]]:
     packages = collect([lambda: _package(pair.report), lambda: _package(pair.plan)])
     choices = word.Choices(
         after=pair.attachment.after or "",
@@ -100,7 +100,8 @@ def _in_word(pair: Pair) -> bytes:
         headers=word.Headers(pair.attachment.headers),
         look=word.Look(pair.attachment.look),
     )
-    return word.attach(packages[0], packages[1], choices)
+    attached = word.attach_told(packages[0], packages[1], choices)
+    return attached.data, attached.problems
 
 
 def _in_pdf(pair: Pair, pdfs: Mapping[Path, ConvertedPdf | Problem]) -> tuple[bytes, tuple[Problem, ...]]:

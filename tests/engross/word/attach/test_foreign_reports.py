@@ -7,12 +7,12 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from engross.word.attach import Choices, Look, attach
+from engross.word.attach import Choices, Look, attach, attach_told
 from engross.word.opc.content_types import content_types
 from engross.word.opc.package import Package, with_relationships_type
-from tests.engross.word.attach.pieces import header_part, heading, shown
+from tests.engross.word.attach.pieces import commented, comments_parts, header_part, heading, shown
 from tests.structure import faults
-from tests.word_files import OFFICE, PORTRAIT, STYLES, Part, paragraph, styles_part, unzipped, word_file, zipped
+from tests.word_files import OFFICE, PORTRAIT, STYLES, Part, paragraph, styles_part, table, unzipped, word_file, zipped
 
 PLAN = word_file(heading("Actions", "Heading1") + paragraph("An action"))
 REPORT = word_file(heading("Findings", "Heading1", 1) + paragraph("A finding"))
@@ -97,3 +97,47 @@ def test_content_types_that_type_relationships_as_usual_are_left_as_they_are() -
     assert with_relationships_type(types, "report.docx") is types
     in_capitals = types.replace(b'"rels"', b"'RELS'")
     assert with_relationships_type(in_capitals, "report.docx") is in_capitals
+
+
+def with_object(text: str) -> bytes:
+    """A file with an embedded object of Word's older kind, as two copies of one template have it."""
+    embedded = (
+        '<w:p><w:r><w:object><v:shape id="_x0000_i1025"/><o:OLEObject Type="Embed" ProgID="Excel.Sheet.12" '
+        'ShapeID="_x0000_i1025" DrawAspect="Content" ObjectID="_1771234567"/></w:object></w:r></w:p>'
+    )
+    return word_file(heading(text, "Heading1") + embedded)
+
+
+def test_embedded_objects_have_ids_of_their_own() -> None:
+    document = unzipped(attached(with_object("Findings"), with_object("Actions")))["word/document.xml"].decode()
+    first, second = re.findall(r'ObjectID="(_[0-9]+)"', document)
+    assert first == "_1771234567"
+    assert second != first
+
+
+def test_a_footer_of_the_plan_that_ends_in_a_table_gets_a_paragraph_behind_it() -> None:
+    footer = header_part(1, table([["Page"]], [900]), "footer")
+    plan = word_file(paragraph("An action"), [footer], shown("footer", 1) + PORTRAIT)
+    told = attach_told(Package.open(REPORT, "report.docx"), Package.open(plan, "plan.docx"))
+    assert told.problems == ()
+    assert unzipped(told.data)["word/footer1.xml"].endswith(b"</w:tbl><w:p/></w:ftr>")
+
+
+def test_a_footer_of_the_report_that_ends_in_a_table_is_told_and_left() -> None:
+    footer = header_part(1, table([["Page"]], [900]), "footer")
+    report = word_file(paragraph("A finding"), [footer], shown("footer", 1) + PORTRAIT)
+    told = attach_told(Package.open(report, "report.docx"), Package.open(PLAN, "plan.docx"))
+    assert [str(problem) for problem in told.problems] == [
+        "report.docx: ends-in-a-table: a footer of the report ends in a table, and LibreOffice leaves out what comes "
+        "after it; put the cursor behind the table in that footer in Word, press Enter, and save"
+    ]
+    assert unzipped(told.data)["word/footer1.xml"] == footer.data
+
+
+def test_comments_that_come_along_with_the_plan_are_told() -> None:
+    plan = word_file(f"<w:p>{commented('An action', 0, 1)}</w:p>", comments_parts(["Not yet agreed", "Agreed"]))
+    told = attach_told(Package.open(REPORT, "report.docx"), Package.open(plan, "plan.docx"))
+    assert [str(problem) for problem in told.problems] == [
+        "plan.docx: comments-of-plan: 2 comments in the plan, by A Person, came along into the report; delete the "
+        "comments in Word (Review, Delete, Delete All Comments), then attach it again"
+    ]
