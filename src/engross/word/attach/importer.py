@@ -24,8 +24,9 @@ _BOUND = ("w:sdtPr/w:dataBinding", "w:sdtPr/w15:dataBinding", "w:sdtPr/w:placeho
 class Importer:
     """All that carries one plan into one report."""
 
-    def __init__(self, editor: PackageEditor, report: ReportStyles, plan: Parts, choices: Choices) -> None:
+    def __init__(self, editor: PackageEditor, report: ReportStyles, plan: Parts, choices: Choices, mark: str) -> None:
         self.editor = editor
+        self.mark = mark
         self.plan = plan
         self.choices = choices
         self.ids = Ids(editor)
@@ -80,7 +81,7 @@ class Importer:
         for path in _BOUND:
             for item in list(story.iterfind(f".//{path}", NAMESPACES)):
                 _remove(item)
-        settle_fields(story, self.ids.rename)
+        settle_fields(story, self.ids.rename, self.mark)
         self.styles.settle(story)
         self.lists.settle(story)
         self.ids.settle(story)
