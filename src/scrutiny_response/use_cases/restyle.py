@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 from engross import files, paths
+from engross.internal_errors import guard
 from engross.problems import FilePlace, Problem, Refused
 from engross.word import Package
 from engross.word.restyle import USUAL, Choice, RestyleChoices, Restyled, restyle
@@ -61,10 +63,14 @@ def restyle_files(
     refusals: list[RestyleOutcome] = []
     for path in unique:
         try:
-            restyled[path] = restyle(style, Package.open(path, path.as_posix()), choices)
+            restyled[path] = guard(path.as_posix(), partial(_restyled, style, path, choices))
         except Refused as refused:
             refusals.append(RestyleOutcome(path.as_posix(), problems=refused.problems))
     return tuple(refusals or _written(restyled))
+
+
+def _restyled(style: Package, path: Path, choices: RestyleChoices) -> Restyled:
+    return restyle(style, Package.open(path, path.as_posix()), choices)
 
 
 def _written(restyled: Mapping[Path, Restyled]) -> Iterator[RestyleOutcome]:

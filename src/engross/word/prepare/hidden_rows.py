@@ -1,4 +1,4 @@
-"""Rows of tables of which Word shows nothing, their ends of paragraphs being hidden too → no rows: others read them out.
+"""A story → the same without the rows of tables that Word hides, and without tables of which all rows are hidden."""
 
 A row stays where its table would be left without one and cannot go itself.
 """
