@@ -51,7 +51,12 @@ class Link:
     relationship: str
 
 
-Piece = str | Bold | Gaelic | Field | Link
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A new line within the paragraph."""
+
+
+Piece = str | Bold | Gaelic | Field | Link | Break
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +214,8 @@ def _runs(piece: Piece) -> list[Element]:
             return [_run(text, element("w:rPr", element("w:rStyle", val="Strong")))]
         case Gaelic(text):
             return [_run(text, element("w:rPr", element("w:lang", val="gd-GB")))]
+        case Break():
+            return [element("w:r", element("w:br"))]
         case Link(text, relationship):
             link = element("w:hyperlink", _run(text, element("w:rPr", element("w:rStyle", val="Hyperlink"))))
             link.set(f"{{{NAMESPACES['r']}}}id", relationship)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tools.template_source.markup import Block, Column, Row, RowTag, each, paragraph, rows_each, rows_when, table, when
 from tools.template_source.parts import section
+from tools.template_source.shared import origin
 
 ACTION_COLUMNS = (
     Column("Reference", 1400),
@@ -34,7 +35,14 @@ def areas() -> Block:
         when(
             "areas",
             each("area in areas", _area()),
-            otherwise=[paragraph("Normal", "The inspection identified no areas for improvement.")],
+            otherwise=[
+                paragraph(
+                    "Normal",
+                    '{% if assessment.state == "embargoed" or assessment.state == "issued" %}The '
+                    "{{ inspection_type.noun }} identified no areas for improvement."
+                    "{% else %}The areas for improvement are not yet recorded.{% endif %}",
+                )
+            ],
         ),
         _heading("not areas", "Further actions"),
         paragraph("LeadIn", "The partnership can plan actions of its own here."),
@@ -59,7 +67,10 @@ def _area() -> Block:
         when("area.source", paragraph("LeadIn", "Source: {{ area.source }}")),
         when(
             "area.criteria",
-            paragraph("LeadIn", "Criteria that this area answers to:"),
+            paragraph(
+                "LeadIn",
+                "{% if area.criteria | length == 1 %}Criterion{% else %}Criteria{% endif %} that this area answers to:",
+            ),
             each(
                 "criterion in framework.criteria() if criterion.id in area.criteria",
                 paragraph("ListBulletTogether", "{{ criterion.number }} {{ criterion.text }}"),
@@ -75,7 +86,7 @@ def _area() -> Block:
                         "{{ action.reference }}",
                         "{{ action.action }}",
                         "{{ action.lead }}",
-                        "{{ action.due | timescale(letter.date) }}",
+                        _due(),
                         "{{ action.measure }}",
                         "{{ action.status | initial_capital }}",
                     )
@@ -83,6 +94,19 @@ def _area() -> Block:
             ),
             *rows_when("not area.actions", *[to_fill_in(6)] * 3),
         ),
+    ]
+
+
+def _due() -> list[Block]:
+    """The date first, then how it was counted and why it was moved; what was agreed as a date stays as it is."""
+    due = "schedule.action_due(action.reference)"
+    return [
+        when(
+            f"{due}.basis",
+            paragraph("TableText", f"{{{{ {due}.date | date }}}}"),
+            origin(due, "TableText"),
+            otherwise=[paragraph("TableText", "{{ action.due | timescale }}")],
+        )
     ]
 
 
@@ -110,7 +134,7 @@ def log() -> Block:
             LOG_COLUMNS,
             [to_fill_in(6)] * 8,
         ),
-        paragraph("AfterTable", "{{ framework.formats }}"),
+        paragraph("AfterTable", '{{ framework.other_formats("plan") }}'),
     ]
 
 

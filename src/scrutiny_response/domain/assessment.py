@@ -218,7 +218,7 @@ class Contact:
     """Whom the partnership may ask."""
 
     name: Annotated[str, "The name", "Struan Bell"]
-    role: Annotated[str, "The role", "strategic support officer"]
+    role: Annotated[str | None, "The role, where it says more than the name", "strategic support officer"]
     email: Annotated[str | None, "The e-mail address", "strategic.support@example.org"]
     telephone: Annotated[str | None, "The telephone number", "0345 600 9527"]
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from scrutiny_response.domain.assessment import Answer, IndicatorEvaluation
 from scrutiny_response.domain.framework import Criterion, Framework
-from scrutiny_response.domain.level import Change, Indication, indicate, reasons
+from scrutiny_response.domain.level import Change, Indication, indicate
+from scrutiny_response.domain.reasons import reasons
 from tests.samples import LEVELS, answers, the_framework
 
 ALL = range(2**15)

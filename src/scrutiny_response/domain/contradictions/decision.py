@@ -54,7 +54,7 @@ def _reasons_given(case: Case) -> Iterator[Contradiction]:
         yield Contradiction(path, "decided-otherwise", message + _is_missing(wanted), f"add {all_of(wanted)}")
     elif decision.level == indication.level.id and not indication.agree and decision.rationale is None:
         second = indication.second
-        suggested = f"`{second.level.id}`, from {second.reason}" if second else "another level"
+        suggested = f"`{second.level.id}` (because {second.reason})" if second else "another level"
         message = f"`{decision.level}` is indicated, but the second indicator is {suggested}, and no rationale is given"
         yield Contradiction(path, "indicators-disagree", message, "add `rationale` to `decision`")
 
