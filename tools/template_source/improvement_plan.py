@@ -13,7 +13,7 @@ from tools.template_source.markup import (
     when,
 )
 from tools.template_source.parts import Design, section
-from tools.template_source.plan_actions import MARGIN, TO_FILL_IN, areas, log, to_fill_in
+from tools.template_source.plan_actions import TO_FILL_IN, areas, log, to_fill_in
 from tools.template_source.shared import (
     CONDITIONS_MET,
     HOW_OFTEN,
@@ -50,11 +50,11 @@ def design() -> Design:
             _about(),
             _level(),
             areas(),
+            log(),
             _support(),
             _monitoring(),
             _governance(),
-            log(),
-            section(landscape=True, margin=MARGIN),
+            section(),
         ],
     )
 
@@ -255,9 +255,6 @@ def _governance() -> Block:
             [Row((who, "", "", ""), height=800) for who in signatures],
             together=True,
         ),
-        paragraph(
-            "AfterTable",
-            "The plan can change by agreement. Please note each new version on the first page.",
-            section=section(),
-        ),
+        paragraph("AfterTable", "The plan can change by agreement. Please note each new version on the first page."),
+        paragraph("Normal", '{{ framework.other_formats("plan") }}'),
     ]

@@ -29,7 +29,7 @@ MARGIN = 1134
 
 
 def areas() -> Block:
-    """A page for each area for improvement with its actions, and one for the partnership's own."""
+    """Each area for improvement with its actions, one after the other, and the partnership's own."""
     return [
         paragraph("Heading1", "Areas for improvement and actions"),
         when(
@@ -44,25 +44,14 @@ def areas() -> Block:
                 )
             ],
         ),
-        _heading("not areas", "Further actions"),
-        paragraph("LeadIn", "The partnership can plan actions of its own here."),
-        _actions("Further actions", *[to_fill_in(6)] * 5, together=True),
-        paragraph(
-            "AfterTable",
-            "To add a row to a table, place the cursor in its last cell and press the Tab key.",
-            section=section(landscape=True, margin=MARGIN),
-        ),
+        paragraph("Heading2", "Further actions"),
+        _actions("Further actions", *[to_fill_in(6)] * 3),
     ]
-
-
-def _heading(stays: str, text: str) -> Block:
-    """A heading that begins a new page unless the condition holds."""
-    return when(stays, paragraph("Heading2", text), otherwise=[paragraph("Heading2", text, page_break=True)])
 
 
 def _area() -> Block:
     return [
-        _heading("loop.first", "{{ area.reference }}: {{ area.title }}"),
+        paragraph("Heading2", "{{ area.reference }}: {{ area.title }}"),
         paragraph("Normal", "{{ area.finding }}"),
         when("area.source", paragraph("LeadIn", "Source: {{ area.source }}")),
         when(
@@ -132,9 +121,14 @@ def log() -> Block:
             "Progress log",
             "Progress with each action, with rows to fill in",
             LOG_COLUMNS,
-            [to_fill_in(6)] * 8,
+            [to_fill_in(6)] * 6,
         ),
-        paragraph("AfterTable", '{{ framework.other_formats("plan") }}'),
+        paragraph(
+            "AfterTable",
+            "The partnership can plan actions of its own, and add rows to every table: place the cursor in its last cell "
+            "and press the Tab key.",
+            section=section(landscape=True, margin=MARGIN),
+        ),
     ]
 
 
