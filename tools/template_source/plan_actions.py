@@ -125,8 +125,8 @@ def log() -> Block:
         ),
         paragraph(
             "AfterTable",
-            "The partnership can plan actions of its own, and add rows to every table: place the cursor in its last cell "
-            "and press the Tab key.",
+            "The partnership can plan actions of its own, and add rows to every table: place the cursor in its last "
+            "cell and press the Tab key.",
             section=section(landscape=True, margin=MARGIN),
         ),
     ]
