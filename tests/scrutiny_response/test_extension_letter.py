@@ -65,7 +65,7 @@ def test_it_records_the_original_and_the_new_timescale_with_whom_when_and_why() 
 @pytest.mark.parametrize(
     ("case", "what", "request_"),
     [
-        ("improvement plan", "the partnership’s improvement plan", "Please send us the plan within the new timescale."),
+        ("improvement plan", "the partnership’s improvement plan", "Please send us the plan by 1 February 2027."),
         ("progress review", "the progress review", "Please let those who will take part in the review know."),
         (
             "action",

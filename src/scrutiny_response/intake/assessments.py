@@ -125,7 +125,8 @@ def _placed(contradiction: Contradiction, root: Map) -> Problem:
     """Return a finding with its place, and in its message that of the other thing which it contradicts."""
     place, other = place_of(root, contradiction.path), stands(root, contradiction.other)
     own = stands(root, contradiction.path)
-    places = [str(each) for each in (own, other) if each and str(each) != str(place)]
+    both = (own, other) if contradiction.other else ()
+    places = [str(each) for each in both if each and str(each) != str(place)]
     message = contradiction.message + (f" ({', '.join(places)})" if places else "")
     return Problem(contradiction.id, place, message, contradiction.hint, contradiction.severity)
 
