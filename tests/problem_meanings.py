@@ -49,6 +49,7 @@ MEANINGS = {
     "extended-into-the-past": "The new timescale is over before the letter that tells of it.",
     "extension-agreed-before-letter": "More time was agreed before there was a letter with the timescale.",
     "first-before-letter": "Monitoring would begin before the letter is dated.",
+    "internal-attached": "A document that is not for the partnership would be attached to a public report.",
     "interval-without-first": "How often monitoring takes place is agreed, and not from when.",
     "issued-under-embargo": "A document is issued with a date on which it is still embargoed.",
     "letter-on-a-holiday": "A letter is dated on a weekend or a holiday.",
