@@ -1,4 +1,4 @@
-"""A story → the same without the rows of tables that Word hides, and without tables of which all rows are hidden."""
+"""Rows of tables of which Word shows nothing → no rows: another program would read them out.
 
 A row stays where its table would be left without one and cannot go itself.
 """
