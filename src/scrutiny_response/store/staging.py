@@ -17,6 +17,7 @@ from typing import IO
 from engross import interrupts, paths
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.store import whole_files
+from scrutiny_response.store.holders import close_it
 from scrutiny_response.store.locking import locked
 
 WORKING = ".working"
@@ -96,7 +97,7 @@ def remove(folder: Path, path: str) -> Problem | None:
         target.unlink(missing_ok=True)
     except OSError as error:
         message = f"the document cannot be removed ({paths.reason(error)})"
-        return Problem("unwritable-file", FilePlace(target.as_posix()), message, "close it if it is open in Word")
+        return Problem("unwritable-file", FilePlace(target.as_posix()), message, close_it(target))
     for step in reversed(list(whole_files.folders_between(folder, path))):
         with suppress(OSError):  # it is not empty
             step.rmdir()

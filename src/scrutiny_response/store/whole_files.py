@@ -17,6 +17,7 @@ from typing import IO
 from engross import interrupts, paths
 from engross.paths import Kind
 from engross.problems import FilePlace, Problem
+from scrutiny_response.store.holders import close_it
 
 _NUMBERS = count(1)
 
@@ -171,5 +172,5 @@ def unwritable(target: Path, error: OSError) -> Problem:
     elif error.errno in {errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENOTEMPTY}:
         hint = "a file or a folder of this name is in the way: move it and run again"
     else:
-        hint = "close it if it is open in Word, check that the folder may be written, and run again"
+        hint = f"{close_it(target)}, check that the folder may be written, and run again"
     return Problem("unwritable-file", FilePlace(target.as_posix()), f"the document cannot be written ({why})", hint)
