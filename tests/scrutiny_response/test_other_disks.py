@@ -31,10 +31,10 @@ def cycle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def replace_in(path: Path, *pair: str) -> None:
+def replace_in(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
-    assert pair[0] in text
-    path.write_text(text.replace(*pair), encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def states() -> dict[str, str]:

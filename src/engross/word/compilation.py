@@ -66,6 +66,7 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
         insertion_points(plain, unit.styles, (*(p.name for p in sources), *(n.part for n in notes.values()))),
         _in_order(unit.tags.problems, unit.parts),
         uses,
+        unit.bookmarks,
         named,
         ContentsPlan(unit.contents[0], StyleSheet.of(package)) if unit.contents else None,
     )

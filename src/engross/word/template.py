@@ -29,7 +29,7 @@ from engross.word.prepare.validate import prepared, unsafe
 from engross.word.render.compiled import Compiled, Part
 from engross.word.render.contents import with_contents
 from engross.word.render.image import image_filter
-from engross.word.render.repair import is_sound, repair
+from engross.word.render.repair import sound
 from engross.word.render.state import RenderState
 from engross.word.shape import first_date, shape_of
 from engross.word.tags.unsupported_places import unread_parts
@@ -153,6 +153,9 @@ class Template:
             if compiled.contents is not None and part.name == compiled.insertion_points.main:
                 text = with_contents(text, compiled.contents, state.fresh)
             parts[part.name] = deflated(part.name, text.encode())
+        lost = [self._lost(name, number) for name, number in state.lost_references()]
+        if lost:
+            raise Refused(list(dict.fromkeys(lost)))
         parts.update(state.finish())
         return Document(join(parts.values()))
 
@@ -161,10 +164,15 @@ class Template:
         try:
             context = template.new_context(names, shared=True)  # what a template sets lies in the context, not here
             text = "".join(template.root_render_func(context))
-            text = repair(text) if part.holders and not is_sound(text, part.holders) else text
+            text = sound(text, part.holders)
             return widen(text) if part.may_widen else text
         except _MISTAKES as error:
             raise Refused([self._explain(error, part)]) from None
+
+    def _lost(self, bookmark: str, number: int) -> Problem:
+        return Problem("reference-to-nothing", self._compiled.tags.tags[number].place,
+                       f"this refers to the bookmark {bookmark}, which is not in the document made of these values",
+                       "put the reference under the same condition as what it refers to")  # fmt: skip
 
     def _explain(self, error: BaseException, part: Part) -> Problem:
         number = part.source.tag_on(_line(error, error.__traceback__))

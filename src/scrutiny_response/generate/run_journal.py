@@ -43,7 +43,7 @@ class RunJournal:
     `outcomes` has all; `records` those that may have changed; `moves` the documents of those that have some to move.
     `keys` are the files' paths from the output folder, empty for those of which nothing is recorded, and `former_keys`
     those of files that were recorded under another; `orphaned` are the numbers of those with documents that they no
-    longer produce.
+    longer produce. `longest_path` is the longest of all documents' paths.
     """
 
     def __init__(self) -> None:
@@ -54,7 +54,9 @@ class RunJournal:
         self.keys: list[str] = []
         self.former_keys: dict[int, str] = {}
         self.orphaned: set[int] = set()
+        self._problems: list[Problem] = []
         self._names: SpilledColumn[UniqueNames] = SpilledColumn(spill)
+        self.longest_path = ""
         self._some_refused = False
         self._unchanged = array("l")
         self._signatures, self._owners = array("q"), array("L")
@@ -63,6 +65,7 @@ class RunJournal:
         """Note the entry of a file."""
         self.keys.extend([""] * (number + 1 - len(self.keys)))
         self.keys[number] = entry.key
+        self.longest_path = max((self.longest_path, *entry.names.paths), key=len)
         if entry.former_key:
             self.former_keys[number] = entry.former_key
         self._put_outcome(number, entry.outcome)
@@ -76,6 +79,10 @@ class RunJournal:
         if entry.moves:
             self.moves.put(number, entry.moves)
 
+    def tell(self, problem: Problem) -> None:
+        """Note a problem of the run as a whole."""
+        self._problems.append(problem)
+
     def change(self, number: int, outcome: Outcome, record: Record | None) -> None:
         """Note another outcome of a file, and another record if there is one."""
         self._put_outcome(number, outcome)
@@ -84,6 +91,7 @@ class RunJournal:
 
     def as_outcome(self, problems: tuple[Problem, ...] = (), orphans: tuple[Change, ...] = ()) -> CycleOutcome:
         """Return what became of the cycle; the problems and the orphaned documents belong to no one file."""
+        problems = (*self._problems, *problems)
         return CycleOutcome(self.outcomes, problems, orphans, self._some_refused, self._unchanged)
 
     def record(self, number: int, state: OutputState) -> Record:

@@ -302,3 +302,15 @@ def test_an_assessment_makes_the_choices_that_the_appender_knows() -> None:
         (assessment.Look, word.Look),
     ):
         assert [str(it) for it in own] == [str(it) for it in theirs]
+
+
+def test_a_fault_of_the_software_itself_is_told_of_its_pair_and_writes_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> bytes:
+        raise KeyError("w:unheard-of")
+
+    monkeypatch.setattr(word, "attach_told", fail)
+    assert run.run(["attach", REPORT, PLAN, "-o", "both.docx"]) == 1
+    assert f"{REPORT}: internal-error: a fault of this software" in capsys.readouterr().out
+    assert not Path("both.docx").exists()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from engross.word.attach.ids import NAME, START, Ids
-from engross.word.attach.names import APPENDIX_LINE, make
+from engross.word.attach.importer import Importer
+from engross.word.attach.names import line_mark, make
 from engross.word.attach.styles import ReportStyles, StyleImporter
 from engross.word.model.contents import (
     Entry,
@@ -36,8 +37,9 @@ def headings_of(blocks: list[Element], pages: list[int], sheet: ReportStyles) ->
     return headings
 
 
-def write_lines(body: Element, before: list[Element], headings: list[Heading], styles: StyleImporter, ids: Ids) -> None:
+def write_lines(body: Element, before: list[Element], headings: list[Heading], importer: Importer) -> None:
     """Add lines for these headings to the tables of contents in a body; `before` are the blocks before them."""
+    styles, ids = importer.styles, importer.ids
     marks: dict[Element, str] = {}
     for field in [field for field in complex_fields(body) if field.word == "TOC" and field.end is not None]:
         switches = switches_of(field.instruction)
@@ -53,7 +55,7 @@ def write_lines(body: Element, before: list[Element], headings: list[Heading], s
             new.append(make_line(entry, toc_style(level, styles), switches, lines))
         for line in new:
             if not target_of(line):
-                _mark_line(line, ids)
+                _mark_line(line, importer)
         _insert(field, above, new)
 
 
@@ -84,9 +86,10 @@ def _mark(heading: Heading, marks: dict[Element, str], ids: Ids) -> str:
     return marks[paragraph]
 
 
-def _mark_line(line: Element, ids: Ids) -> None:
-    key = ids.mark_id()
-    line.insert(1, make("bookmarkStart", id=key, name=ids.free_name(f"{APPENDIX_LINE}{key}")))
+def _mark_line(line: Element, importer: Importer) -> None:
+    key = importer.ids.mark_id()
+    name = importer.ids.free_name(line_mark(importer.mark, key))
+    line.insert(1, make("bookmarkStart", id=key, name=name))
     line.append(make("bookmarkEnd", id=key))
 
 

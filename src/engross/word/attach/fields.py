@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from engross.word.attach.names import APPENDIX
 from engross.word.model.fields import SIMPLE, Field, complex_fields, first_word
 from engross.word.opc.xml_names import RPR, SPACE, Element, w
 
@@ -26,8 +25,11 @@ _STYLE_LEVEL = re.compile(r"([,;]\s*)([1-8])\b")
 _HEADING = re.compile(r'(STYLEREF\s+"?(?:heading\s+)?)([1-8])\b', re.IGNORECASE)
 
 
-def settle(story: Element, rename: Callable[[str], str]) -> None:
-    """Make a story's fields fit for the report: bookmarks renamed, levels demoted, what cannot follow as its text."""
+def settle(story: Element, rename: Callable[[str], str], mark: str) -> None:
+    """Make a story's fields fit for the report: bookmarks renamed, levels demoted, what cannot follow as its text.
+
+    `mark` is the bookmark around the appendix.
+    """
     for complex_field in list(complex_fields(story)):
         for character in (complex_field.begin, complex_field.separate, complex_field.end):
             if character is not None:
@@ -35,22 +37,22 @@ def settle(story: Element, rename: Callable[[str], str]) -> None:
         if complex_field.word in TO_TEXT and complex_field.end is not None:
             _to_text(complex_field)
         elif complex_field.instructions:
-            _instruct(complex_field.instructions, adapted(complex_field.instruction, rename))
+            _instruct(complex_field.instructions, adapted(complex_field.instruction, rename, mark))
     for simple in list(story.iter(SIMPLE)):
         simple.attrib.pop(w("dirty"), "")
         instruction = simple.get(w("instr"), "")
         if first_word(instruction) in TO_TEXT:
             _unwrap(simple)
         else:
-            simple.set(w("instr"), adapted(instruction, rename))
+            simple.set(w("instr"), adapted(instruction, rename, mark))
 
 
-def adapted(instruction: str, rename: Callable[[str], str]) -> str:
+def adapted(instruction: str, rename: Callable[[str], str], mark: str) -> str:
     """An instruction with its bookmarks renamed, and its heading levels one lower, as the plan's headings are."""
     new = _LINK.sub(lambda found: found[1] + rename(found[2]), instruction)
     if first_word(new) == "TOC":
         new = _LEVELS.sub(lambda found: f"{found[1]}{_lower(found[2])}-{_lower(found[3])}{found[4]}", new)
-        return new if "\\b" in new else f"{new.rstrip()} \\b {APPENDIX} "
+        return new if "\\b" in new else f"{new.rstrip()} \\b {mark} "
     return _HEADING.sub(lambda found: found[1] + _lower(found[2]), new)
 
 

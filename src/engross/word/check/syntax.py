@@ -14,7 +14,7 @@ from engross.word.language.ast_passes import Tree
 from engross.word.language.environment import Language, nearest
 from engross.word.language.jinja_tokens import PRINT, PRINT_END, STATEMENT, STATEMENT_END
 from engross.word.tags.source import JinjaSource
-from engross.word.tags.tag_table import BLOCKS, CLOSINGS, MIDDLES, Tag, Tags
+from engross.word.tags.tag_table import BLOCKS, CELL_WORDS, CLOSINGS, LIST_WORDS, MIDDLES, Tag, Tags
 
 _WRAPPED = {"elif": ("if true", "{}", "endif"), "else": ("if true", "{}", "endif")}
 _UNSUPPORTED = {
@@ -37,7 +37,7 @@ _SIGNS = {"≥": ">=", "≤": "<=", "≠": "!=", "<>": "!=", "=>": ">=", "=<": "
           "÷": "/", "!==": "!=", "===": "==", "&": "and, or ~ to join two texts", "¬": "not"}  # fmt: skip
 """Signs of other languages, and what is written for them here."""
 _ALONE = frozenset({"set", "do", "break", "continue"})
-_KNOWN = sorted({*BLOCKS, *MIDDLES, *CLOSINGS, *_ALONE, "cellbg", "colspan", "vm", "hm"} - set(_UNSUPPORTED))
+_KNOWN = sorted({*BLOCKS, *MIDDLES, *CLOSINGS, *_ALONE, *CELL_WORDS, *LIST_WORDS} - set(_UNSUPPORTED))
 
 
 def parse_sources(sources: Sequence[JinjaSource], tags: Tags, language: Language) -> list[Tree]:

@@ -26,6 +26,7 @@ from engross.word.opc.relationships import (
 )
 from engross.word.opc.stories import may_hold, word_parts
 from engross.word.opc.xml_names import Element, P, R, T, drop, name, names
+from engross.word.prepare.hidden_rows import without_hidden_rows
 from engross.word.prepare.shown_properties import personal_bindings, shown_in
 from engross.word.prepare.tracked_changes import tracked_changes
 from engross.word.prepare.validate import MERGE_SOURCES
@@ -165,7 +166,7 @@ def _shown(root: Element, hiding: _Hiding) -> int:
             if not _is_tagged(paragraph, run):
                 drop(run)
                 count += 1
-    return count
+    return count + without_hidden_rows(root, hiding.toggles)
 
 
 def _hidden_texts(root: Element, hiding: _Hiding) -> Iterator[str]:

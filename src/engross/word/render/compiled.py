@@ -15,6 +15,7 @@ from engross.word.language.environment import Language
 from engross.word.opc.package import Packed
 from engross.word.render.contents import ContentsPlan
 from engross.word.render.insertion_points import InsertionPoints
+from engross.word.tags.bookmarks import Bookmarks
 from engross.word.tags.compilation_unit import CompilationUnit
 from engross.word.tags.notes import NotesPart
 from engross.word.tags.source import JinjaSource
@@ -62,6 +63,7 @@ class Compiled:
     insertion_points: InsertionPoints
     problems: tuple[Problem, ...]
     uses: frozenset[Use]
+    bookmarks: Bookmarks
     used_names: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     contents: ContentsPlan | None = None
 

@@ -44,6 +44,7 @@ def find_tags(tree: StoryTree, unit: CompilationUnit) -> bool:
         seal_data(root, tags)
     tables = tables_of_contents(root) if story.kind == "body" and may_hold(data, b"TOC") else []
     places = Places(unit.package.file, story, root, unit.headings)
+    unit.places[story.part] = places
     _read_tags(tree, places, unit)
     settle_form_controls(root, tags)
     report_unread(root, places, tags)

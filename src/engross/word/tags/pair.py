@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from engross.word.model.visible import seen
 from engross.word.opc.xml_names import TBL, TR, Element, P, R, T, ancestor, drop
 from engross.word.tags.lift import marks, only_marks, replace_by_marks, split_run
 from engross.word.tags.source import site_of
@@ -159,13 +160,18 @@ def hoist_definitions(root: Element, blocks: list[Block], sites: dict[int, Site]
     for text in [node for node in root.iter(T) if len(node) and not (node.text or "").strip()]:
         within = homes.get(text, {})
         paragraph = ancestor(text, P)
-        if paragraph is None or not within or sum(1 for _ in paragraph.iter(T)) != 1 or _shows(text, within):
+        if paragraph is None or not within or not _is_alone(text, paragraph) or _shows(text, within):
             continue
         for node in list(text):
             sites[number_of(node)] = site_of(node, None)
         for node in list(text):
             paragraph.addprevious(node)
         drop(paragraph)
+
+
+def _is_alone(text: Element, paragraph: Element) -> bool:
+    """Whether a reader sees nothing in a paragraph but what stands in one of its texts."""
+    return all(thing.node is text or thing.node.getparent() is text for thing in seen(paragraph))
 
 
 def _shows(text: Element, within: dict[Element, Block]) -> bool:
