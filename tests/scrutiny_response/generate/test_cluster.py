@@ -137,7 +137,7 @@ def test_a_cluster_that_goes_away_in_the_middle_leaves_nothing_and_the_next_run_
     with a_cluster(tmp_path, "") as it:
         made = _generate(here, "gone", Workers(dask=it.address), _when_begun(it.scheduler.kill))
         assert _said(made) == [
-            f"--dask: the Dask cluster at {it.address} went away during the run; run again when it is back, "
+            f"--dask: cluster-gone: the Dask cluster at {it.address} went away during the run; run again when it is back, "
             "or without --dask; nothing was written"
         ]
     assert capfd.readouterr().err == ""
@@ -153,7 +153,7 @@ def test_a_cluster_without_workers_is_not_waited_for_for_ever(
     with a_cluster(tmp_path, "") as it:
         made = _generate(here, "nobody", Workers(dask=it.address), _when_begun(it.workers[0].kill))
     assert _said(made) == [
-        f"--dask: the Dask cluster at {it.address} has no workers; start workers there (dask worker ADDRESS), "
+        f"--dask: no-workers: the Dask cluster at {it.address} has no workers; start workers there (dask worker ADDRESS), "
         "or run without --dask; nothing was written"
     ]
     assert list((here / "nobody").iterdir()) == []
@@ -175,7 +175,7 @@ def test_a_cluster_with_other_software_is_refused_also_where_it_joins_later(
         monkeypatch.setattr(cluster, "_check_software", check_later)
         (later,) = _generate(here, "other", Workers(dask=it.address)).problems
     assert _said(made) == [
-        f"--dask: workers of the Dask cluster have version 9.9.9 and none of this software, and here is {__version__}; "
+        f"--dask: other-software: workers of the Dask cluster have version 9.9.9 and none of this software, and here is {__version__}; "
         f"install version {__version__} there"
     ]
     assert later.id == "other-software"
@@ -189,7 +189,7 @@ def test_a_cluster_that_cannot_be_reached_is_a_problem(
     pytest.importorskip("distributed", reason="Dask is an extra: pip install distributed")
     monkeypatch.setattr(cluster, "PATIENCE", 1)
     (said,) = _said(_generate(here, "unreached", Workers(dask=address)))
-    assert said.startswith(f"--dask: the Dask cluster at {address} cannot be reached (")
+    assert said.startswith(f"--dask: no-cluster: the Dask cluster at {address} cannot be reached (")
     assert said.endswith("); check its address, and that it is running")
     assert "\n" not in said
     assert capfd.readouterr().err == ""
@@ -199,5 +199,5 @@ def test_without_dask_the_problem_says_what_to_install(here: Path, monkeypatch: 
     monkeypatch.setitem(sys.modules, "distributed", None)
     made = _generate(here, "without", Workers(dask="tcp://127.0.0.1:1"))
     assert _said(made) == [
-        "--dask: the library for Dask clusters is not installed; install it with: pip install distributed"
+        "--dask: no-dask: the library for Dask clusters is not installed; install it with: pip install distributed"
     ]

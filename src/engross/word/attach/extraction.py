@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from engross.word.attach.fields import FIELD_CHARACTER, FIELD_TYPE, INSTRUCTION
 from engross.word.attach.ids import END, NAME, START
 from engross.word.attach.names import is_line_of, number_of
 from engross.word.attach.record import Record
 from engross.word.attach.sections import FOOTER, HEADER, is_small, paragraph_section, sections_of
+from engross.word.model.fields import FIELD_CHARACTER, FIELD_TYPE, INSTRUCTION
 from engross.word.opc.xml_names import ID, NAMESPACES, PPR, R_ID, SDT, SECTPR, Element, P, R, w
 
 _CUT = "appendix"

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
-from engross.word.opc.xml_names import RPR, SPACE, Element, R, w
+from engross.word.model.fields import SIMPLE, Field, complex_fields, first_word
+from engross.word.opc.xml_names import RPR, SPACE, Element, w
 
-FIELD_CHARACTER, INSTRUCTION, SIMPLE = w("fldChar"), w("instrText"), w("fldSimple")
-FIELD_TYPE = w("fldCharType")
 TO_TEXT = frozenset(
     "ASK AUTHOR COMMENTS CREATEDATE DATABASE DDE DDEAUTO DOCPROPERTY DOCVARIABLE EDITTIME FILENAME FILESIZE FILLIN "
     "INCLUDEPICTURE INCLUDETEXT INFO KEYWORDS LASTSAVEDBY LINK MERGEFIELD NUMCHARS NUMWORDS PRINTDATE REVNUM SAVEDATE "
@@ -25,59 +23,6 @@ _LINK = re.compile(
 _LEVELS = re.compile(r'(\\o\s+")(\d)-(\d)(")')
 _STYLE_LEVEL = re.compile(r"([,;]\s*)([1-8])\b")
 _HEADING = re.compile(r'(STYLEREF\s+"?(?:heading\s+)?)([1-8])\b', re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Field:
-    """A complex field: its characters, the nodes of its instruction, and whether it is past its separator."""
-
-    begin: Element
-    instructions: list[Element] = field(default_factory=list)
-    before_result: list[Element] = field(default_factory=list)
-    separate: Element | None = None
-    end: Element | None = None
-
-    @property
-    def instruction(self) -> str:
-        """The instruction, joined over its runs."""
-        return "".join(node.text or "" for node in self.instructions)
-
-    @property
-    def word(self) -> str:
-        """The kind of field, such as "TOC"."""
-        return first_word(self.instruction)
-
-
-def first_word(instruction: str) -> str:
-    """The kind of field that an instruction begins with, in capitals."""
-    words = instruction.split(None, 1)
-    return words[0].upper() if words else ""
-
-
-def complex_fields(story: Element) -> Iterator[Field]:
-    """The complex fields of a story, the inner before the outer; a field without an end comes last, without one."""
-    open_fields: list[Field] = []
-    for run in story.iter(R):
-        for node in run:
-            kind = node.get(FIELD_TYPE) if node.tag == FIELD_CHARACTER else None
-            if kind == "begin":
-                open_fields.append(Field(node))
-            elif open_fields and kind == "separate":
-                open_fields[-1].separate = node
-            elif open_fields and kind == "end":
-                open_fields[-1].end = node
-                yield open_fields.pop()
-            if open_fields and node.tag != RPR:
-                _collect(open_fields, node)
-    yield from reversed(open_fields)
-
-
-def _collect(open_fields: list[Field], node: Element) -> None:
-    if node.tag == INSTRUCTION and open_fields[-1].separate is None:
-        open_fields[-1].instructions.append(node)
-    for outer in open_fields:
-        if outer.separate is None and node is not outer.begin:
-            outer.before_result.append(node)
 
 
 def settle(story: Element, rename: Callable[[str], str], mark: str) -> None:

@@ -7,11 +7,11 @@ from itertools import pairwise
 from engross.problems import FilePlace, Problem, Refused
 from engross.suggestions import in_quotes, nearest_hint
 from engross.word.attach.extraction import begins_appendix
-from engross.word.attach.fields import FIELD_CHARACTER, FIELD_TYPE, INSTRUCTION, SIMPLE
 from engross.word.attach.ids import END, NAME, START
 from engross.word.attach.parts import Parts
 from engross.word.attach.sections import is_small
 from engross.word.attach.styles import ReportStyles
+from engross.word.model.fields import FIELD_CHARACTER, FIELD_TYPE, INSTRUCTION, SIMPLE
 from engross.word.opc.xml_names import ID, SDT, SECTPR, Element, P, text_of, w
 
 

@@ -213,9 +213,13 @@ def _where(flags: list[bool]) -> list[int]:
 
 
 def _targets(parts: Parts, sections: list[Element], report: Parts) -> dict[tuple[str, str], str]:
-    """The headers and footers that the last of these sections shows; an empty one that was added shows nothing."""
+    """The headers and footers that the last of these sections shows; an empty one that was added shows nothing.
+
+    Nor does a reference that leads to no part, as to an address.
+    """
     lines = parts.relationships(parts.main)
     targets = {kind: lines[key].target for kind, key in effective(sections).items() if key in lines}
+    targets = {kind: name for kind, name in targets.items() if name in parts}
     return {kind: name for kind, name in targets.items() if name in report or parts.root(name).find("*/*") is not None}
 
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from engross import files
+from engross import files, paths
 from engross.problems import FilePlace, Problem, Refused
 from engross.word.opc.xml_names import NAMESPACES
 
@@ -293,7 +293,10 @@ def _read_file(path: Path, name: str) -> bytes:
         data = b"" if is_too_large else files.read_file(path)
     except OSError as error:
         _refuse(
-            "unreadable-file", name, f"the file cannot be read ({error.strerror})", "check its name and its permissions"
+            "unreadable-file",
+            name,
+            f"the file cannot be read ({paths.reason(error)})",
+            "check its name and its permissions",
         )
     if is_too_large or len(data) > MOST_BYTES:
         _too_large(name)

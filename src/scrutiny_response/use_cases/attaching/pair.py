@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from engross import pdf
-from engross.files import is_same_file
+from engross import paths, pdf
 from engross.internal_errors import guard
 from engross.pdf import Archive, ConvertedPdf, PdfFile, WordFile
 from engross.problems import FilePlace, Problem, Refused, Severity, collect
-from engross.word import Package
+from engross.word import Package, for_conversion
 from engross.word import attach as word
 from scrutiny_response.domain.assessment import Attachment, Headers, PageNumbers
 from scrutiny_response.store import whole_files
@@ -84,7 +83,7 @@ def plan_pdfs(pairs: Sequence[Pair]) -> Mapping[Path, ConvertedPdf | Problem]:
         return {pair.plan: refused.problems[0] for pair in mixed} | pdfs
     for archive, files in wanted.items():
         if office is not None:
-            results = pdf.to_pdf(office, files, archive)
+            results = pdf.to_pdf(office, files, archive, for_conversion)
             pdfs |= {Path(file.name): result for file, result in zip(files, results, strict=True)}
     return pdfs
 
@@ -151,7 +150,7 @@ def _allow(pair: Pair, to: Path) -> None:
         message = f"the result is of the same kind as the report: {_ending(pair.report)}"
         raise Refused([Problem("result-kind", FilePlace(to.as_posix()), message, "give it that ending")])
     for path, words in ((pair.report, "report"), (pair.plan, "plan")):
-        if is_same_file(path, to):
+        if paths.is_same_file(path, to):
             message = f"this is the {words} itself, which is never written to"
             raise Refused([Problem("result-is-source", FilePlace(to.as_posix()), message, "give another name")])
 
