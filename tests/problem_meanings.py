@@ -178,6 +178,7 @@ MEANINGS = {
     "libreoffice-missing": "PDFs are made with LibreOffice, which was not found.",
     "no-pictures": "No pictures of the pages could be made.",
     "comments-of-plan": "The plan holds comments in Word's margin, which are now in the report.",
+    "contents-pages": "Pages after the appendix moved, and only Word can count them anew for the contents.",
     "ends-in-a-table": "A header or footer of the report has no paragraph after its table, as Word would give it.",
     "pdf-claim-dropped": "The finished file no longer meets a standard that the report met.",
     "pdf-damaged": "The PDF cannot be read.",
