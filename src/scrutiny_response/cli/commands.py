@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from engross import interrupts
+from engross import interrupts, paths
 from engross.problems import Problem, Refused
 from scrutiny_response.cli import screen
 
@@ -142,10 +142,10 @@ def _attachment(options: argparse.Namespace) -> Attachment:
 def init(options: argparse.Namespace) -> CommandResult:
     """Make a cycle folder."""
     from scrutiny_response.cli.reports import init
-    from scrutiny_response.use_cases.init import begin
+    from scrutiny_response.use_cases.init import begin, warnings
 
     created, problems = _attempted(lambda: begin(options.folder))
-    return _answer(options, init.report(options.folder, created or (), problems))
+    return _answer(options, init.report(options.folder, created or (), problems, warnings(options.folder)))
 
 
 def check_document(options: argparse.Namespace) -> CommandResult:
@@ -264,7 +264,7 @@ def _sources(options: argparse.Namespace) -> Sources:
 
 def _templates(options: argparse.Namespace) -> Path | None:
     here = Path("templates")
-    return options.templates or (here if here.is_dir() else None)
+    return options.templates or (here if paths.is_folder(here) else None)
 
 
 def _progress(stage: Stage) -> Progress:

@@ -48,7 +48,9 @@ def locked(path: Path, command: str) -> Iterator[None]:
 
 def _another(path: Path) -> Problem:
     message = f"another run is writing into this folder{_who(locks.words_in(path))}"
-    return Problem("another-run", FilePlace(str(path.parent.parent)), message, "wait until it has ended, and run again")
+    return Problem(
+        "another-run", FilePlace(path.parent.parent.as_posix()), message, "wait until it has ended, and run again"
+    )
 
 
 def _who(words: str) -> str:

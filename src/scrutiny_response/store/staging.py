@@ -13,9 +13,10 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from engross import interrupts
+from engross import interrupts, paths
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.store import whole_files
+from scrutiny_response.store.holders import close_it
 from scrutiny_response.store.locking import locked
 from scrutiny_response.store.patience import PATIENCE
 
@@ -102,31 +103,20 @@ def hash_on_disk(target: Path | str) -> str | None:
         return None
 
 
-def is_there(path: str) -> bool:
-    """Whether there is a file, or there may be one: what cannot be looked at is not gone."""
-    try:
-        os.stat(path)  # noqa: PTH116  # asked for every file that is not in a run
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        return False
-    except OSError:
-        return True
-    return True
-
-
 def remove(folder: Path, path: str) -> Problem | None:
     """Take a document away, and the folders that are empty without it; return the problem if that is not possible.
 
     What a link leads to lies elsewhere, and is no document of this folder.
     """
     target = folder / path
-    link = next((step for step in whole_files.folders_between(folder, path) if step.is_symlink()), None)
+    link = next((step for step in whole_files.folders_between(folder, path) if paths.is_link(step)), None)
     if link:
         return whole_files.link_in_output(link)
     try:
         PATIENCE.wait_for(lambda: target.unlink(missing_ok=True), target)
     except OSError as error:
-        message = f"the {whole_files.word_for(target)} cannot be removed ({error.strerror})"
-        return Problem("unwritable-file", FilePlace(str(target)), message, whole_files.close_it(target))
+        message = f"the {whole_files.word_for(target)} cannot be removed ({paths.reason(error)})"
+        return Problem("unwritable-file", FilePlace(target.as_posix()), message, close_it(target))
     for step in reversed(list(whole_files.folders_between(folder, path))):
         with suppress(OSError):  # it is not empty
             step.rmdir()
@@ -139,6 +129,6 @@ def _unstaged(staged: Path, error: OSError) -> Problem:
 
 
 def _no_folder(folder: Path, error: OSError) -> Problem:
-    message = f"nothing can be written into this folder ({error.strerror or error})"
+    message = f"nothing can be written into this folder ({paths.reason(error)})"
     hint = "check that the folder may be written and that the disk has space, or choose another with --output"
-    return Problem("unwritable-folder", FilePlace(str(folder)), message, hint)
+    return Problem("unwritable-folder", FilePlace(folder.as_posix()), message, hint)

@@ -11,7 +11,6 @@ import os
 import re
 import sys
 import time
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from functools import cache
@@ -20,8 +19,10 @@ from pathlib import Path, PurePosixPath
 from secrets import token_hex
 from typing import IO
 
-from engross import interrupts, locks
+from engross import interrupts, locks, paths
+from engross.paths import Kind
 from engross.problems import FilePlace, Problem
+from scrutiny_response.store.holders import close_it
 from scrutiny_response.store.patience import PATIENCE
 
 _NUMBERS = count(1)
@@ -29,24 +30,11 @@ _TOO_MANY_OPEN = {errno.EMFILE, errno.ENFILE}
 _PART = re.compile(r"\.\d+-(?:[0-9a-f]+-)?\d+\.part")
 _OLD = 3600
 """Seconds after which nobody is still about to move a part."""
-_OPEN_IN = {
-    ".docx": "Word",
-    ".xlsx": "Excel",
-    ".pdf": "a PDF reader",
-    ".ics": "a calendar program",
-    ".html": "a browser",
-}
-"""Which program may hold a file of this kind."""
 
 
 def pdf_path(document: str) -> str:
     """Where the PDF of a document belongs: beside it, under its name."""
     return document.removesuffix(".docx") + ".pdf"
-
-
-def key(path: str) -> str:
-    """Return what two paths have in common if one would overwrite the other on a disk that ignores case."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
 def write(folder: Path, path: str, data: bytes) -> Problem | None:
@@ -101,12 +89,12 @@ def place(staged: Path, folder: Path, path: str) -> Problem | None:
 def _put(folder: Path, path: str, arrive: Callable[[Path], object]) -> Problem | None:
     target = folder / path
     try:
-        if not folder.is_dir():
+        if not paths.is_folder(folder):
             folder.mkdir(parents=True, exist_ok=True)
         for step in folders_between(folder, path):
-            if step.is_symlink():
+            if paths.is_link(step):
                 return link_in_output(step)
-            if not step.is_dir():
+            if not paths.is_folder(step):
                 step.mkdir(exist_ok=True)
         arrive(target)
     except OSError as error:
@@ -123,7 +111,7 @@ def folders_between(folder: Path, path: str) -> Iterator[Path]:
 
 def _write_whole(target: Path, fill: Callable[[IO[bytes]], object]) -> None:
     """Write a part beside the file's place, and move it there; nothing is left behind if that fails."""
-    if target.exists() and not (target.is_file() or target.is_dir()):
+    if paths.look(target).kind is Kind.DEVICE:
         raise OSError(errno.EEXIST, "a pipe or a device stands there")
     sweep_parts(target.parent)
     part = target.with_name(f".{_part_name()}")
@@ -221,7 +209,7 @@ def link_in_output(step: Path) -> Problem:
     """Why nothing is written or taken away beyond a link."""
     return Problem(
         "link-in-output",
-        FilePlace(str(step)),
+        FilePlace(step.as_posix()),
         "this is a link to another place, and documents are written only inside the output folder",
         "take the link away, or choose the folder it leads to with --output",
     )
@@ -232,17 +220,9 @@ def word_for(target: Path) -> str:
     return "document" if target.suffix in {"", ".docx", ".pdf"} else "file"
 
 
-def close_it(target: Path) -> str:
-    """What to do about a file that another program holds: by its kind, which program that may be."""
-    program = _OPEN_IN.get(target.suffix)
-    if program:
-        return f"close it if it is open in {program}"
-    return "wait until the virus scanner or the synchronising program (such as OneDrive) is done with it"
-
-
 def unwritable(target: Path, error: OSError) -> Problem:
     """Why a file cannot be written, and what to do."""
-    why = error.strerror or type(error).__name__
+    why = paths.reason(error)
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         hint = "free some space on the disk and run again"
     elif error.errno in _TOO_MANY_OPEN:
@@ -257,4 +237,5 @@ def unwritable(target: Path, error: OSError) -> Problem:
         hint = f"{close_it(target)}, check that the folder may be written, and run again"
     else:
         hint = "see whether the disk can be reached and written, and run again"
-    return Problem("unwritable-file", FilePlace(str(target)), f"the {word_for(target)} cannot be written ({why})", hint)
+    message = f"the {word_for(target)} cannot be written ({why})"
+    return Problem("unwritable-file", FilePlace(target.as_posix()), message, hint)

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from engross import pdf
+from engross import paths, pdf
 from engross.pdf import Archive, ConvertedPdf, Converter, WordFile
 from engross.problems import FilePlace, Problem, Refused
+from engross.word import for_conversion
 from scrutiny_response.store import staging, whole_files
 from scrutiny_response.store.outcome import CycleOutcome, Outcome
 from scrutiny_response.store.spill import Spill, SpilledColumn
@@ -114,7 +115,8 @@ def _copied(wanted: Sequence[str], output: _Output, press: PdfPrinter) -> Iterat
     read: dict[int, WordFile | Problem] = {at: _read(folder / path) for at, path in enumerate(wanted)}
     read = {at: file for at, file in read.items() if not _is_made(file, folder / pdf_path(wanted[at]), press)}
     files = {at: file for at, file in read.items() if isinstance(file, WordFile)}
-    results = dict(zip(files, pdf.to_pdf(press.office, list(files.values()), press.archive), strict=True))
+    converted = pdf.to_pdf(press.office, list(files.values()), press.archive, for_conversion)
+    results = dict(zip(files, converted, strict=True))
     staged = _staged(output, results)
     for at in read:
         path = wanted[at]
@@ -156,7 +158,7 @@ def _written(output: _Output, path: str, staged: str | Problem) -> Problem | Non
 
 def _stale(problem: Problem, target: Path) -> Problem:
     """Return the problem, which says so if the PDF of an earlier run still lies there."""
-    if not target.is_file():
+    if not paths.is_file(target):
         return problem
     return replace(problem, message=f"{problem.message}; {target.name} beside it is of an earlier run")
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 
-from engross import files
+from engross import files, paths
+from engross.internal_errors import guard
 from engross.problems import FilePlace, Problem, Refused
 from engross.word import Package
 from engross.word.restyle import USUAL, Choice, RestyleChoices, Restyled, restyle
@@ -52,19 +54,23 @@ def restyle_files(
     they are no templates of the cycle; no backup is ever overwritten.
     """
     choices = RestyleChoices(take, clear_direct, lose_tags)
-    paths = list(dict.fromkeys(templates))
+    unique = list(dict.fromkeys(templates))
     try:
         style = Package.open(house, house.as_posix())
     except Refused as refused:
         return (RestyleOutcome(house.as_posix(), problems=refused.problems),)
     restyled: dict[Path, Restyled] = {}
     refusals: list[RestyleOutcome] = []
-    for path in paths:
+    for path in unique:
         try:
-            restyled[path] = restyle(style, Package.open(path, path.as_posix()), choices)
+            restyled[path] = guard(path.as_posix(), partial(_restyled, style, path, choices))
         except Refused as refused:
             refusals.append(RestyleOutcome(path.as_posix(), problems=refused.problems))
     return tuple(refusals or _written(restyled))
+
+
+def _restyled(style: Package, path: Path, choices: RestyleChoices) -> Restyled:
+    return restyle(style, Package.open(path, path.as_posix()), choices)
 
 
 def _written(restyled: Mapping[Path, Restyled]) -> Iterator[RestyleOutcome]:
@@ -132,9 +138,9 @@ def _one_of_all(path: Path, failed: Mapping[Path, Problem]) -> Problem:
 
 def _free(folder: Path) -> Path:
     names = (folder / f"before-restyle-{number}" for number in count(1))
-    return next(path for path in names if not (path.exists() or path.is_symlink()))
+    return next(path for path in names if not paths.is_taken(path))
 
 
 def _unreadable(path: Path, error: OSError) -> Problem:
-    return Problem("unreadable-file", FilePlace(path.as_posix()), f"the file cannot be read ({error.strerror})",
+    return Problem("unreadable-file", FilePlace(path.as_posix()), f"the file cannot be read ({paths.reason(error)})",
                    "check its name and its permissions")  # fmt: skip

@@ -26,9 +26,9 @@ from tests.small_templates import write_templates
 
 LETTER = "PSR-2026-014-Strathlorne Health and Social Care Partnership/letter-panel-approved.docx"
 
-FULL = "the document cannot be written (No space left on device); free some space on the disk and run again"
+FULL = "unwritable-file: the document cannot be written (No space left on device); free some space on the disk and run again"
 GONE = (
-    "the document cannot be written (No such file or directory); see whether the folder is still there; if it is, "
+    "unwritable-file: the document cannot be written (No such file or directory); see whether the folder is still there; if it is, "
     "choose one with a shorter path; then run again"
 )
 
@@ -181,7 +181,7 @@ def test_on_windows_too_a_file_in_use_is_told_in_its_own_words(tmp_path: Path, m
 
     monkeypatch.setattr(Path, "replace", in_use)
     assert str(whole_files.write(tmp_path, "letter.docx", b"new")) == (
-        f"{tmp_path}/letter.docx: subdocument: the document cannot be written ({words}); close it if it is open in Word, check that "
+        f"{tmp_path}/letter.docx: unwritable-file: the document cannot be written ({words}); close it if it is open in Word, check that "
         "the folder may be written, and run again"
     )
 

@@ -21,6 +21,7 @@ from scrutiny_response.cli.run import run
 from scrutiny_response.domain.assessment import Assessment, State
 from scrutiny_response.domain.timeframes import Length
 from scrutiny_response.store.outcome import Action, Change
+from scrutiny_response.store.places import Presence
 from scrutiny_response.use_cases.calendars import calendar, write
 from tests.samples import a_monitoring, an_assessment, an_extension, months, weeks, working_days
 
@@ -472,7 +473,7 @@ def test_the_dates_of_an_assessment_that_cannot_be_looked_at_stay(here: Path, mo
     run(["calendar"])
     before = (here / "output/cycle.ics").read_bytes()
     (here / "inputs/inverallan.yaml").rename(here / "inverallan")
-    monkeypatch.setattr("scrutiny_response.store.staging.is_there", lambda _: True)
+    monkeypatch.setattr("scrutiny_response.store.places.Places.presence", lambda *_: Presence.UNKNOWN)
     assert run(["calendar", "--remove-gone"]) == 0
     assert (here / "output/cycle.ics").read_bytes() == before
     assert (here / "output" / INVERALLAN).is_file()

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from engross.files import is_same_file
+from engross import paths
 from engross.pdf import ConvertedPdf
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.intake import Reading, read_assessments, read_framework
@@ -78,10 +78,10 @@ def _begun(reading: Reading, folder: Path) -> _Task:
 
 def _apart(tasks: Sequence[_Task], readings: Sequence[Reading]) -> Iterator[_Task]:
     """Yield the tasks, without the pairs whose result would lie where a document, another result or a report is."""
-    documents = {whole_files.key(path) for reading in readings for path in _documents(reading)}
-    results = Counter(whole_files.key(task.result) for task in tasks if task.pair)
+    documents = {paths.key(path) for reading in readings for path in _documents(reading)}
+    results = Counter(paths.key(task.result) for task in tasks if task.pair)
     for task in tasks:
-        key = whole_files.key(task.result)
+        key = paths.key(task.result)
         if task.pair and (key in documents or results[key] > 1):
             message = f"more than one file of this cycle would be {task.result}"
             hint = "call the document otherwise, or put {reference} into the file name pattern"
@@ -102,7 +102,7 @@ def _done(task: _Task, folder: Path, staged: Path, pdfs: Mapping[Path, Converted
     if task.pair is None:
         return task.outcome
     target = folder / task.result
-    if is_same_file(task.pair.report, target):
+    if paths.is_same_file(task.pair.report, target):
         message = "this is the report itself, which is never written to"
         return _with(
             task.outcome, Problem("result-is-source", FilePlace(target.as_posix()), message, "move the report")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from engross import paths
 from engross.problems import Problem, Refused, in_order
 from scrutiny_response.domain.assessment import Assessment, State
 from scrutiny_response.domain.monitoring import current
@@ -24,8 +25,10 @@ from scrutiny_response.intake import (
     readings,
     shared_by,
 )
+from scrutiny_response.intake.file_names import CALENDARS, is_own
 from scrutiny_response.store import naming, staging, whole_files
 from scrutiny_response.store.outcome import Action, Change
+from scrutiny_response.store.places import Places, Presence, by_keys, one_of
 from scrutiny_response.store.spill import Spill, SpilledColumn
 from scrutiny_response.use_cases.calendars.events import (
     Alarm,
@@ -79,17 +82,24 @@ class _KnownFiles:
     `is_whole` is false if the reference of a refused one could not be read: then it may be anybody's.
     """
 
-    folder: Path
+    places: Places
     accepted: Collection[str]
     refused: Collection[str]
     is_whole: bool
+
+    @property
+    def folder(self) -> Path:
+        """The output folder."""
+        return self.places.folder
 
     def is_gone(self, event: Event) -> bool:
         """Return True if the file that an event is from is there no more, or was accepted in this run without it."""
         file = str(event.get(FILE, ""))
         if not file or not self.is_whole or str(event.get(REFERENCE)) in self.refused:
             return False
-        return file in self.accepted or not staging.is_there(f"{self.folder}/{file}")
+        presence = self.places.presence(file)
+        is_there = presence is Presence.THERE
+        return presence is Presence.GONE or (is_there and self.places.current_key(file) in self.accepted)
 
 
 class _Dates(NamedTuple):
@@ -104,7 +114,10 @@ class _Dates(NamedTuple):
 
 @dataclass(slots=True)
 class _Noted:
-    """What was noted of each file by its number, most of it in a temporary file."""
+    """What was noted of each file by its number, most of it in a temporary file.
+
+    `files` has the numbers of those with one calendar by its path; paths that are one file's on some disks are one.
+    """
 
     dates: SpilledColumn[_Dates]
     refused: SpilledColumn[RefusedFile]
@@ -134,7 +147,8 @@ def write(  # noqa: PLR0913  # each is a word of the command line
         noted = _Noted(SpilledColumn(spool := Spill()), SpilledColumn(spool))
         with staging.working(folder, "calendar") as work:
             with ExistingCalendar.read(folder / CYCLE) as cycle:  # which is closed again before it is replaced
-                files_seen = _note(noted, folder, counted(readings(files, rules), len(files), progress), cycle, alarm)
+                read = counted(readings(files, rules), len(files), progress)
+                files_seen = _note(noted, Places(folder), read, cycle, alarm)
                 contents = {path: _own(noted, files_seen, path) for path in noted.files}
                 contents[CYCLE] = _whole(noted, files_seen, cycle)
                 noted.unreadable |= {CYCLE: cycle.problem} if cycle.problem else {}
@@ -143,29 +157,29 @@ def write(  # noqa: PLR0913  # each is a word of the command line
         return Calendars(problems=refused.problems)
 
 
-def _note(noted: _Noted, folder: Path, read: Iterable[Reading], cycle: ExistingCalendar, alarm: Alarm) -> _KnownFiles:
+def _note(noted: _Noted, places: Places, read: Iterable[Reading], cycle: ExistingCalendar, alarm: Alarm) -> _KnownFiles:
     """Note the dates of each file that is accepted, and what is wrong with the others."""
     identified = []
     for number, reading in enumerate(read):
         identified.append((reading.file, reading.identified))
         if reading.assessment:
-            dated = DatedAssessment(reading.assessment, _way(folder, reading.file))
-            noted.dates.put(number, _dates(noted, folder, dated, cycle, alarm))
+            dated = DatedAssessment(reading.assessment, places.key(reading.file))
+            noted.dates.put(number, _dates(noted, places.folder, dated, cycle, alarm))
         else:
             noted.refused.put(number, RefusedFile(reading.file, reading.problems))
     for number, problems in shared_by(identified).items():
         noted.dates.drop(number)
         own_problems = noted.refused[number].problems if noted.refused.has(number) else ()
         noted.refused.put(number, RefusedFile(identified[number][0], in_order((*own_problems, *problems))))
-    accepted = set()
+    accepted, calendars = set(), dict[str, str]()
     for number in noted.dates.numbers():
         dates = noted.dates[number]
-        noted.files[dates.path].append(number)
+        noted.files[calendars.setdefault(paths.key(dates.path), dates.path)].append(number)
         noted.references.add(dates.reference)
         accepted.add(dates.file)
     others = [identified[number][1] for number in noted.refused.numbers()]
     return _KnownFiles(
-        folder,
+        places,
         accepted,
         {identified_file.identity.reference for identified_file in others if identified_file},
         all(others),
@@ -265,8 +279,8 @@ def _hash(content: Iterable[bytes]) -> str:
 
 def _gone(seen: _KnownFiles, written: Collection[str]) -> Iterator[Change]:
     """Yield the calendar files of this software that no assessment has any more."""
-    there = (path.relative_to(seen.folder).as_posix() for path in seen.folder.rglob("*.ics"))
-    for name in sorted(path for path in there if path not in written):
+    current = by_keys(written)
+    for name in sorted(path for path in _calendars_in(seen.folder) if not one_of(seen.folder, path, current)):
         with ExistingCalendar.read(seen.folder / name) as existing:
             events = [event for reference in existing.references for event in existing.events(reference)]
         if events and all(map(seen.is_gone, events)):
@@ -275,18 +289,17 @@ def _gone(seen: _KnownFiles, written: Collection[str]) -> Iterator[Change]:
             yield Change(name, Action.GONE, why)
 
 
+def _calendars_in(folder: Path) -> Iterator[str]:
+    """Yield the paths of the calendars in the output folder; a folder that may not be opened has none."""
+    for parent, _, names in os.walk(folder):
+        below = os.path.relpath(parent, folder).replace(os.sep, "/")
+        yield from (name if below == os.curdir else f"{below}/{name}" for name in names if is_own(name, CALENDARS))
+
+
 def _removed(change: Change, folder: Path, problems: list[Problem]) -> Change:
     problem = staging.remove(folder, change.path)
     problems += [problem] if problem else []
     return change if problem else change._replace(done=Action.REMOVED)
-
-
-def _way(folder: Path, file: str) -> str:
-    """Return an assessment file's path from the output folder."""
-    try:
-        return Path(os.path.relpath(file, folder)).as_posix()
-    except ValueError:  # it is on another drive
-        return Path(file).resolve().as_posix()
 
 
 def _path(assessment: Assessment) -> str:
