@@ -150,7 +150,7 @@ def test_a_stop_ends_libreoffice_and_takes_its_folders_away(stand_in: Converter,
         _, errors = run.communicate(timeout=20)
     assert (run.returncode, errors.decode()) == (code, SAID)
     assert not running(int(child.read_text()))
-    assert list(temporary.iterdir()) == []
+    assert [path for path in temporary.rglob("*") if path.parent != temporary] == [], "the place itself stays, empty"
 
 
 def running(process: int) -> bool:
