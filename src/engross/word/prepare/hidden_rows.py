@@ -1,4 +1,4 @@
-"""Rows of tables of which Word shows nothing, their ends of paragraphs being hidden too → no rows: others read them out.
+"""Rows of which Word shows nothing, their ends of paragraphs being hidden too → no rows, as others read them out.
 
 A row stays where its table would be left without one and cannot go itself.
 """
