@@ -14,10 +14,10 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Event
 
-from engross import interrupts
+from engross import interrupts, paths, temporary
+from engross.pdf import guard
 from engross.pdf.files import Archive, WordFile
 from engross.problems import FilePlace, Problem, Refused
 
@@ -31,13 +31,16 @@ PATIENCE = 90.0
 Result = bytes | Problem
 """A PDF, or why there is none."""
 
+VARIABLE = "LIBREOFFICE_PROGRAM"
+"""The variable of the system that names LibreOffice's program where it lies in no usual place."""
 _PLACES = (
     "/usr/lib/libreoffice/program/soffice",
     "/opt/libreoffice/program/soffice",
+    "/snap/bin/libreoffice",
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    "C:/Program Files/LibreOffice/program/soffice.com",
-    "C:/Program Files (x86)/LibreOffice/program/soffice.com",
 )
+_FOLDERS_OF_PROGRAMS = ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)", "LOCALAPPDATA")
+"""Windows's own variables; the last is that of programs which somebody installed for themselves."""
 _FILTER = "MS Word 2007 XML"  # without it LibreOffice makes a PDF of anything, a web page named .docx too
 _CHECKED_EVERY = 0.05
 _END = 10.0
@@ -59,11 +62,11 @@ class Converter:
     @classmethod
     def find(cls, program: Path | None = None) -> Converter:
         """Return LibreOffice as installed, or at `program`; Refused, with what to install, if it is not there."""
-        candidates = [str(program)] if program else [shutil.which("soffice"), shutil.which("libreoffice"), *_PLACES]
-        for name in candidates:
-            if name and Path(name).is_file():
+        named = program or os.environ.get(VARIABLE, "")
+        for name in [os.fspath(named)] if named else _usual_places():
+            if paths.is_file(name):
                 return cls(Path(name), os.cpu_count() or 1)
-        raise Refused([_missing(program)])
+        raise Refused([_missing(Path(named) if named else None)])
 
     def convert(self, files: Sequence[WordFile], archive: Archive | None = None) -> tuple[Result, ...]:
         """For each file, in this order, the PDF as LibreOffice writes it, or the problem with that file.
@@ -71,6 +74,10 @@ class Converter:
         The PDFs are tagged and claim PDF/UA; if `archive` is given, PDF/A too. They carry clock times, which
         `postprocess` takes away.
         """
+        try:
+            temporary.folder()  # made here, where only one asks for it
+        except OSError as error:
+            return (_no_room(error),) * len(files)
         step = _how_many_lists(len(files), self.processes)
         lists = [files[start::step] for start in range(step)]
         stop = Event()
@@ -83,17 +90,24 @@ class Converter:
 
         with ThreadPoolExecutor(max_workers=max(1, self.processes)) as pool, interrupts.on_exit(end):
             under_way += (pool.submit(self._convert_list, part, archive, stop) for part in lists)
-            results = [future.result() for future in under_way]
+            results = [interrupts.result_of(future) for future in under_way]
         return tuple(results[n % step][n // step] for n in range(len(files)))
 
     def _convert_list(self, files: Sequence[WordFile], archive: Archive | None, stop: Event) -> list[Result]:
         """Convert one list in its own folder and profile; try again, without a failing file, what it took with it."""
-        with TemporaryDirectory(prefix="scrutiny-pdf-", ignore_cleanup_errors=True) as folder:
-            run = _Run(self, Path(folder), archive, stop)
-            for number, file in enumerate(files):
-                run.source(number).write_bytes(file.data)
-            causes = dict(_settle(run, len(files)))
-            return [self._result(run.target(n), file.name, causes.get(n, "failed")) for n, file in enumerate(files)]
+        try:
+            with temporary.directory() as folder:
+                run = _Run(self, folder, archive, stop)
+                for number, file in enumerate(files):
+                    run.source(number).write_bytes(file.data)
+                causes = dict(_settle(run, len(files)))
+                results = [
+                    self._result(run.target(n), file.name, causes.get(n, "failed")) for n, file in enumerate(files)
+                ]
+                is_full = any(map(_may_want_room, results)) and temporary.is_full(folder)
+        except OSError as error:
+            return [_no_room(error)] * len(files)
+        return [_no_room() if is_full and _may_want_room(result) else result for result in results]
 
     def _result(self, target: Path, name: str, cause: str) -> Result:
         data = _read_pdf(target)
@@ -124,7 +138,7 @@ class _Run:
     def __call__(self, numbers: Sequence[int]) -> str:
         """Convert these; how the process ended: "ended", "crashed", "hung" or "stopped"."""
         command = [
-            str(self.office.program),
+            str(self.office.program.absolute()),
             f"-env:UserInstallation={(self.folder / 'profile').as_uri()}",
             *("--headless", "--nologo", "--norestore", "--nolockcheck", "--nodefault"),
             f"--infilter={_FILTER}",
@@ -139,6 +153,15 @@ class _Run:
         if end != "ended":
             shutil.rmtree(self.folder / "profile", ignore_errors=True)  # it may be half written, or locked
         return end
+
+
+def _usual_places() -> Iterator[str]:
+    """Yield where LibreOffice may be: on the system's path, where installers put it, in its folders of programs."""
+    yield from filter(None, map(shutil.which, ("soffice", "libreoffice")))
+    yield from _PLACES
+    yield str(Path("~/Applications/LibreOffice.app/Contents/MacOS/soffice").expanduser())
+    for folder in filter(None, map(os.environ.get, _FOLDERS_OF_PROGRAMS)):
+        yield from (str(Path(folder, *steps, "LibreOffice/program/soffice.com")) for steps in ((), ("Programs",)))
 
 
 def export_options(archive: Archive | None) -> str:
@@ -180,12 +203,30 @@ def _how_many_lists(count: int, processes: int) -> int:
     return min(rounds * processes, -(-count // SHORTEST_LIST))
 
 
+def _may_want_room(result: Result) -> bool:
+    return isinstance(result, Problem) and result.id in {"pdf-failed", "pdf-hung"}
+
+
+def _no_room(error: OSError | None = None) -> Problem:
+    return temporary.no_room("LibreOffice cannot make PDFs", error)
+
+
 def _started(command: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:
-    # A session of its own makes the process the head of a group, so that its children end with it.
-    environment = {**os.environ, "SAL_USE_VCLPLUGIN": "svp"}
+    """Begin the command behind the guard, which ends it when this process ends; its temporary files lie in the folder.
+
+    A session of its own makes the guard the head of a group, so that all that it began ends with it.
+    """
+    own = {name: str(folder) for name in ("TMPDIR", "TMP", "TEMP")}
+    environment = {**os.environ, "SAL_USE_VCLPLUGIN": "svp", **own}
     quiet = subprocess.DEVNULL
     return subprocess.Popen(  # noqa: S603  # the program was found by find; no shell reads the names
-        command, stdin=quiet, stdout=quiet, stderr=quiet, cwd=folder, env=environment, start_new_session=True
+        [sys.executable, "-I", "-S", guard.__file__, *command],
+        stdin=subprocess.PIPE,
+        stdout=quiet,
+        stderr=quiet,
+        cwd=folder,
+        env=environment,
+        start_new_session=True,
     )
 
 
@@ -233,9 +274,14 @@ def _read_pdf(path: Path) -> bytes | None:
 
 
 def _missing(program: Path | None) -> Problem:
-    where = f"there is no LibreOffice at {program}" if program else "LibreOffice, which makes the PDFs, was not found"
+    where = (
+        f"there is no LibreOffice at {program.as_posix()}"
+        if program
+        else "LibreOffice, which makes the PDFs, was not found"
+    )
     hint = (
         "install it (Debian and Ubuntu: sudo apt install libreoffice-writer-nogui fonts-crosextra-carlito "
-        "fonts-crosextra-caladea fonts-liberation; Windows and macOS: from libreoffice.org), or leave the PDFs out"
+        "fonts-crosextra-caladea fonts-liberation; Windows and macOS: from libreoffice.org), name its program in the "
+        f"variable {VARIABLE}, or leave the PDFs out"
     )
     return Problem("libreoffice-missing", FilePlace("LibreOffice"), where, hint)

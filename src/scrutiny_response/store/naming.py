@@ -14,14 +14,16 @@ MOST_BYTES = 200
 """The most bytes of one name in UTF-8; file systems allow 255, and a file being written has a longer name."""
 
 _FORBIDDEN = str.maketrans(dict.fromkeys('<>:"/\\|?*', "-"))
-_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)", re.IGNORECASE)
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)|desktop\.ini$", re.IGNORECASE)
+_NOT_ON_SHAREPOINT = re.compile("_vti_", re.IGNORECASE)
 
 
 def name(assessment: Assessment, document: str, suffix: str = ".docx") -> str:
     """Where a document belongs in the output folder: a safe relative path with `/` between its steps.
 
-    The assessment's file name pattern is filled in; every state but issued shows in the file's name, also if the
-    pattern does not ask for it. Raises ValueError if the pattern cannot be used, which intake refuses.
+    The assessment's file name pattern is filled in. Every state but issued shows in the file's name, also if the
+    pattern does not ask for it, and so does that a document is internal. Raises ValueError if the pattern cannot be
+    used, which intake refuses.
     """
     pattern = assessment.file_name.removesuffix(suffix)
     fault = document_pattern_fault(pattern)
@@ -36,13 +38,12 @@ def name(assessment: Assessment, document: str, suffix: str = ".docx") -> str:
     }
     *folders, last = pattern.split("/")
     shown = assessment.state is State.ISSUED or "{state}" in last
-    return "/".join(
-        [*(_filled(step, values) for step in folders), _filled(last, values, ("" if shown else f"-{state}") + suffix)]
-    )
+    ending = ("-internal" if assessment.is_internal(document) else "") + ("" if shown else f"-{state}") + suffix
+    return "/".join([*(_filled(step, values) for step in folders), _filled(last, values, ending)])
 
 
 def safe(text: str, ending: str = "") -> str:
-    """The text as the name of one file or folder that Windows, macOS and Linux all take; `ending` is kept whole.
+    """The text as one file's or folder's name that Windows, macOS, Linux and SharePoint take; `ending` is kept whole.
 
     Letters stay as they are, in Unicode's composed form (NFC); what no name may hold becomes a hyphen.
     """
@@ -52,6 +53,7 @@ def safe(text: str, ending: str = "") -> str:
         else "".join(" " if each.isspace() else each for each in text if not _is_hidden(each))
     )
     words = " ".join(unicodedata.normalize("NFC", visible).translate(_FORBIDDEN).split())
+    words = _NOT_ON_SHAREPOINT.sub("-vti-", words)
     cut = _shortened(words.lstrip(" .~-"), ending).rstrip(" .") or "unnamed"
     return ("_" if _RESERVED.match(cut) else "") + cut + ending
 

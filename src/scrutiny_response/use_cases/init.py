@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from engross import interrupts
+from engross import interrupts, paths
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response import resources
+from scrutiny_response.store import path_lengths
 
 HINTS = """\
 An inspection cycle
@@ -37,7 +38,7 @@ def begin(folder: Path) -> tuple[Path, ...]:
     """
     sources = {"inputs": resources.inputs(), "schemas": resources.schemas(), "templates": resources.templates()}
     targets = tuple(folder / name for name in (*sources, "output", "README.txt"))
-    taken = [target for target in targets if target.exists() or target.is_symlink()]
+    taken = [target for target in targets if paths.is_taken(target)]
     if taken:
         raise Refused(map(_taken, taken))
     half_made = list(targets)
@@ -47,11 +48,17 @@ def begin(folder: Path) -> tuple[Path, ...]:
             for name, source in sources.items():
                 shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns(".*", "~$*"))
             (folder / "output").mkdir()
-            (folder / "README.txt").write_text(HINTS, encoding="utf-8")
+            (folder / "README.txt").write_bytes(HINTS.encode())
             half_made.clear()
     except OSError as error:
         raise Refused([_unwritable(folder, error)]) from error
     return targets
+
+
+def warnings(folder: Path) -> tuple[Problem, ...]:
+    """Return what there is to say of a cycle's folder: that its path leaves no room for the longest names."""
+    fault = path_lengths.of_new_cycle(folder)
+    return (fault,) if fault else ()
 
 
 def _removed(targets: Iterable[Path]) -> None:
@@ -65,12 +72,12 @@ def _removed(targets: Iterable[Path]) -> None:
 def _taken(target: Path) -> Problem:
     return Problem(
         "already-there",
-        FilePlace(str(target)),
+        FilePlace(target.as_posix()),
         "this is there already, and nothing is overwritten",
         "choose another folder, or move it away",
     )
 
 
 def _unwritable(folder: Path, error: OSError) -> Problem:
-    message = f"the folder cannot be filled ({error.strerror or error})"
-    return Problem("unwritable-folder", FilePlace(str(folder)), message, "choose a folder that you may write to")
+    message = f"the folder cannot be filled ({paths.reason(error)})"
+    return Problem("unwritable-folder", FilePlace(folder.as_posix()), message, "choose a folder that you may write to")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import hashlib
 import os
 import random
@@ -10,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -80,6 +81,29 @@ def test_the_same_cycle_gives_the_same_bytes(
     _, errors = run.communicate()
     assert (run.returncode, errors) == (0, b"")
     assert _files(here / output) == _files(here / "alone")
+
+
+def test_workers_that_begin_from_nothing_as_elsewhere_than_on_linux_make_the_same(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pools, "START", "spawn")
+    made = _generate(here, "spawned", Workers(2))
+    assert (made.refused, made.problems) == (False, ())
+    assert _files(here / "spawned") == _files(here / "alone")
+
+
+def test_no_more_processes_are_begun_than_windows_waits_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[int] = []
+    monkeypatch.setattr(pools, "MOST", 61)
+
+    def begin(_chunks: object, _settings: object, count: int) -> Iterator[object]:
+        begun.append(count)
+        return iter(())
+
+    monkeypatch.setattr(pools, "_in_processes", begin)
+    for count in (2, 61, 62, 256):
+        list(pools.in_processes(count)(iter(()), Settings(find_framework(), ())))
+    assert begun == [2, 61, 61, 61]
 
 
 def test_results_come_in_the_order_of_the_files_from_any_number_of_workers(here: Path) -> None:
@@ -213,13 +237,14 @@ def test_a_second_run_into_the_same_folder_says_so_and_stops(
     here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(here)
-    with working(here / "taken"):
+    with working(here / "taken", "calendar"):
         assert run.run(["generate", "-o", "taken"]) == run.WRONG_USE
         assert (here / "taken" / WORKING / LOCK).exists()
     screen = capsys.readouterr().out
     assert screen == (
         f"The cycle as a whole\n"
-        f"  taken: another-run: another run is writing into this folder, process {os.getpid()} on {os.uname().nodename}; "
+        f"  taken: another-run: another run is writing into this folder: scrutiny calendar, run by {getpass.getuser()}, "
+        f"process {os.getpid()} on {os.uname().nodename}; "
         "wait until it has ended, and run again\n"
         "\n"
         "Nothing was done.\n"
@@ -231,7 +256,7 @@ def test_a_lock_and_files_that_a_killed_run_left_behind_hold_nobody_up(tmp_path:
     (tmp_path / WORKING / "staged").mkdir(parents=True)
     (tmp_path / WORKING / LOCK).write_text("1 elsewhere\n", encoding="utf-8")
     (tmp_path / WORKING / "staged" / "1-1.part").write_bytes(b"half")
-    with working(tmp_path) as work:
+    with working(tmp_path, "generate") as work:
         assert list((work / "staged").iterdir()) == []
-        assert (work / LOCK).read_text(encoding="utf-8").startswith(f"{os.getpid()} ")
+        assert (work / LOCK).read_text(encoding="utf-8").startswith(f"{os.getpid()}\n")
     assert list(tmp_path.iterdir()) == []

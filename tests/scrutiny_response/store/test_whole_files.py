@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from engross import paths
 from scrutiny_response.store import whole_files
 
 
 def test_names_that_differ_in_case_or_composition_only_have_one_key() -> None:
-    assert whole_files.key("R1-Àrd/letter.docx") == whole_files.key("r1-A\u0300RD/Letter.docx")
-    assert whole_files.key("R1/letter.docx") != whole_files.key("R2/letter.docx")
+    assert paths.key("R1-Àrd/letter.docx") == paths.key("r1-A\u0300RD/Letter.docx")
+    assert paths.key("R1/letter.docx") != paths.key("R2/letter.docx")
 
 
 def test_a_file_is_written_with_its_folders_and_nothing_is_left_beside_it(tmp_path: Path) -> None:

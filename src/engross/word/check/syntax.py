@@ -32,6 +32,10 @@ _UNSUPPORTED = {
 _NAMED = frozenset({nodes.Filter, nodes.Test, nodes.Name})
 _USUAL = re.compile("[A-Za-z][A-Za-z0-9_]*")
 """A name of which nothing can be said."""
+_STRING = re.compile(r"'[^']*'|\"[^\"]*\"")
+_SIGNS = {"≥": ">=", "≤": "<=", "≠": "!=", "<>": "!=", "=>": ">=", "=<": "<=", "&&": "and", "||": "or", "×": "*",
+          "÷": "/", "!==": "!=", "===": "==", "&": "and, or ~ to join two texts", "¬": "not"}  # fmt: skip
+"""Signs of other languages, and what is written for them here."""
 _ALONE = frozenset({"set", "do", "break", "continue"})
 _KNOWN = sorted({*BLOCKS, *MIDDLES, *CLOSINGS, *_ALONE, *CELL_WORDS, *LIST_WORDS} - set(_UNSUPPORTED))
 
@@ -147,6 +151,9 @@ def _plainly(message: str, code: str) -> tuple[str, str]:
     if message.startswith("expected token 'in'"):
         return "the tag does not say which list it goes over", "write it as {% for area in areas %}"
     words = _plain(message)
+    sign = next((sign for sign in _SIGNS if sign in _STRING.sub("", code)), "")
+    if sign:
+        return f"{sign} means nothing in a tag", f"write {_SIGNS[sign]}"
     if words.startswith("string is found") and re.search("[\"']", code):
         hint = "check that each text has a quotation mark at both its ends; two texts are joined with ~"
         return f"a text in quotation marks{words.removeprefix('string')}", hint

@@ -1,4 +1,4 @@
-"""Rows of which Word shows nothing, their ends of paragraphs being hidden too → no rows, as others read them out.
+"""Rows of tables of which Word shows nothing → no rows: another program would read them out.
 
 A row stays where its table would be left without one and cannot go itself.
 """

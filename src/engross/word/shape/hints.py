@@ -187,5 +187,5 @@ def in_words(name: str) -> str:
 
 def _meaning(docstring: str) -> str:
     """Return what a method gives, in words for authors: its docstring's first line, which begins with "Return"."""
-    words = docstring.split("\n")[0].rstrip(".").removeprefix("Return ")
+    words = docstring.split("\n", maxsplit=1)[0].rstrip(".").removeprefix("Return ")
     return words[:1].upper() + words[1:]

@@ -15,6 +15,7 @@ from engross.word.opc.relationships import main_part
 from engross.word.opc.stories import Places, Story, stories
 from engross.word.opc.xml_names import Element, name
 from engross.word.tags.bookmarks import Bookmarks, bookmark_names
+from engross.word.tags.contents import Contents
 from engross.word.tags.extent import Extent, block_makers
 from engross.word.tags.lists import ListStyle, list_styles
 from engross.word.tags.tag_table import Tags
@@ -45,7 +46,8 @@ class CompilationUnit:
     the bookmarks.
 
     The phases add to `tags`, to `sites` (where each tag that prints stands) and to `extents` (the width and height
-    that it has), both by the numbers of the tags; and to `places`, where the paragraphs of each part stand.
+    that it has), both by the numbers of the tags, to `contents` the body's tables of contents, if there are any, and to
+    `places`, where the paragraphs of each part stand.
     """
 
     package: Package
@@ -60,6 +62,7 @@ class CompilationUnit:
     tags: Tags = field(default_factory=Tags)
     sites: dict[int, Site] = field(default_factory=dict)
     extents: dict[int, Extent] = field(default_factory=dict)
+    contents: list[Contents] = field(default_factory=list)
     places: dict[str, Places] = field(default_factory=dict)
 
     @property

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from engross.word.model.visible import seen
 from engross.word.opc.xml_names import TBL, TR, Element, P, R, T, ancestor, drop
 from engross.word.tags.lift import marks, only_marks, replace_by_marks, split_run
 from engross.word.tags.source import site_of
-from engross.word.tags.standing import advice, home_of, other_holder
 from engross.word.tags.tag_table import BLOCKS, CLOSINGS, MIDDLES, Tag, Tags, number_of
+from engross.word.tags.whereabouts import advice, elsewhere, home_of, where_of
 from engross.word.values.printing import Site
 
 EXITS = frozenset({"break", "continue"})
@@ -100,7 +100,7 @@ def _close(node: Element, tag: Tag, opened: list[Block], tags: Tags) -> bool:
     start = tags.tags[number_of(opened[-1].marks[0])]
     tags.report("crossed-blocks", tag.place,
                 f"{{% {tag.word} %}} found where {{% {_closing(start.word)} %}} was expected, "
-                f"to close {start.place.tag} ({_where(start)})",
+                f"to close {start.place.tag} ({where_of(start)})",
                 f"add {{% {_closing(start.word)} %}} before it, or take it out")  # fmt: skip
     while opened and opened[-1].word != CLOSINGS[tag.word]:
         opened.pop()
@@ -256,13 +256,8 @@ def _unbalanced(block: Block, tags: Tags) -> None:
     for node in block.marks[1:]:
         tag = tags.tags[number_of(node)]
         if node.getparent() is not block.marks[0].getparent():
-            other = f"{first.place.tag} ({_where(first)}), to which it belongs"
+            other = f"{first.place.tag} ({where_of(first)}), to which it belongs"
             stands = (f"this tag stands {home_of(node)}, but {other}, stands {where}" if home_of(node) != where
-                      else f"this tag stands in another {other_holder(block.marks[0], node)} than {other}")  # fmt: skip
+                      else f"this tag stands {elsewhere(block.marks[0], node)} {other}")  # fmt: skip
             tags.report("unbalanced-block", tag.place, stands, advice(block.marks[0], node))
             return
-
-
-def _where(tag: Tag) -> str:
-    """The place of another tag, for a message that names the file already."""
-    return str(replace(tag.place, file=""))

@@ -13,6 +13,7 @@ from engross.word.opc.xml_names import SDT_CONTENT, Element, P, R, drop, name, n
 from engross.word.tags.pieces import TEXTS, Piece, cut_out, starts_of, within_pieces
 from engross.word.tags.tag_scanner import CLOSERS, LITERALS, OBJECT, ScannedTag, scan
 from engross.word.tags.tag_table import CONTAINERS, MOST_TAGS, Tag, Tags
+from engross.word.tags.whereabouts import thing_in_words
 
 _TRANSPARENT = names("w:smartTag", "w:customXml")
 _DELETED = names("w:del", "w:moveFrom")
@@ -161,8 +162,8 @@ def _refusal(within: list[tuple[Piece, int, int]]) -> tuple[str, str, str] | Non
         return ("tag-in-deleted-text", "the tag stands in text that is deleted in a tracked change",
                 "accept or reject the change (Review, Accept or Reject)")  # fmt: skip
     if any(piece.kind == "object" for piece, _, _ in within):
-        return ("object-in-tag", "a note reference, a picture or a field stands inside the tag",
-                "move it out of the tag")  # fmt: skip
+        thing = next(thing_in_words(piece.node) for piece, _, _ in within if piece.kind == "object")
+        return ("object-in-tag", f"{thing} stands inside the tag", "move it out of the tag")
     return None
 
 
@@ -213,7 +214,8 @@ def _fault(scanned: ScannedTag) -> tuple[str, str]:
     closing = CLOSERS[scanned.opener]
     if scanned.fault == "spaced-braces":
         return ("a space stands between the two characters that begin a tag, so it is no tag but text",
-                f"write {scanned.opener} and {closing} without a space within them")  # fmt: skip
+                f"write {scanned.opener} and {closing} without a space within them; if the characters are meant, print "
+                'them: {{ "{ {" }}')  # fmt: skip
     if scanned.fault == "single-braces":
         return ("this looks like a tag, but single braces are text and would stand in the document",
                 "write two braces on each side if a value is meant")  # fmt: skip
