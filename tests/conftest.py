@@ -9,12 +9,19 @@ from hypothesis import settings
 
 from engross.pdf.converter import Converter
 from engross.problems import Refused
+from scrutiny_response.store import patience
 from tests.needs import lacking
 from tests.other_disks import OtherDisk
 
 settings.register_profile("quick", settings.default, deadline=None)
 settings.register_profile("soak", deadline=None, max_examples=2000, print_blob=True)
 settings.load_profile("quick")
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that stays held is not waited for; tests of waiting say how long."""
+    monkeypatch.setattr(patience, "LONGEST", 0.0)
 
 
 @pytest.fixture(scope="session")

@@ -91,7 +91,7 @@ class OtherDisk:
 
     def _is_below(self, path: Any) -> bool:
         try:
-            return str(os.path.abspath(os.fspath(path))).startswith(self._folder)  # noqa: PTH100  # the same
+            return bool(os.path.abspath(os.fspath(path)).startswith(self._folder))  # noqa: PTH100  # the same
         except TypeError:
             return False
 

@@ -136,9 +136,7 @@ def _add_overview(to: Any) -> None:
     glance = _added(to, commands.overview, "write the cycle at a glance, as a page for the browser and in Word")
     _take_inputs(glance)
     page = "the page; the Word document lies beside it (if not given: output/overview.html)"
-    glance.add_argument(
-        "-o", "--output", metavar="FILE.html", type=argument_types.page, default=Path("output/overview.html"), help=page
-    )
+    glance.add_argument("-o", "--output", metavar="FILE.html", type=argument_types.page, help=page)
 
 
 def _add_calendar(to: Any) -> None:

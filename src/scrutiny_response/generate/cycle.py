@@ -6,7 +6,7 @@ anywhere; then the files are compared with one another, and the documents are pu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -34,6 +34,10 @@ from scrutiny_response.store.up_to_date import Options
 
 if TYPE_CHECKING:
     from scrutiny_response.generate.build import BuildResult
+
+
+Afterwards = Callable[[CycleOutcome, Path], CycleOutcome]
+"""What is done with an outcome, and the working folder, before the output folder is anybody else's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +94,24 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
     progress: Progress = lambda _done, _total: None,
     options: Options = Options(),  # noqa: B008  # frozen
     workers: Workers = Workers(),  # noqa: B008  # frozen
+    afterwards: Afterwards = lambda outcome, _work: outcome,
 ) -> CycleOutcome:
     """Make the documents of every assessment file in `inputs` (files and folders) in the output folder.
 
     Without an output folder everything is done but the writing. `templates` is a folder and `framework` a file, in
-    place of those shipped.
+    place of those shipped. What is done `afterwards` with the outcome is done while the folder is still this run's.
     """
     try:
         settings = Settings(find_framework(framework), read_templates(templates or resources.templates()))
         if folder is None or not paths.is_taken(folder / NAME):  # a fault in them is found before anything is made
             _compiled(settings)
-        with staging.working(folder) if folder and not options.dry_run else nullcontext() as work_folder:
+        with staging.working(folder, "generate") if folder and not options.dry_run else nullcontext() as work_folder:
             if folder and work_folder:
                 recovery.recover(folder, work_folder)
             with recovery.read_manifest(folder) if folder else ManifestIndex(Path()) as recorded_manifest:
                 run = _begin(settings, folder, work_folder, recorded_manifest, options)
-                return _finish(_build(assessment_files(inputs), run, workers, progress), run)
+                outcome = _finish(_build(assessment_files(inputs), run, workers, progress), run)
+            return afterwards(outcome, work_folder) if work_folder else outcome
     except Refused as refused:
         return CycleOutcome(problems=refused.problems)
 
@@ -194,7 +200,7 @@ def _build(files: Iterable[str | Problem], run: _Run, workers: Workers, progress
                 turns[number] = turn
                 yield number, source
 
-    with closing(work(unknown(), len(all_files), run.settings, workers)) as results:
+    with closing(work(unknown(), len(all_files), run.settings, workers, journal.tell)) as results:
         for number, result in results:
             journal.put(number, planned_entry(result, turns.pop(number), run.state, run.options))
             progress(min(number + 1, len(all_files)), len(all_files))

@@ -54,6 +54,7 @@ class RunJournal:
         self.keys: list[str] = []
         self.former_keys: dict[int, str] = {}
         self.orphaned: set[int] = set()
+        self._problems: list[Problem] = []
         self._names: SpilledColumn[UniqueNames] = SpilledColumn(spill)
         self.longest_path = ""
         self._some_refused = False
@@ -78,6 +79,10 @@ class RunJournal:
         if entry.moves:
             self.moves.put(number, entry.moves)
 
+    def tell(self, problem: Problem) -> None:
+        """Note a problem of the run as a whole."""
+        self._problems.append(problem)
+
     def change(self, number: int, outcome: Outcome, record: Record | None) -> None:
         """Note another outcome of a file, and another record if there is one."""
         self._put_outcome(number, outcome)
@@ -86,6 +91,7 @@ class RunJournal:
 
     def as_outcome(self, problems: tuple[Problem, ...] = (), orphans: tuple[Change, ...] = ()) -> CycleOutcome:
         """Return what became of the cycle; the problems and the orphaned documents belong to no one file."""
+        problems = (*self._problems, *problems)
         return CycleOutcome(self.outcomes, problems, orphans, self._some_refused, self._unchanged)
 
     def record(self, number: int, state: OutputState) -> Record:

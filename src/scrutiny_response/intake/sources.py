@@ -40,7 +40,7 @@ class Identified(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What became of one file: its assessment where it has no problem, otherwise None and all its problems.
+    """What became of one file: its assessment where nothing in it is refused, otherwise None, and all its problems.
 
     `identified` is None if a name cannot be relied on. `documents` says where each document is asked for.
     """

@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryFile
 from typing import IO, NamedTuple, Self
 
-from engross import paths
+from engross import paths, temporary
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.store import manifest
 from scrutiny_response.store.manifest import Document, Header, Record
@@ -171,7 +171,7 @@ def read(path: Path) -> ManifestIndex:
 def indexed(path: Path, head: Header, lines: Iterable[bytes]) -> ManifestIndex:
     """A manifest in a temporary file; `path` is where problems are said to be."""
     with out_of_space():
-        stream = TemporaryFile(prefix="scrutiny-")  # noqa: SIM115  # the index closes it
+        stream = TemporaryFile(dir=temporary.folder())  # noqa: SIM115  # the index closes it
         stream.writelines(manifest.pieces(head, lines))
         stream.seek(0)
         return ManifestIndex(path, _layout(stream), stream)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -17,8 +16,8 @@ from typing import IO
 from engross import interrupts, paths
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.store import whole_files
-from scrutiny_response.store.holders import close_it
 from scrutiny_response.store.locking import locked
+from scrutiny_response.store.patience import PATIENCE
 
 WORKING = ".working"
 """The folder, in the output folder, of what is not yet in its place."""
@@ -30,24 +29,43 @@ _LARGE = 1 << 20
 
 
 @contextmanager
-def working(folder: Path) -> Iterator[Path]:
+def working(folder: Path, command: str) -> Iterator[Path]:
     """Have an output folder to oneself: its working folder, which is gone afterwards.
 
-    Staged files of a killed run are taken away; what else it left there is the caller's. Raises Refused if another
-    run has the folder, or if it cannot be written to.
+    `command` is what others are told who want it meanwhile. Staged files of a killed run are taken away; what else it
+    left there is the caller's. Raises Refused if another run has the folder, or if it cannot be written to.
     """
     work = folder / WORKING
     with ExitStack() as lock:
         lock.enter_context(interrupts.on_exit(lambda: _removed_if_empty(work)))
         try:
+            if work.is_symlink():
+                raise Refused([whole_files.link_in_output(work)])
             work.mkdir(parents=True, exist_ok=True)
-            lock.enter_context(locked(work / LOCK))
-            lock.enter_context(interrupts.on_exit(lambda: shutil.rmtree(work / STAGED, ignore_errors=True)))
-            shutil.rmtree(work / STAGED, ignore_errors=True)
-            (work / STAGED).mkdir()
+            lock.enter_context(locked(work / LOCK, command))
+            lock.enter_context(interrupts.on_exit(lambda: _swept(work / STAGED)))
+            _swept(work / STAGED)
+            (work / STAGED).mkdir(exist_ok=True)
         except OSError as error:
             raise Refused([_no_folder(folder, error)]) from error
         yield work
+
+
+def staged_in(work: Path) -> Path:
+    """Return the folder, in a working folder, of the files that are to be moved to their places."""
+    return work / STAGED
+
+
+def _swept(staged: Path) -> None:
+    """Take away what was staged and not moved; what a scanner still holds is left for the next run."""
+    with suppress(OSError):
+        if staged.is_dir() and not staged.is_symlink():
+            for left in staged.iterdir():
+                with suppress(OSError):
+                    PATIENCE.wait_for(left.unlink, left)
+            staged.rmdir()
+        else:
+            staged.unlink(missing_ok=True)
 
 
 def _removed_if_empty(work: Path) -> None:
@@ -94,10 +112,10 @@ def remove(folder: Path, path: str) -> Problem | None:
     if link:
         return whole_files.link_in_output(link)
     try:
-        target.unlink(missing_ok=True)
+        PATIENCE.wait_for(lambda: target.unlink(missing_ok=True), target)
     except OSError as error:
-        message = f"the document cannot be removed ({paths.reason(error)})"
-        return Problem("unwritable-file", FilePlace(target.as_posix()), message, close_it(target))
+        message = f"the {whole_files.word_for(target)} cannot be removed ({paths.reason(error)})"
+        return Problem("unwritable-file", FilePlace(target.as_posix()), message, whole_files.close_it(target))
     for step in reversed(list(whole_files.folders_between(folder, path))):
         with suppress(OSError):  # it is not empty
             step.rmdir()

@@ -18,6 +18,7 @@ from engross.word.tools import fields as fields_of
 from engross.word.tools import show as show_package
 from scrutiny_response.domain.filters import FILTERS
 from scrutiny_response.domain.response import Response
+from scrutiny_response.generate.document_state import with_state
 from scrutiny_response.intake.values import read_values
 from scrutiny_response.store import whole_files
 
@@ -163,7 +164,8 @@ def _check(path: Path, shape: object) -> CheckedTemplate:
     file = path.as_posix()
     accessibility = _accessibility(path, file)
     try:
-        template = Template.open(path, shape=shape, filters=FILTERS, file=file)
+        prepare = with_state if shape is Response else None  # what is generated is what was checked
+        template = Template.open(path, shape=shape, filters=FILTERS, file=file, prepare=prepare)
     except Refused as refused:
         return CheckedTemplate(file, (*refused.problems, *accessibility))
     return CheckedTemplate(file, (*template.problems, *accessibility), template.uses)

@@ -352,7 +352,7 @@ def test_a_run_over_one_file_takes_no_document_of_another(house: House) -> None:
     before = (house.output / TWO).read_bytes()
     (outcome,) = house.generate("three.yaml").outcomes
     assert [str(it) for it in outcome.problems] == [
-        f"{(house.folder / 'inputs/three.yaml').as_posix()}: {TWO} is a document of ../inputs/two.yaml, which is not in "
+        f"{(house.folder / 'inputs/three.yaml').as_posix()}: same-name: {TWO} is a document of ../inputs/two.yaml, which is not in "
         "this run; put {reference} and {document} into the file name pattern"
     ]
     assert (house.output / TWO).read_bytes() == before
@@ -437,7 +437,7 @@ def test_nothing_is_removed_beyond_a_link(house: House) -> None:
     (house.folder / "inputs/one.yaml").unlink()
     made = house.generate(remove_gone=True)
     assert [str(it) for it in made.problems] == [
-        f"{(house.output / ONE).parent}: this is a link to another place, and documents are written only inside the "
+        f"{(house.output / ONE).parent}: link-in-output: this is a link to another place, and documents are written only inside the "
         "output folder; take the link away, or choose the folder it leads to with --output"
     ]
     assert [it.done for it in made.gone] == [Action.GONE]
@@ -501,7 +501,7 @@ def test_a_pdf_that_says_what_a_document_said_before_is_told(house: House) -> No
     assert made.problems == ()
     made = house.generate()
     assert [str(it) for it in made.problems] == [
-        f"{(house.output / TWO).with_suffix('.pdf').as_posix()}: this PDF was made from an earlier version of the "
+        f"{(house.output / TWO).with_suffix('.pdf').as_posix()}: stale-pdf: this PDF was made from an earlier version of the "
         "document beside it; run again with --pdf, or take it away"
     ]
     assert not made.refused
@@ -658,7 +658,7 @@ def test_a_manifest_that_is_damaged_is_a_problem_and_nothing_is_done(house: Hous
     (house.output / "manifest.json").write_text('{"format": 2}', encoding="utf-8")
     made = house.generate()
     assert [str(it) for it in made.problems] == [
-        f"{house.output.as_posix()}/manifest.json: the manifest has form 2, and 1 was expected; "
+        f"{house.output.as_posix()}/manifest.json: unreadable-manifest: the manifest has form 2, and 1 was expected; "
         "use the version of the software that wrote it, or move it away: the documents that are there then count as edited by hand"
     ]
     assert made.outcomes == ()

@@ -153,7 +153,7 @@ def test_a_cluster_without_workers_is_not_waited_for_for_ever(
     with a_cluster(tmp_path, "") as it:
         made = _generate(here, "nobody", Workers(dask=it.address), _when_begun(it.workers[0].kill))
     assert _said(made) == [
-        f"--dask: cluster-gone: the Dask cluster at {it.address} has no workers; start workers there (dask worker ADDRESS), "
+        f"--dask: no-workers: the Dask cluster at {it.address} has no workers; start workers there (dask worker ADDRESS), "
         "or run without --dask; nothing was written"
     ]
     assert list((here / "nobody").iterdir()) == []
@@ -189,7 +189,7 @@ def test_a_cluster_that_cannot_be_reached_is_a_problem(
     pytest.importorskip("distributed", reason="Dask is an extra: pip install distributed")
     monkeypatch.setattr(cluster, "PATIENCE", 1)
     (said,) = _said(_generate(here, "unreached", Workers(dask=address)))
-    assert said.startswith(f"--dask: cluster-gone: the Dask cluster at {address} cannot be reached (")
+    assert said.startswith(f"--dask: no-cluster: the Dask cluster at {address} cannot be reached (")
     assert said.endswith("); check its address, and that it is running")
     assert "\n" not in said
     assert capfd.readouterr().err == ""

@@ -26,7 +26,7 @@ from tests.pages import Pages
 from tests.samples import an_assessment, an_extension, the_framework
 from tests.structure import faults
 
-KINDS = ("improvement-plan", "letter", "timescale-extension")
+KINDS = ("decision-record", "improvement-plan", "letter", "timescale-extension")
 EVERY = pytest.mark.parametrize("kind", KINDS)
 
 

@@ -130,7 +130,7 @@ def test_a_kind_of_variants_alone_refuses_what_none_of_them_fits() -> None:
 def test_an_unknown_kind_is_refused_where_the_assessment_asks_for_it() -> None:
     line = len(COMMISSIONED.splitlines()) + 1
     assert messages(generated(COMMISSIONED, documents="[letter, pland]")) == [
-        f"0.yaml:{line}:21: there is no template called `pland`; did you mean `plan`?\n"
+        f"0.yaml:{line}:21: unknown-template: there is no template called `pland`; did you mean `plan`?\n"
         "    documents: [letter, pland]\n"
         "                        ^"
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import hashlib
 import os
 import random
@@ -213,13 +214,14 @@ def test_a_second_run_into_the_same_folder_says_so_and_stops(
     here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(here)
-    with working(here / "taken"):
+    with working(here / "taken", "calendar"):
         assert run.run(["generate", "-o", "taken"]) == run.WRONG_USE
         assert (here / "taken" / WORKING / LOCK).exists()
     screen = capsys.readouterr().out
     assert screen == (
         f"The cycle as a whole\n"
-        f"  taken: another-run: another run is writing into this folder, process {os.getpid()} on {os.uname().nodename}; "
+        f"  taken: another-run: another run is writing into this folder: scrutiny calendar, run by {getpass.getuser()}, "
+        f"process {os.getpid()} on {os.uname().nodename}; "
         "wait until it has ended, and run again\n"
         "\n"
         "Nothing was done.\n"
@@ -231,7 +233,7 @@ def test_a_lock_and_files_that_a_killed_run_left_behind_hold_nobody_up(tmp_path:
     (tmp_path / WORKING / "staged").mkdir(parents=True)
     (tmp_path / WORKING / LOCK).write_text("1 elsewhere\n", encoding="utf-8")
     (tmp_path / WORKING / "staged" / "1-1.part").write_bytes(b"half")
-    with working(tmp_path) as work:
+    with working(tmp_path, "generate") as work:
         assert list((work / "staged").iterdir()) == []
-        assert (work / LOCK).read_text(encoding="utf-8").startswith(f"{os.getpid()} ")
+        assert (work / LOCK).read_text(encoding="utf-8").startswith(f"{os.getpid()}\n")
     assert list(tmp_path.iterdir()) == []

@@ -194,7 +194,7 @@ def test_a_result_that_would_lie_where_a_document_is_is_refused(capsys: pytest.C
 def test_an_assessment_with_faults_is_refused_with_them(capsys: pytest.CaptureFixture[str]) -> None:
     _change("inputs/dunmarra.yaml", "report: reports/dunmarra.docx", "report: ../../report.docx")
     said = _said(["attach", "inputs/dunmarra.yaml"], capsys, 1)
-    assert "the report's path `../../report.docx` leads out of the cycle's folder" in said
+    assert "inputs/dunmarra.yaml:45:11: not-a-report-path: this path leads out of the cycle" in said
 
 
 def test_one_plan_is_attached_to_one_report_as_the_words_say(capsys: pytest.CaptureFixture[str]) -> None:
@@ -302,3 +302,15 @@ def test_an_assessment_makes_the_choices_that_the_appender_knows() -> None:
         (assessment.Look, word.Look),
     ):
         assert [str(it) for it in own] == [str(it) for it in theirs]
+
+
+def test_a_fault_of_the_software_itself_is_told_of_its_pair_and_writes_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> bytes:
+        raise KeyError("w:unheard-of")
+
+    monkeypatch.setattr(word, "attach_told", fail)
+    assert run.run(["attach", REPORT, PLAN, "-o", "both.docx"]) == 1
+    assert f"{REPORT}: internal-error: a fault of this software" in capsys.readouterr().out
+    assert not Path("both.docx").exists()

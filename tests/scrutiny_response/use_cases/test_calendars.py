@@ -401,7 +401,7 @@ def test_only_calendars_that_were_written_are_said_to_be(here: Path, capsys: pyt
     (here / "output/cycle.ics").mkdir(parents=True)
     assert run(["calendar", "inputs/inverallan.yaml"]) == 1
     assert capsys.readouterr().out == (
-        "output/cycle.ics: unwritable-file: the document cannot be written (Is a directory); a file or a folder of this name is in the "
+        "output/cycle.ics: unwritable-file: the file cannot be written (Is a directory); a file or a folder of this name is in the "
         "way: move it and run again\n"
         "\n"
         f"Written\n  output/{INVERALLAN}\n"

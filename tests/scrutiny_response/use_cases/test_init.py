@@ -61,7 +61,7 @@ def test_what_an_editor_or_a_file_manager_left_among_the_samples_is_not_copied(
 
 def test_a_link_that_leads_nowhere_counts_as_there(tmp_path: Path) -> None:
     (tmp_path / "output").symlink_to(tmp_path / "gone")
-    with pytest.raises(Refused, match="output: result-is-source: this is there already"):
+    with pytest.raises(Refused, match="output: already-there: this is there already"):
         init.begin(tmp_path)
 
 

@@ -124,7 +124,7 @@ def test_a_file_that_is_no_word_file_gets_no_comments(here: Path, capsys: pytest
     typed = Typed("template check a.docx --comments out.docx", capsys)
     assert typed.code == 1
     assert typed.out == (
-        "a.docx: not-a-word-file: this is not a whole Word file (File is not a zip file); open it in Word and save it again as Word "
+        "a.docx: damaged-file: this is not a whole Word file (File is not a zip file); open it in Word and save it again as Word "
         "Document (.docx)\n"
         "out.docx: no-comments: no comments can be put into this template; mend what is said of the file first\n"
     )
@@ -213,5 +213,5 @@ def test_a_value_that_a_template_asks_for_in_vain_is_said_with_its_place(
     typed = Typed("template render t.docx d.json -o out.docx --json", capsys)
     assert typed.code == 1
     assert json.loads(typed.out)["problems"][0]["text"] == (
-        "t.docx: body, paragraph 1: unknown-name: {{ who }}: nothing is called 'who' here; check its spelling"
+        "t.docx: body, paragraph 1: unknown-field: {{ who }}: nothing is called 'who' here; check its spelling"
     )

@@ -12,7 +12,7 @@ from engross import paths
 from engross.pdf import ConvertedPdf
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.intake import Reading, read_assessments, read_framework
-from scrutiny_response.store import naming, whole_files
+from scrutiny_response.store import naming, staging, whole_files
 from scrutiny_response.use_cases.attaching.locations import find_locations
 from scrutiny_response.use_cases.attaching.outcome import AttachOutcome
 from scrutiny_response.use_cases.attaching.pair import Pair, join_pair, plan_pdfs
@@ -40,15 +40,19 @@ def attach_plans(
     """Attach the plan that lies in the output folder to the report that each assessment names.
 
     The result is written beside the partnership's documents; the report is only read. What is wrong with one pair is
-    known before anything of it is written, and stops no other. Raise Refused if the framework is refused.
+    known before anything of it is written, and stops no other. Raise Refused if the framework is refused, or another
+    command is writing into the folder.
     """
     readings = read_assessments(inputs, read_framework(framework))
     tasks = list(_apart([_begun(reading, folder) for reading in readings], readings))
-    pdfs = plan_pdfs([task.pair for task in tasks if task.pair])
-    attached = []
-    for done, task in enumerate(tasks, start=1):
-        attached.append(_done(task, folder, pdfs))
-        progress(done, len(tasks))
+    if not any(task.pair for task in tasks):
+        return tuple(task.outcome for task in tasks)
+    with staging.working(folder, "attach") as work:
+        pdfs = plan_pdfs([task.pair for task in tasks if task.pair])
+        attached = []
+        for done, task in enumerate(tasks, start=1):
+            attached.append(_done(task, folder, staging.staged_in(work), pdfs))
+            progress(done, len(tasks))
     return tuple(attached)
 
 
@@ -94,7 +98,7 @@ def _documents(reading: Reading) -> Sequence[str]:
     return []
 
 
-def _done(task: _Task, folder: Path, pdfs: Mapping[Path, ConvertedPdf | Problem]) -> AttachOutcome:
+def _done(task: _Task, folder: Path, staged: Path, pdfs: Mapping[Path, ConvertedPdf | Problem]) -> AttachOutcome:
     if task.pair is None:
         return task.outcome
     target = folder / task.result
@@ -107,7 +111,8 @@ def _done(task: _Task, folder: Path, pdfs: Mapping[Path, ConvertedPdf | Problem]
         data, notes = join_pair(task.pair, pdfs)
     except Refused as refused:
         return _with(task.outcome, *refused.problems)
-    unwritten = whole_files.write(folder, task.result, data)
+    (part,) = staging.stage(staged, [data])
+    unwritten = part if isinstance(part, Problem) else whole_files.place(staged / part, folder, task.result)
     if unwritten is not None:
         return _with(task.outcome, *notes, unwritten)
     return replace(_with(task.outcome, *notes), result=target.as_posix())

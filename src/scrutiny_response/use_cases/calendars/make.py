@@ -123,6 +123,7 @@ class _Noted:
     refused: SpilledColumn[RefusedFile]
     files: dict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("L")))
     references: set[str] = field(default_factory=set)
+    unreadable: dict[str, Problem] = field(default_factory=dict)
 
 
 def write(  # noqa: PLR0913  # each is a word of the command line
@@ -144,12 +145,14 @@ def write(  # noqa: PLR0913  # each is a word of the command line
         rules = read_framework(framework)
         files = tuple(assessment_files(inputs))
         noted = _Noted(SpilledColumn(spool := Spill()), SpilledColumn(spool))
-        with ExistingCalendar.read(folder / CYCLE) as cycle:  # which is closed again before it is replaced
-            read = counted(readings(files, rules), len(files), progress)
-            files_seen = _note(noted, Places(folder), read, cycle, alarm)
-            contents = {path: _own(noted, files_seen, path) for path in noted.files}
-            contents[CYCLE] = _whole(noted, files_seen, cycle)
-        return _written(noted, files_seen, contents, remove_gone=remove_gone)
+        with staging.working(folder, "calendar") as work:
+            with ExistingCalendar.read(folder / CYCLE) as cycle:  # which is closed again before it is replaced
+                read = counted(readings(files, rules), len(files), progress)
+                files_seen = _note(noted, Places(folder), read, cycle, alarm)
+                contents = {path: _own(noted, files_seen, path) for path in noted.files}
+                contents[CYCLE] = _whole(noted, files_seen, cycle)
+                noted.unreadable |= {CYCLE: cycle.problem} if cycle.problem else {}
+            return _written(noted, files_seen, contents, staging.staged_in(work), remove_gone=remove_gone)
     except Refused as refused:
         return Calendars(problems=refused.problems)
 
@@ -160,10 +163,8 @@ def _note(noted: _Noted, places: Places, read: Iterable[Reading], cycle: Existin
     for number, reading in enumerate(read):
         identified.append((reading.file, reading.identified))
         if reading.assessment:
-            noted.dates.put(
-                number,
-                _dates(places.folder, DatedAssessment(reading.assessment, places.key(reading.file)), cycle, alarm),
-            )
+            dated = DatedAssessment(reading.assessment, places.key(reading.file))
+            noted.dates.put(number, _dates(noted, places.folder, dated, cycle, alarm))
         else:
             noted.refused.put(number, RefusedFile(reading.file, reading.problems))
     for number, problems in shared_by(identified).items():
@@ -185,11 +186,12 @@ def _note(noted: _Noted, places: Places, read: Iterable[Reading], cycle: Existin
     )
 
 
-def _dates(folder: Path, dated: DatedAssessment, cycle: ExistingCalendar, alarm: Alarm) -> _Dates:
+def _dates(noted: _Noted, folder: Path, dated: DatedAssessment, cycle: ExistingCalendar, alarm: Alarm) -> _Dates:
     """Return the events of an assessment, which go on from those of the cycle's calendar and the partnership's own."""
     path, reference = _path(dated.assessment), dated.assessment.reference
     with ExistingCalendar.read(folder / path) as own:
         events = versions(dated, alarm, [*cycle.events(reference), *own.events(reference)])
+        noted.unreadable |= {path: own.problem} if own.problem else {}
     return _Dates(dated.file, reference, path, tuple(events), len(current(schedule(dated.assessment))))
 
 
@@ -224,15 +226,25 @@ def _whole(noted: _Noted, seen: _KnownFiles, cycle: ExistingCalendar) -> Callabl
 
 
 def _written(
-    noted: _Noted, seen: _KnownFiles, contents: Mapping[str, Callable[[], Iterable[bytes]]], *, remove_gone: bool
+    noted: _Noted,
+    seen: _KnownFiles,
+    contents: Mapping[str, Callable[[], Iterable[bytes]]],
+    staged: Path,
+    *,
+    remove_gone: bool,
 ) -> Calendars:
-    """Write what differs from what lies there, and say what became of it all."""
+    """Write what differs from what lies there, and say what became of it all.
+
+    All are staged before the first is moved, as each may be held for a moment when it is new.
+    """
     written: list[str] = []
     problems: list[Problem] = []
+    parts: dict[str, str | Problem] = dict(noted.unreadable)
     for path, content in contents.items():
-        if _hash(content()) == staging.hash_on_disk(seen.folder / path):
-            continue
-        problem = whole_files.write_filled(seen.folder, path, lambda to: to.writelines(content()))  # noqa: B023  # called at once
+        if path not in parts and _differs(seen, path, content):
+            parts[path] = _staged(staged, content)
+    for path, part in parts.items():
+        problem = part if isinstance(part, Problem) else whole_files.place(staged / part, seen.folder, path)
         if problem:
             problems.append(problem)
         else:
@@ -248,6 +260,14 @@ def _written(
         problems=tuple(problems),
         gone=gone,
     )
+
+
+def _differs(seen: _KnownFiles, path: str, content: Callable[[], Iterable[bytes]]) -> bool:
+    return _hash(content()) != staging.hash_on_disk(seen.folder / path)
+
+
+def _staged(staged: Path, content: Callable[[], Iterable[bytes]]) -> str | Problem:
+    return staging.stage_filled(staged, lambda to: to.writelines(content()))
 
 
 def _hash(content: Iterable[bytes]) -> str:

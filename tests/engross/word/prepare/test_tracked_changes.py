@@ -9,7 +9,7 @@ from engross.problems import Refused
 from engross.word import Template
 from engross.word.attach import attach
 from engross.word.opc.package import Package
-from engross.word.prepare.scrub import unissuable
+from engross.word.prepare.issue import unissuable
 from engross.word.prepare.tracked_changes import TRACKED, tracked_changes
 from tests.engross.word.paper import DECLARATIONS, docx, p
 

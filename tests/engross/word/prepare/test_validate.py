@@ -154,7 +154,7 @@ def test_a_strict_file_is_refused_by_name() -> None:
     strict = '<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"><w:body/></w:document>'
     assert refusal(bytes(Package.open(docx("a")).replace({"word/document.xml": strict.encode()}))) == [
         "letter.docx: strict-format: the file is saved as Strict Open XML, which is not read here; "
-        "save it from Word as Word Document (.docx), not as Strict Open XML Document"
+        "in Word choose File, Save As, and as type Word Document (*.docx) in place of Strict Open XML Document (*.docx)"
     ]
 
 
