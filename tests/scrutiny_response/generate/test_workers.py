@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -81,6 +81,29 @@ def test_the_same_cycle_gives_the_same_bytes(
     _, errors = run.communicate()
     assert (run.returncode, errors) == (0, b"")
     assert _files(here / output) == _files(here / "alone")
+
+
+def test_workers_that_begin_from_nothing_as_elsewhere_than_on_linux_make_the_same(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pools, "START", "spawn")
+    made = _generate(here, "spawned", Workers(2))
+    assert (made.refused, made.problems) == (False, ())
+    assert _files(here / "spawned") == _files(here / "alone")
+
+
+def test_no_more_processes_are_begun_than_windows_waits_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[int] = []
+    monkeypatch.setattr(pools, "MOST", 61)
+
+    def begin(_chunks: object, _settings: object, count: int) -> Iterator[object]:
+        begun.append(count)
+        return iter(())
+
+    monkeypatch.setattr(pools, "_in_processes", begin)
+    for count in (2, 61, 62, 256):
+        list(pools.in_processes(count)(iter(()), Settings(find_framework(), ())))
+    assert begun == [2, 61, 61, 61]
 
 
 def test_results_come_in_the_order_of_the_files_from_any_number_of_workers(here: Path) -> None:
