@@ -15,7 +15,7 @@ from scrutiny_response.cli.reports import verify as verify_report
 from scrutiny_response.cli.run import run
 from scrutiny_response.generate.settings import read_templates
 from scrutiny_response.store import path_lengths
-from scrutiny_response.store.naming import safe
+from scrutiny_response.store.naming import LONGEST, safe
 from scrutiny_response.use_cases.init import begin
 
 
@@ -124,6 +124,10 @@ def test_a_path_that_word_does_not_open_is_told_once(
         f"more than {len(path) - 1}; put the cycle's folder nearer to the beginning of the drive, under a short name\n"
     )
     assert whole.is_dir()
+
+
+def test_the_longest_name_is_the_one_that_is_given() -> None:
+    assert path_lengths.LONGEST_NAME == LONGEST
 
 
 def test_the_way_to_a_new_cycle_can_be_typed(monkeypatch: pytest.MonkeyPatch) -> None:
