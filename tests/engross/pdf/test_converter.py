@@ -174,7 +174,8 @@ def test_where_libreoffice_is_missing_what_to_install_is_said(monkeypatch: pytes
     assert str(refused.value) == (
         "LibreOffice: libreoffice-missing: LibreOffice, which makes the PDFs, was not found; install it (Debian and Ubuntu: sudo apt "
         "install libreoffice-writer-nogui fonts-crosextra-carlito fonts-crosextra-caladea fonts-liberation; "
-        "Windows and macOS: from libreoffice.org), or leave the PDFs out"
+        "Windows and macOS: from libreoffice.org), name its program in the variable LIBREOFFICE_PROGRAM, "
+        "or leave the PDFs out"
     )
 
 
