@@ -75,6 +75,9 @@ MEANINGS = {
     "extension-agreed-after-letter": "A letter cannot report an extension that was agreed after the letter's date.",
     "file-too-large": "The file is far larger than any assessment.",
     "first-before-publication": "Monitoring would begin before the inspection report is published.",
+    "folder-not-read": "A folder within the folder of the assessments holds files that are not read.",
+    "names-another-partnership": "A text names a partnership that another assessment of the cycle is about.",
+    "same-partnership-twice": "Two files are about the same partnership and inspection.",
     "framework-contradiction": "The framework's own data contradict themselves.",
     "indicators-disagree": "The evaluation or a circumstance suggests another level than the criteria do, "
     "and nothing says why the decision is right.",

@@ -141,7 +141,7 @@ def choices() -> dict[str, tuple[Any, ...]]:
         "documents": (("letter",), ("letter", "improvement-plan")),
         "marking": (None, "OFFICIAL-SENSITIVE"),
         "letter": tuple(
-            a_letter(paragraphs=(Bespoke(section=section, text=f"Our own words on {section}."),))
+            a_letter(paragraphs=(Bespoke(section=section, text="These words are our own."),))
             for section in ("purpose", "findings", "level", "monitoring", "publication")
         ),
     }

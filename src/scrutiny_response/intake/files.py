@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from engross.problems import FilePlace, Problem
+from engross.problems import FilePlace, Problem, Severity
 
 SUFFIXES = frozenset({".yaml", ".yml", ".json"})
 """The endings of the files that are read, in capitals or not."""
@@ -36,6 +36,38 @@ def assessment_files(paths: Iterable[Path]) -> Iterator[str | Problem]:
 def cycle_files(folder: Path) -> list[Path]:
     """Return the cycle files of a folder; there should be one at most. OSError if the folder cannot be read."""
     return [Path(file.file) for file in _listed(folder, _is_cycle)]
+
+
+def unread_folders(paths: Iterable[Path]) -> list[Problem]:
+    """Return, as information, each folder within these that holds what could be assessments and is not read."""
+    folders = [path for path in paths if path.is_dir()]
+    return [
+        _unread(folder, count)
+        for path in folders
+        for folder in sorted(_folders(path))
+        if folder not in folders and (count := _assessments_in(folder))
+    ]
+
+
+def _folders(path: Path) -> list[Path]:
+    try:
+        return [each for each in path.iterdir() if each.is_dir() and not each.name.startswith((".", "~"))]
+    except OSError:  # it is told where its files are read
+        return []
+
+
+def _assessments_in(folder: Path) -> int:
+    try:
+        return len(_listed(folder, _is_assessment))
+    except OSError:  # nobody asked for what lies in it
+        return 0
+
+
+def _unread(folder: Path, count: int) -> Problem:
+    files = "1 file" if count == 1 else f"{count} files"
+    message = f"{files} in this folder could be an assessment, and folders within a folder are not read"
+    hint = f"if they are wanted, name it too: `{folder.as_posix()}`"
+    return Problem("folder-not-read", FilePlace(folder.as_posix()), message, hint, Severity.INFORMATION)
 
 
 class _File(NamedTuple):
