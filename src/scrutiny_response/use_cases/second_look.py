@@ -63,7 +63,7 @@ def _across(readings: Sequence[Reading]) -> defaultdict[int, list[Problem]]:
             other = next(each for each in same if each[0] != number)[1]
             message = f"this partnership and inspection are also those of {other}"
             hint = "keep one of the two files, or accept it when you issue"
-            found[number].append(_doubt("same-partnership-twice", file, message, hint))
+            found[number].append(Problem("same-partnership-twice", FilePlace(file), message, hint, Severity.WARNING))
     return found
 
 
@@ -84,8 +84,4 @@ def _named(file: str, assessment: Assessment, names: dict[str, str]) -> Iterator
                 key = ".".join(str(step) for step in path)
                 message = f"`{key}` names {partnership}, which is another partnership of this cycle"
                 hint = "write this partnership's name, or accept it when you issue"
-                yield _doubt("names-another-partnership", file, message, hint)
-
-
-def _doubt(id: str, file: str, message: str, hint: str) -> Problem:
-    return Problem(id, FilePlace(file), message, hint, Severity.WARNING)
+                yield Problem("names-another-partnership", FilePlace(file), message, hint, Severity.WARNING)
