@@ -38,6 +38,10 @@ PASSING_ON = {
 """The functions that make a problem with an identifier which they were given."""
 MADE_UP = {
     "engross/pdf/converter.py": ("pdf-failed", "pdf-hung"),
+    "engross/word/prepare/field_fates.py": (
+        *("calculated-field", "changing-field", "deciding-field", "field-as-stored", "outside-field", "personal-field"),
+        "unanswered-prompt",
+    ),
     "scrutiny_response/domain/contradictions/lists.py": (
         *("repeated-action-reference", "repeated-area-reference", "repeated-quality-indicator", "repeated-rewording"),
     ),

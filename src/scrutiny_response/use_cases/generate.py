@@ -15,6 +15,7 @@ from engross.problems import Refused
 from scrutiny_response.generate import cycle
 from scrutiny_response.generate.workers import Workers
 from scrutiny_response.intake import Progress, unread_folders
+from scrutiny_response.store import staging
 from scrutiny_response.store.outcome import CycleOutcome
 from scrutiny_response.store.up_to_date import Options
 from scrutiny_response.use_cases.second_look import cycle_doubts
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 
 MOST_COMPARED = 500
 """Up to so many assessments are compared with one another: all of them are in memory for it."""
-
-ANOTHER_RUN = "another-run"
-"""The id of the problem that another run is writing into the output folder."""
 
 
 class Stage(Enum):
@@ -96,7 +94,15 @@ def generate(
         printer = _printer(options)
     except Refused as refused:
         return CycleOutcome(problems=refused.problems)
-    outcome = cycle.generate(
+
+    def add_pdfs(outcome: CycleOutcome, work: Path) -> CycleOutcome:
+        if printer is None:
+            return outcome
+        from scrutiny_response.use_cases import pdf_copies  # noqa: PLC0415  # most runs make no PDFs
+
+        return pdf_copies.add_pdfs(outcome, folder, staging.staged_in(work), printer, progress(Stage.PDFS))
+
+    return cycle.generate(
         inputs,
         folder,
         templates=sources.templates,
@@ -106,12 +112,8 @@ def generate(
             options.again, options.overwrite_edited, options.remove_gone, options.dry_run, options.with_pdfs
         ),
         workers=Workers(sources.processes, sources.dask),
+        afterwards=add_pdfs,
     )
-    if printer is None or options.dry_run:
-        return outcome
-    from scrutiny_response.use_cases.pdf_copies import add_pdfs  # noqa: PLC0415  # most runs make no PDFs
-
-    return add_pdfs(outcome, folder, printer, progress(Stage.PDFS))
 
 
 def check(inputs: Sequence[Path], sources: Sources, progress: StageProgress = _silent) -> CycleOutcome:
@@ -140,11 +142,6 @@ def check(inputs: Sequence[Path], sources: Sources, progress: StageProgress = _s
 def levels(inputs: Sequence[Path], framework: Path | None = None, progress: StageProgress = _silent) -> CycleOutcome:
     """Return the level of support of every assessment file, with its reasons; nothing is rendered or written."""
     return cycle.levels(inputs, framework=framework, progress=progress(Stage.LEVELS))
-
-
-def is_another_run(outcome: CycleOutcome) -> bool:
-    """Return True if nothing was done because another run is writing into the output folder."""
-    return any(problem.id == ANOTHER_RUN for problem in outcome.problems)
 
 
 def _printer(options: GenerateOptions) -> PdfPrinter | None:
