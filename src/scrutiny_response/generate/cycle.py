@@ -25,7 +25,7 @@ from scrutiny_response.generate.settings import Settings, cycle_hash, hash_of, r
 from scrutiny_response.generate.uniqueness import refuse_collisions
 from scrutiny_response.generate.workers import Workers, work
 from scrutiny_response.intake import Progress, Reading, Source, assessment_files, find_framework, sources
-from scrutiny_response.store import recovery, staging, up_to_date
+from scrutiny_response.store import path_lengths, recovery, staging, up_to_date
 from scrutiny_response.store.manifest import DAMAGE, NAME, Header, Inputs, RecordedFramework
 from scrutiny_response.store.manifest_index import ManifestIndex
 from scrutiny_response.store.outcome import CycleOutcome
@@ -218,7 +218,9 @@ def _finish(journal: RunJournal, run: _Run) -> CycleOutcome:
     """Compare the files with one another, and commit what is left; without an output folder nothing is committed."""
     others = journal.others(run.state) if run.state else OtherRecords()
     refuse_collisions(journal, others, run.state, run.settings)
+    too_long = path_lengths.of_documents(run.state.folder if run.state else Path("output"), journal.longest_path)
+    problems = (*run.problems, too_long) if too_long else run.problems
     if run.state is None:
-        return journal.as_outcome(run.problems)
+        return journal.as_outcome(problems)
     outcome = commit(journal, others, run.state, run.options)
-    return outcome._replace(problems=run.problems + outcome.problems)
+    return outcome._replace(problems=problems + outcome.problems)
