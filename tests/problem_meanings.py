@@ -60,6 +60,8 @@ MEANINGS = {
     "first-before-letter": "Monitoring would begin before the letter is dated.",
     "internal-attached": "A document that is not for the partnership would be attached to a public report.",
     "interval-without-first": "How often monitoring takes place is agreed, and not from when.",
+    "issued-before-embargo-ends": "A document would be issued while it is embargoed.",
+    "issued-before-its-date": "A document would be issued on a day before its own date.",
     "issued-under-embargo": "A document is issued with a date on which it is still embargoed.",
     "letter-on-a-holiday": "A letter is dated on a weekend or a holiday.",
     "level-named-in-words": "The letter is not to name the level of support, and somebody's own words name it.",

@@ -15,6 +15,7 @@ from scrutiny_response.domain.contradictions import Contradiction, case_of, cont
 from scrutiny_response.domain.contradictions.date_table import TABLE, Order
 from scrutiny_response.domain.contradictions.dated import PATHS, dated
 from scrutiny_response.domain.contradictions.dates import moved_by
+from scrutiny_response.domain.contradictions.issuing import on_the_day
 from tests.paths import DOCS
 from tests.samples import a_monitoring, an_area, an_assessment, an_extension, months, the_framework
 
@@ -122,3 +123,13 @@ def test_an_interval_without_a_first_date_is_told_of() -> None:
 def test_the_page_of_dates_is_the_table() -> None:
     page = (DOCS / "dates.md").read_text(encoding="utf-8")
     assert [line.split("`")[1] for line in page.splitlines() if line.startswith("| `")] == [order.id for order in TABLE]
+
+
+def test_the_day_of_issuing_is_neither_before_the_letter_nor_before_the_end_of_the_embargo() -> None:
+    assert list(on_the_day(BASE, "letter", dt.date(2026, 11, 24))) == []
+    early, embargoed = on_the_day(BASE, "letter", dt.date(2026, 11, 20))
+    assert early.message == "letter is dated 2026-11-23, after the day on which it is issued, 2026-11-20"
+    assert early.hint == "issue it on 2026-11-23 or later, or write `date: 2026-11-20`"
+    assert embargoed.message == "letter is embargoed until 2026-11-24, after the day on which it is issued, 2026-11-20"
+    (extension,) = on_the_day(BASE, "timescale-extension", dt.date(2026, 12, 15))
+    assert (extension.path, extension.id) == (("extension", "letter_date"), "issued-before-its-date")
