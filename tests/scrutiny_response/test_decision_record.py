@@ -71,7 +71,7 @@ def test_it_says_on_every_page_in_its_title_and_in_its_properties_that_it_is_int
     assert behind(data) == [[words], [words]]
     assert all(INTERNAL in lines for lines in Pages(data).running("header"))
     assert custom(data)["Audience"] == "internal"
-    assert " (internal)" in docx.Document(io.BytesIO(data)).core_properties.title
+    assert "Record of decision (internal): " in docx.Document(io.BytesIO(data)).core_properties.title
 
 
 @pytest.mark.parametrize("kind", ["letter", "improvement-plan", "timescale-extension"])

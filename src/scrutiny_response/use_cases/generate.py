@@ -18,7 +18,6 @@ from scrutiny_response.intake import Progress, unread_folders
 from scrutiny_response.store import staging
 from scrutiny_response.store.outcome import CycleOutcome
 from scrutiny_response.store.up_to_date import Options
-from scrutiny_response.use_cases.second_look import cycle_doubts
 
 if TYPE_CHECKING:
     from scrutiny_response.use_cases.pdf_copies import PdfPrinter
@@ -132,6 +131,8 @@ def check(inputs: Sequence[Path], sources: Sources, progress: StageProgress = _s
     if not outcome.outcomes:
         return outcome
     outcome = outcome._replace(problems=outcome.problems + tuple(unread_folders(inputs)))
+    from scrutiny_response.use_cases.second_look import cycle_doubts  # noqa: PLC0415  # it loads what reads YAML
+
     doubts = cycle_doubts(inputs, sources.framework) if len(outcome.outcomes) <= MOST_COMPARED else {}
     if not doubts:
         return outcome
