@@ -60,6 +60,8 @@ MEANINGS = {
     "first-before-letter": "Monitoring would begin before the letter is dated.",
     "internal-attached": "A document that is not for the partnership would be attached to a public report.",
     "interval-without-first": "How often monitoring takes place is agreed, and not from when.",
+    "issued-before-embargo-ends": "A document would be issued while it is embargoed.",
+    "issued-before-its-date": "A document would be issued on a day before its own date.",
     "issued-under-embargo": "A document is issued with a date on which it is still embargoed.",
     "letter-on-a-holiday": "A letter is dated on a weekend or a holiday.",
     "level-named-in-words": "The letter is not to name the level of support, and somebody's own words name it.",
@@ -84,6 +86,9 @@ MEANINGS = {
     "extension-agreed-after-letter": "A letter cannot report an extension that was agreed after the letter's date.",
     "file-too-large": "The file is far larger than any assessment.",
     "first-before-publication": "Monitoring would begin before the inspection report is published.",
+    "folder-not-read": "A folder within the folder of the assessments holds files that are not read.",
+    "names-another-partnership": "A text names a partnership that another assessment of the cycle is about.",
+    "same-partnership-twice": "Two files are about the same partnership and inspection.",
     "framework-contradiction": "The framework's own data contradict themselves.",
     "indicators-disagree": "The evaluation or a circumstance suggests another level than the criteria do, "
     "and nothing says why the decision is right.",

@@ -54,7 +54,7 @@ def _levels() -> Iterator[tuple[str, Assessment]]:
     """Every indicated with every decided level, named or not, with a second indicator that agrees or does not."""
     words = {"local": "good", "commissioned": "adequate", "assisted": "weak", "directed": "unsatisfactory"}
     for answers, decided, named in product((*LEVELS, "open"), (*LEVELS, None), (True, False)):
-        for second in (None, answers if answers in words else "assisted", decided or "local"):
+        for second in dict.fromkeys((None, answers if answers in words else "assisted", decided or "local")):
             signs = LEVELS.get(answers, OPEN)
             given = (
                 ()
@@ -95,8 +95,8 @@ def _choices() -> Iterator[tuple[str, Assessment]]:
     """Every choice that changes a sentence, one at a time."""
     base = an_assessment()
     for field, values in choices().items():
-        for value in values:
-            yield f"{field}: {value}", replace(base, **{field: value})
+        for number, value in enumerate(values):
+            yield f"{field} {number}: {value}", replace(base, **{field: value})
     for concerns, original, new in (
         ("improvement plan", weeks(6), weeks(10)),
         ("improvement plan", weeks(6), Span(first=dt.date(2027, 2, 1), last=dt.date(2027, 2, 12))),
@@ -141,7 +141,7 @@ def choices() -> dict[str, tuple[Any, ...]]:
         "documents": (("letter",), ("letter", "improvement-plan")),
         "marking": (None, "OFFICIAL-SENSITIVE"),
         "letter": tuple(
-            a_letter(paragraphs=(Bespoke(section=section, text=f"Our own words on {section}."),))
+            a_letter(paragraphs=(Bespoke(section=section, text="These words are our own."),))
             for section in ("purpose", "findings", "level", "monitoring", "publication")
         ),
     }

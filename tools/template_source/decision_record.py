@@ -24,6 +24,7 @@ from tools.template_source.shared import (
     conditions_table,
     decision_sentence,
     footer,
+    gaelic_name,
     letterhead,
     running_header,
     state_lines,
@@ -35,7 +36,7 @@ INTERNAL = "Internal: this record is not for the partnership."
 def design() -> Design:
     """The template of the record."""
     return Design(
-        title="Record of decision: {{ partnership.name }} (internal)" + STATE_TITLE,
+        title="Record of decision (internal): {{ partnership.name }}" + STATE_TITLE,
         subject="{{ inspection.title }}",
         status="{{ assessment.state }}",
         first_header=[letterhead(), paragraph("Header", INTERNAL)],
@@ -44,6 +45,7 @@ def design() -> Design:
         body=[
             paragraph("Title", "Record of decision"),
             paragraph("Subtitle", "{{ partnership.name }}"),
+            gaelic_name("Subtitle"),
             state_lines(),
             _facts(),
             _decision(),

@@ -56,7 +56,8 @@ def _timescales() -> Block:
             "We wrote to you on {{ letter.date | date }}, after the {{ inspection.type }} in your area. We have now "
             'agreed more time for {% if extension.concerns == "improvement plan" %}the partnership’s improvement plan'
             '{% elif extension.concerns == "progress review" %}the progress review{% else %}action '
-            "{{ extension.concerns }} of the improvement plan{% endif %}.",
+            "{{ extension.concerns }} of the improvement plan"
+            "{% if extended_action %}, “{{ extended_action.action }}”{% endif %}{% endif %}.",
         ),
         table(
             "Timescales",
@@ -109,5 +110,5 @@ def _next_steps() -> Block:
             "{% else %}Please note the new timescale in your copy of the plan. {% endif %}"
             "Everything else in our letter of {{ letter.date | date }} stays as it was.",
         ),
-        paragraph("Normal", "If circumstances change again, please contact ", *contact(), "."),
+        paragraph("LeadIn", "If circumstances change again, please contact ", *contact(), "."),
     ]

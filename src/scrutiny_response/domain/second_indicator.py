@@ -41,9 +41,13 @@ def second_indicator(
     if not suggested:
         return None
     level = max((level for level, _ in suggested), key=lambda level: level.order)
-    return SecondIndicator(
-        level=level, reason=listed(reason for suggestion, reason in suggested if suggestion == level)
-    )
+    return SecondIndicator(level=level, reason=_clauses([why for other, why in suggested if other == level]))
+
+
+def _clauses(reasons: Sequence[str]) -> str:
+    """Return clauses one after the other; a comma before the last keeps it apart from a list in the one before it."""
+    *first, last = reasons
+    return f"{', '.join(first)}, and {last}" if first else last
 
 
 def _evaluated(
@@ -60,7 +64,8 @@ def _evaluated(
     )
     names = [evaluation.quality_indicator for evaluation in counted if evaluation.evaluation == lowest.id]
     if len(names) < len(counted):
-        reason = f"the lowest of the {in_words(len(counted))} evaluations is {lowest.id}, for {named(names)}"
+        which_one = "lower" if len(counted) == 2 else "lowest"  # noqa: PLR2004  # of two, English compares
+        reason = f"the {which_one} of the {in_words(len(counted))} evaluations is {lowest.id}, for {named(names)}"
     else:
         reason = f"{named(names)} {'was' if len(names) == 1 else 'were'} evaluated as {lowest.id}"
     yield framework.level(lowest.level), reason

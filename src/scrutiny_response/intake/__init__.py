@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from scrutiny_response.intake.cycle_file import CycleFile, find_cycle
-from scrutiny_response.intake.files import assessment_files
+from scrutiny_response.intake.files import assessment_files, unread_folders
 from scrutiny_response.intake.framework_file import FrameworkFile, find_framework
 from scrutiny_response.intake.sources import Identified, Progress, Reading, Source, counted, sources
 
@@ -37,6 +37,7 @@ __all__ = [
     "readings",
     "shared_by",
     "sources",
+    "unread_folders",
 ]
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from engross import paths
 from engross.paths import Kind, Look
-from engross.problems import FilePlace, Problem
+from engross.problems import FilePlace, Problem, Severity
 from scrutiny_response.intake.file_names import ASSESSMENTS, ending, is_own, stem
 
 CYCLE = "cycle"
@@ -40,6 +40,38 @@ def cycle_files(folder: Path) -> list[Path | Problem]:
     """
     listed = _wanted(folder, _is_cycle)
     return [file if isinstance(file, Problem) else Path(file.file) for file in listed]
+
+
+def unread_folders(inputs: Iterable[Path]) -> list[Problem]:
+    """Return, as information, each folder within these that holds what could be assessments and is not read."""
+    folders = [path for path in inputs if path.is_dir()]
+    return [
+        _unread(folder, count)
+        for path in folders
+        for folder in sorted(_folders(path))
+        if folder not in folders and (count := _assessments_in(folder))
+    ]
+
+
+def _folders(path: Path) -> list[Path]:
+    try:
+        return [each for each in path.iterdir() if each.is_dir() and not each.name.startswith((".", "~"))]
+    except OSError:  # it is told where its files are read
+        return []
+
+
+def _assessments_in(folder: Path) -> int:
+    try:
+        return len(_wanted(folder, _is_assessment))
+    except OSError:  # nobody asked for what lies in it
+        return 0
+
+
+def _unread(folder: Path, count: int) -> Problem:
+    files = "1 file" if count == 1 else f"{count} files"
+    message = f"{files} in this folder could be an assessment, and folders within a folder are not read"
+    hint = f"if they are wanted, name it too: `{folder.as_posix()}`"
+    return Problem("folder-not-read", FilePlace(folder.as_posix()), message, hint, Severity.INFORMATION)
 
 
 class _File(NamedTuple):

@@ -14,13 +14,16 @@ from typing import TYPE_CHECKING
 from engross.problems import Refused
 from scrutiny_response.generate import cycle
 from scrutiny_response.generate.workers import Workers
-from scrutiny_response.intake import Progress
+from scrutiny_response.intake import Progress, unread_folders
 from scrutiny_response.store import staging
 from scrutiny_response.store.outcome import CycleOutcome
 from scrutiny_response.store.up_to_date import Options
 
 if TYPE_CHECKING:
     from scrutiny_response.use_cases.pdf_copies import PdfPrinter
+
+MOST_COMPARED = 500
+"""Up to so many assessments are compared with one another: all of them are in memory for it."""
 
 
 class Stage(Enum):
@@ -113,8 +116,11 @@ def generate(
 
 
 def check(inputs: Sequence[Path], sources: Sources, progress: StageProgress = _silent) -> CycleOutcome:
-    """Do everything that `generate` does but the writing."""
-    return cycle.generate(
+    """Do everything that `generate` does but the writing, and look at what only the cycle as a whole shows.
+
+    Folders within the inputs that could hold assessments are mentioned: they are not read.
+    """
+    outcome = cycle.generate(
         inputs,
         None,
         templates=sources.templates,
@@ -122,6 +128,16 @@ def check(inputs: Sequence[Path], sources: Sources, progress: StageProgress = _s
         progress=progress(Stage.CHECK),
         workers=Workers(sources.processes, sources.dask),
     )
+    if not outcome.outcomes:
+        return outcome
+    outcome = outcome._replace(problems=outcome.problems + tuple(unread_folders(inputs)))
+    from scrutiny_response.use_cases.second_look import cycle_doubts  # noqa: PLC0415  # it loads what reads YAML
+
+    doubts = cycle_doubts(inputs, sources.framework) if len(outcome.outcomes) <= MOST_COMPARED else {}
+    if not doubts:
+        return outcome
+    outcomes = tuple(one._replace(problems=one.problems + doubts.get(one.file, ())) for one in outcome.outcomes)
+    return outcome._replace(outcomes=outcomes, unchanged=())
 
 
 def levels(inputs: Sequence[Path], framework: Path | None = None, progress: StageProgress = _silent) -> CycleOutcome:

@@ -17,7 +17,8 @@ An inspection cycle
 
   inputs      one assessment file for each partnership; what is the same for all of them is in cycle.yaml.
               The sample files are invented: copy one, edit the copy, and delete the samples.
-  templates   the letter, the improvement plan and the letter that extends a timescale; edit them in Word.
+  templates   the letter, the improvement plan, the letter that extends a timescale, and the record of a decision
+              for the house; edit them in Word.
   schemas     what an assessment file may hold; editors use them to complete and to explain.
   output      the documents, one folder for each partnership.
 

@@ -439,7 +439,7 @@ def test_all_that_suggests_the_highest_level_is_named() -> None:
     second = indicate(answers(LEVELS["directed"]), the_framework(), given, circumstances=circumstances).second
     assert second is not None
     assert second.reason == (
-        "“Impact” was evaluated as unsatisfactory, the inspection was suspended and immediate remedial action is required"
+        "“Impact” was evaluated as unsatisfactory, the inspection was suspended, and immediate remedial action is required"
     )
 
 

@@ -60,7 +60,10 @@ def test_what_is_not_final_is_marked() -> None:
 def test_every_page_has_the_mark_of_its_state_until_it_is_final(kind: str, state: State) -> None:
     words = {"draft": "Draft", "panel approved": "Panel approved", "factual accuracy": "Factual accuracy"}
     document = made(kind, state)
-    assert behind(document) == [[words[state]] if state in words else []] * 2
+    shown = [words[state]] if state in words else []
+    if kind == "decision-record":
+        shown = [f"Internal, {state}" if state in words else "Internal"]
+    assert behind(document) == [shown] * 2
     assert faults(document) == []
     assert check_accessibility(Package.open(document)) == ()
 
@@ -79,7 +82,8 @@ def test_the_state_is_in_words_on_the_face_in_the_header_and_in_the_title(kind: 
 def test_the_state_is_among_the_properties(kind: str, state: State) -> None:
     document = made(kind, state)
     assert Pages(document).property("contentStatus") == state
-    assert custom(document) == {"Document state": state}
+    audience = "internal" if kind == "decision-record" else "partnership"
+    assert custom(document) == {"Document state": state, "Audience": audience}
 
 
 @EVERY
@@ -177,6 +181,6 @@ def test_a_template_that_knows_no_state_is_marked_and_states_it_in_its_propertie
     assert path.name == "letter-draft.docx"
     written = path.read_bytes()
     assert behind(written) == [["Draft"]]
-    assert custom(written) == {"Document state": "draft"}
+    assert custom(written) == {"Document state": "draft", "Audience": "partnership"}
     assert b"Jo Editor" not in Package.open(written).read("docProps/core.xml")
     assert faults(written) == []

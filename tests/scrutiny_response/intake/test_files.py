@@ -131,7 +131,9 @@ def test_all_faults_of_one_file_are_said_at_once_in_the_order_of_their_places(cy
         ("not-a-date", 13),
         ("unknown-word", 39),
         ("unknown-level", 42),
+        ("review-before-letter", 46),
         ("review-before-publication", 46),
+        ("review-before-plan", 46),
         ("unknown-key", 48),
     ]
 

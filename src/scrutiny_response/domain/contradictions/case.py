@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from engross.problems import Severity
 from scrutiny_response.domain.assessment import Assessment
+from scrutiny_response.domain.contradictions.texts import Written
 from scrutiny_response.domain.framework import Framework, Level
 from scrutiny_response.domain.level import Indication
 
@@ -34,12 +35,14 @@ class Case:
     """One assessment, the framework it is judged by, and the names and answers in it that do not fit the framework.
 
     There is an indication only where all of them fit and none is empty, as what stands in for a refused one is.
+    `texts` are those that people wrote in it.
     """
 
     assessment: Assessment
     framework: Framework
     misfits: tuple[Contradiction, ...]
     indication: Indication | None
+    texts: tuple[Written, ...] = ()
 
     @property
     def level(self) -> Level | None:

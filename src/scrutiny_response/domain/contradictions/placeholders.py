@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 
 from scrutiny_response.domain.contradictions.case import Case, Contradiction, Rule, staged
-from scrutiny_response.domain.contradictions.texts import texts
 
 _ASKED = r"names?|dates?|roles?|titles?|address(?:es)?|text|details?|reason|figures?"
 _SLOT = rf"(?:(?:insert|enter|add|fill in|complete)\b[^\]\[]*|(?:{_ASKED})(?: here| of \w+)?|tbc|tba|tbd|x+|\?+)?"
@@ -18,9 +17,12 @@ PLACEHOLDER = re.compile(
 )
 """What stands for words that were still to come, whatever is around it: crosses, TBC, lorem, an empty slot."""
 
+_MARKS = ("xxxx", "tb", "t.b", "lorem", "[", "<", "___", "click or tap")
+"""One of these stands in every placeholder: a text without them need not be searched."""
+
 
 def _placeholders(case: Case) -> Iterator[Contradiction]:
-    for path, text in texts(case.assessment):
+    for path, text in case.texts:
         match = placeholder(text)
         if match:
             message = f"`{match}` stands for words that are still to come"
@@ -29,6 +31,9 @@ def _placeholders(case: Case) -> Iterator[Contradiction]:
 
 def placeholder(text: str) -> str:
     """Return the first placeholder in a text; empty if there is none."""
+    words = text.casefold()
+    if not any(mark in words for mark in _MARKS):
+        return ""
     match = PLACEHOLDER.search(text)
     return match[0] if match else ""
 

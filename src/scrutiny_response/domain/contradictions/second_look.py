@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from engross.problems import Severity
 from scrutiny_response.domain.contradictions.case import Case, Contradiction, DataPath, Rule
 from scrutiny_response.domain.contradictions.placeholders import placeholder
-from scrutiny_response.domain.contradictions.texts import texts
 
 MAY_BE_MEANT = frozenset(
     {
@@ -33,20 +32,23 @@ UNFINISHED = re.compile(
     r"|\bto be (?:confirmed|advised|completed|added|drafted|written|updated|inserted)\b|\bxxx\b|\?\?",
     re.IGNORECASE,
 )
+_MARKS = ("to follow", "to be ", "xxx", "??")
+"""One of these stands in every text that may be unfinished: one without them need not be searched."""
 BRACKETS = re.compile(r"\[(?!sic\])[^\]\[]{2,}\]", re.IGNORECASE)
 
 
 def _unfinished(case: Case) -> Iterator[Contradiction]:
-    for path, text in texts(case.assessment):
-        match = UNFINISHED.search(text)
+    for path, text in case.texts:
+        words = text.casefold()
+        match = UNFINISHED.search(text) if any(mark in words for mark in _MARKS) else None
         if match and not placeholder(text):
             message = f"`{match[0].strip()}` may mean that something is still to come"
             yield _doubt(path, "may-be-unfinished", message, "write what was to come, or accept it when you issue")
 
 
 def _brackets(case: Case) -> Iterator[Contradiction]:
-    for path, text in texts(case.assessment):
-        match = BRACKETS.search(text)
+    for path, text in case.texts:
+        match = BRACKETS.search(text) if "[" in text else None
         if match and not placeholder(text):
             message = f"`{match[0]}` stands in brackets, as what is still to be settled does"
             yield _doubt(path, "words-in-brackets", message, "write it without brackets, or accept it when you issue")
@@ -83,7 +85,7 @@ def _named_levels(case: Case) -> Iterator[Contradiction]:
     """A letter that is not to name the level names it all the same where somebody's own words do."""
     if case.assessment.letter.names_level:
         return
-    for path, text in texts(case.assessment):
+    for path, text in case.texts:
         names = [level.name for level in case.framework.levels if level.name.casefold() in text.casefold()]
         if (
             names

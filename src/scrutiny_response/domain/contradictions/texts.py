@@ -8,7 +8,9 @@ from enum import Enum
 from typing import NamedTuple
 
 from scrutiny_response.domain.assessment import Assessment, CriterionAnswer
-from scrutiny_response.domain.contradictions.case import DataPath
+
+Steps = tuple[str | int, ...]
+"""The keys and positions that lead to a text in an assessment file; criteria stand under their identifiers."""
 
 NAMES = frozenset({"reference", "report", "file_name", "documents", "attachment", "second_indicator"})
 """Keys under which names and patterns stand, and no text for a reader."""
@@ -17,7 +19,7 @@ NAMES = frozenset({"reference", "report", "file_name", "documents", "attachment"
 class Written(NamedTuple):
     """One text and where it stands."""
 
-    path: DataPath
+    path: Steps
     text: str
 
 
@@ -26,7 +28,7 @@ def texts(assessment: Assessment) -> Iterator[Written]:
     yield from _texts((), assessment)
 
 
-def _texts(path: DataPath, value: object) -> Iterator[Written]:
+def _texts(path: Steps, value: object) -> Iterator[Written]:
     if isinstance(value, str):
         if not isinstance(value, Enum):
             yield Written(path, value)

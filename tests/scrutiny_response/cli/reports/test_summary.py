@@ -118,7 +118,7 @@ def test_the_levels_are_a_table_with_the_reasons_below() -> None:
         "PSR-open   2 of 5          between commissioned and assisted  not determined      Strathlorne Partnership\n"
         "\n"
         "PSR-local  Strathlorne Partnership\n"
-        "  - All 5 conditions are met: "
+        "  - All five conditions are met: "
     )
     assert "  - The level is not determined: it lies between commissioned improvement support and assisted\n" in screen
     assert screen.endswith(
@@ -135,7 +135,7 @@ def test_the_json_says_the_same_to_programs() -> None:
     cycle = CycleOutcome((written, UNREADABLE))
     document = json.loads("".join(summary.as_json("generate", cycle, "output")))
     reasons = document["outcomes"][0]["indication"].pop("reasons")
-    assert reasons[0].startswith("All 5 conditions are met: ")
+    assert reasons[0].startswith("All five conditions are met: ")
     assert document == {
         "command": "generate",
         "version": __version__,

@@ -49,7 +49,7 @@ def test_what_differs_is_said_once_for_each_partnership_with_the_rationale() -> 
         (
             "PSR-3",
             "Indicated: local partnership led improvement. Second indicator: assisted improvement support, "
-            "from an evaluation of weak for 2.1 Impact on children.",
+            "because quality indicator 2.1 (Impact on children) was evaluated as weak.",
             "",
         ),
     ]

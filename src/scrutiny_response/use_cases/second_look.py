@@ -1,0 +1,87 @@
+"""Readings of a cycle → what may be meant and may be a slip: whoever issues a document accepts each, or mends it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from engross.problems import FilePlace, Problem, Severity
+from scrutiny_response.domain.assessment import Assessment
+from scrutiny_response.domain.contradictions.second_look import MAY_BE_MEANT
+from scrutiny_response.domain.contradictions.texts import texts
+from scrutiny_response.intake import Reading, read_assessments, read_framework
+
+
+class Doubts(NamedTuple):
+    """An assessment's file and what in it has to be accepted before anything of it is issued."""
+
+    file: str
+    problems: tuple[Problem, ...]
+
+
+def to_accept(readings: Sequence[Reading]) -> tuple[Doubts, ...]:
+    """Return what has to be accepted of each reading, in their order; what is an error is not among it.
+
+    A doubt is accepted by its `id` and its place. `readings` are those of the whole cycle, so that a text that names
+    another partnership is seen, and two files for one partnership and inspection are.
+    """
+    others = _across(readings)
+    return tuple(
+        Doubts(
+            reading.file,
+            tuple(problem for problem in (*reading.problems, *others[number]) if problem.id in MAY_BE_MEANT),
+        )
+        for number, reading in enumerate(readings)
+    )
+
+
+def across(readings: Sequence[Reading]) -> tuple[tuple[Problem, ...], ...]:
+    """Return what only the cycle as a whole shows of each reading, as warnings, in their order."""
+    found = _across(readings)
+    return tuple(tuple(found[number]) for number in range(len(readings)))
+
+
+def cycle_doubts(inputs: Sequence[Path], framework: Path | None = None) -> Mapping[str, tuple[Problem, ...]]:
+    """Return by their files what only the cycle as a whole shows of its assessments; the files are read for it."""
+    readings = read_assessments(inputs, read_framework(framework))
+    return {reading.file: found for reading, found in zip(readings, across(readings), strict=True) if found}
+
+
+def _across(readings: Sequence[Reading]) -> defaultdict[int, list[Problem]]:
+    given = [(number, reading.file, reading.assessment) for number, reading in enumerate(readings)]
+    read = [(number, file, assessment) for number, file, assessment in given if assessment]
+    found: defaultdict[int, list[Problem]] = defaultdict(list)
+    files: defaultdict[tuple[str, str, object], list[tuple[int, str]]] = defaultdict(list)
+    names = {assessment.partnership.name.casefold(): assessment.partnership.name for _, _, assessment in read}
+    for number, file, assessment in read:
+        files[_subject(assessment)].append((number, file))
+        found[number] += _named(file, assessment, names)
+    for same in files.values():
+        for number, file in same if len(same) > 1 else ():
+            other = next(each for each in same if each[0] != number)[1]
+            message = f"this partnership and inspection are also those of {other}"
+            hint = "keep one of the two files, or accept it when you issue"
+            found[number].append(Problem("same-partnership-twice", FilePlace(file), message, hint, Severity.WARNING))
+    return found
+
+
+def _subject(assessment: Assessment) -> tuple[str, str, object]:
+    inspection = assessment.inspection
+    return assessment.partnership.name.casefold(), inspection.programme.casefold(), inspection.started
+
+
+def _named(file: str, assessment: Assessment, names: dict[str, str]) -> Iterator[Problem]:
+    """Yield each other partnership of the cycle that a text of this one names, once."""
+    own = assessment.partnership.name.casefold()
+    told: set[str] = set()
+    for path, text in texts(assessment):
+        words = text.casefold()
+        for name, partnership in names.items():
+            if name in words and name not in told and name not in own and own not in name:
+                told.add(name)
+                key = ".".join(str(step) for step in path)
+                message = f"`{key}` names {partnership}, which is another partnership of this cycle"
+                hint = "write this partnership's name, or accept it when you issue"
+                yield Problem("names-another-partnership", FilePlace(file), message, hint, Severity.WARNING)
