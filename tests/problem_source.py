@@ -56,6 +56,8 @@ ROOMS = {
     "engross/pdf": "PDFs",
     "engross/word/restyle": "Restyling a template",
     "engross/word": "Documents that are to be issued",
+    "scrutiny_response/intake/events": "The record", "scrutiny_response/intake/kept_files": "The record",
+    "scrutiny_response/store/record": "The record", "scrutiny_response/use_cases/recording": "The record",
     "scrutiny_response/intake": "Assessment files",
     "scrutiny_response/domain/contradictions": "Assessment files",
 }  # fmt: skip
@@ -128,7 +130,7 @@ def told() -> Iterator[Told]:
     for file, names in MADE_UP.items():
         yield from (Told(_room(file), name) for name in names)
 
-
+    return next((ROOMS[start] for start in ROOMS if file.startswith((f"{start}/", f"{start}.py"))), OTHERS)
 def _room(file: str) -> str:
     return next((ROOMS[start] for start in ROOMS if file.startswith(f"{start}/")), OTHERS)
 
