@@ -130,9 +130,9 @@ def told() -> Iterator[Told]:
     for file, names in MADE_UP.items():
         yield from (Told(_room(file), name) for name in names)
 
-    return next((ROOMS[start] for start in ROOMS if file.startswith((f"{start}/", f"{start}.py"))), OTHERS)
+
 def _room(file: str) -> str:
-    return next((ROOMS[start] for start in ROOMS if file.startswith(f"{start}/")), OTHERS)
+    return next((ROOMS[start] for start in ROOMS if file.startswith((f"{start}/", f"{start}.py"))), OTHERS)
 
 
 def _assigned(function: ast.FunctionDef | None, line: int) -> list[_Names]:
