@@ -113,8 +113,7 @@ def _why_orphaned(record: Record) -> str:
 def _is_issued(path: str, file: str, state: OutputState) -> bool:
     """Return whether a document of an assessment file stands in its record, under whatever reference."""
     record = state.records.of(f"{state.folder}/{file}")
-    standing = (each for history in record.histories for each in history.standing.values()) if record.is_there else ()
-    return any(each.document.path == path for each in standing)
+    return record.is_there and path in record.by_path
 
 
 def _taken(run: _Run, paths: AbstractSet[str]) -> AbstractSet[str]:

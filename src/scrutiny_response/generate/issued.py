@@ -7,7 +7,9 @@ the assessment says now; what would read otherwise is told, compared by words an
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,9 +25,12 @@ if TYPE_CHECKING:
     from scrutiny_response.domain.history import Standing
     from scrutiny_response.generate.build import Rendered
 
-_SHOWN = 3
-"""How many lines that read otherwise a message shows."""
 _WIDEST = 60
+"""How much of a line that reads otherwise a message shows."""
+_BEFORE = 25
+"""How much of it stands before what differs."""
+_MARKS = re.compile(r"^[-|\s]*(\([^)]*\) )?|</?[A-Z][^>]*>")
+"""What the view of a document as text puts around its words."""
 
 
 class Issued(NamedTuple):
@@ -158,26 +163,44 @@ def _differences(standing: Standing, rendered: Rendered, issued: Issued, now: No
         return []
     reasons = _reasons(standing, now.templates.get(rendered.template, ""), now.inputs)
     is_ours = {"the assessment", "the cycle file"}.isdisjoint(reasons)
-    shown = ", ".join(f"`{line[:_WIDEST]}`" for line in lines[:_SHOWN]) + (", …" if len(lines) > _SHOWN else "")
     why = " and ".join(reasons) or "what it is made with"
-    message = f"this was issued on {spelled(standing.date)} and stays as it is; {why} changed since, and it would read"
+    changed = f"{why} changed since, and {in_words(lines)}"
+    message = f"this was issued on {spelled(standing.date)} and stays as it is: {changed}"
     hint = 'to correct it: scrutiny issue REFERENCE --replaces "REASON"'
     place = FilePlace((now.folder / sent.path).as_posix())
-    told = ("issued-made-otherwise" if is_ours else "issued-differs", place, f"{message} {shown}", hint)
+    told = ("issued-made-otherwise" if is_ours else "issued-differs", place, message, hint)
     return [Problem(*told, severity=Severity.INFORMATION)]
 
 
-def different_lines(issued: bytes, other: bytes) -> list[str]:
-    """Return the lines of text that another document has and the issued one has not, with `+`, and the reverse, `-`."""
+def different_lines(issued: bytes, other: bytes) -> list[tuple[str, str]]:
+    """Return the lines of text that differ between an issued document and another: how they read in each, or ""."""
     from engross.word import Package  # noqa: PLC0415  # it loads the engine
     from engross.word.tools import show  # noqa: PLC0415  # likewise
 
     try:
-        texts = [show(Package.open(data)).splitlines() for data in (issued, other)]
+        texts = [[*filter(str.strip, show(Package.open(data)).splitlines())] for data in (issued, other)]
     except Refused:
-        return ["it cannot be read"]
-    compared = difflib.unified_diff(texts[0], texts[1], lineterm="", n=0)
-    return [line for line in compared if line[0] in "+-" and line[:3] not in {"+++", "---"} and line[1:].strip()]
+        return [("", "it cannot be read")]
+    pairs: list[tuple[str, str]] = []
+    matcher = difflib.SequenceMatcher(None, texts[0], texts[1], autojunk=False)
+    for word, start, end, other_start, other_end in matcher.get_opcodes():
+        if word != "equal":
+            pairs += zip_longest(texts[0][start:end], texts[1][other_start:other_end], fillvalue="")
+    return pairs
+
+
+def in_words(lines: Sequence[tuple[str, str]]) -> str:
+    """Return how the first line reads now and how it was issued, cut to where they differ, and how many more differ."""
+    before, after = (_MARKS.sub("", line).strip() for line in lines[0])
+    shared = next((place for place, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), 0)
+    start = max(0, shared - _BEFORE)
+    shown = [f"`{'…' if start else ''}{line[start : start + _WIDEST]}`" if line else "" for line in (before, after)]
+    if not before:
+        text = f"it would now also say {shown[1]}"
+    else:
+        text = f"it would now say {shown[1]} and not {shown[0]}" if after else f"it would say {shown[0]} no more"
+    more = len(lines) - 1
+    return text + (f", and {more} more {'line differs' if more == 1 else 'lines differ'}" if more else "")
 
 
 def _bytes_of(rendered: Rendered, now: Now) -> bytes:

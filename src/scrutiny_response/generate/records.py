@@ -55,6 +55,11 @@ class Record:
 
         return tuple(_as_history(Path(each.folder), each.events) for each in read_record(self.folder))
 
+    @cached_property
+    def by_path(self) -> Mapping[str, Standing]:
+        """Every document that stands, by its path in the output folder."""
+        return {each.document.path: each for history in self.histories for each in history.standing.values()}
+
     def _history(self, reference: str) -> History:
         from scrutiny_response.intake.events import read_history  # noqa: PLC0415  # likewise
 
