@@ -73,7 +73,11 @@ def _one_way_of_issuing(parser: argparse.ArgumentParser, options: argparse.Names
         parser.error("name references, or give --all: not both")
     if options.approved_by and not is_chosen:
         parser.error("name the references to be issued, or give --all")
-    if is_chosen and not (options.approved_by or options.dry_run):
+    if sum(map(bool, (options.as_edited, options.replaces, options.adopt))) > 1:
+        parser.error("--as-edited, --replaces and --adopt are three ways of issuing: give one of them")
+    if options.draft and not options.replaces:
+        parser.error('a draft is of a correction: --replaces "REASON" --draft')
+    if is_chosen and not (options.approved_by or options.dry_run or options.draft):
         parser.error('say who approved it: --approved-by "NAME, ROLE" (or --dry-run to see what would be issued)')
 
 
@@ -137,7 +141,17 @@ def _add_issue(to: Any) -> None:
     parser.add_argument("--approved-by", metavar='"NAME, ROLE"', type=argument_types.line, help=approved)
     _take_day(parser)
     parser.add_argument("--dry-run", action="store_true", help="only say what would be issued")
-    accept = "accept what is only a warning, by its identifier; the record keeps it"
+    only = "only this document, such as letter (if not given: all that the assessment asks for)"
+    parser.add_argument("--document", metavar="NAME", action="append", default=[], dest="documents", help=only)
+    as_edited = "issue documents that were edited by hand as they are; the record keeps what differs, and why"
+    parser.add_argument("--as-edited", metavar="REASON", type=argument_types.line, help=as_edited)
+    replaces = "issue corrected documents in place of those that stand and would now read otherwise"
+    parser.add_argument("--replaces", metavar="REASON", type=argument_types.line, help=replaces)
+    draft = "with --replaces: only write the corrected documents beside the issued ones, marked as drafts"
+    parser.add_argument("--draft", action="store_true", help=draft)
+    adopt = "record what was issued before there was a record, as it lies"
+    parser.add_argument("--adopt", action="store_true", help=adopt)
+    accept = "accept what is only a warning, by its identifier, or ID@PLACE; the record keeps it"
     parser.add_argument("--accept", metavar="ID", action="append", default=[], help=accept)
     _take_output(parser)
     _take_record(parser)

@@ -79,6 +79,11 @@ def issue(options: argparse.Namespace) -> CommandResult:
         approved_by=options.approved_by or "",
         dry_run=options.dry_run,
         accept=tuple(options.accept),
+        documents=tuple(options.documents),
+        as_edited=options.as_edited or "",
+        replaces=options.replaces or "",
+        draft=options.draft,
+        adopt=options.adopt,
         record=options.record,
     )
     screen.progress("Looking at the documents")

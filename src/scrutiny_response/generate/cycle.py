@@ -105,7 +105,12 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
     place of those shipped; `record` is the folder of the record, in place of the one in the cycle's folder.
     """
     try:
-        settings = Settings(find_framework(framework), read_templates(templates or resources.templates()))
+        records = Records(record)
+        settings = Settings(
+            find_framework(framework),
+            read_templates(templates or resources.templates()),
+            replaced=records.replaced(inputs),
+        )
         if folder is None or not (folder / NAME).exists():  # a fault in them is found before anything is made
             _compiled(settings)
         with staging.working(folder) if folder and not options.dry_run else nullcontext() as work_folder:
@@ -114,7 +119,7 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
             with recovery.read_manifest(folder) if folder else ManifestIndex(Path()) as recorded_manifest:
                 run = _begin(settings, folder, work_folder, recorded_manifest, options)
                 if run.state:
-                    run = replace(run, state=run.state._replace(records=Records(record)))
+                    run = replace(run, state=run.state._replace(records=records))
                 outcome = _finish(_build(assessment_files(inputs), run, workers, progress), run)
                 return outcome._replace(problems=(*outcome.problems, *_without_assessment(inputs, outcome, run)))
     except Refused as refused:
