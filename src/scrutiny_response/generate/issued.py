@@ -162,6 +162,8 @@ def _differences(standing: Standing, rendered: Rendered, issued: Issued, now: No
     if not lines:
         return []
     reasons = _reasons(standing, now.templates.get(rendered.template, ""), now.inputs)
+    if sent.as_edited and not reasons:  # it was meant to
+        return []
     is_ours = {"the assessment", "the cycle file"}.isdisjoint(reasons)
     why = " and ".join(reasons) or "what it is made with"
     changed = f"{why} changed since, and {in_words(lines)}"

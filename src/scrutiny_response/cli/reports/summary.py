@@ -14,6 +14,7 @@ from scrutiny_response.store.outcome import Action, Change, CycleOutcome, Findin
 from scrutiny_response.store.up_to_date import TOLD_AGAIN
 
 _WIDTH = 100
+_WERE_BEFORE = "were issued before there was a record, and are"
 
 
 def generate_report(cycle: CycleOutcome, folder: str, *, dry_run: bool) -> Report:
@@ -110,7 +111,8 @@ class _Tally:
     """What is counted of outcomes while they pass, and what of them is said after the others.
 
     `kept` was edited and is up to date all the same; `refused` are the numbers of those that were refused; `differing`
-    is told of issued documents that would read otherwise, and `made_otherwise` counts those where only we changed.
+    is told of issued documents that would read otherwise, `made_otherwise` counts those where only we changed, and
+    `before_record` those that were issued by a version without a record.
     """
 
     def __init__(self) -> None:
@@ -118,7 +120,7 @@ class _Tally:
         self.kept: list[Change] = []
         self.refused: list[int] = []
         self.differing: list[Problem] = []
-        self.made_otherwise = 0
+        self.made_otherwise = self.before_record = 0
 
     @classmethod
     def whole(cls, cycle: CycleOutcome) -> _Tally:
@@ -143,6 +145,7 @@ class _Tally:
             self.documents += len(done) - done.count(Action.REFUSED)
             self.pdfs += len(outcome.pdfs)
             self.differing += (problem for problem in outcome.problems if problem.id == "issued-differs")
+            self.before_record += sum(problem.id == "issued-before-record" for problem in outcome.problems)
             self.made_otherwise += sum(problem.id == "issued-made-otherwise" for problem in outcome.problems)
             if outcome.problems and outcome.refused:
                 self.refused.append(number)
@@ -203,6 +206,10 @@ def _issued(tally: _Tally) -> Iterator[str]:
         number = counted(tally.made_otherwise, "issued document")
         it = "it reads" if tally.made_otherwise == 1 else "they read"
         yield f"{number} would read otherwise with today's templates, framework or software; {it} as sent."
+    if tally.before_record:
+        number = counted(tally.before_record, "document")
+        was = "was issued before there was a record, and is" if tally.before_record == 1 else _WERE_BEFORE
+        yield f"{number} {was} left as sent; record with: scrutiny issue --adopt REFERENCE ... (--again makes anew)."
 
 
 def _left(cycle: CycleOutcome, folder: str) -> list[str]:

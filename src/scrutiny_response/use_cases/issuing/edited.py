@@ -41,7 +41,7 @@ def edited(sending: Sending, folder: Path, candidate: Candidate, used: Sources, 
             "edited-otherwise", FilePlace(path.as_posix()), f"`{mark}` stands no more in this edited document", _HINT
         )
         for mark in _ours(candidate)
-        if mark in texts[0] and mark not in texts[1]
+        if texts[1].count(mark) < (texts[0].count(mark) if mark == candidate.outcome.reference else mark in texts[0])
     ]
     if problems:
         raise Refused(problems)
