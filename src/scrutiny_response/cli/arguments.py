@@ -15,11 +15,14 @@ from scrutiny_response.cli import argument_types, commands
 EXAMPLES = """\
 examples:
   scrutiny init mycycle     make a folder with sample inputs and templates
+  scrutiny new "NAME"       make a blank assessment for a partnership
   scrutiny check            read inputs, check everything, write nothing
   scrutiny generate         write every letter and plan into output
+  scrutiny issue            see what is ready to be issued; then issue it, and record it
   scrutiny verify           see which documents were edited, are missing or out of date
   scrutiny level            show each level of support with its reasons
   scrutiny attach           attach each plan to its inspection report
+  scrutiny help COMMAND     say what a command does
   scrutiny explain ID       say what a problem means, by the word after its place
 
 exit codes: 0 all written, 1 some refused, 2 wrong use
@@ -31,6 +34,8 @@ _PAIR = 2
 
 def options_of(words: Sequence[str]) -> argparse.Namespace:
     """Return the options, `command` among them; if no inputs are named, they are those of the folder `inputs` here."""
+    if words[:1] == ["help"]:  # as people ask for it
+        words = [*words[1:], "--help"]
     parser = _parser(words[:1])
     if not words:
         parser.print_help(sys.stderr)
@@ -104,6 +109,7 @@ def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
         "calendar": _add_calendar,
         "attach": _add_attach,
         "init": _add_init,
+        "new": _add_new,
         "check-document": _add_check_document,
         "explain": _add_explain,
         "template": _add_template,
@@ -198,6 +204,7 @@ def _add_verify(to: Any) -> None:
 def _add_overview(to: Any) -> None:
     glance = _added(to, commands.overview, "write the cycle at a glance, as a page for the browser and in Word")
     _take_inputs(glance)
+    _take_record(glance)
     page = "the page; the Word document lies beside it (if not given: output/overview.html)"
     glance.add_argument(
         "-o", "--output", metavar="FILE.html", type=argument_types.page, default=Path("output/overview.html"), help=page
@@ -237,6 +244,18 @@ def _add_attach(to: Any) -> None:
 def _add_init(to: Any) -> None:
     parser = _added(to, commands.init, "make a folder for a new cycle, with samples")
     parser.add_argument("folder", metavar="FOLDER", type=Path, help="where; nothing that is there is overwritten")
+
+
+def _add_new(to: Any) -> None:
+    parser = _added(
+        to, commands.new, "make an assessment file for a partnership: a blank form, with each key explained"
+    )
+    parser.add_argument("name", metavar="NAME", type=argument_types.line, help="the partnership's name")
+    reference = "our reference (if not given: left blank)"
+    parser.add_argument("--reference", metavar="REFERENCE", type=argument_types.line, help=reference)
+    folder = "the folder of the assessments (if not given: inputs)"
+    parser.add_argument("--inputs", metavar="FOLDER", type=Path, default=Path("inputs"), dest="folder", help=folder)
+    _take_framework(parser)
 
 
 def _add_word_files(parser: argparse.ArgumentParser, called: str, shown: str, what: str) -> None:
