@@ -29,7 +29,7 @@ from scrutiny_response.intake import Progress, Reading, Source, assessment_files
 from scrutiny_response.store import recovery, staging, up_to_date
 from scrutiny_response.store.manifest import DAMAGE, NAME, Header, Inputs, RecordedFramework
 from scrutiny_response.store.manifest_index import ManifestIndex
-from scrutiny_response.store.outcome import CycleOutcome
+from scrutiny_response.store.outcome import Action, CycleOutcome
 from scrutiny_response.store.up_to_date import Options
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ class _Run:
             changes = up_to_date.unchanged(record, turn.inputs, self.hashes, self.state.hash_of, self.options)
             if changes is None:
                 return None
+            if record.summary.get("issue") and any(change.done is Action.KEPT for change in changes):
+                return None  # what was issued may have been edited, which is a fault
             outcome = up_to_date.remembered(source.file, record, self.framework.levels, changes)
         except DAMAGE:  # someone has edited the manifest
             return None

@@ -255,7 +255,8 @@ def _last_documents(previous: Record | None) -> tuple[tuple[Document, ...], tupl
 
 
 def _with_problems(summary: manifest.Summary, outcome: Outcome) -> manifest.Summary:
-    return {**summary, "issue": outcome.issue, "problems": [problem.as_json() for problem in outcome.problems]}
+    issue = {"issue": outcome.issue} if outcome.issue else {}
+    return {**summary, **issue, "problems": [problem.as_json() for problem in outcome.problems]}
 
 
 def _edited(plan: _PlannedDocument, state: OutputState) -> Problem:
