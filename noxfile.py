@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -95,8 +96,56 @@ def soak(session: nox.Session) -> None:
     """All tests with two thousand random cases for each law, and the long ones."""
     install(session, "test")
     session.run(
-        "pytest", "-m", "not wheel and not bench and not matrix", "--hypothesis-profile", "soak", *session.posargs
+        "pytest",
+        "-m",
+        "not wheel and not bench and not matrix and not kills",
+        "--hypothesis-profile",
+        "soak",
+        *session.posargs,
     )
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Ten thousand damaged files, by fixed seeds: each is answered; `nox -s fuzz -- KIND SEED` does one again."""
+    install(session, "test")
+    session.run("python", "-m", "tests.fuzz", *session.posargs)
+
+
+@nox.session
+def kills(session: nox.Session) -> None:
+    """Each command that writes, killed at sixty moments: every file whole, and the next run finishes."""
+    install(session, "test")
+    session.run("pytest", "-m", "kills", "-s", *session.posargs)
+
+
+@nox.session(python=["3.11", "3.12", "3.13", "3.14"])
+@nox.parametrize("which", ["lowest", "newest"])
+def versions(session: nox.Session, which: str) -> None:
+    """All tests but the long ones with the lowest and the newest versions of all libraries, on each Python there is."""
+    install(
+        session,
+        "test",
+        project=("--editable", ".", *(["--constraint", str(_lowest(session))] if which == "lowest" else [])),
+    )
+    session.run("pytest", "--numprocesses", "auto", *session.posargs)
+
+
+def _lowest(session: nox.Session) -> Path:
+    """Return a file of constraints that holds each library of the software to the lowest version that is allowed."""
+    project = PYPROJECT["project"]
+    needs = [*project["dependencies"], *(need for extra in project["optional-dependencies"].values() for need in extra)]
+    lowest = [re.sub(r">=([0-9.]+).*", r"==\1", need) for need in needs]
+    file = Path(session.create_tmp(), "lowest.txt").resolve()
+    file.write_text("\n".join(lowest), encoding="utf-8")
+    return file
+
+
+@nox.session
+def audit(session: nox.Session) -> None:
+    """Whether a library that the software comes with has a known weakness (pip-audit, which asks the network)."""
+    install(session, "audit", project=())
+    session.run("pip-audit", "--progress-spinner", "off", ".", *session.posargs)
 
 
 @nox.session

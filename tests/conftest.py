@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
 
 from engross.pdf.converter import Converter
 from engross.problems import Refused
+from scrutiny_response.store import patience
 from tests.needs import lacking
+from tests.other_disks import OtherDisk
 
 settings.register_profile("quick", settings.default, deadline=None)
 settings.register_profile("soak", deadline=None, max_examples=2000, print_blob=True)
 settings.load_profile("quick")
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that stays held is not waited for; tests of waiting say how long."""
+    monkeypatch.setattr(patience, "LONGEST", 0.0)
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +35,9 @@ def office() -> Converter:
         return Converter.find()
     except Refused as refused:
         lacking(str(refused))
+
+
+@pytest.fixture
+def other_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OtherDisk:
+    """The disk below the test's folder, which the test may make behave as another system's."""
+    return OtherDisk(tmp_path, monkeypatch)

@@ -22,7 +22,7 @@ from tests.engross.word.refusals import CATALOGUE as TEMPLATE_PAGE
 from tests.engross.word.refusals import WITHOUT_CASE, cases
 from tests.problem_meanings import ADVICE, MEANINGS
 from tests.problem_source import Told, told
-from tests.scrutiny_response.intake.reading import REFUSED, framework
+from tests.scrutiny_response.intake.reading import REFUSED, WARNED, framework
 
 PAGE = TEMPLATE_PAGE.with_name("other-problems.md")
 TEMPLATES = "Templates and the values they are filled with"
@@ -113,22 +113,23 @@ class Example(NamedTuple):
 
 @cache
 def examples() -> dict[str, Example]:
-    """Return one example for each identifier that a refused assessment file or folder is named after."""
+    """Return one example for each identifier that a case, refused or warned of, is named after."""
     found: dict[str, Example] = {}
-    with chdir(REFUSED):
-        for path in sorted(Path().iterdir(), key=lambda path: path.stem):
-            name = path.stem.split("--")[0]
-            if name not in found and path.suffix in {".yaml", ""} and name != "cycle":
-                problems = [each for it in read_assessments([path], framework()) for each in it.problems]
-                problem = next(each for each in problems if each.id == name)
-                found[name] = Example(_as_in_a_cycle(str(problem), path), problem.hint)
+    for folder in (REFUSED, WARNED):
+        with chdir(folder):
+            for path in sorted(Path().iterdir(), key=lambda path: path.stem):
+                name = path.stem.split("--")[0]
+                if name not in found and path.suffix in {".yaml", ""} and name != "cycle":
+                    problems = [each for it in read_assessments([path], framework()) for each in it.problems]
+                    problem = next(each for each in problems if each.id == name)
+                    found[name] = Example(_as_in_a_cycle(str(problem), path), problem.hint)
     return found
 
 
 def _as_in_a_cycle(text: str, case: Path) -> str:
     """The text with the file's or the folder's name as it would be in a cycle, and not the case's."""
     if case.suffix:
-        return text.replace(f"{case.name}:", "inputs/glenfarrow.yaml:", 1)
+        return text.replace(f"{case.name}:", "inputs/glenfarrow.yaml:").replace("(cycle.yaml:", "(inputs/cycle.yaml:")
     return text.replace(f"{case.name}/", "inputs/").replace(f"{case.name}: ", "inputs: ", 1)
 
 

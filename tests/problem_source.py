@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from scrutiny_response.domain.contradictions.date_table import TABLE
 from tests.engross.word.refusals import CATALOGUE
 from tests.paths import ROOT
 
@@ -22,12 +23,13 @@ REPORTING = {
     "_refuse": 0,
     "ValueRefused": 0,
     "report": 0,
+    "_doubt": 1,
 }
 """What makes a problem, and at which place its identifier is handed to it; `_refuse` may take it second."""
 MESSAGE = 2
 """At which place all of these take the message; the hint follows."""
 PASSING_ON = {
-    ("scrutiny_response/intake/assessments.py", "shared_by"), ("scrutiny_response/intake/assessments.py", "_judge"), ("scrutiny_response/intake/frameworks.py", "framework_in"),
+    ("scrutiny_response/intake/assessments.py", "shared_by"), ("scrutiny_response/intake/assessments.py", "_placed"), ("scrutiny_response/intake/frameworks.py", "framework_in"),
     ("scrutiny_response/intake/documents.py", "problem_of"),
     ("scrutiny_response/intake/yaml_text.py", "found"), ("engross/pdf/appendix/merge.py", "_note"), ("engross/word/attach/place.py", "_refuse"),
     ("engross/word/tools/findings.py", "make_problem"), ("engross/word/opc/package.py", "_refuse"), ("engross/word/tags/tag_table.py", "report"),
@@ -36,7 +38,10 @@ PASSING_ON = {
 """The functions that make a problem with an identifier which they were given."""
 MADE_UP = {
     "engross/pdf/converter.py": ("pdf-failed", "pdf-hung"),
-    "scrutiny_response/domain/contradictions/dates.py": ("first-before-publication", "review-before-publication"),
+    "engross/word/prepare/field_fates.py": (
+        *("calculated-field", "changing-field", "deciding-field", "field-as-stored", "outside-field", "personal-field"),
+        "unanswered-prompt",
+    ),
     "scrutiny_response/domain/contradictions/lists.py": (
         *("repeated-action-reference", "repeated-area-reference", "repeated-quality-indicator", "repeated-rewording"),
     ),
@@ -130,6 +135,9 @@ def told() -> Iterator[Told]:
                         yield Told(_room(file), name, *_said(call.args[MESSAGE:], way))
     for file, names in MADE_UP.items():
         yield from (Told(_room(file), name) for name in names)
+    for order in TABLE:
+        message, hint = (re.sub(r"\{\w+\}", "…", text) for text in (order.message, order.hint))
+        yield Told("Assessment files", order.id, message, hint)
 
 
 def _room(file: str) -> str:

@@ -224,6 +224,7 @@ def _assessment() -> Assessment:
         holidays=HolidayChanges(add=(), remove=()),
         alarm=None,
         documents=("letter", "improvement-plan"),
+        internal=(),
         file_name="{reference}-{partnership}/{document}",
     )
 

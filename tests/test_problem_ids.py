@@ -24,7 +24,7 @@ def test_every_problem_has_an_identifier_that_can_be_found() -> None:
     assert unseen == PASSING_ON
     assert {function for _, function in PASSING_ON} - set(REPORTING) == {
         "shared_by",
-        "_judge",
+        "_placed",
         "problem_of",
         "_explain",
         "framework_in",

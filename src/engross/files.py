@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from io import FileIO
 from pathlib import Path
@@ -18,17 +19,16 @@ def read_file(path: Path | str, most: int = MOST_BYTES) -> bytes:
 
     A pipe into which nobody writes is empty. One with a writer is read to its end, as `<(…)` in a shell makes them.
     """
-    with open(path, "rb", buffering=0, opener=_opened) as stream:
+    with _open(path) as stream:
         is_usual = 0 < os.fstat(stream.fileno()).st_size <= most
         return stream.readall() if is_usual else _streamed(stream, most + 1)
 
 
-def is_same_file(one: Path, other: Path) -> bool:
-    """Return whether two paths lead to one file, links and capitals apart; a file that is not there yet is none."""
+def _open(path: Path | str) -> FileIO:
     try:
-        return one.samefile(other)
-    except OSError:
-        return False
+        return open(path, "rb", buffering=0, opener=_opened)
+    except ValueError as error:
+        raise OSError(errno.EINVAL, "no file can have this name") from error
 
 
 def _opened(path: str, flags: int) -> int:

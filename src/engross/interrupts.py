@@ -7,10 +7,14 @@ harms no file; only tidier.
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
+from typing import TypeVar
 
 SAID = "\nStopped. What was written before is whole; run the command again to finish.\n"
 """All that is said by a command that was stopped."""
@@ -21,7 +25,13 @@ _LEAVES_WORKERS = {number for number in _SIGNALS if number is not signal.SIGTERM
 _ERRORS = 2
 """The descriptor of the error stream, which may be written to at any moment, unlike `sys.stderr`."""
 
+_GLANCE = 0.2
+"""Seconds after which a process that waits looks whether it was stopped: on Windows nothing wakes it."""
+
+_T = TypeVar("_T")
+
 _to_clear: list[Callable[[], object]] = []
+_at_end: list[Callable[[], object]] = []
 _held: list[int] = []
 _waiting: list[int] = []
 
@@ -71,6 +81,12 @@ def on_exit(clear: Callable[[], object]) -> Iterator[None]:
             _to_clear.remove(clear)
 
 
+def at_end(clear: Callable[[], object]) -> None:
+    """Call `clear` when this process ends: by itself, or stopped."""
+    _at_end.append(clear)
+    atexit.register(clear)
+
+
 @contextmanager
 def deferred() -> Iterator[None]:
     """Let a stop wait until the end of the block; processes that begin in it hear nothing of it before they are ready.
@@ -90,6 +106,35 @@ def deferred() -> Iterator[None]:
             _end(_waiting[0])
 
 
+def result_of(future: Future[_T]) -> _T:
+    """Return what a future gives, as its `result`; a stop is heard while it is waited for."""
+    while True:
+        try:
+            return future.result(_GLANCE)
+        except TimeoutError:
+            if future.done():
+                return future.result()
+
+
+@contextmanager
+def unheard_by_children() -> Iterator[None]:
+    """Let processes that begin in the block ignore Ctrl-C on Windows, where nothing can be blocked for them.
+
+    They inherit that from this process, so Ctrl-C that falls into the block is to be pressed again.
+    """
+    if sys.platform != "win32":
+        yield
+        return
+    import ctypes  # noqa: PLC0415  # only Windows needs it
+
+    console = ctypes.windll.kernel32
+    console.SetConsoleCtrlHandler(None, True)
+    try:
+        yield
+    finally:
+        console.SetConsoleCtrlHandler(None, False)
+
+
 @contextmanager
 def raised() -> Iterator[None]:
     """Let Ctrl-C be a KeyboardInterrupt within the block, for what has no other end."""
@@ -102,7 +147,7 @@ def raised() -> Iterator[None]:
 
 def _end(number: int) -> None:
     ignore()
-    for clear in reversed(_to_clear):
+    for clear in (*reversed(_to_clear), *reversed(_at_end)):
         with suppress(Exception):  # the next one is cleared all the same
             clear()
     with suppress(OSError):  # the terminal is closed

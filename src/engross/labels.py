@@ -63,6 +63,17 @@ def roman(number: int) -> str:
     return text
 
 
+def counted(number: int, form: str) -> str:
+    """Return a number in one of Word's forms for fields ("ROMAN", "alphabetic"); in digits in any other form.
+
+    Word tells capitals from small letters by those of the form's name (ECMA-376, part 1, 17.16.4.3).
+    """
+    known = {"roman": roman, "alphabetic": letter}.get(form.lower())
+    if known is None or not 0 < number < len(_ROMAN_NUMBERS):
+        return str(number)
+    return known(number) if form[:1].isupper() else known(number).lower()
+
+
 _ROMAN_NUMBERS = {roman(number): number for number in range(1, 90)}
 
 

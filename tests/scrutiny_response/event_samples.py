@@ -63,7 +63,7 @@ def write(record: Path, *events: Event) -> list[Recorded]:
     """Write events one after the other, as a run does for each; return them as they lie in the record."""
     written: list[Recorded] = []
     for event in events:
-        with store.writing(record):
+        with store.writing(record, "issue"):
             folder = store.folder_of(record, event.reference)
             recorded = store.append(folder, store.free_stem(folder, event.date, event.kind), event, written)
         if not isinstance(recorded, Recorded):

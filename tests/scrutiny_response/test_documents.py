@@ -44,6 +44,7 @@ from tests.structure import faults
 KINDS = ("letter", "improvement-plan")
 BOTH = pytest.mark.parametrize("kind", KINDS)
 EACH_LEVEL = pytest.mark.parametrize("level", list(LEVELS))
+SECOND = "We also looked at a second indicator: the evaluations and the circumstances of the inspection."
 OPEN = "++? +?? +++ --- ---"
 """Answers that leave the level between commissioned and assisted."""
 NOTHING: dict[str, Any] = {
@@ -140,7 +141,7 @@ def test_the_letter_names_the_level_and_says_who_decided_it(level: str) -> None:
     name = the_framework().level(level).name
     found = pages("letter", at_level(level)).under("Level of support and why")
     assert found[0] == f"The result for the conditions of improvement indicates {name}."
-    assert found[1] == f"The level of support decided is {name} (Quality and Consistency Panel, 27 October 2026)."
+    assert found[1] == f"On 27 October 2026 our Quality and Consistency Panel decided on {name}."
     assert found[2] == the_framework().level(level).meaning
     assert len(found) == 3
 
@@ -171,12 +172,13 @@ def test_a_decision_that_differs_is_said_with_its_reason() -> None:
     found = letter(decision=a_decision("commissioned")).under("Level of support and why")
     assert found == [
         "The result for the conditions of improvement indicates assisted improvement support.",
-        "A second indicator, which rests on an evaluation of weak for 2.1 Impact on children, suggests the same level.",
-        "The level of support decided is commissioned improvement support (Quality and Consistency Panel, "
-        "27 October 2026).",
-        "This differs from what is indicated, for the following reason.",
+        f"{SECOND} They point to the same level, because quality indicator 2.1 (Impact on children) was evaluated as "
+        "weak.",
+        "On 27 October 2026 our Quality and Consistency Panel decided on commissioned improvement support.",
+        "This differs from the level to which both indicators point, for the following reason.",
         "New leaders have begun to act on the findings.",
-        "The partnership is likely to be able to lead the required improvements with support that it commissions.",
+        "The panel’s view is that the partnership is likely to be able to lead the required improvements with support "
+        "that it commissions.",
     ]
 
 
@@ -184,10 +186,37 @@ def test_a_second_indicator_that_disagrees_is_said_with_its_level() -> None:
     good = (IndicatorEvaluation(quality_indicator="1.1 Safety", evaluation="good"),)
     found = letter(evaluations=good).under("Level of support and why")
     assert found[1] == (
-        "A second indicator, which rests on an evaluation of good for 1.1 Safety, suggests local partnership led "
-        "improvement."
+        f"{SECOND} They point to local partnership led improvement, because quality indicator 1.1 (Safety) was "
+        "evaluated as good."
     )
-    assert found[3] == "The reason for this decision is as follows."
+    assert found[3] == (
+        "This is the level that the conditions indicate. It differs from the second indicator, for the following reason."
+    )
+
+
+def test_a_decision_that_follows_the_second_indicator_says_so() -> None:
+    adequate = (IndicatorEvaluation(quality_indicator="Key processes", evaluation="adequate"),)
+    found = letter(evaluations=adequate, decision=a_decision("commissioned")).under("Level of support and why")
+    assert found[1] == (
+        f"{SECOND} They point to commissioned improvement support, because “Key processes” was evaluated as adequate."
+    )
+    assert found[3] == (
+        "This differs from the level that the conditions indicate, and agrees with the second indicator, for the "
+        "following reason."
+    )
+
+
+def test_a_letter_that_names_no_level_says_why_it_was_decided_otherwise_and_nothing_of_levels() -> None:
+    found = letter(decision=a_decision("local"), letter=a_letter(names_level=False))
+    assert found.under("Support for improvement and why") == [
+        "The panel’s view is that the partnership is likely to be able to lead and make the required improvements with "
+        "little or no support. This view differs from what the result for the conditions of improvement would suggest "
+        "by itself. It rests on the inspection as a whole.",
+        f"{SECOND} They point to more support, because quality indicator 2.1 (Impact on children) was evaluated as weak.",
+        "The reason for this view is as follows.",
+        "New leaders have begun to act on the findings.",
+    ]
+    assert [text for text in found.texts if "level" in text] == []
 
 
 def test_a_letter_without_a_decision_rests_on_the_indicated_level() -> None:
@@ -233,7 +262,7 @@ def test_the_conditions_are_a_table_in_words() -> None:
     [
         ("+++ +++ +++ +++ +++", "All five conditions of improvement are met."),
         ("+++ --- --- --- ---", "Of the five conditions of improvement, one is met."),
-        ("--- --- --- --- ---", "Of the five conditions of improvement, none are met."),
+        ("--- --- --- --- ---", "Of the five conditions of improvement, none is met."),
         ("++- ++- --- --- ---", "Of the five conditions of improvement, two are met."),
         ("++- +?? ++- --- ---", "Of the five conditions of improvement, two are met so far."),
     ],
@@ -245,8 +274,8 @@ def test_the_conditions_are_summed_up_in_a_sentence(signs: str, sentence: str) -
 @pytest.mark.parametrize(
     ("count", "strengths", "areas"),
     [
-        (1, "We found this strength.", "We identified one area for improvement."),
-        (2, "We found these strengths.", "We identified two areas for improvement."),
+        (1, "We found one main strength.", "We identified one area for improvement."),
+        (2, "We found two main strengths.", "We identified two areas for improvement."),
     ],
 )
 def test_singular_and_plural_are_right(count: int, strengths: str, areas: str) -> None:
@@ -258,6 +287,7 @@ def test_singular_and_plural_are_right(count: int, strengths: str, areas: str) -
 def test_without_evaluations_strengths_and_areas_there_are_no_headings_for_them() -> None:
     headings = [text for _, text in letter(**NOTHING).headings]
     assert headings == [
+        "In brief",
         "Purpose and legal basis",
         "What we found",
         "The conditions of improvement",
@@ -377,22 +407,23 @@ def test_each_bespoke_paragraph_closes_its_section() -> None:
 
 
 def test_the_other_formats_close_both_documents() -> None:
-    formats = the_framework().formats
+    formats = "This letter is available in other formats and other languages on request."
     published = letter(letter=a_letter(paragraphs=(Bespoke(section="publication", text="Ours."),)))
     assert published.under("Publication and other formats")[:3] == [
         "Our inspection report will be published on 24 November 2026.",
         "Ours.",
         formats,
     ]
-    assert plan().texts[-1] == formats
+    assert plan().texts[-1] == "This plan is available in other formats and other languages on request."
 
 
 @pytest.mark.parametrize(
     ("publication", "sentence"),
     [
         (dt.date(2026, 11, 24), "Our inspection report will be published on 24 November 2026."),
-        (dt.date(2026, 11, 23), "Our inspection report was published on 23 November 2026."),
-        (None, "This publication is available in other formats and other languages on request."),
+        (dt.date(2026, 11, 23), "Our inspection report is published on 23 November 2026."),
+        (dt.date(2026, 11, 20), "Our inspection report was published on 20 November 2026."),
+        (None, "This letter is available in other formats and other languages on request."),
     ],
 )
 def test_the_publication_is_said_as_past_or_to_come(publication: dt.date | None, sentence: str) -> None:
@@ -447,7 +478,7 @@ def test_the_marking_is_at_the_top_and_the_bottom_of_every_page(kind: str, marki
 
 def test_the_letter_opens_as_a_letter() -> None:
     found = letter(state=State.ISSUED).texts
-    assert found[:15] == [
+    assert found[:19] == [
         "Our reference: PSR-2026-014",
         "Date: 23 November 2026",
         "Dr Morag Sinclair",
@@ -461,9 +492,13 @@ def test_the_letter_opens_as_a_letter() -> None:
         "Joint inspection of services for children and young people at risk of harm",
         "Strathlorne Health and Social Care Partnership",
         "Com-pàirteachas Shrath Latharna",
+        "In brief",
+        "Level of support: assisted improvement support",
+        "Improvement plan: due by 5 January 2027",
+        "What we do first: monitoring on 1 February 2027",
         "Purpose and legal basis",
-        "I am writing to you after the joint inspection in your area, which took place from 8 June 2026 to "
-        "2 October 2026. It was part of our programme of scrutiny for children and young people at risk of harm. "
+        "We are writing to you after the joint inspection in your area, which took place from 8 June 2026 to "
+        "2 October 2026. It was part of our scrutiny of services for children and young people at risk of harm. "
         "We worked on it together with Healthcare Improvement Scotland and Education Scotland.",
     ]
 
@@ -489,9 +524,9 @@ def test_an_inspection_of_one_day_has_one_date() -> None:
 
 
 def test_the_letter_closes_with_a_name_and_what_is_enclosed() -> None:
-    closing = ["Yours sincerely", "Eilidh Garvie", "Chief inspector", "Care Inspectorate"]
-    assert letter().texts[-5:] == [*closing, "Enclosed: improvement plan"]
-    assert letter(documents=("letter",)).texts[-4:] == closing
+    closing = ["Yours sincerely", "Eilidh GarvieChief inspectorCare Inspectorate"]
+    assert letter().texts[-3:] == [*closing, "Enclosed: improvement plan"]
+    assert letter(documents=("letter",)).texts[-2:] == closing
 
 
 def test_the_plan_lists_the_actions_of_each_area() -> None:
@@ -525,9 +560,12 @@ def test_the_plan_lists_the_actions_of_each_area() -> None:
     ]
 
 
-def test_an_action_due_after_a_length_of_time_says_from_when_it_is_counted() -> None:
+def test_an_action_due_after_a_length_of_time_says_the_day_and_then_how_it_was_counted_and_moved() -> None:
     action = replace(an_area().actions[0], due=weeks(6))
-    assert plan(areas=(an_area(actions=(action,)),)).table("Actions")[1][3] == "6 weeks from 23 November 2026"
+    assert plan(areas=(an_area(actions=(action,)),)).table("Actions")[1][3] == (
+        "5 January 2027 / 6 weeks from 23 November 2026 / Next working day, as Monday 4 January 2027 is a bank holiday "
+        "(2 January, substitute)."
+    )
 
 
 def test_forty_actions_are_forty_rows() -> None:
@@ -542,10 +580,11 @@ def test_where_no_action_is_planned_yet_there_are_rows_to_fill_in() -> None:
 @pytest.mark.parametrize("areas", [(), (an_area(),)])
 def test_the_partnership_can_plan_actions_of_its_own(areas: tuple[Area, ...]) -> None:
     found = plan(areas=areas)
-    assert found.table("Further actions")[1:] == [[""] * 6] * 5
-    assert found.under("Further actions")[0] == "The partnership can plan actions of its own here."
-    none = "The inspection identified no areas for improvement."
+    assert found.table("Further actions")[1:] == [[""] * 6] * 3
+    none = "The areas for improvement are not yet recorded."
     assert (none in found.under("Areas for improvement and actions")) == (not areas)
+    final = plan(areas=areas, state=State.ISSUED).under("Areas for improvement and actions")
+    assert ("The inspection identified no areas for improvement." in final) == (not areas)
 
 
 def test_an_area_that_answers_to_no_criterion_and_has_no_source_says_nothing_of_them() -> None:
@@ -559,8 +598,7 @@ def test_an_area_that_answers_to_no_criterion_and_has_no_source_says_nothing_of_
 def test_the_plan_says_how_the_level_could_become_a_lower_one() -> None:
     found = plan(criteria=criterion_answers(LEVELS["assisted"])).under("Level of support")
     assert found[:3] == [
-        "The level of support decided is assisted improvement support (Quality and Consistency Panel, "
-        "27 October 2026).",
+        "On 27 October 2026 our Quality and Consistency Panel decided on assisted improvement support.",
         "The partnership is likely to benefit from assistance, by scrutiny partners or other external support, in "
         "making the required improvements.",
         "One further criterion met, for example 2.2, would indicate commissioned improvement support.",
@@ -576,12 +614,10 @@ def test_the_plan_has_rows_to_fill_in_for_governance_signatures_and_progress() -
         "Who receives reports on progress",
     ]
     assert [row[1:] for row in found.table("Sign-off")[1:]] == [["", "", ""]] * 3
-    assert found.table("Progress log")[1:] == [[""] * 6] * 8
+    assert found.table("Progress log")[1:] == [[""] * 6] * 6
 
 
-@pytest.mark.parametrize(
-    "caption", ["Versions", "Conditions of improvement", "Further actions", "Governance", "Sign-off"]
-)
+@pytest.mark.parametrize("caption", ["Versions", "Conditions of improvement", "Governance", "Sign-off"])
 def test_no_row_of_a_short_table_stands_on_a_page_by_itself(caption: str) -> None:
     assert plan().styles_in(caption) == {"TableHeading", "TableTextTogether"}
 
@@ -592,7 +628,7 @@ def test_the_plan_is_controlled_on_its_cover() -> None:
         ["Item", "Detail"],
         ["Our reference", "PSR-2026-014"],
         ["Inspection", "Joint inspection of services for children and young people at risk of harm"],
-        ["Inspection dates", "8 June 2026 to 2 October 2026"],
+        ["Dates of the inspection", "8 June 2026 to 2 October 2026"],
         ["Inspection report", "JI-2026-07"],
         ["Council", "Strathlorne Council"],
         ["NHS boards", "NHS Lorne and NHS Glen"],

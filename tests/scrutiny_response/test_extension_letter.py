@@ -65,11 +65,11 @@ def test_it_records_the_original_and_the_new_timescale_with_whom_when_and_why() 
 @pytest.mark.parametrize(
     ("case", "what", "request_"),
     [
-        ("improvement plan", "the partnership’s improvement plan", "Please send us the plan within the new timescale."),
+        ("improvement plan", "the partnership’s improvement plan", "Please send us the plan by 1 February 2027."),
         ("progress review", "the progress review", "Please let those who will take part in the review know."),
         (
             "action",
-            "action A1.2 of the improvement plan",
+            "action A1.2 of the improvement plan, “Train every lead professional in its use”",
             "Please note the new timescale in your copy of the plan.",
         ),
     ],
@@ -91,12 +91,10 @@ def test_a_period_is_said_with_both_its_days() -> None:
 def test_it_has_the_date_of_its_own_letter_and_closes_with_the_formats_and_a_name() -> None:
     texts = Pages(extension_letter()).texts
     assert texts[:2] == ["Our reference: PSR-2026-014", "Date: 16 December 2026"]
-    assert texts[-5:] == [
-        "This publication is available in other formats and other languages on request.",
+    assert texts[-3:] == [
+        "This letter is available in other formats and other languages on request.",
         "Yours sincerely",
-        "Eilidh Garvie",
-        "Chief inspector",
-        "Care Inspectorate",
+        "Eilidh GarvieChief inspectorCare Inspectorate",
     ]
 
 

@@ -1,14 +1,15 @@
-"""The wording that letters have in common → blocks: from the reference to the salutation, and who signs them."""
+"""The wording that letters have in common → blocks: from the reference to the subject, and who signs them."""
 
 from __future__ import annotations
 
-from tools.template_source.markup import Block, each, paragraph, when
+from tools.template_source.markup import Block, Break, each, paragraph, when
+from tools.template_source.shared import gaelic_name
 
 
-def opening(date: str, *, named: Block = (), copies: Block = ()) -> Block:
-    """Everything from the reference to the salutation.
+def opening(date: str, *subjects: str) -> Block:
+    """Everything from the reference to the subject lines: these, the partnership's name, and its name in Gaelic.
 
-    `date` is the name of the letter's date; `named` follows the partnership's name, and `copies` the address.
+    `date` is the name of the letter's date.
     """
     return [
         paragraph("ReferenceLine", "Our reference: {{ assessment.reference }}"),
@@ -17,18 +18,45 @@ def opening(date: str, *, named: Block = (), copies: Block = ()) -> Block:
         paragraph("Address", "{{ addressee.name }}"),
         paragraph("Address", "{{ addressee.role | initial_capital }}"),
         when("partnership.name not in addressee.address", paragraph("Address", "{{ partnership.name }}")),
-        named,
         each("line in addressee.address", paragraph("Address", "{{ line }}")),
-        copies,
+        _copies(),
         paragraph("Salutation", "Dear {{ addressee.salutation }}"),
+        [paragraph("Subject", subject) for subject in subjects],
+        paragraph("Subject", "{{ partnership.name }}"),
+        gaelic_name("Subject"),
     ]
 
 
+def _copies() -> Block:
+    return when(
+        "copies",
+        paragraph("CopyList", "Copied to:"),
+        each(
+            "copy in copies",
+            paragraph(
+                "CopyList",
+                "{% if copy.name %}{{ copy.name }}, {{ copy.role }}{% else %}{{ copy.role | initial_capital }}"
+                "{% endif %}, {{ copy.organisation }}",
+            ),
+        ),
+    )
+
+
+def formats(document: str) -> Block:
+    """The sentence on other formats, which no page break parts from the close."""
+    return paragraph("LeadIn", f'{{{{ framework.other_formats("{document}") }}}}')
+
+
 def sign_off() -> Block:
-    """The close and the signatory."""
+    """The close and the signatory: one paragraph, so that no page break parts the name from the role."""
     return [
         paragraph("Closing", "Yours sincerely"),
-        paragraph("Signature", "{{ signatory.name }}"),
-        paragraph("Signature", "{{ signatory.role | initial_capital }}"),
-        paragraph("Signature", "Care Inspectorate"),
+        paragraph(
+            "Signature",
+            "{{ signatory.name }}",
+            Break(),
+            "{{ signatory.role | initial_capital }}",
+            Break(),
+            "Care Inspectorate",
+        ),
     ]

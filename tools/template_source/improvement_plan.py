@@ -13,18 +13,21 @@ from tools.template_source.markup import (
     when,
 )
 from tools.template_source.parts import Design, section
-from tools.template_source.plan_actions import MARGIN, TO_FILL_IN, areas, log, to_fill_in
+from tools.template_source.plan_actions import TO_FILL_IN, areas, log, to_fill_in
 from tools.template_source.shared import (
     CONDITIONS_MET,
+    HOW_OFTEN,
     NOT_DETERMINED,
     STATE_TITLE,
     conditions_rule,
     conditions_table,
     contact,
     decision_sentence,
+    disclaimer,
     footer,
     gaelic_name,
     letterhead,
+    meaning,
     plan_due,
     running_header,
     schedule,
@@ -47,11 +50,11 @@ def design() -> Design:
             _about(),
             _level(),
             areas(),
+            log(),
             _support(),
             _monitoring(),
             _governance(),
-            log(),
-            section(landscape=True, margin=MARGIN),
+            section(),
         ],
     )
 
@@ -77,16 +80,17 @@ def _control() -> Block:
             (Column("Item", 3000), Column("Detail", 6298)),
             (
                 Row(("Our reference", "{{ assessment.reference }}")),
-                Row(("Inspection", "{{ inspection.title }}")),
+                Row(("{{ inspection_type.noun | initial_capital }}", "{{ inspection.title }}")),
                 Row(
                     (
-                        "Inspection dates",
+                        "Dates of the {{ inspection_type.noun }}",
                         "{{ inspection.started | date }}"
                         "{% if inspection.started != inspection.ended %} to {{ inspection.ended | date }}{% endif %}",
                     )
                 ),
                 *rows_when(
-                    "inspection.report_reference", Row(("Inspection report", "{{ inspection.report_reference }}"))
+                    "inspection.report_reference",
+                    Row((_REPORT, "{{ inspection.report_reference }}")),
                 ),
                 *rows_when(
                     "partnership.councils",
@@ -114,6 +118,10 @@ def _control() -> Block:
     ]
 
 
+_REPORT = "{{ inspection_type.report | initial_capital }}"
+_FIRST = "First version, from the {{ inspection_type.noun }}"
+
+
 def _versions() -> Block:
     return [
         paragraph("Heading2", "Versions"),
@@ -122,7 +130,14 @@ def _versions() -> Block:
             "The versions of this plan, with rows to fill in",
             (Column("Version", 1300), Column("Date", 2400), Column("Changed by", 2400), Column("What changed", 3198)),
             (
-                Row(("1", "{{ letter.date | date }}", "Care Inspectorate", "First version, from the inspection")),
+                Row(
+                    (
+                        "1",
+                        "{{ letter.date | date }}",
+                        "Care Inspectorate",
+                        _FIRST,
+                    )
+                ),
                 *[to_fill_in(4)] * 2,
             ),
             together=True,
@@ -164,7 +179,7 @@ def _level() -> Block:
                         paragraph("Normal", "The indicated level of support is ", Bold("{{ level.name }}"), ".")
                     ],
                 ),
-                paragraph("Normal", "{{ level.meaning }}"),
+                meaning(),
                 when("indication.level == level and indication.less", _next_level()),
                 otherwise=[paragraph("Normal", NOT_DETERMINED)],
             ),
@@ -172,7 +187,7 @@ def _level() -> Block:
                 paragraph("Heading1", "Support for improvement"),
                 when(
                     "level",
-                    paragraph("Normal", "{{ level.meaning }}"),
+                    meaning(),
                     otherwise=[paragraph("Normal", "The support that is likely to help is not yet determined.")],
                 ),
             ],
@@ -181,7 +196,7 @@ def _level() -> Block:
         conditions_rule(),
         conditions_table(),
         paragraph("AfterTable", CONDITIONS_MET),
-        paragraph("Normal", "{{ framework.disclaimer }}", section=section(first=True)),
+        paragraph("Normal", disclaimer(), section=section(first=True)),
     ]
 
 
@@ -208,7 +223,9 @@ def _monitoring() -> Block:
         when(
             "schedule.milestones",
             schedule(),
-            otherwise=[paragraph("Normal", "No dates have been set. They can be added here once they are agreed.")],
+            otherwise=[
+                paragraph("Normal", "No dates have been set." + HOW_OFTEN + " Dates can be added here once agreed.")
+            ],
         ),
     ]
 
@@ -239,9 +256,6 @@ def _governance() -> Block:
             [Row((who, "", "", ""), height=800) for who in signatures],
             together=True,
         ),
-        paragraph(
-            "AfterTable",
-            "The plan can change by agreement. Please note each new version on the first page.",
-            section=section(),
-        ),
+        paragraph("AfterTable", "The plan can change by agreement. Please note each new version on the first page."),
+        paragraph("Normal", '{{ framework.other_formats("plan") }}'),
     ]

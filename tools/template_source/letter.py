@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from tools.template_source.correspondence import opening, sign_off
+from tools.template_source.correspondence import formats, opening, sign_off
 from tools.template_source.letter_level import level, support_offered
-from tools.template_source.markup import Block, Column, Row, each, paragraph, rows_each, table, when
+from tools.template_source.markup import Block, Bold, Column, Row, each, paragraph, rows_each, table, when
 from tools.template_source.parts import Design, section
 from tools.template_source.shared import (
     CONDITIONS_MET,
+    HOW_OFTEN,
     STATE_TITLE,
     bespoke,
     conditions_rule,
     conditions_table,
     contact,
+    disclaimer,
     footer,
-    gaelic_name,
     letterhead,
     plan_due,
     running_header,
@@ -34,10 +35,8 @@ def design() -> Design:
         footer=footer(),
         body=[
             state_lines(),
-            opening("letter.date", copies=_copies()),
-            paragraph("Subject", "{{ inspection.title }}"),
-            paragraph("Subject", "{{ partnership.name }}"),
-            gaelic_name("Subject"),
+            opening("letter.date", "{{ inspection.title }}"),
+            _in_brief(),
             _purpose(),
             _findings(),
             _conditions(),
@@ -53,19 +52,36 @@ def design() -> Design:
     )
 
 
-def _copies() -> Block:
-    return when(
-        "copies",
-        paragraph("CopyList", "Copied to:"),
-        each(
-            "copy in copies",
+def _in_brief() -> Block:
+    """What a reader looks for first: the level, when the plan is due, and what we do first."""
+    return [
+        paragraph("Heading1", "In brief"),
+        when(
+            "letter.names_level",
             paragraph(
-                "CopyList",
-                "{% if copy.name %}{{ copy.name }}, {{ copy.role }}{% else %}{{ copy.role | initial_capital }}"
-                "{% endif %}, {{ copy.organisation }}",
+                "InBrief",
+                Bold("Level of support:"),
+                " {% if level %}{{ level.name }}{% else %}not yet determined, between {{ indication.lowest.name }} and "
+                "{{ indication.highest.name }}{% endif %}",
             ),
         ),
-    )
+        paragraph(
+            "InBrief",
+            Bold("Improvement plan:"),
+            " {% if schedule.plan_due %}due ",
+            *plan_due(),
+            "{% else %}please tell us when you expect to share it{% endif %}",
+        ),
+        paragraph(
+            "InBrief",
+            Bold("What we do first:"),
+            " {% if schedule.first_contact %}{{ schedule.first_contact.kind }} "
+            "{% if schedule.first_contact.until %}from {{ schedule.first_contact.date | date }} to "
+            "{{ schedule.first_contact.until | date }}{% else %}on {{ schedule.first_contact.date | date }}{% endif %}"
+            "{% if schedule.first_contact.proposed %} (proposed){% endif %}"
+            "{% else %}we keep in touch with you, and agree dates where they would help{% endif %}",
+        ),
+    ]
 
 
 def _purpose() -> Block:
@@ -73,22 +89,24 @@ def _purpose() -> Block:
         paragraph("Heading1", "Purpose and legal basis"),
         paragraph(
             "Normal",
-            "I am writing to you after the {{ inspection.type }} in your area, which took place "
+            "We are writing to you after the {{ inspection.type }} in your area, which took place "
             "{% if inspection.started == inspection.ended %}on {{ inspection.started | date }}{% else %}"
             "from {{ inspection.started | date }} to {{ inspection.ended | date }}{% endif %}. It was part of our "
-            "programme of scrutiny for {{ inspection.programme }}."
+            "{% if scrutiny_of %}scrutiny of {{ scrutiny_of }}{% else %}programme of scrutiny, "
+            "“{{ inspection.programme }}”{% endif %}."
             "{% if inspection.partners %} We worked on it together with {{ inspection.partners | join_and }}."
             "{% endif %}",
         ),
         paragraph(
             "Normal",
-            "This letter says what we found, how confident we are that the partnership can make the improvements "
-            "identified, what support is likely to help, and what happens next.",
+            "This letter says {% if has_findings %}what we found, {% endif %}how far the conditions of improvement are "
+            "met, {% if level %}what support is likely to help{% else %}what is still to be assessed{% endif %}, and "
+            "what happens next.",
         ),
         paragraph(
             "Normal",
             "We write under {{ framework.legal_basis }}, which gives us {{ framework.duty }}. We have used our "
-            "framework, “{{ framework.title }}”. {{ framework.disclaimer }}",
+            "framework, “{{ framework.title }}”. " + disclaimer(),
         ),
         bespoke("purpose"),
     ]
@@ -99,9 +117,9 @@ def _findings() -> Block:
         paragraph("Heading1", "What we found"),
         paragraph(
             "Normal",
-            "Our inspection report"
+            "Our {{ inspection_type.report }}"
             "{% if inspection.report_reference %} ({{ inspection.report_reference }}){% endif %} sets out the findings "
-            "in full. The main points are summarised here.",
+            "in full.{% if has_findings %} The main points are summarised here.{% endif %}",
         ),
         when("assessment.evaluations", _evaluations()),
         when("assessment.strengths", _strengths()),
@@ -143,7 +161,8 @@ def _strengths() -> Block:
         paragraph("Heading2", "Strengths"),
         paragraph(
             "LeadIn",
-            "We found {% if assessment.strengths | length == 1 %}this strength{% else %}these strengths{% endif %}.",
+            "We found {{ assessment.strengths | length | in_words }} main "
+            "{% if assessment.strengths | length == 1 %}strength{% else %}strengths{% endif %}.",
         ),
         each("strength in assessment.strengths", paragraph("ListBullet", "{{ strength }}")),
     ]
@@ -188,8 +207,8 @@ def _monitoring() -> Block:
             otherwise=[
                 paragraph(
                     "Normal",
-                    "No dates have been set. We will keep in touch with you about progress and agree dates with you if "
-                    "they would help.",
+                    "No dates have been set." + HOW_OFTEN + " We will keep in touch with you about progress and agree "
+                    "dates with you if they would help.",
                 )
             ],
         ),
@@ -220,7 +239,7 @@ def _next_steps() -> Block:
             paragraph(
                 "ListNumber",
                 "Please use the enclosed plan as a starting point if it helps. It follows the findings of the "
-                "inspection, and it is yours to change and complete.",
+                "{{ inspection_type.noun }}, and it is yours to change and complete.",
             ),
         ),
         paragraph(
@@ -239,14 +258,21 @@ def _publication() -> Block:
         when(
             "inspection.publication",
             paragraph(
-                "LeadIn",
-                "{% if inspection.publication > letter.date %}Our inspection report will be published on "
-                "{% else %}Our inspection report was published on {% endif %}{{ inspection.publication | date }}."
-                '{% if assessment.embargoed_until and assessment.state != "issued" %} Please do not share or quote '
-                "this letter or the report before the embargo ends on {{ assessment.embargoed_until | date }}."
-                "{% endif %}",
+                "Normal",
+                "Our {{ inspection_type.report }} "
+                "{% if inspection.publication > letter.date %}will be published on {{ inspection.publication | date }}"
+                "{% if _EMBARGOED and assessment.embargoed_until == inspection.publication %}, when the embargo ends"
+                "{% endif %}{% elif inspection.publication == letter.date %}is published on "
+                "{{ inspection.publication | date }}{% else %}was published on {{ inspection.publication | date }}"
+                "{% endif %}."
+                "{% if _EMBARGOED %} Please do not share or quote this letter or the report before "
+                "{% if assessment.embargoed_until == inspection.publication %}then{% else %}the embargo ends on "
+                "{{ assessment.embargoed_until | date }}{% endif %}.{% endif %}".replace("_EMBARGOED", _EMBARGOED),
             ),
         ),
         bespoke("publication"),
-        paragraph("LeadIn", "{{ framework.formats }}"),
+        formats("letter"),
     ]
+
+
+_EMBARGOED = 'assessment.embargoed_until and assessment.state != "issued"'

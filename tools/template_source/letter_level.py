@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tools.template_source.markup import Block, Bold, choose, each, paragraph, when
-from tools.template_source.shared import NOT_DETERMINED, bespoke, decision_sentence, support
+from tools.template_source.shared import NOT_DETERMINED, VIEW, bespoke, decision_sentence, meaning, support
 
 
 def level() -> Block:
@@ -42,7 +42,7 @@ def _reasons() -> Block:
                 )
             ],
         ),
-        paragraph("Normal", "{{ level.meaning }}"),
+        meaning(),
     ]
 
 
@@ -50,27 +50,57 @@ def _rationale() -> Block:
     return [
         paragraph(
             "LeadIn",
-            "{% if decided_otherwise %}This differs from what is indicated, for the following "
-            "reason.{% else %}The reason for this decision is as follows.{% endif %}",
+            "{% if decided_otherwise %}This differs from "
+            "{% if indication.level is none %}the levels between which the result for the conditions lies"
+            "{% elif indication.second and indication.agree %}the level to which both indicators point"
+            "{% else %}the level that the conditions indicate{% endif %}"
+            "{% if agrees_with_second %}, and agrees with the second indicator{% endif %}, for the following reason."
+            "{% elif indication.level and not indication.agree %}This is the level that the conditions indicate. It "
+            "differs from the second indicator, for the following reason."
+            "{% else %}The reason for this decision is as follows.{% endif %}",
         ),
         paragraph("Normal", "{{ decision.rationale }}"),
     ]
 
 
 def _unnamed() -> Block:
-    return paragraph(
-        "Normal",
-        "{{ level.meaning }} We reached this view from the inspection as a whole, including the result for the "
-        "conditions of improvement{% if indication.second %} and {{ indication.second.reason }}{% endif %}.",
-    )
+    """The view and its reasons without a word of levels, whatever was indicated and decided."""
+    return [
+        paragraph(
+            "Normal",
+            "{% if decision and decided_otherwise %}" + VIEW + "{{ level.meaning | initial_small }} This view differs "
+            "from what the result for the conditions of improvement would suggest by itself. It rests on the "
+            "{{ inspection_type.noun }} as a whole."
+            "{% else %}{{ level.meaning }} We reached this view from the {{ inspection_type.noun }} as a whole, "
+            "including the result for the conditions of improvement.{% endif %}",
+        ),
+        when(
+            "indication.second",
+            paragraph(
+                "Normal",
+                _SECOND + "They point {% if agrees_with_second %}the same way"
+                "{% elif indication.second.level.order < level.order %}to less support{% else %}to more support"
+                "{% endif %}, because {{ indication.second.reason }}.",
+            ),
+        ),
+        when(
+            "decision and decision.rationale",
+            paragraph("LeadIn", "The reason for this view is as follows."),
+            paragraph("Normal", "{{ decision.rationale }}"),
+        ),
+    ]
+
+
+_SECOND = (
+    "We also looked at a second indicator: the evaluations and the circumstances of the {{ inspection_type.noun }}. "
+)
 
 
 def _second() -> Block:
     return paragraph(
         "Normal",
-        "A second indicator, which rests on {{ indication.second.reason }}, suggests "
-        "{% if indication.level and indication.agree %}the same level"
-        "{% else %}{{ indication.second.level.name }}{% endif %}.",
+        _SECOND + "They point to {% if indication.level and indication.agree %}the same level"
+        "{% else %}{{ indication.second.level.name }}{% endif %}, because {{ indication.second.reason }}.",
     )
 
 
@@ -83,6 +113,7 @@ def _not_determined() -> Block:
             "{% else %}These criteria, not yet assessed, would settle it.{% endif %}",
         ),
         _open_criteria(),
+        when("indication.second", _second()),
     ]
 
 
@@ -153,8 +184,7 @@ def _lead() -> Block:
                 paragraph(
                     "Normal",
                     "The partnership leads its improvement, and we and our scrutiny partners will work closely "
-                    "alongside it. The support is more structured than at other levels, and its timeframes are "
-                    "agreed with you.",
+                    "alongside it. The support is structured, and its timeframes are agreed with you.",
                 )
             ],
         ),

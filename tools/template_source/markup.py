@@ -51,7 +51,12 @@ class Link:
     relationship: str
 
 
-Piece = str | Bold | Gaelic | Field | Link
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A new line within the paragraph."""
+
+
+Piece = str | Bold | Gaelic | Field | Link | Break
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +158,7 @@ def table(
         element("w:tblStyle", val="ResponseTable"),
         element("w:tblW", w=sum(column.width for column in columns), type="dxa"),
         element("w:tblLayout", type="fixed"),
-        element("w:tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1),
+        element("w:tblLook", val="0620", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
         element("w:tblCaption", val=caption),
         element("w:tblDescription", val=description),
     )
@@ -209,6 +214,8 @@ def _runs(piece: Piece) -> list[Element]:
             return [_run(text, element("w:rPr", element("w:rStyle", val="Strong")))]
         case Gaelic(text):
             return [_run(text, element("w:rPr", element("w:lang", val="gd-GB")))]
+        case Break():
+            return [element("w:r", element("w:br"))]
         case Link(text, relationship):
             link = element("w:hyperlink", _run(text, element("w:rPr", element("w:rStyle", val="Hyperlink"))))
             link.set(f"{{{NAMESPACES['r']}}}id", relationship)

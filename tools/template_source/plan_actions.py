@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tools.template_source.markup import Block, Column, Row, RowTag, each, paragraph, rows_each, rows_when, table, when
 from tools.template_source.parts import section
+from tools.template_source.shared import origin
 
 ACTION_COLUMNS = (
     Column("Reference", 1400),
@@ -28,38 +29,37 @@ MARGIN = 1134
 
 
 def areas() -> Block:
-    """A page for each area for improvement with its actions, and one for the partnership's own."""
+    """Each area for improvement with its actions, one after the other, and the partnership's own."""
     return [
         paragraph("Heading1", "Areas for improvement and actions"),
         when(
             "areas",
             each("area in areas", _area()),
-            otherwise=[paragraph("Normal", "The inspection identified no areas for improvement.")],
+            otherwise=[
+                paragraph(
+                    "Normal",
+                    '{% if assessment.state == "embargoed" or assessment.state == "issued" %}The '
+                    "{{ inspection_type.noun }} identified no areas for improvement."
+                    "{% else %}The areas for improvement are not yet recorded.{% endif %}",
+                )
+            ],
         ),
-        _heading("not areas", "Further actions"),
-        paragraph("LeadIn", "The partnership can plan actions of its own here."),
-        _actions("Further actions", *[to_fill_in(6)] * 5, together=True),
-        paragraph(
-            "AfterTable",
-            "To add a row to a table, place the cursor in its last cell and press the Tab key.",
-            section=section(landscape=True, margin=MARGIN),
-        ),
+        paragraph("Heading2", "Further actions"),
+        _actions("Further actions", *[to_fill_in(6)] * 3),
     ]
-
-
-def _heading(stays: str, text: str) -> Block:
-    """A heading that begins a new page unless the condition holds."""
-    return when(stays, paragraph("Heading2", text), otherwise=[paragraph("Heading2", text, page_break=True)])
 
 
 def _area() -> Block:
     return [
-        _heading("loop.first", "{{ area.reference }}: {{ area.title }}"),
+        paragraph("Heading2", "{{ area.reference }}: {{ area.title }}"),
         paragraph("Normal", "{{ area.finding }}"),
         when("area.source", paragraph("LeadIn", "Source: {{ area.source }}")),
         when(
             "area.criteria",
-            paragraph("LeadIn", "Criteria that this area answers to:"),
+            paragraph(
+                "LeadIn",
+                "{% if area.criteria | length == 1 %}Criterion{% else %}Criteria{% endif %} that this area answers to:",
+            ),
             each(
                 "criterion in framework.criteria() if criterion.id in area.criteria",
                 paragraph("ListBulletTogether", "{{ criterion.number }} {{ criterion.text }}"),
@@ -75,7 +75,7 @@ def _area() -> Block:
                         "{{ action.reference }}",
                         "{{ action.action }}",
                         "{{ action.lead }}",
-                        "{{ action.due | timescale(letter.date) }}",
+                        _due(),
                         "{{ action.measure }}",
                         "{{ action.status | initial_capital }}",
                     )
@@ -83,6 +83,19 @@ def _area() -> Block:
             ),
             *rows_when("not area.actions", *[to_fill_in(6)] * 3),
         ),
+    ]
+
+
+def _due() -> list[Block]:
+    """The date first, then how it was counted and why it was moved; what was agreed as a date stays as it is."""
+    due = "schedule.action_due(action.reference)"
+    return [
+        when(
+            f"{due}.basis",
+            paragraph("TableText", f"{{{{ {due}.date | date }}}}"),
+            origin(due, "TableText"),
+            otherwise=[paragraph("TableText", "{{ action.due | timescale }}")],
+        )
     ]
 
 
@@ -108,9 +121,14 @@ def log() -> Block:
             "Progress log",
             "Progress with each action, with rows to fill in",
             LOG_COLUMNS,
-            [to_fill_in(6)] * 8,
+            [to_fill_in(6)] * 6,
         ),
-        paragraph("AfterTable", "{{ framework.formats }}"),
+        paragraph(
+            "AfterTable",
+            "The partnership can plan actions of its own, and add rows to every table: place the cursor in its last "
+            "cell and press the Tab key.",
+            section=section(landscape=True, margin=MARGIN),
+        ),
     ]
 
 

@@ -121,11 +121,17 @@ def conditions_table() -> Block:
     )
 
 
+VIEW = (
+    '{% if decision.decided_by and "panel" in decision.decided_by | lower %}The panel’s view is that '
+    "{% else %}The view behind this decision is that {% endif %}"
+)
+"""What begins the meaning of a level that was decided otherwise than indicated, for it is a view and no finding."""
+
 CONDITIONS_MET = (
     "{% if indication.conditions_met == framework.conditions | length %}"
     "All {{ framework.conditions | length | in_words }} conditions of improvement are met"
     "{% else %}Of the {{ framework.conditions | length | in_words }} conditions of improvement, "
-    '{{ indication.conditions_met | in_words }} {{ "is" if indication.conditions_met == 1 else "are" }} met'
+    '{{ indication.conditions_met | in_words }} {{ "is" if indication.conditions_met < 2 else "are" }} met'
     "{% if indication.level is none %} so far{% endif %}{% endif %}."
 )
 """The sentence that sums up the conditions."""
@@ -155,22 +161,29 @@ def support(agreement: str) -> Block:
     return [
         when(
             "level",
-            paragraph("LeadIn", "The aims of this support are to:"),
-            each("aim in level.aims", paragraph("ListBullet", "{{ aim.text | initial_small }}")),
-            otherwise=[
-                paragraph("Normal", "The support will be described once the remaining criteria have been assessed.")
-            ],
+            paragraph("LeadIn", "The aims of this support:"),
+            each("aim in level.aims", paragraph("ListBullet", "{{ aim.text }}")),
+        ),
+        when(
+            "not level and not characteristics",
+            paragraph("Normal", "The support will be described once the remaining criteria have been assessed."),
         ),
         when(
             "characteristics",
-            paragraph("LeadIn", "The support may have these characteristics. They are examples" + agreement),
+            paragraph(
+                "LeadIn",
+                "{% if characteristics | length == 1 %}The support may have this characteristic. It is an example"
+                "{% else %}The support may have these characteristics. They are examples{% endif %}"
+                + agreement
+                + "{% if not level %} More may be added once the remaining criteria have been assessed.{% endif %}",
+            ),
             each(
                 "characteristic in characteristics",
                 paragraph(
                     "ListBullet",
                     "{{ characteristic.text }}"
                     "{% if characteristic.added and letter.names_level %} (from {{ characteristic.level.name }})"
-                    "{% elif characteristic.added %} (added from another part of the framework){% endif %}"
+                    "{% endif %}"
                     "{% if characteristic.reworded %} (in words chosen for this partnership){% endif %}",
                 ),
             ),
@@ -178,15 +191,20 @@ def support(agreement: str) -> Block:
     ]
 
 
+HOW_OFTEN = (
+    "{% if assessment.monitoring.interval and schedule.monitoring | length > 1 %} Monitoring "
+    '{% if "interval" in assessment.monitoring.proposed %}is proposed{% else %}takes place{% endif %} '
+    "{{ assessment.monitoring.interval | every }}."
+    "{% elif assessment.monitoring.interval and not schedule.monitoring %} Monitoring takes place "
+    "{{ assessment.monitoring.interval | every }}, and its first date is still to be agreed.{% endif %}"
+)
+"""The sentence on the interval of monitoring, where there is more than one date of it or none is agreed yet."""
+
+
 def schedule() -> Block:
     """What happens when, and who acts."""
     return [
-        paragraph(
-            "LeadIn",
-            "The table shows what happens when, and who acts."
-            "{% if assessment.monitoring.interval and schedule.monitoring %} Monitoring takes place at intervals of "
-            "{{ assessment.monitoring.interval | timescale }}.{% endif %}",
-        ),
+        paragraph("LeadIn", "The table shows what happens when, and who acts." + HOW_OFTEN),
         _schedule_table(),
     ]
 
@@ -229,19 +247,36 @@ def decision_sentence() -> Block:
     """Which level was decided, by whom and when."""
     return paragraph(
         "Normal",
-        "The level of support decided is ",
+        "{% if decision.decided_by and decision.date %}On {{ decision.date | date }} {{ decision.decided_by | ours }} "
+        "decided on {% elif decision.decided_by %}{{ decision.decided_by | ours | initial_capital }} decided on "
+        "{% elif decision.date %}The level of support decided on {{ decision.date | date }} is "
+        "{% else %}The level of support decided is {% endif %}",
         Bold("{{ level.name }}"),
-        "{% if decision.decided_by and decision.date %} ({{ decision.decided_by }}, {{ decision.date | date }})"
-        "{% elif decision.decided_by %} ({{ decision.decided_by }})"
-        "{% elif decision.date %} ({{ decision.date | date }})"
-        "{% endif %}.",
+        ".",
+    )
+
+
+def meaning() -> Block:
+    """What the level means: as what the answers indicate, or as the view of those who decided otherwise."""
+    return paragraph(
+        "Normal",
+        "{% if decision and decided_otherwise %}" + VIEW + "{{ level.meaning | initial_small }}"
+        "{% else %}{{ level.meaning }}{% endif %}",
+    )
+
+
+def disclaimer() -> str:
+    """What the framework is and is not; of its levels only where they are named."""
+    return (
+        "{% if letter.names_level %}{{ framework.disclaimer }}{% else %}{{ framework.disclaimer_unnamed }}{% endif %}"
     )
 
 
 def contact() -> tuple[Piece, ...]:
-    """Whom to ask, within a sentence, with whatever of e-mail address and telephone number is known."""
+    """Whom to ask, within a sentence, with whatever of role, e-mail address and telephone number is known."""
     return (
-        "{{ contact.name }}, {{ contact.role }}{% if contact.email %}, at ",
+        "{{ contact.name }}{% if contact.role and contact.role | lower not in contact.name | lower %}, "
+        "{{ contact.role }}{% endif %}{% if contact.email %}, at ",
         Link("{{ contact.email }}", EMAIL),
         "{% endif %}{% if contact.telephone %}{% if contact.email %} or{% else %},{% endif %} on "
         "{{ contact.telephone }}{% endif %}",

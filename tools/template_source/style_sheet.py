@@ -5,10 +5,8 @@ from __future__ import annotations
 from tools.template_source.markup import Element, element
 from tools.template_source.styles import (
     ACCENT,
-    BAND_FILL,
     BUILT_IN,
     FONT,
-    HEADER_FILL,
     INK,
     RULE,
     STYLES,
@@ -151,6 +149,7 @@ def _no_list() -> Element:
 
 
 def _house_table() -> Element:
+    """Rows are told apart by rules alone: a shaded cell would hide the mark of a draft behind it."""
     outer = (("top", ACCENT, 8), ("bottom", ACCENT, 8), ("insideH", RULE, 4), ("insideV", RULE, 4))
     borders = element("w:tblBorders", *(_border(*border) for border in outer))
     return element(
@@ -159,15 +158,13 @@ def _house_table() -> Element:
         element("w:basedOn", val="TableNormal"),
         element("w:uiPriority", val=30),
         element("w:qFormat"),
-        element("w:tblPr", element("w:tblStyleRowBandSize", val=1), borders),
-        _conditional("firstRow", HEADER_FILL, element("w:tcBorders", _border("bottom", ACCENT, 8))),
-        _conditional("band2Horz", BAND_FILL),
+        element("w:tblPr", borders),
+        element(
+            "w:tblStylePr",
+            element("w:tcPr", element("w:tcBorders", _border("bottom", ACCENT, 12))),
+            type="firstRow",
+        ),
         type="table",
         customStyle=1,
         styleId="ResponseTable",
     )
-
-
-def _conditional(kind: str, fill: str, borders: Element | None = None) -> Element:
-    shading = element("w:shd", val="clear", color="auto", fill=fill)
-    return element("w:tblStylePr", element("w:tcPr", borders, shading), type=kind)

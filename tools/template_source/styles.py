@@ -12,8 +12,6 @@ FONT = "Arial"
 INK = "1D252C"
 ACCENT = "1F4E66"
 RULE = "8FA9B7"
-HEADER_FILL = "DFE9EE"
-BAND_FILL = "F5F8FA"
 NOTICE_FILL = "FFF6DC"
 LINK = "0A4577"
 TAG = "6B2E8A"
@@ -159,12 +157,19 @@ STYLES = (
         priority=9,
         look=Look(size=13, bold=True, colour=ACCENT, line=252, contextual=True, keep_next=True, keep_lines=True),
     ),
+    Style(
+        id="InBrief",
+        name="In Brief",
+        look=Look(
+            before=120, after=120, left=170, borders=(("left", ACCENT, 18, 8),), contextual=True, keep_lines=True
+        ),
+    ),
     Style(id="ReferenceLine", name="Reference Line", look=Look(after=280, contextual=True)),
     Style(id="Address", name="Address", look=Look(after=280, contextual=True)),
     Style(id="CopyList", name="Copy List", based_on="Address", look=Look(contextual=True)),
     Style(id="Salutation", name="Salutation", next="Subject", look=Look(before=80, after=200, keep_next=True)),
     Style(id="Closing", name="Closing", next="Signature", look=Look(before=240, after=960, keep_next=True)),
-    Style(id="Signature", name="Signature", look=Look(after=280, contextual=True, keep_next=True)),
+    Style(id="Signature", name="Signature", look=Look(after=280, keep_next=True, keep_lines=True)),
     Style(id="AfterTable", name="After Table", next="Normal", look=Look(before=200)),
     Style(
         id="State",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from tools.template_source.correspondence import opening, sign_off
+from tools.template_source.correspondence import formats, opening, sign_off
 from tools.template_source.markup import Block, Bold, Column, Piece, Row, paragraph, table, when
 from tools.template_source.parts import Design, section
 from tools.template_source.shared import (
     STATE_TITLE,
     contact,
     footer,
-    gaelic_name,
     letterhead,
     origin,
     running_header,
@@ -30,10 +29,10 @@ def design() -> Design:
             state_lines(),
             when(
                 "extension and schedule.extended",
-                opening("extension.letter_date", named=gaelic_name("Address")),
+                opening("extension.letter_date", _SUBJECT, "{{ inspection.title }}"),
                 _timescales(),
                 _next_steps(),
-                paragraph("LeadIn", "{{ framework.formats }}"),
+                formats("letter"),
                 sign_off(),
                 otherwise=[paragraph("Normal", "No extension of a timescale is recorded.")],
             ),
@@ -42,9 +41,16 @@ def design() -> Design:
     )
 
 
+_SUBJECT = (
+    'Extension of {% if extension.concerns == "improvement plan" %}the timescale for your improvement plan'
+    '{% elif extension.concerns == "progress review" %}the timescale for the progress review'
+    "{% else %}the timescale for action {{ extension.concerns }}{% endif %}"
+)
+
+
 def _timescales() -> Block:
     return [
-        paragraph("Heading1", "Extension of an agreed timescale"),
+        paragraph("Heading1", "The new timescale"),
         paragraph(
             "Normal",
             "We wrote to you on {{ letter.date | date }}, after the {{ inspection.type }} in your area. We have now "
@@ -93,7 +99,12 @@ def _next_steps() -> Block:
     return [
         paragraph(
             "Normal",
-            '{% if extension.concerns == "improvement plan" %}Please send us the plan within the new timescale. '
+            '{% if extension.concerns == "improvement plan" %}Please send us the plan ',
+            "{% if schedule.extended.new.until %}between {% else %}by {% endif %}",
+            Bold("{{ schedule.extended.new.date | date }}"),
+            "{% if schedule.extended.new.until %} and ",
+            Bold("{{ schedule.extended.new.until | date }}"),
+            "{% endif %}. "
             '{% elif extension.concerns == "progress review" %}Please let those who will take part in the review know. '
             "{% else %}Please note the new timescale in your copy of the plan. {% endif %}"
             "Everything else in our letter of {{ letter.date | date }} stays as it was.",

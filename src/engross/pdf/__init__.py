@@ -53,13 +53,19 @@ def find_converter() -> Converter:
 
 
 def to_pdf(
-    converter: Converter, files: Sequence[WordFile], archive: Archive | None = None
+    converter: Converter,
+    files: Sequence[WordFile],
+    archive: Archive | None = None,
+    prepare: Callable[[bytes], bytes] = bytes,
 ) -> tuple[ConvertedPdf | Problem, ...]:
-    """Return for each Word file, in this order, its accessible PDF or the problem with it: see `conversion`."""
+    """Return for each Word file, in this order, its accessible PDF or the problem with it: see `conversion`.
+
+    `prepare` makes the copy of a Word file that is converted (`engross.word.for_conversion`).
+    """
     require()
     from engross.pdf.conversion import convert
 
-    return convert(converter, files, archive)
+    return convert(converter, files, archive, prepare)
 
 
 def attach(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import PurePath
@@ -25,13 +25,17 @@ _TERMS = "{http://purl.org/dc/terms/}"
 
 
 def convert(
-    office: Converter, files: Sequence[WordFile], archive: Archive | None = None
+    office: Converter,
+    files: Sequence[WordFile],
+    archive: Archive | None = None,
+    prepare: Callable[[bytes], bytes] = bytes,
 ) -> tuple[ConvertedPdf | Problem, ...]:
     """Return for each Word file, in this order, its PDF or the problem with it: tagged, PDF/UA, and PDF/A if asked for.
 
+    What is converted is the copy that `prepare` makes of the file; the PDF is of the file itself.
     The same Word file gives the same bytes, with the same LibreOffice and fonts: title and dates are the Word file's.
     """
-    converted = office.convert(files, archive)
+    converted = office.convert([replace(file, data=prepare(file.data)) for file in files], archive)
     return tuple(
         _made(file, result, archive) if isinstance(result, bytes) else result
         for file, result in zip(files, converted, strict=True)

@@ -14,10 +14,10 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Event
 
-from engross import interrupts
+from engross import interrupts, paths, temporary
+from engross.pdf import guard
 from engross.pdf.files import Archive, WordFile
 from engross.problems import FilePlace, Problem, Refused
 
@@ -61,7 +61,7 @@ class Converter:
         """Return LibreOffice as installed, or at `program`; Refused, with what to install, if it is not there."""
         candidates = [str(program)] if program else [shutil.which("soffice"), shutil.which("libreoffice"), *_PLACES]
         for name in candidates:
-            if name and Path(name).is_file():
+            if name and paths.is_file(name):
                 return cls(Path(name), os.cpu_count() or 1)
         raise Refused([_missing(program)])
 
@@ -71,6 +71,10 @@ class Converter:
         The PDFs are tagged and claim PDF/UA; if `archive` is given, PDF/A too. They carry clock times, which
         `postprocess` takes away.
         """
+        try:
+            temporary.folder()  # made here, where only one asks for it
+        except OSError as error:
+            return (_no_room(error),) * len(files)
         step = _how_many_lists(len(files), self.processes)
         lists = [files[start::step] for start in range(step)]
         stop = Event()
@@ -83,17 +87,24 @@ class Converter:
 
         with ThreadPoolExecutor(max_workers=max(1, self.processes)) as pool, interrupts.on_exit(end):
             under_way += (pool.submit(self._convert_list, part, archive, stop) for part in lists)
-            results = [future.result() for future in under_way]
+            results = [interrupts.result_of(future) for future in under_way]
         return tuple(results[n % step][n // step] for n in range(len(files)))
 
     def _convert_list(self, files: Sequence[WordFile], archive: Archive | None, stop: Event) -> list[Result]:
         """Convert one list in its own folder and profile; try again, without a failing file, what it took with it."""
-        with TemporaryDirectory(prefix="scrutiny-pdf-", ignore_cleanup_errors=True) as folder:
-            run = _Run(self, Path(folder), archive, stop)
-            for number, file in enumerate(files):
-                run.source(number).write_bytes(file.data)
-            causes = dict(_settle(run, len(files)))
-            return [self._result(run.target(n), file.name, causes.get(n, "failed")) for n, file in enumerate(files)]
+        try:
+            with temporary.directory() as folder:
+                run = _Run(self, folder, archive, stop)
+                for number, file in enumerate(files):
+                    run.source(number).write_bytes(file.data)
+                causes = dict(_settle(run, len(files)))
+                results = [
+                    self._result(run.target(n), file.name, causes.get(n, "failed")) for n, file in enumerate(files)
+                ]
+                is_full = any(map(_may_want_room, results)) and temporary.is_full(folder)
+        except OSError as error:
+            return [_no_room(error)] * len(files)
+        return [_no_room() if is_full and _may_want_room(result) else result for result in results]
 
     def _result(self, target: Path, name: str, cause: str) -> Result:
         data = _read_pdf(target)
@@ -124,7 +135,7 @@ class _Run:
     def __call__(self, numbers: Sequence[int]) -> str:
         """Convert these; how the process ended: "ended", "crashed", "hung" or "stopped"."""
         command = [
-            str(self.office.program),
+            str(self.office.program.absolute()),
             f"-env:UserInstallation={(self.folder / 'profile').as_uri()}",
             *("--headless", "--nologo", "--norestore", "--nolockcheck", "--nodefault"),
             f"--infilter={_FILTER}",
@@ -180,12 +191,30 @@ def _how_many_lists(count: int, processes: int) -> int:
     return min(rounds * processes, -(-count // SHORTEST_LIST))
 
 
+def _may_want_room(result: Result) -> bool:
+    return isinstance(result, Problem) and result.id in {"pdf-failed", "pdf-hung"}
+
+
+def _no_room(error: OSError | None = None) -> Problem:
+    return temporary.no_room("LibreOffice cannot make PDFs", error)
+
+
 def _started(command: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:
-    # A session of its own makes the process the head of a group, so that its children end with it.
-    environment = {**os.environ, "SAL_USE_VCLPLUGIN": "svp"}
+    """Begin the command behind the guard, which ends it when this process ends; its temporary files lie in the folder.
+
+    A session of its own makes the guard the head of a group, so that all that it began ends with it.
+    """
+    own = {name: str(folder) for name in ("TMPDIR", "TMP", "TEMP")}
+    environment = {**os.environ, "SAL_USE_VCLPLUGIN": "svp", **own}
     quiet = subprocess.DEVNULL
     return subprocess.Popen(  # noqa: S603  # the program was found by find; no shell reads the names
-        command, stdin=quiet, stdout=quiet, stderr=quiet, cwd=folder, env=environment, start_new_session=True
+        [sys.executable, "-I", "-S", guard.__file__, *command],
+        stdin=subprocess.PIPE,
+        stdout=quiet,
+        stderr=quiet,
+        cwd=folder,
+        env=environment,
+        start_new_session=True,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
-from engross import files
+from engross import files, paths
 from engross.problems import FilePlace, Problem, Refused
 
 NO_DATE = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
@@ -35,11 +35,11 @@ class WordFile:
     def read(cls, path: Path) -> WordFile:
         """Return the Word file at `path`; Refused if it cannot be read."""
         try:
-            return cls(str(path), files.read_file(path, MOST_BYTES))
+            return cls(path.as_posix(), files.read_file(path, MOST_BYTES))
         except OSError as error:
-            message = f"the file cannot be read ({error.strerror})"
+            message = f"the file cannot be read ({paths.reason(error)})"
             hint = "check its name and its permissions"
-            raise Refused([Problem("unreadable-file", FilePlace(str(path)), message, hint)]) from None
+            raise Refused([Problem("unreadable-file", FilePlace(path.as_posix()), message, hint)]) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,34 +2,114 @@
 
 from __future__ import annotations
 
-import re
+import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 
 from pikepdf import Array, Dictionary, Object, PasswordError, Pdf, PdfError
 
+from engross.pdf.damage import AGAIN, first_line, harmless, is_harmless, lost, recovered, with_right_count
 from engross.pdf.files import PdfFile
-from engross.problems import FilePlace, Problem, Refused
+from engross.problems import FilePlace, Problem, Refused, Severity
 
-AGAIN = "ask its author for a fresh copy, or open it and save it again as PDF, then run again"
-"""What to do about a damaged file."""
 STRANGE = (PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError, RuntimeError)
 """What pikepdf and Python raise if an object of a file is not what it must be."""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenPdf:
+    """A PDF that may be worked on, and what its reader should know of it: information, or that it was recovered."""
+
+    pdf: Pdf
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def recovered(self) -> bool:
+        """True if the file is damaged, and something had to be looked for."""
+        return any(problem.severity is Severity.WARNING for problem in self.problems)
+
+
 def open_pdf(file: PdfFile) -> Pdf:
     """Return the PDF, open. Refused if it is damaged, encrypted, signed, a portfolio or a form of Adobe LiveCycle's."""
+    return open_told(file).pdf
+
+
+def open_told(file: PdfFile) -> OpenPdf:
+    """Return the PDF, open, with what is wrong inside it and does no harm; Refused as `open_pdf` refuses."""
     try:
-        pdf = Pdf.open(BytesIO(file.data), attempt_recovery=False, suppress_warnings=True)
-        problems = list(_problems(pdf, file.name))
+        opened = _opened(file)
+        problems = [*_losses(opened.problems), *_problems(opened.pdf, file.name)]
     except PasswordError:
-        problems = [_encrypted(file.name)]
+        raise Refused([_encrypted(file.name)]) from None
     except STRANGE as error:
-        message = f"this is not a whole PDF file ({_first_line(error)})"
-        problems = [Problem("pdf-damaged", FilePlace(file.name), message, AGAIN)]
+        message = f"this is not a whole PDF file ({first_line(error)})"
+        raise Refused([Problem("pdf-damaged", FilePlace(file.name), message, AGAIN)]) from None
     if problems:
         raise Refused(problems)
-    return pdf
+    return opened
+
+
+def _opened(file: PdfFile) -> OpenPdf:
+    """The file as it is, or, where that needs more than every reader does, as far as it can be recovered."""
+    try:
+        pdf, faults = _read(file, recover=False)
+    except PasswordError:
+        raise
+    except STRANGE as error:
+        pdf, faults = None, [str(error)]
+    if pdf is not None and is_harmless(faults):
+        return OpenPdf(pdf, (harmless(file.name, faults),) if faults else ())
+    found_again, more = _read(file, recover=True)
+    losses = tuple(lost(file.name, found_again, [*faults, *more]))
+    return OpenPdf(found_again, losses or (recovered(file.name, faults, found_again),))
+
+
+def _read(file: PdfFile, *, recover: bool) -> tuple[Pdf, list[str]]:
+    """The file, open, and all that qpdf says of it."""
+    with _log() as logged:
+        # An object that ends with the file is not found again without something behind it.
+        data = file.data + b"\n%%EOF\n" if recover else file.data
+        pdf = Pdf.open(BytesIO(data), attempt_recovery=recover, suppress_warnings=True)
+        if pdf.is_encrypted:
+            return pdf, []
+        if recover:
+            # A trailer that was cut off says neither; qpdf writes the right size where there is one.
+            pdf.trailer.Root, pdf.trailer.Size = pdf.Root, len(pdf.objects) + 1
+        faults = [*with_right_count(pdf), *pdf.get_warnings(), *pdf.check_pdf_syntax()]
+    return pdf, [*filter(str.strip, logged), *map(str, faults)]
+
+
+@contextmanager
+def _log() -> Iterator[list[str]]:
+    """Collect what pikepdf says to its log and to nobody else, such as that a page is not there."""
+    messages: list[str] = []
+    listener = _Listener(messages)
+    logger = logging.getLogger("pikepdf._core")
+    is_passed_on, logger.propagate = logger.propagate, False
+    logger.addHandler(listener)
+    try:
+        yield messages
+    finally:
+        logger.removeHandler(listener)
+        logger.propagate = is_passed_on
+
+
+class _Listener(logging.Handler):
+    """Puts messages into a list."""
+
+    def __init__(self, messages: list[str]) -> None:
+        super().__init__()
+        self._messages = messages
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one message."""
+        self._messages.append(record.getMessage())
+
+
+def _losses(problems: tuple[Problem, ...]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity is Severity.ERROR]
 
 
 def _problems(pdf: Pdf, name: str) -> Iterator[Problem]:
@@ -38,10 +118,6 @@ def _problems(pdf: Pdf, name: str) -> Iterator[Problem]:
         return
     if not len(pdf.pages):
         yield Problem("pdf-damaged", FilePlace(name), "this PDF file has no pages", AGAIN)
-    faults = [*pdf.get_warnings(), *pdf.check_pdf_syntax()]
-    if faults:
-        message = f"this PDF file is damaged ({_first_line(faults[0])})"
-        yield Problem("pdf-damaged", FilePlace(name), message, AGAIN)
     if _signatures(pdf):
         message = "this PDF file is digitally signed, and a signature does not survive an added page"
         hint = "attach the plan to the copy that is not yet signed, then have it signed"
@@ -88,11 +164,3 @@ def _inherited(field: Object, key: str) -> Object | None:
 def _encrypted(name: str) -> Problem:
     message = "this PDF file is encrypted: it asks for a password, or does not allow changes"
     return Problem("pdf-encrypted", FilePlace(name), message, "save a copy without security, and use that copy")
-
-
-def _first_line(fault: object) -> str:
-    # A stream has no name: pikepdf says its address in memory instead, another in each run.
-    lines = [
-        line.removeprefix(": ").removeprefix(", ") for line in re.sub("stream <[^>]*>", "", str(fault)).splitlines()
-    ]
-    return lines[0] if lines else type(fault).__name__

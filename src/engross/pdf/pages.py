@@ -6,9 +6,8 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from engross import interrupts
+from engross import temporary
 from engross.problems import FilePlace, Problem, Refused
 
 RESOLUTION = 80
@@ -36,18 +35,16 @@ def require_poppler() -> None:
 def page_pictures(name: str, data: bytes) -> tuple[Page, ...]:
     """Return the pages of a PDF, in order; Refused if poppler is missing, or cannot show this file called `name`."""
     require_poppler()
-    temporary = TemporaryDirectory(prefix="scrutiny-pages-", ignore_cleanup_errors=True)
-    with interrupts.on_exit(temporary.cleanup):
-        folder = temporary.name
-        source = Path(folder, "pages.pdf")
-        source.write_bytes(data)
+    with temporary.directory() as folder:
+        source = folder / "pages.pdf"
         try:
+            source.write_bytes(data)
             _run("pdftoppm", "-r", str(RESOLUTION), "-png", str(source), str(source.with_suffix("")))
             text = _run("pdftotext", "-enc", "UTF-8", str(source), "-").decode("utf-8", "replace")
         except (subprocess.SubprocessError, OSError) as error:
             message = f"poppler could not make pictures of its pages ({type(error).__name__})"
             raise Refused([Problem("no-pictures", FilePlace(name), message, "open the document in Word")]) from error
-        pictures = [path.read_bytes() for path in sorted(Path(folder).glob("*.png"), key=_number)]
+        pictures = [path.read_bytes() for path in sorted(folder.glob("*.png"), key=_number)]
     texts = text.split("\f")
     return tuple(Page(picture, texts[n].strip() if n < len(texts) else "") for n, picture in enumerate(pictures))
 

@@ -8,9 +8,10 @@ engine's own filters (`FILTERS`).
 from engross.problems import Refused
 from engross.word.opc.package import Package
 from engross.word.opc.properties import with_properties
-from engross.word.prepare.scrub import unissuable
+from engross.word.prepare.issue import unissuable
 from engross.word.prepare.watermark import watermarked
 from engross.word.render.filters import FILTERS
+from engross.word.render.pdf_copy import for_conversion
 from engross.word.shape import shape_of
 from engross.word.template import Document, Template
 
@@ -20,6 +21,7 @@ __all__ = [
     "Package",
     "Refused",
     "Template",
+    "for_conversion",
     "shape_of",
     "unissuable",
     "watermarked",

@@ -12,12 +12,15 @@ from jinja2 import nodes
 
 from engross.problems import Problem, WordPlace
 from engross.word.check import Use, check_shape
+from engross.word.check.forgotten import report_forgotten
 from engross.word.check.syntax import parse_sources
 from engross.word.language.ast_passes import Tree
 from engross.word.language.environment import Language
 from engross.word.model.grids import may_widen
+from engross.word.model.styles import StyleSheet
 from engross.word.opc.package import Package, packed
 from engross.word.render.compiled import Compiled, SourcePart, compile_parts
+from engross.word.render.contents import ContentsPlan
 from engross.word.render.filters import FILTERS
 from engross.word.render.insertion_points import insertion_points
 from engross.word.render.repair import open_holders
@@ -45,6 +48,7 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
     sites = [unit.sites.get(number, PLAIN) for number in range(len(unit.tags.tags))]
     language = Language({**all_filters, **STATE_FILTERS, **printers(sites)})
     trees = parse_sources([part.source for part in sources], unit.tags, language)
+    report_forgotten([part.source for part in sources], trees, unit.tags)
     uses = check_shape(_with_trees(sources, trees), unit.tags, language, filters, shape) if shape else frozenset[Use]()
     parts = compile_parts(sources, trees, language, unit) if not unit.tags.errors else ()
     plain = without_tagged(package, unit.parts)
@@ -60,6 +64,8 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
         insertion_points(plain, unit.styles, (*(p.name for p in sources), *(n.part for n in notes.values()))),
         _in_order(unit.tags.problems, unit.parts),
         uses,
+        unit.bookmarks,
+        ContentsPlan(unit.contents[0], StyleSheet.of(package)) if unit.contents else None,
     )
 
 
@@ -74,7 +80,7 @@ def _write_sources(unit: CompilationUnit) -> tuple[list[SourcePart], dict[str, N
         structure = settle_structure(tree.story.part, tree.root, unit)
         if tree.story.kind == "body":
             notes = _inline_notes(unit, structure)
-        if had_tags or has_marks(tree.root):
+        if had_tags or has_marks(tree.root) or (unit.contents and tree.story.kind == "body"):
             sources.append(_write_source(tree, unit, structure))
     return sources, notes
 

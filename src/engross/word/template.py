@@ -20,16 +20,23 @@ from engross.word.compilation import compile_package
 from engross.word.language.environment import known_names, nearest
 from engross.word.model.grids import widen
 from engross.word.opc.package import Package, Packed, deflated, join
+from engross.word.prepare.field_fates import judged_fields
+from engross.word.prepare.filled_fields import filled
 from engross.word.prepare.scrub import cleaned, leftovers
+from engross.word.prepare.unfinished import prompts
 from engross.word.prepare.validate import prepared, unsafe
 from engross.word.render.compiled import Compiled, Part
+from engross.word.render.contents import with_contents
 from engross.word.render.image import image_filter
-from engross.word.render.repair import is_sound, repair
+from engross.word.render.repair import sound
 from engross.word.render.state import RenderState
+from engross.word.shape import first_date, shape_of
 from engross.word.tags.unsupported_places import unread_parts
 from engross.word.values.fragments import TooLong
 from engross.word.values.printing import ValueRefused
 
+_UNREADABLE = frozenset({"damaged-part", "document-type", "not-a-word-file", "strict-format"})
+"""What is wrong with a file of which nothing else can be told."""
 _MISTAKES = (TemplateRuntimeError, ValueRefused, TypeError, ValueError, ArithmeticError, LookupError, AttributeError,
              AssertionError, RecursionError, MemoryError)  # fmt: skip
 
@@ -99,13 +106,16 @@ class Template:
         Raises Refused with every problem of every part. Problems that refuse nothing are in `template.problems`.
         """
         package = Package.open(source, file)
-        findings = (*unsafe(package), *unread_parts(package))
+        findings = tuple(unsafe(package))
+        if not any(problem.id in _UNREADABLE for problem in findings):
+            findings += (*unread_parts(package), *_of_fields(package, shape), *prompts(package))
         if any(problem.severity == Severity.ERROR for problem in findings):
             raise Refused(findings)
         all_filters = {"image": image_filter(None if images is None else Path(images)), **(filters or {})}
         clean = cleaned(prepared(package))
-        compiled = compile_package(prepare(clean) if prepare else clean, all_filters, shape)
-        problems = (*findings, *leftovers(clean), *compiled.problems)
+        filled_package, lacking = filled(prepare(clean) if prepare else clean)
+        compiled = compile_package(filled_package, all_filters, shape)
+        problems = (*findings, *lacking, *leftovers(clean), *compiled.problems)
         errors = [problem for problem in problems if problem.severity == Severity.ERROR]
         if errors:
             raise Refused(problems)
@@ -129,7 +139,13 @@ class Template:
         parts: dict[str, Packed] = {**compiled.static}  # what is rendered goes where it lay, what is new to the end
         for part in compiled.parts:
             state.part = part.name
-            parts[part.name] = deflated(part.name, self._render(part, names).encode())
+            text = self._render(part, names)
+            if compiled.contents is not None and part.name == compiled.insertion_points.main:
+                text = with_contents(text, compiled.contents, state.fresh)
+            parts[part.name] = deflated(part.name, text.encode())
+        lost = [self._lost(name, number) for name, number in state.lost_references()]
+        if lost:
+            raise Refused(list(dict.fromkeys(lost)))
         parts.update(state.finish())
         return Document(join(parts.values()))
 
@@ -138,10 +154,15 @@ class Template:
         try:
             context = template.new_context(names, shared=True)  # what a template sets lies in the context, not here
             text = "".join(template.root_render_func(context))
-            text = repair(text) if part.holders and not is_sound(text, part.holders) else text
+            text = sound(text, part.holders)
             return widen(text) if part.may_widen else text
         except _MISTAKES as error:
             raise Refused([self._explain(error, part)]) from None
+
+    def _lost(self, bookmark: str, number: int) -> Problem:
+        return Problem("reference-to-nothing", self._compiled.tags.tags[number].place,
+                       f"this refers to the bookmark {bookmark}, which is not in the document made of these values",
+                       "put the reference under the same condition as what it refers to")  # fmt: skip
 
     def _explain(self, error: BaseException, part: Part) -> Problem:
         number = part.source.tag_on(_line(error, error.__traceback__))
@@ -157,6 +178,11 @@ class Template:
         if isinstance(error, RecursionError):
             return Problem("endless", place, "a macro calls itself without end", "give it a condition that ends it")
         return Problem("cannot-compute", place, f"this cannot be computed ({error})", "check the values that it uses")
+
+
+def _of_fields(package: Package, shape: object | None) -> tuple[Problem, ...]:
+    """What is told of the fields of a template; their hints name a date of the data, if there is one."""
+    return tuple(judged_fields(package, (first_date(shape_of(shape)) if shape else "") or "…"))
 
 
 def _open_again(opened: _Opened) -> Template:

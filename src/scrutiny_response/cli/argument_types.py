@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import os
 from pathlib import Path
 from typing import Any
+
+from engross import paths
+from engross.paths import Kind
+from scrutiny_response.intake.file_names import own_templates
 
 MOST_WORKERS = 256
 """The most processes that may be asked for; Windows waits for 61 at most, and uses no more."""
@@ -21,15 +24,18 @@ def workers(word: str) -> int:
 
 def there(word: str) -> Path:
     """Return a path at which there is something."""
-    if not os.path.lexists(word):
+    looked = paths.look(word)
+    if looked.kind is Kind.NOTHING:
         raise argparse.ArgumentTypeError(f"there is nothing called {word} here")
+    if looked.kind in {Kind.BROKEN_LINK, Kind.UNKNOWN}:
+        raise argparse.ArgumentTypeError(f"{word} cannot be read: {looked.reason}")
     return Path(word)
 
 
 def assessments(word: str) -> Path:
     """Return a path at which there is something, or the assessment in `inputs` that a reference or a name means."""
-    if os.path.lexists(word):
-        return Path(word)
+    if paths.look(word).kind is not Kind.NOTHING:
+        return there(word)
     from scrutiny_response.intake.named import meant
 
     found = meant(word, Path("inputs"))
@@ -65,17 +71,23 @@ def line(word: str) -> str:
 
 def folder(word: str) -> Path:
     """Return a folder that is there."""
-    if not Path(word).is_dir():
+    looked = paths.look(word)
+    if looked.kind in {Kind.BROKEN_LINK, Kind.UNKNOWN}:
+        raise argparse.ArgumentTypeError(f"the folder {word} cannot be read: {looked.reason}")
+    if looked.kind is not Kind.FOLDER:
         raise argparse.ArgumentTypeError(f"there is no folder called {word} here")
     return Path(word)
 
 
 def word_files(word: str) -> list[Path]:
-    """Return a file; or the Word files directly in a folder, but for those that Word keeps beside an open one."""
+    """Return a file; or the Word files directly in a folder, but for what only lies beside one, such as Word's own."""
     path = there(word)
-    if not path.is_dir():
+    if not paths.is_folder(path):
         return [path]
-    inside = [file for file in sorted(path.glob("*.docx")) if not file.name.startswith("~$")]
+    try:
+        inside = [path / name for name in own_templates(file.name for file in path.iterdir())]
+    except OSError as error:
+        raise argparse.ArgumentTypeError(f"the folder {word} cannot be read: {paths.reason(error)}") from error
     if not inside:
         raise argparse.ArgumentTypeError(f"the folder {word} holds no Word file (*.docx)")
     return inside

@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from engross import paths
 from scrutiny_response import __version__
 from scrutiny_response.cli import argument_types, commands
 
@@ -52,7 +53,7 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
         parser.error("--comments takes one template at a time")
     if hasattr(options, "inputs") and not options.inputs:
         options.inputs = [Path("inputs")]
-        if not Path("inputs").is_dir():
+        if not paths.is_folder("inputs"):
             parser.error(
                 "there is no folder called inputs here; go to the cycle's folder, "
                 "name the assessment files, or make a new cycle with: scrutiny init mycycle"
@@ -206,9 +207,7 @@ def _add_overview(to: Any) -> None:
     _take_inputs(glance)
     _take_record(glance)
     page = "the page; the Word document lies beside it (if not given: output/overview.html)"
-    glance.add_argument(
-        "-o", "--output", metavar="FILE.html", type=argument_types.page, default=Path("output/overview.html"), help=page
-    )
+    glance.add_argument("-o", "--output", metavar="FILE.html", type=argument_types.page, help=page)
 
 
 def _add_calendar(to: Any) -> None:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from engross import interrupts
+from engross import interrupts, paths
 from engross.problems import Problem, Refused
 from scrutiny_response.cli import screen
 from scrutiny_response.cli.today import today
@@ -49,8 +49,7 @@ def generate(options: argparse.Namespace) -> CommandResult:
     )
     outcome = generate.generate(options.inputs, options.output, _sources(options), wanted, _progress)
     report = summary.generate_report(outcome, options.output.as_posix(), dry_run=options.dry_run)
-    code, text = _answer(options, report)
-    return WRONG_USE if generate.is_another_run(outcome) else code, text
+    return _answer(options, report, outcome.problems)
 
 
 def check(options: argparse.Namespace) -> CommandResult:
@@ -132,12 +131,10 @@ def overview(options: argparse.Namespace) -> CommandResult:
     from scrutiny_response.use_cases.overview import write
 
     progress = screen.progress("Reading the assessments")
-    return _answer(
-        options,
-        overview.report(
-            write(options.inputs, options.output, framework=options.framework, record=options.record, progress=progress)
-        ),
+    written = write(
+        options.inputs, options.output, framework=options.framework, record=options.record, progress=progress
     )
+    return _answer(options, overview.report(written), written.problems)
 
 
 def calendar(options: argparse.Namespace) -> CommandResult:
@@ -153,7 +150,7 @@ def calendar(options: argparse.Namespace) -> CommandResult:
         remove_gone=options.remove_gone,
         progress=screen.progress("Reading the assessments"),
     )
-    return _answer(options, calendar.report(written, options.output))
+    return _answer(options, calendar.report(written, options.output), written.problems)
 
 
 def attach(options: argparse.Namespace) -> CommandResult:
@@ -161,7 +158,7 @@ def attach(options: argparse.Namespace) -> CommandResult:
     from scrutiny_response.cli.reports import attach
 
     outcomes, problems = _attempted(lambda: _attached(options))
-    return _answer(options, attach.report(outcomes or (), problems))
+    return _answer(options, attach.report(outcomes or (), problems), problems)
 
 
 def _attached(options: argparse.Namespace) -> tuple[AttachOutcome, ...]:
@@ -294,8 +291,15 @@ def template_preview(options: argparse.Namespace) -> CommandResult:
     return ALL_WRITTEN, template_preview.stopped(options.output)
 
 
-def _answer(options: argparse.Namespace, report: Report) -> CommandResult:
-    return SOME_REFUSED if report.refused else ALL_WRITTEN, report.document() if options.json else report.text()
+def _answer(options: argparse.Namespace, report: Report, problems: Iterable[Problem] = ()) -> CommandResult:
+    """Return the answer of a command; `problems` are those of the command as a whole, which decide what kind it is."""
+    from scrutiny_response.store.locking import ANOTHER_RUN
+
+    if any(problem.id == ANOTHER_RUN for problem in problems):
+        code = WRONG_USE
+    else:
+        code = SOME_REFUSED if report.refused else ALL_WRITTEN
+    return code, report.document() if options.json else report.text()
 
 
 def _attempted(use_case: Callable[[], _T]) -> tuple[_T | None, tuple[Problem, ...]]:
@@ -320,7 +324,7 @@ def _sources(options: argparse.Namespace) -> Sources:
 
 def _templates(options: argparse.Namespace) -> Path | None:
     here = Path("templates")
-    return options.templates or (here if here.is_dir() else None)
+    return options.templates or (here if paths.is_folder(here) else None)
 
 
 def _progress(stage: Stage) -> Progress:

@@ -57,6 +57,10 @@ class Look(StrEnum):
     PLAN = "plan"
 
 
+DECISION_RECORD = "decision-record"
+"""The kind of document that records a decision for the house itself, and is always internal."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partnership:
     """The partnership that was inspected."""
@@ -218,7 +222,7 @@ class Contact:
     """Whom the partnership may ask."""
 
     name: Annotated[str, "The name", "Struan Bell"]
-    role: Annotated[str, "The role", "strategic support officer"]
+    role: Annotated[str | None, "The role, where it says more than the name", "strategic support officer"]
     email: Annotated[str | None, "The e-mail address", "strategic.support@example.org"]
     telephone: Annotated[str | None, "The telephone number", "0345 600 9527"]
 
@@ -255,4 +259,9 @@ class Assessment:
     holidays: Annotated[HolidayChanges, "How the holidays differ from Scotland's bank holidays"]
     alarm: Annotated[Length | None, "How long before each date calendars remind of it", "2 weeks"]
     documents: Annotated[tuple[str, ...], "The names of the templates to be filled", "letter"]
+    internal: Annotated[tuple[str, ...], "The documents that are not for the partnership", "decision-record"]
     file_name: Annotated[str, "The pattern of the documents' file names", "{reference}-{partnership}/{document}"]
+
+    def is_internal(self, document: str) -> bool:
+        """Return whether a kind of document is not for the partnership: the record of a decision never is."""
+        return document == DECISION_RECORD or document in self.internal

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from engross.days import spelled
 from scrutiny_response.domain.timeframes import Length, Span, Timescale
 
+_GROUPS = frozenset({"board", "committee", "group", "meeting", "panel", "team"})
+"""The words that show that a decision was a group's and not one person's."""
+_ARTICLES = frozenset({"a", "an", "our", "the"})
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -32,6 +36,21 @@ def in_words(number: int) -> str:
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
 
 
+def every(interval: Length) -> str:
+    """Return an interval as how often something happens: "every month", "every six weeks", "every 12 months"."""
+    unit = str(interval.unit)
+    return f"every {unit[:-1]}" if interval.count == 1 else f"every {in_words(interval.count)} {unit}"
+
+
+def ours(group: str) -> str:
+    """Return a group of our own within a sentence: "our Quality and Consistency Panel"; anybody else as written."""
+    first, space, rest = group.partition(" ")
+    if first.casefold() in _ARTICLES:
+        return f"{first.lower()}{space}{rest}"
+    is_group = not _GROUPS.isdisjoint(re.findall(r"\w+", group.casefold()))
+    return f"our {group}" if is_group and "," not in group else group
+
+
 def initial_capital(text: str) -> str:
     """Return the text with its first letter as a capital; the others stay as they are."""
     return text[:1].upper() + text[1:]
@@ -43,10 +62,18 @@ def initial_small(text: str) -> str:
     return text if first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
 
 
+def listed(words: Iterable[str]) -> str:
+    """Return words as a list in a sentence: "a, b and c"."""
+    *first, last = [*words] or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
     {
         "timescale": timescale,
         "in_words": in_words,
+        "every": every,
+        "ours": ours,
         "initial_capital": initial_capital,
         "initial_small": initial_small,
     }

@@ -94,6 +94,23 @@ class Circumstance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """A programme of scrutiny, and what a sentence calls the scrutiny of it."""
+
+    name: Annotated[str, "The programme's name, as assessments give it", "justice"]
+    scrutiny_of: Annotated[str, "What is scrutinised, to follow “our scrutiny of”", "justice services"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InspectionType:
+    """A type of inspection, and what a sentence calls it and its report."""
+
+    type: Annotated[str, "The type's name, as assessments give it", "thematic review"]
+    noun: Annotated[str, "What a sentence calls it for short", "review"]
+    report: Annotated[str, "What a sentence calls its report", "review report"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Framework:
     """The whole framework for support and post strategic scrutiny response."""
 
@@ -102,11 +119,17 @@ class Framework:
     legal_basis: Annotated[str, "The duty on which the framework rests, to follow 'under'", "section 44(1)(b) of ..."]
     duty: Annotated[str, "The general duty in words", "a general duty of furthering improvement ..."]
     disclaimer: Annotated[str, "A sentence saying that the framework assists a decision and directs nobody"]
+    disclaimer_unnamed: Annotated[str, "The same where a letter does not name the level; it says nothing of levels"] = (
+        ""
+    )
     purpose: Annotated[str, "A sentence saying what the framework is for and when it is used"]
     draws_on: Annotated[str, "The research that the framework draws on"]
     scrutiny_partners: Annotated[str, "Who is meant by scrutiny partners", "the Care Inspectorate and any ..."]
     between_levels: Annotated[str, "The sentence saying that support may take characteristics from several levels"]
-    formats: Annotated[str, "The sentence on other formats and languages that closes every document"]
+    formats: Annotated[str, "The sentence on other formats and languages, where no document is named"]
+    formats_of: Annotated[str, "The same with {document} where the document is named; it may be empty"] = ""
+    programmes: Annotated[tuple[Programme, ...], "The programmes of scrutiny, and how a sentence speaks of them"] = ()
+    inspection_types: Annotated[tuple[InspectionType, ...], "The types of inspection, and their nouns"] = ()
     conditions: Annotated[tuple[Condition, ...], "The conditions of improvement, in order"]
     levels: Annotated[tuple[Level, ...], "The levels of support, from the least to the most"]
     evaluations: Annotated[tuple[Evaluation, ...], "The evaluation scale, from the best to the worst"]
@@ -115,6 +138,29 @@ class Framework:
     def criteria(self) -> Iterator[Criterion]:
         """Return every criterion of every condition, in the framework's order."""
         return (criterion for condition in self.conditions for criterion in condition.criteria)
+
+    def other_formats(self, document: str) -> str:
+        """Return the sentence on other formats and languages that closes a document: "This letter is available …"."""
+        return self.formats_of.replace("{document}", document) or self.formats
+
+    def scrutiny_of(self, programme: str) -> str:
+        """Return what the programme of this name scrutinises, to follow "our scrutiny of"; empty if it is not known."""
+        names = {known.name.casefold(): known.scrutiny_of for known in self.programmes}
+        return names.get(programme.casefold(), "")
+
+    def inspection_type(self, name: str) -> InspectionType:
+        """Return the type of inspection of this name.
+
+        One that is not listed is called what it ends in where that is a noun of the list, else by its own name.
+        """
+        words = name.casefold()
+        for known in self.inspection_types:
+            if known.type.casefold() == words:
+                return known
+        for known in self.inspection_types:
+            if words.endswith(f" {known.noun.casefold()}"):
+                return InspectionType(type=name, noun=known.noun, report=known.report)
+        return InspectionType(type=name, noun=name, report="report")
 
     def level(self, id: str) -> Level:
         """Return the level with this identifier.
@@ -171,6 +217,8 @@ def framework_from(data: Mapping[str, Any]) -> Framework:
             "levels": tuple(_level(level) for level in data["levels"]),
             "evaluations": tuple(Evaluation(**evaluation) for evaluation in data["evaluations"]),
             "circumstances": tuple(Circumstance(**circumstance) for circumstance in data["circumstances"]),
+            "programmes": tuple(Programme(**programme) for programme in data.get("programmes", ())),
+            "inspection_types": tuple(InspectionType(**each) for each in data.get("inspection_types", ())),
         }
     )
 

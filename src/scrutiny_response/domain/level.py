@@ -9,6 +9,7 @@ from typing import Annotated
 
 from scrutiny_response.domain.assessment import Answer, IndicatorEvaluation
 from scrutiny_response.domain.framework import Condition, Criterion, Framework, Level
+from scrutiny_response.domain.second_indicator import SecondIndicator, second_indicator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +31,6 @@ class Change:
     level: Annotated[Level, "The level it would move to"]
     criteria: Annotated[tuple[Criterion, ...], "One smallest set of criteria whose answers would have to change"]
     count: Annotated[int, "How many criteria", "2"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SecondIndicator:
-    """The level that the evaluation or the circumstances suggest (Appendix Two)."""
-
-    level: Annotated[Level, "The level suggested"]
-    reason: Annotated[str, "What it rests on, in words", "an evaluation of weak for 2.1 Impact"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,117 +173,3 @@ def _change(flips: list[list[Criterion]], counts: range, framework: Framework) -
     chosen = {criterion for flip in cheapest for criterion in flip}
     criteria = tuple(criterion for criterion in framework.criteria() if criterion in chosen)
     return Change(level=framework.level_for(reached), criteria=criteria, count=len(criteria))
-
-
-def second_indicator(
-    framework: Framework,
-    evaluations: tuple[IndicatorEvaluation, ...] = (),
-    which: str = "lowest",
-    circumstances: tuple[str, ...] = (),
-) -> SecondIndicator | None:
-    """The highest level that the evaluation or a circumstance suggests (Appendix Two); None if there is neither.
-
-    `which` is "lowest" or the name of the one quality indicator whose evaluation counts. KeyError if an
-    evaluation, a circumstance or that quality indicator is not known.
-    """
-    given = [framework.circumstance(name) for name in circumstances]
-    suggested = [
-        *_evaluated(framework, evaluations, which),
-        *((framework.level(circumstance.level), f"the fact that {circumstance.text}") for circumstance in given),
-    ]
-    if not suggested:
-        return None
-    level = max((level for level, _ in suggested), key=lambda level: level.order)
-    return SecondIndicator(
-        level=level, reason=_joined(reason for suggestion, reason in suggested if suggestion == level)
-    )
-
-
-def _evaluated(
-    framework: Framework, evaluations: tuple[IndicatorEvaluation, ...], which: str
-) -> Iterator[tuple[Level, str]]:
-    """Yield the level that the evaluations suggest, with the words for it; nothing if no evaluation was given."""
-    counted = [evaluation for evaluation in evaluations if which in {"lowest", evaluation.quality_indicator}]
-    if not counted:
-        if which != "lowest":
-            raise KeyError(which)
-        return
-    lowest = min(
-        (framework.evaluation(evaluation.evaluation) for evaluation in counted), key=lambda evaluation: evaluation.grade
-    )
-    names = [evaluation.quality_indicator for evaluation in counted if evaluation.evaluation == lowest.id]
-    noun = "an evaluation" if len(names) == 1 else "evaluations"
-    rest = f" (the lowest of the {len(counted)} given)" if len(names) < len(counted) else ""
-    yield framework.level(lowest.level), f"{noun} of {lowest.id} for {_joined(names)}{rest}"
-
-
-def _joined(words: Iterable[str]) -> str:
-    """Return words as a list in a sentence: "a, b and c"."""
-    *first, last = [*words] or [""]
-    return f"{', '.join(first)} and {last}" if first else last
-
-
-def reasons(indication: Indication) -> tuple[str, ...]:
-    """The reasons for the indicated level, or for its not being determined, as full sentences for a chief officer."""
-    if indication.level is None:
-        return (*_counted(indication), *_undetermined(indication), *_seconded(indication))
-    indicated = f"This indicates {indication.level.name}. {indication.level.meaning}"
-    return (*_counted(indication), indicated, *_moved(indication), *_seconded(indication))
-
-
-def _counted(indication: Indication) -> Iterator[str]:
-    met, not_met, open_ = (
-        [result for result in indication.conditions if result.is_met is is_met] for is_met in (True, False, None)
-    )
-    total = len(indication.conditions)
-    if len(met) == total:
-        yield f"All {total} conditions are met: {_listed(met)}."
-    elif len(not_met) == total:
-        yield f"None of the {total} conditions is met: {_listed(not_met)}."
-    else:
-        yield f"{len(met)} of the {total} conditions {_is(met)} met{': ' if met else ''}{_listed(met)}."
-        if not_met:
-            yield f"{len(not_met)} {_is(not_met)} not met: {_listed(not_met)}."
-    if open_:
-        yield f"{len(open_)} {_is(open_)} open, because criteria have not been assessed: {_listed(open_)}."
-
-
-def _is(things: list[ConditionResult]) -> str:
-    return "is" if len(things) == 1 else "are"
-
-
-def _listed(results: list[ConditionResult]) -> str:
-    return _joined(f"{result.condition.label} ({result.met} of {result.total} criteria)" for result in results)
-
-
-def _undetermined(indication: Indication) -> Iterator[str]:
-    yield f"The level is not determined: it lies between {indication.lowest.name} and {indication.highest.name}."
-    noun = "criterion" if len(indication.settled_by) == 1 else "criteria"
-    yield f"It would be settled by assessing {noun} {_numbers(indication.settled_by)}."
-
-
-def _numbers(criteria: tuple[Criterion, ...]) -> str:
-    return _joined(criterion.number for criterion in criteria)
-
-
-def _moved(indication: Indication) -> Iterator[str]:
-    if less := indication.less:
-        noun = "criterion" if less.count == 1 else "criteria"
-        change = f"If {less.count} more {noun} were met, for example {_numbers(less.criteria)}"
-        yield f"{change}, this would indicate {less.level.name}."
-    if more := indication.more:
-        change = f"If {more.count} of the criteria that are met were not, for example {_numbers(more.criteria)}"
-        yield f"{change}, this would indicate {more.level.name}."
-
-
-def _seconded(indication: Indication) -> Iterator[str]:
-    if indication.second is None:
-        return
-    sentence = f"The second indicator, which rests on {indication.second.reason}"
-    sentence = f"{sentence}, suggests {indication.second.level.name}"
-    if indication.level is None:
-        yield f"{sentence}."
-    elif indication.agree:
-        yield f"{sentence} as well."
-    else:
-        yield f"{sentence} instead, so the two indicators disagree and the level that is decided needs a rationale."

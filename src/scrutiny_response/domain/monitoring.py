@@ -76,6 +76,27 @@ class Schedule:
     review: Annotated[Milestone | None, "The formal progress review"]
     extended: Annotated[Extended | None, "The timescale that is extended, where one is, as first agreed and as now"]
     milestones: Annotated[tuple[Milestone, ...], "All of them as first agreed, in the order of their dates"]
+    actions: Annotated[tuple[Milestone, ...], "When the actions of the plan are due, in the order of the plan"] = ()
+
+    @property
+    def first_contact(self) -> Annotated[Milestone | None, "The first monitoring, or the review, whichever is first"]:
+        ours = [*self.monitoring, *([self.review] if self.review else [])]
+        return min(ours, key=lambda milestone: milestone.date, default=None)
+
+    def action_due(self, reference: str) -> Milestone:
+        """Return when the action with this reference is due.
+
+        KeyError if there is none.
+        """
+        for milestone in self.actions:
+            if milestone.kind == action_kind(reference):
+                return milestone
+        raise KeyError(reference)
+
+
+def action_kind(reference: str) -> str:
+    """Return the kind of a milestone at which an action is due."""
+    return f"action {reference} due"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +205,11 @@ def plan(assessment: Assessment, days: WorkingDays) -> Schedule:
         review=review,
         extended=_extended(assessment, by, days),
         milestones=tuple(sorted(milestones, key=lambda milestone: milestone.date)),
+        actions=tuple(
+            _milestone(action_kind(action.reference), action.lead, action.due, start, days)
+            for area in assessment.areas
+            for action in area.actions
+        ),
     )
 
 
@@ -219,7 +245,7 @@ def _extended(assessment: Assessment, by: str, days: WorkingDays) -> Extended | 
     elif extension.concerns != PROGRESS_REVIEW:
         actions = [action for area in assessment.areas for action in area.actions]
         leads = [action.lead for action in actions if action.reference == extension.concerns]
-        kind, who = f"action {extension.concerns} due", next(iter(leads), "the partnership")
+        kind, who = action_kind(extension.concerns), next(iter(leads), "the partnership")
     return Extended(
         original=_milestone(kind, who, extension.original, start, days),
         new=_milestone(kind, who, extension.new, start, days),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from scrutiny_response.domain.assessment import (
+    Action,
     Addressee,
     Area,
     Assessment,
@@ -19,7 +20,7 @@ from scrutiny_response.domain.assessment import (
     Partnership,
     Signatory,
 )
-from scrutiny_response.domain.framework import Framework, Level, Point
+from scrutiny_response.domain.framework import Framework, InspectionType, Level, Point
 from scrutiny_response.domain.level import Indication, indicate
 from scrutiny_response.domain.monitoring import Schedule, WorkingDays, plan
 from scrutiny_response.domain.timeframes import Extension
@@ -78,6 +79,30 @@ class Response:
     @property
     def extension(self) -> Annotated[Extension | None, "The timescale that is extended, where one is"]:
         return self.assessment.extension
+
+    @property
+    def extended_action(self) -> Annotated[Action | None, "The action whose timescale is extended, where it is one"]:
+        concerns = self.extension.concerns if self.extension else None
+        actions = (action for area in self.areas for action in area.actions)
+        return next((action for action in actions if action.reference == concerns), None)
+
+    @property
+    def inspection_type(self) -> Annotated[InspectionType, "What a sentence calls this type of inspection"]:
+        return self.framework.inspection_type(self.inspection.type)
+
+    @property
+    def scrutiny_of(self) -> Annotated[str, "What the programme scrutinises; empty if unknown", "justice services"]:
+        return self.framework.scrutiny_of(self.inspection.programme)
+
+    @property
+    def has_findings(self) -> Annotated[bool, "Whether the letter has findings to summarise"]:
+        recorded = self.assessment
+        own = any(paragraph.section == "findings" for paragraph in recorded.letter.paragraphs)
+        return bool(recorded.evaluations or recorded.strengths or recorded.areas or own)
+
+    @property
+    def agrees_with_second(self) -> Annotated[bool, "Whether the level is the one that the second indicator suggests"]:
+        return self.indication.second is not None and self.indication.second.level == self.level
 
     @property
     def letter(self) -> Annotated[LetterChoices, "Choices about the letter"]:

@@ -92,7 +92,8 @@ def compiled_templates(files: tuple[TemplateFile, ...]) -> Mapping[str, Template
     from scrutiny_response.generate.document_state import with_state  # noqa: PLC0415  # a run that makes nothing loads no engine
 
     def compiled(template: TemplateFile) -> Template:
-        return Template.open(template.data, shape=Response, filters=FILTERS, file=template.file, prepare=with_state)
+        prepare = partial(with_state, kind=template.name.partition(".")[0])
+        return Template.open(template.data, shape=Response, filters=FILTERS, file=template.file, prepare=prepare)
 
     templates = collect(partial(compiled, template) for template in files)
     return {file.name: template for file, template in zip(files, templates, strict=True)}

@@ -6,20 +6,20 @@ anywhere; then the files are compared with one another, and the documents are pu
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engross import paths
 from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response import __version__, resources
 from scrutiny_response.domain.template_variants import TemplateVariants
 from scrutiny_response.generate import planning
 from scrutiny_response.generate.commit import commit
-from scrutiny_response.generate.planning import OutputState, PlannedEntry, Turn, planned_entry
+from scrutiny_response.generate.planning import LastRecord, OutputState, PlannedEntry, Turn, planned_entry
 from scrutiny_response.generate.records import Records
 from scrutiny_response.generate.run_journal import OtherRecords, RunJournal
 from scrutiny_response.generate.settings import Settings, cycle_hash, hash_of, read_templates, recorded
@@ -30,10 +30,15 @@ from scrutiny_response.store import recovery, staging, up_to_date
 from scrutiny_response.store.manifest import DAMAGE, NAME, Header, Inputs, RecordedFramework
 from scrutiny_response.store.manifest_index import ManifestIndex
 from scrutiny_response.store.outcome import Action, CycleOutcome
+from scrutiny_response.store.places import Places
 from scrutiny_response.store.up_to_date import Options
 
 if TYPE_CHECKING:
     from scrutiny_response.generate.build import BuildResult
+
+
+Afterwards = Callable[[CycleOutcome, Path], CycleOutcome]
+"""What is done with an outcome, and the working folder, before the output folder is anybody else's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +54,12 @@ class _Run:
     state: OutputState | None
     options: Options
     problems: tuple[Problem, ...]
-    here: str
 
     def turn(self, source: Source) -> Turn:
         """Return what is known of a file when its turn comes, before it is read."""
         key = self._key(source.file)
-        previous = self.state.recorded.at_turn(key) if self.state else None
-        reference = previous.summary.get("reference") if previous else None
+        last = self.state.last_record(key) if self.state else LastRecord()
+        reference = last.record.summary.get("reference") if last.record else None
         inputs = Inputs(
             assessment=hash_of(source.data),
             cycle=cycle_hash(source.cycle),
@@ -64,12 +68,12 @@ class _Run:
             software=__version__,
             record=self.state.records.of(source.file).hash_of(reference or "") if self.state else "",
         )
-        return Turn(key, inputs, previous)
+        return Turn(key, inputs, last)
 
     def unchanged(self, source: Source, turn: Turn) -> PlannedEntry | None:
         """Return the entry of a file that need not be read again; None if it must be."""
         record = turn.previous
-        if self.state is None or record is None:
+        if self.state is None or record is None or turn.last.former_key:
             return None
         try:
             changes = up_to_date.unchanged(record, turn.inputs, self.hashes, self.state.hash_of, self.options)
@@ -84,10 +88,7 @@ class _Run:
 
     def _key(self, file: str) -> str:
         """Return an assessment file's path from the output folder, wherever the command is run."""
-        if self.state is None:
-            return file
-        parent, name = os.path.split(file)
-        return f"{_relative(str(self.state.folder), parent, self.here)}/{name}"
+        return self.state.places.key(file) if self.state else file
 
 
 def generate(  # noqa: PLR0913  # each is a word of the command line
@@ -99,12 +100,14 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
     progress: Progress = lambda _done, _total: None,
     options: Options = Options(),  # noqa: B008  # frozen
     workers: Workers = Workers(),  # noqa: B008  # frozen
+    afterwards: Afterwards = lambda outcome, _work: outcome,
     record: Path | None = None,
 ) -> CycleOutcome:
     """Make the documents of every assessment file in `inputs` (files and folders) in the output folder.
 
     Without an output folder everything is done but the writing. `templates` is a folder and `framework` a file, in
-    place of those shipped; `record` is the folder of the record, in place of the one in the cycle's folder.
+    place of those shipped; `record` is the folder of the record, in place of the one in the cycle's folder. What is
+    done `afterwards` with the outcome is done while the folder is still this run's.
     """
     try:
         records = Records(record)
@@ -113,9 +116,9 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
             read_templates(templates or resources.templates()),
             replaced=records.replaced(inputs),
         )
-        if folder is None or not (folder / NAME).exists():  # a fault in them is found before anything is made
+        if folder is None or not paths.is_taken(folder / NAME):  # a fault in them is found before anything is made
             _compiled(settings)
-        with staging.working(folder) if folder and not options.dry_run else nullcontext() as work_folder:
+        with staging.working(folder, "generate") if folder and not options.dry_run else nullcontext() as work_folder:
             if folder and work_folder:
                 recovery.recover(folder, work_folder)
             with recovery.read_manifest(folder) if folder else ManifestIndex(Path()) as recorded_manifest:
@@ -123,7 +126,8 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
                 if run.state:
                     run = replace(run, state=run.state._replace(records=records))
                 outcome = _finish(_build(assessment_files(inputs), run, workers, progress), run)
-                return outcome._replace(problems=(*outcome.problems, *_without_assessment(inputs, outcome, run)))
+                outcome = outcome._replace(problems=(*outcome.problems, *_without_assessment(inputs, outcome, run)))
+            return afterwards(outcome, work_folder) if work_folder else outcome
     except Refused as refused:
         return CycleOutcome(problems=refused.problems)
 
@@ -166,10 +170,9 @@ def _begin(
         settings=replace(settings, staging=work_folder / staging.STAGED) if work_folder else settings,
         hashes=hashes,
         framework=header.framework,
-        state=OutputState(folder, work_folder, recorded_manifest, header, hashes) if folder else None,
+        state=OutputState(folder, work_folder, recorded_manifest, header, hashes, Places(folder)) if folder else None,
         options=options,
         problems=problems,
-        here=str(Path.cwd()),
     )
 
 
@@ -213,7 +216,7 @@ def _build(files: Iterable[str | Problem], run: _Run, workers: Workers, progress
                 turns[number] = turn
                 yield number, source
 
-    with closing(work(unknown(), len(all_files), run.settings, workers)) as results:
+    with closing(work(unknown(), len(all_files), run.settings, workers, journal.tell)) as results:
         for number, result in results:
             journal.put(number, planned_entry(result, turns.pop(number), run.state, run.options))
             progress(min(number + 1, len(all_files)), len(all_files))
@@ -254,12 +257,3 @@ def _without_assessment(inputs: Sequence[Path], outcome: CycleOutcome, run: _Run
                 hint = "bring its file back, or keep the record of a closed reference elsewhere, whole"
                 place = FilePlace(history.folder.as_posix())
                 yield Problem("record-without-assessment", place, message, hint, Severity.WARNING)
-
-
-@lru_cache(maxsize=64)  # a run's files lie in a few folders
-def _relative(start: str, end: str, here: str) -> str:
-    """Return the path from one folder to another, as seen from here; the whole path if it is on another drive."""
-    try:
-        return Path(os.path.relpath(Path(here, end), Path(here, start))).as_posix()
-    except ValueError:
-        return Path(here, end).as_posix()

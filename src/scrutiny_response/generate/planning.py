@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from engross import paths
 from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response.generate.issued import Issued, Kept, Now, issued_of, kept_as_issued
 from scrutiny_response.generate.records import Records
@@ -14,6 +15,7 @@ from scrutiny_response.store import manifest, staging, up_to_date
 from scrutiny_response.store.manifest import Document, Header, Inputs, Record
 from scrutiny_response.store.manifest_index import ManifestIndex
 from scrutiny_response.store.outcome import Action, Change, Outcome
+from scrutiny_response.store.places import Places, Presence
 from scrutiny_response.store.up_to_date import Options
 
 if TYPE_CHECKING:
@@ -32,11 +34,44 @@ class OutputState(NamedTuple):
     recorded: ManifestIndex
     header: Header
     templates: Mapping[str, str]
+    places: Places
     records: Records = Records()  # of nothing, until it is asked
+
+    def last_record(self, key: str) -> LastRecord:
+        """Return the record of an assessment file, also where it is recorded under a former key.
+
+        Such a key is another path to the same file; or that of a file of its name in a place that is not known now:
+        the folder has moved, or its drive has another letter.
+        """
+        if self.recorded.find(key) >= 0:
+            return LastRecord(self.recorded.at_turn(key))
+        name = paths.key(PurePosixPath(key).name)
+        namesakes = [self.recorded.files[number] for number in self.recorded.numbers_of_names.get(name, ())]
+        moved = [file for file in namesakes if self.places.presence(file) is Presence.UNKNOWN]
+        for file in namesakes:
+            if self.places.current_key(file) == key:
+                return LastRecord(self.recorded.of_file(file), file)
+        return LastRecord(self.recorded.of_file(moved[0]), moved[0], is_moved=True) if len(moved) == 1 else LastRecord()
 
     def hash_of(self, path: str) -> str | None:
         """Return the hash of what lies at a path in the output folder; None if nothing does."""
         return staging.hash_on_disk(f"{self.folder}/{path}")
+
+
+class LastRecord(NamedTuple):
+    """What is recorded of an assessment file, None if nothing is, and its `former_key` if that is another now.
+
+    Where it `is_moved`, the record may be another assessment's: its reference says so.
+    """
+
+    record: Record | None = None
+    former_key: str = ""
+    is_moved: bool = False
+
+    def of(self, reference: str) -> LastRecord:
+        """Return the same; without a record, if that is of an assessment of another reference."""
+        is_other = self.is_moved and self.record is not None and self.record.summary["reference"] != reference
+        return LastRecord() if is_other else self
 
 
 class UniqueNames(NamedTuple):
@@ -60,14 +95,20 @@ class Turn(NamedTuple):
 
     key: str
     inputs: Inputs
-    previous: Record | None
+    last: LastRecord
+
+    @property
+    def previous(self) -> Record | None:
+        """What was recorded of it."""
+        return self.last.record
 
 
 class PlannedEntry(NamedTuple):
     """One assessment file: what becomes of it, what must be unique, its record, and which documents are to be moved.
 
     `key` is its path from the output folder, empty if nothing is recorded of it. `record` is None if the recorded one
-    stands. `has_orphaned` is true if it has documents that it no longer produces.
+    stands. `has_orphaned` is true if it has documents that it no longer produces. `former_key` is not empty if it was
+    recorded under another key.
     """
 
     outcome: Outcome
@@ -76,6 +117,7 @@ class PlannedEntry(NamedTuple):
     record: Record | None = None
     moves: tuple[PendingMove, ...] = ()
     has_orphaned: bool = False
+    former_key: str = ""
 
 
 class _PlannedDocument(NamedTuple):
@@ -119,6 +161,7 @@ def planned_entry(result: BuildResult, turn: Turn | None, state: OutputState | N
     names = UniqueNames(result.outcome.file, result.identified, result.names)
     if state is None or turn is None:
         return PlannedEntry(result.outcome, names)
+    turn = turn._replace(last=turn.last.of(result.identified.identity.reference if result.identified else ""))
     issued = Issued()
     try:
         issued = issued_of(result.outcome, state.records)
@@ -129,7 +172,7 @@ def planned_entry(result: BuildResult, turn: Turn | None, state: OutputState | N
     turn = turn._replace(inputs=turn.inputs._replace(record=issued.hash))
     if result.outcome.refused:
         record = _record(result, result.outcome, (), turn)
-        return PlannedEntry(result.outcome, names, turn.key, record, has_orphaned=bool(record.orphaned))
+        return PlannedEntry(result.outcome, names, turn.key, record, (), bool(record.orphaned), turn.last.former_key)
     return _sound_entry(result, issued, turn, state, options)
 
 
@@ -155,7 +198,8 @@ def _sound_entry(result: BuildResult, issued: Issued, turn: Turn, state: OutputS
     moves += [PendingMove(*pdf) for one in kept.values() for pdf in one.pdfs]
     record = _record(result, outcome, plans, turn)
     names = UniqueNames(outcome.file, result.identified, tuple(plan.rendered.path for plan in plans))
-    return PlannedEntry(outcome, names, turn.key, record, tuple(moves), bool(record.orphaned))
+    former_key = turn.last.former_key
+    return PlannedEntry(outcome, names, turn.key, record, tuple(moves), bool(record.orphaned), former_key)
 
 
 def _from_before(plan: _PlannedDocument, outcome: Outcome, options: Options) -> _PlannedDocument:
@@ -180,9 +224,9 @@ def _kept(kept: Kept) -> _PlannedDocument:
     return _PlannedDocument(kept.document, kept.document, kept.change, kept.staged, is_issued=True)
 
 
-def refused_record(outcome: Outcome, record: Record, state: OutputState) -> Record:
+def refused_record(outcome: Outcome, record: Record, previous: Record | None) -> Record:
     """Return the record of a file that is refused for what another of its run has: what stood before stands."""
-    documents, orphaned = _last_documents(state.recorded.of_file(record.file))
+    documents, orphaned = _last_documents(previous)
     summary = record.summary if outcome.indication else manifest.empty_summary(outcome)
     return record._replace(
         identity=None, summary=_with_problems(summary, outcome), documents=documents, orphaned=orphaned
@@ -196,14 +240,13 @@ def without_edited(outcome: Outcome) -> Outcome:
 
 
 def failed_entry(
-    outcome: Outcome, record: Record, problems: Mapping[str, Problem], state: OutputState
+    outcome: Outcome, record: Record, problems: Mapping[str, Problem], previous: Record | None, state: OutputState
 ) -> tuple[Outcome, Record]:
     """Return both as they are if the documents at some paths could not be moved: what was recorded there stands."""
     changes = tuple(
         change._replace(done=Action.REFUSED) if change.path in problems else change for change in outcome.changes
     )
     outcome = outcome._replace(changes=changes, problems=(*outcome.problems, *problems.values()))
-    previous = state.recorded.of_file(record.file)
     standing = (
         _standing(document, previous, state) if document.path in problems else document for document in record.documents
     )
@@ -229,8 +272,11 @@ def _plan(rendered: Rendered, turn: Turn, state: OutputState, options: Options) 
         template_hash=state.templates[rendered.template],
         inputs=turn.inputs,
     )
+    there = state.hash_of(document.path)
     recorded = _recorded(document.path, turn.previous, state)
-    change = up_to_date.change(document, recorded, state.hash_of(document.path), options)
+    if recorded and there is None and recorded.path != document.path:  # this disk tells the two names apart
+        recorded = None
+    change = up_to_date.change(document, recorded, there, options)
     return _PlannedDocument(document, recorded, change, rendered.staged)
 
 

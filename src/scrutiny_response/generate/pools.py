@@ -25,6 +25,8 @@ from scrutiny_response.intake import Source
 
 START = "fork" if sys.platform == "linux" else "spawn"
 """On Linux processes begin as copies of this one, with all that is compiled in it; elsewhere from nothing."""
+MOST = 61 if sys.platform == "win32" else 256
+"""The most processes that are begun: Windows waits for no more at a time."""
 _NO_WARNING = "ignore:resource_tracker"
 _ATTEMPTS = 3
 """How many pools are begun, one after the other, if processes are killed."""
@@ -37,8 +39,8 @@ Make = Callable[[Iterator[Chunk], Settings], Results]
 
 
 def in_processes(count: int) -> Make:
-    """Work in so many processes."""
-    return lambda chunks, settings: _in_processes(chunks, settings, count)
+    """Work in so many processes, or in as many as the system waits for."""
+    return lambda chunks, settings: _in_processes(chunks, settings, min(count, MOST))
 
 
 def _make(settings: Settings, chunk: Chunk) -> tuple[BuildResult, ...]:
@@ -63,7 +65,7 @@ def under_way(chunks: Iterator[Chunk], submit: Callable[[Chunk], Any], renew: Ca
             return
         chunk, future = waiting[0]
         try:
-            results = future.result()
+            results = interrupts.result_of(future) if isinstance(future, Future) else future.result()
         except BrokenProcessPool:
             renew()
             waiting = deque((chunk, submit(chunk)) for chunk, _ in waiting)
@@ -82,7 +84,7 @@ class _Pool:
 
     def submit(self, chunk: Chunk) -> Future[tuple[BuildResult, ...]]:
         try:
-            with interrupts.deferred():
+            with interrupts.deferred(), interrupts.unheard_by_children():
                 return self.executor.submit(_make, self.settings, chunk)
         except BrokenProcessPool as broken:
             future: Future[tuple[BuildResult, ...]] = Future()

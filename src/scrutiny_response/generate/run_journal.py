@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Sequence
-from contextlib import suppress
 from itertools import pairwise
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from engross import paths
 from engross.problems import Problem
 from scrutiny_response.generate.planning import (
     OutputState,
@@ -19,25 +20,30 @@ from scrutiny_response.generate.planning import (
     UniqueNames,
     recorded_names,
 )
-from scrutiny_response.store import staging, whole_files
 from scrutiny_response.store.manifest import Record
 from scrutiny_response.store.outcome import Change, CycleOutcome, Outcome
+from scrutiny_response.store.places import Presence
 from scrutiny_response.store.spill import Spill, SpilledColumn
 
 
 class OtherRecords(NamedTuple):
-    """The records of files that are not in a run, by their numbers in the manifest: is their file there, or gone?"""
+    """The records of files that are not in a run, by their numbers in the manifest: is their file there, or gone?
+
+    Of the `unknown` ones that cannot be said: their folder or drive is not there, or may not be read.
+    """
 
     there: Sequence[int] = ()
     gone: Sequence[int] = ()
+    unknown: Sequence[int] = ()
 
 
 class RunJournal:
     """What a run knows of each of its files, by their numbers in the order of reading.
 
     `outcomes` has all; `records` those that may have changed; `moves` the documents of those that have some to move.
-    `keys` are the files' paths from the output folder, empty for those of which nothing is recorded; `orphaned` are the
-    numbers of those with documents that they no longer produce.
+    `keys` are the files' paths from the output folder, empty for those of which nothing is recorded, and `former_keys`
+    those of files that were recorded under another; `orphaned` are the numbers of those with documents that they no
+    longer produce.
     """
 
     def __init__(self) -> None:
@@ -46,7 +52,9 @@ class RunJournal:
         self.records: SpilledColumn[Record] = SpilledColumn(spill)
         self.moves: SpilledColumn[tuple[PendingMove, ...]] = SpilledColumn(spill)
         self.keys: list[str] = []
+        self.former_keys: dict[int, str] = {}
         self.orphaned: set[int] = set()
+        self._problems: list[Problem] = []
         self._names: SpilledColumn[UniqueNames] = SpilledColumn(spill)
         self._some_refused = False
         self._unchanged = array("l")
@@ -56,6 +64,8 @@ class RunJournal:
         """Note the entry of a file."""
         self.keys.extend([""] * (number + 1 - len(self.keys)))
         self.keys[number] = entry.key
+        if entry.former_key:
+            self.former_keys[number] = entry.former_key
         self._put_outcome(number, entry.outcome)
         if not entry.names.is_recorded:
             self._names.put(number, entry.names)
@@ -67,6 +77,10 @@ class RunJournal:
         if entry.moves:
             self.moves.put(number, entry.moves)
 
+    def tell(self, problem: Problem) -> None:
+        """Note a problem of the run as a whole."""
+        self._problems.append(problem)
+
     def change(self, number: int, outcome: Outcome, record: Record | None) -> None:
         """Note another outcome of a file, and another record if there is one."""
         self._put_outcome(number, outcome)
@@ -75,6 +89,7 @@ class RunJournal:
 
     def as_outcome(self, problems: tuple[Problem, ...] = (), orphans: tuple[Change, ...] = ()) -> CycleOutcome:
         """Return what became of the cycle; the problems and the orphaned documents belong to no one file."""
+        problems = (*self._problems, *problems)
         return CycleOutcome(self.outcomes, problems, orphans, self._some_refused, self._unchanged)
 
     def record(self, number: int, state: OutputState) -> Record:
@@ -82,6 +97,10 @@ class RunJournal:
         if self.records.has(number):
             return self.records[number]
         return state.recorded.record(state.recorded.find(self.keys[number]))
+
+    def previous(self, number: int, state: OutputState) -> Record | None:
+        """Return what was recorded of a file before this run; None if nothing was."""
+        return state.recorded.of_file(self.former_keys.get(number, self.keys[number]))
 
     def names(self, number: int, state: OutputState | None) -> UniqueNames:
         """Return what must be unique of a file; that of a recorded one is in its record."""
@@ -91,16 +110,16 @@ class RunJournal:
 
     def others(self, state: OutputState) -> OtherRecords:
         """Find the records of files that are not in this run, and whether each of these files is there."""
-        there, gone = array("L"), array("L")
-        own: dict[str, str] = {}
-        for number in state.recorded.without(self.keys):
+        numbers = {presence: array("L") for presence in Presence}
+        own_keys = {key: paths.key(PurePosixPath(key).name) for key in self.keys}
+        own_names = set(own_keys.values())
+        for number in state.recorded.without((*own_keys, *self.former_keys.values())):
             file = state.recorded.files[number]
-            is_there = staging.is_there(f"{state.folder}/{file}")
-            if is_there:
-                own = own or {whole_files.key(key): key for key in self.keys}
-                is_there = not _is_same(state, file, own.get(whole_files.key(file), ""))
-            (there if is_there else gone).append(number)
-        return OtherRecords(there, gone)
+            presence = state.places.presence(file)
+            if paths.key(PurePosixPath(file).name) in own_names and state.places.current_key(file) in own_keys:
+                presence = Presence.GONE  # another path to a file of this run
+            numbers[presence].append(number)
+        return OtherRecords(numbers[Presence.THERE], numbers[Presence.GONE], numbers[Presence.UNKNOWN])
 
     def repeated(self) -> set[int]:
         """Return the signatures that more than one file has, or one twice."""
@@ -134,7 +153,12 @@ class RunJournal:
 
 def signature(path: str) -> int:
     """Return a number that stands for a document's path: the same for the same one, hardly ever for another."""
-    return hash(("path", whole_files.key(path)))
+    return hash(("path", paths.key(path)))
+
+
+def reference_signature(reference: str) -> int:
+    """Return the same for an assessment's reference."""
+    return hash(("reference", reference.casefold()))
 
 
 def _signatures(names: UniqueNames) -> list[int]:
@@ -143,11 +167,4 @@ def _signatures(names: UniqueNames) -> list[int]:
     if names.identified is None:
         return paths
     reference, stem = names.identified.identity
-    return [*paths, hash(("reference", reference.casefold())), hash(("stem", stem))]
-
-
-def _is_same(state: OutputState, file: str, other: str) -> bool:
-    """Whether two names that differ in capitals alone are one file's, which was renamed; on most desks they are."""
-    with suppress(OSError):
-        return bool(other) and (state.folder / file).samefile(state.folder / other)
-    return False
+    return [*paths, reference_signature(reference), hash(("stem", stem))]

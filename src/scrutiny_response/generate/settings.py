@@ -6,12 +6,15 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engross import files
-from engross.problems import FilePlace, Problem, Refused
+from engross import files, paths
+from engross.problems import FilePlace, Problem, Refused, collect
 from scrutiny_response.intake import CycleFile, FrameworkFile
+from scrutiny_response.intake.file_names import own_templates, stem
 from scrutiny_response.store.manifest import RecordedFramework
 
 if TYPE_CHECKING:
@@ -73,12 +76,24 @@ def cycle_hash(cycle: CycleFile) -> str:
 
 def read_templates(folder: Path) -> tuple[TemplateFile, ...]:
     """Every Word template in a folder by its name; Refused if there is none or one cannot be read."""
-    paths = [path for path in sorted(folder.glob("*.docx")) if not path.name.startswith(("~$", "."))]
-    if not paths:
-        hint = "put the Word templates there, or name their folder with --templates"
-        raise Refused([Problem("no-templates", FilePlace(str(folder)), "there is no Word template here", hint)])
     try:
-        return tuple(TemplateFile(path.stem, str(path), files.read_file(path)) for path in paths)
+        names = own_templates(path.name for path in folder.iterdir())
+    except (OSError, ValueError):
+        names = []
+    if not names:
+        hint = "put the Word templates there, or name their folder with --templates"
+        raise Refused([Problem("no-templates", FilePlace(folder.as_posix()), "there is no Word template here", hint)])
+    repeated = [name for name, next_ in pairwise(sorted(names, key=paths.key)) if paths.key(name) == paths.key(next_)]
+    if repeated:
+        message = "more than one template here has this name, in capitals or small letters"
+        place = FilePlace((folder / repeated[0]).as_posix())
+        raise Refused([Problem("several-templates", place, message, "keep one of them")])
+    return tuple(collect(partial(_template, folder / name) for name in names))
+
+
+def _template(path: Path) -> TemplateFile:
+    try:
+        return TemplateFile(paths.composed(stem(path.name)), path.as_posix(), files.read_file(path))
     except OSError as error:
-        message = f"the template cannot be read: {error.strerror}"
-        raise Refused([Problem("unreadable-file", FilePlace(str(error.filename)), message, "check it")]) from error
+        message = f"the template cannot be read: {paths.reason(error)}"
+        raise Refused([Problem("unreadable-file", FilePlace(path.as_posix()), message, "check it")]) from error

@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from engross import paths
 from engross.problems import FilePlace, Problem, in_order
 from scrutiny_response.generate.planning import OutputState, UniqueNames, refused_record, without_edited
-from scrutiny_response.generate.run_journal import OtherRecords, RunJournal, signature
+from scrutiny_response.generate.run_journal import OtherRecords, RunJournal, reference_signature, signature
 from scrutiny_response.generate.settings import Settings
 from scrutiny_response.intake import Identified
-from scrutiny_response.store import whole_files
 from scrutiny_response.store.outcome import Outcome
 
 
@@ -26,7 +26,7 @@ def refuse_collisions(journal: RunJournal, others: OtherRecords, state: OutputSt
     if not names:
         return
     collisions = _collisions(names, settings)
-    path_counts = Counter(whole_files.key(path) for own in names.values() for path in own.paths)
+    path_counts = Counter(paths.key(path) for own in names.values() for path in own.paths)
     for number, own in names.items():
         outcome = without_edited(journal.outcomes[number])
         same_paths = [problem for path in own.paths for problem in _same_path(own.file, path, path_counts, owners)]
@@ -40,12 +40,18 @@ def refuse_collisions(journal: RunJournal, others: OtherRecords, state: OutputSt
 def _recorded_owners(journal: RunJournal, others: OtherRecords, state: OutputState) -> dict[str, str]:
     """Return the documents of assessments that are not in this run but are there, with the assessments' files.
 
-    Only those whose path may also be that of a file of this run.
+    Only those whose path may also be that of a file of this run. An assessment of which it is not known whether it is
+    there counts too, unless this run has one of its reference: then it has moved.
     """
-    signatures = journal.signatures() if others.there else set()
+    signatures = journal.signatures() if others.there or others.unknown else set()
+    there = map(state.recorded.record, others.there)
+    unknown = (state.recorded.record(number) for number in others.unknown)
+    elsewhere = (
+        record for record in unknown if reference_signature(str(record.summary["reference"])) not in signatures
+    )
     return {
-        whole_files.key(document.path): record.file
-        for record in map(state.recorded.record, others.there)
+        paths.key(document.path): record.file
+        for record in (*there, *elsewhere)
         for document in record.documents
         if signature(document.path) in signatures
     }
@@ -78,15 +84,15 @@ def _refuse(journal: RunJournal, number: int, outcome: Outcome, state: OutputSta
     """Note that a file is refused: nothing of it is moved, and what stood before stands."""
     record = None
     if state and journal.keys[number]:
-        record = refused_record(outcome, journal.record(number, state), state)
+        record = refused_record(outcome, journal.record(number, state), journal.previous(number, state))
     journal.change(number, outcome, record)
     journal.moves.drop(number)
 
 
 def _same_path(file: str, path: str, path_counts: Mapping[str, int], owners: Mapping[str, str]) -> Iterator[Problem]:
     hint = "put {reference} and {document} into the file name pattern"
-    if path_counts[whole_files.key(path)] > 1:
+    if path_counts[paths.key(path)] > 1:
         yield Problem("same-name", FilePlace(file), f"more than one document of this run would be {path}", hint)
-    elif whole_files.key(path) in owners:
-        message = f"{path} is a document of {owners[whole_files.key(path)]}, which is not in this run"
+    elif paths.key(path) in owners:
+        message = f"{path} is a document of {owners[paths.key(path)]}, which is not in this run"
         yield Problem("same-name", FilePlace(file), message, hint)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from engross.problems import Problem
 from scrutiny_response.generate.settings import Settings
 from scrutiny_response.intake import Source
 
@@ -39,11 +40,16 @@ class Workers:
 
 
 def work(
-    sources: Iterator[Numbered], count: int, settings: Settings, workers: Workers
+    sources: Iterator[Numbered],
+    count: int,
+    settings: Settings,
+    workers: Workers,
+    tell: Callable[[Problem], None] = lambda _problem: None,
 ) -> Generator[tuple[int, BuildResult], None, None]:
     """Yield what was built from each source, with its number, in their order; `count` is the most there can be.
 
-    Raises Refused if a cluster cannot be reached, or if processes are killed again and again.
+    Raises Refused if a cluster cannot be reached, or if processes are killed again and again. What concerns the whole
+    run, but does not end it, is told with `tell`.
     """
     rest = iter(lambda: tuple(islice(sources, CHUNK)), ())
     first = next(rest, None)
@@ -56,7 +62,9 @@ def work(
     if workers.dask or processes > 1:
         from scrutiny_response.generate import cluster, pools  # noqa: PLC0415  # they load much that one process does without
 
-        make = cluster.on_cluster(workers.dask) if workers.dask else pools.in_processes(processes)
+        make = pools.in_processes(max(1, processes))
+        if workers.dask:
+            make = cluster.on_cluster(workers.dask, pools.in_processes(_cores()), tell)
         results = make(chunks, settings)
     else:
         results = ((chunk, build_all(settings, [source for _, source in chunk])) for chunk in chunks)

@@ -9,16 +9,17 @@ from pathlib import Path
 
 from engross.problems import FilePlace, Place, Problem, Severity, in_order
 from scrutiny_response.domain.assessment import Assessment
-from scrutiny_response.domain.contradictions import case_of, contradictions, duplicates, identity
+from scrutiny_response.domain.contradictions import Contradiction, case_of, contradictions, duplicates, identity
 from scrutiny_response.domain.framework import Framework
 from scrutiny_response.intake.build import Built, build
 from scrutiny_response.intake.cycles import Cycle, cycle_from, proposed
 from scrutiny_response.intake.documents import problem_of, tree_of
 from scrutiny_response.intake.faults import Fault
 from scrutiny_response.intake.files import assessment_files
+from scrutiny_response.intake.samples import left_from_samples
 from scrutiny_response.intake.schema import schema
 from scrutiny_response.intake.sources import Identified, Reading, Source, sources
-from scrutiny_response.intake.tree import DataPath, List, Map, Text, merged, place_of
+from scrutiny_response.intake.tree import DataPath, List, Map, Text, merged, place_of, stands
 
 
 @dataclass(slots=True)
@@ -33,7 +34,8 @@ class _Draft:
 
     def reading(self) -> Reading:
         problems = in_order(self.problems)
-        return Reading(self.file, None if problems else self.assessment, problems, self.identified(), self._documents())
+        assessment = None if _refuse(problems) else self.assessment
+        return Reading(self.file, assessment, problems, self.identified(), self._documents())
 
     def identified(self) -> Identified | None:
         if self.root is None or self.assessment is None or _is_nameless(self.invalid_paths):
@@ -73,7 +75,8 @@ def read_assessment(source: Source, framework: Framework) -> Reading:
         draft.root = merged(own, cycle.common)
         _shape(draft, draft.root, cycle)
         _judge(draft, draft.root, cycle, framework)
-    if cycle.problems and not draft.problems:
+        draft.problems += left_from_samples(own.source)
+    if cycle.problems and not _refuse(draft.problems):
         message = f"{cycle.file} has faults, so this file cannot be accepted"
         hint = "correct the cycle file: what it says belongs to this assessment too"
         draft.problems.append(Problem("cycle-file-refused", FilePlace(draft.file), message, hint))
@@ -123,10 +126,22 @@ def _judge(draft: _Draft, root: Map, cycle: Cycle, framework: Framework) -> None
     case = case_of(draft.assessment, framework)
     draft.assessment = proposed(draft.assessment, cycle.house, case.level)
     case = replace(case, assessment=draft.assessment)
-    draft.problems += [
-        Problem(contradiction.id, place_of(root, contradiction.path), contradiction.message, contradiction.hint)
-        for contradiction in contradictions(case, draft.invalid_paths)
-    ]
+    draft.problems += [_placed(contradiction, root) for contradiction in contradictions(case, draft.invalid_paths)]
+
+
+def _placed(contradiction: Contradiction, root: Map) -> Problem:
+    """Return a finding with its place, and in its message that of the other thing which it contradicts."""
+    place, other = place_of(root, contradiction.path), stands(root, contradiction.other)
+    own = stands(root, contradiction.path)
+    both = (own, other) if contradiction.other else ()
+    places = [str(each) for each in both if each and str(each) != str(place)]
+    message = contradiction.message + (f" ({', '.join(places)})" if places else "")
+    return Problem(contradiction.id, place, message, contradiction.hint, contradiction.severity)
+
+
+def _refuse(problems: Iterable[Problem]) -> bool:
+    """Return whether one of the problems is an error: a warning refuses nothing."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
 
 
 def _is_nameless(invalid_paths: Iterable[DataPath]) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from engross import paths
 from engross.problems import FilePlace, Problem
 from scrutiny_response.intake.disk import read_bytes
 from scrutiny_response.intake.files import cycle_files
@@ -26,15 +27,16 @@ def find_cycle(folder: Path) -> CycleFile:
     try:
         files = cycle_files(folder)
     except OSError as error:
-        place, message = FilePlace(folder.as_posix()), f"the folder cannot be read: {error.strerror}"
+        place, message = FilePlace(folder.as_posix()), f"the folder cannot be read: {paths.reason(error)}"
         problem = Problem("unreadable-folder", place, message, "check that you may open it: its cycle file is needed")
         return CycleFile(folder.as_posix(), problem=problem)
     if not files:
         return CycleFile("")
-    file = files[0].as_posix()
+    first, names = files[0], [PurePath(str(file.place) if isinstance(file, Problem) else file).name for file in files]
+    file = str(first.place) if isinstance(first, Problem) else first.as_posix()
     if len(files) > 1:
-        message = f"there are {len(files)} cycle files here: {', '.join(path.name for path in files)}"
+        message = f"there are {len(files)} cycle files here: {', '.join(names)}"
         problem = Problem("several-cycle-files", FilePlace(folder.as_posix()), message, "keep one of them")
         return CycleFile(file, problem=problem)
-    data = read_bytes(files[0])
+    data = first if isinstance(first, Problem) else read_bytes(first)
     return CycleFile(file, problem=data) if isinstance(data, Problem) else CycleFile(file, data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from engross import paths
 from engross.files import read_file
 from engross.problems import FilePlace, Problem
 
@@ -18,7 +19,5 @@ def read_bytes(path: Path | str) -> bytes | Problem:
     try:
         return read_file(path, LARGEST)
     except OSError as error:
-        reason = error.strerror or "it cannot be opened"
-        return Problem(
-            "unreadable-file", FilePlace(Path(path).as_posix()), f"the file cannot be read: {reason}", _AGAIN
-        )
+        message = f"the file cannot be read: {paths.reason(error)}"
+        return Problem("unreadable-file", FilePlace(Path(path).as_posix()), message, _AGAIN)

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from engross import paths
+from engross.paths import Kind, Look
 from engross.problems import FilePlace, Problem
-
-SUFFIXES = frozenset({".yaml", ".yml", ".json"})
-"""The endings of the files that are read, in capitals or not."""
+from scrutiny_response.intake.file_names import ASSESSMENTS, ending, is_own, stem
 
 CYCLE = "cycle"
 """The name, without its ending, of the file that says what is the same for the whole cycle."""
@@ -18,14 +18,14 @@ CYCLE = "cycle"
 _COPY = "copy a sample assessment there, or name another folder"
 
 
-def assessment_files(paths: Iterable[Path]) -> Iterator[str | Problem]:
+def assessment_files(inputs: Iterable[Path]) -> Iterator[str | Problem]:
     """Each assessment file of these paths once: a folder stands for those directly in it, in the order of their names.
 
     A path that stands for none is a problem, in its place in the order.
     """
     seen: set[str] = set()
-    for path in paths:
-        for listed in _found(path):
+    for path in inputs:
+        for listed in _listed(path):
             if isinstance(listed, Problem):
                 yield listed
             elif listed.place not in seen:
@@ -33,9 +33,13 @@ def assessment_files(paths: Iterable[Path]) -> Iterator[str | Problem]:
                 yield listed.file
 
 
-def cycle_files(folder: Path) -> list[Path]:
-    """Return the cycle files of a folder; there should be one at most. OSError if the folder cannot be read."""
-    return [Path(file.file) for file in _listed(folder, _is_cycle)]
+def cycle_files(folder: Path) -> list[Path | Problem]:
+    """Return the cycle files of a folder; there should be one at most. OSError if the folder cannot be read.
+
+    One that is no file, such as a link to a drive that is not there, is a problem.
+    """
+    listed = _wanted(folder, _is_cycle)
+    return [file if isinstance(file, Problem) else Path(file.file) for file in listed]
 
 
 class _File(NamedTuple):
@@ -46,44 +50,70 @@ class _File(NamedTuple):
     place: str
 
 
-def _found(path: Path) -> Sequence[_File | Problem]:
-    place = FilePlace(path.as_posix())
-    if path.is_dir():
-        try:
-            files: list[_File | Problem] = [
-                *_listed(path, _is_assessment),
-                *map(_misnamed, _listed(path, _is_misnamed)),
-            ]
-        except OSError as error:
-            message = f"the folder cannot be read: {error.strerror}"
-            return [Problem("unreadable-folder", place, message, "check that you may open it")]
-        return files or [Problem("no-assessments", place, "this folder holds no assessment (*.yaml or *.json)", _COPY)]
-    if not path.exists():
-        return [Problem("no-such-file", place, "there is no such file or folder", "check the name, or create it first")]
+def _listed(path: Path) -> Sequence[_File | Problem]:
+    """Return what a path on the command line stands for, as the disk spells it."""
+    place, looked = FilePlace(path.as_posix()), paths.look(path)
+    path = Path(paths.spelled(os.fspath(path)))
+    if looked.kind is Kind.FOLDER:
+        return _in_folder(path, place)
+    if looked.kind is Kind.BROKEN_LINK:
+        return [_broken_link(path.as_posix(), looked)]
+    if looked.kind is Kind.NOTHING:
+        return [Problem("no-such-file", place, looked.reason, "check the name, or create it first")]
+    if looked.kind is Kind.UNKNOWN:
+        message = f"it cannot be looked at: {looked.reason}"
+        return [Problem("unreadable-file", place, message, "check its name, and that you may open its folder")]
     if _is_cycle(path.name):
         message = "this is the cycle file, not an assessment"
         return [Problem("not-an-assessment", place, message, "name an assessment beside it: both are read together")]
-    return [_File(path.name, str(path), os.path.realpath(path))]
+    return [_File(path.name, str(path), paths.real(path))]
 
 
-def _listed(folder: Path, is_wanted: Callable[[str], bool]) -> list[_File]:
-    """Return the files whose names are wanted, in the order of these."""
-    place, here = os.path.realpath(folder), f".{os.sep}"
+def _in_folder(path: Path, place: FilePlace) -> Sequence[_File | Problem]:
+    try:
+        files: list[_File | Problem] = [
+            *_wanted(path, _is_assessment),
+            *map(_misnamed, (file for file in _wanted(path, _is_misnamed) if isinstance(file, _File))),
+        ]
+    except OSError as error:
+        message = f"the folder cannot be read: {paths.reason(error)}"
+        return [Problem("unreadable-folder", place, message, "check that you may open it")]
+    return files or [Problem("no-assessments", place, "this folder holds no assessment (*.yaml or *.json)", _COPY)]
+
+
+def _wanted(folder: Path, is_wanted: Callable[[str], bool]) -> list[_File | Problem]:
+    """Return what has a wanted name, in the order of the names: the files, and what looks like one and is none."""
+    place, here = paths.real(folder), f".{os.sep}"
     with os.scandir(folder) as entries:
-        return sorted(
-            _File(
-                entry.name,
-                entry.path.removeprefix(here),
-                os.path.realpath(entry.path) if entry.is_symlink() else f"{place}{os.sep}{entry.name}",
-            )
-            for entry in entries
-            if is_wanted(entry.name) and entry.is_file()
-        )
+        wanted = sorted(((entry.name, entry) for entry in entries if is_wanted(entry.name)), key=_in_one_order)
+    return [_entry(entry, entry.path.removeprefix(here), place) for _, entry in wanted]
+
+
+def _in_one_order(named: tuple[str, os.DirEntry[str]]) -> str:
+    return paths.composed(named[0])
+
+
+def _entry(entry: os.DirEntry[str], file: str, folder: str) -> _File | Problem:
+    """Return one file of a folder; the problem with what is none. Most are ordinary, which costs no look."""
+    if not entry.is_symlink() and entry.is_file():
+        return _File(entry.name, file, f"{folder}{os.sep}{entry.name}")
+    place, looked = Path(file).as_posix(), paths.look(file)
+    if looked.kind is Kind.FILE:
+        return _File(entry.name, file, paths.real(file))
+    if looked.kind is Kind.BROKEN_LINK:
+        return _broken_link(place, looked)
+    message = looked.reason or f"this is a folder, and its name ends as that of an assessment, in {ending(entry.name)}"
+    return Problem("not-a-file", FilePlace(place), message, "move it elsewhere, or give it another name")
+
+
+def _broken_link(place: str, looked: Look) -> Problem:
+    hint = "connect the drive or the share that it leads to, or take the link away"
+    return Problem("broken-link", FilePlace(place), looked.reason, hint)
 
 
 def _is_read(name: str) -> bool:
     """Hidden files are not: editors keep their own beside the open file."""
-    return _ending(name) in SUFFIXES and not name.startswith((".", "~"))
+    return is_own(name, ASSESSMENTS)
 
 
 def _is_assessment(name: str) -> bool:
@@ -92,19 +122,14 @@ def _is_assessment(name: str) -> bool:
 
 def _is_misnamed(name: str) -> bool:
     """Return whether it has an ending more: Notepad adds .txt to a name, `a.yaml.txt`."""
-    return _ending(name) == ".txt" and _is_read(name[: -len(".txt")])
+    return ending(name) == ".txt" and _is_read(stem(name))
 
 
 def _misnamed(file: _File) -> Problem:
-    named = file.name[: -len(".txt")]
-    hint = f"rename it to {named} (Explorer shows the endings under View, Show, File name extensions)"
+    hint = f"rename it to {stem(file.name)} (Explorer shows the endings under View, Show, File name extensions)"
     place = FilePlace(Path(file.file).as_posix())
     return Problem("wrong-ending", place, "the file is not read, because its name ends in .txt", hint)
 
 
 def _is_cycle(name: str) -> bool:
-    return name.rpartition(".")[0].casefold() == CYCLE and _is_read(name)
-
-
-def _ending(name: str) -> str:
-    return "." + name.rpartition(".")[2].casefold()
+    return stem(name).casefold() == CYCLE and _is_read(name)

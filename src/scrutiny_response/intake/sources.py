@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from engross import paths
 from engross.problems import Place, Problem, in_order
 from scrutiny_response.domain.identity import Identity
 from scrutiny_response.intake.cycle_file import CycleFile, find_cycle
@@ -39,7 +40,7 @@ class Identified(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What became of one file: its assessment where it has no problem, otherwise None and all its problems.
+    """What became of one file: its assessment where nothing in it is refused, otherwise None, and all its problems.
 
     `identified` is None if a name cannot be relied on. `documents` says where each document is asked for.
     """
@@ -78,7 +79,7 @@ def sources(
             yield _read(file, cycles[folder])
             continue
         cycle = cycles[folder] = find_cycle(Path(folder))
-        source, real = _read(file, cycle), os.path.realpath(folder)
+        source, real = _read(file, cycle), paths.real(folder)
         if real not in reported and not (isinstance(source, Source) and is_known(source)):
             reported.add(real)
             yield from _faulty(cycle)

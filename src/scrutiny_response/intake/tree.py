@@ -133,6 +133,15 @@ def place_of(root: Map, path: DataPath) -> TextPlace:
     return place
 
 
+def stands(root: Node, path: DataPath) -> TextPlace | None:
+    """Where the value at the path stands, be it in another file, such as the cycle's; None if it is not given."""
+    nodes = list(_along(root, path))
+    if not path or len(nodes) < len(path):
+        return None
+    node, key = nodes[-1]
+    return node.place if isinstance(node, Text) else key.place
+
+
 def _along(root: Node, path: DataPath) -> Iterator[tuple[Node, Text | Node]]:
     """Yield each value on the way with what names it: its key in a map, itself in a list."""
     node = root

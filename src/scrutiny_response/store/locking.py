@@ -1,100 +1,74 @@
-"""An output folder → the right to write into it, which one run has at a time.
+"""An output folder → the right to write into it, which one command has at a time.
 
-The lock is the system's own on an open file, so that it ends with the process that holds it, however that ends: a lock
-file that a killed run left behind holds nobody up. The process id and the computer's name stand in it for people.
+The lock is the system's own (`engross.locks`). Who holds it stands in its file for people: the process, the computer,
+the user and the command, each on a line of its own.
 """
 
 from __future__ import annotations
 
+import getpass
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
-from engross import interrupts
+from engross import interrupts, locks
 from engross.problems import FilePlace, Problem, Refused
 
-if sys.platform == "win32":
-    import msvcrt
+ANOTHER_RUN = "another-run"
+"""The id of the problem that another command is writing there."""
 
-    _FAR = 1 << 30
-    _COMPUTER = os.environ.get("COMPUTERNAME", "")
-
-    def _lock(descriptor: int) -> None:
-        """Lock a byte beyond what is written, which others may read all the while."""
-        os.lseek(descriptor, _FAR, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        os.lseek(descriptor, 0, os.SEEK_SET)
-
-    def _release(path: Path, descriptor: int) -> None:
-        """No open file can be taken away here."""
-        os.close(descriptor)
-        with suppress(OSError):
-            path.unlink()
-else:
-    import fcntl
-
-    _COMPUTER = os.uname().nodename
-
-    def _lock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-    def _release(path: Path, descriptor: int) -> None:
-        """Taken away before anybody else can hold it."""
-        with suppress(OSError):
-            path.unlink()
-        os.close(descriptor)
+_COMPUTER = os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
+_MOST_OF_A_LINE = 60
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def locked(path: Path, command: str) -> Iterator[None]:
     """Hold the lock in the file at `path`, in a folder that is there; the file is gone afterwards.
 
-    Raises Refused with the problem `another-run` if another process holds it; OSError if it cannot be made.
+    `command` is who others are told to wait for. Raises Refused with the problem `another-run`, whose place is the
+    folder above, if another process holds it; OSError if it cannot be made.
     """
     held: list[int] = []
 
     def release() -> None:
         """Once: afterwards the file may be another run's."""
         while held:
-            _release(path, held.pop())
+            locks.release(path, held.pop())
 
     with interrupts.on_exit(release):
         with interrupts.deferred():
-            held.append(_held(path))
-        os.truncate(held[0], 0)
-        os.write(held[0], f"{os.getpid()} {_COMPUTER}\n".encode())
+            descriptor = locks.take(path, f"{os.getpid()}\n{_COMPUTER}\n{_user()}\n{command}\n")
+            held += [] if descriptor is None else [descriptor]
+        if not held:
+            raise Refused([_another(path)])
         yield
 
 
-def _held(path: Path) -> int:
-    while True:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
-        try:
-            _lock(descriptor)
-        except (BlockingIOError, PermissionError):
-            os.close(descriptor)
-            raise Refused([_another(path)]) from None
-        except OSError:
-            os.close(descriptor)
-            raise
-        if _is_still_there(path, descriptor):
-            return descriptor
-        os.close(descriptor)  # the run that held it has ended and taken the file away: make it anew
-
-
-def _is_still_there(path: Path, descriptor: int) -> bool:
-    try:
-        return os.path.samestat(path.stat(), os.fstat(descriptor))
-    except FileNotFoundError:
-        return False
-
-
 def _another(path: Path) -> Problem:
-    who = ""
-    with suppress(OSError, ValueError):
-        process, host = path.read_text(encoding="utf-8").split(maxsplit=1)
-        who = f", process {process} on {host.strip()}"
-    message = f"another run is writing into this folder{who}"
-    return Problem("another-run", FilePlace(str(path.parent.parent)), message, "wait until it has ended, and run again")
+    message = f"another run is writing into this folder{_who(locks.words_in(path))}"
+    return Problem(
+        ANOTHER_RUN, FilePlace(path.parent.parent.as_posix()), message, "wait until it has ended, and run again"
+    )
+
+
+def _who(words: str) -> str:
+    """Return who holds a lock, as far as what stands in its file says so; anybody may have written there."""
+    lines = ["".join(filter(str.isprintable, line))[:_MOST_OF_A_LINE].strip() for line in words.splitlines()]
+    process, computer, user, command = [*lines, "", "", "", ""][:4]
+    if not (process.isascii() and process.isdigit()):
+        return ""
+    return (
+        (f": scrutiny {command}" if command else "")
+        + (f", run by {user}" if user else "")
+        + f", process {process}"
+        + (f" on {computer}" if computer else "")
+    )
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser().strip()
+    except (OSError, KeyError, ImportError):  # nobody's name is known here
+        return ""

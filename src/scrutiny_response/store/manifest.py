@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from engross import paths
 from scrutiny_response.domain.identity import Identity
 from scrutiny_response.store.outcome import Finding, Outcome
 
@@ -67,8 +68,10 @@ class Record(NamedTuple):
     orphaned: tuple[Document, ...] = ()
 
     def document(self, path: str) -> Document | None:
-        """Return the document of this path, also an orphaned one."""
-        return next((document for document in (*self.documents, *self.orphaned) if document.path == path), None)
+        """Return the document of this path, also an orphaned one; without one, that of a path with the same key."""
+        key = paths.key(path)
+        alike = [document for document in (*self.documents, *self.orphaned) if paths.key(document.path) == key]
+        return next((document for document in alike if document.path == path), alike[0] if alike else None)
 
 
 class RecordedFramework(NamedTuple):

@@ -9,14 +9,16 @@ from __future__ import annotations
 import json
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from io import BytesIO
 from itertools import pairwise
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryFile
 from typing import IO, NamedTuple, Self
 
+from engross import paths, temporary
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.store import manifest
 from scrutiny_response.store.manifest import Document, Header, Record
@@ -118,17 +120,25 @@ class ManifestIndex:
 
     def document(self, path: str) -> Document | None:
         """The document that is recorded at a path in the output folder, whichever assessment made it."""
-        owner = self._owners.get(hash(path))
+        owner = self._owners.get(hash(paths.key(path)))
         return None if owner is None else self.record(owner).document(path)
 
     @cached_property
     def _owners(self) -> dict[int, int]:
         """The number of the record for each path; these are hashed, as a number takes less room than a name."""
         return {
-            hash(document.path): number
+            hash(paths.key(document.path)): number
             for number, record in enumerate(map(self.record, range(len(self))))
             for document in (*record.orphaned, *record.documents)
         }
+
+    @cached_property
+    def numbers_of_names(self) -> Mapping[str, Sequence[int]]:
+        """The numbers of the records whose files' names are one on a disk that ignores capitals, by the names' keys."""
+        numbers: defaultdict[str, array[int]] = defaultdict(lambda: array("L"))
+        for number, file in enumerate(self.files):
+            numbers[paths.key(PurePosixPath(file).name)].append(number)
+        return numbers
 
     def _parse(self, number: int) -> Record:
         try:
@@ -151,7 +161,7 @@ def read(path: Path) -> ManifestIndex:
     except FileNotFoundError:
         return ManifestIndex(path)
     except OSError as error:
-        raise _unreadable(path, f"the manifest cannot be read ({error.strerror})") from error
+        raise _unreadable(path, f"the manifest cannot be read ({paths.reason(error)})") from error
     except manifest.OtherForm as error:
         raise _unreadable(path, str(error), "use the version of the software that wrote it, or ") from error
     except manifest.DAMAGE as error:
@@ -161,7 +171,7 @@ def read(path: Path) -> ManifestIndex:
 def indexed(path: Path, head: Header, lines: Iterable[bytes]) -> ManifestIndex:
     """A manifest in a temporary file; `path` is where problems are said to be."""
     with out_of_space():
-        stream = TemporaryFile(prefix="scrutiny-")  # noqa: SIM115  # the index closes it
+        stream = TemporaryFile(dir=temporary.folder())  # noqa: SIM115  # the index closes it
         stream.writelines(manifest.pieces(head, lines))
         stream.seek(0)
         return ManifestIndex(path, _layout(stream), stream)

@@ -20,8 +20,9 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])
 def name(assessment: Assessment, document: str, suffix: str = ".docx") -> str:
     """Where a document belongs in the output folder: a safe relative path with `/` between its steps.
 
-    The assessment's file name pattern is filled in; every state but issued shows in the file's name, also if the
-    pattern does not ask for it. Raises ValueError if the pattern cannot be used, which intake refuses.
+    The assessment's file name pattern is filled in. Every state but issued shows in the file's name, also if the
+    pattern does not ask for it, and so does that a document is internal. Raises ValueError if the pattern cannot be
+    used, which intake refuses.
     """
     pattern = assessment.file_name.removesuffix(suffix)
     fault = document_pattern_fault(pattern)
@@ -36,9 +37,8 @@ def name(assessment: Assessment, document: str, suffix: str = ".docx") -> str:
     }
     *folders, last = pattern.split("/")
     shown = assessment.state is State.ISSUED or "{state}" in last
-    return "/".join(
-        [*(_filled(step, values) for step in folders), _filled(last, values, ("" if shown else f"-{state}") + suffix)]
-    )
+    ending = ("-internal" if assessment.is_internal(document) else "") + ("" if shown else f"-{state}") + suffix
+    return "/".join([*(_filled(step, values) for step in folders), _filled(last, values, ending)])
 
 
 def safe(text: str, ending: str = "") -> str:

@@ -124,7 +124,7 @@ class CycleOutcome(NamedTuple):
 
 def finding(indication: Indication) -> Finding:
     """An indication in a few words."""
-    from scrutiny_response.domain.level import reasons  # noqa: PLC0415  # a run that makes nothing calculates nothing
+    from scrutiny_response.domain.reasons import reasons  # noqa: PLC0415  # a run that makes nothing calculates nothing
 
     return Finding(
         level=level_name(indication.level),

@@ -28,6 +28,7 @@ from scrutiny_response.domain.events import Event, Recorded
 from scrutiny_response.domain.timeframes import Length, Span
 from scrutiny_response.store.locking import locked
 from scrutiny_response.store.naming import safe
+from scrutiny_response.store.patience import PATIENCE
 from scrutiny_response.store.whole_files import unwritable
 
 NAME = "record"
@@ -39,13 +40,14 @@ _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.E
 
 
 @contextmanager
-def writing(record: Path) -> Iterator[None]:
+def writing(record: Path, command: str) -> Iterator[None]:
     """Hold the right to add to a record, which one run has at a time; the folder is made if it is not there.
 
-    Raises Refused with the problem `another-run` if another process holds it; OSError if the folder cannot be made.
+    `command` is what others are told who want it meanwhile. Raises Refused with the problem `another-run` if another
+    process holds it; OSError if the folder cannot be made.
     """
     record.mkdir(parents=True, exist_ok=True)
-    with locked(record / _LOCK):
+    with locked(record / _LOCK, command):
         for part in record.glob("*/.*.part"):  # of a run that was stopped, and nobody's now
             _unlink(part)
         yield
@@ -161,7 +163,7 @@ def _give_name(part: Path, target: Path) -> None:
     without second names the lock of the record keeps others away between the look and the move.
     """
     if sys.platform == "win32":
-        part.rename(target)
+        PATIENCE.wait_for(lambda: part.rename(target), target)
         return
     try:
         os.link(part, target)

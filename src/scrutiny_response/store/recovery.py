@@ -13,6 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import IO
 
+from engross import paths
 from engross.problems import Problem, Refused
 from scrutiny_response.store import manifest, manifest_index, staging, whole_files
 from scrutiny_response.store.manifest import Document, Record
@@ -23,7 +24,7 @@ from scrutiny_response.store.up_to_date import Disk
 def read_manifest(folder: Path) -> ManifestIndex:
     """Return what is recorded of an output folder, also after a run that was killed; Refused if it cannot be read."""
     recorded, intent = manifest_index.read(folder / manifest.NAME), folder / staging.WORKING / manifest.NAME
-    if not intent.exists():
+    if not paths.is_taken(intent):
         return recorded
     with recorded, manifest_index.read(intent) as intended:
         lines = recovered_lines(recorded, intended, lambda path: staging.hash_on_disk(f"{folder}/{path}"))
@@ -35,7 +36,7 @@ def recover(folder: Path, work: Path) -> None:
 
     Afterwards the next intent can be written down.
     """
-    if not (work / manifest.NAME).exists():
+    if not paths.is_taken(work / manifest.NAME):
         return
     with read_manifest(folder) as recovered:
         lines = map(recovered.line, range(len(recovered)))

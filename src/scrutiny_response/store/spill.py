@@ -9,10 +9,11 @@ import pickle
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from tempfile import TemporaryFile, gettempdir
+from tempfile import TemporaryFile
 from typing import Any, Generic, TypeVar, cast, overload
 from weakref import finalize
 
+from engross import temporary
 from engross.problems import FilePlace, Problem, Refused
 
 Value = TypeVar("Value")
@@ -23,7 +24,7 @@ class Spill:
 
     def __init__(self) -> None:
         with out_of_space():
-            self._file = TemporaryFile(prefix="scrutiny-")  # noqa: SIM115  # open as long as it is used
+            self._file = TemporaryFile(dir=temporary.folder())  # noqa: SIM115  # open as long as it is used
         finalize(self, self._file.close)
         self._end = 0
         self._is_at_end = True
@@ -96,11 +97,4 @@ def out_of_space() -> Iterator[None]:
     except OSError as error:
         message = f"what the run knows cannot be set down in this folder ({error.strerror or type(error).__name__})"
         hint = "free some space there, or name another folder in the environment variable TMPDIR"
-        raise Refused([Problem("no-room", FilePlace(_folder()), message, hint)]) from error
-
-
-def _folder() -> str:
-    try:
-        return gettempdir()
-    except OSError:
-        return "TMPDIR"
+        raise Refused([Problem("no-room", FilePlace(temporary.place_name()), message, hint)]) from error

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from engross import interrupts
+from engross import interrupts, paths
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.store import whole_files
 from scrutiny_response.store.locking import locked
+from scrutiny_response.store.patience import PATIENCE
 
 WORKING = ".working"
 """The folder, in the output folder, of what is not yet in its place."""
@@ -29,24 +29,43 @@ _LARGE = 1 << 20
 
 
 @contextmanager
-def working(folder: Path) -> Iterator[Path]:
+def working(folder: Path, command: str) -> Iterator[Path]:
     """Have an output folder to oneself: its working folder, which is gone afterwards.
 
-    Staged files of a killed run are taken away; what else it left there is the caller's. Raises Refused if another
-    run has the folder, or if it cannot be written to.
+    `command` is what others are told who want it meanwhile. Staged files of a killed run are taken away; what else it
+    left there is the caller's. Raises Refused if another run has the folder, or if it cannot be written to.
     """
     work = folder / WORKING
     with ExitStack() as lock:
         lock.enter_context(interrupts.on_exit(lambda: _removed_if_empty(work)))
         try:
+            if work.is_symlink():
+                raise Refused([whole_files.link_in_output(work)])
             work.mkdir(parents=True, exist_ok=True)
-            lock.enter_context(locked(work / LOCK))
-            lock.enter_context(interrupts.on_exit(lambda: shutil.rmtree(work / STAGED, ignore_errors=True)))
-            shutil.rmtree(work / STAGED, ignore_errors=True)
-            (work / STAGED).mkdir()
+            lock.enter_context(locked(work / LOCK, command))
+            lock.enter_context(interrupts.on_exit(lambda: _swept(work / STAGED)))
+            _swept(work / STAGED)
+            (work / STAGED).mkdir(exist_ok=True)
         except OSError as error:
             raise Refused([_no_folder(folder, error)]) from error
         yield work
+
+
+def staged_in(work: Path) -> Path:
+    """Return the folder, in a working folder, of the files that are to be moved to their places."""
+    return work / STAGED
+
+
+def _swept(staged: Path) -> None:
+    """Take away what was staged and not moved; what a scanner still holds is left for the next run."""
+    with suppress(OSError):
+        if staged.is_dir() and not staged.is_symlink():
+            for left in staged.iterdir():
+                with suppress(OSError):
+                    PATIENCE.wait_for(left.unlink, left)
+            staged.rmdir()
+        else:
+            staged.unlink(missing_ok=True)
 
 
 def _removed_if_empty(work: Path) -> None:
@@ -83,31 +102,20 @@ def hash_on_disk(target: Path | str) -> str | None:
         return None
 
 
-def is_there(path: str) -> bool:
-    """Whether there is a file, or there may be one: what cannot be looked at is not gone."""
-    try:
-        os.stat(path)  # noqa: PTH116  # asked for every file that is not in a run
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        return False
-    except OSError:
-        return True
-    return True
-
-
 def remove(folder: Path, path: str) -> Problem | None:
     """Take a document away, and the folders that are empty without it; return the problem if that is not possible.
 
     What a link leads to lies elsewhere, and is no document of this folder.
     """
     target = folder / path
-    link = next((step for step in whole_files.folders_between(folder, path) if step.is_symlink()), None)
+    link = next((step for step in whole_files.folders_between(folder, path) if paths.is_link(step)), None)
     if link:
         return whole_files.link_in_output(link)
     try:
-        target.unlink(missing_ok=True)
+        PATIENCE.wait_for(lambda: target.unlink(missing_ok=True), target)
     except OSError as error:
-        message = f"the document cannot be removed ({error.strerror})"
-        return Problem("unwritable-file", FilePlace(str(target)), message, "close it if it is open in Word")
+        message = f"the {whole_files.word_for(target)} cannot be removed ({paths.reason(error)})"
+        return Problem("unwritable-file", FilePlace(target.as_posix()), message, whole_files.close_it(target))
     for step in reversed(list(whole_files.folders_between(folder, path))):
         with suppress(OSError):  # it is not empty
             step.rmdir()
@@ -120,6 +128,6 @@ def _unstaged(staged: Path, error: OSError) -> Problem:
 
 
 def _no_folder(folder: Path, error: OSError) -> Problem:
-    message = f"nothing can be written into this folder ({error.strerror or error})"
+    message = f"nothing can be written into this folder ({paths.reason(error)})"
     hint = "check that the folder may be written and that the disk has space, or choose another with --output"
-    return Problem("unwritable-folder", FilePlace(str(folder)), message, hint)
+    return Problem("unwritable-folder", FilePlace(folder.as_posix()), message, hint)

@@ -8,27 +8,40 @@ from __future__ import annotations
 
 import errno
 import os
-import unicodedata
+import re
+import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
+from functools import cache
 from itertools import count
 from pathlib import Path, PurePosixPath
+from secrets import token_hex
 from typing import IO
 
-from engross import interrupts
+from engross import interrupts, locks, paths
+from engross.paths import Kind
 from engross.problems import FilePlace, Problem
+from scrutiny_response.store.patience import PATIENCE
 
 _NUMBERS = count(1)
+_TOO_MANY_OPEN = {errno.EMFILE, errno.ENFILE}
+_PART = re.compile(r"\.\d+-(?:[0-9a-f]+-)?\d+\.part")
+_OLD = 3600
+"""Seconds after which nobody is still about to move a part."""
+_OPEN_IN = {
+    ".docx": "Word",
+    ".xlsx": "Excel",
+    ".pdf": "a PDF reader",
+    ".ics": "a calendar program",
+    ".html": "a browser",
+}
+"""Which program may hold a file of this kind."""
 
 
 def pdf_path(document: str) -> str:
     """Where the PDF of a document belongs: beside it, under its name."""
     return document.removesuffix(".docx") + ".pdf"
-
-
-def key(path: str) -> str:
-    """Return what two paths have in common if one would overwrite the other on a disk that ignores case."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
 def write(folder: Path, path: str, data: bytes) -> Problem | None:
@@ -62,25 +75,33 @@ def write_parts(folder: Path, contents: Sequence[bytes]) -> list[str | OSError]:
     Flushed together they cost a fraction of what each costs by itself.
     """
     names = [_part_name() for _ in contents]
-    descriptors = [_write_part(folder / name, data) for name, data in zip(names, contents, strict=True)]
-    errors = map(_flush_part, descriptors)
-    return [error or name for name, error in zip(names, errors, strict=True)]
+    outcomes: list[OSError | None] = []
+    unflushed: list[int | OSError] = []
+    for name, data in zip(names, contents, strict=True):
+        descriptor = _write_part(folder / name, data)
+        if isinstance(descriptor, OSError) and descriptor.errno in _TOO_MANY_OPEN and unflushed:
+            outcomes += map(_flush_part, unflushed)  # no more may be open at once: these first
+            unflushed = []
+            descriptor = _write_part(folder / name, data)
+        unflushed.append(descriptor)
+    outcomes += map(_flush_part, unflushed)
+    return [error or name for name, error in zip(names, outcomes, strict=True)]
 
 
 def place(staged: Path, folder: Path, path: str) -> Problem | None:
     """Move a staged file, whole and flushed, to `path` in the output folder on the same disk; else like `write`."""
-    return _put(folder, path, staged.replace)
+    return _put(folder, path, lambda target: _moved(staged, target))
 
 
 def _put(folder: Path, path: str, arrive: Callable[[Path], object]) -> Problem | None:
     target = folder / path
     try:
-        if not folder.is_dir():
+        if not paths.is_folder(folder):
             folder.mkdir(parents=True, exist_ok=True)
         for step in folders_between(folder, path):
-            if step.is_symlink():
+            if paths.is_link(step):
                 return link_in_output(step)
-            if not step.is_dir():
+            if not paths.is_folder(step):
                 step.mkdir(exist_ok=True)
         arrive(target)
     except OSError as error:
@@ -97,12 +118,43 @@ def folders_between(folder: Path, path: str) -> Iterator[Path]:
 
 def _write_whole(target: Path, fill: Callable[[IO[bytes]], object]) -> None:
     """Write a part beside the file's place, and move it there; nothing is left behind if that fails."""
-    if target.exists() and not (target.is_file() or target.is_dir()):
+    if paths.look(target).kind is Kind.DEVICE:
         raise OSError(errno.EEXIST, "a pipe or a device stands there")
+    sweep_parts(target.parent)
     part = target.with_name(f".{_part_name()}")
-    with interrupts.on_exit(lambda: _unlink(part)):
-        _fill_part(part, fill)
-        part.replace(target)
+    with interrupts.on_exit(lambda: _unlink(part)), ExitStack() as open_part:
+        stream = open_part.enter_context(os.fdopen(_begin_part(part), "wb"))
+        locks.hold(stream.fileno())
+        fill(stream)
+        stream.flush()
+        os.fsync(stream.fileno())
+        if sys.platform == "win32":  # there, no open file can be moved
+            open_part.close()
+        _moved(part, target)
+
+
+def sweep_parts(folder: Path) -> None:
+    """Take away the parts that killed runs left in a folder beside the files they were to be."""
+    with suppress(OSError):
+        for entry in os.scandir(folder):
+            if _PART.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                _sweep_part(Path(entry.path))
+
+
+def _sweep_part(path: Path) -> None:
+    """Take a part away unless somebody is writing it: who does has it locked, or open, or wrote it just now."""
+    with suppress(OSError):
+        descriptor = os.open(path, os.O_RDWR)
+        try:
+            is_left = locks.hold(descriptor) and (sys.platform != "win32" or time.time() - path.stat().st_mtime > _OLD)
+        finally:
+            os.close(descriptor)
+        if is_left:
+            path.unlink()
+
+
+def _moved(part: Path, target: Path) -> None:
+    PATIENCE.wait_for(lambda: part.replace(target), target)
 
 
 def _unlink(path: Path) -> None:
@@ -111,7 +163,13 @@ def _unlink(path: Path) -> None:
 
 
 def _part_name() -> str:
-    return f"{os.getpid()}-{next(_NUMBERS)}.part"
+    return f"{os.getpid()}-{_run_token()}-{next(_NUMBERS)}.part"
+
+
+@cache
+def _run_token() -> str:
+    """Letters that no other run has: a part that another one left, of the same process number, is in nobody's way."""
+    return token_hex(4)
 
 
 def _begin_part(path: Path) -> int:
@@ -158,23 +216,41 @@ def link_in_output(step: Path) -> Problem:
     """Why nothing is written or taken away beyond a link."""
     return Problem(
         "link-in-output",
-        FilePlace(str(step)),
+        FilePlace(step.as_posix()),
         "this is a link to another place, and documents are written only inside the output folder",
         "take the link away, or choose the folder it leads to with --output",
     )
 
 
+def word_for(target: Path) -> str:
+    """What a file that we write is called: a document if it is read as one."""
+    return "document" if target.suffix in {"", ".docx", ".pdf"} else "file"
+
+
+def close_it(target: Path) -> str:
+    """What to do about a file that another program holds: by its kind, which program that may be."""
+    program = _OPEN_IN.get(target.suffix)
+    if program:
+        return f"close it if it is open in {program}"
+    return "wait until the virus scanner or the synchronising program (such as OneDrive) is done with it"
+
+
 def unwritable(target: Path, error: OSError) -> Problem:
-    """Why a document cannot be written, and what to do."""
-    why = error.strerror or type(error).__name__
+    """Why a file cannot be written, and what to do."""
+    why = paths.reason(error)
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         hint = "free some space on the disk and run again"
+    elif error.errno in _TOO_MANY_OPEN:
+        hint = "let programs open more files at once (ulimit -n), or use fewer --workers, and run again"
     elif error.errno == errno.ENAMETOOLONG:
         hint = "choose an output folder with a shorter path"
     elif error.errno == errno.ENOENT:  # which Windows says of too long a path, too
         hint = "see whether the folder is still there; if it is, choose one with a shorter path; then run again"
     elif error.errno in {errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENOTEMPTY}:
         hint = "a file or a folder of this name is in the way: move it and run again"
+    elif error.errno in {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}:
+        hint = f"{close_it(target)}, check that the folder may be written, and run again"
     else:
-        hint = "close it if it is open in Word, check that the folder may be written, and run again"
-    return Problem("unwritable-file", FilePlace(str(target)), f"the document cannot be written ({why})", hint)
+        hint = "see whether the disk can be reached and written, and run again"
+    message = f"the {word_for(target)} cannot be written ({why})"
+    return Problem("unwritable-file", FilePlace(target.as_posix()), message, hint)

@@ -27,7 +27,8 @@ class CheckedDocument:
 def check(files: Iterable[Path], *, for_issue: bool = False) -> tuple[CheckedDocument, ...]:
     """Check the accessibility of each Word file; a file that cannot be read is a problem of that file.
 
-    `for_issue` also looks for what no issued document may hold, and then each of these is an error.
+    `for_issue` also looks for what no issued document may hold, and then each of these is an error, but for numbers and
+    dates in the properties, which name nobody.
     """
     return tuple(_checked(path, for_issue=for_issue) for path in files)
 
@@ -37,7 +38,11 @@ def _checked(path: Path, *, for_issue: bool) -> CheckedDocument:
     try:
         package = Package.open(path, file)
         unclean = unissuable(package) if for_issue else ()
-        errors = (replace(problem, severity=Severity.ERROR) for problem in unclean)
+        errors = (replace(each, severity=_severity(each)) for each in unclean)
         return CheckedDocument(file, (*check_accessibility(package), *errors))
     except Refused as refused:
         return CheckedDocument(file, refused.problems)
+
+
+def _severity(problem: Problem) -> Severity:
+    return Severity.INFORMATION if problem.severity is Severity.INFORMATION else Severity.ERROR

@@ -15,14 +15,12 @@ from engross.problems import Refused
 from scrutiny_response.generate import cycle
 from scrutiny_response.generate.workers import Workers
 from scrutiny_response.intake import Progress
+from scrutiny_response.store import staging
 from scrutiny_response.store.outcome import CycleOutcome
 from scrutiny_response.store.up_to_date import Options
 
 if TYPE_CHECKING:
     from scrutiny_response.use_cases.pdf_copies import PdfPrinter
-
-ANOTHER_RUN = "another-run"
-"""The id of the problem that another run is writing into the output folder."""
 
 
 class Stage(Enum):
@@ -94,7 +92,15 @@ def generate(
         printer = _printer(options)
     except Refused as refused:
         return CycleOutcome(problems=refused.problems)
-    outcome = cycle.generate(
+
+    def add_pdfs(outcome: CycleOutcome, work: Path) -> CycleOutcome:
+        if printer is None:
+            return outcome
+        from scrutiny_response.use_cases import pdf_copies  # noqa: PLC0415  # most runs make no PDFs
+
+        return pdf_copies.add_pdfs(outcome, folder, staging.staged_in(work), printer, progress(Stage.PDFS))
+
+    return cycle.generate(
         inputs,
         folder,
         templates=sources.templates,
@@ -105,12 +111,8 @@ def generate(
         ),
         workers=Workers(sources.processes, sources.dask),
         record=sources.record,
+        afterwards=add_pdfs,
     )
-    if printer is None or options.dry_run:
-        return outcome
-    from scrutiny_response.use_cases.pdf_copies import add_pdfs  # noqa: PLC0415  # most runs make no PDFs
-
-    return add_pdfs(outcome, folder, printer, progress(Stage.PDFS))
 
 
 def check(inputs: Sequence[Path], sources: Sources, progress: StageProgress = _silent) -> CycleOutcome:
@@ -128,11 +130,6 @@ def check(inputs: Sequence[Path], sources: Sources, progress: StageProgress = _s
 def levels(inputs: Sequence[Path], framework: Path | None = None, progress: StageProgress = _silent) -> CycleOutcome:
     """Return the level of support of every assessment file, with its reasons; nothing is rendered or written."""
     return cycle.levels(inputs, framework=framework, progress=progress(Stage.LEVELS))
-
-
-def is_another_run(outcome: CycleOutcome) -> bool:
-    """Return True if nothing was done because another run is writing into the output folder."""
-    return any(problem.id == ANOTHER_RUN for problem in outcome.problems)
 
 
 def _printer(options: GenerateOptions) -> PdfPrinter | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from engross import interrupts
+from engross import interrupts, paths
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response import resources
 
@@ -37,7 +37,7 @@ def begin(folder: Path) -> tuple[Path, ...]:
     """
     sources = {"inputs": resources.inputs(), "schemas": resources.schemas(), "templates": resources.templates()}
     targets = tuple(folder / name for name in (*sources, "output", "README.txt"))
-    taken = [target for target in targets if target.exists() or target.is_symlink()]
+    taken = [target for target in targets if paths.is_taken(target)]
     if taken:
         raise Refused(map(_taken, taken))
     half_made = list(targets)
@@ -65,12 +65,12 @@ def _removed(targets: Iterable[Path]) -> None:
 def _taken(target: Path) -> Problem:
     return Problem(
         "already-there",
-        FilePlace(str(target)),
+        FilePlace(target.as_posix()),
         "this is there already, and nothing is overwritten",
         "choose another folder, or move it away",
     )
 
 
 def _unwritable(folder: Path, error: OSError) -> Problem:
-    message = f"the folder cannot be filled ({error.strerror or error})"
-    return Problem("unwritable-folder", FilePlace(str(folder)), message, "choose a folder that you may write to")
+    message = f"the folder cannot be filled ({paths.reason(error)})"
+    return Problem("unwritable-folder", FilePlace(folder.as_posix()), message, "choose a folder that you may write to")

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from engross import pdf
+from engross import paths, pdf
 from engross.pdf import Archive, ConvertedPdf, Converter, WordFile
 from engross.problems import FilePlace, Problem, Refused
-from scrutiny_response.store import whole_files
+from engross.word import for_conversion
+from scrutiny_response.store import staging, whole_files
 from scrutiny_response.store.outcome import CycleOutcome, Outcome
 from scrutiny_response.store.spill import Spill, SpilledColumn
 from scrutiny_response.store.whole_files import pdf_path
@@ -42,6 +43,13 @@ class PdfPrinter:
         return cls(pdf.find_converter(), archive, again)
 
 
+class _Output(NamedTuple):
+    """The output folder, and the folder of files that are to be moved to their places in it."""
+
+    folder: Path
+    staged: Path
+
+
 class _Copy(NamedTuple):
     """What became of the PDF of one document."""
 
@@ -51,27 +59,29 @@ class _Copy(NamedTuple):
 
 
 def add_pdfs(
-    cycle: CycleOutcome, folder: Path, press: PdfPrinter, progress: Progress = lambda _done, _total: None
+    cycle: CycleOutcome, folder: Path, staged: Path, press: PdfPrinter, progress: Progress = lambda _done, _total: None
 ) -> CycleOutcome:
     """Return the same outcome with the PDFs: written whole or not at all, each failure a problem of its partnership.
+
+    They are staged in the folder `staged`, on one disk with the output folder, which is this run's alone.
 
     A PDF that was made of the document as it is stays as it lies there, as the document itself does.
     A font that is missing is said once for the whole run, among the problems of the cycle. So is it where what becomes
     of them cannot be set down; the documents themselves stand.
     """
     try:
-        return _with_pdfs(cycle, folder, press, progress)
+        return _with_pdfs(cycle, _Output(folder, staged), press, progress)
     except Refused as refused:
         return cycle._replace(problems=(*cycle.problems, *refused.problems))
 
 
-def _with_pdfs(cycle: CycleOutcome, folder: Path, press: PdfPrinter, progress: Progress) -> CycleOutcome:
+def _with_pdfs(cycle: CycleOutcome, output: _Output, press: PdfPrinter, progress: Progress) -> CycleOutcome:
     outcomes: SpilledColumn[Outcome] = SpilledColumn(Spill())
     fonts: dict[str, Problem] = {}
     done, total = 0, sum(len(outcome.documents) for outcome in cycle.outcomes)
     for some in _batches(cycle.outcomes):
         wanted = [path for outcome in some for path in outcome.documents]
-        copies = {copy.path: copy for copy in _copied(wanted, folder, press)}
+        copies = {copy.path: copy for copy in _copied(wanted, output, press)}
         fonts |= {
             problem.message: problem
             for copy in copies.values()
@@ -100,15 +110,18 @@ def _batches(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
         yield some
 
 
-def _copied(wanted: Sequence[str], folder: Path, press: PdfPrinter) -> Iterator[_Copy]:
+def _copied(wanted: Sequence[str], output: _Output, press: PdfPrinter) -> Iterator[_Copy]:
+    folder = output.folder
     read: dict[int, WordFile | Problem] = {at: _read(folder / path) for at, path in enumerate(wanted)}
     read = {at: file for at, file in read.items() if not _is_made(file, folder / pdf_path(wanted[at]), press)}
     files = {at: file for at, file in read.items() if isinstance(file, WordFile)}
-    results = dict(zip(files, pdf.to_pdf(press.office, list(files.values()), press.archive), strict=True))
+    converted = pdf.to_pdf(press.office, list(files.values()), press.archive, for_conversion)
+    results = dict(zip(files, converted, strict=True))
+    staged = _staged(output, results)
     for at in read:
         path = wanted[at]
         result = results.get(at, read[at])
-        problem = _written(folder, path, result) if isinstance(result, ConvertedPdf) else result
+        problem = _written(output, path, staged[at]) if isinstance(result, ConvertedPdf) else result
         warnings = result.warnings if isinstance(result, ConvertedPdf) else ()
         failed = (_stale(problem, folder / pdf_path(path)),) if isinstance(problem, Problem) else ()
         yield _Copy(path, (*warnings, *failed), not failed)
@@ -131,13 +144,21 @@ def _is_made(file: WordFile | Problem, target: Path, press: PdfPrinter) -> bool:
         return False
 
 
-def _written(folder: Path, path: str, converted: ConvertedPdf) -> Problem | None:
-    return whole_files.write(folder, pdf_path(path), converted.data)
+def _staged(output: _Output, results: Mapping[int, ConvertedPdf | Problem]) -> Mapping[int, str | Problem]:
+    """Stage the PDFs together; a name each, or what kept one from being written."""
+    made = {at: result.data for at, result in results.items() if isinstance(result, ConvertedPdf)}
+    return dict(zip(made, staging.stage(output.staged, list(made.values())), strict=True))
+
+
+def _written(output: _Output, path: str, staged: str | Problem) -> Problem | None:
+    if isinstance(staged, Problem):
+        return staged
+    return whole_files.place(output.staged / staged, output.folder, pdf_path(path))
 
 
 def _stale(problem: Problem, target: Path) -> Problem:
     """Return the problem, which says so if the PDF of an earlier run still lies there."""
-    if not target.is_file():
+    if not paths.is_file(target):
         return problem
     return replace(problem, message=f"{problem.message}; {target.name} beside it is of an earlier run")
 

@@ -19,11 +19,14 @@ _AGAIN = "see `scrutiny verify`; until the record is whole again, nothing can be
 
 
 @contextmanager
-def writing_refused(record: Path) -> Iterator[None]:
-    """Hold the right to add to a record; Refused if another run has it, or if the folder cannot be written to."""
+def writing_refused(record: Path, command: str) -> Iterator[None]:
+    """Hold the right to add to a record; Refused if another run has it, or if the folder cannot be written to.
+
+    `command` is what others are told who want it meanwhile.
+    """
     with ExitStack() as stack:
         try:
-            stack.enter_context(store.writing(record))
+            stack.enter_context(store.writing(record, command))
         except OSError as error:
             message = f"the record cannot be written to ({error.strerror})"
             hint = "check that the folder may be written and that the disk has space"

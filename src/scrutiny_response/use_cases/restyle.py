@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 
-from engross import files
+from engross import files, paths
+from engross.internal_errors import guard
 from engross.problems import FilePlace, Problem, Refused
 from engross.word import Package
 from engross.word.restyle import USUAL, Choice, RestyleChoices, Restyled, restyle
@@ -18,16 +21,20 @@ __all__ = ["USUAL", "RestyleOutcome", "restyle_files"]
 
 @dataclass(frozen=True, slots=True)
 class RestyleOutcome:
-    """What became of one template file: `backup` is where its original is; "" if nothing was written."""
+    """What became of one template file: `backup` is where its original is; "" if nothing was written.
+
+    `is_unchanged` is true if it had the house's style already.
+    """
 
     file: str
     backup: str = ""
     problems: tuple[Problem, ...] = ()
+    is_unchanged: bool = False
 
     @property
     def refused(self) -> bool:
         """True if it was left as it was."""
-        return not self.backup
+        return not (self.backup or self.is_unchanged)
 
 
 def restyle_files(
@@ -47,34 +54,48 @@ def restyle_files(
     they are no templates of the cycle; no backup is ever overwritten.
     """
     choices = RestyleChoices(take, clear_direct, lose_tags)
-    paths = list(dict.fromkeys(templates))
+    unique = list(dict.fromkeys(templates))
     try:
         style = Package.open(house, house.as_posix())
     except Refused as refused:
         return (RestyleOutcome(house.as_posix(), problems=refused.problems),)
     restyled: dict[Path, Restyled] = {}
     refusals: list[RestyleOutcome] = []
-    for path in paths:
+    for path in unique:
         try:
-            restyled[path] = restyle(style, Package.open(path, path.as_posix()), choices)
+            restyled[path] = guard(path.as_posix(), partial(_restyled, style, path, choices))
         except Refused as refused:
             refusals.append(RestyleOutcome(path.as_posix(), problems=refused.problems))
     return tuple(refusals or _written(restyled))
 
 
+def _restyled(style: Package, path: Path, choices: RestyleChoices) -> Restyled:
+    return restyle(style, Package.open(path, path.as_posix()), choices)
+
+
 def _written(restyled: Mapping[Path, Restyled]) -> Iterator[RestyleOutcome]:
-    """Put every original aside before the first template is replaced, and yield what became of each."""
-    backups = {folder: _free(folder) for folder in {path.parent for path in restyled}}
-    aside = {path: backups[path.parent] / path.name for path in restyled}
-    failed = {path: problem for path in restyled if (problem := _put_aside(path, aside[path])) is not None}
+    """Replace all templates that change or none, and yield what became of each.
+
+    Every original is put aside before the first template is replaced; if one of these cannot be, those that were
+    replaced before it get their originals back.
+    """
+    changed = {path: template for path, template in restyled.items() if template.is_changed}
+    backups = {folder: _free(folder) for folder in {path.parent for path in changed}}
+    aside = {path: backups[path.parent] / path.name for path in changed}
+    failed = _put_all_aside(aside) or _replaced(changed, aside)
+    if failed:
+        _take_back(aside)
     for path, template in restyled.items():
-        problem = next(iter(failed.values()), None) or whole_files.write(
-            path.parent, path.name, bytes(template.package)
-        )
-        if problem is not None:
-            yield RestyleOutcome(path.as_posix(), problems=(failed.get(path, problem),))
-        else:
+        if failed:
+            yield RestyleOutcome(path.as_posix(), problems=(failed.get(path) or _one_of_all(path, failed),))
+        elif path in aside:
             yield RestyleOutcome(path.as_posix(), aside[path].as_posix(), template.problems)
+        else:
+            yield RestyleOutcome(path.as_posix(), problems=template.problems, is_unchanged=True)
+
+
+def _put_all_aside(aside: Mapping[Path, Path]) -> dict[Path, Problem]:
+    return {path: problem for path in aside if (problem := _put_aside(path, aside[path])) is not None}
 
 
 def _put_aside(path: Path, backup: Path) -> Problem | None:
@@ -85,11 +106,41 @@ def _put_aside(path: Path, backup: Path) -> Problem | None:
     return whole_files.write(backup.parent, backup.name, original)
 
 
+def _replaced(changed: Mapping[Path, Restyled], aside: Mapping[Path, Path]) -> dict[Path, Problem]:
+    """Replace the templates; return why one could not be, after those before it were put back."""
+    for number, (path, template) in enumerate(changed.items()):
+        problem = whole_files.write(path.parent, path.name, bytes(template.package))
+        if problem is not None:
+            return {path: problem} | _put_back([*changed][:number], aside)
+    return {}
+
+
+def _put_back(paths: Iterable[Path], aside: Mapping[Path, Path]) -> dict[Path, Problem]:
+    return {path: problem for path in paths if (problem := _put_aside(aside[path], path)) is not None}
+
+
+def _take_back(aside: Mapping[Path, Path]) -> None:
+    """Take the copies of the originals away again, but for one whose template was not put back."""
+    for path, backup in aside.items():
+        with suppress(OSError):
+            if backup.read_bytes() == path.read_bytes():
+                backup.unlink()
+    for folder in {backup.parent for backup in aside.values()}:
+        with suppress(OSError):  # one was left in it
+            folder.rmdir()
+
+
+def _one_of_all(path: Path, failed: Mapping[Path, Problem]) -> Problem:
+    others = ", ".join(other.as_posix() for other in failed)
+    message = f"nothing was changed, as {others} cannot be"
+    return Problem("all-or-none", FilePlace(path.as_posix()), message, "mend that first, then run again")
+
+
 def _free(folder: Path) -> Path:
     names = (folder / f"before-restyle-{number}" for number in count(1))
-    return next(path for path in names if not (path.exists() or path.is_symlink()))
+    return next(path for path in names if not paths.is_taken(path))
 
 
 def _unreadable(path: Path, error: OSError) -> Problem:
-    return Problem("unreadable-file", FilePlace(path.as_posix()), f"the file cannot be read ({error.strerror})",
+    return Problem("unreadable-file", FilePlace(path.as_posix()), f"the file cannot be read ({paths.reason(error)})",
                    "check its name and its permissions")  # fmt: skip

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from engross.files import is_same_file, read_file
+from engross import paths
+from engross.files import read_file
 from engross.problems import FilePlace, Problem, Refused, Severity
 from engross.word import Package, Template, shape_of
 from engross.word.accessibility import check_accessibility
@@ -17,6 +18,7 @@ from engross.word.tools import fields as fields_of
 from engross.word.tools import show as show_package
 from scrutiny_response.domain.filters import FILTERS
 from scrutiny_response.domain.response import Response
+from scrutiny_response.generate.document_state import with_state
 from scrutiny_response.intake.values import read_values
 from scrutiny_response.store import whole_files
 
@@ -162,7 +164,8 @@ def _check(path: Path, shape: object) -> CheckedTemplate:
     file = path.as_posix()
     accessibility = _accessibility(path, file)
     try:
-        template = Template.open(path, shape=shape, filters=FILTERS, file=file)
+        prepare = with_state if shape is Response else None  # what is generated is what was checked
+        template = Template.open(path, shape=shape, filters=FILTERS, file=file, prepare=prepare)
     except Refused as refused:
         return CheckedTemplate(file, (*refused.problems, *accessibility))
     return CheckedTemplate(file, (*template.problems, *accessibility), template.uses)
@@ -187,7 +190,7 @@ def _write_commented(template: CheckedTemplate, to: Path) -> Problem | None:
 
 def _write(to: Path, data: bytes, *sources: Path) -> Problem | None:
     """Write a document; return the problem if that cannot be, or if it would overwrite what it is made from."""
-    if any(is_same_file(source, to) for source in sources):
+    if any(paths.is_same_file(source, to) for source in sources):
         return Problem("result-is-source", FilePlace(to.as_posix()), "this is what the document is made from,"
                        " and would be overwritten",
                        "give another name after -o, --comments or --word")  # fmt: skip
@@ -200,7 +203,7 @@ def _shape(schema: Path | None) -> object:
     try:
         return shape_of(json.loads(read_file(schema)))
     except OSError as error:
-        message = f"the file cannot be read ({error.strerror})"
+        message = f"the file cannot be read ({paths.reason(error)})"
         raise Refused([Problem("unreadable-file", FilePlace(schema.as_posix()), message,
                                "check its name and its permissions")]) from None  # fmt: skip
     except (ValueError, TypeError, RecursionError):

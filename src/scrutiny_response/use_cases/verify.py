@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from pathlib import Path, PurePosixPath
 
+from engross import paths
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response import __version__, resources
 from scrutiny_response.generate.records import Records
@@ -16,6 +16,7 @@ from scrutiny_response.intake import Progress, find_cycle, find_framework
 from scrutiny_response.store import recovery, staging, whole_files
 from scrutiny_response.store.manifest import NAME, Document, Inputs, RecordedFramework, Summary
 from scrutiny_response.store.manifest_index import ManifestIndex
+from scrutiny_response.store.places import Places, Presence
 from scrutiny_response.store.up_to_date import changes, fitting
 
 _UNREADABLE = "unreadable"
@@ -54,12 +55,12 @@ def verify(
 
     Raise Refused if there is no manifest, or it, the framework or the templates cannot be read.
     """
-    if not (folder / NAME).exists():
+    if not paths.is_taken(folder / NAME):
         hint = "generate the documents first, or name the folder with --output"
         raise Refused([Problem("no-manifest", FilePlace(folder.as_posix()), "there is no manifest here", hint)])
     with recovery.read_manifest(folder) as manifest:
         now = _Now(
-            folder,
+            Places(folder),
             recorded(find_framework(framework), manifest.header.framework),
             {template.name: hash_of(template.data) for template in read_templates(templates or resources.templates())},
             Records(record),
@@ -71,14 +72,14 @@ def verify(
 class _Now:
     """What the documents would be made from now."""
 
-    folder: Path
+    places: Places
     framework: RecordedFramework
     templates: Mapping[str, str]
     records: Records
 
     def issued(self, file: str) -> Mapping[str, str]:
         """Return the hash of each document that stands in the record of an assessment file's cycle, by its path."""
-        record = self.records.of(f"{self.folder}/{file}")
+        record = self.records.of(self.places.file(file))
         return {path: standing.document.hash for path, standing in record.by_path.items()} if record.is_there else {}
 
     @cached_property
@@ -93,16 +94,18 @@ class _Now:
 
     def disk(self, document: Document) -> str | None:
         """Return the hash of what lies at a document's path; None if nothing does."""
-        return staging.hash_on_disk(self.folder / document.path)
+        return staging.hash_on_disk(self.places.folder / document.path)
 
-    def inputs(self, file: str) -> Inputs | None:
-        """Return what an assessment file would be read with; None if it is gone."""
-        path = self.folder / file
-        hash_ = staging.hash_on_disk(path)
-        if hash_ is None:
-            return None
+    def inputs(self, file: str) -> Inputs | str:
+        """Return what an assessment file would be read with; why that cannot be said if it is not there."""
+        name = PurePosixPath(file).name
+        presence = self.places.presence(file)
+        if presence is not Presence.THERE:
+            is_gone = presence is Presence.GONE
+            return f"the assessment {name} is gone" if is_gone else f"it is not known whether {name} is still there"
+        path = Path(self.places.file(file))
         return Inputs(
-            assessment=hash_,
+            assessment=staging.hash_on_disk(path) or "",
             cycle=self.cycle(path.parent),
             framework=self.framework.hash,
             framework_version=self.framework.version,
@@ -112,10 +115,10 @@ class _Now:
 
 def _verified(manifest: ManifestIndex, now: _Now, progress: Progress) -> Iterator[Verified]:
     for number, record in enumerate(manifest.records(), start=1):
-        inputs, gone = now.inputs(record.file), f"the assessment {Path(record.file).name} is gone"
+        inputs = now.inputs(record.file)
         issued = now.issued(record.file)
         for document in map(partial(_as_issued, issued), record.documents):
-            why = _outdated(document, inputs, record.summary, now) if inputs else gone
+            why = inputs if isinstance(inputs, str) else _outdated(document, inputs, record.summary, now)
             why = "" if document.path in issued or _is_from_before(document, record.summary) else why
             there = now.disk(document)
             yield _one(document, there, why)
@@ -123,7 +126,7 @@ def _verified(manifest: ManifestIndex, now: _Now, progress: Progress) -> Iterato
         for document in map(partial(_as_issued, issued), record.orphaned):
             there = now.disk(document)
             if there is not None:
-                why = "its assessment makes it no more" if inputs else gone
+                why = inputs if isinstance(inputs, str) else "its assessment makes it no more"
                 yield _one(document, there, "" if document.path in issued else why)
                 yield from _pdf_of(document, there, now)
         progress(number, len(manifest))
@@ -157,11 +160,11 @@ def _one(document: Document, there: str | None, why: str) -> Verified:
 def _pdf_of(document: Document, there: str | None, now: _Now) -> Iterator[Verified]:
     """Yield the PDF of a document, if there is one that says from what it was made."""
     path = whole_files.pdf_path(document.path)
-    if not os.path.isfile(f"{now.folder}/{path}"):  # noqa: PTH113  # asked for every document
+    if not paths.is_file(now.places.folder / path):
         return
     from engross import pdf  # noqa: PLC0415  # most cycles have none
 
-    source = pdf.made_from(now.folder / path)
+    source = pdf.made_from(now.places.folder / path)
     if source:
         why = (
             f"{PurePosixPath(document.path).name} is missing"

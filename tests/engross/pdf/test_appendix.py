@@ -571,7 +571,7 @@ def test_what_cannot_take_a_plan_is_refused_by_name(kind: str) -> None:
     assert str(problem) == f"report.pdf: {problem.id}: {message}"
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"PK\x03\x04", bytes(Paper())[:-300], bytes(Paper())[300:]])
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"PK\x03\x04", bytes(Paper())[300:]])
 def test_a_damaged_file_is_refused(data: bytes) -> None:
     with pytest.raises(Refused) as refused:
         pdf.attach(PdfFile("report.pdf", data), PdfFile("plan.pdf", bytes(Paper(words="plan"))))

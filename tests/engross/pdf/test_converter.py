@@ -202,7 +202,7 @@ def test_a_word_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         WordFile.read(missing)
     message = "the file cannot be read (No such file or directory)"
-    assert str(refused.value) == f"{missing}: {message}; check its name and its permissions"
+    assert str(refused.value) == f"{missing}: unreadable-file: {message}; check its name and its permissions"
 
 
 def test_the_export_is_tagged_without_comments_and_archival_by_choice() -> None:

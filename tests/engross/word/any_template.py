@@ -21,6 +21,8 @@ Content = list["str | list[list[Content]]"]
 """What a story or a cell shows: the text of each paragraph, and each table as rows of cells."""
 END = object()
 """The end of a paragraph, in the stream of what a template shows."""
+SEAM = object()
+"""Stands between two tables that lie side by side in the template."""
 Stream = Iterator[Any]
 Values = Mapping[str, Any]
 PICTURE = (
@@ -240,6 +242,7 @@ class Shower:
 
     def blocks(self, blocks: Iterable[Block], values: Values) -> Stream:
         """What blocks show."""
+        above: list[Any] = []
         for block in blocks:
             match block:
                 case Para(pieces):
@@ -250,8 +253,14 @@ class Shower:
                         yield from (paragraph, END)
                 case Control(body):
                     yield from self.blocks(body, values)
-                case Across() | Grid() | Some():
+                case Grid():
+                    one = list(self._structure(block, values))
+                    yield from [SEAM, *one] if above and one else one
+                    above = one
+                    continue
+                case Across() | Some():
                     yield from self._structure(block, values)
+            above = []
 
     def _structure(self, block: Across | Grid | Some, values: Values) -> Stream:
         match block:
@@ -275,7 +284,8 @@ class Shower:
 
     def some(self, items: Iterable[Any], values: Values, show: Any) -> list[Any]:
         """What is shown of items, some of them under conditions or in loops."""
-        shown = []
+        shown: list[Any] = []
+        above: Any = None
         for item in items:
             if isinstance(item, Some):
                 taken = turns(item.opening, values)
@@ -284,7 +294,10 @@ class Shower:
                 if taken is None:
                     shown += self.some(item.otherwise, values, show)
             else:
-                shown.append(show(item, values))
+                one = show(item, values)
+                beside = isinstance(item, Grid) and isinstance(above, Grid) and one and shown[-1]
+                shown.append([SEAM, *one] if beside else one)
+            above = item
         return shown
 
     def row(self, row: Row, values: Values) -> list[Content]:
@@ -300,15 +313,19 @@ def folded(stream: Iterable[Any]) -> Content:
     """A stream of texts, ends of paragraphs and tables as paragraphs and tables, which a paragraph keeps apart."""
     content: Content = []
     text = ""
+    lies_so = False
     for item in stream:
-        if item is END:
+        if item is SEAM:
+            lies_so = True
+        elif item is END:
             content.append(text)
             text = ""
         elif isinstance(item, str):
             text += item
         else:
-            content += [""] if content and not isinstance(content[-1], str) else []
+            content += [""] if content and not isinstance(content[-1], str) and not lies_so else []
             content.append(item)
+            lies_so = False
     return content
 
 

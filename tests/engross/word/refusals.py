@@ -168,6 +168,26 @@ def _of_tags() -> Iterator[Case]:
     )
 
 
+def _of_fields() -> Iterator[Case]:
+    def case(id: str, meaning: str, instruction: str) -> Case:
+        return told(id, meaning, p(f'<w:fldSimple w:instr=" {instruction} ">', run("stored"), "</w:fldSimple>"))
+
+    yield case("changing-field", "A field of Word shows the day or a count of whoever opens the document.", "DATE")
+    yield case("deciding-field", "A field of Word decides by itself what is shown, or asks.", "FILLIN &quot;Who?&quot;")
+    yield case("personal-field", "A field of Word shows the name of a person, a file or a machine.", "AUTHOR")
+    yield case("outside-field", "A field of Word takes what it shows from another file.", "INCLUDETEXT a.docx")
+    yield case("calculated-field", "A field of Word shows what the template's own cells came to.", "=SUM(ABOVE)")
+    yield case("field-as-stored", "A field of Word shows in a PDF what the template stored. Only said, not refused.",
+               "STYLEREF 1")  # fmt: skip
+    yield case("field-without-value", "A field of Word shows a property that the file has not.", "DOCPROPERTY Unit")
+    yield case("unanswered-prompt", "A prompt to fill in is not answered. Only said, but no document is issued with it.",
+               "MACROBUTTON NoMacro [Name]")  # fmt: skip
+    start = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]
+    code = "<w:r><w:instrText> TOC \\h </w:instrText></w:r>"
+    yield told("contents-without-pages", "Lines of contents show no page where none is certain. Only said, not refused.",
+               p(start[0], code, start[1], start[2]))  # fmt: skip
+
+
 def _of_blocks() -> Iterator[Case]:
     yield told("unclosed-block", "A block is never closed.", "{% if x %}a")
     yield told("unopened-block", "A block is closed that was never opened.", "a{% endfor %}")
@@ -186,6 +206,8 @@ def _of_blocks() -> Iterator[Case]:
 
 def _of_code() -> Iterator[Case]:
     yield told("syntax", "The code in a tag cannot be read.", "{{ a b }}")
+    yield told("forgotten-set", "A loop sets a variable that is read after it, when Jinja has forgotten what was set.",
+               "{% set n = 0 %}{% for x in y %}{% set n = n + x %}{% endfor %}{{ n }}")  # fmt: skip
     yield told("unknown-statement", "A tag begins with a word that means nothing.", "{% fi x %}")
     yield told("not-supported", "A tag means something elsewhere, but nothing in a Word template.", "{% include 'x' %}")
     yield told("unknown-filter", "A filter is used that there is not.", "{{ x | dat }}")
@@ -302,7 +324,7 @@ WITHOUT_CASE = {
 
 def cases(folder: Path) -> list[Case]:
     """Every case; pictures are put into this folder."""
-    groups = (_of_files(), _of_tags(), _of_blocks(), _of_code(), _of_shape(), _of_values(), _of_markdown(),
+    groups = (_of_files(), _of_tags(), _of_fields(), _of_blocks(), _of_code(), _of_shape(), _of_values(), _of_markdown(),
               _of_pictures(folder))  # fmt: skip
     return [case for group in groups for case in group]
 

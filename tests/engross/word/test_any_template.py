@@ -88,7 +88,8 @@ def hold(example: Example) -> None:
         assert problem.place.tag.startswith("{{")
         return
     document = template.render(rendered_values(example.values))
-    assert faults(bytes(document)) == []
+    lie_so = {it for it in faults(word_file(example)) if it.endswith(": two tables follow each other")}
+    assert set(faults(bytes(document))) <= lie_so
     assert shows(document) == wanted
     assert bytes(template.render(rendered_values(example.values))) == bytes(document)
 
@@ -154,7 +155,8 @@ def survive(body: str, header: str, values: dict[str, Any]) -> None:
     else:
         before, after = Package.open(template), Package.open(bytes(document))
         copied = {part for part in after.names if part in before and after.read(part) == before.read(part)}
-        assert [it for it in faults(bytes(document)) if it.partition(":")[0] not in copied] == []
+        lie_so = {it for it in faults(template) if it.endswith(": two tables follow each other")}
+        assert [it for it in faults(bytes(document)) if it.partition(":")[0] not in copied and it not in lie_so] == []
         return
     assert all(str(problem.place).startswith("any.docx: ") for problem in refused.problems)
 

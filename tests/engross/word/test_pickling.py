@@ -78,7 +78,7 @@ def test_shape_filters_name_and_problems_survive() -> None:
     with pytest.raises(Refused) as refused:
         arrived.render({"state": "draft", "name": None})
     assert str(refused.value) == (
-        "letter.docx: body, paragraph 1: {{ name | loud }}: this cannot be computed ('NoneType' object has no attribute "
+        "letter.docx: body, paragraph 1: cannot-compute: {{ name | loud }}: this cannot be computed ('NoneType' object has no attribute "
         "'upper'); check the values that it uses"
     )
 

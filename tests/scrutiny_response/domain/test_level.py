@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from scrutiny_response.domain.assessment import Answer, IndicatorEvaluation
 from scrutiny_response.domain.framework import Criterion, Framework
-from scrutiny_response.domain.level import Change, Indication, indicate, reasons
+from scrutiny_response.domain.level import Change, Indication, indicate
+from scrutiny_response.domain.reasons import reasons
+from scrutiny_response.domain.second_indicator import named
 from tests.samples import LEVELS, answers, the_framework
 
 ALL = range(2**15)
@@ -373,8 +375,7 @@ def evaluated(**words: str) -> tuple[IndicatorEvaluation, ...]:
 def test_an_evaluation_suggests_a_level(word: str, level: str) -> None:
     second = indicate(answers(LEVELS["local"]), the_framework(), evaluated(Impact=word)).second
     assert second is not None
-    article = f"an evaluation of {word} for Impact"
-    assert (second.level.id, second.reason) == (level, article)
+    assert (second.level.id, second.reason) == (level, f"“Impact” was evaluated as {word}")
 
 
 def test_the_lowest_of_several_evaluations_counts_and_is_named() -> None:
@@ -382,21 +383,21 @@ def test_the_lowest_of_several_evaluations_counts_and_is_named() -> None:
     second = indicate(answers(LEVELS["local"]), the_framework(), given).second
     assert second is not None
     assert second.level.id == "assisted"
-    assert second.reason == "an evaluation of weak for Leadership (the lowest of the 3 given)"
+    assert second.reason == "the lowest of the three evaluations is weak, for “Leadership”"
 
 
 def test_several_quality_indicators_with_the_lowest_evaluation_are_all_named() -> None:
     given = evaluated(Impact="weak", Leadership="weak", Planning="good", Access="weak")
     second = indicate(answers(LEVELS["local"]), the_framework(), given).second
     assert second is not None
-    assert second.reason == "evaluations of weak for Impact, Leadership and Access (the lowest of the 4 given)"
+    assert second.reason == "the lowest of the four evaluations is weak, for “Impact”, “Leadership” and “Access”"
 
 
 def test_the_quality_indicator_that_the_file_names_counts_alone() -> None:
     given = evaluated(Impact="good", Leadership="unsatisfactory")
     second = indicate(answers(LEVELS["local"]), the_framework(), given, "Impact").second
     assert second is not None
-    assert (second.level.id, second.reason) == ("local", "an evaluation of good for Impact")
+    assert (second.level.id, second.reason) == ("local", "“Impact” was evaluated as good")
 
 
 def test_a_quality_indicator_that_was_not_evaluated_is_a_key_error() -> None:
@@ -413,15 +414,15 @@ def test_there_is_no_second_indicator_without_evaluations_and_circumstances() ->
 @pytest.mark.parametrize(
     ("circumstance", "reason"),
     [
-        ("suspended-inspection", "the fact that the inspection was suspended"),
-        ("immediate-remedial-action", "the fact that immediate remedial action is required"),
+        ("suspended-inspection", "the inspection was suspended"),
+        ("immediate-remedial-action", "immediate remedial action is required"),
         (
             "repeated-weak-or-unsatisfactory",
-            "the fact that issues remain from a previous inspection that was evaluated as weak or unsatisfactory",
+            "issues remain from a previous inspection that was evaluated as weak or unsatisfactory",
         ),
         (
             "ministerial-interest",
-            "the fact that persistent challenges have prompted ministerial or government interest",
+            "persistent challenges have prompted ministerial or government interest",
         ),
     ],
 )
@@ -438,8 +439,7 @@ def test_all_that_suggests_the_highest_level_is_named() -> None:
     second = indicate(answers(LEVELS["directed"]), the_framework(), given, circumstances=circumstances).second
     assert second is not None
     assert second.reason == (
-        "an evaluation of unsatisfactory for Impact, the fact that the inspection was suspended and the fact that "
-        "immediate remedial action is required"
+        "“Impact” was evaluated as unsatisfactory, the inspection was suspended and immediate remedial action is required"
     )
 
 
@@ -462,44 +462,42 @@ def test_an_undetermined_level_disagrees_with_nothing() -> None:
 def test_the_reasons_for_a_level_between_two_others_are_said_in_full() -> None:
     indication = indicate(answers(LEVELS["commissioned"]), the_framework(), evaluated(Impact="adequate"))
     assert reasons(indication) == (
-        "3 of the 5 conditions are met: self-assess accurately (3 of 3 criteria), self-evaluate to secure improvement "
+        "Three of the five conditions are met: self-assess accurately (3 of 3 criteria), self-evaluate to secure improvement "
         "(2 of 3 criteria) and develop strategic priorities (2 of 3 criteria).",
-        "2 are not met: implement strategic priorities (0 of 3 criteria) and evaluate progress towards achieving "
+        "Two are not met: implement strategic priorities (0 of 3 criteria) and evaluate progress towards achieving "
         "improvement (1 of 3 criteria).",
         "This indicates commissioned improvement support. The partnership is likely to be able to lead the required "
         "improvements with support that it commissions.",
-        "If 1 more criterion were met, for example 5.1, this would indicate local partnership led improvement.",
-        "If 1 of the criteria that are met were not, for example 2.1, this would indicate assisted improvement "
-        "support.",
-        "The second indicator, which rests on an evaluation of adequate for Impact, suggests commissioned improvement "
-        "support as well.",
+        "If one more criterion were met, for example 5.1, this would indicate local partnership led improvement.",
+        "If one criterion now met were not met, for example 2.1, this would indicate assisted improvement support.",
+        "The second indicator points to the same level, because “Impact” was evaluated as adequate.",
     )
 
 
 def test_the_reasons_say_where_the_indicators_disagree() -> None:
     indication = indicate(answers("+++ +++ +++ +++ +++"), the_framework(), evaluated(Impact="weak"))
     assert reasons(indication) == (
-        "All 5 conditions are met: self-assess accurately (3 of 3 criteria), self-evaluate to secure improvement (3 "
+        "All five conditions are met: self-assess accurately (3 of 3 criteria), self-evaluate to secure improvement (3 "
         "of 3 criteria), develop strategic priorities (3 of 3 criteria), implement strategic priorities (3 of 3 "
         "criteria) and evaluate progress towards achieving improvement (3 of 3 criteria).",
         "This indicates local partnership led improvement. The partnership is likely to be able to lead and make the "
         "required improvements with little or no support.",
-        "If 4 of the criteria that are met were not, for example 1.1, 1.2, 2.1 and 2.2, this would indicate "
-        "commissioned improvement support.",
-        "The second indicator, which rests on an evaluation of weak for Impact, suggests assisted improvement support "
-        "instead, so the two indicators disagree and the level that is decided needs a rationale.",
+        "If four criteria now met were not met, for example 1.1, 1.2, 2.1 and 2.2, this would indicate commissioned "
+        "improvement support.",
+        "The second indicator points to assisted improvement support instead, because “Impact” was evaluated as weak: "
+        "the two disagree, so the level that is decided needs a rationale.",
     )
 
 
 def test_the_reasons_at_the_highest_level_are_said_in_full() -> None:
     indication = indicate(answers("--- --- --- --- ---"), the_framework())
     assert reasons(indication) == (
-        "None of the 5 conditions is met: self-assess accurately (0 of 3 criteria), self-evaluate to secure "
+        "None of the five conditions is met: self-assess accurately (0 of 3 criteria), self-evaluate to secure "
         "improvement (0 of 3 criteria), develop strategic priorities (0 of 3 criteria), implement strategic "
         "priorities (0 of 3 criteria) and evaluate progress towards achieving improvement (0 of 3 criteria).",
         "This indicates directed improvement support. The partnership is likely to need structured support, with "
         "monitoring at agreed intervals, to make the required improvements.",
-        "If 4 more criteria were met, for example 1.1, 1.2, 2.1 and 2.2, this would indicate assisted improvement "
+        "If four more criteria were met, for example 1.1, 1.2, 2.1 and 2.2, this would indicate assisted improvement "
         "support.",
     )
 
@@ -507,16 +505,32 @@ def test_the_reasons_at_the_highest_level_are_said_in_full() -> None:
 def test_the_reasons_why_a_level_is_not_determined_are_said_in_full() -> None:
     indication = indicate(answers("+?- +++ ??? --+ --+"), the_framework(), evaluated(Impact="weak"))
     assert reasons(indication) == (
-        "1 of the 5 conditions is met: self-evaluate to secure improvement (3 of 3 criteria).",
-        "2 are not met: implement strategic priorities (1 of 3 criteria) and evaluate progress towards achieving "
+        "One of the five conditions is met: self-evaluate to secure improvement (3 of 3 criteria).",
+        "Two are not met: implement strategic priorities (1 of 3 criteria) and evaluate progress towards achieving "
         "improvement (1 of 3 criteria).",
-        "2 are open, because criteria have not been assessed: self-assess accurately (1 of 3 criteria) and develop "
+        "Two are open, because criteria have not been assessed: self-assess accurately (1 of 3 criteria) and develop "
         "strategic priorities (0 of 3 criteria).",
         "The level is not determined: it lies between commissioned improvement support and directed improvement "
         "support.",
         "It would be settled by assessing criteria 1.2, 3.1, 3.2 and 3.3.",
-        "The second indicator, which rests on an evaluation of weak for Impact, suggests assisted improvement support.",
+        "The second indicator points to assisted improvement support, because “Impact” was evaluated as weak.",
     )
+
+
+def test_a_second_indicator_outside_the_range_will_need_a_rationale() -> None:
+    indication = indicate(answers("+++ +++ +-? --- ---"), the_framework(), evaluated(Impact="unsatisfactory"))
+    assert reasons(indication)[-1] == (
+        "The second indicator points to directed improvement support, because “Impact” was evaluated as unsatisfactory. "
+        "That is outside this range, so whichever level is indicated in the end, the level that is decided will need a "
+        "rationale."
+    )
+
+
+def test_quality_indicators_are_named_by_their_numbers_or_in_quotation_marks() -> None:
+    assert named(["1.2 Safety"]) == "quality indicator 1.2 (Safety)"
+    assert named(["1.2: Safety", "2.1"]) == "quality indicators 1.2 (Safety) and 2.1"
+    assert named(["1.2 Safety (adults)"]) == "quality indicator 1.2 “Safety (adults)”"
+    assert named(["1.2 Safety", "Key processes"]) == "“1.2 Safety” and “Key processes”"
 
 
 def test_a_single_criterion_that_would_settle_the_level_is_named_in_the_singular() -> None:

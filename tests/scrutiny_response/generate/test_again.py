@@ -28,6 +28,7 @@ from scrutiny_response.store.outcome import Action, Change, CycleOutcome
 from scrutiny_response.store.up_to_date import Options
 from scrutiny_response.use_cases import verify
 from tests.assessment_files import write
+from tests.other_disks import OtherDisk
 from tests.samples import an_assessment
 from tests.small_templates import write_templates
 
@@ -272,7 +273,7 @@ def test_a_document_that_was_edited_and_is_out_of_date_is_left_and_refused(house
     made = house.generate()
     assert _changes(made)[TWO] == ("kept", "edited by hand, and the assessment has changed")
     assert [str(it) for it in made.outcomes[1].problems] == [
-        f"{house.output.as_posix()}/{TWO}: this document was edited by hand, and the assessment has changed; it was "
+        f"{house.output.as_posix()}/{TWO}: edited-document: this document was edited by hand, and the assessment has changed; it was "
         "left as it is; keep a copy of it and run again with --overwrite-edited, or move it away"
     ]
     assert (house.output / TWO).read_bytes() == b"edited"
@@ -351,7 +352,7 @@ def test_a_run_over_one_file_takes_no_document_of_another(house: House) -> None:
     before = (house.output / TWO).read_bytes()
     (outcome,) = house.generate("three.yaml").outcomes
     assert [str(it) for it in outcome.problems] == [
-        f"{(house.folder / 'inputs/three.yaml').as_posix()}: {TWO} is a document of ../inputs/two.yaml, which is not in "
+        f"{(house.folder / 'inputs/three.yaml').as_posix()}: same-name: {TWO} is a document of ../inputs/two.yaml, which is not in "
         "this run; put {reference} and {document} into the file name pattern"
     ]
     assert (house.output / TWO).read_bytes() == before
@@ -382,9 +383,10 @@ def test_a_document_of_an_earlier_state_that_is_made_again_is_told_once(house: H
     assert house.verify()[ONE] == ("as generated", "")
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="stands for a disk that ignores case")
-def test_a_file_renamed_in_capitals_alone_is_the_same_file(house: House) -> None:
-    (house.folder / "inputs/One.yaml").hardlink_to(house.folder / "inputs/one.yaml")
+def test_a_file_renamed_in_capitals_alone_is_the_same_file(house: House, other_disk: OtherDisk) -> None:
+    other_disk.ignore_capitals()
+    (house.folder / "inputs/one.yaml").rename(house.folder / "inputs/first.yaml")
+    (house.folder / "inputs/first.yaml").rename(house.folder / "inputs/One.yaml")
     made = house.generate("One.yaml", "two.yaml")
     assert not made.refused
     assert (_changes(made), made.gone) == (dict.fromkeys((ONE, TWO, PLAN), UNCHANGED), ())
@@ -435,7 +437,7 @@ def test_nothing_is_removed_beyond_a_link(house: House) -> None:
     (house.folder / "inputs/one.yaml").unlink()
     made = house.generate(remove_gone=True)
     assert [str(it) for it in made.problems] == [
-        f"{(house.output / ONE).parent}: this is a link to another place, and documents are written only inside the "
+        f"{(house.output / ONE).parent}: link-in-output: this is a link to another place, and documents are written only inside the "
         "output folder; take the link away, or choose the folder it leads to with --output"
     ]
     assert [it.done for it in made.gone] == [Action.GONE]
@@ -499,7 +501,7 @@ def test_a_pdf_that_says_what_a_document_said_before_is_told(house: House) -> No
     assert made.problems == ()
     made = house.generate()
     assert [str(it) for it in made.problems] == [
-        f"{(house.output / TWO).with_suffix('.pdf').as_posix()}: this PDF was made from an earlier version of the "
+        f"{(house.output / TWO).with_suffix('.pdf').as_posix()}: stale-pdf: this PDF was made from an earlier version of the "
         "document beside it; run again with --pdf, or take it away"
     ]
     assert not made.refused
@@ -619,7 +621,7 @@ def test_verify_says_what_is_wrong_on_a_whole_screen(
 def test_verify_needs_a_manifest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run.run(["verify", "-o", str(tmp_path)]) == 1
     assert capsys.readouterr().out == (
-        f"{tmp_path}: there is no manifest here; generate the documents first, or name the folder with --output\n"
+        f"{tmp_path}: no-manifest: there is no manifest here; generate the documents first, or name the folder with --output\n"
     )
 
 
@@ -656,7 +658,7 @@ def test_a_manifest_that_is_damaged_is_a_problem_and_nothing_is_done(house: Hous
     (house.output / "manifest.json").write_text('{"format": 2}', encoding="utf-8")
     made = house.generate()
     assert [str(it) for it in made.problems] == [
-        f"{house.output.as_posix()}/manifest.json: the manifest has form 2, and 1 was expected; "
+        f"{house.output.as_posix()}/manifest.json: unreadable-manifest: the manifest has form 2, and 1 was expected; "
         "use the version of the software that wrote it, or move it away: the documents that are there then count as edited by hand"
     ]
     assert made.outcomes == ()

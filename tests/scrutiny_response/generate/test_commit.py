@@ -233,7 +233,7 @@ def test_what_cannot_be_written_down_is_a_problem_and_nothing_is_done(
     assert (made.outcomes, [str(problem) for problem in made.problems]) == (
         (),
         [
-            f"{here.output}/.working/manifest.json: the document cannot be written (Permission denied); "
+            f"{here.output}/.working/manifest.json: unwritable-file: the document cannot be written (Permission denied); "
             "close it if it is open in Word, check that the folder may be written, and run again"
         ],
     )

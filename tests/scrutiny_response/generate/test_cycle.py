@@ -129,7 +129,7 @@ def test_nothing_is_written_of_a_partnership_of_which_one_document_cannot_be_mad
     inputs.add("two")
     made = cycle.generate([Path("inputs")], tmp_path / "output", templates=templates)
     assert _messages(made.outcomes[0]) == [
-        f"inputs/one.yaml:{lines.index('- plann') + 1}:3: there is no template called `plann`; did you mean `plan`?\n    - plann\n      ^"
+        f"inputs/one.yaml:{lines.index('- plann') + 1}:3: unknown-template: there is no template called `plann`; did you mean `plan`?\n    - plann\n      ^"
     ]
     assert made.outcomes[0].documents == ()
     assert sorted(path.name for path in (tmp_path / "output").iterdir()) == [
@@ -205,7 +205,7 @@ def test_faults_of_all_templates_are_found_before_the_first_assessment_is_read(
 def test_a_folder_without_templates_is_a_problem(tmp_path: Path) -> None:
     made = cycle.generate([Path("inputs")], tmp_path / "output", templates=tmp_path)
     assert [str(problem) for problem in made.problems] == [
-        f"{tmp_path}: there is no Word template here; put the Word templates there, "
+        f"{tmp_path}: no-templates: there is no Word template here; put the Word templates there, "
         "or name their folder with --templates"
     ]
 

@@ -26,7 +26,7 @@ from tests.pages import Pages
 from tests.samples import an_assessment, an_extension, the_framework
 from tests.structure import faults
 
-KINDS = ("improvement-plan", "letter", "timescale-extension")
+KINDS = ("decision-record", "improvement-plan", "letter", "timescale-extension")
 EVERY = pytest.mark.parametrize("kind", KINDS)
 
 
@@ -130,7 +130,7 @@ def test_a_template_with_tracked_changes_makes_drafts_and_no_issued_document(tmp
     made_ = run(tmp_path / "issued", tracked(), "issued")
     template = tmp_path / "issued/templates/letter.docx"
     assert [str(problem) for outcome in made_.outcomes for problem in outcome.problems] == [
-        f"{template}: body, paragraph 1: an issued document must be clean, and its template is not: a tracked change is "
+        f"{template}: body, paragraph 1: not-clean: an issued document must be clean, and its template is not: a tracked change is "
         "neither accepted nor rejected, and would be in every document; accept or reject all changes "
         "(Review, Accept All Changes)"
     ]
@@ -152,9 +152,9 @@ def test_the_check_for_issue_refuses_what_an_issued_document_may_not_hold(
     assert cli.run(["check-document", "--for-issue", "edited.docx", "clean.docx"]) == 1
     printed = capsys.readouterr().out
     for line in (
-        "error: edited.docx: it has comments; delete them (Review, Delete, Delete All Comments in Document)",
-        "error: edited.docx: it has hidden text: for us alone; select all, and clear Hidden (Home, Font)",
-        "error: edited.docx: its properties name Jo Editor (creator); remove it (File, Info, Inspect Document)",
+        "error: edited.docx: comments: it has comments; delete them (Review, Delete, Delete All Comments in Document)",
+        "error: edited.docx: hidden-text: it has hidden text: for us alone; select all, and clear Hidden (Home, Font)",
+        "error: edited.docx: author: its properties name Jo Editor (creator); remove it (File, Info, Inspect Document)",
         "clean.docx: nothing found",
     ):
         assert line in printed

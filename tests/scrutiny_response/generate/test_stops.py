@@ -68,9 +68,9 @@ MOMENTS = {
     "while modules are imported": IMPORT,
     "where an exception would be lost": DESTRUCTOR,
     "while templates are compiled": "from engross import word; stop_at(word.Template, 'open')",
-    "while the folder is locked": "from scrutiny_response.store import locking; stop_at(locking, '_lock')",
+    "while the folder is locked": "from engross import locks; stop_at(locks, '_lock')",
     "among the moves": "stop_at(Path, 'replace', 4)",
-    "while the manifest is written": "from scrutiny_response.generate import commit; stop_at(commit, '_end')",
+    "while the manifest is written": "from scrutiny_response.generate import commit; stop_at(commit, '_conclude')",
     "as the answer is printed": "from scrutiny_response.cli import screen; stop_at(screen, 'write_output')",
 }
 WORKERS = {
@@ -184,16 +184,15 @@ def test_so_does_a_run_that_the_system_stops_or_whose_terminal_is_closed(here: P
 
 def test_ctrl_c_twice_and_the_systems_stop_on_top_are_one_stop(here: Path) -> None:
     moment = """
-import shutil
-removing = shutil.rmtree
-def remove(*given, **named):
-    stop(); os.kill(os.getpid(), signal.SIGTERM)
-    removing(*given, **named)
 from engross import word
 from scrutiny_response.store import staging
+sweep = staging._swept
+def swept(staged):
+    stop(); os.kill(os.getpid(), signal.SIGTERM)
+    sweep(staged)
 opened = word.Template.open
 def open(*given, **named):
-    staging.shutil.rmtree = remove
+    staging._swept = swept
     stop(); stop()
     return opened(*given, **named)
 word.Template.open = open

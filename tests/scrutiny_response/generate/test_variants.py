@@ -108,7 +108,7 @@ def test_a_variant_that_almost_names_a_level_is_a_warning() -> None:
     made = generated(COMMISSIONED)
     assert not made.refused
     assert [str(problem) for problem in made.problems] == [
-        "letter.comissioned.docx: `comissioned` is no level, so this variant is used only for a programme of that name; "
+        "letter.comissioned.docx: misspelt-variant: `comissioned` is no level, so this variant is used only for a programme of that name; "
         "did you mean `commissioned`?"
     ]
 
@@ -130,7 +130,7 @@ def test_a_kind_of_variants_alone_refuses_what_none_of_them_fits() -> None:
 def test_an_unknown_kind_is_refused_where_the_assessment_asks_for_it() -> None:
     line = len(COMMISSIONED.splitlines()) + 1
     assert messages(generated(COMMISSIONED, documents="[letter, pland]")) == [
-        f"0.yaml:{line}:21: there is no template called `pland`; did you mean `plan`?\n"
+        f"0.yaml:{line}:21: unknown-template: there is no template called `pland`; did you mean `plan`?\n"
         "    documents: [letter, pland]\n"
         "                        ^"
     ]

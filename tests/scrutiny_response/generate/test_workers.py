@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import hashlib
 import os
 import random
@@ -82,6 +83,24 @@ def test_the_same_cycle_gives_the_same_bytes(
     assert _files(here / output) == _files(here / "alone")
 
 
+def test_workers_that_begin_from_nothing_as_elsewhere_than_on_linux_make_the_same(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pools, "START", "spawn")
+    made = _generate(here, "spawned", Workers(2))
+    assert (made.refused, made.problems) == (False, ())
+    assert _files(here / "spawned") == _files(here / "alone")
+
+
+def test_no_more_processes_are_begun_than_windows_waits_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[int] = []
+    monkeypatch.setattr(pools, "MOST", 61)
+    monkeypatch.setattr(pools, "_in_processes", lambda _chunks, _settings, count: begun.append(count) or iter(()))
+    for count in (2, 61, 62, 256):
+        list(pools.in_processes(count)(iter(()), Settings(find_framework(), ())))
+    assert begun == [2, 61, 61, 61]
+
+
 def test_results_come_in_the_order_of_the_files_from_any_number_of_workers(here: Path) -> None:
     alone, two = _generate(here, "alone", Workers(1)), _generate(here, "two", Workers(2))
     assert [outcome.file for outcome in two.outcomes] == [outcome.file for outcome in alone.outcomes]
@@ -141,7 +160,7 @@ def test_workers_that_are_killed_again_and_again_end_the_run_with_nothing_writte
     monkeypatch.setattr(pools, "build_all", _killing(None))
     made = _generate(here, "killed", Workers(2))
     assert [str(problem) for problem in made.problems] == [
-        "--workers: processes of this run were killed 3 times, perhaps for want of memory; run again with --workers 1"
+        "--workers: workers-killed: processes of this run were killed 3 times, perhaps for want of memory; run again with --workers 1"
     ]
     assert list((here / "killed").iterdir()) == []
 
@@ -213,13 +232,14 @@ def test_a_second_run_into_the_same_folder_says_so_and_stops(
     here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(here)
-    with working(here / "taken"):
+    with working(here / "taken", "calendar"):
         assert run.run(["generate", "-o", "taken"]) == run.WRONG_USE
         assert (here / "taken" / WORKING / LOCK).exists()
     screen = capsys.readouterr().out
     assert screen == (
         f"The cycle as a whole\n"
-        f"  taken: another run is writing into this folder, process {os.getpid()} on {os.uname().nodename}; "
+        f"  taken: another-run: another run is writing into this folder: scrutiny calendar, run by {getpass.getuser()}, "
+        f"process {os.getpid()} on {os.uname().nodename}; "
         "wait until it has ended, and run again\n"
         "\n"
         "Nothing was done.\n"
@@ -231,7 +251,7 @@ def test_a_lock_and_files_that_a_killed_run_left_behind_hold_nobody_up(tmp_path:
     (tmp_path / WORKING / "staged").mkdir(parents=True)
     (tmp_path / WORKING / LOCK).write_text("1 elsewhere\n", encoding="utf-8")
     (tmp_path / WORKING / "staged" / "1-1.part").write_bytes(b"half")
-    with working(tmp_path) as work:
+    with working(tmp_path, "generate") as work:
         assert list((work / "staged").iterdir()) == []
-        assert (work / LOCK).read_text(encoding="utf-8").startswith(f"{os.getpid()} ")
+        assert (work / LOCK).read_text(encoding="utf-8").startswith(f"{os.getpid()}\n")
     assert list(tmp_path.iterdir()) == []

@@ -11,6 +11,7 @@ from tests.paths import CASES
 
 ACCEPTED = CASES / "accepted"
 REFUSED = CASES / "refused"
+WARNED = CASES / "warned"
 PLAINEST = ACCEPTED / "plainest.yaml"
 
 

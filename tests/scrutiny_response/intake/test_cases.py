@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from engross.problems import Severity
 from scrutiny_response.intake import read_assessments
-from tests.scrutiny_response.intake.reading import ACCEPTED, REFUSED, beside_the_cycle, framework, reading
+from tests.scrutiny_response.intake.reading import ACCEPTED, REFUSED, WARNED, beside_the_cycle, framework, reading
 
 FILES = sorted(path for path in REFUSED.iterdir() if path.suffix == ".yaml" and path.stem != "cycle")
+WARNINGS = sorted(path for path in WARNED.glob("*.yaml") if path.stem != "cycle")
 FOLDERS = sorted(path for path in REFUSED.iterdir() if path.is_dir())
 
 
@@ -38,8 +40,19 @@ def test_a_refused_folder_says_all_that_is_wrong_in_its_files(path: Path, monkey
     assert said == (path / "expected.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("path", WARNINGS, ids=lambda path: path.stem)
+def test_a_case_that_is_only_warned_of_is_read_and_says_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(WARNED)
+    result = reading(Path(path.name))
+    assert result.assessment is not None
+    assert path.stem.split("--")[0] in {problem.id for problem in result.problems}
+    assert {problem.severity for problem in result.problems} == {Severity.WARNING}
+    assert "".join(f"{problem}\n" for problem in result.problems) == path.with_suffix(".txt").read_text("utf-8")
+
+
 def test_no_refused_case_lies_without_its_message_and_no_message_without_its_case() -> None:
     assert {path.stem for path in FILES} == {path.stem for path in REFUSED.glob("*.txt")}
+    assert {path.stem for path in WARNINGS} == {path.stem for path in WARNED.glob("*.txt")}
     assert len(FILES) > len(FOLDERS) > 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import getpass
 import importlib.util
 import os
 import shutil
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from engross import locks
 from engross.problems import Refused
 from scrutiny_response.generate import build, commit, cycle
 from scrutiny_response.store import locking, staging, whole_files
@@ -24,9 +26,9 @@ from tests.small_templates import write_templates
 
 LETTER = "PSR-2026-014-Strathlorne Health and Social Care Partnership/letter-panel-approved.docx"
 
-FULL = "the document cannot be written (No space left on device); free some space on the disk and run again"
+FULL = "unwritable-file: the document cannot be written (No space left on device); free some space on the disk and run again"
 GONE = (
-    "the document cannot be written (No such file or directory); see whether the folder is still there; if it is, "
+    "unwritable-file: the document cannot be written (No such file or directory); see whether the folder is still there; if it is, "
     "choose one with a shorter path; then run again"
 )
 
@@ -73,7 +75,7 @@ def test_a_disk_that_is_full_keeps_the_older_document_until_there_is_space(here:
     with pytest.raises(OSError, match="No space left"):
         (disk / "filler").write_bytes(bytes(4 << 20))
     assert _problems(_generate(here)) == [
-        f"{disk}: nothing can be written into this folder (No space left on device); check that the folder may be "
+        f"{disk}: unwritable-folder: nothing can be written into this folder (No space left on device); check that the folder may be "
         "written and that the disk has space, or choose another with --output"
     ]
     os.truncate(disk / "filler", (disk / "filler").stat().st_size - 3 * 4096)  # room for a lock, and no document
@@ -88,7 +90,7 @@ def test_a_disk_that_is_full_keeps_the_older_document_until_there_is_space(here:
 def test_a_disk_that_may_only_be_read_is_a_problem(here: Path, disk: Path) -> None:
     assert _mount("-o", "remount,ro", str(disk)) == 0
     assert _problems(_generate(here)) == [
-        f"{disk}: nothing can be written into this folder (Read-only file system); check that the folder may be "
+        f"{disk}: unwritable-folder: nothing can be written into this folder (Read-only file system); check that the folder may be "
         "written and that the disk has space, or choose another with --output"
     ]
 
@@ -103,7 +105,7 @@ def test_a_file_over_the_systems_limit_is_a_matter_of_space(here: Path) -> None:
     run = subprocess.run([sys.executable, "-c", code], cwd=here, capture_output=True, check=False)  # noqa: S603  # ours
     assert (run.returncode, run.stderr) == (1, b"")
     assert (
-        "output: the document cannot be written (File too large); free some space on the disk and run again"
+        "output: unwritable-file: the document cannot be written (File too large); free some space on the disk and run again"
         in run.stdout.decode()
     )
     assert not (here / "output" / LETTER).exists()
@@ -154,7 +156,7 @@ def test_a_path_that_is_too_long_is_told_and_a_shorter_one_is_asked_for(here: Pa
     folder.mkdir(parents=True)
     made = cycle.generate([here / "inputs"], folder, templates=here / "templates")
     assert _problems(made) == [
-        f"{folder}/{LETTER}: the document cannot be written (File name too long); "
+        f"{folder}/{LETTER}: unwritable-file: the document cannot be written (File name too long); "
         "choose an output folder with a shorter path"
     ]
     assert not (folder / staging.WORKING).exists()
@@ -163,7 +165,7 @@ def test_a_path_that_is_too_long_is_told_and_a_shorter_one_is_asked_for(here: Pa
 def test_a_folder_where_the_document_should_be_stays_and_is_told(here: Path) -> None:
     (here / "output" / LETTER / "kept").mkdir(parents=True)
     assert _problems(_generate(here)) == [
-        f"{here}/output/{LETTER}: the document cannot be written (Is a directory); "
+        f"{here}/output/{LETTER}: unwritable-file: the document cannot be written (Is a directory); "
         "a file or a folder of this name is in the way: move it and run again"
     ]
     (here / "output" / LETTER / "kept").rmdir()
@@ -179,7 +181,7 @@ def test_on_windows_too_a_file_in_use_is_told_in_its_own_words(tmp_path: Path, m
 
     monkeypatch.setattr(Path, "replace", in_use)
     assert str(whole_files.write(tmp_path, "letter.docx", b"new")) == (
-        f"{tmp_path}/letter.docx: the document cannot be written ({words}); close it if it is open in Word, check that "
+        f"{tmp_path}/letter.docx: unwritable-file: the document cannot be written ({words}); close it if it is open in Word, check that "
         "the folder may be written, and run again"
     )
 
@@ -202,28 +204,31 @@ class _Msvcrt(types.ModuleType):
 
 @pytest.fixture
 def windows(monkeypatch: pytest.MonkeyPatch) -> types.ModuleType:
-    """The module of locks as Windows reads it."""
+    """The locks of folders with the system's own as Windows reads them."""
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setitem(sys.modules, "msvcrt", _Msvcrt())
     monkeypatch.setenv("COMPUTERNAME", "OFFICE-7")
-    spec = importlib.util.spec_from_file_location("locking_on_windows", str(locking.__file__))
+    spec = importlib.util.spec_from_file_location("locks_on_windows", str(locks.__file__))
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module
+    monkeypatch.setattr(locking, "locks", module)
+    monkeypatch.setattr(locking, "_COMPUTER", "OFFICE-7")
+    return locking
 
 
 def test_on_windows_too_one_run_has_the_folder_at_a_time(tmp_path: Path, windows: types.ModuleType) -> None:
     (tmp_path / ".working").mkdir()
     lock = tmp_path / ".working" / "lock"
-    with windows.locked(lock):
-        who = f"{os.getpid()} OFFICE-7\n"
+    with windows.locked(lock, "overview"):
+        who = f"{os.getpid()}\nOFFICE-7\n{getpass.getuser()}\noverview\n"
         assert lock.read_text(encoding="utf-8") == who
-        with pytest.raises(Refused) as refused, windows.locked(lock):
+        with pytest.raises(Refused) as refused, windows.locked(lock, "generate"):
             pass
         assert str(refused.value) == (
-            f"{tmp_path}: another run is writing into this folder, process {os.getpid()} on OFFICE-7; "
+            f"{tmp_path}: another-run: another run is writing into this folder: scrutiny overview, run by "
+            f"{getpass.getuser()}, process {os.getpid()} on OFFICE-7; "
             "wait until it has ended, and run again"
         )
         assert lock.read_text(encoding="utf-8") == who
@@ -236,6 +241,6 @@ def test_on_windows_too_a_lock_file_that_another_has_open_stays_for_the_other(
     def in_use(_self: Path, missing_ok: bool = False) -> None:
         raise PermissionError(errno.EACCES, f"in use ({missing_ok})")
 
-    with monkeypatch.context() as other, windows.locked(tmp_path / "lock"):
+    with monkeypatch.context() as other, windows.locked(tmp_path / "lock", "generate"):
         other.setattr(Path, "unlink", in_use)
     assert (tmp_path / "lock").exists()

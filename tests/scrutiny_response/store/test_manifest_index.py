@@ -135,7 +135,7 @@ def test_a_damaged_manifest_is_refused_wherever_the_damage_is(
     path.write_text(damage(path.read_text(encoding="utf-8")), encoding="utf-8")
     with pytest.raises(Refused) as refused:
         _read(path)
-    assert str(refused.value).startswith(f"{path.as_posix()}: {why}")
+    assert str(refused.value).startswith(f"{path.as_posix()}: unreadable-manifest: {why}")
     assert str(refused.value).endswith("; move it away: the documents that are there then count as edited by hand")
 
 
@@ -148,7 +148,7 @@ def test_no_document_is_recorded_outside_the_output_folder(tmp_path: Path, path:
     with pytest.raises(Refused) as refused:
         _read(written)
     assert str(refused.value) == (
-        f"{written.as_posix()}: the record of a.yaml is damaged (ValueError: {path!r} is no path inside the output "
+        f"{written.as_posix()}: unreadable-manifest: the record of a.yaml is damaged (ValueError: {path!r} is no path inside the output "
         "folder); move it away: the documents that are there then count as edited by hand"
     )
 
@@ -159,6 +159,6 @@ def test_a_manifest_of_another_form_names_the_version_that_wrote_it_as_the_way_o
     with pytest.raises(Refused) as refused:
         _read(path)
     assert str(refused.value) == (
-        f"{path.as_posix()}: the manifest has form 2, and 1 was expected; use the version of the software that wrote it, "
+        f"{path.as_posix()}: unreadable-manifest: the manifest has form 2, and 1 was expected; use the version of the software that wrote it, "
         "or move it away: the documents that are there then count as edited by hand"
     )

@@ -100,7 +100,7 @@ def test_on_a_full_disk_nothing_of_an_event_is_there(
     monkeypatch.setattr(os, call, full)
     refused = store.append(tmp_path / REFERENCE, "2026-12-07-issued", issued(), ())
     assert isinstance(refused, Problem)
-    assert refused.message == "the document cannot be written (No space left on device)"
+    assert refused.message == "the file cannot be written (No space left on device)"
     assert refused.hint == "free some space on the disk and run again"
     assert names(tmp_path) == []
 
@@ -118,7 +118,11 @@ def test_a_disk_without_second_names_holds_events_too_and_replaces_none(
 
 
 def test_two_runs_cannot_add_to_a_record_at_once(tmp_path: Path) -> None:
-    with store.writing(tmp_path / "record"), pytest.raises(Refused) as refused, store.writing(tmp_path / "record"):
+    with (
+        store.writing(tmp_path / "record", "issue"),
+        pytest.raises(Refused) as refused,
+        store.writing(tmp_path / "record", "issue"),
+    ):
         pass
     assert [problem.id for problem in refused.value.problems] == ["another-run"]
 

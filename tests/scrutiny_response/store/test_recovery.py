@@ -120,8 +120,8 @@ def test_a_manifest_that_cannot_be_written_is_refused(work: Path, monkeypatch: p
     with pytest.raises(Refused) as refused:
         recovery.write_intent(work.parent, work, _pieces())
     assert str(refused.value) == (
-        f"{work.parent}: the document cannot be written (Input/output error); close it if it is open in Word, check "
-        "that the folder may be written, and run again"
+        f"{work.parent}: unwritable-file: the document cannot be written (Input/output error); see whether the disk can be reached and "
+        "written, and run again"
     )
 
 
@@ -132,6 +132,6 @@ def test_a_manifest_that_cannot_be_put_in_place_is_refused(work: Path) -> None:
     with pytest.raises(Refused) as refused:
         recovery.fulfil_intent(work.parent, work)
     assert str(refused.value) == (
-        f"{work.parent / manifest.NAME}: the document cannot be written (Is a directory); "
+        f"{work.parent / manifest.NAME}: unwritable-file: the file cannot be written (Is a directory); "
         "a file or a folder of this name is in the way: move it and run again"
     )

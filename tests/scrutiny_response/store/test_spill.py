@@ -64,6 +64,6 @@ def test_a_full_temporary_folder_is_a_problem_and_says_what_to_do(monkeypatch: p
     with pytest.raises(Refused) as refused:
         Spill()
     assert str(refused.value) == (
-        f"{tempfile.gettempdir()}: what the run knows cannot be set down in this folder (No space left on device); "
+        f"{tempfile.gettempdir()}: no-room: what the run knows cannot be set down in this folder (No space left on device); "
         "free some space there, or name another folder in the environment variable TMPDIR"
     )

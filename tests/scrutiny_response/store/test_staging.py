@@ -89,7 +89,7 @@ def test_a_folder_that_may_only_be_read_is_a_problem(here: Path) -> None:
     (here / "output").mkdir()
     (here / "output").chmod(stat.S_IRUSR | stat.S_IXUSR)
     assert _problems(_generate(here)) == [
-        f"{here}/output: nothing can be written into this folder (Permission denied); check that the folder may be "
+        f"{here}/output: unwritable-folder: nothing can be written into this folder (Permission denied); check that the folder may be "
         "written and that the disk has space, or choose another with --output"
     ]
 
@@ -97,7 +97,7 @@ def test_a_folder_that_may_only_be_read_is_a_problem(here: Path) -> None:
 def test_an_output_folder_that_is_a_file_is_a_problem(here: Path) -> None:
     (here / "output").write_text("a file")
     assert _problems(_generate(here)) == [
-        f"{here}/output: nothing can be written into this folder (Not a directory); check that the folder may be "
+        f"{here}/output: unwritable-folder: nothing can be written into this folder (Not a directory); check that the folder may be "
         "written and that the disk has space, or choose another with --output"
     ]
 
@@ -119,7 +119,7 @@ def test_a_document_open_in_word_is_said_and_written_by_the_next_run(
         made = _generate(here)
     assert [change.done for change in made.outcomes[0].changes] == ["refused"]
     assert _problems(made) == [
-        f"{here}/output/{LETTER}: the document cannot be written (Permission denied); close it if it is open in Word, "
+        f"{here}/output/{LETTER}: unwritable-file: the document cannot be written (Permission denied); close it if it is open in Word, "
         "check that the folder may be written, and run again"
     ]
     assert (here / "output" / LETTER).read_bytes() == before

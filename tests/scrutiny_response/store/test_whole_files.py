@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from engross import paths
 from scrutiny_response.store import whole_files
 
 
 def test_names_that_differ_in_case_or_composition_only_have_one_key() -> None:
-    assert whole_files.key("R1-Àrd/letter.docx") == whole_files.key("r1-A\u0300RD/Letter.docx")
-    assert whole_files.key("R1/letter.docx") != whole_files.key("R2/letter.docx")
+    assert paths.key("R1-Àrd/letter.docx") == paths.key("r1-A\u0300RD/Letter.docx")
+    assert paths.key("R1/letter.docx") != paths.key("R2/letter.docx")
 
 
 def test_a_file_is_written_with_its_folders_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
@@ -50,7 +51,7 @@ def test_an_older_file_stays_until_the_new_one_is_whole(tmp_path: Path, monkeypa
     assert (tmp_path / "letter.docx").read_bytes() == b"old"
     assert [each.name for each in tmp_path.iterdir()] == ["letter.docx"]
     assert str(problem) == (
-        f"{tmp_path}/letter.docx: the document cannot be written (No space left on device); "
+        f"{tmp_path}/letter.docx: unwritable-file: the document cannot be written (No space left on device); "
         "free some space on the disk and run again"
     )
 
@@ -93,7 +94,7 @@ def test_a_locked_file_is_a_problem_that_says_what_to_do(tmp_path: Path, monkeyp
     monkeypatch.setattr(Path, "replace", locked)
     problem = whole_files.write(tmp_path, "letter.docx", b"new")
     assert str(problem) == (
-        f"{tmp_path}/letter.docx: the document cannot be written (Permission denied); "
+        f"{tmp_path}/letter.docx: unwritable-file: the document cannot be written (Permission denied); "
         "close it if it is open in Word, check that the folder may be written, and run again"
     )
     assert list(tmp_path.iterdir()) == []
@@ -120,7 +121,7 @@ def test_a_link_inside_the_output_folder_is_not_followed(tmp_path: Path) -> None
     (tmp_path / "output/R1").symlink_to(tmp_path / "elsewhere")
     problem = whole_files.write(tmp_path / "output", "R1/letter.docx", b"new")
     assert str(problem) == (
-        f"{tmp_path}/output/R1: this is a link to another place, and documents are written only inside the output "
+        f"{tmp_path}/output/R1: link-in-output: this is a link to another place, and documents are written only inside the output "
         "folder; take the link away, or choose the folder it leads to with --output"
     )
     assert list((tmp_path / "elsewhere").iterdir()) == []

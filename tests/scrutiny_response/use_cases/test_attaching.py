@@ -143,9 +143,9 @@ def test_a_missing_report_and_a_missing_plan_are_both_said(capsys: pytest.Captur
     assert _said(["attach", "inputs/dunmarra.yaml"], capsys, 1) == (
         "Refused\n"
         "  inputs/dunmarra.yaml  (PSR-2026-015)\n"
-        f"      {REPORT}: there is no such file, and the assessment names it as the inspection report; "
+        f"      {REPORT}: no-report: there is no such file, and the assessment names it as the inspection report; "
         "put it there, or change inputs/dunmarra.yaml\n"
-        f"      {PLAN}: there is no plan here yet to attach to the report; type scrutiny generate first\n"
+        f"      {PLAN}: no-plan: there is no plan here yet to attach to the report; type scrutiny generate first\n"
         "\n"
         "0 of 1 report written with its plan. 1 refused, for the reasons above.\n"
     )
@@ -163,8 +163,9 @@ def test_a_link_that_leads_out_of_the_cycle_is_not_followed(here: Path, capsys: 
     elsewhere = here.parent / "elsewhere.docx"
     Path(REPORT).rename(elsewhere)
     Path(REPORT).symlink_to(elsewhere)
-    assert f"{REPORT}: the report lies outside the cycle's folder, {here.resolve().as_posix()}; copy it" in _said(
-        ["attach", "inputs/dunmarra.yaml"], capsys, 1
+    assert (
+        f"{REPORT}: report-outside: the report lies outside the cycle's folder, {here.resolve().as_posix()}; copy it"
+        in _said(["attach", "inputs/dunmarra.yaml"], capsys, 1)
     )
     assert not Path(RESULT).exists()
 
@@ -174,7 +175,9 @@ def test_a_report_that_lies_where_the_result_would_is_never_written_to(capsys: p
     before = Path(RESULT).read_bytes()
     _change("inputs/dunmarra.yaml", "report: reports/dunmarra.docx", f'report: "../{RESULT}"')
     said = _said(["attach", "inputs/dunmarra.yaml"], capsys, 1)
-    assert f"{RESULT}: this is the report itself, which is never written to; move the report\n" in said
+    assert (
+        f"{RESULT}: result-is-source: this is the report itself, which is never written to; move the report\n" in said
+    )
     assert Path(RESULT).read_bytes() == before
 
 
@@ -191,7 +194,7 @@ def test_a_result_that_would_lie_where_a_document_is_is_refused(capsys: pytest.C
 def test_an_assessment_with_faults_is_refused_with_them(capsys: pytest.CaptureFixture[str]) -> None:
     _change("inputs/dunmarra.yaml", "report: reports/dunmarra.docx", "report: ../../report.docx")
     said = _said(["attach", "inputs/dunmarra.yaml"], capsys, 1)
-    assert "the report's path `../../report.docx` leads out of the cycle's folder" in said
+    assert "inputs/dunmarra.yaml:45:11: not-a-report-path: this path leads out of the cycle" in said
 
 
 def test_one_plan_is_attached_to_one_report_as_the_words_say(capsys: pytest.CaptureFixture[str]) -> None:
@@ -210,11 +213,20 @@ def test_one_plan_is_attached_to_one_report_as_the_words_say(capsys: pytest.Capt
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ([REPORT, PLAN, "-o", REPORT], f"{REPORT}: this is the report itself, which is never written to"),
-        ([REPORT, PLAN, "-o", PLAN], f"{PLAN}: this is the plan itself, which is never written to"),
+        (
+            [REPORT, PLAN, "-o", REPORT],
+            f"{REPORT}: result-is-source: this is the report itself, which is never written to",
+        ),
+        ([REPORT, PLAN, "-o", PLAN], f"{PLAN}: result-is-source: this is the plan itself, which is never written to"),
         ([REPORT, PLAN, "-o", f"./output/../{REPORT}"], "this is the report itself, which is never written to"),
-        ([REPORT, "plan.pdf", "-o", "both.docx"], "plan.pdf: a plan can be attached from Word to Word, from PDF to"),
-        ([REPORT, PLAN, "-o", "both.pdf"], "both.pdf: the result is of the same kind as the report: .docx; give it"),
+        (
+            [REPORT, "plan.pdf", "-o", "both.docx"],
+            "plan.pdf: pair-of-files: a plan can be attached from Word to Word, from PDF to",
+        ),
+        (
+            [REPORT, PLAN, "-o", "both.pdf"],
+            "both.pdf: result-kind: the result is of the same kind as the report: .docx; give it",
+        ),
         ([REPORT, "bad.docx", "-o", "both.docx"], "bad.docx: "),
     ],
 )
@@ -290,3 +302,15 @@ def test_an_assessment_makes_the_choices_that_the_appender_knows() -> None:
         (assessment.Look, word.Look),
     ):
         assert [str(it) for it in own] == [str(it) for it in theirs]
+
+
+def test_a_fault_of_the_software_itself_is_told_of_its_pair_and_writes_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> bytes:
+        raise KeyError("w:unheard-of")
+
+    monkeypatch.setattr(word, "attach_told", fail)
+    assert run.run(["attach", REPORT, PLAN, "-o", "both.docx"]) == 1
+    assert f"{REPORT}: internal-error: a fault of this software" in capsys.readouterr().out
+    assert not Path("both.docx").exists()

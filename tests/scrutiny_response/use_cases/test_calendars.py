@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +21,7 @@ from scrutiny_response.cli.run import run
 from scrutiny_response.domain.assessment import Assessment, State
 from scrutiny_response.domain.timeframes import Length
 from scrutiny_response.store.outcome import Action, Change
+from scrutiny_response.store.places import Presence
 from scrutiny_response.use_cases.calendars import calendar, write
 from tests.samples import a_monitoring, an_assessment, an_extension, months, weeks, working_days
 
@@ -400,7 +403,7 @@ def test_only_calendars_that_were_written_are_said_to_be(here: Path, capsys: pyt
     (here / "output/cycle.ics").mkdir(parents=True)
     assert run(["calendar", "inputs/inverallan.yaml"]) == 1
     assert capsys.readouterr().out == (
-        "output/cycle.ics: unwritable-file: the document cannot be written (Is a directory); a file or a folder of this name is in the "
+        "output/cycle.ics: unwritable-file: the file cannot be written (Is a directory); a file or a folder of this name is in the "
         "way: move it and run again\n"
         "\n"
         f"Written\n  output/{INVERALLAN}\n"
@@ -470,7 +473,7 @@ def test_the_dates_of_an_assessment_that_cannot_be_looked_at_stay(here: Path, mo
     run(["calendar"])
     before = (here / "output/cycle.ics").read_bytes()
     (here / "inputs/inverallan.yaml").rename(here / "inverallan")
-    monkeypatch.setattr("scrutiny_response.store.staging.is_there", lambda _: True)
+    monkeypatch.setattr("scrutiny_response.store.places.Places.presence", lambda *_: Presence.UNKNOWN)
     assert run(["calendar", "--remove-gone"]) == 0
     assert (here / "output/cycle.ics").read_bytes() == before
     assert (here / "output" / INVERALLAN).is_file()
@@ -480,3 +483,58 @@ def test_a_wrong_length_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None
     with pytest.raises(SystemExit, match="2"):
         run(["calendar", "--alarm", "soon"])
     assert "argument --alarm: `soon` is not a length of time such as `6 weeks`" in capsys.readouterr().err
+
+
+FOREIGN = {
+    "categories in two lines": (r"^(CATEGORIES:.*)$", r"\1\r\n\1"),
+    "a summary twice": (r"^(SUMMARY:.*)$", r"\1\r\nSUMMARY:Another"),
+    "its status twice": (r"^(STATUS:.*)$", r"\1\r\nSTATUS:CANCELLED"),
+    "parameters": (r"^X-SCRUTINY-REFERENCE:", "X-Scrutiny-Reference;X-OTHER=1:"),
+    "lines of one byte's fold": (r"^(SUMMARY:..)", r"\1\r\n "),
+    "small letters": (r"^(BEGIN|END):VEVENT", r"\1:vevent"),
+    "a stamp that is a day": (r"^DTSTAMP:.*$", "DTSTAMP;VALUE=DATE:20260101"),
+    "a sequence beyond counting": (r"^SEQUENCE:.*$", "SEQUENCE:" + "9" * 5000),
+    "a day that is none": (r"^DTSTART;VALUE=DATE:.*$", "DTSTART;VALUE=DATE:20269999"),
+    "two days": (r"^(DTSTART;VALUE=DATE:.*)$", r"\1\r\n\1"),
+}
+
+
+@pytest.mark.parametrize("change", FOREIGN, ids=str)
+def test_a_calendar_that_another_program_has_rewritten_costs_nobody_his(
+    here: Path, change: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["calendar"])
+    own = next(path for path in sorted(here.rglob("dates.ics")))
+    for path in (own, here / "output/cycle.ics"):
+        pattern, instead = FOREIGN[change]
+        text = path.read_bytes().decode().replace("\r\n", "\n")
+        changed = re.sub(pattern, instead.replace("\r\n", "\n").replace(r"\r\n", "\n"), text, flags=re.MULTILINE)
+        assert changed != text
+        path.write_bytes(changed.replace("\n", "\r\n").encode())
+    cycle = here / "inputs/cycle.yaml"
+    cycle.write_text(
+        cycle.read_text(encoding="utf-8").replace("date: 2026-11-23", "date: 2026-11-24"), encoding="utf-8"
+    )
+    capsys.readouterr()
+    assert run(["calendar"]) == 0
+    assert "Dates: 3." in capsys.readouterr().out
+    assert run(["calendar"]) == 0
+    assert "Calendars left as they were: 3." in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes among its files")
+def test_a_pipe_in_a_calendar_s_place_costs_that_calendar_and_no_other(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["calendar"])
+    (here / "output/cycle.ics").unlink()
+    os.mkfifo(here / "output/cycle.ics")
+    own = next(path for path in sorted(here.rglob("dates.ics")))
+    own.unlink()
+    capsys.readouterr()
+    assert run(["calendar"]) == 1
+    assert capsys.readouterr().out.startswith(
+        "output/cycle.ics: unreadable-calendar: the calendar that lies here cannot be read (it is no file), so it is "
+        "left as it is; see what it is, and move it away\n"
+    )
+    assert own.is_file()

@@ -22,9 +22,9 @@ BAD = word_files.word_file(
 )
 FOUND = """\
 bad.docx: 1 error and 1 warning
-  error: bad.docx: body, paragraph 1: the first heading, "Staff", has level 2, where level 1 is expected; give it the \
+  error: bad.docx: body, paragraph 1: heading-level-skipped: the first heading, "Staff", has level 2, where level 1 is expected; give it the \
 style Heading 1 (Home, Styles), or add the heading that is missing above it
-  warning: bad.docx: body, under "Staff", paragraph 2: an empty paragraph makes space between texts; delete it, and set \
+  warning: bad.docx: body, under "Staff", paragraph 2: empty-paragraphs: an empty paragraph makes space between texts; delete it, and set \
 the space before or after the paragraphs in their style (Home, Styles, Modify, Format, Paragraph)
 """
 

@@ -32,9 +32,9 @@ def test_what_is_there_is_named_and_nothing_is_made(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         init.begin(tmp_path)
     assert str(refused.value) == (
-        f"{tmp_path}/inputs: this is there already, and nothing is overwritten; "
+        f"{tmp_path}/inputs: already-there: this is there already, and nothing is overwritten; "
         "choose another folder, or move it away\n"
-        f"{tmp_path}/README.txt: this is there already, and nothing is overwritten; "
+        f"{tmp_path}/README.txt: already-there: this is there already, and nothing is overwritten; "
         "choose another folder, or move it away"
     )
     assert sorted(path.name for path in tmp_path.iterdir()) == ["README.txt", "inputs"]
@@ -61,7 +61,7 @@ def test_what_an_editor_or_a_file_manager_left_among_the_samples_is_not_copied(
 
 def test_a_link_that_leads_nowhere_counts_as_there(tmp_path: Path) -> None:
     (tmp_path / "output").symlink_to(tmp_path / "gone")
-    with pytest.raises(Refused, match="output: this is there already"):
+    with pytest.raises(Refused, match="output: already-there: this is there already"):
         init.begin(tmp_path)
 
 
@@ -70,7 +70,7 @@ def test_a_file_in_the_folder_s_place_is_a_problem(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         init.begin(tmp_path / "mycycle")
     assert str(refused.value) == (
-        f"{tmp_path}/mycycle: the folder cannot be filled (File exists); choose a folder that you may write to"
+        f"{tmp_path}/mycycle: unwritable-folder: the folder cannot be filled (File exists); choose a folder that you may write to"
     )
 
 

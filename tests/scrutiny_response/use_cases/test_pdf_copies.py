@@ -21,10 +21,10 @@ from engross.problems import FilePlace, Problem, Severity
 from scrutiny_response import resources
 from scrutiny_response.cli import run
 from scrutiny_response.generate import cycle
-from scrutiny_response.store import spill
+from scrutiny_response.store import spill, staging
 from scrutiny_response.store.outcome import Action, Change, CycleOutcome, Outcome
 from scrutiny_response.use_cases import pdf_copies
-from scrutiny_response.use_cases.pdf_copies import PdfPrinter, add_pdfs
+from scrutiny_response.use_cases.pdf_copies import PdfPrinter, Progress, add_pdfs
 from tests.engross.pdf.standard import findings
 
 FOLDER = Path("output")
@@ -67,6 +67,14 @@ def _outcome(name: str) -> Outcome:
     return Outcome(file=f"{name}.yaml", changes=(Change(f"{name}/letter.docx", Action.WRITTEN, "new"),))
 
 
+def _with_pdfs(
+    made: CycleOutcome, folder: Path, printer: PdfPrinter, progress: Progress = lambda _done, _total: None
+) -> CycleOutcome:
+    """What becomes of the PDFs, in an output folder that is this run's alone."""
+    with staging.working(folder, "generate") as work:
+        return add_pdfs(made, folder, staging.staged_in(work), printer, progress)
+
+
 def _cycle(**contents: bytes) -> CycleOutcome:
     """A cycle that left these documents, one for each partnership."""
     for name, data in contents.items():
@@ -92,14 +100,14 @@ def test_every_document_of_the_sample_cycle_has_a_pdf_beside_it_in_which_pdfua_f
     office: Converter, here: Path
 ) -> None:
     made = cycle.generate([resources.inputs()], here / FOLDER)
-    with_pdfs = add_pdfs(made, here / FOLDER, PdfPrinter(office))
+    with_pdfs = _with_pdfs(made, here / FOLDER, PdfPrinter(office))
     documents = sorted(path.relative_to(here) for path in here.rglob("*.docx"))
     pdfs = sorted(path.relative_to(here) for path in here.rglob("*.pdf"))
     assert pdfs == [path.with_suffix(".pdf") for path in documents]
     assert sorted(FOLDER / path for outcome in with_pdfs.outcomes for path in outcome.pdfs) == pdfs
     assert not with_pdfs.refused
     assert [f"{path}: {it}" for path in pdfs for it in findings(path)] == []
-    again = add_pdfs(made, here / FOLDER, PdfPrinter(Converter(Path("not-started"))))
+    again = _with_pdfs(made, here / FOLDER, PdfPrinter(Converter(Path("not-started"))))
     assert [outcome.pdfs for outcome in again.outcomes if outcome.pdfs or outcome.problems] == []
     drafts = [path for path in pdfs if "draft" in path.name]
     assert [marks_behind_the_text(path) for path in drafts] == [{"/Artifact"}] * len(drafts) != []
@@ -107,7 +115,7 @@ def test_every_document_of_the_sample_cycle_has_a_pdf_beside_it_in_which_pdfua_f
 
 @pytest.mark.usefixtures("converted")
 def test_a_pdf_that_cannot_be_made_is_a_problem_of_its_partnership_and_stops_no_other() -> None:
-    made = add_pdfs(_cycle(a=b"Dear A", b=b"fail", c=b"Dear C"), FOLDER, STAND_IN)
+    made = _with_pdfs(_cycle(a=b"Dear A", b=b"fail", c=b"Dear C"), FOLDER, STAND_IN)
     assert [outcome.pdfs for outcome in made.outcomes] == [("a/letter.pdf",), (), ("c/letter.pdf",)]
     assert [outcome.problems for outcome in made.outcomes] == [(), (FAILED,), ()]
     assert (FOLDER / "c/letter.pdf").read_bytes() == b"%PDF Dear C"
@@ -123,7 +131,7 @@ def test_a_full_temporary_folder_is_a_problem_of_the_run_and_the_documents_stand
 
     monkeypatch.setattr(spill, "TemporaryFile", full)
     before = _cycle(a=b"Dear A")
-    made = add_pdfs(before, FOLDER, STAND_IN)
+    made = _with_pdfs(before, FOLDER, STAND_IN)
     assert [problem.message for problem in made.problems] == [
         "what the run knows cannot be set down in this folder (No space left on device)"
     ]
@@ -136,17 +144,17 @@ def test_a_full_temporary_folder_is_a_problem_of_the_run_and_the_documents_stand
 def test_a_failure_says_where_the_pdf_of_an_earlier_run_still_lies() -> None:
     before = _cycle(b=b"fail")
     (FOLDER / "b/letter.pdf").write_bytes(b"%PDF of last week")
-    made = add_pdfs(before, FOLDER, STAND_IN)
+    made = _with_pdfs(before, FOLDER, STAND_IN)
     assert [str(it) for it in made.outcomes[0].problems] == [
-        "output/b/letter.docx: LibreOffice could not make a PDF; letter.pdf beside it is of an earlier run; "
+        "output/b/letter.docx: pdf-failed: LibreOffice could not make a PDF; letter.pdf beside it is of an earlier run; "
         "save it again"
     ]
 
 
 @pytest.mark.usefixtures("converted")
 def test_a_missing_font_is_said_once_for_the_whole_run() -> None:
-    made = add_pdfs(_cycle(a=b"Dear A", c=b"Dear C"), FOLDER, STAND_IN)
-    assert [str(it) for it in made.problems] == ["PDFs: the font Calibri is not here; install it"]
+    made = _with_pdfs(_cycle(a=b"Dear A", c=b"Dear C"), FOLDER, STAND_IN)
+    assert [str(it) for it in made.problems] == ["PDFs: font-missing: the font Calibri is not here; install it"]
     assert [outcome.problems for outcome in made.outcomes] == [(), ()]
     assert not made.refused
 
@@ -155,9 +163,9 @@ def test_a_missing_font_is_said_once_for_the_whole_run() -> None:
 def test_a_document_that_went_away_is_a_problem_of_its_partnership() -> None:
     before = _cycle(a=b"Dear A", c=b"Dear C")
     (FOLDER / "a/letter.docx").unlink()
-    made = add_pdfs(before, FOLDER, STAND_IN)
+    made = _with_pdfs(before, FOLDER, STAND_IN)
     assert [str(it) for it in made.outcomes[0].problems] == [
-        "output/a/letter.docx: the file cannot be read (No such file or directory); check its name and its permissions"
+        "output/a/letter.docx: unreadable-file: the file cannot be read (No such file or directory); check its name and its permissions"
     ]
     assert made.outcomes[1].pdfs == ("c/letter.pdf",)
 
@@ -166,7 +174,7 @@ def test_a_document_that_went_away_is_a_problem_of_its_partnership() -> None:
 def test_a_pdf_that_cannot_be_written_is_a_problem_of_its_partnership() -> None:
     before = _cycle(a=b"Dear A")
     (FOLDER / "a/letter.pdf").mkdir()
-    made = add_pdfs(before, FOLDER, STAND_IN)
+    made = _with_pdfs(before, FOLDER, STAND_IN)
     assert [(it.id, it.hint) for it in made.outcomes[0].problems] == [
         ("unwritable-file", "a file or a folder of this name is in the way: move it and run again")
     ]
@@ -178,7 +186,7 @@ def test_documents_are_converted_in_lists_and_counted_as_they_are_done(
 ) -> None:
     monkeypatch.setattr(pdf_copies, "AT_ONCE", 2)
     counted: list[tuple[int, int]] = []
-    add_pdfs(_cycle(a=b"A", b=b"B", c=b"C"), FOLDER, STAND_IN, lambda done, total: counted.append((done, total)))
+    _with_pdfs(_cycle(a=b"A", b=b"B", c=b"C"), FOLDER, STAND_IN, lambda done, total: counted.append((done, total)))
     assert (len(converted), counted) == (2, [(2, 3), (3, 3)])
 
 
@@ -193,17 +201,17 @@ def test_a_pdf_is_made_again_where_the_document_has_changed_or_another_is_asked_
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     before = _cycle(a=b"Dear A", c=b"Dear C")
-    add_pdfs(before, FOLDER, STAND_IN)
+    _with_pdfs(before, FOLDER, STAND_IN)
 
     def is_made_from(data: bytes, word: bytes, archive: Archive | None) -> bool:
         return data == b"%PDF " + word and archive is None
 
     monkeypatch.setattr(pdf, "is_made_from", is_made_from)
-    assert [it.pdfs for it in add_pdfs(before, FOLDER, STAND_IN).outcomes] == [(), ()]
+    assert [it.pdfs for it in _with_pdfs(before, FOLDER, STAND_IN).outcomes] == [(), ()]
     (FOLDER / "c/letter.docx").write_bytes(b"Dear C, edited")
-    assert [it.pdfs for it in add_pdfs(before, FOLDER, STAND_IN).outcomes] == [(), ("c/letter.pdf",)]
+    assert [it.pdfs for it in _with_pdfs(before, FOLDER, STAND_IN).outcomes] == [(), ("c/letter.pdf",)]
     for press in (replace(STAND_IN, again=True), replace(STAND_IN, archive=Archive.A2B)):
-        assert len([it for it in add_pdfs(before, FOLDER, press).outcomes if it.pdfs]) == 2
+        assert len([it for it in _with_pdfs(before, FOLDER, press).outcomes if it.pdfs]) == 2
 
 
 @pytest.mark.usefixtures("no_office")
@@ -235,7 +243,7 @@ def test_the_command_makes_the_pdfs_that_it_is_asked_for_and_says_so(
     folder = "output/PSR-2026-015-Dunmarra Child Protection Partnership"
     assert capsys.readouterr().out == (
         "The cycle as a whole\n"
-        "  PDFs: the font Calibri is not here; install it\n"
+        "  PDFs: font-missing: the font Calibri is not here; install it\n"
         "\n"
         "Written\n"
         "  PSR-2026-015  Dunmarra Child Protection Partnership: assisted improvement support\n"

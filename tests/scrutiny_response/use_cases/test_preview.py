@@ -22,7 +22,7 @@ from engross.pdf.pages import Page
 from engross.problems import FilePlace, Problem, Severity, WordPlace
 from scrutiny_response import resources
 from scrutiny_response.cli import run
-from scrutiny_response.use_cases.preview import preview, shipped_sample, watch_preview
+from scrutiny_response.use_cases.preview import preview, shipped_sample, watch, watch_preview
 from scrutiny_response.use_cases.preview.page import html
 from scrutiny_response.use_cases.preview.pages import Preview
 from scrutiny_response.use_cases.preview.watch import Save, read_whole, saves
@@ -173,8 +173,11 @@ def test_the_faults_of_an_assessment_are_shown_too(here: Path, capsys: pytest.Ca
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("~$letter.docx", "~$letter.docx: this is no template, but the mark with which Word says that one is open; "),
-        ("folder.docx", "folder.docx: the template cannot be read (Is a directory); "),
+        (
+            "~$letter.docx",
+            "~$letter.docx: lock-file: this is no template, but the mark with which Word says that one is open; ",
+        ),
+        ("folder.docx", "folder.docx: unreadable-file: the template cannot be read (Is a directory); "),
     ],
 )
 def test_what_is_no_template_is_refused_and_nothing_is_written(
@@ -229,6 +232,14 @@ A, B = _word("Dear A"), _word("Dear Bb")
 def test_a_save_is_seen_once_it_keeps_still(here: Path) -> None:
     path = here / "letter.docx"
     path.write_bytes(A)
+    assert _watched(path, b"", b"", B, b"", b"", b"") == [A, B]
+
+
+def test_two_saves_in_one_tick_of_a_coarse_clock_are_both_seen(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = here / "letter.docx"
+    path.write_bytes(A)
+    alike = (1_700_000_000_000_000_000, len(A), 7)
+    monkeypatch.setattr(watch, "_signature", lambda _path: alike)
     assert _watched(path, b"", b"", B, b"", b"", b"") == [A, B]
 
 

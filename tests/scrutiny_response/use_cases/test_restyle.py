@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from engross.problems import FilePlace, Problem
+from engross.word import Package
+from engross.word import restyle as word_restyle
 from scrutiny_response import __version__, resources
 from scrutiny_response.cli import run as cli
 from scrutiny_response.generate.build import compiled_templates
@@ -59,10 +61,70 @@ def test_a_rebrand_changes_every_template_and_keeps_the_originals(
 
 def test_no_backup_is_ever_overwritten(here: Path) -> None:
     original = files(here / "templates")
-    assert run() == run() == 0
+    assert run() == 0
+    Path("templates/letter.docx").write_bytes(word_files.word_file(word_files.paragraph("another")))
+    assert run() == 0
     after = files(here / "templates")
     assert after["before-restyle-1/letter.docx"] == original["letter.docx"]
     assert after["before-restyle-2/letter.docx"] != original["letter.docx"]
+
+
+@pytest.mark.parametrize("words", [(), ("--only", "headers,footers,page,theme,fonts", "--lose-tags")])
+def test_a_template_that_has_the_style_already_is_left_byte_for_byte(
+    here: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    assert run(*words) == 0
+    once = files(here / "templates")
+    capsys.readouterr()
+    assert run(*words) == 0
+    assert capsys.readouterr().out == (
+        "templates/letter.docx: has this style already, and is left as it is\n"
+        "templates/plan.docx: has this style already, and is left as it is\n"
+        "\nNothing was changed.\n"
+    )
+    assert files(here / "templates") == once
+
+
+@pytest.mark.parametrize("name", ["letter", "improvement-plan", "timescale-extension"])
+def test_a_shipped_template_in_another_s_style_is_recognised_as_having_it(name: str) -> None:
+    house = Package.open(resources.templates() / "letter.docx", "letter.docx")
+    once = word_restyle.restyle(house, Package.open(resources.templates() / f"{name}.docx", name)).package
+    again = word_restyle.restyle(house, Package.open(bytes(once), name))
+    assert (again.is_changed, bytes(again.package)) == (False, bytes(once))
+
+
+def test_a_style_that_changed_in_one_place_is_taken_again(here: Path) -> None:
+    assert run() == 0
+    note = b'<w:style w:type="paragraph" w:styleId="Note"><w:name w:val="House note"/></w:style></w:styles>'
+    styles = house().read("word/styles.xml").replace(b"</w:styles>", note)
+    Path("house.docx").write_bytes(bytes(house().replace({"word/styles.xml": styles})))
+    once = files(here / "templates")
+    assert run() == 0
+    assert files(here / "templates")["letter.docx"] != once["letter.docx"]
+
+
+def test_where_one_template_is_open_in_word_those_before_it_get_their_originals_back(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files(here / "templates")
+    move = Path.replace
+
+    def held(self: Path, target: Path) -> Path:
+        if target == Path("templates/plan.docx"):
+            raise PermissionError(13, "Permission denied")
+        return move(self, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    assert run() == 1
+    assert capsys.readouterr().out == (
+        "templates/letter.docx: refused\n"
+        "  error: templates/letter.docx: all-or-none: nothing was changed, as templates/plan.docx cannot be; mend that first, then run again\n"
+        "templates/plan.docx: refused\n"
+        "  error: templates/plan.docx: unwritable-file: the document cannot be written (Permission denied); close it if it is open in Word, "
+        "check that the folder may be written, and run again\n"
+        "\nNothing was changed.\n"
+    )
+    assert files(here / "templates") == before
 
 
 def test_the_backups_are_no_templates_of_the_cycle(tmp_path: Path) -> None:

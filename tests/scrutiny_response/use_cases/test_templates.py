@@ -66,9 +66,9 @@ def test_every_problem_of_every_template_is_said(here: Path, capsys: pytest.Capt
     assert typed.code == 1
     assert typed.out == (
         "bad.docx: 2 problems\n"
-        "  error: bad.docx: body, paragraph 1: {{ partnership.nmae }}: partnership has no field 'nmae'; "
+        "  error: bad.docx: body, paragraph 1: unknown-field: {{ partnership.nmae }}: partnership has no field 'nmae'; "
         "did you mean 'name'?\n"
-        "  error: bad.docx: header, paragraph 1: {{ areas }}: areas is a list and is printed whole; "
+        "  error: bad.docx: header, paragraph 1: list-printed: {{ areas }}: areas is a list and is printed whole; "
         "repeat it with {% for … in areas %}\n"
         "good.docx: in order\n"
         "\n"
@@ -124,7 +124,7 @@ def test_a_file_that_is_no_word_file_gets_no_comments(here: Path, capsys: pytest
     typed = Typed("template check a.docx --comments out.docx", capsys)
     assert typed.code == 1
     assert typed.out == (
-        "a.docx: this is not a whole Word file (File is not a zip file); open it in Word and save it again as Word "
+        "a.docx: damaged-file: this is not a whole Word file (File is not a zip file); open it in Word and save it again as Word "
         "Document (.docx)\n"
         "out.docx: no-comments: no comments can be put into this template; mend what is said of the file first\n"
     )
@@ -145,7 +145,7 @@ def test_other_templates_are_checked_against_a_json_schema(here: Path, capsys: p
     (here / "a.docx").write_bytes(docx("{{ whoo }}"))
     typed = Typed("template check a.docx --schema schema.json", capsys)
     assert typed.out.split("\n")[1] == (
-        "  error: a.docx: body, paragraph 1: {{ whoo }}: nothing is called 'whoo' here; did you mean 'who'?"
+        "  error: a.docx: body, paragraph 1: unknown-name: {{ whoo }}: nothing is called 'whoo' here; did you mean 'who'?"
     )
     assert Typed("template fields --schema schema.json", capsys).out == (
         "Everywhere\n\n  Name  Type  Meaning  Example\n  ----  ----  -------  -------\n  who   text  Whom\n"
@@ -213,5 +213,5 @@ def test_a_value_that_a_template_asks_for_in_vain_is_said_with_its_place(
     typed = Typed("template render t.docx d.json -o out.docx --json", capsys)
     assert typed.code == 1
     assert json.loads(typed.out)["problems"][0]["text"] == (
-        "t.docx: body, paragraph 1: unknown-name: {{ who }}: nothing is called 'who' here; check its spelling"
+        "t.docx: body, paragraph 1: unknown-field: {{ who }}: nothing is called 'who' here; check its spelling"
     )

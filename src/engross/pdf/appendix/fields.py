@@ -10,7 +10,14 @@ from engross.pdf.appendix.names import free_name
 from engross.pdf.open_pdf import fields
 from engross.pdf.structure_tree import is_same_object
 
-_LISTS = ("/ON", "/OFF", "/Order", "/Locked", "/AS")
+_LISTS = ("/Order", "/Locked", "/AS", "/RBGroups")
+
+
+def draw(plan: Pdf) -> None:
+    """Draw the plan's fields where it leaves that to its readers: they would draw the report's fields anew as well."""
+    if plan.Root.get("/AcroForm", Dictionary()).get("/NeedAppearances", False):
+        plan.generate_appearance_streams()
+        plan.Root.AcroForm.NeedAppearances = False
 
 
 def add(report: Pdf, carried: Object, mark: Object) -> None:
@@ -60,8 +67,6 @@ def _add_form(report: Pdf, theirs: Object) -> None:
         both = [*mine.get(key, Array()), *theirs.get(key, Array())]
         if both:
             form[key] = Array(both)
-    if theirs.get("/NeedAppearances", False):
-        form.NeedAppearances = True
     report.Root.AcroForm = report.make_indirect(form)
 
 
@@ -103,9 +108,27 @@ def _add_layers(report: Pdf, theirs: Object) -> None:
         both = [*shown.get(key, Array()), *theirs.get("/D", Dictionary()).get(key, Array())]
         if both:
             shown[key] = Array(both)
-    if str(theirs.get("/D", Dictionary()).get("/BaseState", "/ON")) == "/OFF":
-        on = {layer.objgen for layer in theirs.D.get("/ON", Array())}
-        off = [layer for layer in theirs.OCGs if layer.objgen not in on]
-        shown.OFF = Array([*shown.get("/OFF", Array()), *off])
-    layers = Array([*mine.OCGs, *theirs.OCGs])
-    report.Root.OCProperties = Dictionary(dict(mine.items()) | {"/OCGs": layers, "/D": shown})
+    key, layers = ("/ON", _shown(theirs)) if _base_is_off(mine) else ("/OFF", _hidden(theirs))
+    if layers:
+        shown[key] = Array([*shown.get(key, Array()), *layers])
+    every = Array([*mine.OCGs, *theirs.OCGs])
+    report.Root.OCProperties = Dictionary(dict(mine.items()) | {"/OCGs": every, "/D": shown})
+
+
+def _base_is_off(layers: Object) -> bool:
+    return str(layers.get("/D", Dictionary()).get("/BaseState", "/ON")) == "/OFF"
+
+
+def _hidden(layers: Object) -> list[Object]:
+    """The layers that a document does not show: those that are off, or, where all are unless named, not on."""
+    if not _base_is_off(layers):
+        return list(layers.get("/D", Dictionary()).get("/OFF", Array()))
+    shown = {layer.objgen for layer in _shown(layers)}
+    return [layer for layer in layers.OCGs if layer.objgen not in shown]
+
+
+def _shown(layers: Object) -> list[Object]:
+    if _base_is_off(layers):
+        return list(layers.D.get("/ON", Array()))
+    hidden = {layer.objgen for layer in layers.get("/D", Dictionary()).get("/OFF", Array())}
+    return [layer for layer in layers.OCGs if layer.objgen not in hidden]

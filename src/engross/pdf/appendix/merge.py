@@ -7,13 +7,15 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from io import BytesIO
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, String
 
 from engross.pdf.appendix import carry, fields, names, outline, page_labels, tags
 from engross.pdf.conformance import Conformance, joint_conformance, limit_conformance
+from engross.pdf.damage import AGAIN, damaged, text_length
 from engross.pdf.files import AttachedPdf, Enclosure, PdfAttachChoices, PdfFile
-from engross.pdf.open_pdf import AGAIN, STRANGE, open_pdf
+from engross.pdf.open_pdf import STRANGE, OpenPdf, open_told
 from engross.pdf.postprocess import save
 from engross.pdf.structure_tree import is_same_object
 from engross.problems import FilePlace, Problem, Refused, Severity, collect
@@ -25,12 +27,17 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """Both files, open, and what problems call them."""
+    """Both files, open, what problems call them, and what is wrong inside them and does no harm.
+
+    `recovered` says that one of them had to be recovered, so that pages and text are counted again in the result.
+    """
 
     report: Pdf
     plan: Pdf
     report_name: str
     plan_name: str
+    told: tuple[Problem, ...] = ()
+    recovered: bool = False
 
 
 def attach(report: PdfFile, plan: PdfFile, choices: PdfAttachChoices, word: Enclosure | None = None) -> AttachedPdf:
@@ -42,8 +49,9 @@ def attach(report: PdfFile, plan: PdfFile, choices: PdfAttachChoices, word: Encl
     place is not found.
     """
     base, addition = _both(report, plan)
-    with base, addition:
-        pair = _Pair(base, addition, report.name, plan.name)
+    with base.pdf, addition.pdf:
+        told, was_recovered = (*base.problems, *addition.problems), base.recovered or addition.recovered
+        pair = _Pair(base.pdf, addition.pdf, report.name, plan.name, told, was_recovered)
         try:
             return _attached(pair, choices, word)
         except STRANGE as error:
@@ -73,15 +81,16 @@ def detach(report: Pdf) -> None:
     del report.Root[MARK]
 
 
-def _both(report: PdfFile, plan: PdfFile) -> tuple[Pdf, Pdf]:
+def _both(report: PdfFile, plan: PdfFile) -> tuple[OpenPdf, OpenPdf]:
     """Both files, open; all that is wrong with either is said at once."""
-    first, second = collect(partial(open_pdf, file) for file in (report, plan))
+    first, second = collect(partial(open_told, file) for file in (report, plan))
     return first, second
 
 
 def _attached(pair: _Pair, choices: PdfAttachChoices, word: Enclosure | None) -> AttachedPdf:
     base, addition = pair.report, pair.plan
     detach(base)
+    counts = _counts(base, addition) if pair.recovered else None
     ours, theirs = Conformance.of(base), Conformance.of(addition)
     joint = joint_conformance(ours, theirs)
     place = outline.insertion_point(base, choices.after, pair.report_name)
@@ -96,7 +105,25 @@ def _attached(pair: _Pair, choices: PdfAttachChoices, word: Enclosure | None) ->
     base.Root[MARK] = mark
     facts = (*_lost(pair, ours, theirs, joint), *_of_place(pair.report_name, choices, place))
     left_out = [_left_out(pair.report_name, word, joint)] if word and not joint.may_embed else []
-    return AttachedPdf(_saved(base, addition), (*facts, *left_out), title)
+    data = _saved(base, addition)
+    if counts is not None:
+        _compare(pair, counts, data)
+    return AttachedPdf(data, (*pair.told, *facts, *left_out), title)
+
+
+def _counts(*pdfs: Pdf) -> tuple[int, int]:
+    """How many pages PDFs have together, and how many characters of text these show."""
+    return sum(len(pdf.pages) for pdf in pdfs), sum(text_length(pdf.pages) for pdf in pdfs)
+
+
+def _compare(pair: _Pair, before: tuple[int, int], data: bytes) -> None:
+    """Refuse the pair if not all pages and all text that were recovered are in the result."""
+    with Pdf.open(BytesIO(data)) as result:
+        after = _counts(result)
+    if after != before:
+        pages, characters = (f"{one} of {other}" for one, other in zip(after, before, strict=True))
+        fault = f"only {pages} pages and {characters} characters of text could be recovered"
+        raise Refused([damaged(pair.report_name, fault)])
 
 
 def _merge(base: Pdf, addition: Pdf, place: outline.InsertionPoint, choices: PdfAttachChoices, mark: Object) -> None:
@@ -106,6 +133,10 @@ def _merge(base: Pdf, addition: Pdf, place: outline.InsertionPoint, choices: Pdf
         tags.shift(addition, base)
     else:
         tags.untie(addition)
+    names.name_pages(addition)
+    if place.at < len(base.pages):
+        names.name_pages(base)
+    fields.draw(addition)
     names.rename_destinations(addition, base)
     carried = carry.carry(addition, base, tagged=tagged)
     if tagged:
@@ -143,7 +174,9 @@ def _saved(base: Pdf, addition: Pdf) -> bytes:
     version = max(base.pdf_version, addition.pdf_version)
     # Object streams came with PDF 1.5, and PDF/A-1 stays at 1.4.
     streams = ObjectStreamMode.generate if version >= "1.5" else ObjectStreamMode.disable
-    return save(base, version, streams)
+    # Objects lie in streams in the order of their numbers, which say what was here before: a first writing counts anew.
+    with Pdf.open(BytesIO(save(base, version, ObjectStreamMode.disable))) as counted:
+        return save(counted, version, streams)
 
 
 def _lost(pair: _Pair, ours: Conformance, theirs: Conformance, joint: Conformance) -> Iterator[Problem]:

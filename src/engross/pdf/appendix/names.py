@@ -61,6 +61,21 @@ def rename_destinations(plan: Pdf, report: Pdf) -> None:
                 holder[key] = Name(names[str(value)])
 
 
+def name_pages(pdf: Pdf) -> None:
+    """Let destinations that give a page by its number, which will be another page's, name the page itself.
+
+    ISO 32000-1, 12.3.2.2, wants it so within a document; numbers are for other documents, and are read all the same.
+    """
+    pages = [page.obj for page in pdf.pages]
+    named = entries(pdf.Root.get("/Names", Dictionary()).get("/Dests")).values()
+    goals: list[Object | None] = [*named, *dict(pdf.Root.get("/Dests", Dictionary()).items()).values()]
+    goals += [holder[key] for holder, key in _uses(pdf)]
+    for goal in goals:
+        goal = goal.get("/D") if isinstance(goal, Dictionary) else goal  # noqa: PLW2901  # what a dictionary is for
+        if isinstance(goal, Array) and len(goal) and isinstance(goal[0], int) and 0 <= goal[0] < len(pages):
+            goal[0] = pages[goal[0]]
+
+
 def add(report: Pdf, carried: Object, mark: Object) -> None:
     """Merge the carried names into the report's; their names clash with none, but for files', renamed here."""
     for key in TREES:

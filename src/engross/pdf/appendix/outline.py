@@ -67,16 +67,19 @@ def add(report: Pdf, carried: Object, title: str, place: InsertionPoint, mark: O
     entry = report.make_indirect(Dictionary(Title=String(title), Dest=view))
     theirs = carried.get("/Outlines", Dictionary())
     if "/First" in theirs:
-        entry.First, entry.Last = theirs.First, theirs.Last
         own = list(_row(theirs.First))
+        entry.First, entry.Last = own[0], own[-1]
         for item in own:
             item.Parent = entry
         entry.Count = max(len(own), int(theirs.get("/Count", 0)))
     if "/Outlines" not in report.Root:
         report.Root.Outlines = report.make_indirect(Dictionary(Type=Name.Outlines))
         mark.HadNoOutline = True
-    parent = place.after.Parent if place.after is not None else report.Root.Outlines
-    _link(entry, parent, place.after if place.after is not None else parent.get("/Last"))
+    parent = place.after.get("/Parent", report.Root.Outlines) if place.after is not None else report.Root.Outlines
+    # What ends a row is found from its first entry: some programs name a copy of it as the last.
+    _link(
+        entry, parent, place.after if place.after is not None else next(reversed([*_row(parent.get("/First"))]), None)
+    )
     mark.Entry = entry
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from engross.problems import Refused
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from engross.problems import Problem, Refused
 from engross.word.attach.appendix import appendix_of
 from engross.word.attach.choices import Choices, Headers, Look, PageNumbers
 from engross.word.attach.contents import headings_of, write_lines
+from engross.word.attach.earlier import Earlier, find_earlier, free_mark, separate
+from engross.word.attach.extraction import marks_in
 from engross.word.attach.importer import Importer
 from engross.word.attach.joining import join
 from engross.word.attach.label import heading_text
@@ -14,14 +19,35 @@ from engross.word.attach.pages import first_page, pages_of
 from engross.word.attach.parts import PackageEditor, Parts
 from engross.word.attach.place import blocks_before, place_after
 from engross.word.attach.proof import ReportVerifier
-from engross.word.attach.record import Record, write
+from engross.word.attach.record import Record, source_of, write
 from engross.word.attach.refusals import problems_of
+from engross.word.attach.remarks import remarks
 from engross.word.attach.removal import without_appendix
 from engross.word.attach.sections import sections_of_body
 from engross.word.attach.styles import ReportStyles
 from engross.word.opc.package import Package
 
-__all__ = ["Choices", "Headers", "Look", "PageNumbers", "attach"]
+__all__ = ["AttachedWord", "Choices", "Headers", "Look", "PageNumbers", "What", "attach", "attach_told"]
+
+
+class What(StrEnum):
+    """What became of a plan."""
+
+    ATTACHED = "attached"
+    REPLACED = "replaced"
+    THERE = "already there"
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedWord:
+    """The document's bytes, and what the person who attached should know of it: warnings and information.
+
+    `what` says whether the plan is new in the report, replaced what was there of it, or was there as it is.
+    """
+
+    data: bytes
+    problems: tuple[Problem, ...] = ()
+    what: What = What.ATTACHED
 
 
 def attach(report: Package, plan: Package, choices: Choices | None = None) -> bytes:
@@ -29,31 +55,48 @@ def attach(report: Package, plan: Package, choices: Choices | None = None) -> by
 
     Raises Refused with all that is wrong with either file, or with the place that the choices name.
     """
+    return attach_told(report, plan, choices).data
+
+
+def attach_told(report: Package, plan: Package, choices: Choices | None = None) -> AttachedWord:
+    """Attach as `attach` does, and say as well what in the document had better not be there."""
     chosen = choices or Choices()
     editor, source = PackageEditor(report), Parts(plan)
     problems = [*problems_of(editor), *problems_of(source)]
     if problems:
         raise Refused(problems)
-    editor = without_appendix(editor)
-    verifier = ReportVerifier(editor)
-    document = _joined(editor, source, chosen)
+    digest = source_of(plan, chosen)
+    earlier = find_earlier(editor, chosen, digest)
+    if earlier and earlier.is_same:
+        return AttachedWord(bytes(report), (), What.THERE)
+    editor = without_appendix(editor, earlier.mark if earlier else "")
+    if marks_in(editor.body):
+        separate(editor)
+        if earlier and earlier.label and not chosen.letter:
+            chosen = replace(chosen, letter=earlier.label.count)
+    where = earlier or Earlier(free_mark(editor), None, "")
+    verifier = ReportVerifier(editor, where.mark)
+    document, told = _joined(editor, source, chosen, where, digest)
     verifier.prove(document)
-    return bytes(document)
+    return AttachedWord(bytes(document), told, What.REPLACED if earlier else What.ATTACHED)
 
 
-def _joined(editor: PackageEditor, plan: Parts, choices: Choices) -> Package:
+def _joined(
+    editor: PackageEditor, plan: Parts, choices: Choices, where: Earlier, digest: str
+) -> tuple[Package, tuple[Problem, ...]]:
     sheet = ReportStyles(editor)
-    place = place_after(editor, sheet, choices.after)
+    place = place_after(editor, sheet, choices.after) if choices.after else where.place(editor.body)
     text = heading_text(editor, sheet, choices)
-    importer = Importer(editor, sheet, plan, choices)
+    importer = Importer(editor, sheet, plan, choices, where.mark)
     appendix = appendix_of(importer, text)
     preceding = blocks_before(editor.body, place)
     first = first_page(editor, preceding, sections_of_body(editor.body), choices)
     pages = [first + page for page in pages_of(appendix.blocks)]
     headings = headings_of(appendix.blocks, pages, sheet)
     as_written = widen(editor, editor.main, plan.root(plan.main))
-    write_lines(editor.body, preceding, headings, importer.styles, importer.ids)
+    write_lines(editor.body, preceding, headings, importer)
     joined = join(editor, appendix, (place, as_written), choices)
     imported, created = tuple(importer.styles.imported), tuple(editor.created)
-    write(editor, Record(imported, created, joined.following, joined.at_border))
-    return editor.written()
+    record = Record(imported, created, joined.following, joined.at_border, mark=where.mark, key=choices.key)
+    write(editor, replace(record, source=digest, content=joined.content, references=joined.references))
+    return editor.written(), tuple(remarks(editor, importer))

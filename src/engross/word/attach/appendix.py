@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from engross.word.attach.importer import Importer
-from engross.word.attach.names import APPENDIX, make
+from engross.word.attach.names import make
 from engross.word.attach.order import insert_in_order
 from engross.word.attach.sections import own_section, sections_of
 from engross.word.attach.styles import ReportStyles, is_numbered
@@ -18,11 +18,12 @@ HEADING = "heading 1"
 
 @dataclass(frozen=True, slots=True)
 class Appendix:
-    """What is put into the report: a body of blocks, its sections (the last stands by itself), the id of its mark."""
+    """What is put into the report: a body of blocks, its sections (the last stands by itself), its mark and its id."""
 
     body: Element
     sections: list[Element]
     mark: str
+    mark_id: str
 
     @property
     def blocks(self) -> list[Element]:
@@ -41,17 +42,17 @@ def appendix_of(importer: Importer, text: str) -> Appendix:
     sections = [*sections_of(blocks), last]
     body.remove(last)
     body.insert(0, _heading(text, sheet))
-    return Appendix(body, sections, importer.ids.mark_id())
+    return Appendix(body, sections, importer.mark, importer.ids.mark_id())
 
 
-def start_mark(mark: str) -> Element:
+def start_mark(appendix: Appendix) -> Element:
     """Where the appendix begins."""
-    return make("bookmarkStart", id=mark, name=APPENDIX)
+    return make("bookmarkStart", id=appendix.mark_id, name=appendix.mark)
 
 
-def end_mark(mark: str) -> Element:
+def end_mark(appendix: Appendix) -> Element:
     """Where the appendix ends."""
-    return make("bookmarkEnd", id=mark)
+    return make("bookmarkEnd", id=appendix.mark_id)
 
 
 def _heading(text: str, sheet: ReportStyles) -> Element:

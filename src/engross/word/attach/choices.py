@@ -34,13 +34,16 @@ class Choices:
     `after` is the text of a heading of the report (the appendix follows what stands under it) or the name of a
     bookmark (the appendix follows the block it ends in); empty for the end. `title` is what the appendix heading says
     after its label. `label` is the word for an appendix; `letter` its letter or number, empty for the one that follows
-    the report's existing appendices. Pages of the report that follow an appendix in its middle go on from its numbers.
+    the report's existing appendices. `key` tells what is attached from what else is attached to the same report: the
+    appendix with the same key, or without one the same title, is replaced. Pages of the report that follow an appendix
+    in its middle go on from its numbers.
     """
 
     after: str = ""
     title: str = "Improvement plan"
     label: str = "Appendix"
     letter: str = ""
+    key: str = ""
     page_numbers: PageNumbers = PageNumbers.CONTINUE
     headers: Headers = Headers.PLAN
     look: Look = Look.HOUSE

@@ -15,19 +15,35 @@ from engross.word.attach.order import insert_in_order
 from engross.word.attach.parts import Parts
 from engross.word.opc.xml_names import NAMESPACES, PPR, RPR, Element, P, R, val, w
 
+_ON = {"val": "1"}
+_OFF = {"val": "0"}
+_NONE = {"val": "none"}
+_AUTO = {"val": "auto"}
 _NEUTRAL: dict[str, dict[str, str]] = {
+    **dict.fromkeys(
+        "b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof vanish webHidden specVanish "
+        "rtl cs keepNext keepLines pageBreakBefore suppressLineNumbers suppressAutoHyphens topLinePunct bidi "
+        "contextualSpacing mirrorIndents suppressOverlap".split(),
+        _OFF,
+    ),
+    **dict.fromkeys(
+        "snapToGrid widowControl kinsoku wordWrap overflowPunct autoSpaceDE autoSpaceDN adjustRightInd".split(), _ON
+    ),
+    **dict.fromkeys(("u", "highlight", "effect", "em"), _NONE),
+    **dict.fromkeys(("textAlignment", "color"), _AUTO),
     "rFonts": dict.fromkeys(("ascii", "hAnsi", "cs", "eastAsia"), "Times New Roman"),
     "sz": {"val": "20"},
     "szCs": {"val": "20"},
-    "color": {"val": "auto"},
     "kern": {"val": "0"},
+    "position": {"val": "0"},
     "w": {"val": "100"},
     "jc": {"val": "left"},
-    "u": {"val": "none"},
+    "vertAlign": {"val": "baseline"},
+    "textDirection": {"val": "lrTb"},
+    "outlineLvl": {"val": "9"},
     "ind": {"left": "0", "right": "0", "firstLine": "0"},
-    "widowControl": {"val": "1"},
 }
-"""What a property is where nobody says it (ECMA-376, part 1, 17.3); on-off properties that are not here are off."""
+"""What a property is where nobody says it (ECMA-376, part 1, 17.3); of any other, nothing that undoes it is known."""
 _NEUTRAL_SPACING = {PPR: {"before": "0", "after": "0", "line": "240", "lineRule": "auto"}, RPR: {"val": "0"}}
 _WHOLE = {w("lang"), w("tabs"), w("pBdr"), w("shd"), w("bdr")}
 _THEME_FONTS = {"asciiTheme": "ascii", "hAnsiTheme": "hAnsi", "cstheme": "cs", "eastAsiaTheme": "eastAsia"}
@@ -128,11 +144,10 @@ def _difference(ours: Element, theirs: Element, holder: str) -> Element:
 
 
 def _neutral(child: Element, holder: str) -> Element | None:
+    """What undoes a property of the report's defaults; None where nothing does, or it is not Word's main vocabulary."""
     local = etree.QName(child).localname
-    if child.tag in _WHOLE:
-        return None
-    attributes = _NEUTRAL_SPACING[holder] if local == "spacing" else _NEUTRAL.get(local, {"val": "0"})
-    return make(local, **attributes)
+    attributes = _NEUTRAL_SPACING[holder] if local == "spacing" else _NEUTRAL.get(local)
+    return make(local, **attributes) if attributes and child.tag == w(local) else None
 
 
 def _fill(item: Element, more: Element) -> None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from engross.word.attach.fields import FIELD_CHARACTER, FIELD_TYPE, INSTRUCTION
 from engross.word.attach.ids import END, NAME, START
-from engross.word.attach.names import APPENDIX, APPENDIX_LINE
+from engross.word.attach.names import is_line_of, number_of
 from engross.word.attach.record import Record
-from engross.word.attach.sections import is_small, paragraph_section, sections_of
-from engross.word.opc.xml_names import ID, NAMESPACES, PPR, SDT, SECTPR, Element, P, R, w
+from engross.word.attach.sections import FOOTER, HEADER, is_small, paragraph_section, sections_of
+from engross.word.model.fields import FIELD_CHARACTER, FIELD_TYPE, INSTRUCTION
+from engross.word.opc.xml_names import ID, NAMESPACES, PPR, R_ID, SDT, SECTPR, Element, P, R, w
 
 _CUT = "appendix"
 _PAGE_REFERENCE = re.compile(r"PAGEREF\s+\"?([^\s\"\\]+)")
@@ -27,40 +27,46 @@ class Extracted:
     section: Element | None
 
 
-def has_appendix(body: Element) -> bool:
-    """Whether a body carries something attached by an earlier run."""
-    return _start(body) is not None
+def marks_in(body: Element) -> list[str]:
+    """The marks of all that earlier runs attached to a body, in order."""
+    return list(dict.fromkeys(name for mark in body.iter(START) if number_of(name := mark.get(NAME, ""))))
 
 
-def appendix_in(body: Element) -> list[Element]:
-    """The blocks of the appendix in a body, in order; none where it has none."""
-    start = _start(body)
+def begins_appendix(block: Element) -> bool:
+    """Whether something that an earlier run attached begins in a block."""
+    return any(number_of(mark.get(NAME, "")) for mark in block.iter(START))
+
+
+def appendix_in(body: Element, mark: str) -> list[Element]:
+    """The blocks of the appendix with this mark in a body, in order; none where there is none."""
+    start = _start(body, mark)
     return [] if start is None else _range(body, start, _end(body, start))
 
 
-def take_out(body: Element, record: Record | None) -> Extracted:
-    """Take the appendix and its lines of contents out of a body, and close the gap."""
-    extracted = detach(body, record)
+def take_out(body: Element, record: Record | None, mark: str) -> Extracted:
+    """Take the appendix with this mark and its lines of contents out of a body, and close the gap."""
+    extracted = detach(body, record, mark)
     for block in extracted.blocks:
         body.remove(block)
     return extracted
 
 
-def detach(body: Element, record: Record | None) -> Extracted:
+def detach(body: Element, record: Record | None, mark: str) -> Extracted:
     """Close the gap around the appendix, which itself still stands there: moving it would take its time."""
-    start = _start(body)
+    start = _start(body, mark)
     if start is None:
         return Extracted([], [], None)
     end = _end(body, start)
     blocks = _range(body, start, end)
     after = [block for block in blocks[-1].itersiblings() if block.tag != SECTPR]
-    names = {mark.get(NAME, "") for block in blocks for mark in block.iter(START)}
+    names = {item.get(NAME, "") for block in blocks for item in block.iter(START)}
+    _remove_references(body, record)
     small = paragraph_section(blocks[0])
     preceding = next(blocks[0].itersiblings(P, w("tbl"), SDT, preceding=True), None)
     if end is not None and _block(body, end) not in blocks:
         _remove(end)
     section = _close(body, (preceding, small), after, record)
-    return Extracted(blocks, _remove_lines(body, names, blocks), section)
+    return Extracted(blocks, _remove_lines(body, _candidates(body, names, mark), blocks), section)
 
 
 def outside(body: Element, extracted: Extracted) -> bytes:
@@ -72,8 +78,8 @@ def outside(body: Element, extracted: Extracted) -> bytes:
     return whole[0] + whole[-1] if extracted.blocks else whole[0]
 
 
-def _start(body: Element) -> Element | None:
-    return next((mark for mark in body.iter(START) if mark.get(NAME) == APPENDIX), None)
+def _start(body: Element, name: str) -> Element | None:
+    return next((mark for mark in body.iter(START) if mark.get(NAME) == name), None)
 
 
 def _end(body: Element, start: Element) -> Element | None:
@@ -121,6 +127,13 @@ def _close(
     return governing
 
 
+def _remove_references(body: Element, record: Record | None) -> None:
+    """Take back the empty headers that the appendix behind was given; what was attached anew since has none of them."""
+    keys = record.references if record is not None else ()
+    for reference in [item for item in body.iter(HEADER, FOOTER) if item.get(R_ID) in keys] if keys else ():
+        _remove(reference)
+
+
 def _closing(body: Element) -> Element | None:
     return body[-1] if len(body) and body[-1].tag == SECTPR else None
 
@@ -133,9 +146,9 @@ def _pull(block: Element, section: Element) -> None:
             block.remove(properties)
 
 
-def _remove_lines(body: Element, names: set[str], blocks: list[Element]) -> list[Element]:
+def _remove_lines(body: Element, candidates: list[Element], blocks: list[Element]) -> list[Element]:
     """Take out the lines of contents that lead into the appendix; the end of a field among them goes one line up."""
-    lines = [line for line in _candidates(body, names) if not any(_block(body, line) is block for block in blocks)]
+    lines = [line for line in candidates if not any(_block(body, line) is block for block in blocks)]
     for line in lines:
         previous = line.getprevious()
         ends = list(line.iter(FIELD_CHARACTER))
@@ -147,12 +160,12 @@ def _remove_lines(body: Element, names: set[str], blocks: list[Element]) -> list
     return lines
 
 
-def _candidates(body: Element, names: set[str]) -> list[Element]:
-    """The lines of contents that lead to one of these bookmarks, or are marked as lines of the appendix."""
+def _candidates(body: Element, names: set[str], appendix: str) -> list[Element]:
+    """The lines of contents that lead to one of these bookmarks, or are marked as lines of this appendix."""
     links = [link for link in body.iter(w("hyperlink")) if link.get(w("anchor")) in names]
     references = [node for node in body.iter(INSTRUCTION) if "PAGEREF" in (node.text or "")]
     leading = [*links, *(node for node in references if _refers_to(node, names))]
-    marked = [mark for mark in body.iter(START) if mark.get(NAME, "").startswith(APPENDIX_LINE)]
+    marked = [mark for mark in body.iter(START) if is_line_of(appendix, mark.get(NAME, ""))]
     lines = [line for item in leading if _is_line(line := next(item.iterancestors(P)))]
     return list(dict.fromkeys([*lines, *(next(mark.iterancestors(P)) for mark in marked)]))
 

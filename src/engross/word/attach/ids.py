@@ -14,6 +14,7 @@ _PERMISSIONS = (w("permStart"), w("permEnd"))
 _DRAWING = name("wp:docPr")
 _LONGEST_NAME = 40
 _VML_NAMES = "{urn:schemas-microsoft-com:vml}*"
+_OBJECT_ID = "ObjectID"
 _OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
 
 
@@ -28,6 +29,7 @@ class Ids:
         self.controls: set[str] = set()
         self.shapes: set[str] = set()
         self.paragraphs: set[str] = set()
+        self.objects: set[str] = set()
         for _, root in report.stories():
             self._know(root)
         self._renamed: dict[str, str] = {}
@@ -40,6 +42,7 @@ class Ids:
         self.permissions = max([self.permissions, *(_number(item.get(ID, "")) for item in root.iter(*_PERMISSIONS))])
         self.controls.update(val(item) for item in root.iterfind(".//w:sdtPr/w:id", NAMESPACES))
         self.shapes.update(item.get("id", "") for item in root.iter(_VML_NAMES))
+        self.objects.update(item.get(_OBJECT_ID, "") for item in root.iter(_OBJECT))
         self.paragraphs.update(item.get(PARA_ID, "") for item in root.iter(P, w("tr")))
 
     def rename(self, name: str) -> str:
@@ -75,6 +78,10 @@ class Ids:
         """Give everything in a story of the plan an id of its own."""
         self._settle_ranges(story)
         self._settle_shapes(story)
+        for item in story.iter(_OBJECT):
+            key = item.get(_OBJECT_ID)
+            if key is not None:
+                item.set(_OBJECT_ID, self._fresh(key, self.objects, lambda number: f"_{number}"))
         for item in story.iter(_DRAWING):
             self.drawings += 1
             item.set("id", str(self.drawings))

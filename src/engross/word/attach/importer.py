@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lxml import etree
+
 from engross.problems import Refused
 from engross.word.attach.choices import Choices, Headers
 from engross.word.attach.fields import settle as settle_fields
@@ -14,7 +16,7 @@ from engross.word.attach.refusals import unresolved_ids
 from engross.word.attach.sections import FOOTER, HEADER
 from engross.word.attach.styles import ReportStyles, StyleImporter
 from engross.word.opc.package import serialise
-from engross.word.opc.xml_names import NAMESPACES, R_ID, Element, w
+from engross.word.opc.xml_names import NAMESPACES, R_ID, TBL, Element, P, w
 
 _BOUND = ("w:sdtPr/w:dataBinding", "w:sdtPr/w15:dataBinding", "w:sdtPr/w:placeholder")
 
@@ -22,8 +24,9 @@ _BOUND = ("w:sdtPr/w:dataBinding", "w:sdtPr/w15:dataBinding", "w:sdtPr/w:placeho
 class Importer:
     """All that carries one plan into one report."""
 
-    def __init__(self, editor: PackageEditor, report: ReportStyles, plan: Parts, choices: Choices) -> None:
+    def __init__(self, editor: PackageEditor, report: ReportStyles, plan: Parts, choices: Choices, mark: str) -> None:
         self.editor = editor
+        self.mark = mark
         self.plan = plan
         self.choices = choices
         self.ids = Ids(editor)
@@ -66,6 +69,8 @@ class Importer:
         if rel.target not in self._headers:
             root = self.plan.root(rel.target)
             self._settle(root)
+            if len(root) and root[-1].tag == TBL:
+                etree.SubElement(root, P)  # LibreOffice drops what follows a header that ends in a table
             name = self.editor.free_name(rel.target)
             self.editor.add(name, serialise(root), self.plan.content_type(rel.target))
             self.media.copy_relationships(rel.target, name)
@@ -76,7 +81,7 @@ class Importer:
         for path in _BOUND:
             for item in list(story.iterfind(f".//{path}", NAMESPACES)):
                 _remove(item)
-        settle_fields(story, self.ids.rename)
+        settle_fields(story, self.ids.rename, self.mark)
         self.styles.settle(story)
         self.lists.settle(story)
         self.ids.settle(story)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from engross.word.attach.appendix import Appendix, end_mark, start_mark
 from engross.word.attach.choices import Choices
+from engross.word.attach.extraction import appendix_in, begins_appendix, marks_in
 from engross.word.attach.parts import PackageEditor
 from engross.word.attach.place import blocks_before, blocks_of
+from engross.word.attach.record import content_of
 from engross.word.attach.sections import (
     Surroundings,
     apply_page_setup,
@@ -17,6 +19,7 @@ from engross.word.attach.sections import (
     effective,
     end_section_in,
     even_pages_differ,
+    is_small,
     own_section,
     paragraph_section,
     sections_of,
@@ -28,10 +31,15 @@ from engross.word.opc.xml_names import PPR, Element
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """What a removal must know: the section that follows the appendix, as it was; None at the end of the report."""
+    """What a removal must know: the section that follows the appendix, as it was; None at the end of the report.
+
+    `references` and `content` are as a record has them.
+    """
 
     following: Element | None
     at_border: bool = False
+    references: tuple[str, ...] = ()
+    content: str = ""
 
 
 def join(editor: PackageEditor, appendix: Appendix, where: tuple[Element | None, bool], choices: Choices) -> Joined:
@@ -49,7 +57,13 @@ def join(editor: PackageEditor, appendix: Appendix, where: tuple[Element | None,
     at_border = bool(preceding) and paragraph_section(preceding[-1]) is not None
     around = Surroundings(_shown(preceding, None if at_border and after else governing), _even_pages(editor))
     apply_page_setup(editor, appendix.sections, around, choices)
-    joined = _between(editor, appendix, preceding, governing) if after else _at_end(body, appendix, closing)
+    if not after:
+        joined = _at_end(body, appendix, closing)
+    elif is_small(after[0]) and len(after) > 1 and begins_appendix(after[1]):
+        joined = _before_another(editor, appendix, after)
+    else:
+        joined = _between(editor, appendix, preceding, governing)
+    joined = replace(joined, content=content_of(appendix.body))
     _insert(editor, appendix.body, body.index(preceding[-1]) + 1 if preceding else 0, as_written)
     if not after:
         body.append(appendix.sections[-1])
@@ -73,8 +87,24 @@ def _even_pages(editor: PackageEditor) -> bool:
     return even_pages_differ(editor.root(name) if name else None)
 
 
+def _before_another(editor: PackageEditor, appendix: Appendix, after: list[Element]) -> Joined:
+    """Put the appendix before another: the small paragraph there, which ends the report's section, now ends its own."""
+    holder = after[0].find(PPR)
+    section = paragraph_section(after[0])
+    if holder is not None and section is not None:
+        holder.replace(section, appendix.sections[-1])
+        _frame(appendix, end_section_in(None, section), None)
+    governing = [*sections_of(after[1:]), own_section(editor.body)][0]
+    given = set(effective([governing]).values())
+    show_again(editor, governing, {}, appendix.sections)
+    return Joined(None, references=tuple(sorted(set(effective([governing]).values()) - given)))
+
+
 def _at_end(body: Element, appendix: Appendix, closing: Element) -> Joined:
-    small = end_section_in(_last_block(blocks_of(body)), closing)
+    blocks = blocks_of(body)
+    # What another appendix ends with is its own, and goes with it: the section ends behind it.
+    is_another = any(appendix_in(body, mark)[-1] is blocks[-1] for mark in marks_in(body))
+    small = end_section_in(None if is_another else _last_block(blocks), closing)
     _frame(appendix, small, None)
     return Joined(None)
 
@@ -95,12 +125,12 @@ def _frame(appendix: Appendix, opening: Element | None, closing: Element | None)
 
     The first mark stands in the heading: LibreOffice drops paragraphs that only end a section, and what is in them.
     """
-    _mark(appendix.blocks[0], start_mark(appendix.mark))
+    _mark(appendix.blocks[0], start_mark(appendix))
     if opening is not None:
         appendix.body.insert(0, opening)
     if closing is not None:
         appendix.body.append(closing)
-    appendix.body.append(end_mark(appendix.mark))
+    appendix.body.append(end_mark(appendix))
 
 
 def _last_block(blocks: list[Element]) -> Element | None:

@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from engross.word.opc.xml_names import NAMESPACES, Element, w
 
 APPENDIX = "AttachedAppendix"
-"""The bookmark around everything that was attached; a hidden one, with a low line first, LibreOffice drops."""
+"""The bookmark around what was attached first; a hidden one, with a low line first, LibreOffice drops.
+
+Those around what was attached later have a number, from 2, behind it.
+"""
 APPENDIX_LINE = "AttachedLine"
 """How the bookmarks of those lines of contents begin that lead nowhere, and could not be found again otherwise."""
+
+
+def number_of(mark: str) -> int:
+    """Return the number of the bookmark around an appendix; 0 for any other bookmark."""
+    matched = re.fullmatch(rf"{APPENDIX}([0-9]{{0,4}})", mark)
+    return int(matched[1] or 1) if matched else 0
+
+
+def line_mark(mark: str, key: str) -> str:
+    """Return the name of the bookmark of a line of contents that leads into the appendix with this mark."""
+    number = number_of(mark)
+    return f"{APPENDIX_LINE}{key}" if number == 1 else f"{APPENDIX_LINE}{number}_{key}"
+
+
+def is_line_of(mark: str, name: str) -> bool:
+    """Return whether a bookmark is one of those that `line_mark` names for an appendix."""
+    matched = re.fullmatch(rf"{APPENDIX_LINE}(?:([0-9]+)_)?[0-9_]*", name)
+    return matched is not None and int(matched[1] or 1) == number_of(mark)
 
 
 def make(local: str, /, **attributes: str) -> Element:

@@ -21,12 +21,16 @@ _EX_ID, _EX_PARENT = name("w15:paraId"), name("w15:paraIdParent")
 
 
 class Notes:
-    """Carries the notes that a story refers to; `settle` is what makes a note's own content fit."""
+    """Carries the notes that a story refers to; `settle` is what makes a note's own content fit.
+
+    `commented` are the comments of the plan that came along.
+    """
 
     def __init__(self, editor: PackageEditor, plan: Parts, settle: Callable[[Element, str, str], None]) -> None:
         self.editor = editor
         self.plan = plan
         self._settle_story = settle
+        self.commented: list[Element] = []
 
     def settle(self, story: Element) -> None:
         """Carry every note that a story refers to, and let the story name it by its new id."""
@@ -59,6 +63,7 @@ class Notes:
             paragraphs |= dict(zip(old_ids, (paragraph.get(PARA_ID, "") for paragraph in note.iter(P)), strict=True))
             self.editor.append(target, note)
         if kind == "comment":
+            self.commented += [notes[key] for key in wanted]
             self._carry_threads(paragraphs)
         return new
 

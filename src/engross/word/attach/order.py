@@ -42,9 +42,12 @@ _ORDER = {
 
 
 def insert_in_order(parent: Element, item: Element) -> None:
-    """Put a child where the schema wants it: after those of its own kind and of the kinds before it."""
-    places = _ORDER[parent.tag]
-    own = places[item.tag]
+    """Put a child where the schema wants it: after those of its own kind and of the kinds before it.
+
+    One of which this order says nothing, such as a property of a later Word's (`w14:ligatures`), goes to the end.
+    """
+    places = _ORDER.get(parent.tag, {})
+    own = places.get(item.tag, len(places))
     index = 0
     for number, child in enumerate(parent, 1):
         if places.get(child.tag, len(places)) <= own:

@@ -6,10 +6,12 @@ from itertools import pairwise
 
 from engross.problems import FilePlace, Problem, Refused
 from engross.suggestions import in_quotes, nearest_hint
-from engross.word.attach.fields import FIELD_CHARACTER, FIELD_TYPE, INSTRUCTION, SIMPLE
+from engross.word.attach.extraction import begins_appendix
 from engross.word.attach.ids import END, NAME, START
 from engross.word.attach.parts import Parts
+from engross.word.attach.sections import is_small
 from engross.word.attach.styles import ReportStyles
+from engross.word.model.fields import FIELD_CHARACTER, FIELD_TYPE, INSTRUCTION, SIMPLE
 from engross.word.opc.xml_names import ID, SDT, SECTPR, Element, P, text_of, w
 
 
@@ -21,8 +23,6 @@ def blocks_of(body: Element) -> list[Element]:
 def place_after(report: Parts, sheet: ReportStyles, after: str) -> Element | None:
     """The block after which the appendix stands; None for the end. Raises Refused where the place is not one."""
     blocks = blocks_of(report.body)
-    if not after:
-        return None
     place = _after_heading(blocks, sheet, after, report) or _after_bookmark(blocks, after)
     if not place:
         _refuse_unknown(report, sheet, blocks, after)
@@ -32,6 +32,8 @@ def place_after(report: Parts, sheet: ReportStyles, after: str) -> Element | Non
         _refuse(
             report, "place-in-bookmark", f'the place after "{after}" is inside the text that "{name}" marks for quoting'
         )
+    if 1 < place < len(blocks) and is_small(blocks[place - 1]) and begins_appendix(blocks[place]):
+        place -= 1  # the small paragraph belongs to what was attached behind it
     return blocks[place - 1] if place < len(blocks) else None
 
 

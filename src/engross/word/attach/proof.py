@@ -12,11 +12,11 @@ from lxml import etree
 
 from engross.word.attach.extraction import Extracted, appendix_in, detach, outside
 from engross.word.attach.ids import NAME, START
-from engross.word.attach.names import make
+from engross.word.attach.names import APPENDIX, make
 from engross.word.attach.notes import KINDS
 from engross.word.attach.parts import Parts
 from engross.word.attach.record import read
-from engross.word.attach.sections import effective, paragraph_section
+from engross.word.attach.sections import effective, is_small, paragraph_section
 from engross.word.opc.package import CONTENT_TYPES, Package, parse_xml
 from engross.word.opc.relationships import relationships_part
 from engross.word.opc.xml_names import ID, NAMESPACES, SECTPR, Element, val, w
@@ -30,13 +30,17 @@ class ReportChanged(RuntimeError):
 
 
 class ReportVerifier:
-    """What a report is before anything is attached to it; asked again when the document is made."""
+    """What a report is before anything is attached to it; asked again when the document is made.
 
-    def __init__(self, report: Parts) -> None:
+    `mark` is that of the appendix to come; others that the report has are part of it.
+    """
+
+    def __init__(self, report: Parts, mark: str = APPENDIX) -> None:
+        self.mark = mark
         self.report = report.package
         self.main = report.main
         self._body = etree.tostring(report.body, with_tail=False)
-        self._shown, _ = _shown(report, report)
+        self._shown, _ = _shown(report, report, mark)
         self._may_grow = _may_grow(report)
         self._named = _named(report)
 
@@ -65,7 +69,7 @@ class ReportVerifier:
 
     def _prove_body(self, after: Parts) -> None:
         self._prove_headers(after)
-        extracted = detach(after.body, read(after))
+        extracted = detach(after.body, read(after, self.mark), self.mark)
         if not extracted.blocks:
             raise ReportChanged("the appendix is not in the document")
         left_over = outside(after.body, extracted)
@@ -78,7 +82,7 @@ class ReportVerifier:
 
     def _prove_headers(self, after: Parts) -> None:
         """Each section shows the headers and footers it showed; one that was divided, in both its halves."""
-        shown, first_after = _shown(after, Parts(self.report))
+        shown, first_after = _shown(after, Parts(self.report), self.mark)
         more = len(shown) - len(self._shown)
         if more == 1 and 0 < first_after < len(shown) and shown[first_after - 1] == shown[first_after]:
             shown.pop(first_after)
@@ -182,17 +186,18 @@ def _first_difference(original: Element, rest: Element) -> str:
     return f"block {place or min(len(original), len(rest)) + 1} of the report's body is not the same"
 
 
-def _shown(parts: Parts, report: Parts) -> tuple[list[dict[tuple[str, str], str]], int]:
+def _shown(parts: Parts, report: Parts, mark: str) -> tuple[list[dict[tuple[str, str], str]], int]:
     """What each section of the report shows, and how many of them stand before the appendix."""
     body = parts.body
-    appendix = appendix_in(body)
+    appendix = appendix_in(body, mark)
     sections: list[Element] = []
     ours: list[bool] = []
     for block in body:
         section = block if block.tag == SECTPR else paragraph_section(block)
         if section is not None:
             sections.append(section)
-            ends_with_appendix = block.tag == SECTPR and block.getprevious() in appendix
+            closes = block.tag == SECTPR or is_small(block)  # the latter where another appendix follows
+            ends_with_appendix = closes and block.getprevious() in appendix and block not in appendix
             ours.append((block in appendix and block is not appendix[0]) or ends_with_appendix)
     if not len(body) or body[-1].tag != SECTPR:
         sections.append(make("sectPr"))
@@ -208,9 +213,13 @@ def _where(flags: list[bool]) -> list[int]:
 
 
 def _targets(parts: Parts, sections: list[Element], report: Parts) -> dict[tuple[str, str], str]:
-    """The headers and footers that the last of these sections shows; an empty one that was added shows nothing."""
+    """The headers and footers that the last of these sections shows; an empty one that was added shows nothing.
+
+    Nor does a reference that leads to no part, as to an address.
+    """
     lines = parts.relationships(parts.main)
     targets = {kind: lines[key].target for kind, key in effective(sections).items() if key in lines}
+    targets = {kind: name for kind, name in targets.items() if name in parts}
     return {kind: name for kind, name in targets.items() if name in report or parts.root(name).find("*/*") is not None}
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from lxml import etree
 
-from engross.word.attach.extraction import Extracted, has_appendix, take_out
+from engross.word.attach.extraction import Extracted, marks_in, take_out
 from engross.word.attach.media import ids_in
 from engross.word.attach.notes import KINDS
 from engross.word.attach.parts import PackageEditor
-from engross.word.attach.record import Record, erase, read
+from engross.word.attach.record import Record, erase, read_all
 from engross.word.attach.sections import FOOTER, HEADER
 from engross.word.opc.xml_names import ID, NAMESPACES, PARA_ID, R_ID, Element, P, name, val, w
 
@@ -16,21 +16,25 @@ _EX_ID = name("w15:paraId")
 _STYLE_USES = tuple(map(w, ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")))
 
 
-def without_appendix(editor: PackageEditor) -> PackageEditor:
-    """Return an editor of the report without what an earlier run attached, and what only that used."""
-    attached, record = has_appendix(editor.body), read(editor) or Record()
-    reachable = _reachable(editor) if attached or record.part else set()
-    if attached:
-        _remove(editor, record)
-    if record.part:
-        erase(editor, record)  # also where somebody has deleted the appendix since
+def without_appendix(editor: PackageEditor, mark: str) -> PackageEditor:
+    """Return an editor of the report without the appendix that has this mark, and what only that used.
+
+    Without a mark, only records go whose appendix somebody has deleted since.
+    """
+    marks = marks_in(editor.body)
+    gone = [record for record in read_all(editor) if record.mark == mark or record.mark not in marks]
+    reachable = _reachable(editor) if gone or mark else set()
+    if mark:
+        _remove(editor, next((record for record in gone if record.mark == mark), Record(mark=mark)))
+    for record in gone:
+        erase(editor, record)
     for part in reachable - _reachable(editor) if reachable else ():
         editor.drop(part)
     return PackageEditor(editor.written()) if reachable else editor
 
 
 def _remove(editor: PackageEditor, record: Record) -> None:
-    extracted = take_out(editor.edit(editor.main).find(w("body")), record)  # type: ignore[arg-type]  # validate found the body
+    extracted = take_out(editor.edit(editor.main).find(w("body")), record, record.mark)  # type: ignore[arg-type]  # validate found the body
     notes = _remove_notes(editor, extracted)
     _remove_relationships(editor, editor.main, extracted.blocks, extracted.section)
     styles = _remove_styles(editor, record)
@@ -113,8 +117,11 @@ def _remove_styles(editor: PackageEditor, record: Record) -> list[Element]:
     for style in ours:
         root.remove(style)
     used = {val(use) for _, story in [*editor.stories(), (part, root)] for use in story.iter(*_STYLE_USES)}
-    gone = [style for style in ours if style.get(w("styleId")) not in used]
-    root.extend(style for style in ours if style not in gone)
+    gone = ours
+    while kept := [style for style in gone if style.get(w("styleId")) in used]:
+        root.extend(kept)
+        gone = [style for style in gone if style not in kept]
+        used = {val(use) for style in kept for use in style.iter(*_STYLE_USES)}
     return gone
 
 

@@ -10,6 +10,7 @@ from lxml import etree
 from engross.word.attach.choices import Look
 from engross.word.attach.defaults import Flattening
 from engross.word.attach.names import make
+from engross.word.attach.namespaces import widen
 from engross.word.attach.order import insert_in_order
 from engross.word.attach.parts import PackageEditor, Parts
 from engross.word.model.headings import LOWEST, heading_level, heading_number
@@ -20,6 +21,7 @@ from engross.word.opc.xml_names import NAMESPACES, PPR, TBL, VAL, Element, P, va
 STYLE_ID, TYPE = w("styleId"), w("type")
 _USES = {w("pStyle"): "paragraph", w("rStyle"): "character", w("tblStyle"): "table"}
 _LEVEL, _NAMED = w("outlineLvl"), w("pStyle")
+_MAIN = w("")
 
 
 class ReportStyles(StyleSheet):
@@ -55,6 +57,7 @@ class StyleImporter:
         self._ids: dict[tuple[str, int], str] = {}
         self._taken = {key.lower() for key in self.report.by_id}
         self._flattening = Flattening(editor, plan) if look is Look.PLAN else None
+        self._is_widened = False
 
     def settle(self, story: Element) -> None:
         """Let every use of a style in a story of the plan name the report's style for it."""
@@ -152,9 +155,17 @@ class StyleImporter:
     def _enter(self, new: Element, key: str) -> None:
         if not self.report.part:
             self.report.part = self.editor.add_word_part("styles", make("styles"))
+        self._widen(new)
         self.editor.append(self.report.part, new)
         self.report.enter(new)
         self.imported.append(key)
+
+    def _widen(self, new: Element) -> None:
+        """Let programs pass over what later versions of Word say in a style, as the plan's styles let them."""
+        root = self.plan.root
+        if not self._is_widened and root is not None and any(not str(i.tag).startswith(_MAIN) for i in new.iter()):
+            widen(self.editor, self.report.part, root)
+            self._is_widened = True
 
     def _rebase(self, new: Element, down: int) -> None:
         """Point everything in an imported style to the report's ids."""

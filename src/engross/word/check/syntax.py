@@ -14,7 +14,7 @@ from engross.word.language.ast_passes import Tree
 from engross.word.language.environment import Language, nearest
 from engross.word.language.jinja_tokens import PRINT, PRINT_END, STATEMENT, STATEMENT_END
 from engross.word.tags.source import JinjaSource
-from engross.word.tags.tag_table import BLOCKS, CLOSINGS, MIDDLES, Tag, Tags
+from engross.word.tags.tag_table import BLOCKS, CELL_WORDS, CLOSINGS, LIST_WORDS, MIDDLES, Tag, Tags
 
 _WRAPPED = {"elif": ("if true", "{}", "endif"), "else": ("if true", "{}", "endif")}
 _UNSUPPORTED = {
@@ -32,8 +32,12 @@ _UNSUPPORTED = {
 _NAMED = frozenset({nodes.Filter, nodes.Test, nodes.Name})
 _USUAL = re.compile("[A-Za-z][A-Za-z0-9_]*")
 """A name of which nothing can be said."""
+_STRING = re.compile(r"'[^']*'|\"[^\"]*\"")
+_SIGNS = {"≥": ">=", "≤": "<=", "≠": "!=", "<>": "!=", "=>": ">=", "=<": "<=", "&&": "and", "||": "or", "×": "*",
+          "÷": "/", "!==": "!=", "===": "==", "&": "and, or ~ to join two texts", "¬": "not"}  # fmt: skip
+"""Signs of other languages, and what is written for them here."""
 _ALONE = frozenset({"set", "do", "break", "continue"})
-_KNOWN = sorted({*BLOCKS, *MIDDLES, *CLOSINGS, *_ALONE, "cellbg", "colspan", "vm", "hm"} - set(_UNSUPPORTED))
+_KNOWN = sorted({*BLOCKS, *MIDDLES, *CLOSINGS, *_ALONE, *CELL_WORDS, *LIST_WORDS} - set(_UNSUPPORTED))
 
 
 def parse_sources(sources: Sequence[JinjaSource], tags: Tags, language: Language) -> list[Tree]:
@@ -147,6 +151,9 @@ def _plainly(message: str, code: str) -> tuple[str, str]:
     if message.startswith("expected token 'in'"):
         return "the tag does not say which list it goes over", "write it as {% for area in areas %}"
     words = _plain(message)
+    sign = next((sign for sign in _SIGNS if sign in _STRING.sub("", code)), "")
+    if sign:
+        return f"{sign} means nothing in a tag", f"write {_SIGNS[sign]}"
     if words.startswith("string is found") and re.search("[\"']", code):
         hint = "check that each text has a quotation mark at both its ends; two texts are joined with ~"
         return f"a text in quotation marks{words.removeprefix('string')}", hint

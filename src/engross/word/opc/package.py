@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zipfile
 import zlib
@@ -13,8 +14,9 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from engross import files
+from engross import files, paths
 from engross.problems import FilePlace, Problem, Refused
+from engross.word.opc.xml_names import NAMESPACES
 
 MOST_BYTES = files.MOST_BYTES
 """The largest file that is opened, and the most that its parts may unpack to together, in bytes."""
@@ -25,6 +27,9 @@ MOST_RATIO = 400
 
 CONTENT_TYPES = "[Content_Types].xml"
 """The part that says what each part is."""
+RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+"""The content type of every part that holds relationships."""
+_SAYS_RELS = re.compile(rb"""Extension\s*=\s*["']rels["']""", re.IGNORECASE)
 DEFLATION = 3
 """How hard parts are packed, from 1 to 9: a third of the time of the usual 6, for files a tenth larger."""
 
@@ -179,9 +184,15 @@ class Package:
         return self.xml(name) if looked is None else looked
 
     def replace(self, changes: Mapping[str, bytes | None]) -> Package:
-        """A package with these parts changed, added (at the end) or, where the content is None, left out."""
+        """A package with these parts changed, added (at the end) or, where the content is None, left out.
+
+        Where a part with relationships is new, the content types say what it is (`with_relationships_type`).
+        """
         parts = dict(self._parts)
         spelled = {self.spelling(name): data for name, data in changes.items()}
+        if any(name.endswith(".rels") and data is not None and name not in parts for name, data in spelled.items()):
+            types = spelled.get(CONTENT_TYPES) or self.read(CONTENT_TYPES)
+            spelled[self.spelling(CONTENT_TYPES)] = with_relationships_type(types, self.file)
         for name, data in spelled.items():
             if data is None:
                 parts.pop(name, None)
@@ -218,6 +229,21 @@ def parse_xml(data: bytes, file: str, part: str) -> etree._Element:
             "open the file in Word and save it again as Word Document (.docx)",
         )
     return root
+
+
+def with_relationships_type(types: bytes, file: str) -> bytes:
+    """[Content_Types].xml so that it says what every part with relationships is, whatever their names.
+
+    Some programs (LibreOffice until 6.0) say it part by part, and then nothing is said of one that is added.
+    """
+    if _SAYS_RELS.search(types):
+        return types
+    root = parse_xml(types, file, CONTENT_TYPES)
+    tag = f"{{{NAMESPACES['ct']}}}Default"
+    if all(line.get("Extension", "").lower() != "rels" for line in root.iterchildren(tag)):
+        root.append(etree.Element(tag, {"Extension": "rels", "ContentType": RELATIONSHIPS_TYPE}))
+        types = serialise(root)
+    return types
 
 
 def serialise(root: etree._Element) -> bytes:
@@ -267,7 +293,10 @@ def _read_file(path: Path, name: str) -> bytes:
         data = b"" if is_too_large else files.read_file(path)
     except OSError as error:
         _refuse(
-            "unreadable-file", name, f"the file cannot be read ({error.strerror})", "check its name and its permissions"
+            "unreadable-file",
+            name,
+            f"the file cannot be read ({paths.reason(error)})",
+            "check its name and its permissions",
         )
     if is_too_large or len(data) > MOST_BYTES:
         _too_large(name)

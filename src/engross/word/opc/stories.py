@@ -115,6 +115,9 @@ class Places:
         self._has_boxes = next(root.iter(_BOX), None) is not None
         self._walk(root)
 
+    def __contains__(self, paragraph: Element) -> bool:
+        return paragraph in self._places
+
     def of(self, paragraph: Element) -> WordPlace:
         """The place of a paragraph of this story, without a tag."""
         return self._places[paragraph]()

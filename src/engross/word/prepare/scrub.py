@@ -14,7 +14,7 @@ from lxml import etree
 from engross.problems import FilePlace, Problem, Severity
 from engross.word.model.formatting.toggles import Toggles
 from engross.word.model.styles import StyleSheet
-from engross.word.opc.content_types import without_content_types
+from engross.word.opc.content_types import is_xml, without_content_types
 from engross.word.opc.package import CONTENT_TYPES, Package, part_key, serialise
 from engross.word.opc.relationships import (
     Relationship,
@@ -26,13 +26,17 @@ from engross.word.opc.relationships import (
 )
 from engross.word.opc.stories import may_hold, word_parts
 from engross.word.opc.xml_names import Element, P, R, T, drop, name, names
+from engross.word.prepare.hidden_rows import without_hidden_rows
+from engross.word.prepare.shown_properties import personal_bindings, shown_in
 from engross.word.prepare.tracked_changes import tracked_changes
-from engross.word.prepare.validate import tracked
+from engross.word.prepare.validate import MERGE_SOURCES
 
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _DESCRIPTIVE = {"title", "subject", "language", "contentStatus", "keywords", "category"}
 """The core properties that say what a document is; the others say who made it, when and how often."""
-_SETTINGS = names("w:rsids", "w:docVars", "w:mailMerge", "w:saveThroughXslt", "w:proofState", "w14:docId", "w15:docId")
+_SETTINGS = names("w:rsids", "w:mailMerge", "w:saveThroughXslt", "w:proofState", "w14:docId", "w15:docId")
+_VARIABLE = name("w:docVar")
+_SOURCES = b"officeDocument/2006/bibliography"
 _FIELDS = names("w:fldChar", "w:instrText", "w:fldSimple", "w:footnoteReference", "w:endnoteReference")
 
 
@@ -44,11 +48,13 @@ def cleaned(package: Package) -> Package:
     changes: dict[str, bytes | None] = {}
     hiding, settings = _hiding(package), document_part(package, "settings")
     for part in word_parts(package):
-        if hiding.may_hide(part) or part == settings or may_hold(package.read(part), b"rsid"):
+        if hiding.may_hide(part) or part == settings or may_hold(package.read(part), b"rsid", b"dataBinding"):
             root = package.xml(part)
-            if sum((_unmarked(root), _settled(root), _shown(root, hiding))):
+            variables = shown_in(package).variables
+            if sum((_unmarked(root), _settled(root, variables), _unbound(root), _shown(root, hiding))):
                 changes[part] = serialise(root)
     changes |= _properties(package)
+    changes |= _without_merge(package)
     package = package.replace(changes) if changes else package
     return _without_parts(package)
 
@@ -61,23 +67,17 @@ def leftovers(package: Package) -> Iterator[Problem]:
     if texts:
         yield Problem("hidden-text", place, f"it has hidden text: {texts[0].strip()[:60]}",
                       "select all, and clear Hidden (Home, Font)", Severity.WARNING)  # fmt: skip
-    if any(b" w:rsid" in package.read(part) for part in word_parts(package)):
+    if any(_has_marks(package, part) for part in word_parts(package)):
         yield Problem("editing-marks", place, "it has the marks of editing sessions (rsid)",
                       "make it again from its template", Severity.WARNING)  # fmt: skip
     yield from _tracked_beside(package)
     for local, text in _told(package):
-        yield Problem("author", place, f"its properties name {text} ({local})",
-                      "remove it (File, Info, Inspect Document)", Severity.WARNING)  # fmt: skip
-
-
-def unissuable(package: Package) -> Iterator[Problem]:
-    """All that no issued document may hold, in any Word file: comments and tracked changes, and the leftovers."""
-    main = main_part(package)
-    if any(line.kind == "comments" and not line.external for line in relationships(package, main)):
-        yield Problem("comments", FilePlace(package.file), "it has comments",
-                      "delete them (Review, Delete, Delete All Comments in Document)", Severity.WARNING)  # fmt: skip
-    yield from tracked(package.look(main), package, main)
-    yield from leftovers(package)
+        if _NAMES_NOBODY.fullmatch(text) or local in _OF_THE_DOCUMENT:
+            yield Problem("editing-numbers", place, f"its properties tell {local}: {text}",
+                          "nothing, if that may be known", Severity.INFORMATION)  # fmt: skip
+        else:
+            yield Problem("author", place, f"its properties name {text} ({local})",
+                          "remove it (File, Info, Inspect Document)", Severity.WARNING)  # fmt: skip
 
 
 def _tracked_beside(package: Package) -> Iterator[Problem]:
@@ -101,11 +101,42 @@ def _unmarked(root: Element) -> int:
     return count
 
 
-def _settled(root: Element) -> int:
-    personal = [node for node in root if node.tag in _SETTINGS] if root.tag == name("w:settings") else []
-    for element in personal:
+def _has_marks(package: Package, part: str) -> bool:
+    """Return whether a part holds the marks of editing sessions; the same letters in its words are none."""
+    if b" w:rsid" not in package.read(part):
+        return False
+    return any(
+        str(key).startswith(name("w:rsid")) for node in package.look(part).iter(etree.Element) for key in node.attrib
+    )
+
+
+def _settled(root: Element, variables: frozenset[str]) -> int:
+    """Take away the settings that tell of editing, and the document variables that no field shows; how many."""
+    if root.tag != name("w:settings"):
+        return 0
+    personal = [node for node in root if node.tag in _SETTINGS]
+    unseen = [node for node in root.iter(_VARIABLE) if node.get(name("w:name"), "").casefold() not in variables]
+    for element in (*personal, *unseen):
         drop(element)
-    return len(personal)
+    empty = [node for node in root.iter(name("w:docVars")) if not len(node)]
+    for element in empty:
+        drop(element)
+    return len(personal) + len(unseen) + len(empty)
+
+
+def _unbound(root: Element) -> int:
+    """Let controls stand for themselves that are bound to properties of people, which go; how many there were."""
+    bindings = personal_bindings(root)
+    for binding in bindings:
+        drop(binding)
+    return len(bindings)
+
+
+def _without_merge(package: Package) -> dict[str, bytes | None]:
+    """The relationships of the settings without the sources of a mail merge, which goes with the settings."""
+    part = document_part(package, "settings")
+    lines = [line.id for line in relationships(package, part) if line.kind in MERGE_SOURCES] if part else []
+    return {relationships_part(part): without_relationships(package, part, lines)} if part and lines else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +166,7 @@ def _shown(root: Element, hiding: _Hiding) -> int:
             if not _is_tagged(paragraph, run):
                 drop(run)
                 count += 1
-    return count
+    return count + without_hidden_rows(root, hiding.toggles)
 
 
 def _hidden_texts(root: Element, hiding: _Hiding) -> Iterator[str]:
@@ -175,7 +206,8 @@ def _told(package: Package) -> Iterator[tuple[str, str]]:
             for element in package.look(relationship.target):
                 local = _local(element)
                 text = " ".join("".join(map(str, element.itertext())).split())
-                if local not in kept and text and not _TAG.search(text):
+                is_meant = local in kept or _TAG.search(text) or shown_in(package).shows(relationship.kind, element)
+                if text and not is_meant:
                     yield element.get("name") or local, text
 
 
@@ -183,6 +215,9 @@ def _local(element: Element) -> str:
     return str(etree.QName(element).localname)
 
 
+_NAMES_NOBODY = re.compile(r"[\d.,:TZ+ -]+|true|false|Normal(\.dot[xm])?", re.IGNORECASE)
+"""Numbers, dates, a yes or a no, and the template that every document of Word has."""
+_OF_THE_DOCUMENT = frozenset({"HeadingPairs", "TitlesOfParts"})
 _KEPT = {"core-properties": _DESCRIPTIVE, "extended-properties": {"Application", "AppVersion"}}
 
 
@@ -194,7 +229,12 @@ def _properties(package: Package) -> dict[str, bytes | None]:
             continue
         root = package.xml(relationship.target)
         kept = _KEPT.get(relationship.kind, set())
-        personal = [node for node in root if not (_local(node) in kept or _has_tag(node) or _is_shown(node, package))]
+        shown = shown_in(package)
+        personal = [
+            node
+            for node in root
+            if not (_local(node) in kept or _has_tag(node) or shown.shows(relationship.kind, node))
+        ]
         for element in personal:
             drop(element)
         if personal:
@@ -202,30 +242,35 @@ def _properties(package: Package) -> dict[str, bytes | None]:
     return changes
 
 
-def _is_shown(element: Element, package: Package) -> bool:
-    """Whether a field in the document prints this custom property."""
-    called = element.get("name", "").encode()
-    return bool(called) and any(
-        b"DOCPROPERTY" in package.read(part) and called in package.read(part) for part in word_parts(package)
-    )
-
-
 def _without_parts(package: Package) -> Package:
     """Without the picture of the first page, and the data that other systems keep in a file, unless it is shown."""
-    is_bound = any(may_hold(package.read(part), b"w:dataBinding") for part in word_parts(package))
+    kept = _kept_data(package)
     gone: set[str] = set()
     changes: dict[str, bytes | None] = {}
     for owner in ("", main_part(package)):
-        lines = [line for line in relationships(package, owner) if _is_beside(line, is_bound=is_bound)]
+        lines = [line for line in relationships(package, owner) if _is_beside(line, kept)]
         if lines:
             changes[relationships_part(owner)] = without_relationships(package, owner, {line.id for line in lines})
             gone |= {line.target for line in lines}
-    gone |= {part for part in package.names if part_key(part).startswith("customxml/") and not is_bound}
+    gone |= {part for part in package.names if part_key(part).startswith("customxml/") and part_key(part) not in kept}
     changes |= dict.fromkeys(gone)
     if gone:
         changes[CONTENT_TYPES] = without_content_types(package.read(CONTENT_TYPES), package.file, gone)
     return package.replace(changes) if changes else package
 
 
-def _is_beside(line: Relationship, *, is_bound: bool) -> bool:
-    return not line.external and (line.kind == "thumbnail" or (line.kind == "customXml" and not is_bound))
+def _kept_data(package: Package) -> frozenset[str]:
+    """The keys of the parts of custom XML that something shows: all under bound controls, sources under citations."""
+    data = [part for part in package.names if part_key(part).startswith("customxml/")]
+    if any(may_hold(package.read(part), b"w:dataBinding") for part in word_parts(package)):
+        return frozenset(map(part_key, data))
+    if not shown_in(package).has_sources:
+        return frozenset()
+    sources = [part for part in data if is_xml(package, part) and may_hold(package.read(part), _SOURCES)]
+    beside = [line.target for part in sources for line in relationships(package, part) if not line.external]
+    return frozenset(map(part_key, (*sources, *map(relationships_part, sources), *beside)))
+
+
+def _is_beside(line: Relationship, kept: frozenset[str]) -> bool:
+    is_data = line.kind == "customXml" and part_key(line.target) not in kept
+    return not line.external and (line.kind == "thumbnail" or is_data)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engross.problems import FilePlace, Place, Problem, Severity
+from engross.problems import FilePlace, Place, Problem, Refused, Severity
 from engross.word.model.headings import heading_styles
-from engross.word.opc.content_types import MAIN, TEMPLATE, content_types, without_content_types
+from engross.word.opc.content_types import MAIN, TEMPLATE, content_types, is_xml, without_content_types
 from engross.word.opc.package import CONTENT_TYPES, Package, part_key, serialise
 from engross.word.opc.relationships import (
     document_part,
@@ -26,7 +26,11 @@ _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}document"
 _OTHERS = {"spreadsheetml": "an Excel workbook", "presentationml": "a PowerPoint presentation"}
 _COMMENTS = {"comments", "commentsExtended", "commentsIds", "commentsExtensible", "people"}
 _COMMENT_ANCHORS = (name("w:commentRangeStart"), name("w:commentRangeEnd"))
+COMMENT_MARKS = (*_COMMENT_ANCHORS, name("w:commentReference"))
+"""What a comment leaves in the text."""
 _EXTERNAL = {"hyperlink", "attachedTemplate"}
+MERGE_SOURCES = frozenset({"mailMergeSource", "mailMergeHeaderSource"})
+"""The kinds of the addresses of a mail merge's data, which go when a template is cleaned."""
 _MACRO_PARTS = ("vbaproject.bin", "vbadata.xml")
 _ENCRYPTION = ("EncryptionInfo", "EncryptedPackage")
 _SAVE = "save it from Word as Word Document (.docx)"
@@ -36,6 +40,10 @@ REPAIR = "open it in Word, let Word repair it, and save it again"
 
 def unsafe(package: Package) -> Iterator[Problem]:
     """Tell everything for which a file cannot be a template, and, as warnings, what had better not stand in one."""
+    damaged = tuple(damaged_parts(package))
+    yield from damaged
+    if damaged:
+        return
     yield from unusable(package)
     if unreadable(package) is None:
         yield from _outside(package)
@@ -72,7 +80,8 @@ def unreadable(package: Package) -> Problem | None:
     root = package.look(main)
     if root.tag == _STRICT:
         return Problem("strict-format", place, "the file is saved as Strict Open XML, which is not read here",
-                       f"{_SAVE}, not as Strict Open XML Document")  # fmt: skip
+                       "in Word choose File, Save As, and as type Word Document (*.docx) in place of Strict Open XML "
+                       "Document (*.docx)")  # fmt: skip
     if root.tag != name("w:document"):
         held = next((kind for word, kind in _OTHERS.items() if word in str(root.tag)), "something else")
         return Problem("not-a-word-file", place, f"this file holds {held}, and no Word document", _SAVE)
@@ -80,6 +89,21 @@ def unreadable(package: Package) -> Problem | None:
         return Problem("damaged-part", place, f"the part {main} has no body, or more than one",
                        "open the file in Word and save it again as Word Document (.docx)")  # fmt: skip
     return None
+
+
+def damaged_parts(package: Package) -> Iterator[Problem]:
+    """Tell each XML part that is no sound XML: a part that no tag touches goes as it is into every document."""
+    for part in package.names:
+        is_read = is_xml(package, part) or part_key(part).endswith(".rels") or part_key(part) == part_key(CONTENT_TYPES)
+        if is_read and not content_types(package).of(part).startswith("image/") and not _is_data(part):
+            try:
+                package.look(part)
+            except Refused as refused:
+                yield from refused.problems
+
+
+def _is_data(part: str) -> bool:
+    return part_key(part).startswith("customxml/")
 
 
 def missing_parts(package: Package, kinds: frozenset[str] | None = None) -> Iterator[Problem]:
@@ -116,7 +140,7 @@ def _included(package: Package) -> Iterator[Problem]:
 def _outside(package: Package) -> Iterator[Problem]:
     for part in ("", *package.names):
         for line in relationships(package, part):
-            if line.external and line.kind not in _EXTERNAL and not line.target.startswith("#"):
+            if line.external and line.kind not in _EXTERNAL | MERGE_SOURCES and not line.target.startswith("#"):
                 yield Problem("outside-the-file", FilePlace(package.file),
                               f"it refers to something outside the file: {line.target} ({line.kind})",
                               "insert it into the document instead of linking to it")  # fmt: skip

@@ -7,7 +7,7 @@ import posixpath
 import zlib
 from collections.abc import Iterable, Mapping
 
-from engross.word.opc.package import Stored
+from engross.word.opc.package import RELATIONSHIPS_TYPE, Stored
 from engross.word.render.insertion_points import InsertionPoints, NumberedList
 from engross.word.values.printing import escaped
 
@@ -98,6 +98,8 @@ class Additions:
         if self._list_texts:
             parts.append(self._numbering())
         parts += [self._relationships(part, added) for part, added in self._links.items()]
+        if self._links and "rels" not in self._points.types.defaults:
+            self._types["rels"] = RELATIONSHIPS_TYPE
         if self._types:
             parts.append(Stored.deflate("[Content_Types].xml", self._content_types().encode()))
         return {part.name: part for part in (*parts, *self._media.values())}

@@ -13,7 +13,9 @@ from engross.word.check import Use
 from engross.word.language.ast_passes import Tree, compile_ready
 from engross.word.language.environment import Language
 from engross.word.opc.package import Packed
+from engross.word.render.contents import ContentsPlan
 from engross.word.render.insertion_points import InsertionPoints
+from engross.word.tags.bookmarks import Bookmarks
 from engross.word.tags.compilation_unit import CompilationUnit
 from engross.word.tags.notes import NotesPart
 from engross.word.tags.source import JinjaSource
@@ -61,6 +63,8 @@ class Compiled:
     insertion_points: InsertionPoints
     problems: tuple[Problem, ...]
     uses: frozenset[Use]
+    bookmarks: Bookmarks
+    contents: ContentsPlan | None = None
 
 
 def compile_parts(

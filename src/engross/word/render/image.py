@@ -8,6 +8,7 @@ from pathlib import Path
 
 from markupsafe import escape
 
+from engross import paths
 from engross.files import read_file
 from engross.word.language.arguments import examined
 from engross.word.model.pictures import EMU_PER_INCH, Picture, read_picture
@@ -68,7 +69,7 @@ def _picture(value: object, folder: Path | None) -> tuple[Picture, str]:
         _bounded(path.stat().st_size, path.name)
         data = read_file(path, MOST_PICTURE)
     except OSError as error:
-        raise ValueRefused("picture-unreadable", f"the picture {path.name} cannot be read ({error.strerror})",
+        raise ValueRefused("picture-unreadable", f"the picture {path.name} cannot be read ({paths.reason(error)})",
                            "check its name, and that it lies in the folder of pictures") from None  # fmt: skip
     _bounded(len(data), path.name)
     return read_picture(data, path.name), path.name

@@ -8,7 +8,7 @@ from functools import partial
 
 from engross.word.opc.xml_names import SDT_CONTENT, TBL, TC, TR, Element, P, names
 from engross.word.tags.flow import Flow, leaves_early
-from engross.word.tags.tag_table import Tag, Tags, is_mark
+from engross.word.tags.tag_table import Tag, Tags, is_mark, mark, nowhere
 
 _EMPTY_CONTROL = re.compile(r"<w:sdtContent(?:/>|></w:sdtContent>)")
 _EMPTY_ROW = re.compile(r"<w:tr(?: [^<>]*?)?(?:/>|>(?:<w:tblPrEx>(?:(?!</w:tblPrEx>).)*</w:tblPrEx>)?"
@@ -30,7 +30,9 @@ APART = (
 )
 """A paragraph as small as Word can show it: without one, tables that follow each other become one table."""
 _HOLDERS = names("w:tbl", "w:tr", "w:tc", "w:sdtContent", "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:txbxContent")
-ALL, MEETING = "all", "meeting"
+ALL, MEETING, SEAMED = "all", "meeting", "seamed"
+_SEAM = re.compile(r"<\?seam (\d+)\?>")
+"""Stands at the end of a table and at the beginning of the next where they lie side by side in the template."""
 _TABLE_END, _PARAGRAPH_STARTS = "</w:tbl>", ("<w:p>", "<w:p ", "<w:p/>")
 _STORY_ENDS = ("</w:p>", "<w:p/>")
 _ENDS = {"tbl": ("</w:tr>", "</w:sdt>"), "tr": ("</w:tc>", "</w:sdt>")}
@@ -52,7 +54,29 @@ def repair(text: str) -> str:
         text = _EMPTY_TABLE.sub("", text)
     text = _EMPTY_CELL.sub(_filled, text)
     text = _EMPTY_STORY.sub(r"<w:\1\2><w:p/></w:\1>", text)
-    return _LAST_TABLE.sub(rf"\1{APART}\2", text)
+    return _LAST_TABLE.sub(_kept_apart, text)
+
+
+def _kept_apart(end: re.Match[str]) -> str:
+    """The end of a table and what follows it, with a paragraph between; none where they lie so in the template."""
+    return end[0] if _lies_so(end) else f"{end[1]}{APART}{end[2]}"
+
+
+def _lies_so(end: re.Match[str]) -> bool:
+    """Whether the tables that meet here lie side by side in the template, too."""
+    before = end.string.rfind("<", 0, end.start())
+    seam = _SEAM.fullmatch(end.string, before, end.start())
+    return seam is not None and end.string.startswith(seam[0], end.end())
+
+
+def _mark_seams(root: Element, tags: Tags) -> bool:
+    """Mark where tables lie side by side that no tag parts; return whether there are any."""
+    pairs = [(one, two) for one in root.iter(TBL) if (two := one.getnext()) is not None and two.tag == TBL]
+    for number, (one, two) in enumerate(pairs):
+        seam = Tag("literal", "", "", f"<?seam {number}?>", nowhere, ours=True)
+        one.append(mark(tags.add(seam)))
+        two.insert(0, mark(tags.add(seam)))
+    return bool(pairs)
 
 
 def _filled(empty_cell: re.Match[str]) -> str:
@@ -73,9 +97,11 @@ def _without_controls(text: str) -> str:
 def open_holders(root: Element, tags: Tags) -> frozenset[str]:
     """What a rendering of this tree can leave empty: tables, rows, cells, controls or stories, all of it under tags.
 
-    "all" among them says that something is empty in every rendering, "meeting" that two of its tables may meet.
+    "all" among them says that something is empty in every rendering, "meeting" that two of its tables may meet, and
+    "seamed" that tables lie side by side in the template, which are marked.
     """
-    holders = {MEETING} if _may_meet(root, tags) else set()
+    holders = {SEAMED} if _mark_seams(root, tags) else set()
+    holders |= {MEETING} if _may_meet(root, tags) else set()
     for holder in root.iter(*_HOLDERS):
         local = str(holder.tag).rpartition("}")[2]
         marked = any(is_mark(child) for child in holder)
@@ -125,14 +151,25 @@ def _holders(table: Element) -> Iterator[Element]:
         holder = None if control is None else control.getparent()
 
 
+def sound(text: str, holders: frozenset[str]) -> str:
+    """The rendered part as Word can read it; `holders` are what it can leave empty."""
+    if holders and not is_sound(text, holders):
+        text = repair(text)
+    return _SEAM.sub("", text) if SEAMED in holders else text
+
+
 def is_sound(text: str, holders: frozenset[str]) -> bool:
     """Whether nothing of these kinds is empty in a rendered part, by a quick look; False where that cannot tell."""
     return ALL not in holders and all(map(partial(_ends_well, text), holders))
 
 
 def _ends_well(text: str, holder: str) -> bool:
+    if holder == SEAMED:
+        return True
     if holder == MEETING:
-        return not any(_LAST_TABLE.match(text, at) for at in _ends_of_tables(text))
+        return not any(
+            end and not _lies_so(end) for end in (_LAST_TABLE.match(text, at) for at in _ends_of_tables(text))
+        )
     if holder == "sdtContent":
         return not any(sign in text for sign in _BAD_CONTROLS)
     closing = f"</w:{holder}>"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from jinja2.runtime import Context
 from jinja2.utils import pass_context
 
+from engross.labels import counted
 from engross.word.model.grids import widen
 from engross.word.opc.package import Packed, deflated, packed
 from engross.word.render.additions import Additions
@@ -17,11 +18,17 @@ from engross.word.values.addresses import address
 from engross.word.values.bounds import MOST_WORK, too_much
 from engross.word.values.fragments import as_xml
 
+_LONGEST_STEM = 32
+"""How much of a bookmark's name stays before the number of a turn: Word takes no more than 40 characters."""
+
 
 class RenderState:
     """The changing part of one rendering; made for it and thrown away after it."""
 
-    __slots__ = ("_additions", "_lists", "_names", "_notes", "_pairs", "compiled", "number", "part", "turns", "work")
+    __slots__ = (
+        "_additions", "_counts", "_lists", "_made", "_names", "_notes", "_pairs", "_references", "_taken", "_turns",
+        "compiled", "number", "part", "turns", "work",
+    )  # fmt: skip
 
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
@@ -32,7 +39,12 @@ class RenderState:
         self.number = compiled.first_number
         self._lists: dict[str, int] = {}
         self._pairs: dict[str, int] = {}
-        self._names: dict[str, int] = {}
+        self._names: dict[str, str] = {}
+        self._turns: dict[str, int] = {}
+        self._counts: dict[str, int] = {}
+        self._taken = set(compiled.bookmarks.all)
+        self._made: set[str] = set()
+        self._references: list[tuple[str, int]] = []
         self._notes: dict[str, list[str]] = {kind: [] for kind in compiled.notes}
 
     def fresh(self) -> int:
@@ -49,10 +61,48 @@ class RenderState:
         """The number of what began last under this key."""
         return self._pairs[key]
 
-    def unique(self, name: str) -> str:
-        """A bookmark's name the first time, and a numbered one each time after."""
-        count = self._names[name] = self._names.get(name, 0) + 1
-        return name if count == 1 else f"{name[:32]}_{count}"
+    def turn(self, name: str) -> None:
+        """Let a bookmark of a loop have a name of its own from here on: a numbered one from the second turn on."""
+        if name not in self._names:
+            self._names[name] = name
+            return
+        count = self._turns[name] = self._turns.get(name, 1) + 1
+        while (numbered := f"{name[:_LONGEST_STEM]}_{count}").lower() in self._taken:
+            count += 1
+        self._taken.add(numbered.lower())
+        self._names[name] = numbered
+
+    def now(self, name: str) -> str:
+        """The name that a shape of a loop, called "shape:" and its name, has in this turn."""
+        return self._names[name].removeprefix("shape:")
+
+    def count(self, kind: str, step: int, begins: int | None, form: str) -> str:
+        """Count captions of a kind: on by a step, or to where they begin; the count in a form such as "ROMAN"."""
+        number = self._counts[kind] = self._counts.get(kind, 0) + step if begins is None else begins
+        return counted(number, form)
+
+    def made(self, name: str) -> str:
+        """Take note of a bookmark that not every document has; its name."""
+        self._made.add(name.lower())
+        return name
+
+    def named(self, name: str) -> str:
+        """The name that a bookmark of a loop has in this turn."""
+        return self.made(self._names[name])
+
+    def refer(self, name: str, number: int) -> str:
+        """The name of a bookmark, asked for by the tag with this number: it must be there in the end."""
+        self._references.append((name, number))
+        return name
+
+    def follow(self, name: str, number: int) -> str:
+        """The same for the name that a bookmark of a loop has in this turn."""
+        return self.refer(self._names.get(name, name), number)
+
+    def lost_references(self) -> Iterator[tuple[str, int]]:
+        """The bookmarks that are asked for and are not in the document, with the numbers of the tags that ask."""
+        there = self._made | self.compiled.bookmarks.certain
+        yield from ((name, number) for name, number in self._references if name.lower() not in there)
 
     def note(self, kind: str, caller: Callable[[], object]) -> str:
         """Take in a note of this kind (footnotes, endnotes) with its content; the number that refers to it."""
@@ -113,8 +163,8 @@ class RenderState:
 
 def _asked(method: str) -> Any:
     @pass_context
-    def filter_(context: Context, key: Any) -> object:
-        return getattr(context.parent["_state"], method)(key)
+    def filter_(context: Context, key: Any, *more: Any) -> object:
+        return getattr(context.parent["_state"], method)(key, *more)
 
     return filter_
 
@@ -129,7 +179,13 @@ STATE_FILTERS = {
     "_fresh": _fresh,
     "_begin": _asked("begin"),
     "_end": _asked("end"),
-    "_unique": _asked("unique"),
+    "_turn": _asked("turn"),
+    "_made": _asked("made"),
+    "_named": _asked("named"),
+    "_now": _asked("now"),
+    "_count": _asked("count"),
+    "_refer": _asked("refer"),
+    "_follow": _asked("follow"),
     "_restart": _asked("restart"),
     "_list": _asked("list"),
     "_link": _asked("link"),

@@ -19,6 +19,7 @@ from engross.word.opc.stories import stories
 from engross.word.opc.xml_names import NAMESPACES, Element, name, value
 from engross.word.prepare.validate import unsafe
 from engross.word.restyle import direct, headers, numbering, page, styles
+from engross.word.restyle.comparison import is_alike
 from engross.word.restyle.exchange import Exchange
 from engross.word.restyle.restyle_choices import USUAL, Choice, RestyleChoices
 from engross.word.tools.findings import one_for_each_cause
@@ -32,17 +33,22 @@ _MEANT_FOR_TEXT = frozenset({"paragraph", "table"})
 
 @dataclass(frozen=True, slots=True)
 class Restyled:
-    """A template in the house's style, and what its owner should know of it: warnings and information, no errors."""
+    """A template in the house's style, and what its owner should know of it: warnings and information, no errors.
+
+    `is_changed` is false if it had that style already; then the package is the template itself.
+    """
 
     package: Package
     problems: tuple[Problem, ...]
+    is_changed: bool = True
 
 
 def restyle(house: Package, template: Package, choices: RestyleChoices | None = None) -> Restyled:
     """Return the template with the looks of the house style document, as far as chosen.
 
     Raise Refused if one of them is no Word document, if the house style document lacks what was asked for, or if a
-    tag of the template would be lost: the tags before and after are compared in every run.
+    tag of the template would be lost: the tags before and after are compared in every run. A template that has the
+    house's looks already is returned as it is.
     """
     chosen = choices or RestyleChoices()
     for package in (house, template):
@@ -62,8 +68,11 @@ def restyle(house: Package, template: Package, choices: RestyleChoices | None = 
                 direct.clear(exchange.root(story.part))
     restyled = exchange.finish()
     _keep_tags(template, restyled, chosen)
+    if is_alike(template, restyled):
+        restyled = template
     left = one_for_each_cause(direct.stories_with_direct(restyled)) if not chosen.clear_direct else iter(())
-    return Restyled(restyled, (*_own_styles(matching, template.file, chosen), *left))
+    problems = (*_own_styles(matching, template.file, chosen), *left)
+    return Restyled(restyled, problems, is_changed=restyled is not template)
 
 
 def _accept(package: Package) -> None:

@@ -7,7 +7,10 @@ from dataclasses import is_dataclass
 
 from engross.word.shape.hints import type_of_hint
 from engross.word.shape.schema import type_of_schema
-from engross.word.shape.types import RecordType
+from engross.word.shape.types import RecordType, Scalar, may_be_nothing, options
+
+_DEEPEST_DATE = 2
+"""How many groups deep a date is looked for."""
 
 
 def shape_of(shape: object) -> RecordType:
@@ -23,3 +26,23 @@ def shape_of(shape: object) -> RecordType:
     if not isinstance(record, RecordType):
         raise TypeError("a shape is a dataclass, or the JSON schema of an object with properties")
     return record
+
+
+def first_date(record: RecordType) -> str:
+    """Return how a template names a date of these values, such as "inspection.ended"; "" if they have none.
+
+    One that is called a date comes before others, one that is never empty before others, and then the nearest.
+    """
+    dates: list[tuple[bool, bool, str]] = []
+    waiting = [("", record, False)]
+    while waiting:
+        path, group, is_optional = waiting.pop(0)
+        for field in group.fields().values():
+            named = f"{path}{field.name}"
+            may_lack = is_optional or may_be_nothing(field.type)
+            inner = [option for option in options(field.type) if isinstance(option, RecordType)]
+            if any(isinstance(option, Scalar) and option.sort == "date" for option in options(field.type)):
+                dates.append(("date" not in field.name, may_lack, named))
+            elif named.count(".") < _DEEPEST_DATE:
+                waiting += [(f"{named}.", each, may_lack) for each in inner]
+    return min(dates, key=lambda date: date[:2])[2] if dates else ""

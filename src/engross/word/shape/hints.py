@@ -135,7 +135,7 @@ def _computed(cls: type) -> Iterator[Field]:
             if isinstance(member, property | cached_property):
                 yield _field(name, _returned(member.fget if isinstance(member, property) else member.func))
             elif isinstance(member, types.FunctionType):
-                meaning = (inspect.getdoc(member) or "").split("\n")[0].rstrip(".")
+                meaning = _meaning(inspect.getdoc(member) or "")
                 yield Field(name, MethodType(type_of_hint(_returned(member))), meaning, method=True)
 
 
@@ -183,3 +183,9 @@ def in_words(name: str) -> str:
             parts.append(" ")
         parts.append(character)
     return "".join(parts).lower().strip()
+
+
+def _meaning(docstring: str) -> str:
+    """Return what a method gives, in words for authors: its docstring's first line, which begins with "Return"."""
+    words = docstring.split("\n", maxsplit=1)[0].rstrip(".").removeprefix("Return ")
+    return words[:1].upper() + words[1:]

@@ -9,14 +9,15 @@ from lxml import etree
 
 from engross.problems import WordPlace
 from engross.word.model.space import Space
-from engross.word.opc.stories import Places
+from engross.word.opc.stories import Places, may_hold
 from engross.word.opc.xml_names import P, name
 from engross.word.tags.compilation_unit import CompilationUnit, StoryTree
+from engross.word.tags.contents import emptied, tables_of_contents
 from engross.word.tags.extent import extents
 from engross.word.tags.foreign_placeholders import report_mistaken
 from engross.word.tags.links import read_link, tagged_links
 from engross.word.tags.read import read_attributes, read_leaf, read_paragraph, tidy, with_tagged_attributes
-from engross.word.tags.unsupported_places import release, report_unread, unwrap_marks
+from engross.word.tags.unsupported_places import release, report_unread, seal_data, unwrap_marks
 
 _TAGGED_ATTRIBUTE = re.compile(b"=\\s*(?:\"[^\"<]*|'[^'<]*)(?:\\{|&#)")
 """What a tag in an attribute may begin with in a file."""
@@ -38,10 +39,16 @@ def find_tags(tree: StoryTree, unit: CompilationUnit) -> bool:
                     "find it (it shows as an empty box) and delete it")  # fmt: skip
     unwrap_marks(root)
     tidy(root)
+    if may_hold(data, b"ADDIN"):
+        seal_data(root, tags)
+    tables = tables_of_contents(root) if story.kind == "body" and may_hold(data, b"TOC") else []
     places = Places(unit.package.file, story, root, unit.headings)
+    unit.places[story.part] = places
     _read_tags(tree, places, unit)
     report_unread(root, places, tags)
     report_mistaken(root, data, places, tags, unit.field_names)
+    if tables:
+        unit.contents.append(emptied(tables, root, places.of, tags))
     has_tags = len(tags.tags) > first
     if has_tags:
         release(root)

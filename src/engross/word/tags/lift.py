@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from copy import deepcopy
 
 from lxml import etree
 
 from engross.problems import Severity
+from engross.word.model.visible import in_words, is_space, seen
 from engross.word.opc.xml_names import PPR, RPR, SPACE, TC, TR, Element, P, R, T, ancestor, drop, make, name, names
 from engross.word.tags.tag_table import Tag, Tags, is_mark, number_of
 
 _TARGETS = {"p": P, "tr": TR, "tc": TC}
 _WORDS = {"p": "paragraph", "tr": "row", "tc": "cell"}
-_OBJECTS = names(
-    "w:drawing", "w:pict", "w:object", "w:fldChar", "w:instrText", "w:sym", "w:footnoteReference",
-    "w:endnoteReference", "w:sectPr", "m:oMath", "w:ptab", "w:delText",
-)  # fmt: skip
 _MARKED = etree.XPath("descendant-or-self::*/@*[contains(., '\ufdd0')]", smart_strings=False)
 _FLOATING = names("w:bookmarkStart", "w:bookmarkEnd", "w:permStart", "w:permEnd")
 
@@ -36,62 +32,11 @@ def has_marks(root: Element) -> bool:
     return next(root.iter(etree.PI), None) is not None or bool(marked_attributes(root))
 
 
-def join_paragraphs(root: Element, tags: Tags) -> None:
-    """Do what `{%-` and `-%}` ask: at a paragraph's beginning or end they join it to its neighbour, at a line break
-    they take the break out, and beside text they do nothing.
-    """
-    for node in marks(root):
-        tag = tags.tags[number_of(node)]
-        paragraph = ancestor(node, P) if any(tag.joins) else None
-        if paragraph is None:
-            continue
-        if tag.joins[0] and _reaches_edge(node, paragraph, -1):
-            joined = _append(paragraph.getprevious(), paragraph)
-            paragraph = paragraph if joined is None else joined
-        if tag.joins[1] and _reaches_edge(node, paragraph, 1):
-            _append(paragraph, paragraph.getnext())
-
-
-def _reaches_edge(node: Element, paragraph: Element, direction: int) -> bool:
-    """Whether nothing shows between a mark and its paragraph's edge; a line break beside the mark is taken out."""
-    shown = list(_shown(paragraph))
-    place = shown.index(node)
-    beside = shown[:place][::-1] if direction < 0 else shown[place + 1 :]
-    if beside and not isinstance(beside[0], str) and beside[0].tag == name("w:br"):
-        drop(beside[0])
-        return False
-    return not beside
-
-
-def _shown(paragraph: Element) -> Iterator[str | Element]:
-    """What a paragraph shows, in order: its texts, and as elements its marks, breaks, tabs and objects."""
-    for node in paragraph.iter():
-        if node.tag == T and node.text:
-            yield node.text
-        elif is_mark(node):
-            yield node
-            if node.tail:
-                yield node.tail
-        elif node.tag in _OBJECTS or node.tag in {name("w:br"), name("w:tab"), name("w:cr")}:
-            yield node
-
-
-def _append(first: Element | None, second: Element | None) -> Element | None:
-    """Put the second paragraph's content at the end of the first; None where they are not two paragraphs."""
-    if first is None or second is None or first.tag != P or second.tag != P:
-        return None
-    for child in list(second):
-        if child.tag != PPR:
-            first.append(child)
-    drop(second)
-    return first
-
-
 def lift_structural(root: Element, tags: Tags, removed: dict[int, Element]) -> None:
     """Put each tag with a level letter where its paragraph, row, cell or run was.
 
-    `removed` receives, for each such tag, the properties of the paragraph or run it stood in. Text beside a structural
-    tag is reported and nothing is lost.
+    `removed` receives, for each such tag, the properties of the paragraph or run it stood in. What a reader sees beside
+    a structural tag is reported, and nothing is lost; breaks and tabs beside a tag for a paragraph keep one.
     """
     for node in marks(root):
         tag = tags.tags[number_of(node)]
@@ -107,7 +52,7 @@ def lift_structural(root: Element, tags: Tags, removed: dict[int, Element]) -> N
         if tag.kind == "comment":
             _comment_out(node, target, tag, tags)
             continue
-        beside = _beside(target, [n for n in within if _level(n, tags) != level], tags)
+        beside = _beside(target, [n for n in within if _level(n, tags) != level], tags, keeps_spaces=level == "p")
         if beside:
             tags.report("text-beside-structural-tag", tag.place,
                         f"{beside} stands in the same {_WORDS[level]}, which the tag replaces as a whole",
@@ -121,36 +66,71 @@ def lift_structural(root: Element, tags: Tags, removed: dict[int, Element]) -> N
 
 def _comment_out(node: Element, target: Element, tag: Tag, tags: Tags) -> None:
     """Take a paragraph, row or cell out that a comment with a level letter stands in, whatever else is in it."""
-    beside = "".join(_texts(target)).strip()
+    beside = _beside(target, [other for other in marks(target) if other is not node], tags, keeps_spaces=False)
     if beside:
-        tags.report("commented-out", tag.place, f'the {_WORDS[tag.level]} with the text "{beside[:40]}" is left out',
+        tags.report("commented-out", tag.place, f"the {_WORDS[tag.level]} with {beside} is left out",
                     f"write the comment without the letters {tag.level} if only it is meant",
-                    Severity.INFORMATION)  # fmt: skip
+                    Severity.WARNING)  # fmt: skip
     drop(node)
     target.addprevious(node)
     drop(target)
 
 
 def replace_by_marks(target: Element, within: list[Element], removed: dict[int, Element]) -> None:
-    """Put these marks where an element stands, and take the element away; bookmarks in it are kept beside."""
+    """Put these marks where an element stands, and take the element away.
+
+    Bookmarks in it are kept beside, in their order, and so are breaks and tabs, in paragraphs of their own.
+    """
     properties = next(target.iter(PPR), None)
-    for node in within:
-        if properties is not None:
-            removed[number_of(node)] = properties
-        drop(node)
-        target.addprevious(node)
-    for floating in list(target.iter(*_FLOATING)):
-        target.addprevious(floating)
+    own: Element | None = None
+    for node in list(target.iter()):
+        if is_mark(node) or node.tag in _FLOATING:
+            if is_mark(node) and node not in within:
+                continue
+            if is_mark(node) and properties is not None:
+                removed[number_of(node)] = properties
+            own = None
+            drop(node)
+            target.addprevious(node)
+        elif target.tag == P and is_space(node) and _is_of_text(node):
+            own = _apart(target, properties) if own is None else own
+            own.append(_alone_in_run(node))
     drop(target)
 
 
+def _is_of_text(node: Element) -> bool:
+    parent = node.getparent()
+    return parent is not None and parent.tag == R
+
+
+def _apart(target: Element, properties: Element | None) -> Element:
+    """A paragraph with the properties of another, right before it."""
+    paragraph = make("w:p")
+    if properties is not None:
+        paragraph.append(deepcopy(properties))
+    target.addprevious(paragraph)
+    return paragraph
+
+
+def _alone_in_run(node: Element) -> Element:
+    """A run with nothing but this break or tab, formatted as the run it stands in."""
+    run, around = make("w:r"), node.getparent()
+    formatting = None if around is None else around.find(RPR)
+    if formatting is not None:
+        run.append(deepcopy(formatting))
+    copied = deepcopy(node)
+    copied.tail = None
+    run.append(copied)
+    return run
+
+
 def only_marks(target: Element, tags: Tags) -> bool:
-    """Whether an element shows nothing but tags that print nothing themselves."""
+    """Whether an element shows nothing but tags that print nothing themselves, and perhaps breaks beside them."""
     inside = marks(target)
     return (
         bool(inside)
         and all(tags.tags[number_of(n)].kind in {"statement", "comment"} for n in inside)
-        and not _beside(target, [], tags)
+        and not _beside(target, [], tags, keeps_spaces=target.tag == P)
     )
 
 
@@ -159,24 +139,20 @@ def _level(node: Element, tags: Tags) -> str:
     return level if level and ancestor(node, P) is not None else ""
 
 
-def _beside(target: Element, others: list[Element], tags: Tags) -> str:
-    """What a reader would see in an element beside its structural tags, in words; "" where there is nothing."""
+def _beside(target: Element, others: list[Element], tags: Tags, *, keeps_spaces: bool) -> str:
+    """What a reader would see in an element beside its structural tags, in words; "" where there is nothing.
+
+    `keeps_spaces` says that breaks and tabs are kept in any case.
+    """
     for node in others:
         if tags.tags[number_of(node)].kind != "comment":
             return f"the tag {tags.tags[number_of(node)].place.tag}"
-    text = "".join(_texts(target)).strip()
+    things = [thing for thing in seen(target) if not is_mark(thing.node)]
+    text = "".join(thing.text for thing in things).strip()
     if text:
         return f'the text "{text[:40]}"'
-    if any(node.tag in _OBJECTS for node in target.iter()):
-        return "a picture, a note, a field or a section break"
-    return ""
-
-
-def _texts(target: Element) -> Iterator[str]:
-    for node in target.iter(T):
-        yield node.text or ""
-        for child in node:
-            yield child.tail or ""
+    kept = (thing.text or (keeps_spaces and is_space(thing.node)) for thing in things)
+    return next((in_words(thing) for thing, is_kept in zip(things, kept, strict=True) if not is_kept), "")
 
 
 def _lift_run(node: Element, removed: dict[int, Element]) -> None:

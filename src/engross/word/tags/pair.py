@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from engross.word.opc.xml_names import TBL, TC, TR, Element, P, R, T, ancestor, drop
+from engross.word.model.visible import seen
+from engross.word.opc.xml_names import TBL, TR, Element, P, R, T, ancestor, drop
 from engross.word.tags.lift import marks, only_marks, replace_by_marks, split_run
 from engross.word.tags.source import site_of
-from engross.word.tags.tag_table import BLOCKS, CLOSINGS, CONTAINERS, MIDDLES, Tag, Tags, number_of
+from engross.word.tags.tag_table import BLOCKS, CLOSINGS, MIDDLES, Tag, Tags, number_of
+from engross.word.tags.whereabouts import advice, elsewhere, home_of, where_of
 from engross.word.values.printing import Site
 
 EXITS = frozenset({"break", "continue"})
@@ -98,7 +100,7 @@ def _close(node: Element, tag: Tag, opened: list[Block], tags: Tags) -> bool:
     start = tags.tags[number_of(opened[-1].marks[0])]
     tags.report("crossed-blocks", tag.place,
                 f"{{% {tag.word} %}} found where {{% {_closing(start.word)} %}} was expected, "
-                f"to close {start.place.tag} ({_where(start)})",
+                f"to close {start.place.tag} ({where_of(start)})",
                 f"add {{% {_closing(start.word)} %}} before it, or take it out")  # fmt: skip
     while opened and opened[-1].word != CLOSINGS[tag.word]:
         opened.pop()
@@ -158,13 +160,18 @@ def hoist_definitions(root: Element, blocks: list[Block], sites: dict[int, Site]
     for text in [node for node in root.iter(T) if len(node) and not (node.text or "").strip()]:
         within = homes.get(text, {})
         paragraph = ancestor(text, P)
-        if paragraph is None or not within or sum(1 for _ in paragraph.iter(T)) != 1 or _shows(text, within):
+        if paragraph is None or not within or not _is_alone(text, paragraph) or _shows(text, within):
             continue
         for node in list(text):
             sites[number_of(node)] = site_of(node, None)
         for node in list(text):
             paragraph.addprevious(node)
         drop(paragraph)
+
+
+def _is_alone(text: Element, paragraph: Element) -> bool:
+    """Whether a reader sees nothing in a paragraph but what stands in one of its texts."""
+    return all(thing.node is text or thing.node.getparent() is text for thing in seen(paragraph))
 
 
 def _shows(text: Element, within: dict[Element, Block]) -> bool:
@@ -222,7 +229,7 @@ def _check_exit(node: Element, tag: Tag, around: Block | None, passed: set[Eleme
         _outside_loop(tag, tags)
     elif node.getparent() not in {around.marks[0].getparent(), around.marks[-1].getparent()}:
         loop = tags.tags[number_of(around.marks[0])]
-        stands = f"this tag stands {_home(node)}, but its loop {loop.place.tag} stands {_home(around.marks[0])}"
+        stands = f"this tag stands {home_of(node)}, but its loop {loop.place.tag} stands {home_of(around.marks[0])}"
         tags.report("exit-across-boundary", tag.place, f"{stands}, so half of that would be left out",
                     "give the tag, with its {% if … %}, a paragraph or a row of its own, as the loop has")  # fmt: skip
 
@@ -245,52 +252,12 @@ def _paragraph_to_paragraph(block: Block) -> bool:
 
 def _unbalanced(block: Block, tags: Tags) -> None:
     first = tags.tags[number_of(block.marks[0])]
-    where = _home(block.marks[0])
+    where = home_of(block.marks[0])
     for node in block.marks[1:]:
         tag = tags.tags[number_of(node)]
         if node.getparent() is not block.marks[0].getparent():
-            other = f"{first.place.tag} ({_where(first)}), to which it belongs"
-            stands = (f"this tag stands {_home(node)}, but {other}, stands {where}" if _home(node) != where
-                      else f"this tag stands in another cell than {other}")  # fmt: skip
-            tags.report("unbalanced-block", tag.place, stands, _advice(block, node))
+            other = f"{first.place.tag} ({where_of(first)}), to which it belongs"
+            stands = (f"this tag stands {home_of(node)}, but {other}, stands {where}" if home_of(node) != where
+                      else f"this tag stands {elsewhere(block.marks[0], node)} {other}")  # fmt: skip
+            tags.report("unbalanced-block", tag.place, stands, advice(block.marks[0], node))
             return
-
-
-def _where(tag: Tag) -> str:
-    """The place of another tag, for a message that names the file already."""
-    return str(replace(tag.place, file=""))
-
-
-def _home(node: Element) -> str:
-    parent = node.getparent()
-    if parent is not None and parent.tag == TR:
-        return "among the cells of a row"
-    if parent is not None and parent.tag == TBL:
-        return "among the rows of a table"
-    container = _container(node)
-    if container is not None:
-        return f"in {CONTAINERS[container.tag]}"
-    if ancestor(node, P) is not None:
-        return "in the text of a paragraph" + (" in a cell" if ancestor(node, TC) is not None else "")
-    return "among the paragraphs" + (" of a cell" if ancestor(node, TC) is not None else "")
-
-
-def _container(node: Element) -> Element | None:
-    """The hyperlink, content control or tracked change, within its paragraph, that a mark stands in."""
-    for parent in node.iterancestors():
-        if parent.tag == P:
-            return None
-        if parent.tag in CONTAINERS and ancestor(parent, P) is not None:
-            return parent
-    return None
-
-
-def _advice(block: Block, node: Element) -> str:
-    containers = [c for c in (_container(block.marks[0]), _container(node)) if c is not None]
-    if containers:
-        what = CONTAINERS[containers[0].tag]
-        return f"put both tags inside {what}, or both outside it"
-    cells = {ancestor(mark, TC) for mark in (block.marks[0], node)}
-    if len(cells) > 1:
-        return "give each of the two tags a row of its own in the table, or put both into one cell"
-    return "give each of the two tags a paragraph of its own, or put both into one paragraph"

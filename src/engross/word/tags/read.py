@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from engross.problems import Severity, WordPlace
-from engross.word.opc.xml_names import RPR, SDT_CONTENT, SPACE, Element, P, R, T, drop, name, names, unwrap
+from engross.word.opc.xml_names import SDT_CONTENT, Element, P, R, drop, name, names, unwrap
+from engross.word.tags.pieces import TEXTS, Piece, cut_out, starts_of, within_pieces
 from engross.word.tags.tag_scanner import CLOSERS, LITERALS, OBJECT, ScannedTag, scan
-from engross.word.tags.tag_table import CONTAINERS, MOST_TAGS, Tag, Tags, mark
+from engross.word.tags.tag_table import CONTAINERS, MOST_TAGS, Tag, Tags
+from engross.word.tags.whereabouts import thing_in_words
 
 _TRANSPARENT = names("w:smartTag", "w:customXml")
 _DELETED = names("w:del", "w:moveFrom")
@@ -21,9 +23,10 @@ _SILENT = names("w:rPr", "w:lastRenderedPageBreak", "w:softHyphen", "w:proofErr"
 _MARKERS = names("w:bookmarkStart", "w:bookmarkEnd", "w:proofErr", "w:commentRangeStart", "w:commentRangeEnd", "w:pPr",
                  "w:permStart", "w:permEnd", "w:moveFromRangeStart", "w:moveFromRangeEnd", "w:moveToRangeStart",
                  "w:moveToRangeEnd", "w:sdtPr", "w:sdtEndPr")  # fmt: skip
-_TEXTS = {T: "text", name("w:instrText"): "instruction", name("w:delText"): "deleted"}
 _LEVEL = re.compile(r"(p|tr|tc|r)\s")
 _WORD = re.compile(r"\w*")
+_WHITE = " \t\r\n"
+"""White space as XML knows it: a no-break space is a character like any other."""
 
 
 def tidy(root: Element) -> None:
@@ -35,12 +38,11 @@ def tidy(root: Element) -> None:
             for properties in list(element.iterchildren(name("w:smartTagPr"), name("w:customXmlPr"))):
                 element.remove(properties)
             unwrap(element)
-    for blank in _found(root, "//text()[not(normalize-space())]"):
-        node = blank.getparent()
-        if blank.is_tail and node.getparent().tag not in _TEXTS:
-            node.tail = None
-        elif blank.is_text and len(node):
+    for node in root.iter():
+        if node.text and len(node) and not node.text.strip(_WHITE):
             node.text = None
+        if node.tail and not node.tail.strip(_WHITE) and (parent := node.getparent()) is not None:
+            node.tail = node.tail if parent.tag in TEXTS else None
 
 
 def _found(root: Element, path: str) -> list[Any]:
@@ -75,7 +77,7 @@ def _has_brace(text: str) -> bool:
 def read_leaf(element: Element, place: Callable[[], WordPlace], tags: Tags) -> None:
     """Find the tags in the text of an element that holds nothing but text, as a document property does."""
     if element.text:
-        _read([_Piece(element.text, element, "text", ())], place, tags)
+        _read([Piece(element.text, element, "text", ())], place, tags)
 
 
 def read_attributes(element: Element, place: Callable[[], WordPlace], tags: Tags) -> None:
@@ -96,14 +98,7 @@ def read_attributes(element: Element, place: Callable[[], WordPlace], tags: Tags
         element.set(key, "".join(pieces) + text[at:])
 
 
-class _Piece(NamedTuple):
-    text: str
-    node: Element
-    kind: str
-    containers: tuple[Element, ...]
-
-
-def _pieces(parent: Element, containers: tuple[Element, ...]) -> Iterator[_Piece]:
+def _pieces(parent: Element, containers: tuple[Element, ...]) -> Iterator[Piece]:
     for child in parent:
         kind = child.tag
         if kind == R:
@@ -115,25 +110,25 @@ def _pieces(parent: Element, containers: tuple[Element, ...]) -> Iterator[_Piece
         elif kind in CONTAINERS:
             yield from _pieces(child, (*containers, child))
         else:
-            yield _Piece(OBJECT, child, "object", containers)
+            yield Piece(OBJECT, child, "object", containers)
 
 
-def _run_pieces(run: Element, containers: tuple[Element, ...]) -> Iterator[_Piece]:
+def _run_pieces(run: Element, containers: tuple[Element, ...]) -> Iterator[Piece]:
     for child in run:
         kind = child.tag
-        if kind in _TEXTS:
-            yield _Piece(child.text or "", child, _TEXTS[kind], containers)
+        if kind in TEXTS:
+            yield Piece(child.text or "", child, TEXTS[kind], containers)
         elif kind in _BREAKS and child.get(name("w:type"), "textWrapping") == "textWrapping":
-            yield _Piece(_BREAKS[kind], child, "break", containers)
+            yield Piece(_BREAKS[kind], child, "break", containers)
         elif kind not in _SILENT:
-            yield _Piece(OBJECT, child, "object", containers)
+            yield Piece(OBJECT, child, "object", containers)
 
 
-def _read(pieces: list[_Piece], place: Callable[[], WordPlace], tags: Tags) -> None:
+def _read(pieces: list[Piece], place: Callable[[], WordPlace], tags: Tags) -> None:
     text = "".join([piece.text for piece in pieces])
     if not _has_brace(text):
         return
-    placed = []
+    placed, starts = [], starts_of(pieces)
     for scanned in scan(text):
         where = partial(_marked, place, text, scanned)
         if len(tags.tags) >= MOST_TAGS:
@@ -143,31 +138,16 @@ def _read(pieces: list[_Piece], place: Callable[[], WordPlace], tags: Tags) -> N
         if scanned.fault:
             _report(scanned, where(), tags)
             continue
-        within = _within(pieces, scanned)
+        within = within_pieces(pieces, starts, scanned)
         refusal = _refusal(within)
         if refusal:
             tags.report(refusal[0], where(), refusal[1], refusal[2])
         else:
             placed.append((within, tags.add(_tag(scanned, where))))
-    for within, number in reversed(placed):
-        _cut(within, number)
+    cut_out(placed)
 
 
-def _within(pieces: list[_Piece], scanned: ScannedTag) -> list[tuple[_Piece, int, int]]:
-    """The pieces that a tag lies in, each with the part of its text that belongs to the tag."""
-    covered = []
-    at = 0
-    for piece in pieces:
-        if at >= scanned.end:
-            break
-        start, end = max(scanned.start - at, 0), min(scanned.end - at, len(piece.text))
-        if start < end:
-            covered.append((piece, start, end))
-        at += len(piece.text)
-    return covered
-
-
-def _refusal(within: list[tuple[_Piece, int, int]]) -> tuple[str, str, str] | None:
+def _refusal(within: list[tuple[Piece, int, int]]) -> tuple[str, str, str] | None:
     first = within[0][0]
     containers = first.containers
     if len(within) == 1 and first.kind == "text" and not containers:
@@ -182,39 +162,9 @@ def _refusal(within: list[tuple[_Piece, int, int]]) -> tuple[str, str, str] | No
         return ("tag-in-deleted-text", "the tag stands in text that is deleted in a tracked change",
                 "accept or reject the change (Review, Accept or Reject)")  # fmt: skip
     if any(piece.kind == "object" for piece, _, _ in within):
-        return ("object-in-tag", "a note reference, a picture or a field stands inside the tag",
-                "move it out of the tag")  # fmt: skip
+        thing = next(thing_in_words(piece.node) for piece, _, _ in within if piece.kind == "object")
+        return ("object-in-tag", f"{thing} stands inside the tag", "move it out of the tag")
     return None
-
-
-def _cut(within: list[tuple[_Piece, int, int]], number: int) -> None:
-    """Take a tag's text out and put its mark where it began; the tags of a paragraph are cut from last to first."""
-    first, start, end = within[0]
-    node = first.node
-    sign = mark(number)
-    if first.kind == "break":
-        raise AssertionError("a tag begins with a brace, which is text")
-    text = node.text or ""
-    sign.tail = text[end:] if len(within) == 1 else ""
-    node.text = text[:start]
-    node.insert(0, sign)
-    if node.tag in _TEXTS:
-        node.set(SPACE, "preserve")
-    for piece, _, last in within[1:]:
-        if piece.kind == "break":
-            _discard(piece.node)
-        else:
-            piece.node.text = (piece.node.text or "")[last:]
-            piece.node.set(SPACE, "preserve")
-            if not piece.node.text and not len(piece.node):
-                _discard(piece.node)
-
-
-def _discard(node: Element) -> None:
-    run = node.getparent()
-    drop(node)
-    if run is not None and run.tag == R and not [child for child in run if child.tag != RPR]:
-        drop(run)
 
 
 def _tag(scanned: ScannedTag, where: Callable[[], WordPlace]) -> Tag:
@@ -264,7 +214,8 @@ def _fault(scanned: ScannedTag) -> tuple[str, str]:
     closing = CLOSERS[scanned.opener]
     if scanned.fault == "spaced-braces":
         return ("a space stands between the two characters that begin a tag, so it is no tag but text",
-                f"write {scanned.opener} and {closing} without a space within them")  # fmt: skip
+                f"write {scanned.opener} and {closing} without a space within them; if the characters are meant, print "
+                'them: {{ "{ {" }}')  # fmt: skip
     if scanned.fault == "single-braces":
         return ("this looks like a tag, but single braces are text and would stand in the document",
                 "write two braces on each side if a value is meant")  # fmt: skip
@@ -284,4 +235,8 @@ def stretch_of(paragraph: Element, place: WordPlace) -> list[tuple[Element, int,
     if not place.tag or not alike:
         return []
     chosen = max(alike, key=lambda scanned: places[scanned] == place)
-    return [(piece.node, start, end) for piece, start, end in _within(pieces, chosen) if piece.kind == "text"]
+    return [
+        (piece.node, start, end)
+        for piece, start, end in within_pieces(pieces, starts_of(pieces), chosen)
+        if piece.kind == "text"
+    ]

@@ -6,15 +6,26 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from engross.word.opc.xml_names import ID, NAMESPACES, Element, P, drop, name
+from engross.word.opc.xml_names import ID, NAMESPACES, Element, P, drop, name, names
 from engross.word.tags.pair import Block
-from engross.word.tags.tag_table import Tag, Tags, nowhere
+from engross.word.tags.tag_table import Tag, Tags, mark, nowhere, number_of
 
 LOOPS = {"for", "macro", "call"}
 _PARAGRAPH_IDS = (name("w14:paraId"), name("w14:textId"))
-_NUMBERED = etree.XPath(
-    "descendant-or-self::*[self::wp:docPr or self::w:id or @w14:paraId or @w14:textId]", namespaces=NAMESPACES
+_CHANGES = (
+    "ins del moveFrom moveTo cellIns cellDel cellMerge numberingChange rPrChange pPrChange sectPrChange tblPrChange "
+    "tblPrExChange tblGridChange trPrChange tcPrChange"
 )
+_TRACKED = names(*(f"w:{change}" for change in _CHANGES.split()))
+_NUMBERED = etree.XPath(
+    "descendant-or-self::*[self::wp:docPr or self::w:id or @w14:paraId or @w14:textId or self::v:*[@id or @type] or "
+    "self::o:OLEObject or @w:id]",
+    namespaces=NAMESPACES,
+)
+_SHAPE_ID, _OBJECT = name("o:spid"), name("o:OLEObject")
+_OBJECTS = "9000"
+"""What the identifiers of objects in loops begin with: those of Word have ten digits."""
+_OF_SHAPES = f"{{{NAMESPACES['v']}}}"
 
 Within = Mapping[Element, tuple[Block, ...]]
 """The blocks that each element stands in, from the outermost to the innermost."""
@@ -32,11 +43,13 @@ def within_blocks(blocks: list[Block]) -> Within:
 
 def number_afresh(root: Element, within: Within, tags: Tags) -> None:
     """Give what stands in loops numbers that are made when the document is."""
+    in_loops = []
     for element in _numbered(root):
-        if any(block.word in LOOPS for block in within.get(element, ())):
+        loops = [block for block in within.get(element, ()) if block.word in LOOPS]
+        if loops:
             _renumber(element, tags)
-    for kind in ("bookmark", "perm"):
-        _pairs(root, within, tags, kind)
+            in_loops.append((element, loops[-1]))
+    _name_shapes(in_loops, tags)
 
 
 def _numbered(root: Element) -> list[Element]:
@@ -68,27 +81,41 @@ def _renumber(element: Element, tags: Tags) -> None:
             del element.attrib[key]
     if element.tag == name("wp:docPr"):
         element.set("id", placeholder(tags, "0|_fresh"))
+    elif element.tag in _TRACKED:
+        element.set(ID, placeholder(tags, "0|_fresh"))
     elif element.tag == ID and element.getparent() is not None and element.getparent().tag == name("w:sdtPr"):  # type: ignore[union-attr]  # just checked
         drop(element)
 
 
-def _pairs(root: Element, within: Within, tags: Tags, kind: str) -> None:
-    """Number bookmarks ("bookmark") or regions that some may edit ("perm"); what a block cuts in two is left out."""
-    ends = {node.get(ID): node for node in root.iter(name(f"w:{kind}End"))}
-    for start in list(root.iter(name(f"w:{kind}Start"))):
-        end = ends.get(start.get(ID))
-        around = within.get(start, ())
-        if end is None or within.get(end, ()) != around:
-            drop(start)
-            if end is not None:
-                drop(end)
-        elif any(block.word in LOOPS for block in around):
-            key = f"{kind}{start.get(ID, '')}"
-            start.set(ID, placeholder(tags, f"'{key}'|_begin"))
-            end.set(ID, placeholder(tags, f"'{key}'|_end"))
-            called = start.get(name("w:name"), "").replace("\\", "").replace("'", "")
-            if called:
-                start.set(name("w:name"), placeholder(tags, f"'{called}'|_unique"))
+def _name_shapes(in_loops: list[tuple[Element, Block]], tags: Tags) -> None:
+    """Give the old kind of shapes (VML) in loops, and what refers to them there, names of their own in each turn."""
+    own = {
+        (element.get("id", ""), loop) for element, loop in in_loops if element.tag.startswith(_OF_SHAPES)
+    } - {("", loop) for _, loop in in_loops}  # fmt: skip
+    for called, loop in sorted(own, key=lambda each: each[0]):
+        at_each_turn(loop, f"do {_of_shape(called)}|_turn", tags)
+    for element, loop in in_loops:
+        element.attrib.pop(_SHAPE_ID, "")
+        for key, sign in (("id", ""), ("type", "#"), ("ShapeID", "")):
+            called = element.get(key, "").removeprefix(sign)
+            is_shape = element.tag.startswith(_OF_SHAPES) or element.tag == _OBJECT
+            if is_shape and (called, loop) in own:
+                element.set(key, sign + placeholder(tags, f"{_of_shape(called)}|_now"))
+        if element.tag == _OBJECT and "ObjectID" in element.attrib:
+            element.set("ObjectID", f"_{_OBJECTS}{placeholder(tags, '0|_fresh')}")
+
+
+def _of_shape(called: str) -> str:
+    return "'shape:" + called.replace("\\", "").replace("'", "") + "'"
+
+
+def at_each_turn(loop: Block, code: str, tags: Tags) -> None:
+    """Let a statement of the engine's own be done at the beginning of each turn of a loop."""
+    opening = loop.marks[0]
+    where = tags.tags[number_of(opening)].where
+    sign = mark(tags.add(Tag("statement", "", code.split(maxsplit=1)[0], code, where, ours=True)))
+    sign.tail, opening.tail = opening.tail, None
+    opening.addnext(sign)
 
 
 def placeholder(tags: Tags, code: str) -> str:
@@ -102,7 +129,7 @@ def last_number(roots: Iterable[Element]) -> int:
 
 
 def _numbers(root: Element) -> Iterator[int]:
-    for element in root.iter(name("wp:docPr"), name("w:bookmarkStart"), name("w:permStart")):
+    for element in root.iter(name("wp:docPr"), name("w:bookmarkStart"), name("w:permStart"), *_TRACKED):
         number = element.get("id") or element.get(ID) or ""
         if number.isdigit():
             yield int(number)

@@ -5,16 +5,22 @@ Also what follows from the blocks: lists that begin anew, and numbers that are m
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from engross.problems import Severity, WordPlace
 from engross.word.opc.xml_names import Element
+from engross.word.tags.bookmarks import settle_pairs, settle_references
 from engross.word.tags.cells import settle_cell_tags
 from engross.word.tags.compilation_unit import CompilationUnit
-from engross.word.tags.lift import join_paragraphs, lift_structural, marked_attributes
-from engross.word.tags.lists import restart_lists
+from engross.word.tags.joins import join_paragraphs
+from engross.word.tags.lift import lift_structural, marked_attributes
+from engross.word.tags.lists import restart_lists, settle_list_tags
 from engross.word.tags.pair import Block, balance, check_exits, hoist_definitions, lift_alone, pair, pair_codes
 from engross.word.tags.repeat import number_afresh, within_blocks
+from engross.word.tags.sections import check_sections
+from engross.word.tags.sequences import settle_sequences
 from engross.word.tags.tag_table import ATTRIBUTE_MARK, Tags
 from engross.word.tags.unsupported_places import report_split_fields
 
@@ -33,6 +39,7 @@ def settle_structure(part: str, root: Element, unit: CompilationUnit) -> Structu
     errors_so_far = tags.errors
     join_paragraphs(root, tags)
     settle_cell_tags(root, tags)
+    choices = settle_list_tags(root, tags, unit.list_styles)
     lift_structural(root, tags, removed)
     for text in marked_attributes(root):
         pair_codes(map(int, ATTRIBUTE_MARK.findall(text)), tags)
@@ -42,19 +49,26 @@ def settle_structure(part: str, root: Element, unit: CompilationUnit) -> Structu
     if blocks is not None and tags.errors == errors_so_far:
         lift_alone(root, blocks, tags, removed)
         hoist_definitions(root, blocks, unit.sites)
-        _settle_blocks(root, blocks, unit)
+        _settle_blocks(part, root, blocks, unit, choices)
     return Structure(removed, has_blocks=bool(blocks))
 
 
-def _settle_blocks(root: Element, blocks: list[Block], unit: CompilationUnit) -> None:
+def _settle_blocks(
+    part: str, root: Element, blocks: list[Block], unit: CompilationUnit, choices: Mapping[str, set[str]]
+) -> None:
     tags = unit.tags
     report_split_fields(root, blocks, tags)
     balanced = balance(blocks, tags)
     check_exits(root, blocks, tags)
+    check_sections(root, blocks, tags)
     if balanced:
         within = within_blocks(blocks)
-        restart_lists(root, within, tags, unit.list_styles)
+        restart_lists(root, within, tags, unit.list_styles, choices)
         number_afresh(root, within, tags)
+        if root is unit.body:
+            settle_sequences(root, within, tags, unit.package)
+        settle_pairs(root, within, tags, unit.bookmarks)
+        settle_references(root, within, tags, unit.bookmarks, partial(unit.where, part))
 
 
 def _has_faulty_statement(part: str, tags: Tags) -> bool:

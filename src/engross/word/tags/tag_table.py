@@ -33,6 +33,9 @@ BLOCKS = {"if": "endif", "for": "endfor", "macro": "endmacro", "call": "endcall"
 MIDDLES = {"elif": ("if",), "else": ("if", "for")}
 CLOSINGS = {closing: opening for opening, closing in (*BLOCKS.items(), ("set", "endset"))}
 CELL_WORDS = frozenset({"cellbg", "colspan", "vm", "hm"})
+RESTART, CONTINUE = "restart_numbering", "continue_numbering"
+LIST_WORDS = frozenset({RESTART, CONTINUE})
+"""The statements about the numbers of the list that their paragraph belongs to."""
 
 
 class Tag(NamedTuple):

@@ -7,17 +7,24 @@ from itertools import pairwise
 from typing import Protocol
 
 from lxml import etree
+from markupsafe import escape
 
 from engross.problems import FilePlace, Problem
+from engross.word.model.fields import complex_fields
+from engross.word.opc.content_types import content_types, is_xml
 from engross.word.opc.package import Package
-from engross.word.opc.stories import Places
-from engross.word.opc.xml_names import SDT, SDT_CONTENT, Element, P, T, name, names, unwrap, value
-from engross.word.tags.tag_table import Tags, number_of
+from engross.word.opc.stories import Places, may_hold, word_parts
+from engross.word.opc.xml_names import NAMESPACES, SDT, SDT_CONTENT, VAL, Element, P, T, name, names, unwrap, value
+from engross.word.tags.tag_table import Tag, Tags, mark, nowhere, number_of
 
 _BINDINGS = (name("w:dataBinding"), name("w15:dataBinding"), name("w:showingPlcHdr"))
 _MATHS, _RUBY, _FIELD = name("m:t"), name("w:ruby"), name("w:fldChar")
 _TEXTS = names("w:t", "m:t")
-_DRAWN = ("word/charts/", "word/diagrams/")
+_ADDIN = "ADDIN"
+_DRAWN = ("drawingml.chart", "chartex", "diagramdata", "diagramdrawing", "drawingml.chartshapes")
+"""Words of the content types of charts, diagrams and what is drawn in them."""
+_FOLDERS = ("word/charts/", "word/diagrams/")
+_LINE, _LABEL = f"{{{NAMESPACES['a']}}}p", name("w:lvlText")
 
 
 class _Block(Protocol):
@@ -47,6 +54,19 @@ def unwrap_marks(root: Element) -> None:
             unwrap(control)
 
 
+def seal_data(root: Element, tags: Tags) -> None:
+    """Keep what only looks like tags from being read: the codes of other programs' fields (ADDIN), as they are.
+
+    Citation managers keep JSON there, with braces, and no reader sees it.
+    """
+    sealed = [node for field in complex_fields(root) if field.word == _ADDIN for node in field.instructions]
+    for node in sealed:
+        if node.text and ("{" in node.text or "}" in node.text):
+            sign = mark(tags.add(Tag("literal", "", "", str(escape(node.text)), nowhere, ours=True)))
+            node.text = None
+            node.insert(0, sign)
+
+
 def report_unread(root: Element, places: Places, tags: Tags) -> None:
     """Report the tags in equations and phonetic guides, which nothing reads."""
     guides = (text for guide in root.iter(_RUBY) for text in guide.iter(T))
@@ -60,16 +80,41 @@ def report_unread(root: Element, places: Places, tags: Tags) -> None:
 
 
 def unread_parts(package: Package) -> Iterator[Problem]:
-    """What a file holds beside its text in which tags would stay as they are: charts, diagrams, other documents."""
-    place = FilePlace(package.file)
+    """What a file holds beside its text in which tags would stay as they are: charts, diagrams, labels of lists."""
     for part in package.names:
-        if part.lower().startswith(_DRAWN) and part.lower().endswith(".xml"):
-            texts = (node.text or "" for node in package.xml(part).iter(etree.Element))
-            tagged_text = next((text for text in texts if "{{" in text or "{%" in text), "")
+        if _is_drawn(package, part):
+            tagged_text = next(filter(_is_tagged, _drawn_texts(package.look(part))), "")
             if tagged_text:
-                yield Problem("tag-where-none-is-read", place,
-                              f"a tag stands in a chart or diagram, where tags are not read: {tagged_text[:60]}",
-                              "take it out, and put it into the text beside")  # fmt: skip
+                yield _unread("in a chart or diagram", tagged_text, package)
+    for part in word_parts(package):
+        if may_hold(package.read(part), b"lvlText"):
+            labels = (node.get(VAL, "") for node in package.look(part).iter(_LABEL))
+            for label in dict.fromkeys(filter(_is_tagged, labels)):
+                yield _unread("in the numbers of a list", label, package)
+
+
+def _unread(where: str, text: str, package: Package) -> Problem:
+    return Problem("tag-where-none-is-read", FilePlace(package.file),
+                   f"a tag stands {where}, where tags are not read: {text[:60]}",
+                   "take it out, and put it into the text beside")  # fmt: skip
+
+
+def _is_drawn(package: Package, part: str) -> bool:
+    if not is_xml(package, part):
+        return False
+    type_ = content_types(package).of(part).lower()
+    return any(word in type_ for word in _DRAWN) or part.lower().startswith(_FOLDERS)
+
+
+def _is_tagged(text: str) -> bool:
+    return "{{" in text or "{%" in text
+
+
+def _drawn_texts(root: Element) -> Iterator[str]:
+    """The lines of text in a chart or diagram, each joined over its runs, then the texts that stand in no line."""
+    for line in root.iter(_LINE):
+        yield "".join(map(str, line.itertext()))
+    yield from (node.text or "" for node in root.iter(etree.Element))
 
 
 def report_split_fields(root: Element, blocks: Iterable[_Block], tags: Tags) -> None:

@@ -16,6 +16,8 @@ from jinja2.runtime import Context
 from jinja2.utils import pass_context
 from markupsafe import escape
 
+from engross.word.values.docxtpl_objects import in_place_of
+
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 _PAGE = '</w:t><w:br w:type="page"/><w:t xml:space="preserve">'
@@ -184,7 +186,8 @@ def _unprintable(value: object) -> ValueRefused:
     if isinstance(value, list | tuple | set | frozenset):
         return ValueRefused("list-printed", "a whole list is printed",
                             "repeat it with {% for … in … %}, or join it: {{ … | join_and }}")  # fmt: skip
-    return ValueRefused("object-printed", f"a whole {kind_of(value)} is printed", "print one of its fields")
+    return ValueRefused("object-printed", f"a whole {kind_of(value)} is printed",
+                        in_place_of(value) or "print one of its fields")  # fmt: skip
 
 
 def is_number(value: object) -> bool:
@@ -236,7 +239,7 @@ def _not_rich(value: object, site: Site) -> None:
         str(value)
     raise ValueRefused("plain-in-rich",
                        f"{{{{{letter} … }}}} prints formatted values only, and this is {a_kind_of(value)}",
-                       f"take the letter {letter} out of the tag")  # fmt: skip
+                       in_place_of(value) or f"take the letter {letter} out of the tag")  # fmt: skip
 
 
 def _with_breaks(text: str, site: Site, state: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from engross import paths
 from scrutiny_response.cli.reports.report import Report, answer
 from scrutiny_response.use_cases.preview import Preview
 from scrutiny_response.use_cases.preview.page import page_count, problem_counts
@@ -19,7 +20,7 @@ def as_text(preview: Preview, to: Path) -> str:
     """Return the preview in one line, its problems, and where it is."""
     lines = [f"{preview.file}: {problem_counts(preview)}, {page_count(preview)}"]
     lines += (f"  {problem.severity}: {problem}" for problem in preview.problems)
-    if preview.pages or to.is_file():
+    if preview.pages or paths.is_file(to):
         lines.append(f"Open {to.as_posix()} in the browser.")
     return "\n".join(lines)
 

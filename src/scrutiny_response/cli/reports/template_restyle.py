@@ -19,10 +19,16 @@ def as_text(outcomes: Sequence[RestyleOutcome]) -> str:
     """Return each file with where its original is, and what its owner should know."""
     lines = []
     for outcome in outcomes:
-        lines.append(f"{outcome.file}: " + ("refused" if outcome.refused else f"restyled; before: {outcome.backup}"))
+        lines.append(f"{outcome.file}: {_became(outcome)}")
         lines += [textwrap.indent(f"{problem.severity}: {problem}", "  ") for problem in outcome.problems]
-    restyled = sum(not outcome.refused for outcome in outcomes)
+    restyled = sum(bool(outcome.backup) for outcome in outcomes)
     return "\n".join([*lines, "", f"{counted(restyled, 'template')} restyled." if restyled else "Nothing was changed."])
+
+
+def _became(outcome: RestyleOutcome) -> str:
+    if outcome.refused:
+        return "refused"
+    return f"restyled; before: {outcome.backup}" if outcome.backup else "has this style already, and is left as it is"
 
 
 def as_json(outcomes: Sequence[RestyleOutcome]) -> Iterator[str]:

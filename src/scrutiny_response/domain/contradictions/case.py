@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from engross.problems import Severity
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.framework import Framework, Level
 from scrutiny_response.domain.level import Indication
@@ -15,12 +16,17 @@ DataPath = tuple[str | int, ...]
 
 
 class Contradiction(NamedTuple):
-    """Something recorded that cannot be: where, a stable identifier, what was found, and what to do."""
+    """Something recorded that cannot be: where, a stable identifier, what was found, and what to do.
+
+    `other` is where the other of two things stands that contradict each other; empty where there is none.
+    """
 
     path: DataPath
     id: str
     message: str
     hint: str
+    severity: Severity = Severity.ERROR
+    other: DataPath = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,12 @@ class Case:
         if decision:
             return next((level for level in self.framework.levels if level.id == decision.level), None)
         return self.indication.level if self.indication else None
+
+
+def staged(contradiction: Contradiction, case: Case) -> Contradiction:
+    """Return what is an error from `embargoed` on, and a warning while the document is not final."""
+    is_final = case.assessment.state.is_final
+    return contradiction._replace(severity=Severity.ERROR if is_final else Severity.WARNING)
 
 
 Rule = Callable[[Case], Iterator[Contradiction]]

@@ -1,86 +1,100 @@
-"""A case's dates → those that cannot follow one another."""
+"""A case's dates → those that contradict each other by the table of dates, and those on which nothing can happen."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from scrutiny_response.domain.assessment import Assessment
-from scrutiny_response.domain.contradictions.case import Case, Contradiction, Rule
-from scrutiny_response.domain.monitoring import WorkingDays, later
-from scrutiny_response.domain.timeframes import Length, Span, Timescale
+from scrutiny_response.domain.contradictions.case import Case, Contradiction, Rule, staged
+from scrutiny_response.domain.contradictions.date_table import READS, TABLE, Order
+from scrutiny_response.domain.contradictions.dated import Dated, dated
+from scrutiny_response.domain.monitoring import Milestone, WorkingDays, plan
 
 
-def _inspection_dates(case: Case) -> Iterator[Contradiction]:
-    inspection = case.assessment.inspection
-    if inspection.ended < inspection.started:
-        message = f"the inspection ended on {inspection.ended}, before it started on {inspection.started}"
-        yield Contradiction(("inspection", "ended"), "ended-before-started", message, "check both dates")
+def _rule(order: Order) -> Rule:
+    """Return the rule that holds one line of the table."""
+
+    def rule(case: Case) -> Iterator[Contradiction]:
+        if order.states and case.assessment.state not in order.states:
+            return
+        for earlier in dated(case.assessment, order.earlier):
+            for later in dated(case.assessment, order.later):
+                if _contradict(order, earlier, later):
+                    yield _said(order, earlier, later, case)
+
+    return rule
 
 
-def _publication(case: Case) -> Iterator[Contradiction]:
-    inspection = case.assessment.inspection
-    if inspection.publication and inspection.publication < inspection.ended:
-        message = f"the publication on {inspection.publication} is before the inspection's end on {inspection.ended}"
-        yield Contradiction(("inspection", "publication"), "published-before-end", message, "check both dates")
+def _contradict(order: Order, earlier: Dated, later: Dated) -> bool:
+    """A timescale counted from the letter is never before it; what is extended has to end in time."""
+    if order.earlier == "letter" and later.counted:
+        return False
+    return (later.last if order.later == "extended" else later.first) < earlier.last
 
 
-def _after_publication(case: Case) -> Iterator[Contradiction]:
-    publication, monitoring = case.assessment.inspection.publication, case.assessment.monitoring
-    dated = (("first", "first monitoring", monitoring.first), ("review", "progress review", monitoring.review))
-    for name, words, timescale in dated:
-        date = _first_day(timescale, case.assessment)
-        if publication and date and date < publication:
-            message = f"the {words} on {date} is before the publication on {publication}"
-            hint = "agree a later date, or check the publication date"
-            yield Contradiction(("monitoring", name), f"{name}-before-publication", message, hint)
+def _said(order: Order, earlier: Dated, later: Dated, case: Case) -> Contradiction:
+    days = {
+        "earlier": earlier.last,
+        "later": later.last if order.later == "extended" else later.first,
+        "name": later.name,
+    }
+    own, other = (earlier, later) if order.at_earlier else (later, earlier)
+    hint = order.hint.format(**days) + _moves(order, case.assessment, days["earlier"])
+    return staged(Contradiction(own.path, order.id, order.message.format(**days), hint, other=other.path), case)
 
 
-def _review_after_first(case: Case) -> Iterator[Contradiction]:
+def _moves(order: Order, assessment: Assessment, day: object) -> str:
+    """What a later date of the letter moves, where such a date is a way out."""
+    is_way_out = order.later == "letter" and isinstance(day, dt.date)
+    return moved_by(assessment, day) if is_way_out and isinstance(day, dt.date) else ""
+
+
+def moved_by(assessment: Assessment, day: dt.date) -> str:
+    """Return which dates, counted from the letter's, move if the letter is dated this day; empty if none does."""
+    days = WorkingDays(assessment.holidays)
+    again = replace(assessment, letter=replace(assessment.letter, date=day))
+    pairs = zip(_counted(assessment, days), _counted(again, days), strict=True)
+    moves = [f"{old.kind} from {old.date} to {new.date}" for old, new in pairs if old.basis and old.date != new.date]
+    return f" (a letter of {day} moves {', '.join(moves)})" if moves else ""
+
+
+def _counted(assessment: Assessment, days: WorkingDays) -> list[Milestone]:
+    schedule = plan(assessment, days)
+    return [milestone for milestone in (schedule.plan_due, schedule.review, *schedule.actions) if milestone]
+
+
+def _working_days(case: Case) -> Iterator[Contradiction]:
+    """A letter goes out on a working day."""
+    assessment = case.assessment
+    days = WorkingDays(assessment.holidays)
+    for name, words in (("letter", "the letter"), ("extension letter", "the extension's letter")):
+        for written in dated(assessment, name):
+            why = days.why_not(written.first)
+            if why:
+                day = days.on_or_after(written.first)
+                moves = moved_by(assessment, day) if name == "letter" else ""
+                hint = f"write `{written.path[-1]}: {day}`, the next working day{moves}"
+                message = f"{words} is dated {written.first}, which is no working day: {why}"
+                yield staged(Contradiction(written.path, "letter-on-a-holiday", message, hint), case)
+
+
+def _interval(case: Case) -> Iterator[Contradiction]:
     monitoring = case.assessment.monitoring
-    review = _first_day(monitoring.review, case.assessment)
-    if monitoring.first and review and review < monitoring.first:
-        message = f"the progress review on {review} is before the first monitoring on {monitoring.first}"
-        yield Contradiction(("monitoring", "review"), "review-before-monitoring", message, "check both dates")
+    if monitoring.interval and not monitoring.first:
+        message = f"monitoring is agreed at an interval of {monitoring.interval}, and nothing says from when"
+        hint = f"add `first: {_example(case.assessment)}` to `monitoring`, or remove the interval"
+        yield staged(Contradiction(("monitoring", "interval"), "interval-without-first", message, hint), case)
 
 
-def _letter_date(case: Case) -> Iterator[Contradiction]:
-    assessment, date = case.assessment, case.assessment.letter.date
-    if assessment.inspection.ended > date:
-        message = f"the letter of {date} is dated before the inspection ended on {assessment.inspection.ended}"
-        yield Contradiction(("letter", "date"), "letter-before-end", message, "check both dates")
-
-
-def _decision_date(case: Case) -> Iterator[Contradiction]:
-    decision, date = case.assessment.decision, case.assessment.letter.date
-    if decision and decision.date and decision.date > date:
-        message = f"the level was decided on {decision.date}, after the date of the letter, {date}"
-        yield Contradiction(("decision", "date"), "decided-after-letter", message, "check both dates")
-
-
-def _plan_due(case: Case) -> Iterator[Contradiction]:
-    """A length is counted from the date of the letter, and so is never before it."""
-    due, date = case.assessment.plan_due, case.assessment.letter.date
-    first = None if isinstance(due, Length) else _first_day(due, case.assessment)
-    if first and first < date:
-        message = f"the improvement plan is due on {first}, before the date of the letter, {date}"
-        yield Contradiction(("plan_due",), "plan-due-before-letter", message, "agree a later date")
-
-
-def _first_day(timescale: Timescale | None, assessment: Assessment) -> dt.date | None:
-    """The first day of a timescale, before any move to a working day; lengths are counted from the letter's date."""
-    if isinstance(timescale, Length):
-        return later(assessment.letter.date, timescale, WorkingDays(assessment.holidays))
-    return timescale.first if isinstance(timescale, Span) else timescale
+def _example(assessment: Assessment) -> dt.date:
+    return WorkingDays(assessment.holidays).on_or_after(assessment.letter.date + dt.timedelta(weeks=12))
 
 
 RULES: Mapping[Rule, tuple[str, ...]] = {
-    _inspection_dates: ("inspection.started", "inspection.ended"),
-    _publication: ("inspection.ended", "inspection.publication"),
-    _after_publication: ("inspection.publication", "monitoring.first", "monitoring.review", "letter.date", "holidays"),
-    _review_after_first: ("monitoring.first", "monitoring.review", "letter.date", "holidays"),
-    _letter_date: ("letter.date", "inspection.ended"),
-    _decision_date: ("decision", "letter.date"),
-    _plan_due: ("plan_due", "letter.date"),
+    **{_rule(order): (READS[order.earlier], READS[order.later], *order.reads) for order in TABLE},
+    _working_days: ("letter.date", "extension", "holidays"),
+    _interval: ("monitoring", "letter.date", "holidays"),
 }
 """The rules of this module, and what each reads."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from engross.suggestions import all_of
-from scrutiny_response.domain.assessment import State
-from scrutiny_response.domain.contradictions.case import LEVEL, Case, Contradiction, DataPath, Rule
+from scrutiny_response.domain.assessment import Decision, State
+from scrutiny_response.domain.contradictions.case import LEVEL, Case, Contradiction, DataPath, Rule, staged
+from scrutiny_response.domain.framework import Level
+from scrutiny_response.domain.level import Indication
 
 
 def _embargo(case: Case) -> Iterator[Contradiction]:
@@ -43,9 +45,25 @@ def _agreed(case: Case) -> Iterator[Contradiction]:
         yield Contradiction(("monitoring",), "monitoring-not-agreed", message, hint)
 
 
+def _decided_by(case: Case) -> Iterator[Contradiction]:
+    """Whoever reads that a level was decided may ask by whom and when."""
+    decision, indication = case.assessment.decision, case.indication
+    if not decision or (indication and indication.level and decision.level != indication.level.id):
+        return  # a level that was decided otherwise is told with all that it lacks
+    wanted = [name for name in ("decided_by", "date") if getattr(decision, name) is None]
+    if wanted:
+        message = f"the level is decided, and {all_of(wanted)} {_is_missing(wanted)}"
+        lines = {"decided_by": "`decided_by: Quality and Consistency Panel`", "date": "`date: 2026-10-27`"}
+        hint = f"add {' and '.join(lines[name] for name in wanted)} to `decision`"
+        yield staged(Contradiction(("decision",), "decided-by-nobody", message, hint), case)
+
+
 def _reasons_given(case: Case) -> Iterator[Contradiction]:
     decision, indication = case.assessment.decision, case.indication
-    if not decision or not indication or not indication.level:
+    if not decision or not indication:
+        return
+    if not indication.level:
+        yield from _outside(case.framework.level(decision.level), decision, indication)
         return
     path: DataPath = ("decision", "level")
     wanted = [name for name in ("rationale", "decided_by", "date") if getattr(decision, name) is None]
@@ -54,9 +72,19 @@ def _reasons_given(case: Case) -> Iterator[Contradiction]:
         yield Contradiction(path, "decided-otherwise", message + _is_missing(wanted), f"add {all_of(wanted)}")
     elif decision.level == indication.level.id and not indication.agree and decision.rationale is None:
         second = indication.second
-        suggested = f"`{second.level.id}`, from {second.reason}" if second else "another level"
+        suggested = f"`{second.level.id}` (because {second.reason})" if second else "another level"
         message = f"`{decision.level}` is indicated, but the second indicator is {suggested}, and no rationale is given"
         yield Contradiction(path, "indicators-disagree", message, "add `rationale` to `decision`")
+
+
+def _outside(level: Level, decision: Decision, indication: Indication) -> Iterator[Contradiction]:
+    """A level is decided before all is assessed, and is not one of those that the answers so far allow."""
+    lowest, highest = indication.lowest, indication.highest
+    wanted = [name for name in ("rationale", "decided_by", "date") if getattr(decision, name) is None]
+    if wanted and not lowest.order <= level.order <= highest.order:
+        message = f"`{level.id}` is not between `{lowest.id}` and `{highest.id}`, as the answers so far indicate, and "
+        message += f"{all_of(wanted)} {_is_missing(wanted)}"
+        yield Contradiction(("decision", "level"), "decided-otherwise", message, f"add {all_of(wanted)}")
 
 
 def _is_missing(names: Sequence[str]) -> str:
@@ -68,5 +96,6 @@ RULES: Mapping[Rule, tuple[str, ...]] = {
     _final: ("state", *LEVEL),
     _agreed: ("state", "monitoring", *LEVEL),
     _reasons_given: LEVEL,
+    _decided_by: ("state", *LEVEL),
 }
 """The rules of this module, and what each reads."""

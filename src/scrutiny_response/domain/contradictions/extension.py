@@ -58,18 +58,6 @@ def _later(case: Case) -> Iterator[Contradiction]:
         yield Contradiction(("extension", "new"), "not-extended", message, "write a later one, or check the original")
 
 
-def _dated(case: Case) -> Iterator[Contradiction]:
-    extension, first = case.assessment.extension, case.assessment.letter.date
-    if not extension:
-        return
-    if extension.letter_date < first:
-        message = f"the extension's letter of {extension.letter_date} is before the response letter of {first}"
-        yield Contradiction(("extension", "letter_date"), "extended-before-letter", message, "check both dates")
-    if extension.agreed_on > extension.letter_date:
-        message = f"the extension was agreed on {extension.agreed_on}, after its letter of {extension.letter_date}"
-        yield Contradiction(("extension", "agreed_on"), "extension-agreed-after-letter", message, "check both dates")
-
-
 def _recorded(assessment: Assessment) -> Mapping[str, Timescale | None]:
     """Return what an extension may concern, and the timescale that is recorded for it."""
     actions = {action.reference: action.due for area in assessment.areas for action in area.actions}
@@ -99,6 +87,5 @@ RULES: Mapping[Rule, tuple[str, ...]] = {
     _concerns: ("extension", "areas"),
     _original: (*_COUNTED, "areas", "plan_due", "monitoring"),
     _later: _COUNTED,
-    _dated: ("extension", "letter.date"),
 }
 """The rules of this module, and what each reads."""

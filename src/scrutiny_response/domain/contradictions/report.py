@@ -1,4 +1,4 @@
-"""The path that an assessment gives for its report: whether the assessment has all that the path names."""
+"""The report of an assessment: whether its path can be filled in, and whether the document may be attached to it."""
 
 from __future__ import annotations
 
@@ -15,5 +15,15 @@ def _report_reference(case: Case) -> Iterator[Contradiction]:
         yield Contradiction(("inspection", "report"), "no-report-reference", message, hint)
 
 
-RULES: Mapping[Rule, tuple[str, ...]] = {_report_reference: ("inspection.report", "inspection.report_reference")}
-"""The rule of this module, and what it reads."""
+def _attached(case: Case) -> Iterator[Contradiction]:
+    document = case.assessment.attachment.document
+    if case.assessment.is_internal(document):
+        message = f"`{document}` is internal, so it cannot be attached to the report"
+        yield Contradiction(("attachment", "document"), "internal-attached", message, "attach `improvement-plan`")
+
+
+RULES: Mapping[Rule, tuple[str, ...]] = {
+    _report_reference: ("inspection.report", "inspection.report_reference"),
+    _attached: ("attachment", "internal"),
+}
+"""The rules of this module, and what each reads."""

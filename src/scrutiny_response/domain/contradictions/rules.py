@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from scrutiny_response.domain.assessment import Assessment
-from scrutiny_response.domain.contradictions import dates, decision, extension, lists, report
+from scrutiny_response.domain.contradictions import dates, decision, extension, lists, placeholders, report, second_look
 from scrutiny_response.domain.contradictions.case import Case, Contradiction, DataPath, Rule
 from scrutiny_response.domain.contradictions.names import criteria_left_out, named, unknown_names
 from scrutiny_response.domain.framework import Framework
@@ -50,5 +50,7 @@ RULES: Mapping[Rule, tuple[str, ...]] = {
     **lists.RULES,
     **extension.RULES,
     **report.RULES,
+    **placeholders.RULES,
+    **second_look.RULES,
 }
 """Every rule, and what it reads."""

@@ -8,11 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from engross.files import is_same_file
+from engross import paths
 from engross.pdf import ConvertedPdf
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.intake import Reading, read_assessments, read_framework
-from scrutiny_response.store import naming, whole_files
+from scrutiny_response.store import naming, staging, whole_files
 from scrutiny_response.use_cases.attaching.locations import find_locations
 from scrutiny_response.use_cases.attaching.outcome import AttachOutcome
 from scrutiny_response.use_cases.attaching.pair import Pair, join_pair, plan_pdfs
@@ -40,15 +40,19 @@ def attach_plans(
     """Attach the plan that lies in the output folder to the report that each assessment names.
 
     The result is written beside the partnership's documents; the report is only read. What is wrong with one pair is
-    known before anything of it is written, and stops no other. Raise Refused if the framework is refused.
+    known before anything of it is written, and stops no other. Raise Refused if the framework is refused, or another
+    command is writing into the folder.
     """
     readings = read_assessments(inputs, read_framework(framework))
     tasks = list(_apart([_begun(reading, folder) for reading in readings], readings))
-    pdfs = plan_pdfs([task.pair for task in tasks if task.pair])
-    attached = []
-    for done, task in enumerate(tasks, start=1):
-        attached.append(_done(task, folder, pdfs))
-        progress(done, len(tasks))
+    if not any(task.pair for task in tasks):
+        return tuple(task.outcome for task in tasks)
+    with staging.working(folder, "attach") as work:
+        pdfs = plan_pdfs([task.pair for task in tasks if task.pair])
+        attached = []
+        for done, task in enumerate(tasks, start=1):
+            attached.append(_done(task, folder, staging.staged_in(work), pdfs))
+            progress(done, len(tasks))
     return tuple(attached)
 
 
@@ -74,10 +78,10 @@ def _begun(reading: Reading, folder: Path) -> _Task:
 
 def _apart(tasks: Sequence[_Task], readings: Sequence[Reading]) -> Iterator[_Task]:
     """Yield the tasks, without the pairs whose result would lie where a document, another result or a report is."""
-    documents = {whole_files.key(path) for reading in readings for path in _documents(reading)}
-    results = Counter(whole_files.key(task.result) for task in tasks if task.pair)
+    documents = {paths.key(path) for reading in readings for path in _documents(reading)}
+    results = Counter(paths.key(task.result) for task in tasks if task.pair)
     for task in tasks:
-        key = whole_files.key(task.result)
+        key = paths.key(task.result)
         if task.pair and (key in documents or results[key] > 1):
             message = f"more than one file of this cycle would be {task.result}"
             hint = "call the document otherwise, or put {reference} into the file name pattern"
@@ -94,11 +98,11 @@ def _documents(reading: Reading) -> Sequence[str]:
     return []
 
 
-def _done(task: _Task, folder: Path, pdfs: Mapping[Path, ConvertedPdf | Problem]) -> AttachOutcome:
+def _done(task: _Task, folder: Path, staged: Path, pdfs: Mapping[Path, ConvertedPdf | Problem]) -> AttachOutcome:
     if task.pair is None:
         return task.outcome
     target = folder / task.result
-    if is_same_file(task.pair.report, target):
+    if paths.is_same_file(task.pair.report, target):
         message = "this is the report itself, which is never written to"
         return _with(
             task.outcome, Problem("result-is-source", FilePlace(target.as_posix()), message, "move the report")
@@ -107,7 +111,8 @@ def _done(task: _Task, folder: Path, pdfs: Mapping[Path, ConvertedPdf | Problem]
         data, notes = join_pair(task.pair, pdfs)
     except Refused as refused:
         return _with(task.outcome, *refused.problems)
-    unwritten = whole_files.write(folder, task.result, data)
+    (part,) = staging.stage(staged, [data])
+    unwritten = part if isinstance(part, Problem) else whole_files.place(staged / part, folder, task.result)
     if unwritten is not None:
         return _with(task.outcome, *notes, unwritten)
     return replace(_with(task.outcome, *notes), result=target.as_posix())

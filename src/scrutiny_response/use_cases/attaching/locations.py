@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from engross import paths
 from engross.problems import FilePlace, Problem, Refused, collect
 from engross.suggestions import one_of
 from scrutiny_response.domain.assessment import Assessment
@@ -43,11 +44,11 @@ def _report(assessment: Assessment, file: str) -> Path:
         "report_reference": naming.safe(inspection.report_reference or ""),
     }
     report = Path(file).parent / (inspection.report or "").format_map(names)
-    cycle = Path(file).resolve().parent.parent
-    if not report.is_file():
+    cycle = Path(paths.real(Path(file).parent)).parent
+    if not paths.is_file(report):
         message = "there is no such file, and the assessment names it as the inspection report"
         raise Refused([Problem("no-report", FilePlace(report.as_posix()), message, f"put it there, or change {file}")])
-    if not report.resolve().is_relative_to(cycle):
+    if not Path(paths.real(report)).is_relative_to(cycle):
         message = f"the report lies outside the cycle's folder, {cycle.as_posix()}"
         raise Refused([Problem("report-outside", FilePlace(report.as_posix()), message, "copy it into the folder")])
     return report
@@ -60,7 +61,7 @@ def _plan(assessment: Assessment, file: str, folder: Path) -> Path:
         hint = f"write {one_of(documents)} at `document` under `attachment`"
         raise Refused([Problem("no-such-document", FilePlace(file), message, hint)])
     plan = folder / naming.name(assessment, document)
-    if not plan.is_file():
+    if not paths.is_file(plan):
         message = "there is no plan here yet to attach to the report"
         raise Refused([Problem("no-plan", FilePlace(plan.as_posix()), message, "type scrutiny generate first")])
     return plan

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from engross import pdf
-from engross.files import is_same_file
+from engross import paths, pdf
+from engross.internal_errors import guard
 from engross.pdf import Archive, ConvertedPdf, PdfFile, WordFile
 from engross.problems import FilePlace, Problem, Refused, Severity, collect
-from engross.word import Package
+from engross.word import Package, for_conversion
 from engross.word import attach as word
 from scrutiny_response.domain.assessment import Attachment, Headers, PageNumbers
 from scrutiny_response.store import whole_files
@@ -63,7 +64,8 @@ def plan_pdfs(pairs: Sequence[Pair]) -> Mapping[Path, ConvertedPdf | Problem]:
     wanted: dict[Archive | None, list[WordFile]] = {}
     for pair in mixed:
         try:
-            wanted.setdefault(pdf.archive_of(_pdf(pair.report)), []).append(WordFile.read(pair.plan))
+            archive = guard(pair.report.as_posix(), partial(_archive_of, pair.report))
+            wanted.setdefault(archive, []).append(WordFile.read(pair.plan))
         except Refused as refused:
             pdfs[pair.plan] = refused.problems[0]
     try:
@@ -72,17 +74,21 @@ def plan_pdfs(pairs: Sequence[Pair]) -> Mapping[Path, ConvertedPdf | Problem]:
         return {pair.plan: refused.problems[0] for pair in mixed} | pdfs
     for archive, files in wanted.items():
         if office is not None:
-            results = pdf.to_pdf(office, files, archive)
+            results = pdf.to_pdf(office, files, archive, for_conversion)
             pdfs |= {Path(file.name): result for file, result in zip(files, results, strict=True)}
     return pdfs
 
 
+def _archive_of(report: Path) -> Archive | None:
+    return pdf.archive_of(_pdf(report))
+
+
 def join_pair(pair: Pair, pdfs: Mapping[Path, ConvertedPdf | Problem]) -> tuple[bytes, tuple[Problem, ...]]:
     """Return the result's bytes, and what its reader should know; Refused with all that is wrong."""
-    return _in_pdf(pair, pdfs) if pair.is_pdf else (_in_word(pair), ())
+    return guard(pair.report.as_posix(), lambda: _in_pdf(pair, pdfs) if pair.is_pdf else _in_word(pair))
 
 
-def _in_word(pair: Pair) -> bytes:
+def _in_word(pair: Pair) -> tuple[bytes, tuple[Problem, ...]]:
     packages = collect([lambda: _package(pair.report), lambda: _package(pair.plan)])
     choices = word.Choices(
         after=pair.attachment.after or "",
@@ -93,7 +99,8 @@ def _in_word(pair: Pair) -> bytes:
         headers=word.Headers(pair.attachment.headers),
         look=word.Look(pair.attachment.look),
     )
-    return word.attach(packages[0], packages[1], choices)
+    attached = word.attach_told(packages[0], packages[1], choices)
+    return attached.data, attached.problems
 
 
 def _in_pdf(pair: Pair, pdfs: Mapping[Path, ConvertedPdf | Problem]) -> tuple[bytes, tuple[Problem, ...]]:
@@ -132,7 +139,7 @@ def _allow(pair: Pair, to: Path) -> None:
         message = f"the result is of the same kind as the report: {_ending(pair.report)}"
         raise Refused([Problem("result-kind", FilePlace(to.as_posix()), message, "give it that ending")])
     for path, words in ((pair.report, "report"), (pair.plan, "plan")):
-        if is_same_file(path, to):
+        if paths.is_same_file(path, to):
             message = f"this is the {words} itself, which is never written to"
             raise Refused([Problem("result-is-source", FilePlace(to.as_posix()), message, "give another name")])
 

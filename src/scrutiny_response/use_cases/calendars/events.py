@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 PRODUCT = "-//Care Inspectorate//Scrutiny response//EN"
 CANCELLED = "Cancelled: "
 """What a cancelled event's summary begins with, as Outlook shows imported ones and says nothing of their status."""
+_MOST_DIGITS = 9
+"""A longer number was not counted up to."""
 MORNING = dt.timedelta(hours=9)
 """When on its day an alarm rings."""
 
@@ -176,14 +178,14 @@ def _rings(event: Event) -> list[bytes]:
 
 def _sequence(event: Event) -> int:
     number = str(event.get("SEQUENCE", 0))
-    return int(number) if number.isascii() and number.isdigit() else 0
+    return int(number) if number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS else 0
 
 
 def _numbered(event: Event, number: int) -> Event:
     """Number an event's version, stamped a second later than the one before, as programs that compare stamps expect."""
     event.add("SEQUENCE", number)
-    stamp: Any = event.pop("DTSTAMP", None)
-    day = stamp.dt if stamp else dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+    stamp: Any = getattr(event.pop("DTSTAMP", None), "dt", None)
+    day = stamp if isinstance(stamp, dt.datetime) else dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
     event.add("DTSTAMP", day.replace(hour=0, minute=0, second=0) + dt.timedelta(seconds=number))
     return event
 

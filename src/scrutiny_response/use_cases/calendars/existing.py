@@ -10,6 +10,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
+from engross.problems import FilePlace, Problem
+
 if TYPE_CHECKING:
     from icalendar import Event
 
@@ -19,28 +21,38 @@ FILE = "X-SCRUTINY-FILE"
 """Where that is said: the assessment file's path from the output folder."""
 
 _BEGIN, _END = b"BEGIN:VEVENT", b"END:VEVENT"
+_ONCE = frozenset(
+    "UID DTSTART DTEND DTSTAMP SUMMARY DESCRIPTION STATUS SEQUENCE TRANSP "
+    f"{REFERENCE} {FILE} X-MICROSOFT-CDO-ALLDAYEVENT X-MICROSOFT-CDO-BUSYSTATUS".split()
+)
+"""What an event says once."""
 _FOLD = re.compile(rb"\r?\n[ \t]")
 
 
 class ExistingCalendar:
     """The events of a calendar, of which only the references and the places in the file are held in memory.
 
-    Without a file there is none. An event that is damaged, or has no UID or no day, is left out.
+    Without a file there is none. An event that is damaged, or has no UID or no day, is left out. `problem` is why the
+    file cannot be read.
     """
 
-    def __init__(self, stream: IO[bytes] | None = None) -> None:
+    def __init__(self, stream: IO[bytes] | None = None, problem: Problem | None = None) -> None:
         self._stream = stream or BytesIO()
+        self.problem = problem
         self._places: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
         for place, block in _blocks(self._stream):
             self._places[_value(block, REFERENCE)].append(place)
 
     @classmethod
     def read(cls, path: Path) -> Self:
-        """Return the events in a file."""
+        """Return the events in a file, none if it cannot be read."""
         try:
-            return cls(path.open("rb"))
-        except OSError:
-            return cls()
+            if path.is_file():
+                return cls(path.open("rb"))
+            is_pipe = path.exists() and not path.is_dir()  # what a folder is in the way of is told when it is written
+            return cls(problem=_unreadable(path, "it is no file")) if is_pipe else cls()
+        except (OSError, ValueError) as error:
+            return cls(problem=_unreadable(path, str(getattr(error, "strerror", None) or error)))
 
     def __enter__(self) -> Self:
         return self
@@ -67,10 +79,10 @@ def _blocks(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
     """Yield the text of each event from here on, and where it begins."""
     place, begun, lines = stream.tell(), 0, list[bytes]()
     for line in stream:
-        if line.rstrip() == _BEGIN:
+        if line.rstrip().upper() == _BEGIN:
             begun, lines = place, []
         lines.append(line)
-        if line.rstrip() == _END and lines[0].rstrip() == _BEGIN:
+        if line.rstrip().upper() == _END and lines[0].rstrip().upper() == _BEGIN:
             yield begun, b"".join(lines)
             lines = []
         place += len(line)
@@ -78,7 +90,7 @@ def _blocks(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
 
 def _value(block: bytes, name: str) -> str:
     """Return what an event says under one name, read without all the rest; "" if it does not say it."""
-    line = re.search(rb"^%s:(.*?)\r?$" % name.encode(), _FOLD.sub(b"", block), re.MULTILINE)
+    line = re.search(rb"(?i)^%s(?:;[^:\n]*)?:(.*?)\r?$" % name.encode(), _FOLD.sub(b"", block), re.MULTILINE)
     return line[1].decode(errors="replace") if line else ""
 
 
@@ -87,6 +99,24 @@ def _event(block: bytes) -> Event | None:
 
     try:
         event: Any = Event.from_ical(block.decode())
-        return event if "UID" in event and event["DTSTART"].dt else None
-    except (AttributeError, KeyError, ValueError):
+        for name in list(event):
+            if isinstance(event[name], list):
+                event[name] = _once(name, event[name])
+        event.to_ical()  # what cannot be written again is damaged, too
+        return event if "UID" in event and event["DTSTART"].dt.isoformat() else None
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         return None
+
+
+def _once(name: str, values: list[Any]) -> Any:
+    """Return a property that another program wrote in several lines as one: all categories, of others the first."""
+    if name != "CATEGORIES":
+        return values[0] if name in _ONCE else values
+    from icalendar.prop import vCategory  # noqa: PLC0415  # likewise
+
+    return vCategory(list(dict.fromkeys(str(word) for value in values for word in value.cats)))
+
+
+def _unreadable(path: Path, why: str) -> Problem:
+    message = f"the calendar that lies here cannot be read ({why}), so it is left as it is"
+    return Problem("unreadable-calendar", FilePlace(path.as_posix()), message, "see what it is, and move it away")

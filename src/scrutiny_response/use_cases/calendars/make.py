@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from engross import paths
 from engross.problems import Problem, Refused, in_order
 from scrutiny_response.domain.assessment import Assessment, State
 from scrutiny_response.domain.monitoring import current
@@ -24,8 +25,10 @@ from scrutiny_response.intake import (
     readings,
     shared_by,
 )
+from scrutiny_response.intake.file_names import CALENDARS, is_own
 from scrutiny_response.store import naming, staging, whole_files
 from scrutiny_response.store.outcome import Action, Change
+from scrutiny_response.store.places import Places, Presence, by_keys, one_of
 from scrutiny_response.store.spill import Spill, SpilledColumn
 from scrutiny_response.use_cases.calendars.events import (
     Alarm,
@@ -79,17 +82,24 @@ class _KnownFiles:
     `is_whole` is false if the reference of a refused one could not be read: then it may be anybody's.
     """
 
-    folder: Path
+    places: Places
     accepted: Collection[str]
     refused: Collection[str]
     is_whole: bool
+
+    @property
+    def folder(self) -> Path:
+        """The output folder."""
+        return self.places.folder
 
     def is_gone(self, event: Event) -> bool:
         """Return True if the file that an event is from is there no more, or was accepted in this run without it."""
         file = str(event.get(FILE, ""))
         if not file or not self.is_whole or str(event.get(REFERENCE)) in self.refused:
             return False
-        return file in self.accepted or not staging.is_there(f"{self.folder}/{file}")
+        presence = self.places.presence(file)
+        is_there = presence is Presence.THERE
+        return presence is Presence.GONE or (is_there and self.places.current_key(file) in self.accepted)
 
 
 class _Dates(NamedTuple):
@@ -104,12 +114,16 @@ class _Dates(NamedTuple):
 
 @dataclass(slots=True)
 class _Noted:
-    """What was noted of each file by its number, most of it in a temporary file."""
+    """What was noted of each file by its number, most of it in a temporary file.
+
+    `files` has the numbers of those with one calendar by its path; paths that are one file's on some disks are one.
+    """
 
     dates: SpilledColumn[_Dates]
     refused: SpilledColumn[RefusedFile]
     files: dict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("L")))
     references: set[str] = field(default_factory=set)
+    unreadable: dict[str, Problem] = field(default_factory=dict)
 
 
 def write(  # noqa: PLR0913  # each is a word of the command line
@@ -131,50 +145,53 @@ def write(  # noqa: PLR0913  # each is a word of the command line
         rules = read_framework(framework)
         files = tuple(assessment_files(inputs))
         noted = _Noted(SpilledColumn(spool := Spill()), SpilledColumn(spool))
-        with ExistingCalendar.read(folder / CYCLE) as cycle:  # which is closed again before it is replaced
-            files_seen = _note(noted, folder, counted(readings(files, rules), len(files), progress), cycle, alarm)
-            contents = {path: _own(noted, files_seen, path) for path in noted.files}
-            contents[CYCLE] = _whole(noted, files_seen, cycle)
-        return _written(noted, files_seen, contents, remove_gone=remove_gone)
+        with staging.working(folder, "calendar") as work:
+            with ExistingCalendar.read(folder / CYCLE) as cycle:  # which is closed again before it is replaced
+                read = counted(readings(files, rules), len(files), progress)
+                files_seen = _note(noted, Places(folder), read, cycle, alarm)
+                contents = {path: _own(noted, files_seen, path) for path in noted.files}
+                contents[CYCLE] = _whole(noted, files_seen, cycle)
+                noted.unreadable |= {CYCLE: cycle.problem} if cycle.problem else {}
+            return _written(noted, files_seen, contents, staging.staged_in(work), remove_gone=remove_gone)
     except Refused as refused:
         return Calendars(problems=refused.problems)
 
 
-def _note(noted: _Noted, folder: Path, read: Iterable[Reading], cycle: ExistingCalendar, alarm: Alarm) -> _KnownFiles:
+def _note(noted: _Noted, places: Places, read: Iterable[Reading], cycle: ExistingCalendar, alarm: Alarm) -> _KnownFiles:
     """Note the dates of each file that is accepted, and what is wrong with the others."""
     identified = []
     for number, reading in enumerate(read):
         identified.append((reading.file, reading.identified))
         if reading.assessment:
-            noted.dates.put(
-                number, _dates(folder, DatedAssessment(reading.assessment, _way(folder, reading.file)), cycle, alarm)
-            )
+            dated = DatedAssessment(reading.assessment, places.key(reading.file))
+            noted.dates.put(number, _dates(noted, places.folder, dated, cycle, alarm))
         else:
             noted.refused.put(number, RefusedFile(reading.file, reading.problems))
     for number, problems in shared_by(identified).items():
         noted.dates.drop(number)
         own_problems = noted.refused[number].problems if noted.refused.has(number) else ()
         noted.refused.put(number, RefusedFile(identified[number][0], in_order((*own_problems, *problems))))
-    accepted = set()
+    accepted, calendars = set(), dict[str, str]()
     for number in noted.dates.numbers():
         dates = noted.dates[number]
-        noted.files[dates.path].append(number)
+        noted.files[calendars.setdefault(paths.key(dates.path), dates.path)].append(number)
         noted.references.add(dates.reference)
         accepted.add(dates.file)
     others = [identified[number][1] for number in noted.refused.numbers()]
     return _KnownFiles(
-        folder,
+        places,
         accepted,
         {identified_file.identity.reference for identified_file in others if identified_file},
         all(others),
     )
 
 
-def _dates(folder: Path, dated: DatedAssessment, cycle: ExistingCalendar, alarm: Alarm) -> _Dates:
+def _dates(noted: _Noted, folder: Path, dated: DatedAssessment, cycle: ExistingCalendar, alarm: Alarm) -> _Dates:
     """Return the events of an assessment, which go on from those of the cycle's calendar and the partnership's own."""
     path, reference = _path(dated.assessment), dated.assessment.reference
     with ExistingCalendar.read(folder / path) as own:
         events = versions(dated, alarm, [*cycle.events(reference), *own.events(reference)])
+        noted.unreadable |= {path: own.problem} if own.problem else {}
     return _Dates(dated.file, reference, path, tuple(events), len(current(schedule(dated.assessment))))
 
 
@@ -209,15 +226,25 @@ def _whole(noted: _Noted, seen: _KnownFiles, cycle: ExistingCalendar) -> Callabl
 
 
 def _written(
-    noted: _Noted, seen: _KnownFiles, contents: Mapping[str, Callable[[], Iterable[bytes]]], *, remove_gone: bool
+    noted: _Noted,
+    seen: _KnownFiles,
+    contents: Mapping[str, Callable[[], Iterable[bytes]]],
+    staged: Path,
+    *,
+    remove_gone: bool,
 ) -> Calendars:
-    """Write what differs from what lies there, and say what became of it all."""
+    """Write what differs from what lies there, and say what became of it all.
+
+    All are staged before the first is moved, as each may be held for a moment when it is new.
+    """
     written: list[str] = []
     problems: list[Problem] = []
+    parts: dict[str, str | Problem] = dict(noted.unreadable)
     for path, content in contents.items():
-        if _hash(content()) == staging.hash_on_disk(seen.folder / path):
-            continue
-        problem = whole_files.write_filled(seen.folder, path, lambda to: to.writelines(content()))  # noqa: B023  # called at once
+        if path not in parts and _differs(seen, path, content):
+            parts[path] = _staged(staged, content)
+    for path, part in parts.items():
+        problem = part if isinstance(part, Problem) else whole_files.place(staged / part, seen.folder, path)
         if problem:
             problems.append(problem)
         else:
@@ -235,6 +262,14 @@ def _written(
     )
 
 
+def _differs(seen: _KnownFiles, path: str, content: Callable[[], Iterable[bytes]]) -> bool:
+    return _hash(content()) != staging.hash_on_disk(seen.folder / path)
+
+
+def _staged(staged: Path, content: Callable[[], Iterable[bytes]]) -> str | Problem:
+    return staging.stage_filled(staged, lambda to: to.writelines(content()))
+
+
 def _hash(content: Iterable[bytes]) -> str:
     hash_ = hashlib.sha256()
     for piece in content:
@@ -244,8 +279,8 @@ def _hash(content: Iterable[bytes]) -> str:
 
 def _gone(seen: _KnownFiles, written: Collection[str]) -> Iterator[Change]:
     """Yield the calendar files of this software that no assessment has any more."""
-    there = (path.relative_to(seen.folder).as_posix() for path in seen.folder.rglob("*.ics"))
-    for name in sorted(path for path in there if path not in written):
+    current = by_keys(written)
+    for name in sorted(path for path in _calendars_in(seen.folder) if not one_of(seen.folder, path, current)):
         with ExistingCalendar.read(seen.folder / name) as existing:
             events = [event for reference in existing.references for event in existing.events(reference)]
         if events and all(map(seen.is_gone, events)):
@@ -254,18 +289,17 @@ def _gone(seen: _KnownFiles, written: Collection[str]) -> Iterator[Change]:
             yield Change(name, Action.GONE, why)
 
 
+def _calendars_in(folder: Path) -> Iterator[str]:
+    """Yield the paths of the calendars in the output folder; a folder that may not be opened has none."""
+    for parent, _, names in os.walk(folder):
+        below = os.path.relpath(parent, folder).replace(os.sep, "/")
+        yield from (name if below == os.curdir else f"{below}/{name}" for name in names if is_own(name, CALENDARS))
+
+
 def _removed(change: Change, folder: Path, problems: list[Problem]) -> Change:
     problem = staging.remove(folder, change.path)
     problems += [problem] if problem else []
     return change if problem else change._replace(done=Action.REMOVED)
-
-
-def _way(folder: Path, file: str) -> str:
-    """Return an assessment file's path from the output folder."""
-    try:
-        return Path(os.path.relpath(file, folder)).as_posix()
-    except ValueError:  # it is on another drive
-        return Path(file).resolve().as_posix()
 
 
 def _path(assessment: Assessment) -> str:

@@ -82,7 +82,6 @@ def reasons(candidate: Candidate, folder: Path, options: IssueOptions) -> Iterat
         hint = f"when the text is final, write `state: issued`; then {_GENERATE}"
         yield Problem("not-final", place, message, hint)
         return
-    yield from _undecided(assessment, place)
     yield from _embargoed(assessment, place, options.on)
     unknown = [name for name in candidate.named if name and name not in assessment.documents]
     if unknown:
@@ -112,34 +111,9 @@ def _dated_later(name: str, assessment: Assessment, place: FilePlace, on: dt.dat
         yield Problem("issued-before-dated", place, message, f"issue it on that day or later{instead}")
 
 
-def _undecided(assessment: Assessment, place: FilePlace) -> Iterator[Problem]:
-    decision = assessment.decision
-    missing = [
-        word
-        for word, is_there in {
-            "level": decision is not None,
-            "decided_by": decision is not None and decision.decided_by is not None,
-            "date": decision is not None and decision.date is not None,
-        }.items()
-        if not is_there
-    ]
-    if missing:
-        message = f"nobody is on record as having decided the level: {' and '.join(f'`{word}`' for word in missing)}"
-        hint = "write the panel's decision under `decision`"
-        yield Problem("issued-undecided", place, f"{message} under `decision` is missing", hint)
-
-
 def _embargoed(assessment: Assessment, place: FilePlace, on: dt.date) -> Iterator[Problem]:
     until = assessment.embargoed_until
-    if until is None:
-        return
-    if until > assessment.letter.date:
-        message = (
-            f"the embargo ends on {spelled(until)}, after the date of the letter, {spelled(assessment.letter.date)}"
-        )
-        hint = f"date the letter {until} or later, or correct `embargoed_until`"
-        yield Problem("embargo-after-letter", place, message, hint)
-    if until > on:
+    if until and until > on:
         message = f"the embargo ends on {spelled(until)}, and it would be issued on {spelled(on)}"
         yield Problem("embargo-not-over", place, message, "issue it on that day or later, or correct `embargoed_until`")
 

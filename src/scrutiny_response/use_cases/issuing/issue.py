@@ -44,7 +44,7 @@ def issue(
     try:
         with ExitStack() as stack:
             if options.writes or options.draft:
-                work = stack.enter_context(staging.working(folder))
+                work = stack.enter_context(staging.working(folder, "issue"))
                 recovery.recover(folder, work)
             return _issued(files, folder, sources, options)
     except Refused as refused:

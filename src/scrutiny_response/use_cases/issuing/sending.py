@@ -75,7 +75,7 @@ def send(
 
     Raise Refused if the record is not as it was when it was looked at, or cannot be written to.
     """
-    with writing_refused(record):
+    with writing_refused(record, "issue"):
         before = history_of(record, ready.reference)
         if before != candidate.events:
             raise Refused([changed(record)])

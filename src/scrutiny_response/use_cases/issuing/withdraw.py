@@ -36,7 +36,7 @@ def withdraw(file: str, reference: str, folder: Path, record: Path, options: Wit
 
     Raise Refused if nothing of it stands, if the record is not whole, or if another run is writing.
     """
-    with staging.working(folder), writing_refused(record):
+    with staging.working(folder, "withdraw"), writing_refused(record, "withdraw"):
         before = history_of(record, reference)
         stands = standing(before)
         names = options.documents or tuple(stands)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from engross.problems import Problem, Refused
 from scrutiny_response.generate.records import Records
 from scrutiny_response.intake import Progress, assessment_files, counted, read_framework, readings
-from scrutiny_response.store import whole_files
+from scrutiny_response.store import staging, whole_files
 from scrutiny_response.use_cases.overview.page import document, page
 from scrutiny_response.use_cases.overview.survey import survey
 from scrutiny_response.use_cases.overview.values import Overview
+
+OVERVIEW = Path("output/overview.html")
+"""Where the page lies if nobody says where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +35,27 @@ class WrittenOverview:
 
 def write(
     inputs: Sequence[Path],
-    target: Path,
+    target: Path | None = None,
     *,
     framework: Path | None = None,
     record: Path | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> WrittenOverview:
-    """Write the page to `target`, and the Word document beside it with the ending .docx; each whole or not at all."""
+    """Write the page to `target`, and the Word document beside it with the ending .docx; each whole or not at all.
+
+    Without a target they go into the output folder, which is this command's alone meanwhile.
+    """
     try:
         rules = read_framework(framework)
         files = tuple(assessment_files(inputs))
-        overview = survey(counted(readings(files, rules), len(files), progress), rules, Records(record))
+        with nullcontext() if target else staging.working(OVERVIEW.parent, "overview"):
+            overview = survey(counted(readings(files, rules), len(files), progress), rules, Records(record))
+            return _written(overview, target or OVERVIEW)
     except Refused as refused:
         return WrittenOverview(problems=refused.problems)
+
+
+def _written(overview: Overview, target: Path) -> WrittenOverview:
     beside = target.with_suffix(".docx")
     results = {
         target: whole_files.write_filled(

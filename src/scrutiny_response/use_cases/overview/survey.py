@@ -143,7 +143,7 @@ def _differences(line: Line, response: Response) -> Iterator[Difference]:
         who = f" ({decision.decided_by})" if decision and decision.decided_by else ""
         what.append(f"Decided: {line.level}{who}.")
     if not indication.agree and indication.second:
-        what.append(f"Second indicator: {line.second}, from {indication.second.reason}.")
+        what.append(f"Second indicator: {line.second}, because {indication.second.reason}.")
     if len(what) > 1:
         rationale = (decision.rationale if decision else None) or ""
         yield Difference(line=line, what=" ".join(what), rationale=rationale)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from engross import files
+from engross import files, paths
 from engross.problems import FilePlace, Problem
 from scrutiny_response.store import whole_files
 from scrutiny_response.use_cases.preview.page import html, version_file
@@ -29,7 +29,7 @@ def write_preview(template: Path, sample: Path, to: Path) -> Preview:
     try:
         data = files.read_file(template)
     except OSError as error:
-        message = f"the template cannot be read ({error.strerror})"
+        message = f"the template cannot be read ({paths.reason(error)})"
         problem = Problem("unreadable-file", FilePlace(file), message, "check its name and its permissions")
         return Preview(file=file, sample=sample.as_posix(), problems=(problem,))
     shown = preview(data, file, sample)

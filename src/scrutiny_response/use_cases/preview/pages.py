@@ -10,7 +10,7 @@ from typing import TypeVar
 from engross import pdf
 from engross.pdf import Page, WordFile, page_pictures, require_poppler
 from engross.problems import Problem, Refused, Severity
-from engross.word import Package, Template
+from engross.word import Package, Template, for_conversion
 from engross.word.accessibility import check_accessibility
 from scrutiny_response import resources
 from scrutiny_response.domain.filters import FILTERS
@@ -80,7 +80,7 @@ def _response(sample: Path) -> Response:
 def _pages(document: WordFile, problems: list[Problem]) -> tuple[Page, ...]:
     """Return the document's pages; warnings about fonts go into `problems`."""
     require_poppler()
-    (converted,) = pdf.to_pdf(pdf.find_converter(), [document])
+    (converted,) = pdf.to_pdf(pdf.find_converter(), [document], prepare=for_conversion)
     if isinstance(converted, Problem):
         raise Refused([converted])
     problems += (warning for warning in converted.warnings if warning.id == "font-missing")

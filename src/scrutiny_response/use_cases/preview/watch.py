@@ -21,6 +21,10 @@ PAUSE = 0.3
 LONG = 10.0
 """After how many seconds of waiting for a whole file that is said."""
 
+COARSE = 3.0
+"""For how many seconds after a save the content is looked at anew: a coarse clock (two seconds on some drives, one on
+others) gives two saves one time, and they may be of one size."""
+
 Signature = tuple[int, int, int]
 """When a file was last changed, its size, and which file it is."""
 
@@ -40,11 +44,14 @@ def saves(path: Path, *, sleep: Callable[[float], None] = time.sleep, pause: flo
     last: bytes | None = None
     done: Signature | None = None
     last_look: Signature | None = None
-    waited = 0.0
+    waited = since = 0.0
     while True:
         now = _signature(path)
-        data = read_whole(path) if now is not None and now == last_look and now != done else None
+        is_still = now is not None and now == last_look
+        data = read_whole(path) if is_still and (now != done or since < COARSE) else None
+        since += pause
         if data is not None:
+            since = 0.0 if now != done or data != last else since
             done, waited = now, 0.0
             if data != last:
                 last = data

@@ -83,9 +83,9 @@ def test_an_inserted_file_and_a_subdocument_are_refused() -> None:
         'Type="http://x/subDocument" Target="styles.xml"/></Relationships>',
     )
     assert refusal(report) == [
-        "report.docx: another document is included in it, which is not read; open it in Word and save it again, which "
+        "report.docx: included-document: another document is included in it, which is not read; open it in Word and save it again, which "
         "takes that document's text over",
-        "report.docx: the document is a master document with a subdocument; unlink the subdocument in Word (View, "
+        "report.docx: subdocument: the document is a master document with a subdocument; unlink the subdocument in Word (View, "
         "Outline, Show Document, Unlink) and save",
     ]
 
@@ -93,17 +93,17 @@ def test_an_inserted_file_and_a_subdocument_are_refused() -> None:
 def test_a_signature_macros_and_encryption_are_refused_together() -> None:
     extra = {"_xmlsignatures/sig1.xml": b"<s/>", "word/vbaProject.bin": b"x", "EncryptionInfo": b"x"}
     assert refusal(zipped({**unzipped(REPORT), **extra})) == [
-        "report.docx: the file holds macros; save it from Word as Word Document (.docx)",
-        "report.docx: the file is digitally signed, and any change breaks a signature; remove the signature (File, "
+        "report.docx: macros: the file holds macros; save it from Word as Word Document (.docx)",
+        "report.docx: signed: the file is digitally signed, and any change breaks a signature; remove the signature (File, "
         "Info, View Signatures) and save it again",
-        "report.docx: the file is encrypted; take the password off in Word (File, Info, Protect Document)",
+        "report.docx: encrypted: the file is encrypted; take the password off in Word (File, Info, Protect Document)",
     ]
 
 
 def test_a_strict_document_is_refused() -> None:
     old = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     assert refusal(changed(REPORT, MAIN, old, "http://purl.oclc.org/ooxml/wordprocessingml/main")) == [
-        "report.docx: the file is saved as Strict Open XML, which is not read here; save it from Word as Word Document "
+        "report.docx: strict-format: the file is saved as Strict Open XML, which is not read here; save it from Word as Word Document "
         "(.docx), not as Strict Open XML Document"
     ]
 
@@ -130,7 +130,7 @@ def test_a_part_that_is_not_there_is_refused() -> None:
 def test_a_file_without_a_document_is_refused() -> None:
     files = unzipped(REPORT)
     assert refusal(zipped({**files, "_rels/.rels": files["_rels/.rels"].replace(b"officeDocument", b"other")})) == [
-        "report.docx: this file has no Word document in it; save it from Word as Word Document (.docx)"
+        "report.docx: not-a-word-file: this file has no Word document in it; save it from Word as Word Document (.docx)"
     ]
 
 

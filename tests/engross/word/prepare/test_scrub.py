@@ -145,7 +145,7 @@ def test_text_that_any_style_hides_is_told_and_in_no_document(body: str, expecte
     assert texts(bytes(Template.open(source).render({}))) == [expected, "after"]
     hidden = "it has hidden text: secret words; select all, and clear Hidden (Home, Font)"
     told = [str(problem) for problem in leftovers(Package.open(source, "a.docx"))]
-    assert told == ([] if expected else [f"a.docx: {hidden}"])
+    assert told == ([] if expected else [f"a.docx: hidden-text: {hidden}"])
 
 
 def test_text_that_the_defaults_hide_is_told() -> None:

@@ -9,7 +9,7 @@ from engross.problems import Refused
 from engross.word import Template
 from engross.word.attach import attach
 from engross.word.opc.package import Package
-from engross.word.prepare.scrub import unissuable
+from engross.word.prepare.issue import unissuable
 from engross.word.prepare.tracked_changes import TRACKED, tracked_changes
 from tests.engross.word.paper import DECLARATIONS, docx, p
 
@@ -53,7 +53,7 @@ def test_a_change_in_a_part_of_any_name_and_folder_is_told() -> None:
     header = f"<w:hdr {DECLARATIONS}>{p('text', f'<w:ins {MARK}/>')}</w:hdr>"
     source = docx("x", relationships=[("rH", "header", "/Parts/Header1.XML")], parts={"Parts/Header1.XML": header})
     assert [str(problem) for problem in unissuable(Package.open(source, "a.docx"))] == [
-        "a.docx: tracked changes in its headers, footers or notes are neither accepted nor rejected; accept or reject "
+        "a.docx: tracked-changes: tracked changes in its headers, footers or notes are neither accepted nor rejected; accept or reject "
         "all changes (Review, Accept All Changes)"
     ]
 

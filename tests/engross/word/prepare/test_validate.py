@@ -154,7 +154,7 @@ def test_a_strict_file_is_refused_by_name() -> None:
     strict = '<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"><w:body/></w:document>'
     assert refusal(bytes(Package.open(docx("a")).replace({"word/document.xml": strict.encode()}))) == [
         "letter.docx: strict-format: the file is saved as Strict Open XML, which is not read here; "
-        "save it from Word as Word Document (.docx), not as Strict Open XML Document"
+        "in Word choose File, Save As, and as type Word Document (*.docx) in place of Strict Open XML Document (*.docx)"
     ]
 
 
@@ -237,7 +237,7 @@ def test_the_attached_template_of_a_word_file_is_let_go() -> None:
 
 def test_a_header_that_is_named_and_is_not_there_is_refused_when_the_template_is_opened() -> None:
     assert refusal(docx("a", relationships=[("rH", "header", "header9.xml")])) == [
-        "letter.docx: the part word/header9.xml, which word/document.xml names, is not there; open it in Word, let Word "
+        "letter.docx: damaged-file: the part word/header9.xml, which word/document.xml names, is not there; open it in Word, let Word "
         "repair it, and save it again"
     ]
 
@@ -256,6 +256,6 @@ def test_a_workbook_within_the_document_holds_no_macros_by_itself() -> None:
 
 def test_another_document_in_a_header_is_refused_too() -> None:
     assert refusal(docx("a", header=p("b") + '<w:altChunk r:id="rA"/>')) == [
-        "letter.docx: another document is included in it, which is not read; open it in Word and save it again, which "
+        "letter.docx: included-document: another document is included in it, which is not read; open it in Word and save it again, which "
         "takes that document's text over"
     ]

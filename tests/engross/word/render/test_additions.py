@@ -14,6 +14,7 @@ from engross.word.render.compiled import Compiled
 from engross.word.render.state import RenderState
 from engross.word.values.printing import Rich, Site
 from tests.engross.word.paper import DECLARATIONS, docx, p, xml
+from tests.word_files import unzipped, zipped
 
 PNG = b"\x89PNG a picture's bytes, whatever they are"
 RELS = "word/_rels/document.xml.rels"
@@ -37,6 +38,19 @@ def numbers(text: str) -> list[str]:
 
 def test_nothing_added_changes_no_part() -> None:
     assert additions().parts() == {}
+
+
+def test_the_first_relationships_of_a_part_get_a_type_where_the_template_says_it_part_by_part() -> None:
+    files = unzipped(docx("{{ a }}"))
+    default = re.compile(rb'<Default Extension="rels" ContentType="([^"]*)"/>')
+    types = files["[Content_Types].xml"]
+    assert default.search(types)
+    lines = rb'<Override PartName="/_rels/.rels" ContentType="\1"/>'
+    files["[Content_Types].xml"] = default.sub(lines, types)
+    files.pop(RELS, None)
+    more = additions(zipped(files))
+    more.relate("word/document.xml", "hyperlink", "https://example.scot", external=True)
+    assert default.search(more.parts()["[Content_Types].xml"].unpack())
 
 
 def test_a_link_gets_an_id_that_the_part_does_not_have() -> None:

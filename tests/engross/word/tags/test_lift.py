@@ -55,7 +55,7 @@ def marked(content: str, number: int = 4) -> str:
 )
 def test_what_a_reader_sees_beside_a_structural_tag_is_not_lost_but_refused(shown: str) -> None:
     assert refusals(docx(p("{%p if x %}", shown), "a", "{%p endif %}"))[-1] == (
-        "letter.docx: body, paragraph 1: {%p if x %}: a picture, a note, a field or a section break stands in the same "
+        "letter.docx: body, paragraph 1: text-beside-structural-tag: {%p if x %}: a picture, a note, a field or a section break stands in the same "
         "paragraph, which the tag replaces as a whole; give the tag a paragraph of its own"
     )
 
@@ -66,11 +66,11 @@ def test_a_note_and_a_section_break_beside_a_structural_tag_are_refused() -> Non
         "as a whole; give the tag a paragraph of its own"
     )
     assert refusals(docx(p("{%p if x %}", note(1)), "{%p endif %}", footnotes=["n"])) == [
-        f"letter.docx: body, paragraph 1: {beside}"
+        f"letter.docx: body, paragraph 1: text-beside-structural-tag: {beside}"
     ]
     section = "<w:sectPr><w:pgSz/></w:sectPr>"
     assert refusals(docx(p("{%p if x %}", properties=section), "{%p endif %}")) == [
-        f"letter.docx: body, paragraph 1: {beside}"
+        f"letter.docx: body, paragraph 1: text-beside-structural-tag: {beside}"
     ]
 
 
@@ -85,7 +85,7 @@ def test_a_note_and_a_section_break_beside_a_structural_tag_are_refused() -> Non
 )
 def test_text_and_other_tags_beside_a_structural_tag_are_named(text: str, said: str) -> None:
     assert refusals(docx(p("{%p if x %}", text), "a", "{%p endif %}"))[0] == (
-        f"letter.docx: body, paragraph 1: {{%p if x %}}: {said} in the same paragraph, which the tag replaces as a whole; "
+        f"letter.docx: body, paragraph 1: text-beside-structural-tag: {{%p if x %}}: {said} in the same paragraph, which the tag replaces as a whole; "
         "give the tag a paragraph of its own"
     )
 
@@ -105,7 +105,7 @@ def test_several_structural_tags_share_a_paragraph() -> None:
 @pytest.mark.parametrize(("letters", "called"), [("tr", "row"), ("tc", "cell")])
 def test_a_letter_for_a_structure_that_is_not_there_is_refused(letters: str, called: str) -> None:
     assert refusals(docx(f"{{%{letters} if x %}}"))[0] == (
-        f"letter.docx: body, paragraph 1: {{%{letters} if x %}}: this tag stands in no {called}; move it into a {called}, "
+        f"letter.docx: body, paragraph 1: no-such-structure: {{%{letters} if x %}}: this tag stands in no {called}; move it into a {called}, "
         f"or take the letters {letters} out of it"
     )
 
@@ -134,11 +134,11 @@ def test_a_comment_with_a_level_letter_leaves_its_structure_out_with_all_that_is
     source = docx(table(["{#tr later #}{{ gone }}"], ["{#tc#}kept"], ["kept {# note #}"]))
     assert texts(render(source)) == ["kept", "kept "]
     assert information(docx("{#p later #}" + "a" * 41, "b")) == [
-        f'letter.docx: body, paragraph 1: {{#p later #}}: the paragraph with the text "{"a" * 40}" is left out; write the '
+        f'letter.docx: body, paragraph 1: commented-out: {{#p later #}}: the paragraph with the text "{"a" * 40}" is left out; write the '
         "comment without the letters p if only it is meant"
     ]
     assert information(docx(table(["{#tc later #} x "], ["y"]))) == [
-        'letter.docx: body, table 1, row 1, column 1: {#tc later #}: the cell with the text "x" is left out; write the '
+        'letter.docx: body, table 1, row 1, column 1: commented-out: {#tc later #}: the cell with the text "x" is left out; write the '
         "comment without the letters tc if only it is meant"
     ]
     assert information(docx("{#p alone #}", "b")) == []

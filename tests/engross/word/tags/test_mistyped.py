@@ -25,8 +25,14 @@ def test_a_tag_with_spaces_between_its_braces_is_refused(text: str, tag: str, wr
         Template.open(docx(text), file="letter.docx")
     assert [str(problem) for problem in caught.value.problems] == [
         f"letter.docx: body, paragraph 1: spaced-braces: {tag}: a space stands between the two characters that begin a tag, so it is "
-        f"no tag but text; write {write} without a space within them"
+        f"no tag but text; write {write} without a space within them; if the characters are meant, print them: "
+        '{{ "{ {" }}'
     ]
+
+
+def test_braces_with_a_space_can_be_printed_where_they_are_meant() -> None:
+    template = Template.open(docx("Write {{ '{ { name } }' }} to print a name."), file="letter.docx")
+    assert texts(template.render({})) == ["Write { { name } } to print a name."]
 
 
 @pytest.mark.parametrize("text", ["{partnership.name}", "{ letter.date | date }", "{ a.b.c }"])

@@ -196,7 +196,7 @@ def test_blocks_too_deep_for_python_are_refused() -> None:
 def test_a_tag_with_too_much_in_it_is_refused(code: str) -> None:
     tag = f"{{{{ {code} }}}}"
     assert refused(tag) == (
-        f"a.docx: body, paragraph 1: too-much-at-once: {tag[:150]}…{tag[-20:]}: too much stands in it, one thing in another; correct the tag"
+        f"a.docx: body, paragraph 1: syntax: {tag[:150]}…{tag[-20:]}: too much stands in it, one thing in another; correct the tag"
     )
 
 

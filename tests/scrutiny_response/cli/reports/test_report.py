@@ -33,7 +33,11 @@ def test_an_answer_without_items_ends_with_its_problems() -> None:
 def test_problems_stand_in_the_place_of_an_answer() -> None:
     refusal = report((), "output", [PROBLEM])
     assert refusal.refused
-    assert refusal.text() == "output: there is no manifest here; generate the documents first" == listed([PROBLEM])
+    assert (
+        refusal.text()
+        == "output: no-manifest: there is no manifest here; generate the documents first"
+        == listed([PROBLEM])
+    )
     assert json.loads("".join(refusal.document()))["documents"] == []
 
 

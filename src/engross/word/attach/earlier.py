@@ -1,0 +1,96 @@
+"""What earlier runs attached to a report → the appendix that this run replaces, its label, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count, pairwise
+
+from engross.labels import Label, read_label
+from engross.word.attach.choices import Choices
+from engross.word.attach.extraction import appendix_in, marks_in
+from engross.word.attach.names import APPENDIX, number_of
+from engross.word.attach.parts import PackageEditor, Parts
+from engross.word.attach.place import blocks_of
+from engross.word.attach.record import content_of, read
+from engross.word.attach.sections import end_section_in, is_small, paragraph_section
+from engross.word.opc.xml_names import PPR, Element, P, text_of
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An appendix of an earlier run: its mark, its label, and the mark of the one behind it; empty if there is none."""
+
+    mark: str
+    label: Label | None
+    following: str
+    is_same: bool = False
+
+    def place(self, body: Element) -> Element | None:
+        """Return the block of a body behind which the appendix stands; None for the end."""
+        if not self.following:
+            return None
+        blocks = blocks_of(body)
+        place = blocks.index(appendix_in(body, self.following)[0])
+        return blocks[place - 1] if place else None
+
+
+def find_earlier(report: Parts, choices: Choices, source: str) -> Earlier | None:
+    """Return the appendix that stands for the same plan; None if there is none.
+
+    It is the one with the same key; where one of both has none, the one whose heading has the same title. Where this
+    very plan was attached in this very way (`source` says so), and nobody has touched it since, it is the same.
+    """
+    marks = marks_in(report.body)
+    for mark, following in pairwise([*marks, ""]):
+        blocks = appendix_in(report.body, mark)
+        record = read(report, mark)
+        key = record.key if record is not None else ""
+        label, title = _heading(blocks, choices.label)
+        if key == choices.key if key and choices.key else title == _plain(choices.title):
+            is_same = record is not None and record.source == source
+            return Earlier(
+                mark, label, following, is_same and record is not None and record.content == content_of(blocks)
+            )
+    return None
+
+
+def free_mark(report: Parts) -> str:
+    """Return the first mark that nothing attached to a report has."""
+    taken = {number_of(mark) for mark in marks_in(report.body)}
+    number = next(number for number in count(1) if number not in taken)
+    return f"{APPENDIX}{number if number > 1 else ''}"
+
+
+def separate(editor: PackageEditor) -> None:
+    """Let each section before something attached end in a paragraph of its own, so that another can stand between."""
+    for mark in marks_in(editor.body):
+        first = appendix_in(editor.body, mark)[0]
+        block = first.getprevious()
+        section = paragraph_section(block)
+        properties = None if block is None else block.find(PPR)
+        if block is None or section is None or properties is None or is_small(first) or is_small(block):
+            continue
+        editor.edit(editor.main)
+        properties.remove(section)
+        small = end_section_in(None, section)
+        if small is not None:
+            first.addprevious(small)
+
+
+def _heading(blocks: list[Element], word: str) -> tuple[Label | None, str]:
+    """The label of an appendix, and its title as it is compared."""
+    text = next((text for text in _texts(blocks) if text.strip()), "")
+    label = read_label(text, word)
+    if label is None:
+        return None, _plain(text)
+    start = text.index(label.count, text.index(label.word) + len(label.word)) + len(label.count) + len(label.between)
+    return label, _plain(text[start:])
+
+
+def _texts(blocks: list[Element]) -> Iterator[str]:
+    return (text_of(block) for block in blocks if block.tag == P)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()

@@ -1,0 +1,38 @@
+"""A report and what was carried into it → what the person who attaches should know of it, and nothing refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engross.problems import FilePlace, Problem, Severity
+from engross.word.attach.importer import Importer
+from engross.word.attach.parts import Parts
+from engross.word.opc.xml_names import TBL, Element, w
+
+
+def remarks(report: Parts, importer: Importer) -> Iterator[Problem]:
+    """Tell what is in the document because it was in the report or in the plan, and had better not be."""
+    yield from _comments(importer.plan.package.file, importer.notes.commented)
+    yield from _open_ends(report)
+
+
+def _comments(plan: str, comments: list[Element]) -> Iterator[Problem]:
+    if comments:
+        authors = list(dict.fromkeys(comment.get(w("author"), "") or "somebody" for comment in comments))
+        shown = f"{len(comments)} comments" if len(comments) > 1 else "a comment"
+        by = ", ".join(authors[:3]) + (" and others" if len(authors) > 3 else "")  # noqa: PLR2004  # enough to know whose
+        message = f"{shown} in the plan, by {by}, came along into the report"
+        hint = "delete the comments in Word (Review, Delete, Delete All Comments), then attach it again"
+        yield Problem("comments-of-plan", FilePlace(plan), message, hint, Severity.WARNING)
+
+
+def _open_ends(report: Parts) -> Iterator[Problem]:
+    """Tell of headers and footers of the report, which is not changed, behind which LibreOffice leaves the rest out."""
+    for word in ("header", "footer"):
+        for part in report.related(word):
+            root = report.root(part) if part in report.package else None
+            if root is not None and len(root) and root[-1].tag == TBL:
+                message = f"a {word} of the report ends in a table, and LibreOffice leaves out what comes after it"
+                hint = f"put the cursor behind the table in that {word} in Word, press Enter, and save"
+                yield Problem("ends-in-a-table", FilePlace(report.package.file), message, hint, Severity.WARNING)
+                return

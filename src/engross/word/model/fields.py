@@ -1,0 +1,132 @@
+"""The fields of a story: what each says, between which of its nodes it stands, and what it shows.
+
+Simple and complex fields are read as one (ECMA-376, part 1, 17.16.18 and 17.16.19).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from engross.word.opc.stories import may_hold
+from engross.word.opc.xml_names import RPR, Element, P, R, T, ancestor, w
+
+FIELD_CHARACTER, INSTRUCTION, SIMPLE = w("fldChar"), w("instrText"), w("fldSimple")
+FIELD_TYPE = w("fldCharType")
+_INSTR = w("instr")
+_ARGUMENT = re.compile(r'"((?:[^"\\]|\\.)*)"?|“([^”]*)”?|([^\s"]+)')
+
+
+@dataclass(slots=True)
+class Field:
+    """A complex field: its characters, the nodes of its instruction, and whether it is past its separator."""
+
+    begin: Element
+    instructions: list[Element] = field(default_factory=list)
+    before_result: list[Element] = field(default_factory=list)
+    results: list[Element] = field(default_factory=list)
+    separate: Element | None = None
+    end: Element | None = None
+
+    @property
+    def instruction(self) -> str:
+        """The instruction, joined over its runs."""
+        return "".join(node.text or "" for node in self.instructions)
+
+    @property
+    def word(self) -> str:
+        """The kind of field, such as "TOC"."""
+        return first_word(self.instruction)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A field of either sort: its instruction, an element to tell its place by, and the texts (w:t) of its result."""
+
+    instruction: str
+    element: Element
+    texts: tuple[Element, ...]
+
+    @property
+    def word(self) -> str:
+        """The kind of field, such as "TOC"."""
+        return first_word(self.instruction)
+
+    @property
+    def arguments(self) -> list[str]:
+        """What follows the kind, without quotation marks, up to the first switch."""
+        return arguments(self.instruction)
+
+    @property
+    def result(self) -> str:
+        """The text that the field shows."""
+        return "".join(node.text or "" for node in self.texts)
+
+    @property
+    def paragraph(self) -> Element | None:
+        """The paragraph in which the field begins."""
+        return ancestor(self.element, P)
+
+
+def first_word(instruction: str) -> str:
+    """Return the kind of field that an instruction begins with, in capitals; "=" for a formula."""
+    words = instruction.split(None, 1)
+    if not words:
+        return ""
+    return "=" if words[0].startswith("=") else words[0].upper()
+
+
+def arguments(instruction: str) -> list[str]:
+    """Return what follows the kind of an instruction, without quotation marks, up to the first switch."""
+    words = instruction.split(None, 1)
+    rest = words[1] if len(words) > 1 else ""
+    values: list[str] = []
+    for match in _ARGUMENT.finditer(rest):
+        if match[3] is not None and match[3].startswith("\\"):
+            break
+        values.append(next(group for group in match.groups() if group is not None))
+    return values
+
+
+def complex_fields(story: Element) -> Iterator[Field]:
+    """The complex fields of a story, the inner before the outer; a field without an end comes last, without one."""
+    open_fields: list[Field] = []
+    for run in story.iter(R):
+        for node in run:
+            kind = node.get(FIELD_TYPE) if node.tag == FIELD_CHARACTER else None
+            if kind == "begin":
+                open_fields.append(Field(node))
+            elif open_fields and kind == "separate":
+                open_fields[-1].separate = node
+            elif open_fields and kind == "end":
+                open_fields[-1].end = node
+                yield open_fields.pop()
+            if open_fields and node.tag != RPR:
+                _collect(open_fields, node)
+    yield from reversed(open_fields)
+
+
+def _collect(open_fields: list[Field], node: Element) -> None:
+    if node.tag == INSTRUCTION and open_fields[-1].separate is None:
+        open_fields[-1].instructions.append(node)
+    if node.tag == T and open_fields[-1].separate is not None:
+        open_fields[-1].results.append(node)
+    for outer in open_fields:
+        if outer.separate is None and node is not outer.begin:
+            outer.before_result.append(node)
+
+
+def may_hold_fields(data: bytes) -> bool:
+    """Return whether a part may hold a field."""
+    return may_hold(data, b"fldChar", b"fldSimple")
+
+
+def fields_in(story: Element) -> Iterator[FieldView]:
+    """Yield every field of a story, simple and complex; the texts are those of its own result, not of inner fields."""
+    for complex_field in complex_fields(story):
+        yield FieldView(complex_field.instruction, complex_field.begin, tuple(complex_field.results))
+    for simple in story.iter(SIMPLE):
+        inner = {text for other in simple.iterdescendants(SIMPLE) for text in other.iter(T)}
+        texts = tuple(text for text in simple.iter(T) if text not in inner)
+        yield FieldView(simple.get(_INSTR, ""), simple, texts)

@@ -1,0 +1,126 @@
+"""A story → the references in it to bookmarks: links and the fields REF, PAGEREF and NOTEREF.
+
+The lines of a table of contents are no references of the author's: Word makes them, and whoever makes the contents
+anew makes them too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lxml import etree
+
+from engross.word.opc.xml_names import R_ID, SPACE, Element, name
+
+FIELD, INSTRUCTION, SIMPLE, LINK = name("w:fldChar"), name("w:instrText"), name("w:fldSimple"), name("w:hyperlink")
+INSTR, ANCHOR, FIELD_KIND = name("w:instr"), name("w:anchor"), name("w:fldCharType")
+_MARKED = "\ufffc"
+"""Stands in the instruction of a field for a tag in it."""
+_TARGET = re.compile(
+    r'\s*(?:(?P<kind>REF|PAGEREF|NOTEREF)\s+|(?P<link>HYPERLINK)\s+(?=\\)(?:[^"]|"[^"]*")*?\\l\s*)'
+    r'"?(?P<target>[^\s"\\]+)',
+    re.IGNORECASE,
+)
+_ANYWHERE = {"_top", "_bottom"}
+"""The ends of the document, which need no bookmark."""
+
+
+class Reference(NamedTuple):
+    """A reference to the bookmark `target`; `kind` is REF, PAGEREF, NOTEREF or HYPERLINK.
+
+    `nodes` hold it: the elements of a field's instruction, or the one element with the attribute `key`. The target
+    stands in their text, or in the attribute's, from `start` to `end`.
+    """
+
+    kind: str
+    target: str
+    nodes: tuple[Element, ...]
+    key: str
+    start: int
+    end: int
+
+    def lead_to(self, sign: Element | str) -> None:
+        """Let something else stand for the target: a text in an attribute, an element in an instruction."""
+        first = self.nodes[0]
+        if isinstance(sign, str):
+            text = first.get(self.key, "")
+            first.set(self.key, text[: self.start] + sign + text[self.end :])
+            return
+        text = instruction(self.nodes)
+        for node in self.nodes:
+            node.text = ""
+        first.text, sign.tail = text[: self.start], text[self.end :]
+        first.insert(0, sign)
+        first.set(SPACE, "preserve")
+
+
+@dataclass(slots=True)
+class _Open:
+    """A field whose end is not reached."""
+
+    nodes: list[Element] = field(default_factory=list)
+    is_read: bool = False
+    is_contents: bool = False
+
+
+def instruction(nodes: tuple[Element, ...]) -> str:
+    """Return what a field says, joined over the elements that hold it."""
+    texts: list[str] = []
+    for node in nodes:
+        texts.append(node.text or "")
+        texts += [_MARKED + (child.tail or "") for child in node]
+    return "".join(texts)
+
+
+def references(root: Element) -> Iterator[Reference]:
+    """Return the references of a story to bookmarks whose names are known, in order; those of contents left out."""
+    opened: list[_Open] = []
+    for node in root.iter(FIELD, INSTRUCTION, SIMPLE, LINK):
+        in_contents = any(each.is_contents for each in opened)
+        if node.tag == FIELD:
+            yield from () if in_contents else _at_character(node, opened)
+            _follow(node, opened)
+        elif node.tag == INSTRUCTION:
+            if opened and not opened[-1].is_read:
+                opened[-1].nodes.append(node)
+        elif in_contents:
+            continue
+        elif node.tag == SIMPLE:
+            yield from _read(node.get(INSTR, ""), (node,), INSTR)
+        elif node.get(ANCHOR) and node.get(R_ID) is None:
+            target = node.get(ANCHOR, "")
+            yield from _known(Reference("HYPERLINK", target, (node,), ANCHOR, 0, len(target)))
+
+
+def _at_character(node: Element, opened: list[_Open]) -> Iterator[Reference]:
+    """The reference whose instruction ends at a field character."""
+    if opened and not opened[-1].is_read and node.get(FIELD_KIND) in {"separate", "end"} and opened[-1].nodes:
+        nodes = tuple(opened[-1].nodes)
+        if all(child.tag is etree.PI for each in nodes for child in each):  # type: ignore[comparison-overlap]  # the stubs say str only
+            yield from _read(instruction(nodes), nodes, "")
+
+
+def _follow(node: Element, opened: list[_Open]) -> None:
+    kind = node.get(FIELD_KIND)
+    if kind == "begin":
+        opened.append(_Open())
+    elif opened and kind == "separate":
+        opened[-1].is_read = True
+        opened[-1].is_contents = instruction(tuple(opened[-1].nodes)).split()[:1] in (["TOC"], ["toc"])
+    elif opened and kind == "end":
+        opened.pop()
+
+
+def _read(text: str, nodes: tuple[Element, ...], key: str) -> Iterator[Reference]:
+    match = _TARGET.match(text)
+    if match and not any(_MARKED in instruction((node,)) for node in nodes):
+        kind = (match["kind"] or match["link"]).upper()
+        yield from _known(Reference(kind, match["target"], nodes, key, match.start("target"), match.end("target")))
+
+
+def _known(reference: Reference) -> Iterator[Reference]:
+    if not any(sign in reference.target for sign in "\ufdd0{") and reference.target.lower() not in _ANYWHERE:
+        yield reference

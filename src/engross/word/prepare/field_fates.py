@@ -1,0 +1,121 @@
+"""What becomes of each of Word's fields: the one table of it, and the fields of a file that are refused or told by it.
+
+`docs/template-guide.md` shows the same table to template owners. What Word and LibreOffice do with the fields was
+seen: a field is kept only where the Word file and its PDF show the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from engross.problems import FilePlace, Place, Problem, Severity
+from engross.word.model.fields import FieldView, fields_in, may_hold_fields
+from engross.word.model.headings import heading_styles
+from engross.word.opc.package import Package
+from engross.word.opc.relationships import main_part
+from engross.word.opc.stories import Places, stories, word_parts
+from engross.word.prepare.shown_properties import is_personal, property_of
+
+UNLINK = "make it text (click into it, Ctrl+Shift+F9)"
+_DATE = "write a date of the data in its place, such as {{{{ {date} | date }}}}"
+_NUMBERS_ONLY = re.compile(r"=[\s\d.,+*/^%()-]*(\\.*)?", re.DOTALL)
+
+
+class Fate(NamedTuple):
+    """Why a field is refused or told: the id, what it shows, and what to do; `{date}` is a date of the data."""
+
+    id: str
+    shows: str
+    advice: str
+    severity: Severity = Severity.ERROR
+
+
+_CLOCK = Fate("changing-field", "shows the day on which somebody opens or converts the document", _DATE)
+_SAVED = Fate("changing-field", "shows when the file was made, saved or printed, and nothing in its PDF", _DATE)
+_COUNT = Fate("changing-field", "counts what editors did to the file, and something else in its PDF",
+              f"take it out, or {UNLINK}")  # fmt: skip
+_CHOICE = Fate("deciding-field", "decides by itself what Word shows, and its PDF shows nothing",
+               "write {{% if … %}} … {{% else %}} … {{% endif %}} in its place")  # fmt: skip
+_QUESTION = Fate("deciding-field", "asks whoever opens or merges the document",
+                 "write a tag in its place, such as {{{{ … }}}}")  # fmt: skip
+_MERGE = Fate("deciding-field", "waits for a mail merge, which never comes",
+              "write tags in its place: {{{{ … }}}}, and {{% for … %}} for what repeats")  # fmt: skip
+_PERSON = Fate("personal-field", "shows a name of a person or a machine: of whoever updates it last",
+               "write a tag in its place, such as {{{{ … }}}}, or " + UNLINK)  # fmt: skip
+_OUTSIDE = Fate("outside-field", "takes what it shows from another file", UNLINK)
+_CELLS = Fate("calculated-field", "shows what the template's own numbers came to, whatever the document's are",
+              "compute it in a tag, such as {{{{ costs | sum }}}}")  # fmt: skip
+_STORED = Fate("field-as-stored", "is counted anew by Word, but a PDF shows what the template stored",
+               "compare the PDF, or write a tag in its place", Severity.WARNING)  # fmt: skip
+_LISTED = Fate("field-as-stored", "lists what the template held when Word last updated it",
+               "update it in the finished document (F9), or take it out", Severity.WARNING)  # fmt: skip
+_PROMPT = Fate("unanswered-prompt", "is a prompt to click on, and would stand in the document",
+               "write a tag in its place, such as {{{{ … }}}}", Severity.WARNING)  # fmt: skip
+
+FATES: Mapping[str, Fate] = {
+    word: fate
+    for words, fate in (
+        ("DATE TIME", _CLOCK),
+        ("CREATEDATE SAVEDATE PRINTDATE", _SAVED),
+        ("REVNUM EDITTIME NUMWORDS NUMCHARS FILESIZE", _COUNT),
+        ("IF COMPARE", _CHOICE),
+        ("FILLIN ASK", _QUESTION),
+        ("NEXT NEXTIF SKIPIF MERGEREC MERGESEQ ADDRESSBLOCK GREETINGLINE", _MERGE),
+        ("AUTHOR LASTSAVEDBY USERNAME USERINITIALS USERADDRESS FILENAME TEMPLATE", _PERSON),
+        ("INCLUDETEXT INCLUDEPICTURE LINK DDE DDEAUTO DATABASE IMPORT INCLUDE RD", _OUTSIDE),
+        ("SECTIONPAGES STYLEREF", _STORED),
+        ("INDEX TOA", _LISTED),
+        ("MACROBUTTON AUTOTEXTLIST", _PROMPT),
+    )
+    for word in words.split()
+}
+"""The fields that are refused or told, each with the reason. All others are kept, or filled with what they show."""
+
+
+def judged_fields(package: Package, date: str = "…") -> Iterator[Problem]:
+    """Tell each field of a Word file that is refused, or told, with its place; `date` is a date of the data."""
+    told: dict[Problem, None] = {}
+    for field, place in placed_fields(package):
+        fate = _fate(field, package)
+        if fate is not None:
+            shown = "a calculation of cells" if field.word == "=" else f"the field {field.word}"
+            advice = fate.advice.format(date=date)
+            told[Problem(fate.id, place, f"{shown} {fate.shows}", advice, fate.severity)] = None
+    yield from told  # a text box is stored twice in a file
+
+
+def _fate(field: FieldView, package: Package) -> Fate | None:
+    if field.word == "=":
+        return None if _NUMBERS_ONLY.fullmatch(field.instruction.strip()) else _CELLS
+    shown = property_of(field)
+    if shown is None:
+        return FATES.get(field.word)
+    return _PERSON if is_personal(shown) and not shown.has_tag(package) else _OF_PROPERTIES.get(shown.local)
+
+
+_OF_PROPERTIES = {"created": _SAVED, "modified": _SAVED, "lastPrinted": _SAVED, "revision": _COUNT,
+                  **dict.fromkeys(("TotalTime", "Words", "Characters", "CharactersWithSpaces", "Lines", "Paragraphs"),
+                                  _COUNT)}  # fmt: skip
+"""The properties that a field may show and that count or date what editors did."""
+
+
+def placed_fields(package: Package) -> Iterator[tuple[FieldView, Place]]:
+    """Yield every field of a file with its place; what lies in no story is placed at the file."""
+    if not any(may_hold_fields(package.read(part)) for part in word_parts(package)):
+        return
+    body = package.look(main_part(package))
+    headings = heading_styles(package)
+    read = {story.part: story for story in stories(package, body) if story.kind != "properties"}
+    for part in _with_fields(package):
+        root, story = package.look(part), read.get(part)
+        places = Places(package.file, story, root, headings) if story else None
+        for field in fields_in(root):
+            paragraph = field.paragraph
+            is_placed = places is not None and paragraph is not None
+            yield field, places.of(paragraph) if is_placed else FilePlace(package.file)  # type: ignore[union-attr, arg-type]  # just checked
+
+
+def _with_fields(package: Package) -> Iterable[str]:
+    return (part for part in word_parts(package) if may_hold_fields(package.read(part)))

@@ -1,0 +1,103 @@
+"""A Word file → what shows that it is not finished: prompts, Word's own error texts, dead references, symbol fonts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from engross.problems import FilePlace, Place, Problem, Severity
+from engross.word.model.fields import fields_in
+from engross.word.model.headings import heading_styles
+from engross.word.opc.package import Package
+from engross.word.opc.relationships import main_part
+from engross.word.opc.stories import Places, Story, stories
+from engross.word.opc.xml_names import SDT, Element, P, T, ancestor, name, text_of
+
+_ERRORS = re.compile(r"(?:Error|Fehler|Erreur ?)! [A-Z][^.!]{2,60}[.!]|Error: Reference source not found")
+_REFERENCES = frozenset({"REF", "PAGEREF", "NOTEREF"})
+_SYMBOLS = re.compile("wingdings|webdings|^symbol$|marlett", re.IGNORECASE)
+_SWITCHES = re.compile(r'\\l\s+"?([^"\s\\]+)', re.IGNORECASE)
+
+
+def prompts(package: Package) -> Iterator[Problem]:
+    """Tell each content control that shows its prompt, which nobody has answered."""
+    for story, root, places in _read(package):
+        for control in root.iter(SDT) if b"showingPlcHdr" in package.read(story.part) else ():
+            if value_of_prompt(control):
+                yield Problem("unanswered-prompt", _at(control, places, package),
+                              f'a content control shows its prompt: "{_text(control)[:60]}"',
+                              "fill it in, or delete it (Remove Content Control)", Severity.WARNING)  # fmt: skip
+
+
+def value_of_prompt(control: Element) -> str:
+    """Return the prompt that a content control shows; "" if it shows none, or a tag."""
+    showing = control.find(f"{name('w:sdtPr')}/{name('w:showingPlcHdr')}")
+    text = _text(control)
+    is_set = showing is not None and showing.get(name("w:val"), "1") not in {"0", "false", "off"}
+    return text if is_set and text and "{{" not in text and "{%" not in text else ""
+
+
+def unfinished(package: Package) -> Iterator[Problem]:
+    """Tell all that shows that a finished document is none: each a warning, with its place."""
+    yield from prompts(package)
+    read = list(_read(package))
+    marks = {mark.get(name("w:name"), "") for _, root, _ in read for mark in root.iter(name("w:bookmarkStart"))}
+    for _, root, places in read:
+        for paragraph in root.iter(P):
+            for match in _ERRORS.finditer("".join(node.text or "" for node in paragraph.iter(T))):
+                yield Problem("error-text", places.of(paragraph), f"Word's own error stands in the text: {match[0]}",
+                              "mend the reference, or write what is meant", Severity.WARNING)  # fmt: skip
+        for target, element in _targets(root):
+            if target not in marks:
+                yield Problem("dead-reference", _at(element, places, package),
+                              f"a reference or link leads to the bookmark {target}, which is not there",
+                              "set the reference anew, or make it text (Ctrl+Shift+F9)", Severity.WARNING)  # fmt: skip
+        for element in _symbols(root):
+            yield Problem("symbol-font", _at(element, places, package),
+                          "a sign of a symbol font (such as a tick in Wingdings) stands here, which a PDF and a "
+                          "screen reader show as another",
+                          "insert the sign itself (Insert, Symbol), such as ✓ or ☒ of Segoe UI Symbol",
+                          Severity.WARNING)  # fmt: skip
+
+
+def _targets(root: Element) -> Iterator[tuple[str, Element]]:
+    """The bookmarks that references and links lead to, with what leads there."""
+    for field in fields_in(root):
+        if field.word in _REFERENCES and field.arguments:
+            yield field.arguments[0], field.element
+        switch = _SWITCHES.search(field.instruction) if field.word == "HYPERLINK" else None
+        if switch and not field.arguments:
+            yield switch[1], field.element
+    for link in root.iter(name("w:hyperlink")):
+        anchor = link.get(name("w:anchor"), "")
+        if anchor not in {"", "_top"} and link.get(name("r:id")) is None:
+            yield anchor, link
+
+
+def _symbols(root: Element) -> Iterator[Element]:
+    """The signs of symbol fonts in text; bullets of lists are no text."""
+    yield from (node for node in root.iter(name("w:sym")) if _SYMBOLS.search(node.get(name("w:font"), "")))
+    for run in root.iter(name("w:r")):
+        fonts = run.find(f"{name('w:rPr')}/{name('w:rFonts')}")
+        if fonts is not None and _SYMBOLS.search(fonts.get(name("w:ascii"), "")) and text_of(run).strip():
+            yield run
+
+
+def _read(package: Package) -> Iterator[tuple[Story, Element, Places]]:
+    body = package.look(main_part(package))
+    headings = heading_styles(package)
+    for story in stories(package, body):
+        if story.kind != "properties":
+            root = package.look(story.part)
+            yield story, root, Places(package.file, story, root, headings)
+
+
+def _at(element: Element, places: Places, package: Package) -> Place:
+    paragraph = element if element.tag == P else ancestor(element, P)
+    if paragraph is None:
+        paragraph = next(element.iter(P), None)
+    return FilePlace(package.file) if paragraph is None else places.of(paragraph)
+
+
+def _text(control: Element) -> str:
+    return " ".join(text_of(control).split())

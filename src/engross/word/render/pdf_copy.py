@@ -1,0 +1,56 @@
+"""A Word document → the copy of it that LibreOffice converts, whose contents show the pages that they have in the PDF.
+
+LibreOffice takes the lines of a table of contents as they are stored, page numbers too, and counts a page reference
+that stands in text. So the copy has the lines as text, each with a page reference; the document itself stays as it is.
+"""
+
+from __future__ import annotations
+
+from engross.problems import Refused
+from engross.word.model.contents import lines_of, lists_of, make_line_number, target_of
+from engross.word.model.fields import INSTRUCTION, Field, complex_fields
+from engross.word.opc.package import Package, serialise
+from engross.word.opc.relationships import main_part
+from engross.word.opc.stories import may_hold
+from engross.word.opc.xml_names import Element, R, ancestor, drop, name
+
+
+def for_conversion(data: bytes) -> bytes:
+    """Return the copy of a document that is to be converted; the same bytes if it has no table of contents.
+
+    What cannot be read is left to the converter to tell of.
+    """
+    try:
+        package = Package.open(data)
+        main = main_part(package)
+        if not may_hold(package.read(main), b"TOC"):
+            return data
+        root = package.xml(main)
+    except (Refused, KeyError):
+        return data
+    marks = {mark.get(name("w:name"), "") for mark in root.iter(name("w:bookmarkStart"))}
+    tables = [field for field in complex_fields(root) if field.word == "TOC" and _opens(field, root, marks)]
+    for field in tables:
+        _open(field, root)
+    return bytes(package.replace({main: serialise(root)})) if tables else data
+
+
+def _opens(field: Field, root: Element, marks: set[str]) -> bool:
+    """Return whether every line of a table leads to a place in the document."""
+    if field.separate is None or field.end is None or "\\n" in field.instruction:
+        return False
+    lines = lines_of(field, root)
+    return bool(lines) and lists_of(field.instruction) is not None and all(target_of(line) in marks for line in lines)
+
+
+def _open(field: Field, root: Element) -> None:
+    for line in lines_of(field, root):
+        if not any("PAGEREF" in (node.text or "") for node in line.iter(INSTRUCTION)):
+            holder = next(line.iter(name("w:hyperlink")), line)
+            holder.extend(make_line_number(line, target_of(line)))
+    for node in (field.begin, *field.instructions, field.separate, field.end):
+        run = ancestor(node, R) if node is not None else None
+        if run is not None and node is not None:
+            drop(node)
+            if not any(child.tag != name("w:rPr") for child in run):
+                drop(run)

@@ -1,0 +1,109 @@
+"""A template's tables of contents → empty fields, and the lines that Word stored in them, as patterns for new ones.
+
+What Word stored is its memory of the template, not what the author wrote: it is no text in which tags are read, and
+each document gets lines of its own (`render.contents`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+
+from engross.problems import Severity, WordPlace
+from engross.word.model.contents import lines_of, lists_of, paragraph_of
+from engross.word.model.fields import INSTRUCTION, Field, complex_fields
+from engross.word.opc.xml_names import PPR, Element, R, T, ancestor, drop, name
+from engross.word.tags.tag_table import Tags
+
+_EDGES = (name("w:bookmarkStart"), name("w:bookmarkEnd"))
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The tables of contents of a template: by what the field says, the lines that Word stored, each a paragraph."""
+
+    patterns: Mapping[str, tuple[Element, ...]]
+
+
+def tables_of_contents(root: Element) -> list[Field]:
+    """Return the tables of contents of a story that can be made anew, without what Word stored being read as tags."""
+    fields = [field for field in complex_fields(root) if field.word == "TOC" and _is_plain(field)]
+    for field in fields:
+        for node in _stored(field):
+            for text in (*node.iter(T), *node.iter(INSTRUCTION)):
+                if text not in field.instructions and "{" in (text.text or ""):
+                    text.text = ""
+    return fields
+
+
+def _is_plain(field: Field) -> bool:
+    """Return whether a table lies among the paragraphs of one text, its lines known to be made as Word makes them."""
+    if field.separate is None or field.end is None or lists_of(field.instruction) is None:
+        return False
+    start, end = paragraph_of(field.separate), paragraph_of(field.end)
+    return paragraph_of(field.begin) is start and start.getparent() is end.getparent()
+
+
+def _stored(field: Field) -> list[Element]:
+    """The blocks from the paragraph of a table's beginning to that of its end."""
+    assert field.separate is not None and field.end is not None  # noqa: S101, PT018  # only such are taken
+    start, end = paragraph_of(field.separate), paragraph_of(field.end)
+    blocks = [start]
+    while blocks[-1] is not end:
+        following = blocks[-1].getnext()
+        if following is None:
+            break
+        blocks.append(following)
+    return blocks
+
+
+def emptied(fields: list[Field], root: Element, where: Callable[[Element], WordPlace], tags: Tags) -> Contents:
+    """Empty these tables of contents, and return the lines that were in them; tell that their pages are not known."""
+    patterns: dict[str, tuple[Element, ...]] = {}
+    for field in fields:
+        patterns[field.instruction] = tuple(deepcopy(line) for line in lines_of(field, root))
+        if "\\n" not in field.instruction:
+            tags.report("contents-without-pages", where(paragraph_of(field.begin)),
+                        "the lines of this table of contents are made anew for each document, and only a layout "
+                        "knows their pages: lines whose page is not certain show none in the Word file",
+                        "update the finished document (F9) if it is sent as a Word file; its PDF shows them",
+                        Severity.WARNING)  # fmt: skip
+        _empty(field)
+    return Contents(patterns)
+
+
+def _empty(field: Field) -> None:
+    """Take out what lies between a table's separator and its end, but for the edges of bookmarks."""
+    blocks = _stored(field)
+    start, last = blocks[0], blocks[-1]
+    separator, end = (ancestor(node, R) for node in (field.separate, field.end) if node is not None)
+    if separator is None or end is None:
+        return
+    gone = _between(separator, end, start, last)
+    was_line = last is not start and any(
+        text.text for node in gone for text in node.iter(T) if last in text.iterancestors()
+    )
+    for node in (*gone, *blocks[1:-1]):
+        edges = [node] if node.tag in _EDGES else list(node.iter(*_EDGES))
+        drop(node)
+        start.extend(edges)
+    drop(end)
+    separator.addnext(end)
+    if was_line and all(child.tag == PPR for child in last):
+        drop(last)
+
+
+def _between(separator: Element, end: Element, start: Element, last: Element) -> list[Element]:
+    """What stands behind the separator in its paragraph, and before the end in its own."""
+    behind = list(_child_of(start, separator).itersiblings())
+    closing = _child_of(last, end)
+    if last is start:
+        return behind[: behind.index(closing)]
+    before = [child for child in last if child.tag != PPR]
+    return behind + before[: before.index(closing)]
+
+
+def _child_of(paragraph: Element, node: Element) -> Element:
+    """The child of a paragraph in which something stands."""
+    return next(child for child in paragraph if child is node or node in child.iter())

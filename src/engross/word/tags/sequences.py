@@ -1,0 +1,112 @@
+"""Captions that count themselves (SEQ fields) under tags → numbers that are counted when the document is made.
+
+What Word stored beside such a field is the number that it had in the template, the same in every turn of a loop. The
+fields stay: Word counts them as they are counted here (ECMA-376, part 1, 17.16.5.56).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from engross.word.model.headings import heading_level
+from engross.word.model.references import FIELD, FIELD_KIND, INSTR, INSTRUCTION, SIMPLE
+from engross.word.model.styles import StyleSheet
+from engross.word.opc.package import Package
+from engross.word.opc.xml_names import Element, P, R, T, name
+from engross.word.tags.repeat import Within
+from engross.word.tags.tag_table import Tag, Tags, mark, nowhere
+
+_SEQUENCE = re.compile(r'\s*SEQ\s+(?:"([^"]+)"|([^\s"\\]+))(?P<switches>(?:\s*\\.*)?)\s*$', re.IGNORECASE | re.DOTALL)
+_FALLBACK = name("mc:Fallback")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sequence:
+    """A SEQ field: what it counts, in small letters, its switches, and the texts of its stored result."""
+
+    counted: str
+    switches: str
+    node: Element
+    texts: tuple[Element, ...]
+
+    def switch(self, letter: str, value: str = "") -> str | None:
+        """Return the value of a switch, None where it is not given."""
+        matched = re.search(rf"\\{letter}\s*({value})", self.switches, re.IGNORECASE)
+        return None if matched is None else matched[1]
+
+
+def settle_sequences(root: Element, within: Within, tags: Tags, package: Package) -> None:
+    """Count the captions of each kind of which one stands in a block; `root` is the body."""
+    fields = list(_sequences(root))
+    moving = {field.counted for field in fields if within.get(field.node)}
+    counted = [field for field in fields if field.counted in moving]
+    for field in counted:
+        _count(field, tags)
+    by_headings = {(field.counted, int(level)) for field in counted if (level := field.switch("s", "[1-9]"))}
+    if by_headings:
+        _begin_at_headings(root, by_headings, tags, StyleSheet.of(package))
+
+
+def _count(field: _Sequence, tags: Tags) -> None:
+    """Let the count of a field stand in place of its stored result."""
+    is_repeated = field.switch("c") is not None or any(True for _ in field.node.iterancestors(_FALLBACK))
+    begins = field.switch("r", r"\d+")
+    form = field.switch(r"\*", r"\w+") or ""
+    code = f"{_quoted(field.counted)}|_count({int(not is_repeated)}, {begins or 'none'}, {_quoted(form)})"
+    text = field.texts[0] if field.texts else None
+    if text is None:  # nothing is shown, but it counts
+        sign = mark(tags.add(Tag("statement", "", "do", f"do {code}", nowhere, ours=True)))
+        run = field.node if field.node.tag == SIMPLE else field.node.getparent()
+        if run is not None:
+            run.addprevious(sign)
+        return
+    for each in field.texts:
+        for child in list(each):
+            each.remove(child)
+        each.text = ""
+    text.append(mark(tags.add(Tag("print", "", "", code, nowhere, ours=True))))
+
+
+def _begin_at_headings(root: Element, kinds: Iterable[tuple[str, int]], tags: Tags, sheet: StyleSheet) -> None:
+    for paragraph in list(root.iter(P)):
+        level = heading_level(sheet, paragraph)
+        for counted, deepest in sorted(kinds):
+            if 0 < level <= deepest:
+                code = f"do {_quoted(counted)}|_count(0, 0, '')"
+                paragraph.addprevious(mark(tags.add(Tag("statement", "", "do", code, nowhere, ours=True))))
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("\\", "").replace("'", "") + "'"
+
+
+def _sequences(root: Element) -> Iterator[_Sequence]:
+    opened: list[tuple[list[str], list[Element], Element]] = []
+    is_read: list[bool] = []
+    for node in root.iter(FIELD, INSTRUCTION, SIMPLE, T):
+        if node.tag == SIMPLE:
+            yield from _read(node.get(INSTR, ""), node, tuple(node.iter(T)))
+        elif node.tag == FIELD and node.get(FIELD_KIND) == "begin":
+            opened.append(([], [], node))
+            is_read.append(False)
+        elif node.tag == FIELD and opened and node.get(FIELD_KIND) == "separate":
+            is_read[-1] = True
+        elif node.tag == FIELD and opened:
+            is_read.pop()
+            codes, texts, begin = opened.pop()
+            yield from _read("".join(codes), begin, tuple(texts))
+        elif node.tag == INSTRUCTION and opened and not is_read[-1]:
+            opened[-1][0].append(node.text or "")
+        elif node.tag == T and opened and is_read[-1]:
+            opened[-1][1].append(node)
+
+
+def _read(code: str, node: Element, texts: tuple[Element, ...]) -> Iterator[_Sequence]:
+    matched = _SEQUENCE.match(code)
+    plain = all(child.tag is not etree.PI for text in texts for child in text)  # type: ignore[comparison-overlap]  # the stubs say str only
+    if matched and plain and all(text.getparent() is not None and text.getparent().tag == R for text in texts):  # type: ignore[union-attr]  # just checked
+        yield _Sequence((matched[1] or matched[2]).lower(), matched["switches"], node, texts)

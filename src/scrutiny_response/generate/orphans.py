@@ -1,0 +1,98 @@
+"""The records of a run → the documents that no assessment makes any more, and those of which that is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from engross.problems import FilePlace, Problem, Severity
+from scrutiny_response.generate.final_records import RunPlan, has_orphaned, other_records
+from scrutiny_response.generate.planning import OutputState
+from scrutiny_response.generate.run_journal import signature
+from scrutiny_response.store import places
+from scrutiny_response.store.manifest import Record
+from scrutiny_response.store.outcome import Action, Change
+from scrutiny_response.store.up_to_date import Options
+
+
+class Orphan(NamedTuple):
+    """A document that its assessment no longer produces: where it lies, how it was generated, and why it is none."""
+
+    path: str
+    hash: str
+    why: str
+    is_issued: bool = False
+
+
+class Orphans(NamedTuple):
+    """The orphaned documents in the order of their paths, and the paths of those that another assessment now makes.
+
+    Among the latter are documents of assessments of which it is not known whether they are there.
+    """
+
+    listed: tuple[Orphan, ...]
+    taken: AbstractSet[str]
+
+
+def orphans(run: RunPlan) -> Orphans:
+    """Return the documents that the records of the run name as orphaned, and that none of its assessments makes."""
+    records = [run.journal.record(number, run.state) for number in sorted(run.journal.orphaned)]
+    records += [
+        final.record or run.state.recorded.record(final.number)
+        for final in other_records(run)
+        if final.is_gone or has_orphaned(final, run)
+    ]
+    orphans = {
+        document.path: Orphan(
+            document.path, document.hash, _why_orphaned(record), _is_issued(document.path, record.file, run.state)
+        )
+        for record in records
+        for document in record.orphaned
+    }
+    unknown = map(run.state.recorded.record, run.others.unknown)
+    of_unknown = {document.path for record in unknown for document in (*record.documents, *record.orphaned)}
+    taken = _taken(run, orphans.keys() | of_unknown) if orphans or of_unknown else frozenset()
+    return Orphans(tuple(orphans[path] for path in sorted(orphans.keys() - taken)), taken)
+
+
+def orphan_change(orphan: Orphan, state: OutputState, options: Options) -> Iterator[Change]:
+    """Yield what is done with an orphaned document; nothing if it is not there any more."""
+    hash_ = state.hash_of(orphan.path)
+    if hash_ is None:
+        return
+    edited = "" if hash_ == orphan.hash else "; edited by hand"
+    is_removed = options.remove_gone and (not edited or options.overwrite_edited) and not orphan.is_issued
+    issued = "; it was issued, and stays" if orphan.is_issued else ""
+    yield Change(orphan.path, Action.REMOVED if is_removed else Action.GONE, orphan.why + edited + issued)
+
+
+def not_known(run: RunPlan) -> Iterator[Problem]:
+    """Yield what is said of assessments that cannot be looked at: once for all of them."""
+    if run.others.unknown:
+        first, *more = (run.state.recorded.files[number] for number in run.others.unknown)
+        others = f", as {'is' if len(more) == 1 else 'are'} {len(more)} more" if more else ""
+        message = f"it is not known whether this assessment is still there{others}: its folder or drive is not"
+        hint = "connect the drive, or put the folder back; until then its documents are left alone, and not called gone"
+        yield Problem("not-known-here", FilePlace(run.state.places.file(first)), message, hint, Severity.WARNING)
+
+
+def _why_orphaned(record: Record) -> str:
+    is_gone = f"the assessment {PurePosixPath(record.file).name} is gone"
+    return "its assessment makes it no more" if record.documents else is_gone
+
+
+def _is_issued(path: str, file: str, state: OutputState) -> bool:
+    """Return whether a document of an assessment file stands in its record, under whatever reference."""
+    record = state.records.of(state.places.file(file))
+    return record.is_there and path in record.by_path
+
+
+def _taken(run: RunPlan, wanted: AbstractSet[str]) -> AbstractSet[str]:
+    """Return those of the paths at which an assessment has a document now, as this disk takes names."""
+    own = run.journal.with_signatures({signature(path) for path in wanted})
+    records = [run.journal.record(number, run.state) for number in own if run.journal.keys[number]]
+    others = map(run.state.recorded.record, run.others.there)
+    current = places.by_keys(document.path for record in (*records, *others) for document in record.documents)
+    return {path for path in wanted if places.one_of(run.state.folder, path, current)}

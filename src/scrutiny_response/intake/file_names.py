@@ -1,0 +1,59 @@
+"""What a file is by its name alone: one of ours, or what editors, systems and synchronisers lay beside it.
+
+The one place that says so, for every command: a name that one of them passes over, all pass over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+ASSESSMENTS = (".yaml", ".yml", ".json")
+"""The endings of the files that are read as assessments, in capitals or not."""
+TEMPLATES = (".docx",)
+"""The endings of Word templates and documents, in capitals or not."""
+CALENDARS = (".ics",)
+"""The endings of calendars, in capitals or not."""
+
+_BESIDE = (".", "~")
+"""How names begin of files that lie beside others: hidden ones (macOS's `._letter.docx`), Word's `~$letter.docx`."""
+_COPIES = (
+    r"(?i: - copy(?: \(\d+\))?| copy(?: \d+)?| \(\d+\)| \([^()]*conflicted copy[^()]*\))"  # Explorer, Finder, Dropbox
+    r"|-(?:DESKTOP|LAPTOP|WIN|PC)-[A-Z0-9]+(?:-\d+)?"  # OneDrive adds the computer's name, here one of Windows's making
+)
+_COPY = re.compile(rf"(?P<name>.+?)(?:{_COPIES})", re.DOTALL)
+_LIKELY_COPY = re.compile(rf"(?P<name>.+?)(?:{_COPIES}|-[A-Z0-9][A-Z0-9-]*[A-Z0-9])", re.DOTALL)
+
+
+def is_own(name: str, endings: Iterable[str]) -> bool:
+    """Return whether a file is one of those with these endings, and none that only lies beside one."""
+    return ending(name) in endings and not name.startswith(_BESIDE)
+
+
+def own_templates(names: Iterable[str]) -> list[str]:
+    """Return the names that are templates', in one order on every system; a copy beside its original is none."""
+    templates = sorted(name for name in names if is_own(name, TEMPLATES))
+    return [name for name in templates if not any(_is_copy(name, other, _COPY) for other in templates)]
+
+
+def is_likely_copy(name: str, other: str) -> bool:
+    """Return whether a file's name is one that a copy of the other file may have.
+
+    Somebody may have chosen it, too (`north-AYRSHIRE.yaml` beside `north.yaml`): ask only if the two say the same.
+    """
+    return _is_copy(name, other, _LIKELY_COPY)
+
+
+def ending(name: str) -> str:
+    """Return what stands from the last dot of a name on, in small letters."""
+    return f".{name.rpartition('.')[2].casefold()}"
+
+
+def stem(name: str) -> str:
+    """Return a file's name without its ending."""
+    return name.rpartition(".")[0]
+
+
+def _is_copy(name: str, other: str, copies: re.Pattern[str]) -> bool:
+    match = copies.fullmatch(stem(name))
+    return match is not None and match["name"] == stem(other) and ending(name) == ending(other)

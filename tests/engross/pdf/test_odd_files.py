@@ -1,0 +1,133 @@
+"""What reports and plans of other programs hold, and what must hold of it in the file made of both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+
+from engross import pdf
+from engross.pdf import PdfAttachChoices, PdfFile
+from engross.pdf.appendix.names import outline_items
+from tests.engross.pdf.built import Paper
+
+
+def paper(change: Callable[[Pdf], None], built: Paper | None = None) -> bytes:
+    """A small PDF after a change."""
+    with pikepdf.open(BytesIO(bytes(built or Paper()))) as opened:
+        change(opened)
+        target = BytesIO()
+        opened.save(target, static_id=True)
+    return target.getvalue()
+
+
+def attached(report: bytes, plan: bytes, choices: PdfAttachChoices | None = None) -> bytes:
+    """Both in one."""
+    return pdf.attach(PdfFile("report.pdf", report), PdfFile("plan.pdf", plan), choices).data
+
+
+def goals(data: bytes) -> list[int]:
+    """The pages, from 1, to which the links on the pages lead, in order."""
+    with pikepdf.open(BytesIO(data)) as opened:
+        places = {page.obj.objgen: number for number, page in enumerate(opened.pages, 1)}
+        links = [link for page in opened.pages for link in page.obj.get("/Annots", Array())]
+        pages: list[Any] = [(link.Dest if "/Dest" in link else link.A.D)[0] for link in links]
+        return [page + 1 if isinstance(page, int) else places[page.objgen] for page in pages]
+
+
+def linked(number: int, *, action: bool = False) -> Callable[[Pdf], None]:
+    """A change that puts a link to a page by its number on the first page."""
+
+    def link(opened: Pdf) -> None:
+        goal = Array([number, Name.Fit])
+        leads = {"A": Dictionary(S=Name.GoTo, D=goal)} if action else {"Dest": goal}
+        note = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), **leads)
+        opened.pages[0].obj.Annots = Array([opened.make_indirect(note)])
+
+    return link
+
+
+@pytest.mark.parametrize("action", [False, True])
+def test_a_link_to_a_page_by_its_number_leads_to_the_same_page_as_before(action: bool) -> None:
+    report = paper(linked(2, action=action), Paper(pages=3, outline=("One", "Two", "Three"), tagged=False))
+    plan = paper(linked(1, action=action), Paper(words="plan", tagged=False))
+    assert goals(attached(report, plan)) == [3, 5]
+    assert goals(attached(report, plan, PdfAttachChoices(after="One"))) == [5, 3]
+
+
+def layers(data: bytes) -> dict[str, bool]:
+    """Whether each layer is shown (ISO 32000-1, 8.11.4.3)."""
+    with pikepdf.open(BytesIO(data)) as opened:
+        shown = opened.Root.OCProperties.D
+        turned = {key: {layer.objgen for layer in shown.get(key, Array())} for key in ("/ON", "/OFF")}
+        base = str(shown.get("/BaseState", "/ON")) == "/ON"
+        return {
+            str(layer.Name): layer.objgen in turned["/ON"] or (base and layer.objgen not in turned["/OFF"])
+            for layer in opened.Root.OCProperties.OCGs
+        }
+
+
+def layered(name: str, base: str, named: str) -> bytes:
+    """A PDF with two layers; `named` ("/ON" or "/OFF") lists the first."""
+
+    def put(opened: Pdf) -> None:
+        both = [opened.make_indirect(Dictionary(Type=Name.OCG, Name=String(f"{name} {n}"))) for n in (1, 2)]
+        state = Dictionary({"/BaseState": Name(base), named: Array(both[:1])})
+        opened.Root.OCProperties = Dictionary(OCGs=Array(both), D=state)
+
+    return paper(put)
+
+
+@pytest.mark.parametrize("ours", [("/ON", "/OFF"), ("/OFF", "/ON")])
+@pytest.mark.parametrize("theirs", [("/ON", "/OFF"), ("/OFF", "/ON")])
+def test_layers_are_shown_as_each_of_the_two_files_shows_them(ours: tuple[str, str], theirs: tuple[str, str]) -> None:
+    report, plan = layered("report", *ours), layered("plan", *theirs)
+    assert layers(attached(report, plan)) == layers(report) | layers(plan)
+
+
+def test_an_outline_that_names_a_copy_as_its_last_entry_gets_the_appendix_at_its_end() -> None:
+    def copy_last(opened: Pdf) -> None:
+        last = opened.Root.Outlines.Last
+        opened.Root.Outlines.Last = opened.make_indirect(Dictionary(dict(last.items())))
+
+    odd = paper(copy_last, Paper(outline=("One", "Two")))
+    for report, plan in ((odd, bytes(Paper())), (bytes(Paper()), odd), (odd, odd)):
+        with pikepdf.open(BytesIO(attached(report, plan))) as opened:
+            entries = outline_items(opened.Root.Outlines)
+            assert "Appendix A: improvement plan" in [str(entry.Title) for entry in entries]
+            top = [entry for entry in entries if entry.Parent.objgen == opened.Root.Outlines.objgen]
+            assert opened.Root.Outlines.Last.objgen == top[-1].objgen
+
+
+def test_an_outline_that_is_a_stream_is_an_outline() -> None:
+    def put(opened: Pdf) -> None:
+        stream = opened.make_indirect(Stream(opened, b"", dict(opened.Root.Outlines.items())))
+        for entry in outline_items(opened.Root.Outlines):
+            entry.Parent = stream
+        opened.Root.Outlines = stream
+
+    odd = paper(put, Paper(outline=("One", "Two")))
+    with pikepdf.open(BytesIO(attached(odd, odd))) as opened:
+        titles = [str(entry.Title) for entry in outline_items(opened.Root.Outlines)]
+        assert titles == ["One", "Two", "Appendix A: improvement plan", "One", "Two"]
+
+
+def test_a_plan_whose_fields_readers_draw_lets_them_draw_none_of_the_reports() -> None:
+    def wait(opened: Pdf) -> None:
+        opened.Root.AcroForm.NeedAppearances = True
+
+    plan = paper(wait, Paper(words="plan", field="answer"))
+    with pikepdf.open(BytesIO(attached(bytes(Paper(field="name")), plan))) as opened:
+        form = opened.Root.AcroForm
+        assert not form.get("/NeedAppearances", False)
+        assert ["/AP" in field for field in form.Fields] == [False, True]
+
+
+def test_attaching_the_same_plan_again_gives_the_same_bytes() -> None:
+    report, plan = bytes(Paper(pages=40, outline=("One",), field="name")), bytes(Paper(words="plan", field="name"))
+    once = attached(report, plan)
+    assert attached(once, plan) == once

@@ -1,0 +1,143 @@
+"""Files as other programs and later versions of Word write them: attached soundly, or refused, and never a traceback."""
+
+from __future__ import annotations
+
+import re
+from xml.sax.saxutils import escape
+
+import pytest
+
+from engross.word.attach import Choices, Look, attach, attach_told
+from engross.word.opc.content_types import content_types
+from engross.word.opc.package import Package, with_relationships_type
+from tests.engross.word.attach.pieces import commented, comments_parts, header_part, heading, shown
+from tests.structure import faults
+from tests.word_files import OFFICE, PORTRAIT, STYLES, Part, paragraph, styles_part, table, unzipped, word_file, zipped
+
+PLAN = word_file(heading("Actions", "Heading1") + paragraph("An action"))
+REPORT = word_file(heading("Findings", "Heading1", 1) + paragraph("A finding"))
+RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
+
+
+def with_defaults(properties: str) -> list[Part]:
+    """Styles whose defaults say this of text."""
+    return [styles_part(re.sub(r"(<w:rPrDefault>).*(</w:rPrDefault>)", rf"\1<w:rPr>{properties}</w:rPr>\2", STYLES))]
+
+
+def part_by_part(package: bytes) -> bytes:
+    """The file as LibreOffice wrote it until its version 6.0: the type of relationships said for each part."""
+    files = unzipped(package)
+    default = f'<Default Extension="rels" ContentType="{RELATIONSHIPS}"/>'
+    lines = "".join(
+        f'<Override PartName="/{escape(name)}" ContentType="{RELATIONSHIPS}"/>' for name in files if ".rels" in name
+    )
+    types = files["[Content_Types].xml"].decode()
+    assert default in types
+    files["[Content_Types].xml"] = types.replace(default, lines).encode()
+    return zipped(files)
+
+
+def attached(report: bytes, plan: bytes, choices: Choices | None = None) -> bytes:
+    """The finished document."""
+    return attach(Package.open(report, "report.docx"), Package.open(plan, "plan.docx"), choices)
+
+
+LIGATURES = '<w14:ligatures w14:val="standardContextual"/><w14:cntxtAlts/>'
+
+
+@pytest.mark.parametrize("whose", ["the report", "the plan", "both"])
+def test_the_plans_look_is_kept_where_defaults_hold_what_later_versions_of_word_say(whose: str) -> None:
+    of_report, of_plan = (LIGATURES if whose in {name, "both"} else "" for name in ("the report", "the plan"))
+    report = word_file(heading("Findings", "Heading1", 1), with_defaults(of_report))
+    plan = word_file(heading("Actions", "Heading1"), with_defaults("<w:b/>" + of_plan))
+    data = attached(report, plan, Choices(look=Look.PLAN))
+    assert not faults(data)
+    styles = unzipped(data)["word/styles.xml"].decode()
+    normal = re.search(r'<w:style [^>]*w:styleId="Normal2".*?</w:style>', styles)
+    assert normal is not None
+    assert ("w14:ligatures" in normal[0]) == (whose == "the plan")
+    assert "<w:b/>" in normal[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "undone"),
+    [
+        ('<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="baseline"/>'),
+        ('<w:em w:val="dot"/>', '<w:em w:val="none"/>'),
+        ('<w:highlight w:val="yellow"/>', '<w:highlight w:val="none"/>'),
+        ('<w:position w:val="6"/>', '<w:position w:val="0"/>'),
+        ("<w:smallCaps/>", '<w:smallCaps w:val="0"/>'),
+        ('<w:fitText w:val="900"/>', ""),
+    ],
+)
+def test_what_the_reports_defaults_say_is_undone_by_a_value_that_the_schema_knows(said: str, undone: str) -> None:
+    report = word_file(heading("Findings", "Heading1", 1), with_defaults(said))
+    data = attached(report, PLAN, Choices(look=Look.PLAN))
+    assert not faults(data)
+    styles = unzipped(data)["word/styles.xml"].decode()
+    normal = re.search(r'<w:style [^>]*w:styleId="Normal2".*?</w:style>', styles)
+    assert normal is not None
+    assert undone in normal[0]
+    assert said not in normal[0]
+
+
+def test_a_report_that_types_its_relationships_part_by_part_gets_a_type_for_the_new_ones() -> None:
+    link = '<w:p><w:hyperlink r:id="rIdPage"><w:r><w:t>page</w:t></w:r></w:hyperlink></w:p>'
+    header = header_part(1, link, rels=(("rIdPage", f"{OFFICE}/hyperlink", "https://example.org"),))
+    plan = word_file(paragraph("An action"), [header], PORTRAIT.replace("<w:pgSz", shown("header", 1) + "<w:pgSz", 1))
+    for files in ((part_by_part(REPORT), plan), (part_by_part(REPORT), part_by_part(plan))):
+        package = Package.open(attached(*files))
+        untyped = [name for name in package.names if not content_types(package).of(name)]
+        assert untyped in ([], ["[Content_Types].xml"])
+        assert all(content_types(package).of(name) == RELATIONSHIPS for name in package.names if name.endswith(".rels"))
+
+
+def test_content_types_that_type_relationships_as_usual_are_left_as_they_are() -> None:
+    types = unzipped(REPORT)["[Content_Types].xml"]
+    assert with_relationships_type(types, "report.docx") is types
+    in_capitals = types.replace(b'"rels"', b"'RELS'")
+    assert with_relationships_type(in_capitals, "report.docx") is in_capitals
+
+
+def with_object(text: str) -> bytes:
+    """A file with an embedded object of Word's older kind, as two copies of one template have it."""
+    embedded = (
+        '<w:p><w:r><w:object><v:shape id="_x0000_i1025"/><o:OLEObject Type="Embed" ProgID="Excel.Sheet.12" '
+        'ShapeID="_x0000_i1025" DrawAspect="Content" ObjectID="_1771234567"/></w:object></w:r></w:p>'
+    )
+    return word_file(heading(text, "Heading1") + embedded)
+
+
+def test_embedded_objects_have_ids_of_their_own() -> None:
+    document = unzipped(attached(with_object("Findings"), with_object("Actions")))["word/document.xml"].decode()
+    first, second = re.findall(r'ObjectID="(_[0-9]+)"', document)
+    assert first == "_1771234567"
+    assert second != first
+
+
+def test_a_footer_of_the_plan_that_ends_in_a_table_gets_a_paragraph_behind_it() -> None:
+    footer = header_part(1, table([["Page"]], [900]), "footer")
+    plan = word_file(paragraph("An action"), [footer], shown("footer", 1) + PORTRAIT)
+    told = attach_told(Package.open(REPORT, "report.docx"), Package.open(plan, "plan.docx"))
+    assert told.problems == ()
+    assert unzipped(told.data)["word/footer1.xml"].endswith(b"</w:tbl><w:p/></w:ftr>")
+
+
+def test_a_footer_of_the_report_that_ends_in_a_table_is_told_and_left() -> None:
+    footer = header_part(1, table([["Page"]], [900]), "footer")
+    report = word_file(paragraph("A finding"), [footer], shown("footer", 1) + PORTRAIT)
+    told = attach_told(Package.open(report, "report.docx"), Package.open(PLAN, "plan.docx"))
+    assert [str(problem) for problem in told.problems] == [
+        "report.docx: ends-in-a-table: a footer of the report ends in a table, and LibreOffice leaves out what comes "
+        "after it; put the cursor behind the table in that footer in Word, press Enter, and save"
+    ]
+    assert unzipped(told.data)["word/footer1.xml"] == footer.data
+
+
+def test_comments_that_come_along_with_the_plan_are_told() -> None:
+    plan = word_file(f"<w:p>{commented('An action', 0, 1)}</w:p>", comments_parts(["Not yet agreed", "Agreed"]))
+    told = attach_told(Package.open(REPORT, "report.docx"), Package.open(plan, "plan.docx"))
+    assert [str(problem) for problem in told.problems] == [
+        "plan.docx: comments-of-plan: 2 comments in the plan, by A Person, came along into the report; delete the "
+        "comments in Word (Review, Delete, Delete All Comments), then attach it again"
+    ]

@@ -1,0 +1,102 @@
+"""Every command with every path argument of every odd form: one message, and never a traceback."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from scrutiny_response.cli.run import run
+from scrutiny_response.use_cases.init import begin
+from tests.other_disks import OtherDisk
+
+FORMS = ("closed", "closed/inside", "x" * 300, "x" * 300 + "/x", "/".join(["x" * 200] * 25), "loop", "loop/inside",
+         "nowhere", "nowhere/inside", "pipe", "pipe/inside", "folder.docx", "inputs/inverallan.yaml/inside")  # fmt: skip
+"""Paths at which nobody can read or write; a folder that is called as a file is, a file in place of a folder."""
+
+COMMANDS = (
+    "generate {}", "generate -o {}", "generate --dry-run -o {}", "generate --templates {}", "generate --framework {}",
+    "check {}", "check --templates {}", "level {}", "level --framework {}", "verify -o {}",
+    "verify --templates {}", "verify --framework {}", "overview {}", "overview -o {}/x.html", "overview -o {}.html",
+    "calendar {}", "calendar -o {}", "attach {}", "attach -o {}", "attach {} templates/letter.docx -o both.docx",
+    "attach templates/letter.docx {} -o both.docx", "attach templates/letter.docx templates/letter.docx -o {}.docx",
+    "init {}", "check-document {}", "template check {}", "template check --comments {}.docx templates/letter.docx",
+    "template check --schema {} templates/letter.docx", "template fields --word {}.docx", "template fields --schema {}",
+    "template render {} inputs/inverallan.yaml -o made.docx", "template render templates/letter.docx {} -o made.docx",
+    "template render templates/letter.docx inputs/inverallan.yaml -o {}.docx", "template preview {}",
+    "template preview templates/letter.docx --with {}", "template preview templates/letter.docx -o {}.html",
+    "template restyle {} templates", "template restyle templates/letter.docx {}", "template show {}",
+)  # fmt: skip
+
+
+@pytest.fixture
+def cycle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other_disk: OtherDisk) -> Path:
+    """A cycle of one sample beside everything that cannot be read or written; nothing needs LibreOffice here."""
+    begin(tmp_path / "cycle")
+    monkeypatch.chdir(tmp_path / "cycle")
+    for path in Path("inputs").glob("*.yaml"):
+        if path.stem not in {"cycle", "inverallan"}:
+            path.unlink()
+    for folder in ("closed", "folder.docx"):
+        Path(folder).mkdir()
+    Path("closed/inside").touch()
+    Path("loop").symlink_to("loop")
+    Path("nowhere").symlink_to("/no/such/share/file")
+    os.mkfifo("pipe")
+    other_disk.close("closed")
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    return tmp_path / "cycle"
+
+
+@pytest.mark.usefixtures("cycle")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_path_ends_in_a_traceback(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for form in FORMS:
+        words = [word.replace("{}", form) for word in command.split()]
+        try:
+            code = run(words)
+        except SystemExit as wrong_use:
+            code = int(str(wrong_use.code))
+        told = capsys.readouterr()
+        assert code in {0, 1, 2}, words
+        assert code == 0 or told.out or told.err, words
+        assert code != 0 or "dry-run" in command or is_usable(form, command), (words, told.out)
+
+
+def is_usable(form: str, command: str) -> bool:
+    """Whether a new file or folder can have this name after all: one beside the link, the pipe or the closed folder."""
+    is_new_beside = command.split("{}")[1][:5] in {".docx", ".html"} and "/" not in form and len(form) < 200
+    is_folder = form == "folder.docx" and command.split("{}", maxsplit=1)[0].endswith(("-o ", "init "))
+    return is_new_beside or is_folder or (form == "folder.docx" and "-o {}/" in command)
+
+
+@pytest.mark.usefixtures("cycle")
+def test_one_odd_file_stops_no_other(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("inputs/loop.yaml").symlink_to("loop.yaml")
+    Path("inputs/nowhere.yaml").symlink_to("/no/such/share.yaml")
+    Path("inputs/folder.yaml").mkdir()
+    os.mkfifo("inputs/pipe.yaml")
+    assert run(["check"]) == 1
+    text = capsys.readouterr().out
+    told = [line.strip() for line in text.splitlines() if line.startswith("      inputs/")]
+    link = "connect the drive or the share that it leads to, or take the link away"
+    move = "move it elsewhere, or give it another name"
+    assert told == [
+        f"inputs/folder.yaml: not-a-file: this is a folder, and its name ends as that of an assessment, in .yaml; {move}",
+        f"inputs/loop.yaml: broken-link: this is a link that leads back to itself; {link}",
+        f"inputs/nowhere.yaml: broken-link: this is a link to /no/such/share.yaml, and nothing is there; {link}",
+        f"inputs/pipe.yaml: not-a-file: this is a pipe or a device, and no file; {move}",
+    ]
+    assert "1 of 5 assessments in order. Nothing was written. 4 refused, for the reasons above." in text
+
+
+@pytest.mark.usefixtures("cycle")
+def test_a_cycle_file_that_is_a_link_to_nowhere_is_not_passed_over(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("inputs/cycle.yaml").unlink()
+    Path("inputs/cycle.yaml").symlink_to("/no/such/share/cycle.yaml")
+    assert run(["check"]) == 1
+    assert (
+        "inputs/cycle.yaml: broken-link: this is a link to /no/such/share/cycle.yaml, and nothing is there; "
+        "connect the drive or the share that it leads to, or take the link away" in capsys.readouterr().out
+    )
