@@ -60,6 +60,8 @@ def catalogue() -> dict[str, list[dict[str, Any]]]:
             senses = entries.setdefault(name, [])
             if name in MEANINGS and all(sense["meaning"] != MEANINGS[name] for sense in senses):
                 senses.append(_sense(MEANINGS[name], examples().get(name)))
+            if not senses:
+                raise KeyError(f"{name} has no meaning in tests/problem_meanings.py yet")
             sense = senses[-1]
             sense["subjects"].append(room)
             sense["said"] = sorted({*sense["said"], *(form.said for form in forms if form.message)})

@@ -98,7 +98,7 @@ def test_whatever_stands_in_a_lock_file_is_borne(
     (here / "output/.working").mkdir()
     (here / "output/.working/lock").write_bytes(words)
     with monkeypatch.context() as held:
-        held.setattr(locking.locks, "take", lambda _path, _words: None)
+        held.setattr("engross.locks.take", lambda _path, _words: None)
         assert run.run(["calendar"]) == run.WRONG_USE
     assert f"another run is writing into this folder{who};" in capsys.readouterr().out
     assert run.run(["calendar"]) == 0

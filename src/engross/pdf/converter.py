@@ -31,13 +31,16 @@ PATIENCE = 90.0
 Result = bytes | Problem
 """A PDF, or why there is none."""
 
+VARIABLE = "LIBREOFFICE_PROGRAM"
+"""The variable of the system that names LibreOffice's program where it lies in no usual place."""
 _PLACES = (
     "/usr/lib/libreoffice/program/soffice",
     "/opt/libreoffice/program/soffice",
+    "/snap/bin/libreoffice",
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    "C:/Program Files/LibreOffice/program/soffice.com",
-    "C:/Program Files (x86)/LibreOffice/program/soffice.com",
 )
+_FOLDERS_OF_PROGRAMS = ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)", "LOCALAPPDATA")
+"""Windows's own variables; the last is that of programs which somebody installed for themselves."""
 _FILTER = "MS Word 2007 XML"  # without it LibreOffice makes a PDF of anything, a web page named .docx too
 _CHECKED_EVERY = 0.05
 _END = 10.0
@@ -59,11 +62,11 @@ class Converter:
     @classmethod
     def find(cls, program: Path | None = None) -> Converter:
         """Return LibreOffice as installed, or at `program`; Refused, with what to install, if it is not there."""
-        candidates = [str(program)] if program else [shutil.which("soffice"), shutil.which("libreoffice"), *_PLACES]
-        for name in candidates:
-            if name and paths.is_file(name):
+        named = program or os.environ.get(VARIABLE, "")
+        for name in [os.fspath(named)] if named else _usual_places():
+            if paths.is_file(name):
                 return cls(Path(name), os.cpu_count() or 1)
-        raise Refused([_missing(program)])
+        raise Refused([_missing(Path(named) if named else None)])
 
     def convert(self, files: Sequence[WordFile], archive: Archive | None = None) -> tuple[Result, ...]:
         """For each file, in this order, the PDF as LibreOffice writes it, or the problem with that file.
@@ -150,6 +153,15 @@ class _Run:
         if end != "ended":
             shutil.rmtree(self.folder / "profile", ignore_errors=True)  # it may be half written, or locked
         return end
+
+
+def _usual_places() -> Iterator[str]:
+    """Yield where LibreOffice may be: on the system's path, where installers put it, in its folders of programs."""
+    yield from filter(None, map(shutil.which, ("soffice", "libreoffice")))
+    yield from _PLACES
+    yield str(Path("~/Applications/LibreOffice.app/Contents/MacOS/soffice").expanduser())
+    for folder in filter(None, map(os.environ.get, _FOLDERS_OF_PROGRAMS)):
+        yield from (str(Path(folder, *steps, "LibreOffice/program/soffice.com")) for steps in ((), ("Programs",)))
 
 
 def export_options(archive: Archive | None) -> str:
@@ -262,9 +274,14 @@ def _read_pdf(path: Path) -> bytes | None:
 
 
 def _missing(program: Path | None) -> Problem:
-    where = f"there is no LibreOffice at {program}" if program else "LibreOffice, which makes the PDFs, was not found"
+    where = (
+        f"there is no LibreOffice at {program.as_posix()}"
+        if program
+        else "LibreOffice, which makes the PDFs, was not found"
+    )
     hint = (
         "install it (Debian and Ubuntu: sudo apt install libreoffice-writer-nogui fonts-crosextra-carlito "
-        "fonts-crosextra-caladea fonts-liberation; Windows and macOS: from libreoffice.org), or leave the PDFs out"
+        "fonts-crosextra-caladea fonts-liberation; Windows and macOS: from libreoffice.org), name its program in the "
+        f"variable {VARIABLE}, or leave the PDFs out"
     )
     return Problem("libreoffice-missing", FilePlace("LibreOffice"), where, hint)

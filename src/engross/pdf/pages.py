@@ -28,7 +28,10 @@ def require_poppler() -> None:
     missing = [name for name in ("pdftoppm", "pdftotext") if shutil.which(name) is None]
     if missing:
         message = f"pictures of pages need poppler, and its program {missing[0]} is not on this machine"
-        hint = "install it (Debian and Ubuntu: sudo apt install poppler-utils)"
+        hint = (
+            "install it (Debian and Ubuntu: sudo apt install poppler-utils; macOS: brew install poppler; "
+            "Windows: winget install oschwartz10612.Poppler, or unpack it and put its folder bin on the PATH)"
+        )
         raise Refused([Problem("poppler-missing", FilePlace("poppler"), message, hint)])
 
 

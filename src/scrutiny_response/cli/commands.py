@@ -189,10 +189,10 @@ def _attachment(options: argparse.Namespace) -> Attachment:
 def init(options: argparse.Namespace) -> CommandResult:
     """Make a cycle folder."""
     from scrutiny_response.cli.reports import init
-    from scrutiny_response.use_cases.init import begin
+    from scrutiny_response.use_cases.init import begin, warnings
 
     created, problems = _attempted(lambda: begin(options.folder))
-    return _answer(options, init.report(options.folder, created or (), problems))
+    return _answer(options, init.report(options.folder, created or (), problems, warnings(options.folder)))
 
 
 def new(options: argparse.Namespace) -> CommandResult:

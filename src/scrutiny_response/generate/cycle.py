@@ -20,13 +20,13 @@ from scrutiny_response.domain.template_variants import TemplateVariants
 from scrutiny_response.generate import planning
 from scrutiny_response.generate.commit import commit
 from scrutiny_response.generate.planning import LastRecord, OutputState, PlannedEntry, Turn, planned_entry
-from scrutiny_response.generate.records import Records
+from scrutiny_response.generate.records import Records, without_assessment
 from scrutiny_response.generate.run_journal import OtherRecords, RunJournal
 from scrutiny_response.generate.settings import Settings, cycle_hash, hash_of, read_templates, recorded
 from scrutiny_response.generate.uniqueness import refuse_collisions
 from scrutiny_response.generate.workers import Workers, work
 from scrutiny_response.intake import Progress, Reading, Source, assessment_files, find_framework, sources
-from scrutiny_response.store import recovery, staging, up_to_date
+from scrutiny_response.store import path_lengths, recovery, staging, up_to_date
 from scrutiny_response.store.manifest import DAMAGE, NAME, Header, Inputs, RecordedFramework
 from scrutiny_response.store.manifest_index import ManifestIndex
 from scrutiny_response.store.outcome import Action, CycleOutcome
@@ -126,7 +126,8 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
                 if run.state:
                     run = replace(run, state=run.state._replace(records=records))
                 outcome = _finish(_build(assessment_files(inputs), run, workers, progress), run)
-                outcome = outcome._replace(problems=(*outcome.problems, *_without_assessment(inputs, outcome, run)))
+                missing = without_assessment(records, inputs, outcome.outcomes)
+                outcome = outcome._replace(problems=(*outcome.problems, *missing))
             return afterwards(outcome, work_folder) if work_folder else outcome
     except Refused as refused:
         return CycleOutcome(problems=refused.problems)
@@ -234,26 +235,9 @@ def _finish(journal: RunJournal, run: _Run) -> CycleOutcome:
     """Compare the files with one another, and commit what is left; without an output folder nothing is committed."""
     others = journal.others(run.state) if run.state else OtherRecords()
     refuse_collisions(journal, others, run.state, run.settings)
+    too_long = path_lengths.of_documents(run.state.folder if run.state else Path("output"), journal.longest_path)
+    problems = (*run.problems, too_long) if too_long else run.problems
     if run.state is None:
-        return journal.as_outcome(run.problems)
+        return journal.as_outcome(problems)
     outcome = commit(journal, others, run.state, run.options)
-    return outcome._replace(problems=run.problems + outcome.problems)
-
-
-def _without_assessment(inputs: Sequence[Path], outcome: CycleOutcome, run: _Run) -> Iterator[Problem]:
-    """Yield the references that have something issued in the record of a folder, and no assessment in it."""
-    folders = {run.state.records.of_folder(path.as_posix()) for path in inputs if path.is_dir()} if run.state else ()
-    records = [record for record in folders if record.is_there]
-    if not records:
-        return
-    references = {one.reference.casefold() for one in outcome.outcomes}
-    if "" in references:  # of a file that could not be read
-        return
-    for record in records:
-        for history in record.histories:
-            reference = history.events[0].event.reference if history.events else ""
-            if history.standing and reference.casefold() not in references:
-                message = f"{reference} has been issued, and no assessment here has this reference"
-                hint = "bring its file back, or keep the record of a closed reference elsewhere, whole"
-                place = FilePlace(history.folder.as_posix())
-                yield Problem("record-without-assessment", place, message, hint, Severity.WARNING)
+    return outcome._replace(problems=problems + outcome.problems)

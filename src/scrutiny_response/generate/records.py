@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from engross.problems import FilePlace, Problem, Refused
+from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response.store import record as store
+from scrutiny_response.store.outcome import Outcome
 
 if TYPE_CHECKING:
     from scrutiny_response.domain.events import Recorded
@@ -117,6 +118,23 @@ class Records:
 
     def _of_folder(self, folder: str) -> Record:
         return Record(self.named or record_of(Path(folder)))
+
+
+def without_assessment(records: Records, inputs: Iterable[Path], outcomes: Iterable[Outcome]) -> Iterator[Problem]:
+    """Yield the references that have something issued in the record of a folder of `inputs`, and no assessment in it."""
+    folders = {records.of_folder(path.as_posix()) for path in inputs if path.is_dir()}
+    there = [record for record in folders if record.is_there]
+    references = {one.reference.casefold() for one in outcomes} if there else {""}
+    if "" in references:  # of a file that could not be read
+        return
+    for record in there:
+        for history in record.histories:
+            reference = history.events[0].event.reference if history.events else ""
+            if history.standing and reference.casefold() not in references:
+                message = f"{reference} has been issued, and no assessment here has this reference"
+                hint = "bring its file back, or keep the record of a closed reference elsewhere, whole"
+                place = FilePlace(history.folder.as_posix())
+                yield Problem("record-without-assessment", place, message, hint, Severity.WARNING)
 
 
 def record_of(folder: Path) -> Path:

@@ -43,7 +43,7 @@ class RunJournal:
     `outcomes` has all; `records` those that may have changed; `moves` the documents of those that have some to move.
     `keys` are the files' paths from the output folder, empty for those of which nothing is recorded, and `former_keys`
     those of files that were recorded under another; `orphaned` are the numbers of those with documents that they no
-    longer produce.
+    longer produce. `longest_path` is the longest of all documents' paths.
     """
 
     def __init__(self) -> None:
@@ -56,6 +56,7 @@ class RunJournal:
         self.orphaned: set[int] = set()
         self._problems: list[Problem] = []
         self._names: SpilledColumn[UniqueNames] = SpilledColumn(spill)
+        self.longest_path = ""
         self._some_refused = False
         self._unchanged = array("l")
         self._signatures, self._owners = array("q"), array("L")
@@ -64,6 +65,7 @@ class RunJournal:
         """Note the entry of a file."""
         self.keys.extend([""] * (number + 1 - len(self.keys)))
         self.keys[number] = entry.key
+        self.longest_path = max((self.longest_path, *entry.names.paths), key=len)
         if entry.former_key:
             self.former_keys[number] = entry.former_key
         self._put_outcome(number, entry.outcome)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from engross.problems import FilePlace, Place, Problem, Severity, in_order
 from scrutiny_response.domain.assessment import Assessment
@@ -15,6 +15,7 @@ from scrutiny_response.intake.build import Built, build
 from scrutiny_response.intake.cycles import Cycle, cycle_from, proposed
 from scrutiny_response.intake.documents import problem_of, tree_of
 from scrutiny_response.intake.faults import Fault
+from scrutiny_response.intake.file_names import is_likely_copy
 from scrutiny_response.intake.files import assessment_files
 from scrutiny_response.intake.samples import left_from_samples
 from scrutiny_response.intake.schema import schema
@@ -96,10 +97,28 @@ def shared_by(files: Sequence[tuple[str, Identified | None]]) -> dict[int, list[
     numbered = [(number, file, identified) for number, (file, identified) in enumerate(files) if identified]
     shared: defaultdict[int, list[Problem]] = defaultdict(list)
     for own, other, contradiction in duplicates([identified.identity for _, _, identified in numbered]):
-        number, _, identified = numbered[own]
+        number, file, identified = numbered[own]
         message = contradiction.message.format(other=numbered[other][1])
-        shared[number].append(Problem(contradiction.id, identified.place, message, contradiction.hint))
+        problem = Problem(contradiction.id, identified.place, message, contradiction.hint)
+        is_same = contradiction.id == "repeated-reference"
+        shared[number].append((_copy(file, numbered[other][1]) if is_same else None) or problem)
     return dict(shared)
+
+
+def _copy(file: str, other: str) -> Problem | None:
+    """Return what is said of two files of one reference if the name of one is that of a copy of the other."""
+    own, others = PurePath(file), PurePath(other)
+    if own.parent != others.parent:
+        return None
+    if is_likely_copy(own.name, others.name):
+        message = f"this is a copy of {others.name}, as OneDrive or Explorer makes them, with the same reference"
+        hint = f"see which of the two is right, keep it as {others.name}, and move the other out of the folder"
+        return Problem("copied-file", FilePlace(file), message, hint)
+    if is_likely_copy(others.name, own.name):
+        message = f"{others.name} is a copy of this file, as OneDrive or Explorer makes them"
+        hint = f"see which of the two is right, keep it as {own.name}, and move the other out of the folder"
+        return Problem("copied-file", FilePlace(file), message, hint)
+    return None
 
 
 def _shape(draft: _Draft, root: Map, cycle: Cycle) -> None:

@@ -14,7 +14,8 @@ MOST_BYTES = 200
 """The most bytes of one name in UTF-8; file systems allow 255, and a file being written has a longer name."""
 
 _FORBIDDEN = str.maketrans(dict.fromkeys('<>:"/\\|?*', "-"))
-_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)", re.IGNORECASE)
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)|desktop\.ini$", re.IGNORECASE)
+_NOT_ON_SHAREPOINT = re.compile("_vti_", re.IGNORECASE)
 
 
 def name(assessment: Assessment, document: str, suffix: str = ".docx") -> str:
@@ -42,7 +43,7 @@ def name(assessment: Assessment, document: str, suffix: str = ".docx") -> str:
 
 
 def safe(text: str, ending: str = "") -> str:
-    """The text as the name of one file or folder that Windows, macOS and Linux all take; `ending` is kept whole.
+    """The text as one file's or folder's name that Windows, macOS, Linux and SharePoint take; `ending` is kept whole.
 
     Letters stay as they are, in Unicode's composed form (NFC); what no name may hold becomes a hyphen.
     """
@@ -52,6 +53,7 @@ def safe(text: str, ending: str = "") -> str:
         else "".join(" " if each.isspace() else each for each in text if not _is_hidden(each))
     )
     words = " ".join(unicodedata.normalize("NFC", visible).translate(_FORBIDDEN).split())
+    words = _NOT_ON_SHAREPOINT.sub("-vti-", words)
     cut = _shortened(words.lstrip(" .~-"), ending).rstrip(" .") or "unnamed"
     return ("_" if _RESERVED.match(cut) else "") + cut + ending
 

@@ -16,6 +16,7 @@ from typing import IO
 from engross import interrupts, paths
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.store import whole_files
+from scrutiny_response.store.holders import close_it
 from scrutiny_response.store.locking import locked
 from scrutiny_response.store.patience import PATIENCE
 
@@ -115,7 +116,7 @@ def remove(folder: Path, path: str) -> Problem | None:
         PATIENCE.wait_for(lambda: target.unlink(missing_ok=True), target)
     except OSError as error:
         message = f"the {whole_files.word_for(target)} cannot be removed ({paths.reason(error)})"
-        return Problem("unwritable-file", FilePlace(target.as_posix()), message, whole_files.close_it(target))
+        return Problem("unwritable-file", FilePlace(target.as_posix()), message, close_it(target))
     for step in reversed(list(whole_files.folders_between(folder, path))):
         with suppress(OSError):  # it is not empty
             step.rmdir()

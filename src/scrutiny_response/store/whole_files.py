@@ -22,6 +22,7 @@ from typing import IO
 from engross import interrupts, locks, paths
 from engross.paths import Kind
 from engross.problems import FilePlace, Problem
+from scrutiny_response.store.holders import close_it
 from scrutiny_response.store.patience import PATIENCE
 
 _NUMBERS = count(1)
@@ -29,14 +30,6 @@ _TOO_MANY_OPEN = {errno.EMFILE, errno.ENFILE}
 _PART = re.compile(r"\.\d+-(?:[0-9a-f]+-)?\d+\.part")
 _OLD = 3600
 """Seconds after which nobody is still about to move a part."""
-_OPEN_IN = {
-    ".docx": "Word",
-    ".xlsx": "Excel",
-    ".pdf": "a PDF reader",
-    ".ics": "a calendar program",
-    ".html": "a browser",
-}
-"""Which program may hold a file of this kind."""
 
 
 def pdf_path(document: str) -> str:
@@ -225,14 +218,6 @@ def link_in_output(step: Path) -> Problem:
 def word_for(target: Path) -> str:
     """What a file that we write is called: a document if it is read as one."""
     return "document" if target.suffix in {"", ".docx", ".pdf"} else "file"
-
-
-def close_it(target: Path) -> str:
-    """What to do about a file that another program holds: by its kind, which program that may be."""
-    program = _OPEN_IN.get(target.suffix)
-    if program:
-        return f"close it if it is open in {program}"
-    return "wait until the virus scanner or the synchronising program (such as OneDrive) is done with it"
 
 
 def unwritable(target: Path, error: OSError) -> Problem:

@@ -10,6 +10,7 @@ from pathlib import Path
 from engross import interrupts, paths
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response import resources
+from scrutiny_response.store import path_lengths
 
 HINTS = """\
 An inspection cycle
@@ -47,11 +48,17 @@ def begin(folder: Path) -> tuple[Path, ...]:
             for name, source in sources.items():
                 shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns(".*", "~$*"))
             (folder / "output").mkdir()
-            (folder / "README.txt").write_text(HINTS, encoding="utf-8")
+            (folder / "README.txt").write_bytes(HINTS.encode())
             half_made.clear()
     except OSError as error:
         raise Refused([_unwritable(folder, error)]) from error
     return targets
+
+
+def warnings(folder: Path) -> tuple[Problem, ...]:
+    """Return what there is to say of a cycle's folder: that its path leaves no room for the longest names."""
+    fault = path_lengths.of_new_cycle(folder)
+    return (fault,) if fault else ()
 
 
 def _removed(targets: Iterable[Path]) -> None:

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -95,7 +95,12 @@ def test_workers_that_begin_from_nothing_as_elsewhere_than_on_linux_make_the_sam
 def test_no_more_processes_are_begun_than_windows_waits_for(monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[int] = []
     monkeypatch.setattr(pools, "MOST", 61)
-    monkeypatch.setattr(pools, "_in_processes", lambda _chunks, _settings, count: begun.append(count) or iter(()))
+
+    def begin(_chunks: object, _settings: object, count: int) -> Iterator[object]:
+        begun.append(count)
+        return iter(())
+
+    monkeypatch.setattr(pools, "_in_processes", begin)
     for count in (2, 61, 62, 256):
         list(pools.in_processes(count)(iter(()), Settings(find_framework(), ())))
     assert begun == [2, 61, 61, 61]

@@ -16,7 +16,7 @@ from scrutiny_response.store.patience import Patience
 def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """How long was waited, without waiting."""
     pauses: list[float] = []
-    monkeypatch.setattr(patience.time, "sleep", pauses.append)
+    monkeypatch.setattr("time.sleep", pauses.append)
     monkeypatch.setattr(patience, "LONGEST", 4.0)
     monkeypatch.setattr(whole_files, "PATIENCE", fresh := Patience())
     monkeypatch.setattr(staging, "PATIENCE", fresh)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -9,17 +11,26 @@ from engross.problems import Problem
 from scrutiny_response.cli.reports.report import Report, answer, listed
 
 
-def report(folder: Path, created: Sequence[Path], problems: Sequence[Problem] = ()) -> Report:
-    """Return the answer: refused if there are problems, as nothing was made then."""
+def report(
+    folder: Path, created: Sequence[Path], problems: Sequence[Problem] = (), warnings: Sequence[Problem] = ()
+) -> Report:
+    """Return the answer: refused if there are problems, as nothing was made then; the warnings refuse nothing."""
     return Report(
-        bool(problems), lambda: listed(problems) or as_text(folder, created), lambda: as_json(created, problems)
+        bool(problems),
+        lambda: listed(problems) or "\n\n".join(filter(None, [listed(warnings), as_text(folder, created)])),
+        lambda: as_json(created, (*problems, *warnings)),
     )
 
 
 def as_text(folder: Path, created: Sequence[Path]) -> str:
     """Return what was made in the folder, and what to do next."""
     lines = "\n".join(f"  {path.as_posix()}" for path in created)
-    return f"Made\n{lines}\n\nGo there (cd {folder.as_posix()}) and type: scrutiny generate"
+    return f"Made\n{lines}\n\nGo there ({_way_to(folder)}) and type: scrutiny generate"
+
+
+def _way_to(folder: Path) -> str:
+    """Return what to type to go to a folder: on Windows what also leads to other drives and servers."""
+    return f'pushd "{folder}"' if sys.platform == "win32" else f"cd {shlex.quote(folder.as_posix())}"
 
 
 def as_json(created: Sequence[Path], problems: Sequence[Problem] = ()) -> Iterator[str]:

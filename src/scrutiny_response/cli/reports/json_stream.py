@@ -20,4 +20,5 @@ def pieces(document: Mapping[str, Any], name: str, items: Iterable[Mapping[str, 
 
 
 def _dumped(value: Mapping[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    """In ASCII alone: Windows PowerShell takes what a pipe brings for text in another encoding than UTF-8."""
+    return json.dumps(value, indent=2)

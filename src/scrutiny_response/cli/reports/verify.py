@@ -39,6 +39,8 @@ def as_text(verified: Sequence[Verified], folder: str) -> str:
     ]
     blocks.append(_block("Made from what has changed since", [one for one in verified if one.outdated], folder))
     sound = sum(document.is_sound for document in verified)
+    if not verified:
+        return f"No document has been generated into {folder} yet."
     last = f"{sound} of {counted(len(verified), 'document')} in {folder} as generated, from what has not changed since."
     return "\n\n".join([*filter(None, blocks), last])
 
