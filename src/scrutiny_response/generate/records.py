@@ -121,7 +121,7 @@ class Records:
 
 
 def without_assessment(records: Records, inputs: Iterable[Path], outcomes: Iterable[Outcome]) -> Iterator[Problem]:
-    """Yield the references that have something issued in the record of a folder of `inputs`, and no assessment in it."""
+    """Yield the references with something issued in the record of a folder of `inputs`, and no assessment in it."""
     folders = {records.of_folder(path.as_posix()) for path in inputs if path.is_dir()}
     there = [record for record in folders if record.is_there]
     references = {one.reference.casefold() for one in outcomes} if there else {""}
