@@ -87,7 +87,7 @@ def issue(options: argparse.Namespace) -> CommandResult:
     )
     screen.progress("Looking at the documents")
     outcomes, problems = issuing.issue(options.inputs, options.output, _sources(options), wanted)
-    code, text = _answer(options, report.report(outcomes, problems, wanted))
+    code, text = _answer(options, report.report(outcomes, problems, wanted, of_all=options.all))
     return WRONG_USE if any(problem.id == "another-run" for problem in problems) else code, text
 
 

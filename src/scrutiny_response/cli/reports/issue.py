@@ -18,14 +18,24 @@ _TITLES = {
 }
 
 
-def report(outcomes: Sequence[IssueOutcome], problems: Sequence[Problem], options: IssueOptions) -> Report:
-    """Return the answer of `issue`. A list alone refuses nothing, whatever is not ready."""
-    is_refused = any(outcome.refused for outcome in outcomes) and bool(options.approved_by or options.dry_run)
+def report(
+    outcomes: Sequence[IssueOutcome], problems: Sequence[Problem], options: IssueOptions, *, of_all: bool
+) -> Report:
+    """Return the answer of `issue`. A list alone refuses nothing, whatever is not ready.
+
+    Where it is asked for all that is ready (`of_all`), what is not final yet is no refusal either.
+    """
+    failed = [outcome for outcome in outcomes if outcome.refused and not (of_all and _is_not_final(outcome))]
+    is_refused = bool(failed) and bool(options.approved_by or options.dry_run or options.draft)
     return Report(
         is_refused or (bool(problems) and not outcomes),
         lambda: as_text(outcomes, problems, options),
         lambda: _as_json("issue", outcomes, problems, options.on.isoformat()),
     )
+
+
+def _is_not_final(outcome: IssueOutcome) -> bool:
+    return all(problem.id == "not-final" for problem in outcome.problems)
 
 
 def withdrawn(outcome: IssueOutcome | None, problems: Sequence[Problem]) -> Report:
