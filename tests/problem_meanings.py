@@ -24,6 +24,7 @@ MEANINGS = {
     "no-templates": "The folder of templates holds no Word file.",
     "no-workers": "The Dask cluster answers, but has no workers.",
     "not-clean": "The template of a document that leaves the house holds what no reader should see.",
+    "plan-not-marked": "The template of a plan prints no action's reference by itself, so no bookmark can mark the action.",
     "other-software": "The workers of the Dask cluster have another version of this software.",
     "result-is-source": "The file to be written is one of those that the result is made from.",
     "same-name": "Two documents would have the same path, so one would replace the other.",

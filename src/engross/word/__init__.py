@@ -1,8 +1,8 @@
 """Word templates → Word documents: compiled once, checked before any document exists, rendered many times.
 
 Beside `Template` and `Document`: what the caller's `prepare` may do with a Package (`watermarked`, `with_properties`),
-what an issued document may not hold (`unissuable`), what a template may be checked against (`shape_of`), and the
-engine's own filters (`FILTERS`).
+what an issued document may not hold (`unissuable`), what a template may be checked against (`shape_of`), the
+engine's own filters (`FILTERS`), and what the bookmark of a record is called (`bookmark_name`).
 """
 
 from engross.problems import Refused
@@ -13,6 +13,7 @@ from engross.word.prepare.watermark import watermarked
 from engross.word.render.filters import FILTERS
 from engross.word.shape import shape_of
 from engross.word.template import Document, Template
+from engross.word.values.bookmarks import bookmark_name
 
 __all__ = [
     "FILTERS",
@@ -20,6 +21,7 @@ __all__ = [
     "Package",
     "Refused",
     "Template",
+    "bookmark_name",
     "shape_of",
     "unissuable",
     "watermarked",

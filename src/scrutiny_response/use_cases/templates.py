@@ -15,7 +15,9 @@ from engross.word.accessibility import check_accessibility
 from engross.word.tools import FieldEntry, annotate, as_document, unused
 from engross.word.tools import fields as fields_of
 from engross.word.tools import show as show_package
+from scrutiny_response.domain.assessment import Action
 from scrutiny_response.domain.filters import FILTERS
+from scrutiny_response.domain.plan_identity import IDENTITIES, MARKED
 from scrutiny_response.domain.response import Response
 from scrutiny_response.intake.values import read_values
 from scrutiny_response.store import whole_files
@@ -162,10 +164,21 @@ def _check(path: Path, shape: object) -> CheckedTemplate:
     file = path.as_posix()
     accessibility = _accessibility(path, file)
     try:
-        template = Template.open(path, shape=shape, filters=FILTERS, file=file)
+        template = Template.open(path, shape=shape, filters=FILTERS, file=file, identities=IDENTITIES)
     except Refused as refused:
         return CheckedTemplate(file, (*refused.problems, *accessibility))
-    return CheckedTemplate(file, (*template.problems, *accessibility), template.uses)
+    recognised = _recognition(template, file) if shape is Response else ()
+    return CheckedTemplate(file, (*template.problems, *recognised, *accessibility), template.uses)
+
+
+def _recognition(template: Template, file: str) -> tuple[Problem, ...]:
+    """Tell a plan whose actions would have no bookmarks: it prints their status, and their reference never by itself."""
+    used = {name for key, name in template.uses if key == (Action.__module__, Action.__qualname__)}
+    if not used & {"status", "measure"} or MARKED in used:
+        return ()
+    return (Problem("plan-not-marked", FilePlace(file), "this plan prints no action's reference by itself, so that no"
+                    " bookmark tells its actions apart when it comes back",
+                    "print it alone in a cell: {{ action.reference }}", Severity.WARNING),)  # fmt: skip
 
 
 def _accessibility(path: Path, file: str) -> tuple[Problem, ...]:

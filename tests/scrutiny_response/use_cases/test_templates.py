@@ -215,3 +215,14 @@ def test_a_value_that_a_template_asks_for_in_vain_is_said_with_its_place(
     assert json.loads(typed.out)["problems"][0]["text"] == (
         "t.docx: body, paragraph 1: unknown-name: {{ who }}: nothing is called 'who' here; check its spelling"
     )
+
+
+def test_a_plan_that_prints_no_reference_by_itself_is_told(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "{% for area in areas %}{% for action in area.actions %}{{ action.status }}{% endfor %}{% endfor %}"
+    (here / "plan.docx").write_bytes(docx(text, properties="Plan"))
+    typed = Typed("template check plan.docx", capsys)
+    assert typed.code == 0
+    assert (
+        "plan.docx: plan-not-marked: this plan prints no action's reference by itself, so that no bookmark tells its "
+        "actions apart when it comes back; print it alone in a cell: {{ action.reference }}" in typed.out
+    )

@@ -18,6 +18,7 @@ from engross.word.tags.compilation_unit import CompilationUnit
 from engross.word.tags.notes import NotesPart
 from engross.word.tags.source import JinjaSource
 from engross.word.tags.tag_table import Tags
+from engross.word.values.bookmarks import Identities
 from engross.word.values.printing import PRINT_PLAIN, PRINT_TEXT
 
 _PRINTERS = {"text": PRINT_TEXT, "plain": PRINT_PLAIN}
@@ -61,6 +62,7 @@ class Compiled:
     insertion_points: InsertionPoints
     problems: tuple[Problem, ...]
     uses: frozenset[Use]
+    identities: Identities
 
 
 def compile_parts(

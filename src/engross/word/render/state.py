@@ -14,14 +14,31 @@ from engross.word.render.additions import Additions
 from engross.word.render.compiled import Compiled
 from engross.word.render.repair import repair
 from engross.word.values.addresses import address
+from engross.word.values.bookmarks import bookmark_name
 from engross.word.values.bounds import MOST_WORK, too_much
 from engross.word.values.fragments import as_xml
+from engross.word.values.printing import Rich, Site
+
+_IDENTITY = "identity"
+"""The key under which the number of a record's bookmark is kept until it ends."""
 
 
 class RenderState:
     """The changing part of one rendering; made for it and thrown away after it."""
 
-    __slots__ = ("_additions", "_lists", "_names", "_notes", "_pairs", "compiled", "number", "part", "turns", "work")
+    __slots__ = (
+        "_additions",
+        "_identities",
+        "_lists",
+        "_names",
+        "_notes",
+        "_pairs",
+        "compiled",
+        "number",
+        "part",
+        "turns",
+        "work",
+    )
 
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
@@ -33,6 +50,7 @@ class RenderState:
         self._lists: dict[str, int] = {}
         self._pairs: dict[str, int] = {}
         self._names: dict[str, int] = {}
+        self._identities: set[str] = set()
         self._notes: dict[str, list[str]] = {kind: [] for kind in compiled.notes}
 
     def fresh(self) -> int:
@@ -53,6 +71,21 @@ class RenderState:
         """A bookmark's name the first time, and a numbered one each time after."""
         count = self._names[name] = self._names.get(name, 0) + 1
         return name if count == 1 else f"{name[:32]}_{count}"
+
+    def identity(self, record: object, field: str) -> Rich | str:
+        """The beginning of the bookmark that says which record's identity is printed; "" if it has none, or had one."""
+        self._pairs.pop(_IDENTITY, None)
+        identity = getattr(record, field, None) if self.compiled.identities.get(type(record)) == field else None
+        name = bookmark_name(type(record).__name__.lower(), identity) if identity and isinstance(identity, str) else ""
+        if not name or name in self._identities:
+            return ""
+        self._identities.add(name)
+        return _run(f'<w:bookmarkStart w:id="{self.begin(_IDENTITY)}" w:name="{name}"/>')
+
+    def identity_end(self, record: object, field: str) -> Rich | str:  # noqa: ARG002  # asked as the beginning is
+        """The end of the bookmark that `identity` began last; "" if it began none."""
+        number = self._pairs.pop(_IDENTITY, None)
+        return "" if number is None else _run(f'<w:bookmarkEnd w:id="{number}"/>')
 
     def note(self, kind: str, caller: Callable[[], object]) -> str:
         """Take in a note of this kind (footnotes, endnotes) with its content; the number that refers to it."""
@@ -111,10 +144,19 @@ class RenderState:
         return repair("".join((part.head, *self._notes[kind], part.tail))).encode()
 
 
+def _run(xml: str) -> Rich:
+    """What stands among the runs of a paragraph, as a value that prints itself."""
+
+    def make(_state: Any, _site: Site) -> str:
+        return xml
+
+    return Rich("run", make)
+
+
 def _asked(method: str) -> Any:
     @pass_context
-    def filter_(context: Context, key: Any) -> object:
-        return getattr(context.parent["_state"], method)(key)
+    def filter_(context: Context, key: Any, *rest: Any) -> object:
+        return getattr(context.parent["_state"], method)(key, *rest)
 
     return filter_
 
@@ -133,5 +175,7 @@ STATE_FILTERS = {
     "_restart": _asked("restart"),
     "_list": _asked("list"),
     "_link": _asked("link"),
+    "_identity": _asked("identity"),
+    "_identity_end": _asked("identity_end"),
 }
 """Filters that the engine itself puts into attributes; a template cannot name them."""
