@@ -172,7 +172,7 @@ def _check(path: Path, shape: object) -> CheckedTemplate:
 
 
 def _recognition(template: Template, file: str) -> tuple[Problem, ...]:
-    """Tell a plan whose actions would have no bookmarks: it prints their status, and their reference never by itself."""
+    """Tell a plan without bookmarks for its actions: it prints how they stand, and no reference by itself."""
     used = {name for key, name in template.uses if key == (Action.__module__, Action.__qualname__)}
     if not used & {"status", "measure"} or MARKED in used:
         return ()
