@@ -35,6 +35,17 @@ MEANINGS = {
     "unwritable-file": "A document cannot be put in its place or removed.",
     "unwritable-folder": "A folder cannot be made or written to.",
     "workers-killed": "The system ended processes of the run more than once, usually because memory was short.",
+    # The record
+    "event-changed": "An event of the record is not as it was when the next one was written.",
+    "event-doubled": "Two files of the record claim to be the same event, as conflict copies of shared folders do.",
+    "event-missing": "The numbers of a reference's events have a gap, so an event was lost.",
+    "event-name": "The name of an event's file does not say what the event says.",
+    "event-name-taken": "Two runs on different computers wrote an event of the same name at the same moment.",
+    "event-of-another": "An event lies in the folder of another reference.",
+    "kept-file-changed": "A file that lies beside an event is not the one that was put there.",
+    "kept-file-missing": "A file that an event names is not there.",
+    "kept-file-unknown": "A file lies in the record that no event names.",
+    "unknown-event": "The word in a file of the record names nothing that can happen.",
     # Assessment files
     "added-already-there": "A characteristic is added to the support that the level has already.",
     "alias": "YAML's `*name`, which repeats a value from elsewhere in the file, is not used here.",
@@ -193,8 +204,13 @@ MEANINGS = {
 ADVICE = {
     "cannot-compute": "give the template values with which it can be computed, or ask for them with a condition first",
     "decided-otherwise": "add what is missing under `decision`: the rationale, who decided, and when",
+    "event-changed": "bring back the file as the software wrote it, from a backup or from the earlier versions of the shared folder",
+    "event-doubled": "keep the one that the software wrote, and move the other out of the record",
+    "event-missing": "bring back the file as the software wrote it, from a backup or from the earlier versions of the shared folder",
     "font-missing": "install the font, or choose another in the template",
     "justified-text": "set the style's alignment to left (Home, Styles, Modify, Align Left)",
+    "kept-file-changed": "bring it back from a backup, or from the earlier versions of the shared folder",
+    "kept-file-missing": "bring it back from a backup, or from the earlier versions of the shared folder",
     "long-emphasis": "set it in ordinary letters, and make only single words bold",
     "low-contrast": "choose a darker colour for the text, or a lighter one behind it",
     "markdown-unknown": "write it otherwise",
@@ -219,5 +235,6 @@ ADVICE = {
     "unknown-word": "use one of the words that the message lists",
     "unreadable-file": "close it in other programs, check that you may open it, and run again",
     "unreadable-manifest": "move it away: the documents that are there then count as edited by hand",
+    "unknown-event": "write one of the words that the schema of events names",
 }
 """What to do about problems whose hints depend on the case."""
