@@ -46,6 +46,7 @@ def issued(date: dt.date = dt.date(2026, 12, 7), file: str = "2026-12-07-issued-
         date=date,
         software="0.9.0",
         partnership="Strathlorne Health and Social Care Partnership",
+        assessment="inputs/strathlorne.yaml",
         level="assisted",
         approved_by="Eilidh Garvie, chief inspector",
         documents=(letter,),

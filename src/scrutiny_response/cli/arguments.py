@@ -41,6 +41,8 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
     for name in ("files", "templates"):
         if isinstance(getattr(options, name, None), list):
             setattr(options, name, list(chain.from_iterable(getattr(options, name))))
+    if options.command is commands.issue:
+        _one_way_of_issuing(parser, options)
     if getattr(options, "comments", None) and len(options.templates) > 1:
         parser.error("--comments takes one template at a time")
     if hasattr(options, "inputs") and not options.inputs:
@@ -64,6 +66,17 @@ def _one_pair_or_many(parser: argparse.ArgumentParser, options: argparse.Namespa
         parser.error("choices go with one report and one plan; an assessment makes them under `attachment`")
 
 
+def _one_way_of_issuing(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Wrong use if it is not clear what to issue, or who approved it; alone, `issue` only lists."""
+    is_chosen = bool(options.inputs or options.all)
+    if options.inputs and options.all:
+        parser.error("name references, or give --all: not both")
+    if options.approved_by and not is_chosen:
+        parser.error("name the references to be issued, or give --all")
+    if is_chosen and not (options.approved_by or options.dry_run):
+        parser.error('say who approved it: --approved-by "NAME, ROLE" (or --dry-run to see what would be issued)')
+
+
 def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
     """Return what takes the words; of the commands, only the one that the first word names, if it names one."""
     parser = argparse.ArgumentParser(
@@ -80,6 +93,8 @@ def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
         "generate": _add_generate,
         "check": _add_check,
         "level": _add_level,
+        "issue": _add_issue,
+        "withdraw": _add_withdraw,
         "verify": _add_verify,
         "overview": _add_overview,
         "calendar": _add_calendar,
@@ -107,8 +122,42 @@ def _add_generate(to: Any) -> None:
         ("--remove-gone", "remove documents that no assessment makes any more"),
     ):
         parser.add_argument(word, action="store_true", help=help_)
+    _take_record(parser)
     _take_templates(parser)
     _take_workers(parser)
+
+
+def _add_issue(to: Any) -> None:
+    summary = "issue documents that are final, and record how they were sent; alone: say what is ready, and what is not"
+    parser = _added(to, commands.issue, summary)
+    named = "the references, names or files of assessments"
+    parser.add_argument("inputs", metavar="REFERENCE", nargs="*", type=argument_types.assessments, help=named)
+    parser.add_argument("--all", action="store_true", help="issue all that is ready in the folder inputs")
+    approved = "who approved it: the name and the role"
+    parser.add_argument("--approved-by", metavar='"NAME, ROLE"', type=argument_types.line, help=approved)
+    _take_day(parser)
+    parser.add_argument("--dry-run", action="store_true", help="only say what would be issued")
+    accept = "accept what is only a warning, by its identifier; the record keeps it"
+    parser.add_argument("--accept", metavar="ID", action="append", default=[], help=accept)
+    _take_output(parser)
+    _take_record(parser)
+    _take_framework(parser)
+    _take_templates(parser)
+
+
+def _add_withdraw(to: Any) -> None:
+    parser = _added(to, commands.withdraw, "withdraw documents that were issued; the record keeps them")
+    named = "the reference, the name or the file of an assessment"
+    parser.add_argument("inputs", metavar="REFERENCE", nargs=1, type=argument_types.assessments, help=named)
+    parser.add_argument("--reason", metavar="TEXT", type=argument_types.line, required=True, help="why")
+    only = "only this document, such as letter (if not given: all that stand)"
+    parser.add_argument("--document", metavar="NAME", action="append", default=[], dest="documents", help=only)
+    approved = "who approved it: the name and the role"
+    parser.add_argument("--approved-by", metavar='"NAME, ROLE"', type=argument_types.line, help=approved)
+    _take_day(parser)
+    _take_output(parser)
+    _take_record(parser)
+    _take_framework(parser)
 
 
 def _add_check(to: Any) -> None:
@@ -127,6 +176,7 @@ def _add_verify(to: Any) -> None:
         to, commands.verify, "say which documents are as they were generated, edited, missing or out of date"
     )
     _take_output(parser, argument_types.folder)
+    _take_record(parser)
     _take_templates(parser)
     _take_framework(parser)
 
@@ -283,9 +333,19 @@ def _sentence(summary: str) -> str:
 
 
 def _take_inputs(parser: Any, or_else: str = "") -> None:
-    named = f"assessment files, or folders of them (if not given: inputs){or_else}"
-    parser.add_argument("inputs", metavar="INPUTS", nargs="*", type=argument_types.there, help=named)
+    named = f"assessment files, their references or names, or folders of them (if not given: inputs){or_else}"
+    parser.add_argument("inputs", metavar="INPUTS", nargs="*", type=argument_types.assessments, help=named)
     _take_framework(parser)
+
+
+def _take_day(parser: Any) -> None:
+    day = "the day on which it happens, as 2026-12-07 (if not given: today)"
+    parser.add_argument("--on", metavar="DATE", type=argument_types.day, help=day)
+
+
+def _take_record(parser: Any) -> None:
+    usual = "the record of what was issued (if not given: record in the folder that holds that of the assessments)"
+    parser.add_argument("--record", metavar="FOLDER", type=Path, help=usual)
 
 
 def _take_framework(parser: Any) -> None:

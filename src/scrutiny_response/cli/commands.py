@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from engross import interrupts
 from engross.problems import Problem, Refused
 from scrutiny_response.cli import screen
+from scrutiny_response.cli.today import today
 
 if TYPE_CHECKING:
     from scrutiny_response.cli.reports.report import Report
@@ -68,17 +69,56 @@ def level(options: argparse.Namespace) -> CommandResult:
     return _answer(options, summary.level_report(generate.levels(options.inputs, options.framework, _progress)))
 
 
+def issue(options: argparse.Namespace) -> CommandResult:
+    """Issue documents that are final, or say what is ready."""
+    from scrutiny_response.cli.reports import issue as report
+    from scrutiny_response.use_cases import issuing
+
+    wanted = issuing.IssueOptions(
+        on=options.on or today(),
+        approved_by=options.approved_by or "",
+        dry_run=options.dry_run,
+        accept=tuple(options.accept),
+        record=options.record,
+    )
+    screen.progress("Looking at the documents")
+    outcomes, problems = issuing.issue(options.inputs, options.output, _sources(options), wanted)
+    code, text = _answer(options, report.report(outcomes, problems, wanted))
+    return WRONG_USE if any(problem.id == "another-run" for problem in problems) else code, text
+
+
+def withdraw(options: argparse.Namespace) -> CommandResult:
+    """Withdraw documents that were issued."""
+    from scrutiny_response.cli.reports import issue as report
+    from scrutiny_response.use_cases import issuing
+
+    wanted = issuing.WithdrawOptions(
+        on=options.on or today(),
+        reason=options.reason,
+        approved_by=options.approved_by or "",
+        documents=tuple(options.documents),
+    )
+    outcome, problems = _attempted(
+        lambda: issuing.withdraw_named(options.inputs[0], options.output, wanted, options.framework, options.record)
+    )
+    return _answer(options, report.withdrawn(outcome, problems))
+
+
 def verify(options: argparse.Namespace) -> CommandResult:
     """Say which documents are as they were generated."""
     from scrutiny_response.cli.reports import verify
+    from scrutiny_response.use_cases.record_check import check_record
     from scrutiny_response.use_cases.verify import verify as compare
 
     progress = screen.progress("Comparing the documents")
     templates, framework = _templates(options), options.framework
     documents, problems = _attempted(
-        lambda: compare(options.output, templates=templates, framework=framework, progress=progress)
+        lambda: compare(
+            options.output, templates=templates, framework=framework, record=options.record, progress=progress
+        )
     )
-    return _answer(options, verify.report(documents or (), options.output.as_posix(), problems))
+    broken = check_record(options.record or Path("record"))
+    return _answer(options, verify.report(documents or (), options.output.as_posix(), problems, broken))
 
 
 def overview(options: argparse.Namespace) -> CommandResult:
@@ -253,7 +293,11 @@ def _sources(options: argparse.Namespace) -> Sources:
     from scrutiny_response.use_cases.generate import Sources
 
     return Sources(
-        templates=_templates(options), framework=options.framework, processes=options.workers, dask=options.dask
+        templates=_templates(options),
+        framework=options.framework,
+        processes=getattr(options, "workers", 1),
+        dask=getattr(options, "dask", ""),
+        record=getattr(options, "record", None),
     )
 
 

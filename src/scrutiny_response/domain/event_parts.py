@@ -87,6 +87,14 @@ class Accepted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatedDate:
+    """A date that issued documents state."""
+
+    what: Annotated[str, "What takes place, or is due", "plan due"]
+    date: Annotated[dt.date, "The day, or the first of several", "2027-01-18"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MovedDate:
     """A date that a correction moves."""
 

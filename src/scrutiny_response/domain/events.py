@@ -24,6 +24,7 @@ from scrutiny_response.domain.event_parts import (
     Recipient,
     SentDocument,
     Stage,
+    StatedDate,
 )
 from scrutiny_response.domain.timeframes import Timescale
 
@@ -51,9 +52,11 @@ class Issued(Event):
 
     kind: ClassVar[str] = "issued"
     partnership: Annotated[str, "The partnership's name", "Strathlorne Health and Social Care Partnership"]
+    assessment: Annotated[str, "The assessment file, seen from the cycle's folder", "inputs/strathlorne.yaml", "path"]
     level: Annotated[str | None, "The identifier of the level of support that the documents state", "assisted"]
     approved_by: Annotated[str, "Who approved it: name and role", "Eilidh Garvie, chief inspector"]
     documents: Annotated[tuple[IssuedDocument, ...], "The documents as they were sent"]
+    dates: Annotated[tuple[StatedDate, ...], "The dates that the documents state"] = ()
     accepted: Annotated[tuple[Accepted, ...], "What might be meant, and was accepted"] = ()
     adopted: Annotated[bool, "Whether it was sent before there was a record, and recorded as it lay", "false"] = False
 

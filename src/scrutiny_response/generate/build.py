@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class Rendered(NamedTuple):
     """One document: its path in the output folder, the name of its template, its hash, and its bytes.
 
-    Where it was staged, `staged` is its name among the staged files, and `data` is empty.
+    Where it was staged, `staged` is its name among the staged files, and `data` is empty. `document` is the name by
+    which it was asked for.
     """
 
     path: str
@@ -34,6 +35,7 @@ class Rendered(NamedTuple):
     hash: str
     data: bytes = b""
     staged: str = ""
+    document: str = ""
 
 
 class BuildResult(NamedTuple):
@@ -120,7 +122,7 @@ def _render(
         template = _template(document, response, reading, TemplateVariants(tuple(templates)))
         _check_clean(templates[template], response)
         data = bytes(templates[template].render(response))
-        return Rendered(path, template, hash_of(data), data)
+        return Rendered(path, template, hash_of(data), data, document=document)
 
     documents = response.assessment.documents if templates else ()
     return tuple(collect(partial(rendered, *numbered) for numbered in enumerate(documents)))

@@ -66,6 +66,7 @@ class _Orphan(NamedTuple):
     path: str
     hash: str
     why: str
+    is_issued: bool = False
 
 
 class _Orphans(NamedTuple):
@@ -95,7 +96,9 @@ def _orphans(run: _Run) -> _Orphans:
         if final.is_gone or _has_orphaned(final, run)
     ]
     orphans = {
-        document.path: _Orphan(document.path, document.hash, _why_orphaned(record))
+        document.path: _Orphan(
+            document.path, document.hash, _why_orphaned(record), _is_issued(document.path, record.file, run.state)
+        )
         for record in records
         for document in record.orphaned
     }
@@ -105,6 +108,12 @@ def _orphans(run: _Run) -> _Orphans:
 
 def _why_orphaned(record: Record) -> str:
     return "its assessment makes it no more" if record.documents else f"the assessment {Path(record.file).name} is gone"
+
+
+def _is_issued(path: str, file: str, state: OutputState) -> bool:
+    """Return whether a document of an assessment file stands in its record, under whatever reference."""
+    record = state.records.of(f"{state.folder}/{file}")
+    return record.is_there and path in record.by_path
 
 
 def _taken(run: _Run, paths: AbstractSet[str]) -> AbstractSet[str]:
@@ -121,8 +130,9 @@ def _orphan_change(orphan: _Orphan, state: OutputState, options: Options) -> Ite
     if hash_ is None:
         return
     edited = "" if hash_ == orphan.hash else "; edited by hand"
-    is_removed = options.remove_gone and (not edited or options.overwrite_edited)
-    yield Change(orphan.path, Action.REMOVED if is_removed else Action.GONE, orphan.why + edited)
+    is_removed = options.remove_gone and (not edited or options.overwrite_edited) and not orphan.is_issued
+    issued = "; it was issued, and stays" if orphan.is_issued else ""
+    yield Change(orphan.path, Action.REMOVED if is_removed else Action.GONE, orphan.why + edited + issued)
 
 
 def _move(number: int, run: _Run, work: Path) -> bool:

@@ -20,6 +20,7 @@ from scrutiny_response.domain.template_variants import TemplateVariants
 from scrutiny_response.generate import planning
 from scrutiny_response.generate.commit import commit
 from scrutiny_response.generate.planning import OutputState, PlannedEntry, Turn, planned_entry
+from scrutiny_response.generate.records import Records
 from scrutiny_response.generate.run_journal import OtherRecords, RunJournal
 from scrutiny_response.generate.settings import Settings, cycle_hash, hash_of, read_templates, recorded
 from scrutiny_response.generate.uniqueness import refuse_collisions
@@ -53,14 +54,17 @@ class _Run:
     def turn(self, source: Source) -> Turn:
         """Return what is known of a file when its turn comes, before it is read."""
         key = self._key(source.file)
+        previous = self.state.recorded.at_turn(key) if self.state else None
+        reference = previous.summary.get("reference") if previous else None
         inputs = Inputs(
             assessment=hash_of(source.data),
             cycle=cycle_hash(source.cycle),
             framework=self.framework.hash,
             framework_version=self.framework.version,
             software=__version__,
+            record=self.state.records.of(source.file).hash_of(reference or "") if self.state else "",
         )
-        return Turn(key, inputs, self.state.recorded.at_turn(key) if self.state else None)
+        return Turn(key, inputs, previous)
 
     def unchanged(self, source: Source, turn: Turn) -> PlannedEntry | None:
         """Return the entry of a file that need not be read again; None if it must be."""
@@ -93,11 +97,12 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
     progress: Progress = lambda _done, _total: None,
     options: Options = Options(),  # noqa: B008  # frozen
     workers: Workers = Workers(),  # noqa: B008  # frozen
+    record: Path | None = None,
 ) -> CycleOutcome:
     """Make the documents of every assessment file in `inputs` (files and folders) in the output folder.
 
     Without an output folder everything is done but the writing. `templates` is a folder and `framework` a file, in
-    place of those shipped.
+    place of those shipped; `record` is the folder of the record, in place of the one in the cycle's folder.
     """
     try:
         settings = Settings(find_framework(framework), read_templates(templates or resources.templates()))
@@ -108,7 +113,10 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
                 recovery.recover(folder, work_folder)
             with recovery.read_manifest(folder) if folder else ManifestIndex(Path()) as recorded_manifest:
                 run = _begin(settings, folder, work_folder, recorded_manifest, options)
-                return _finish(_build(assessment_files(inputs), run, workers, progress), run)
+                if run.state:
+                    run = replace(run, state=run.state._replace(records=Records(record)))
+                outcome = _finish(_build(assessment_files(inputs), run, workers, progress), run)
+                return outcome._replace(problems=(*outcome.problems, *_without_assessment(inputs, outcome, run)))
     except Refused as refused:
         return CycleOutcome(problems=refused.problems)
 
@@ -220,6 +228,25 @@ def _finish(journal: RunJournal, run: _Run) -> CycleOutcome:
         return journal.as_outcome(run.problems)
     outcome = commit(journal, others, run.state, run.options)
     return outcome._replace(problems=run.problems + outcome.problems)
+
+
+def _without_assessment(inputs: Sequence[Path], outcome: CycleOutcome, run: _Run) -> Iterator[Problem]:
+    """Yield the references that have something issued in the record of a folder, and no assessment in it."""
+    folders = {run.state.records.of_folder(path.as_posix()) for path in inputs if path.is_dir()} if run.state else ()
+    records = [record for record in folders if record.is_there]
+    if not records:
+        return
+    references = {one.reference.casefold() for one in outcome.outcomes}
+    if "" in references:  # of a file that could not be read
+        return
+    for record in records:
+        for history in record.histories:
+            reference = history.events[0].event.reference if history.events else ""
+            if history.standing and reference.casefold() not in references:
+                message = f"{reference} has been issued, and no assessment here has this reference"
+                hint = "bring its file back, or keep the record of a closed reference elsewhere, whole"
+                place = FilePlace(history.folder.as_posix())
+                yield Problem("record-without-assessment", place, message, hint, Severity.WARNING)
 
 
 @lru_cache(maxsize=64)  # a run's files lie in a few folders

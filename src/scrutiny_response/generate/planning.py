@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from engross.problems import FilePlace, Problem
+from engross.problems import FilePlace, Problem, Refused
+from scrutiny_response.generate.issued import Issued, Kept, Now, issued_of, kept_as_issued
+from scrutiny_response.generate.records import Records
 from scrutiny_response.intake import Identified
 from scrutiny_response.store import manifest, staging, up_to_date
 from scrutiny_response.store.manifest import Document, Header, Inputs, Record
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 class OutputState(NamedTuple):
     """An output folder, its working folder (None if nothing is written), and its manifest as the run found it.
 
-    `header` is what the manifest shall say beside its records; `templates` has the templates' hashes by their names.
+    `header` is what the manifest shall say beside its records; `templates` has the templates' hashes by their names;
+    `records` say what is issued.
     """
 
     folder: Path
@@ -29,6 +32,7 @@ class OutputState(NamedTuple):
     recorded: ManifestIndex
     header: Header
     templates: Mapping[str, str]
+    records: Records = Records()  # of nothing, until it is asked
 
     def hash_of(self, path: str) -> str | None:
         """Return the hash of what lies at a path in the output folder; None if nothing does."""
@@ -75,12 +79,13 @@ class PlannedEntry(NamedTuple):
 
 
 class _PlannedDocument(NamedTuple):
-    """A document that was rendered, the one that is recorded at its path, and what is done about them."""
+    """A document that was rendered or is issued, the one that is recorded at its path, and what is done about them."""
 
     rendered: Document
     recorded: Document | None
     change: Change
     staged: str
+    is_issued: bool = False
 
     @property
     def standing(self) -> Document | None:
@@ -113,17 +118,47 @@ def planned_entry(result: BuildResult, turn: Turn | None, state: OutputState | N
     names = UniqueNames(result.outcome.file, result.identified, result.names)
     if state is None or turn is None:
         return PlannedEntry(result.outcome, names)
+    issued = Issued()
+    try:
+        issued = issued_of(result.outcome, state.records)
+    except Refused as refused:
+        problems = (*result.outcome.problems, *refused.problems)
+        result = result._replace(outcome=result.outcome._replace(problems=problems))
+    result = result._replace(outcome=result.outcome._replace(issue=issued.in_words(result.outcome.state)))
+    turn = turn._replace(inputs=turn.inputs._replace(record=issued.hash))
     if result.outcome.refused:
         record = _record(result, result.outcome, (), turn)
         return PlannedEntry(result.outcome, names, turn.key, record, has_orphaned=bool(record.orphaned))
-    plans = tuple(_plan(rendered, turn, state, options) for rendered in result.documents)
-    edited = (_edited(plan, state) for plan in plans if plan.change.done is Action.KEPT and not plan.is_current)
-    outcome = result.outcome._replace(
-        changes=tuple(plan.change for plan in plans), problems=(*result.outcome.problems, *edited)
+    return _sound_entry(result, issued, turn, state, options)
+
+
+def _sound_entry(result: BuildResult, issued: Issued, turn: Turn, state: OutputState, options: Options) -> PlannedEntry:
+    """Return the entry of a file that is not refused: what is issued stays, all else is written if it has changed."""
+    now = Now(state.folder, state.work, state.hash_of, state.templates, turn.inputs, options)
+    kept = kept_as_issued(issued, result.documents, now)
+    made = {each.document: each for each in result.documents}
+    plans = tuple(
+        _kept(kept[name]) if name in kept else _plan(made[name], turn, state, options)
+        for name in dict.fromkeys((*made, *kept))
     )
-    moves = tuple(PendingMove(plan.staged, plan.rendered.path) for plan in plans if plan.change.done is Action.WRITTEN)
+    told = [problem for one in kept.values() for problem in one.problems]
+    told += [
+        _edited(plan, state)
+        for plan in plans
+        if plan.change.done is Action.KEPT and not plan.is_current and not plan.is_issued
+    ]
+    outcome = result.outcome._replace(
+        changes=tuple(plan.change for plan in plans), problems=(*result.outcome.problems, *told)
+    )
+    moves = [PendingMove(plan.staged, plan.rendered.path) for plan in plans if plan.change.done is Action.WRITTEN]
+    moves += [PendingMove(*pdf) for one in kept.values() for pdf in one.pdfs]
     record = _record(result, outcome, plans, turn)
-    return PlannedEntry(outcome, names, turn.key, record, moves, bool(record.orphaned))
+    names = UniqueNames(outcome.file, result.identified, tuple(plan.rendered.path for plan in plans))
+    return PlannedEntry(outcome, names, turn.key, record, tuple(moves), bool(record.orphaned))
+
+
+def _kept(kept: Kept) -> _PlannedDocument:
+    return _PlannedDocument(kept.document, kept.document, kept.change, kept.staged, is_issued=True)
 
 
 def refused_record(outcome: Outcome, record: Record, state: OutputState) -> Record:
@@ -201,7 +236,7 @@ def _last_documents(previous: Record | None) -> tuple[tuple[Document, ...], tupl
 
 
 def _with_problems(summary: manifest.Summary, outcome: Outcome) -> manifest.Summary:
-    return {**summary, "problems": [problem.as_json() for problem in outcome.problems]}
+    return {**summary, "issue": outcome.issue, "problems": [problem.as_json() for problem in outcome.problems]}
 
 
 def _edited(plan: _PlannedDocument, state: OutputState) -> Problem:

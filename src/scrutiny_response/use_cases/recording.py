@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,19 @@ Names = Mapping[str, str]
 """The names under which files lie in the record, by what they were given as."""
 
 _AGAIN = "see `scrutiny verify`; until the record is whole again, nothing can be added to it"
+
+
+@contextmanager
+def writing_refused(record: Path) -> Iterator[None]:
+    """Hold the right to add to a record; Refused if another run has it, or if the folder cannot be written to."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(store.writing(record))
+        except OSError as error:
+            message = f"the record cannot be written to ({error.strerror})"
+            hint = "check that the folder may be written and that the disk has space"
+            raise Refused([Problem("unwritable-folder", FilePlace(record.as_posix()), message, hint)]) from error
+        yield
 
 
 def history_of(record: Path, reference: str) -> tuple[Recorded, ...]:

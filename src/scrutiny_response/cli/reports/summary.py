@@ -11,6 +11,7 @@ from engross.problems import Problem
 from scrutiny_response.cli.reports.report import Report, answer, counted, plain
 from scrutiny_response.store import manifest
 from scrutiny_response.store.outcome import Action, Change, CycleOutcome, Finding, Outcome
+from scrutiny_response.store.up_to_date import TOLD_AGAIN
 
 _WIDTH = 100
 
@@ -43,13 +44,14 @@ def written(cycle: CycleOutcome, folder: str, *, dry_run: bool = False) -> Itera
         return _blocks(_problems(cycle.problems), _left(cycle, folder), ["Nothing was done."])
     tally = _Tally()
     title, removed = ("Would be written", "Would be removed") if dry_run else ("Written", "Removed")
-    outcomes = (one for one in tally.of(cycle) if (one.problems or one.pdfs or one.written) and not one.refused)
+    outcomes = (one for one in tally.of(cycle) if (_own(one) or one.pdfs or one.written) and not one.refused)
     return _blocks(
         _problems(cycle.problems),
         _accepted(title, outcomes, folder, lambda change: dry_run or change.why != "new"),
         _later(lambda: _listed("Edited by hand, and left as it is", tally.kept, folder)),
         _left(cycle, folder),
         _listed(removed, _removed(cycle), folder),
+        _later(lambda: _issued(tally)),
         _refused(cycle, tally, folder),
         _later(lambda: [_counted(tally, len(_removed(cycle)), folder, title.lower(), removed.lower())]),
     )
@@ -107,13 +109,16 @@ def as_json(command: str, cycle: CycleOutcome, folder: str | None = None, *, dry
 class _Tally:
     """What is counted of outcomes while they pass, and what of them is said after the others.
 
-    `kept` was edited and is up to date all the same; `refused` are the numbers of those that were refused.
+    `kept` was edited and is up to date all the same; `refused` are the numbers of those that were refused; `differing`
+    is told of issued documents that would read otherwise, and `made_otherwise` counts those where only we changed.
     """
 
     def __init__(self) -> None:
         self.assessments = self.changed = self.documents = self.written = self.pdfs = 0
         self.kept: list[Change] = []
         self.refused: list[int] = []
+        self.differing: list[Problem] = []
+        self.made_otherwise = 0
 
     @classmethod
     def whole(cls, cycle: CycleOutcome) -> _Tally:
@@ -137,6 +142,8 @@ class _Tally:
             self.written += written
             self.documents += len(done) - done.count(Action.REFUSED)
             self.pdfs += len(outcome.pdfs)
+            self.differing += (problem for problem in outcome.problems if problem.id == "issued-differs")
+            self.made_otherwise += sum(problem.id == "issued-made-otherwise" for problem in outcome.problems)
             if outcome.problems and outcome.refused:
                 self.refused.append(number)
             elif Action.KEPT in done:
@@ -179,7 +186,23 @@ def _accepted(
         for change in outcome.written:
             yield f"      {folder}/{change.path}" + (f"  ({change.why})" if gives_reason(change) else "")
         yield from (f"      {folder}/{path}" for path in outcome.pdfs)
-        yield from _indented(outcome.problems)
+        yield from _indented(_own(outcome))
+
+
+def _own(outcome: Outcome) -> list[Problem]:
+    """Return the problems but for what is told of all issued documents together."""
+    return [problem for problem in outcome.problems if problem.id not in TOLD_AGAIN]
+
+
+def _issued(tally: _Tally) -> Iterator[str]:
+    """Yield the issued documents that would now read otherwise; where only we changed, their count."""
+    if tally.differing:
+        yield "Issued, and kept as they were sent, though they would now read otherwise"
+        yield from _indented(tally.differing, "  ")
+    if tally.made_otherwise:
+        number = counted(tally.made_otherwise, "issued document")
+        it = "it reads" if tally.made_otherwise == 1 else "they read"
+        yield f"{number} would read otherwise with today's templates, framework or software; {it} as sent."
 
 
 def _left(cycle: CycleOutcome, folder: str) -> list[str]:
@@ -228,11 +251,11 @@ def _refused(cycle: CycleOutcome, tally: _Tally, folder: str) -> Iterator[str]:
         yield f"  {outcome.file}" + (f"  ({outcome.reference})" if outcome.reference else "")
         yield from (f"      written all the same: {folder}/{change.path}" for change in outcome.written)
         yield from (f"      written all the same: {folder}/{path}" for path in outcome.pdfs)
-        yield from _indented(outcome.problems)
+        yield from _indented(_own(outcome))
 
 
-def _indented(problems: Iterable[Problem]) -> Iterator[str]:
-    return (textwrap.indent(str(problem), "      ") for problem in problems)
+def _indented(problems: Iterable[Problem], by: str = "      ") -> Iterator[str]:
+    return (textwrap.indent(str(problem), by) for problem in problems)
 
 
 def _problems(problems: Sequence[Problem]) -> list[str]:
