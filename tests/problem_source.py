@@ -22,6 +22,7 @@ REPORTING = {
     "_refuse": 0,
     "ValueRefused": 0,
     "report": 0,
+    "ask": 0,
 }
 """What makes a problem, and at which place its identifier is handed to it; `_refuse` may take it second."""
 MESSAGE = 2
@@ -32,6 +33,7 @@ PASSING_ON = {
     ("scrutiny_response/intake/yaml_text.py", "found"), ("engross/pdf/appendix/merge.py", "_note"), ("engross/word/attach/place.py", "_refuse"),
     ("engross/word/tools/findings.py", "make_problem"), ("engross/word/opc/package.py", "_refuse"), ("engross/word/tags/tag_table.py", "report"),
     ("engross/word/template.py", "_explain"),
+    ("scrutiny_response/use_cases/returned/matching.py", "ask"),
 }  # fmt: skip
 """The functions that make a problem with an identifier which they were given."""
 MADE_UP = {
@@ -54,6 +56,7 @@ ROOMS = {
     "engross/word/attach": "Attaching a plan to a report",
     "scrutiny_response/use_cases/attaching": "Attaching a plan to a report",
     "engross/pdf": "PDFs",
+    "scrutiny_response/use_cases/returned": "Plans that come back",
     "engross/word/restyle": "Restyling a template",
     "engross/word": "Documents that are to be issued",
     "scrutiny_response/intake/events": "The record", "scrutiny_response/intake/kept_files": "The record",

@@ -30,7 +30,9 @@ def to_word(data: bytes, ending: str, file: str) -> bytes:
     try:
         program = Converter.find().program
     except Refused:
-        message = f"this is no .docx but a file of the kind {ending}, for which LibreOffice is needed, which was not found"
+        message = (
+            f"this is no .docx but a file of the kind {ending}, for which LibreOffice is needed, which was not found"
+        )
         raise Refused([Problem("libreoffice-missing", place, message, f"install it, or {_SAVE_IN_WORD}")]) from None
     with TemporaryDirectory(prefix="scrutiny-word-", ignore_cleanup_errors=True) as name:
         folder = Path(name)

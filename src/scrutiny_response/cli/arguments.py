@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -40,11 +40,13 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
         _one_pair_or_many(parser, options)
     for name in ("files", "templates"):
         if isinstance(getattr(options, name, None), list):
-            setattr(options, name, list(chain.from_iterable(getattr(options, name))))
+            setattr(options, name, list(_flat(getattr(options, name))))
     if options.command is commands.issue:
         _one_way_of_issuing(parser, options)
     if getattr(options, "comments", None) and len(options.templates) > 1:
         parser.error("--comments takes one template at a time")
+    if options.command is commands.returned and not all(path.exists() for path in options.inputs):
+        parser.error("there is no folder called inputs here; go to the cycle's folder, or name one with --inputs")
     if hasattr(options, "inputs") and not options.inputs:
         options.inputs = [Path("inputs")]
         if not Path("inputs").is_dir():
@@ -77,6 +79,11 @@ def _one_way_of_issuing(parser: argparse.ArgumentParser, options: argparse.Names
         parser.error('say who approved it: --approved-by "NAME, ROLE" (or --dry-run to see what would be issued)')
 
 
+def _flat(paths: Sequence[Any]) -> Iterator[Path]:
+    """Yield paths, some of which stand for several."""
+    return chain.from_iterable([path] if isinstance(path, Path) else path for path in paths)
+
+
 def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
     """Return what takes the words; of the commands, only the one that the first word names, if it names one."""
     parser = argparse.ArgumentParser(
@@ -95,6 +102,7 @@ def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
         "level": _add_level,
         "issue": _add_issue,
         "withdraw": _add_withdraw,
+        "returned": _add_returned,
         "verify": _add_verify,
         "overview": _add_overview,
         "calendar": _add_calendar,
@@ -201,6 +209,21 @@ def _add_calendar(to: Any) -> None:
         help='remind so long before each date, as "2 weeks", or none',
     )
     dates.add_argument("--remove-gone", action="store_true", help="remove calendars of assessments that have gone")
+
+
+def _add_returned(to: Any) -> None:
+    summary = "say what changed in plans that partnerships filled in and sent back, and what has to be asked"
+    parser = _added(to, commands.returned, summary)
+    files = "plans that came back (.docx; .odt, .doc and .rtf need LibreOffice)"
+    parser.add_argument("files", metavar="FILE", nargs="+", type=argument_types.there, help=files)
+    of = "the assessments whose plans they may be, or folders of them (if not given: inputs)"
+    parser.add_argument(
+        "--inputs", metavar="INPUTS", nargs="+", type=argument_types.there, default=[Path("inputs")], help=of
+    )
+    parser.add_argument("--answers", metavar="FILE.yaml", type=argument_types.there, help="answers to what was asked")
+    record = "write what came back into the record, with the file; never while a question is open"
+    parser.add_argument("--record", action="store_true", help=record)
+    _take_day(parser)
 
 
 def _add_attach(to: Any) -> None:

@@ -104,6 +104,23 @@ def withdraw(options: argparse.Namespace) -> CommandResult:
     return _answer(options, report.withdrawn(outcome, problems))
 
 
+def returned(options: argparse.Namespace) -> CommandResult:
+    """Say what changed in plans that came back; with `--record`, write it into the record."""
+    from scrutiny_response.cli.reports import returned as report
+    from scrutiny_response.use_cases import returned as reader
+
+    def read() -> tuple[reader.ReturnedPlan, ...]:
+        record = reader.record_beside(options.inputs)
+        plans = reader.known_plans(options.inputs, record)
+        read = reader.read_returned(options.files, plans, reader.answers_in(options.answers))
+        if not options.record:
+            return read
+        return reader.record_plans(read, record, options.on or today(), options.answers)
+
+    plans, problems = _attempted(read)
+    return _answer(options, report.report(plans or (), problems))
+
+
 def verify(options: argparse.Namespace) -> CommandResult:
     """Say which documents are as they were generated."""
     from scrutiny_response.cli.reports import verify

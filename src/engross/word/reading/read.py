@@ -27,9 +27,12 @@ _OFF = {"0", "false", "off"}
 
 def read_document(package: Package) -> DocumentText:
     """Return what a Word file says. Refused where it has no body that can be read."""
-    main = main_part(package)
-    root = package.look(main)
-    body = root.find(_BODY)
+    try:
+        main = main_part(package)
+        root = package.look(main)
+        body = root.find(_BODY)
+    except KeyError:  # what leads to the text, or the text itself, is not there
+        body = None
     if body is None:
         raise Refused([Problem("no-body", FilePlace(package.file), "this Word file has no text",
                                "open it in Word, save it again as Word Document (.docx)")])  # fmt: skip
@@ -191,7 +194,7 @@ def _properties(package: Package) -> dict[str, str]:
     texts: dict[str, str] = {}
     for part in related_parts(package, "", "custom-properties"):
         if part in package:
-            texts |= {each.get("name", ""): "".join(each.itertext()) for each in package.look(part)}
+            texts |= {each.get("name", ""): "".join(map(str, each.itertext())) for each in package.look(part)}
     return texts
 
 

@@ -37,12 +37,14 @@ class Words:
         """Read what stands in an element; its tables are only listed."""
         for child in element:
             tag = child.tag
-            if not isinstance(tag, str) or tag in _SILENT:
+            if tag in _SILENT:
                 continue
             if tag == TBL:
                 self.tables.append(child)
-            elif tag == T or tag == _DELETED_TEXT:
-                self._say(child.text or "", "struck" if tag == _DELETED_TEXT else change)
+            elif tag == T:
+                self._say(child.text or "", change)
+            elif tag == _DELETED_TEXT:
+                self._say(child.text or "", "struck")
             elif tag in _SIGNS:
                 self._say(_SIGNS[tag], change)
             elif tag == _BOOKMARK:

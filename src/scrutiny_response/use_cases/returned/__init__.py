@@ -5,7 +5,15 @@ is guessed in silence.
 """
 
 from scrutiny_response.use_cases.returned.answers import Answers
-from scrutiny_response.use_cases.returned.run import NO_ANSWERS, answers_in, known_plans, read_bytes, read_returned
+from scrutiny_response.use_cases.returned.record import record_plans
+from scrutiny_response.use_cases.returned.run import (
+    NO_ANSWERS,
+    answers_in,
+    known_plans,
+    read_bytes,
+    read_returned,
+    record_beside,
+)
 from scrutiny_response.use_cases.returned.values import KnownPlan, Question, ReadAction, ReturnedPlan
 
 __all__ = [
@@ -19,4 +27,6 @@ __all__ = [
     "known_plans",
     "read_bytes",
     "read_returned",
+    "record_beside",
+    "record_plans",
 ]

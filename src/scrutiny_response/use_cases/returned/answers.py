@@ -1,15 +1,15 @@
 """A file of answers → what was answered for each returned plan, or every problem with its place.
 
-    our plan.docx:
-      plan: PSR-2026-010
-      tracked changes: accepted
-      older plan: accepted
-      actions:
-        SV1.1: in progress
-        SV1.2: taken out
-        SV2.1: {status: completed, timescale: 31 March 2027}
-      rows:
-        table 4, row 3: new
+our plan.docx:
+  plan: PSR-2026-010
+  tracked changes: accepted
+  older plan: accepted
+  actions:
+    SV1.1: in progress
+    SV1.2: taken out
+    SV2.1: {status: completed, timescale: 31 March 2027}
+  rows:
+    table 4, row 3: new
 """
 
 from __future__ import annotations
@@ -21,12 +21,14 @@ from typing import Any
 
 from engross.problems import FilePlace, Problem, Refused
 from engross.suggestions import nearest_hint, one_of
+from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.intake.values import read_values
 from scrutiny_response.use_cases.returned.matching import TAKEN_OUT
 from scrutiny_response.use_cases.returned.vocabulary import status_of, statuses
 
 ACCEPTED = "accepted"
-_KEYS = ("plan", "tracked changes", "older plan", "saved by another program", "columns", "actions", "rows")
+_ACCEPTABLE = ("tracked changes", "older plan", "columns")
+_KEYS = ("plan", *_ACCEPTABLE, "actions", "rows")
 _FIELDS = ("status", "timescale", "lead", "measure", "progress")
 _ROWS = ("new", "continued", "ignored")
 
@@ -70,9 +72,10 @@ def _answers(name: str, given: Mapping[str, Any], place: FilePlace, problems: li
             hint = nearest_hint(key, _KEYS) or f"a key is {one_of(_KEYS)}"
             problems.append(_wrong(place, f"`{key}` is no key of the answers for `{name}`", hint))
     accepted = set()
-    for key in _KEYS[1:5]:
+    for key in _ACCEPTABLE:
         if key in given and given[key] != ACCEPTED:
-            problems.append(_wrong(place, f"`{key}` is `{given[key]}` for `{name}`", f"write `{key}: {ACCEPTED}`, or leave it out"))  # fmt: skip
+            hint = f"write `{key}: {ACCEPTED}`, or leave it out"
+            problems.append(_wrong(place, f"`{key}` is `{given[key]}` for `{name}`", hint))
         elif key in given:
             accepted.add(key)
     actions = {str(key): _action(str(key), each, place, problems) for key, each in _group(given, "actions").items()}
@@ -90,12 +93,12 @@ def _group(given: Mapping[str, Any], key: str) -> Mapping[str, Any]:
 
 def _action(reference: str, given: Any, place: FilePlace, problems: list[Problem]) -> Mapping[str, str]:
     fields = {str(key): str(text) for key, text in given.items()} if isinstance(given, dict) else {"status": str(given)}
-    for key in fields:
-        if key not in _FIELDS:
-            problems.append(_wrong(place, f"`{key}` is no key of the answer for {reference}", f"a key is {one_of(_FIELDS)}"))  # fmt: skip
+    hint = f"a key is {one_of(_FIELDS)}"
+    strange = [key for key in fields if key not in _FIELDS]
+    problems += [_wrong(place, f"`{key}` is no key of the answer for {reference}", hint) for key in strange]
     status = fields.get("status", "")
     if status and status != TAKEN_OUT:
-        fields["status"] = status_of(status)
+        fields["status"] = initial_capital(status_of(status))
         if not fields["status"]:
             hint = f"a status is {one_of((*statuses(), TAKEN_OUT))}"
             problems.append(_wrong(place, f"`{status}` for {reference} is no status", hint))

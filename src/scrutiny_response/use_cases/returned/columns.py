@@ -21,9 +21,9 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What the columns of a table hold, by role, as the grid's columns; `heads` are the roles of its header row's cells.
+    """What the columns of a table hold, by role, as the grid's columns.
 
-    `doubtful` are roles whose words stand under another header.
+    `heads` are the roles of its header row's cells, `doubtful` are roles whose words stand under another header.
     """
 
     spans: Mapping[str, Span]
@@ -34,7 +34,8 @@ class Columns:
     @property
     def is_log(self) -> bool:
         """Return whether this is a progress log: its entries have dates, and no timescale."""
-        return "date" in self.spans and "timescale" not in self.spans and bool({"progress", "noted by"} & set(self.spans))
+        names = set(self.spans)
+        return "date" in names and "timescale" not in names and bool({"progress", "noted by"} & names)
 
     @property
     def is_actions(self) -> bool:
@@ -99,7 +100,7 @@ def inferred(table: Table, plan: KnownPlan, before: Columns | None) -> Columns |
             span = found.most_common(1)[0][0]
             if span not in spans.values():
                 spans[role] = span
-    _infer_status(table, spans)
+    _infer_status(table.rows, spans)
     return Columns(spans, width)
 
 
@@ -112,7 +113,11 @@ def checked(columns: Columns, rows: Sequence[Row], plan: KnownPlan) -> Columns:
         best, most = found.most_common(1)[0]
         if own is not None and best != own and most > found.get(own, 0) and best in columns.spans.values():
             doubtful.append(role)
-    return replace(columns, doubtful=tuple(doubtful))
+    spans = dict(columns.spans)
+    if "status" not in spans:
+        _infer_status(rows, spans)
+    heads = tuple((name or ("status" if span == spans.get("status") else ""), span) for name, span in columns.heads)
+    return replace(columns, spans=spans, heads=heads, doubtful=tuple(doubtful))
 
 
 def _contradicts(columns: Columns, votes: Mapping[str, Counter[Span]]) -> bool:
@@ -155,10 +160,10 @@ def _roles_said(cell: Cell, action: KnownAction) -> list[str]:
     return roles if len(roles) == 1 else []
 
 
-def _infer_status(table: Table, spans: dict[str, Span]) -> None:
+def _infer_status(rows: Sequence[Row], spans: dict[str, Span]) -> None:
     """Note the column whose every word is a status; else the only one that is left."""
     columns: dict[Span, list[str]] = {}
-    for row in table.rows:
+    for row in rows:
         for cell in row.cells:
             columns.setdefault((cell.first, cell.end), []).append(cell.text)
     free = {span: texts for span, texts in columns.items() if span not in spans.values()}

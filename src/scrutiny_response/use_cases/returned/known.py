@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from scrutiny_response.domain.assessment import Assessment
-from scrutiny_response.domain.events import PlanReceived, Recorded
+from scrutiny_response.domain.events import PlanAccepted, PlanReceived, Recorded
 from scrutiny_response.domain.filters import initial_capital, timescale
 from scrutiny_response.domain.plan_identity import actions_hash
 from scrutiny_response.use_cases.returned.values import KnownAction, KnownArea, KnownPlan
 
 
 def known_plan(assessment: Assessment, events: Iterable[Recorded] = ()) -> KnownPlan:
-    """Return the plan as it was sent, with what was last received of it, where anything was."""
+    """Return the plan as it was sent, with what was last received of it and accepted."""
     sent = _sent(assessment)
-    for recorded in events:
-        if isinstance(recorded.event, PlanReceived):
-            sent = _heard(sent, recorded.event)
+    for received in _counting(events):
+        sent = _heard(sent, received)
     return sent
+
+
+def _counting(events: Iterable[Recorded]) -> Iterator[PlanReceived]:
+    """Yield what was received and counts: the plan once it is accepted, and each update after that."""
+    waiting: dict[int, PlanReceived] = {}
+    is_accepted = False
+    for recorded in events:
+        event = recorded.event
+        if isinstance(event, PlanReceived) and is_accepted:
+            yield event
+        elif isinstance(event, PlanReceived):
+            waiting[event.number] = event
+        elif isinstance(event, PlanAccepted):
+            is_accepted = True
+            if event.received in waiting:
+                yield waiting[event.received]
 
 
 def _sent(assessment: Assessment) -> KnownPlan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from engross.word.reading import Row, Table
+from engross.word.reading import Row
 from scrutiny_response.use_cases.returned.columns import Columns
 from scrutiny_response.use_cases.returned.rows import RowReader
 from scrutiny_response.use_cases.returned.values import Part
@@ -23,7 +23,7 @@ class Entry:
     status: str
 
 
-def log_entries(table: Table, columns: Columns, rows: Sequence[Row], reader: RowReader) -> Iterator[Entry]:
+def log_entries(columns: Columns, rows: Sequence[Row], reader: RowReader) -> Iterator[Entry]:
     """Yield the entries of a log that say anything; a row that is struck out is none."""
     for row in rows:
         if row.change == "deleted":

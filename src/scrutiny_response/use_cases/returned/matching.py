@@ -26,8 +26,10 @@ class Matching:
     questions: list[Question] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
 
-    def ask(self, id: str, about: str, place: WordPlace, message: str, hint: str) -> None:
-        """Note a question about an action or a row."""
+    def ask(
+        self, id: str, place: WordPlace, message: str, hint: str, about: str = ""
+    ) -> None:  # what a problem has, and what it is about
+        """Note a question about an action, a row, or the whole file."""
         self.questions.append(Question(about, Problem(id, place, message, hint, Severity.WARNING)))
 
 
@@ -46,14 +48,14 @@ def row_name(row: PlanRow) -> str:
 
 
 def _place(row: PlanRow, plan: KnownPlan, matching: Matching, last: str, answered: Callable[[str], bool]) -> str:
-    """Put a row where it belongs; return the reference of the last action, which a row without one may continue."""
+    """Put a row where it belongs; return the reference of the last action, which one without may continue."""
     if row.row.change == "deleted":
         return _struck(row, matching, last)
     named = row.references
     if len(named) > 1:
         for reference in named:
-            matching.ask("rows-merged", reference, row.row.place, f"this row names {' and '.join(named)}",
-                         f"answer for each what its status is, such as {reference}: in progress")  # fmt: skip
+            matching.ask("rows-merged", row.row.place, f"this row names {' and '.join(named)}",
+                         f"answer for each what its status is, such as {reference}: in progress", reference)  # fmt: skip
         return last
     if row.continues_above and named and named[0] in matching.rows:
         _continuing(row, matching, named[0])
@@ -82,9 +84,9 @@ def _by_marks_or_words(
     if not reference and len(row.worded) == 1:
         reference = row.worded[0]
     if reference and row.written and reference not in row.worded:
-        matching.ask("reference-changed", reference, row.row.place,
+        matching.ask("reference-changed", row.row.place,
                      f'this row was {reference}, and its reference is now "{row.written}"',
-                     f"answer what the status of {reference} is, or {reference}: {TAKEN_OUT}")  # fmt: skip
+                     f"answer what the status of {reference} is, or {reference}: {TAKEN_OUT}", reference)  # fmt: skip
         return ""
     if reference:
         return reference
@@ -95,8 +97,8 @@ def _by_marks_or_words(
         return ""
     if not answered(row_name(row)):
         what = f"it may continue {last}, or be a new action" if last else "it may be a new action"
-        matching.ask("row-without-reference", row_name(row), row.row.place, f"this row has no reference: {what}",
-                     f'answer under rows: "{row_name(row)}": new, or: continued')  # fmt: skip
+        matching.ask("row-without-reference", row.row.place, f"this row has no reference: {what}",
+                     f'answer under rows: "{row_name(row)}": new, or: continued', row_name(row))  # fmt: skip
         if last:
             _continuing(row, matching, last)
     return ""
@@ -106,9 +108,9 @@ def _continuing(row: PlanRow, matching: Matching, reference: str) -> None:
     above = matching.rows.get(reference, [])
     differs = not above or any(above[0].texts.get(role) != text for role, text in row.texts.items() if text)
     if differs and not row.is_empty:
-        matching.ask("action-continued", reference, row.row.place,
+        matching.ask("action-continued", row.row.place,
                      f"this row seems to continue {reference}",
-                     f"answer what the status of {reference} is, such as {reference}: in progress")  # fmt: skip
+                     f"answer what the status of {reference} is, such as {reference}: in progress", reference)  # fmt: skip
 
 
 def _doubt(row: PlanRow, plan: KnownPlan, reference: str, matching: Matching) -> None:
@@ -117,12 +119,12 @@ def _doubt(row: PlanRow, plan: KnownPlan, reference: str, matching: Matching) ->
     own = {reference} & {*row.marked, *row.worded}
     said_by_words = reference in row.worded
     if others and not said_by_words and (not own or row.worded):
-        matching.ask("reference-of-another", reference, row.row.place,
+        matching.ask("reference-of-another", row.row.place,
                      f"this row has the reference {reference}, and is otherwise that of {others[0]}",
-                     f"answer what the status of {reference} is, and that of {others[0]}")  # fmt: skip
+                     f"answer what the status of {reference} is, and that of {others[0]}", reference)  # fmt: skip
     sent, text = plan.action(reference).action, row.texts.get("action", "")
     rest = text[len(sent) :] if sent and text.startswith(sent) else ""
     if rest and rest[0].isalnum() and plain(text) != plain(sent):
-        matching.ask("words-joined", reference, row.row.place,
+        matching.ask("words-joined", row.row.place,
                      f'the words that were sent go on without a space: "{rest[:40]}"',
-                     f"answer what the status of {reference} is, such as {reference}: in progress")  # fmt: skip
+                     f"answer what the status of {reference} is, such as {reference}: in progress", reference)  # fmt: skip

@@ -83,9 +83,7 @@ class RowReader:
     def _read(self, table: Table, columns: Columns, row: Row) -> PlanRow:
         cells = {role: columns.cells(row, role) for role in columns.spans}
         texts = {role: _joined(found) for role, found in cells.items()}
-        doubts = tuple(
-            role for role, found in cells.items() if any(columns.covers_more(row, cell) for cell in found)
-        )
+        doubts = tuple(role for role, found in cells.items() if any(columns.covers_more(row, cell) for cell in found))
         reference_cells = cells.get("reference", ())
         written = "" if "reference" in doubts else texts.get("reference", "")
         references = self._named(written)
@@ -126,7 +124,8 @@ class RowReader:
         text = texts.get("action", "")
         for action in sorted(self._plan.actions, key=lambda each: -len(each.reference)):
             own = action.reference
-            if text.startswith(own) and (rest := text[len(own) :]) and _AFTER_REFERENCE.match(rest):
+            rest = text[len(own) :] if text.startswith(own) else ""
+            if rest and (_AFTER_REFERENCE.match(rest) or plain(rest) == plain(action.action)):
                 return (own,), {**texts, "action": rest.lstrip(" :.)-\n\t")}
         return (), dict(texts)
 

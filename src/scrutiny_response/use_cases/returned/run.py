@@ -1,4 +1,4 @@
-"""Files that partnerships sent, assessments and the record → what each file says, compared with the plan as it stood."""
+"""Files that partnerships sent, assessments and the record → what each file says, and what is otherwise than before."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from engross.problems import Problem, Refused
 from engross.word.reading import read_document
+from scrutiny_response.generate.records import record_of
 from scrutiny_response.intake import read_assessments, read_framework
 from scrutiny_response.use_cases.recording import history_of
 from scrutiny_response.use_cases.returned.answers import Answers, read_answers
@@ -27,8 +28,14 @@ def read_returned(
     return tuple(_read(path, plans, answers.get(path.name, NO_ANSWERS)) for path in paths)
 
 
+def record_beside(inputs: Sequence[Path]) -> Path:
+    """Return where the record of these assessments lies: in the cycle's folder, which holds the folder of them."""
+    first = inputs[0]
+    return record_of(first if first.is_dir() else first.parent)
+
+
 def known_plans(inputs: Sequence[Path], record: Path) -> tuple[KnownPlan, ...]:
-    """Return the plans of all assessments as they last stood, by the record beside them.
+    """Return the plans of all assessments as they last stood, by their record.
 
     Refused with every problem of the record. Assessments that cannot be read have none: `scrutiny check` says why.
     """

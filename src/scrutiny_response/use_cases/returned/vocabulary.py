@@ -1,4 +1,4 @@
-"""What partnerships write → what it means: references, headers of columns and words for a status, compared as people do."""
+"""What partnerships write → what it means: references, headers of columns, and words for a status."""
 
 from __future__ import annotations
 

@@ -39,12 +39,12 @@ def find_plan(
     others = [each for each in by_words if each is not plan]
     questions = []
     if others and plan not in by_words:
-        message = (f"the file was made as the plan of {plan.reference}, and its words are those of {others[0].reference}"
-                   f" ({others[0].partnership})")  # fmt: skip
+        other = f"{others[0].reference} ({others[0].partnership})"
+        message = f"the file was made as the plan of {plan.reference}, and its words are those of {other}"
         hint = f"answer plan: {plan.reference}, or plan: {others[0].reference}"
         questions.append(Question("", Problem("another-partnership", place, message, hint, Severity.WARNING)))
     if identity.actions != plan.hash and "older plan" not in answers.accepted:
-        message = "the actions in this plan are not those that the assessment holds now: it was made before they changed"
+        message = "this plan was made before the actions in the assessment changed"
         hint = "see whether it is the plan that was sent last, and answer older plan: accepted"
         questions.append(Question("", Problem("older-plan", place, message, hint, Severity.WARNING)))
     return plan, tuple(questions), ()
@@ -66,7 +66,9 @@ def _by_words(text: DocumentText, plans: Sequence[KnownPlan]) -> list[KnownPlan]
 
 def _with_most_actions(text: DocumentText, alone: set[str], plans: Sequence[KnownPlan]) -> list[KnownPlan]:
     """Return the plans with the most actions in the file, by bookmarks, or by words of the actions."""
-    marks = {mark.casefold() for table in text.tables for row in table.rows for cell in row.cells for mark in cell.bookmarks}
+    marks = {
+        mark.casefold() for table in text.tables for row in table.rows for cell in row.cells for mark in cell.bookmarks
+    }
     keys = {key_of(each) for each in alone}
     counts = [
         sum(
@@ -93,7 +95,7 @@ def _unknown(file: str, reference: str, plans: Sequence[KnownPlan]) -> Problem:
     if reference:
         message = f"this is the plan of {reference}, of which there is no assessment here"
         return Problem("plan-of-another", WordPlace(file, "document properties"), message,
-                       f"name the folder of its assessments with --inputs; here there are {names}")  # fmt: skip
+                       f"name the folder of its assessments with --inputs; here there is {names}")  # fmt: skip
     message = "nothing in the file says certainly whose plan it is"
     hint = f"answer in a file for --answers, under the file's name, plan: REFERENCE; it may be {names}"
     return Problem("plan-of-nobody", WordPlace(file, "body"), message, hint)
