@@ -61,6 +61,7 @@ ROOMS = {
     "engross/word": "Documents that are to be issued",
     "scrutiny_response/intake/events": "The record", "scrutiny_response/intake/kept_files": "The record",
     "scrutiny_response/store/record": "The record", "scrutiny_response/use_cases/recording": "The record",
+    "scrutiny_response/use_cases/issuing": "Issuing documents", "scrutiny_response/generate/issued": "Issuing documents",
     "scrutiny_response/intake": "Assessment files",
     "scrutiny_response/domain/contradictions": "Assessment files",
 }  # fmt: skip

@@ -13,6 +13,7 @@ def opening(date: str, *, named: Block = (), copies: Block = ()) -> Block:
     return [
         paragraph("ReferenceLine", "Our reference: {{ assessment.reference }}"),
         paragraph("ReferenceLine", f"Date: {{{{ {date} | date }}}}"),
+        when("replaces", paragraph("ReferenceLine", "This letter replaces our letter of {{ replaces | date }}.")),
         paragraph("Address", "{{ addressee.name }}"),
         paragraph("Address", "{{ addressee.role | initial_capital }}"),
         when("partnership.name not in addressee.address", paragraph("Address", "{{ partnership.name }}")),

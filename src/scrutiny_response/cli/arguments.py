@@ -15,11 +15,14 @@ from scrutiny_response.cli import argument_types, commands
 EXAMPLES = """\
 examples:
   scrutiny init mycycle     make a folder with sample inputs and templates
+  scrutiny new "NAME"       make a blank assessment for a partnership
   scrutiny check            read inputs, check everything, write nothing
   scrutiny generate         write every letter and plan into output
+  scrutiny issue            see what is ready to be issued; then issue it, and record it
   scrutiny verify           see which documents were edited, are missing or out of date
   scrutiny level            show each level of support with its reasons
   scrutiny attach           attach each plan to its inspection report
+  scrutiny help COMMAND     say what a command does
   scrutiny explain ID       say what a problem means, by the word after its place
 
 exit codes: 0 all written, 1 some refused, 2 wrong use
@@ -31,6 +34,8 @@ _PAIR = 2
 
 def options_of(words: Sequence[str]) -> argparse.Namespace:
     """Return the options, `command` among them; if no inputs are named, they are those of the folder `inputs` here."""
+    if words[:1] == ["help"]:  # as people ask for it
+        words = [*words[1:], "--help"]
     parser = _parser(words[:1])
     if not words:
         parser.print_help(sys.stderr)
@@ -45,16 +50,19 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
         _one_way_of_issuing(parser, options)
     if getattr(options, "comments", None) and len(options.templates) > 1:
         parser.error("--comments takes one template at a time")
-    if options.command is commands.returned and not all(path.exists() for path in options.inputs):
-        parser.error("there is no folder called inputs here; go to the cycle's folder, or name one with --inputs")
     if hasattr(options, "inputs") and not options.inputs:
-        options.inputs = [Path("inputs")]
-        if not Path("inputs").is_dir():
-            parser.error(
-                "there is no folder called inputs here; go to the cycle's folder, "
-                "name the assessment files, or make a new cycle with: scrutiny init mycycle"
-            )
+        options.inputs = _usual_inputs(parser)
     return options
+
+
+def _usual_inputs(parser: argparse.ArgumentParser) -> list[Path]:
+    """Return the folder `inputs` here; wrong use if there is none."""
+    if not Path("inputs").is_dir():
+        parser.error(
+            "there is no folder called inputs here; go to the cycle's folder, "
+            "name the assessment files, or make a new cycle with: scrutiny init mycycle"
+        )
+    return [Path("inputs")]
 
 
 def _one_pair_or_many(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
@@ -75,7 +83,11 @@ def _one_way_of_issuing(parser: argparse.ArgumentParser, options: argparse.Names
         parser.error("name references, or give --all: not both")
     if options.approved_by and not is_chosen:
         parser.error("name the references to be issued, or give --all")
-    if is_chosen and not (options.approved_by or options.dry_run):
+    if sum(map(bool, (options.as_edited, options.replaces, options.adopt))) > 1:
+        parser.error("--as-edited, --replaces and --adopt are three ways of issuing: give one of them")
+    if options.draft and not options.replaces:
+        parser.error('a draft is of a correction: --replaces "REASON" --draft')
+    if is_chosen and not (options.approved_by or options.dry_run or options.draft):
         parser.error('say who approved it: --approved-by "NAME, ROLE" (or --dry-run to see what would be issued)')
 
 
@@ -108,6 +120,7 @@ def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
         "calendar": _add_calendar,
         "attach": _add_attach,
         "init": _add_init,
+        "new": _add_new,
         "check-document": _add_check_document,
         "explain": _add_explain,
         "template": _add_template,
@@ -145,7 +158,17 @@ def _add_issue(to: Any) -> None:
     parser.add_argument("--approved-by", metavar='"NAME, ROLE"', type=argument_types.line, help=approved)
     _take_day(parser)
     parser.add_argument("--dry-run", action="store_true", help="only say what would be issued")
-    accept = "accept what is only a warning, by its identifier; the record keeps it"
+    only = "only this document, such as letter (if not given: all that the assessment asks for)"
+    parser.add_argument("--document", metavar="NAME", action="append", default=[], dest="documents", help=only)
+    as_edited = "issue documents that were edited by hand as they are; the record keeps what differs, and why"
+    parser.add_argument("--as-edited", metavar="REASON", type=argument_types.line, help=as_edited)
+    replaces = "issue corrected documents in place of those that stand and would now read otherwise"
+    parser.add_argument("--replaces", metavar="REASON", type=argument_types.line, help=replaces)
+    draft = "with --replaces: only write the corrected documents beside the issued ones, marked as drafts"
+    parser.add_argument("--draft", action="store_true", help=draft)
+    adopt = "record what was issued before there was a record, as it lies"
+    parser.add_argument("--adopt", action="store_true", help=adopt)
+    accept = "accept what is only a warning, by its identifier, or ID@PLACE; the record keeps it"
     parser.add_argument("--accept", metavar="ID", action="append", default=[], help=accept)
     _take_output(parser)
     _take_record(parser)
@@ -192,6 +215,7 @@ def _add_verify(to: Any) -> None:
 def _add_overview(to: Any) -> None:
     glance = _added(to, commands.overview, "write the cycle at a glance, as a page for the browser and in Word")
     _take_inputs(glance)
+    _take_record(glance)
     page = "the page; the Word document lies beside it (if not given: output/overview.html)"
     glance.add_argument(
         "-o", "--output", metavar="FILE.html", type=argument_types.page, default=Path("output/overview.html"), help=page
@@ -217,9 +241,7 @@ def _add_returned(to: Any) -> None:
     files = "plans that came back (.docx; .odt, .doc and .rtf need LibreOffice)"
     parser.add_argument("files", metavar="FILE", nargs="+", type=argument_types.there, help=files)
     of = "the assessments whose plans they may be, or folders of them (if not given: inputs)"
-    parser.add_argument(
-        "--inputs", metavar="INPUTS", nargs="+", type=argument_types.there, default=[Path("inputs")], help=of
-    )
+    parser.add_argument("--inputs", metavar="INPUTS", nargs="+", type=argument_types.there, default=[], help=of)
     parser.add_argument("--answers", metavar="FILE.yaml", type=argument_types.there, help="answers to what was asked")
     record = "write what came back into the record, with the file; never while a question is open"
     parser.add_argument("--record", action="store_true", help=record)
@@ -246,6 +268,18 @@ def _add_attach(to: Any) -> None:
 def _add_init(to: Any) -> None:
     parser = _added(to, commands.init, "make a folder for a new cycle, with samples")
     parser.add_argument("folder", metavar="FOLDER", type=Path, help="where; nothing that is there is overwritten")
+
+
+def _add_new(to: Any) -> None:
+    parser = _added(
+        to, commands.new, "make an assessment file for a partnership: a blank form, with each key explained"
+    )
+    parser.add_argument("name", metavar="NAME", type=argument_types.line, help="the partnership's name")
+    reference = "our reference (if not given: left blank)"
+    parser.add_argument("--reference", metavar="REFERENCE", type=argument_types.line, help=reference)
+    folder = "the folder of the assessments (if not given: inputs)"
+    parser.add_argument("--inputs", metavar="FOLDER", type=Path, default=Path("inputs"), dest="folder", help=folder)
+    _take_framework(parser)
 
 
 def _add_word_files(parser: argparse.ArgumentParser, called: str, shown: str, what: str) -> None:

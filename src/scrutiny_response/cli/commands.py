@@ -79,6 +79,11 @@ def issue(options: argparse.Namespace) -> CommandResult:
         approved_by=options.approved_by or "",
         dry_run=options.dry_run,
         accept=tuple(options.accept),
+        documents=tuple(options.documents),
+        as_edited=options.as_edited or "",
+        replaces=options.replaces or "",
+        draft=options.draft,
+        adopt=options.adopt,
         record=options.record,
     )
     screen.progress("Looking at the documents")
@@ -145,7 +150,10 @@ def overview(options: argparse.Namespace) -> CommandResult:
 
     progress = screen.progress("Reading the assessments")
     return _answer(
-        options, overview.report(write(options.inputs, options.output, framework=options.framework, progress=progress))
+        options,
+        overview.report(
+            write(options.inputs, options.output, framework=options.framework, record=options.record, progress=progress)
+        ),
     )
 
 
@@ -205,6 +213,15 @@ def init(options: argparse.Namespace) -> CommandResult:
 
     created, problems = _attempted(lambda: begin(options.folder))
     return _answer(options, init.report(options.folder, created or (), problems))
+
+
+def new(options: argparse.Namespace) -> CommandResult:
+    """Make a blank assessment file."""
+    from scrutiny_response.cli.reports import init
+    from scrutiny_response.use_cases.new import begin
+
+    path, problems = _attempted(lambda: begin(options.folder, options.name, options.reference or "", options.framework))
+    return _answer(options, init.new_report(path, problems))
 
 
 def check_document(options: argparse.Namespace) -> CommandResult:

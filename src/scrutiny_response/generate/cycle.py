@@ -29,7 +29,7 @@ from scrutiny_response.intake import Progress, Reading, Source, assessment_files
 from scrutiny_response.store import recovery, staging, up_to_date
 from scrutiny_response.store.manifest import DAMAGE, NAME, Header, Inputs, RecordedFramework
 from scrutiny_response.store.manifest_index import ManifestIndex
-from scrutiny_response.store.outcome import CycleOutcome
+from scrutiny_response.store.outcome import Action, CycleOutcome
 from scrutiny_response.store.up_to_date import Options
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ class _Run:
             changes = up_to_date.unchanged(record, turn.inputs, self.hashes, self.state.hash_of, self.options)
             if changes is None:
                 return None
+            if record.summary.get("issue") and any(change.done is Action.KEPT for change in changes):
+                return None  # what was issued may have been edited, which is a fault
             outcome = up_to_date.remembered(source.file, record, self.framework.levels, changes)
         except DAMAGE:  # someone has edited the manifest
             return None
@@ -105,7 +107,12 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
     place of those shipped; `record` is the folder of the record, in place of the one in the cycle's folder.
     """
     try:
-        settings = Settings(find_framework(framework), read_templates(templates or resources.templates()))
+        records = Records(record)
+        settings = Settings(
+            find_framework(framework),
+            read_templates(templates or resources.templates()),
+            replaced=records.replaced(inputs),
+        )
         if folder is None or not (folder / NAME).exists():  # a fault in them is found before anything is made
             _compiled(settings)
         with staging.working(folder) if folder and not options.dry_run else nullcontext() as work_folder:
@@ -114,7 +121,7 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
             with recovery.read_manifest(folder) if folder else ManifestIndex(Path()) as recorded_manifest:
                 run = _begin(settings, folder, work_folder, recorded_manifest, options)
                 if run.state:
-                    run = replace(run, state=run.state._replace(records=Records(record)))
+                    run = replace(run, state=run.state._replace(records=records))
                 outcome = _finish(_build(assessment_files(inputs), run, workers, progress), run)
                 return outcome._replace(problems=(*outcome.problems, *_without_assessment(inputs, outcome, run)))
     except Refused as refused:

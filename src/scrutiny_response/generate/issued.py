@@ -29,6 +29,7 @@ _WIDEST = 60
 """How much of a line that reads otherwise a message shows."""
 _BEFORE = 25
 """How much of it stands before what differs."""
+_INFORMATION = Severity.INFORMATION
 _MARKS = re.compile(r"^[-|\s]*(\([^)]*\) )?|</?[A-Z][^>]*>")
 """What the view of a document as text puts around its words."""
 
@@ -162,14 +163,15 @@ def _differences(standing: Standing, rendered: Rendered, issued: Issued, now: No
     if not lines:
         return []
     reasons = _reasons(standing, now.templates.get(rendered.template, ""), now.inputs)
+    if sent.as_edited and not reasons:  # it was meant to
+        return []
     is_ours = {"the assessment", "the cycle file"}.isdisjoint(reasons)
     why = " and ".join(reasons) or "what it is made with"
     changed = f"{why} changed since, and {in_words(lines)}"
     message = f"this was issued on {spelled(standing.date)} and stays as it is: {changed}"
     hint = 'to correct it: scrutiny issue REFERENCE --replaces "REASON"'
     place = FilePlace((now.folder / sent.path).as_posix())
-    told = ("issued-made-otherwise" if is_ours else "issued-differs", place, message, hint)
-    return [Problem(*told, severity=Severity.INFORMATION)]
+    return [Problem("issued-made-otherwise" if is_ours else "issued-differs", place, message, hint, _INFORMATION)]
 
 
 def different_lines(issued: bytes, other: bytes) -> list[tuple[str, str]]:
@@ -231,7 +233,6 @@ def _refuse_another(outcome: Outcome, record: Record) -> None:
             continue
         if Path(last.assessment).name == Path(outcome.file).name:
             message = f"its documents were issued as {last.reference}, and it says {outcome.reference} now"
-            hint = (
-                f"write `reference: {last.reference}` again, or withdraw them first: scrutiny withdraw {last.reference}"
-            )
+            again = f"write `reference: {last.reference}` again"
+            hint = f"{again}; before another can be used, withdraw what was issued under it"
             raise Refused([Problem("issued-under-another", FilePlace(outcome.file), message, hint)])

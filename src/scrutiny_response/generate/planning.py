@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from engross.problems import FilePlace, Problem, Refused
+from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response.generate.issued import Issued, Kept, Now, issued_of, kept_as_issued
 from scrutiny_response.generate.records import Records
 from scrutiny_response.intake import Identified
@@ -86,6 +86,7 @@ class _PlannedDocument(NamedTuple):
     change: Change
     staged: str
     is_issued: bool = False
+    is_from_before: bool = False
 
     @property
     def standing(self) -> Document | None:
@@ -137,8 +138,9 @@ def _sound_entry(result: BuildResult, issued: Issued, turn: Turn, state: OutputS
     now = Now(state.folder, state.work, state.hash_of, state.templates, turn.inputs, options)
     kept = kept_as_issued(issued, result.documents, now)
     made = {each.document: each for each in result.documents}
+    outcome = result.outcome
     plans = tuple(
-        _kept(kept[name]) if name in kept else _plan(made[name], turn, state, options)
+        _kept(kept[name]) if name in kept else _from_before(_plan(made[name], turn, state, options), outcome, options)
         for name in dict.fromkeys((*made, *kept))
     )
     told = [problem for one in kept.values() for problem in one.problems]
@@ -147,14 +149,31 @@ def _sound_entry(result: BuildResult, issued: Issued, turn: Turn, state: OutputS
         for plan in plans
         if plan.change.done is Action.KEPT and not plan.is_current and not plan.is_issued
     ]
-    outcome = result.outcome._replace(
-        changes=tuple(plan.change for plan in plans), problems=(*result.outcome.problems, *told)
-    )
+    told += [_before_record(plan, state) for plan in plans if plan.is_from_before]
+    outcome = outcome._replace(changes=tuple(plan.change for plan in plans), problems=(*outcome.problems, *told))
     moves = [PendingMove(plan.staged, plan.rendered.path) for plan in plans if plan.change.done is Action.WRITTEN]
     moves += [PendingMove(*pdf) for one in kept.values() for pdf in one.pdfs]
     record = _record(result, outcome, plans, turn)
     names = UniqueNames(outcome.file, result.identified, tuple(plan.rendered.path for plan in plans))
     return PlannedEntry(outcome, names, turn.key, record, tuple(moves), bool(record.orphaned))
+
+
+def _from_before(plan: _PlannedDocument, outcome: Outcome, options: Options) -> _PlannedDocument:
+    """Return the plan; an issued document that a version without a record made is left as it lies, until made again."""
+    recorded, is_there = plan.recorded, plan.change.why != "it was missing"
+    if outcome.state != "issued" or recorded is None or recorded.inputs.record is not None:
+        return plan
+    if options.again or not is_there:
+        return plan
+    change = Change(recorded.path, Action.UNCHANGED)
+    return plan._replace(rendered=recorded, change=change, staged="", is_from_before=True)
+
+
+def _before_record(plan: _PlannedDocument, state: OutputState) -> Problem:
+    place = FilePlace((state.folder / plan.rendered.path).as_posix())
+    message = "this was issued by a version of the software that kept no record, and is left as it lies"
+    hint = "record it with: scrutiny issue --adopt REFERENCE ...; or make it again with --again"
+    return Problem("issued-before-record", place, message, hint, Severity.INFORMATION)
 
 
 def _kept(kept: Kept) -> _PlannedDocument:
@@ -236,7 +255,8 @@ def _last_documents(previous: Record | None) -> tuple[tuple[Document, ...], tupl
 
 
 def _with_problems(summary: manifest.Summary, outcome: Outcome) -> manifest.Summary:
-    return {**summary, "issue": outcome.issue, "problems": [problem.as_json() for problem in outcome.problems]}
+    issue = {"issue": outcome.issue} if outcome.issue else {}
+    return {**summary, **issue, "problems": [problem.as_json() for problem in outcome.problems]}
 
 
 def _edited(plan: _PlannedDocument, state: OutputState) -> Problem:

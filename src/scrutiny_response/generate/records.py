@@ -6,9 +6,10 @@ the one that was named on the command line. It is looked into only where it is t
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -60,6 +61,22 @@ class Record:
         """Every document that stands, by its path in the output folder."""
         return {each.document.path: each for history in self.histories for each in history.standing.values()}
 
+    @cached_property
+    def replaced(self) -> Mapping[tuple[str, str], dt.date]:
+        """The date of what each document that stands as a correction replaces, by its reference and its name.
+
+        Only histories with a correction are read.
+        """
+        corrected = {path.parent for path in self.folder.glob("*/*-replaced*.yaml")} if self.is_there else set()
+        dates: dict[tuple[str, str], dt.date] = {}
+        for folder in corrected:
+            history = next((each for each in self.histories if each.folder == folder), None)
+            for name, each in history.standing.items() if history else ():
+                date = _date_of(history, name, each.document.replaces) if history else None
+                if date and history:
+                    dates[history.events[0].event.reference, name] = date
+        return dates
+
     def _history(self, reference: str) -> History:
         from scrutiny_response.intake.events import read_history  # noqa: PLC0415  # likewise
 
@@ -93,6 +110,11 @@ class Records:
         """Return the record to which an assessment file's events belong."""
         return self.of_folder(os.path.dirname(file))  # noqa: PTH120  # asked for every file
 
+    def replaced(self, inputs: Iterable[Path]) -> Mapping[tuple[str, str], dt.date]:
+        """Return the dates of what is replaced in the records of all these files and folders."""
+        folders = {str(path if path.is_dir() else path.parent) for path in inputs}
+        return {key: date for folder in sorted(folders) for key, date in self.of_folder(folder).replaced.items()}
+
     def _of_folder(self, folder: str) -> Record:
         return Record(self.named or record_of(Path(folder)))
 
@@ -102,6 +124,14 @@ def record_of(folder: Path) -> Path:
     whole = Path(os.path.realpath(folder)).parent / store.NAME
     here = Path.cwd()
     return whole.relative_to(here) if whole.is_relative_to(here) and not folder.is_absolute() else whole
+
+
+def _date_of(history: History, name: str, number: int | None) -> dt.date | None:
+    """Return the date that a document bore when an event of this number issued it; None if none did."""
+    documents = (
+        each for _, _, event in history.events if event.number == number for each in getattr(event, "documents", ())
+    )
+    return next((each.dated for each in documents if each.document == name), None)
 
 
 def _as_history(folder: Path, events: tuple[Recorded, ...]) -> History:

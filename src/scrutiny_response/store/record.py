@@ -73,7 +73,7 @@ def keep(folder: Path, stem: str, name: str, data: bytes) -> str | Problem:
         numbered = f"{start}-{number}{dot}{ending}" if number > 1 else name
         target = folder / f"{stem}-{numbered}"
         try:
-            _create(target, data)
+            create(target, data)
         except FileExistsError:
             if not _holds(target, data):
                 continue
@@ -94,7 +94,7 @@ def append(folder: Path, stem: str, event: Event, before: Sequence[Recorded]) ->
     data = as_yaml(numbered).encode()
     target = folder / f"{stem}.yaml"
     try:
-        _create(target, data)
+        create(target, data)
     except FileExistsError:
         message = "an event of this name was written at the same moment, perhaps on another computer"
         return Problem("event-name-taken", FilePlace(str(target)), message, "see what it says, and run again")
@@ -141,7 +141,7 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, str) else value
 
 
-def _create(target: Path, data: bytes) -> None:
+def create(target: Path, data: bytes) -> None:
     """Write a file that is not there yet, whole and flushed; FileExistsError if its name is taken."""
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{os.getpid()}-{target.name}.part")

@@ -11,7 +11,7 @@ from scrutiny_response.store.outcome import Action, Change, Finding, LevelName, 
 
 Disk = Callable[[str], str | None]
 """A document's path in the output folder → the hash of what lies there; None if nothing does."""
-TOLD_AGAIN = frozenset({"issued-differs", "issued-made-otherwise"})
+TOLD_AGAIN = frozenset({"issued-before-record", "issued-differs", "issued-made-otherwise"})
 """What is told of issued documents in every run, for as long as it is so."""
 _UNRECORDED = "not recorded as one that this software wrote"
 

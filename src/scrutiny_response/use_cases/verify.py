@@ -116,7 +116,7 @@ def _verified(manifest: ManifestIndex, now: _Now, progress: Progress) -> Iterato
         issued = now.issued(record.file)
         for document in map(partial(_as_issued, issued), record.documents):
             why = _outdated(document, inputs, record.summary, now) if inputs else gone
-            why = "" if document.path in issued else why
+            why = "" if document.path in issued or _is_from_before(document, record.summary) else why
             there = now.disk(document)
             yield _one(document, there, why)
             yield from _pdf_of(document, there, now)
@@ -127,6 +127,11 @@ def _verified(manifest: ManifestIndex, now: _Now, progress: Progress) -> Iterato
                 yield _one(document, there, "" if document.path in issued else why)
                 yield from _pdf_of(document, there, now)
         progress(number, len(manifest))
+
+
+def _is_from_before(document: Document, summary: Summary) -> bool:
+    """Return whether a document was issued by a version that kept no record, so that it is left as it lies."""
+    return document.inputs.record is None and bool(summary.get("state") == "issued")
 
 
 def _as_issued(issued: Mapping[str, str], document: Document) -> Document:

@@ -62,6 +62,8 @@ def _counted(outcomes: Sequence[IssueOutcome], options: IssueOptions) -> str:
     others = f"{numbers[IssueState.STANDING]} issued before, {numbers[IssueState.NOT_READY]} not ready."
     if options.approved_by and not options.dry_run:
         return f"{counted(numbers[IssueState.ISSUED], 'reference')} issued on {options.on}. {others}"
+    if options.draft:
+        return f"{counted(numbers[IssueState.READY], 'correction')} written as drafts. Nothing was issued."
     how = 'issue them with: scrutiny issue REFERENCE ... --approved-by "NAME, ROLE"'
     ready = numbers[IssueState.READY]
     return f"{counted(ready, 'reference')} ready to issue. {others} Nothing was changed." + (

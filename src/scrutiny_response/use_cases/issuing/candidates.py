@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from engross import pdf
 from engross.days import spelled
 from engross.problems import FilePlace, Problem, Severity
+from engross.suggestions import all_of
 from scrutiny_response.domain.assessment import Assessment, State
 from scrutiny_response.domain.events import Recorded
 from scrutiny_response.domain.history import Standing, standing
 from scrutiny_response.domain.timeframes import EXTENSION_LETTER
 from scrutiny_response.store import manifest, naming, staging, whole_files
 from scrutiny_response.store.outcome import Action, Change, Outcome
+from scrutiny_response.use_cases.issuing.options import IssueOptions
 
 _GENERATE = "run `scrutiny generate`, look at it, and issue it then"
 
@@ -23,13 +25,15 @@ _GENERATE = "run `scrutiny generate`, look at it, and issue it then"
 class Candidate(NamedTuple):
     """One assessment on its way to being issued: what a dry run says of it, itself, its record and its manifest's.
 
-    `assessment` is None if it could not be read, `recorded` if nothing was generated from it yet.
+    `assessment` is None if it could not be read, `recorded` if nothing was generated from it yet. `named` are the
+    documents to which it is confined, if there are any.
     """
 
     outcome: Outcome
     assessment: Assessment | None
     events: tuple[Recorded, ...]
     recorded: manifest.Record | None
+    named: tuple[str, ...] = ()
 
     @property
     def standing(self) -> Mapping[str, Standing]:
@@ -38,9 +42,9 @@ class Candidate(NamedTuple):
 
     @property
     def wanted(self) -> tuple[str, ...]:
-        """The names of the documents that the assessment asks for and that are not issued yet."""
+        """The names of the documents that the assessment asks for, or of those named, that are not issued yet."""
         names = self.assessment.documents if self.assessment else ()
-        return tuple(name for name in names if name not in self.standing)
+        return tuple(name for name in names if name not in self.standing and name in (self.named or names))
 
 
 class Lying(NamedTuple):
@@ -57,20 +61,19 @@ def lying(candidate: Candidate) -> tuple[Lying, ...]:
     if assessment is None or recorded is None:
         return ()
     generated = [(name, recorded.document(naming.name(assessment, name))) for name in candidate.wanted]
-    return tuple(Lying(name, _dated(name, assessment), each) for name, each in generated if each)
+    return tuple(Lying(name, dated(name, assessment), each) for name, each in generated if each)
 
 
-def _dated(name: str, assessment: Assessment) -> dt.date:
+def dated(name: str, assessment: Assessment) -> dt.date:
+    """Return the date that a document bears."""
     extension = assessment.extension if name == EXTENSION_LETTER else None
     return extension.letter_date if extension else assessment.letter.date
 
 
-def reasons(
-    candidate: Candidate, folder: Path, on: dt.date, accepted: Collection[str], *, as_edited: bool
-) -> Iterator[Problem]:
-    """Yield every reason why the documents of an assessment cannot be issued on a day; `accepted` are identifiers."""
+def reasons(candidate: Candidate, folder: Path, options: IssueOptions) -> Iterator[Problem]:
+    """Yield every reason why the documents of an assessment cannot be issued as it is asked for."""
     outcome, assessment = candidate.outcome, candidate.assessment
-    yield from (problem for problem in outcome.problems if _refuses(problem, accepted, as_edited=as_edited))
+    yield from (problem for problem in outcome.problems if _refuses(problem, options))
     if assessment is None or outcome.refused:
         return
     place = FilePlace(outcome.file)
@@ -80,18 +83,33 @@ def reasons(
         yield Problem("not-final", place, message, hint)
         return
     yield from _undecided(assessment, place)
-    yield from _embargoed(assessment, place, on)
+    yield from _embargoed(assessment, place, options.on)
+    unknown = [name for name in candidate.named if name and name not in assessment.documents]
+    if unknown:
+        message = f"{all_of(unknown)} is not among its documents"
+        yield Problem("unknown-document", place, message, f"it asks for {all_of(assessment.documents)}")
     changes = {change.path: change for change in outcome.changes}
     for name in candidate.wanted:
         path = naming.name(assessment, name)
-        yield from _not_as_generated(changes.get(path), folder / path, as_edited=as_edited)
+        yield from _dated_later(name, assessment, place, options.on)
+        yield from _not_as_generated(changes.get(path), folder / path, as_edited=bool(options.as_edited))
 
 
-def _refuses(problem: Problem, accepted: Collection[str], *, as_edited: bool) -> bool:
+def _refuses(problem: Problem, options: IssueOptions) -> bool:
     """Whether a problem keeps a document from being issued: an error, or a warning that nobody accepted."""
     if problem.severity is Severity.WARNING:
-        return problem.id not in accepted
-    return problem.severity is Severity.ERROR and not (as_edited and problem.id == "edited-document")
+        return not options.accepts(problem.id, str(problem.place))
+    is_edited = problem.id == "edited-document" and bool(options.as_edited or options.replaces)
+    return problem.severity is Severity.ERROR and not is_edited
+
+
+def _dated_later(name: str, assessment: Assessment, place: FilePlace, on: dt.date) -> Iterator[Problem]:
+    day = dated(name, assessment)
+    if day > on:
+        message = f"`{name}` is dated {spelled(day)}, and it would be issued on {spelled(on)}"
+        others = [each for each in assessment.documents if dated(each, assessment) <= on]
+        instead = f", or issue the others now: --document {' --document '.join(others)}" if others else ""
+        yield Problem("issued-before-dated", place, message, f"issue it on that day or later{instead}")
 
 
 def _undecided(assessment: Assessment, place: FilePlace) -> Iterator[Problem]:

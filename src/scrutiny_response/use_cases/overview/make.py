@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engross.problems import Problem, Refused
+from scrutiny_response.generate.records import Records
 from scrutiny_response.intake import Progress, assessment_files, counted, read_framework, readings
 from scrutiny_response.store import whole_files
 from scrutiny_response.use_cases.overview.page import document, page
@@ -33,13 +34,14 @@ def write(
     target: Path,
     *,
     framework: Path | None = None,
+    record: Path | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> WrittenOverview:
     """Write the page to `target`, and the Word document beside it with the ending .docx; each whole or not at all."""
     try:
         rules = read_framework(framework)
         files = tuple(assessment_files(inputs))
-        overview = survey(counted(readings(files, rules), len(files), progress), rules)
+        overview = survey(counted(readings(files, rules), len(files), progress), rules, Records(record))
     except Refused as refused:
         return WrittenOverview(problems=refused.problems)
     beside = target.with_suffix(".docx")

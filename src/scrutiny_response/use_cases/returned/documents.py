@@ -25,7 +25,10 @@ def read_file(path: Path) -> bytes:
 def as_package(data: bytes, file: str) -> Package:
     """Return a file as a Word package. Refused for a PDF, and for what neither Word nor LibreOffice reads."""
     if data[:1024].lstrip().startswith(_PDF):
-        message, hint = "this is a PDF, whose tables cannot be read for certain", "ask the partnership for the plan in Word"
+        message, hint = (
+            "this is a PDF, whose tables cannot be read for certain",
+            "ask the partnership for the plan in Word",
+        )
         raise Refused([Problem("returned-as-pdf", FilePlace(file), message, hint)])
     kind = next((ending for sign, ending in _SIGNS if data.startswith(sign)), "")
     if b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]:

@@ -54,8 +54,8 @@ def _place(row: PlanRow, plan: KnownPlan, matching: Matching, last: str, answere
     named = row.references
     if len(named) > 1:
         for reference in named:
-            matching.ask("rows-merged", row.row.place, f"this row names {' and '.join(named)}",
-                         f"answer for each what its status is, such as {reference}: in progress", reference)  # fmt: skip
+            hint = f"answer for each what its status is, such as {reference}: in progress"
+            matching.ask("rows-merged", row.row.place, f"this row names {' and '.join(named)}", hint, reference)
         return last
     if row.continues_above and named and named[0] in matching.rows:
         _continuing(row, matching, named[0])
@@ -110,7 +110,7 @@ def _continuing(row: PlanRow, matching: Matching, reference: str) -> None:
     if differs and not row.is_empty:
         matching.ask("action-continued", row.row.place,
                      f"this row seems to continue {reference}",
-                     f"answer what the status of {reference} is, such as {reference}: in progress", reference)  # fmt: skip
+                     f"answer what its status is, such as {reference}: in progress", reference)  # fmt: skip
 
 
 def _doubt(row: PlanRow, plan: KnownPlan, reference: str, matching: Matching) -> None:
@@ -127,4 +127,4 @@ def _doubt(row: PlanRow, plan: KnownPlan, reference: str, matching: Matching) ->
     if rest and rest[0].isalnum() and plain(text) != plain(sent):
         matching.ask("words-joined", row.row.place,
                      f'the words that were sent go on without a space: "{rest[:40]}"',
-                     f"answer what the status of {reference} is, such as {reference}: in progress", reference)  # fmt: skip
+                     f"answer what its status is, such as {reference}: in progress", reference)  # fmt: skip
