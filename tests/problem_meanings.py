@@ -7,6 +7,18 @@ What the identifiers of templates mean stands beside their cases, in `tests/engr
 from __future__ import annotations
 
 MEANINGS = {
+    # What is noted of a case
+    "area-without-progress": "A progress review says nothing of an area.",
+    "closed-already": "Formal monitoring of a reference has ended, and nothing is recorded after that.",
+    "due-before-event": "A plan that goes back would be due before the day on which it went.",
+    "event-has-no": "An event of this kind does not take what was said of it.",
+    "event-lacks": "An event of this kind needs more than was said of it.",
+    "evidence-after-review": "Evidence would be due after the review that it is for.",
+    "not-what-stands": "An extension names another timescale than the one that stands.",
+    "nothing-received": "A plan can be accepted or returned only after it has come.",
+    "settled-already": "The plan that came last was accepted or returned already.",
+    "unknown-area": "An event names an area that the assessment does not have.",
+    "unknown-progress": "A progress review finds minimal, some or significant progress, and nothing else.",
     # Plans that come back
     "no-body": "A file is a Word file by its kind, and has no text.",
     "not-converted": "LibreOffice could not make a Word file of a file of another kind.",

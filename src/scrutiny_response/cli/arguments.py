@@ -115,6 +115,8 @@ def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
         "issue": _add_issue,
         "withdraw": _add_withdraw,
         "returned": _add_returned,
+        "note": _add_note,
+        "due": _add_due,
         "verify": _add_verify,
         "overview": _add_overview,
         "calendar": _add_calendar,
@@ -246,6 +248,41 @@ def _add_returned(to: Any) -> None:
     record = "write what came back into the record, with the file; never while a question is open"
     parser.add_argument("--record", action="store_true", help=record)
     _take_day(parser)
+
+
+def _add_note(to: Any) -> None:
+    summary = "note in the record what happened to a reference: plan accepted, returned, extended, reviewed, closed"
+    parser = _added(to, commands.note, summary)
+    named = "the reference, the name or the file of an assessment"
+    parser.add_argument("inputs", metavar="REFERENCE", nargs=1, type=argument_types.assessments, help=named)
+    kinds = ("plan-accepted", "plan-returned", "extension-agreed", "review-done", "closed")
+    parser.add_argument("event", metavar="EVENT", choices=kinds, help=", ".join(kinds))
+    for option, shown, type_, help_ in (
+        ("--by", '"NAME, ROLE"', argument_types.line, "who accepted, returned, reviewed or closed it"),
+        ("--reason", "TEXT", argument_types.line, "why"),
+        ("--due", "DATE", argument_types.day, "by when the revised plan is due"),
+        ("--publication", "DATE", argument_types.day, "by when the partnership publishes its plan"),
+        ("--review", "DATE", argument_types.day, "when the progress review takes place"),
+        ("--evidence", "DATE", argument_types.day, "by when evidence is due before the review"),
+        ("--concerns", "WHAT", argument_types.line, "what is extended: improvement plan, progress review, an action"),
+        ("--original", "WHEN", argument_types.timescale, "the timescale that stood (if not given: the one recorded)"),
+        ("--new", "WHEN", argument_types.timescale, "the timescale that is agreed now"),
+        ("--agreed-with", '"NAME, ROLE"', argument_types.line, "with whom it was agreed"),
+        ("--letter-date", "DATE", argument_types.day, "the date of the letter that records it"),
+        ("--note", "TEXT", argument_types.line, "what else is to be known"),
+    ):
+        parser.add_argument(option, metavar=shown, type=type_, help=help_)
+    area = "an area, as A1=REASON for a plan that goes back, or A1=some for a review; again for each"
+    parser.add_argument("--area", metavar="AREA=TEXT", action="append", default=[], type=argument_types.area, help=area)
+    _take_day(parser)
+    _take_record(parser)
+
+
+def _add_due(to: Any) -> None:
+    parser = _added(to, commands.due, "say what is due, overdue and slipped, by partnership and by week")
+    _take_inputs(parser)
+    _take_day(parser)
+    _take_record(parser)
 
 
 def _add_attach(to: Any) -> None:
