@@ -24,6 +24,7 @@ REPORTING = {
     "ValueRefused": 0,
     "report": 0,
     "_doubt": 1,
+    "ask": 0,
 }
 """What makes a problem, and at which place its identifier is handed to it; `_refuse` may take it second."""
 MESSAGE = 2
@@ -34,6 +35,7 @@ PASSING_ON = {
     ("scrutiny_response/intake/yaml_text.py", "found"), ("engross/pdf/appendix/merge.py", "_note"), ("engross/word/attach/place.py", "_refuse"),
     ("engross/word/tools/findings.py", "make_problem"), ("engross/word/opc/package.py", "_refuse"), ("engross/word/tags/tag_table.py", "report"),
     ("engross/word/template.py", "_explain"),
+    ("scrutiny_response/use_cases/returned/matching.py", "ask"), ("scrutiny_response/use_cases/noting.py", "note"),
 }  # fmt: skip
 """The functions that make a problem with an identifier which they were given."""
 MADE_UP = {
@@ -59,6 +61,7 @@ ROOMS = {
     "engross/word/attach": "Attaching a plan to a report",
     "scrutiny_response/use_cases/attaching": "Attaching a plan to a report",
     "engross/pdf": "PDFs",
+    "scrutiny_response/use_cases/returned": "Plans that come back",
     "engross/word/restyle": "Restyling a template",
     "engross/word": "Documents that are to be issued",
     "scrutiny_response/intake/events": "The record", "scrutiny_response/intake/kept_files": "The record",

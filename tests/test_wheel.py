@@ -31,6 +31,7 @@ DATA = {
     "scrutiny_response/problem_catalogue.json": "`scrutiny explain` finds it beside the package",
     "scrutiny_response/use_cases/overview/overview.html": "the overview's page finds it beside itself",
     "scrutiny_response/use_cases/overview/overview.docx": "the overview's Word document finds it beside itself",
+    "scrutiny_response/use_cases/returned/words.yaml": "what partnerships write is found beside what reads it",
     "scrutiny_response/use_cases/preview/preview.html": "the preview's page finds it beside itself",
 }
 """The files that are not Python, with who needs them."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from engross.pdf.converter import Converter
 from engross.pdf.files import Archive, AttachedPdf, ConvertedPdf, Enclosure, PdfAttachChoices, PdfFile, WordFile
 from engross.pdf.pages import Page, page_pictures, require_poppler
+from engross.pdf.word_copy import to_word
 from engross.problems import FilePlace, Problem, Refused, collect
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "require",
     "require_poppler",
     "to_pdf",
+    "to_word",
 ]
 
 

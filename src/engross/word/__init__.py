@@ -1,8 +1,8 @@
 """Word templates → Word documents: compiled once, checked before any document exists, rendered many times.
 
 Beside `Template` and `Document`: what the caller's `prepare` may do with a Package (`watermarked`, `with_properties`),
-what an issued document may not hold (`unissuable`), what a template may be checked against (`shape_of`), and the
-engine's own filters (`FILTERS`).
+what an issued document may not hold (`unissuable`), what a template may be checked against (`shape_of`), the
+engine's own filters (`FILTERS`), and what the bookmark of a record is called (`bookmark_name`).
 """
 
 from engross.problems import Refused
@@ -15,6 +15,7 @@ from engross.word.render.filters import FILTERS
 from engross.word.render.pdf_copy import for_conversion
 from engross.word.shape import shape_of
 from engross.word.template import Document, Template
+from engross.word.values.bookmarks import bookmark_name
 
 __all__ = [
     "FILTERS",
@@ -23,6 +24,7 @@ __all__ = [
     "Refused",
     "Template",
     "UsedName",
+    "bookmark_name",
     "for_conversion",
     "shape_of",
     "unissuable",

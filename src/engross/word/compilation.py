@@ -29,23 +29,31 @@ from engross.word.render.state import STATE_FILTERS
 from engross.word.shape import shape_of
 from engross.word.tags.compilation_unit import CompilationUnit, StoryTree, open_unit
 from engross.word.tags.find import find_tags
+from engross.word.tags.identities import mark_identities
 from engross.word.tags.lift import has_marks
 from engross.word.tags.links import without_tagged
 from engross.word.tags.notes import NotesPart, inline_notes
 from engross.word.tags.repeat import last_number
 from engross.word.tags.source import JinjaSource, write_source
 from engross.word.tags.structure import Structure, settle_structure
+from engross.word.values.bookmarks import NONE_IDENTIFIED, Identities
 from engross.word.values.printing import PLAIN, printers
 
 
-def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]], shape: object | None) -> Compiled:
+def compile_package(
+    package: Package,
+    filters: Mapping[str, Callable[..., Any]],
+    shape: object | None,
+    identities: Identities = NONE_IDENTIFIED,
+) -> Compiled:
     """Compile every part of a template; `filters` are added to the engine's, `shape` is the type of the values.
 
+    Records whose types are among the `identities` get a bookmark where their identity is printed by itself.
     Return the result with all its problems. If one of them is an error, it has no parts.
     """
     all_filters = {**FILTERS, **filters}
     unit = open_unit(package, all_filters, frozenset(shape_of(shape).fields()) if shape else frozenset())
-    sources, notes = _write_sources(unit)
+    sources, notes = _write_sources(unit, frozenset(identities.values()))
     sites = [unit.sites.get(number, PLAIN) for number in range(len(unit.tags.tags))]
     language = Language({**all_filters, **STATE_FILTERS, **printers(sites)})
     trees = parse_sources([part.source for part in sources], unit.tags, language)
@@ -67,12 +75,13 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
         _in_order(unit.tags.problems, unit.parts),
         uses,
         unit.bookmarks,
+        identities,
         named,
         ContentsPlan(unit.contents[0], StyleSheet.of(package)) if unit.contents else None,
     )
 
 
-def _write_sources(unit: CompilationUnit) -> tuple[list[SourcePart], dict[str, NotesPart]]:
+def _write_sources(unit: CompilationUnit, identifying: frozenset[str]) -> tuple[list[SourcePart], dict[str, NotesPart]]:
     """Return the Jinja source of each story with tags, and the parts of notes that are written anew, by their kind."""
     sources: list[SourcePart] = []
     notes: dict[str, NotesPart] = {}
@@ -83,6 +92,7 @@ def _write_sources(unit: CompilationUnit) -> tuple[list[SourcePart], dict[str, N
         structure = settle_structure(tree.story.part, tree.root, unit)
         if tree.story.kind == "body":
             notes = _inline_notes(unit, structure)
+        mark_identities(tree.root, unit.tags, identifying, unit.headings)
         if had_tags or has_marks(tree.root) or (unit.contents and tree.story.kind == "body"):
             sources.append(_write_source(tree, unit, structure))
     return sources, notes

@@ -33,6 +33,7 @@ from engross.word.render.repair import sound
 from engross.word.render.state import RenderState
 from engross.word.shape import first_date, shape_of
 from engross.word.tags.unsupported_places import unread_parts
+from engross.word.values.bookmarks import NONE_IDENTIFIED, Identities
 from engross.word.values.fragments import TooLong
 from engross.word.values.printing import ValueRefused
 
@@ -68,6 +69,7 @@ class _Opened:
     file: str
     images: Path | str | None
     prepare: Callable[[Package], Package] | None
+    identities: Identities
 
 
 class Template:
@@ -98,12 +100,15 @@ class Template:
         file: str = "",
         images: Path | str | None = None,
         prepare: Callable[[Package], Package] | None = None,
+        identities: Identities = NONE_IDENTIFIED,
     ) -> Template:
         """Compile a template from a path or from its bytes, and check it.
 
         `shape` is the type of the values that it will be rendered with: with it, every field that the template names
         is checked. `filters` are further filters by name. `file` is what problems call the template,
         `images` the folder from which it may take pictures. `prepare` may change the safe and clean package first.
+        `identities` names, by type, the field that tells its records apart: where a tag prints only that field, alone
+        in a cell or where a heading begins, a bookmark of the record's own is set (see `bookmark_name`).
         Raises Refused with every problem of every part. Problems that refuse nothing are in `template.problems`.
         """
         package = Package.open(source, file)
@@ -115,13 +120,15 @@ class Template:
         all_filters = {"image": image_filter(None if images is None else Path(images)), **(filters or {})}
         clean = cleaned(prepared(package))
         filled_package, lacking = filled(prepare(clean) if prepare else clean)
-        compiled = compile_package(filled_package, all_filters, shape)
+        compiled = compile_package(filled_package, all_filters, shape, identities)
         problems = (*findings, *lacking, *leftovers(clean), *compiled.problems)
         errors = [problem for problem in problems if problem.severity == Severity.ERROR]
         if errors:
             raise Refused(problems)
         return cls(
-            compiled, problems, _Opened(bytes(package), shape, dict(filters or {}), package.file, images, prepare)
+            compiled,
+            problems,
+            _Opened(bytes(package), shape, dict(filters or {}), package.file, images, prepare, dict(identities)),
         )
 
     @property
@@ -203,6 +210,7 @@ def _open_again(opened: _Opened) -> Template:
         file=opened.file,
         images=opened.images,
         prepare=opened.prepare,
+        identities=opened.identities,
     )
 
 

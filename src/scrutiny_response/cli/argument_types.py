@@ -58,6 +58,24 @@ def day(word: str) -> dt.date:
         raise argparse.ArgumentTypeError(f"{error}; {error.hint}") from error
 
 
+def timescale(word: str) -> Any:
+    """Return a day, a length of time or a time between two days, as they are written in a file."""
+    from scrutiny_response.intake.scalars import Unreadable, timescale_from
+
+    try:
+        return timescale_from(word)
+    except Unreadable as error:
+        raise argparse.ArgumentTypeError(f"{error}; {error.hint}") from error
+
+
+def area(word: str) -> tuple[str, str]:
+    """Return an area's reference and what is said of it: A1=REASON."""
+    reference, sign, text = word.partition("=")
+    if not sign or not reference.strip() or not text.strip():
+        raise argparse.ArgumentTypeError(f"{word} says nothing of an area; write it as A1=TEXT")
+    return reference.strip(), line(text.strip())
+
+
 def line(word: str) -> str:
     """Return a text on one line that says something."""
     from scrutiny_response.intake.scalars import Unreadable, check_line

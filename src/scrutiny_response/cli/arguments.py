@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from engross import paths
 from scrutiny_response import __version__
 from scrutiny_response.cli import argument_types, commands
 
@@ -46,19 +45,24 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
         _one_pair_or_many(parser, options)
     for name in ("files", "templates"):
         if isinstance(getattr(options, name, None), list):
-            setattr(options, name, list(chain.from_iterable(getattr(options, name))))
+            setattr(options, name, list(_flat(getattr(options, name))))
     if options.command is commands.issue:
         _one_way_of_issuing(parser, options)
     if getattr(options, "comments", None) and len(options.templates) > 1:
         parser.error("--comments takes one template at a time")
     if hasattr(options, "inputs") and not options.inputs:
-        options.inputs = [Path("inputs")]
-        if not paths.is_folder("inputs"):
-            parser.error(
-                "there is no folder called inputs here; go to the cycle's folder, "
-                "name the assessment files, or make a new cycle with: scrutiny init mycycle"
-            )
+        options.inputs = _usual_inputs(parser)
     return options
+
+
+def _usual_inputs(parser: argparse.ArgumentParser) -> list[Path]:
+    """Return the folder `inputs` here; wrong use if there is none."""
+    if not paths.is_folder("inputs"):
+        parser.error(
+            "there is no folder called inputs here; go to the cycle's folder, "
+            "name the assessment files, or make a new cycle with: scrutiny init mycycle"
+        )
+    return [Path("inputs")]
 
 
 def _one_pair_or_many(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
@@ -87,6 +91,11 @@ def _one_way_of_issuing(parser: argparse.ArgumentParser, options: argparse.Names
         parser.error('say who approved it: --approved-by "NAME, ROLE" (or --dry-run to see what would be issued)')
 
 
+def _flat(paths: Sequence[Any]) -> Iterator[Path]:
+    """Yield paths, some of which stand for several."""
+    return chain.from_iterable([path] if isinstance(path, Path) else path for path in paths)
+
+
 def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
     """Return what takes the words; of the commands, only the one that the first word names, if it names one."""
     parser = argparse.ArgumentParser(
@@ -105,6 +114,9 @@ def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
         "level": _add_level,
         "issue": _add_issue,
         "withdraw": _add_withdraw,
+        "returned": _add_returned,
+        "note": _add_note,
+        "due": _add_due,
         "verify": _add_verify,
         "overview": _add_overview,
         "calendar": _add_calendar,
@@ -221,6 +233,54 @@ def _add_calendar(to: Any) -> None:
         help='remind so long before each date, as "2 weeks", or none',
     )
     dates.add_argument("--remove-gone", action="store_true", help="remove calendars of assessments that have gone")
+
+
+def _add_returned(to: Any) -> None:
+    summary = "say what changed in plans that partnerships filled in and sent back, and what has to be asked"
+    parser = _added(to, commands.returned, summary)
+    files = "plans that came back (.docx; .odt, .doc and .rtf need LibreOffice)"
+    parser.add_argument("files", metavar="FILE", nargs="+", type=argument_types.there, help=files)
+    of = "the assessments whose plans they may be, or folders of them (if not given: inputs)"
+    parser.add_argument("--inputs", metavar="INPUTS", nargs="+", type=argument_types.there, default=[], help=of)
+    parser.add_argument("--answers", metavar="FILE.yaml", type=argument_types.there, help="answers to what was asked")
+    record = "write what came back into the record, with the file; never while a question is open"
+    parser.add_argument("--record", action="store_true", help=record)
+    _take_day(parser)
+
+
+def _add_note(to: Any) -> None:
+    summary = "note in the record what happened to a reference: plan accepted, returned, extended, reviewed, closed"
+    parser = _added(to, commands.note, summary)
+    named = "the reference, the name or the file of an assessment"
+    parser.add_argument("inputs", metavar="REFERENCE", nargs=1, type=argument_types.assessments, help=named)
+    kinds = ("plan-accepted", "plan-returned", "extension-agreed", "review-done", "closed")
+    parser.add_argument("event", metavar="EVENT", choices=kinds, help=", ".join(kinds))
+    for option, shown, type_, help_ in (
+        ("--by", '"NAME, ROLE"', argument_types.line, "who accepted, returned, reviewed or closed it"),
+        ("--reason", "TEXT", argument_types.line, "why"),
+        ("--due", "DATE", argument_types.day, "by when the revised plan is due"),
+        ("--publication", "DATE", argument_types.day, "by when the partnership publishes its plan"),
+        ("--review", "DATE", argument_types.day, "when the progress review takes place"),
+        ("--evidence", "DATE", argument_types.day, "by when evidence is due before the review"),
+        ("--concerns", "WHAT", argument_types.line, "what is extended: improvement plan, progress review, an action"),
+        ("--original", "WHEN", argument_types.timescale, "the timescale that stood (if not given: the one recorded)"),
+        ("--new", "WHEN", argument_types.timescale, "the timescale that is agreed now"),
+        ("--agreed-with", '"NAME, ROLE"', argument_types.line, "with whom it was agreed"),
+        ("--letter-date", "DATE", argument_types.day, "the date of the letter that records it"),
+        ("--note", "TEXT", argument_types.line, "what else is to be known"),
+    ):
+        parser.add_argument(option, metavar=shown, type=type_, help=help_)
+    area = "an area, as A1=REASON for a plan that goes back, or A1=some for a review; again for each"
+    parser.add_argument("--area", metavar="AREA=TEXT", action="append", default=[], type=argument_types.area, help=area)
+    _take_day(parser)
+    _take_record(parser)
+
+
+def _add_due(to: Any) -> None:
+    parser = _added(to, commands.due, "say what is due, overdue and slipped, by partnership and by week")
+    _take_inputs(parser)
+    _take_day(parser)
+    _take_record(parser)
 
 
 def _add_attach(to: Any) -> None:

@@ -108,6 +108,46 @@ def withdraw(options: argparse.Namespace) -> CommandResult:
     return _answer(options, report.withdrawn(outcome, problems))
 
 
+def returned(options: argparse.Namespace) -> CommandResult:
+    """Say what changed in plans that came back; with `--record`, write it into the record."""
+    from scrutiny_response.cli.reports import returned as report
+    from scrutiny_response.use_cases import returned as reader
+
+    def read() -> tuple[reader.ReturnedPlan, ...]:
+        record = reader.record_beside(options.inputs)
+        plans = reader.known_plans(options.inputs, record)
+        read = reader.read_returned(options.files, plans, reader.answers_in(options.answers))
+        if not options.record:
+            return read
+        return reader.record_plans(read, record, options.on or today(), options.answers)
+
+    plans, problems = _attempted(read)
+    return _answer(options, report.report(plans or (), problems))
+
+
+def note(options: argparse.Namespace) -> CommandResult:
+    """Note in the record what happened to a reference."""
+    from scrutiny_response.cli.reports import note as report
+    from scrutiny_response.use_cases import noting
+
+    said = noting.Said(
+        on=options.on or today(),
+        areas=dict(options.area),
+        **{name: getattr(options, name) for name in noting.WORDS if getattr(options, name)},
+    )
+    noted, problems = _attempted(lambda: noting.note(options.inputs[0], options.event, said, options.record))
+    return _answer(options, report.report(noted, problems))
+
+
+def due(options: argparse.Namespace) -> CommandResult:
+    """Say what is due, overdue and slipped."""
+    from scrutiny_response.cli.reports import due as report
+    from scrutiny_response.use_cases.following import what_is_due
+
+    on = options.on or today()
+    return _answer(options, report.report(what_is_due(options.inputs, on, options.framework, options.record)))
+
+
 def verify(options: argparse.Namespace) -> CommandResult:
     """Say which documents are as they were generated."""
     from scrutiny_response.cli.reports import verify

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from engross.problems import FilePlace, Problem, Refused, collect
 from scrutiny_response.domain.assessment import State
-from scrutiny_response.domain.filters import FILTERS
 from scrutiny_response.domain.response import Response, respond
 from scrutiny_response.domain.template_variants import TemplateVariants
 from scrutiny_response.generate.settings import Settings, TemplateFile, hash_of
@@ -88,14 +87,9 @@ def stage(results: Sequence[BuildResult], folder: Path) -> tuple[BuildResult, ..
 @lru_cache(maxsize=4)  # once in each process, however many chunks it makes
 def compiled_templates(files: tuple[TemplateFile, ...]) -> Mapping[str, Template]:
     """The templates by their names, compiled and checked; Refused with the problems of all of them."""
-    from engross.word import Template  # noqa: PLC0415  # the same
-    from scrutiny_response.generate.document_state import with_state  # noqa: PLC0415  # a run that makes nothing loads no engine
+    from scrutiny_response.generate.document_state import open_template  # noqa: PLC0415  # a run that makes nothing loads no engine
 
-    def compiled(template: TemplateFile) -> Template:
-        prepare = partial(with_state, kind=template.name.partition(".")[0])
-        return Template.open(template.data, shape=Response, filters=FILTERS, file=template.file, prepare=prepare)
-
-    templates = collect(partial(compiled, template) for template in files)
+    templates = collect(partial(open_template, template.data, template.file) for template in files)
     return {file.name: template for file, template in zip(files, templates, strict=True)}
 
 

@@ -5,9 +5,16 @@ The words on the face, in the header and in the title are the template's own.
 
 from __future__ import annotations
 
-from engross.word import Package, watermarked, with_properties
+import re
+from functools import partial
+from pathlib import PurePath
+
+from engross.word import Package, Template, watermarked, with_properties
+from engross.word.tools import show
 from scrutiny_response.domain.assessment import State
-from scrutiny_response.domain.filters import initial_capital
+from scrutiny_response.domain.filters import FILTERS, initial_capital
+from scrutiny_response.domain.plan_identity import IDENTITIES, PROPERTY, plan_identity
+from scrutiny_response.domain.response import Response
 
 _STATE = "{{ assessment.state }}"
 MARKED = tuple(state for state in State if not state.is_final)
@@ -17,10 +24,31 @@ NEVER_ISSUED = frozenset({"tracked-changes", "hidden-text", "editing-marks", "au
 """The problems of a template with which no document is issued."""
 
 
+_PLAN = re.compile(r"\.actions\b.*\.(?:status|measure)\b", re.DOTALL)
+"""What the text of a plan's template holds: it goes over actions, and says how far they have come."""
+
+
+def open_template(data: bytes, file: str) -> Template:
+    """Return a cycle's template, compiled, checked and marked with the state; Refused with all that is wrong with it.
+
+    `file` is its path, whose name up to the first dot is the kind of document.
+    """
+    kind = PurePath(file).name.split(".")[0]
+    return Template.open(
+        data,
+        shape=Response,
+        filters={**FILTERS, "plan_identity": plan_identity},
+        file=file,
+        prepare=partial(with_state, kind=kind),
+        identities=IDENTITIES,
+    )
+
+
 def with_state(package: Package, kind: str = "") -> Package:
     """The template with the marks of the states that are not final, and the state among the document's properties.
 
     `kind` is the kind of document: where it is internal, every page and the properties say so too, whatever the state.
+    A plan says in its properties, too, which plan it is.
     """
     internal = f'assessment.is_internal("{kind}")'
     states = [(f'assessment.state == "{state}"', initial_capital(state)) for state in MARKED]
@@ -33,4 +61,6 @@ def with_state(package: Package, kind: str = "") -> Package:
         "Document state": _STATE,
         "Audience": f"{{% if {internal} %}}internal{{% else %}}partnership{{% endif %}}",
     }
+    if _PLAN.search(show(package)):
+        custom[PROPERTY] = f"{{{{ assessment | plan_identity({kind!r}) }}}}"
     return with_properties(watermarked(package, marks), status=_STATE, custom=custom)

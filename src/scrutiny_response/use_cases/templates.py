@@ -16,7 +16,9 @@ from engross.word.accessibility import check_accessibility
 from engross.word.tools import FieldEntry, annotate, as_document, unused
 from engross.word.tools import fields as fields_of
 from engross.word.tools import show as show_package
+from scrutiny_response.domain.assessment import Action
 from scrutiny_response.domain.filters import FILTERS
+from scrutiny_response.domain.plan_identity import IDENTITIES, MARKED
 from scrutiny_response.domain.response import Response
 from scrutiny_response.generate.document_state import with_state
 from scrutiny_response.intake.values import read_values
@@ -165,10 +167,21 @@ def _check(path: Path, shape: object) -> CheckedTemplate:
     accessibility = _accessibility(path, file)
     try:
         prepare = with_state if shape is Response else None  # what is generated is what was checked
-        template = Template.open(path, shape=shape, filters=FILTERS, file=file, prepare=prepare)
+        template = Template.open(path, shape=shape, filters=FILTERS, file=file, prepare=prepare, identities=IDENTITIES)
     except Refused as refused:
         return CheckedTemplate(file, (*refused.problems, *accessibility))
-    return CheckedTemplate(file, (*template.problems, *accessibility), template.uses)
+    recognised = _recognition(template, file) if shape is Response else ()
+    return CheckedTemplate(file, (*template.problems, *recognised, *accessibility), template.uses)
+
+
+def _recognition(template: Template, file: str) -> tuple[Problem, ...]:
+    """Tell a plan without bookmarks for its actions: it prints how they stand, and no reference by itself."""
+    used = {name for key, name in template.uses if key == (Action.__module__, Action.__qualname__)}
+    if not used & {"status", "measure"} or MARKED in used:
+        return ()
+    return (Problem("plan-not-marked", FilePlace(file), "this plan prints no action's reference by itself, so that no"
+                    " bookmark tells its actions apart when it comes back",
+                    "print it alone in a cell: {{ action.reference }}", Severity.WARNING),)  # fmt: skip
 
 
 def _accessibility(path: Path, file: str) -> tuple[Problem, ...]:

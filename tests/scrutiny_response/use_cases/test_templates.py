@@ -224,3 +224,14 @@ def test_a_template_is_checked_as_it_is_generated_with_the_documents_state(
     (here / "letter.docx").write_bytes(docx(p("This is ", shown), properties="Letter"))
     (template,) = json.loads(Typed("template check letter.docx --json", capsys).out)["templates"]
     assert [each for each in template["problems"] if each["id"] == "field-without-value"] == []
+
+
+def test_a_plan_that_prints_no_reference_by_itself_is_told(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "{% for area in areas %}{% for action in area.actions %}{{ action.status }}{% endfor %}{% endfor %}"
+    (here / "plan.docx").write_bytes(docx(text, properties="Plan"))
+    typed = Typed("template check plan.docx", capsys)
+    assert typed.code == 0
+    assert (
+        "plan.docx: plan-not-marked: this plan prints no action's reference by itself, so that no bookmark tells its "
+        "actions apart when it comes back; print it alone in a cell: {{ action.reference }}" in typed.out
+    )

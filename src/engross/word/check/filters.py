@@ -29,6 +29,7 @@ from engross.word.shape.types import (
     union,
     without_nothing,
 )
+from engross.word.tags.identities import BEGIN
 
 _OF_TEXT = frozenset(
     {
@@ -107,6 +108,9 @@ class Filters:
         if name in {"default", "d"}:
             instead = call.positional[0] if call.positional else call.named.get("default_value", TEXT)
             return union((without_nothing(type_), instead)) if may_be_nothing(type_) else type_
+        if name == BEGIN:
+            self.access.uses |= {(option.key, BEGIN) for option in options(type_) if isinstance(option, RecordType)}
+            return UNKNOWN
         if name in _OF_TEXT:
             self.access.printed(type_, call.value)
             return _READ.get(name, TEXT)

@@ -20,6 +20,7 @@ from engross.word.tags.compilation_unit import CompilationUnit
 from engross.word.tags.notes import NotesPart
 from engross.word.tags.source import JinjaSource
 from engross.word.tags.tag_table import Tags
+from engross.word.values.bookmarks import Identities
 from engross.word.values.printing import PRINT_PLAIN, PRINT_TEXT
 
 _PRINTERS = {"text": PRINT_TEXT, "plain": PRINT_PLAIN}
@@ -64,6 +65,7 @@ class Compiled:
     problems: tuple[Problem, ...]
     uses: frozenset[Use]
     bookmarks: Bookmarks
+    identities: Identities
     used_names: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     contents: ContentsPlan | None = None
 

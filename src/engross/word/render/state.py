@@ -15,8 +15,13 @@ from engross.word.render.additions import Additions
 from engross.word.render.compiled import Compiled
 from engross.word.render.repair import repair
 from engross.word.values.addresses import address
+from engross.word.values.bookmarks import bookmark_name
 from engross.word.values.bounds import MOST_WORK, too_much
 from engross.word.values.fragments import as_xml
+from engross.word.values.printing import Rich, Site
+
+_IDENTITY = "identity"
+"""The key under which the number of a record's bookmark is kept until it ends."""
 
 _LONGEST_STEM = 32
 """How much of a bookmark's name stays before the number of a turn: Word takes no more than 40 characters."""
@@ -26,8 +31,8 @@ class RenderState:
     """The changing part of one rendering; made for it and thrown away after it."""
 
     __slots__ = (
-        "_additions", "_counts", "_lists", "_made", "_names", "_notes", "_pairs", "_references", "_taken", "_turns",
-        "compiled", "number", "part", "turns", "work",
+        "_additions", "_counts", "_identities", "_lists", "_made", "_names", "_notes", "_pairs", "_references",
+        "_taken", "_turns", "compiled", "number", "part", "turns", "work",
     )  # fmt: skip
 
     def __init__(self, compiled: Compiled) -> None:
@@ -40,6 +45,7 @@ class RenderState:
         self._lists: dict[str, int] = {}
         self._pairs: dict[str, int] = {}
         self._names: dict[str, str] = {}
+        self._identities: set[str] = set()
         self._turns: dict[str, int] = {}
         self._counts: dict[str, int] = {}
         self._taken = set(compiled.bookmarks.all)
@@ -104,6 +110,21 @@ class RenderState:
         there = self._made | self.compiled.bookmarks.certain
         yield from ((name, number) for name, number in self._references if name.lower() not in there)
 
+    def identity(self, record: object, field: str) -> Rich | str:
+        """The beginning of the bookmark that says which record's identity is printed; "" if it has none, or had one."""
+        self._pairs.pop(_IDENTITY, None)
+        identity = getattr(record, field, None) if self.compiled.identities.get(type(record)) == field else None
+        name = bookmark_name(type(record).__name__.lower(), identity) if identity and isinstance(identity, str) else ""
+        if not name or name in self._identities:
+            return ""
+        self._identities.add(name)
+        return _run(f'<w:bookmarkStart w:id="{self.begin(_IDENTITY)}" w:name="{name}"/>')
+
+    def identity_end(self, record: object, field: str) -> Rich | str:  # noqa: ARG002  # asked as the beginning is
+        """The end of the bookmark that `identity` began last; "" if it began none."""
+        number = self._pairs.pop(_IDENTITY, None)
+        return "" if number is None else _run(f'<w:bookmarkEnd w:id="{number}"/>')
+
     def note(self, kind: str, caller: Callable[[], object]) -> str:
         """Take in a note of this kind (footnotes, endnotes) with its content; the number that refers to it."""
         notes = self._notes[kind]
@@ -161,6 +182,15 @@ class RenderState:
         return repair("".join((part.head, *self._notes[kind], part.tail))).encode()
 
 
+def _run(xml: str) -> Rich:
+    """What stands among the runs of a paragraph, as a value that prints itself."""
+
+    def make(_state: Any, _site: Site) -> str:
+        return xml
+
+    return Rich("run", make)
+
+
 def _asked(method: str) -> Any:
     @pass_context
     def filter_(context: Context, key: Any, *more: Any) -> object:
@@ -189,5 +219,7 @@ STATE_FILTERS = {
     "_restart": _asked("restart"),
     "_list": _asked("list"),
     "_link": _asked("link"),
+    "_identity": _asked("identity"),
+    "_identity_end": _asked("identity_end"),
 }
 """Filters that the engine itself puts into attributes; a template cannot name them."""

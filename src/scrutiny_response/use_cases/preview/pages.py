@@ -13,9 +13,8 @@ from engross.problems import Problem, Refused, Severity
 from engross.word import Package, Template, for_conversion
 from engross.word.accessibility import check_accessibility
 from scrutiny_response import resources
-from scrutiny_response.domain.filters import FILTERS
 from scrutiny_response.domain.response import Response, respond
-from scrutiny_response.generate.document_state import with_state
+from scrutiny_response.generate.document_state import open_template
 from scrutiny_response.intake import read_assessments, read_framework
 
 _T = TypeVar("_T")
@@ -64,7 +63,7 @@ def preview(template: bytes, file: str, sample: Path) -> Preview:
 
 
 def _compiled(template: bytes, file: str) -> Template:
-    return Template.open(template, shape=Response, filters=FILTERS, file=file, prepare=with_state)
+    return open_template(template, file)
 
 
 def _response(sample: Path) -> Response:

@@ -1,0 +1,61 @@
+"""An OpenDocument, older Word or Rich Text file → the same as a Word file, through LibreOffice."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from engross.pdf.converter import PATIENCE, Converter
+from engross.problems import FilePlace, Problem, Refused
+
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" \
+oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" \
+oor:op="fuse"><value>true</value></prop></item>
+</oor:items>
+"""
+"""What a file from outside may not do: run its macros, and fetch what it links to."""
+_SAVE_IN_WORD = "open it in Word and save it as Word Document (.docx)"
+
+
+def to_word(data: bytes, ending: str, file: str) -> bytes:
+    """Return the bytes of a file of another kind as those of a Word file; `ending` is its kind, such as ".odt".
+
+    `file` is what problems call it. Refused if LibreOffice is missing or cannot read it.
+    """
+    place = FilePlace(file)
+    try:
+        program = Converter.find().program
+    except Refused:
+        message = (
+            f"this is no .docx but a file of the kind {ending}, for which LibreOffice is needed, which was not found"
+        )
+        raise Refused([Problem("libreoffice-missing", place, message, f"install it, or {_SAVE_IN_WORD}")]) from None
+    with TemporaryDirectory(prefix="scrutiny-word-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        (folder / f"0{ending}").write_bytes(data)
+        settings = folder / "profile" / "user" / "registrymodifications.xcu"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_SETTINGS, encoding="utf-8")
+        (folder / "out").mkdir()
+        _run(program, folder, ending)
+        made = folder / "out" / "0.docx"
+        if made.is_file():
+            return made.read_bytes()
+    raise Refused([Problem("not-converted", place, "LibreOffice could not read this file", _SAVE_IN_WORD)])
+
+
+def _run(program: Path, folder: Path, ending: str) -> None:
+    command = [
+        str(program),
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        *("--headless", "--nologo", "--norestore", "--nolockcheck", "--nodefault"),
+        *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "out"), str(folder / f"0{ending}")),
+    ]
+    try:
+        subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=PATIENCE)  # noqa: S603  # the program was found by find; no shell reads the names
+    except (subprocess.TimeoutExpired, OSError):
+        return

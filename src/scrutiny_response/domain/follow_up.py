@@ -1,0 +1,151 @@
+"""An assessment and the events of its reference → what stands now, and why an event cannot follow them.
+
+No fact lives in two places: what was sent is in the assessment, what was heard and agreed since in the record.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from scrutiny_response.domain.assessment import Action, Assessment
+from scrutiny_response.domain.contradictions.case import Contradiction
+from scrutiny_response.domain.event_parts import HeardAction
+from scrutiny_response.domain.events import (
+    Closed,
+    Event,
+    ExtensionAgreed,
+    PlanAccepted,
+    PlanReceived,
+    PlanReturned,
+    Recorded,
+    ReviewDone,
+)
+from scrutiny_response.domain.monitoring import WorkingDays, later
+from scrutiny_response.domain.timeframes import IMPROVEMENT_PLAN, PROGRESS_REVIEW, Length, Span, Timescale
+
+
+def timescales(assessment: Assessment) -> dict[str, Timescale]:
+    """Return what an extension may concern, with the timescale that was agreed first."""
+    first: dict[str, Timescale | None] = {
+        IMPROVEMENT_PLAN: assessment.plan_due,
+        PROGRESS_REVIEW: assessment.monitoring.review,
+        **{action.reference: action.due for action in actions_of(assessment)},
+    }
+    return {what: when for what, when in first.items() if when is not None}
+
+
+def revisions(assessment: Assessment, events: Sequence[Recorded], concerns: str) -> tuple[Timescale, ...]:
+    """Return the timescales that were agreed since for something, in order: the file's extension is the first."""
+    own = assessment.extension
+    first = [own.new] if own is not None and own.concerns == concerns else []
+    agreed = (each.event for each in events if isinstance(each.event, ExtensionAgreed))
+    return (*first, *(event.new for event in agreed if event.concerns == concerns))
+
+
+def stands(assessment: Assessment, events: Sequence[Recorded], concerns: str) -> Timescale | None:
+    """Return the timescale that stands now for something; None if none was agreed."""
+    revised = revisions(assessment, events, concerns)
+    return revised[-1] if revised else timescales(assessment).get(concerns)
+
+
+def last_day(when: Timescale, start: dt.date, days: WorkingDays) -> dt.date:
+    """Return the last day of a timescale, counted from the date of the letter and moved to a working day."""
+    if isinstance(when, Span):
+        return when.last
+    return days.on_or_after(later(start, when, days) if isinstance(when, Length) else when)
+
+
+def actions_of(assessment: Assessment) -> tuple[Action, ...]:
+    """Return the actions of all areas, in order."""
+    return tuple(action for area in assessment.areas for action in area.actions)
+
+
+def heard(events: Sequence[Recorded]) -> dict[str, tuple[HeardAction, dt.date]]:
+    """Return what was last heard of each action, and on which day; the partnership's own actions among them."""
+    told: dict[str, tuple[HeardAction, dt.date]] = {}
+    for each in events:
+        if isinstance(each.event, PlanReceived):
+            for reference in each.event.removed:
+                told.pop(reference, None)
+            told |= {action.reference: (action, each.event.date) for action in (*each.event.actions, *each.event.added)}
+    return told
+
+
+def contradictions(event: Event, before: Sequence[Recorded], assessment: Assessment) -> Iterator[Contradiction]:
+    """Yield why an event cannot follow those before it, all at once."""
+    last = before[-1].event if before else None
+    if last is not None and event.date < last.date:
+        message = f"this happened on {event.date}, and {last.kind} is recorded for {last.date}"
+        yield Contradiction((), "earlier-than-last", message, "check the day after --on")
+    closed = next((each.event for each in before if isinstance(each.event, Closed)), None)
+    if closed is not None:
+        yield Contradiction((), "closed-already", f"{event.reference} was closed on {closed.date}",
+                    "nothing follows after that")  # fmt: skip
+    if isinstance(event, PlanAccepted | PlanReturned):
+        yield from _settling(event, before)
+    if isinstance(event, PlanReturned):
+        yield from _unknown_areas([area.reference for area in event.areas], assessment)
+        if event.due < event.date:
+            message = f"the revised plan is due on {event.due}, and it went back on {event.date}"
+            yield Contradiction((), "due-before-event", message, "check both days")
+    if isinstance(event, PlanAccepted) and event.review and event.evidence and event.evidence > event.review:
+        message = f"the evidence is due on {event.evidence}, the review on {event.review}"
+        yield Contradiction((), "evidence-after-review", message, "check both days")
+    if isinstance(event, ExtensionAgreed):
+        yield from _extension(event, before, assessment)
+    if isinstance(event, ReviewDone):
+        yield from _review([area.reference for area in event.areas], assessment)
+
+
+def _settling(event: PlanAccepted | PlanReturned, before: Sequence[Recorded]) -> Iterator[Contradiction]:
+    if event.received not in {each.event.number for each in before if isinstance(each.event, PlanReceived)}:
+        yield Contradiction((), "nothing-received", f"no plan is recorded as received, so none can be {_word(event)}",
+                    "record it first: scrutiny returned FILE --record --on DATE")  # fmt: skip
+    for each in before:
+        if isinstance(each.event, PlanAccepted | PlanReturned) and each.event.received == event.received:
+            message = f"the plan that came last was {_word(each.event)} on {each.event.date}"
+            yield Contradiction(
+                (), "settled-already", message, "record the next plan first: scrutiny returned FILE --record --on DATE"
+            )
+
+
+def _word(event: PlanAccepted | PlanReturned) -> str:
+    return "accepted" if isinstance(event, PlanAccepted) else "returned"
+
+
+def _unknown_areas(references: Sequence[str], assessment: Assessment) -> Iterator[Contradiction]:
+    areas = [area.reference for area in assessment.areas]
+    for reference in references:
+        if reference not in areas:
+            yield Contradiction((), "unknown-area", f"`{reference}` is no area of {assessment.reference}",
+                        f"its areas are {', '.join(areas) or 'not recorded yet'}")  # fmt: skip
+
+
+def _extension(event: ExtensionAgreed, before: Sequence[Recorded], assessment: Assessment) -> Iterator[Contradiction]:
+    agreed = timescales(assessment)
+    if event.concerns not in agreed:
+        yield Contradiction((), "unknown-concern", f"`{event.concerns}` has no timescale that could be extended",
+                    f"it is one of {', '.join(agreed) or 'none'}")  # fmt: skip
+        return
+    now = stands(assessment, before, event.concerns)
+    if event.original != now:
+        message = f"what stands for {event.concerns} is {now}, and not {event.original}"
+        yield Contradiction((), "not-what-stands", message, "leave --original out, or see what was agreed since")
+    elif event.new == now:
+        yield Contradiction(
+            (), "not-extended", f"{event.concerns} is due {now} already", "give the new timescale after --new"
+        )
+
+
+def _review(references: Sequence[str], assessment: Assessment) -> Iterator[Contradiction]:
+    yield from _unknown_areas(references, assessment)
+    missing = [area.reference for area in assessment.areas if area.reference not in references]
+    if missing:
+        yield Contradiction((), "area-without-progress", f"nothing is said of {', '.join(missing)}",
+                    'say it for each area, as --area "A1=some"')  # fmt: skip
+
+
+def last_received(events: Sequence[Recorded]) -> int:
+    """Return the number of the event with which a plan or an update came last; 0 if none did."""
+    return next((each.event.number for each in reversed(events) if isinstance(each.event, PlanReceived)), 0)

@@ -1,0 +1,40 @@
+"""Assessments and their record → what is due on a day, of all partnerships."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from engross.problems import Problem, Refused
+from scrutiny_response.domain.due import DueItem, due_items
+from scrutiny_response.generate.records import record_of
+from scrutiny_response.intake import read_assessments, read_framework
+from scrutiny_response.use_cases.recording import history_of
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIsDue:
+    """What is due on a day, in the order of the dates, and why something may be missing."""
+
+    on: dt.date
+    items: tuple[DueItem, ...]
+    problems: tuple[Problem, ...]
+
+
+def what_is_due(inputs: Sequence[Path], on: dt.date, framework: Path | None, record: Path | None = None) -> WhatIsDue:
+    """Return what is due of all assessments; one that cannot be read is among the problems, and stops no other."""
+    items: list[DueItem] = []
+    problems: list[Problem] = []
+    for reading in read_assessments(list(inputs), read_framework(framework)):
+        if reading.assessment is None:
+            problems += reading.problems
+            continue
+        folder = record or record_of(Path(reading.file).parent)
+        try:
+            items += due_items(reading.assessment, history_of(folder, reading.assessment.reference), on)
+        except Refused as refused:
+            problems += refused.problems
+    order = sorted(items, key=lambda item: (item.date, item.partnership, item.what, item.action))
+    return WhatIsDue(on, tuple(order), tuple(problems))

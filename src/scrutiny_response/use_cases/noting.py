@@ -1,0 +1,170 @@
+"""What somebody says happened to a reference → an event in its record, if nothing before contradicts it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from engross.problems import FilePlace, Problem, Refused
+from engross.suggestions import one_of
+from scrutiny_response import __version__
+from scrutiny_response.domain.assessment import Assessment
+from scrutiny_response.domain.event_parts import AreaProgress, AreaReason, Progress
+from scrutiny_response.domain.events import (
+    Closed,
+    Event,
+    ExtensionAgreed,
+    PlanAccepted,
+    PlanReturned,
+    Recorded,
+    ReviewDone,
+)
+from scrutiny_response.domain.follow_up import contradictions, last_received, stands
+from scrutiny_response.domain.timeframes import Timescale
+from scrutiny_response.generate.records import record_of
+from scrutiny_response.intake import read_assessments, read_framework
+from scrutiny_response.use_cases.recording import add_event, history_of, writing_refused
+
+NOTED = {cls.kind: cls for cls in (PlanAccepted, PlanReturned, ExtensionAgreed, ReviewDone, Closed)}
+"""The kinds of events that are noted; others are written by the commands that do what they say."""
+
+_NEEDED = {
+    "plan-accepted": ("by",),
+    "plan-returned": ("by", "due"),
+    "extension-agreed": ("concerns", "new", "reason", "agreed_with"),
+    "review-done": ("by", "areas"),
+    "closed": ("by", "reason"),
+}
+_TAKEN = {
+    "plan-accepted": {"by", "publication", "review", "evidence"},
+    "plan-returned": {"by", "due", "areas", "reason"},
+    "extension-agreed": {"concerns", "new", "original", "reason", "agreed_with", "letter_date"},
+    "review-done": {"by", "areas"},
+    "closed": {"by", "reason"},
+}
+
+
+WORDS = (
+    "by",
+    "reason",
+    "concerns",
+    "agreed_with",
+    "note",
+    "due",
+    "publication",
+    "review",
+    "evidence",
+    "original",
+    "new",
+    "letter_date",
+)
+"""What may be said of an event beside its day and its areas."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What was said of an event on the command line; what was not said is empty."""
+
+    on: dt.date
+    by: str = ""
+    reason: str = ""
+    areas: Mapping[str, str] = field(default_factory=dict)
+    due: dt.date | None = None
+    publication: dt.date | None = None
+    review: dt.date | None = None
+    evidence: dt.date | None = None
+    concerns: str = ""
+    original: Timescale | None = None
+    new: Timescale | None = None
+    agreed_with: str = ""
+    letter_date: dt.date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """An event that was written: the reference and the partnership that it is of, and its file."""
+
+    reference: str
+    partnership: str
+    file: str
+
+
+def note(path: Path, kind: str, said: Said, record: Path | None = None) -> Noted:
+    """Write an event of this kind for the reference of an assessment file; Refused with every reason against it."""
+    (reading,) = read_assessments([path], read_framework(None))
+    if reading.assessment is None:
+        raise Refused(reading.problems)
+    assessment, place = reading.assessment, FilePlace(reading.file)
+    _refuse_words(kind, said, place)
+    folder = record or record_of(path.parent)
+    with writing_refused(folder, "note"):
+        before = history_of(folder, assessment.reference)
+        event = _event(kind, said, before, assessment, place)
+        against = contradictions(event, before, assessment)
+        found = [Problem(each.id, place, each.message, each.hint) for each in against]
+        if found:
+            raise Refused(found)
+        written = add_event(folder, lambda _: event, {}, before)
+    return Noted(assessment.reference, assessment.partnership.name, written.file)
+
+
+def _refuse_words(kind: str, said: Said, place: FilePlace) -> None:
+    """Refuse what an event of this kind lacks, and what it does not take."""
+    given = {name for name in set().union(*_TAKEN.values()) if getattr(said, name)}
+    problems = [
+        Problem("event-lacks", place, f"`{kind}` lacks {_option(name)}", f"add {_option(name)}")
+        for name in _NEEDED[kind]
+        if name not in given
+    ]
+    problems += [
+        Problem("event-has-no", place, f"`{kind}` takes no {_option(name)}", "leave it out, or choose another event")
+        for name in sorted(given - _TAKEN[kind])
+    ]
+    if problems:
+        raise Refused(problems)
+
+
+def _option(name: str) -> str:
+    return "--" + {"areas": "area"}.get(name, name).replace("_", "-")
+
+
+def _event(kind: str, said: Said, before: Sequence[Recorded], assessment: Assessment, place: FilePlace) -> Event:
+    reference, note_text = assessment.reference, said.note or None
+    if kind == PlanAccepted.kind:
+        return PlanAccepted(reference=reference, date=said.on, software=__version__, note=note_text,
+                            received=last_received(before), accepted_by=said.by, publication=said.publication,
+                            review=said.review, evidence=said.evidence)  # fmt: skip
+    if kind == PlanReturned.kind:
+        areas = tuple(AreaReason(reference=area, reason=reason) for area, reason in said.areas.items())
+        return PlanReturned(reference=reference, date=said.on, software=__version__, note=note_text,
+                            received=last_received(before), returned_by=said.by, areas=areas,
+                            reason=said.reason or None, due=said.due or said.on)  # fmt: skip
+    if kind == ExtensionAgreed.kind:
+        new = said.new or said.on
+        original = said.original or stands(assessment, before, said.concerns) or new
+        return ExtensionAgreed(reference=reference, date=said.on, software=__version__, note=note_text,
+                               concerns=said.concerns, original=original, new=new, reason=said.reason,
+                               agreed_with=said.agreed_with, letter_date=said.letter_date)  # fmt: skip
+    if kind == ReviewDone.kind:
+        return ReviewDone(reference=reference, date=said.on, software=__version__, note=note_text,
+                          reviewed_by=said.by, areas=tuple(_progress(said.areas, place)))  # fmt: skip
+    return Closed(reference=reference, date=said.on, software=__version__, note=note_text, closed_by=said.by,
+                  reason=said.reason)  # fmt: skip
+
+
+def _progress(areas: Mapping[str, str], place: FilePlace) -> list[AreaProgress]:
+    """Return what a review found in each area: a word, and after a colon what was seen. Refused for other words."""
+    found, problems = [], []
+    for reference, text in areas.items():
+        word, _, seen = text.partition(":")
+        if word.strip() in set(Progress):
+            found.append(AreaProgress(reference=reference, progress=Progress(word.strip()), text=seen.strip() or None))
+        else:
+            message = f"`{word.strip()}` says no progress for {reference}"
+            problems.append(Problem("unknown-progress", place, message, f"it is {one_of(tuple(Progress))}"))
+    if problems:
+        raise Refused(problems)
+    return found

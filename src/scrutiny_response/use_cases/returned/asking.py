@@ -1,0 +1,137 @@
+"""What of a returned plan cannot be read with certainty → a question, with its place and how to answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from engross.problems import Problem, Severity, WordPlace
+from engross.word.reading import DocumentText, Table
+from scrutiny_response.domain.filters import initial_capital
+from scrutiny_response.use_cases.returned.answers import ACCEPTED, Answers
+from scrutiny_response.use_cases.returned.columns import Columns
+from scrutiny_response.use_cases.returned.log import Entry
+from scrutiny_response.use_cases.returned.matching import TAKEN_OUT, Matching, row_name
+from scrutiny_response.use_cases.returned.rows import PlanRow
+from scrutiny_response.use_cases.returned.values import KnownAction, KnownPlan, Question
+from scrutiny_response.use_cases.returned.vocabulary import plain, status_of, statuses
+
+_LONGEST = 60
+"""How many characters of an action's words a question quotes."""
+
+
+def status(known: KnownAction, row: PlanRow, entries: Sequence[Entry], matching: Matching) -> str:
+    """Return an action's status as it is called; "" if it has to be asked, which is noted."""
+    text = row.texts.get("status", "")
+    is_same = plain(text) == plain(known.status)
+    understood = known.status if is_same else initial_capital(status_of(text))
+    for problem in _doubts(known, row, entries, text, understood):
+        matching.questions.append(Question(known.reference, problem))
+        return ""
+    return understood
+
+
+def _doubts(
+    known: KnownAction, row: PlanRow, entries: Sequence[Entry], text: str, understood: str
+) -> Iterator[Problem]:
+    """Yield why a status is not certain; the first counts."""
+    place = row.row.place
+    hint = f"answer {known.reference}: {statuses()[1]}; a status is {', '.join(statuses())}"
+    name = f"the status of {known.reference}"
+    as_before = f'{name} is "{text}" as before'
+    is_as_before = bool(understood) and status_of(understood) == status_of(known.status)
+    if "status" in row.doubts:
+        yield Problem(
+            "cells-merged",
+            place,
+            f'the cell of {name} covers other columns too, and says "{text}"',
+            hint,
+            Severity.WARNING,
+        )
+    if not text and row.is_coloured:
+        yield Problem("status-by-colour", place, f"{name} is said by a colour alone", hint, Severity.WARNING)
+    if not text:
+        yield Problem("no-status", place, f"{known.reference} has no status", hint, Severity.WARNING)
+    if not understood:
+        yield Problem(
+            "unknown-status", place, f'{name} is "{text}", which is none that is known', hint, Severity.WARNING
+        )
+    if is_as_before and row.is_coloured:
+        yield Problem("status-by-colour", place, f"{as_before}, and its cell is coloured", hint, Severity.WARNING)
+    rag = row.texts.get("rag", "")
+    if is_as_before and rag and status_of(rag) != status_of(understood):
+        yield Problem("unknown-status", place, f'{as_before}, and beside it stands "{rag}"', hint, Severity.WARNING)
+    if is_as_before and row.comments:
+        yield Problem(
+            "comment-instead", place, f'{as_before}, with a comment: "{row.comments[0]}"', hint, Severity.WARNING
+        )
+    if _log_differs(understood, entries):
+        yield Problem(
+            "log-differs",
+            place,
+            f'{name} is "{text}", and the progress log says "{_told(entries)[-1]}"',
+            hint,
+            Severity.WARNING,
+        )
+
+
+def _told(entries: Sequence[Entry]) -> list[str]:
+    return [entry.status for entry in entries if entry.status]
+
+
+def _log_differs(understood: str, entries: Sequence[Entry]) -> bool:
+    told = _told(entries)
+    return bool(told) and (status_of(told[-1]) or plain(told[-1])) != (status_of(understood) or plain(understood))
+
+
+def ask_duplicates(matching: Matching) -> None:
+    """Ask about each action that has more than one row."""
+    for reference, found in matching.rows.items():
+        for row in found[1:]:
+            message = f"{reference} stands here and in {row_name(found[0])}"
+            hint = f"answer what its status is, such as {reference}: {statuses()[1]}"
+            matching.ask("action-twice", row.row.place, message, hint, reference)
+
+
+def ask_columns(tables: Sequence[tuple[Table, Columns]], matching: Matching, answers: Answers) -> None:
+    """Ask about each table in which words as sent stand under the header of another column."""
+    for table, columns in tables:
+        if columns.doubtful and "columns" not in answers.accepted:
+            message = f"what was sent as {', '.join(columns.doubtful)} stands under another header"
+            hint = f"put the columns right in Word, or answer columns: {ACCEPTED} if they are as they are meant"
+            matching.ask("columns-mixed-up", table.place, message, hint)
+
+
+def ask_missing(
+    missing: Sequence[str], text: DocumentText, plan: KnownPlan, matching: Matching, rows: Sequence[PlanRow]
+) -> None:
+    """Ask about every action that is not there: struck out, with its row emptied, or gone."""
+    asked = {question.about for question in matching.questions}
+    file = next(iter(text.blocks)).place.file if text.blocks else ""
+    for reference in missing:
+        if reference in asked:
+            continue
+        hint = f"answer {reference}: {TAKEN_OUT}, or what its status is"
+        own = [row for row in rows if reference in {*row.references, *row.marked}]
+        place = own[0].row.place if own else WordPlace(file, "body")
+        if reference in matching.struck:
+            matching.ask("action-struck-out", place, f"the row of {reference} is struck out", hint, reference)
+        elif own:
+            matching.ask("action-emptied", place, f"the row of {reference} has lost its words", hint, reference)
+        elif not rows:
+            has = "pictures, and no table of actions" if text.pictures else "no table of actions"
+            hint = f"ask the partnership for the plan in Word with its tables, or {hint}"
+            matching.ask("no-table", place, f"{reference} is not found: the file has {has}", hint, reference)
+        else:
+            words = plan.action(reference).action[:_LONGEST]
+            matching.ask("action-missing", place, f"{reference} is not in the plan ({words})", hint, reference)
+
+
+def ask_tracked(rows: Sequence[PlanRow], matching: Matching, answers: Answers) -> None:
+    """Ask once whether tracked changes in the rows of actions count."""
+    changed = [row for row in rows if row.row.has_changes]
+    if not changed or "tracked changes" in answers.accepted:
+        return
+    names = dict.fromkeys(name for row in changed for name in (row.references or (row_name(row),)))
+    message = f"tracked changes are neither accepted nor rejected in the rows of {', '.join(names)}"
+    hint = f"answer tracked changes: {ACCEPTED} (what is read is as if they were), or settle them in Word"
+    matching.ask("tracked-changes-open", changed[0].row.place, message, hint)

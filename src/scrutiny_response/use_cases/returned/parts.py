@@ -1,0 +1,37 @@
+"""A returned plan's other tables and its wording → what the partnership wrote there, and what of ours was altered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engross.word.reading import DocumentText, Table
+from scrutiny_response.use_cases.returned.values import KnownPlan, Part
+from scrutiny_response.use_cases.returned.vocabulary import part_of, plain
+
+
+def other_parts(text: DocumentText, plan: KnownPlan) -> tuple[Part, ...]:
+    """Return what versions, governance and sign-off say, and which findings of ours no longer stand as they were."""
+    return (*_tables(text), *_altered(text, plan))
+
+
+def _tables(text: DocumentText) -> Iterator[Part]:
+    for table in text.tables:
+        part = part_of(table.headings[-1].text) if table.headings else ""
+        said = _filled(table) if part else ""
+        if said:
+            yield Part(part, said)
+
+
+def _filled(table: Table) -> str:
+    """Return the rows below the first in which more than their first cell says something."""
+    lines = [" | ".join(cell.text.replace("\n", " ") for cell in row.cells) for row in table.rows[1:]
+             if row.change != "deleted" and any(cell.text for cell in row.cells[1:])]  # fmt: skip
+    return "\n".join(lines)
+
+
+def _altered(text: DocumentText, plan: KnownPlan) -> Iterator[Part]:
+    whole = plain(" ".join(paragraph.text for paragraph in text.paragraphs))
+    for area in plan.areas:
+        for what, words in (("title", area.title), ("finding", area.finding)):
+            if words and plain(words) not in whole:
+                yield Part("wording", f"the {what} of {area.reference} is no longer as it was sent")

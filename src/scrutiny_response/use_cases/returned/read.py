@@ -1,0 +1,174 @@
+"""A returned plan's text and the plan as it last stood → its actions, each with a status, or what has to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from engross.problems import WordPlace
+from engross.word.reading import DocumentText, Row, Table
+from scrutiny_response.domain.filters import initial_capital
+from scrutiny_response.use_cases.returned import asking
+from scrutiny_response.use_cases.returned.answers import Answers
+from scrutiny_response.use_cases.returned.columns import Columns, checked, header_of, inferred
+from scrutiny_response.use_cases.returned.dates import day_in
+from scrutiny_response.use_cases.returned.log import Entry, log_entries, log_text
+from scrutiny_response.use_cases.returned.matching import Matching, match, row_name
+from scrutiny_response.use_cases.returned.parts import other_parts
+from scrutiny_response.use_cases.returned.rows import PlanRow, RowReader, area_of
+from scrutiny_response.use_cases.returned.values import (
+    Change,
+    KnownAction,
+    KnownPlan,
+    Part,
+    Question,
+    ReadAction,
+)
+from scrutiny_response.use_cases.returned.vocabulary import plain, status_of
+
+_COMPARED = ("action", "lead", "timescale", "measure")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReading:
+    """What was read of a plan; while there is a question, nothing may be recorded of it."""
+
+    actions: tuple[ReadAction, ...]
+    added: tuple[ReadAction, ...]
+    missing: tuple[str, ...]
+    moved: tuple[str, ...]
+    parts: tuple[Part, ...]
+    questions: tuple[Question, ...]
+
+
+def read_plan(text: DocumentText, plan: KnownPlan, answers: Answers) -> PlanReading:
+    """Return what a returned plan says; every action of the plan is there with a status, missing, or asked about."""
+    reader = RowReader(plan)
+    tables = list(_tables(text, plan, reader))
+    rows = [row for table, columns, below in tables if not columns.is_log for row in reader.rows(table, columns, below)]
+    logs = [(columns, below) for _, columns, below in tables if columns.is_log]
+    log = [entry for columns, below in logs for entry in log_entries(columns, below, reader)]
+    matching = match(rows, plan, answers.has)
+    asking.ask_columns([(table, columns) for table, columns, _ in tables], matching, answers)
+    actions = [_action(plan.action(reference), found[0], matching, log) for reference, found in matching.rows.items()]
+    asking.ask_duplicates(matching)
+    missing = [action.reference for action in plan.actions if action.reference not in matching.rows]
+    asking.ask_missing(missing, text, plan, matching, rows)
+    asking.ask_tracked(rows, matching, answers)
+    reading = PlanReading(
+        tuple(actions),
+        tuple(_added(row) for row in _new_rows(rows, matching, answers)),
+        tuple(missing),
+        tuple(sorted(_moved(matching, plan))),
+        (*log_text(log), *other_parts(text, plan)),
+        tuple(matching.questions),
+    )
+    return _answered(reading, plan, answers)
+
+
+def _tables(text: DocumentText, plan: KnownPlan, reader: RowReader) -> Iterator[tuple[Table, Columns, Sequence[Row]]]:
+    """Yield the tables of actions and progress logs, each with its columns and the rows below its header.
+
+    A header row in the middle of a table begins another.
+    """
+    last: Columns | None = None
+    for table in text.tables:
+        columns, below = None, list[Row]()
+        for row in table.rows:
+            header = header_of(row) if not reader.knows(row) else None
+            if header is None:
+                below.append(row)
+                continue
+            if columns is not None and (columns.is_actions or columns.is_log):
+                yield table, columns, below
+            columns, below = header, []
+        if columns is None and any(reader.knows(row) for row in below):
+            columns = inferred(table, plan, last)
+        if columns is None or not (columns.is_actions or columns.is_log or any(map(reader.knows, below))):
+            continue
+        if not columns.is_log:
+            columns = checked(columns, below, plan)
+            last = columns
+        yield table, columns, below
+
+
+def _action(known: KnownAction, row: PlanRow, matching: Matching, log: Sequence[Entry]) -> ReadAction:
+    """Return what a row says of an action; ask where its status is not certain."""
+    texts = dict(row.texts)
+    if texts.get("revised"):
+        texts["timescale"] = texts["revised"]
+    entries = [entry for entry in log if known.reference in entry.references]
+    status = asking.status(known, row, entries, matching)
+    said = {role: texts.get(role, known.says(role)) for role in _COMPARED}
+    changed = tuple(
+        Change(role, known.says(role), said[role])
+        for role in _COMPARED
+        if role in texts and plain(known.says(role)) != plain(said[role])
+    )
+    if status and plain(status) != plain(known.status):
+        changed = (Change("status", known.status, status), *changed)
+    if row.written and known.reference not in row.references:
+        changed = (Change("reference", known.reference, row.written), *changed)
+    progress = "\n".join(filter(None, (texts.get("progress", ""), *(entry.text for entry in entries), *row.comments)))
+    return ReadAction(
+        reference=known.reference, status=status, action=said["action"], timescale=said["timescale"],
+        due=day_in(said["timescale"]), lead=said["lead"], measure=said["measure"], progress=progress,
+        changed=changed, place=row.row.place,
+    )  # fmt: skip
+
+
+def _new_rows(rows: Sequence[PlanRow], matching: Matching, answers: Answers) -> list[PlanRow]:
+    answered = [row for row in rows if answers.rows.get(row_name(row)) == "new"]
+    return [*matching.new, *(row for row in answered if row not in matching.new)]
+
+
+def _added(row: PlanRow) -> ReadAction:
+    texts = row.texts
+    timescale, status = texts.get("timescale", ""), texts.get("status", "")
+    return ReadAction(
+        reference=row.written or row_name(row), status=initial_capital(status_of(status)) or status,
+        action=texts.get("action", ""), timescale=timescale, due=day_in(timescale), lead=texts.get("lead", ""),
+        measure=texts.get("measure", ""), progress=texts.get("progress", ""), changed=(), place=row.row.place,
+    )  # fmt: skip
+
+
+def _moved(matching: Matching, plan: KnownPlan) -> Iterator[str]:
+    for reference, found in matching.rows.items():
+        area = area_of(found[0].table, plan)
+        if area and plan.action(reference).area not in {"", area}:
+            yield reference
+
+
+def _answered(reading: PlanReading, plan: KnownPlan, answers: Answers) -> PlanReading:
+    """Return the reading with what was answered in the place of what was asked."""
+    by_reference = {action.reference: action for action in reading.actions}
+    for reference, given in answers.actions.items():
+        known = next((action for action in plan.actions if action.reference == reference), None)
+        if known is None or not given.get("status"):
+            continue
+        if answers.takes_out(reference):
+            by_reference.pop(reference, None)
+            continue
+        before = by_reference.get(reference) or _as_known(known)
+        said = {key: given[key] for key in ("status", "timescale", "lead", "measure", "progress") if key in given}
+        changed = tuple(
+            Change(what, known.says(what), said.get(what, getattr(before, what)))
+            for what in ("status", *_COMPARED)
+            if plain(known.says(what)) != plain(said.get(what, getattr(before, what)))
+        )
+        by_reference[reference] = replace(before, changed=changed, **said)  # type: ignore[arg-type]  # texts only
+    order = [action.reference for action in plan.actions if action.reference in by_reference]
+    return replace(
+        reading,
+        actions=tuple(by_reference[reference] for reference in order),
+        missing=tuple(action.reference for action in plan.actions if action.reference not in by_reference),
+        questions=tuple(each for each in reading.questions if not (each.about and answers.has(each.about))),
+    )
+
+
+def _as_known(known: KnownAction) -> ReadAction:
+    return ReadAction(
+        reference=known.reference, status=known.status, action=known.action, timescale=known.timescale,
+        due=day_in(known.timescale), lead=known.lead, measure=known.measure, progress="", changed=(),
+        place=WordPlace("", "answers"),
+    )  # fmt: skip

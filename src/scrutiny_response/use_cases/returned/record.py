@@ -1,0 +1,113 @@
+"""Returned plans that were read whole → an event in the record of each, with the file and the answers beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from engross.problems import FilePlace, Problem, Refused
+from scrutiny_response import __version__
+from scrutiny_response.domain.event_parts import HeardAction, HeardPart, KeptFile
+from scrutiny_response.domain.events import Issued, PlanReceived, Recorded, UpdateReceived
+from scrutiny_response.intake.disk import read_bytes
+from scrutiny_response.use_cases.recording import Names, add_event, history_of, writing_refused
+from scrutiny_response.use_cases.returned.values import ReadAction, ReturnedPlan
+
+
+def record_plans(
+    plans: Sequence[ReturnedPlan], record: Path, on: dt.date, answers: Path | None = None
+) -> tuple[ReturnedPlan, ...]:
+    """Write an event for each plan that was read whole, each for itself; return the plans with what became of them.
+
+    A plan with an open question, or that is recorded already, is refused, and nothing of it is written. Refused if the
+    record cannot be written to at all.
+    """
+    with writing_refused(record, "returned"):
+        return tuple(_recorded(plan, record, on, answers) for plan in plans)
+
+
+def _recorded(plan: ReturnedPlan, record: Path, on: dt.date, answers: Path | None) -> ReturnedPlan:
+    if plan.problems:
+        return plan
+    try:
+        return replace(plan, received=on, recorded=_write(plan, record, on, answers))
+    except Refused as refused:
+        return replace(plan, problems=refused.problems)
+
+
+def _write(plan: ReturnedPlan, record: Path, on: dt.date, answers: Path | None) -> str:
+    """Write the event of one plan; return the name of its file. Refused if nothing was written."""
+    place = FilePlace(plan.file)
+    if plan.questions:
+        message = f"{len(plan.questions)} questions are open, so nothing is recorded of this plan"
+        if len(plan.questions) == 1:
+            message = "a question is open, so nothing is recorded of this plan"
+        raise Refused([Problem("open-questions", place, message, "answer them in a file for --answers")])
+    before = history_of(record, plan.reference)
+    received = [each for each in before if isinstance(each.event, PlanReceived)]
+    for each in received:
+        if isinstance(each.event, PlanReceived) and each.event.received.hash == plan.hash:
+            message = f"this very file is recorded already, on {each.event.date} ({each.file})"
+            raise Refused([Problem("recorded-already", place, message, "see whether you meant another file")])
+    if before and before[-1].event.date > on:
+        message = f"this plan came on {on}, and {before[-1].file} was recorded for a later day"
+        raise Refused([Problem("earlier-than-last", place, message, "check the day after --on")])
+    files = {_kept_name(plan): _bytes(Path(plan.file))}
+    if answers is not None:
+        files["answers.yaml"] = _bytes(answers)
+    written = add_event(record, lambda names: _event(plan, on, names, files, before), files, before)
+    return written.file
+
+
+def _event(
+    plan: ReturnedPlan, on: dt.date, names: Names, files: dict[str, bytes], before: Sequence[Recorded]
+) -> PlanReceived:
+    kind = UpdateReceived if any(isinstance(each.event, PlanReceived) for each in before) else PlanReceived
+    kept = _kept_name(plan)
+    against = [each.event.number for each in before if isinstance(each.event, PlanReceived | Issued)]
+    return kind(
+        reference=plan.reference,
+        date=on,
+        software=__version__,
+        received=KeptFile(file=names[kept], hash=plan.hash, name=plan.name),
+        answers=_answers(names, files),
+        against=against[-1] if against else None,
+        actions=tuple(map(_heard, plan.actions)),
+        added=tuple(map(_heard, plan.added)),
+        removed=plan.missing,
+        parts=tuple(HeardPart(part=part.part, text=part.text) for part in plan.parts),
+    )
+
+
+def _answers(names: Names, files: dict[str, bytes]) -> KeptFile | None:
+    if "answers.yaml" not in files:
+        return None
+    digest = hashlib.sha256(files["answers.yaml"]).hexdigest()
+    return KeptFile(file=names["answers.yaml"], hash=digest, name=None)
+
+
+def _heard(action: ReadAction) -> HeardAction:
+    return HeardAction(
+        reference=action.reference,
+        status=action.status or "not said",
+        action=action.action or None,
+        timescale=action.timescale or None,
+        due=action.due,
+        lead=action.lead or None,
+        measure=action.measure or None,
+        progress=action.progress or None,
+    )
+
+
+def _kept_name(plan: ReturnedPlan) -> str:
+    return f"plan{Path(plan.name).suffix.lower() or '.docx'}"
+
+
+def _bytes(path: Path) -> bytes:
+    data = read_bytes(path)
+    if isinstance(data, Problem):
+        raise Refused([data])
+    return data

@@ -1,0 +1,123 @@
+"""What is known of a plan before it comes back, and what is found in it when it does, as frozen values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from engross.problems import Problem, WordPlace
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAction:
+    """An action of the plan as it last stood: as it was sent, or as it was last received."""
+
+    reference: str
+    area: str
+    action: str
+    lead: str
+    timescale: str
+    measure: str
+    status: str
+
+    def says(self, role: str) -> str:
+        """Return what it says in a column."""
+        return str(getattr(self, role, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownArea:
+    """An area for improvement as it was sent."""
+
+    reference: str
+    title: str
+    finding: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPlan:
+    """The plan of one partnership as it last stood; `hash` is what its property says of the actions as sent."""
+
+    reference: str
+    partnership: str
+    areas: tuple[KnownArea, ...]
+    actions: tuple[KnownAction, ...]
+    hash: str
+
+    def action(self, reference: str) -> KnownAction:
+        """Return the action with this reference; KeyError if there is none."""
+        for action in self.actions:
+            if action.reference == reference:
+                return action
+        raise KeyError(reference)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an action says otherwise than before: the column, and both texts."""
+
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadAction:
+    """One action as the returned plan says it; `due` is the day that its timescale says, where it says one."""
+
+    reference: str
+    status: str
+    action: str
+    timescale: str
+    due: dt.date | None
+    lead: str
+    measure: str
+    progress: str
+    changed: tuple[Change, ...]
+    place: WordPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What cannot be read with certainty; `about` is the reference of an action, a row, or "" for the whole file."""
+
+    about: str
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What another part of the plan says: the progress log, versions, governance, sign-off, or wording of ours."""
+
+    part: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnedPlan:
+    """One file that was read; without a reference, it is not known whose plan it is."""
+
+    file: str
+    name: str
+    hash: str
+    reference: str = ""
+    partnership: str = ""
+    received: dt.date | None = None
+    actions: tuple[ReadAction, ...] = ()
+    added: tuple[ReadAction, ...] = ()
+    missing: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    questions: tuple[Question, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    recorded: str = ""
+
+    @property
+    def refused(self) -> bool:
+        """True if it could not be read at all."""
+        return bool(self.problems)
+
+    @property
+    def is_whole(self) -> bool:
+        """True if it could be read, and nothing has to be asked."""
+        return not self.problems and not self.questions

@@ -1,0 +1,197 @@
+"""`scrutiny note` and `scrutiny due`, as people type them: what is written, refused, due, overdue and slipped."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from scrutiny_response import __version__, resources
+from scrutiny_response.cli import run
+from tests.scrutiny_response.use_cases.returned.plans import cell_of, opened, put, saved
+
+BY = "--by Struan_Bell,_link_inspector"
+
+
+@pytest.fixture
+def cycle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cycle's folder with one assessment, and the plan that it makes."""
+    (tmp_path / "inputs").mkdir()
+    for name in ("skerravale.yaml", "cycle.yaml"):
+        (tmp_path / "inputs" / name).write_bytes((resources.inputs() / name).read_bytes())
+    monkeypatch.chdir(tmp_path)
+    assert run.run(["generate"]) == 0
+    (tmp_path / "plan.docx").write_bytes(next((tmp_path / "output").glob("*/improvement-plan*.docx")).read_bytes())
+    return tmp_path
+
+
+def typed(words: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    """What a command returns and prints; an underscore stands for a blank within an argument."""
+    capsys.readouterr()
+    code = run.run([word.replace("_", " ") for word in words.split()])
+    return code, capsys.readouterr().out
+
+
+def told(words: str, capsys: pytest.CaptureFixture[str]) -> Any:
+    """The answer of a command in JSON."""
+    return json.loads(typed(f"{words} --json", capsys)[1])
+
+
+def events(cycle: Path) -> list[str]:
+    return sorted(path.name for path in (cycle / "record").glob("*/*.yaml"))
+
+
+def texts(answer: Any) -> list[str]:
+    return [problem["text"] for problem in answer["problems"]]
+
+
+def test_a_plan_is_accepted_only_after_it_came_and_only_once(cycle: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    accept = f"note PSR-2026-010 plan-accepted {BY} --on"
+    assert typed(f"{accept} 2027-01-12", capsys) == (
+        1,
+        "inputs/skerravale.yaml: nothing-received: no plan is recorded as received, so none can be accepted; record it "
+        "first: scrutiny returned FILE --record --on DATE\n\nNothing was written.\n",
+    )
+    typed("returned plan.docx --record --on 2027-01-08", capsys)
+    assert typed(f"{accept} 2027-01-12", capsys) == (
+        0,
+        "PSR-2026-010 Skerravale Justice and Communities Partnership: recorded as 2027-01-12-plan-accepted.yaml\n",
+    )
+    assert texts(told(f"{accept} 2027-01-11", capsys)) == [
+        "inputs/skerravale.yaml: earlier-than-last: this happened on 2027-01-11, and plan-accepted is recorded for "
+        "2027-01-12; check the day after --on",
+        "inputs/skerravale.yaml: settled-already: the plan that came last was accepted on 2027-01-12; record the next "
+        "plan first: scrutiny returned FILE --record --on DATE",
+    ]
+    assert events(cycle) == ["2027-01-08-plan-received.yaml", "2027-01-12-plan-accepted.yaml"]
+
+
+def test_an_event_is_written_with_what_was_said(cycle: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    typed("returned plan.docx --record --on 2027-01-08", capsys)
+    typed(f"note PSR-2026-010 plan-returned {BY} --due 2027-02-01 --area SV1=No_lead --on 2027-01-12", capsys)
+    event = yaml.safe_load((cycle / "record" / "PSR-2026-010" / "2027-01-12-plan-returned.yaml").read_text("utf-8"))
+    assert {key: str(value) for key, value in event.items() if key not in {"previous", "date", "due"}} == {
+        "event": "plan-returned",
+        "reference": "PSR-2026-010",
+        "number": "2",
+        "software": __version__,
+        "received": "1",
+        "returned_by": "Struan Bell, link inspector",
+        "areas": "[{'reference': 'SV1', 'reason': 'No lead'}]",
+    }
+
+
+def test_what_an_event_lacks_or_does_not_take_is_told_at_once(cycle: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert texts(told("note PSR-2026-010 closed --due 2027-02-01", capsys)) == [
+        "inputs/skerravale.yaml: event-lacks: `closed` lacks --by; add --by",
+        "inputs/skerravale.yaml: event-lacks: `closed` lacks --reason; add --reason",
+        "inputs/skerravale.yaml: event-has-no: `closed` takes no --due; leave it out, or choose another event",
+    ]
+    assert events(cycle) == []
+
+
+@pytest.mark.usefixtures("cycle")
+def test_a_review_says_something_of_each_area_in_known_words(capsys: pytest.CaptureFixture[str]) -> None:
+    review = f"note PSR-2026-010 review-done {BY} --on 2027-10-25 --area"
+    assert texts(told(f"{review} SV1=good", capsys)) == [
+        "inputs/skerravale.yaml: unknown-progress: `good` says no progress for SV1; it is `minimal`, `some` or "
+        "`significant`"
+    ]
+    assert texts(told(f"{review} SV1=some --area SV9=some", capsys)) == [
+        "inputs/skerravale.yaml: unknown-area: `SV9` is no area of PSR-2026-010; its areas are SV1, SV2",
+        'inputs/skerravale.yaml: area-without-progress: nothing is said of SV2; say it for each area, as --area "A1=some"',
+    ]
+    assert told(f"{review} SV1=some:_Plans_are_there --area SV2=significant", capsys)["recorded"] == (
+        "2027-10-25-review-done.yaml"
+    )
+
+
+@pytest.mark.usefixtures("cycle")
+def test_an_extension_goes_on_from_what_stands_and_the_file_s_is_the_first(capsys: pytest.CaptureFixture[str]) -> None:
+    extend = "note PSR-2026-010 extension-agreed --reason Vacancy --agreed-with M_Rendall-Poe,_chair --on 2027-02-01"
+    assert texts(told(f"{extend} --concerns improvement_plan --original 2027-01-08 --new 2027-03-01", capsys)) == [
+        "inputs/skerravale.yaml: not-what-stands: what stands for improvement plan is 2027-02-05, and not 2027-01-08; "
+        "leave --original out, or see what was agreed since"
+    ]
+    assert told(f"{extend} --concerns improvement_plan --new 2027-03-01", capsys)["recorded"] == (
+        "2027-02-01-extension-agreed.yaml"
+    )
+    (item,) = [each for each in told("due --on 2027-02-10", capsys)["due"] if each["what"] == "plan"]
+    assert item == {
+        "reference": "PSR-2026-010",
+        "partnership": "Skerravale Justice and Communities Partnership",
+        "what": "plan",
+        "action": None,
+        "first_date": "2027-01-08",
+        "date": "2027-03-01",
+        "days_over": 33,
+        "times_revised": 2,
+        "status": "slipped",
+        "heard": None,
+    }
+
+
+@pytest.mark.usefixtures("cycle")
+def test_nothing_follows_after_the_end(capsys: pytest.CaptureFixture[str]) -> None:
+    typed(f"note PSR-2026-010 closed {BY} --reason Done --on 2027-12-01", capsys)
+    assert texts(told(f"note PSR-2026-010 closed {BY} --reason Done --on 2027-12-02", capsys)) == [
+        "inputs/skerravale.yaml: closed-already: PSR-2026-010 was closed on 2027-12-01; nothing follows after that"
+    ]
+    assert told("due --on 2028-01-01", capsys)["due"] == []
+
+
+def test_what_is_due_is_said_by_what_is_late_and_by_week(cycle: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = opened((cycle / "plan.docx").read_bytes())
+    put(cell_of(document, "SV1.1", 5), "Completed")
+    put(cell_of(document, "SV1.2", 3), "30 April 2027")
+    (cycle / "plan.docx").write_bytes(saved(document))
+    typed("returned plan.docx --record --on 2027-01-08", capsys)
+    assert typed("due --on 2027-04-01", capsys) == (
+        0,
+        "On 1 April 2027\n"
+        "\n"
+        "Slipped: the first date has passed\n"
+        "  PSR-2026-010  Skerravale Justice and Communities Partnership\n"
+        "    action SV1.2: 30 April 2027, first 12 March 2027, revised 1 time, 20 days over, Not started\n"
+        "\n"
+        "Due in the week of 10 May 2027\n"
+        "  PSR-2026-010  Skerravale Justice and Communities Partnership\n"
+        "    monitoring: 10 May 2027\n"
+        "\n"
+        "Due in the week of 9 August 2027\n"
+        "  PSR-2026-010  Skerravale Justice and Communities Partnership\n"
+        "    monitoring: 9 August 2027\n"
+        "\n"
+        "Due in the week of 25 October 2027\n"
+        "  PSR-2026-010  Skerravale Justice and Communities Partnership\n"
+        "    progress review: 25 October 2027\n"
+        "\n"
+        "Due in the week of 13 December 2027\n"
+        "  PSR-2026-010  Skerravale Justice and Communities Partnership\n"
+        "    action SV2.1: 17 December 2027, Not started\n"
+        "\n"
+        "5 dates: 0 overdue, 1 slipped, 4 due.\n",
+    )
+
+
+def test_an_update_that_says_the_old_date_takes_no_agreed_time_back(
+    cycle: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed("returned plan.docx --record --on 2027-01-08", capsys)
+    typed("note PSR-2026-010 extension-agreed --reason Vacancy --agreed-with M_Rendall-Poe,_chair --on 2027-02-01 "
+          "--concerns SV1.2 --new 2027-05-28", capsys)  # fmt: skip
+    document = opened((cycle / "plan.docx").read_bytes())
+    put(cell_of(document, "SV1.2", 5), "In progress")
+    (cycle / "update.docx").write_bytes(saved(document))
+    typed("returned update.docx --record --on 2027-04-01", capsys)
+    (item,) = [each for each in told("due --on 2027-06-01", capsys)["due"] if each["action"] == "SV1.2"]
+    assert (item["date"], item["times_revised"], item["days_over"], item["status"], item["heard"]) == (
+        "2027-05-28",
+        1,
+        81,
+        "overdue",
+        "In progress",
+    )
