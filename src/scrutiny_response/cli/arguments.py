@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from engross import paths
 from scrutiny_response import __version__
 from scrutiny_response.cli import argument_types, commands
 
