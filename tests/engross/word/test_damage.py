@@ -88,7 +88,7 @@ def test_tags_in_deleted_text_are_refused() -> None:
 
 def test_a_note_reference_inside_a_tag_is_refused() -> None:
     assert refusals(docx(p("{{ na", note(1), "me }}"), footnotes=["n"])) == [
-        "letter.docx: body, paragraph 1: object-in-tag: {{ name }}: a note reference, a picture or a field stands inside the tag; "
+        "letter.docx: body, paragraph 1: object-in-tag: {{ name }}: a note reference stands inside the tag; "
         "move it out of the tag"
     ]
 

@@ -112,7 +112,7 @@ def test_the_stored_lines_of_contents_are_no_references_of_the_author() -> None:
     start += '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     source = docx(p(start, REFERENCES["link"], REFERENCES["PAGEREF"], end), "{{ x }}")
-    assert Template.open(source).problems == ()
+    assert "reference-to-nothing" not in {problem.id for problem in Template.open(source).problems}
 
 
 def test_a_reference_from_outside_to_what_a_loop_makes_is_told() -> None:
