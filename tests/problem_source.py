@@ -61,6 +61,9 @@ ROOMS = {
     "engross/pdf": "PDFs",
     "engross/word/restyle": "Restyling a template",
     "engross/word": "Documents that are to be issued",
+    "scrutiny_response/intake/events": "The record", "scrutiny_response/intake/kept_files": "The record",
+    "scrutiny_response/store/record": "The record", "scrutiny_response/use_cases/recording": "The record",
+    "scrutiny_response/use_cases/issuing": "Issuing documents", "scrutiny_response/generate/issued": "Issuing documents",
     "scrutiny_response/intake": "Assessment files",
     "scrutiny_response/domain/contradictions": "Assessment files",
 }  # fmt: skip
@@ -138,7 +141,7 @@ def told() -> Iterator[Told]:
 
 
 def _room(file: str) -> str:
-    return next((ROOMS[start] for start in ROOMS if file.startswith(f"{start}/")), OTHERS)
+    return next((ROOMS[start] for start in ROOMS if file.startswith((f"{start}/", f"{start}.py"))), OTHERS)
 
 
 def _assigned(function: ast.FunctionDef | None, line: int) -> list[_Names]:

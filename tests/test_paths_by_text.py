@@ -34,6 +34,8 @@ RESOLVED_BY_US = {
     "scrutiny_response/use_cases/preview/page.py": SHIPPED,
     "engross/pdf/converter.py": OWN,
     "engross/pdf/pages.py": OWN,
+    "engross/temporary.py": OWN,
+    "scrutiny_response/intake/samples.py": SHIPPED,
 }
 ONE_LIST = "texts of one list, each compared with itself"
 COMPARED_AS_TEXTS = {
@@ -45,6 +47,9 @@ COMPARED_AS_TEXTS = {
     "scrutiny_response/intake/schema.py": "paths of keys in a file, and none of files",
     "scrutiny_response/intake/sources.py": "a folder named in two ways has its cycle file read twice, and told once",
     "scrutiny_response/use_cases/pdf_copies.py": ONE_LIST,
+    "scrutiny_response/use_cases/restyle.py": ONE_LIST,
+    "scrutiny_response/use_cases/calendars/make.py": ONE_LIST,
+    "scrutiny_response/domain/contradictions/second_look.py": "paths of keys in a file, and none of files",
 }
 HASHED = "a document in the output folder, hashed: a path takes longer to make"
 JOINED_AS_TEXTS = {

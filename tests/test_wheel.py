@@ -51,6 +51,12 @@ COMMANDS = {
     "template preview": ("template preview templates/letter.docx --json", "\n}\n"),
     "template restyle": ("template restyle templates/letter.docx restyled/letter.docx", "1 template restyled.\n"),
     "template show": ("template show templates/letter.docx", "\n"),
+    "issue": (
+        "issue PSR-2026-010 --approved-by Garvie --on 2026-12-16",
+        "1 reference issued on 2026-12-16. 0 issued before, 0 not ready.\n",
+    ),
+    "withdraw": ("withdraw PSR-2026-010 --reason Mistake --on 2026-12-17", "/timescale-extension.docx\n"),
+    "new": ("new Lorne", "Fill it in, then type: scrutiny check inputs/lorne.yaml\n"),
 }
 """Every command with an example, in the order in which they are typed, and the end of what it answers."""
 WRITTEN = (

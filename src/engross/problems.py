@@ -89,6 +89,8 @@ class WordPlace:
 Place = FilePlace | TextPlace | WordPlace
 
 
+_LONGEST_TEXT, _END = 1200, 300
+"""How many characters a message or a hint has at most, and how many of these are its end."""
 _LONGEST_TAG = 300
 """How many characters of a tag a problem shows."""
 
@@ -106,6 +108,11 @@ class Problem:
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
+
+    def __post_init__(self) -> None:
+        """Whatever a message quotes, it stays one that can be read."""
+        for name in ("message", "hint"):
+            object.__setattr__(self, name, _shortened(getattr(self, name)))
 
     def __str__(self) -> str:
         tag = getattr(self.place, "tag", "")
@@ -126,6 +133,12 @@ class Problem:
             "hint": self.hint,
             "text": str(self),
         }
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= _LONGEST_TEXT:
+        return text
+    return f"{text[: _LONGEST_TEXT - _END]}…{text[-_END:]}"
 
 
 class Refused(Exception):

@@ -56,7 +56,10 @@ def ways(report: bytes, plan: bytes) -> dict[str, Callable[[], object]]:
         ZIP: lambda: rewritten(report, plan, whole),
         "attach": lambda: attach(Package.open(report), Package.open(plan)),
         "attach, the plan's look": lambda: attach(Package.open(report), Package.open(plan), Choices(look=Look.PLAN)),
-        "attach, where a plan is replaced": lambda: attach(Package.open(whole), Package.open(plan)),
+        "attach, where a plan is replaced": lambda: attach(
+            Package.open(whole), Package.open(plan), Choices(letter="Q")
+        ),
+        "attach, where the plan is there already": lambda: attach(Package.open(whole), Package.open(plan)),
         "docxcompose": lambda: composed(report, plan),
     }
 

@@ -14,6 +14,7 @@ def opening(date: str, *subjects: str) -> Block:
     return [
         paragraph("ReferenceLine", "Our reference: {{ assessment.reference }}"),
         paragraph("ReferenceLine", f"Date: {{{{ {date} | date }}}}"),
+        when("replaces", paragraph("ReferenceLine", "This letter replaces our letter of {{ replaces | date }}.")),
         paragraph("Address", "{{ addressee.name }}"),
         paragraph("Address", "{{ addressee.role | initial_capital }}"),
         when("partnership.name not in addressee.address", paragraph("Address", "{{ partnership.name }}")),

@@ -65,6 +65,7 @@ def _cover() -> Block:
         paragraph("Subtitle", "{{ partnership.name }}"),
         gaelic_name("Subtitle"),
         state_lines(),
+        when("replaces", paragraph("Normal", "This improvement plan replaces the one of {{ replaces | date }}.")),
         _control(),
         _versions(),
     ]

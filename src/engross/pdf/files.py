@@ -64,12 +64,14 @@ class PdfAttachChoices:
 
     `title` is its entry in the outline, where "{letter}" stands for the letter after that of the report's last
     appendix; `after` the outline entry after whose section it stands (empty: at the end); `restart` whether its pages
-    are labelled from 1 or continue. The numbers printed on its pages are those of the plan's PDF, and stay.
+    are labelled from 1 or continue; `key` what tells this plan from others in the same report (empty: what the title
+    says after its label). The numbers printed on its pages are those of the plan's PDF, and stay.
     """
 
     title: str = "Appendix {letter}: improvement plan"
     after: str = ""
     restart: bool = True
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,12 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class AttachedPdf:
-    """The report with its appendix, what could not be kept (warnings and information), and the appendix's title."""
+    """The report with its appendix, what could not be kept (warnings and information), and the appendix's title.
+
+    `replaced` says that the plan was there before; the data are the report's own where it was there as it is.
+    """
 
     data: bytes
     problems: tuple[Problem, ...]
     title: str
+    replaced: bool = False

@@ -6,6 +6,7 @@ engine's own filters (`FILTERS`).
 """
 
 from engross.problems import Refused
+from engross.word.check.used_names import UsedName
 from engross.word.opc.package import Package
 from engross.word.opc.properties import with_properties
 from engross.word.prepare.issue import unissuable
@@ -21,6 +22,7 @@ __all__ = [
     "Package",
     "Refused",
     "Template",
+    "UsedName",
     "for_conversion",
     "shape_of",
     "unissuable",

@@ -14,6 +14,7 @@ from engross.problems import Problem, WordPlace
 from engross.word.check import Use, check_shape
 from engross.word.check.forgotten import report_forgotten
 from engross.word.check.syntax import parse_sources
+from engross.word.check.used_names import used_names
 from engross.word.language.ast_passes import Tree
 from engross.word.language.environment import Language
 from engross.word.model.grids import may_widen
@@ -50,6 +51,7 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
     trees = parse_sources([part.source for part in sources], unit.tags, language)
     report_forgotten([part.source for part in sources], trees, unit.tags)
     uses = check_shape(_with_trees(sources, trees), unit.tags, language, filters, shape) if shape else frozenset[Use]()
+    named = used_names([part.source for part in sources], trees, unit.tags, language.globals)
     parts = compile_parts(sources, trees, language, unit) if not unit.tags.errors else ()
     plain = without_tagged(package, unit.parts)
     return Compiled(
@@ -65,6 +67,7 @@ def compile_package(package: Package, filters: Mapping[str, Callable[..., Any]],
         _in_order(unit.tags.problems, unit.parts),
         uses,
         unit.bookmarks,
+        named,
         ContentsPlan(unit.contents[0], StyleSheet.of(package)) if unit.contents else None,
     )
 

@@ -16,6 +16,7 @@ from jinja2.utils import missing
 
 from engross.problems import Problem, Refused, Severity
 from engross.word.check import Use
+from engross.word.check.used_names import UsedName
 from engross.word.compilation import compile_package
 from engross.word.language.environment import known_names, nearest
 from engross.word.model.grids import widen
@@ -127,6 +128,15 @@ class Template:
     def uses(self) -> frozenset[Use]:
         """The fields that the template uses, where it was checked against a shape."""
         return self._compiled.uses
+
+    def names(self) -> tuple[UsedName, ...]:
+        """The names that the template asks of its values, nested ("areas[].name"), in order, each with its places.
+
+        No shape is needed. Names that the template itself sets are followed to the values where that can be said.
+        """
+        tags = self._compiled.tags.tags
+        names = self._compiled.used_names.items()
+        return tuple(UsedName(name, tuple(tags[number].place for number in numbers)) for name, numbers in names)
 
     def render(self, values: object) -> Document:
         """The document for these values: a mapping, or a dataclass whose fields and properties are the names.

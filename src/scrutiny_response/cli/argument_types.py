@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,43 @@ def there(word: str) -> Path:
     if looked.kind in {Kind.BROKEN_LINK, Kind.UNKNOWN}:
         raise argparse.ArgumentTypeError(f"{word} cannot be read: {looked.reason}")
     return Path(word)
+
+
+def assessments(word: str) -> Path:
+    """Return a path at which there is something, or the assessment in `inputs` that a reference or a name means."""
+    if paths.look(word).kind is not Kind.NOTHING:
+        return there(word)
+    from scrutiny_response.intake.named import meant
+
+    found = meant(word, Path("inputs"))
+    if len(found) == 1:
+        return Path(found[0].file)
+    if found:
+        files = " and ".join(f"{each.file} ({each.reference or 'no reference'})" for each in found)
+        raise argparse.ArgumentTypeError(f"{word} means {files}; name one of them by its file or its reference")
+    where = ", and no assessment in inputs has this reference or name" if Path("inputs").is_dir() else ""
+    raise argparse.ArgumentTypeError(f"there is nothing called {word} here{where}")
+
+
+def day(word: str) -> dt.date:
+    """Return a day written 2026-12-07."""
+    from scrutiny_response.intake.scalars import Unreadable, date_from
+
+    try:
+        return date_from(word)
+    except Unreadable as error:
+        raise argparse.ArgumentTypeError(f"{error}; {error.hint}") from error
+
+
+def line(word: str) -> str:
+    """Return a text on one line that says something."""
+    from scrutiny_response.intake.scalars import Unreadable, check_line
+
+    try:
+        check_line(word)
+    except Unreadable as error:
+        raise argparse.ArgumentTypeError(f"{error}; {error.hint}") from error
+    return word
 
 
 def folder(word: str) -> Path:

@@ -16,11 +16,14 @@ from scrutiny_response.cli import argument_types, commands
 EXAMPLES = """\
 examples:
   scrutiny init mycycle     make a folder with sample inputs and templates
+  scrutiny new "NAME"       make a blank assessment for a partnership
   scrutiny check            read inputs, check everything, write nothing
   scrutiny generate         write every letter and plan into output
+  scrutiny issue            see what is ready to be issued; then issue it, and record it
   scrutiny verify           see which documents were edited, are missing or out of date
   scrutiny level            show each level of support with its reasons
   scrutiny attach           attach each plan to its inspection report
+  scrutiny help COMMAND     say what a command does
   scrutiny explain ID       say what a problem means, by the word after its place
 
 exit codes: 0 all written, 1 some refused, 2 wrong use
@@ -32,6 +35,8 @@ _PAIR = 2
 
 def options_of(words: Sequence[str]) -> argparse.Namespace:
     """Return the options, `command` among them; if no inputs are named, they are those of the folder `inputs` here."""
+    if words[:1] == ["help"]:  # as people ask for it
+        words = [*words[1:], "--help"]
     parser = _parser(words[:1])
     if not words:
         parser.print_help(sys.stderr)
@@ -42,6 +47,8 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
     for name in ("files", "templates"):
         if isinstance(getattr(options, name, None), list):
             setattr(options, name, list(chain.from_iterable(getattr(options, name))))
+    if options.command is commands.issue:
+        _one_way_of_issuing(parser, options)
     if getattr(options, "comments", None) and len(options.templates) > 1:
         parser.error("--comments takes one template at a time")
     if hasattr(options, "inputs") and not options.inputs:
@@ -65,6 +72,21 @@ def _one_pair_or_many(parser: argparse.ArgumentParser, options: argparse.Namespa
         parser.error("choices go with one report and one plan; an assessment makes them under `attachment`")
 
 
+def _one_way_of_issuing(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Wrong use if it is not clear what to issue, or who approved it; alone, `issue` only lists."""
+    is_chosen = bool(options.inputs or options.all)
+    if options.inputs and options.all:
+        parser.error("name references, or give --all: not both")
+    if options.approved_by and not is_chosen:
+        parser.error("name the references to be issued, or give --all")
+    if sum(map(bool, (options.as_edited, options.replaces, options.adopt))) > 1:
+        parser.error("--as-edited, --replaces and --adopt are three ways of issuing: give one of them")
+    if options.draft and not options.replaces:
+        parser.error('a draft is of a correction: --replaces "REASON" --draft')
+    if is_chosen and not (options.approved_by or options.dry_run or options.draft):
+        parser.error('say who approved it: --approved-by "NAME, ROLE" (or --dry-run to see what would be issued)')
+
+
 def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
     """Return what takes the words; of the commands, only the one that the first word names, if it names one."""
     parser = argparse.ArgumentParser(
@@ -81,11 +103,14 @@ def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
         "generate": _add_generate,
         "check": _add_check,
         "level": _add_level,
+        "issue": _add_issue,
+        "withdraw": _add_withdraw,
         "verify": _add_verify,
         "overview": _add_overview,
         "calendar": _add_calendar,
         "attach": _add_attach,
         "init": _add_init,
+        "new": _add_new,
         "check-document": _add_check_document,
         "explain": _add_explain,
         "template": _add_template,
@@ -108,8 +133,52 @@ def _add_generate(to: Any) -> None:
         ("--remove-gone", "remove documents that no assessment makes any more"),
     ):
         parser.add_argument(word, action="store_true", help=help_)
+    _take_record(parser)
     _take_templates(parser)
     _take_workers(parser)
+
+
+def _add_issue(to: Any) -> None:
+    summary = "issue documents that are final, and record how they were sent; alone: say what is ready, and what is not"
+    parser = _added(to, commands.issue, summary)
+    named = "the references, names or files of assessments"
+    parser.add_argument("inputs", metavar="REFERENCE", nargs="*", type=argument_types.assessments, help=named)
+    parser.add_argument("--all", action="store_true", help="issue all that is ready in the folder inputs")
+    approved = "who approved it: the name and the role"
+    parser.add_argument("--approved-by", metavar='"NAME, ROLE"', type=argument_types.line, help=approved)
+    _take_day(parser)
+    parser.add_argument("--dry-run", action="store_true", help="only say what would be issued")
+    only = "only this document, such as letter (if not given: all that the assessment asks for)"
+    parser.add_argument("--document", metavar="NAME", action="append", default=[], dest="documents", help=only)
+    as_edited = "issue documents that were edited by hand as they are; the record keeps what differs, and why"
+    parser.add_argument("--as-edited", metavar="REASON", type=argument_types.line, help=as_edited)
+    replaces = "issue corrected documents in place of those that stand and would now read otherwise"
+    parser.add_argument("--replaces", metavar="REASON", type=argument_types.line, help=replaces)
+    draft = "with --replaces: only write the corrected documents beside the issued ones, marked as drafts"
+    parser.add_argument("--draft", action="store_true", help=draft)
+    adopt = "record what was issued before there was a record, as it lies"
+    parser.add_argument("--adopt", action="store_true", help=adopt)
+    accept = "accept what is only a warning, by its identifier, or ID@PLACE; the record keeps it"
+    parser.add_argument("--accept", metavar="ID", action="append", default=[], help=accept)
+    _take_output(parser)
+    _take_record(parser)
+    _take_framework(parser)
+    _take_templates(parser)
+
+
+def _add_withdraw(to: Any) -> None:
+    parser = _added(to, commands.withdraw, "withdraw documents that were issued; the record keeps them")
+    named = "the reference, the name or the file of an assessment"
+    parser.add_argument("inputs", metavar="REFERENCE", nargs=1, type=argument_types.assessments, help=named)
+    parser.add_argument("--reason", metavar="TEXT", type=argument_types.line, required=True, help="why")
+    only = "only this document, such as letter (if not given: all that stand)"
+    parser.add_argument("--document", metavar="NAME", action="append", default=[], dest="documents", help=only)
+    approved = "who approved it: the name and the role"
+    parser.add_argument("--approved-by", metavar='"NAME, ROLE"', type=argument_types.line, help=approved)
+    _take_day(parser)
+    _take_output(parser)
+    _take_record(parser)
+    _take_framework(parser)
 
 
 def _add_check(to: Any) -> None:
@@ -128,6 +197,7 @@ def _add_verify(to: Any) -> None:
         to, commands.verify, "say which documents are as they were generated, edited, missing or out of date"
     )
     _take_output(parser, argument_types.folder)
+    _take_record(parser)
     _take_templates(parser)
     _take_framework(parser)
 
@@ -135,6 +205,7 @@ def _add_verify(to: Any) -> None:
 def _add_overview(to: Any) -> None:
     glance = _added(to, commands.overview, "write the cycle at a glance, as a page for the browser and in Word")
     _take_inputs(glance)
+    _take_record(glance)
     page = "the page; the Word document lies beside it (if not given: output/overview.html)"
     glance.add_argument("-o", "--output", metavar="FILE.html", type=argument_types.page, help=page)
 
@@ -172,6 +243,18 @@ def _add_attach(to: Any) -> None:
 def _add_init(to: Any) -> None:
     parser = _added(to, commands.init, "make a folder for a new cycle, with samples")
     parser.add_argument("folder", metavar="FOLDER", type=Path, help="where; nothing that is there is overwritten")
+
+
+def _add_new(to: Any) -> None:
+    parser = _added(
+        to, commands.new, "make an assessment file for a partnership: a blank form, with each key explained"
+    )
+    parser.add_argument("name", metavar="NAME", type=argument_types.line, help="the partnership's name")
+    reference = "our reference (if not given: left blank)"
+    parser.add_argument("--reference", metavar="REFERENCE", type=argument_types.line, help=reference)
+    folder = "the folder of the assessments (if not given: inputs)"
+    parser.add_argument("--inputs", metavar="FOLDER", type=Path, default=Path("inputs"), dest="folder", help=folder)
+    _take_framework(parser)
 
 
 def _add_word_files(parser: argparse.ArgumentParser, called: str, shown: str, what: str) -> None:
@@ -282,9 +365,19 @@ def _sentence(summary: str) -> str:
 
 
 def _take_inputs(parser: Any, or_else: str = "") -> None:
-    named = f"assessment files, or folders of them (if not given: inputs){or_else}"
-    parser.add_argument("inputs", metavar="INPUTS", nargs="*", type=argument_types.there, help=named)
+    named = f"assessment files, their references or names, or folders of them (if not given: inputs){or_else}"
+    parser.add_argument("inputs", metavar="INPUTS", nargs="*", type=argument_types.assessments, help=named)
     _take_framework(parser)
+
+
+def _take_day(parser: Any) -> None:
+    day = "the day on which it happens, as 2026-12-07 (if not given: today)"
+    parser.add_argument("--on", metavar="DATE", type=argument_types.day, help=day)
+
+
+def _take_record(parser: Any) -> None:
+    usual = "the record of what was issued (if not given: record in the folder that holds that of the assessments)"
+    parser.add_argument("--record", metavar="FOLDER", type=Path, help=usual)
 
 
 def _take_framework(parser: Any) -> None:

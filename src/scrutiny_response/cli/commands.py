@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from engross import interrupts, paths
 from engross.problems import Problem, Refused
 from scrutiny_response.cli import screen
+from scrutiny_response.cli.today import today
 
 if TYPE_CHECKING:
     from scrutiny_response.cli.reports.report import Report
@@ -67,17 +68,61 @@ def level(options: argparse.Namespace) -> CommandResult:
     return _answer(options, summary.level_report(generate.levels(options.inputs, options.framework, _progress)))
 
 
+def issue(options: argparse.Namespace) -> CommandResult:
+    """Issue documents that are final, or say what is ready."""
+    from scrutiny_response.cli.reports import issue as report
+    from scrutiny_response.use_cases import issuing
+
+    wanted = issuing.IssueOptions(
+        on=options.on or today(),
+        approved_by=options.approved_by or "",
+        dry_run=options.dry_run,
+        accept=tuple(options.accept),
+        documents=tuple(options.documents),
+        as_edited=options.as_edited or "",
+        replaces=options.replaces or "",
+        draft=options.draft,
+        adopt=options.adopt,
+        record=options.record,
+    )
+    screen.progress("Looking at the documents")
+    outcomes, problems = issuing.issue(options.inputs, options.output, _sources(options), wanted)
+    code, text = _answer(options, report.report(outcomes, problems, wanted, of_all=options.all))
+    return WRONG_USE if any(problem.id == "another-run" for problem in problems) else code, text
+
+
+def withdraw(options: argparse.Namespace) -> CommandResult:
+    """Withdraw documents that were issued."""
+    from scrutiny_response.cli.reports import issue as report
+    from scrutiny_response.use_cases import issuing
+
+    wanted = issuing.WithdrawOptions(
+        on=options.on or today(),
+        reason=options.reason,
+        approved_by=options.approved_by or "",
+        documents=tuple(options.documents),
+    )
+    outcome, problems = _attempted(
+        lambda: issuing.withdraw_named(options.inputs[0], options.output, wanted, options.framework, options.record)
+    )
+    return _answer(options, report.withdrawn(outcome, problems))
+
+
 def verify(options: argparse.Namespace) -> CommandResult:
     """Say which documents are as they were generated."""
     from scrutiny_response.cli.reports import verify
+    from scrutiny_response.use_cases.record_check import check_record
     from scrutiny_response.use_cases.verify import verify as compare
 
     progress = screen.progress("Comparing the documents")
     templates, framework = _templates(options), options.framework
     documents, problems = _attempted(
-        lambda: compare(options.output, templates=templates, framework=framework, progress=progress)
+        lambda: compare(
+            options.output, templates=templates, framework=framework, record=options.record, progress=progress
+        )
     )
-    return _answer(options, verify.report(documents or (), options.output.as_posix(), problems))
+    broken = check_record(options.record or Path("record"))
+    return _answer(options, verify.report(documents or (), options.output.as_posix(), problems, broken))
 
 
 def overview(options: argparse.Namespace) -> CommandResult:
@@ -86,7 +131,9 @@ def overview(options: argparse.Namespace) -> CommandResult:
     from scrutiny_response.use_cases.overview import write
 
     progress = screen.progress("Reading the assessments")
-    written = write(options.inputs, options.output, framework=options.framework, progress=progress)
+    written = write(
+        options.inputs, options.output, framework=options.framework, record=options.record, progress=progress
+    )
     return _answer(options, overview.report(written), written.problems)
 
 
@@ -146,6 +193,15 @@ def init(options: argparse.Namespace) -> CommandResult:
 
     created, problems = _attempted(lambda: begin(options.folder))
     return _answer(options, init.report(options.folder, created or (), problems, warnings(options.folder)))
+
+
+def new(options: argparse.Namespace) -> CommandResult:
+    """Make a blank assessment file."""
+    from scrutiny_response.cli.reports import init
+    from scrutiny_response.use_cases.new import begin
+
+    path, problems = _attempted(lambda: begin(options.folder, options.name, options.reference or "", options.framework))
+    return _answer(options, init.new_report(path, problems))
 
 
 def check_document(options: argparse.Namespace) -> CommandResult:
@@ -258,7 +314,11 @@ def _sources(options: argparse.Namespace) -> Sources:
     from scrutiny_response.use_cases.generate import Sources
 
     return Sources(
-        templates=_templates(options), framework=options.framework, processes=options.workers, dask=options.dask
+        templates=_templates(options),
+        framework=options.framework,
+        processes=getattr(options, "workers", 1),
+        dask=getattr(options, "dask", ""),
+        record=getattr(options, "record", None),
     )
 
 

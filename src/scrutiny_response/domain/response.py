@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
@@ -47,6 +48,9 @@ class Response:
     level: Annotated[Level | None, "The level of support: the decided one, else the indicated; none if undetermined"]
     decided_otherwise: Annotated[bool, "Whether the decided level differs from what is indicated"]
     characteristics: Annotated[tuple[SupportCharacteristic, ...], "The characteristics of the support"]
+    replaces: Annotated[
+        dt.date | None, "The date of the issued document that this one replaces, where it is a correction", "2026-12-07"
+    ] = None
 
     @property
     def partnership(self) -> Annotated[Partnership, "The partnership"]:

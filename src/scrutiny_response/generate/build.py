@@ -6,6 +6,7 @@ What is done here for one file depends on no other file of the run, so that any 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 class Rendered(NamedTuple):
     """One document: its path in the output folder, the name of its template, its hash, and its bytes.
 
-    Where it was staged, `staged` is its name among the staged files, and `data` is empty.
+    Where it was staged, `staged` is its name among the staged files, and `data` is empty. `document` is the name by
+    which it was asked for.
     """
 
     path: str
@@ -35,6 +37,7 @@ class Rendered(NamedTuple):
     hash: str
     data: bytes = b""
     staged: str = ""
+    document: str = ""
 
 
 class BuildResult(NamedTuple):
@@ -68,7 +71,7 @@ def build_from(reading: Reading, settings: Settings) -> BuildResult:
         indication = finding(response.indication)
         outcome = begun.outcome._replace(indication=indication, level=level_name(response.level))
         begun = begun._replace(outcome=outcome, summary=manifest.summary_of(response, indication))
-        return begun._replace(documents=_render(response, reading, compiled_templates(settings.templates), begun.names))
+        return begun._replace(documents=_render(response, reading, settings, begun.names))
     except Refused as refused:
         return begun._replace(
             outcome=begun.outcome._replace(problems=begun.outcome.problems + refused.problems), documents=()
@@ -116,17 +119,17 @@ def _names(reading: Reading) -> tuple[str, ...]:
     return tuple(naming.name(reading.assessment, document) for document in reading.assessment.documents)
 
 
-def _render(
-    response: Response, reading: Reading, templates: Mapping[str, Template], names: Sequence[str]
-) -> tuple[Rendered, ...]:
+def _render(response: Response, reading: Reading, settings: Settings, names: Sequence[str]) -> tuple[Rendered, ...]:
     """Render the documents, under their names if these could be made; Refused with the problems of all of them."""
+    templates = compiled_templates(settings.templates)
 
     def rendered(number: int, document: str) -> Rendered:
         path = names[number] if names else naming.name(response.assessment, document)
         template = _template(document, response, reading, TemplateVariants(tuple(templates)))
         _check_clean(templates[template], response)
-        data = bytes(templates[template].render(response))
-        return Rendered(path, template, hash_of(data), data)
+        replaces = settings.replaced.get((response.assessment.reference, document))
+        data = bytes(templates[template].render(replace(response, replaces=replaces) if replaces else response))
+        return Rendered(path, template, hash_of(data), data, document=document)
 
     documents = response.assessment.documents if templates else ()
     return tuple(collect(partial(rendered, *numbered) for numbered in enumerate(documents)))

@@ -20,6 +20,7 @@ from scrutiny_response.domain.template_variants import TemplateVariants
 from scrutiny_response.generate import planning
 from scrutiny_response.generate.commit import commit
 from scrutiny_response.generate.planning import LastRecord, OutputState, PlannedEntry, Turn, planned_entry
+from scrutiny_response.generate.records import Records, without_assessment
 from scrutiny_response.generate.run_journal import OtherRecords, RunJournal
 from scrutiny_response.generate.settings import Settings, cycle_hash, hash_of, read_templates, recorded
 from scrutiny_response.generate.uniqueness import refuse_collisions
@@ -28,7 +29,7 @@ from scrutiny_response.intake import Progress, Reading, Source, assessment_files
 from scrutiny_response.store import path_lengths, recovery, staging, up_to_date
 from scrutiny_response.store.manifest import DAMAGE, NAME, Header, Inputs, RecordedFramework
 from scrutiny_response.store.manifest_index import ManifestIndex
-from scrutiny_response.store.outcome import CycleOutcome
+from scrutiny_response.store.outcome import Action, CycleOutcome
 from scrutiny_response.store.places import Places
 from scrutiny_response.store.up_to_date import Options
 
@@ -57,14 +58,17 @@ class _Run:
     def turn(self, source: Source) -> Turn:
         """Return what is known of a file when its turn comes, before it is read."""
         key = self._key(source.file)
+        last = self.state.last_record(key) if self.state else LastRecord()
+        reference = last.record.summary.get("reference") if last.record else None
         inputs = Inputs(
             assessment=hash_of(source.data),
             cycle=cycle_hash(source.cycle),
             framework=self.framework.hash,
             framework_version=self.framework.version,
             software=__version__,
+            record=self.state.records.of(source.file).hash_of(reference or "") if self.state else "",
         )
-        return Turn(key, inputs, self.state.last_record(key) if self.state else LastRecord())
+        return Turn(key, inputs, last)
 
     def unchanged(self, source: Source, turn: Turn) -> PlannedEntry | None:
         """Return the entry of a file that need not be read again; None if it must be."""
@@ -75,6 +79,8 @@ class _Run:
             changes = up_to_date.unchanged(record, turn.inputs, self.hashes, self.state.hash_of, self.options)
             if changes is None:
                 return None
+            if record.summary.get("issue") and any(change.done is Action.KEPT for change in changes):
+                return None  # what was issued may have been edited, which is a fault
             outcome = up_to_date.remembered(source.file, record, self.framework.levels, changes)
         except DAMAGE:  # someone has edited the manifest
             return None
@@ -95,14 +101,21 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
     options: Options = Options(),  # noqa: B008  # frozen
     workers: Workers = Workers(),  # noqa: B008  # frozen
     afterwards: Afterwards = lambda outcome, _work: outcome,
+    record: Path | None = None,
 ) -> CycleOutcome:
     """Make the documents of every assessment file in `inputs` (files and folders) in the output folder.
 
     Without an output folder everything is done but the writing. `templates` is a folder and `framework` a file, in
-    place of those shipped. What is done `afterwards` with the outcome is done while the folder is still this run's.
+    place of those shipped; `record` is the folder of the record, in place of the one in the cycle's folder. What is
+    done `afterwards` with the outcome is done while the folder is still this run's.
     """
     try:
-        settings = Settings(find_framework(framework), read_templates(templates or resources.templates()))
+        records = Records(record)
+        settings = Settings(
+            find_framework(framework),
+            read_templates(templates or resources.templates()),
+            replaced=records.replaced(inputs),
+        )
         if folder is None or not paths.is_taken(folder / NAME):  # a fault in them is found before anything is made
             _compiled(settings)
         with staging.working(folder, "generate") if folder and not options.dry_run else nullcontext() as work_folder:
@@ -110,7 +123,11 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
                 recovery.recover(folder, work_folder)
             with recovery.read_manifest(folder) if folder else ManifestIndex(Path()) as recorded_manifest:
                 run = _begin(settings, folder, work_folder, recorded_manifest, options)
+                if run.state:
+                    run = replace(run, state=run.state._replace(records=records))
                 outcome = _finish(_build(assessment_files(inputs), run, workers, progress), run)
+                missing = without_assessment(records, inputs, outcome.outcomes)
+                outcome = outcome._replace(problems=(*outcome.problems, *missing))
             return afterwards(outcome, work_folder) if work_folder else outcome
     except Refused as refused:
         return CycleOutcome(problems=refused.problems)

@@ -23,6 +23,7 @@ class Orphan(NamedTuple):
     path: str
     hash: str
     why: str
+    is_issued: bool = False
 
 
 class Orphans(NamedTuple):
@@ -44,7 +45,9 @@ def orphans(run: RunPlan) -> Orphans:
         if final.is_gone or has_orphaned(final, run)
     ]
     orphans = {
-        document.path: Orphan(document.path, document.hash, _why_orphaned(record))
+        document.path: Orphan(
+            document.path, document.hash, _why_orphaned(record), _is_issued(document.path, record.file, run.state)
+        )
         for record in records
         for document in record.orphaned
     }
@@ -60,8 +63,9 @@ def orphan_change(orphan: Orphan, state: OutputState, options: Options) -> Itera
     if hash_ is None:
         return
     edited = "" if hash_ == orphan.hash else "; edited by hand"
-    is_removed = options.remove_gone and (not edited or options.overwrite_edited)
-    yield Change(orphan.path, Action.REMOVED if is_removed else Action.GONE, orphan.why + edited)
+    is_removed = options.remove_gone and (not edited or options.overwrite_edited) and not orphan.is_issued
+    issued = "; it was issued, and stays" if orphan.is_issued else ""
+    yield Change(orphan.path, Action.REMOVED if is_removed else Action.GONE, orphan.why + edited + issued)
 
 
 def not_known(run: RunPlan) -> Iterator[Problem]:
@@ -77,6 +81,12 @@ def not_known(run: RunPlan) -> Iterator[Problem]:
 def _why_orphaned(record: Record) -> str:
     is_gone = f"the assessment {PurePosixPath(record.file).name} is gone"
     return "its assessment makes it no more" if record.documents else is_gone
+
+
+def _is_issued(path: str, file: str, state: OutputState) -> bool:
+    """Return whether a document of an assessment file stands in its record, under whatever reference."""
+    record = state.records.of(state.places.file(file))
+    return record.is_there and path in record.by_path
 
 
 def _taken(run: RunPlan, wanted: AbstractSet[str]) -> AbstractSet[str]:

@@ -7,7 +7,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from engross import paths
-from engross.problems import FilePlace, Problem
+from engross.problems import FilePlace, Problem, Refused, Severity
+from scrutiny_response.generate.issued import Issued, Kept, Now, issued_of, kept_as_issued
+from scrutiny_response.generate.records import Records
 from scrutiny_response.intake import Identified
 from scrutiny_response.store import manifest, staging, up_to_date
 from scrutiny_response.store.manifest import Document, Header, Inputs, Record
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 class OutputState(NamedTuple):
     """An output folder, its working folder (None if nothing is written), and its manifest as the run found it.
 
-    `header` is what the manifest shall say beside its records; `templates` has the templates' hashes by their names.
+    `header` is what the manifest shall say beside its records; `templates` has the templates' hashes by their names;
+    `records` say what is issued.
     """
 
     folder: Path
@@ -32,6 +35,7 @@ class OutputState(NamedTuple):
     header: Header
     templates: Mapping[str, str]
     places: Places
+    records: Records = Records()  # of nothing, until it is asked
 
     def last_record(self, key: str) -> LastRecord:
         """Return the record of an assessment file, also where it is recorded under a former key.
@@ -117,12 +121,14 @@ class PlannedEntry(NamedTuple):
 
 
 class _PlannedDocument(NamedTuple):
-    """A document that was rendered, the one that is recorded at its path, and what is done about them."""
+    """A document that was rendered or is issued, the one that is recorded at its path, and what is done about them."""
 
     rendered: Document
     recorded: Document | None
     change: Change
     staged: str
+    is_issued: bool = False
+    is_from_before: bool = False
 
     @property
     def standing(self) -> Document | None:
@@ -156,18 +162,66 @@ def planned_entry(result: BuildResult, turn: Turn | None, state: OutputState | N
     if state is None or turn is None:
         return PlannedEntry(result.outcome, names)
     turn = turn._replace(last=turn.last.of(result.identified.identity.reference if result.identified else ""))
-    former_key = turn.last.former_key
+    issued = Issued()
+    try:
+        issued = issued_of(result.outcome, state.records)
+    except Refused as refused:
+        problems = (*result.outcome.problems, *refused.problems)
+        result = result._replace(outcome=result.outcome._replace(problems=problems))
+    result = result._replace(outcome=result.outcome._replace(issue=issued.in_words(result.outcome.state)))
+    turn = turn._replace(inputs=turn.inputs._replace(record=issued.hash))
     if result.outcome.refused:
         record = _record(result, result.outcome, (), turn)
-        return PlannedEntry(result.outcome, names, turn.key, record, (), bool(record.orphaned), former_key)
-    plans = tuple(_plan(rendered, turn, state, options) for rendered in result.documents)
-    edited = (_edited(plan, state) for plan in plans if plan.change.done is Action.KEPT and not plan.is_current)
-    outcome = result.outcome._replace(
-        changes=tuple(plan.change for plan in plans), problems=(*result.outcome.problems, *edited)
+        return PlannedEntry(result.outcome, names, turn.key, record, (), bool(record.orphaned), turn.last.former_key)
+    return _sound_entry(result, issued, turn, state, options)
+
+
+def _sound_entry(result: BuildResult, issued: Issued, turn: Turn, state: OutputState, options: Options) -> PlannedEntry:
+    """Return the entry of a file that is not refused: what is issued stays, all else is written if it has changed."""
+    now = Now(state.folder, state.work, state.hash_of, state.templates, turn.inputs, options)
+    kept = kept_as_issued(issued, result.documents, now)
+    made = {each.document: each for each in result.documents}
+    outcome = result.outcome
+    plans = tuple(
+        _kept(kept[name]) if name in kept else _from_before(_plan(made[name], turn, state, options), outcome, options)
+        for name in dict.fromkeys((*made, *kept))
     )
-    moves = tuple(PendingMove(plan.staged, plan.rendered.path) for plan in plans if plan.change.done is Action.WRITTEN)
+    told = [problem for one in kept.values() for problem in one.problems]
+    told += [
+        _edited(plan, state)
+        for plan in plans
+        if plan.change.done is Action.KEPT and not plan.is_current and not plan.is_issued
+    ]
+    told += [_before_record(plan, state) for plan in plans if plan.is_from_before]
+    outcome = outcome._replace(changes=tuple(plan.change for plan in plans), problems=(*outcome.problems, *told))
+    moves = [PendingMove(plan.staged, plan.rendered.path) for plan in plans if plan.change.done is Action.WRITTEN]
+    moves += [PendingMove(*pdf) for one in kept.values() for pdf in one.pdfs]
     record = _record(result, outcome, plans, turn)
-    return PlannedEntry(outcome, names, turn.key, record, moves, bool(record.orphaned), former_key)
+    names = UniqueNames(outcome.file, result.identified, tuple(plan.rendered.path for plan in plans))
+    former_key = turn.last.former_key
+    return PlannedEntry(outcome, names, turn.key, record, tuple(moves), bool(record.orphaned), former_key)
+
+
+def _from_before(plan: _PlannedDocument, outcome: Outcome, options: Options) -> _PlannedDocument:
+    """Return the plan; an issued document that a version without a record made is left as it lies, until made again."""
+    recorded, is_there = plan.recorded, plan.change.why != "it was missing"
+    if outcome.state != "issued" or recorded is None or recorded.inputs.record is not None:
+        return plan
+    if options.again or not is_there:
+        return plan
+    change = Change(recorded.path, Action.UNCHANGED)
+    return plan._replace(rendered=recorded, change=change, staged="", is_from_before=True)
+
+
+def _before_record(plan: _PlannedDocument, state: OutputState) -> Problem:
+    place = FilePlace((state.folder / plan.rendered.path).as_posix())
+    message = "this was issued by a version of the software that kept no record, and is left as it lies"
+    hint = "record it with: scrutiny issue --adopt REFERENCE ...; or make it again with --again"
+    return Problem("issued-before-record", place, message, hint, Severity.INFORMATION)
+
+
+def _kept(kept: Kept) -> _PlannedDocument:
+    return _PlannedDocument(kept.document, kept.document, kept.change, kept.staged, is_issued=True)
 
 
 def refused_record(outcome: Outcome, record: Record, previous: Record | None) -> Record:
@@ -247,7 +301,8 @@ def _last_documents(previous: Record | None) -> tuple[tuple[Document, ...], tupl
 
 
 def _with_problems(summary: manifest.Summary, outcome: Outcome) -> manifest.Summary:
-    return {**summary, "problems": [problem.as_json() for problem in outcome.problems]}
+    issue = {"issue": outcome.issue} if outcome.issue else {}
+    return {**summary, **issue, "problems": [problem.as_json() for problem in outcome.problems]}
 
 
 def _edited(plan: _PlannedDocument, state: OutputState) -> Problem:

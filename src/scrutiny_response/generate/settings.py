@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -30,11 +32,15 @@ class TemplateFile:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What all assessments of a run share. `staging` is the folder for documents; without it, they are handed back."""
+    """What all assessments of a run share. `staging` is the folder for documents; without it, they are handed back.
+
+    `replaced` has the date of what a corrected document replaces, by its reference and its name.
+    """
 
     framework_file: FrameworkFile
     templates: tuple[TemplateFile, ...]
     staging: Path | None = None
+    replaced: Mapping[tuple[str, str], dt.date] = field(default_factory=dict)
 
     @property
     def framework(self) -> Framework:

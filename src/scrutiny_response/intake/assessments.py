@@ -81,7 +81,15 @@ def read_assessment(source: Source, framework: Framework) -> Reading:
         message = f"{cycle.file} has faults, so this file cannot be accepted"
         hint = "correct the cycle file: what it says belongs to this assessment too"
         draft.problems.append(Problem("cycle-file-refused", FilePlace(draft.file), message, hint))
+    if source.cycle.data is None and source.cycle.problem is None and _misses_something(draft):
+        message = "no cycle.yaml lies beside this file, so everything has to be said in it"
+        hint = "put the file into the folder of the cycle's assessments, or complete it"
+        draft.problems.append(Problem("no-cycle-file", FilePlace(draft.file), message, hint, Severity.INFORMATION))
     return draft.reading()
+
+
+def _misses_something(draft: _Draft) -> bool:
+    return any(problem.id == "missing-key" for problem in draft.problems)
 
 
 def shared_by(files: Sequence[tuple[str, Identified | None]]) -> dict[int, list[Problem]]:

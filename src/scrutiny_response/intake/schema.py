@@ -38,9 +38,13 @@ class Schema:
 
 
 @cache
-def schema(name: str) -> Schema:
-    """Return the shipped schema of this name ("assessment", "cycle" or "framework"), compiled once."""
-    document = _filled_in(_document(f"{name}.schema.json"), f"{name}.schema.json")
+def schema(name: str, part: str = "") -> Schema:
+    """Return the shipped schema of this name ("assessment", "cycle" or "framework"), compiled once.
+
+    Of "event" each kind is a part of its own, such as "issued".
+    """
+    file = f"{name}.schema.json"
+    document = _target(f"{file}#/$defs/{part}", file) if part else _filled_in(_document(file), file)
     return Schema(document, fast_validator(document))
 
 

@@ -49,7 +49,7 @@ def locked(path: Path, command: str) -> Iterator[None]:
 def _another(path: Path) -> Problem:
     message = f"another run is writing into this folder{_who(locks.words_in(path))}"
     return Problem(
-        ANOTHER_RUN, FilePlace(path.parent.parent.as_posix()), message, "wait until it has ended, and run again"
+        "another-run", FilePlace(path.parent.parent.as_posix()), message, "wait until it has ended, and run again"
     )
 
 

@@ -29,13 +29,18 @@ Summary = Mapping[str, Any]
 
 
 class Inputs(NamedTuple):
-    """What an assessment was read with: hashes (SHA-256) of the files, "" for no cycle file, and the software."""
+    """What an assessment was read with: hashes (SHA-256) of the files, "" for no cycle file, and the software.
+
+    `record` is the hash of the events of its reference, "" if there are none; None if a version of this software made
+    it that kept no record.
+    """
 
     assessment: str
     cycle: str
     framework: str
     framework_version: str
     software: str
+    record: str | None = None
 
 
 class Document(NamedTuple):
@@ -171,7 +176,7 @@ def line(record: Record) -> bytes:
         "file": record.file,
         **record.summary,
         "identity": list(record.identity) if record.identity else None,
-        "inputs": record.inputs._asdict(),
+        "inputs": _inputs_as_json(record.inputs),
         "documents": [_document_as_json(document) for document in record.documents],
         "former": [_document_as_json(document) for document in record.orphaned],
     }
@@ -207,7 +212,11 @@ def _milestone(milestone: Milestone) -> dict[str, Any]:
 
 
 def _document_as_json(document: Document) -> dict[str, Any]:
-    return {**document._asdict(), "inputs": document.inputs._asdict()}
+    return {**document._asdict(), "inputs": _inputs_as_json(document.inputs)}
+
+
+def _inputs_as_json(inputs: Inputs) -> dict[str, Any]:
+    return {name: value for name, value in inputs._asdict().items() if value is not None}
 
 
 def _is_inside(path: str) -> bool:

@@ -62,7 +62,8 @@ class Outcome(NamedTuple):
     `reference`, `partnership` and `state` are empty if the file could not be read; `indication` is None if the
     assessment could not be answered; `level` is the level of support, None if it is not determined. `changes` has
     each document that the assessment asks for and that could be made; `pdfs` has the paths inside the output folder of
-    the PDFs that this run wrote; `problems` are in the order found.
+    the PDFs that this run wrote; `problems` are in the order found. `issue` says what its record says, such as
+    "issued on 7 December 2026", or that it is ready to issue.
     """
 
     file: str
@@ -74,6 +75,7 @@ class Outcome(NamedTuple):
     changes: tuple[Change, ...] = ()
     pdfs: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    issue: str = ""
 
     @property
     def refused(self) -> bool:

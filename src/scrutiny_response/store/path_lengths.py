@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 from engross.problems import FilePlace, Problem, Severity
-from scrutiny_response.store.naming import LONGEST
 
+LONGEST_NAME = 80
+"""The most characters of one name (`naming.LONGEST`, which a run in which nothing has changed does not load)."""
 WORD_ON_WINDOWS = 259
 """The most characters of a whole path that Word and Excel open on Windows, whatever the system itself allows."""
 
@@ -20,7 +21,7 @@ def most_characters() -> int | None:
 
 def of_new_cycle(folder: Path) -> Problem | None:
     """Return what is said of a new cycle's folder in which the longest names that are made would not fit."""
-    names = f"output/{'x' * LONGEST}/{'x' * LONGEST}"
+    names = f"output/{'x' * LONGEST_NAME}/{'x' * LONGEST_NAME}"
     return _fault(folder, Path(os.path.abspath(folder), names))  # noqa: PTH100  # links are not followed
 
 

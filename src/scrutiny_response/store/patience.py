@@ -14,6 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from engross import paths
+
 LONGEST = 4.0
 """How many seconds are waited for the first file."""
 _FIRST = 0.05
@@ -53,6 +55,6 @@ PATIENCE = Patience()
 
 def is_held(error: OSError, target: Path) -> bool:
     """Return True if another program may hold the file; in a folder that is closed to us, waiting helps nobody."""
-    if error.errno not in _HELD or target.is_dir():
+    if error.errno not in _HELD or paths.is_folder(target):
         return False
     return sys.platform == "win32" or os.access(target.parent, os.W_OK | os.X_OK)

@@ -40,7 +40,7 @@ def working(folder: Path, command: str) -> Iterator[Path]:
     with ExitStack() as lock:
         lock.enter_context(interrupts.on_exit(lambda: _removed_if_empty(work)))
         try:
-            if work.is_symlink():
+            if paths.is_link(work):
                 raise Refused([whole_files.link_in_output(work)])
             work.mkdir(parents=True, exist_ok=True)
             lock.enter_context(locked(work / LOCK, command))
@@ -60,7 +60,7 @@ def staged_in(work: Path) -> Path:
 def _swept(staged: Path) -> None:
     """Take away what was staged and not moved; what a scanner still holds is left for the next run."""
     with suppress(OSError):
-        if staged.is_dir() and not staged.is_symlink():
+        if paths.is_folder(staged) and not paths.is_link(staged):
             for left in staged.iterdir():
                 with suppress(OSError):
                     PATIENCE.wait_for(left.unlink, left)

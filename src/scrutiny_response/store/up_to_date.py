@@ -11,6 +11,8 @@ from scrutiny_response.store.outcome import Action, Change, Finding, LevelName, 
 
 Disk = Callable[[str], str | None]
 """A document's path in the output folder → the hash of what lies there; None if nothing does."""
+TOLD_AGAIN = frozenset({"issued-before-record", "issued-differs", "issued-made-otherwise"})
+"""What is told of issued documents in every run, for as long as it is so."""
 _UNRECORDED = "not recorded as one that this software wrote"
 
 
@@ -37,6 +39,8 @@ def unchanged(
     each document lies there, as it was generated or edited by hand.
     """
     if record is None or record.identity is None or record.inputs != inputs or options.again:
+        return None
+    if any(problem["id"] in TOLD_AGAIN for problem in record.summary.get("problems", ())):
         return None
     document_changes = []
     for document in record.documents:
@@ -83,6 +87,7 @@ def remembered(file: str, record: Record, levels: Mapping[str, str], changes: tu
         indication=_finding(summary["indication"], levels),
         level=LevelName(summary["level"], levels[summary["level"]]) if summary["level"] else None,
         changes=changes,
+        issue=summary.get("issue", ""),
     )
 
 

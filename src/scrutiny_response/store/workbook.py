@@ -103,7 +103,7 @@ def _row(record: Record, document: Document | None) -> list[str | dt.date]:
     cells = [
         summary["reference"],
         summary["partnership"],
-        summary["state"],
+        summary.get("issue") or summary["state"],
         document.path if document else "",
         _indicated(indication),
         decision.get("level"),

@@ -43,13 +43,15 @@ StageProgress = Callable[[Stage], Progress]
 class Sources:
     """What documents are made with: a folder of templates and a framework file, in place of those shipped.
 
-    `processes` share the work (0: as many as pay), or the Dask cluster at the address `dask` does it.
+    `processes` share the work (0: as many as pay), or the Dask cluster at the address `dask` does it. `record` is the
+    folder of the record, in place of the one in the cycle's folder.
     """
 
     templates: Path | None = None
     framework: Path | None = None
     processes: int = 0
     dask: str = ""
+    record: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,7 @@ def generate(
             options.again, options.overwrite_edited, options.remove_gone, options.dry_run, options.with_pdfs
         ),
         workers=Workers(sources.processes, sources.dask),
+        record=sources.record,
         afterwards=add_pdfs,
     )
 

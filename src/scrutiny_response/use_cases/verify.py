@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path, PurePosixPath
 
 from engross import paths
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response import __version__, resources
+from scrutiny_response.generate.records import Records
 from scrutiny_response.generate.settings import cycle_hash, hash_of, read_templates, recorded
 from scrutiny_response.intake import Progress, find_cycle, find_framework
 from scrutiny_response.store import recovery, staging, whole_files
@@ -44,9 +45,13 @@ def verify(
     *,
     templates: Path | None = None,
     framework: Path | None = None,
+    record: Path | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> tuple[Verified, ...]:
     """Return every document that the manifest records, in the order of their paths.
+
+    One that is issued is compared with what was sent, and never out of date. `record` is the folder of the record, in
+    place of the one in the cycle's folder.
 
     Raise Refused if there is no manifest, or it, the framework or the templates cannot be read.
     """
@@ -58,6 +63,7 @@ def verify(
             Places(folder),
             recorded(find_framework(framework), manifest.header.framework),
             {template.name: hash_of(template.data) for template in read_templates(templates or resources.templates())},
+            Records(record),
         )
         return tuple(sorted(_verified(manifest, now, progress), key=lambda document: document.path))
 
@@ -69,6 +75,12 @@ class _Now:
     places: Places
     framework: RecordedFramework
     templates: Mapping[str, str]
+    records: Records
+
+    def issued(self, file: str) -> Mapping[str, str]:
+        """Return the hash of each document that stands in the record of an assessment file's cycle, by its path."""
+        record = self.records.of(self.places.file(file))
+        return {path: standing.document.hash for path, standing in record.by_path.items()} if record.is_there else {}
 
     @cached_property
     def cycle(self) -> Callable[[Path], str]:
@@ -104,20 +116,33 @@ class _Now:
 def _verified(manifest: ManifestIndex, now: _Now, progress: Progress) -> Iterator[Verified]:
     for number, record in enumerate(manifest.records(), start=1):
         inputs = now.inputs(record.file)
-        for document in record.documents:
+        issued = now.issued(record.file)
+        for document in map(partial(_as_issued, issued), record.documents):
             why = inputs if isinstance(inputs, str) else _outdated(document, inputs, record.summary, now)
+            why = "" if document.path in issued or _is_from_before(document, record.summary) else why
             there = now.disk(document)
             yield _one(document, there, why)
             yield from _pdf_of(document, there, now)
-        for document in record.orphaned:
+        for document in map(partial(_as_issued, issued), record.orphaned):
             there = now.disk(document)
             if there is not None:
-                yield _one(document, there, inputs if isinstance(inputs, str) else "its assessment makes it no more")
+                why = inputs if isinstance(inputs, str) else "its assessment makes it no more"
+                yield _one(document, there, "" if document.path in issued else why)
                 yield from _pdf_of(document, there, now)
         progress(number, len(manifest))
 
 
+def _is_from_before(document: Document, summary: Summary) -> bool:
+    """Return whether a document was issued by a version that kept no record, so that it is left as it lies."""
+    return document.inputs.record is None and bool(summary.get("state") == "issued")
+
+
+def _as_issued(issued: Mapping[str, str], document: Document) -> Document:
+    return document._replace(hash=issued.get(document.path, document.hash))
+
+
 def _outdated(document: Document, inputs: Inputs, summary: Summary, now: _Now) -> str:
+    inputs = inputs._replace(record=document.inputs.record)
     if not inputs.assessment or inputs.cycle == _UNREADABLE:
         return f"{'the cycle file' if inputs.assessment else 'the assessment'} cannot be read"
     if document.template not in now.templates:

@@ -150,7 +150,7 @@ def test_a_stop_ends_libreoffice_and_takes_its_folders_away(stand_in: Converter,
         _, errors = run.communicate(timeout=20)
     assert (run.returncode, errors.decode()) == (code, SAID)
     assert not running(int(child.read_text()))
-    assert list(temporary.iterdir()) == []
+    assert [path for path in temporary.rglob("*") if path.parent != temporary] == [], "the place itself stays, empty"
 
 
 def running(process: int) -> bool:
@@ -174,7 +174,8 @@ def test_where_libreoffice_is_missing_what_to_install_is_said(monkeypatch: pytes
     assert str(refused.value) == (
         "LibreOffice: libreoffice-missing: LibreOffice, which makes the PDFs, was not found; install it (Debian and Ubuntu: sudo apt "
         "install libreoffice-writer-nogui fonts-crosextra-carlito fonts-crosextra-caladea fonts-liberation; "
-        "Windows and macOS: from libreoffice.org), or leave the PDFs out"
+        "Windows and macOS: from libreoffice.org), name its program in the variable LIBREOFFICE_PROGRAM, "
+        "or leave the PDFs out"
     )
 
 

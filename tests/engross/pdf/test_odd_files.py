@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from engross import pdf
 from engross.pdf import PdfAttachChoices, PdfFile
 from engross.pdf.appendix.names import outline_items
+from engross.problems import Refused
 from tests.engross.pdf.built import Paper
 
 
@@ -131,3 +132,53 @@ def test_attaching_the_same_plan_again_gives_the_same_bytes() -> None:
     report, plan = bytes(Paper(pages=40, outline=("One",), field="name")), bytes(Paper(words="plan", field="name"))
     once = attached(report, plan)
     assert attached(once, plan) == once
+
+
+def titled(title: str) -> PdfAttachChoices:
+    """A plan under this title, with the next letter."""
+    return PdfAttachChoices(title="Appendix {letter}: " + title)
+
+
+def entries_of(data: bytes) -> list[str]:
+    """The titles of the appendices in the outline."""
+    with pikepdf.open(BytesIO(data)) as opened:
+        titles = [str(entry.Title) for entry in outline_items(opened.Root.Outlines)]
+        return [f"{len(opened.pages)} pages", *(title for title in titles if title.startswith("Appendix"))]
+
+
+def test_a_plan_under_another_title_is_a_second_appendix_and_the_last_one_is_replaced() -> None:
+    report = bytes(Paper(outline=("One",), field="name", layer="notes", destination="here"))
+    first, second = (
+        bytes(Paper(words=words, field="name", layer="notes", destination="here")) for words in ("glen", "strath")
+    )
+    once = attached(report, first, titled("First"))
+    both = attached(once, second, titled("Second"))
+    assert entries_of(both) == ["6 pages", "Appendix A: First", "Appendix B: Second"]
+    assert attached(both, second, titled("Second")) == both
+    replaced = attached(both, bytes(Paper(words="brae", pages=1)), titled("Second"))
+    assert entries_of(replaced) == ["5 pages", "Appendix A: First", "Appendix B: Second"]
+    assert attached(replaced, second, titled("Second")) == both
+
+
+def test_a_plan_behind_which_another_was_attached_is_not_attached_twice() -> None:
+    plan = bytes(Paper(words="plan"))
+    both = attached(attached(bytes(Paper()), plan, titled("First")), plan, titled("Second"))
+    with pytest.raises(Refused) as refused:
+        attached(both, plan, titled("First"))
+    assert [str(problem) for problem in refused.value.problems] == [
+        "report.pdf: pdf-plan-not-last: the plan is in this PDF already, and another one was attached after it; attach "
+        "both again, one after the other, to the report as it was before"
+    ]
+
+
+def test_pages_of_a_plan_that_a_program_moved_into_another_file_are_told() -> None:
+    once = attached(bytes(Paper(tagged=False)), bytes(Paper(words="plan", tagged=False)))
+    target = BytesIO()
+    with pikepdf.open(BytesIO(once)) as opened, Pdf.new() as moved:
+        moved.pages.extend(opened.pages)
+        moved.save(target)
+    told = pdf.attach(PdfFile("report.pdf", target.getvalue()), PdfFile("plan.pdf", bytes(Paper(words="plan"))))
+    assert [str(problem) for problem in told.problems if problem.id == "pdf-moved-pages"] == [
+        "report.pdf: pdf-moved-pages: pages 3 to 4 of this report came with a plan that was attached to another file, "
+        "and stayed; if it is the same plan, delete these pages and attach the plan again"
+    ]

@@ -131,7 +131,7 @@ def _of_files() -> Iterator[Case]:
 
 def _of_tags() -> Iterator[Case]:
     deleted = '<w:del w:id="1" w:author="M" w:date="2026-01-01T00:00:00Z"><w:r><w:delText>{{ name }}</w:delText></w:r></w:del>'
-    joined = '<w:hyperlink w:anchor="here"><w:r><w:t>me }}</w:t></w:r></w:hyperlink>'
+    joined = '<w:hyperlink w:anchor="_top"><w:r><w:t>me }}</w:t></w:r></w:hyperlink>'
     yield told("blocks-too-deep", "Blocks stand deeper in each other than Python reads them.",
                "{% if a %}" * 19 + "x" + "{% endif %}" * 19)  # fmt: skip
     yield told("too-many-tags", "The template has more tags than any document needs.", *["{{ a }}" * 21] * 953)
@@ -163,6 +163,17 @@ def _of_tags() -> Iterator[Case]:
     yield told("not-in-a-cell", "A tag about a cell stands in none.", "{% cellbg 'FF0000' %}")
     yield told("commented-out", "A comment with a level letter leaves out more than itself. Only said, not refused.",
                "{#p not yet #} a whole sentence")  # fmt: skip
+    ends = p("b", properties="<w:sectPr><w:pgSz/></w:sectPr>")
+    yield told("joined-over-break", "A dash joins two paragraphs between which a page or a section ends.",
+               ends, "{%- if x %}b{% endif %}")  # fmt: skip
+    yield told("section-half-in-block", "A block may leave out the end of a section that begins before it.",
+               "a", "{% if x %}", ends, "{% endif %}")  # fmt: skip
+    yield told("not-in-a-list", "A tag about the numbers of a list stands in none.", "{% restart_numbering %}a")
+    lost = p('<w:fldSimple w:instr=" REF _Ref1 ">', run("Findings"), "</w:fldSimple>")
+    yield told("reference-to-nothing", "A cross-reference or link leads to a bookmark that is not there.", lost)
+    made = p('<w:bookmarkStart w:id="1" w:name="_Ref1"/>', run("{{ a }}"), '<w:bookmarkEnd w:id="1"/>')
+    yield told("reference-to-many", "A cross-reference leads to what a loop makes in each turn. Only said, not refused.",
+               "{% for a in b %}", made, "{% endfor %}", lost)  # fmt: skip
     yield Case(
         "tag-in-address", "The address of a link holds a tag that prints nothing.", link("https://x.org/{% if a %}")
     )
@@ -257,6 +268,11 @@ def _of_values() -> Iterator[Case]:
     yield filled("unknown-form", "A filter is asked for a form that it has not.", "{{ x | date('short') }}",
                  x=dt.date(2026, 11, 23))  # fmt: skip
     shade = table([p("{% cellbg x %}", "a")])
+    box = '<w:sdt><w:sdtPr><w:tag w:val="{{ x }}"/>%s</w:sdtPr><w:sdtContent><w:r><w:t>-</w:t></w:r></w:sdtContent></w:sdt>'
+    yield filled("not-yes-or-no", "A tick box is given a value that is neither true nor false.",
+                 p(box % "<w14:checkbox/>"), x="maybe")  # fmt: skip
+    yield filled("not-in-list", "A list of choices is given a value that is none of its entries.",
+                 p(box % '<w:dropDownList><w:listItem w:displayText="Good" w:value="good"/></w:dropDownList>'), x="bad")  # fmt: skip
     yield filled("not-a-colour", "The colour of a cell is no colour.", shade, x="reddish")
     spanned = table([p("{% colspan x %}", "a"), "b"])
     yield filled("not-columns", "A cell is to span what is no number of columns.", spanned, x="many")

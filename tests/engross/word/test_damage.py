@@ -11,7 +11,7 @@ from engross.word import Document, Refused, Template
 from tests.engross.word.paper import bold, docx, heading, note, p, run, table, texts, xml
 from tests.structure import faults
 
-HYPERLINK = '<w:hyperlink w:anchor="a">{}</w:hyperlink>'
+HYPERLINK = '<w:hyperlink w:anchor="_top">{}</w:hyperlink>'
 INSERTION = '<w:ins w:id="1" w:author="A" w:date="2026-01-01T00:00:00Z">{}</w:ins>'
 DELETION = '<w:del w:id="2" w:author="A" w:date="2026-01-01T00:00:00Z"><w:r><w:delText>{}</w:delText></w:r></w:del>'
 
@@ -74,7 +74,7 @@ def test_text_beside_a_structural_tag_is_not_lost() -> None:
 
 def test_a_picture_or_note_beside_a_structural_tag_is_not_lost() -> None:
     assert refusals(docx(p("{%p if x %}", note(1)), "a", "{%p endif %}", footnotes=["kept"]), x=True) == [
-        "letter.docx: body, paragraph 1: text-beside-structural-tag: {%p if x %}: a picture, a note, a field or a section break stands in the same "
+        "letter.docx: body, paragraph 1: text-beside-structural-tag: {%p if x %}: a note stands in the same "
         "paragraph, which the tag replaces as a whole; give the tag a paragraph of its own"
     ]
 

@@ -76,9 +76,9 @@ def test_in_a_folder_that_is_closed_nothing_is_waited_for(tmp_path: Path, slept:
     ("name", "hint"),
     [
         ("letter.docx", "the document cannot be written (Permission denied); close it if it is open in Word"),
-        ("letter.pdf", "the document cannot be written (Permission denied); close it if it is open in a PDF reader"),
+        ("letter.pdf", "the document cannot be written (Permission denied); close it if a PDF reader shows it"),
         ("manifest.xlsx", "the file cannot be written (Permission denied); close it if it is open in Excel"),
-        ("dates.ics", "the file cannot be written (Permission denied); close it if it is open in a calendar program"),
+        ("dates.ics", "the file cannot be written (Permission denied); close it if a calendar program has it open"),
         (
             "manifest.json",
             "the file cannot be written (Permission denied); wait until the virus scanner or the synchronising program "

@@ -122,6 +122,7 @@ def test_programs_are_told_every_path(capsys: pytest.CaptureFixture[str]) -> Non
         "report": REPORT,
         "plan": PLAN,
         "result": RESULT,
+        "became": "attached",
         "refused": False,
         "problems": [],
     }

@@ -49,7 +49,7 @@ def converted(monkeypatch: pytest.MonkeyPatch) -> list[Archive | None]:
     asked: list[Archive | None] = []
 
     def make(
-        _office: Converter, files: Sequence[WordFile], archive: Archive | None
+        _office: Converter, files: Sequence[WordFile], archive: Archive | None, _prepared: object
     ) -> tuple[ConvertedPdf | Problem, ...]:
         asked.append(archive)
         return tuple(

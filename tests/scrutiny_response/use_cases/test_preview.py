@@ -157,7 +157,7 @@ def test_without_the_programs_for_pictures_that_is_said_and_the_problems_are_sho
     assert run.run(["template", "preview", "letter.docx"]) == 1
     said = capsys.readouterr().out
     assert "addressee has no field 'nmae'; did you mean 'name'?" in said
-    assert "install it (Debian and Ubuntu: sudo apt install poppler-utils)" in said
+    assert "install it (Debian and Ubuntu: sudo apt install poppler-utils; macOS: brew install poppler; " in said
     assert "There are no pictures of pages, for the reasons given" in Path("preview.html").read_text(encoding="utf-8")
 
 

@@ -215,3 +215,12 @@ def test_a_value_that_a_template_asks_for_in_vain_is_said_with_its_place(
     assert json.loads(typed.out)["problems"][0]["text"] == (
         "t.docx: body, paragraph 1: unknown-field: {{ who }}: nothing is called 'who' here; check its spelling"
     )
+
+
+def test_a_template_is_checked_as_it_is_generated_with_the_documents_state(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = '<w:fldSimple w:instr=" DOCPROPERTY &quot;Document state&quot; "><w:r><w:t>x</w:t></w:r></w:fldSimple>'
+    (here / "letter.docx").write_bytes(docx(p("This is ", shown), properties="Letter"))
+    (template,) = json.loads(Typed("template check letter.docx --json", capsys).out)["templates"]
+    assert [each for each in template["problems"] if each["id"] == "field-without-value"] == []

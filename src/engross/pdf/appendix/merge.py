@@ -12,6 +12,7 @@ from io import BytesIO
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, String
 
 from engross.pdf.appendix import carry, fields, names, outline, page_labels, tags
+from engross.pdf.appendix.earlier import KEY, MARK, UNDER, is_there, key_of, strays
 from engross.pdf.conformance import Conformance, joint_conformance, limit_conformance
 from engross.pdf.damage import AGAIN, damaged, text_length
 from engross.pdf.files import AttachedPdf, Enclosure, PdfAttachChoices, PdfFile
@@ -20,8 +21,6 @@ from engross.pdf.postprocess import save
 from engross.pdf.structure_tree import is_same_object
 from engross.problems import FilePlace, Problem, Refused, Severity, collect
 
-MARK = "/SCRN_Appendix"
-"""The entry of the catalog that says what in the report came with the plan, so that it can be replaced."""
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -44,9 +43,9 @@ def attach(report: PdfFile, plan: PdfFile, choices: PdfAttachChoices, word: Encl
     """Return the report with the plan's pages in it, and with everything that makes them more than pictures.
 
     Merged are tags, outline, page labels, named destinations, form fields, layers and embedded files; `word` is
-    embedded if PDF/A allows it. The report's title, language, dates and settings stay. A plan attached before is
-    replaced. The same files give the same bytes. Refused if either file is damaged, encrypted or signed, or the
-    place is not found.
+    embedded if PDF/A allows it. The report's title, language, dates and settings stay. The plan that was attached last
+    is replaced if it stands for the same. The same files give the same bytes. Refused if either file is damaged,
+    encrypted or signed, the place is not found, or the same plan is there before another one.
     """
     base, addition = _both(report, plan)
     with base.pdf, addition.pdf:
@@ -60,7 +59,7 @@ def attach(report: PdfFile, plan: PdfFile, choices: PdfAttachChoices, word: Encl
 
 
 def detach(report: Pdf) -> None:
-    """Take a plan out of the report that was attached to it before; nothing happens if there is none."""
+    """Take the plan out of the report that was attached to it last; nothing happens if there is none."""
     if MARK not in report.Root:
         return
     mark = report.Root[MARK]
@@ -78,7 +77,10 @@ def detach(report: Pdf) -> None:
             report.Root.AF = Array(left)
         else:
             del report.Root.AF
-    del report.Root[MARK]
+    if UNDER in mark:
+        report.Root[MARK] = mark[UNDER]
+    else:
+        del report.Root[MARK]
 
 
 def _both(report: PdfFile, plan: PdfFile) -> tuple[OpenPdf, OpenPdf]:
@@ -89,7 +91,9 @@ def _both(report: PdfFile, plan: PdfFile) -> tuple[OpenPdf, OpenPdf]:
 
 def _attached(pair: _Pair, choices: PdfAttachChoices, word: Enclosure | None) -> AttachedPdf:
     base, addition = pair.report, pair.plan
-    detach(base)
+    replaces = is_there(base, choices, pair.report_name)
+    if replaces:
+        detach(base)
     counts = _counts(base, addition) if pair.recovered else None
     ours, theirs = Conformance.of(base), Conformance.of(addition)
     joint = joint_conformance(ours, theirs)
@@ -102,13 +106,26 @@ def _attached(pair: _Pair, choices: PdfAttachChoices, word: Enclosure | None) ->
     if "/Metadata" in base.Root:
         mark.Metadata = base.Root.Metadata
         limit_conformance(base, joint)
+    if MARK in base.Root:
+        mark[UNDER] = base.Root[MARK]
+    mark[KEY] = String(key_of(choices))
     base.Root[MARK] = mark
     facts = (*_lost(pair, ours, theirs, joint), *_of_place(pair.report_name, choices, place))
     left_out = [_left_out(pair.report_name, word, joint)] if word and not joint.may_embed else []
     data = _saved(base, addition)
     if counts is not None:
         _compare(pair, counts, data)
-    return AttachedPdf(data, (*pair.told, *facts, *left_out), title)
+    return AttachedPdf(data, (*pair.told, *_moved(pair), *facts, *left_out), title, replaces)
+
+
+def _moved(pair: _Pair) -> Iterator[Problem]:
+    """Tell of pages that came with a plan and were moved into this file, where they cannot be replaced."""
+    pages = strays(pair.report)
+    if pages:
+        which = f"pages {pages[0]} to {pages[-1]}" if len(pages) > 1 else f"page {pages[0]}"
+        message = f"{which} of this report came with a plan that was attached to another file, and stayed"
+        hint = "if it is the same plan, delete these pages and attach the plan again"
+        yield _note("pdf-moved-pages", pair.report_name, message, hint, Severity.WARNING)
 
 
 def _counts(*pdfs: Pdf) -> tuple[int, int]:

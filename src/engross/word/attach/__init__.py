@@ -94,9 +94,9 @@ def _joined(
     pages = [first + page for page in pages_of(appendix.blocks)]
     headings = headings_of(appendix.blocks, pages, sheet)
     as_written = widen(editor, editor.main, plan.root(plan.main))
-    write_lines(editor.body, preceding, headings, importer)
+    behind = write_lines(editor.body, preceding, headings, importer)
     joined = join(editor, appendix, (place, as_written), choices)
     imported, created = tuple(importer.styles.imported), tuple(editor.created)
     record = Record(imported, created, joined.following, joined.at_border, mark=where.mark, key=choices.key)
     write(editor, replace(record, source=digest, content=joined.content, references=joined.references))
-    return editor.written(), tuple(remarks(editor, importer))
+    return editor.written(), tuple(remarks(editor, importer, behind))

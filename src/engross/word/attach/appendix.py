@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from lxml import etree
@@ -11,9 +12,12 @@ from engross.word.attach.names import make
 from engross.word.attach.order import insert_in_order
 from engross.word.attach.sections import own_section, sections_of
 from engross.word.attach.styles import ReportStyles, is_numbered
+from engross.word.model.headings import style_level
+from engross.word.model.styles import is_on
 from engross.word.opc.xml_names import PPR, SPACE, Element, P, R, T, val, w
 
 HEADING = "heading 1"
+_BREAK = w("pageBreakBefore")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ def appendix_of(importer: Importer, text: str) -> Appendix:
     blocks = [child for child in body if child is not last]
     sheet = importer.styles.report
     _unnumber_all(body, sheet)
+    _unbreak_all(body, sheet, importer.styles.imported)
     sections = [*sections_of(blocks), last]
     body.remove(last)
     body.insert(0, _heading(text, sheet))
@@ -78,6 +83,25 @@ def _unnumber_all(body: Element, sheet: ReportStyles) -> None:
     for use, key in uses:
         if key in numbered:
             _unnumber(next(use.iterancestors(P)), sheet)
+
+
+def _unbreak_all(body: Element, sheet: ReportStyles, imported: Collection[str]) -> None:
+    """Let no heading of the plan begin a page because the report's style for headings of its new level does."""
+    breaking: dict[str, bool] = {}
+    for use in list(body.iter(w("pStyle"))):
+        key, properties = val(use), use.getparent()
+        if key not in breaking:
+            style = sheet.by_id.get(key)
+            breaking[key] = key not in imported and style is not None and _begins_page(style, sheet)
+        if breaking[key] and properties is not None and properties.find(_BREAK) is None:
+            insert_in_order(properties, make("pageBreakBefore", val="0"))
+
+
+def _begins_page(style: Element, sheet: ReportStyles) -> bool:
+    """Whether a style is a heading's and begins a page, by itself or by one that it is based on."""
+    said = (step.find(f"{PPR}/{_BREAK}") for step in sheet.lineage(style))
+    nearest = next((item for item in said if item is not None), None)
+    return is_on(nearest) and bool(style_level(sheet, style))
 
 
 def _unnumber(paragraph: Element, sheet: ReportStyles) -> None:

@@ -37,8 +37,12 @@ def headings_of(blocks: list[Element], pages: list[int], sheet: ReportStyles) ->
     return headings
 
 
-def write_lines(body: Element, before: list[Element], headings: list[Heading], importer: Importer) -> None:
-    """Add lines for these headings to the tables of contents in a body; `before` are the blocks before them."""
+def write_lines(body: Element, before: list[Element], headings: list[Heading], importer: Importer) -> int:
+    """Add lines for these headings to the tables of contents in a body; `before` are the blocks before them.
+
+    Return how many lines of contents lead to what stands behind them, and show its pages as they were.
+    """
+    behind = 0
     styles, ids = importer.styles, importer.ids
     marks: dict[Element, str] = {}
     for field in [field for field in complex_fields(body) if field.word == "TOC" and field.end is not None]:
@@ -49,6 +53,7 @@ def write_lines(body: Element, before: list[Element], headings: list[Heading], i
         if switches is None or not lines or not wanted:
             continue
         above = _line_above(lines, _names_after(body, before))
+        behind += len(lines) - 1 - next(place for place, line in enumerate(lines) if line is above)
         new = []
         for heading, level in wanted:
             entry = Entry(heading.text, level, _mark(heading, marks, ids), str(heading.page))
@@ -57,6 +62,7 @@ def write_lines(body: Element, before: list[Element], headings: list[Heading], i
             if not target_of(line):
                 _mark_line(line, importer)
         _insert(field, above, new)
+    return behind
 
 
 def _names_after(body: Element, before: list[Element]) -> set[str]:

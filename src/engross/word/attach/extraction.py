@@ -92,7 +92,9 @@ def _block(body: Element, item: Element) -> Element:
 
 def _range(body: Element, start: Element, end: Element | None) -> list[Element]:
     """The blocks from the start mark to the end mark; one that has the end mark before its text is not among them."""
-    children = [child for child in body if child.tag != SECTPR]
+    children = list(body)
+    for section in body.iterchildren(SECTPR):
+        children.remove(section)
     first = children.index(_block(body, start))
     if first and is_small(children[first - 1]):
         first -= 1

@@ -17,7 +17,10 @@ from engross.word.opc.xml_names import ID, SDT, SECTPR, Element, P, text_of, w
 
 def blocks_of(body: Element) -> list[Element]:
     """A body's children without its closing section."""
-    return [child for child in body if child.tag != SECTPR]
+    blocks = list(body)
+    for section in body.iterchildren(SECTPR):
+        blocks.remove(section)
+    return blocks
 
 
 def place_after(report: Parts, sheet: ReportStyles, after: str) -> Element | None:

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engross.problems import FilePlace, Problem, Severity
+from engross.word.attach.choices import PageNumbers
 from engross.word.attach.importer import Importer
 from engross.word.attach.parts import Parts
 from engross.word.opc.xml_names import TBL, Element, w
 
 
-def remarks(report: Parts, importer: Importer) -> Iterator[Problem]:
-    """Tell what is in the document because it was in the report or in the plan, and had better not be."""
+def remarks(report: Parts, importer: Importer, behind: int) -> Iterator[Problem]:
+    """Tell what is in the document because it was in the report or in the plan, and had better not be.
+
+    `behind` is how many lines of contents lead to pages behind the appendix.
+    """
+    if behind and importer.choices.page_numbers is PageNumbers.CONTINUE:
+        shown, verb = (f"{behind} lines", "show the pages") if behind > 1 else ("a line", "shows the page")
+        message = f"{shown} of the report's contents, behind that of the appendix, {verb} from before"
+        hint = "open the result in Word, click into the contents, press F9 and choose Update page numbers only"
+        yield Problem("contents-pages", FilePlace(report.package.file), message, hint, Severity.WARNING)
     yield from _comments(importer.plan.package.file, importer.notes.commented)
     yield from _open_ends(report)
 

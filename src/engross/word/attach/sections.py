@@ -31,8 +31,8 @@ def own_section(body: Element) -> Element:
 
 def paragraph_section(block: Element | None) -> Element | None:
     """The section that ends in a paragraph, if one does."""
-    properties = block.find(PPR) if block is not None and block.tag == P else None
-    return properties.find(SECTPR) if properties is not None else None
+    properties = next(block.iterchildren(PPR), None) if block is not None and block.tag == P else None
+    return next(properties.iterchildren(SECTPR), None) if properties is not None else None
 
 
 def end_section_in(block: Element | None, section: Element) -> Element | None:

@@ -35,10 +35,10 @@ class ReportStyles(StyleSheet):
 
     def level_of(self, paragraph: Element) -> int:
         """Return the level of a heading, 1 for the highest; 0 for a paragraph that is none."""
-        properties = paragraph.find(PPR)
-        if properties is not None and properties.find(_LEVEL) is not None:
+        properties = next(paragraph.iterchildren(PPR), None)
+        if properties is not None and next(properties.iterchildren(_LEVEL), None) is not None:
             return heading_level(self, paragraph)
-        key = "" if properties is None else val(properties.find(_NAMED))
+        key = "" if properties is None else val(next(properties.iterchildren(_NAMED), None))
         if key not in self._levels:
             self._levels[key] = heading_level(self, paragraph)
         return self._levels[key]

@@ -116,7 +116,7 @@ def _follow(node: Element, opened: list[_Open]) -> None:
 
 def _read(text: str, nodes: tuple[Element, ...], key: str) -> Iterator[Reference]:
     match = _TARGET.match(text)
-    if match and not any(_MARKED in instruction((node,)) for node in nodes):
+    if match and (key or not any(len(node) for node in nodes)):
         kind = (match["kind"] or match["link"]).upper()
         yield from _known(Reference(kind, match["target"], nodes, key, match.start("target"), match.end("target")))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jinja2 import Template as JinjaTemplate
 from jinja2 import nodes
@@ -64,6 +64,7 @@ class Compiled:
     problems: tuple[Problem, ...]
     uses: frozenset[Use]
     bookmarks: Bookmarks
+    used_names: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     contents: ContentsPlan | None = None
 
 

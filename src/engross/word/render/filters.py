@@ -113,6 +113,25 @@ def colour(value: object) -> str:
     return text.upper()
 
 
+def yes(value: object) -> str:
+    """What Word stores of a tick box: "1" for a value that is true, "0" for one that is false."""
+    if not isinstance(value, bool):
+        raise ValueRefused("not-yes-or-no", f"a tick box is given {_shown(value)}, which is neither true nor false",
+                           "give it a condition, such as {{ area.agreed }} or {{ grade == \"good\" }}")  # fmt: skip
+    return "1" if value else "0"
+
+
+def chosen(value: object, entries: list[tuple[str, str]]) -> str:
+    """What a list of choices shows for a value: the entry with this text, or with this value; no other is taken."""
+    text = as_text(value)
+    for shown, stored in entries:
+        if text in {shown, stored}:
+            return shown
+    shown_entries = join_and([shown for shown, _ in entries], "or")
+    raise ValueRefused("not-in-list", f"a list of choices is given {text[:60]!r}, which is none of its entries",
+                       f"give it one of them ({shown_entries}), or add it to the list")  # fmt: skip
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "date": date,
     "join_and": join_and,
@@ -123,5 +142,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "markdown": markdown,
     "_colour": colour,
     "_columns": columns,
+    "_yes": yes,
+    "_chosen": chosen,
 }
 """The filters, by the name that templates call them."""

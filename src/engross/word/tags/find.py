@@ -15,6 +15,7 @@ from engross.word.tags.compilation_unit import CompilationUnit, StoryTree
 from engross.word.tags.contents import emptied, tables_of_contents
 from engross.word.tags.extent import extents
 from engross.word.tags.foreign_placeholders import report_mistaken
+from engross.word.tags.form_controls import settle_form_controls
 from engross.word.tags.links import read_link, tagged_links
 from engross.word.tags.read import read_attributes, read_leaf, read_paragraph, tidy, with_tagged_attributes
 from engross.word.tags.unsupported_places import release, report_unread, seal_data, unwrap_marks
@@ -45,6 +46,7 @@ def find_tags(tree: StoryTree, unit: CompilationUnit) -> bool:
     places = Places(unit.package.file, story, root, unit.headings)
     unit.places[story.part] = places
     _read_tags(tree, places, unit)
+    settle_form_controls(root, tags)
     report_unread(root, places, tags)
     report_mistaken(root, data, places, tags, unit.field_names)
     if tables:

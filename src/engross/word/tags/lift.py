@@ -66,7 +66,8 @@ def lift_structural(root: Element, tags: Tags, removed: dict[int, Element]) -> N
 
 def _comment_out(node: Element, target: Element, tag: Tag, tags: Tags) -> None:
     """Take a paragraph, row or cell out that a comment with a level letter stands in, whatever else is in it."""
-    beside = _beside(target, [other for other in marks(target) if other is not node], tags, keeps_spaces=False)
+    printed = [other for other in marks(target) if tags.tags[number_of(other)].kind == "print"]
+    beside = _beside(target, printed, tags, keeps_spaces=False)
     if beside:
         tags.report("commented-out", tag.place, f"the {_WORDS[tag.level]} with {beside} is left out",
                     f"write the comment without the letters {tag.level} if only it is meant",

@@ -47,13 +47,13 @@ def settle_list_tags(root: Element, tags: Tags, styles: Mapping[str, ListStyle])
             continue
         paragraph = ancestor(node, P)
         number = None if paragraph is None else _number(paragraph, styles)
+        drop(node)
+        tags.tags[number_of(node)] = tag._replace(kind="comment")
         if paragraph is None or number is None:
             tags.report("not-in-a-list", tag.place, f"{{% {tag.word} %}} stands in no numbered paragraph",
                         "move it into the numbered paragraph that it is about")  # fmt: skip
             continue
         choices[number].add(tag.word)
-        drop(node)
-        tags.tags[number_of(node)] = tag._replace(kind="comment")
         if tag.word == RESTART:
             paragraph.addprevious(mark(tags.add(_restarting(number, tag))))
     return choices

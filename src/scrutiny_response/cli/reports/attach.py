@@ -8,7 +8,7 @@ from typing import Any
 
 from engross.problems import Problem
 from scrutiny_response.cli.reports.report import Report, answer, counted, listed, plain
-from scrutiny_response.use_cases.attaching import AttachOutcome
+from scrutiny_response.use_cases.attaching import AttachOutcome, Became
 
 
 def report(outcomes: Sequence[AttachOutcome], problems: Sequence[Problem] = ()) -> Report:
@@ -26,7 +26,9 @@ def as_text(outcomes: Sequence[AttachOutcome]) -> str:
     refused = [outcome for outcome in outcomes if outcome.refused]
     without_report = [outcome for outcome in outcomes if not (outcome.result or outcome.refused)]
     blocks = (
-        _block("Attached", attached),
+        _block("Attached", [outcome for outcome in attached if outcome.became is Became.ATTACHED]),
+        _block("Replaced", [outcome for outcome in attached if outcome.became is Became.REPLACED]),
+        _block("Already there", [outcome for outcome in attached if outcome.became is Became.THERE]),
         _block("No report is named", without_report),
         _block("Refused", refused),
         [_counts(len(attached), len(without_report), len(refused)) if outcomes else "Nothing was done."],
@@ -51,6 +53,7 @@ def _plain(outcome: AttachOutcome) -> dict[str, Any]:
         "report": outcome.report or None,
         "plan": outcome.plan or None,
         "result": outcome.result or None,
+        "became": str(outcome.became) if outcome.result else None,
         "refused": outcome.refused,
         "problems": plain(outcome.problems),
     }

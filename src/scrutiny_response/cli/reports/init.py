@@ -36,3 +36,14 @@ def _way_to(folder: Path) -> str:
 def as_json(created: Sequence[Path], problems: Sequence[Problem] = ()) -> Iterator[str]:
     """Return the same for programs."""
     return answer("init", {"made": [path.as_posix() for path in created]}, problems=problems)
+
+
+def new_report(path: Path | None, problems: Sequence[Problem] = ()) -> Report:
+    """Return the answer of `new`: the blank assessment that was made, and what to do next."""
+    made = path.as_posix() if path else ""
+    text = f"Made {made}\nFill it in, then type: scrutiny check {made}"
+    return Report(
+        bool(problems),
+        lambda: listed(problems) or text,
+        lambda: answer("new", {"made": made or None}, problems=problems),
+    )

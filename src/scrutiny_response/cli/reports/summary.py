@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, repeat
 from typing import Any
@@ -11,8 +12,12 @@ from engross.problems import Problem
 from scrutiny_response.cli.reports.report import Report, answer, counted, plain
 from scrutiny_response.store import manifest
 from scrutiny_response.store.outcome import Action, Change, CycleOutcome, Finding, Outcome
+from scrutiny_response.store.up_to_date import TOLD_AGAIN
 
 _WIDTH = 100
+_LONG = 20
+"""From how many assessments on a first run is told in numbers."""
+_WERE_BEFORE = "were issued before there was a record, and are"
 
 
 def generate_report(cycle: CycleOutcome, folder: str, *, dry_run: bool) -> Report:
@@ -43,13 +48,17 @@ def written(cycle: CycleOutcome, folder: str, *, dry_run: bool = False) -> Itera
         return _blocks(_problems(cycle.problems), _left(cycle, folder), ["Nothing was done."])
     tally = _Tally()
     title, removed = ("Would be written", "Would be removed") if dry_run else ("Written", "Removed")
-    outcomes = (one for one in tally.of(cycle) if (one.problems or one.pdfs or one.written) and not one.refused)
+    is_long = _is_long_first_run(cycle)
+    told = (one for one in tally.of(cycle) if (_own(one) or one.pdfs or one.written) and not one.refused)
+    outcomes = (one._replace(changes=(), pdfs=()) for one in told if _own(one)) if is_long else told
     return _blocks(
         _problems(cycle.problems),
-        _accepted(title, outcomes, folder, lambda change: dry_run or change.why != "new"),
+        _accepted("To look at" if is_long else title, outcomes, folder, lambda change: dry_run or change.why != "new"),
+        _later(lambda: _by_level_and_state(tally)) if is_long else (),
         _later(lambda: _listed("Edited by hand, and left as it is", tally.kept, folder)),
         _left(cycle, folder),
         _listed(removed, _removed(cycle), folder),
+        _later(lambda: _issued(tally)),
         _refused(cycle, tally, folder),
         _later(lambda: [_counted(tally, len(_removed(cycle)), folder, title.lower(), removed.lower())]),
     )
@@ -104,16 +113,41 @@ def as_json(command: str, cycle: CycleOutcome, folder: str | None = None, *, dry
     return answer(command, fields, ("outcomes", map(_outcome_as_json, cycle.outcomes)), cycle.problems)
 
 
+def _is_long_first_run(cycle: CycleOutcome) -> bool:
+    """Return whether so much is written for the first time that nobody would read a list of it."""
+    if len(cycle.outcomes) < _LONG:
+        return False
+    return all(change.why == "new" for outcome in cycle.outcomes for change in outcome.changes)
+
+
+def _by_level_and_state(tally: _Tally) -> Iterator[str]:
+    """Yield how many assessments have each level of support, and each state."""
+    for title, numbers in (("By level of support", tally.levels), ("By state", tally.states)):
+        yield title
+        width = max(len(str(number)) for number in numbers.values()) if numbers else 0
+        yield from (f"  {number:>{width}}  {word}" for word, number in sorted(numbers.items(), key=_most_first))
+
+
+def _most_first(item: tuple[str, int]) -> tuple[int, str]:
+    return -item[1], item[0]
+
+
 class _Tally:
     """What is counted of outcomes while they pass, and what of them is said after the others.
 
-    `kept` was edited and is up to date all the same; `refused` are the numbers of those that were refused.
+    `kept` was edited and is up to date all the same; `refused` are the numbers of those that were refused; `differing`
+    is told of issued documents that would read otherwise, `made_otherwise` counts those where only we changed, and
+    `before_record` those that were issued by a version without a record.
     """
 
     def __init__(self) -> None:
         self.assessments = self.changed = self.documents = self.written = self.pdfs = 0
         self.kept: list[Change] = []
         self.refused: list[int] = []
+        self.levels: Counter[str] = Counter()
+        self.states: Counter[str] = Counter()
+        self.differing: list[Problem] = []
+        self.made_otherwise = self.before_record = 0
 
     @classmethod
     def whole(cls, cycle: CycleOutcome) -> _Tally:
@@ -137,10 +171,16 @@ class _Tally:
             self.written += written
             self.documents += len(done) - done.count(Action.REFUSED)
             self.pdfs += len(outcome.pdfs)
+            self.differing += (problem for problem in outcome.problems if problem.id == "issued-differs")
+            self.before_record += sum(problem.id == "issued-before-record" for problem in outcome.problems)
+            self.made_otherwise += sum(problem.id == "issued-made-otherwise" for problem in outcome.problems)
             if outcome.problems and outcome.refused:
                 self.refused.append(number)
             elif Action.KEPT in done:
                 self.kept += (change for change in outcome.changes if change.done is Action.KEPT)
+            if not outcome.refused:
+                self.levels[outcome.level.name if outcome.level else "not determined"] += 1
+                self.states[outcome.issue or outcome.state] += 1
             yield outcome
 
 
@@ -150,6 +190,7 @@ def _outcome_as_json(outcome: Outcome) -> dict[str, Any]:
         "reference": outcome.reference or None,
         "partnership": outcome.partnership or None,
         "state": outcome.state or None,
+        "issue": outcome.issue or None,
         "refused": outcome.refused,
         "level": outcome.level.id if outcome.level else None,
         "indication": manifest.as_json(outcome.indication) if outcome.indication else None,
@@ -175,11 +216,32 @@ def _accepted(
         if title:
             yield title
             title = ""
-        yield f"  {outcome.reference}  {outcome.partnership}: {_level(outcome)}"
+        issue = f"; {outcome.issue}" if outcome.issue else ""
+        yield f"  {outcome.reference}  {outcome.partnership}: {_level(outcome)}{issue}"
         for change in outcome.written:
             yield f"      {folder}/{change.path}" + (f"  ({change.why})" if gives_reason(change) else "")
         yield from (f"      {folder}/{path}" for path in outcome.pdfs)
-        yield from _indented(outcome.problems)
+        yield from _indented(_own(outcome))
+
+
+def _own(outcome: Outcome) -> list[Problem]:
+    """Return the problems but for what is told of all issued documents together."""
+    return [problem for problem in outcome.problems if problem.id not in TOLD_AGAIN]
+
+
+def _issued(tally: _Tally) -> Iterator[str]:
+    """Yield the issued documents that would now read otherwise; where only we changed, their count."""
+    if tally.differing:
+        yield "Issued, and kept as they were sent, though they would now read otherwise"
+        yield from _indented(tally.differing, "  ")
+    if tally.made_otherwise:
+        number = counted(tally.made_otherwise, "issued document")
+        it = "it reads" if tally.made_otherwise == 1 else "they read"
+        yield f"{number} would read otherwise with today's templates, framework or software; {it} as sent."
+    if tally.before_record:
+        number = counted(tally.before_record, "document")
+        was = "was issued before there was a record, and is" if tally.before_record == 1 else _WERE_BEFORE
+        yield f"{number} {was} left as sent; record with: scrutiny issue --adopt REFERENCE ... (--again makes anew)."
 
 
 def _left(cycle: CycleOutcome, folder: str) -> list[str]:
@@ -228,11 +290,11 @@ def _refused(cycle: CycleOutcome, tally: _Tally, folder: str) -> Iterator[str]:
         yield f"  {outcome.file}" + (f"  ({outcome.reference})" if outcome.reference else "")
         yield from (f"      written all the same: {folder}/{change.path}" for change in outcome.written)
         yield from (f"      written all the same: {folder}/{path}" for path in outcome.pdfs)
-        yield from _indented(outcome.problems)
+        yield from _indented(_own(outcome))
 
 
-def _indented(problems: Iterable[Problem]) -> Iterator[str]:
-    return (textwrap.indent(str(problem), "      ") for problem in problems)
+def _indented(problems: Iterable[Problem], by: str = "      ") -> Iterator[str]:
+    return (textwrap.indent(str(problem), by) for problem in problems)
 
 
 def _problems(problems: Sequence[Problem]) -> list[str]:

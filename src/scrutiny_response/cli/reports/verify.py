@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Sequence
 
-from engross.problems import Problem
+from engross.problems import Problem, Severity
 from scrutiny_response.cli.reports.report import Report, answer, counted, listed
 from scrutiny_response.use_cases.verify import Verified
 
@@ -12,13 +13,23 @@ _TITLES = {"edited": "Edited by hand since they were generated", "missing": "Mis
 """The words over a list of documents, by what became of them."""
 
 
-def report(verified: Sequence[Verified], folder: str, problems: Sequence[Problem] = ()) -> Report:
-    """Return the answer: refused if a document is not sound, or if there are problems, which stand in its place."""
+def report(
+    verified: Sequence[Verified], folder: str, problems: Sequence[Problem] = (), record: Sequence[Problem] = ()
+) -> Report:
+    """Return the answer: refused if a document is not sound, or if there are problems, which stand in its place.
+
+    `record` is what is wrong with the record; information refuses nothing.
+    """
+    is_broken = any(problem.severity is not Severity.INFORMATION for problem in record)
     return Report(
-        bool(problems) or not all(document.is_sound for document in verified),
-        lambda: listed(problems) or as_text(verified, folder),
-        lambda: as_json(verified, folder, problems),
+        bool(problems) or is_broken or not all(document.is_sound for document in verified),
+        lambda: "\n\n".join(filter(None, [_record(record), listed(problems) or as_text(verified, folder)])),
+        lambda: as_json(verified, folder, (*problems, *record)),
     )
+
+
+def _record(problems: Sequence[Problem]) -> str:
+    return "\n".join(["The record", *(textwrap.indent(str(each), "  ") for each in problems)]) if problems else ""
 
 
 def as_text(verified: Sequence[Verified], folder: str) -> str:

@@ -108,14 +108,14 @@ def _done(task: _Task, folder: Path, staged: Path, pdfs: Mapping[Path, Converted
             task.outcome, Problem("result-is-source", FilePlace(target.as_posix()), message, "move the report")
         )
     try:
-        data, notes = join_pair(task.pair, pdfs)
+        joined = join_pair(task.pair, pdfs)
     except Refused as refused:
         return _with(task.outcome, *refused.problems)
-    (part,) = staging.stage(staged, [data])
+    (part,) = staging.stage(staged, [joined.data])
     unwritten = part if isinstance(part, Problem) else whole_files.place(staged / part, folder, task.result)
     if unwritten is not None:
-        return _with(task.outcome, *notes, unwritten)
-    return replace(_with(task.outcome, *notes), result=target.as_posix())
+        return _with(task.outcome, *joined.problems, unwritten)
+    return replace(_with(task.outcome, *joined.problems), result=target.as_posix(), became=joined.became)
 
 
 def _with(outcome: AttachOutcome, *problems: Problem) -> AttachOutcome:

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from engross.problems import Problem, Severity
+
+
+class Became(StrEnum):
+    """What became of a plan in its report: new there, instead of what was there of it, or there as it is already."""
+
+    ATTACHED = "attached"
+    REPLACED = "replaced"
+    THERE = "already there"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,7 +21,7 @@ class AttachOutcome:
     """What became of one assessment file, or of one pair of files, whose `file` is the report.
 
     `reference` and `partnership` are empty if they are not known, `report` if none is named, `plan` if there was none
-    to attach, `result` if nothing was written. The last three are paths.
+    to attach, `result` if nothing was written. The last three are paths. `became` says what became of the plan.
     """
 
     file: str
@@ -21,6 +30,7 @@ class AttachOutcome:
     report: str = ""
     plan: str = ""
     result: str = ""
+    became: Became = Became.ATTACHED
     problems: tuple[Problem, ...] = ()
 
     @property

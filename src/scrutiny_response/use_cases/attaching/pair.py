@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from engross.word import Package, for_conversion
 from engross.word import attach as word
 from scrutiny_response.domain.assessment import Attachment, Headers, PageNumbers
 from scrutiny_response.store import whole_files
-from scrutiny_response.use_cases.attaching.outcome import AttachOutcome
+from scrutiny_response.use_cases.attaching.outcome import AttachOutcome, Became
 
 WORD, PDF = ".docx", ".pdf"
 
@@ -39,19 +39,28 @@ class Pair:
         return self.is_pdf and _ending(self.plan) == WORD
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A report with its plan: the file's bytes, what its reader should know, and what became of the plan."""
+
+    data: bytes
+    problems: tuple[Problem, ...]
+    became: Became
+
+
 def attach_pair(report: Path, plan: Path, attachment: Attachment, to: Path) -> AttachOutcome:
     """Attach one plan to one report and write the result; the report and the plan are never written to."""
-    files = {"report": report.as_posix(), "plan": plan.as_posix()}
+    outcome = AttachOutcome(file=report.as_posix(), report=report.as_posix(), plan=plan.as_posix())
     pair = Pair(report, plan, attachment)
     try:
         _allow(pair, to)
-        data, notes = join_pair(pair, plan_pdfs([pair]))
+        joined = join_pair(pair, plan_pdfs([pair]))
     except Refused as refused:
-        return AttachOutcome(file=report.as_posix(), **files, problems=refused.problems)
-    unwritten = whole_files.write(to.parent, to.name, data)
+        return replace(outcome, problems=refused.problems)
+    unwritten = whole_files.write(to.parent, to.name, joined.data)
     if unwritten is not None:
-        return AttachOutcome(file=report.as_posix(), **files, problems=(*notes, unwritten))
-    return AttachOutcome(file=report.as_posix(), **files, result=to.as_posix(), problems=notes)
+        return replace(outcome, problems=(*joined.problems, unwritten))
+    return replace(outcome, result=to.as_posix(), became=joined.became, problems=joined.problems)
 
 
 def plan_pdfs(pairs: Sequence[Pair]) -> Mapping[Path, ConvertedPdf | Problem]:
@@ -83,12 +92,12 @@ def _archive_of(report: Path) -> Archive | None:
     return pdf.archive_of(_pdf(report))
 
 
-def join_pair(pair: Pair, pdfs: Mapping[Path, ConvertedPdf | Problem]) -> tuple[bytes, tuple[Problem, ...]]:
-    """Return the result's bytes, and what its reader should know; Refused with all that is wrong."""
+def join_pair(pair: Pair, pdfs: Mapping[Path, ConvertedPdf | Problem]) -> Joined:
+    """Return the result and what its reader should know; Refused with all that is wrong."""
     return guard(pair.report.as_posix(), lambda: _in_pdf(pair, pdfs) if pair.is_pdf else _in_word(pair))
 
 
-def _in_word(pair: Pair) -> tuple[bytes, tuple[Problem, ...]]:
+def _in_word(pair: Pair) -> Joined:
     packages = collect([lambda: _package(pair.report), lambda: _package(pair.plan)])
     choices = word.Choices(
         after=pair.attachment.after or "",
@@ -100,10 +109,10 @@ def _in_word(pair: Pair) -> tuple[bytes, tuple[Problem, ...]]:
         look=word.Look(pair.attachment.look),
     )
     attached = word.attach_told(packages[0], packages[1], choices)
-    return attached.data, attached.problems
+    return Joined(attached.data, attached.problems, Became(attached.what))
 
 
-def _in_pdf(pair: Pair, pdfs: Mapping[Path, ConvertedPdf | Problem]) -> tuple[bytes, tuple[Problem, ...]]:
+def _in_pdf(pair: Pair, pdfs: Mapping[Path, ConvertedPdf | Problem]) -> Joined:
     converted, enclosed = pdfs.get(pair.plan), None
     if isinstance(converted, Problem):
         raise Refused([converted])
@@ -118,7 +127,9 @@ def _in_pdf(pair: Pair, pdfs: Mapping[Path, ConvertedPdf | Problem]) -> tuple[by
         restart=attachment.page_numbers is PageNumbers.RESTART,
     )
     result = pdf.attach(report, plan, choices, enclosed)
-    return result.data, (*(converted.warnings if converted else ()), *_headers(pair), *result.problems)
+    notes = (*(converted.warnings if converted else ()), *_headers(pair), *result.problems)
+    became = Became.REPLACED if result.replaced else Became.ATTACHED
+    return Joined(result.data, notes, Became.THERE if result.data == report.data else became)
 
 
 def _headers(pair: Pair) -> tuple[Problem, ...]:

@@ -10,6 +10,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
+from engross import paths
+from engross.paths import Kind
 from engross.problems import FilePlace, Problem
 
 if TYPE_CHECKING:
@@ -47,9 +49,9 @@ class ExistingCalendar:
     def read(cls, path: Path) -> Self:
         """Return the events in a file, none if it cannot be read."""
         try:
-            if path.is_file():
+            if paths.is_file(path):
                 return cls(path.open("rb"))
-            is_pipe = path.exists() and not path.is_dir()  # what a folder is in the way of is told when it is written
+            is_pipe = paths.look(path).kind is Kind.DEVICE  # what a folder is in the way of is told when it is written
             return cls(problem=_unreadable(path, "it is no file")) if is_pipe else cls()
         except (OSError, ValueError) as error:
             return cls(problem=_unreadable(path, str(getattr(error, "strerror", None) or error)))

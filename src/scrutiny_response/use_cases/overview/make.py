@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engross.problems import Problem, Refused
+from scrutiny_response.generate.records import Records
 from scrutiny_response.intake import Progress, assessment_files, counted, read_framework, readings
 from scrutiny_response.store import staging, whole_files
 from scrutiny_response.use_cases.overview.page import document, page
@@ -37,6 +38,7 @@ def write(
     target: Path | None = None,
     *,
     framework: Path | None = None,
+    record: Path | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> WrittenOverview:
     """Write the page to `target`, and the Word document beside it with the ending .docx; each whole or not at all.
@@ -47,7 +49,7 @@ def write(
         rules = read_framework(framework)
         files = tuple(assessment_files(inputs))
         with nullcontext() if target else staging.working(OVERVIEW.parent, "overview"):
-            overview = survey(counted(readings(files, rules), len(files), progress), rules)
+            overview = survey(counted(readings(files, rules), len(files), progress), rules, Records(record))
             return _written(overview, target or OVERVIEW)
     except Refused as refused:
         return WrittenOverview(problems=refused.problems)

@@ -9,13 +9,16 @@ from itertools import groupby
 from typing import NamedTuple
 
 from engross.days import month as month_of
-from engross.problems import Problem, in_order
+from engross.problems import Problem, Refused, in_order
 from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.domain.framework import Framework, Level
 from scrutiny_response.domain.level import ConditionResult, Indication
 from scrutiny_response.domain.monitoring import Milestone, current
 from scrutiny_response.domain.response import Response, respond
+from scrutiny_response.generate.issued import issued_of
+from scrutiny_response.generate.records import Records
 from scrutiny_response.intake import Reading, shared_by
+from scrutiny_response.store.outcome import Outcome
 from scrutiny_response.use_cases.overview.values import Difference, Entry, Line, Mark, Month, Overview, Refusal, Share
 
 NOT_DETERMINED = "not yet determined"
@@ -31,12 +34,12 @@ class _Answered(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-def survey(readings: Iterable[Reading], framework: Framework) -> Overview:
+def survey(readings: Iterable[Reading], framework: Framework, records: Records | None = None) -> Overview:
     """Return everything that the cycle at a glance says; a file that is not accepted is in its `refusals` alone.
 
-    The readings are taken one after the other, and none is held.
+    The readings are taken one after the other, and none is held. `records` say what is issued.
     """
-    answers, refusals = _told(readings, framework)
+    answers, refusals = _told(readings, framework, records)
     answered = sorted(answers, key=lambda answer: answer.line.reference)
     lines = tuple(answer.line for answer in answered)
     entries = sorted(
@@ -57,7 +60,9 @@ def survey(readings: Iterable[Reading], framework: Framework) -> Overview:
     )
 
 
-def _told(readings: Iterable[Reading], framework: Framework) -> tuple[Iterable[_Answered], tuple[Refusal, ...]]:
+def _told(
+    readings: Iterable[Reading], framework: Framework, records: Records | None
+) -> tuple[Iterable[_Answered], tuple[Refusal, ...]]:
     """Return what is said of each file that is accepted, and why each of the others is not."""
     answered: dict[int, _Answered] = {}
     problems: dict[int, tuple[Problem, ...]] = {}
@@ -65,7 +70,8 @@ def _told(readings: Iterable[Reading], framework: Framework) -> tuple[Iterable[_
     for number, reading in enumerate(readings):
         identified.append((reading.file, reading.identified))
         if reading.assessment:
-            answered[number] = _answered(respond(reading.assessment, framework))
+            response = respond(reading.assessment, framework)
+            answered[number] = _answered(response, _state(response, reading.file, records))
         else:
             problems[number] = reading.problems
     for number, shared in shared_by(identified).items():
@@ -74,17 +80,29 @@ def _told(readings: Iterable[Reading], framework: Framework) -> tuple[Iterable[_
     return answered.values(), tuple(_refusal(identified[number][0], problems[number]) for number in sorted(problems))
 
 
-def _answered(response: Response) -> _Answered:
-    line = _line(response)
+def _state(response: Response, file: str, records: Records | None) -> str:
+    """Return how far documents have come; what was issued is said by the record."""
+    assessment = response.assessment
+    if records is None:
+        return assessment.state
+    outcome = Outcome(file, assessment.reference, assessment.partnership.name, assessment.state)
+    try:
+        return issued_of(outcome, records).in_words(assessment.state) or assessment.state
+    except Refused:  # `generate` and `verify` say why
+        return "its record has faults"
+
+
+def _answered(response: Response, state: str) -> _Answered:
+    line = _line(response, state)
     return _Answered(line, response.level, tuple(_differences(line, response)), tuple(_entries(line, response)))
 
 
-def _line(response: Response) -> Line:
+def _line(response: Response, state: str) -> Line:
     indication, recorded = response.indication, response.assessment
     return Line(
         reference=recorded.reference,
         partnership=recorded.partnership.name,
-        state=recorded.state,
+        state=state,
         is_final=recorded.state.is_final,
         level=response.level.name if response.level else f"{NOT_DETERMINED}, {_between(indication)}",
         indicated=indication.level.name if indication.level else _between(indication),

@@ -10,7 +10,15 @@ import pytest
 from engross.word.attach import Choices, Look, attach, attach_told
 from engross.word.opc.content_types import content_types
 from engross.word.opc.package import Package, with_relationships_type
-from tests.engross.word.attach.pieces import commented, comments_parts, header_part, heading, shown
+from tests.engross.word.attach.pieces import (
+    commented,
+    comments_parts,
+    contents,
+    header_part,
+    heading,
+    shown,
+    toc_styles,
+)
 from tests.structure import faults
 from tests.word_files import OFFICE, PORTRAIT, STYLES, Part, paragraph, styles_part, table, unzipped, word_file, zipped
 
@@ -141,3 +149,31 @@ def test_comments_that_come_along_with_the_plan_are_told() -> None:
         "plan.docx: comments-of-plan: 2 comments in the plan, by A Person, came along into the report; delete the "
         "comments in Word (Review, Delete, Delete All Comments), then attach it again"
     ]
+
+
+def test_headings_of_the_plan_begin_no_page_because_the_reports_of_that_level_do() -> None:
+    breaking = STYLES.replace('<w:outlineLvl w:val="1"/>', '<w:pageBreakBefore/><w:outlineLvl w:val="1"/>')
+    assert breaking != STYLES
+    breaking = breaking.replace('<w:keepNext/><w:spacing w:before="240" w:after="80"/><w:pageBreakBefore/>',
+                                '<w:keepNext/><w:pageBreakBefore/><w:spacing w:before="240" w:after="80"/>')  # fmt: skip
+    report = word_file(heading("Findings", "Heading1", 1) + heading("Detail", "Heading2"), [styles_part(breaking)])
+    data = attached(report, PLAN)
+    assert not faults(data)
+    document = unzipped(data)["word/document.xml"].decode()
+    assert document.count('<w:pStyle w:val="Heading2"/><w:pageBreakBefore w:val="0"/>') == 1
+    own = attached(report, PLAN, Choices(look=Look.PLAN))
+    assert not faults(own)
+
+
+def test_lines_of_contents_behind_the_appendix_are_told() -> None:
+    lines = [("Findings", "TOC1", 1), ("Next", "TOC1", 2)]
+    body = contents(lines) + heading("Findings", "Heading1", 1) + heading("Next", "Heading1", 2)
+    report = word_file(body, [styles_part(STYLES + toc_styles())])
+    packages = Package.open(report, "report.docx"), Package.open(PLAN, "plan.docx")
+    told = attach_told(*packages, Choices(after="Findings"))
+    assert [str(problem) for problem in told.problems] == [
+        "report.docx: contents-pages: a line of the report's contents, behind that of the appendix, shows the page from "
+        "before; open the result in Word, click into the contents, press F9 and choose Update page numbers "
+        "only"
+    ]
+    assert attach_told(*packages).problems == ()

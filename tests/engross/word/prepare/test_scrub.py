@@ -10,7 +10,7 @@ import pytest
 from engross.word import Template
 from engross.word.opc.package import Package
 from engross.word.prepare.scrub import cleaned, leftovers
-from tests.engross.word.paper import DECLARATIONS, docx, p, run, texts
+from tests.engross.word.paper import DECLARATIONS, docx, p, run, table, texts
 from tests.structure import faults
 
 HIDDEN = "<w:vanish/>"
@@ -142,7 +142,8 @@ CELL = '<w:tbl><w:tblPr><w:tblStyle w:val="Grid"/></w:tblPr><w:tr><w:tc><w:p>{}<
 )
 def test_text_that_any_style_hides_is_told_and_in_no_document(body: str, expected: str) -> None:
     source = docx(body, p("after"), parts={"word/styles.xml": STYLED})
-    assert texts(bytes(Template.open(source).render({}))) == [expected, "after"]
+    shown = ["after"] if body.startswith("<w:tbl>") else [expected, "after"]  # of a hidden row Word shows nothing
+    assert texts(bytes(Template.open(source).render({}))) == shown
     hidden = "it has hidden text: secret words; select all, and clear Hidden (Home, Font)"
     told = [str(problem) for problem in leftovers(Package.open(source, "a.docx"))]
     assert told == ([] if expected else [f"a.docx: hidden-text: {hidden}"])
@@ -178,3 +179,17 @@ def test_the_check_names_what_a_file_still_holds() -> None:
     assert found.count("author") > 1
     marked = docx('<w:p w:rsidR="00AA11"><w:r><w:t>One</w:t></w:r></w:p>', p(run("not seen", HIDDEN)))
     assert [problem.id for problem in leftovers(Package.open(marked))] == ["hidden-text", "editing-marks"]
+
+
+def test_a_row_of_which_word_shows_nothing_goes() -> None:
+    ends = "<w:rPr><w:vanish/></w:rPr>"
+    hidden = p(
+        '<w:bookmarkStart w:id="1" w:name="a"/><w:bookmarkEnd w:id="1"/>', run("h", "<w:vanish/>"), properties=ends
+    )
+    shown = p(run("h", "<w:vanish/>"))
+    source = docx(table(["a", "b"], [hidden, hidden], [hidden, shown]), "end")
+    document = bytes(Template.open(source).render({}))
+    assert texts(document) == ["a", "b", "", "", "end"]
+    assert b'w:name="a"' in Package.open(document).read("word/document.xml")
+    alone = bytes(Template.open(docx("{{ 1 }}", table([hidden]), "end")).render({}))
+    assert b"<w:tbl>" not in Package.open(alone).read("word/document.xml")

@@ -28,9 +28,9 @@ def refusals(source: bytes) -> list[str]:
     return [str(problem) for problem in refused.value.problems]
 
 
-def information(source: bytes) -> list[str]:
+def warnings(source: bytes) -> list[str]:
     problems = Template.open(source, file="letter.docx").problems
-    assert all(problem.severity is Severity.INFORMATION for problem in problems)
+    assert all(problem.severity is Severity.WARNING for problem in problems)
     return [str(problem) for problem in problems]
 
 
@@ -40,38 +40,131 @@ def marked(content: str, number: int = 4) -> str:
 
 
 @pytest.mark.parametrize(
-    "shown",
+    ("shown", "called"),
     [
-        SYMBOL,
-        "<w:r><w:drawing/></w:r>",
-        "<w:r><w:pict/></w:r>",
-        "<w:r><w:object/></w:r>",
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>',
-        "<w:r><w:instrText>PAGE</w:instrText></w:r>",
-        "<w:r><w:ptab/></w:r>",
-        '<w:del w:id="9" w:author="a"><w:r><w:delText>x</w:delText></w:r></w:del>',
-        '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"/>',
+        (SYMBOL, "a symbol"),
+        ("<w:r><w:drawing/></w:r>", "a picture"),
+        ("<w:r><w:pict/></w:r>", "a picture"),
+        ("<w:r><w:object/></w:r>", "an embedded object"),
+        ('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>', "a field"),
+        ("<w:r><w:instrText>PAGE</w:instrText></w:r>", "a field"),
+        ("<w:r><w:noBreakHyphen/></w:r>", "a no-break hyphen"),
+        ("<w:r><w:softHyphen/></w:r>", "an optional hyphen"),
+        ("<w:sdt><w:sdtContent/></w:sdt>", "a content control"),
+        ('<w:del w:id="9" w:author="a"><w:r><w:delText>x</w:delText></w:r></w:del>', "deleted text"),
+        ('<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"/>', "an equation"),
     ],
 )
-def test_what_a_reader_sees_beside_a_structural_tag_is_not_lost_but_refused(shown: str) -> None:
+def test_what_a_reader_sees_beside_a_structural_tag_is_not_lost_but_refused(shown: str, called: str) -> None:
     assert refusals(docx(p("{%p if x %}", shown), "a", "{%p endif %}"))[-1] == (
-        "letter.docx: body, paragraph 1: text-beside-structural-tag: {%p if x %}: a picture, a note, a field or a section break stands in the same "
+        f"letter.docx: body, paragraph 1: text-beside-structural-tag: {{%p if x %}}: {called} stands in the same "
         "paragraph, which the tag replaces as a whole; give the tag a paragraph of its own"
     )
 
 
-def test_a_note_and_a_section_break_beside_a_structural_tag_are_refused() -> None:
-    beside = (
-        "{%p if x %}: a picture, a note, a field or a section break stands in the same paragraph, which the tag replaces "
-        "as a whole; give the tag a paragraph of its own"
-    )
+@pytest.mark.parametrize(
+    ("properties", "called"),
+    [
+        ("<w:sectPr><w:pgSz/></w:sectPr>", "the end of a section"),
+        ("<w:pageBreakBefore/>", "a page break before the paragraph"),
+    ],
+)
+def test_what_a_paragraph_says_of_pages_is_not_lost_with_a_structural_tag_but_refused(
+    properties: str, called: str
+) -> None:
+    assert refusals(docx(p("{%p if x %}", properties=properties), "{%p endif %}")) == [
+        f"letter.docx: body, paragraph 1: text-beside-structural-tag: {{%p if x %}}: {called} stands in the same "
+        "paragraph, which the tag replaces as a whole; give the tag a paragraph of its own"
+    ]
+
+
+def test_a_note_beside_a_structural_tag_is_refused() -> None:
     assert refusals(docx(p("{%p if x %}", note(1)), "{%p endif %}", footnotes=["n"])) == [
-        f"letter.docx: body, paragraph 1: text-beside-structural-tag: {beside}"
+        "letter.docx: body, paragraph 1: text-beside-structural-tag: {%p if x %}: a note stands in the same paragraph, "
+        "which the tag replaces as a whole; give the tag a paragraph of its own"
     ]
-    section = "<w:sectPr><w:pgSz/></w:sectPr>"
-    assert refusals(docx(p("{%p if x %}", properties=section), "{%p endif %}")) == [
-        f"letter.docx: body, paragraph 1: text-beside-structural-tag: {beside}"
+
+
+PAGE = '<w:r><w:br w:type="page"/></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("body", "shown", "otherwise"),
+    [
+        ((p("{% if x %}", PAGE, "{% endif %}"),), ["\f"], []),
+        ((p("{% if x %}", PAGE, TAB), "a", p(BREAK, "{% endif %}")), ["\f\t", "a", "\n"], []),
+        (("{% if x %}", "a", p("{% endif %}", PAGE)), ["a", "\f"], ["\f"]),
+        ((p(PAGE, "{% if x %}"), "a", "{% endif %}"), ["\f", "a"], ["\f"]),
+        ((p("{%p if x %}", PAGE), "a", p(PAGE, "{%p endif %}", PAGE)), ["\f", "a", "\f", "\f"], ["\f"]),
+        ((p(PAGE, "{# why #}"),), ["\f"], ["\f"]),
+        ((p("{% set y = 1 %}", PAGE),), ["\f"], ["\f"]),
+    ],
+)
+def test_breaks_beside_tags_stay_where_they_stood(
+    body: tuple[str, ...], shown: list[str], otherwise: list[str]
+) -> None:
+    assert texts(render(docx("before", *body, "after"), x=True)) == ["before", *shown, "after"]
+    assert texts(render(docx("before", *body, "after"), x=False)) == ["before", *otherwise, "after"]
+
+
+def test_a_page_break_is_not_taken_out_by_a_dash() -> None:
+    assert texts(render(docx(p("a", PAGE, "{%- if x %}b{% endif %}")), x=True)) == ["a\fb"]
+
+
+def test_a_macro_beside_a_break_takes_nothing_away() -> None:
+    source = docx(p("{% macro m() %}said{% endmacro %}", PAGE), "{{ m() }}")
+    assert texts(render(source)) == ["\f", "said"]
+
+
+SECTION = "<w:sectPr><w:pgSz w:w='16838' w:h='11906' w:orient='landscape'/></w:sectPr>"
+
+
+def test_a_dash_keeps_the_section_that_ends_with_the_second_paragraph() -> None:
+    document = render(docx("a", p("{%- if x %}b{% endif %}", properties=SECTION), "c"), x=False)
+    assert texts(document) == ["a", "c"]
+    assert xml(document).index("landscape") < xml(document).index(">c<")
+
+
+def test_a_dash_over_the_end_of_a_section_is_refused() -> None:
+    assert refusals(docx(p("a", properties=SECTION), "{%- if x %}b{% endif %}")) == [
+        "letter.docx: body, paragraph 2: joined-over-break: {%- if x %}: the end of a section stands between the two "
+        "paragraphs that the dash joins; take the dash out of the tag, or the break out from between the paragraphs"
     ]
+
+
+HALF = (
+    "a section ends in this block that begins before it: without the block, what stands before it would have the paper "
+    "and the headers of the next section; begin the section right before the block (Layout, Breaks, Next Page), or end "
+    "it outside"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "number"),
+    [
+        (("a", "{% if x %}", p("b", properties=SECTION), "{% endif %}"), 2),
+        (("a", "{% for y in x %}", p("b", properties=SECTION), "{% endfor %}"), 2),
+        (("a", "{% if x %}", p("b", properties=SECTION), "{% else %}", "c", "{% endif %}"), 2),
+        (("a {% if x %}b", p("c {% endif %}", properties=SECTION), "d"), 1),
+    ],
+)
+def test_a_section_that_ends_in_a_block_and_begins_before_it_is_refused(body: tuple[str, ...], number: int) -> None:
+    opening = "{% for y in x %}" if "for" in "".join(body) else "{% if x %}"
+    assert refusals(docx(*body)) == [f"letter.docx: body, paragraph {number}: section-half-in-block: {opening}: {HALF}"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ("{% if x %}", p("b", properties=SECTION), "{% endif %}"),
+        (p("a", properties=SECTION), "{% if x %}", "b", p("b", properties=SECTION), "{% endif %}"),
+        ("a", "{% if x %}", p("b", properties=SECTION), "{% else %}", p("c", properties=SECTION), "{% endif %}"),
+        (p("{% if x %}a{% endif %}", properties=SECTION),),
+    ],
+)
+def test_a_section_that_stands_whole_in_a_block_or_ends_in_any_case_is_fine(body: tuple[str, ...]) -> None:
+    for x in (True, False):
+        assert texts(render(docx(*body, "end"), x=x))[-1] == "end"
 
 
 @pytest.mark.parametrize(
@@ -133,15 +226,15 @@ def test_the_edges_of_a_region_that_some_may_edit_are_kept_too() -> None:
 def test_a_comment_with_a_level_letter_leaves_its_structure_out_with_all_that_is_in_it() -> None:
     source = docx(table(["{#tr later #}{{ gone }}"], ["{#tc#}kept"], ["kept {# note #}"]))
     assert texts(render(source)) == ["kept", "kept "]
-    assert information(docx("{#p later #}" + "a" * 41, "b")) == [
+    assert warnings(docx("{#p later #}" + "a" * 41, "b")) == [
         f'letter.docx: body, paragraph 1: commented-out: {{#p later #}}: the paragraph with the text "{"a" * 40}" is left out; write the '
         "comment without the letters p if only it is meant"
     ]
-    assert information(docx(table(["{#tc later #} x "], ["y"]))) == [
+    assert warnings(docx(table(["{#tc later #} x "], ["y"]))) == [
         'letter.docx: body, table 1, row 1, column 1: commented-out: {#tc later #}: the cell with the text "x" is left out; write the '
         "comment without the letters tc if only it is meant"
     ]
-    assert information(docx("{#p alone #}", "b")) == []
+    assert warnings(docx("{#p alone #}", "b")) == []
 
 
 def test_a_run_tag_splits_its_run_and_both_halves_keep_the_formatting() -> None:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from engross.word import Document, Refused, Template
-from tests.engross.word.paper import docx, item, note, p, run, xml
+from tests.engross.word.paper import docx, item, note, p, run, table, xml
 from tests.structure import faults
 
 LINK = '<w:hyperlink r:id="rLink">{}</w:hyperlink>'
@@ -51,14 +51,65 @@ def test_a_list_that_goes_on_outside_the_loop_is_one_list() -> None:
 
 def test_a_list_numbered_by_its_style_begins_anew_too() -> None:
     styled = p("one", properties='<w:pStyle w:val="ListNumber"/><w:jc w:val="left"/>')
-    made = render(docx("{% for a in areas %}", "Area", styled, "{% endfor %}"), areas=["x", "y"])
-    assert lists(made) == ["2", "3"]
+    made = render(docx("{% for a in areas %}", "Area", styled, styled, "{% endfor %}"), areas=["x", "y"])
+    assert lists(made) == ["2", "2", "3", "3"]
     assert '<w:pStyle w:val="ListNumber"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr><w:jc' in xml(made)
 
 
 def test_paragraphs_that_a_value_begins_stay_in_the_list_of_their_turn() -> None:
-    source = docx("{% for a in areas %}", "Area", item("{{ a }}"), "{% endfor %}")
-    assert lists(render(source, areas=["x", "y\n\nz"])) == ["1", "3", "3"]
+    source = docx("{% for a in areas %}", item("{{ a }}"), item("last"), "{% endfor %}")
+    assert lists(render(source, areas=["x", "y\n\nz"])) == ["1", "1", "3", "3", "3"]
+
+
+NUMBERED = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="1"/></w:numPr>'
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        (item("{{ a }}"), "said of it"),
+        (item("{{ a }}"), ""),
+        (item("{{ a }}"), table(["x"])),
+        (item("{{ a }}"), p("below", properties=NUMBERED.format(1)), p("and below", properties=NUMBERED.format(1))),
+        ("{% if a %}", item("{{ a }}"), "{% else %}", item("none"), "{% endif %}"),
+        ("{% if a == 'x' %}", item("x"), "{% elif a %}", item("y"), "{% else %}", item("none"), "{% endif %}", "more"),
+    ],
+)
+def test_a_list_of_which_each_turn_makes_one_item_goes_on(turn: tuple[str, ...]) -> None:
+    source = docx("{% for a in areas %}", *turn, "{% endfor %}")
+    assert set(lists(render(source, areas=["x", "y", "z"]))) == {"1"}
+
+
+def test_a_column_of_numbers_in_rows_of_a_loop_goes_on() -> None:
+    source = docx(table(["{%tr for a in areas %}", ""], [item("{{ a }}"), "b"], ["{%tr endfor %}", ""]))
+    assert lists(render(source, areas=["x", "y", "z"])) == ["1", "1", "1"]
+
+
+def test_two_items_that_may_both_be_made_begin_anew() -> None:
+    source = docx(
+        "{% for a in areas %}", "{% if a %}", item("{{ a }}"), "{% endif %}", "{% if a %}", item("{{ a }}"), "{% endif %}",
+        "{% endfor %}",
+    )  # fmt: skip
+    assert lists(render(source, areas=["x", "y"])) == ["1", "1", "3", "3"]
+
+
+def test_an_author_says_that_a_list_goes_on() -> None:
+    source = docx("{% for a in areas %}", item("{% continue_numbering %}one"), item("two"), "{% endfor %}")
+    assert lists(render(source, areas=["x", "y"])) == ["1"] * 4
+
+
+def test_an_author_says_that_a_list_begins_anew() -> None:
+    source = docx("{% for a in areas %}", item("{% restart_numbering %}{{ a }}"), "said of it", "{% endfor %}")
+    assert lists(render(source, areas=["x", "y"])) == ["1", "3"]
+
+
+def test_a_word_about_a_list_outside_of_one_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        Template.open(docx("{% restart_numbering %}a"), file="letter.docx")
+    assert str(refused.value) == (
+        "letter.docx: body, paragraph 1: not-in-a-list: {% restart_numbering %}: {% restart_numbering %} stands in no "
+        "numbered paragraph; move it into the numbered paragraph that it is about"
+    )
 
 
 def test_the_address_of_a_hyperlink_may_hold_tags() -> None:

@@ -139,4 +139,4 @@ def test_a_mail_merge_field_is_told(xml: str, called: str, write: str, shape: ob
 
 
 def test_other_fields_of_word_bother_nobody() -> None:
-    assert warnings(p("Page ", field(" PAGE ", result="1"), field(" REF MERGEFIELD ", result="2"))) == []
+    assert warnings(p("Page ", field(" PAGE ", result="1"), field(" SEQ MERGEFIELD ", result="2"))) == []

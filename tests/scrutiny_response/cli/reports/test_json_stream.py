@@ -18,5 +18,5 @@ OBJECTS = st.dictionaries(st.text(max_size=5), PLAIN, max_size=3)
 def test_piece_by_piece_it_is_what_is_written_whole(document: dict[str, Any], items: list[dict[str, Any]]) -> None:
     document.pop("items", None)
     pieces = list(json_stream.pieces(document, "items", items))
-    assert "".join(pieces) == json.dumps({**document, "items": items}, ensure_ascii=False, indent=2)
+    assert "".join(pieces) == json.dumps({**document, "items": items}, indent=2)
     assert len(pieces) == len(items) + 1, "each item is a piece of its own"

@@ -1,0 +1,57 @@
+"""The events of a reference, in their order → what stands now: which documents are issued, replaced or withdrawn."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from engross.days import spelled
+from scrutiny_response.domain.event_parts import IssuedDocument
+from scrutiny_response.domain.events import Issued, Recorded, Withdrawn
+
+READY = "ready to issue"
+"""What is said of documents in the state `issued` before there is an event."""
+
+
+class Standing(NamedTuple):
+    """A document that is issued and stands: how it was sent, and the event that says so."""
+
+    document: IssuedDocument
+    number: int
+    date: dt.date
+    approved_by: str
+
+
+def standing(events: Iterable[Recorded]) -> Mapping[str, Standing]:
+    """Return the documents that stand, by their names."""
+    documents: dict[str, Standing] = {}
+    for _, _, event in events:
+        if isinstance(event, Issued):
+            for each in event.documents:
+                documents[each.document] = Standing(each, event.number, event.date, event.approved_by)
+        elif isinstance(event, Withdrawn):
+            for name in event.documents:
+                documents.pop(name, None)
+    return documents
+
+
+def issued_hashes(events: Iterable[Recorded]) -> frozenset[str]:
+    """Return the hashes of all that was ever issued, whether it stands or not."""
+    return frozenset(each.hash for _, _, event in events if isinstance(event, Issued) for each in event.documents)
+
+
+def last_issue(events: Sequence[Recorded]) -> Issued | None:
+    """Return the last event with which documents were issued; None if none were."""
+    return next((event for _, _, event in reversed(events) if isinstance(event, Issued)), None)
+
+
+def in_words(events: Sequence[Recorded]) -> str:
+    """Return what is said of a reference: "issued on 7 December 2026", "withdrawn", or nothing if it has no record.
+
+    Of several documents, the day is that of the first that stands.
+    """
+    documents = standing(events)
+    if documents:
+        return f"issued on {spelled(min(each.date for each in documents.values()))}"
+    return "withdrawn" if any(isinstance(event, Withdrawn) for _, _, event in events) else ""

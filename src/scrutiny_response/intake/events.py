@@ -1,0 +1,151 @@
+"""The folder of a record → the events of each reference, in their order, or every problem that keeps them from it.
+
+Each reference has a folder, and each event a file in it, called after its day and what happened:
+`2026-12-07-issued.yaml`, and `2026-12-07-issued-2.yaml` for a second of one kind on one day. Each event says its number
+and the SHA-256 of the file of the one before it, so that an event that was changed, lost or doubled is told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from engross.problems import FilePlace, Problem, in_order
+from engross.suggestions import nearest_hint, one_of
+from scrutiny_response.domain.events import EVENTS, Event, Recorded
+from scrutiny_response.intake.build import Built, build
+from scrutiny_response.intake.disk import read_bytes
+from scrutiny_response.intake.documents import problem_of, tree_of
+from scrutiny_response.intake.schema import schema
+from scrutiny_response.intake.tree import Map, Text, place_of
+
+_NAMED = re.compile(r"(\d{4}-\d\d-\d\d)-([a-z]+(?:-[a-z]+)*)(?:-[1-9]\d*)?\.yaml", re.ASCII)
+_BACK = "bring back the file as the software wrote it, from a backup or from the earlier versions of the shared folder"
+_ONE = "keep the one that the software wrote, and move the other out of the record"
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryReading:
+    """What lies in one folder of a record: the events in their order, and what is wrong with them.
+
+    While there is a problem, the events are those that could be read, and nothing may be concluded from them.
+    """
+
+    folder: str
+    reference: str
+    events: tuple[Recorded, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_record(record: Path) -> tuple[HistoryReading, ...]:
+    """Return the history in each folder of a record, in the order of the folders' names; none if there is no record.
+
+    OSError if the record is there and cannot be read.
+    """
+    if not record.is_dir():
+        return ()
+    folders = sorted(path for path in record.iterdir() if path.is_dir() and not path.name.startswith("."))
+    return tuple(_with_doubled([read_history(folder) for folder in folders]))
+
+
+def read_history(folder: Path) -> HistoryReading:
+    """Return the history in one reference's folder; OSError if it cannot be read."""
+    files = sorted(path for path in folder.iterdir() if path.suffix == ".yaml" and not path.name.startswith("."))
+    readings = [_event(path) for path in files]
+    events = sorted((each for each in readings if isinstance(each, Recorded)), key=lambda each: each.event.number)
+    problems = [problem for each in readings if not isinstance(each, Recorded) for problem in each]
+    problems += _chained(folder, events, are_all_read=not problems)
+    reference = events[0].event.reference if events else ""
+    return HistoryReading(folder.as_posix(), reference, tuple(events), tuple(problems))
+
+
+def event_from(data: bytes, file: str) -> Event | list[Problem]:
+    """Return the event in the bytes of a file, or every problem in it with its line and column."""
+    root, problems = tree_of(data, file)
+    if root is None:
+        return problems
+    word = root.get(Text("event"))
+    if word not in EVENTS:
+        place = place_of(root, ("event",))
+        message = f"`{word}` is no event" if isinstance(word, Text) else "the file does not say what happened"
+        hint = (isinstance(word, Text) and nearest_hint(word, EVENTS)) or f"an event is {one_of(tuple(EVENTS))}"
+        return [*problems, Problem("unknown-event", place, message, hint)]
+    return _built(root, str(word), problems)
+
+
+def _built(root: Map, word: str, problems: list[Problem]) -> Event | list[Problem]:
+    rules = schema("event", word)
+    faults = rules.faults(root)
+    built = Built(rules, {id(fault.node) for fault in faults if fault.id != "missing-key"})
+    event = build(EVENTS[word], root, built)
+    problems = [*problems, *(problem_of(fault, root) for fault in (*faults, *built.missing))]
+    return list(in_order(problems)) or event
+
+
+def _event(path: Path) -> Recorded | list[Problem]:
+    data = read_bytes(path)
+    if isinstance(data, Problem):
+        return [data]
+    event = event_from(data, path.as_posix())
+    if isinstance(event, list):
+        return event
+    named = _NAMED.fullmatch(path.name)
+    if not named or (named[1], named[2]) != (event.date.isoformat(), event.kind):
+        message = f"this file says `{event.kind}` on {event.date}, which its name does not"
+        hint = f"a copy of a shared folder, or renamed: name it `{event.date}-{event.kind}.yaml`; {_ONE}"
+        return [Problem("event-name", FilePlace(path.as_posix()), message, hint)]
+    return Recorded(path.name, hashlib.sha256(data).hexdigest(), event)
+
+
+def _chained(folder: Path, events: Sequence[Recorded], *, are_all_read: bool) -> Iterator[Problem]:
+    """Yield what breaks the order: numbers missing or twice, events changed after the next was written.
+
+    Where a file could not be read, its number is missing for that reason alone.
+    """
+    by_number: dict[int, Recorded] = {}
+    for each in events:
+        place = FilePlace((folder / each.file).as_posix())
+        first = by_number.setdefault(each.event.number, each)
+        if first is not each:
+            message = f"this is event {each.event.number} of its reference, and so is {first.file}"
+            yield Problem("event-doubled", place, message, _ONE)
+        if each.event.reference != events[0].event.reference:
+            message = f"this event is of {each.event.reference}, and {events[0].file} of {events[0].event.reference}"
+            yield Problem("event-of-another", place, message, "move it into the folder of its own reference")
+    last = max(by_number, default=0)
+    for number in range(1, last + 1):
+        if number in by_number:
+            yield from _follows(folder, by_number[number], by_number.get(number - 1))
+        elif are_all_read:
+            message = f"event {number} is missing: the events here go up to {last}"
+            yield Problem("event-missing", FilePlace(folder.as_posix()), message, _BACK)
+
+
+def _follows(folder: Path, each: Recorded, before: Recorded | None) -> Iterator[Problem]:
+    wanted = each.event.previous
+    if before and wanted != before.hash:
+        message = f"this file is not as it was when {each.file} was written after it"
+        yield Problem("event-changed", FilePlace((folder / before.file).as_posix()), message, _BACK)
+    elif each.event.number == 1 and wanted:
+        message = "this is the first event of its reference, and names one before it"
+        yield Problem("event-changed", FilePlace((folder / each.file).as_posix()), message, _BACK)
+
+
+def _with_doubled(histories: Iterable[HistoryReading]) -> Iterator[HistoryReading]:
+    """Yield the histories; those that share a reference, in whatever capitals, are told of it."""
+    histories = tuple(histories)
+    folders: defaultdict[str, list[str]] = defaultdict(list)
+    for each in histories:
+        folders[each.reference.casefold()].append(each.folder)
+    for each in histories:
+        others = [folder for folder in folders[each.reference.casefold()] if folder != each.folder]
+        if not each.reference or not others:
+            yield each
+            continue
+        message = f"the events of {each.reference} lie in another folder too: {others[0]}"
+        problem = Problem("event-doubled", FilePlace(each.folder), message, _ONE)
+        yield HistoryReading(each.folder, each.reference, each.events, (*each.problems, problem))

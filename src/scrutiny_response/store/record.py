@@ -1,0 +1,197 @@
+"""An event and the files that belong to it → the record, which is only ever added to.
+
+Each file is written under a name of its own, whole and flushed to the disk, and then takes its name in the record only
+if that is free. First the files that lie beside an event, then the event itself: once it is there, all of it is. What a
+run that was stopped between the two left behind is taken up by the next run if it is the same, and otherwise left
+alone. Nothing here changes or removes what has a name in the record.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import hashlib
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import fields, is_dataclass, replace
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from engross import interrupts
+from engross.problems import FilePlace, Problem
+from scrutiny_response.domain.events import Event, Recorded
+from scrutiny_response.domain.timeframes import Length, Span
+from scrutiny_response.store.locking import locked
+from scrutiny_response.store.naming import safe
+from scrutiny_response.store.patience import PATIENCE
+from scrutiny_response.store.whole_files import unwritable
+
+NAME = "record"
+"""What the folder is called."""
+
+_LOCK = ".lock"
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES}
+"""What a disk says that knows no second names of a file."""
+
+
+@contextmanager
+def writing(record: Path, command: str) -> Iterator[None]:
+    """Hold the right to add to a record, which one run has at a time; the folder is made if it is not there.
+
+    `command` is what others are told who want it meanwhile. Raises Refused with the problem `another-run` if another
+    process holds it; OSError if the folder cannot be made.
+    """
+    record.mkdir(parents=True, exist_ok=True)
+    with locked(record / _LOCK, command):
+        for part in record.glob("*/.*.part"):  # of a run that was stopped, and nobody's now
+            _unlink(part)
+        yield
+
+
+def folder_of(record: Path, reference: str) -> Path:
+    """Return the folder of a reference's events."""
+    return record / safe(reference)
+
+
+def free_stem(folder: Path, date: dt.date, kind: str) -> str:
+    """Return how the name of the next event of this kind on this day begins, and of the files beside it."""
+    stem = f"{date.isoformat()}-{kind}"
+    stems = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+    return next(each for each in stems if not os.path.lexists(folder / f"{each}.yaml"))
+
+
+def keep(folder: Path, stem: str, name: str, data: bytes) -> str | Problem:
+    """Put a file beside an event that is yet to be written, whole; return its name, such as `STEM-letter.docx`.
+
+    If a stopped run left the same file there, that one is used; if it is another, the next free name.
+    """
+    start, dot, ending = name.rpartition(".")
+    for number in count(1):
+        numbered = f"{start}-{number}{dot}{ending}" if number > 1 else name
+        target = folder / f"{stem}-{numbered}"
+        try:
+            create(target, data)
+        except FileExistsError:
+            if not _holds(target, data):
+                continue
+        except OSError as error:
+            return unwritable(target, error)
+        return target.name
+    raise AssertionError("numbers do not end")
+
+
+def append(folder: Path, stem: str, event: Event, before: Sequence[Recorded]) -> Recorded | Problem:
+    """Write an event after those before it, whole and only if its name is free; return it as it lies there.
+
+    `before` are all events of the reference, in their order, read while the record was held by this run.
+    """
+    last = before[-1] if before else None
+    number, previous = (last.event.number + 1, last.hash) if last else (1, None)
+    numbered = replace(event, number=number, previous=previous)
+    data = as_yaml(numbered).encode()
+    target = folder / f"{stem}.yaml"
+    try:
+        create(target, data)
+    except FileExistsError:
+        message = "an event of this name was written at the same moment, perhaps on another computer"
+        return Problem("event-name-taken", FilePlace(str(target)), message, "see what it says, and run again")
+    except OSError as error:
+        return unwritable(target, error)
+    return Recorded(target.name, hashlib.sha256(data).hexdigest(), numbered)
+
+
+def as_yaml(event: Event) -> str:
+    """Return an event as the text of its file: what happened first; what is not given is left out."""
+    values = {"event": event.kind, **_plain(event)}
+    return yaml.dump(values, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=sys.maxsize)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Values written out each time, and the items of lists further in than their key."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002  # the library's own
+        return True
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002  # likewise
+        super().increase_indent(flow, indentless=False)
+
+
+def _text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
+    is_laid_out = "\n" in value and value == value.strip()
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if is_laid_out else None)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value of an event as plain values; what is empty is left out of its group."""
+    if isinstance(value, Span):
+        return f"{value.first} to {value.last}"
+    if isinstance(value, Length):
+        return str(value)
+    if is_dataclass(value):
+        held = {item.name: getattr(value, item.name) for item in fields(value)}
+        return {name: _plain(each) for name, each in held.items() if each not in (None, (), False)}
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return str(value) if isinstance(value, str) else value
+
+
+def create(target: Path, data: bytes) -> None:
+    """Write a file that is not there yet, whole and flushed; FileExistsError if its name is taken."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{os.getpid()}-{target.name}.part")
+    with interrupts.on_exit(lambda: _unlink(part)):
+        with part.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        _give_name(part, target)
+    _flush_folder(target.parent)
+
+
+def _give_name(part: Path, target: Path) -> None:
+    """Give a whole file its name, in one step and only if that is free.
+
+    Windows moves nothing onto another file. Elsewhere a second name is made, which replaces none either. On a disk
+    without second names the lock of the record keeps others away between the look and the move.
+    """
+    if sys.platform == "win32":
+        PATIENCE.wait_for(lambda: part.rename(target), target)
+        return
+    try:
+        os.link(part, target)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
+        part.rename(target)
+
+
+def _flush_folder(folder: Path) -> None:
+    """See to it that the name is on the disk too, where the system can."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _unlink(path: Path) -> None:
+    with suppress(OSError):  # it has been moved
+        path.unlink()

@@ -1,0 +1,72 @@
+"""Documents that were issued before there was a record → an event that records them as they lie."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from engross.problems import FilePlace, Problem, Refused
+from scrutiny_response import __version__
+from scrutiny_response.domain.assessment import State
+from scrutiny_response.domain.event_parts import AsEdited, IssuedDocument
+from scrutiny_response.domain.events import Issued
+from scrutiny_response.generate.settings import hash_of
+from scrutiny_response.use_cases.issuing.candidates import Candidate, Lying, lying
+from scrutiny_response.use_cases.issuing.corrections import stated
+from scrutiny_response.use_cases.issuing.options import IssueOptions
+from scrutiny_response.use_cases.issuing.outcome import IssueOutcome, IssueState
+from scrutiny_response.use_cases.issuing.sending import Sending, as_generated, seen_from_cycle, send
+
+_EDITED = "edited by hand since it was generated"
+
+
+def adopt(
+    candidate: Candidate, looked: IssueOutcome, folder: Path, record: Path, options: IssueOptions
+) -> IssueOutcome:
+    """Record the documents of an assessment as they lie, edited or not, and whatever they were made with.
+
+    Raise Refused if its state is not `issued`, or if one of them is not there.
+    """
+    if candidate.standing and not candidate.wanted:
+        return replace(looked, state=IssueState.STANDING, documents=tuple(candidate.standing))
+    assessment, place = candidate.assessment, FilePlace(candidate.outcome.file)
+    if assessment is None:
+        raise Refused(candidate.outcome.problems)
+    if assessment.state is not State.ISSUED:
+        message = f"its state is `{assessment.state}`, so its documents were not issued"
+        raise Refused([Problem("not-final", place, message, "adopt only what was sent")])
+    documents = lying(candidate)
+    missing = [name for name in candidate.wanted if name not in {each.name for each in documents}]
+    if missing or not documents:
+        message = f"nothing is known of {' and '.join(missing) or 'any document'} here"
+        hint = "adopt documents that `output/manifest.json` names; otherwise generate and issue them"
+        raise Refused([Problem("nothing-to-adopt", place, message, hint)])
+    sendings = [_as_it_lies(each, folder) for each in documents]
+    edited = tuple(f"edited by hand, and recorded as it lies: {each.path}" for each in sendings if each.as_edited)
+    ready = replace(looked, state=IssueState.READY, told=edited)
+    if not options.writes:
+        return ready
+    return send(candidate, ready, record, sendings, lambda kept: _event(candidate, options, kept))
+
+
+def _as_it_lies(lies: Lying, folder: Path) -> Sending:
+    sending = as_generated(lies.name, lies.dated, lies.generated, folder)
+    if hash_of(sending.data) == lies.generated.hash:
+        return sending
+    return replace(sending, as_edited=AsEdited(reason="It was issued before there was a record.", differs=(_EDITED,)))
+
+
+def _event(candidate: Candidate, options: IssueOptions, documents: tuple[IssuedDocument, ...]) -> Issued:
+    summary = candidate.recorded.summary if candidate.recorded else {}
+    return Issued(
+        reference=candidate.outcome.reference,
+        date=options.on,
+        software=__version__,
+        partnership=candidate.outcome.partnership,
+        assessment=seen_from_cycle(candidate.outcome.file),
+        level=summary.get("level"),
+        approved_by=options.approved_by,
+        documents=documents,
+        dates=tuple(stated(summary)),
+        adopted=True,
+    )

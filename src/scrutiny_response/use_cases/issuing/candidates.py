@@ -1,0 +1,136 @@
+"""A dry run's outcome, the assessment and its record → the documents that can be issued, or every reason why not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from engross import pdf
+from engross.days import spelled
+from engross.problems import FilePlace, Problem, Severity
+from engross.suggestions import all_of
+from scrutiny_response.domain.assessment import Assessment, State
+from scrutiny_response.domain.events import Recorded
+from scrutiny_response.domain.history import Standing, standing
+from scrutiny_response.domain.timeframes import EXTENSION_LETTER
+from scrutiny_response.store import manifest, naming, staging, whole_files
+from scrutiny_response.store.outcome import Action, Change, Outcome
+from scrutiny_response.use_cases.issuing.options import IssueOptions
+
+_GENERATE = "run `scrutiny generate`, look at it, and issue it then"
+
+
+class Candidate(NamedTuple):
+    """One assessment on its way to being issued: what a dry run says of it, itself, its record and its manifest's.
+
+    `assessment` is None if it could not be read, `recorded` if nothing was generated from it yet. `named` are the
+    documents to which it is confined, if there are any.
+    """
+
+    outcome: Outcome
+    assessment: Assessment | None
+    events: tuple[Recorded, ...]
+    recorded: manifest.Record | None
+    named: tuple[str, ...] = ()
+
+    @property
+    def standing(self) -> Mapping[str, Standing]:
+        """The documents that stand, by their names."""
+        return standing(self.events)
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The names of the documents that the assessment asks for, or of those named, that are not issued yet."""
+        names = self.assessment.documents if self.assessment else ()
+        return tuple(name for name in names if name not in self.standing and name in (self.named or names))
+
+
+class Lying(NamedTuple):
+    """A document that is to be issued: its name, the date that it bears, and how it was generated."""
+
+    name: str
+    dated: dt.date
+    generated: manifest.Document
+
+
+def lying(candidate: Candidate) -> tuple[Lying, ...]:
+    """Return the documents that are to be issued as they were generated; those that were not are left out."""
+    assessment, recorded = candidate.assessment, candidate.recorded
+    if assessment is None or recorded is None:
+        return ()
+    generated = [(name, recorded.document(naming.name(assessment, name))) for name in candidate.wanted]
+    return tuple(Lying(name, dated(name, assessment), each) for name, each in generated if each)
+
+
+def dated(name: str, assessment: Assessment) -> dt.date:
+    """Return the date that a document bears."""
+    extension = assessment.extension if name == EXTENSION_LETTER else None
+    return extension.letter_date if extension else assessment.letter.date
+
+
+def reasons(candidate: Candidate, folder: Path, options: IssueOptions) -> Iterator[Problem]:
+    """Yield every reason why the documents of an assessment cannot be issued as it is asked for."""
+    outcome, assessment = candidate.outcome, candidate.assessment
+    yield from (problem for problem in outcome.problems if _refuses(problem, options))
+    if assessment is None or outcome.refused:
+        return
+    place = FilePlace(outcome.file)
+    if assessment.state is not State.ISSUED:
+        message = f"its state is `{assessment.state}`, and only what is final can be issued"
+        hint = f"when the text is final, write `state: issued`; then {_GENERATE}"
+        yield Problem("not-final", place, message, hint)
+        return
+    yield from _embargoed(assessment, place, options.on)
+    unknown = [name for name in candidate.named if name and name not in assessment.documents]
+    if unknown:
+        message = f"{all_of(unknown)} is not among its documents"
+        yield Problem("unknown-document", place, message, f"it asks for {all_of(assessment.documents)}")
+    changes = {change.path: change for change in outcome.changes}
+    for name in candidate.wanted:
+        path = naming.name(assessment, name)
+        yield from _dated_later(name, assessment, place, options.on)
+        yield from _not_as_generated(changes.get(path), folder / path, as_edited=bool(options.as_edited))
+
+
+def _refuses(problem: Problem, options: IssueOptions) -> bool:
+    """Whether a problem keeps a document from being issued: an error, or a warning that nobody accepted."""
+    if problem.severity is Severity.WARNING:
+        return not options.accepts(problem.id, str(problem.place))
+    is_edited = problem.id == "edited-document" and bool(options.as_edited or options.replaces)
+    return problem.severity is Severity.ERROR and not is_edited
+
+
+def _dated_later(name: str, assessment: Assessment, place: FilePlace, on: dt.date) -> Iterator[Problem]:
+    day = dated(name, assessment)
+    if day > on:
+        message = f"`{name}` is dated {spelled(day)}, and it would be issued on {spelled(on)}"
+        others = [each for each in assessment.documents if dated(each, assessment) <= on]
+        instead = f", or issue the others now: --document {' --document '.join(others)}" if others else ""
+        yield Problem("issued-before-dated", place, message, f"issue it on that day or later{instead}")
+
+
+def _embargoed(assessment: Assessment, place: FilePlace, on: dt.date) -> Iterator[Problem]:
+    until = assessment.embargoed_until
+    if until and until > on:
+        message = f"the embargo ends on {spelled(until)}, and it would be issued on {spelled(on)}"
+        yield Problem("embargo-not-over", place, message, "issue it on that day or later, or correct `embargoed_until`")
+
+
+def _not_as_generated(change: Change | None, path: Path, *, as_edited: bool) -> Iterator[Problem]:
+    place = FilePlace(path.as_posix())
+    if change is None or (change.done is Action.WRITTEN and not path.exists()):
+        yield Problem("not-generated", place, "this document has not been generated yet", _GENERATE)
+    elif change.done is Action.WRITTEN:
+        message = f"this document is out of date: {change.why}"
+        yield Problem("document-outdated", place, message, _GENERATE)
+    elif change.done is Action.KEPT and not as_edited:
+        hint = '`scrutiny generate --overwrite-edited` makes it again; `--as-edited "REASON"` issues it as it is'
+        yield Problem("edited-for-issue", place, "this document was edited by hand", hint)
+    pdf_path = Path(whole_files.pdf_path(str(path)))
+    source = pdf.made_from(pdf_path) if pdf_path.is_file() else None
+    if pdf_path.is_file() and source != staging.hash_on_disk(path):
+        message = "this PDF was not made from the document beside it, so the two might say different things"
+        hint = "run `scrutiny generate --pdf`, or take it away"
+        yield Problem("stale-pdf", FilePlace(pdf_path.as_posix()), message, hint)

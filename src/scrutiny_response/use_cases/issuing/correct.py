@@ -1,0 +1,125 @@
+"""Issued documents that would now read otherwise → corrected ones in their places, or drafts of these beside them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from engross.days import spelled
+from engross.problems import FilePlace, Problem, Refused
+from scrutiny_response import __version__
+from scrutiny_response.domain.event_parts import IssuedDocument, MovedDate
+from scrutiny_response.domain.events import Replaced
+from scrutiny_response.generate.records import Record
+from scrutiny_response.generate.settings import hash_of
+from scrutiny_response.store import whole_files
+from scrutiny_response.use_cases.generate import Sources
+from scrutiny_response.use_cases.issuing.candidates import Candidate, dated, reasons
+from scrutiny_response.use_cases.issuing.corrections import Corrected, Correction, corrected, moved_dates, other_drafts
+from scrutiny_response.use_cases.issuing.options import IssueOptions
+from scrutiny_response.use_cases.issuing.outcome import IssueOutcome, IssueState
+from scrutiny_response.use_cases.issuing.sending import Sending, seen_from_cycle, send
+from scrutiny_response.use_cases.issuing.tidying import tidied
+
+
+def correct(  # noqa: PLR0913, PLR0917  # all that one correction is made of
+    candidate: Candidate,
+    looked: IssueOutcome,
+    folder: Path,
+    record: Record,
+    sources: Sources,
+    options: IssueOptions,
+) -> IssueOutcome:
+    """Issue the corrected documents of an assessment, or write drafts of them beside what stands.
+
+    Raise Refused with every reason why they cannot be issued.
+    """
+    if not candidate.standing:
+        message, hint = "nothing of it is issued, so nothing can be replaced", "issue it without --replaces"
+        raise Refused([Problem("nothing-to-replace", FilePlace(candidate.outcome.file), message, hint)])
+    problems = tuple(reasons(candidate._replace(named=("",)), folder, options))
+    if problems:
+        raise Refused(problems)
+    made = corrected(candidate, record, sources)
+    if options.documents:
+        made = made._replace(corrections=tuple(each for each in made.corrections if each.name in options.documents))
+    if not made.corrections:
+        return replace(looked, state=IssueState.STANDING, documents=tuple(candidate.standing))
+    moved = tuple(moved_dates(candidate, made.dates))
+    names = tuple(each.name for each in made.corrections)
+    ready = replace(looked, state=IssueState.READY, documents=names, told=tuple(map(_told, moved)))
+    if options.draft:
+        return _drafted(ready, made, folder)
+    others = tuple(other_drafts(folder, made.corrections))
+    if others:
+        raise Refused(others)
+    return _issued(candidate, ready, made, moved, folder, record, options) if options.writes else ready
+
+
+def _drafted(ready: IssueOutcome, made: Corrected, folder: Path) -> IssueOutcome:
+    told = list(ready.told)
+    for each in made.corrections:
+        problem = whole_files.write(folder, each.draft_path, each.draft)
+        if problem:
+            raise Refused([problem])
+        told.append(f"draft of the correction: {folder.as_posix()}/{each.draft_path}")
+    return replace(ready, told=tuple(told))
+
+
+def _issued(  # noqa: PLR0913, PLR0917  # all that one correction is made of
+    candidate: Candidate,
+    ready: IssueOutcome,
+    made: Corrected,
+    moved: tuple[MovedDate, ...],
+    folder: Path,
+    record: Record,
+    options: IssueOptions,
+) -> IssueOutcome:
+    """Write the event, then put the corrected documents into their places; the next run would do that, too."""
+    sendings = [_sending(each, candidate, made) for each in made.corrections]
+
+    def event(documents: tuple[IssuedDocument, ...]) -> Replaced:
+        return Replaced(
+            reference=candidate.outcome.reference,
+            date=options.on,
+            software=__version__,
+            partnership=candidate.outcome.partnership,
+            assessment=seen_from_cycle(candidate.outcome.file),
+            level=made.level,
+            approved_by=options.approved_by,
+            documents=documents,
+            dates=made.dates,
+            reason=options.replaces,
+            moved=moved,
+        )
+
+    written = send(candidate, ready, record.folder, sendings, event)
+    told = list(written.told)
+    drafts = [(each.draft_path, hash_of(each.draft)) for each in made.corrections]
+    stale = [(each.standing.document.path, each.standing.document.hash) for each in made.corrections]
+    told += [line for line in tidied(folder, [*drafts, *stale]) if not line.endswith(".docx") or "edited" in line]
+    for sending in sendings:
+        problem = whole_files.write(folder, sending.path, sending.data)
+        told += [str(problem)] if problem else []
+    return replace(written, told=tuple(told))
+
+
+def _sending(correction: Correction, candidate: Candidate, made: Corrected) -> Sending:
+    standing, rendered = correction.standing, correction.rendered
+    return Sending(
+        name=correction.name,
+        dated=dated(correction.name, candidate.assessment) if candidate.assessment else standing.date,
+        path=standing.document.path,
+        data=rendered.data,
+        pdf=None,
+        template=rendered.template,
+        template_hash=made.templates[rendered.template],
+        inputs=made.inputs,
+        replaces=standing.number,
+    )
+
+
+def _told(moved: MovedDate) -> str:
+    """Return a date that a correction moves, as it is said on the screen."""
+    before, after = (spelled(day) if day else "no date" for day in (moved.original, moved.new))
+    return f"this moves a date: {moved.what}, from {before} to {after}"

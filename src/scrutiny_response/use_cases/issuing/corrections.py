@@ -1,0 +1,150 @@
+"""Assessments whose issued documents would now read otherwise → corrected documents, which take their place.
+
+A correction says what it replaces. It can be written beside the issued documents first, marked as a draft: then what
+is issued later has to be what that draft says.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from engross.problems import FilePlace, Problem, Refused
+from scrutiny_response import __version__, resources
+from scrutiny_response.domain.assessment import State
+from scrutiny_response.domain.event_parts import MovedDate, StatedDate
+from scrutiny_response.domain.history import Standing, last_issue
+from scrutiny_response.generate.build import BuildResult, Rendered, build_from
+from scrutiny_response.generate.issued import different_lines
+from scrutiny_response.generate.records import Record
+from scrutiny_response.generate.settings import Settings, cycle_hash, hash_of, read_templates
+from scrutiny_response.intake import Reading, Source, find_framework, read_assessment, sources
+from scrutiny_response.store import staging
+from scrutiny_response.store.manifest import Inputs
+from scrutiny_response.use_cases.generate import Sources
+from scrutiny_response.use_cases.issuing.candidates import Candidate
+
+_DRAFT = "-correction-draft.docx"
+
+
+class Correction(NamedTuple):
+    """One corrected document: what stands now, what takes its place, and the same marked as a draft."""
+
+    name: str
+    standing: Standing
+    rendered: Rendered
+    draft: bytes
+
+    @property
+    def draft_path(self) -> str:
+        """Where its draft lies, in the output folder."""
+        return self.standing.document.path.removesuffix(".docx") + _DRAFT
+
+
+class Corrected(NamedTuple):
+    """All corrected documents of an assessment, what it was read with, its level and its dates."""
+
+    corrections: tuple[Correction, ...]
+    inputs: Inputs
+    level: str | None
+    dates: tuple[StatedDate, ...]
+    templates: Mapping[str, str]
+
+
+def corrected(candidate: Candidate, record: Record, used: Sources) -> Corrected:
+    """Return the documents of an assessment that stand and would now read otherwise, as they would.
+
+    Raise Refused with what is wrong with the assessment, its templates or the framework.
+    """
+    settings = Settings(find_framework(used.framework), read_templates(used.templates or resources.templates()))
+    (source,) = sources([candidate.outcome.file])
+    if isinstance(source, Reading):
+        raise Refused(source.problems)
+    reading = read_assessment(source, settings.framework)
+    reference, stands = candidate.outcome.reference, candidate.standing
+    now = _built(reading, replace(settings, replaced=record.replaced))
+    changed = [
+        each.document
+        for each in now.documents
+        if each.document in stands and _differs(each.data, stands[each.document], record, reference)
+    ]
+    new = {(reference, name): _date(stands[name]) for name in changed}
+    finals = _by_name(_built(reading, replace(settings, replaced=new)))
+    drafts = _by_name(_built(_as_draft(reading), replace(settings, replaced=new)))
+    summary: Mapping[str, Any] = now.summary or {}
+    return Corrected(
+        tuple(Correction(name, stands[name], finals[name], drafts[name].data) for name in changed),
+        _inputs(source, settings),
+        summary.get("level"),
+        tuple(stated(summary)),
+        {template.name: hash_of(template.data) for template in settings.templates},
+    )
+
+
+def stated(summary: Mapping[str, Any]) -> Iterator[StatedDate]:
+    """Yield the dates that documents state, as a manifest's summary has them."""
+    for each in summary.get("dates", ()):
+        yield StatedDate(what=each["kind"], date=dt.date.fromisoformat(each["date"]))
+
+
+def moved_dates(candidate: Candidate, dates: Sequence[StatedDate]) -> Iterator[MovedDate]:
+    """Yield each date that is another than when the documents were issued, kind by kind in their order."""
+    last = last_issue(candidate.events)
+    before = last.dates if last else ()
+    for what in dict.fromkeys(each.what for each in (*before, *dates)):
+        pairs = zip_longest(*([each.date for each in some if each.what == what] for some in (before, dates)))
+        for original, new in pairs:
+            if original != new:
+                yield MovedDate(what=what, original=original, new=new)
+
+
+def other_drafts(folder: Path, corrections: Sequence[Correction]) -> Iterator[Problem]:
+    """Yield a problem for each draft of a correction that does not say what would be issued."""
+    for each in corrections:
+        hash_ = staging.hash_on_disk(folder / each.draft_path)
+        if hash_ is not None and hash_ != hash_of(each.draft):
+            message = "what would be issued is not what this draft of the correction says"
+            hint = "make it again with --draft and have it read again, or take it away"
+            yield Problem("correction-differs", FilePlace((folder / each.draft_path).as_posix()), message, hint)
+
+
+def _built(reading: Reading, settings: Settings) -> BuildResult:
+    result = build_from(reading, settings)
+    if result.outcome.refused:
+        raise Refused(result.outcome.problems)
+    return result
+
+
+def _as_draft(reading: Reading) -> Reading:
+    assessment = reading.assessment
+    return reading._replace(assessment=replace(assessment, state=State.DRAFT) if assessment else None)
+
+
+def _by_name(result: BuildResult) -> dict[str, Rendered]:
+    return {each.document: each for each in result.documents}
+
+
+def _differs(data: bytes, standing: Standing, record: Record, reference: str) -> bool:
+    path = record.history(reference).folder / standing.document.file
+    if not path.is_file():
+        message = "this document is not in the record as it was issued, so nothing can be compared with it"
+        raise Refused([Problem("kept-file-missing", FilePlace(path.as_posix()), message, "see `scrutiny verify`")])
+    return hash_of(data) != standing.document.hash and bool(different_lines(path.read_bytes(), data))
+
+
+def _date(standing: Standing) -> dt.date:
+    return standing.document.dated or standing.date
+
+
+def _inputs(source: Source, settings: Settings) -> Inputs:
+    return Inputs(
+        assessment=hash_of(source.data),
+        cycle=cycle_hash(source.cycle),
+        framework=hash_of(settings.framework_file.data),
+        framework_version=settings.framework.version,
+        software=__version__,
+    )

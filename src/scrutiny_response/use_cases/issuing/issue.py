@@ -1,0 +1,157 @@
+"""Assessments whose documents are final → each issued: an event in the record, with the documents as they lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from engross.problems import FilePlace, Problem, Refused, Severity
+from scrutiny_response import __version__
+from scrutiny_response.domain.event_parts import Accepted, IssuedDocument
+from scrutiny_response.domain.events import Issued
+from scrutiny_response.domain.history import in_words
+from scrutiny_response.generate import cycle
+from scrutiny_response.generate.records import Record, Records
+from scrutiny_response.generate.settings import hash_of
+from scrutiny_response.intake import assessment_files, read_assessments, read_framework
+from scrutiny_response.store import recovery, staging
+from scrutiny_response.store.outcome import CycleOutcome
+from scrutiny_response.store.up_to_date import Options
+from scrutiny_response.use_cases.generate import Sources
+from scrutiny_response.use_cases.issuing.adopt import adopt
+from scrutiny_response.use_cases.issuing.candidates import Candidate, Lying, lying, reasons
+from scrutiny_response.use_cases.issuing.correct import correct
+from scrutiny_response.use_cases.issuing.corrections import stated
+from scrutiny_response.use_cases.issuing.edited import edited
+from scrutiny_response.use_cases.issuing.options import IssueOptions
+from scrutiny_response.use_cases.issuing.outcome import IssueOutcome, IssueState
+from scrutiny_response.use_cases.issuing.sending import Sending, as_generated, changed, seen_from_cycle, send
+from scrutiny_response.use_cases.issuing.tidying import drafts_of, tidied
+from scrutiny_response.use_cases.recording import history_of
+
+
+def issue(
+    inputs: Sequence[Path], folder: Path, sources: Sources, options: IssueOptions
+) -> tuple[tuple[IssueOutcome, ...], tuple[Problem, ...]]:
+    """Issue the documents of each assessment that are not issued yet, each reference by itself, whole or not at all.
+
+    Return what became of each, and what is wrong with the cycle as a whole; with an error there, nothing was done.
+    """
+    files = [Path(file) for file in assessment_files(inputs) if isinstance(file, str)]
+    try:
+        with ExitStack() as stack:
+            if options.writes or options.draft:
+                work = stack.enter_context(staging.working(folder, "issue"))
+                recovery.recover(folder, work)
+            return _issued(files, folder, sources, options)
+    except Refused as refused:
+        return (), refused.problems
+
+
+def _issued(
+    files: Sequence[Path], folder: Path, sources: Sources, options: IssueOptions
+) -> tuple[tuple[IssueOutcome, ...], tuple[Problem, ...]]:
+    dry = cycle.generate(
+        files,
+        folder,
+        templates=sources.templates,
+        framework=sources.framework,
+        options=Options(dry_run=True),
+        record=options.record,
+    )
+    if any(problem.severity is Severity.ERROR for problem in dry.problems):
+        return (), dry.problems
+    records = Records(options.record)
+    one = partial(_one, folder=folder, records=records, sources=sources, options=options)
+    return tuple(map(one, _candidates(files, dry, folder, sources, records))), dry.problems
+
+
+def _candidates(
+    files: Sequence[Path], dry: CycleOutcome, folder: Path, sources: Sources, records: Records
+) -> Iterator[Candidate]:
+    assessments = {
+        reading.file: reading.assessment for reading in read_assessments(files, read_framework(sources.framework))
+    }
+    with recovery.read_manifest(folder) as recorded:
+        by_reference = {each.summary["reference"]: each for each in recorded.records()}
+    for outcome in dry.outcomes:
+        try:
+            events = history_of(records.of(outcome.file).folder, outcome.reference) if outcome.reference else ()
+        except Refused:  # the dry run says so
+            events = ()
+        yield Candidate(outcome, assessments.get(outcome.file), events, by_reference.get(outcome.reference))
+
+
+def _one(candidate: Candidate, folder: Path, records: Records, sources: Sources, options: IssueOptions) -> IssueOutcome:
+    outcome, record = candidate.outcome, records.of(candidate.outcome.file)
+    candidate = candidate._replace(named=options.documents)
+    looked = IssueOutcome(
+        file=outcome.file,
+        reference=outcome.reference,
+        partnership=outcome.partnership,
+        words=in_words(candidate.events) or outcome.state,
+        documents=candidate.wanted,
+    )
+    try:
+        if options.replaces:
+            return correct(candidate, looked, folder, record, sources, options)
+        if options.adopt:
+            return adopt(candidate, looked, folder, record.folder, options)
+        return _first(candidate, looked, folder, record, sources, options)
+    except Refused as refused:
+        return replace(looked, problems=refused.problems)
+
+
+def _first(  # noqa: PLR0913, PLR0917  # all that one reference is issued with
+    candidate: Candidate,
+    looked: IssueOutcome,
+    folder: Path,
+    record: Record,
+    sources: Sources,
+    options: IssueOptions,
+) -> IssueOutcome:
+    """Issue what is not issued yet; Refused with every reason why it cannot be."""
+    if candidate.standing and not candidate.wanted and not candidate.outcome.refused:
+        return replace(looked, state=IssueState.STANDING, documents=tuple(candidate.standing))
+    problems = tuple(reasons(candidate, folder, options))
+    if not problems and not candidate.wanted:
+        message, hint = "it asks for no documents that could be issued", "list them under `documents`"
+        problems = (Problem("nothing-to-issue", FilePlace(candidate.outcome.file), message, hint),)
+    if problems:
+        raise Refused(problems)
+    ready = replace(looked, state=IssueState.READY)
+    sendings = [_sending(each, folder, candidate, sources, options) for each in lying(candidate)]
+    if not options.writes:
+        return ready
+    written = send(candidate, ready, record.folder, sendings, partial(_event, candidate, options))
+    return replace(written, told=tuple(tidied(folder, drafts_of(candidate.recorded, ready.documents))))
+
+
+def _sending(lies: Lying, folder: Path, candidate: Candidate, used: Sources, options: IssueOptions) -> Sending:
+    """Return a document as it lies; Refused if it changed since it was looked at, or was edited and may not be so."""
+    sending = as_generated(lies.name, lies.dated, lies.generated, folder)
+    if hash_of(sending.data) == lies.generated.hash:
+        return sending
+    if not options.as_edited:
+        raise Refused([changed(folder / sending.path)])
+    return edited(sending, folder, candidate, used, options)
+
+
+def _event(candidate: Candidate, options: IssueOptions, documents: tuple[IssuedDocument, ...]) -> Issued:
+    summary = candidate.recorded.summary if candidate.recorded else {}
+    warnings = [problem for problem in candidate.outcome.problems if problem.severity is Severity.WARNING]
+    return Issued(
+        reference=candidate.outcome.reference,
+        date=options.on,
+        software=__version__,
+        partnership=candidate.outcome.partnership,
+        assessment=seen_from_cycle(candidate.outcome.file),
+        level=summary.get("level"),
+        approved_by=options.approved_by,
+        documents=documents,
+        dates=tuple(stated(summary)),
+        accepted=tuple(Accepted(id=problem.id, place=str(problem.place)) for problem in warnings),
+    )

@@ -1,0 +1,39 @@
+"""How documents are issued, as it is asked for on the command line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueOptions:
+    """How documents are issued: on which day, who approved it, and what of it is accepted.
+
+    Without `approved_by` nothing is changed: it is only said what is ready. `accept` are identifiers of warnings, or
+    `ID@PLACE`. `documents` are the names of those to be issued; if there are none, all that the assessment asks for.
+    `as_edited` is the reason why documents are issued as they were edited by hand; `replaces` the reason for a
+    correction, which as a `draft` is only written beside what stands. `adopt` records what was issued before there was
+    a record, as it lies. `record` is the folder of the record, in place of the one in the cycle's folder.
+    """
+
+    on: dt.date
+    approved_by: str = ""
+    dry_run: bool = False
+    accept: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    as_edited: str = ""
+    replaces: str = ""
+    draft: bool = False
+    adopt: bool = False
+    record: Path | None = None
+
+    @property
+    def writes(self) -> bool:
+        """True if events are written."""
+        return bool(self.approved_by) and not self.dry_run and not self.draft
+
+    def accepts(self, id_: str, place: str) -> bool:
+        """Return whether a warning at a place is accepted."""
+        return id_ in self.accept or f"{id_}@{place}" in self.accept

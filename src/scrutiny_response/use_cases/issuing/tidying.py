@@ -1,0 +1,54 @@
+"""Documents that were issued or withdrawn → an output folder without what they have taken the place of.
+
+What lies as it was generated is removed, with its PDF; what somebody edited is moved into the folder `earlier` beside
+it, and told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import count
+from pathlib import Path
+
+from engross import pdf
+from scrutiny_response.store import manifest, staging, whole_files
+
+EARLIER = "earlier"
+"""The folder, beside documents, of edited ones that stand no more."""
+
+
+def drafts_of(recorded: manifest.Record | None, issued: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the path and the hash of each draft or embargoed version of documents that were issued, by their names."""
+    for each in recorded.orphaned if recorded else ():
+        if each.template.partition(".")[0] in issued:
+            yield each.path, each.hash
+
+
+def tidied(folder: Path, documents: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Take documents out of the output folder, each with the hash it should have; yield what is to be told of it."""
+    for path, wanted in documents:
+        hash_ = staging.hash_on_disk(folder / path)
+        if hash_ is None:
+            continue
+        if hash_ != wanted:
+            yield from _moved(folder, path)
+            continue
+        beside = whole_files.pdf_path(path)
+        is_own = (folder / beside).is_file() and pdf.made_from(folder / beside) == hash_
+        for each in (path, beside) if is_own else (path,):
+            problem = staging.remove(folder, each)
+            yield str(problem) if problem else f"removed: {folder.as_posix()}/{each}"
+
+
+def _moved(folder: Path, path: str) -> Iterator[str]:
+    source = folder / path
+    stem, suffix = source.stem, source.suffix
+    names = (f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}" for number in count(1))
+    target = next(each for name in names if not (each := source.parent / EARLIER / name).exists())
+    try:
+        target.parent.mkdir(exist_ok=True)
+        source.rename(target)
+    except OSError as error:
+        yield str(whole_files.unwritable(source, error))
+        return
+    yield f"edited by hand, and moved: {source.as_posix()} to {target.as_posix()}"

@@ -1,0 +1,86 @@
+"""A reference whose documents were issued → an event that they stand no more, and an output folder without them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from engross.problems import FilePlace, Problem, Refused
+from engross.suggestions import all_of
+from scrutiny_response import __version__
+from scrutiny_response.domain.events import Withdrawn
+from scrutiny_response.domain.history import in_words, standing
+from scrutiny_response.generate.records import Records
+from scrutiny_response.intake import read_assessments, read_framework
+from scrutiny_response.store import record as store
+from scrutiny_response.store import staging
+from scrutiny_response.use_cases.issuing.outcome import IssueOutcome, IssueState
+from scrutiny_response.use_cases.issuing.tidying import tidied
+from scrutiny_response.use_cases.recording import add_event, history_of, writing_refused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawOptions:
+    """How documents are withdrawn: on which day, why, who approved it, and which; without names, all that stand."""
+
+    on: dt.date
+    reason: str
+    approved_by: str = ""
+    documents: tuple[str, ...] = ()
+
+
+def withdraw(file: str, reference: str, folder: Path, record: Path, options: WithdrawOptions) -> IssueOutcome:
+    """Withdraw documents of a reference: the record keeps them, and the output folder holds them no more.
+
+    Raise Refused if nothing of it stands, if the record is not whole, or if another run is writing.
+    """
+    with staging.working(folder, "withdraw"), writing_refused(record, "withdraw"):
+        before = history_of(record, reference)
+        stands = standing(before)
+        names = options.documents or tuple(stands)
+        if not names or not set(names) <= set(stands):
+            raise Refused([_not_standing(record, reference, names, stands)])
+        withdrawn = Withdrawn(
+            reference=reference,
+            date=options.on,
+            software=__version__,
+            documents=names,
+            reason=options.reason,
+            approved_by=options.approved_by or None,
+        )
+        event = add_event(record, lambda _: withdrawn, {}, before)
+        told = tuple(tidied(folder, [(stands[name].document.path, stands[name].document.hash) for name in names]))
+    return IssueOutcome(
+        file=file,
+        reference=reference,
+        state=IssueState.WITHDRAWN,
+        words=in_words((*before, event)),
+        documents=names,
+        event=(store.folder_of(record, reference) / event.file).as_posix(),
+        told=told,
+    )
+
+
+def _not_standing(record: Path, reference: str, names: Collection[str], stands: Collection[str]) -> Problem:
+    missing = [name for name in names if name not in stands]
+    message = f"{all_of(missing)} of {reference} is not issued" if missing else f"nothing of {reference} is issued"
+    hint = f"what stands is {all_of(tuple(stands))}" if stands else "see `scrutiny issue`"
+    return Problem("nothing-to-withdraw", FilePlace(store.folder_of(record, reference).as_posix()), message, hint)
+
+
+def withdraw_named(
+    file: Path, folder: Path, options: WithdrawOptions, framework: Path | None = None, record: Path | None = None
+) -> IssueOutcome:
+    """Do the same for the reference that an assessment file says; Refused with what keeps it from being read."""
+    (reading,) = read_assessments([file], read_framework(framework))
+    if reading.identified is None:
+        raise Refused(reading.problems)
+    return withdraw(
+        reading.file,
+        reading.identified.identity.reference,
+        folder,
+        Records(record).of(reading.file).folder,
+        options,
+    )

@@ -1,0 +1,34 @@
+"""A cycle's record → what in it is not as it was written: events that changed, are missing, doubled or unchained, files
+beside them, and folders that do not belong to their reference.
+
+It shows accidents and careless edits. It is no signature: who can write into the folder can write all of it anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from engross.problems import FilePlace, Problem
+from scrutiny_response.intake.events import HistoryReading, read_record
+from scrutiny_response.intake.kept_files import kept_file_problems
+from scrutiny_response.store import record as store
+
+
+def check_record(record: Path) -> tuple[Problem, ...]:
+    """Return everything that is wrong with a record; nothing if there is none."""
+    try:
+        return tuple(problem for reading in read_record(record) for problem in _problems(reading))
+    except OSError as error:
+        message = f"the record cannot be read: {error.strerror}"
+        return (Problem("unreadable-folder", FilePlace(record.as_posix()), message, "check that you may open it"),)
+
+
+def _problems(reading: HistoryReading) -> Iterator[Problem]:
+    folder = Path(reading.folder)
+    yield from reading.problems
+    yield from kept_file_problems(folder, reading.events)
+    if reading.reference and store.folder_of(folder.parent, reading.reference).name != folder.name:
+        message = f"this folder holds the events of {reading.reference}, and is not called so"
+        hint = f"call it {store.folder_of(folder.parent, reading.reference).name}, so that its events are found"
+        yield Problem("event-of-another", FilePlace(reading.folder), message, hint)

@@ -1,0 +1,64 @@
+"""What a loop sets and a later tag reads is told: Jinja forgets it at the end of each turn."""
+
+from __future__ import annotations
+
+import pytest
+
+from engross.problems import Refused
+from engross.word import Template
+from tests.engross.word.paper import docx, texts
+
+
+def problems(*body: str) -> list[str]:
+    try:
+        return [str(each) for each in Template.open(docx(*body), file="letter.docx").problems]
+    except Refused as refused:
+        return [str(each) for each in refused.problems]
+
+
+TOTAL = ("{% set n = 0 %}", "{%p for i in xs %}", "{% set n = n + i %}{{ n }}", "{%p endfor %}", "total {{ n }}")
+
+
+def test_a_total_is_told_with_the_way_to_keep_it() -> None:
+    assert problems(*TOTAL) == [
+        "letter.docx: body, paragraph 3: forgotten-set: {% set n = n + i %}: what a loop sets is forgotten at the end "
+        "of each turn, but n is read later; keep it in a namespace: {% set kept = namespace(n=…) %} before the loop, "
+        "{% set kept.n = … %} in it, {{ kept.n }} after it"
+    ]
+
+
+def test_the_way_that_is_told_gives_the_total() -> None:
+    body = ("{% set kept = namespace(n=0) %}{% for i in xs %}{% set kept.n = kept.n + i %}{% endfor %}{{ kept.n }}",)
+    assert problems(*body) == []
+    assert texts(Template.open(docx(*body)).render({"xs": [1, 2, 3]})) == ["6"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{% set n = 0 %}{% for i in xs %}{{ n }}{% set n = n + 1 %}{% endfor %}",
+        "{% set n = 0 %}{% for i in xs %}{% if i %}{% set n = i %}{% endif %}{% endfor %}{% if n %}a{% endif %}",
+        "{% set n %}a{% endset %}{% for i in xs %}{% set n %}b{% endset %}{% endfor %}{{ n }}",
+        "{% if a %}{% set n = 0 %}{% endif %}{% for i in xs %}{% set n = 1 %}{% endfor %}{{ n }}",
+        "{% set n = 0 %}{% for i in xs %}{% for j in xs %}{% set n = j %}{% endfor %}{{ n }}{% endfor %}",
+        "{% set n, m = 0, 1 %}{% for i in xs %}{% set m = i %}{% endfor %}{{ m }}",
+    ],
+)
+def test_its_brothers_are_told_too(body: str) -> None:
+    assert [text.split(": ")[2] for text in problems(body)] == ["forgotten-set"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{% for i in xs %}{% set n = i %}{{ n }}{% endfor %}",
+        "{% set n = 0 %}{% for i in xs %}{% set n = i %}{{ n }}{% endfor %}",
+        "{% set n = 0 %}{{ n }}{% for i in xs %}{% set n = i %}{{ n }}{% endfor %}",
+        "{% set n = 0 %}{% for i in xs %}{% set n = i %}{{ n }}{% endfor %}{% set n = 5 %}{{ n }}",
+        "{% set n = 0 %}{% for i in xs %}{% set n = i %}{{ n }}{% endfor %}{% for n in xs %}{{ n }}{% endfor %}",
+        "{% for i in xs %}{% set name = i %}{{ name }}{% endfor %}{{ name }}",
+        "{% set n = 0 %}{% if a %}{% set n = 1 %}{% endif %}{{ n }}",
+    ],
+)
+def test_what_loses_nothing_bothers_nobody(body: str) -> None:
+    assert problems(body) == []

@@ -1,0 +1,113 @@
+"""A table of contents in a template comes out with the headings and captions of each document."""
+
+from __future__ import annotations
+
+import pytest
+
+from engross.word import Template, for_conversion
+from engross.word.opc.package import Package
+from tests.engross.word.attach.pieces import contents
+from tests.engross.word.paper import docx, heading, p, run, texts, xml
+from tests.structure import faults
+
+BREAK = p('<w:r><w:br w:type="page"/></w:r>')
+
+
+def marked(text: str, number: int) -> str:
+    mark = f'<w:bookmarkStart w:id="{number}" w:name="_Toc{number}"/>'
+    end = f'<w:bookmarkEnd w:id="{number}"/>'
+    return p(mark, run(text), end, properties='<w:pStyle w:val="Heading1"/>')
+
+
+def one_line(instruction: str = 'TOC \\o "1-3" \\h', stored: str = "") -> str:
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    code = f'<w:r><w:instrText xml:space="preserve"> {instruction.replace(chr(34), "&quot;")} </w:instrText></w:r>'
+    return p(begin, code, separate, *([run(stored)] if stored else []), end)
+
+
+def made(*body: str, **values: object) -> bytes:
+    document = bytes(Template.open(docx(*body), file="letter.docx").render(values))
+    assert faults(document) == []
+    return document
+
+
+def test_the_lines_are_those_of_this_document_and_lead_to_its_headings() -> None:
+    table = contents([("Area {{ i }}", "TOC1", 1), ("Two", "TOC1", 2)])
+    body = (table, "{%p for i in xs %}", marked("Area {{ i }}", 1), "{%p endfor %}", "{%p if not xs %}", marked("Two", 2), "{%p endif %}")  # fmt: skip
+    document = made(*body, xs=["a", "b & c"])
+    assert [text.strip() for text in texts(document)[:4]] == ["Area a\t1", "Area b & c\t1", "", "Area a"]
+    assert xml(document).count('w:anchor="_Toc1"') == 1
+    assert xml(document).count('w:anchor="_Toc1_2"') == 1
+    assert "_Toc2" not in xml(document)
+    assert texts(made(*body, xs=[]))[0].strip() == "Two\t1"
+
+
+def test_a_heading_without_a_bookmark_gets_one() -> None:
+    document = made(one_line(), heading("One {{ x }}"), heading("Two"), x=1)
+    text = xml(document)
+    assert text.count('w:anchor="_Toc991000001"') == text.count('w:name="_Toc991000001"') == 1
+    assert text.count('w:anchor="_Toc991000002"') == text.count('w:name="_Toc991000002"') == 1
+
+
+def test_stored_lines_are_not_checked_as_tags() -> None:
+    document = made(contents([("{{ gone }} {% if", "TOC1", 1)]), heading("One"))
+    assert [text.strip() for text in texts(document)] == ["One\t1", "", "One"]
+
+
+def test_a_body_without_a_tag_gets_its_lines_too() -> None:
+    assert texts(made(one_line(stored="old"), heading("One")))[0].strip() == "One\t1"
+
+
+def test_a_page_is_shown_only_where_it_is_certain() -> None:
+    long = ["words " * 60] * 5
+    document = made(one_line(), heading("One"), BREAK, heading("Two"), *long, heading("Three"), BREAK, heading("Four"))
+    assert [text.strip() for text in texts(document)[:4]] == ["One\t1", "Two\t2", "Three", "Four"]
+
+
+def test_a_picture_or_a_table_leaves_the_pages_behind_it_unknown() -> None:
+    picture = p("<w:r><w:drawing/></w:r>")
+    assert texts(made(one_line(), picture, heading("One")))[0].strip() == "One"
+
+
+def test_a_list_of_figures_has_the_captions_of_this_document() -> None:
+    caption = p(
+        "Figure ", '<w:fldSimple w:instr=" SEQ Figure "><w:r><w:t>1</w:t></w:r></w:fldSimple>', run(": {{ i }}")
+    )
+    body = (one_line('TOC \\h \\c "Figure"'), "{%p for i in xs %}", caption, "{%p endfor %}", heading("No figure"))
+    lines = [text.strip() for text in texts(made(*body, xs=["a", "b"]))[:2]]
+    assert [line.split(": ")[1] for line in lines] == ["a\t1", "b\t1"]
+
+
+def test_a_document_without_headings_has_an_empty_table() -> None:
+    document = made(one_line(stored="One"), "{{ x }}", x="a")
+    assert texts(document) == ["", "a"]
+    assert xml(document).count("fldCharType") == 3
+
+
+def test_the_owner_is_told_once_that_pages_may_lack() -> None:
+    (told,) = Template.open(docx(one_line(), heading("One")), file="letter.docx").problems
+    assert f"{told.severity}: {told}" == (
+        "warning: letter.docx: body, paragraph 1: contents-without-pages: the lines of this table of contents are made "
+        "anew for each document, and only a layout knows their pages: lines whose page is not certain show none in the "
+        "Word file; update the finished document (F9) if it is sent as a Word file; its PDF shows them"
+    )
+
+
+@pytest.mark.parametrize("instruction", ["TOC \\f C", 'TOC \\b part \\o "1-3"'])
+def test_a_table_of_another_kind_stays_as_it_is(instruction: str) -> None:
+    assert texts(made(one_line(instruction, "stored"), heading("One")))[0] == "stored"
+
+
+def test_the_copy_for_the_pdf_has_a_page_reference_in_each_line_and_no_table() -> None:
+    document = made(one_line(), heading("One"), *["words " * 60] * 5, heading("Two"))
+    copied = Package.open(for_conversion(document)).read("word/document.xml").decode()
+    assert copied.count("PAGEREF") == 2
+    assert " TOC " not in copied
+    assert copied.count("fldCharType") == 6
+    assert Package.open(document).read("word/document.xml").decode().count("PAGEREF") == 1
+
+
+def test_a_document_without_a_table_is_converted_as_it_is() -> None:
+    document = made("{{ x }}", x="a")
+    assert for_conversion(document) is document
+    assert for_conversion(b"no Word file") == b"no Word file"

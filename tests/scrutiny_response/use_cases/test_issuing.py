@@ -1,0 +1,330 @@
+"""What is issued is a record: it is written whole or not at all, and what was sent stays as it was sent."""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import multiprocessing
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engross.problems import Refused
+from scrutiny_response.domain.assessment import State
+from scrutiny_response.intake.events import read_history
+from scrutiny_response.store.outcome import Action
+from scrutiny_response.use_cases.issuing import IssueState
+from tests.samples import a_decision, a_letter, an_assessment
+from tests.scrutiny_response.issuing_house import APPROVED, DAY, FOLDER, ISSUED, REFERENCE, IssuingHouse, edit
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> IssuingHouse:
+    """A cycle that was generated once."""
+    made = IssuingHouse(tmp_path)
+    assert not made.generate().refused
+    monkeypatch.chdir(tmp_path)
+    return made
+
+
+def ids(outcome: Any) -> list[str]:
+    return [problem.id for problem in outcome.problems]
+
+
+def changes(house: IssuingHouse, **options: bool) -> dict[str, tuple[str, str]]:
+    (outcome,) = house.generate(**options).outcomes
+    return {change.path: (change.done, change.why) for change in outcome.changes}
+
+
+def test_alone_it_says_what_is_ready_and_changes_nothing(house: IssuingHouse) -> None:
+    before = house.files(house.folder)
+    outcome = house.issue(approved_by="")
+    assert (outcome.state, outcome.documents) == (IssueState.READY, ("letter", "plan"))
+    assert house.files(house.folder) == before
+
+
+def test_what_is_issued_is_recorded_with_its_documents(house: IssuingHouse) -> None:
+    outcome = house.issue()
+    assert (outcome.state, outcome.words) == (IssueState.ISSUED, "issued on 7 December 2026")
+    assert house.files(house.record) == [
+        f"{REFERENCE}/2026-12-07-issued-letter.docx",
+        f"{REFERENCE}/2026-12-07-issued-plan.docx",
+        f"{REFERENCE}/2026-12-07-issued.yaml",
+    ]
+    assert (house.record / REFERENCE / "2026-12-07-issued-letter.docx").read_bytes() == house.read(ISSUED)
+    assert house.faults() == []
+    assert house.issue().state is IssueState.STANDING
+    assert len(house.files(house.record)) == 3
+
+
+def test_an_issued_letter_stays_as_it_was_sent_when_the_cycle_file_changes(house: IssuingHouse) -> None:
+    house.issue()
+    letter = house.read(ISSUED)
+    house.write(signatory=replace(an_assessment().signatory, name="Struan Bell"))
+    (outcome,) = house.generate().outcomes
+    assert house.read(ISSUED) == letter
+    assert not outcome.refused
+    assert [str(problem).removeprefix(f"{house.output.as_posix()}/") for problem in outcome.problems] == [
+        f"{ISSUED}: issued-differs: this was issued on 7 December 2026 and stays as it is: the assessment changed "
+        "since, and it would now say `… Dear Dr Sinclair, yours Struan Bell. assisted improvement s` and not "
+        "`… Dear Dr Sinclair, yours Eilidh Garvie. assisted improvement`; "
+        'to correct it: scrutiny issue REFERENCE --replaces "REASON"'
+    ]
+    (again,) = house.generate().outcomes
+    assert ids(again) == ["issued-differs"], "it is told for as long as it is so"
+    assert house.verify() == {ISSUED: ("as generated", ""), f"{FOLDER}/plan.docx": ("as generated", "")}
+
+
+def test_a_rename_of_the_partnership_moves_nothing_that_was_issued(house: IssuingHouse) -> None:
+    house.issue()
+    house.write(partnership=replace(an_assessment().partnership, name="Lorne and Isles"))
+    house.generate(remove_gone=True)
+    assert house.documents() == [ISSUED, f"{FOLDER}/plan.docx"]
+
+
+def test_a_draft_state_makes_no_second_document(house: IssuingHouse) -> None:
+    house.issue()
+    house.write(state=State.DRAFT)
+    house.generate()
+    assert house.documents() == [ISSUED, f"{FOLDER}/plan.docx"]
+
+
+def test_a_missing_issued_document_is_put_back_and_an_edited_one_is_told(house: IssuingHouse) -> None:
+    house.issue()
+    letter = house.read(ISSUED)
+    (house.output / ISSUED).unlink()
+    assert changes(house)[ISSUED] == (Action.WRITTEN, "it was missing; as it was issued on 7 December 2026")
+    assert house.read(ISSUED) == letter
+    edit(house.output / ISSUED, "Dear", "Dearest")
+    (outcome,) = house.generate().outcomes
+    assert [(problem.id, problem.message, problem.hint) for problem in outcome.problems] == [
+        (
+            "edited-document",
+            "this document was edited by hand since it was issued on 7 December 2026",
+            "run again with --overwrite-edited, and it is again as it was issued",
+        )
+    ]
+    assert house.verify()[ISSUED] == ("edited", "")
+    house.generate(overwrite_edited=True)
+    assert house.read(ISSUED) == letter
+
+
+def test_nothing_issued_is_removed_when_its_assessment_is_gone(house: IssuingHouse) -> None:
+    house.write("other", reference="PSR-2026-011", partnership=replace(an_assessment().partnership, name="Mull"))
+    house.issue_all()
+    (house.inputs / "lorne.yaml").unlink()
+    outcome = house.generate(remove_gone=True)
+    assert (house.output / ISSUED).exists()
+    assert [(problem.id, problem.message) for problem in outcome.problems] == [
+        ("record-without-assessment", "PSR-2026-010 has been issued, and no assessment here has this reference")
+    ]
+    assert {change.path: change.why for change in outcome.gone}[ISSUED] == (
+        "the assessment lorne.yaml is gone; it was issued, and stays"
+    )
+
+
+def test_a_reference_that_changed_after_the_issue_is_refused_with_both(house: IssuingHouse) -> None:
+    house.issue()
+    house.write(reference="PSR-2026-099")
+    (outcome,) = house.generate().outcomes
+    assert [str(problem) for problem in outcome.problems] == [
+        f"{house.inputs}/lorne.yaml: issued-under-another: its documents were issued as PSR-2026-010, and it says "
+        "PSR-2026-099 now; write `reference: PSR-2026-010` again; before another can be used, withdraw what was issued "
+        "under it"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "wanted"),
+    [
+        ({"state": State.EMBARGOED, "embargoed_until": dt.date(2026, 11, 24)}, ["not-final"]),
+        ({"state": State.DRAFT}, ["not-final"]),
+        ({"decision": a_decision("assisted", decided_by=None)}, ["decided-by-nobody"]),
+        ({"decision": None}, ["undecided-level"]),
+        ({"embargoed_until": dt.date(2026, 12, 8)}, ["issued-under-embargo", "embargo-after-publication"]),
+        ({"letter": a_letter(date=dt.date(2026, 12, 8))}, ["issued-before-dated", "issued-before-dated"]),
+    ],
+)
+def test_what_may_not_be_issued_is_refused_with_all_reasons(
+    house: IssuingHouse, fields: dict[str, Any], wanted: list[str]
+) -> None:
+    house.write(**fields)
+    house.generate()
+    outcome = house.issue()
+    assert (outcome.state, ids(outcome)) == (IssueState.NOT_READY, wanted)
+    assert not house.record.exists()
+
+
+def test_an_outdated_document_is_refused(house: IssuingHouse) -> None:
+    house.write(strengths=("Another.",), signatory=replace(an_assessment().signatory, name="Struan Bell"))
+    outcome = house.issue()
+    assert [problem.message for problem in outcome.problems] == [
+        "this document is out of date: the assessment has changed"
+    ]
+
+
+def test_a_document_that_was_never_generated_is_refused(house: IssuingHouse) -> None:
+    (house.output / ISSUED).unlink()
+    assert ids(house.issue()) == ["not-generated"]
+
+
+def test_an_edited_document_is_issued_only_as_edited_and_only_if_it_is_still_ours(house: IssuingHouse) -> None:
+    edit(house.output / ISSUED, "Dear ", "Dear esteemed ")
+    assert ids(house.issue()) == ["edited-for-issue"]
+    assert house.issue(as_edited="A warm word.").state is IssueState.ISSUED
+    (event,) = read_history(house.record / REFERENCE).events
+    letter = next(each for each in event.event.documents if each.document == "letter")  # type: ignore[attr-defined]  # it is one
+    assert letter.as_edited.differs == (
+        "- PSR-2026-010: Dear Dr Sinclair, yours Eilidh Garvie. assisted improvement support",
+        "+ PSR-2026-010: Dear esteemed Dr Sinclair, yours Eilidh Garvie. assisted improvement support",
+    )
+    assert house.generate().outcomes[0].problems == ()
+
+
+@pytest.mark.parametrize("words", ["PSR-2026-010", "assisted improvement support"])
+def test_an_edited_document_that_lost_its_reference_or_level_is_refused(house: IssuingHouse, words: str) -> None:
+    edit(house.output / ISSUED, words, "something else")
+    outcome = house.issue(as_edited="Nicer.")
+    assert [(problem.id, problem.message) for problem in outcome.problems] == [
+        ("edited-otherwise", f"`{words}` stands no more in this edited document")
+    ]
+
+
+def test_drafts_of_what_was_issued_are_removed_and_edited_ones_moved(tmp_path: Path) -> None:
+    house = IssuingHouse(tmp_path)
+    house.write(state=State.DRAFT)
+    house.generate()
+    house.write()
+    house.generate()
+    edit(house.output / f"{FOLDER}/plan-draft.docx", "The plan", "A plan")
+    outcome = house.issue()
+    assert house.documents() == [f"{FOLDER}/earlier/plan-draft.docx", ISSUED, f"{FOLDER}/plan.docx"]
+    assert outcome.told == (
+        f"removed: {house.output}/{FOLDER}/letter-draft.docx",
+        f"edited by hand, and moved: {house.output}/{FOLDER}/plan-draft.docx "
+        f"to {house.output}/{FOLDER}/earlier/plan-draft.docx",
+    )
+
+
+def test_a_correction_makes_anew_what_differs_and_says_what_it_replaces(house: IssuingHouse) -> None:
+    house.issue()
+    house.write(signatory=replace(an_assessment().signatory, name="Struan Bell"))
+    outcome = house.issue(replaces="The wrong name.", on=dt.date(2026, 12, 10))
+    assert (outcome.state, outcome.documents, outcome.told) == (IssueState.ISSUED, ("letter",), ())
+    assert outcome.event.endswith(f"{REFERENCE}/2026-12-10-replaced.yaml")
+    text = house.read(ISSUED)
+    assert text == (house.record / REFERENCE / "2026-12-10-replaced-letter.docx").read_bytes()
+    (generated,) = house.generate().outcomes
+    assert (generated.problems, generated.issue) == ((), "issued on 7 December 2026")
+    assert house.read(ISSUED) == text
+    assert house.faults() == []
+
+
+def test_a_correction_that_moves_a_date_says_so(house: IssuingHouse) -> None:
+    house.issue()
+    house.write(plan_due=dt.date(2027, 1, 29))
+    outcome = house.issue(replaces="More time.", dry_run=True)
+    assert outcome.told == ("this moves a date: plan due, from 5 January 2027 to 29 January 2027",)
+
+
+def test_what_is_issued_has_to_be_what_the_draft_of_the_correction_says(house: IssuingHouse) -> None:
+    house.issue()
+    house.write(signatory=replace(an_assessment().signatory, name="Struan Bell"))
+    house.issue(replaces="The wrong name.", draft=True)
+    assert f"{FOLDER}/letter-correction-draft.docx" in house.documents()
+    assert len(house.files(house.record)) == 3, "a draft is no event"
+    house.write(signatory=replace(an_assessment().signatory, name="Calum Reid"))
+    assert ids(house.issue(replaces="The wrong name.")) == ["correction-differs"]
+    house.write(signatory=replace(an_assessment().signatory, name="Struan Bell"))
+    assert house.issue(replaces="The wrong name.").state is IssueState.ISSUED
+    assert house.documents() == [ISSUED, f"{FOLDER}/plan.docx"]
+
+
+def test_a_withdrawn_document_leaves_the_output_and_stays_in_the_record(house: IssuingHouse) -> None:
+    house.issue()
+    outcome = house.withdraw()
+    assert outcome.words == "withdrawn"
+    assert house.documents() == []
+    assert house.faults() == []
+    house.generate()
+    assert house.documents() == [ISSUED, f"{FOLDER}/plan.docx"], "it can be made, and issued again"
+    assert house.issue(on=dt.date(2026, 12, 11)).state is IssueState.ISSUED
+
+
+def test_what_is_not_issued_cannot_be_withdrawn_or_replaced(house: IssuingHouse) -> None:
+    with pytest.raises(Refused) as refused:
+        house.withdraw()
+    assert ids(refused.value) == ["nothing-to-withdraw"]
+    assert ids(house.issue(replaces="Why not.")) == ["nothing-to-replace"]
+
+
+def test_with_a_damaged_record_nothing_is_made_or_issued(house: IssuingHouse) -> None:
+    house.issue()
+    event = house.record / REFERENCE / "2026-12-07-issued.yaml"
+    event.write_bytes(event.read_bytes().replace(b"number: 1", b"number: one"))
+    house.write(signatory=replace(an_assessment().signatory, name="Struan Bell"))
+    letter = house.read(ISSUED)
+    (outcome,) = house.generate().outcomes
+    assert outcome.refused
+    assert "wrong-kind" in ids(outcome)
+    assert house.read(ISSUED) == letter
+
+
+def test_a_full_disk_leaves_no_event(house: IssuingHouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "link", full)
+        outcome = house.issue()
+    assert [problem.message for problem in outcome.problems] == ["the file cannot be written (No space left on device)"]
+    assert house.files(house.record) == []
+    assert house.issue().state is IssueState.ISSUED
+
+
+def _killed_at(house: IssuingHouse, step: int) -> None:
+    """In a process of its own: issue, and end without any tidying up at a step that touches the disk."""
+    left = [step]
+
+    def counted(call: Any) -> Any:
+        def counting(*words: Any, **named: Any) -> Any:
+            left[0] -= 1
+            if left[0] < 0:
+                os._exit(137)
+            return call(*words, **named)
+
+        return counting
+
+    for name in ("link", "fsync", "unlink", "rename", "replace", "mkdir", "rmdir"):
+        setattr(os, name, counted(getattr(os, name)))
+    house.issue()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no fork")
+def test_killed_at_any_step_no_event_is_half_written_and_the_next_run_issues(tmp_path: Path) -> None:
+    codes = []
+    for step in range(40):
+        (tmp_path / str(step)).mkdir()
+        house = IssuingHouse(tmp_path / str(step))
+        house.generate()
+        run = multiprocessing.get_context("fork").Process(target=_killed_at, args=(house, step))
+        run.start()
+        run.join()
+        codes.append(run.exitcode)
+        assert house.issue().state in {IssueState.ISSUED, IssueState.STANDING}
+        assert [fault for fault in house.faults() if fault != "kept-file-unknown"] == []
+        events = [file for file in house.files(house.record) if file.endswith(".yaml")]
+        assert events == [f"{REFERENCE}/2026-12-07-issued.yaml"]
+        if run.exitcode == 0:
+            break
+    assert codes[-1] == 0, "every step was tried"
+    assert len(codes) > 10
+
+
+def test_the_approver_and_what_was_accepted_are_kept(house: IssuingHouse) -> None:
+    house.issue()
+    (event,) = read_history(house.record / REFERENCE).events
+    assert (event.event.approved_by, event.event.date) == (APPROVED, DAY)  # type: ignore[attr-defined]  # it is one
