@@ -16,10 +16,10 @@ _WORDS = 8
 def left_from_samples(source: Source) -> Iterator[Problem]:
     """Yield each long line that was left from a sample; a sample itself, known by its partnership, has none."""
     lines = [line.strip() for line in source.lines]
-    own_names = _partnerships(lines)
+    written = "\n".join(lines)
     for number, line in enumerate(lines, start=1):
         name = _long_lines().get(line)
-        if name and name not in own_names:
+        if name and name not in written:
             column = source.lines[number - 1].index(line) + 1
             message = f"this stands in the sample for {name}"
             hint = "write what was found here, or accept it when you issue"

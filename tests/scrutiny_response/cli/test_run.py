@@ -138,7 +138,7 @@ def test_the_levels_come_with_their_reasons(reading: Callable[..., None], capsys
         "Strathlorne Health and Social Care Partnership\n"
         "\n"
         "PSR-2026-014  Strathlorne Health and Social Care Partnership\n"
-        "  - 2 of the 5 conditions are met: "
+        "  - Two of the five conditions are met: "
     )
 
 
