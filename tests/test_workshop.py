@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import shlex
 import tomllib
 from dataclasses import fields
 from pathlib import Path
@@ -78,14 +79,14 @@ def test_contributing_names_every_session() -> None:
 @pytest.mark.parametrize("paper", PAPERS)
 def test_every_command_that_a_paper_shows_is_one(paper: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "inputs").mkdir()
-    (tmp_path / "inputs/strathlorne.yaml").touch()
+    (tmp_path / "inputs/strathlorne.yaml").write_text("reference: PSR-2026-010\n", encoding="utf-8")
     (tmp_path / "FOLDER").mkdir()
-    for file in ("FILE", "STYLE", "TEMPLATES", "report.docx", "plan.docx"):
+    for file in ("FILE", "REFERENCE", "STYLE", "TEMPLATES", "report.docx", "plan.docx"):
         (tmp_path / file).touch()
     monkeypatch.chdir(tmp_path)
     for command in _commands(paper):
-        words = command.split()
-        if words[:1] == ["scrutiny"] and words[1:] != ["--help"]:
+        words = shlex.split(command) if command.startswith("scrutiny") else []
+        if words[:1] == ["scrutiny"] and words[1:] != ["--help"] and words[1:2] != ["help"]:
             named = arguments.options_of(words[1:]).command.__name__
             assert named in {words[1].replace("-", "_"), "_".join(words[1:3])}
 

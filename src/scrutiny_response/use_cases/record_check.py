@@ -1,5 +1,4 @@
-"""A cycle's record → what in it is not as it was written: events that changed, are missing, doubled or unchained, files
-beside them, and folders that do not belong to their reference.
+"""A cycle's record → what in it is not as it was written: changed, missing, doubled or unchained, or in a wrong place.
 
 It shows accidents and careless edits. It is no signature: who can write into the folder can write all of it anew.
 """

@@ -115,7 +115,8 @@ def test_an_unchanged_cycle_rewrites_nothing_and_reads_nothing_again(
     made = house.generate()
     assert _changes(made) == dict.fromkeys((ONE, TWO, PLAN), UNCHANGED)
     assert _state(house.output) == before
-    assert [it._replace(changes=()) for it in made.outcomes] == list(first.outcomes)
+    assert [it._replace(changes=(), issue="") for it in made.outcomes] == list(first.outcomes)
+    assert {it.issue for it in made.outcomes} == {"ready to issue"}
 
 
 def _edit_the_assessment(house: House) -> None:
@@ -637,9 +638,9 @@ def test_the_screens_say_what_was_left_gone_and_why(
     assert run.run(["generate", "--dry-run"]) == 0
     assert capsys.readouterr().out == (
         "Would be written\n"
-        "  PSR-3  Lorne: assisted improvement support\n"
+        "  PSR-3  Lorne: assisted improvement support; ready to issue\n"
         "      output/PSR-3-Lorne/letter.docx  (new)\n"
-        "  PSR-two  Lorne: assisted improvement support\n"
+        "  PSR-two  Lorne: assisted improvement support; ready to issue\n"
         f"      output/{TWO}  (the assessment has changed)\n"
         "\n"
         "Edited by hand, and left as it is\n"

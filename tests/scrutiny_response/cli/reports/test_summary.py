@@ -154,6 +154,7 @@ def test_the_json_says_the_same_to_programs() -> None:
                 "reference": "PSR-local",
                 "partnership": "Strathlorne Partnership",
                 "state": "panel approved",
+                "issue": None,
                 "refused": False,
                 "level": "assisted",
                 "indication": {
@@ -175,6 +176,7 @@ def test_the_json_says_the_same_to_programs() -> None:
                 "reference": None,
                 "partnership": None,
                 "state": None,
+                "issue": None,
                 "refused": True,
                 "level": None,
                 "indication": None,
