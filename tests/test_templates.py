@@ -120,7 +120,7 @@ def test_the_language_is_british_english_and_gaelic_is_marked(pages: Pages) -> N
 
 def test_the_title_names_the_document_and_the_partnership(pages: Pages) -> None:
     assert re.match(
-        r"(Response following scrutiny|Improvement plan|Extension of a timescale): \{\{ partnership.name }}",
+        r"(Response following scrutiny|Improvement plan|Extension of a timescale|Record of decision \(internal\)): \{\{ partnership.name }}",
         pages.property("title"),
     )
 

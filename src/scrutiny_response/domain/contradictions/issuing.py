@@ -20,8 +20,8 @@ def on_the_day(assessment: Assessment, document: str, day: dt.date) -> Iterator[
     if day < dated:
         message = f"{document} is dated {dated}, after the day on which it is issued, {day}"
         hint = f"issue it on {dated} or later, or write `{path[-1]}: {day}`"
-        moves = "" if is_extension else moved_by(assessment, day)
-        yield Contradiction(path, "issued-before-its-date", message, hint + moves)
+        hint += "" if is_extension else moved_by(assessment, day)
+        yield Contradiction(path, "issued-before-its-date", message, hint)
     if until and day < until:
         message = f"{document} is embargoed until {until}, after the day on which it is issued, {day}"
         hint = f"issue it on {until} or later, or correct `embargoed_until`"
