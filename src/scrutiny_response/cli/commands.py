@@ -116,7 +116,7 @@ def returned(options: argparse.Namespace) -> CommandResult:
     def read() -> tuple[reader.ReturnedPlan, ...]:
         record = reader.record_beside(options.inputs)
         plans = reader.known_plans(options.inputs, record)
-        read = reader.read_returned(options.files, plans, reader.answers_in(options.answers))
+        read = reader.read_returned(options.files, plans, reader.answers_in(options.answers, options.files))
         if not options.record:
             return read
         return reader.record_plans(read, record, options.on or today(), options.answers)

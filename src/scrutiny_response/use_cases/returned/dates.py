@@ -16,8 +16,13 @@ _CENTURY = 2000
 def day_in(text: str) -> dt.date | None:
     """Return the last day that a text names; None if it names none: of a period, that is its end.
 
+    Of several lines the first that names a day counts: a plan says the day, and below it how it was counted.
+
     Numbers are read as in Scotland, the day first. "8 weeks from 23 November 2026" names a day that is none of its own.
     """
+    first = text.partition("\n")[0] if "\n" in text else ""
+    if first and (day := day_in(first)) is not None:
+        return day
     text = " ".join(text.casefold().split())
     if re.search(r"\bfrom \d", text) and re.search(r"\b(?:weeks?|months?|days?)\b", text):
         return None

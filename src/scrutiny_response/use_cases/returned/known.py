@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from engross.days import spelled
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.events import PlanAccepted, PlanReceived, Recorded
 from scrutiny_response.domain.filters import initial_capital, timescale
+from scrutiny_response.domain.follow_up import last_day
+from scrutiny_response.domain.monitoring import WorkingDays
 from scrutiny_response.domain.plan_identity import actions_hash
 from scrutiny_response.use_cases.returned.values import KnownAction, KnownArea, KnownPlan
 
@@ -50,6 +53,7 @@ def _sent(assessment: Assessment) -> KnownPlan:
                 timescale(action.due, assessment.letter.date),
                 action.measure,
                 initial_capital(action.status),
+                spelled(last_day(action.due, assessment.letter.date, WorkingDays(assessment.holidays))),
             )
             for area in assessment.areas
             for action in area.actions

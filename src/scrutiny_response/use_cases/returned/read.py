@@ -103,7 +103,7 @@ def _action(known: KnownAction, row: PlanRow, matching: Matching, log: Sequence[
     changed = tuple(
         Change(role, known.says(role), said[role])
         for role in _COMPARED
-        if role in texts and plain(known.says(role)) != plain(said[role])
+        if role in texts and not _is_same(known, role, said[role])
     )
     if status and plain(status) != plain(known.status):
         changed = (Change("status", known.status, status), *changed)
@@ -115,6 +115,13 @@ def _action(known: KnownAction, row: PlanRow, matching: Matching, log: Sequence[
         due=day_in(said["timescale"]), lead=said["lead"], measure=said["measure"], progress=progress,
         changed=changed, place=row.row.place,
     )  # fmt: skip
+
+
+def _is_same(known: KnownAction, role: str, text: str) -> bool:
+    """Return whether a column says what it said; a length of time also by the day to which it was counted."""
+    first = text.split("\n", maxsplit=1)[0]
+    counted = role == "timescale" and bool(known.day) and plain(first) == plain(known.day)
+    return counted or plain(known.says(role)) == plain(text)
 
 
 def _new_rows(rows: Sequence[PlanRow], matching: Matching, answers: Answers) -> list[PlanRow]:

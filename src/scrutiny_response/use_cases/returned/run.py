@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from engross.problems import Problem, Refused
+from engross.problems import FilePlace, Problem, Refused
+from engross.suggestions import one_of
 from engross.word.reading import read_document
 from scrutiny_response.generate.records import record_of
 from scrutiny_response.intake import read_assessments, read_framework
@@ -44,9 +45,20 @@ def known_plans(inputs: Sequence[Path], record: Path) -> tuple[KnownPlan, ...]:
     return tuple(known_plan(each, history_of(record, each.reference)) for each in recorded)
 
 
-def answers_in(path: Path | None) -> Mapping[str, Answers]:
-    """Return the answers in a file by the names of the returned files; none without a file."""
-    return {} if path is None else read_answers(path)
+def answers_in(path: Path | None, files: Sequence[Path]) -> Mapping[str, Answers]:
+    """Return the answers in a file by the names of the returned files; none without a file.
+
+    Refused with every problem in it, also if it answers for a file that is none of these.
+    """
+    answers = {} if path is None else read_answers(path)
+    names = [file.name for file in files]
+    strangers = [name for name in answers if name not in names]
+    if path is not None and strangers:
+        place, hint = FilePlace(path.as_posix()), f"name the file as it is called: {one_of(names)}"
+        raise Refused(
+            Problem("wrong-answer", place, f"`{name}` is none of the files that were named", hint) for name in strangers
+        )
+    return answers
 
 
 def _read(path: Path, plans: Sequence[KnownPlan], answers: Answers) -> ReturnedPlan:

@@ -10,7 +10,10 @@ from engross.problems import Problem, WordPlace
 
 @dataclass(frozen=True, slots=True)
 class KnownAction:
-    """An action of the plan as it last stood: as it was sent, or as it was last received."""
+    """An action of the plan as it last stood: as it was sent, or as it was last received.
+
+    `day` is the day to which its timescale was counted, in words, with which a plan says a length of time first.
+    """
 
     reference: str
     area: str
@@ -19,6 +22,7 @@ class KnownAction:
     timescale: str
     measure: str
     status: str
+    day: str = ""
 
     def says(self, role: str) -> str:
         """Return what it says in a column."""

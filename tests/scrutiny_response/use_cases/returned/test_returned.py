@@ -203,3 +203,13 @@ def test_wrong_answers_are_told_all_at_once(cycle: Path, capsys: pytest.CaptureF
         "`delayed`, `completed`, `on hold`, `withdrawn` or `taken out`\n"
         "answers.yaml: wrong-answer: `table 4, row 2` is answered with `old`; a row is `new`, `continued` or `ignored`\n",
     )
+
+
+@pytest.mark.usefixtures("cycle")
+def test_answers_for_a_file_that_was_not_named_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("answers.yaml").write_text("pln.docx:\n  plan: PSR-2026-010\n", encoding="utf-8")
+    assert typed("returned plan.docx --answers answers.yaml", capsys) == (
+        1,
+        "answers.yaml: wrong-answer: `pln.docx` is none of the files that were named; name the file as it is called: "
+        "`plan.docx`\n",
+    )
