@@ -40,8 +40,8 @@ class Picture:
 
 
 PICTURES: Mapping[str, Picture] = {
-    "letter-tags": Picture("template", "Our reference: {{", "{{ line }}"),
-    "letter-filled": Picture("letter", "Our reference: PSR-2026-014", "QS1 4AB"),
+    "letter-tags": Picture("template", "Our reference: {{", "{{ addressee.role"),
+    "letter-filled": Picture("letter", "Our reference: PSR-2026-014", "Chief officer"),
     "row-tags": Picture("template", "Condition of", "{%tr endfor %}"),
     "rows-filled": Picture("letter", "Condition of", "Of the five conditions"),
     "restyled": Picture("restyled", "The conditions of improvement", "Of the five conditions"),

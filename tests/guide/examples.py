@@ -10,6 +10,7 @@ import os
 import re
 import shlex
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
@@ -19,13 +20,13 @@ from pathlib import Path
 from engross.problems import Refused
 from engross.word import Template
 from engross.word.opc.package import Package
-from engross.word.opc.xml_names import TBL, TC, TR, Element, P
+from engross.word.opc.xml_names import TBL, TC, TR, Element, P, val, w
 from scrutiny_response import resources
 from scrutiny_response.cli import run
 from scrutiny_response.domain.filters import FILTERS
 from scrutiny_response.domain.response import Response, respond
 from scrutiny_response.intake import read_assessments, read_framework
-from tests.engross.word.paper import docx, p, table
+from tests.engross.word.paper import docx, item, p, table
 from tests.engross.word.restyle.houses import house
 from tests.mistakes.editing import edited, paragraphs, retype, words
 from tests.mistakes.slips import LETTER, slips
@@ -38,6 +39,7 @@ _BLOCK = re.compile(
     r"^(?P<indent> *)```(?P<kind>\w+) ?(?P<info>[^\n]*)\n(?P<text>.*?)^ *```$", re.MULTILINE | re.DOTALL
 )
 _CELLS = re.compile(r"\|(?![^{}]*[%}]\})")
+_NUMBERED = "1. "
 _PROMPT = "> "
 _TEMPLATES = Path("templates")
 
@@ -118,7 +120,8 @@ def refreshed(guide: str) -> str:
 def _document(template: str, sample: str) -> str:
     made = Template.open(_fragment(template), Response, FILTERS, file="letter.docx").render(response(sample))
     body = Package.open(bytes(made)).xml("word/document.xml")[0]
-    return "\n".join(line for each in body for line in _lines(each))
+    numbers: Counter[str] = Counter()
+    return "\n".join(line for each in body for line in _lines(each, numbers))
 
 
 def _refusal(template: str) -> str:
@@ -130,7 +133,10 @@ def _refusal(template: str) -> str:
 
 
 def _fragment(text: str) -> bytes:
-    """A Word file of these lines: a paragraph for each, and a table for those that begin with an upright stroke."""
+    """A Word file of these lines: a paragraph for each, and a table for those that begin with an upright stroke.
+
+    A line that begins with "1. " is a numbered paragraph, whose number Word counts.
+    """
     body: list[str] = []
     rows: list[list[str]] = []
     for line in [*text.split("\n"), ""]:
@@ -138,15 +144,21 @@ def _fragment(text: str) -> bytes:
             rows.append([cell.strip() for cell in _CELLS.split(line)[1:-1]])
             continue
         body += [table(*rows)] if rows else []
-        body += [p(line)] if line else []
+        numbered = line.startswith(_NUMBERED)
+        body += [item(line.removeprefix(_NUMBERED)) if numbered else p(line)] if line else []
         rows = []
     return docx(*body, *([p("")] if body[-1].startswith("<w:tbl") else []))
 
 
-def _lines(element: Element) -> Iterator[str]:
-    """The lines of a paragraph or a table, written as in a fragment; none for an empty paragraph."""
+def _lines(element: Element, numbers: Counter[str]) -> Iterator[str]:
+    """The lines of a paragraph or a table, written as in a fragment; none for an empty paragraph.
+
+    A numbered paragraph begins with its number; `numbers` has the last one of each list.
+    """
     if element.tag == P and words(element):
-        yield words(element)
+        lists = [val(each) for each in element.iter(w("numId"))]
+        numbers.update(lists)
+        yield "".join(f"{numbers[list_]}. " for list_ in lists) + words(element)
     if element.tag == TBL:
         for row in element.iter(TR):
             yield f"| {' | '.join(' / '.join(map(words, cell.iter(P))) for cell in row.iter(TC))} |"
