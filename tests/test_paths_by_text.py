@@ -36,6 +36,8 @@ RESOLVED_BY_US = {
     "engross/pdf/pages.py": OWN,
     "engross/temporary.py": OWN,
     "scrutiny_response/intake/samples.py": SHIPPED,
+    "scrutiny_response/generate/records.py": "the record's folders, whose names are made of references as file names are",
+    "scrutiny_response/store/record.py": "the record's folders, whose names are made of references as file names are",
 }
 ONE_LIST = "texts of one list, each compared with itself"
 COMPARED_AS_TEXTS = {
@@ -50,6 +52,11 @@ COMPARED_AS_TEXTS = {
     "scrutiny_response/use_cases/restyle.py": ONE_LIST,
     "scrutiny_response/use_cases/calendars/make.py": ONE_LIST,
     "scrutiny_response/domain/contradictions/second_look.py": "paths of keys in a file, and none of files",
+    "scrutiny_response/generate/records.py": "folders as one reading of the record gives them",
+    "scrutiny_response/intake/events.py": "folders as one reading of the record gives them",
+    "scrutiny_response/intake/files.py": ONE_LIST,
+    "scrutiny_response/use_cases/returned/whose.py": "plans of one record, and none of files",
+    "scrutiny_response/use_cases/verify.py": "paths of one manifest, as it spells them",
 }
 HASHED = "a document in the output folder, hashed: a path takes longer to make"
 JOINED_AS_TEXTS = {

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from engross import paths
 from engross.pdf.converter import PATIENCE, Converter
 from engross.problems import FilePlace, Problem, Refused
 
@@ -43,7 +44,7 @@ def to_word(data: bytes, ending: str, file: str) -> bytes:
         (folder / "out").mkdir()
         _run(program, folder, ending)
         made = folder / "out" / "0.docx"
-        if made.is_file():
+        if paths.is_file(made):
             return made.read_bytes()
     raise Refused([Problem("not-converted", place, "LibreOffice could not read this file", _SAVE_IN_WORD)])
 

@@ -44,7 +44,7 @@ def assessments(word: str) -> Path:
     if found:
         files = " and ".join(f"{each.file} ({each.reference or 'no reference'})" for each in found)
         raise argparse.ArgumentTypeError(f"{word} means {files}; name one of them by its file or its reference")
-    where = ", and no assessment in inputs has this reference or name" if Path("inputs").is_dir() else ""
+    where = ", and no assessment in inputs has this reference or name" if paths.is_folder(Path("inputs")) else ""
     raise argparse.ArgumentTypeError(f"there is nothing called {word} here{where}")
 
 

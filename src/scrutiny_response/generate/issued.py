@@ -13,6 +13,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from engross import paths
 from engross.days import spelled
 from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response.generate.records import History, Record, Records
@@ -157,7 +158,7 @@ def _differences(standing: Standing, rendered: Rendered, issued: Issued, now: No
     """Return what would now read otherwise, and why; information, for what was issued stays as it is."""
     sent = standing.document
     path = issued.history.folder / sent.file
-    if rendered.hash == sent.hash or not path.is_file():
+    if rendered.hash == sent.hash or not paths.is_file(path):
         return []
     lines = different_lines(path.read_bytes(), _bytes_of(rendered, now))
     if not lines:

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from engross import paths
 from engross.problems import FilePlace, Problem, Severity
 from scrutiny_response.generate.final_records import RunPlan, has_orphaned, other_records
 from scrutiny_response.generate.planning import OutputState
@@ -86,7 +87,7 @@ def _why_orphaned(record: Record) -> str:
 def _is_issued(path: str, file: str, state: OutputState) -> bool:
     """Return whether a document of an assessment file stands in its record, under whatever reference."""
     record = state.records.of(state.places.file(file))
-    return record.is_there and path in record.by_path
+    return record.is_there and paths.key(path) in {paths.key(issued) for issued in record.by_path}
 
 
 def _taken(run: RunPlan, wanted: AbstractSet[str]) -> AbstractSet[str]:

@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from engross import paths
 from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response.store import record as store
 from scrutiny_response.store.outcome import Outcome
@@ -36,13 +37,13 @@ class Record:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.is_there = folder.is_dir()
+        self.is_there = paths.is_folder(folder)
         self.history = lru_cache(maxsize=256)(self._history)
 
     def hash_of(self, reference: str) -> str:
         """Return a hash of all events of a reference; empty if there are none."""
         folder = store.folder_of(self.folder, reference) if self.is_there and reference else None
-        if folder is None or not folder.is_dir():
+        if folder is None or not paths.is_folder(folder):
             return ""
         digest = hashlib.sha256()
         for path in sorted(folder.glob("*.yaml")):
@@ -82,7 +83,7 @@ class Record:
         from scrutiny_response.intake.events import read_history  # noqa: PLC0415  # likewise
 
         folder = store.folder_of(self.folder, reference)
-        if not (self.is_there and folder.is_dir()):
+        if not (self.is_there and paths.is_folder(folder)):
             return History(folder, (), {})
         try:
             reading = read_history(folder)
@@ -113,7 +114,7 @@ class Records:
 
     def replaced(self, inputs: Iterable[Path]) -> Mapping[tuple[str, str], dt.date]:
         """Return the dates of what is replaced in the records of all these files and folders."""
-        folders = {str(path if path.is_dir() else path.parent) for path in inputs}
+        folders = {str(path if paths.is_folder(path) else path.parent) for path in inputs}
         return {key: date for folder in sorted(folders) for key, date in self.of_folder(folder).replaced.items()}
 
     def _of_folder(self, folder: str) -> Record:
@@ -122,7 +123,7 @@ class Records:
 
 def without_assessment(records: Records, inputs: Iterable[Path], outcomes: Iterable[Outcome]) -> Iterator[Problem]:
     """Yield the references with something issued in the record of a folder of `inputs`, and no assessment in it."""
-    folders = {records.of_folder(path.as_posix()) for path in inputs if path.is_dir()}
+    folders = {records.of_folder(path.as_posix()) for path in inputs if paths.is_folder(path)}
     there = [record for record in folders if record.is_there]
     references = {one.reference.casefold() for one in outcomes} if there else {""}
     if "" in references:  # of a file that could not be read

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from engross import paths
 from engross.problems import FilePlace, Problem, in_order
 from engross.suggestions import nearest_hint, one_of
 from scrutiny_response.domain.events import EVENTS, Event, Recorded
@@ -46,9 +47,9 @@ def read_record(record: Path) -> tuple[HistoryReading, ...]:
 
     OSError if the record is there and cannot be read.
     """
-    if not record.is_dir():
+    if not paths.is_folder(record):
         return ()
-    folders = sorted(path for path in record.iterdir() if path.is_dir() and not path.name.startswith("."))
+    folders = sorted(path for path in record.iterdir() if paths.is_folder(path) and not path.name.startswith("."))
     return tuple(_with_doubled([read_history(folder) for folder in folders]))
 
 

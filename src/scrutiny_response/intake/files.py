@@ -44,7 +44,7 @@ def cycle_files(folder: Path) -> list[Path | Problem]:
 
 def unread_folders(inputs: Iterable[Path]) -> list[Problem]:
     """Return, as information, each folder within these that holds what could be assessments and is not read."""
-    folders = [path for path in inputs if path.is_dir()]
+    folders = [path for path in inputs if paths.is_folder(path)]
     return [
         _unread(folder, count)
         for path in folders
@@ -55,7 +55,7 @@ def unread_folders(inputs: Iterable[Path]) -> list[Problem]:
 
 def _folders(path: Path) -> list[Path]:
     try:
-        return [each for each in path.iterdir() if each.is_dir() and not each.name.startswith((".", "~"))]
+        return [each for each in path.iterdir() if paths.is_folder(each) and not each.name.startswith((".", "~"))]
     except OSError:  # it is told where its files are read
         return []
 
@@ -127,7 +127,7 @@ def _in_one_order(named: tuple[str, os.DirEntry[str]]) -> str:
 
 def _entry(entry: os.DirEntry[str], file: str, folder: str) -> _File | Problem:
     """Return one file of a folder; the problem with what is none. Most are ordinary, which costs no look."""
-    if not entry.is_symlink() and entry.is_file():
+    if not entry.is_symlink() and paths.is_file(entry):
         return _File(entry.name, file, f"{folder}{os.sep}{entry.name}")
     place, looked = Path(file).as_posix(), paths.look(file)
     if looked.kind is Kind.FILE:

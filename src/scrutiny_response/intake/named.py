@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from engross import paths
 from scrutiny_response.intake.documents import read_tree
 from scrutiny_response.intake.files import assessment_files
 from scrutiny_response.intake.tree import Map, Text
@@ -30,7 +31,7 @@ def meant(word: str, folder: Path) -> tuple[Named, ...]:
 
 
 def _all(folder: Path) -> Iterator[Named]:
-    for file in assessment_files([folder]) if folder.is_dir() else ():
+    for file in assessment_files([folder]) if paths.is_folder(folder) else ():
         if isinstance(file, str):
             root, _ = read_tree(Path(file))
             partnership = root.get(Text("partnership")) if root is not None else None

@@ -99,7 +99,7 @@ def append(folder: Path, stem: str, event: Event, before: Sequence[Recorded]) ->
         create(target, data)
     except FileExistsError:
         message = "an event of this name was written at the same moment, perhaps on another computer"
-        return Problem("event-name-taken", FilePlace(str(target)), message, "see what it says, and run again")
+        return Problem("event-name-taken", FilePlace(target.as_posix()), message, "see what it says, and run again")
     except OSError as error:
         return unwritable(target, error)
     return Recorded(target.name, hashlib.sha256(data).hexdigest(), numbered)

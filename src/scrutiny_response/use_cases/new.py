@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from engross import paths
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.framework import Framework
@@ -40,7 +41,7 @@ def begin(folder: Path, name: str, reference: str = "", framework: Path | None =
     Raise Refused if there is a file of its name already, or if it cannot be written.
     """
     path = folder / f"{_file_name(name)}.yaml"
-    cycle = cycle_from(find_cycle(folder)) if folder.is_dir() else cycle_from(CycleFile(""))
+    cycle = cycle_from(find_cycle(folder)) if paths.is_folder(folder) else cycle_from(CycleFile(""))
     form = _form(name, reference, cycle.common, framework)
     try:
         store.create(path, form.encode())

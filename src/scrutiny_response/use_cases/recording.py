@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from engross import paths
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.domain.events import Event, Recorded
 from scrutiny_response.intake.events import event_from, read_history
@@ -37,7 +38,7 @@ def writing_refused(record: Path, command: str) -> Iterator[None]:
 def history_of(record: Path, reference: str) -> tuple[Recorded, ...]:
     """Return the events of a reference in their order; Refused with every problem of its record."""
     folder = store.folder_of(record, reference)
-    if not folder.is_dir():
+    if not paths.is_folder(folder):
         return ()
     try:
         reading = read_history(folder)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from engross import pdf
+from engross import paths, pdf
 from engross.days import spelled
 from engross.problems import FilePlace, Problem, Severity
 from engross.suggestions import all_of
@@ -120,7 +120,7 @@ def _embargoed(assessment: Assessment, place: FilePlace, on: dt.date) -> Iterato
 
 def _not_as_generated(change: Change | None, path: Path, *, as_edited: bool) -> Iterator[Problem]:
     place = FilePlace(path.as_posix())
-    if change is None or (change.done is Action.WRITTEN and not path.exists()):
+    if change is None or (change.done is Action.WRITTEN and not paths.is_taken(path)):
         yield Problem("not-generated", place, "this document has not been generated yet", _GENERATE)
     elif change.done is Action.WRITTEN:
         message = f"this document is out of date: {change.why}"
@@ -129,8 +129,8 @@ def _not_as_generated(change: Change | None, path: Path, *, as_edited: bool) -> 
         hint = '`scrutiny generate --overwrite-edited` makes it again; `--as-edited "REASON"` issues it as it is'
         yield Problem("edited-for-issue", place, "this document was edited by hand", hint)
     pdf_path = Path(whole_files.pdf_path(str(path)))
-    source = pdf.made_from(pdf_path) if pdf_path.is_file() else None
-    if pdf_path.is_file() and source != staging.hash_on_disk(path):
+    source = pdf.made_from(pdf_path) if paths.is_file(pdf_path) else None
+    if paths.is_file(pdf_path) and source != staging.hash_on_disk(path):
         message = "this PDF was not made from the document beside it, so the two might say different things"
         hint = "run `scrutiny generate --pdf`, or take it away"
         yield Problem("stale-pdf", FilePlace(pdf_path.as_posix()), message, hint)

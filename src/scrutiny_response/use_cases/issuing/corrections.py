@@ -13,6 +13,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from engross import paths
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response import __version__, resources
 from scrutiny_response.domain.assessment import State
@@ -130,7 +131,7 @@ def _by_name(result: BuildResult) -> dict[str, Rendered]:
 
 def _differs(data: bytes, standing: Standing, record: Record, reference: str) -> bool:
     path = record.history(reference).folder / standing.document.file
-    if not path.is_file():
+    if not paths.is_file(path):
         message = "this document is not in the record as it was issued, so nothing can be compared with it"
         raise Refused([Problem("kept-file-missing", FilePlace(path.as_posix()), message, "see `scrutiny verify`")])
     return hash_of(data) != standing.document.hash and bool(different_lines(path.read_bytes(), data))

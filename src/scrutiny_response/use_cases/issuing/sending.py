@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from engross import paths
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.domain.event_parts import AsEdited, Inputs, IssuedDocument
 from scrutiny_response.domain.events import Event, Recorded
@@ -47,7 +48,7 @@ def as_generated(name: str, dated: dt.date, generated: manifest.Document, folder
     path = folder / generated.path
     beside = folder / whole_files.pdf_path(generated.path)
     try:
-        data, pdf = path.read_bytes(), beside.read_bytes() if beside.is_file() else None
+        data, pdf = path.read_bytes(), beside.read_bytes() if paths.is_file(beside) else None
     except OSError as error:
         message = f"the document cannot be read: {error.strerror}"
         hint = "check that it is there and that you may open it"

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import count
 from pathlib import Path
 
-from engross import pdf
+from engross import paths, pdf
 from scrutiny_response.store import manifest, staging, whole_files
 
 EARLIER = "earlier"
@@ -34,7 +34,7 @@ def tidied(folder: Path, documents: Iterable[tuple[str, str]]) -> Iterator[str]:
             yield from _moved(folder, path)
             continue
         beside = whole_files.pdf_path(path)
-        is_own = (folder / beside).is_file() and pdf.made_from(folder / beside) == hash_
+        is_own = paths.is_file(folder / beside) and pdf.made_from(folder / beside) == hash_
         for each in (path, beside) if is_own else (path,):
             problem = staging.remove(folder, each)
             yield str(problem) if problem else f"removed: {folder.as_posix()}/{each}"

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from engross import paths
 from engross.problems import FilePlace, Problem, Refused
 from engross.suggestions import one_of
 from engross.word.reading import read_document
@@ -32,7 +33,7 @@ def read_returned(
 def record_beside(inputs: Sequence[Path]) -> Path:
     """Return where the record of these assessments lies: in the cycle's folder, which holds the folder of them."""
     first = inputs[0]
-    return record_of(first if first.is_dir() else first.parent)
+    return record_of(first if paths.is_folder(first) else first.parent)
 
 
 def known_plans(inputs: Sequence[Path], record: Path) -> tuple[KnownPlan, ...]:
