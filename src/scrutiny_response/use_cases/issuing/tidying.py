@@ -44,7 +44,7 @@ def _moved(folder: Path, path: str) -> Iterator[str]:
     source = folder / path
     stem, suffix = source.stem, source.suffix
     names = (f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}" for number in count(1))
-    target = next(each for name in names if not (each := source.parent / EARLIER / name).exists())
+    target = next(each for name in names if not paths.is_taken(each := source.parent / EARLIER / name))
     try:
         target.parent.mkdir(exist_ok=True)
         source.rename(target)
