@@ -12,9 +12,11 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from contextlib import contextmanager, suppress
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 SAID = "\nStopped. What was written before is whole; run the command again to finish.\n"
 """All that is said by a command that was stopped."""

@@ -6,7 +6,6 @@ the assessment says now; what would read otherwise is told, compared by words an
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
@@ -177,6 +176,8 @@ def _differences(standing: Standing, rendered: Rendered, issued: Issued, now: No
 
 def different_lines(issued: bytes, other: bytes) -> list[tuple[str, str]]:
     """Return the lines of text that differ between an issued document and another: how they read in each, or ""."""
+    import difflib  # noqa: PLC0415  # only if there is something to compare
+
     from engross.word import Package  # noqa: PLC0415  # it loads the engine
     from engross.word.tools import show  # noqa: PLC0415  # likewise
 

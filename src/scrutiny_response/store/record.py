@@ -27,7 +27,6 @@ from engross.problems import FilePlace, Problem
 from scrutiny_response.domain.events import Event, Recorded
 from scrutiny_response.domain.timeframes import Length, Span
 from scrutiny_response.store.locking import locked
-from scrutiny_response.store.naming import safe
 from scrutiny_response.store.patience import PATIENCE
 from scrutiny_response.store.whole_files import unwritable
 
@@ -55,6 +54,8 @@ def writing(record: Path, command: str) -> Iterator[None]:
 
 def folder_of(record: Path, reference: str) -> Path:
     """Return the folder of a reference's events."""
+    from scrutiny_response.store.naming import safe  # noqa: PLC0415  # a run in which nothing has changed has no use of it
+
     return record / safe(reference)
 
 

@@ -80,7 +80,7 @@ def test_a_run_in_which_all_is_written(
     screen = capsys.readouterr()
     assert screen.out == (
         "Written\n"
-        "  PSR-2026-014  Strathlorne Health and Social Care Partnership: assisted improvement support\n"
+        "  PSR-2026-014  Strathlorne Health and Social Care Partnership: assisted improvement support; ready to issue\n"
         "      output/PSR-2026-014-Strathlorne Health and Social Care Partnership/letter.docx\n"
         "\n"
         "1 of 1 assessment written: 1 document in output.\n"
@@ -97,7 +97,7 @@ def test_a_run_in_which_some_are_refused(
     screen = capsys.readouterr()
     assert screen.out == (
         "Written\n"
-        "  PSR-2026-014  Strathlorne Health and Social Care Partnership: assisted improvement support\n"
+        "  PSR-2026-014  Strathlorne Health and Social Care Partnership: assisted improvement support; ready to issue\n"
         "      elsewhere/PSR-2026-014-Strathlorne Health and Social Care Partnership/letter.docx\n"
         "\n"
         "Refused\n"

@@ -124,7 +124,7 @@ def _edit_the_assessment(house: House) -> None:
 
 
 def _addressee(salutation: str) -> Any:
-    return replace(an_assessment().addressee, salutation=salutation)
+    return replace(an_assessment().addressee, name="Mr Hugh Bell", salutation=salutation)
 
 
 def test_only_what_an_assessment_s_change_reaches_is_written(house: House) -> None:

@@ -196,7 +196,7 @@ def locked(here: Cycle, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.usefixtures("locked")
 def test_a_document_that_can_never_be_moved_leaves_no_intent_that_a_later_run_would_believe(here: Cycle) -> None:
     """The second run is about to record what the first was, and at its end what the first recorded at its end."""
-    here.add("05", addressee=replace(an_assessment().addressee, salutation="Mr Bell"))
+    here.add("05", addressee=replace(an_assessment().addressee, name="Mr Hugh Bell", salutation="Mr Bell"))
     for _ in range(2):
         made = here.generate()
         assert [outcome.refused for outcome in made.outcomes].count(True) == 1
@@ -207,7 +207,7 @@ def test_a_document_that_can_never_be_moved_leaves_no_intent_that_a_later_run_wo
 
 @pytest.mark.usefixtures("locked")
 def test_what_could_not_be_moved_and_what_was_removed_are_recorded_together(here: Cycle) -> None:
-    here.add("05", addressee=replace(an_assessment().addressee, salutation="Mr Bell"))
+    here.add("05", addressee=replace(an_assessment().addressee, name="Mr Hugh Bell", salutation="Mr Bell"))
     (here.folder / "inputs/07.yaml").unlink()
     recorded = here.records()
     made = here.generate(remove_gone=True)
@@ -220,7 +220,7 @@ def test_what_cannot_be_written_down_is_a_problem_and_nothing_is_done(
     here: Cycle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = {path: path.read_bytes() for path in here.output.rglob("*") if path.is_file()}
-    here.add("05", addressee=replace(an_assessment().addressee, salutation="Mr Bell"))
+    here.add("05", addressee=replace(an_assessment().addressee, name="Mr Hugh Bell", salutation="Mr Bell"))
     move = Path.replace
 
     def locked(self: Path, target: Path) -> Path:
@@ -233,8 +233,9 @@ def test_what_cannot_be_written_down_is_a_problem_and_nothing_is_done(
     assert (made.outcomes, [str(problem) for problem in made.problems]) == (
         (),
         [
-            f"{here.output}/.working/manifest.json: unwritable-file: the document cannot be written (Permission denied); "
-            "close it if it is open in Word, check that the folder may be written, and run again"
+            f"{here.output}/.working/manifest.json: unwritable-file: the file cannot be written (Permission denied); "
+            "wait until the virus scanner or the synchronising program (such as OneDrive) is done with it, "
+            "check that the folder may be written, and run again"
         ],
     )
     assert {path: path.read_bytes() for path in here.output.rglob("*") if path.is_file()} == before
@@ -243,7 +244,7 @@ def test_what_cannot_be_written_down_is_a_problem_and_nothing_is_done(
 def test_a_manifest_that_cannot_be_put_in_place_is_a_problem_and_the_next_run_knows_what_was_done(
     here: Cycle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here.add("05", addressee=replace(an_assessment().addressee, salutation="Mr Bell"))
+    here.add("05", addressee=replace(an_assessment().addressee, name="Mr Hugh Bell", salutation="Mr Bell"))
     move = Path.replace
 
     def locked(self: Path, target: Path) -> Path:

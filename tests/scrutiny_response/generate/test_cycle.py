@@ -102,7 +102,11 @@ def test_a_refused_file_stops_no_other(tmp_path: Path, templates: Path, inputs: 
     assert made.refused
     bad, good = made.outcomes
     assert (bad.file, bad.reference, bad.documents) == ("inputs/bad.yaml", "", ())
-    assert _messages(bad)[0].startswith("inputs/bad.yaml:1:1: missing-key: `partnership` is missing; ")
+    assert _messages(bad)[0] == (
+        "inputs/bad.yaml: no-cycle-file: no cycle.yaml lies beside this file, so everything has to be said in it; "
+        "put the file into the folder of the cycle's assessments, or complete it"
+    )
+    assert _messages(bad)[1].startswith("inputs/bad.yaml:1:1: missing-key: `partnership` is missing; ")
     assert len(good.documents) == 2
 
 
