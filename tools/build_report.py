@@ -26,7 +26,7 @@ CHAPTERS = (
 )
 """The chapters with the pages that they begin on."""
 
-_STYLES, _RELATIONSHIPS = "word/styles.xml", "word/_rels/document.xml.rels"
+_STYLES = "word/styles.xml"
 
 
 def build() -> bytes:
@@ -43,7 +43,6 @@ def build() -> bytes:
         )
     )
     files[_STYLES] = _with_contents_style(files[_STYLES])
-    files[_RELATIONSHIPS] = _without_email(files[_RELATIONSHIPS])
     return pack(Stored.deflate(part, data) for part, data in files.items())
 
 
@@ -214,14 +213,6 @@ def _with_contents_style(styles: bytes) -> bytes:
         styleId="TOC1",
     )
     root.append(style)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def _without_email(relationships: bytes) -> bytes:
-    """The templates' link that writes to the contact is none of a report's."""
-    root = etree.fromstring(relationships)
-    for link in [link for link in root if link.get("Target", "").startswith("mailto:")]:
-        root.remove(link)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 

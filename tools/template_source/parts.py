@@ -37,11 +37,12 @@ class Design:
 
 def parts(design: Design) -> dict[str, bytes]:
     """The parts of the template by name, in the order in which they lie in the file."""
+    document = _xml(element("w:document", element("w:body", *flatten(design.body))))
     return {
         "[Content_Types].xml": _text(_CONTENT_TYPES),
         "_rels/.rels": _text(_PACKAGE_RELATIONSHIPS),
-        "word/document.xml": _xml(element("w:document", element("w:body", *flatten(design.body)))),
-        "word/_rels/document.xml.rels": _text(_document_relationships()),
+        "word/document.xml": document,
+        "word/_rels/document.xml.rels": _text(_document_relationships(writes_to_contact=EMAIL.encode() in document)),
         "word/styles.xml": _xml(style_sheet()),
         "word/numbering.xml": _xml(_numbering()),
         "word/settings.xml": _xml(_settings()),
@@ -98,7 +99,7 @@ def _relationships(targets: Mapping[str, str]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{"".join(lines)}</Relationships>'
 
 
-def _document_relationships() -> str:
+def _document_relationships(*, writes_to_contact: bool) -> str:
     kinds = {
         "header1.xml": "header",
         "header2.xml": "header",
@@ -111,6 +112,8 @@ def _document_relationships() -> str:
         "theme/theme1.xml": "theme",
     }
     internal = _relationships({target: f"{_OFFICE}/{kind}" for target, kind in kinds.items()})
+    if not writes_to_contact:
+        return internal
     address = f'<Relationship Id="{EMAIL}" Type="{_OFFICE}/hyperlink" Target="{_MAILTO}" TargetMode="External"/>'
     return internal.replace("</Relationships>", f"{address}</Relationships>")
 

@@ -103,8 +103,8 @@ def test_a_signature_macros_and_encryption_are_refused_together() -> None:
 def test_a_strict_document_is_refused() -> None:
     old = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     assert refusal(changed(REPORT, MAIN, old, "http://purl.oclc.org/ooxml/wordprocessingml/main")) == [
-        "report.docx: strict-format: the file is saved as Strict Open XML, which is not read here; save it from Word as Word Document "
-        "(.docx), not as Strict Open XML Document"
+        "report.docx: strict-format: the file is saved as Strict Open XML, which is not read here; in Word choose File, "
+        "Save As, and as type Word Document (*.docx) in place of Strict Open XML Document (*.docx)"
     ]
 
 

@@ -50,11 +50,13 @@ def xpath(element: Element, path: str) -> list[Element]:
     return element.findall(path, NAMESPACES)
 
 
-def looks_of(package: Package, text: str) -> tuple[str, float]:
-    """The colour and the size of the paragraph with this text."""
+def looks_of(package: Package, text: str, style: str | None = None) -> tuple[str, float]:
+    """The colour and the size of the paragraph with this text, and with this style if one is named."""
     looks = Looks(package)
     for paragraph in package.xml(main_part(package)).iter(P):
         run = next(paragraph.iter(R), None)
+        if style is not None and value(paragraph, "w:pPr/w:pStyle") != style:
+            continue
         if run is not None and "".join(it.text or "" for it in paragraph.iter(T)) == text:
             look = looks.of(run, paragraph)
             return str(look.colour), look.size
@@ -113,7 +115,7 @@ def test_a_rebranded_template_looks_like_the_house(rebrand: tuple[Package, Resty
         if (style := value(paragraph, "w:pPr/w:pStyle")) in looks
     }
     assert headings
-    assert {text: looks_of(after.package, text) for text in headings} == {
+    assert {text: looks_of(after.package, text, style) for text, style in headings.items()} == {
         text: looks[style or ""] for text, style in headings.items()
     }
     sections = xpath(after.package.xml(main_part(after.package)), ".//w:pgMar")
