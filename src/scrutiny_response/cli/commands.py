@@ -151,7 +151,6 @@ def due(options: argparse.Namespace) -> CommandResult:
 def verify(options: argparse.Namespace) -> CommandResult:
     """Say which documents are as they were generated."""
     from scrutiny_response.cli.reports import verify
-    from scrutiny_response.use_cases.record_check import check_record
     from scrutiny_response.use_cases.verify import verify as compare
 
     progress = screen.progress("Comparing the documents")
@@ -161,8 +160,21 @@ def verify(options: argparse.Namespace) -> CommandResult:
             options.output, templates=templates, framework=framework, record=options.record, progress=progress
         )
     )
-    broken = check_record(options.record or Path("record"))
+    broken = _broken(options.record or Path("record"))
     return _answer(options, verify.report(documents or (), options.output.as_posix(), problems, broken))
+
+
+def _broken(record: Path) -> tuple[Problem, ...]:
+    """Return what is wrong with a record; what reads one is loaded only if there is one."""
+    try:
+        record.lstat()
+    except FileNotFoundError:
+        return ()
+    except OSError:
+        pass  # the check says why
+    from scrutiny_response.use_cases.record_check import check_record
+
+    return check_record(record)
 
 
 def overview(options: argparse.Namespace) -> CommandResult:

@@ -20,8 +20,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from engross import interrupts
 from engross.problems import FilePlace, Problem
 from scrutiny_response.domain.events import Event, Recorded
@@ -108,26 +106,12 @@ def append(folder: Path, stem: str, event: Event, before: Sequence[Recorded]) ->
 
 def as_yaml(event: Event) -> str:
     """Return an event as the text of its file: what happened first; what is not given is left out."""
+    import yaml  # noqa: PLC0415  # only where an event is written
+
+    from scrutiny_response.store.event_dumper import Dumper  # noqa: PLC0415  # likewise
+
     values = {"event": event.kind, **_plain(event)}
-    return yaml.dump(values, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=sys.maxsize)
-
-
-class _Dumper(yaml.SafeDumper):
-    """Values written out each time, and the items of lists further in than their key."""
-
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002  # the library's own
-        return True
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002  # likewise
-        super().increase_indent(flow, indentless=False)
-
-
-def _text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
-    is_laid_out = "\n" in value and value == value.strip()
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if is_laid_out else None)
-
-
-_Dumper.add_representer(str, _text)
+    return str(yaml.dump(values, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=sys.maxsize))
 
 
 def _plain(value: Any) -> Any:
