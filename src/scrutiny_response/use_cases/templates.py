@@ -18,7 +18,7 @@ from engross.word.tools import fields as fields_of
 from engross.word.tools import show as show_package
 from scrutiny_response.domain.assessment import Action
 from scrutiny_response.domain.filters import FILTERS
-from scrutiny_response.domain.plan_identity import IDENTITIES, MARKED
+from scrutiny_response.domain.plan_identity import IDENTITIES, MARKED, plan_identity
 from scrutiny_response.domain.response import Response
 from scrutiny_response.generate.document_state import with_state
 from scrutiny_response.intake.values import read_values
@@ -167,7 +167,8 @@ def _check(path: Path, shape: object) -> CheckedTemplate:
     accessibility = _accessibility(path, file)
     try:
         prepare = with_state if shape is Response else None  # what is generated is what was checked
-        template = Template.open(path, shape=shape, filters=FILTERS, file=file, prepare=prepare, identities=IDENTITIES)
+        filters = {**FILTERS, "plan_identity": plan_identity}
+        template = Template.open(path, shape=shape, filters=filters, file=file, prepare=prepare, identities=IDENTITIES)
     except Refused as refused:
         return CheckedTemplate(file, (*refused.problems, *accessibility))
     recognised = _recognition(template, file) if shape is Response else ()
