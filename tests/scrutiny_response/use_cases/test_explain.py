@@ -89,8 +89,7 @@ def test_without_a_word_every_identifier_is_listed_in_a_line(capsys: pytest.Capt
     assert [line.split()[0] for line in lines] == [each.id for each in explain.explain_all()]
     assert len(lines) > 200
     assert (
-        lines[0]
-        == "added-already-there            A characteristic is added to the support that the level has already."
+        lines[0] == "action-continued                A row of a returned plan seems to go on with the action above it."
     )
 
 

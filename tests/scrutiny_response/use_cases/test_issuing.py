@@ -280,7 +280,9 @@ def test_a_full_disk_leaves_no_event(house: IssuingHouse, monkeypatch: pytest.Mo
     with monkeypatch.context() as patched:
         patched.setattr(os, "link", full)
         outcome = house.issue()
-    assert [problem.message for problem in outcome.problems] == ["the file cannot be written (No space left on device)"]
+    assert [problem.message for problem in outcome.problems] == [
+        "the document cannot be written (No space left on device)"
+    ]
     assert house.files(house.record) == []
     assert house.issue().state is IssueState.ISSUED
 
