@@ -26,7 +26,7 @@ PACKAGES = (ROOT / "src/engross", ROOT / "src/scrutiny_response")
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PAPERS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/engine.md")
 READ_BACK = (
-    *("report-with-plan.docx", "second.docx", "Our plan FINAL v3.docx", "answers.yaml"),
+    *("report-with-plan.docx", "second.docx", "both.docx", "Our plan FINAL v3.docx", "answers.yaml"),
     "inputs/Lorne and Isles.yaml",
 )
 """Files that the papers' commands name and that others would have made or sent."""
@@ -86,7 +86,7 @@ def test_every_command_that_a_paper_shows_is_one(paper: str, tmp_path: Path, mon
     (tmp_path / "inputs").mkdir()
     (tmp_path / "inputs/strathlorne.yaml").write_text("reference: PSR-2026-010\n", encoding="utf-8")
     (tmp_path / "FOLDER").mkdir()
-    for file in ("FILE", "REFERENCE", "STYLE", "TEMPLATES", "report.docx", "plan.docx", *READ_BACK):
+    for file in ("FILE", "FILES", "REFERENCE", "STYLE", "TEMPLATES", "report.docx", "plan.docx", *READ_BACK):
         (tmp_path / file).touch()
     monkeypatch.chdir(tmp_path)
     for command in _commands(paper):
