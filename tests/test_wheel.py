@@ -289,7 +289,7 @@ def test_the_part_for_pdfs_makes_previews_and_pdfs(with_extras: Path, tmp_path: 
     _run(with_extras, "init", "mycycle", cwd=tmp_path)
     cycle = tmp_path / "mycycle"
     preview = _run(with_extras, "template", "preview", "templates/letter.docx", cwd=cycle)
-    assert preview == "templates/letter.docx: no problems found, 4 pages\nOpen preview.html in the browser.\n"
+    assert preview == "templates/letter.docx: no problems found, 5 pages\nOpen preview.html in the browser.\n"
     _run(with_extras, "generate", "--pdf", "inputs/strathlorne.yaml", cwd=cycle)
     assert {path.read_bytes()[:5] for path in (cycle / "output").rglob("*.pdf")} == {b"%PDF-"}
     assert len(list((cycle / "output").rglob("*.pdf"))) == 2
