@@ -13,7 +13,7 @@ from scrutiny_response.store import patience
 from tests.needs import lacking
 from tests.other_disks import OtherDisk
 
-settings.register_profile("quick", settings.default, deadline=None)
+settings.register_profile("quick", settings.default, deadline=None, max_examples=30)
 settings.register_profile("soak", deadline=None, max_examples=2000, print_blob=True)
 settings.load_profile("quick")
 
