@@ -37,14 +37,19 @@ PLAN = "PSR-two-Lorne/plan.docx"
 
 
 class House:
-    """A cycle's folder: two assessments, of which the second asks for a letter and a plan."""
+    """A cycle's folder: two assessments, of which the second asks for a letter and a plan.
+
+    A folder that holds them already is taken as it is.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.output = folder, folder / "output"
         texts = {"letter": "Dear {{ addressee.salutation }}, {{ signatory.name }}", "plan": "{{ partnership.name }}"}
-        self.templates = write_templates(folder / "templates", **texts)
-        self.add("one")
-        self.add("two", documents=("letter", "plan"))
+        self.templates = folder / "templates"
+        if not self.templates.exists():
+            write_templates(self.templates, **texts)
+            self.add("one")
+            self.add("two", documents=("letter", "plan"))
 
     def add(self, name: str, **changes: Any) -> Path:
         whole = an_assessment()
@@ -73,12 +78,19 @@ class House:
         (self.output / path).write_bytes(b"edited")
 
 
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cycle that was generated once, to be copied."""
+    house = House(tmp_path_factory.mktemp("generated"))
+    assert not house.generate().refused
+    return house.folder
+
+
 @pytest.fixture
-def house(tmp_path: Path) -> House:
+def house(generated: Path, tmp_path: Path) -> House:
     """A cycle that was generated once."""
-    made = House(tmp_path)
-    assert not made.generate().refused
-    return made
+    shutil.copytree(generated, tmp_path, dirs_exist_ok=True)
+    return House(tmp_path)
 
 
 def _changes(made: CycleOutcome) -> dict[str, tuple[str, str]]:
