@@ -56,6 +56,7 @@ MEANINGS = {
     "already-there": "The folder for a new cycle holds files already.",
     "another-run": "Two runs may not write into one output folder at the same time.",
     "broken-link": "A link that looks like an assessment or the cycle file leads to nothing that is there.",
+    "cannot-be-changed": "A file is laid out in a rare way, so that no program can change one value and leave the rest.",
     "cluster-gone": "The Dask cluster that did the work stopped answering; this computer finished what was left.",
     "copied-file": "OneDrive or somebody else made a copy of an assessment, and both lie in the folder.",
     "edited-document": "Somebody changed a document after it was generated, and the run would have replaced it.",
