@@ -92,8 +92,6 @@ MEANINGS = {
     "document-outdated": "What a document was made from has changed, so it may not be issued as it is.",
     "edited-for-issue": "A document was edited by hand, and is issued so only if that is said.",
     "edited-otherwise": "An edited document no longer says its state, its reference, its partnership or its level.",
-    "embargo-not-over": "Nothing is issued before its embargo ends.",
-    "issued-before-dated": "A document cannot be issued before the date that it bears.",
     "issued-before-record": "A document was issued by a version of the software that kept no record.",
     "issued-differs": "A document was issued, and would read otherwise now; it stays as it was sent.",
     "issued-made-otherwise": "A document was issued, and today's templates, framework or software would make it otherwise.",

@@ -139,6 +139,16 @@ def alarm(word: str) -> Any:
         raise argparse.ArgumentTypeError(f"{error}; {error.hint}") from error
 
 
+def acceptable(word: str) -> str:
+    """Return the identifier of what may be meant, or ID@PLACE."""
+    from scrutiny_response.domain.contradictions.second_look import MAY_BE_MEANT
+
+    id_, _, _ = word.partition("@")
+    if id_ not in MAY_BE_MEANT:
+        raise argparse.ArgumentTypeError(f"{id_} is nothing that can be accepted: {', '.join(sorted(MAY_BE_MEANT))}")
+    return word
+
+
 def problem_id(word: str) -> str:
     """Return the identifier of a problem, or a former one."""
     from scrutiny_response.use_cases.explain import unknown_id

@@ -161,7 +161,7 @@ def _add_issue(to: Any) -> None:
     parser.add_argument("--approved-by", metavar='"NAME, ROLE"', type=argument_types.line, help=approved)
     _take_day(parser)
     parser.add_argument("--dry-run", action="store_true", help="only say what would be issued")
-    only = "only this document, such as letter (if not given: all that the assessment asks for)"
+    only = "only this document, such as letter (if not given: all that the assessment asks for, but internal ones)"
     parser.add_argument("--document", metavar="NAME", action="append", default=[], dest="documents", help=only)
     as_edited = "issue documents that were edited by hand as they are; the record keeps what differs, and why"
     parser.add_argument("--as-edited", metavar="REASON", type=argument_types.line, help=as_edited)
@@ -171,8 +171,10 @@ def _add_issue(to: Any) -> None:
     parser.add_argument("--draft", action="store_true", help=draft)
     adopt = "record what was issued before there was a record, as it lies"
     parser.add_argument("--adopt", action="store_true", help=adopt)
-    accept = "accept what is only a warning, by its identifier, or ID@PLACE; the record keeps it"
-    parser.add_argument("--accept", metavar="ID", action="append", default=[], help=accept)
+    accept = "accept what may be meant and is told of, by its identifier, or ID@PLACE; the record keeps it"
+    parser.add_argument(
+        "--accept", metavar="ID", action="append", default=[], type=argument_types.acceptable, help=accept
+    )
     _take_output(parser)
     _take_record(parser)
     _take_framework(parser)

@@ -14,6 +14,7 @@ import pytest
 
 from engross.problems import Refused
 from scrutiny_response.domain.assessment import State
+from scrutiny_response.domain.events import Issued
 from scrutiny_response.intake.events import read_history
 from scrutiny_response.store.outcome import Action
 from scrutiny_response.use_cases.issuing import IssueState
@@ -145,7 +146,7 @@ def test_a_reference_that_changed_after_the_issue_is_refused_with_both(house: Is
         ({"decision": a_decision("assisted", decided_by=None)}, ["decided-by-nobody"]),
         ({"decision": None}, ["undecided-level"]),
         ({"embargoed_until": dt.date(2026, 12, 8)}, ["issued-under-embargo", "embargo-after-publication"]),
-        ({"letter": a_letter(date=dt.date(2026, 12, 8))}, ["issued-before-dated", "issued-before-dated"]),
+        ({"letter": a_letter(date=dt.date(2026, 12, 8))}, ["issued-before-its-date"]),
     ],
 )
 def test_what_may_not_be_issued_is_refused_with_all_reasons(
@@ -326,7 +327,60 @@ def test_killed_at_any_step_no_event_is_half_written_and_the_next_run_issues(tmp
     assert len(codes) > 10
 
 
-def test_the_approver_and_what_was_accepted_are_kept(house: IssuingHouse) -> None:
+def test_what_may_be_meant_is_refused_until_it_is_accepted_and_the_record_keeps_it(house: IssuingHouse) -> None:
+    house.write(strengths=("The team [all of them] listens.",))
+    house.generate()
+    house.generate()  # a run in which nothing has changed tells no doubts
+    refused = house.issue()
+    assert (refused.state, ids(refused)) == (IssueState.NOT_READY, ["words-in-brackets"])
+    assert refused.problems[0].hint == "write it without brackets, or accept it with --accept words-in-brackets"
+    place = str(refused.problems[0].place)
+    assert house.issue(accept=("no-areas", f"words-in-brackets@{place[:-1]}")).state is IssueState.NOT_READY
+    assert house.issue(accept=(f"words-in-brackets@{place}",)).state is IssueState.ISSUED
+    (recorded,) = read_history(house.record / REFERENCE).events
+    event = recorded.event
+    assert isinstance(event, Issued)
+    assert (event.approved_by, event.date) == (APPROVED, DAY)
+    kept = [(each.id, each.place) for each in event.accepted]
+    assert kept == [("words-in-brackets", place.removeprefix(f"{house.folder.as_posix()}/"))]
+
+
+def test_what_only_the_cycle_shows_is_seen_if_one_assessment_is_issued(house: IssuingHouse) -> None:
+    mull = replace(an_assessment().partnership, name="The Partnership of Mull")
+    house.write("mull", reference="PSR-2026-011", partnership=mull)
+    house.write(strengths=("The Partnership of Mull listens.",))
+    house.generate()
+    outcome = house.issue_named("lorne.yaml")
+    assert ids(outcome) == ["names-another-partnership"]
+    assert house.issue_named("lorne.yaml", accept=("names-another-partnership",)).state is IssueState.ISSUED
+
+
+def test_a_copy_of_the_assessment_in_its_folder_refuses_the_issue(house: IssuingHouse) -> None:
+    house.write("lorne - Copy")
+    outcome = house.issue_named("lorne.yaml")
+    assert (outcome.state, ids(outcome)) == (IssueState.NOT_READY, ["copied-file"])
+
+
+def test_an_internal_document_is_issued_only_if_it_is_named(house: IssuingHouse) -> None:
+    house.write(internal=("plan",))
+    house.generate(again=True)
+    assert house.issue().documents == ("letter",)
+    assert house.issue().state is IssueState.STANDING
+    assert house.issue(documents=("plan",)).documents == ("plan",)
+    house.write(internal=("plan",), partnership=replace(an_assessment().partnership, name="Mull"))
+    assert house.issue(replaces="Its name").state is IssueState.STANDING, "a correction takes none either"
+    assert house.issue(replaces="Its name", documents=("plan",)).documents == ("plan",)
+
+
+def test_a_correction_cannot_be_issued_before_the_date_that_it_bears(house: IssuingHouse) -> None:
     house.issue()
-    (event,) = read_history(house.record / REFERENCE).events
-    assert (event.event.approved_by, event.event.date) == (APPROVED, DAY)  # type: ignore[attr-defined]  # it is one
+    house.write(letter=a_letter(date=dt.date(2026, 12, 9)))
+    outcome = house.issue(replaces="The date")
+    assert [(problem.id, problem.message, problem.hint) for problem in outcome.problems] == [
+        (
+            "issued-before-its-date",
+            "letter is dated 2026-12-09, after the day on which it is issued, 2026-12-07",
+            "issue it on 2026-12-09 or later, or write `date: 2026-12-07` (a letter of 2026-12-07 moves plan due from "
+            "2027-01-20 to 2027-01-18)",
+        )
+    ]
