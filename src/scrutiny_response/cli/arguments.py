@@ -199,6 +199,7 @@ def _add_withdraw(to: Any) -> None:
 def _add_check(to: Any) -> None:
     parser = _added(to, commands.check, "check assessments, framework and templates, and write nothing")
     _take_inputs(parser)
+    _take_record(parser)
     _take_templates(parser)
     _take_workers(parser)
 

@@ -167,9 +167,11 @@ def placed(file: str, found: Iterable[Contradiction]) -> tuple[Problem, ...]:
     if not found:
         return ()
     (source,) = sources([file])
-    own = tree_of(source.data, source.file)[0] if isinstance(source, Source) else None
-    if own is None or not isinstance(source, Source):
-        return tuple(Problem(each.id, FilePlace(file), each.message, each.hint, each.severity) for each in found)
+    if isinstance(source, Reading):  # it has gone meanwhile
+        return tuple(source.problems)
+    own, problems = tree_of(source.data, source.file)
+    if own is None:
+        return tuple(problems)
     root = merged(own, cycle_from(source.cycle).common)
     return tuple(_placed(each, root) for each in found)
 

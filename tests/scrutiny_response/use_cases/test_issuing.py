@@ -6,6 +6,7 @@ import datetime as dt
 import errno
 import multiprocessing
 import os
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,9 @@ from engross.problems import Refused
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.events import Issued
 from scrutiny_response.intake.events import read_history
+from scrutiny_response.store import naming
 from scrutiny_response.store.outcome import Action
+from scrutiny_response.use_cases.generate import Sources, check
 from scrutiny_response.use_cases.issuing import IssueState
 from tests.samples import a_decision, a_letter, an_assessment
 from tests.scrutiny_response.issuing_house import APPROVED, DAY, FOLDER, ISSUED, REFERENCE, IssuingHouse, edit
@@ -359,6 +362,43 @@ def test_a_copy_of_the_assessment_in_its_folder_refuses_the_issue(house: Issuing
     house.write("lorne - Copy")
     outcome = house.issue_named("lorne.yaml")
     assert (outcome.state, ids(outcome)) == (IssueState.NOT_READY, ["copied-file"])
+
+
+LONG = "Lorne, Upper Esker and the Isles Children and Young People's Community Planning Partnership"
+
+
+def test_a_folder_that_manifest_or_record_knows_keeps_its_name_although_it_was_cut_within_a_word(
+    house: IssuingHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.write(partnership=replace(an_assessment().partnership, name=LONG), state=State.DRAFT)
+    now = naming.names
+    monkeypatch.setattr(naming, "names", lambda *words, **more: now(*words, **more)[-1:])  # as versions before did
+    house.generate(remove_gone=True)
+    cut = "PSR-2026-010-Lorne, Upper Esker and the Isles Children and Young People's Commun"
+    assert house.documents() == [f"{cut}/letter-draft.docx", f"{cut}/plan-draft.docx"]
+    monkeypatch.undo()
+    monkeypatch.chdir(house.folder)
+    house.write(partnership=replace(an_assessment().partnership, name=LONG))
+    house.generate(remove_gone=True)
+    assert house.documents() == [f"{cut}/letter.docx", f"{cut}/plan.docx"], "the manifest knows it"
+    assert house.issue().state is IssueState.ISSUED
+    for path in house.output.iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    house.generate()
+    assert house.documents() == [f"{cut}/letter.docx", f"{cut}/plan.docx"], "the record knows it"
+
+
+def test_a_check_says_what_the_record_says(house: IssuingHouse) -> None:
+    ready = check([house.inputs], Sources(templates=house.templates))
+    assert [one.issue for one in ready.outcomes] == ["ready to issue"]
+    house.issue()
+    after = check([house.inputs], Sources(templates=house.templates))
+    assert [one.issue for one in after.outcomes] == ["issued on 7 December 2026"]
+    house.write(reference="PSR-2026-099")
+    (outcome,) = check([house.inputs], Sources(templates=house.templates)).outcomes
+    assert ids(outcome) == ["issued-under-another"]
+    elsewhere = check([house.inputs], Sources(templates=house.templates, record=house.folder / "none"))
+    assert not elsewhere.refused
 
 
 def test_an_internal_document_is_issued_only_if_it_is_named(house: IssuingHouse) -> None:

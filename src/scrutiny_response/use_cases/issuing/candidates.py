@@ -50,6 +50,12 @@ class Candidate(NamedTuple):
         names = self.assessment.documents if self.assessment else ()
         return tuple(name for name in names if name not in self.standing and self.takes(name))
 
+    def path(self, name: str) -> str:
+        """Return where a document lies in the output folder, or would."""
+        possible = naming.names(self.assessment, name) if self.assessment else ("",)
+        changes = {change.path: change for change in self.outcome.changes}
+        return next((path for path in possible if changes.get(path)), possible[0])
+
     def takes(self, name: str) -> bool:
         """Return whether a document is among those that are asked for: an internal one only if it is named."""
         if self.named:
@@ -70,7 +76,7 @@ def lying(candidate: Candidate) -> tuple[Lying, ...]:
     assessment, recorded = candidate.assessment, candidate.recorded
     if assessment is None or recorded is None:
         return ()
-    generated = [(name, recorded.document(naming.name(assessment, name))) for name in candidate.wanted]
+    generated = [(name, recorded.document(candidate.path(name))) for name in candidate.wanted]
     return tuple(Lying(name, dated(name, assessment), each) for name, each in generated if each)
 
 
@@ -106,7 +112,7 @@ def not_as_generated(candidate: Candidate, folder: Path, options: IssueOptions) 
     if assessment is None or candidate.outcome.refused or assessment.state is not State.ISSUED:
         return
     for name in candidate.wanted:
-        path = naming.name(assessment, name)
+        path = candidate.path(name)
         yield from _not_as_generated(changes.get(path), folder / path, as_edited=bool(options.as_edited))
 
 
@@ -124,13 +130,11 @@ def _to_accept(doubt: Problem) -> Problem:
 def _on_the_day(assessment: Assessment, names: Collection[str], on: dt.date) -> Iterator[Contradiction]:
     """Yield what the day of issuing contradicts, and which documents could be issued on it; each thing once."""
     ready = [each for each in assessment.documents if not any(on_the_day(assessment, each, on))]
-    told: set[DataPath] = set()
-    for name in names:
-        for each in on_the_day(assessment, name, on):
-            if each.path not in told:
-                told.add(each.path)
-                others = f", or issue the others now: --document {' --document '.join(ready)}" if ready else ""
-                yield each._replace(hint=each.hint + others)
+    first: dict[DataPath, Contradiction] = {}
+    for each in (found for name in names for found in on_the_day(assessment, name, on)):
+        first.setdefault(each.path, each)
+    others = f", or issue the others now: --document {' --document '.join(ready)}" if ready else ""
+    yield from (each._replace(hint=each.hint + others) for each in first.values())
 
 
 def _not_as_generated(change: Change | None, path: Path, *, as_edited: bool) -> Iterator[Problem]:
