@@ -183,8 +183,8 @@ def _add_issue(to: Any) -> None:
 
 def _add_withdraw(to: Any) -> None:
     parser = _added(to, commands.withdraw, "withdraw documents that were issued; the record keeps them")
-    named = "the reference, the name or the file of an assessment"
-    parser.add_argument("inputs", metavar="REFERENCE", nargs=1, type=argument_types.assessments, help=named)
+    named = "the reference, the name or the file of an assessment; or a reference that only the record has"
+    parser.add_argument("inputs", metavar="REFERENCE", nargs=1, type=argument_types.issued, help=named)
     parser.add_argument("--reason", metavar="TEXT", type=argument_types.line, required=True, help="why")
     only = "only this document, such as letter (if not given: all that stand)"
     parser.add_argument("--document", metavar="NAME", action="append", default=[], dest="documents", help=only)

@@ -20,7 +20,7 @@ from scrutiny_response.intake.events import read_history
 from scrutiny_response.store import naming
 from scrutiny_response.store.outcome import Action
 from scrutiny_response.use_cases.generate import Sources, check
-from scrutiny_response.use_cases.issuing import IssueState
+from scrutiny_response.use_cases.issuing import IssueState, WithdrawOptions, withdraw_named
 from tests.samples import a_decision, a_letter, an_assessment
 from tests.scrutiny_response.issuing_house import APPROVED, DAY, FOLDER, ISSUED, REFERENCE, IssuingHouse, edit
 
@@ -256,6 +256,36 @@ def test_a_withdrawn_document_leaves_the_output_and_stays_in_the_record(house: I
     house.generate()
     assert house.documents() == [ISSUED, f"{FOLDER}/plan.docx"], "it can be made, and issued again"
     assert house.issue(on=dt.date(2026, 12, 11)).state is IssueState.ISSUED
+
+
+def test_what_has_no_assessment_any_more_is_withdrawn_by_its_reference_or_its_name(house: IssuingHouse) -> None:
+    house.issue()
+    (house.inputs / "lorne.yaml").unlink()
+    options = WithdrawOptions(on=dt.date(2026, 12, 9), reason="Sent elsewhere", documents=("plan",))
+    outcome = withdraw_named("psr-2026-010", house.output, options)
+    assert (outcome.reference, outcome.documents, outcome.file) == (REFERENCE, ("plan",), "")
+    assert house.documents() == [ISSUED]
+    with pytest.raises(Refused) as refused:
+        withdraw_named("Mull", house.output, options)
+    assert str(refused.value) == (
+        "record: no-reference-here: nothing was issued as Mull; see `scrutiny issue`, or name the record's folder with "
+        "--record"
+    )
+    assert withdraw_named("lorne", house.output, replace(options, documents=())).documents == ("letter",)
+
+
+def test_an_assessment_that_does_not_say_its_reference_withdraws_nothing(house: IssuingHouse) -> None:
+    house.issue()
+    (house.inputs / "lorne.yaml").write_text("reference: [\n", encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        withdraw_named(
+            house.inputs / "lorne.yaml", house.output, WithdrawOptions(on=dt.date(2026, 12, 9), reason="Mistake")
+        )
+    assert str(refused.value.problems[-1]).endswith(
+        "no-reference-here: this assessment does not say for certain which reference it has; to withdraw without it, "
+        "name the reference itself"
+    )
+    assert house.documents() == [ISSUED, f"{FOLDER}/plan.docx"]
 
 
 def test_what_is_not_issued_cannot_be_withdrawn_or_replaced(house: IssuingHouse) -> None:
