@@ -85,7 +85,7 @@ def test_a_long_first_run_ends_with_counts_by_level_and_state_and_lists_only_wha
         "  19  directed improvement support\n"
         "   1  not determined\n"
         "By state\n"
-        "  43  draft\n"
+        "  43  panel approved\n"
         "  19  ready to issue\n"
         "\n"
         "Refused\n"
