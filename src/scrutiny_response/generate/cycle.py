@@ -46,7 +46,8 @@ Afterwards = Callable[[CycleOutcome, Path], CycleOutcome]
 class _Run:
     """What one run works with: what all assessments share, the templates' hashes, the output folder.
 
-    `problems` are those of the templates' names; they refuse nothing.
+    `problems` are those of the templates' names; they refuse nothing. `records` say what is issued; levels are told
+    without them.
     """
 
     settings: Settings
@@ -56,6 +57,7 @@ class _Run:
     options: Options
     templates: AskedTemplates
     problems: tuple[Problem, ...]
+    records: Records | None = None
 
     def turn(self, source: Source) -> Turn:
         """Return what is known of a file when its turn comes, before it is read."""
@@ -68,7 +70,7 @@ class _Run:
             framework=self.framework.hash,
             framework_version=self.framework.version,
             software=__version__,
-            record=self.state.records.of(source.file).hash_of(reference or "") if self.state else "",
+            record=self.records.of(source.file).hash_of(reference or "") if self.records else "",
         )
         return Turn(key, inputs, last)
 
@@ -125,8 +127,8 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
                 recovery.recover(folder, work_folder)
             with recovery.read_manifest(folder) if folder else ManifestIndex(Path()) as recorded_manifest:
                 run = _begin(settings, folder, work_folder, recorded_manifest, options)
-                if run.state:
-                    run = replace(run, state=run.state._replace(records=records))
+                state = run.state._replace(records=records) if run.state else None
+                run = replace(run, records=records, state=state)
                 outcome = _finish(_build(assessment_files(inputs), run, workers, progress), run)
                 missing = without_assessment(records, inputs, outcome.outcomes)
                 outcome = outcome._replace(problems=(*outcome.problems, *missing))
@@ -199,7 +201,7 @@ def _build(files: Iterable[str | Problem], run: _Run, workers: Workers, progress
         for number, source in enumerate(sources(all_files, lambda source: look(source)[1] is not None)):
             if isinstance(source, Reading):
                 result = _build_from(source, run.settings)
-                journal.put(number, planned_entry(result, None, run.state, run.options))
+                journal.put(number, planned_entry(result, None, run.state, run.options, run.records))
                 continue
             turn, entry = look(source)
             if entry:
@@ -211,7 +213,7 @@ def _build(files: Iterable[str | Problem], run: _Run, workers: Workers, progress
 
     with closing(work(unknown(), len(all_files), run.settings, workers, journal.tell)) as results:
         for number, result in results:
-            journal.put(number, planned_entry(result, turns.pop(number), run.state, run.options))
+            journal.put(number, planned_entry(result, turns.pop(number), run.state, run.options, run.records))
             progress(min(number + 1, len(all_files)), len(all_files))
     progress(len(all_files), len(all_files))
     return journal

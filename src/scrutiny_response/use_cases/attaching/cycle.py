@@ -94,7 +94,9 @@ def _documents(reading: Reading) -> Sequence[str]:
     """Return the paths that the assessment's documents have in the output folder."""
     recorded = reading.assessment
     with suppress(Refused):
-        return [naming.name(recorded, document) for document in recorded.documents] if recorded else []
+        return (
+            [name for document in recorded.documents for name in naming.names(recorded, document)] if recorded else []
+        )
     return []
 
 

@@ -10,6 +10,7 @@ from engross.problems import FilePlace, Problem, Refused, collect
 from engross.suggestions import one_of
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.store import naming
+from scrutiny_response.store.places import kept_name
 
 RESULT = "inspection-report-with-plan"
 """What the result is called where the documents of the assessment have their names."""
@@ -32,7 +33,8 @@ def find_locations(assessment: Assessment, file: str, folder: Path) -> AttachLoc
     if not assessment.inspection.report:
         return None
     report, plan = collect([lambda: _report(assessment, file), lambda: _plan(assessment, file, folder)])
-    return AttachLocations(report, plan, naming.name(assessment, RESULT, report.suffix.lower()))
+    names = naming.names(assessment, RESULT, report.suffix.lower())
+    return AttachLocations(report, plan, kept_name(folder, names))
 
 
 def _report(assessment: Assessment, file: str) -> Path:
@@ -60,7 +62,7 @@ def _plan(assessment: Assessment, file: str, folder: Path) -> Path:
         message = f"`{document}` would be attached to the report, and is none of the assessment's documents"
         hint = f"write {one_of(documents)} at `document` under `attachment`"
         raise Refused([Problem("no-such-document", FilePlace(file), message, hint)])
-    plan = folder / naming.name(assessment, document)
+    plan = folder / kept_name(folder, naming.names(assessment, document))
     if not paths.is_file(plan):
         message = "there is no plan here yet to attach to the report"
         raise Refused([Problem("no-plan", FilePlace(plan.as_posix()), message, "type scrutiny generate first")])
