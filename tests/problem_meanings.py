@@ -46,6 +46,8 @@ MEANINGS = {
     "row-without-reference": "A row of a returned plan has no reference: it may continue an action, or be a new one.",
     "rows-merged": "A row of a returned plan names several actions.",
     "status-by-colour": "The status of an action seems to be said by a colour.",
+    "two-status-columns": "A returned plan has two columns that may hold the status of its actions, such as one for "
+    "each quarter.",
     "tracked-changes-open": "Tracked changes in a returned plan are neither accepted nor rejected.",
     "unknown-status": "The status of an action is in words that are not known.",
     "words-joined": "Words that were sent go on without a space, as when a deletion was lost.",
