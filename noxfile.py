@@ -184,3 +184,10 @@ def bench(session: nox.Session) -> None:
     session.run("python", "-m", "tests.bench.cycle")
     session.run("python", "-m", "tests.bench.engine")
     session.run("python", "-m", "tests.bench.attach")
+
+
+@nox.session
+def versus(session: nox.Session) -> None:
+    """This build beside commit 2354721, in turns: ratios, and equal documents; `nox -s versus -- engine` for a part."""
+    install(session, "test", "bench")
+    session.run("python", "-m", "tests.bench.versus", *session.posargs)

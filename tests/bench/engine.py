@@ -83,7 +83,12 @@ def named(response: Response) -> dict[str, object]:
 
 def long_template() -> bytes:
     """A template of about fifty pages: text with values, conditions, and a table with a loop on every page."""
-    page = [
+    return docx(*page_of_long_template() * 50)
+
+
+def page_of_long_template() -> list[str]:
+    """What stands on one of its pages."""
+    return [
         heading("About {{ name }}"),
         *(
             p(f"Paragraph {number} is about {{{{ subject }}}}. " + "The words of the template. " * 12)
@@ -94,7 +99,6 @@ def long_template() -> bytes:
         p("{%p endif %}"),
         table(["{%tr for row in rows %}", ""], ["{{ row.a }}", "{{ row.b }}"], ["{%tr endfor %}", ""]),
     ]
-    return docx(*page * 50)
 
 
 def cases() -> list[Case]:
