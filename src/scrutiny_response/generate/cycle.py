@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engross import paths
+from engross.deflate import DEFLATER
 from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response import __version__, resources
 from scrutiny_response.domain.template_variants import TemplateVariants
@@ -70,10 +71,15 @@ class _Run:
         )
         return Turn(key, inputs, last)
 
+    @property
+    def is_packed_anew(self) -> bool:
+        """Whether what is recorded was packed otherwise than now."""
+        return self.state is not None and self.state.recorded.header.deflater != DEFLATER
+
     def unchanged(self, source: Source, turn: Turn) -> PlannedEntry | None:
         """Return the entry of a file that need not be read again; None if it must be."""
         record = turn.previous
-        if self.state is None or record is None or turn.last.former_key:
+        if self.state is None or record is None or turn.last.former_key or self.is_packed_anew:
             return None
         try:
             changes = up_to_date.unchanged(record, turn.inputs, self.hashes, self.state.hash_of, self.options)
@@ -161,11 +167,13 @@ def _begin(
     hashes = {template.name: hash_of(template.data) for template in settings.templates}
     last = recorded_manifest.header
     last_framework = last.framework if last.software == __version__ else RecordedFramework()
-    header = Header(__version__, hashes, recorded(settings.framework_file, last_framework))
+    header = Header(__version__, hashes, recorded(settings.framework_file, last_framework), DEFLATER)
     problems: tuple[Problem, ...] = ()
     if settings.templates and last != header:
         problems = _compiled(settings)
     header = header._replace(templates={}) if problems else header
+    if folder and len(recorded_manifest) and last.deflater != DEFLATER:
+        problems += (_packed_anew(folder, last.deflater),)
     problems += tuple(_misspelt(*words) for words in TemplateVariants(tuple(hashes)).misspelt(header.framework.levels))
     return _Run(
         settings=replace(settings, staging=work_folder / staging.STAGED) if work_folder else settings,
@@ -186,6 +194,15 @@ def _compiled(settings: Settings) -> tuple[Problem, ...]:
     return tuple(
         problem for template in compiled_templates(settings.templates).values() for problem in template.problems
     )
+
+
+def _packed_anew(folder: Path, earlier: str) -> Problem:
+    message = (
+        f"documents are packed by {DEFLATER} now, and were by {earlier or 'zlib'}; each that is not issued is made "
+        "anew once, and says what it said"
+    )
+    place = FilePlace(folder.as_posix())
+    return Problem("packed-anew", place, message, "there is nothing to do", Severity.INFORMATION)
 
 
 def _misspelt(template: str, word: str, level: str) -> Problem:
