@@ -79,11 +79,12 @@ def templates(session: nox.Session) -> None:
 
 @nox.session
 def guide(session: nox.Session) -> None:
-    """Write anew what the guide in docs shows: pictures, fields, errors, mistakes and the answers to its examples."""
+    """Write anew what the guide in docs shows (pictures, fields, errors, answers), and the bank holidays."""
     install(session, "test")
     for module in (
         "tools.build_guide",
         "tools.build_api",
+        "tools.build_bank_holidays",
         "tests.engross.word.refusals",
         "tests.mistakes",
         "tests.guide",

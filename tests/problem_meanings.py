@@ -59,6 +59,7 @@ MEANINGS = {
     "cluster-gone": "The Dask cluster that did the work stopped answering; this computer finished what was left.",
     "copied-file": "OneDrive or somebody else made a copy of an assessment, and both lie in the folder.",
     "edited-document": "Somebody changed a document after it was generated, and the run would have replaced it.",
+    "holidays-not-known": "A date lies in a year whose bank holidays this version does not know.",
     "internal-error": "The software itself has a fault, which showed with this file; nothing was written.",
     "link-in-output": "A link in the output folder leads to another place; nothing is written through it.",
     "lock-file": "The file is the small one that Word keeps beside an open document, not a document.",
