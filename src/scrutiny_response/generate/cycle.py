@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engross import paths
+from engross.deflate import DEFLATER
 from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response import __version__, resources
 from scrutiny_response.domain.template_variants import TemplateVariants
@@ -74,10 +75,15 @@ class _Run:
         )
         return Turn(key, inputs, last)
 
+    @property
+    def is_packed_anew(self) -> bool:
+        """Whether what is recorded was packed otherwise than now."""
+        return self.state is not None and self.state.recorded.header.deflater != DEFLATER
+
     def unchanged(self, source: Source, turn: Turn) -> PlannedEntry | None:
         """Return the entry of a file that need not be read again; None if it must be."""
         record = turn.previous
-        if self.state is None or record is None or turn.last.former_key:
+        if self.state is None or record is None or turn.last.former_key or self.is_packed_anew:
             return None
         try:
             changes = up_to_date.unchanged(record, turn.inputs, self.hashes, self.state.hash_of, self.options)
@@ -168,8 +174,10 @@ def _begin(
     framework = recorded(settings.framework_file, last.framework if is_same else RecordedFramework())
     templates = AskedTemplates(settings, hashes, last.templates if is_same else {})
     templates.begin(last.templates)
-    header = Header(__version__, templates.without_fault, framework)
-    misspelt = tuple(_misspelt(*words) for words in TemplateVariants(tuple(hashes)).misspelt(framework.levels))
+    header = Header(__version__, templates.without_fault, framework, DEFLATER)
+    problems = tuple(_misspelt(*words) for words in TemplateVariants(tuple(hashes)).misspelt(framework.levels))
+    if folder and len(recorded_manifest) and last.deflater != DEFLATER:
+        problems = (_packed_anew(folder, last.deflater), *problems)
     return _Run(
         settings=replace(settings, staging=work_folder / staging.STAGED) if work_folder else settings,
         hashes=hashes,
@@ -177,8 +185,17 @@ def _begin(
         state=OutputState(folder, work_folder, recorded_manifest, header, hashes, Places(folder)) if folder else None,
         options=options,
         templates=templates,
-        problems=misspelt,
+        problems=problems,
     )
+
+
+def _packed_anew(folder: Path, earlier: str) -> Problem:
+    message = (
+        f"documents are packed by {DEFLATER} now, and were by {earlier or 'zlib'}; each that is not issued is made "
+        "anew once, and says what it said"
+    )
+    place = FilePlace(folder.as_posix())
+    return Problem("packed-anew", place, message, "there is nothing to do", Severity.INFORMATION)
 
 
 def _misspelt(template: str, word: str, level: str) -> Problem:
