@@ -83,7 +83,10 @@ class RecordedFramework(NamedTuple):
 
 
 class Header(NamedTuple):
-    """What a manifest says beside its records: software, framework, and the templates without fault by their hashes."""
+    """What a manifest says beside its records: software, framework, and the templates it was made with by their hashes.
+
+    A template of which something was said has no hash, so that it is said again.
+    """
 
     software: str = ""
     templates: Mapping[str, str] = {}

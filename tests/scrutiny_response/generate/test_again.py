@@ -111,7 +111,7 @@ def test_an_unchanged_cycle_rewrites_nothing_and_reads_nothing_again(
     first = cycle.generate([house.folder / "inputs"], None, templates=house.templates)
     monkeypatch.setattr("scrutiny_response.generate.build.read_assessment", _never)
     monkeypatch.setattr(Template, "open", _never)
-    build.compiled_templates.cache_clear()
+    build.compiled.cache_clear()
     made = house.generate()
     assert _changes(made) == dict.fromkeys((ONE, TWO, PLAN), UNCHANGED)
     assert _state(house.output) == before
