@@ -19,6 +19,7 @@ examples:
   scrutiny new "NAME"       make a blank assessment for a partnership
   scrutiny check            read inputs, check everything, write nothing
   scrutiny generate         write every letter and plan into output
+  scrutiny desk             do all of this on pages in the browser
   scrutiny issue            see what is ready to be issued; then issue it, and record it
   scrutiny verify           see which documents were edited, are missing or out of date
   scrutiny level            show each level of support with its reasons
@@ -122,6 +123,7 @@ def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
         "overview": _add_overview,
         "calendar": _add_calendar,
         "attach": _add_attach,
+        "desk": _add_desk,
         "init": _add_init,
         "new": _add_new,
         "check-document": _add_check_document,
@@ -149,6 +151,14 @@ def _add_generate(to: Any) -> None:
     _take_record(parser)
     _take_templates(parser)
     _take_workers(parser)
+
+
+def _add_desk(to: Any) -> None:
+    parser = _added(to, commands.desk, "open the cycle on pages in the browser, on this computer alone", json=False)
+    folder = "the cycle's folder (if not given: this one)"
+    parser.add_argument("folder", metavar="FOLDER", nargs="?", type=Path, default=Path(), help=folder)
+    parser.add_argument("--no-browser", action="store_true", help="only print the address, on the first line")
+    _take_day(parser)
 
 
 def _add_issue(to: Any) -> None:
