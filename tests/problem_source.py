@@ -22,6 +22,7 @@ REPORTING = {
     "found": 0,
     "_note": 0,
     "_refuse": 0,
+    "refuse": 0,
     "ValueRefused": 0,
     "report": 0,
     "_doubt": 1,
@@ -34,7 +35,7 @@ PASSING_ON = {
     ("scrutiny_response/intake/assessments.py", "shared_by"), ("scrutiny_response/intake/assessments.py", "_placed"), ("scrutiny_response/intake/frameworks.py", "framework_in"),
     ("scrutiny_response/intake/documents.py", "problem_of"),
     ("scrutiny_response/intake/yaml_text.py", "found"), ("engross/pdf/appendix/merge.py", "_note"), ("engross/word/attach/place.py", "_refuse"),
-    ("engross/word/tools/findings.py", "make_problem"), ("engross/word/opc/package.py", "_refuse"), ("engross/word/tags/tag_table.py", "report"),
+    ("engross/word/tools/findings.py", "make_problem"), ("engross/word/opc/unpacking.py", "refuse"), ("engross/word/tags/tag_table.py", "report"),
     ("engross/word/template.py", "_explain"),
     ("scrutiny_response/use_cases/returned/matching.py", "ask"), ("scrutiny_response/use_cases/noting.py", "note"),
 }  # fmt: skip

@@ -88,6 +88,12 @@ class IssuingHouse:
         wanted = IssueOptions(**{"on": DAY, "approved_by": APPROVED, **options})
         return issuing.issue([self.inputs], self.output, Sources(templates=self.templates), wanted)
 
+    def issue_named(self, file: str, **options: Any) -> IssueOutcome:
+        """Issue one assessment of several."""
+        wanted = IssueOptions(**{"on": DAY, "approved_by": APPROVED, **options})
+        (outcome,), _ = issuing.issue([self.inputs / file], self.output, Sources(templates=self.templates), wanted)
+        return outcome
+
     def withdraw(self, **options: Any) -> IssueOutcome:
         """Withdraw what stands."""
         wanted = WithdrawOptions(**{"on": dt.date(2026, 12, 9), "reason": "It was sent elsewhere.", **options})

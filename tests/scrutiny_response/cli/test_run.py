@@ -450,3 +450,17 @@ def test_the_help_names_every_command_and_the_exit_codes(capsys: pytest.CaptureF
         assert re.search(rf"^    {command} +\w", screen, re.MULTILINE)
         assert re.search(rf"^  scrutiny {command} ", screen, re.MULTILINE)
     assert screen.endswith("\nexit codes: 0 all written, 1 some refused, 2 wrong use\n")
+
+
+def test_a_library_that_is_missing_is_named_with_what_to_do() -> None:
+    words = [
+        "import sys; sys.modules['zlib_ng.zlib_ng'] = None",
+        "from scrutiny_response.cli.run import run; sys.exit(run(['generate', '.']))",
+    ]
+    script = subprocess.run([sys.executable, "-c", "\n".join(words)], capture_output=True, text=True, check=False)  # noqa: S603  # our own words
+    assert (script.returncode, script.stdout, script.stderr) == (
+        1,
+        "",
+        "scrutiny: missing-library: the library zlib-ng, which this software needs, is not installed; install the "
+        "software again, with its libraries\n",
+    )
