@@ -8,15 +8,13 @@ from dataclasses import dataclass, field
 from jinja2 import nodes
 
 from engross.problems import Severity
+from engross.word.check.items import items_of
+from engross.word.check.members import of_class, of_mapping, of_scalar
 from engross.word.check.wording import text_of
 from engross.word.language.environment import nearest
-from engross.word.shape.hints import member_of_class
 from engross.word.shape.types import (
     MISSING,
     NO_ITEM,
-    NOTHING,
-    NUMBER,
-    TEXT,
     UNKNOWN,
     YES_OR_NO,
     ListType,
@@ -41,15 +39,6 @@ from engross.word.shape.types import (
 Report = Callable[[int, str, str, str, Severity], None]
 """Takes a problem in: the line of the source, its identifier, its message, its hint and its severity."""
 
-_TEXTS = frozenset({"upper", "lower", "title", "capitalize", "strip", "lstrip", "rstrip", "replace", "removeprefix",
-                    "removesuffix", "casefold", "swapcase", "center", "ljust", "rjust", "zfill", "join",
-                    "strftime", "isoformat"})  # fmt: skip
-_ANSWERS = ("is", "startswith", "endswith")
-_NUMBERS = frozenset({"year", "month", "day", "hour", "minute", "second"})
-_COUNTS = frozenset({"count", "index", "find", "weekday", "isoweekday", "toordinal"})
-_LISTS = frozenset({"split", "rsplit", "splitlines"})
-_PLAIN: dict[str, type] = {"text": str, "number": float, "yes or no": bool}
-"""What values are in Python where the shape does not say; a date may be written as text, so nothing is said of it."""
 _EACH = "each item of "
 _WORDS = {"text": "a text", "number": "a number", "yes or no": "a yes-or-no value", "date": "a date", "time": "a time"}
 
@@ -138,13 +127,13 @@ class Access:
         if isinstance(type_, RecordType):
             return self._of_record(type_, name)
         if isinstance(type_, Scalar):
-            return _of_scalar(type_, name)
+            return of_scalar(type_, name)
         if isinstance(type_, MapType):
-            return _of_mapping(name, type_.value) or type_.value
+            return of_mapping(name, type_.value) or type_.value
         if isinstance(type_, TupleType):
-            return type_.items[type_.names.index(name)] if name in type_.names else _of_class(tuple, name)
+            return type_.items[type_.names.index(name)] if name in type_.names else of_class(tuple, name)
         if isinstance(type_, ListType):
-            return _of_class(list, name) or _of_class(tuple, name)
+            return of_class(list, name) or of_class(tuple, name)
         return UNKNOWN
 
     def _of_record(self, record: RecordType, name: str) -> Type | None:
@@ -153,9 +142,9 @@ class Access:
         if field is not None:
             self.uses.add((record.key, name))
             return narrowed.get(name, field.type)
-        if record.keyed and _of_mapping(name, UNKNOWN) is not None:
+        if record.keyed and of_mapping(name, UNKNOWN) is not None:
             self.use_whole(record)
-            return _of_mapping(name, union(each.type for each in record.fields().values()))
+            return of_mapping(name, union(each.type for each in record.fields().values()))
         return record.others
 
     def unguarded(self, type_: Type, node: nodes.Node, then: str) -> None:
@@ -201,7 +190,7 @@ class Access:
 
     def items(self, type_: Type) -> tuple[Type, bool]:
         """What a list of this type holds, and whether it holds anything for certain."""
-        items = [_items(option) for option in options(without_nothing(type_))]
+        items = [items_of(option) for option in options(without_nothing(type_))]
         return union(item for item, _ in items), all(some for _, some in items)
 
     def repeated(self, type_: Type, node: nodes.Node) -> Type:
@@ -259,48 +248,3 @@ def _one_field(type_: RecordType | MapType, node: nodes.Node) -> str:
     if chosen and is_each(node):
         return f'take one of its fields first: map(attribute="{chosen}")'
     return "print one of its fields" + (f", such as {{{{ {text_of(node)}.{chosen} }}}}" if chosen else "")
-
-
-def _items(type_: Type) -> tuple[Type, bool]:
-    if isinstance(type_, ListType):
-        return type_.item, type_.some
-    if isinstance(type_, TupleType):
-        return union(type_.items), bool(type_.items)
-    if isinstance(type_, RecordType) and type_.keyed:
-        return TEXT, True
-    if isinstance(type_, MapType) or (isinstance(type_, Scalar) and type_.sort == "text"):
-        return TEXT, False
-    return UNKNOWN, False
-
-
-def _of_scalar(type_: Scalar, name: str) -> Type | None:
-    if type_.python is None:
-        written = _PLAIN.get(type_.sort)
-        return UNKNOWN if written is None else _of_class(written, name)
-    return member_of_class(type_.python, name) or _of_class(type_.python, name)
-
-
-def _of_class(cls: type, name: str) -> Type | None:
-    """A field or method that Python's own classes have; None where they have none of this name."""
-    if name.startswith("_") or not hasattr(cls, name):
-        return None
-    if not callable(getattr(cls, name)):
-        return NUMBER if name in _NUMBERS else UNKNOWN
-    results: tuple[tuple[bool, Type], ...] = (
-        (name in _TEXTS, TEXT),
-        (name in _COUNTS, NUMBER),
-        (name in _LISTS, ListType(TEXT)),
-        (name.startswith(_ANSWERS), YES_OR_NO),
-    )
-    return MethodType(next((result for fits, result in results if fits), UNKNOWN))
-
-
-def _of_mapping(name: str, value: Type) -> Type | None:
-    """What the methods of a mapping give; None where the name is none of theirs."""
-    results: dict[str, Type] = {
-        "items": ListType(TupleType((TEXT, value))),
-        "keys": ListType(TEXT),
-        "values": ListType(value),
-        "get": union((value, NOTHING)),
-    }
-    return MethodType(results[name]) if name in results else None

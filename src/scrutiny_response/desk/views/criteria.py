@@ -1,5 +1,4 @@
-"""The criteria with their evidence, and beside them the level that the answers indicate, its reasons, what would change
-it."""
+"""The criteria with their evidence, and beside them the level that the answers indicate, and why."""
 
 from __future__ import annotations
 
