@@ -31,6 +31,8 @@ DATA = {
     "scrutiny_response/problem_catalogue.json": "`scrutiny explain` finds it beside the package",
     "scrutiny_response/use_cases/overview/overview.html": "the overview's page finds it beside itself",
     "scrutiny_response/use_cases/overview/overview.docx": "the overview's Word document finds it beside itself",
+    "scrutiny_response/use_cases/tracking/progress-paper.docx": "the committee's paper finds it beside itself",
+    "scrutiny_response/use_cases/tracking/recommendations.docx": "the recommendations find it beside themselves",
     "scrutiny_response/use_cases/returned/words.yaml": "what partnerships write is found beside what reads it",
     "scrutiny_response/use_cases/preview/preview.html": "the preview's page finds it beside itself",
 }
@@ -58,6 +60,10 @@ COMMANDS = {
     ),
     "returned": ("returned back.docx", "1 of 1 plan read with nothing to ask; nothing was written.\n"),
     "due": ("due --on 2027-02-01", "104 dates: 31 overdue, 1 slipped, 72 due.\n"),
+    "tracker": (
+        "tracker --on 2027-02-01",
+        "XXX\n",
+    ),
     "withdraw": ("withdraw PSR-2026-010 --reason Mistake --on 2026-12-17", "/timescale-extension.docx\n"),
     "note": ("note PSR-2026-010 closed --by Garvie --reason Done --on 2027-06-01", "as 2027-06-01-closed.yaml\n"),
     "new": ("new Lorne", "Fill it in, then type: scrutiny check inputs/lorne.yaml\n"),
