@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from scrutiny_response.intake.build import Built, build_part
 from scrutiny_response.intake.cycle_file import CycleFile, find_cycle
 from scrutiny_response.intake.documents import problem_of, tree_of
 from scrutiny_response.intake.schema import schema
-from scrutiny_response.intake.tree import Map, Source
+from scrutiny_response.intake.tree import DataPath, Map, Source
 
 RATINGS = "ratings"
 """The one key that is the cycle's own, and says nothing of an assessment."""
@@ -29,7 +30,8 @@ NOTHING = Monitoring(interval=None, first=None, review=None, by=None, proposed=(
 class Cycle:
     """What a cycle file says: its keys and values, the timeframes it proposes, and what is wrong with it.
 
-    `ratings` are the rules by which actions are red, amber or green.
+    `ratings` are the rules by which actions are red, amber or green. `paths` says which value a problem is about, if it
+    is about one.
     """
 
     file: str
@@ -37,6 +39,7 @@ class Cycle:
     house: Monitoring
     problems: tuple[Problem, ...] = ()
     ratings: Ratings = WITHOUT_RULES
+    paths: Mapping[Problem, DataPath] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=16)  # a run's assessments share a few cycle files, and are read one by one
@@ -51,12 +54,13 @@ def cycle_from(cycle_file: CycleFile) -> Cycle:
         return Cycle(cycle_file.file, Map(Source(cycle_file.file)), NOTHING, tuple(problems))
     rules = schema("cycle")
     faults = rules.faults(root)
-    problems += [problem_of(fault, root) for fault in faults]
+    paths = {problem_of(fault, root): fault.path for fault in faults}
+    problems += paths
     common = _common(root)
     if problems:
-        return Cycle(cycle_file.file, common, NOTHING, tuple(problems))
+        return Cycle(cycle_file.file, common, NOTHING, tuple(problems), paths=paths)
     house = build_part(Monitoring, root, "monitoring", Built(schema("assessment"), {}))
-    return Cycle(cycle_file.file, common, house, (), build_part(Ratings, root, RATINGS, Built(rules, {})))
+    return Cycle(cycle_file.file, common, house, ratings=build_part(Ratings, root, RATINGS, Built(rules, {})))
 
 
 def read_ratings(folder: Path) -> Ratings:

@@ -18,6 +18,7 @@ from engross.word import Package
 from engross.word.accessibility import check_accessibility
 from scrutiny_response.cli import run
 from scrutiny_response.domain.assessment import State
+from scrutiny_response.domain.events import Recorded
 from scrutiny_response.domain.ratings import AMBER, RED, Rating, RatingRule, Ratings, rated
 from scrutiny_response.resources import templates
 from scrutiny_response.use_cases.tracking import papers, survey
@@ -202,7 +203,7 @@ def test_what_may_be_published_names_no_lead_and_no_action(cycle: Path, capsys: 
     ]
 
 
-ISSUED = event_samples.Recorded("2026-12-07-issued.yaml", "", event_samples.issued())
+ISSUED = Recorded("2026-12-07-issued.yaml", "", event_samples.issued())
 
 
 @pytest.mark.parametrize(
