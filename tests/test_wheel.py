@@ -62,7 +62,7 @@ COMMANDS = {
     "due": ("due --on 2027-02-01", "104 dates: 31 overdue, 1 slipped, 72 due.\n"),
     "tracker": (
         "tracker --on 2027-02-01",
-        "XXX\n",
+        "On 1 February 2027: 12 partnerships, 72 actions: 21 red, 0 amber, 51 green, 0 not rated, 21 overdue, 0 slipped.\n",
     ),
     "withdraw": ("withdraw PSR-2026-010 --reason Mistake --on 2026-12-17", "/timescale-extension.docx\n"),
     "note": ("note PSR-2026-010 closed --by Garvie --reason Done --on 2027-06-01", "as 2027-06-01-closed.yaml\n"),
@@ -74,6 +74,9 @@ WRITTEN = (
     "output/manifest.xlsx",
     "output/overview.html",
     "output/overview.docx",
+    "output/tracker.xlsx",
+    "output/progress-paper.docx",
+    "output/recommendations.docx",
     "output/cycle.ics",
     "fields.docx",
     "out.docx",
