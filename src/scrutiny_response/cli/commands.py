@@ -149,6 +149,18 @@ def due(options: argparse.Namespace) -> CommandResult:
     return _answer(options, report.report(what_is_due(options.inputs, on, options.framework, options.record)))
 
 
+def tracker(options: argparse.Namespace) -> CommandResult:
+    """Write the tracker of all actions, the paper for the committee, and the recommendations."""
+    from scrutiny_response.cli.reports import tracker as report
+    from scrutiny_response.use_cases import tracking
+
+    screen.progress("Reading the assessments and their record")
+    written = tracking.write(
+        options.inputs, options.output, options.on or today(), framework=options.framework, record=options.record
+    )
+    return _answer(options, report.report(written), written.problems)
+
+
 def verify(options: argparse.Namespace) -> CommandResult:
     """Say which documents are as they were generated."""
     from scrutiny_response.cli.reports import verify
