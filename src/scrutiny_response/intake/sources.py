@@ -19,17 +19,22 @@ from scrutiny_response.intake.disk import read_bytes
 
 if TYPE_CHECKING:
     from scrutiny_response.domain.assessment import Assessment
+    from scrutiny_response.intake.located import Cells
 
 Progress = Callable[[int, int], None]
 """Told how many assessments are done, and of how many."""
 
 
 class Source(NamedTuple):
-    """One assessment file as it lies on disk, and the cycle file beside it."""
+    """One assessment file as it lies on disk, and the cycle file beside it.
+
+    Or one sheet of a workbook, with the cells in which its values stand, and the sheet of the cycle.
+    """
 
     file: str
     data: bytes
     cycle: CycleFile
+    cells: Cells | None = None
 
 
 class Identified(NamedTuple):
@@ -61,7 +66,7 @@ def counted(readings: Iterable[Reading], total: int, progress: Progress) -> Iter
 
 
 def sources(
-    files: Iterable[str | Problem], is_known: Callable[[Source], bool] = lambda _source: False
+    files: Iterable[str | Problem | Source | Reading], is_known: Callable[[Source], bool] = lambda _source: False
 ) -> Iterator[Source | Reading]:
     """The bytes of each assessment file, one after the other; a reading where there is nothing that could be read.
 
@@ -73,6 +78,9 @@ def sources(
     for file in files:
         if isinstance(file, Problem):
             yield Reading(str(file.place), None, (file,))
+            continue
+        if not isinstance(file, str):  # a sheet of a workbook, or what became of it
+            yield file
             continue
         folder = os.path.dirname(file)  # noqa: PTH120  # a path takes longer to make than the file to read
         if folder in cycles:
