@@ -127,6 +127,7 @@ def check(inputs: Sequence[Path], sources: Sources, progress: StageProgress = _s
 
     Folders within the inputs that could hold assessments are mentioned: they are not read.
     """
+    is_book = any(is_workbook(path.name) for path in inputs)
     outcome = cycle.generate(
         inputs,
         None,
@@ -134,13 +135,13 @@ def check(inputs: Sequence[Path], sources: Sources, progress: StageProgress = _s
         framework=sources.framework,
         progress=progress(Stage.CHECK),
         workers=Workers(sources.processes, sources.dask),
+        record=inputs[0] if is_book else sources.record,  # a workbook has no record
     )
     if not outcome.outcomes:
         return outcome
     outcome = outcome._replace(problems=outcome.problems + tuple(unread_folders(inputs)))
     from scrutiny_response.use_cases.second_look import cycle_doubts  # noqa: PLC0415  # it loads what reads YAML
 
-    is_book = any(is_workbook(path.name) for path in inputs)
     doubts = cycle_doubts(inputs, sources.framework) if not is_book and len(outcome.outcomes) <= MOST_COMPARED else {}
     if not doubts:
         return outcome
