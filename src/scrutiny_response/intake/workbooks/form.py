@@ -93,6 +93,8 @@ class Table:
     help: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, str], ...] = ()
+    is_one_or_many: bool = False
+    """Whether one item may stand by itself, without a list."""
 
     @property
     def key(self) -> str:
@@ -184,6 +186,9 @@ def _blocks(
         columns = tuple(_column(name, each) for name, each in part["additionalProperties"]["properties"].items())
         rows = tuple((each.id, f"{each.number}  {each.text}") for each in framework.criteria())
         yield Table(path, part["title"], part["description"], columns, rows)
+    elif "array" in part.get("type", ()) and "object" in part.get("type", ()):
+        columns = tuple(_column(name, each) for name, each in part["items"]["properties"].items())
+        yield Table(path, part["title"], part["description"], columns, is_one_or_many=True)
     elif part.get("type") == "object":
         for name, each in part["properties"].items():
             yield from _blocks((*path, name), each, choices, framework)

@@ -73,6 +73,7 @@ class _Reader:
         self.section, self.number = "", 0.0
         self.table: Table | None = None
         self.columns: dict[str, dict[int, Column]] = {}
+        self.may_be_one = {each.path for each in form.blocks if isinstance(each, Table) and each.is_one_or_many}
 
     def place(self, row: int, column: int) -> CellPlace:
         return CellPlace(self.book, self.grid.name, cell_name(row, column))
@@ -198,9 +199,9 @@ class _Reader:
             self._list(path, rows)
         gone = [block for block in self.form.blocks if block.key not in self.reading.seen]
         for block in gone[:3]:
-            message = f"the row `{block.title}` is gone from this sheet, so nobody knows its answer"
-            hint = "undo its removal, or write the workbook anew; to take an answer away, empty its cell"
-            self.tell("row-gone", CellPlace(self.book, self.grid.name), message, hint)
+            message = f"the row `{block.title}` is not on this sheet, so that its answer is not known"
+            hint = "to take an answer away, empty its cell; if the row is needed, write the workbook anew"
+            self.tell("row-gone", CellPlace(self.book, self.grid.name), message, hint, Severity.WARNING)
 
     def _list(self, path: DataPath, rows: list[tuple[float, Entered, dict[DataPath, tuple[int, int]]]]) -> None:
         ordered = sorted(rows, key=lambda row: row[0])
@@ -209,11 +210,14 @@ class _Reader:
         if len(ordered) == 1 and isinstance(words, str) and words.casefold() == NONE:
             _put(self.reading.values, path, [])
             return
-        if ordered:
-            _put(self.reading.values, path, [_item_value(item) for _, item, _ in ordered])
+        items = [_item_value(item) for _, item, _ in ordered]
+        if items:
+            _put(self.reading.values, path, items[0] if len(items) == 1 and path in self.may_be_one else items)
         for number, (_, _, cells) in enumerate(ordered):
             for inner, (row, column) in cells.items():
                 self.reading.positions[*path, number, *inner] = (self.grid.name, row, column)
+                if len(items) == 1 and path in self.may_be_one:
+                    self.reading.positions[*path, *inner] = (self.grid.name, row, column)
             if () not in cells:
                 self.reading.positions[*path, number] = (self.grid.name, *min(cells.values()))
 

@@ -139,7 +139,9 @@ def _merged(sheet: Sheet, path: Path, data: bytes, aim: _Aim, name: str) -> _Pla
     if sheet.is_refused or root is None or problems:
         return _Planned(Brought(sheet.name, path.as_posix(), problems=(*sheet.problems, *problems)), path)
     value: Any = value_of(root)
-    merged = merge(_base(sheet, data, value, aim.written), value, books.answers_in(sheet.values), aim.form)
+    merged = merge(
+        _base(sheet, data, value, aim.written), value, books.answers_in(sheet.values), aim.form, set(sheet.cells.paths)
+    )
     questions = settled(merged, sheet, aim.take)
     changes = tuple(change_of(each, sheet) for each in merged.changes)
     brought = Brought(sheet.name, path.as_posix(), changes, (*sheet.problems, *questions))

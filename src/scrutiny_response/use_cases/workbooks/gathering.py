@@ -144,6 +144,8 @@ def at(value: Any, path: DataPath) -> Any:
 def _is_table(held: Any, table: Table) -> bool:
     if table.rows:
         return isinstance(held, Mapping) and all(_is_row(row, table.columns) for row in held.values())
+    if table.is_one_or_many and isinstance(held, Mapping):
+        return _is_row(held, table.columns)
     if not isinstance(held, list):
         return False
     if table.holds_texts:

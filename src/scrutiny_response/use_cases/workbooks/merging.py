@@ -5,8 +5,8 @@ What was changed on one side only is taken from there. What was changed on both,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
 
 from scrutiny_response.intake.rewriting.matching import matched
@@ -48,12 +48,13 @@ class _Shape:
     keys: Mapping[str, _Shape] | None = None
     items: Mapping[str, _Shape] | None = None
     is_cell: bool = False
+    is_one_or_many: bool = False
 
 
-def merge(base: Any, file: Mapping[str, Any], sheet: Mapping[str, Any], form: Form) -> Merge:
-    """Return what a file is to say. Of what the form has no cell for, the file keeps what it says."""
+def merge(base: Any, file: Mapping[str, Any], sheet: Mapping[str, Any], form: Form, seen: Container[DataPath]) -> Merge:
+    """Return what a file is to say. Of what was not seen on its sheet, or has no cell, the file keeps what it says."""
     merged = Merge()
-    merged.value = _keys(merged, _Three(base, file, sheet), _shapes(form), _At())
+    merged.value = _keys(merged, _Three(base, file, sheet), _shapes(form, seen), _At())
     return merged
 
 
@@ -103,6 +104,8 @@ def _of(value: Any, key: str) -> Any:
 
 
 def _value(merged: Merge, three: _Three, shape: _Shape, at: _At) -> Any:
+    if shape.is_one_or_many:
+        return _one_or_many(merged, three, shape, at)
     base, file, sheet = three
     if same(file, sheet, shape):
         return file
@@ -114,12 +117,22 @@ def _value(merged: Merge, three: _Three, shape: _Shape, at: _At) -> Any:
         rows = _rows(base, file, sheet)
         if rows is not None:
             return _items(merged, rows, shape.items, at)
-    difference = Difference(at.path, at.cell, shape.title, file, sheet)
-    if base is not UNKNOWN and same(base, file, shape):
-        merged.changes.append(difference)
-        return sheet
-    merged.asked.append(difference)
-    return file
+    return _whole(merged, three, shape, at)
+
+
+def _whole(merged: Merge, three: _Three, shape: _Shape, at: _At) -> Any:
+    """Return the sheet's value if the file's has not changed; else ask, and keep the file's."""
+    is_safe = three.base is not UNKNOWN and same(three.base, three.file, shape)
+    into = merged.changes if is_safe else merged.asked
+    into.append(Difference(at.path, at.cell, shape.title, three.file, three.sheet))
+    return three.sheet if is_safe else three.file
+
+
+def _one_or_many(merged: Merge, three: _Three, shape: _Shape, at: _At) -> Any:
+    """Return a list; one item by itself, unless the file has it in a list."""
+    lists = _Three(*([each] if isinstance(each, Mapping) else each for each in three))
+    result = _value(merged, lists, replace(shape, is_one_or_many=False), at)
+    return result[0] if result and len(result) == 1 and not isinstance(three.file, list) else result
 
 
 def _rows(base: list[Any], file: list[Any], sheet: list[Any]) -> list[_Row] | None:
@@ -198,13 +211,15 @@ def _is_nothing(value: Any, shape: _Shape) -> bool:
     )
 
 
-def _shapes(form: Form) -> dict[str, _Shape]:
+def _shapes(form: Form, seen: Container[DataPath]) -> dict[str, _Shape]:
     shapes: dict[str, Any] = {}
     for block in form.blocks:
+        if block.path not in seen:
+            continue
         inner = shapes
         for step in block.path[:-1]:
             inner = inner.setdefault(str(step), {})
-        inner[str(block.path[-1])] = _shape(block)
+        inner[str(block.path[-1])] = _shape(block, seen)
     return {key: _settled(key, shape) for key, shape in shapes.items()}
 
 
@@ -214,15 +229,16 @@ def _settled(key: str, shape: Any) -> _Shape:
     return _Shape(key, keys={name: _settled(name, inner) for name, inner in shape.items()})
 
 
-def _shape(block: Field | Table) -> _Shape:
+def _shape(block: Field | Table, seen: Container[DataPath]) -> _Shape:
     if isinstance(block, Field):
         return _Shape(block.title)
     if block.holds_texts:
         return _Shape(block.title)
     columns = {each.key: _Shape(each.title, is_cell=each.kind is Kind.WORDS) for each in block.columns}
     if block.rows:
-        return _Shape(block.title, keys={key: _Shape(words, keys=columns) for key, words in block.rows})
+        rows = [(key, words) for key, words in block.rows if (*block.path, key) in seen]
+        return _Shape(block.title, keys={key: _Shape(words, keys=columns) for key, words in rows})
     if block.path == ACTIONS[:1]:
         own = {each.key: _Shape(each.title) for each in action_columns()}
         columns[str(ACTIONS[1])] = _Shape("Actions", items=own, is_cell=True)
-    return _Shape(block.title, items=columns)
+    return _Shape(block.title, items=columns, is_one_or_many=block.is_one_or_many)

@@ -209,7 +209,7 @@ class _Writer:
                 )
                 row += 1
             return row
-        items = [NONE] if held == [] else held or []
+        items = [NONE] if held == [] else [held] if isinstance(held, Mapping) else held or []
         for number in range(1, len(items) + _SPARE + 1):
             item = items[number - 1] if number <= len(items) else None
             self._table_row(_Spot(sheet, row, _LABEL), table, (table.row_key, str(number)), item)
