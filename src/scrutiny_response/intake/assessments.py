@@ -17,6 +17,7 @@ from scrutiny_response.intake.documents import problem_of, tree_of
 from scrutiny_response.intake.faults import Fault
 from scrutiny_response.intake.file_names import is_likely_copy
 from scrutiny_response.intake.files import assessment_files
+from scrutiny_response.intake.located import for_a_cell, located
 from scrutiny_response.intake.samples import left_from_samples
 from scrutiny_response.intake.schema import schema
 from scrutiny_response.intake.sources import Identified, Reading, Source, sources
@@ -77,6 +78,7 @@ def read_assessment(source: Source, framework: Framework) -> Reading:
     """Return a reading of one assessment file with its cycle file, without regard to the others of the run."""
     cycle = cycle_from(source.cycle)
     own, problems = tree_of(source.data, source.file)
+    own = located(own, source.cells, source.file) if own is not None and source.cells else own
     draft = _Draft(source.file, problems)
     if own is not None:
         draft.root = merged(own, cycle.common)
@@ -91,6 +93,8 @@ def read_assessment(source: Source, framework: Framework) -> Reading:
         message = "no cycle.yaml lies beside this file, so everything has to be said in it"
         hint = "put the file into the folder of the cycle's assessments, or complete it"
         draft.problems.append(Problem("no-cycle-file", FilePlace(draft.file), message, hint, Severity.INFORMATION))
+    if source.cells:
+        draft.problems = [for_a_cell(problem) for problem in draft.problems]
     return draft.reading()
 
 

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from engross import paths
 from engross.problems import FilePlace, Problem
 from scrutiny_response.intake.disk import read_bytes
 from scrutiny_response.intake.files import cycle_files
 
+if TYPE_CHECKING:
+    from scrutiny_response.intake.located import Cells
+
 
 class CycleFile(NamedTuple):
     """A cycle file as it lies in its folder: its name and bytes, both empty if there is none.
 
-    Where it cannot be read, the problem stands in place of the bytes.
+    Where it cannot be read, the problem stands in place of the bytes. `cells` says where each value stands if it is a
+    workbook's sheet.
     """
 
     file: str
     data: bytes | None = None
     problem: Problem | None = None
+    cells: Cells | None = None
 
 
 def find_cycle(folder: Path) -> CycleFile:

@@ -19,6 +19,7 @@ from scrutiny_response.intake.disk import read_bytes
 
 if TYPE_CHECKING:
     from scrutiny_response.domain.assessment import Assessment
+    from scrutiny_response.intake.located import Cells
     from scrutiny_response.intake.tree import DataPath
 
 Progress = Callable[[int, int], None]
@@ -26,11 +27,15 @@ Progress = Callable[[int, int], None]
 
 
 class Source(NamedTuple):
-    """One assessment file as it lies on disk, and the cycle file beside it."""
+    """One assessment file as it lies on disk, and the cycle file beside it.
+
+    Or one sheet of a workbook, with the cells in which its values stand, and the sheet of the cycle.
+    """
 
     file: str
     data: bytes
     cycle: CycleFile
+    cells: Cells | None = None
 
 
 class Identified(NamedTuple):
@@ -64,7 +69,7 @@ def counted(readings: Iterable[Reading], total: int, progress: Progress) -> Iter
 
 
 def sources(
-    files: Iterable[str | Problem], is_known: Callable[[Source], bool] = lambda _source: False
+    files: Iterable[str | Problem | Source | Reading], is_known: Callable[[Source], bool] = lambda _source: False
 ) -> Iterator[Source | Reading]:
     """The bytes of each assessment file, one after the other; a reading where there is nothing that could be read.
 
@@ -76,6 +81,9 @@ def sources(
     for file in files:
         if isinstance(file, Problem):
             yield Reading(str(file.place), None, (file,))
+            continue
+        if not isinstance(file, str):  # a sheet of a workbook, or what became of it
+            yield file
             continue
         folder = os.path.dirname(file)  # noqa: PTH120  # a path takes longer to make than the file to read
         if folder in cycles:
