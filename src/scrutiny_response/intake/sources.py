@@ -42,7 +42,8 @@ class Identified(NamedTuple):
 class Reading(NamedTuple):
     """What became of one file: its assessment where nothing in it is refused, otherwise None, and all its problems.
 
-    `identified` is None if a name cannot be relied on. `documents` says where each document is asked for.
+    `identified` is None if a name cannot be relied on. `documents` says where each document is asked for. `signature`
+    is the picture of the signature, if there is one.
     """
 
     file: str
@@ -50,6 +51,7 @@ class Reading(NamedTuple):
     problems: tuple[Problem, ...] = ()
     identified: Identified | None = None
     documents: Mapping[str, Place] = {}
+    signature: bytes | None = None
 
 
 def counted(readings: Iterable[Reading], total: int, progress: Progress) -> Iterator[Reading]:
