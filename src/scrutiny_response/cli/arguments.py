@@ -293,6 +293,8 @@ def _add_attach(to: Any) -> None:
     _take_inputs(parser, "; or one report and one plan (.docx or .pdf)")
     out = "the folder where the plans lie and the results go (if not given: output); for one pair, the file to write"
     parser.add_argument("-o", "--output", metavar="OUT", type=Path, help=out)
+    pdf = "beside each Word result, an accessible PDF of it; for one pair, name the file to write .pdf"
+    parser.add_argument("--pdf", action="store_true", help=pdf)
     choices = parser.add_argument_group("choices for one pair; an assessment makes them under `attachment`")
     choices.add_argument("--after", metavar="TEXT", help="the report's heading or bookmark (if not given: the end)")
     choices.add_argument("--heading", metavar="TEXT", help="what the appendix heading says after its letter")

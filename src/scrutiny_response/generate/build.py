@@ -5,7 +5,7 @@ What is done here for one file depends on no other file of the run, so that any 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
@@ -102,13 +102,33 @@ def stage(results: Sequence[BuildResult], folder: Path) -> tuple[BuildResult, ..
     return tuple(_staged(result, [(document, next(names)) for document in result.documents]) for result in results)
 
 
-@lru_cache(maxsize=4)  # once in each process, however many chunks it makes
-def compiled_templates(files: tuple[TemplateFile, ...]) -> Mapping[str, Template]:
-    """The templates by their names, compiled and checked; Refused with the problems of all of them."""
-    from scrutiny_response.generate.document_state import open_template  # noqa: PLC0415  # a run that makes nothing loads no engine
+class CompiledTemplates:
+    """The templates of a folder, each compiled and checked when it is first asked for."""
 
-    templates = collect(partial(open_template, template.data, template.file) for template in files)
-    return {file.name: template for file, template in zip(files, templates, strict=True)}
+    def __init__(self, files: tuple[TemplateFile, ...]) -> None:
+        self._files = {file.name: file for file in files}
+        self._compiled: dict[str, Template] = {}
+        self.variants = TemplateVariants(tuple(self._files))
+
+    def __getitem__(self, name: str) -> Template:
+        """Return a template by its name; Refused with all that is wrong with it."""
+        if name not in self._compiled:
+            from scrutiny_response.generate.document_state import open_template  # noqa: PLC0415  # loads the engine
+
+            self._compiled[name] = open_template(self._files[name].data, self._files[name].file)
+        return self._compiled[name]
+
+    def open_all(self, names: Iterable[str]) -> dict[str, Template]:
+        """Return these templates by their names, in the order of the folder; Refused with the problems of all."""
+        wanted = frozenset(names)
+        in_order = [name for name in self._files if name in wanted]
+        return dict(zip(in_order, collect(partial(self.__getitem__, name) for name in in_order), strict=True))
+
+
+@lru_cache(maxsize=4)  # once in each process, however many chunks it makes
+def compiled(files: tuple[TemplateFile, ...]) -> CompiledTemplates:
+    """Return the templates of a folder, of which each is compiled once in a process."""
+    return CompiledTemplates(files)
 
 
 def _begun(reading: Reading) -> Outcome:
@@ -135,17 +155,17 @@ def _names(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _render(response: Response, reading: Reading, settings: Settings, names: Sequence[str]) -> tuple[Rendered, ...]:
     """Render the documents, under their names if these could be made; Refused with the problems of all of them."""
-    templates = compiled_templates(settings.templates)
+    templates = compiled(settings.templates)
 
     def rendered(number: int, document: str) -> Rendered:
         path = names[number] if names else naming.name(response.assessment, document)
-        template = _template(document, response, reading, TemplateVariants(tuple(templates)))
+        template = _template(document, response, reading, templates.variants)
         _check_clean(templates[template], response)
         replaces = settings.replaced.get((response.assessment.reference, document))
         data = bytes(templates[template].render(replace(response, replaces=replaces) if replaces else response))
         return Rendered(path, template, hash_of(data), data, document=document)
 
-    documents = response.assessment.documents if templates else ()
+    documents = response.assessment.documents if settings.templates else ()
     return tuple(collect(partial(rendered, *numbered) for numbered in enumerate(documents)))
 
 
