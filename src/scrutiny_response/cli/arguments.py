@@ -13,6 +13,7 @@ from engross import paths
 from scrutiny_response import __version__
 from scrutiny_response.cli import answers, commands, record_commands
 from scrutiny_response.cli.command_options import ADD
+from scrutiny_response.intake.file_names import is_workbook
 
 EXAMPLES = """\
 examples:
@@ -20,6 +21,7 @@ examples:
   scrutiny new "NAME"       make a blank assessment for a partnership
   scrutiny check            read inputs, check everything, write nothing
   scrutiny generate         write every letter and plan into output
+  scrutiny workbook a.xlsx  write the cycle as an Excel workbook; --read a.xlsx brings it in
   scrutiny desk             do all of this on pages in the browser
   scrutiny issue            see what is ready to be issued; then issue it, and record it
   scrutiny verify           see which documents were edited, are missing or out of date
@@ -55,7 +57,29 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
         parser.error("--comments takes one template at a time")
     if hasattr(options, "inputs") and not options.inputs:
         options.inputs = _usual_inputs(parser)
+    if options.command is commands.workbook:
+        _written_or_brought_in(parser, options)
+    _no_workbook(parser, options)
     return options
+
+
+def _written_or_brought_in(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Set `take` by the cells; wrong use if a workbook is to be written and brought in, or into several folders."""
+    options.take = dict(options.take)
+    if (options.dry_run or options.take) and not options.read:
+        parser.error("--dry-run and --take go with --read")
+    if options.read and not (len(options.inputs) == 1 and paths.is_folder(options.inputs[0])):
+        parser.error("a workbook is brought into one folder of assessments: scrutiny workbook --read FILE.xlsx FOLDER")
+
+
+def _no_workbook(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Wrong use if a command that works on the cycle's files was given a workbook in their place."""
+    named = [path for path in getattr(options, "inputs", ()) if is_workbook(path.name)]
+    if named and options.command not in {commands.check, commands.level, commands.generate}:
+        parser.error(
+            f"{named[0]} is a workbook; check, level and generate look at one, and all else goes by the files: "
+            f"bring it in first, with: scrutiny workbook --read {named[0]}"
+        )
 
 
 def _usual_inputs(parser: argparse.ArgumentParser) -> list[Path]:

@@ -39,6 +39,21 @@ def _add_generate(to: Any) -> None:
     take_workers(parser)
 
 
+def _add_workbook(to: Any) -> None:
+    summary = "write the cycle as an Excel workbook to be filled in, or bring one that was filled in into the files"
+    parser = added(to, commands.workbook, summary)
+    parser.usage = "scrutiny workbook FILE.xlsx [INPUTS ...]\n       scrutiny workbook --read FILE.xlsx [FOLDER]"
+    parser.add_argument("file", metavar="FILE.xlsx", type=argument_types.workbook, help="the workbook")
+    read = "bring it in: only the lines of answers that changed are written; what is unclear is asked"
+    parser.add_argument("--read", action="store_true", help=read)
+    parser.add_argument("--dry-run", action="store_true", help="with --read: only say what would change")
+    take = "with --read: whose answer is right if both changed: workbook or file for all, or CELL=workbook for one"
+    parser.add_argument(
+        "--take", metavar="CELL=WHOSE", action="append", default=[], type=argument_types.taken, help=take
+    )
+    take_inputs(parser)
+
+
 def _add_desk(to: Any) -> None:
     parser = added(to, commands.desk, "open the cycle on pages in the browser, on this computer alone", json=False)
     folder = "the cycle's folder (if not given: this one)"
@@ -183,6 +198,15 @@ def _add_due(to: Any) -> None:
     take_record(parser)
 
 
+def _add_tracker(to: Any) -> None:
+    summary = "write every action of every plan into a workbook, a paper for the committee, and recommendations"
+    parser = added(to, record_commands.tracker, summary)
+    take_inputs(parser)
+    take_output(parser)
+    take_day(parser)
+    take_record(parser)
+
+
 def _add_attach(to: Any) -> None:
     parser = added(to, commands.attach, "attach each plan to the inspection report, in Word or PDF")
     parser.usage = "scrutiny attach [INPUTS ...] [-o FOLDER]\n       scrutiny attach REPORT PLAN -o OUT [choices]"
@@ -234,11 +258,13 @@ ADD: Mapping[str, Callable[[Any], None]] = {
     "generate": _add_generate,
     "check": _add_check,
     "level": _add_level,
+    "workbook": _add_workbook,
     "issue": _add_issue,
     "withdraw": _add_withdraw,
     "returned": _add_returned,
     "note": _add_note,
     "due": _add_due,
+    "tracker": _add_tracker,
     "verify": _add_verify,
     "overview": _add_overview,
     "calendar": _add_calendar,

@@ -63,6 +63,34 @@ def level(options: argparse.Namespace) -> CommandResult:
     return answer(options, summary.level_report(generate.levels(options.inputs, options.framework, progress_of)))
 
 
+def workbook(options: argparse.Namespace) -> CommandResult:
+    """Write the cycle as a workbook, or bring one in."""
+    from scrutiny_response.cli.reports import workbook as report
+    from scrutiny_response.intake import read_framework
+
+    if options.read:
+        from scrutiny_response.use_cases.workbooks import bringing_in
+
+        screen.progress("Reading the workbook")
+        brought, problems = attempted(
+            lambda: bringing_in.bring_in(
+                options.file,
+                options.inputs[0],
+                read_framework(options.framework),
+                options.take,
+                dry_run=options.dry_run,
+            )
+        )
+        sheets, own = brought or ((), ())
+        return answer(options, report.brought(sheets, (*problems, *own), options.file, dry_run=options.dry_run))
+    from scrutiny_response.use_cases.workbooks import making
+
+    screen.progress("Writing the workbook")
+    sheets_made, problems = attempted(lambda: making.make(options.file, options.inputs, options.framework))
+    count, left_out = sheets_made or (0, ())
+    return answer(options, report.made(options.file, count, (*problems, *left_out)))
+
+
 def verify(options: argparse.Namespace) -> CommandResult:
     """Say which documents are as they were generated."""
     from scrutiny_response.cli.reports import verify

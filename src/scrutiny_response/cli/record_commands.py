@@ -93,3 +93,15 @@ def due(options: argparse.Namespace) -> CommandResult:
 
     on = options.on or today()
     return answer(options, report.report(what_is_due(options.inputs, on, options.framework, options.record)))
+
+
+def tracker(options: argparse.Namespace) -> CommandResult:
+    """Write the tracker of all actions, the paper for the committee, and the recommendations."""
+    from scrutiny_response.cli.reports import tracker as report
+    from scrutiny_response.use_cases import tracking
+
+    screen.progress("Reading the assessments and their record")
+    written = tracking.write(
+        options.inputs, options.output, options.on or today(), framework=options.framework, record=options.record
+    )
+    return answer(options, report.report(written), written.problems)
