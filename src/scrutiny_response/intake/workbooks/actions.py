@@ -112,7 +112,9 @@ def _put(
             if row.area
             else ("this row does not say to which area its action belongs")
         )
-        hint = f"write the area's reference: {listed}" if listed else "fill in the area on the partnership's sheet"
+        hint = (
+            f"write the area's reference: {listed}" if listed else "fill in the area on the partnership's sheet first"
+        )
         yield Problem("unknown-area", place, message, hint)
         return
     actions: list[Any] = areas[number].setdefault(_ACTIONS, [])
