@@ -17,6 +17,7 @@ from scrutiny_response.intake.documents import problem_of, tree_of
 from scrutiny_response.intake.faults import Fault
 from scrutiny_response.intake.file_names import is_likely_copy
 from scrutiny_response.intake.files import assessment_files
+from scrutiny_response.intake.quick import Quick, quick_reading
 from scrutiny_response.intake.samples import left_from_samples
 from scrutiny_response.intake.schema import schema
 from scrutiny_response.intake.sources import Identified, Reading, Source, sources
@@ -70,6 +71,25 @@ def readings(files: Iterable[str | Problem], framework: Framework) -> Iterator[R
 def read_assessment(source: Source, framework: Framework) -> Reading:
     """Return a reading of one assessment file with its cycle file, without regard to the others of the run."""
     cycle = cycle_from(source.cycle)
+    quick = quick_reading(source.data, source.file, cycle)
+    return read_slowly(source, cycle, framework) if quick is None else _judged(quick, source, cycle, framework)
+
+
+def _judged(quick: Quick, source: Source, cycle: Cycle, framework: Framework) -> Reading:
+    """The reading of an assessment that keeps to its schema; where a rule speaks, the tree is read for the place."""
+    assessment, found = judge(quick.assessment, (), cycle, framework)
+    problems = list(left_from_samples(quick.source))
+    if found:
+        own, _ = tree_of(source.data, source.file)
+        root = merged(own, cycle.common) if own is not None else Map(quick.source)
+        problems = [*(_placed(contradiction, root) for contradiction in found), *problems]
+    in_places = in_order(problems)
+    identified = Identified(identity(assessment), quick.reference)
+    return Reading(source.file, None if _refuse(in_places) else assessment, in_places, identified, quick.documents)
+
+
+def read_slowly(source: Source, cycle: Cycle, framework: Framework) -> Reading:
+    """Return the same reading whatever stands in the file, with the place of everything that is wrong."""
     own, problems = tree_of(source.data, source.file)
     draft = _Draft(source.file, problems)
     if own is not None:
@@ -142,10 +162,17 @@ def _judge(draft: _Draft, root: Map, cycle: Cycle, framework: Framework) -> None
     """What cannot be, by the rules that look from one value to another."""
     if draft.assessment is None:
         return
-    case = case_of(draft.assessment, framework)
-    draft.assessment = proposed(draft.assessment, cycle.house, case.level)
-    case = replace(case, assessment=draft.assessment)
-    draft.problems += [_placed(contradiction, root) for contradiction in contradictions(case, draft.invalid_paths)]
+    draft.assessment, found = judge(draft.assessment, draft.invalid_paths, cycle, framework)
+    draft.problems += [_placed(contradiction, root) for contradiction in found]
+
+
+def judge(
+    assessment: Assessment, invalid_paths: Sequence[DataPath], cycle: Cycle, framework: Framework
+) -> tuple[Assessment, list[Contradiction]]:
+    """Return an assessment with the timeframes that its cycle proposes, and everything in it that cannot be."""
+    case = case_of(assessment, framework)
+    whole = proposed(assessment, cycle.house, case.level)
+    return whole, list(contradictions(replace(case, assessment=whole), invalid_paths))
 
 
 def _placed(contradiction: Contradiction, root: Map) -> Problem:

@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
-from engross.problems import Problem
+from engross.problems import Place, Problem
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.framework import AGREEABLE, Level
 from scrutiny_response.domain.timeframes import Monitoring
 from scrutiny_response.intake.build import Built, build_part
 from scrutiny_response.intake.cycle_file import CycleFile
 from scrutiny_response.intake.documents import problem_of, tree_of
+from scrutiny_response.intake.plain_values import Value, plain_of
 from scrutiny_response.intake.schema import schema
-from scrutiny_response.intake.tree import Map, Source
+from scrutiny_response.intake.tree import List, Map, Source, Text
 
 NOTHING = Monitoring(interval=None, first=None, review=None, by=None, proposed=())
 """No timeframes at all."""
 
 
+class Common(NamedTuple):
+    """What a cycle file says, as plain values, and where its documents are named."""
+
+    values: Mapping[str, Value]
+    documents: Mapping[str, Place]
+
+
 @dataclass(frozen=True, slots=True)
 class Cycle:
-    """What a cycle file says: its keys and values, the timeframes it proposes, and what is wrong with it."""
+    """What a cycle file says: its keys and values, the timeframes it proposes, and what is wrong with it.
+
+    `plain` are the same keys and values without places, if nothing is wrong.
+    """
 
     file: str
     common: Map
     house: Monitoring
     problems: tuple[Problem, ...] = ()
+    plain: Common | None = None
 
 
 @lru_cache(maxsize=16)  # a run's assessments share a few cycle files, and are read one by one
@@ -35,7 +49,7 @@ def cycle_from(cycle_file: CycleFile) -> Cycle:
     if cycle_file.problem:
         return Cycle(cycle_file.file, Map(Source(cycle_file.file)), NOTHING, (cycle_file.problem,))
     if cycle_file.data is None:
-        return Cycle("", Map(Source("")), NOTHING)
+        return Cycle("", Map(Source("")), NOTHING, plain=Common({}, {}))
     root, problems = tree_of(cycle_file.data, cycle_file.file)
     if root is None:
         return Cycle(cycle_file.file, Map(Source(cycle_file.file)), NOTHING, tuple(problems))
@@ -43,7 +57,15 @@ def cycle_from(cycle_file: CycleFile) -> Cycle:
     faults = rules.faults(root)
     problems += [problem_of(fault, root) for fault in faults]
     house = NOTHING if problems else build_part(Monitoring, root, "monitoring", Built(schema("assessment"), {}))
-    return Cycle(cycle_file.file, _without_timeframes(root), house, tuple(problems))
+    common = _without_timeframes(root)
+    plain = None if problems else _plain(common)
+    return Cycle(cycle_file.file, common, house, tuple(problems), plain)
+
+
+def _plain(common: Map) -> Common:
+    documents = common.get(Text("documents"))
+    places = {str(name): name.place for name in documents} if isinstance(documents, List) else {}
+    return Common({str(key): plain_of(value) for key, value in common.items()}, places)
 
 
 def proposed(assessment: Assessment, house: Monitoring, level: Level | None) -> Assessment:
