@@ -184,3 +184,4 @@ def bench(session: nox.Session) -> None:
     session.run("python", "-m", "tests.bench.cycle")
     session.run("python", "-m", "tests.bench.engine")
     session.run("python", "-m", "tests.bench.attach")
+    session.run("python", "-m", "tests.bench.pages")

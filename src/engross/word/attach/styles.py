@@ -43,6 +43,24 @@ class ReportStyles(StyleSheet):
             self._levels[key] = heading_level(self, paragraph)
         return self._levels[key]
 
+    def headings_in(self, story: Element) -> dict[Element, int]:
+        """Return the headings of a story in order, with their levels."""
+        if self.level_of(make("p")):  # where every paragraph is one, unless it says otherwise
+            levels = ((paragraph, self.level_of(paragraph)) for paragraph in story.iter(P))
+            return {paragraph: level for paragraph, level in levels if level}
+        headings: dict[Element, int] = {}
+        for item in story.iter(_NAMED, _LEVEL):
+            key = item.get(VAL, "")
+            if item.tag == _NAMED and self._levels.get(key) == 0:
+                continue
+            properties = item.getparent()
+            paragraph = properties.getparent() if properties is not None and properties.tag == PPR else None
+            if paragraph is not None and paragraph.tag == P:
+                level = self.level_of(paragraph)
+                if level:
+                    headings[paragraph] = level
+        return headings
+
 
 class StyleImporter:
     """Finds, for each style of the plan, the style of the report that stands for it; imports it where none does."""
