@@ -85,7 +85,7 @@ def attach_told(report: Package, plan: Package, choices: Choices | None = None) 
     verifier = ReportVerifier(editor, where.mark)
     document, told = _joined(editor, source, chosen, where, digest)
     verifier.prove(document)
-    return AttachedWord(bytes(kept.put_back(report, lean, document)), told, What.REPLACED if earlier else What.ATTACHED)
+    return AttachedWord(bytes(kept.put_back(document)), told, What.REPLACED if earlier else What.ATTACHED)
 
 
 def _joined(

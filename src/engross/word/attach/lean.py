@@ -33,15 +33,15 @@ _PLAIN = (
 _TABLE = re.compile(rb"<(/?)w:tbl[ >]")
 _MARK = re.compile(rb'<w:tbl w:rsidR="kept-([0-9]+)"/>')
 """What stands for a stretch: a table, for nobody lets a section end in one."""
-_MARKED = b'"kept-'
-_ATTACHED = re.compile(rb"""<w:bookmarkStart\b[^>]*?\bw:name=["']AttachedAppendix[0-9]*["'][^>]*>""")
+_BOOKMARK, _ATTACHED = b"<w:bookmarkStart", b"AttachedAppendix"
 _ID = re.compile(rb"""\bw:id=["']([^"']*)["']""")
 _PARAGRAPH_ID = re.compile(rb"""\bparaId=["']([^"']*)["']""")
-_END = b"</w:p>"
+_BODY, _END = b"<w:body>", b"</w:p>"
+_SPACE = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 class PutBackWrongly(RuntimeError):
-    """What was taken out is not where it was: a fault of this program; nothing may be written."""
+    """What was taken out has no place any more: a fault of this program; nothing may be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +62,20 @@ class Kept:
         """Return whether a style may be used in what was taken out."""
         return any(f"{quote}{style}{quote}".encode() in stretch for stretch in self.stretches for quote in "\"'")
 
-    def put_back(self, report: Package, lean: Package, document: Package) -> Package:
-        """Return a document with all that was taken out of the report in its place.
-
-        Raises PutBackWrongly unless the report itself comes of what is lean in the same way, byte for byte.
-        """
+    def put_back(self, document: Package) -> Package:
+        """Return a document with all that was taken out of the report in its place; PutBackWrongly if it has none."""
         if not self.stretches:
             return document
-        if self._whole(lean.read(self.main)) != report.read(self.main):
-            raise PutBackWrongly("the report without its plain text is not the report any more")
-        return document.replace({self.main: self._whole(document.read(self.main))})
+        whole = self.whole(document.read(self.main))
+        if whole is None:
+            raise PutBackWrongly("a stretch of the report's text is missing, or not where it was")
+        return document.replace({self.main: whole})
 
-    def _whole(self, data: bytes) -> bytes:
+    def whole(self, data: bytes) -> bytes | None:
+        """Return a part's bytes with the stretches in their places; None unless there is a place for each, in order."""
         pieces = _MARK.split(data)
         if pieces[1::2] != [b"%d" % number for number in range(len(self.stretches))]:
-            raise PutBackWrongly("a stretch of the report's text is missing, or not where it was")
+            return None
         pieces[1::2] = self.stretches
         return b"".join(pieces)
 
@@ -87,12 +86,13 @@ NOTHING_KEPT = Kept()
 def without_plain_text(report: Package) -> tuple[Package, Kept]:
     """Return a report without its plain text, and that text; the report itself if that is not worth it.
 
-    So it is also where the part is written in an unusual way, and where every paragraph is a heading.
+    So it is also where the part is written in an unusual way, and where every paragraph is a heading. What is returned
+    is to be worked on instead of the report: it takes over all that was looked at.
     """
     try:
         main = main_part(report)
         data = report.read(main)
-        if len(data) < LEAST or _MARKED in data or b"<!" in data or data.count(b"xmlns:w=") != 1:
+        if len(data) < LEAST or _SPACE not in data[: data.find(_BODY)]:
             return report, NOTHING_KEPT
         sheet = StyleSheet.of(report)
     except (Refused, KeyError):  # who reads it says why
@@ -107,8 +107,13 @@ def without_plain_text(report: Package) -> tuple[Package, Kept]:
         pieces += (data[at:start], b'<w:tbl w:rsidR="kept-%d"/>' % len(stretches))
         stretches.append(data[start:end])
         at = end
-    lean = report.replace({main: b"".join([*pieces, data[at:]])}) if stretches else report
-    return lean, Kept(main, tuple(stretches))
+    kept, rest = Kept(main, tuple(stretches)), b"".join([*pieces, data[at:]])
+    if not stretches or kept.whole(rest) != data:
+        return report, NOTHING_KEPT
+    lean = report.replace({main: rest})
+    lean.memory.update(report.memory)
+    report.forget()
+    return lean, kept
 
 
 def _stretches(data: bytes, headings: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -116,11 +121,12 @@ def _stretches(data: bytes, headings: Iterable[str]) -> Iterator[tuple[int, int]
 
     Behind paragraphs one stays, for a section may have to end there.
     """
-    body = data.find(b"<w:body>")
-    places = [match.start() for match in _interesting(headings).finditer(data, max(body, 0) + 1)]
+    places = [match.start() for match in _interesting(headings).finditer(data, data.find(_BODY) + 1)]
+    if any(data[place + 1] in b"!?" for place in places):
+        return  # what looks like a tag might stand in a comment
     tables = list(_tables(data))
     begins = [start for start, _ in tables]
-    attached = list(_attached(data))
+    attached = list(_attached(data, places))
     for first, last in zip(places, [*places[1:], len(data)], strict=True):
         if last - first < WORTH or any(start <= first < end for start, end in attached):
             continue
@@ -164,10 +170,13 @@ def _outside(place: int, tables: list[tuple[int, int]], begins: list[int]) -> tu
     return place, place
 
 
-def _attached(data: bytes) -> Iterator[tuple[int, int]]:
+def _attached(data: bytes, places: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Yield where what earlier runs attached begins and ends: it is compared with what was written then."""
-    for match in _ATTACHED.finditer(data):
-        key = _ID.search(match[0])
-        own = re.compile(rb"""<w:bookmarkEnd\b[^>]*\bw:id=["']%s["']""" % re.escape(key[1] if key else b""))
-        end = own.search(data, match.end())
-        yield match.start(), end.end() if end else len(data)
+    for place in places:
+        if data.startswith(_BOOKMARK, place):
+            tag = data[place : data.find(b">", place)]
+            key = _ID.search(tag) if _ATTACHED in tag else None
+            if key is not None:
+                own = re.compile(rb"""<w:bookmarkEnd\b[^>]*\bw:id=["']%s["']""" % re.escape(key[1]))
+                end = own.search(data, place)
+                yield place, end.end() if end else len(data)
