@@ -6,6 +6,7 @@ What a command needs is imported when it runs, so that `--help` answers at once.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -130,12 +131,12 @@ def note(options: argparse.Namespace) -> CommandResult:
     from scrutiny_response.cli.reports import note as report
     from scrutiny_response.use_cases import noting
 
-    said = noting.Said(
+    details = noting.Said(
         on=options.on or today(),
         areas=dict(options.area),
         **{name: getattr(options, name) for name in noting.WORDS if getattr(options, name)},
     )
-    noted, problems = _attempted(lambda: noting.note(options.inputs[0], options.event, said, options.record))
+    noted, problems = _attempted(lambda: noting.note(options.inputs[0], options.event, details, options.record))
     return _answer(options, report.report(noted, problems))
 
 
@@ -238,6 +239,24 @@ def _attachment(options: argparse.Namespace) -> Attachment:
         headers=Headers(options.headers or "plan"),
         look=Look(options.look or "house"),
     )
+
+
+def desk(options: argparse.Namespace) -> CommandResult:
+    """Open the desk, until it is closed."""
+    from scrutiny_response.desk import open_desk
+
+    def day() -> dt.date:
+        return options.on or today()
+
+    def say(address: str) -> None:
+        screen.write_output(address)
+        screen.notice("The desk is open. Close it on its page, or here with Ctrl-C.")
+
+    try:
+        open_desk(options.folder, day, say, browser=not options.no_browser)
+    except Refused as refused:
+        return WRONG_USE, str(refused)
+    return ALL_WRITTEN, "The desk is closed."
 
 
 def init(options: argparse.Namespace) -> CommandResult:

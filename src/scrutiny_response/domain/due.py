@@ -96,14 +96,14 @@ def _revised(assessment: Assessment, events: Sequence[Recorded], action: Action)
     own = assessment.extension
     if own is not None and own.concerns == action.reference:
         yield own.new
-    said = last_day(action.due, start, days)
+    last_due = last_day(action.due, start, days)
     for each in events:
         if isinstance(each.event, ExtensionAgreed) and each.event.concerns == action.reference:
             yield each.event.new
         elif isinstance(each.event, PlanReceived):
             told = next((item.due for item in each.event.actions if item.reference == action.reference), None)
-            if told is not None and told != said:
-                said = told
+            if told is not None and told != last_due:
+                last_due = told
                 yield told
 
 

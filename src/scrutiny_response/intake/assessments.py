@@ -32,11 +32,17 @@ class _Draft:
     root: Map | None = None
     assessment: Assessment | None = None
     invalid_paths: list[DataPath] = field(default_factory=list)
+    paths: dict[Problem, DataPath] = field(default_factory=dict)
+
+    def add(self, problem: Problem, path: DataPath) -> None:
+        """Add a problem of the value at a path."""
+        self.problems.append(problem)
+        self.paths[problem] = path
 
     def reading(self) -> Reading:
         problems = in_order(self.problems)
         assessment = None if _refuse(problems) else self.assessment
-        return Reading(self.file, assessment, problems, self.identified(), self._documents())
+        return Reading(self.file, assessment, problems, self.identified(), self._documents(), self.paths)
 
     def identified(self) -> Identified | None:
         if self.root is None or self.assessment is None or _is_nameless(self.invalid_paths):
@@ -128,7 +134,9 @@ def _shape(draft: _Draft, root: Map, cycle: Cycle) -> None:
     built = Built(rules, {id(fault.node) for fault in faults if fault.id != "missing-key"})
     draft.assessment = build(Assessment, root, built)
     draft.invalid_paths = built.invalid_paths
-    draft.problems += [problem_of(fault, root) for fault in (*faults, *built.missing) if _is_own(fault, root, cycle)]
+    for fault in (*faults, *built.missing):
+        if _is_own(fault, root, cycle):
+            draft.add(problem_of(fault, root), fault.path)
 
 
 def _is_own(fault: Fault, root: Map, cycle: Cycle) -> bool:
@@ -145,7 +153,8 @@ def _judge(draft: _Draft, root: Map, cycle: Cycle, framework: Framework) -> None
     case = case_of(draft.assessment, framework)
     draft.assessment = proposed(draft.assessment, cycle.house, case.level)
     case = replace(case, assessment=draft.assessment)
-    draft.problems += [_placed(contradiction, root) for contradiction in contradictions(case, draft.invalid_paths)]
+    for contradiction in contradictions(case, draft.invalid_paths):
+        draft.add(_placed(contradiction, root), contradiction.path)
 
 
 def _placed(contradiction: Contradiction, root: Map) -> Problem:
@@ -156,6 +165,24 @@ def _placed(contradiction: Contradiction, root: Map) -> Problem:
     places = [str(each) for each in both if each and str(each) != str(place)]
     message = contradiction.message + (f" ({', '.join(places)})" if places else "")
     return Problem(contradiction.id, place, message, contradiction.hint, contradiction.severity)
+
+
+def placed(file: str, faults: Iterable[Contradiction]) -> tuple[Problem, ...]:
+    """Return what was found in an assessment that was read, each with its place in its file or its cycle file.
+
+    The file is read again for it, if there is something to place.
+    """
+    faults = tuple(faults)
+    if not faults:
+        return ()
+    (source,) = sources([file])
+    if isinstance(source, Reading):  # it has gone meanwhile
+        return tuple(source.problems)
+    own, problems = tree_of(source.data, source.file)
+    if own is None:
+        return tuple(problems)
+    root = merged(own, cycle_from(source.cycle).common)
+    return tuple(_placed(each, root) for each in faults)
 
 
 def _refuse(problems: Iterable[Problem]) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from engross.problems import Problem
@@ -13,7 +14,7 @@ from scrutiny_response.intake.build import Built, build_part
 from scrutiny_response.intake.cycle_file import CycleFile
 from scrutiny_response.intake.documents import problem_of, tree_of
 from scrutiny_response.intake.schema import schema
-from scrutiny_response.intake.tree import Map, Source
+from scrutiny_response.intake.tree import DataPath, Map, Source
 
 NOTHING = Monitoring(interval=None, first=None, review=None, by=None, proposed=())
 """No timeframes at all."""
@@ -21,12 +22,16 @@ NOTHING = Monitoring(interval=None, first=None, review=None, by=None, proposed=(
 
 @dataclass(frozen=True, slots=True)
 class Cycle:
-    """What a cycle file says: its keys and values, the timeframes it proposes, and what is wrong with it."""
+    """What a cycle file says: its keys and values, the timeframes it proposes, and what is wrong with it.
+
+    `paths` says which value a problem is about, if it is about one.
+    """
 
     file: str
     common: Map
     house: Monitoring
     problems: tuple[Problem, ...] = ()
+    paths: Mapping[Problem, DataPath] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=16)  # a run's assessments share a few cycle files, and are read one by one
@@ -41,9 +46,10 @@ def cycle_from(cycle_file: CycleFile) -> Cycle:
         return Cycle(cycle_file.file, Map(Source(cycle_file.file)), NOTHING, tuple(problems))
     rules = schema("cycle")
     faults = rules.faults(root)
-    problems += [problem_of(fault, root) for fault in faults]
+    paths = {problem_of(fault, root): fault.path for fault in faults}
+    problems += paths
     house = NOTHING if problems else build_part(Monitoring, root, "monitoring", Built(schema("assessment"), {}))
-    return Cycle(cycle_file.file, _without_timeframes(root), house, tuple(problems))
+    return Cycle(cycle_file.file, _without_timeframes(root), house, tuple(problems), paths)
 
 
 def proposed(assessment: Assessment, house: Monitoring, level: Level | None) -> Assessment:

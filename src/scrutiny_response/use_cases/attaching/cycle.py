@@ -42,7 +42,7 @@ def attach_plans(
     rules = read_framework(framework)
     asked = read_assessments(inputs, rules)
     readings = [*asked, *_siblings(inputs, asked, rules)]
-    groups = list(groups_of([member_of(reading, folder) for reading in readings]))
+    groups = list(groups_of([member_of(reading, folder) for reading in readings], folder))
     names = {each.file for each in asked}
     groups = [group for group in groups if any(each.outcome.file in names for each in group.members)]
     groups = list(apart(groups, [path for reading in readings for path in _documents(reading)]))
@@ -70,7 +70,9 @@ def _documents(reading: Reading) -> Sequence[str]:
     """Return the paths that the assessment's documents have in the output folder."""
     recorded = reading.assessment
     with suppress(Refused):
-        return [naming.name(recorded, document) for document in recorded.documents] if recorded else []
+        return (
+            [name for document in recorded.documents for name in naming.names(recorded, document)] if recorded else []
+        )
     return []
 
 

@@ -71,12 +71,15 @@ def member_of(reading: Reading, folder: Path) -> Member:
     )
 
 
-def groups_of(members: Sequence[Member]) -> Iterator[Group]:
-    """Yield a group for each report, at the place of its first member; members without a report are alone."""
+def groups_of(members: Sequence[Member], folder: Path) -> Iterator[Group]:
+    """Yield a group for each report, at the place of its first member; members without a report are alone.
+
+    `folder` is the output folder, in which results keep the names that they have.
+    """
     keys = [paths.key(paths.real(each.report)) if each.report else f"\0{place}" for place, each in enumerate(members)]
     for key in dict.fromkeys(keys):
         several = [each for each, own in zip(members, keys, strict=True) if own == key]
-        yield _group(sorted(several, key=lambda each: (each.outcome.reference, each.outcome.file)))
+        yield _group(sorted(several, key=lambda each: (each.outcome.reference, each.outcome.file)), folder)
 
 
 def apart(groups: Sequence[Group], documents: Sequence[str]) -> Iterator[Group]:
@@ -110,7 +113,7 @@ def _because(member: Member, refused: Sequence[Member]) -> Iterator[Problem]:
         yield Problem("other-plan-refused", FilePlace(member.outcome.report), message, hint)
 
 
-def _group(members: Sequence[Member]) -> Group:
+def _group(members: Sequence[Member], folder: Path) -> Group:
     if any(each.outcome.refused for each in members):
         return Group(refused_with(members) if members[0].report else tuple(members))
     attached = [each for each in members if each.appendices]
@@ -118,7 +121,7 @@ def _group(members: Sequence[Member]) -> Group:
         return Group(tuple(members))
     report, assessments = attached[0].report, [each.assessment for each in attached if each.assessment]
     if len(assessments) == 1:
-        result = locations.result_of_one(assessments[0], report)
+        result = locations.result_of_one(assessments[0], report, folder)
     else:
         result = locations.result_of_several(tuple(each.state for each in assessments), report)
     return Group(tuple(members), Job(report, tuple(_told_apart(attached))), result)

@@ -14,6 +14,7 @@ from scrutiny_response.intake.cycles import cycle_from
 from scrutiny_response.intake.documents import read_tree
 from scrutiny_response.intake.tree import Map, Text, merged
 from scrutiny_response.store import naming
+from scrutiny_response.store.places import kept_name
 
 RESULT = "inspection-report-with-plan"
 """What the result is called where the documents of the assessment have their names."""
@@ -48,9 +49,9 @@ def report_of_refused(file: str) -> Path | None:
         return None
 
 
-def result_of_one(assessment: Assessment, report: Path) -> str:
-    """Return where the report with the plans of one assessment belongs in the output folder."""
-    return naming.name(assessment, RESULT, report.suffix.lower())
+def result_of_one(assessment: Assessment, report: Path, folder: Path) -> str:
+    """Return where the report with the plans of one assessment belongs in the output folder; a known name is kept."""
+    return kept_name(folder, naming.names(assessment, RESULT, report.suffix.lower()))
 
 
 def result_of_several(states: tuple[State, ...], report: Path) -> str:
@@ -90,7 +91,7 @@ def _plan(assessment: Assessment, document: str, file: str, folder: Path) -> Pat
         message = f"`{document}` would be attached to the report, and is none of the assessment's documents"
         hint = f"write {one_of(documents)} at `document` under `attachment`"
         raise Refused([Problem("no-such-document", FilePlace(file), message, hint)])
-    plan = folder / naming.name(assessment, document)
+    plan = folder / kept_name(folder, naming.names(assessment, document))
     if not paths.is_file(plan):
         message = "there is no plan here yet to attach to the report"
         raise Refused([Problem("no-plan", FilePlace(plan.as_posix()), message, "type scrutiny generate first")])
