@@ -8,7 +8,7 @@ from enum import StrEnum
 from engross.problems import Problem, Refused
 from engross.word.attach.appendix import appendix_of
 from engross.word.attach.choices import Choices, Headers, Look, PageNumbers
-from engross.word.attach.contents import headings_of, write_lines
+from engross.word.attach.contents import chapter_style, headings_of, write_lines
 from engross.word.attach.earlier import Earlier, find_earlier, free_mark, separate
 from engross.word.attach.importer import Importer
 from engross.word.attach.joining import join
@@ -95,7 +95,7 @@ def _joined(
     place = place_after(editor, sheet, choices.after) if choices.after else where.place(editor.body)
     text = heading_text(editor, sheet, choices)
     importer = Importer(editor, sheet, plan, choices, where.mark)
-    appendix = appendix_of(importer, text)
+    appendix = appendix_of(importer, text, chapter_style(editor.body, sheet))
     preceding = blocks_before(editor.body, place)
     first = first_page(editor, preceding, sections_of_body(editor.body), choices)
     pages = [first + page for page in pages_of(appendix.blocks)]

@@ -70,6 +70,7 @@ class StyleImporter:
         self.report = report
         self.plan = ReportStyles(plan)
         self.look = look
+        self.down = 1
         self.list_of: Callable[[str], str] = lambda number: number
         self.imported: list[str] = []
         self._ids: dict[tuple[str, int], str] = {}
@@ -90,7 +91,7 @@ class StyleImporter:
                 _remove(use)
         self._say_defaults(story)
         for level in story.iter(w("outlineLvl")):
-            level.set(VAL, str(min(number_or(0, val(level)) + 1, LOWEST)))
+            level.set(VAL, str(min(number_or(0, val(level)) + self.down, LOWEST)))
 
     def _keep_cells(self, story: Element, flattening: Flattening) -> None:
         chains = {key: self.plan.lineage(style) for key, style in self.plan.by_id.items()}
@@ -114,8 +115,12 @@ class StyleImporter:
                 if properties.find(w(naming)) is None:
                     insert_in_order(properties, make(naming, val=new))
 
-    def find(self, key: str, down: int = 1) -> str:
-        """The report's id for a style of the plan, headings `down` levels lower; empty where the plan lacks it too."""
+    def find(self, key: str, down: int = 0) -> str:
+        """The report's id for a style of the plan; empty where the plan lacks it too.
+
+        Headings are `down` levels lower, by default as many as the plan's are under the appendix heading.
+        """
+        down = down or self.down
         if (key, down) not in self._ids and key in self.plan.by_id:
             self._ids[key, down] = ""
             self._ids[key, down] = self._choose(self.plan.by_id[key], down)
@@ -192,7 +197,7 @@ class StyleImporter:
         for tag in ("basedOn", "next", "link"):
             use = new.find(w(tag))
             if use is not None:
-                new_id = self.find(val(use), down if tag != "next" else 1)
+                new_id = self.find(val(use), down if tag != "next" else self.down)
                 if new_id and (tag != "link" or new_id in self.imported or new_id not in self.report.by_id):
                     use.set(VAL, new_id)
                 else:
@@ -201,7 +206,7 @@ class StyleImporter:
             new_id = self.list_of(val(number))
             number.set(VAL, new_id or "0")
         for level in new.iter(w("outlineLvl")):
-            level.set(VAL, str(min(number_or(0, val(level)) + 1, LOWEST)))
+            level.set(VAL, str(min(number_or(0, val(level)) + down, LOWEST)))
 
     def _free_id(self, wanted: str) -> str:
         new, turn = wanted, 1
