@@ -20,6 +20,7 @@ FORMER: Mapping[str, str] = MappingProxyType(
     {
         "file-name-pattern": "not-a-file-name",
         "inserted-file": "included-document",
+        "pikepdf-missing": "pdf-library-missing",
         "report-path": "not-a-report-path",
         "strict": "strict-format",
     }
