@@ -127,6 +127,13 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session
+def printed(session: nox.Session) -> None:
+    """Two thousand random documents, each PDF held against its Word file; `nox -s printed -- FIRST COUNT` does some."""
+    install(session, "test")
+    session.run("python", "-m", "tests.printed", *session.posargs)
+
+
+@nox.session
 def kills(session: nox.Session) -> None:
     """Each command that writes, killed at sixty moments: every file whole, and the next run finishes."""
     install(session, "test")
