@@ -35,7 +35,7 @@ def printed_text(package: Package) -> PrintedText | None:
     """Return what a Word file says; None for one with tracked changes, of which a PDF shows both sides."""
     main = main_part(package)
     root = package.look(main)
-    if tracked_changes(root, package.read(main)):
+    if tracked_changes(root):
         return None
     reading = _Reading(StyleSheet.of(package), _hides(package))
     reading.read(root)
