@@ -92,11 +92,12 @@ def templates(session: nox.Session) -> None:
 
 @nox.session
 def guide(session: nox.Session) -> None:
-    """Write anew what the guide in docs shows: pictures, fields, errors, mistakes and the answers to its examples."""
+    """Write anew what the guide in docs shows (pictures, fields, errors, answers), and the bank holidays."""
     install(session, "test")
     for module in (
         "tools.build_guide",
         "tools.build_api",
+        "tools.build_bank_holidays",
         "tests.engross.word.refusals",
         "tests.mistakes",
         "tests.guide",
@@ -205,3 +206,10 @@ def systems(session: nox.Session) -> None:
     install(session, "test")
     for system in session.posargs or OTHER_SYSTEMS:
         session.run("pytest", "--numprocesses", "auto", "--system", system, *ON_OTHER_SYSTEMS)
+
+
+@nox.session
+def versus(session: nox.Session) -> None:
+    """This build beside commit 2354721, in turns: ratios, and equal documents; `nox -s versus -- engine` for a part."""
+    install(session, "test", "bench")
+    session.run("python", "-m", "tests.bench.versus", *session.posargs)

@@ -14,7 +14,7 @@ from tests.needs import lacking
 from tests.other_disks import OtherDisk
 from tests.other_systems import SYSTEMS
 
-settings.register_profile("quick", settings.default, deadline=None)
+settings.register_profile("quick", settings.default, deadline=None, max_examples=30)
 settings.register_profile("soak", deadline=None, max_examples=2000, print_blob=True)
 settings.load_profile("quick")
 
@@ -34,10 +34,11 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 def _as_another_system(request: pytest.FixtureRequest, _impatient: None) -> None:
     """The test's folder and this process behave as the system that `--system` names; without it, nothing changes.
 
-    A test that chooses a disk itself has that one, and one that is marked `this_system` the usual one.
+    A test that chooses a disk itself has that one, and one that is marked `not_on` the system the usual one.
     """
-    name, is_marked = request.config.getoption("--system"), request.node.get_closest_marker("this_system")
-    if name and not is_marked and "other_disk" not in request.fixturenames:
+    name = request.config.getoption("--system")
+    is_left_out = any(name in mark.args for mark in request.node.iter_markers("not_on"))
+    if name and not is_left_out and "other_disk" not in request.fixturenames:
         SYSTEMS[name](request.getfixturevalue("other_disk"), request.getfixturevalue("monkeypatch"))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engross.word.opc.package import Stored, pack
+from engross.word.opc.archive import Stored, pack
 from tools.template_source import decision_record, improvement_plan, letter, overview, timescale_extension
 from tools.template_source.parts import Design, parts
 

@@ -171,7 +171,7 @@ def _add_issue(to: Any) -> None:
     parser.add_argument("--approved-by", metavar='"NAME, ROLE"', type=argument_types.line, help=approved)
     _take_day(parser)
     parser.add_argument("--dry-run", action="store_true", help="only say what would be issued")
-    only = "only this document, such as letter (if not given: all that the assessment asks for)"
+    only = "only this document, such as letter (if not given: all that the assessment asks for, but internal ones)"
     parser.add_argument("--document", metavar="NAME", action="append", default=[], dest="documents", help=only)
     as_edited = "issue documents that were edited by hand as they are; the record keeps what differs, and why"
     parser.add_argument("--as-edited", metavar="REASON", type=argument_types.line, help=as_edited)
@@ -181,8 +181,10 @@ def _add_issue(to: Any) -> None:
     parser.add_argument("--draft", action="store_true", help=draft)
     adopt = "record what was issued before there was a record, as it lies"
     parser.add_argument("--adopt", action="store_true", help=adopt)
-    accept = "accept what is only a warning, by its identifier, or ID@PLACE; the record keeps it"
-    parser.add_argument("--accept", metavar="ID", action="append", default=[], help=accept)
+    accept = "accept what may be meant and is told of, by its identifier, or ID@PLACE; the record keeps it"
+    parser.add_argument(
+        "--accept", metavar="ID", action="append", default=[], type=argument_types.acceptable, help=accept
+    )
     _take_output(parser)
     _take_record(parser)
     _take_framework(parser)
@@ -191,8 +193,8 @@ def _add_issue(to: Any) -> None:
 
 def _add_withdraw(to: Any) -> None:
     parser = _added(to, commands.withdraw, "withdraw documents that were issued; the record keeps them")
-    named = "the reference, the name or the file of an assessment"
-    parser.add_argument("inputs", metavar="REFERENCE", nargs=1, type=argument_types.assessments, help=named)
+    named = "the reference, the name or the file of an assessment; or a reference that only the record has"
+    parser.add_argument("inputs", metavar="REFERENCE", nargs=1, type=argument_types.issued, help=named)
     parser.add_argument("--reason", metavar="TEXT", type=argument_types.line, required=True, help="why")
     only = "only this document, such as letter (if not given: all that stand)"
     parser.add_argument("--document", metavar="NAME", action="append", default=[], dest="documents", help=only)
@@ -207,6 +209,7 @@ def _add_withdraw(to: Any) -> None:
 def _add_check(to: Any) -> None:
     parser = _added(to, commands.check, "check assessments, framework and templates, and write nothing")
     _take_inputs(parser)
+    _take_record(parser)
     _take_templates(parser)
     _take_workers(parser)
 
@@ -300,6 +303,8 @@ def _add_attach(to: Any) -> None:
     _take_inputs(parser, "; or one report and one plan (.docx or .pdf)")
     out = "the folder where the plans lie and the results go (if not given: output); for one pair, the file to write"
     parser.add_argument("-o", "--output", metavar="OUT", type=Path, help=out)
+    pdf = "beside each Word result, an accessible PDF of it; for one pair, name the file to write .pdf"
+    parser.add_argument("--pdf", action="store_true", help=pdf)
     choices = parser.add_argument_group("choices for one pair; an assessment makes them under `attachment`")
     choices.add_argument("--after", metavar="TEXT", help="the report's heading or bookmark (if not given: the end)")
     choices.add_argument("--heading", metavar="TEXT", help="what the appendix heading says after its letter")

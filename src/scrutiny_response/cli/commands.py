@@ -221,7 +221,9 @@ def _attached(options: argparse.Namespace) -> tuple[AttachOutcome, ...]:
         report, plan = options.inputs
         return (attaching.attach_pair(report, plan, _attachment(options), options.output),)
     folder, progress = options.output or Path("output"), screen.progress("Attaching plans")
-    return attaching.attach_plans(options.inputs, folder, framework=options.framework, progress=progress)
+    return attaching.attach_plans(
+        options.inputs, folder, framework=options.framework, as_pdf=options.pdf, progress=progress
+    )
 
 
 def _attachment(options: argparse.Namespace) -> Attachment:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from engross.problems import FilePlace, Problem, Refused, collect
@@ -40,13 +40,28 @@ class Rendered(NamedTuple):
 
 
 class BuildResult(NamedTuple):
-    """What was built from one assessment file; `names` are the paths of its documents, also if it is refused."""
+    """What was built from one assessment file; `names` are the paths of its documents, also if it is refused.
+
+    `former_names` are those that earlier versions gave them, empty if they are the same.
+    """
 
     outcome: Outcome
     identified: Identified | None = None
     names: tuple[str, ...] = ()
+    former_names: tuple[str, ...] = ()
     summary: manifest.Summary | None = None
     documents: tuple[Rendered, ...] = ()
+
+    def named_as_known(self, paths: Iterable[str]) -> BuildResult:
+        """Return the same; with the former names, if a folder of theirs is among those of the paths that are known."""
+        if not self.former_names:
+            return self
+        former = dict(zip(self.names, self.former_names, strict=True))
+        folders = {PurePosixPath(path).parent for path in paths}
+        if not any(new != old and PurePosixPath(old).parent in folders for new, old in former.items()):
+            return self
+        documents = tuple(each._replace(path=former[each.path]) for each in self.documents)
+        return self._replace(names=self.former_names, documents=documents)
 
 
 def build_all(settings: Settings, sources: Sequence[Source]) -> tuple[BuildResult, ...]:
@@ -62,7 +77,8 @@ def build(source: Source, settings: Settings) -> BuildResult:
 
 def build_from(reading: Reading, settings: Settings) -> BuildResult:
     """Build the documents of an assessment that was read; without templates only the level."""
-    begun = BuildResult(_begun(reading), reading.identified, _names(reading) if settings.templates else ())
+    names, former_names = _names(reading) if settings.templates else ((), ())
+    begun = BuildResult(_begun(reading), reading.identified, names, former_names)
     if reading.assessment is None or begun.outcome.refused:
         return begun
     try:
@@ -126,11 +142,13 @@ def _begun(reading: Reading) -> Outcome:
     )
 
 
-def _names(reading: Reading) -> tuple[str, ...]:
-    """The paths that an assessment's documents would have; none if it could not be read or they have none."""
+def _names(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The paths that an assessment's documents would have, and had if these are others; none if it was not read."""
     if reading.assessment is None:
-        return ()
-    return tuple(naming.name(reading.assessment, document) for document in reading.assessment.documents)
+        return (), ()
+    both = [naming.names(reading.assessment, document) for document in reading.assessment.documents]
+    names, former = tuple(each[0] for each in both), tuple(each[-1] for each in both)
+    return names, () if names == former else former
 
 
 def _render(response: Response, reading: Reading, settings: Settings, names: Sequence[str]) -> tuple[Rendered, ...]:

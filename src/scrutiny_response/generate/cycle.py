@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engross import paths
+from engross.deflate import DEFLATER
 from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response import __version__, resources
 from scrutiny_response.domain.template_variants import TemplateVariants
@@ -46,7 +47,8 @@ Afterwards = Callable[[CycleOutcome, Path], CycleOutcome]
 class _Run:
     """What one run works with: what all assessments share, the templates' hashes, the output folder.
 
-    `problems` are those of the templates' names; they refuse nothing.
+    `problems` are those of the templates' names; they refuse nothing. `records` say what is issued; levels are told
+    without them.
     """
 
     settings: Settings
@@ -56,6 +58,7 @@ class _Run:
     options: Options
     templates: AskedTemplates
     problems: tuple[Problem, ...]
+    records: Records | None = None
 
     def turn(self, source: Source) -> Turn:
         """Return what is known of a file when its turn comes, before it is read."""
@@ -68,14 +71,19 @@ class _Run:
             framework=self.framework.hash,
             framework_version=self.framework.version,
             software=__version__,
-            record=self.state.records.of(source.file).hash_of(reference or "") if self.state else "",
+            record=self.records.of(source.file).hash_of(reference or "") if self.records else "",
         )
         return Turn(key, inputs, last)
+
+    @property
+    def is_packed_anew(self) -> bool:
+        """Whether what is recorded was packed otherwise than now."""
+        return self.state is not None and self.state.recorded.header.deflater != DEFLATER
 
     def unchanged(self, source: Source, turn: Turn) -> PlannedEntry | None:
         """Return the entry of a file that need not be read again; None if it must be."""
         record = turn.previous
-        if self.state is None or record is None or turn.last.former_key:
+        if self.state is None or record is None or turn.last.former_key or self.is_packed_anew:
             return None
         try:
             changes = up_to_date.unchanged(record, turn.inputs, self.hashes, self.state.hash_of, self.options)
@@ -125,8 +133,8 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
                 recovery.recover(folder, work_folder)
             with recovery.read_manifest(folder) if folder else ManifestIndex(Path()) as recorded_manifest:
                 run = _begin(settings, folder, work_folder, recorded_manifest, options)
-                if run.state:
-                    run = replace(run, state=run.state._replace(records=records))
+                state = run.state._replace(records=records) if run.state else None
+                run = replace(run, records=records, state=state)
                 outcome = _finish(_build(assessment_files(inputs), run, workers, progress), run)
                 missing = without_assessment(records, inputs, outcome.outcomes)
                 outcome = outcome._replace(problems=(*outcome.problems, *missing))
@@ -166,8 +174,10 @@ def _begin(
     framework = recorded(settings.framework_file, last.framework if is_same else RecordedFramework())
     templates = AskedTemplates(settings, hashes, last.templates if is_same else {})
     templates.begin(last.templates)
-    header = Header(__version__, templates.without_fault, framework)
-    misspelt = tuple(_misspelt(*words) for words in TemplateVariants(tuple(hashes)).misspelt(framework.levels))
+    header = Header(__version__, templates.without_fault, framework, DEFLATER)
+    problems = tuple(_misspelt(*words) for words in TemplateVariants(tuple(hashes)).misspelt(framework.levels))
+    if folder and len(recorded_manifest) and last.deflater != DEFLATER:
+        problems = (_packed_anew(folder, last.deflater), *problems)
     return _Run(
         settings=replace(settings, staging=work_folder / staging.STAGED) if work_folder else settings,
         hashes=hashes,
@@ -175,8 +185,17 @@ def _begin(
         state=OutputState(folder, work_folder, recorded_manifest, header, hashes, Places(folder)) if folder else None,
         options=options,
         templates=templates,
-        problems=misspelt,
+        problems=problems,
     )
+
+
+def _packed_anew(folder: Path, earlier: str) -> Problem:
+    message = (
+        f"documents are packed by {DEFLATER} now, and were by {earlier or 'zlib'}; each that is not issued is made "
+        "anew once, and says what it said"
+    )
+    place = FilePlace(folder.as_posix())
+    return Problem("packed-anew", place, message, "there is nothing to do", Severity.INFORMATION)
 
 
 def _misspelt(template: str, word: str, level: str) -> Problem:
@@ -199,7 +218,7 @@ def _build(files: Iterable[str | Problem], run: _Run, workers: Workers, progress
         for number, source in enumerate(sources(all_files, lambda source: look(source)[1] is not None)):
             if isinstance(source, Reading):
                 result = _build_from(source, run.settings)
-                journal.put(number, planned_entry(result, None, run.state, run.options))
+                journal.put(number, planned_entry(result, None, run.state, run.options, run.records))
                 continue
             turn, entry = look(source)
             if entry:
@@ -211,7 +230,7 @@ def _build(files: Iterable[str | Problem], run: _Run, workers: Workers, progress
 
     with closing(work(unknown(), len(all_files), run.settings, workers, journal.tell)) as results:
         for number, result in results:
-            journal.put(number, planned_entry(result, turns.pop(number), run.state, run.options))
+            journal.put(number, planned_entry(result, turns.pop(number), run.state, run.options, run.records))
             progress(min(number + 1, len(all_files)), len(all_files))
     progress(len(all_files), len(all_files))
     return journal

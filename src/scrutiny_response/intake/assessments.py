@@ -167,6 +167,24 @@ def _placed(contradiction: Contradiction, root: Map) -> Problem:
     return Problem(contradiction.id, place, message, contradiction.hint, contradiction.severity)
 
 
+def placed(file: str, found: Iterable[Contradiction]) -> tuple[Problem, ...]:
+    """Return what was found in an assessment that was read, each with its place in its file or its cycle file.
+
+    The file is read again for it, if there is something to place.
+    """
+    found = tuple(found)
+    if not found:
+        return ()
+    (source,) = sources([file])
+    if isinstance(source, Reading):  # it has gone meanwhile
+        return tuple(source.problems)
+    own, problems = tree_of(source.data, source.file)
+    if own is None:
+        return tuple(problems)
+    root = merged(own, cycle_from(source.cycle).common)
+    return tuple(_placed(each, root) for each in found)
+
+
 def _refuse(problems: Iterable[Problem]) -> bool:
     """Return whether one of the problems is an error: a warning refuses nothing."""
     return any(problem.severity is Severity.ERROR for problem in problems)

@@ -86,11 +86,13 @@ class Header(NamedTuple):
     """What a manifest says beside its records: software, framework, and the templates it was made with by their hashes.
 
     A template of which something was said has no hash, so that it is said again.
+    `deflater` is what packed the documents; "" in a manifest of a version that packed them with Python's own zlib.
     """
 
     software: str = ""
     templates: Mapping[str, str] = {}
     framework: RecordedFramework = RecordedFramework()
+    deflater: str = ""
 
 
 class OtherForm(ValueError):
@@ -157,6 +159,7 @@ def pieces(header: Header, lines: Iterable[bytes]) -> Iterator[bytes]:
         "software": header.software,
         "framework": header.framework._asdict(),
         "templates": header.templates,
+        **({"deflater": header.deflater} if header.deflater else {}),
     }
     yield f'{json.dumps(fields, ensure_ascii=False)[:-1]}, "assessments": ['.encode()
     separator = b"\n"
@@ -170,7 +173,8 @@ def header_of(document: Mapping[str, Any]) -> Header:
     """What a manifest that was read says beside its records; ValueError if it has another form."""
     if document["format"] != FORMAT:
         raise OtherForm(f"the manifest has form {document['format']!r}, and {FORMAT} was expected")
-    return Header(document["software"], document["templates"], RecordedFramework(**document.get("framework", {})))
+    framework = RecordedFramework(**document.get("framework", {}))
+    return Header(document["software"], document["templates"], framework, document.get("deflater", ""))
 
 
 def line(record: Record) -> bytes:
