@@ -42,7 +42,7 @@ def _all_at_once(descriptor: int) -> bool:
 
 @cache
 def flush_call() -> Callable[[int], int] | None:
-    """The system's call, if there is one that tells what it could not do."""
+    """Return the system's call, if there is one that tells what it could not do."""
     if sys.platform != "linux" or _version() < _TELLS_SINCE:
         return None
     import ctypes  # noqa: PLC0415  # a run in which nothing has changed flushes nothing
@@ -57,7 +57,7 @@ def _version() -> tuple[int, ...]:
 
 @cache
 def is_local(device: int) -> bool:
-    """Whether a device is one of this computer's disks, as the system lists what is mounted."""
+    """Return whether a device is one of this computer's disks, as the system lists what is mounted."""
     wanted = f"{os.major(device)}:{os.minor(device)}"
     with suppress(OSError), open("/proc/self/mountinfo", encoding="utf-8", errors="replace") as mounts:  # noqa: PTH123  # no path of ours
         for mount in mounts:

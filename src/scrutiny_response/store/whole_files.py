@@ -33,7 +33,7 @@ _OLD = 3600
 
 
 def pdf_path(document: str) -> str:
-    """Where the PDF of a document belongs: beside it, under its name."""
+    """Return where the PDF of a document belongs: beside it, under its name."""
     return document.removesuffix(".docx") + ".pdf"
 
 
@@ -103,7 +103,7 @@ def _put(folder: Path, path: str, arrive: Callable[[Path], object]) -> Problem |
 
 
 def folders_between(folder: Path, path: str) -> Iterator[Path]:
-    """The folders that lie between an output folder and a file in it, from the outermost."""
+    """Yield the folders that lie between an output folder and a file in it, from the outermost."""
     for step in PurePosixPath(path).parent.parts:
         folder /= step
         yield folder
@@ -215,7 +215,7 @@ def link_in_output(step: Path) -> Problem:
 
 
 def word_for(target: Path) -> str:
-    """What a file that we write is called: a document if it is read as one."""
+    """Return what a file that we write is called: a document if it is read as one."""
     return "document" if target.suffix in {"", ".docx", ".pdf"} else "file"
 
 

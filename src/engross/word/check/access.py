@@ -47,17 +47,17 @@ _PRINTING = "there is nothing to print"
 
 
 def each_of(node: nodes.Node) -> nodes.Name:
-    """A node that stands for each item of the list that another node gives."""
+    """Return a node that stands for each item of the list that another node gives."""
     return nodes.Name(f"{_EACH}{text_of(node)}", "load", lineno=node.lineno)
 
 
 def is_each(node: nodes.Node) -> bool:
-    """Whether a node stands for each item of a list."""
+    """Return whether a node stands for each item of a list."""
     return isinstance(node, nodes.Name) and node.name.startswith(_EACH)
 
 
 def described(type_: Type) -> str:
-    """What a value is, in a template author's words."""
+    """Return what a value is, in a template author's words."""
     if isinstance(type_, Scalar):
         return _WORDS[type_.sort]
     if isinstance(type_, RecordType):
@@ -92,7 +92,7 @@ class Access:
                 self.uses |= {(option.key, name) for name in option.fields()}
 
     def member(self, type_: Type, name: str, node: nodes.Node, tolerant: bool = False) -> Type:
-        """The field `name` of the value that `node` gives; `tolerant` where it may be asked for in vain.
+        """Return the field `name` of the value that `node` gives; `tolerant` where it may be asked for in vain.
 
         An empty value can be asked so for a field; of a missing one nothing at all can be asked.
         """
@@ -169,7 +169,7 @@ class Access:
         self.report(node.lineno, "optional-unguarded", f"{message}, and then {then}", hint, severity)
 
     def needed(self, type_: Type, node: nodes.Node, then: str) -> Type:
-        """The type of a value that must be there; reported where it may not be."""
+        """Return the type of a value that must be there; reported where it may not be."""
         if may_be_nothing(type_):
             self.unguarded(type_, node, then)
         return without_nothing(type_)
@@ -189,12 +189,12 @@ class Access:
                 return
 
     def items(self, type_: Type) -> tuple[Type, bool]:
-        """What a list of this type holds, and whether it holds anything for certain."""
+        """Return what a list of this type holds, and whether it holds anything for certain."""
         items = [items_of(option) for option in options(without_nothing(type_))]
         return union(item for item, _ in items), all(some for _, some in items)
 
     def repeated(self, type_: Type, node: nodes.Node) -> Type:
-        """What a loop over a value of this type gives in each turn; reported where it is no list."""
+        """Return what a loop over a value of this type gives in each turn; reported where it is no list."""
         type_ = self.needed(type_, node, "there is no list to go over")
         for option in options(type_):
             if isinstance(option, Scalar | MethodType | MacroType) or (

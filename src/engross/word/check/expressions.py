@@ -65,7 +65,7 @@ class Expressions:
         self.filters = Filters(access, custom)
 
     def infer(self, node: nodes.Node, scope: Scope, tolerant: bool = False) -> Type:
-        """The type of an expression; Unknown where nothing is known, and after a problem."""
+        """Return the type of an expression; Unknown where nothing is known, and after a problem."""
         narrowed = scope.known(node)
         if narrowed is not None:
             return narrowed
@@ -81,12 +81,12 @@ class Expressions:
         return UNKNOWN
 
     def condition(self, node: nodes.Node, scope: Scope) -> tuple[Scope, Scope]:
-        """The scopes where a condition holds and where it fails."""
+        """Return the scopes where a condition holds and where it fails."""
         self.truth(node, scope)
         return judge(node, scope, self.infer)
 
     def truth(self, node: nodes.Node, scope: Scope) -> Type:
-        """The type of an expression of which it is asked whether it is true."""
+        """Return the type of an expression of which it is asked whether it is true."""
         type_ = self.infer(node, scope)
         if may_be_missing(type_):
             expression = text_of(node)
