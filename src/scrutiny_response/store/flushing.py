@@ -12,11 +12,19 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
+from pathlib import Path
 
 _LOCAL = frozenset({"ext3", "ext4", "xfs", "btrfs", "f2fs"})
 """The disks of this computer on which all can be flushed at once; a share may only say that it did."""
 _TELLS_SINCE = (5, 8)
 """The version of Linux from which on the call says what could not be written."""
+
+
+def make_ready(folder: Path) -> None:
+    """Find out how files of a folder are flushed, which opens files itself, before as many are open as may be."""
+    with suppress(OSError):
+        if flush_call() is not None:
+            is_local(folder.stat().st_dev)
 
 
 def flush(descriptors: Sequence[int]) -> list[OSError | None]:
@@ -45,8 +53,10 @@ def flush_call() -> Callable[[int], int] | None:
     """Return the system's call, if there is one that tells what it could not do."""
     if sys.platform != "linux" or _version() < _TELLS_SINCE:
         return None
-    import ctypes  # noqa: PLC0415  # a run in which nothing has changed flushes nothing
-
+    try:
+        import ctypes  # noqa: PLC0415  # a run in which nothing has changed flushes nothing
+    except OSError:  # no more files may be open; then one is flushed after the other
+        return None
     call: Callable[[int], int] | None = getattr(ctypes.CDLL(None), "syncfs", None)
     return call
 

@@ -21,7 +21,7 @@ from typing import IO
 from engross import interrupts, locks, paths
 from engross.paths import Kind
 from engross.problems import FilePlace, Problem
-from scrutiny_response.store.flushing import flush
+from scrutiny_response.store.flushing import flush, make_ready
 from scrutiny_response.store.holders import close_it
 from scrutiny_response.store.patience import PATIENCE
 
@@ -67,6 +67,7 @@ def write_parts(folder: Path, contents: Sequence[bytes]) -> list[str | OSError]:
 
     Flushed together they cost a fraction of what each costs by itself.
     """
+    make_ready(folder)
     names = [_part_name() for _ in contents]
     outcomes: list[OSError | None] = []
     unflushed: list[int | OSError] = []
