@@ -127,6 +127,13 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session
+def printed(session: nox.Session) -> None:
+    """Two thousand random documents, each PDF held against its Word file; `nox -s printed -- FIRST COUNT` does some."""
+    install(session, "test")
+    session.run("python", "-m", "tests.printed", *session.posargs)
+
+
+@nox.session
 def kills(session: nox.Session) -> None:
     """Each command that writes, killed at sixty moments: every file whole, and the next run finishes."""
     install(session, "test")
@@ -173,7 +180,7 @@ def desk(session: nox.Session) -> None:
 def matrix(session: nox.Session) -> None:
     """Every kind of report with every kind of plan attached, validated, and laid out by LibreOffice."""
     install(session, "test")
-    session.run("pytest", "-m", "matrix", "tests/word/attach", *session.posargs)
+    session.run("pytest", "-m", "matrix", "tests/engross/word/attach", *session.posargs)
 
 
 @nox.session
@@ -206,6 +213,7 @@ def bench(session: nox.Session) -> None:
     session.run("python", "-m", "tests.bench.engine")
     session.run("python", "-m", "tests.bench.attach")
     session.run("python", "-m", "tests.bench.desk")
+    session.run("python", "-m", "tests.bench.pages")
 
 
 @nox.session

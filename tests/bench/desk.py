@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from tests.scrutiny_response.desk.at_the_desk import Browser, browser
@@ -30,7 +31,7 @@ def main() -> None:
         slug = "partnership-00000"
         for address in ("/", "/due", "/year", f"/partnership/{slug}", f"/partnership/{slug}/criteria",
                         f"/partnership/{slug}/inspection", f"/partnership/{slug}/list/areas"):  # fmt: skip
-            print(f"{address}: {_median(lambda address=address: one.get(address)):.0f} ms")
+            print(f"{address}: {_median(partial(one.get, address)):.0f} ms")
         _saves(one, f"/partnership/{slug}/criteria")
         _memory(one, slug)
 

@@ -69,6 +69,34 @@ def level(options: argparse.Namespace) -> CommandResult:
     return _answer(options, summary.level_report(generate.levels(options.inputs, options.framework, _progress)))
 
 
+def workbook(options: argparse.Namespace) -> CommandResult:
+    """Write the cycle as a workbook, or bring one in."""
+    from scrutiny_response.cli.reports import workbook as report
+    from scrutiny_response.intake import read_framework
+
+    if options.read:
+        from scrutiny_response.use_cases.workbooks import bringing_in
+
+        screen.progress("Reading the workbook")
+        brought, problems = _attempted(
+            lambda: bringing_in.bring_in(
+                options.file,
+                options.inputs[0],
+                read_framework(options.framework),
+                options.take,
+                dry_run=options.dry_run,
+            )
+        )
+        sheets, own = brought or ((), ())
+        return _answer(options, report.brought(sheets, (*problems, *own), options.file, dry_run=options.dry_run))
+    from scrutiny_response.use_cases.workbooks import making
+
+    screen.progress("Writing the workbook")
+    made, problems = _attempted(lambda: making.make(options.file, options.inputs, options.framework))
+    count, left_out = made or (0, ())
+    return _answer(options, report.made(options.file, count, (*problems, *left_out)))
+
+
 def issue(options: argparse.Namespace) -> CommandResult:
     """Issue documents that are final, or say what is ready."""
     from scrutiny_response.cli.reports import issue as report
@@ -131,12 +159,12 @@ def note(options: argparse.Namespace) -> CommandResult:
     from scrutiny_response.cli.reports import note as report
     from scrutiny_response.use_cases import noting
 
-    said = noting.Said(
+    details = noting.Said(
         on=options.on or today(),
         areas=dict(options.area),
         **{name: getattr(options, name) for name in noting.WORDS if getattr(options, name)},
     )
-    noted, problems = _attempted(lambda: noting.note(options.inputs[0], options.event, said, options.record))
+    noted, problems = _attempted(lambda: noting.note(options.inputs[0], options.event, details, options.record))
     return _answer(options, report.report(noted, problems))
 
 
@@ -147,6 +175,18 @@ def due(options: argparse.Namespace) -> CommandResult:
 
     on = options.on or today()
     return _answer(options, report.report(what_is_due(options.inputs, on, options.framework, options.record)))
+
+
+def tracker(options: argparse.Namespace) -> CommandResult:
+    """Write the tracker of all actions, the paper for the committee, and the recommendations."""
+    from scrutiny_response.cli.reports import tracker as report
+    from scrutiny_response.use_cases import tracking
+
+    screen.progress("Reading the assessments and their record")
+    written = tracking.write(
+        options.inputs, options.output, options.on or today(), framework=options.framework, record=options.record
+    )
+    return _answer(options, report.report(written), written.problems)
 
 
 def verify(options: argparse.Namespace) -> CommandResult:

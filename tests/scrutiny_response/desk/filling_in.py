@@ -46,7 +46,7 @@ def _section(person: Person, desk: Desk, slug: str, section: Section, values: An
         _home(person, slug)
     for path in section.lists:
         items = value_at(values, tuple(path.split(".")))
-        if items:
+        if isinstance(items, list) and items:
             if section.paths:
                 person.to_content()
                 person.follow(section.title)

@@ -13,8 +13,8 @@ from werkzeug.datastructures import MultiDict
 
 from engross.days import spelled
 from scrutiny_response.desk.forms.questions import Kind, Question
+from scrutiny_response.intake.written_days import day_in
 from scrutiny_response.use_cases.editing import Value
-from scrutiny_response.use_cases.returned.dates import day_in
 
 PARTS = ("day", "month", "year")
 """The fields of a date."""

@@ -12,8 +12,8 @@ import pytest
 from engross.problems import Refused
 from scrutiny_response.domain.event_parts import HASH, HeardAction, KeptFile
 from scrutiny_response.domain.events import Event, PlanAccepted, PlanReceived, Recorded, UpdateReceived
+from scrutiny_response.intake.written_days import day_in
 from scrutiny_response.use_cases.returned import NO_ANSWERS, Answers, read_bytes
-from scrutiny_response.use_cases.returned.dates import day_in
 from scrutiny_response.use_cases.returned.known import known_plan
 from scrutiny_response.use_cases.returned.rows import is_traffic_light
 from scrutiny_response.use_cases.returned.vocabulary import key_of, status_of
@@ -41,6 +41,7 @@ from tests.scrutiny_response.use_cases.returned.plans import (
         ("2027-03-31", dt.date(2027, 3, 31)),
         ("1 March 2027 to 31 May 2027", dt.date(2027, 5, 31)),
         ("31 Sept 2027", None),
+        ("31 March 3027", None),
         ("8 weeks from 23 November 2026", None),
         ("end of March", None),
         ("", None),
