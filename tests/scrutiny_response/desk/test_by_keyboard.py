@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from scrutiny_response import resources
 from scrutiny_response.desk.opening import opened
 from scrutiny_response.intake.documents import tree_of
-from scrutiny_response.use_cases.editing import plain_values
+from scrutiny_response.intake.rewriting import value_of
 from tests.scrutiny_response.desk.at_the_desk import TODAY, cycle_folder
 from tests.scrutiny_response.desk.filling_in import fill_in
 from tests.scrutiny_response.desk.keyboard import Person
@@ -37,7 +37,7 @@ def _values(file: Path) -> Any:
     root, problems = tree_of(file.read_bytes(), file.name)
     assert root is not None
     assert problems == []
-    return plain_values(root)
+    return value_of(root)
 
 
 def _settled(value: Any) -> Any:
