@@ -131,12 +131,12 @@ def note(options: argparse.Namespace) -> CommandResult:
     from scrutiny_response.cli.reports import note as report
     from scrutiny_response.use_cases import noting
 
-    said = noting.Said(
+    details = noting.Said(
         on=options.on or today(),
         areas=dict(options.area),
         **{name: getattr(options, name) for name in noting.WORDS if getattr(options, name)},
     )
-    noted, problems = _attempted(lambda: noting.note(options.inputs[0], options.event, said, options.record))
+    noted, problems = _attempted(lambda: noting.note(options.inputs[0], options.event, details, options.record))
     return _answer(options, report.report(noted, problems))
 
 

@@ -167,13 +167,13 @@ def _placed(contradiction: Contradiction, root: Map) -> Problem:
     return Problem(contradiction.id, place, message, contradiction.hint, contradiction.severity)
 
 
-def placed(file: str, found: Iterable[Contradiction]) -> tuple[Problem, ...]:
+def placed(file: str, faults: Iterable[Contradiction]) -> tuple[Problem, ...]:
     """Return what was found in an assessment that was read, each with its place in its file or its cycle file.
 
     The file is read again for it, if there is something to place.
     """
-    found = tuple(found)
-    if not found:
+    faults = tuple(faults)
+    if not faults:
         return ()
     (source,) = sources([file])
     if isinstance(source, Reading):  # it has gone meanwhile
@@ -182,7 +182,7 @@ def placed(file: str, found: Iterable[Contradiction]) -> tuple[Problem, ...]:
     if own is None:
         return tuple(problems)
     root = merged(own, cycle_from(source.cycle).common)
-    return tuple(_placed(each, root) for each in found)
+    return tuple(_placed(each, root) for each in faults)
 
 
 def _refuse(problems: Iterable[Problem]) -> bool:

@@ -95,9 +95,9 @@ def stated(summary: Mapping[str, Any]) -> Iterator[StatedDate]:
 def moved_dates(candidate: Candidate, dates: Sequence[StatedDate]) -> Iterator[MovedDate]:
     """Yield each date that is another than when the documents were issued, kind by kind in their order."""
     last = last_issue(candidate.events)
-    before = last.dates if last else ()
-    for what in dict.fromkeys(each.what for each in (*before, *dates)):
-        pairs = zip_longest(*([each.date for each in some if each.what == what] for some in (before, dates)))
+    last_dates = last.dates if last else ()
+    for what in dict.fromkeys(each.what for each in (*last_dates, *dates)):
+        pairs = zip_longest(*([each.date for each in some if each.what == what] for some in (last_dates, dates)))
         for original, new in pairs:
             if original != new:
                 yield MovedDate(what=what, original=original, new=new)

@@ -50,19 +50,19 @@ def _write(plan: ReturnedPlan, record: Path, on: dt.date, answers: Path | None) 
         if len(plan.questions) == 1:
             message = "a question is open, so nothing is recorded of this plan"
         raise Refused([Problem("open-questions", place, message, "answer them in a file for --answers")])
-    before = history_of(record, plan.reference)
-    received = [each for each in before if isinstance(each.event, PlanReceived)]
+    history = history_of(record, plan.reference)
+    received = [each for each in history if isinstance(each.event, PlanReceived)]
     for each in received:
         if isinstance(each.event, PlanReceived) and each.event.received.hash == plan.hash:
             message = f"this very file is recorded already, on {each.event.date} ({each.file})"
             raise Refused([Problem("recorded-already", place, message, "see whether you meant another file")])
-    if before and before[-1].event.date > on:
-        message = f"this plan came on {on}, and {before[-1].file} was recorded for a later day"
+    if history and history[-1].event.date > on:
+        message = f"this plan came on {on}, and {history[-1].file} was recorded for a later day"
         raise Refused([Problem("earlier-than-last", place, message, "check the day after --on")])
     files = {_kept_name(plan): _bytes(Path(plan.file))}
     if answers is not None:
         files[_ANSWERS] = _bytes(answers)
-    written = add_event(record, lambda names: _event(plan, on, names, files, before), files, before)
+    written = add_event(record, lambda names: _event(plan, on, names, files, history), files, history)
     return written.file
 
 
