@@ -197,7 +197,12 @@ def overview(options: argparse.Namespace) -> CommandResult:
 
     progress = screen.progress("Reading the assessments")
     written = write(
-        options.inputs, options.output, framework=options.framework, record=options.record, progress=progress
+        options.inputs,
+        options.output,
+        framework=options.framework,
+        record=options.record,
+        on=options.on,
+        progress=progress,
     )
     return _answer(options, overview.report(written), written.problems)
 

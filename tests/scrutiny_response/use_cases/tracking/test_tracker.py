@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
-from lxml import etree
+from lxml import etree, html
 
 from engross.word import Package
 from engross.word.accessibility import check_accessibility
@@ -304,6 +304,51 @@ def test_the_templates_are_what_their_source_builds_and_are_no_kinds_of_document
     for name, data in build_papers().items():
         assert (papers.HERE / name).read_bytes() == data
         assert not (templates() / name).exists()
+
+
+def glance(cycle: Path, *options: str) -> list[list[str]]:
+    """The rows on progress of the cycle at a glance, as the page says them and as the Word document does."""
+    assert run.run(["overview", *options]) == 0
+    root = html.document_fromstring((cycle / "output/overview.html").read_bytes())
+    (table,) = (
+        each for each in root.iter("table") if each[0].text == "How far each partnership has come with its plan"
+    )
+    rows = [[" ".join(str(cell.text_content()).split()) for cell in row] for row in table.iter("tr")]
+    document = Pages((cycle / "output/overview.docx").read_bytes()).table("Progress with plans")
+    assert [row[1:] for row in document] == [row[1:] for row in rows]
+    return rows
+
+
+def test_the_cycle_at_a_glance_says_what_came_back_and_on_a_day_what_is_late(cycle: Path) -> None:
+    assert glance(cycle, "--on", "2027-08-16") == [
+        ["Partnership", "How far", "Last heard", "Actions"],
+        [
+            "Skerravale Justice and Communities Partnership PSR-2026-010, issued on 16 December 2026",
+            "Plan accepted", "9 April 2027", "1 of 3 actions completed, 1 due, 1 overdue",
+        ],
+        [
+            "Inverallan Community Planning Partnership PSR-2026-011, issued on 16 December 2026",
+            "Plan accepted", "5 July 2027", "1 of 2 actions completed, 1 slipped",
+        ],
+        [
+            "Carrandale Community Planning Partnership PSR-2026-012, issued on 16 December 2026",
+            "Plan accepted", "12 April 2027", "2 of 4 actions completed, 1 due, 1 overdue",
+        ],
+    ]  # fmt: skip
+    page = (cycle / "output/overview.html").read_text(encoding="utf-8")
+    assert '<span class="completed" style="width: 50.0%"></span><span class="due" style="width: 25.0%">' in page
+
+
+def test_without_a_day_the_cycle_at_a_glance_says_nothing_that_a_day_changes(cycle: Path) -> None:
+    rows = glance(cycle)
+    assert [row[1:] for row in rows[1:]] == [
+        ["Closed", "8 October 2027", "2 of 3 actions completed"],
+        ["Plan accepted", "5 July 2027", "1 of 2 actions completed"],
+        ["Plan accepted", "12 April 2027", "2 of 4 actions completed"],
+    ]
+    page = (cycle / "output/overview.html").read_text(encoding="utf-8")
+    assert 'class="bars"' not in page
+    assert "overdue" not in page.partition("</style>")[2]
 
 
 def test_the_survey_is_in_the_order_of_the_references(cycle: Path) -> None:
