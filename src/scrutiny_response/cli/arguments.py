@@ -243,6 +243,7 @@ def _add_calendar(to: Any) -> None:
     dates = _added(to, commands.calendar, "write calendar files (.ics) of all dates, for Outlook and others")
     _take_inputs(dates)
     _take_output(dates)
+    _take_record(dates)
     dates.add_argument(
         "--alarm",
         metavar="TIME",

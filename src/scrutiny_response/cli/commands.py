@@ -217,6 +217,7 @@ def calendar(options: argparse.Namespace) -> CommandResult:
         options.output,
         alarm=options.alarm,
         framework=options.framework,
+        record=options.record,
         remove_gone=options.remove_gone,
         progress=screen.progress("Reading the assessments"),
     )

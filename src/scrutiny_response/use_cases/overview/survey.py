@@ -11,11 +11,14 @@ from typing import NamedTuple
 from engross.days import month as month_of
 from engross.problems import Problem, Refused, in_order
 from scrutiny_response.domain.assessment import Assessment
+from scrutiny_response.domain.dates_now import dates_now
 from scrutiny_response.domain.events import Recorded
 from scrutiny_response.domain.filters import initial_capital
+from scrutiny_response.domain.follow_up import until
 from scrutiny_response.domain.framework import Framework, Level
+from scrutiny_response.domain.history import in_words
 from scrutiny_response.domain.level import ConditionResult, Indication
-from scrutiny_response.domain.monitoring import Milestone, current
+from scrutiny_response.domain.monitoring import Milestone
 from scrutiny_response.domain.response import Response, respond
 from scrutiny_response.generate.issued import issued_of
 from scrutiny_response.generate.records import Records
@@ -90,8 +93,12 @@ def _told(
         identified.append((reading.file, reading.identified))
         if reading.assessment:
             response = respond(reading.assessment, framework)
-            answer = _answered(response, _state(response, reading.file, records))
             events = _events(reading.assessment, reading.file, records)
+            state = _state(response, reading.file, records)
+            if on is not None and events:
+                events = until(events, on)
+                state = in_words(events) or reading.assessment.state
+            answer = _answered(response, state, events)
             if events:
                 progress = progress_of(answer.line, reading.assessment, events, on)
                 answer = answer._replace(progress=progress)
@@ -126,9 +133,10 @@ def _events(assessment: Assessment, file: str, records: Records | None) -> tuple
         return ()
 
 
-def _answered(response: Response, state: str) -> _Answered:
+def _answered(response: Response, state: str, events: Sequence[Recorded]) -> _Answered:
     line = _line(response, state)
-    return _Answered(line, response.level, tuple(_differences(line, response)), tuple(_entries(line, response)))
+    entries = tuple(_entries(line, response, events))
+    return _Answered(line, response.level, tuple(_differences(line, response)), entries)
 
 
 def _line(response: Response, state: str) -> Line:
@@ -183,16 +191,15 @@ def _differences(line: Line, response: Response) -> Iterator[Difference]:
         yield Difference(line=line, what=" ".join(what), rationale=rationale)
 
 
-def _entries(line: Line, response: Response) -> Iterator[Entry]:
-    extended = response.schedule.extended.new if response.schedule.extended else None
-    for milestone in current(response.schedule):
+def _entries(line: Line, response: Response, events: Sequence[Recorded]) -> Iterator[Entry]:
+    for milestone, is_extended in dates_now(response.assessment, response.schedule, events):
         yield Entry(
             date=milestone.date,
             until=milestone.until,
             kind=initial_capital(milestone.kind),
             line=line,
             by=milestone.by,
-            notes=" ".join(_notes(milestone, is_extended=milestone == extended)),
+            notes=" ".join(_notes(milestone, is_extended=is_extended)),
         )
 
 

@@ -12,13 +12,16 @@ from typing import Any
 
 import pytest
 import yaml
+from icalendar import Calendar
 from lxml import etree, html
 
 from engross.word import Package
 from engross.word.accessibility import check_accessibility
 from scrutiny_response.cli import run
 from scrutiny_response.domain.assessment import State
-from scrutiny_response.domain.events import Recorded
+from scrutiny_response.domain.dates_now import dates_now
+from scrutiny_response.domain.events import Closed, PlanAccepted, Recorded
+from scrutiny_response.domain.monitoring import WorkingDays, plan
 from scrutiny_response.domain.ratings import AMBER, RED, Rating, RatingRule, Ratings, rated
 from scrutiny_response.resources import templates
 from scrutiny_response.use_cases.tracking import papers, survey
@@ -323,15 +326,18 @@ def test_the_cycle_at_a_glance_says_what_came_back_and_on_a_day_what_is_late(cyc
     assert glance(cycle, "--on", "2027-08-16") == [
         ["Partnership", "How far", "Last heard", "Actions"],
         [
-            "Skerravale Justice and Communities Partnership PSR-2026-010, issued on 16 December 2026",
+            "Skerravale Justice and Communities Partnership PSR-2026-010, issued on 16 December 2026, "
+            "plan accepted on 12 January 2027",
             "Plan accepted", "9 April 2027", "1 of 3 actions completed, 1 due, 1 overdue",
         ],
         [
-            "Inverallan Community Planning Partnership PSR-2026-011, issued on 16 December 2026",
+            "Inverallan Community Planning Partnership PSR-2026-011, issued on 16 December 2026, "
+            "plan accepted on 8 February 2027",
             "Plan accepted", "5 July 2027", "1 of 2 actions completed, 1 slipped",
         ],
         [
-            "Carrandale Community Planning Partnership PSR-2026-012, issued on 16 December 2026",
+            "Carrandale Community Planning Partnership PSR-2026-012, issued on 16 December 2026, "
+            "plan accepted on 22 February 2027",
             "Plan accepted", "12 April 2027", "2 of 4 actions completed, 1 due, 1 overdue",
         ],
     ]  # fmt: skip
@@ -349,6 +355,54 @@ def test_without_a_day_the_cycle_at_a_glance_says_nothing_that_a_day_changes(cyc
     page = (cycle / "output/overview.html").read_text(encoding="utf-8")
     assert 'class="bars"' not in page
     assert "overdue" not in page.partition("</style>")[2]
+
+
+def test_calendars_have_the_dates_as_they_stand_now_and_those_that_came_up_since(cycle: Path) -> None:
+    assert run.run(["calendar"]) == 0
+    calendar = Calendar.from_ical((cycle / "output/cycle.ics").read_bytes())
+    skerravale, inverallan = (
+        "Skerravale Justice and Communities Partnership",
+        "Inverallan Community Planning Partnership",
+    )
+    told = {(str(event["SUMMARY"]), str(event.decoded("DTSTART"))) for event in calendar.walk("VEVENT")}
+    assert {
+        (f"Evidence due: {skerravale}", "2027-10-11"),
+        (f"Progress review: {skerravale}", "2027-10-25"),
+        (f"Plan publication: {skerravale}", "2027-02-01"),
+        (f"Action SV1.2 due: {skerravale}", "2027-07-30"),
+        (f"Revised plan due: {inverallan}", "2027-02-01"),
+    } <= told
+
+
+def test_nothing_is_in_a_calendar_after_the_end_and_a_date_that_moved_replaces_the_one_before(cycle: Path) -> None:
+    assessment = survey([cycle / "inputs"], dt.date(2027, 12, 15), None).partnerships[0].case.assessment
+    days = WorkingDays(assessment.holidays)
+    accepted, closed = (
+        Recorded("", "", event)
+        for event in (
+            PlanAccepted(reference="", date=dt.date(2027, 1, 12), software="", received=1, accepted_by="",
+                         review=dt.date(2027, 10, 27)),
+            Closed(reference="", date=dt.date(2027, 6, 1), software="", closed_by="", reason=""),
+        )
+    )  # fmt: skip
+    after = dates_now(assessment, plan(assessment, days), [accepted])
+    assert [(each.milestone.kind, each.milestone.date) for each in after][-1] == (
+        "progress review",
+        dt.date(2027, 10, 27),
+    )
+    assert [each.milestone.kind for each in after].count("progress review") == 1
+    ended = dates_now(assessment, plan(assessment, days), [accepted, closed])
+    assert max(each.milestone.date for each in ended) == dt.date(2027, 5, 10)
+
+
+def test_the_manifest_says_what_became_of_the_plan(cycle: Path) -> None:
+    assert run.run(["generate"]) == 0
+    manifest = json.loads((cycle / "output/manifest.json").read_text(encoding="utf-8"))
+    assert [each["issue"] for each in manifest["assessments"]] == [
+        "issued on 16 December 2026, plan accepted on 22 February 2027",
+        "issued on 16 December 2026, plan accepted on 8 February 2027",
+        "issued on 16 December 2026, closed on 1 December 2027",
+    ]
 
 
 def test_the_survey_is_in_the_order_of_the_references(cycle: Path) -> None:
