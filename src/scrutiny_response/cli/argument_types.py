@@ -125,6 +125,22 @@ def document(word: str) -> Path:
     return path
 
 
+def workbook(word: str) -> Path:
+    """Return the path of a workbook."""
+    path = Path(word)
+    if path.suffix.lower() != ".xlsx":
+        raise argparse.ArgumentTypeError(f"{word or 'nothing'} does not end in .xlsx")
+    return path
+
+
+def taken(word: str) -> tuple[str, str]:
+    """Return a cell, empty for all, and whose answer is taken there: the workbook's or the file's."""
+    cell, _, whose = word.rpartition("=")
+    if whose not in {"workbook", "file"}:
+        raise argparse.ArgumentTypeError(f'{word} is not like "Skerravale, C14=workbook", nor workbook or file alone')
+    return cell.strip(), whose
+
+
 def page(word: str) -> Path:
     """Return the path of a page to write."""
     path = Path(word)

@@ -12,6 +12,7 @@ from typing import Any
 from engross import paths
 from scrutiny_response import __version__
 from scrutiny_response.cli import argument_types, commands
+from scrutiny_response.intake.file_names import is_workbook
 
 EXAMPLES = """\
 examples:
@@ -19,6 +20,7 @@ examples:
   scrutiny new "NAME"       make a blank assessment for a partnership
   scrutiny check            read inputs, check everything, write nothing
   scrutiny generate         write every letter and plan into output
+  scrutiny workbook a.xlsx  write the cycle as an Excel workbook; --read a.xlsx brings it in
   scrutiny desk             do all of this on pages in the browser
   scrutiny issue            see what is ready to be issued; then issue it, and record it
   scrutiny verify           see which documents were edited, are missing or out of date
@@ -54,7 +56,29 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
         parser.error("--comments takes one template at a time")
     if hasattr(options, "inputs") and not options.inputs:
         options.inputs = _usual_inputs(parser)
+    if options.command is commands.workbook:
+        _written_or_brought_in(parser, options)
+    _no_workbook(parser, options)
     return options
+
+
+def _written_or_brought_in(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Set `take` by the cells; wrong use if a workbook is to be written and brought in, or into several folders."""
+    options.take = dict(options.take)
+    if (options.dry_run or options.take) and not options.read:
+        parser.error("--dry-run and --take go with --read")
+    if options.read and not (len(options.inputs) == 1 and paths.is_folder(options.inputs[0])):
+        parser.error("a workbook is brought into one folder of assessments: scrutiny workbook --read FILE.xlsx FOLDER")
+
+
+def _no_workbook(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Wrong use if a command that works on the cycle's files was given a workbook in their place."""
+    named = [path for path in getattr(options, "inputs", ()) if is_workbook(path.name)]
+    if named and options.command not in {commands.check, commands.level, commands.generate}:
+        parser.error(
+            f"{named[0]} is a workbook; check, level and generate look at one, and all else goes by the files: "
+            f"bring it in first, with: scrutiny workbook --read {named[0]}"
+        )
 
 
 def _usual_inputs(parser: argparse.ArgumentParser) -> list[Path]:
@@ -114,6 +138,7 @@ def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
         "generate": _add_generate,
         "check": _add_check,
         "level": _add_level,
+        "workbook": _add_workbook,
         "issue": _add_issue,
         "withdraw": _add_withdraw,
         "returned": _add_returned,
@@ -152,6 +177,21 @@ def _add_generate(to: Any) -> None:
     _take_record(parser)
     _take_templates(parser)
     _take_workers(parser)
+
+
+def _add_workbook(to: Any) -> None:
+    summary = "write the cycle as an Excel workbook to be filled in, or bring one that was filled in into the files"
+    parser = _added(to, commands.workbook, summary)
+    parser.usage = "scrutiny workbook FILE.xlsx [INPUTS ...]\n       scrutiny workbook --read FILE.xlsx [FOLDER]"
+    parser.add_argument("file", metavar="FILE.xlsx", type=argument_types.workbook, help="the workbook")
+    read = "bring it in: only the lines of answers that changed are written; what is unclear is asked"
+    parser.add_argument("--read", action="store_true", help=read)
+    parser.add_argument("--dry-run", action="store_true", help="with --read: only say what would change")
+    take = "with --read: whose answer is right if both changed: workbook or file for all, or CELL=workbook for one"
+    parser.add_argument(
+        "--take", metavar="CELL=WHOSE", action="append", default=[], type=argument_types.taken, help=take
+    )
+    _take_inputs(parser)
 
 
 def _add_desk(to: Any) -> None:

@@ -69,6 +69,34 @@ def level(options: argparse.Namespace) -> CommandResult:
     return _answer(options, summary.level_report(generate.levels(options.inputs, options.framework, _progress)))
 
 
+def workbook(options: argparse.Namespace) -> CommandResult:
+    """Write the cycle as a workbook, or bring one in."""
+    from scrutiny_response.cli.reports import workbook as report
+    from scrutiny_response.intake import read_framework
+
+    if options.read:
+        from scrutiny_response.use_cases.workbooks import bringing_in
+
+        screen.progress("Reading the workbook")
+        brought, problems = _attempted(
+            lambda: bringing_in.bring_in(
+                options.file,
+                options.inputs[0],
+                read_framework(options.framework),
+                options.take,
+                dry_run=options.dry_run,
+            )
+        )
+        sheets, own = brought or ((), ())
+        return _answer(options, report.brought(sheets, (*problems, *own), options.file, dry_run=options.dry_run))
+    from scrutiny_response.use_cases.workbooks import making
+
+    screen.progress("Writing the workbook")
+    made, problems = _attempted(lambda: making.make(options.file, options.inputs, options.framework))
+    count, left_out = made or (0, ())
+    return _answer(options, report.made(options.file, count, (*problems, *left_out)))
+
+
 def issue(options: argparse.Namespace) -> CommandResult:
     """Issue documents that are final, or say what is ready."""
     from scrutiny_response.cli.reports import issue as report

@@ -15,6 +15,7 @@ from scrutiny_response.domain.timeframes import Monitoring
 from scrutiny_response.intake.build import Built, build_part
 from scrutiny_response.intake.cycle_file import CycleFile, find_cycle
 from scrutiny_response.intake.documents import problem_of, tree_of
+from scrutiny_response.intake.located import located
 from scrutiny_response.intake.schema import schema
 from scrutiny_response.intake.tree import DataPath, Map, Source
 
@@ -52,6 +53,7 @@ def cycle_from(cycle_file: CycleFile) -> Cycle:
     root, problems = tree_of(cycle_file.data, cycle_file.file)
     if root is None:
         return Cycle(cycle_file.file, Map(Source(cycle_file.file)), NOTHING, tuple(problems))
+    root = located(root, cycle_file.cells, cycle_file.file) if cycle_file.cells else root
     rules = schema("cycle")
     faults = rules.faults(root)
     paths = {problem_of(fault, root): fault.path for fault in faults}

@@ -22,7 +22,7 @@ from scrutiny_response.domain.history import Standing, last_issue
 from scrutiny_response.generate.build import BuildResult, Rendered, build_from
 from scrutiny_response.generate.issued import different_lines
 from scrutiny_response.generate.records import Record
-from scrutiny_response.generate.settings import Settings, cycle_hash, hash_of, read_templates
+from scrutiny_response.generate.settings import Settings, cycle_hash, hash_of, read_templates, signatures_hash
 from scrutiny_response.intake import Reading, Source, find_framework, read_assessment, sources
 from scrutiny_response.store import staging
 from scrutiny_response.store.manifest import Inputs
@@ -148,4 +148,5 @@ def _inputs(source: Source, settings: Settings) -> Inputs:
         framework=hash_of(settings.framework_file.data),
         framework_version=settings.framework.version,
         software=__version__,
+        signatures=signatures_hash(source.cycle),
     )
