@@ -33,6 +33,19 @@ class Standing(NamedTuple):
     approved_by: str
 
 
+class Replaced(NamedTuple):
+    """What a correction replaces: the date that it bore, and the number of the issue that the correction is."""
+
+    date: dt.date
+    issue: int
+
+
+def issues(events: Iterable[Recorded], document: str) -> int:
+    """Return how many times a document of this name was issued, corrections included."""
+    each_issue = (event for _, _, event in events if isinstance(event, Issued))
+    return sum(any(each.document == document for each in event.documents) for event in each_issue)
+
+
 def standing(events: Iterable[Recorded]) -> Mapping[str, Standing]:
     """Return the documents that stand, by their names."""
     documents: dict[str, Standing] = {}
