@@ -127,6 +127,13 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session
+def printed(session: nox.Session) -> None:
+    """Two thousand random documents, each PDF held against its Word file; `nox -s printed -- FIRST COUNT` does some."""
+    install(session, "test")
+    session.run("python", "-m", "tests.printed", *session.posargs)
+
+
+@nox.session
 def kills(session: nox.Session) -> None:
     """Each command that writes, killed at sixty moments: every file whole, and the next run finishes."""
     install(session, "test")
@@ -198,6 +205,7 @@ def bench(session: nox.Session) -> None:
     session.run("python", "-m", "tests.bench.cycle")
     session.run("python", "-m", "tests.bench.engine")
     session.run("python", "-m", "tests.bench.attach")
+    session.run("python", "-m", "tests.bench.pages")
 
 
 @nox.session

@@ -219,7 +219,7 @@ def test_every_command_works_from_the_installation_alone(name: str, answers: tup
 
 def test_the_preview_says_which_part_of_the_software_is_missing(answers: tuple[Path, dict[str, str]]) -> None:
     problems = json.loads(answers[1]["template preview"])["problems"]
-    assert "pikepdf-missing" in {problem["id"] for problem in problems}
+    assert "pdf-library-missing" in {problem["id"] for problem in problems}
 
 
 def test_the_commands_write_what_they_are_for(answers: tuple[Path, dict[str, str]]) -> None:

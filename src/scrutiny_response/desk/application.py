@@ -45,9 +45,13 @@ _SAID: dict[type[HTTPException], tuple[str, str]] = {
 class DeskRequest(Request):
     """A request of which no more is read than a person would send."""
 
-    max_content_length = LARGEST_UPLOAD
     max_form_memory_size = LARGEST_FORM
     max_form_parts = 5_000
+
+    def __init__(self, environ: WSGIEnvironment) -> None:
+        super().__init__(environ)
+        has_files = self.mimetype == "multipart/form-data"  # the library bounds the fields of no other form by itself
+        self.max_content_length = LARGEST_UPLOAD if has_files else LARGEST_FORM
 
 
 class Application:
@@ -58,8 +62,10 @@ class Application:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
-        response = self.answer(DeskRequest(environ))
+        request = DeskRequest(environ)
+        response = self.answer(request)
         response.headers.update(HEADERS)
+        response.call_on_close(request.close)
         return response(environ, start_response)
 
     def answer(self, request: Request) -> Response:

@@ -16,12 +16,12 @@ from contextlib import ExitStack, suppress
 from functools import cache
 from itertools import count
 from pathlib import Path, PurePosixPath
-from secrets import token_hex
 from typing import IO
 
 from engross import interrupts, locks, paths
 from engross.paths import Kind
 from engross.problems import FilePlace, Problem
+from scrutiny_response.store.flushing import flush
 from scrutiny_response.store.holders import close_it
 from scrutiny_response.store.patience import PATIENCE
 
@@ -73,11 +73,11 @@ def write_parts(folder: Path, contents: Sequence[bytes]) -> list[str | OSError]:
     for name, data in zip(names, contents, strict=True):
         descriptor = _write_part(folder / name, data)
         if isinstance(descriptor, OSError) and descriptor.errno in _TOO_MANY_OPEN and unflushed:
-            outcomes += map(_flush_part, unflushed)  # no more may be open at once: these first
+            outcomes += _flush_parts(unflushed)  # no more may be open at once: these first
             unflushed = []
             descriptor = _write_part(folder / name, data)
         unflushed.append(descriptor)
-    outcomes += map(_flush_part, unflushed)
+    outcomes += _flush_parts(unflushed)
     return [error or name for name, error in zip(names, outcomes, strict=True)]
 
 
@@ -162,7 +162,7 @@ def _part_name() -> str:
 @cache
 def _run_token() -> str:
     """Letters that no other run has: a part that another one left, of the same process number, is in nobody's way."""
-    return token_hex(4)
+    return os.urandom(4).hex()
 
 
 def _begin_part(path: Path) -> int:
@@ -193,16 +193,15 @@ def _write_part(path: Path, data: bytes) -> int | OSError:
     return descriptor
 
 
-def _flush_part(descriptor: int | OSError) -> OSError | None:
-    if isinstance(descriptor, OSError):
-        return descriptor
+def _flush_parts(parts: Sequence[int | OSError]) -> list[OSError | None]:
+    """Flush and close the parts that were written; return what kept each from being whole."""
+    written = [part for part in parts if isinstance(part, int)]
     try:
-        os.fsync(descriptor)
-    except OSError as error:
-        return error
+        flushed = iter(flush(written))
     finally:
-        os.close(descriptor)
-    return None
+        for descriptor in written:
+            os.close(descriptor)
+    return [part if isinstance(part, OSError) else next(flushed) for part in parts]
 
 
 def link_in_output(step: Path) -> Problem:

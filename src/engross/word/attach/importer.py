@@ -81,7 +81,7 @@ class Importer:
         for path in _BOUND:
             for item in list(story.iterfind(f".//{path}", NAMESPACES)):
                 _remove(item)
-        settle_fields(story, self.ids.rename, self.mark)
+        settle_fields(story, self.ids.rename, self.mark, self.styles.down)
         self.styles.settle(story)
         self.lists.settle(story)
         self.ids.settle(story)

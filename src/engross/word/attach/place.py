@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from engross.problems import FilePlace, Problem, Refused
@@ -47,8 +48,9 @@ def blocks_before(body: Element, after: Element | None) -> list[Element]:
 
 
 def _after_heading(blocks: list[Element], sheet: ReportStyles, after: str, report: Parts) -> int:
-    headings = [_heading_of(block, sheet) for block in blocks]
-    levels = [sheet.level_of(heading) if heading is not None else 0 for heading in headings]
+    known = sheet.headings_in(report.body)
+    headings = [_heading_of(block, known) for block in blocks]
+    levels = [known[heading] if heading is not None else 0 for heading in headings]
     wanted = _plain(after)
     matching = [
         place for place, heading in enumerate(headings) if heading is not None and _plain(text_of(heading)) == wanted
@@ -62,10 +64,11 @@ def _after_heading(blocks: list[Element], sheet: ReportStyles, after: str, repor
     return next(ends, len(blocks))
 
 
-def _heading_of(block: Element, sheet: ReportStyles) -> Element | None:
+def _heading_of(block: Element, known: Mapping[Element, int]) -> Element | None:
     """The heading that a block is, or that a content control begins with."""
-    paragraphs = [block] if block.tag == P else block.iter(P) if block.tag == SDT else ()
-    return next((paragraph for paragraph in paragraphs if sheet.level_of(paragraph)), None)
+    if block in known:
+        return block
+    return next((paragraph for paragraph in block.iter(P) if paragraph in known), None) if block.tag == SDT else None
 
 
 def _after_bookmark(blocks: list[Element], after: str) -> int:
@@ -103,7 +106,7 @@ def _plain(text: str) -> str:
 
 
 def _refuse_unknown(report: Parts, sheet: ReportStyles, blocks: list[Element], after: str) -> None:
-    headings = [text_of(block) for block in blocks if block.tag == P and sheet.level_of(block)]
+    headings = [text_of(paragraph) for paragraph in sheet.headings_in(report.body) if paragraph in blocks]
     marks = [mark.get(NAME, "") for block in blocks for mark in block.iter(START)]
     meant = nearest_hint(after, [*headings, *(mark for mark in marks if not mark.startswith("_"))], in_quotes)
     message = f'no heading or bookmark of the report is called "{after}"'

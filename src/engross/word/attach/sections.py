@@ -16,6 +16,8 @@ from engross.word.opc.content_types import WORD
 from engross.word.opc.xml_names import OFFICE, PPR, R_ID, RPR, SECTPR, VAL, Element, P, R, w
 
 HEADER, FOOTER = w("headerReference"), w("footerReference")
+_FEW = 16
+"""Up to how many blocks are looked at one by one."""
 KINDS = tuple((tag, kind) for tag in (HEADER, FOOTER) for kind in ("default", "first", "even"))
 
 
@@ -60,8 +62,20 @@ def is_small(block: Element) -> bool:
 
 
 def sections_of(blocks: list[Element]) -> list[Element]:
-    """The sections that end in these blocks, in order."""
-    return [section for block in blocks if (section := paragraph_section(block)) is not None]
+    """The sections that end in these blocks, which stand one behind the other, in order."""
+    body = blocks[0].getparent() if blocks else None
+    if body is None or len(blocks) < _FEW:
+        return [section for block in blocks if (section := paragraph_section(block)) is not None]
+    ended = [(section, holder) for section in body.iter(SECTPR) if (holder := _ends_in(section)) is not None]
+    held = set(blocks) if len(ended) > _FEW else blocks
+    return [section for section, holder in ended if holder in held]
+
+
+def _ends_in(section: Element) -> Element | None:
+    """The paragraph in which a section ends; None for that which closes the body, and for one as it was before."""
+    properties = section.getparent()
+    holder = properties.getparent() if properties is not None and properties.tag == PPR else None
+    return holder if holder is not None and holder.tag == P else None
 
 
 def sections_of_body(body: Element) -> list[Element]:

@@ -26,10 +26,10 @@ def item_questions(kind: str, path: DataPath, offer: Offer) -> tuple[Question, .
     """Return the questions about one item of a list, by paths from the item on; lists in it have pages of their own."""
     part = part_at(kind, path)
     if "properties" not in part:
-        return (question((), part, needed=True),)
+        return (question((), part, within=path, needed=True),)
     needed = part.get("required", ())
     return tuple(
-        question((name,), inner, options=offer.options((*path, name)), needed=name in needed)
+        question((name,), inner, within=path, options=offer.options((*path, name)), needed=name in needed)
         for name, inner in part["properties"].items()
         if not is_list_of_groups(inner)
     )

@@ -1,11 +1,10 @@
-"""The criteria with their evidence, and beside them the level that the answers indicate, its reasons, what would change
-it."""
+"""The criteria with their evidence, and beside them the level that they indicate, with what would change it."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -97,8 +96,13 @@ def level_aside(desk: Desk, request: Request, slug: str) -> Response:
 def _questions(criterion: Criterion) -> tuple[Question, ...]:
     """Return the questions about a criterion; the schema says the same of all."""
     shape = part_at("assessment", ("criteria",))["additionalProperties"]["properties"]
-    base = ("criteria", criterion.id)
-    return tuple(question((*base, name), part, needed=name == "answer") for name, part in shape.items())
+    asked = {name: question((name,), part, within=("criteria",), needed=name == "answer") for name, part in
+             shape.items()}  # fmt: skip
+    labels = {"answer": f"{criterion.number} {criterion.text}"}
+    return tuple(
+        replace(each, path=("criteria", criterion.id, name), label=labels.get(name, each.label))
+        for name, each in asked.items()
+    )
 
 
 def _shown(about: Subject, one: Asked, wrong: tuple[Message, ...]) -> tuple[Criterion, list[tuple[object, ...]]]:

@@ -1,5 +1,4 @@
-"""A list of a file: its items added, changed, moved and taken out, each on a page of its own, and what was taken out
-put back."""
+"""A list of a file: its items added, changed, moved and taken out, and what was taken out put back."""
 
 from __future__ import annotations
 
@@ -120,7 +119,7 @@ def _arranged(desk: Desk, request: Request, listed: _List) -> Response:
         return written
     if what == "remove":
         desk.undo.remember(written, listed.about.data)
-    return to(f"{listed.address}?notice={notice}")
+    return to(listed.address, notice)
 
 
 def show_item(desk: Desk, request: Request, slug: str, name: str) -> Response:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from engross import paths
 from engross.problems import Problem
-from scrutiny_response import resources
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.forms import in_order
 from scrutiny_response.desk.forms.options import Offer
@@ -118,6 +117,4 @@ def _cycle(desk: Desk) -> Subject | None:
 
 def template_names(desk: Desk) -> tuple[str, ...]:
     """Return the names of the templates that documents can be made from; variants belong to their kind."""
-    folder = desk.folder.templates or resources.templates()
-    files = (file.name.removesuffix(".docx") for file in sorted(folder.glob("*.docx")) if file.name[:1] not in "~.")
-    return tuple(dict.fromkeys(name.partition(".")[0] for name in files))
+    return tuple(dict.fromkeys(name.partition(".")[0] for name in desk.folder.template_files()))

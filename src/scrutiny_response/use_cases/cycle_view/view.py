@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from engross.problems import Problem, Refused, Severity
+from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.due import DueItem, due_items
 from scrutiny_response.domain.events import Recorded
 from scrutiny_response.domain.framework import Framework
-from scrutiny_response.domain.history import in_words
+from scrutiny_response.domain.history import READY, in_words
 from scrutiny_response.intake import (
     Reading,
     Source,
@@ -65,7 +66,13 @@ class Partnership:
     @property
     def state(self) -> str:
         """How far its documents have come; once something is issued, what its record says."""
-        return in_words(self.events) or self._text("state") or "draft"
+        own = self._text("state") or "draft"
+        return in_words(self.events) or (READY if self.is_final else own)
+
+    @property
+    def is_final(self) -> bool:
+        """Whether its text is final, and may be issued."""
+        return self._text("state") == State.ISSUED
 
     @property
     def decided(self) -> str:

@@ -50,7 +50,7 @@ class TableLooks:
 
     def _read(self, table: Element) -> None:
         chain = self._styles.chain(value(table, "w:tblPr/w:tblStyle"), "table")
-        look = {kind: _chosen(table, kind) for kind in _BITS}
+        look = {kind: is_chosen(table, kind) for kind in _BITS}
         down = rows(table)
         for at, row in enumerate(down):
             along = cells(row)
@@ -86,7 +86,7 @@ def _band(at: int, chain: tuple[Element, ...], what: str) -> int:
     return 1 + (at // size) % 2 if size else 1
 
 
-def _chosen(table: Element, kind: str) -> bool:
+def is_chosen(table: Element, kind: str) -> bool:
     """Whether a table's look asks for a part; without any look only the bands show."""
     look = table.find("w:tblPr/w:tblLook", NAMESPACES)
     if look is None:
