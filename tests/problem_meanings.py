@@ -44,6 +44,7 @@ MEANINGS = {
     "reference-of-another": "A row has the reference of one action, and the bookmark or words of another.",
     "returned-as-pdf": "A plan came back as a PDF, whose tables cannot be read for certain.",
     "row-without-reference": "A row of a returned plan has no reference: it may continue an action, or be a new one.",
+    "page-over-plan": "The page on plans that came back would be written over one of them.",
     "rows-merged": "A row of a returned plan names several actions.",
     "status-by-colour": "The status of an action seems to be said by a colour.",
     "two-status-columns": "A returned plan has two columns that may hold the status of its actions, such as one for "

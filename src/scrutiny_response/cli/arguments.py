@@ -303,6 +303,8 @@ def _add_returned(to: Any) -> None:
     parser.add_argument("--answers", metavar="FILE.yaml", type=argument_types.there, help="answers to what was asked")
     record = "write what came back into the record, with the file; never while a question is open"
     parser.add_argument("--record", action="store_true", help=record)
+    word = "write what changed and what is asked as a Word document too, for the link inspector"
+    parser.add_argument("--word", metavar="FILE.docx", type=argument_types.document, help=word)
     _take_day(parser)
 
 
