@@ -13,6 +13,7 @@ MEANINGS = {
     "due-before-event": "A plan that goes back would be due before the day on which it went.",
     "event-has-no": "An event of this kind does not take what was said of it.",
     "event-lacks": "An event of this kind needs more than was said of it.",
+    "evidence-without-review": "Evidence is due so long before the review, and no review is agreed.",
     "evidence-after-review": "Evidence would be due after the review that it is for.",
     "not-what-stands": "An extension names another timescale than the one that stands.",
     "nothing-received": "A plan can be accepted or returned only after it has come.",

@@ -321,7 +321,7 @@ def _add_note(to: Any) -> None:
         ("--due", "DATE", argument_types.day, "by when the revised plan is due"),
         ("--publication", "DATE", argument_types.day, "by when the partnership publishes its plan"),
         ("--review", "DATE", argument_types.day, "when the progress review takes place"),
-        ("--evidence", "DATE", argument_types.day, "by when evidence is due before the review"),
+        ("--evidence", "WHEN", argument_types.day_or_length, "by when evidence is due, or how long before the review"),
         ("--concerns", "WHAT", argument_types.line, "what is extended: improvement plan, progress review, an action"),
         ("--original", "WHEN", argument_types.timescale, "the timescale that stood (if not given: the one recorded)"),
         ("--new", "WHEN", argument_types.timescale, "the timescale that is agreed now"),

@@ -113,6 +113,12 @@ class WorkingDays:
             day += dt.timedelta(days=1)
         return day
 
+    def on_or_before(self, day: dt.date) -> dt.date:
+        """Return the day itself where it is a working day, else the one before."""
+        while not self.has(day):
+            day -= dt.timedelta(days=1)
+        return day
+
     def after(self, day: dt.date, number: int) -> dt.date:
         """Return the working day that is this number of working days later; the start day is not counted."""
         for _ in range(number):
@@ -150,6 +156,25 @@ def later(start: dt.date, length: Length, days: WorkingDays) -> dt.date:
     years, month = divmod(start.month - 1 + length.count, 12)
     year = start.year + years
     return dt.date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def earlier(day: dt.date, length: Length, days: WorkingDays) -> dt.date:
+    """Return the day that is this length of time before another, before any move to a working day.
+
+    A month earlier is the same day of the month, or the month's last day where it has no such day.
+    """
+    if length.unit is Unit.WEEKS:
+        return day - dt.timedelta(weeks=length.count)
+    if length.unit is Unit.WORKING_DAYS:
+        for _ in range(length.count):
+            day -= dt.timedelta(days=1)
+            while not days.has(day):
+                day -= dt.timedelta(days=1)
+        return day
+    years, month = divmod(day.month - 1 - length.count, 12)
+    first = dt.date(day.year + years, month + 1, 1)
+    last = (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+    return first.replace(day=min(day.day, last.day))
 
 
 def plan(assessment: Assessment, days: WorkingDays) -> Schedule:

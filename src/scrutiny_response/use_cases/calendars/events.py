@@ -15,8 +15,8 @@ from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.dates_now import dates_now
 from scrutiny_response.domain.events import Recorded
 from scrutiny_response.domain.filters import initial_capital
-from scrutiny_response.domain.monitoring import Milestone, WorkingDays, plan
-from scrutiny_response.domain.timeframes import Length, Unit
+from scrutiny_response.domain.monitoring import Milestone, WorkingDays, earlier, plan
+from scrutiny_response.domain.timeframes import Length
 from scrutiny_response.use_cases.calendars.existing import FILE, REFERENCE, ExistingCalendar
 
 if TYPE_CHECKING:
@@ -226,21 +226,5 @@ def _alarm(event: Event, milestone: Milestone, length: Length, days: WorkingDays
     display = Alarm()
     display.add("ACTION", "DISPLAY")
     display.add("DESCRIPTION", str(event["SUMMARY"]))
-    display.add("TRIGGER", _earlier(milestone.date, length, days) - milestone.date + MORNING)
+    display.add("TRIGGER", earlier(milestone.date, length, days) - milestone.date + MORNING)
     return display
-
-
-def _earlier(day: dt.date, length: Length, days: WorkingDays) -> dt.date:
-    """Return the day that is this length of time before another; a month is the same day of the month, or its last."""
-    if length.unit is Unit.WEEKS:
-        return day - dt.timedelta(weeks=length.count)
-    if length.unit is Unit.WORKING_DAYS:
-        for _ in range(length.count):
-            day -= dt.timedelta(days=1)
-            while not days.has(day):
-                day -= dt.timedelta(days=1)
-        return day
-    years, month = divmod(day.month - 1 - length.count, 12)
-    first = dt.date(day.year + years, month + 1, 1)
-    last = (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
-    return first.replace(day=min(day.day, last.day))
