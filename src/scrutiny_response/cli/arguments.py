@@ -45,6 +45,7 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
         parser.print_help(sys.stderr)
         parser.exit(commands.WRONG_USE)
     options = parser.parse_args(words)
+    _no_workbook(parser, options)
     if options.command is commands.attach:
         _one_pair_or_many(parser, options)
     for name in ("files", "templates"):
@@ -58,7 +59,6 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
         options.inputs = _usual_inputs(parser)
     if options.command is commands.workbook:
         _written_or_brought_in(parser, options)
-    _no_workbook(parser, options)
     return options
 
 
