@@ -166,7 +166,7 @@ def audit(session: nox.Session) -> None:
 def matrix(session: nox.Session) -> None:
     """Every kind of report with every kind of plan attached, validated, and laid out by LibreOffice."""
     install(session, "test")
-    session.run("pytest", "-m", "matrix", "tests/word/attach", *session.posargs)
+    session.run("pytest", "-m", "matrix", "tests/engross/word/attach", *session.posargs)
 
 
 @nox.session

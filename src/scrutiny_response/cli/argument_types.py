@@ -34,9 +34,9 @@ def there(word: str) -> Path:
 
 def assessments(word: str) -> Path:
     """Return a path at which there is something, or the assessment in `inputs` that a reference or a name means."""
-    found = issued(word)
-    if isinstance(found, Path):
-        return found
+    path = issued(word)
+    if isinstance(path, Path):
+        return path
     where = ", and no assessment in inputs has this reference or name" if paths.is_folder(Path("inputs")) else ""
     raise argparse.ArgumentTypeError(f"there is nothing called {word} here{where}")
 
@@ -47,11 +47,11 @@ def issued(word: str) -> Path | str:
         return there(word)
     from scrutiny_response.intake.named import meant
 
-    found = meant(word, Path("inputs"))
-    if len(found) > 1:
-        files = " and ".join(f"{each.file} ({each.reference or 'no reference'})" for each in found)
+    candidates = meant(word, Path("inputs"))
+    if len(candidates) > 1:
+        files = " and ".join(f"{each.file} ({each.reference or 'no reference'})" for each in candidates)
         raise argparse.ArgumentTypeError(f"{word} means {files}; name one of them by its file or its reference")
-    return Path(found[0].file) if found else word
+    return Path(candidates[0].file) if candidates else word
 
 
 def day(word: str) -> dt.date:

@@ -144,6 +144,7 @@ def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
         "returned": _add_returned,
         "note": _add_note,
         "due": _add_due,
+        "tracker": _add_tracker,
         "verify": _add_verify,
         "overview": _add_overview,
         "calendar": _add_calendar,
@@ -333,6 +334,15 @@ def _add_note(to: Any) -> None:
 def _add_due(to: Any) -> None:
     parser = _added(to, commands.due, "say what is due, overdue and slipped, by partnership and by week")
     _take_inputs(parser)
+    _take_day(parser)
+    _take_record(parser)
+
+
+def _add_tracker(to: Any) -> None:
+    summary = "write every action of every plan into a workbook, a paper for the committee, and recommendations"
+    parser = _added(to, commands.tracker, summary)
+    _take_inputs(parser)
+    _take_output(parser)
     _take_day(parser)
     _take_record(parser)
 

@@ -159,12 +159,12 @@ def note(options: argparse.Namespace) -> CommandResult:
     from scrutiny_response.cli.reports import note as report
     from scrutiny_response.use_cases import noting
 
-    said = noting.Said(
+    details = noting.Said(
         on=options.on or today(),
         areas=dict(options.area),
         **{name: getattr(options, name) for name in noting.WORDS if getattr(options, name)},
     )
-    noted, problems = _attempted(lambda: noting.note(options.inputs[0], options.event, said, options.record))
+    noted, problems = _attempted(lambda: noting.note(options.inputs[0], options.event, details, options.record))
     return _answer(options, report.report(noted, problems))
 
 
@@ -175,6 +175,18 @@ def due(options: argparse.Namespace) -> CommandResult:
 
     on = options.on or today()
     return _answer(options, report.report(what_is_due(options.inputs, on, options.framework, options.record)))
+
+
+def tracker(options: argparse.Namespace) -> CommandResult:
+    """Write the tracker of all actions, the paper for the committee, and the recommendations."""
+    from scrutiny_response.cli.reports import tracker as report
+    from scrutiny_response.use_cases import tracking
+
+    screen.progress("Reading the assessments and their record")
+    written = tracking.write(
+        options.inputs, options.output, options.on or today(), framework=options.framework, record=options.record
+    )
+    return _answer(options, report.report(written), written.problems)
 
 
 def verify(options: argparse.Namespace) -> CommandResult:

@@ -83,6 +83,8 @@ def build_from(reading: Reading, settings: Settings) -> BuildResult:
         return begun
     try:
         response = respond(reading.assessment, settings.framework)
+        if reading.assessment.state is State.ISSUED:
+            response = replace(response, signature=reading.signature)
         indication = finding(response.indication)
         outcome = begun.outcome._replace(indication=indication, level=level_name(response.level))
         begun = begun._replace(outcome=outcome, summary=manifest.summary_of(response, indication))

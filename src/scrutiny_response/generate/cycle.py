@@ -24,7 +24,7 @@ from scrutiny_response.generate.commit import commit
 from scrutiny_response.generate.planning import LastRecord, OutputState, PlannedEntry, Turn, planned_entry
 from scrutiny_response.generate.records import Records, without_assessment
 from scrutiny_response.generate.run_journal import OtherRecords, RunJournal
-from scrutiny_response.generate.settings import Settings, cycle_hash, hash_of, read_templates, recorded
+from scrutiny_response.generate.settings import Settings, cycle_hash, hash_of, read_templates, recorded, signatures_hash
 from scrutiny_response.generate.uniqueness import refuse_collisions
 from scrutiny_response.generate.workers import Workers, work
 from scrutiny_response.intake import Progress, Reading, Source, assessment_files, find_framework, sources
@@ -73,6 +73,7 @@ class _Run:
             framework_version=self.framework.version,
             software=__version__,
             record=self.records.of(source.file).hash_of(reference or "") if self.records else "",
+            signatures=signatures_hash(source.cycle),
         )
         return Turn(key, inputs, last)
 

@@ -193,11 +193,13 @@ def _sound_entry(result: BuildResult, issued: Issued, turn: Turn, state: OutputS
     """Return the entry of a file that is not refused: what is issued stays, all else is written if it has changed."""
     now = Now(state.folder, state.work, state.hash_of, state.templates, turn.inputs, options)
     kept = kept_as_issued(issued, result.documents, now)
-    made = {each.document: each for each in result.documents}
+    by_name = {each.document: each for each in result.documents}
     outcome = result.outcome
     plans = tuple(
-        _kept(kept[name]) if name in kept else _from_before(_plan(made[name], turn, state, options), outcome, options)
-        for name in dict.fromkeys((*made, *kept))
+        _kept(kept[name])
+        if name in kept
+        else _from_before(_plan(by_name[name], turn, state, options), outcome, options)
+        for name in dict.fromkeys((*by_name, *kept))
     )
     told = [problem for one in kept.values() for problem in one.problems]
     told += [

@@ -12,6 +12,7 @@ from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.contradictions import Contradiction, case_of, contradictions, duplicates, identity
 from scrutiny_response.domain.framework import Framework
 from scrutiny_response.intake.build import Built, build
+from scrutiny_response.intake.cycle_file import CycleFile, signature
 from scrutiny_response.intake.cycles import Cycle, cycle_from, proposed
 from scrutiny_response.intake.documents import problem_of, tree_of
 from scrutiny_response.intake.faults import Fault
@@ -34,6 +35,7 @@ class _Draft:
     assessment: Assessment | None = None
     invalid_paths: list[DataPath] = field(default_factory=list)
     paths: dict[Problem, DataPath] = field(default_factory=dict)
+    signature: bytes | None = None
 
     def add(self, problem: Problem, path: DataPath) -> None:
         """Add a problem of the value at a path."""
@@ -43,7 +45,9 @@ class _Draft:
     def reading(self) -> Reading:
         problems = in_order(self.problems)
         assessment = None if _refuse(problems) else self.assessment
-        return Reading(self.file, assessment, problems, self.identified(), self._documents(), self.paths)
+        return Reading(
+            self.file, assessment, problems, self.identified(), self._documents(), self.paths, self.signature
+        )
 
     def identified(self) -> Identified | None:
         if self.root is None or self.assessment is None or _is_nameless(self.invalid_paths):
@@ -84,6 +88,7 @@ def read_assessment(source: Source, framework: Framework) -> Reading:
         draft.root = merged(own, cycle.common)
         _shape(draft, draft.root, cycle)
         _judge(draft, draft.root, cycle, framework)
+        _sign(draft, draft.root, source.cycle)
         draft.problems += left_from_samples(own.source)
     if cycle.problems and not _refuse(draft.problems):
         message = f"{cycle.file} has faults, so this file cannot be accepted"
@@ -161,6 +166,18 @@ def _judge(draft: _Draft, root: Map, cycle: Cycle, framework: Framework) -> None
         draft.add(_placed(contradiction, root), contradiction.path)
 
 
+def _sign(draft: _Draft, root: Map, cycle: CycleFile) -> None:
+    """Take the picture of the signature that the assessment names."""
+    name = draft.assessment.signatory.signature if draft.assessment else None
+    picture = signature(cycle, name) if name else None
+    if isinstance(picture, str):
+        place = stands(root, ("signatory", "signature")) or root.place
+        message, hint = f"`{name}` cannot be printed: {picture}", "put a PNG or JPEG of at most 2 MB into that folder"
+        draft.add(Problem("no-signature", place, message, hint), ("signatory", "signature"))
+    else:
+        draft.signature = picture
+
+
 def _placed(contradiction: Contradiction, root: Map) -> Problem:
     """Return a finding with its place, and in its message that of the other thing which it contradicts."""
     place, other = place_of(root, contradiction.path), stands(root, contradiction.other)
@@ -171,13 +188,13 @@ def _placed(contradiction: Contradiction, root: Map) -> Problem:
     return Problem(contradiction.id, place, message, contradiction.hint, contradiction.severity)
 
 
-def placed(file: str, found: Iterable[Contradiction]) -> tuple[Problem, ...]:
+def placed(file: str, faults: Iterable[Contradiction]) -> tuple[Problem, ...]:
     """Return what was found in an assessment that was read, each with its place in its file or its cycle file.
 
     The file is read again for it, if there is something to place.
     """
-    found = tuple(found)
-    if not found:
+    faults = tuple(faults)
+    if not faults:
         return ()
     (source,) = sources([file])
     if isinstance(source, Reading):  # it has gone meanwhile
@@ -186,7 +203,7 @@ def placed(file: str, found: Iterable[Contradiction]) -> tuple[Problem, ...]:
     if own is None:
         return tuple(problems)
     root = merged(own, cycle_from(source.cycle).common)
-    return tuple(_placed(each, root) for each in found)
+    return tuple(_placed(each, root) for each in faults)
 
 
 def _refuse(problems: Iterable[Problem]) -> bool:

@@ -49,7 +49,8 @@ class Reading(NamedTuple):
     """What became of one file: its assessment where nothing in it is refused, otherwise None, and all its problems.
 
     `identified` is None if a name cannot be relied on. `documents` says where each document is asked for, and `paths`
-    which value a problem is about; one that is about no single value is not there.
+    which value a problem is about; one that is about no single value is not there. `signature` is the picture of the
+    signature, if there is one.
     """
 
     file: str
@@ -58,6 +59,7 @@ class Reading(NamedTuple):
     identified: Identified | None = None
     documents: Mapping[str, Place] = {}
     paths: Mapping[Problem, DataPath] = {}
+    signature: bytes | None = None
 
 
 def counted(readings: Iterable[Reading], total: int, progress: Progress) -> Iterator[Reading]:

@@ -70,10 +70,10 @@ def explain_all() -> tuple[Explanation, ...]:
 
 def unknown_id(id: str) -> str:
     """Return what is wrong with an identifier, with the nearest known one; empty if it is known."""
-    known = [*_catalogue(), *FORMER]
-    if id in known:
+    ids = [*_catalogue(), *FORMER]
+    if id in ids:
         return ""
-    hint = did_you_mean(id, known) if nearest(id, known) else "scrutiny explain, without a word behind it, lists all"
+    hint = did_you_mean(id, ids) if nearest(id, ids) else "scrutiny explain, without a word behind it, lists all"
     return f"no problem is called {id}; {hint}"
 
 

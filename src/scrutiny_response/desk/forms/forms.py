@@ -78,9 +78,11 @@ def in_order(kind: str, values: Value) -> Value:
 def _questions(kind: str, path: DataPath, offer: Offer, common: Value, *, needed: bool | None) -> Iterator[Question]:
     part = part_at(kind, path)
     if "properties" not in part:
-        said = value_at(common, path)
+        common_value = value_at(common, path)
         is_needed = _is_required(kind, path) if needed is None else needed
-        yield question(path, part, options=offer.options(path), needed=is_needed and not said, common=said)
+        yield question(
+            path, part, options=offer.options(path), needed=is_needed and not common_value, common=common_value
+        )
         return
     is_group_needed = path[0] in part_at(kind, ()).get("required", ())
     for name, inner in part["properties"].items():

@@ -95,11 +95,11 @@ def first_field(question: Question) -> str:
 def _plain(text: str) -> Markup:
     """Return a message with what it quotes set apart, and keys by what they are called on the pages."""
     pieces = _SAID.split(text)
-    said = [
+    marked_up = [
         Markup("<q>{}</q>").format(_called(piece)) if number % 2 else escape(_FILE.sub(r"“\1”", piece))
         for number, piece in enumerate(pieces)
     ]
-    return Markup("").join(said)
+    return Markup("").join(marked_up)
 
 
 def _called(quoted: str) -> str:

@@ -33,10 +33,10 @@ class Offer:
         if offered is None:
             return ()
         options = list(offered(self))
-        known = {option.value for option in options}
+        listed = {option.value for option in options}
         now = value_at(self.values, path)
         there = [now] if isinstance(now, str) else [item for item in now or () if isinstance(item, str)]
-        return (*options, *(Option(value, value) for value in there if value not in known))
+        return (*options, *(Option(value, value) for value in there if value not in listed))
 
 
 def _evaluations(offer: Offer) -> Iterator[Option]:

@@ -44,10 +44,10 @@ def in_schema_order(value: Value, part: Part) -> Value:
 @cache
 def titles() -> Mapping[str, str]:
     """Return what each key is called, by the key: the first title that the schema gives it."""
-    found: dict[str, str] = {}
+    by_key: dict[str, str] = {}
     for name, title in _titles(schema("assessment").document):
-        found.setdefault(name, title)
-    return found
+        by_key.setdefault(name, title)
+    return by_key
 
 
 def _titles(part: Part) -> Iterator[tuple[str, str]]:

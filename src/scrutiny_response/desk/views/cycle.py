@@ -114,9 +114,9 @@ def new_partnership(desk: Desk, request: Request) -> Response:
     errors: list[tuple[str, str]] = []
     if request.method == "POST":
         if name:
-            made = _made(lambda: new.begin(desk.folder.inputs, name, reference), errors)
-            if made:
-                return to(f"/partnership/{made.stem}")
+            new_file = _made(lambda: new.begin(desk.folder.inputs, name, reference), errors)
+            if new_file:
+                return to(f"/partnership/{new_file.stem}")
         else:
             errors.append(("name", "Enter the name of the partnership"))
     return page(desk, "new.html", title="New partnership", here="cycle", errors=errors, name=name, reference=reference)

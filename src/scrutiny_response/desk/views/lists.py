@@ -167,10 +167,10 @@ def show_item(desk: Desk, request: Request, slug: str, name: str) -> Response:
 def undo(desk: Desk, request: Request, slug: str = CYCLE) -> Response:
     """Put back what was taken out last, if nobody changed the file since."""
     about = subject(desk, slug)
-    before = desk.undo.before(about.seen) if about else None
-    if about is None or before is None:
+    previous = desk.undo.before(about.seen) if about else None
+    if about is None or previous is None:
         raise NotFound
-    about.restore(before)
+    about.restore(previous)
     back = request.form.get("back", "")
     return to(back if back.startswith(about.address) else about.address)
 
@@ -182,8 +182,8 @@ def name_of(path: DataPath) -> str:
 
 def title(item: Value, words: Items, number: int) -> str:
     """Return what tells an item from others."""
-    said = [in_words(value_at(item, (key,))) for key in words.tells] if words.tells else [in_words(item)]
-    text = ", ".join(filter(None, said)) or f"{words.one} {number + 1}"
+    values = [in_words(value_at(item, (key,))) for key in words.tells] if words.tells else [in_words(item)]
+    text = ", ".join(filter(None, values)) or f"{words.one} {number + 1}"
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rsplit(' ', 1)[0]} …"
 
 

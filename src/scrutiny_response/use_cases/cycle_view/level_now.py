@@ -39,8 +39,8 @@ def level_now(values: Value, framework: Framework) -> LevelNow:
     answers = _answers(values, framework)
     evaluations = tuple(_evaluations(values, framework))
     which = value_at(values, ("second_indicator",))
-    known = {evaluation.quality_indicator for evaluation in evaluations}
-    named = which if isinstance(which, str) and which in known else "lowest"
+    indicators = {evaluation.quality_indicator for evaluation in evaluations}
+    named = which if isinstance(which, str) and which in indicators else "lowest"
     indication = indicate(answers, framework, evaluations, named, _circumstances(values, framework))
     return LevelNow(
         level=level_name(indication.level),
@@ -80,6 +80,6 @@ def _evaluations(values: Value, framework: Framework) -> Iterator[IndicatorEvalu
 
 
 def _circumstances(values: Value, framework: Framework) -> tuple[str, ...]:
-    known = {circumstance.id for circumstance in framework.circumstances}
+    ids = {circumstance.id for circumstance in framework.circumstances}
     listed = value_at(values, ("circumstances",))
-    return tuple(each for each in listed if isinstance(each, str) and each in known) if isinstance(listed, list) else ()
+    return tuple(each for each in listed if isinstance(each, str) and each in ids) if isinstance(listed, list) else ()

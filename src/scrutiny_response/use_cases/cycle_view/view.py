@@ -126,7 +126,7 @@ class CycleView:
         if source is None:
             return None
         one = self._partnership(source)
-        read = [known for _, known in list(self._read.values())]
+        read = [partnership for _, partnership in list(self._read.values())]
         shared = shared_by([(each.file, each.reading.identified) for each in read])
         problems = next((shared[number] for number, each in enumerate(read) if each is one and number in shared), [])
         return self._followed_up(_with_shared(one, problems) if problems else one, self.folder.record, on)
@@ -160,19 +160,19 @@ class CycleView:
                 yield Source(source.file, b"", cycle)
 
     def _partnership(self, source: Source) -> Partnership:
-        known = self._read.get(source.file)
-        if known is None or known[0] != source:
-            known = self._read[source.file] = source, _partnership(source, self.framework())
-        return known[1]
+        cached = self._read.get(source.file)
+        if cached is None or cached[0] != source:
+            cached = self._read[source.file] = source, _partnership(source, self.framework())
+        return cached[1]
 
     def _followed_up(self, read: Partnership, record: Path, on: dt.date) -> Partnership:
         """Return it with its events and what is due; the names of its events say whether there are new ones."""
         names = _event_files(record, read.reference)
         key = (read.data, read.reading, on, names, len(read.problems))
-        known = self._followed.get(read.file)
-        if known is None or known[0] != key:
-            known = self._followed[read.file] = key, _followed(read, record, on)
-        return known[1]
+        cached = self._followed.get(read.file)
+        if cached is None or cached[0] != key:
+            cached = self._followed[read.file] = key, _followed(read, record, on)
+        return cached[1]
 
     def _forget(self, files: set[str]) -> None:
         for remembered in (self._read, self._followed):

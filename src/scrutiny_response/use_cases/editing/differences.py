@@ -69,9 +69,9 @@ def _map(text: str, node: yaml.MappingNode, wanted: Mapping[str, Value], place: 
         elif _plain(value) is not None:
             following = node.value[number + 1][0] if number + 1 < len(node.value) else None
             yield _removed(text, key, value, following)
-    known = {key.value for key, _ in node.value}
+    keys = {key.value for key, _ in node.value}
     for name, inner in wanted.items():
-        if name not in known and is_given(inner):
+        if name not in keys and is_given(inner):
             yield inserted(text, node, name, wanted, place.after)
 
 
@@ -133,8 +133,8 @@ def _emptied(text: str, node: yaml.CollectionNode, place: _Place) -> Iterator[Sp
 
 
 def _fits(text: str, node: yaml.Node, wanted: Value) -> bool:
-    before = node.start_mark.index - spans.line_start(text, node.start_mark.index)
-    return before + len(yaml_writing.flow(wanted)) <= yaml_writing.WIDTH
+    column = node.start_mark.index - spans.line_start(text, node.start_mark.index)
+    return column + len(yaml_writing.flow(wanted)) <= yaml_writing.WIDTH
 
 
 def _is_list(value: Value) -> TypeGuard[Sequence[Value]]:

@@ -30,10 +30,10 @@ def inserted(text: str, node: yaml.MappingNode, name: str, wanted: Mapping[str, 
         lines = commented[0].splitlines()[1:]
         written = "".join(f"{line}\n" for line in _opened(lines, name, wanted[name], indent))
         return Splice(commented.start(), commented.end(), written)
-    before = _sibling_before(node, name, wanted)
+    sibling = _sibling_before(node, name, wanted)
     written = yaml_writing.block({name: wanted[name]}, indent)
-    if before is not None:
-        end = spans.lines_of(before, text).end
+    if sibling is not None:
+        end = spans.lines_of(sibling, text).end
         gap = "\n" if indent == 0 and text[end : end + 1] == "\n" else ""
         return Splice(end, end, gap + written)
     first = node.value[0][0]

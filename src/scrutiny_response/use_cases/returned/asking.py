@@ -85,9 +85,9 @@ def _log_differs(understood: str, entries: Sequence[Entry]) -> bool:
 
 def ask_duplicates(matching: Matching) -> None:
     """Ask about each action that has more than one row."""
-    for reference, found in matching.rows.items():
-        for row in found[1:]:
-            message = f"{reference} stands here and in {row_name(found[0])}"
+    for reference, rows in matching.rows.items():
+        for row in rows[1:]:
+            message = f"{reference} stands here and in {row_name(rows[0])}"
             hint = f"answer what its status is, such as {reference}: {statuses()[1]}"
             matching.ask("action-twice", row.row.place, message, hint, reference)
 

@@ -17,9 +17,9 @@ def other_parts(text: DocumentText, plan: KnownPlan) -> tuple[Part, ...]:
 def _tables(text: DocumentText) -> Iterator[Part]:
     for table in text.tables:
         part = part_of(table.headings[-1].text) if table.headings else ""
-        said = _filled(table) if part else ""
-        if said:
-            yield Part(part, said)
+        words = _filled(table) if part else ""
+        if words:
+            yield Part(part, words)
 
 
 def _filled(table: Table) -> str:

@@ -41,6 +41,7 @@ from tests.scrutiny_response.use_cases.returned.plans import (
         ("2027-03-31", dt.date(2027, 3, 31)),
         ("1 March 2027 to 31 May 2027", dt.date(2027, 5, 31)),
         ("31 Sept 2027", None),
+        ("31 March 3027", None),
         ("8 weeks from 23 November 2026", None),
         ("end of March", None),
         ("", None),
