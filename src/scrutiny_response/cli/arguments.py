@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -40,10 +39,10 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
     """Return the options, `command` among them; if no inputs are named, they are those of the folder `inputs` here."""
     if words[:1] == ["help"]:  # as people ask for it
         words = [*words[1:], "--help"]
-    parser = _parser(words[:1])
     if not words:
-        parser.print_help(sys.stderr)
-        parser.exit(commands.WRONG_USE)
+        nothing: dict[str, Any] = {"folder": Path(), "on": None, "no_browser": False, "json": False}
+        return argparse.Namespace(command=commands.first_steps, **nothing)
+    parser = _parser(words[:1])
     options = parser.parse_args(words)
     _no_workbook(parser, options)
     if options.command is commands.attach:
