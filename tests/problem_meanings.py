@@ -108,6 +108,7 @@ MEANINGS = {
     "nothing-to-issue": "The assessment asks for no documents, so none can be issued.",
     "nothing-to-replace": "A correction takes the place of what is issued, and nothing is.",
     "no-reference-here": "What is to be withdrawn is named by a reference or a partnership that the record has.",
+    "letter-before-event": "A letter that answers an event, or reminds of a date, cannot be dated before it.",
     "no-signature": "The picture of a signature that an assessment or the cycle file names cannot be printed.",
     "nothing-to-withdraw": "Only what is issued can be withdrawn.",
     "record-without-assessment": "The record has documents of a reference that no assessment has.",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from engross.word.opc.archive import Stored, pack
-from tools.template_source import decision_record, improvement_plan, letter, overview, timescale_extension
+from tools.template_source import decision_record, follow_up, improvement_plan, letter, overview, timescale_extension
 from tools.template_source.parts import Design, parts
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -23,6 +23,7 @@ def build() -> dict[str, bytes]:
         "improvement-plan.docx": improvement_plan.design(),
         "timescale-extension.docx": timescale_extension.design(),
         "decision-record.docx": decision_record.design(),
+        **follow_up.designs(),
     }
     return {name: _packed(design) for name, design in designs.items()}
 

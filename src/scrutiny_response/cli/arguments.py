@@ -49,6 +49,8 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
             setattr(options, name, list(_flat(getattr(options, name))))
     if options.command is commands.issue:
         _one_way_of_issuing(parser, options)
+    if options.command is commands.generate:
+        _dated_letters(parser, options)
     if getattr(options, "comments", None) and len(options.templates) > 1:
         parser.error("--comments takes one template at a time")
     if hasattr(options, "inputs") and not options.inputs:
@@ -90,6 +92,16 @@ def _one_way_of_issuing(parser: argparse.ArgumentParser, options: argparse.Names
         parser.error('a draft is of a correction: --replaces "REASON" --draft')
     if is_chosen and not (options.approved_by or options.dry_run or options.draft):
         parser.error('say who approved it: --approved-by "NAME, ROLE" (or --dry-run to see what would be issued)')
+
+
+def _dated_letters(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Wrong use if letters that the record asks for have no date, or one that contradicts their answer's."""
+    if options.follow_up and not options.dated:
+        parser.error("say what date the letters bear: --follow-up --dated 2027-02-01")
+    if not options.follow_up and (options.dated or options.reply_by or options.on):
+        parser.error("--dated, --reply-by and --on go with --follow-up")
+    if options.reply_by and options.reply_by < options.dated:
+        parser.error(f"an answer by {options.reply_by} cannot be asked for in letters of {options.dated}")
 
 
 def _flat(paths: Sequence[Any]) -> Iterator[Path]:
@@ -146,6 +158,15 @@ def _add_generate(to: Any) -> None:
         ("--remove-gone", "remove documents that no assessment makes any more"),
     ):
         parser.add_argument(word, action="store_true", help=help_)
+    letters = parser.add_argument_group("letters that the record asks for")
+    letters.add_argument(
+        "--follow-up", action="store_true", help="make them too: plan received, accepted or to be revised, and so on"
+    )
+    dated = "the letters' own date, as 2027-02-01"
+    letters.add_argument("--dated", metavar="DATE", type=argument_types.day, help=dated)
+    reply_by = "by when they ask for an answer"
+    letters.add_argument("--reply-by", metavar="DATE", type=argument_types.day, help=reply_by)
+    _take_day(letters, "the day for which it is looked what is due (if not given: today)")
     _take_record(parser)
     _take_templates(parser)
     _take_workers(parser)
@@ -436,8 +457,7 @@ def _take_inputs(parser: Any, or_else: str = "") -> None:
     _take_framework(parser)
 
 
-def _take_day(parser: Any) -> None:
-    day = "the day on which it happens, as 2026-12-07 (if not given: today)"
+def _take_day(parser: Any, day: str = "the day on which it happens, as 2026-12-07 (if not given: today)") -> None:
     parser.add_argument("--on", metavar="DATE", type=argument_types.day, help=day)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,7 @@ from scrutiny_response.store.places import Places, Presence
 from scrutiny_response.store.up_to_date import Options
 
 if TYPE_CHECKING:
+    from scrutiny_response.domain.follow_up_letters import Asked
     from scrutiny_response.generate.build import BuildResult, Rendered
 
 
@@ -101,6 +103,15 @@ class Turn(NamedTuple):
     def previous(self) -> Record | None:
         """What was recorded of it."""
         return self.last.record
+
+    def follow_ups(self) -> Iterator[Asked]:
+        """Yield the letters of its documents that the record asked for in earlier runs."""
+        for document in self.previous.documents if self.previous else ():
+            if document.follow_up:
+                from scrutiny_response.domain.follow_up_letters import Asked  # noqa: PLC0415  # few documents are such letters
+
+                with suppress(*manifest.DAMAGE):  # someone has edited the manifest
+                    yield Asked.from_plain(document.follow_up)
 
 
 class PlannedEntry(NamedTuple):
@@ -284,6 +295,7 @@ def _plan(rendered: Rendered, turn: Turn, state: OutputState, options: Options) 
         template=rendered.template,
         template_hash=state.templates[rendered.template],
         inputs=turn.inputs,
+        follow_up=rendered.follow_up.as_plain() if rendered.follow_up else None,
     )
     there = state.hash_of(document.path)
     recorded = _recorded(document.path, turn.previous, state)

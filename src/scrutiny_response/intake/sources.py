@@ -19,17 +19,24 @@ from scrutiny_response.intake.disk import read_bytes
 
 if TYPE_CHECKING:
     from scrutiny_response.domain.assessment import Assessment
+    from scrutiny_response.domain.events import Recorded
+    from scrutiny_response.domain.follow_up_letters import Asked
 
 Progress = Callable[[int, int], None]
 """Told how many assessments are done, and of how many."""
 
 
 class Source(NamedTuple):
-    """One assessment file as it lies on disk, and the cycle file beside it."""
+    """One assessment file as it lies on disk, and the cycle file beside it.
+
+    `follow_ups` are the letters that are asked for beside its documents, which answer some of its `events`.
+    """
 
     file: str
     data: bytes
     cycle: CycleFile
+    follow_ups: tuple[Asked, ...] = ()
+    events: tuple[Recorded, ...] = ()
 
 
 class Identified(NamedTuple):
