@@ -47,15 +47,22 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
     for name in ("files", "templates"):
         if isinstance(getattr(options, name, None), list):
             setattr(options, name, list(_flat(getattr(options, name))))
-    if options.command is commands.issue:
-        _one_way_of_issuing(parser, options)
-    if options.command is commands.generate:
-        _dated_letters(parser, options)
+    _check(parser, options)
     if getattr(options, "comments", None) and len(options.templates) > 1:
         parser.error("--comments takes one template at a time")
     if hasattr(options, "inputs") and not options.inputs:
         options.inputs = _usual_inputs(parser)
     return options
+
+
+def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Wrong use if the words of one command do not go together."""
+    if options.command is commands.issue:
+        _one_way_of_issuing(parser, options)
+    if options.command is commands.generate:
+        _dated_letters(parser, options)
+    if options.command is commands.emails and not options.sent and options.on:
+        parser.error("--on says when they were sent: it goes with --sent")
 
 
 def _usual_inputs(parser: argparse.ArgumentParser) -> list[Path]:
@@ -127,6 +134,7 @@ def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
         "level": _add_level,
         "issue": _add_issue,
         "withdraw": _add_withdraw,
+        "emails": _add_emails,
         "returned": _add_returned,
         "note": _add_note,
         "due": _add_due,
@@ -215,6 +223,22 @@ def _add_withdraw(to: Any) -> None:
     _take_output(parser)
     _take_record(parser)
     _take_framework(parser)
+
+
+def _add_emails(to: Any) -> None:
+    summary = "write drafts of e-mails with what is issued, and who gets what; nothing is sent"
+    parser = _added(to, commands.emails, summary)
+    _take_inputs(parser)
+    stage = "documents of this state instead, to the addressee only"
+    parser.add_argument("--stage", choices=("factual-accuracy", "embargoed"), help=stage)
+    only = "only this document, such as letter (if not given: all that have not been sent)"
+    parser.add_argument("--document", metavar="NAME", action="append", default=[], dest="documents", help=only)
+    sent = "record that the drafts have been sent, and take them away"
+    parser.add_argument("--sent", action="store_true", help=sent)
+    _take_day(parser)
+    _take_output(parser)
+    _take_record(parser)
+    _take_templates(parser)
 
 
 def _add_check(to: Any) -> None:

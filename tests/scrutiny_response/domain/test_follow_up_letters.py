@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from scrutiny_response.domain.assessment import Assessment
-from scrutiny_response.domain.event_parts import AreaProgress, AreaReason, KeptFile, Progress
+from scrutiny_response.domain.event_parts import HASH, AreaProgress, AreaReason, KeptFile, Progress
 from scrutiny_response.domain.events import (
     Closed,
     Event,
@@ -24,7 +24,7 @@ from scrutiny_response.domain.events import (
 from scrutiny_response.domain.follow_up_letters import Asked, Batch, FollowUpArea, asked, earliest, follow_up
 from scrutiny_response.domain.timeframes import Length, Unit
 from tests.samples import a_letter, a_monitoring, an_assessment
-from tests.scrutiny_response.event_samples import HASH, issued
+from tests.scrutiny_response.event_samples import issued
 
 DUE = dt.date(2027, 1, 18)
 BASE: dict[str, Any] = {"reference": "PSR-2026-010", "software": "0.3.0"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import zipfile
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def plan_comes(house: IssuingHouse, day: dt.date) -> None:
                 reference=REFERENCE,
                 date=day,
                 software="0.3.0",
-                received=KeptFile(file=names["plan.docx"], hash=store.hashlib.sha256(data).hexdigest(), name=None),
+                received=KeptFile(file=names["plan.docx"], hash=hashlib.sha256(data).hexdigest(), name=None),
             ),
             {"plan.docx": data},
             history_of(house.record, REFERENCE),
