@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from scrutiny_response.domain.contradictions.date_table import TABLE
 from tests.engross.word.refusals import CATALOGUE
@@ -92,11 +93,13 @@ class Told:
         return "; ".join(text for text in (self.message, self.hint) if text)
 
 
-def calls() -> Iterator[tuple[str, ast.FunctionDef | None, ast.Call]]:
-    """Every call in the source, with its file and the function that it stands in."""
-    for file in sorted(SOURCE.rglob("*.py")):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        yield from ((file.relative_to(SOURCE).as_posix(), *each) for each in _inside(tree, None))
+@cache
+def calls() -> tuple[tuple[str, ast.FunctionDef | None, ast.Call], ...]:
+    """Return every call in the source, with its file and the function that it stands in."""
+    trees = {file: ast.parse(file.read_text(encoding="utf-8")) for file in sorted(SOURCE.rglob("*.py"))}
+    return tuple(
+        (file.relative_to(SOURCE).as_posix(), *each) for file, tree in trees.items() for each in _inside(tree, None)
+    )
 
 
 def _inside(node: ast.AST, function: ast.FunctionDef | None) -> Iterator[tuple[ast.FunctionDef | None, ast.Call]]:
@@ -123,13 +126,19 @@ def ids_of(call: ast.Call) -> list[tuple[int, str]]:
     return []
 
 
+@cache
 def of_templates() -> frozenset[str]:
     """The identifiers that the catalogue of templates explains."""
     return frozenset(re.findall(r"^## (\S+)$", CATALOGUE.read_text(encoding="utf-8"), re.MULTILINE))
 
 
-def told() -> Iterator[Told]:
-    """Every problem that the catalogue of templates does not tell."""
+@cache
+def told() -> tuple[Told, ...]:
+    """Return every problem that the catalogue of templates does not tell."""
+    return tuple(_told())
+
+
+def _told() -> Iterator[Told]:
     documented = of_templates()
     for file, function, call in calls():
         if called(call) in REPORTING:

@@ -214,7 +214,7 @@ def _assessment() -> Assessment:
         support=SupportChoices(add=(), leave_out=(), reword=()),
         monitoring=a_monitoring(),
         plan_due=weeks(6),
-        attachment=an_attachment(),
+        attachment=(an_attachment(),),
         letter=a_letter(),
         signatory=Signatory(name="Eilidh Garvie", role="Chief inspector"),
         contact=Contact(

@@ -78,7 +78,8 @@ class WordPlace:
         if self.heading:
             words.append(f'under "{self.heading}"')
         if self.table:
-            words.append(f"table {self.table}, row {self.row}, column {self.column}")
+            within = ((self.row, f", row {self.row}"), (self.column, f", column {self.column}"))
+            words.append(f"table {self.table}" + "".join(text for number, text in within if number))
             if self.paragraph > 1:
                 words.append(f"paragraph {self.paragraph}")
         elif self.paragraph:

@@ -19,6 +19,7 @@ examples:
   scrutiny new "NAME"       make a blank assessment for a partnership
   scrutiny check            read inputs, check everything, write nothing
   scrutiny generate         write every letter and plan into output
+  scrutiny desk             do all of this on pages in the browser
   scrutiny issue            see what is ready to be issued; then issue it, and record it
   scrutiny verify           see which documents were edited, are missing or out of date
   scrutiny level            show each level of support with its reasons
@@ -122,6 +123,7 @@ def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
         "overview": _add_overview,
         "calendar": _add_calendar,
         "attach": _add_attach,
+        "desk": _add_desk,
         "init": _add_init,
         "new": _add_new,
         "check-document": _add_check_document,
@@ -151,6 +153,14 @@ def _add_generate(to: Any) -> None:
     _take_workers(parser)
 
 
+def _add_desk(to: Any) -> None:
+    parser = _added(to, commands.desk, "open the cycle on pages in the browser, on this computer alone", json=False)
+    folder = "the cycle's folder (if not given: this one)"
+    parser.add_argument("folder", metavar="FOLDER", nargs="?", type=Path, default=Path(), help=folder)
+    parser.add_argument("--no-browser", action="store_true", help="only print the address, on the first line")
+    _take_day(parser)
+
+
 def _add_issue(to: Any) -> None:
     summary = "issue documents that are final, and record how they were sent; alone: say what is ready, and what is not"
     parser = _added(to, commands.issue, summary)
@@ -161,7 +171,7 @@ def _add_issue(to: Any) -> None:
     parser.add_argument("--approved-by", metavar='"NAME, ROLE"', type=argument_types.line, help=approved)
     _take_day(parser)
     parser.add_argument("--dry-run", action="store_true", help="only say what would be issued")
-    only = "only this document, such as letter (if not given: all that the assessment asks for)"
+    only = "only this document, such as letter (if not given: all that the assessment asks for, but internal ones)"
     parser.add_argument("--document", metavar="NAME", action="append", default=[], dest="documents", help=only)
     as_edited = "issue documents that were edited by hand as they are; the record keeps what differs, and why"
     parser.add_argument("--as-edited", metavar="REASON", type=argument_types.line, help=as_edited)
@@ -171,8 +181,10 @@ def _add_issue(to: Any) -> None:
     parser.add_argument("--draft", action="store_true", help=draft)
     adopt = "record what was issued before there was a record, as it lies"
     parser.add_argument("--adopt", action="store_true", help=adopt)
-    accept = "accept what is only a warning, by its identifier, or ID@PLACE; the record keeps it"
-    parser.add_argument("--accept", metavar="ID", action="append", default=[], help=accept)
+    accept = "accept what may be meant and is told of, by its identifier, or ID@PLACE; the record keeps it"
+    parser.add_argument(
+        "--accept", metavar="ID", action="append", default=[], type=argument_types.acceptable, help=accept
+    )
     _take_output(parser)
     _take_record(parser)
     _take_framework(parser)
@@ -181,8 +193,8 @@ def _add_issue(to: Any) -> None:
 
 def _add_withdraw(to: Any) -> None:
     parser = _added(to, commands.withdraw, "withdraw documents that were issued; the record keeps them")
-    named = "the reference, the name or the file of an assessment"
-    parser.add_argument("inputs", metavar="REFERENCE", nargs=1, type=argument_types.assessments, help=named)
+    named = "the reference, the name or the file of an assessment; or a reference that only the record has"
+    parser.add_argument("inputs", metavar="REFERENCE", nargs=1, type=argument_types.issued, help=named)
     parser.add_argument("--reason", metavar="TEXT", type=argument_types.line, required=True, help="why")
     only = "only this document, such as letter (if not given: all that stand)"
     parser.add_argument("--document", metavar="NAME", action="append", default=[], dest="documents", help=only)
@@ -197,6 +209,7 @@ def _add_withdraw(to: Any) -> None:
 def _add_check(to: Any) -> None:
     parser = _added(to, commands.check, "check assessments, framework and templates, and write nothing")
     _take_inputs(parser)
+    _take_record(parser)
     _take_templates(parser)
     _take_workers(parser)
 
@@ -290,6 +303,8 @@ def _add_attach(to: Any) -> None:
     _take_inputs(parser, "; or one report and one plan (.docx or .pdf)")
     out = "the folder where the plans lie and the results go (if not given: output); for one pair, the file to write"
     parser.add_argument("-o", "--output", metavar="OUT", type=Path, help=out)
+    pdf = "beside each Word result, an accessible PDF of it; for one pair, name the file to write .pdf"
+    parser.add_argument("--pdf", action="store_true", help=pdf)
     choices = parser.add_argument_group("choices for one pair; an assessment makes them under `attachment`")
     choices.add_argument("--after", metavar="TEXT", help="the report's heading or bookmark (if not given: the end)")
     choices.add_argument("--heading", metavar="TEXT", help="what the appendix heading says after its letter")

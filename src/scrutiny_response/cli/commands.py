@@ -6,6 +6,7 @@ What a command needs is imported when it runs, so that `--help` answers at once.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -220,7 +221,9 @@ def _attached(options: argparse.Namespace) -> tuple[AttachOutcome, ...]:
         report, plan = options.inputs
         return (attaching.attach_pair(report, plan, _attachment(options), options.output),)
     folder, progress = options.output or Path("output"), screen.progress("Attaching plans")
-    return attaching.attach_plans(options.inputs, folder, framework=options.framework, progress=progress)
+    return attaching.attach_plans(
+        options.inputs, folder, framework=options.framework, as_pdf=options.pdf, progress=progress
+    )
 
 
 def _attachment(options: argparse.Namespace) -> Attachment:
@@ -236,6 +239,24 @@ def _attachment(options: argparse.Namespace) -> Attachment:
         headers=Headers(options.headers or "plan"),
         look=Look(options.look or "house"),
     )
+
+
+def desk(options: argparse.Namespace) -> CommandResult:
+    """Open the desk, until it is closed."""
+    from scrutiny_response.desk import open_desk
+
+    def day() -> dt.date:
+        return options.on or today()
+
+    def say(address: str) -> None:
+        screen.write_output(address)
+        screen.notice("The desk is open. Close it on its page, or here with Ctrl-C.")
+
+    try:
+        open_desk(options.folder, day, say, browser=not options.no_browser)
+    except Refused as refused:
+        return WRONG_USE, str(refused)
+    return ALL_WRITTEN, "The desk is closed."
 
 
 def init(options: argparse.Namespace) -> CommandResult:

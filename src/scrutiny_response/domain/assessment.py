@@ -180,7 +180,7 @@ class SupportChoices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """How the improvement plan is attached to the inspection report as an appendix."""
+    """How a document is attached to the inspection report as an appendix."""
 
     document: Annotated[str, "The name of the document that is attached", "improvement-plan"]
     after: Annotated[str | None, "The report's heading or bookmark after which it stands", "Next steps"]
@@ -251,7 +251,7 @@ class Assessment:
     support: Annotated[SupportChoices, "Choices among the characteristics of the support"]
     monitoring: Annotated[Monitoring, "The timeframes for monitoring"]
     plan_due: Annotated[Timescale | None, "When the partnership's improvement plan is due", "6 weeks"]
-    attachment: Annotated[Attachment, "How the plan is attached to the inspection report"]
+    attachment: Annotated[tuple[Attachment, ...], "What is attached to the inspection report, and how"]
     letter: Annotated[LetterChoices, "Choices about the letter"]
     signatory: Annotated[Signatory, "Who signs"]
     contact: Annotated[Contact, "Whom to ask"]

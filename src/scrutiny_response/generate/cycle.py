@@ -19,6 +19,7 @@ from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response import __version__, resources
 from scrutiny_response.domain.template_variants import TemplateVariants
 from scrutiny_response.generate import planning
+from scrutiny_response.generate.asked_templates import AskedTemplates
 from scrutiny_response.generate.commit import commit
 from scrutiny_response.generate.planning import LastRecord, OutputState, PlannedEntry, Turn, planned_entry
 from scrutiny_response.generate.records import Records, without_assessment
@@ -46,7 +47,8 @@ Afterwards = Callable[[CycleOutcome, Path], CycleOutcome]
 class _Run:
     """What one run works with: what all assessments share, the templates' hashes, the output folder.
 
-    `problems` are the templates'; they refuse nothing.
+    `problems` are those of the templates' names; they refuse nothing. `records` say what is issued; levels are told
+    without them.
     """
 
     settings: Settings
@@ -54,7 +56,9 @@ class _Run:
     framework: RecordedFramework
     state: OutputState | None
     options: Options
+    templates: AskedTemplates
     problems: tuple[Problem, ...]
+    records: Records | None = None
 
     def turn(self, source: Source) -> Turn:
         """Return what is known of a file when its turn comes, before it is read."""
@@ -67,7 +71,7 @@ class _Run:
             framework=self.framework.hash,
             framework_version=self.framework.version,
             software=__version__,
-            record=self.state.records.of(source.file).hash_of(reference or "") if self.state else "",
+            record=self.records.of(source.file).hash_of(reference or "") if self.records else "",
         )
         return Turn(key, inputs, last)
 
@@ -123,14 +127,14 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
             replaced=records.replaced(inputs),
         )
         if folder is None or not paths.is_taken(folder / NAME):  # a fault in them is found before anything is made
-            _compiled(settings)
+            _begin(settings, None, None, ManifestIndex(Path()), options)
         with staging.working(folder, "generate") if folder and not options.dry_run else nullcontext() as work_folder:
             if folder and work_folder:
                 recovery.recover(folder, work_folder)
             with recovery.read_manifest(folder) if folder else ManifestIndex(Path()) as recorded_manifest:
                 run = _begin(settings, folder, work_folder, recorded_manifest, options)
-                if run.state:
-                    run = replace(run, state=run.state._replace(records=records))
+                state = run.state._replace(records=records) if run.state else None
+                run = replace(run, records=records, state=state)
                 outcome = _finish(_build(assessment_files(inputs), run, workers, progress), run)
                 missing = without_assessment(records, inputs, outcome.outcomes)
                 outcome = outcome._replace(problems=(*outcome.problems, *missing))
@@ -163,36 +167,25 @@ def _begin(
     recorded_manifest: ManifestIndex,
     options: Options,
 ) -> _Run:
-    """Return the run; templates that the last run did not find without fault are compiled before anything is read."""
+    """Return the run; templates that have changed since the last run are compiled before anything is read."""
     hashes = {template.name: hash_of(template.data) for template in settings.templates}
     last = recorded_manifest.header
-    last_framework = last.framework if last.software == __version__ else RecordedFramework()
-    header = Header(__version__, hashes, recorded(settings.framework_file, last_framework), DEFLATER)
-    problems: tuple[Problem, ...] = ()
-    if settings.templates and last != header:
-        problems = _compiled(settings)
-    header = header._replace(templates={}) if problems else header
+    is_same = last.software == __version__
+    framework = recorded(settings.framework_file, last.framework if is_same else RecordedFramework())
+    templates = AskedTemplates(settings, hashes, last.templates if is_same else {})
+    templates.begin(last.templates)
+    header = Header(__version__, templates.without_fault, framework, DEFLATER)
+    problems = tuple(_misspelt(*words) for words in TemplateVariants(tuple(hashes)).misspelt(framework.levels))
     if folder and len(recorded_manifest) and last.deflater != DEFLATER:
-        problems += (_packed_anew(folder, last.deflater),)
-    problems += tuple(_misspelt(*words) for words in TemplateVariants(tuple(hashes)).misspelt(header.framework.levels))
+        problems = (_packed_anew(folder, last.deflater), *problems)
     return _Run(
         settings=replace(settings, staging=work_folder / staging.STAGED) if work_folder else settings,
         hashes=hashes,
-        framework=header.framework,
+        framework=framework,
         state=OutputState(folder, work_folder, recorded_manifest, header, hashes, Places(folder)) if folder else None,
         options=options,
+        templates=templates,
         problems=problems,
-    )
-
-
-def _compiled(settings: Settings) -> tuple[Problem, ...]:
-    """What is said of the templates; Refused if one of them or the framework has a fault."""
-    from scrutiny_response.generate.build import compiled_templates  # noqa: PLC0415  # the same
-    from scrutiny_response.intake import framework_in  # noqa: PLC0415  # a run in which nothing has changed reads none
-
-    framework_in(settings.framework_file)
-    return tuple(
-        problem for template in compiled_templates(settings.templates).values() for problem in template.problems
     )
 
 
@@ -225,18 +218,19 @@ def _build(files: Iterable[str | Problem], run: _Run, workers: Workers, progress
         for number, source in enumerate(sources(all_files, lambda source: look(source)[1] is not None)):
             if isinstance(source, Reading):
                 result = _build_from(source, run.settings)
-                journal.put(number, planned_entry(result, None, run.state, run.options))
+                journal.put(number, planned_entry(result, None, run.state, run.options, run.records))
                 continue
             turn, entry = look(source)
             if entry:
                 journal.put(number, entry)
             else:
                 turns[number] = turn
+                run.templates.look(source.data, source.cycle.data)
                 yield number, source
 
     with closing(work(unknown(), len(all_files), run.settings, workers, journal.tell)) as results:
         for number, result in results:
-            journal.put(number, planned_entry(result, turns.pop(number), run.state, run.options))
+            journal.put(number, planned_entry(result, turns.pop(number), run.state, run.options, run.records))
             progress(min(number + 1, len(all_files)), len(all_files))
     progress(len(all_files), len(all_files))
     return journal
@@ -253,8 +247,9 @@ def _finish(journal: RunJournal, run: _Run) -> CycleOutcome:
     others = journal.others(run.state) if run.state else OtherRecords()
     refuse_collisions(journal, others, run.state, run.settings)
     too_long = path_lengths.of_documents(run.state.folder if run.state else Path("output"), journal.longest_path)
-    problems = (*run.problems, too_long) if too_long else run.problems
+    problems = (*run.templates.problems, *run.problems, *([too_long] if too_long else []))
     if run.state is None:
         return journal.as_outcome(problems)
-    outcome = commit(journal, others, run.state, run.options)
+    header = run.state.header._replace(templates=run.templates.without_fault)
+    outcome = commit(journal, others, run.state._replace(header=header), run.options)
     return outcome._replace(problems=problems + outcome.problems)

@@ -33,11 +33,17 @@ class _Draft:
     root: Map | None = None
     assessment: Assessment | None = None
     invalid_paths: list[DataPath] = field(default_factory=list)
+    paths: dict[Problem, DataPath] = field(default_factory=dict)
+
+    def add(self, problem: Problem, path: DataPath) -> None:
+        """Add a problem of the value at a path."""
+        self.problems.append(problem)
+        self.paths[problem] = path
 
     def reading(self) -> Reading:
         problems = in_order(self.problems)
         assessment = None if _refuse(problems) else self.assessment
-        return Reading(self.file, assessment, problems, self.identified(), self._documents())
+        return Reading(self.file, assessment, problems, self.identified(), self._documents(), self.paths)
 
     def identified(self) -> Identified | None:
         if self.root is None or self.assessment is None or _is_nameless(self.invalid_paths):
@@ -78,14 +84,15 @@ def read_assessment(source: Source, framework: Framework) -> Reading:
 def _judged(quick: Quick, source: Source, cycle: Cycle, framework: Framework) -> Reading:
     """The reading of an assessment that keeps to its schema; where a rule speaks, the tree is read for the place."""
     assessment, found = judge(quick.assessment, (), cycle, framework)
-    problems = list(left_from_samples(quick.source))
+    placed: list[tuple[Problem, DataPath]] = []
     if found:
         own, _ = tree_of(source.data, source.file)
         root = merged(own, cycle.common) if own is not None else Map(quick.source)
-        problems = [*(_placed(contradiction, root) for contradiction in found), *problems]
-    in_places = in_order(problems)
+        placed = [(_placed(contradiction, root), contradiction.path) for contradiction in found]
+    problems = in_order((*(problem for problem, _ in placed), *left_from_samples(quick.source)))
     identified = Identified(identity(assessment), quick.reference)
-    return Reading(source.file, None if _refuse(in_places) else assessment, in_places, identified, quick.documents)
+    whole = None if _refuse(problems) else assessment
+    return Reading(source.file, whole, problems, identified, quick.documents, dict(placed))
 
 
 def read_slowly(source: Source, cycle: Cycle, framework: Framework) -> Reading:
@@ -148,7 +155,9 @@ def _shape(draft: _Draft, root: Map, cycle: Cycle) -> None:
     built = Built(rules, {id(fault.node) for fault in faults if fault.id != "missing-key"})
     draft.assessment = build(Assessment, root, built)
     draft.invalid_paths = built.invalid_paths
-    draft.problems += [problem_of(fault, root) for fault in (*faults, *built.missing) if _is_own(fault, root, cycle)]
+    for fault in (*faults, *built.missing):
+        if _is_own(fault, root, cycle):
+            draft.add(problem_of(fault, root), fault.path)
 
 
 def _is_own(fault: Fault, root: Map, cycle: Cycle) -> bool:
@@ -163,7 +172,8 @@ def _judge(draft: _Draft, root: Map, cycle: Cycle, framework: Framework) -> None
     if draft.assessment is None:
         return
     draft.assessment, found = judge(draft.assessment, draft.invalid_paths, cycle, framework)
-    draft.problems += [_placed(contradiction, root) for contradiction in found]
+    for contradiction in found:
+        draft.add(_placed(contradiction, root), contradiction.path)
 
 
 def judge(
@@ -183,6 +193,24 @@ def _placed(contradiction: Contradiction, root: Map) -> Problem:
     places = [str(each) for each in both if each and str(each) != str(place)]
     message = contradiction.message + (f" ({', '.join(places)})" if places else "")
     return Problem(contradiction.id, place, message, contradiction.hint, contradiction.severity)
+
+
+def placed(file: str, found: Iterable[Contradiction]) -> tuple[Problem, ...]:
+    """Return what was found in an assessment that was read, each with its place in its file or its cycle file.
+
+    The file is read again for it, if there is something to place.
+    """
+    found = tuple(found)
+    if not found:
+        return ()
+    (source,) = sources([file])
+    if isinstance(source, Reading):  # it has gone meanwhile
+        return tuple(source.problems)
+    own, problems = tree_of(source.data, source.file)
+    if own is None:
+        return tuple(problems)
+    root = merged(own, cycle_from(source.cycle).common)
+    return tuple(_placed(each, root) for each in found)
 
 
 def _refuse(problems: Iterable[Problem]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from scrutiny_response.intake.cycle_file import CycleFile
 from scrutiny_response.intake.documents import problem_of, tree_of
 from scrutiny_response.intake.plain_values import Value, plain_of
 from scrutiny_response.intake.schema import schema
-from scrutiny_response.intake.tree import List, Map, Source, Text
+from scrutiny_response.intake.tree import DataPath, List, Map, Source, Text
 
 NOTHING = Monitoring(interval=None, first=None, review=None, by=None, proposed=())
 """No timeframes at all."""
@@ -33,13 +33,15 @@ class Common(NamedTuple):
 class Cycle:
     """What a cycle file says: its keys and values, the timeframes it proposes, and what is wrong with it.
 
-    `plain` are the same keys and values without places, if nothing is wrong.
+    `paths` says which value a problem is about, if it is about one. `plain` are the same keys and values without
+    places, if nothing is wrong.
     """
 
     file: str
     common: Map
     house: Monitoring
     problems: tuple[Problem, ...] = ()
+    paths: Mapping[Problem, DataPath] = field(default_factory=dict)
     plain: Common | None = None
 
 
@@ -55,11 +57,12 @@ def cycle_from(cycle_file: CycleFile) -> Cycle:
         return Cycle(cycle_file.file, Map(Source(cycle_file.file)), NOTHING, tuple(problems))
     rules = schema("cycle")
     faults = rules.faults(root)
-    problems += [problem_of(fault, root) for fault in faults]
+    paths = {problem_of(fault, root): fault.path for fault in faults}
+    problems += paths
     house = NOTHING if problems else build_part(Monitoring, root, "monitoring", Built(schema("assessment"), {}))
     common = _without_timeframes(root)
     plain = None if problems else _plain(common)
-    return Cycle(cycle_file.file, common, house, tuple(problems), plain)
+    return Cycle(cycle_file.file, common, house, tuple(problems), paths, plain)
 
 
 def _plain(common: Map) -> Common:

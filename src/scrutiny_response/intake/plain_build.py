@@ -83,6 +83,8 @@ def _absent(hint: Hint, name: str, outer: Mapping[str, Any]) -> Any:
         return _value(hint, inner)(default)
     if hint.is_tuple and "minItems" not in inner:
         return ()
+    if hint.is_tuple and is_dataclass(hint.type) and not demanded(hint.type, inner["items"]):
+        return (_object(hint.type, inner["items"])({}),)
     if hint.is_optional:
         return None
     if is_dataclass(hint.type) and not demanded(hint.type, inner):
@@ -93,6 +95,8 @@ def _absent(hint: Hint, name: str, outer: Mapping[str, Any]) -> Any:
 def _value(hint: Hint, part: Mapping[str, Any]) -> Make:
     _check_words(part)
     kind = part["type"]
+    if kind == ["object", "array"]:
+        return _one_or_more(hint, part)
     if kind == "array":
         return _list(hint, part)
     if kind == "object":
@@ -114,6 +118,16 @@ def _list(hint: Hint, part: Mapping[str, Any]) -> Make:
         return tuple([make(item) for item in node])
 
     return build
+
+
+def _one_or_more(hint: Hint, part: Mapping[str, Any]) -> Make:
+    """What builds the items of a list, or the only one, which may stand without a list."""
+    item = part["items"]
+    own = {word: value for word, value in part.items() if word in {*item, "type"}} | {"type": "object"}
+    if _fits(own) != _fits(item):
+        raise KeyError("items")
+    make_list, make_one = _list(hint, part), _object(hint.type, item)
+    return lambda node: (make_one(node),) if type(node) is dict else make_list(node)
 
 
 def _keyed(cls: Any, part: Mapping[str, Any]) -> Make:

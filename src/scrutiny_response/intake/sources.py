@@ -19,6 +19,7 @@ from scrutiny_response.intake.disk import read_bytes
 
 if TYPE_CHECKING:
     from scrutiny_response.domain.assessment import Assessment
+    from scrutiny_response.intake.tree import DataPath
 
 Progress = Callable[[int, int], None]
 """Told how many assessments are done, and of how many."""
@@ -42,7 +43,8 @@ class Identified(NamedTuple):
 class Reading(NamedTuple):
     """What became of one file: its assessment where nothing in it is refused, otherwise None, and all its problems.
 
-    `identified` is None if a name cannot be relied on. `documents` says where each document is asked for.
+    `identified` is None if a name cannot be relied on. `documents` says where each document is asked for, and `paths`
+    which value a problem is about; one that is about no single value is not there.
     """
 
     file: str
@@ -50,6 +52,7 @@ class Reading(NamedTuple):
     problems: tuple[Problem, ...] = ()
     identified: Identified | None = None
     documents: Mapping[str, Place] = {}
+    paths: Mapping[Problem, DataPath] = {}
 
 
 def counted(readings: Iterable[Reading], total: int, progress: Progress) -> Iterator[Reading]:

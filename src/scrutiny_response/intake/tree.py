@@ -155,6 +155,8 @@ def _along(root: Node, path: DataPath) -> Iterator[tuple[Node, Text | Node]]:
             node = node[Text(step)]
         elif isinstance(node, List) and isinstance(step, int) and step < len(node):
             node = key = node[step]
+        elif isinstance(node, Map) and step == 0:
+            continue  # the only item of a list, written without one
         else:
             return
         yield node, key

@@ -83,8 +83,9 @@ class RecordedFramework(NamedTuple):
 
 
 class Header(NamedTuple):
-    """What a manifest says beside its records: software, framework, and the templates without fault by their hashes.
+    """What a manifest says beside its records: software, framework, and the templates it was made with by their hashes.
 
+    A template of which something was said has no hash, so that it is said again.
     `deflater` is what packed the documents; "" in a manifest of a version that packed them with Python's own zlib.
     """
 

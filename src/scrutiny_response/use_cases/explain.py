@@ -18,8 +18,10 @@ from scrutiny_response import resources
 
 FORMER: Mapping[str, str] = MappingProxyType(
     {
+        "embargo-not-over": "issued-before-embargo-ends",
         "file-name-pattern": "not-a-file-name",
         "inserted-file": "included-document",
+        "issued-before-dated": "issued-before-its-date",
         "report-path": "not-a-report-path",
         "strict": "strict-format",
     }

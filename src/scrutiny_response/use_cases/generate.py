@@ -130,6 +130,7 @@ def check(inputs: Sequence[Path], sources: Sources, progress: StageProgress = _s
         framework=sources.framework,
         progress=progress(Stage.CHECK),
         workers=Workers(sources.processes, sources.dask),
+        record=sources.record,
     )
     if not outcome.outcomes:
         return outcome

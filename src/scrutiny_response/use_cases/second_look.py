@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from engross.problems import FilePlace, Problem, Severity
 from scrutiny_response.domain.assessment import Assessment
+from scrutiny_response.domain.contradictions.case import Contradiction
 from scrutiny_response.domain.contradictions.second_look import MAY_BE_MEANT
 from scrutiny_response.domain.contradictions.texts import texts
 from scrutiny_response.intake import Reading, read_assessments, read_framework
+from scrutiny_response.intake.assessments import placed
 
 
 class Doubts(NamedTuple):
@@ -57,7 +59,7 @@ def _across(readings: Sequence[Reading]) -> defaultdict[int, list[Problem]]:
     names = {assessment.partnership.name.casefold(): assessment.partnership.name for _, _, assessment in read}
     for number, file, assessment in read:
         files[_subject(assessment)].append((number, file))
-        found[number] += _named(file, assessment, names)
+        found[number] += placed(file, _named(assessment, names))
     for same in files.values():
         for number, file in same if len(same) > 1 else ():
             other = next(each for each in same if each[0] != number)[1]
@@ -72,7 +74,7 @@ def _subject(assessment: Assessment) -> tuple[str, str, object]:
     return assessment.partnership.name.casefold(), inspection.programme.casefold(), inspection.started
 
 
-def _named(file: str, assessment: Assessment, names: dict[str, str]) -> Iterator[Problem]:
+def _named(assessment: Assessment, names: dict[str, str]) -> Iterator[Contradiction]:
     """Yield each other partnership of the cycle that a text of this one names, once."""
     own = assessment.partnership.name.casefold()
     told: set[str] = set()
@@ -84,4 +86,4 @@ def _named(file: str, assessment: Assessment, names: dict[str, str]) -> Iterator
                 key = ".".join(str(step) for step in path)
                 message = f"`{key}` names {partnership}, which is another partnership of this cycle"
                 hint = "write this partnership's name, or accept it when you issue"
-                yield Problem("names-another-partnership", FilePlace(file), message, hint, Severity.WARNING)
+                yield Contradiction(path, "names-another-partnership", message, hint, Severity.WARNING)

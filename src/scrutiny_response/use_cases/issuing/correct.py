@@ -18,7 +18,7 @@ from scrutiny_response.use_cases.issuing.candidates import Candidate, dated, rea
 from scrutiny_response.use_cases.issuing.corrections import Corrected, Correction, corrected, moved_dates, other_drafts
 from scrutiny_response.use_cases.issuing.options import IssueOptions
 from scrutiny_response.use_cases.issuing.outcome import IssueOutcome, IssueState
-from scrutiny_response.use_cases.issuing.sending import Sending, seen_from_cycle, send
+from scrutiny_response.use_cases.issuing.sending import Sending, accepted, seen_from_cycle, send
 from scrutiny_response.use_cases.issuing.tidying import tidied
 
 
@@ -37,17 +37,17 @@ def correct(  # noqa: PLR0913, PLR0917  # all that one correction is made of
     if not candidate.standing:
         message, hint = "nothing of it is issued, so nothing can be replaced", "issue it without --replaces"
         raise Refused([Problem("nothing-to-replace", FilePlace(candidate.outcome.file), message, hint)])
-    problems = tuple(reasons(candidate._replace(named=("",)), folder, options))
+    names = [name for name in candidate.standing if candidate.takes(name)]
+    problems = tuple(reasons(candidate, names, options))
     if problems:
         raise Refused(problems)
     made = corrected(candidate, record, sources)
-    if options.documents:
-        made = made._replace(corrections=tuple(each for each in made.corrections if each.name in options.documents))
+    made = made._replace(corrections=tuple(each for each in made.corrections if each.name in names))
     if not made.corrections:
         return replace(looked, state=IssueState.STANDING, documents=tuple(candidate.standing))
     moved = tuple(moved_dates(candidate, made.dates))
-    names = tuple(each.name for each in made.corrections)
-    ready = replace(looked, state=IssueState.READY, documents=names, told=tuple(map(_told, moved)))
+    corrected_names = tuple(each.name for each in made.corrections)
+    ready = replace(looked, state=IssueState.READY, documents=corrected_names, told=tuple(map(_told, moved)))
     if options.draft:
         return _drafted(ready, made, folder)
     others = tuple(other_drafts(folder, made.corrections))
@@ -89,6 +89,7 @@ def _issued(  # noqa: PLR0913, PLR0917  # all that one correction is made of
             approved_by=options.approved_by,
             documents=documents,
             dates=made.dates,
+            accepted=accepted(candidate),
             reason=options.replaces,
             moved=moved,
         )

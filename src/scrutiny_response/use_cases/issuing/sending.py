@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engross import paths
-from engross.problems import FilePlace, Problem, Refused
-from scrutiny_response.domain.event_parts import AsEdited, Inputs, IssuedDocument
+from engross.problems import FilePlace, Place, Problem, Refused, TextPlace
+from scrutiny_response.domain.event_parts import Accepted, AsEdited, Inputs, IssuedDocument
 from scrutiny_response.domain.events import Event, Recorded
 from scrutiny_response.domain.history import in_words
 from scrutiny_response.generate.settings import hash_of
@@ -98,6 +98,17 @@ def seen_from_cycle(file: str) -> str:
     """Return an assessment file's path as seen from the cycle's folder."""
     path = Path(os.path.realpath(file))
     return f"{path.parent.name}/{path.name}"
+
+
+def accepted(candidate: Candidate) -> tuple[Accepted, ...]:
+    """Return what might have been a slip and was accepted, with its places as seen from the cycle's folder."""
+    return tuple(Accepted(id=doubt.id, place=_seen(doubt.place)) for doubt in candidate.doubts)
+
+
+def _seen(place: Place) -> str:
+    if isinstance(place, TextPlace):
+        return f"{seen_from_cycle(place.file)}:{place.line}:{place.column}"
+    return seen_from_cycle(str(place))
 
 
 def _with_event(ready: IssueOutcome, record: Path, events: Sequence[Recorded]) -> IssueOutcome:

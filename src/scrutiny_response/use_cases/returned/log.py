@@ -26,7 +26,7 @@ class Entry:
 def log_entries(columns: Columns, rows: Sequence[Row], reader: RowReader) -> Iterator[Entry]:
     """Yield the entries of a log that say anything; a row that is struck out is none."""
     for row in rows:
-        if row.change == "deleted":
+        if row.is_struck:
             continue
         texts = {
             role: " ".join(cell.text for cell in columns.cells(row, role) if cell.text).replace("\n", " ")

@@ -25,7 +25,7 @@ def _tables(text: DocumentText) -> Iterator[Part]:
 def _filled(table: Table) -> str:
     """Return the rows below the first in which more than their first cell says something."""
     lines = [" | ".join(cell.text.replace("\n", " ") for cell in row.cells) for row in table.rows[1:]
-             if row.change != "deleted" and any(cell.text for cell in row.cells[1:])]  # fmt: skip
+             if not row.is_struck and any(cell.text for cell in row.cells[1:])]  # fmt: skip
     return "\n".join(lines)
 
 

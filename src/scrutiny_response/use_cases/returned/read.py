@@ -10,12 +10,12 @@ from engross.word.reading import DocumentText, Row, Table
 from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.use_cases.returned import asking
 from scrutiny_response.use_cases.returned.answers import Answers
-from scrutiny_response.use_cases.returned.columns import Columns, checked, header_of, inferred
+from scrutiny_response.use_cases.returned.columns import Columns, checked, header_of, inferred, with_status_in
 from scrutiny_response.use_cases.returned.dates import day_in
 from scrutiny_response.use_cases.returned.log import Entry, log_entries, log_text
 from scrutiny_response.use_cases.returned.matching import Matching, match, row_name
 from scrutiny_response.use_cases.returned.parts import other_parts
-from scrutiny_response.use_cases.returned.rows import PlanRow, RowReader, area_of
+from scrutiny_response.use_cases.returned.rows import PlanRow, RowReader
 from scrutiny_response.use_cases.returned.values import (
     Change,
     KnownAction,
@@ -44,7 +44,8 @@ class PlanReading:
 def read_plan(text: DocumentText, plan: KnownPlan, answers: Answers) -> PlanReading:
     """Return what a returned plan says; every action of the plan is there with a status, missing, or asked about."""
     reader = RowReader(plan)
-    tables = list(_tables(text, plan, reader))
+    tables = [(table, with_status_in(columns, answers.status_column), below)
+              for table, columns, below in _tables(text, plan, reader)]  # fmt: skip
     rows = [row for table, columns, below in tables if not columns.is_log for row in reader.rows(table, columns, below)]
     logs = [(columns, below) for _, columns, below in tables if columns.is_log]
     log = [entry for columns, below in logs for entry in log_entries(columns, below, reader)]
@@ -141,7 +142,7 @@ def _added(row: PlanRow) -> ReadAction:
 
 def _moved(matching: Matching, plan: KnownPlan) -> Iterator[str]:
     for reference, found in matching.rows.items():
-        area = area_of(found[0].table, plan)
+        area = found[0].area
         if area and plan.action(reference).area not in {"", area}:
             yield reference
 
