@@ -48,7 +48,7 @@ class RenderState:
         self._identities: set[str] = set()
         self._turns: dict[str, int] = {}
         self._counts: dict[str, int] = {}
-        self._taken = set(compiled.bookmarks.all)
+        self._taken = set(compiled.bookmarks)
         self._made: set[str] = set()
         self._references: list[tuple[str, int]] = []
         self._notes: dict[str, list[str]] = {kind: [] for kind in compiled.notes}
@@ -107,7 +107,7 @@ class RenderState:
 
     def lost_references(self) -> Iterator[tuple[str, int]]:
         """The bookmarks that are asked for and are not in the document, with the numbers of the tags that ask."""
-        there = self._made | self.compiled.bookmarks.certain
+        there = self._made | self.compiled.certain
         yield from ((name, number) for name, number in self._references if name.lower() not in there)
 
     def identity(self, record: object, field: str) -> Rich | str:
