@@ -19,7 +19,7 @@ from dataclasses import fields, replace
 from functools import cache, partial
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2 import Template as JinjaTemplate
@@ -30,6 +30,9 @@ from engross.word.render.compiled import Compiled, Part
 from engross.word.render.filters import FILTERS
 from engross.word.render.state import STATE_FILTERS
 from engross.word.values.printing import printers
+
+if TYPE_CHECKING:
+    from engross.word.check import Use
 
 MOST = 64
 """The most templates that are kept; the oldest go first."""
@@ -53,15 +56,21 @@ def key_of(data: bytes, file: str, decides: object) -> str:
     return digest.hexdigest()
 
 
-def load(key: str, filters: Mapping[str, Callable[..., Any]]) -> tuple[Compiled, tuple[Problem, ...]] | None:
-    """Return the template that was kept under this name, with what is said of it; None if none is, or not whole."""
+def load(
+    key: str, filters: Mapping[str, Callable[..., Any]], uses: Callable[[], frozenset[Use]]
+) -> tuple[Compiled, tuple[Problem, ...]] | None:
+    """Return the template that was kept under this name, with what is said of it; None if none is, or not whole.
+
+    `uses` finds out the fields that it uses, for the few who ask.
+    """
     place = folder() if key else None
     if place is None:
         return None
     with suppress(Exception):  # whatever is wrong with the file, the template can be compiled
         written = (place / key).read_bytes()
         if hashlib.sha256(written[_DIGEST:]).digest() == written[:_DIGEST]:
-            return _revived(written[_DIGEST:], filters)
+            compiled, problems = _revived(written[_DIGEST:], filters)
+            return replace(compiled, uses=uses), problems
     return None
 
 
@@ -88,12 +97,11 @@ def _written(compiled: Compiled, problems: tuple[Problem, ...]) -> bytes:
     parts = [(part.name, part.place, replace(part.source, text=""), part.holders, part.may_widen,
               marshal.dumps(part.code)) for part in compiled.parts]  # fmt: skip
     places = tuple(map(compiled.place_of, range(len(compiled.sites))))
-    uses = pickle.dumps(compiled.uses(), pickle.HIGHEST_PROTOCOL)
-    return pickle.dumps((plain, parts, places, uses, problems), pickle.HIGHEST_PROTOCOL)
+    return pickle.dumps((plain, parts, places, problems), pickle.HIGHEST_PROTOCOL)
 
 
 def _revived(body: bytes, filters: Mapping[str, Callable[..., Any]]) -> tuple[Compiled, tuple[Problem, ...]]:
-    plain, parts, places, uses, problems = pickle.loads(body)  # noqa: S301  # only this user can have written it
+    plain, parts, places, problems = pickle.loads(body)  # noqa: S301  # only this user can have written it
     language = Language({**FILTERS, **filters, **STATE_FILTERS, **printers(list(plain["sites"]))})
     language.having = {name: set() for name in plain["having"]}
     own = (
@@ -105,7 +113,7 @@ def _revived(body: bytes, filters: Mapping[str, Callable[..., Any]]) -> tuple[Co
         parts=tuple(own),
         globals=language.globals,
         place_of=places.__getitem__,
-        uses=partial(pickle.loads, uses),
+        uses=frozenset,
     )
     return revived, problems
 

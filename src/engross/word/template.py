@@ -109,8 +109,7 @@ class Template:
         data = whole_file(source, name)
         opened = _Opened(data, shape, dict(filters or {}), name, images, prepare, dict(identities))
         all_filters = {"image": image_filter(None if images is None else Path(images)), **opened.filters}
-        key = kept.key_of(data, name, (shape, opened.filters, prepare, opened.identities))
-        compiled, problems = kept.load(key, all_filters) or _compiled(opened, all_filters, key)
+        compiled, problems = _kept_or_compiled(opened, all_filters)
         return cls(compiled, problems, opened)
 
     @property
@@ -182,16 +181,27 @@ class Template:
         return Problem("cannot-compute", place, f"this cannot be computed ({error})", "check the values that it uses")
 
 
-def _compiled(
-    opened: _Opened, filters: Mapping[str, Callable[..., Any]], key: str
+def _kept_or_compiled(
+    opened: _Opened, filters: Mapping[str, Callable[..., Any]]
 ) -> tuple[Compiled, tuple[Problem, ...]]:
-    """Compile and check a template that was not kept, and keep it."""
-    from engross.word.opening import compiled_and_checked  # noqa: PLC0415  # a kept template needs nothing that compiles
+    """Return a template as it was kept, or compile and check it, and keep it."""
 
-    package = Package.open(opened.source, opened.file)
-    compiled, problems = compiled_and_checked(package, opened.shape, filters, opened.prepare, opened.identities)
-    kept.keep(key, compiled, problems)
-    return compiled, problems
+    def anew() -> tuple[Compiled, tuple[Problem, ...]]:
+        from engross.word.opening import compiled_and_checked  # noqa: PLC0415  # what was kept is not compiled
+
+        package = Package.open(opened.source, opened.file)
+        return compiled_and_checked(package, opened.shape, filters, opened.prepare, opened.identities)
+
+    def uses() -> frozenset[Use]:
+        return anew()[0].uses()
+
+    decides = (opened.shape, opened.filters, opened.prepare, opened.identities)
+    key = kept.key_of(opened.source, opened.file, decides)
+    loaded = kept.load(key, filters, uses)
+    if loaded is None:
+        loaded = anew()
+        kept.keep(key, *loaded)
+    return loaded
 
 
 def _open_again(opened: _Opened) -> Template:

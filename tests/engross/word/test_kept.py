@@ -74,6 +74,7 @@ def test_the_shipped_templates_make_the_same_when_they_were_kept(folder: Path, c
         assert not compiled, "the second was not compiled"
         assert (again.problems, again.uses, again.names()) == (fresh.problems, fresh.uses, fresh.names())
         assert [what_is_made(again, each) for each in responses] == [what_is_made(fresh, each) for each in responses]
+        compiled.clear()  # who asks for the fields compiles anew
         assert what_is_made(pickle.loads(pickle.dumps(again)), responses[0]) == what_is_made(fresh, responses[0])  # noqa: S301  # our own
     assert len(list(folder.iterdir())) == len(paths)
 
