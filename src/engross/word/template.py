@@ -18,13 +18,14 @@ from engross.problems import Problem, Refused
 from engross.word import kept
 from engross.word.language.environment import known_names, nearest
 from engross.word.model.grids import widen
-from engross.word.opc.archive import Packed, deflated, join
+from engross.word.opc.archive import Packed, join
 from engross.word.opc.package import Package
 from engross.word.opc.unpacking import whole_file
 from engross.word.render.compiled import Compiled, Part
 from engross.word.render.image import image_filter
-from engross.word.render.repair import sound
+from engross.word.render.repair import Watch, sound
 from engross.word.render.state import RenderState
+from engross.word.render.streaming import packed_part
 from engross.word.values.bookmarks import NONE_IDENTIFIED, Identities
 from engross.word.values.fragments import TooLong
 from engross.word.values.printing import ValueRefused
@@ -138,25 +139,31 @@ class Template:
         parts: dict[str, Packed] = {**compiled.static}  # what is rendered goes where it lay, what is new to the end
         for part in compiled.parts:
             state.part = part.name
-            text = self._render(part, names)
-            if compiled.contents is not None and part.name == compiled.insertion_points.main:
-                from engross.word.render.contents import with_contents  # noqa: PLC0415  # few templates have any
-
-                text = with_contents(text, compiled.contents, state.fresh)
-            parts[part.name] = deflated(part.name, text.encode())
+            state.length = state.open_text = 0
+            parts[part.name] = self._render(part, names, state)
         lost = [self._lost(name, number) for name, number in state.lost_references()]
         if lost:
             raise Refused(list(dict.fromkeys(lost)))
         parts.update(state.finish())
         return Document(join(parts.values()))
 
-    def _render(self, part: Part, names: dict[str, object]) -> str:
-        template = part.template
-        try:
-            context = template.new_context(names, shared=True)  # what a template sets lies in the context, not here
-            text = "".join(template.root_render_func(context))
+    def _render(self, part: Part, names: dict[str, object], state: RenderState) -> Packed:
+        contents = self._compiled.contents if part.name == self._compiled.insertion_points.main else None
+
+        def finish(text: str) -> str:
             text = sound(text, part.holders)
-            return widen(text) if part.may_widen else text
+            if part.may_widen:
+                text = widen(text)
+            if contents is not None:
+                from engross.word.render.contents import with_contents  # noqa: PLC0415  # few templates have any
+
+                text = with_contents(text, contents, state.fresh)
+            return text
+
+        watch = None if part.may_widen or contents is not None else Watch.over(part.holders)
+        try:
+            context = part.template.new_context(names, shared=True)  # what a template sets lies in the context
+            return packed_part(part.name, part.template.root_render_func(context), watch, finish)
         except _MISTAKES as error:
             raise Refused([self._explain(error, part)]) from None
 

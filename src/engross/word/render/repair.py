@@ -112,3 +112,38 @@ def _ends_of_tables(text: str) -> Iterator[int]:
         if not text.startswith(_PARAGRAPH_STARTS, end):
             yield at
         at = text.find(_TABLE_END, end)
+
+
+class Watch:
+    """Looks at the groups of a rendered part one after the other, and says of each whether all is sound so far."""
+
+    def __init__(self, holders: frozenset[str]) -> None:
+        self._holders = holders
+        self._before = ""
+
+    @classmethod
+    def over(cls, holders: frozenset[str]) -> Watch | None:
+        """Return what watches for these; None if the whole part has to be looked at for one of them."""
+        return None if holders & {ALL, MEETING, SEAMED} else cls(holders)
+
+    def is_sound(self, group: str) -> bool:
+        """Whether nothing is empty up to the end of this group."""
+        before, self._before = self._before, (self._before + group)[-_MARKUP:]
+        return all(_goes_on_well(before, group, holder) for holder in self._holders)
+
+
+_MARKUP = 64
+"""More characters than any two tags have that are looked for together."""
+
+
+def _goes_on_well(before: str, group: str, holder: str) -> bool:
+    """Whether nothing of this kind is empty in a group; `before` is the end of what came before it."""
+    text = before + group
+    if holder == "sdtContent":
+        return not any(sign in text for sign in _BAD_CONTROLS)
+    closing, ends = f"</w:{holder}>", _ENDS.get(holder, _STORY_ENDS)
+    first = text.find(closing, max(0, len(before) - len(closing) + 1))
+    if first < 0:
+        return True
+    rest = text[first + len(closing) :]
+    return text.endswith(ends, 0, first) and all(piece.endswith(ends) for piece in rest.split(closing)[:-1])
