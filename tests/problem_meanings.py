@@ -270,6 +270,8 @@ MEANINGS = {
     "font-missing": "The computer lacks a font that the document is set in.",
     "libreoffice-missing": "PDFs are made with LibreOffice, which was not found.",
     "no-pictures": "No pictures of the pages could be made.",
+    "not-a-pdf": "A file that is to be read aloud by its tags is no PDF.",
+    "plan-not-accessible": "A plan breaks rules of the document check, and takes its faults along into the report.",
     "endnotes-behind": "Endnotes of a report stand behind the plan that was attached to its end.",
     "comments-of-plan": "The plan holds comments in Word's margin, which are now in the report.",
     "contents-pages": "Pages after the appendix moved, and only Word can count them anew for the contents.",

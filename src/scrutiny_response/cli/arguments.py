@@ -341,6 +341,8 @@ def _add_word_files(parser: argparse.ArgumentParser, called: str, shown: str, wh
 def _add_check_document(to: Any) -> None:
     parser = _added(to, commands.check_document, "say what breaks the accessibility of any Word file", "check-document")
     _add_word_files(parser, "files", "FILE", "Word documents or templates")
+    read = "print what a screen reader would say of PDF files, in the order of their tags"
+    parser.add_argument("--read", action="store_true", help=read)
     for_issue = "refuse, too, what no issued document may hold: comments, tracked changes, hidden text, authors"
     parser.add_argument("--for-issue", action="store_true", help=for_issue)
 

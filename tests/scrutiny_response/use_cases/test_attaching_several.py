@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from engross.problems import Severity
+from engross.word.accessibility import check_accessibility
+from engross.word.opc.package import Package
 from scrutiny_response import resources
 from scrutiny_response.cli import run
+from tests import word_files
 from tests.engross.pdf.standard import findings
 from tests.pages import Pages
 from tests.scrutiny_response.issuing_house import IssuingHouse
@@ -189,6 +193,26 @@ def test_where_a_pair_is_to_become_a_pdf_what_lies_in_the_place_of_its_word_file
         "move it, or give another name\n"
     ) in told
     assert Path("both.docx").read_bytes() == Path(PLANS[1]).read_bytes()
+
+
+def test_a_plan_is_held_to_the_document_check_and_its_errors_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    skipped = word_files.paragraph("Staff", "Heading2") + word_files.table([["Action", "Lead"]], [900, 900])
+    Path("plan.docx").write_bytes(word_files.word_file(skipped))
+    told = _shown(["attach", REPORT, "plan.docx", "-o", "both.docx"], capsys, 0)
+    assert (
+        "      plan.docx: body, paragraph 1: plan-not-accessible: the document check finds 2 errors, the first of them "
+        'here, and the report would have what is wrong too: the first heading, "Staff", has level 2, where level 1 is '
+        "expected; see `scrutiny check-document`, put the plan right in Word, and attach it again\n"
+    ) in told
+
+
+def test_a_report_with_plans_passes_the_document_check_where_its_parts_did() -> None:
+    run.run(["attach"])
+    parts = [check_accessibility(Package.open(path)) for path in (REPORT, *PLANS)]
+    whole = check_accessibility(Package.open(SHARED))
+    kinds = {problem.id for problems in parts for problem in problems}
+    assert {problem.id for problem in whole} <= kinds
+    assert [problem for problem in whole if problem.severity is Severity.ERROR] == []
 
 
 @pytest.fixture

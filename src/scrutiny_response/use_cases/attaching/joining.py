@@ -13,6 +13,7 @@ from engross.pdf import Archive, ConvertedPdf, PdfFile, WordFile
 from engross.problems import FilePlace, Problem, Refused, Severity, collect
 from engross.word import Package, custom_properties, for_conversion
 from engross.word import attach as word
+from engross.word.accessibility import check_accessibility
 from scrutiny_response.domain.assessment import Attachment, Headers, PageNumbers, State
 from scrutiny_response.use_cases.attaching.outcome import AttachedPlan, Became
 from scrutiny_response.use_cases.attaching.request import Appendix, Job
@@ -67,9 +68,20 @@ def _in_word(job: Job) -> Joined:
     for each, plan in zip(job.appendices, packages[1:], strict=True):
         attached = word.attach_told(report, plan, _word_choices(each))
         report = Package.open(attached.data, report.file)
-        problems += attached.problems
+        problems += (*_unaccessible(plan), *attached.problems)
         plans.append(AttachedPlan(each.plan.as_posix(), each.state or state_of(plan), Became(attached.what)))
     return Joined(bytes(report), tuple(problems), tuple(plans))
+
+
+def _unaccessible(plan: Package) -> Sequence[Problem]:
+    """Tell that a plan breaks rules of the document check: the first error, and how many there are."""
+    errors = [each for each in check_accessibility(plan) if each.severity is Severity.ERROR]
+    if not errors:
+        return ()
+    counted = f"{len(errors)} errors, the first of them here" if len(errors) > 1 else "an error here"
+    message = f"the document check finds {counted}, and the report would have what is wrong too: {errors[0].message}"
+    hint = "see `scrutiny check-document`, put the plan right in Word, and attach it again"
+    return (Problem("plan-not-accessible", errors[0].place, message, hint, Severity.WARNING),)
 
 
 def _word_choices(appendix: Appendix) -> word.Choices:
@@ -112,7 +124,7 @@ def _plan_pdf(
     package = _plan_package(appendix.plan)
     enclosed = pdf.enclosure(appendix.plan.name, WordFile.read(appendix.plan).data)
     file = PdfFile(appendix.plan.as_posix(), converted.data)
-    return file, enclosed, converted.warnings, state_of(package)
+    return file, enclosed, (*_unaccessible(package), *converted.warnings), state_of(package)
 
 
 def _pdf_choices(attachment: Attachment, key: str) -> pdf.PdfAttachChoices:
