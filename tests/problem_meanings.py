@@ -286,7 +286,7 @@ MEANINGS = {
     "pdf-library-missing": "PDF files need a library that is not installed.",
     "pdf-not-compared": "What the PDF says could not be read back, so that it was not compared with the Word file.",
     "pdf-not-whole": "LibreOffice made a PDF that cannot be used.",
-    "pdf-plan-not-last": "Of several plans in a PDF only the one that was attached last can be replaced.",
+    "pdf-plan-not-last": "A plan in a PDF shares a form or layers with one that was attached after it, and cannot be replaced alone.",
     "pdf-portfolio": "The PDF is only a wrapper around other files.",
     "pdf-recovered": "The PDF is damaged, and what its pages show could be recovered; the result says how much.",
     "pdf-section-shares-page": "The place for the plan lies in the middle of a page.",

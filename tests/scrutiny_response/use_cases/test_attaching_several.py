@@ -200,8 +200,8 @@ def test_a_plan_is_held_to_the_document_check_and_its_errors_are_told(capsys: py
     Path("plan.docx").write_bytes(word_files.word_file(skipped))
     told = _shown(["attach", REPORT, "plan.docx", "-o", "both.docx"], capsys, 0)
     assert (
-        "      plan.docx: body, paragraph 1: plan-not-accessible: the document check finds 2 errors, the first of them "
-        'here, and the report would have what is wrong too: the first heading, "Staff", has level 2, where level 1 is '
+        "      plan.docx: body, paragraph 1: plan-not-accessible: the document check finds an error here, "
+        'and the report would have what is wrong too: the first heading, "Staff", has level 2, where level 1 is '
         "expected; see `scrutiny check-document`, put the plan right in Word, and attach it again\n"
     ) in told
 
