@@ -18,9 +18,8 @@ MOST_BYTES = 512 * 1024 * 1024
 
 
 class Archive(IntEnum):
-    """The PDF/A version that is asked for: 3 may carry other files, 1 and 2 may not."""
+    """The PDF/A version that is asked for: 3 may carry other files, 2 may not."""
 
-    A1B = 1
     A2B = 2
     A3B = 3
 

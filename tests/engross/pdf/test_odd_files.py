@@ -176,6 +176,11 @@ REPORTS = {
 }
 
 
+def with_entries() -> bytes:
+    """A report whose outline has an entry for each of its two pages."""
+    return bytes(Paper(outline=("One", "Two")))
+
+
 def shown(data: bytes) -> tuple[list[str], list[str], list[str]]:
     """What a PDF shows: its outline, its pages' labels, and what is said of it."""
     with pikepdf.open(BytesIO(data)) as opened:
@@ -213,6 +218,20 @@ def test_in_any_order_of_replacing_the_pdf_shows_the_same() -> None:
             changed = attached(changed, bytes(PAPERS[words]), titled(f"Plan {number}"))
         results.append(shown(changed))
     assert all(result == results[0] for result in results)
+
+
+def test_several_plans_after_one_entry_stand_in_the_order_in_which_they_came() -> None:
+    data = with_entries()
+    for words in ("glen", "strath", "moor"):
+        choices = PdfAttachChoices(title=f"Appendix {{letter}}: {words}", after="One")
+        data = attached(data, bytes(PAPERS[words]), choices)
+    titles = shown(data)[0]
+    assert [title for title in titles if title.startswith(("Appendix", "One", "Two"))] == [
+        *("One", "Appendix A: glen", "Appendix B: strath", "Appendix C: moor", "Two"),
+    ]
+    texts = [line for line in shown(data)[2] if not line.startswith(("[", "Doc", "Lang"))]
+    order = [word for word in (line.split()[-2] for line in texts) if word in {"report", "glen", "strath", "moor"}]
+    assert list(dict.fromkeys(order)) == ["report", "glen", "strath", "moor"]
 
 
 def test_a_plan_whose_form_lies_mingled_with_that_of_a_later_one_is_not_attached_twice() -> None:

@@ -22,6 +22,8 @@ UNDER = "/Under"
 KEY = "/Key"
 _SHARED = ("/HasAcroForm", "/HasOCProperties", "/HasDests")
 """What of two plans lies mingled in the report's catalog."""
+AFTER = "/After"
+"""The entry of a mark that holds the words of the outline entry after which its plan was to stand."""
 PAGE = "/SCRN_Page"
 """The entry of a page that came with a plan, which is there also where a program has moved the page elsewhere."""
 

@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stre
 
 from engross.labels import read_label
 from engross.pdf.appendix import carry, fields, from_under, names, outline, page_labels, tags
-from engross.pdf.appendix.earlier import KEY, MARK, UNDER, key_of, marks, place_of, strays
+from engross.pdf.appendix.earlier import AFTER, KEY, MARK, UNDER, key_of, marks, place_of, strays
 from engross.pdf.conformance import Conformance, joint_conformance, limit_conformance
 from engross.pdf.damage import AGAIN, damaged, text_length
 from engross.pdf.files import AttachedPdf, Enclosure, PdfAttachChoices, PdfFile
@@ -96,7 +96,7 @@ def _attached(pair: _Pair, choices: PdfAttachChoices, word: Enclosure | None) ->
     counts = _counts(base, addition) if pair.recovered else None
     ours, theirs = Conformance.of(base), Conformance.of(addition)
     joint = joint_conformance(ours, theirs)
-    place = place_before or outline.insertion_point(base, choices.after, pair.report_name)
+    place = place_before or _behind_others(base, choices.after, pair.report_name)
     title = choices.title.replace("{letter}", letter or outline.next_appendix(outline.titles(base)))
     mark = base.make_indirect(Dictionary())
     _merge(base, addition, place, replace(choices, title=title), mark)
@@ -108,6 +108,7 @@ def _attached(pair: _Pair, choices: PdfAttachChoices, word: Enclosure | None) ->
     if MARK in base.Root:
         mark[UNDER] = base.Root[MARK]
     mark[KEY] = String(key_of(choices))
+    mark[AFTER] = String(choices.after)
     base.Root[MARK] = mark
     facts = (
         *_lost(pair, ours, theirs, joint, made_here=word is not None),
@@ -136,6 +137,17 @@ def _taken_out(base: Pdf, choices: PdfAttachChoices, name: str) -> tuple[bool, o
         from_under.bring_to_top(base, listed, place)
     detach(base)
     return True, point, label.count if label else ""
+
+
+def _behind_others(base: Pdf, after: str, name: str) -> outline.InsertionPoint:
+    """Where a plan stands: after an entry of the outline, and behind the plans that were attached there before."""
+    point = outline.insertion_point(base, after, name)
+    others = [mark for mark in marks(base) if after and outline.plain(str(mark.get(AFTER, ""))) == outline.plain(after)]
+    if not others:
+        return point
+    pages = {page.obj.objgen: number for number, page in enumerate(base.pages)}
+    number, mark = max(((pages[mark.Pages[-1].objgen], mark) for mark in others), key=lambda each: each[0])
+    return outline.InsertionPoint(number + 1, mark.Entry)
 
 
 def _moved(pair: _Pair) -> Iterator[Problem]:
@@ -239,7 +251,7 @@ def _lost(
         message = f"the report with this plan is no longer {ours.archive_name}, and does not say so any more"
         hint = f"make the plan's PDF as {ours.archive_name} too"
         if made_here:
-            hint = "give the report as PDF/A-1b, 2b or 3b with colours in RGB: the plan's PDF is then made to match"
+            hint = "give the report as PDF/A-2b or 3b with colours in RGB: the plan's PDF is then made to match"
         yield _note("pdf-claim-dropped", pair.plan_name, message, hint, Severity.WARNING)
 
 

@@ -50,7 +50,7 @@ def insertion_point(report: Pdf, after: str, name: str) -> InsertionPoint:
     if not after:
         return InsertionPoint(len(report.pages))
     items = outline_items(report.Root.get("/Outlines"))
-    entry = next((item for item in items if _plain(_words(item)) == _plain(after)), None)
+    entry = next((item for item in items if plain(_words(item)) == plain(after)), None)
     if entry is None:
         raise Refused([_unknown(after, [_words(item) for item in items], name)])
     following = _following(entry)
@@ -181,7 +181,8 @@ def _words(item: Object) -> str:
     return str(item.get("/Title", ""))
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
+    """Return the words of an entry as they are compared."""
     return " ".join(words.split()).casefold()
 
 

@@ -9,7 +9,7 @@ from engross.problems import Problem, Refused
 from engross.word.attach.appendix import appendix_of
 from engross.word.attach.choices import Choices, Headers, Look, PageNumbers
 from engross.word.attach.contents import chapter_style, headings_of, write_lines
-from engross.word.attach.earlier import Earlier, find_earlier, free_mark, separate
+from engross.word.attach.earlier import Earlier, behind_others, find_earlier, free_mark, separate
 from engross.word.attach.importer import Importer
 from engross.word.attach.joining import join
 from engross.word.attach.label import heading_text
@@ -92,7 +92,9 @@ def _joined(
     editor: PackageEditor, plan: Parts, choices: Choices, where: Earlier, digest: str
 ) -> tuple[Package, tuple[Problem, ...]]:
     sheet = ReportStyles(editor)
-    place = place_after(editor, sheet, choices.after) if choices.after else where.place(editor.body)
+    place = where.place(editor.body)
+    if choices.after and not where.is_placed:
+        place = behind_others(editor, choices.after, place_after(editor, sheet, choices.after))
     text = heading_text(editor, sheet, choices)
     importer = Importer(editor, sheet, plan, choices, where.mark)
     appendix = appendix_of(importer, text, chapter_style(editor.body, sheet))
@@ -104,6 +106,8 @@ def _joined(
     behind = write_lines(editor.body, preceding, headings, importer)
     joined = join(editor, appendix, (place, as_written), choices)
     imported, created = tuple(importer.styles.imported), tuple(editor.created)
-    record = Record(imported, created, joined.following, joined.at_border, mark=where.mark, key=choices.key)
+    record = Record(
+        imported, created, joined.following, joined.at_border, mark=where.mark, key=choices.key, after=choices.after
+    )
     write(editor, replace(record, source=digest, content=joined.content, references=joined.references))
     return editor.written(), tuple(remarks(editor, importer, behind))
