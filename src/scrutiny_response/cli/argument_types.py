@@ -74,6 +74,16 @@ def timescale(word: str) -> Any:
         raise argparse.ArgumentTypeError(f"{error}; {error.hint}") from error
 
 
+def day_or_length(word: str) -> Any:
+    """Return a day, or a length of time, as 2027-10-11 or "2 weeks"."""
+    from scrutiny_response.domain.timeframes import Span
+
+    when = timescale(word)
+    if isinstance(when, Span):
+        raise argparse.ArgumentTypeError(f'{word} is a time between two days; write a day, or a length as "2 weeks"')
+    return when
+
+
 def area(word: str) -> tuple[str, str]:
     """Return an area's reference and what is said of it: A1=REASON."""
     reference, sign, text = word.partition("=")
@@ -123,6 +133,22 @@ def document(word: str) -> Path:
     if path.suffix.lower() != ".docx":
         raise argparse.ArgumentTypeError(f"{word or 'nothing'} does not end in .docx")
     return path
+
+
+def workbook(word: str) -> Path:
+    """Return the path of a workbook."""
+    path = Path(word)
+    if path.suffix.lower() != ".xlsx":
+        raise argparse.ArgumentTypeError(f"{word or 'nothing'} does not end in .xlsx")
+    return path
+
+
+def taken(word: str) -> tuple[str, str]:
+    """Return a cell, empty for all, and whose answer is taken there: the workbook's or the file's."""
+    cell, _, whose = word.rpartition("=")
+    if whose not in {"workbook", "file"}:
+        raise argparse.ArgumentTypeError(f'{word} is not like "Skerravale, C14=workbook", nor workbook or file alone')
+    return cell.strip(), whose
 
 
 def page(word: str) -> Path:

@@ -32,7 +32,8 @@ class Inputs(NamedTuple):
     """What an assessment was read with: hashes (SHA-256) of the files, "" for no cycle file, and the software.
 
     `record` is the hash of the events of its reference, "" if there are none; None if a version of this software made
-    it that kept no record.
+    it that kept no record. `signatures` is the hash of the pictures of signatures beside the cycle file, None if there
+    are none.
     """
 
     assessment: str
@@ -41,6 +42,7 @@ class Inputs(NamedTuple):
     framework_version: str
     software: str
     record: str | None = None
+    signatures: str | None = None
 
 
 class Document(NamedTuple):

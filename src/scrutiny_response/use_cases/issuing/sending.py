@@ -155,4 +155,5 @@ def _inputs(inputs: manifest.Inputs) -> Inputs:
         framework=inputs.framework,
         framework_version=inputs.framework_version,
         software=inputs.software,
+        signatures=inputs.signatures,
     )
