@@ -220,8 +220,6 @@ def _add_attach(to: Any) -> None:
     parser.add_argument("-o", "--output", metavar="OUT", type=Path, help=out)
     pdf = "beside each Word result, an accessible PDF of it; for one pair, name the file to write .pdf"
     parser.add_argument("--pdf", action="store_true", help=pdf)
-    pdf = "beside each Word result, an accessible PDF of it; for one pair, name the file to write .pdf"
-    parser.add_argument("--pdf", action="store_true", help=pdf)
     choices = parser.add_argument_group("choices for one pair; an assessment makes them under `attachment`")
     choices.add_argument("--after", metavar="TEXT", help="the report's heading or bookmark (if not given: the end)")
     choices.add_argument("--heading", metavar="TEXT", help="what the appendix heading says after its letter")

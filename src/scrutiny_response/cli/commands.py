@@ -231,7 +231,7 @@ def check_document(options: argparse.Namespace) -> CommandResult:
     from scrutiny_response.use_cases import document_check
 
     if options.read:
-        return _answer(options, report.reading(document_check.read_aloud(options.files)))
+        return answer(options, report.reading(document_check.read_aloud(options.files)))
     screen.progress("Checking the documents")
     return answer(options, report.report(document_check.check(options.files, for_issue=options.for_issue)))
 
