@@ -220,6 +220,12 @@ def _add_attach(to: Any) -> None:
     parser.add_argument("-o", "--output", metavar="OUT", type=Path, help=out)
     pdf = "beside each Word result, an accessible PDF of it; for one pair, name the file to write .pdf"
     parser.add_argument("--pdf", action="store_true", help=pdf)
+    for name, what in (
+        ("--list", "a list of the appendices before them"),
+        ("--covers", "a cover sheet before each plan"),
+    ):
+        parser.add_argument(name, metavar="TEMPLATE", nargs="?", const=Path(), type=argument_types.there,
+                            help=f"{what}, from our template or another (.docx)")  # fmt: skip
     choices = parser.add_argument_group("choices for one pair; an assessment makes them under `attachment`")
     choices.add_argument("--after", metavar="TEXT", help="the report's heading or bookmark (if not given: the end)")
     choices.add_argument("--heading", metavar="TEXT", help="what the appendix heading says after its letter")

@@ -29,6 +29,7 @@ class Earlier:
     following: str
     is_same: bool = False
     is_placed: bool = False
+    heading: str = ""
 
     def place(self, body: Element) -> Element | None:
         """Return the block of a body behind which the appendix stands; None for the end."""
@@ -55,7 +56,7 @@ def find_earlier(report: Parts, choices: Choices, source: str) -> Earlier | None
             behind = read(report, following) if following else None
             is_same = record is not None and record.source == source and record.content == content_of(blocks)
             is_placed = bool(choices.after) and behind is not None and _plain(behind.after) == _plain(choices.after)
-            return Earlier(mark, label, following, is_same, is_placed)
+            return Earlier(mark, label, following, is_same, is_placed, _text(blocks))
     return None
 
 
@@ -92,12 +93,17 @@ def separate(editor: PackageEditor) -> None:
 
 def _heading(blocks: list[Element], word: str) -> tuple[Label | None, str]:
     """The label of an appendix, and its title as it is compared."""
-    text = next((text for text in _texts(blocks) if text.strip()), "")
+    text = _text(blocks)
     label = read_label(text, word)
     if label is None:
         return None, _plain(text)
     start = text.index(label.count, text.index(label.word) + len(label.word)) + len(label.count) + len(label.between)
     return label, _plain(text[start:])
+
+
+def _text(blocks: list[Element]) -> str:
+    """What the heading of an appendix says."""
+    return next((text for text in _texts(blocks) if text.strip()), "")
 
 
 def _texts(blocks: list[Element]) -> Iterator[str]:
