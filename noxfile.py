@@ -26,6 +26,19 @@ exclude-operators = ["core/ReplaceBinaryOperator_BitOr_.*"]
 """
 """What cosmic-ray is told. Most strokes part types, which no test runs; an endless test counts as noticed."""
 PYPROJECT = nox.project.load_toml("pyproject.toml")
+OTHER_SYSTEMS = ("capitals", "decomposed", "no-ids", "scanner", "without-posix")
+"""The imitations in tests/other_systems.py."""
+ON_OTHER_SYSTEMS = (
+    "tests/engross/test_paths.py",
+    "tests/engross/word/attach",
+    "tests/scrutiny_response/generate",
+    "tests/scrutiny_response/store",
+    "tests/scrutiny_response/test_documents.py",
+    "tests/scrutiny_response/test_killed_commands.py",
+    "tests/scrutiny_response/test_one_at_a_time.py",
+    "tests/scrutiny_response/use_cases",
+)
+"""The tests that read and write a cycle's folders."""
 
 
 def install(session: nox.Session, *groups: str, project: tuple[str, ...] = ("--editable", ".")) -> None:
@@ -79,11 +92,12 @@ def templates(session: nox.Session) -> None:
 
 @nox.session
 def guide(session: nox.Session) -> None:
-    """Write anew what the guide in docs shows: pictures, fields, errors, mistakes and the answers to its examples."""
+    """Write anew what the guide in docs shows (pictures, fields, errors, answers), and the bank holidays."""
     install(session, "test")
     for module in (
         "tools.build_guide",
         "tools.build_api",
+        "tools.build_bank_holidays",
         "tests.engross.word.refusals",
         "tests.mistakes",
         "tests.guide",
@@ -159,7 +173,7 @@ def audit(session: nox.Session) -> None:
 def matrix(session: nox.Session) -> None:
     """Every kind of report with every kind of plan attached, validated, and laid out by LibreOffice."""
     install(session, "test")
-    session.run("pytest", "-m", "matrix", "tests/word/attach", *session.posargs)
+    session.run("pytest", "-m", "matrix", "tests/engross/word/attach", *session.posargs)
 
 
 @nox.session
@@ -191,3 +205,18 @@ def bench(session: nox.Session) -> None:
     session.run("python", "-m", "tests.bench.cycle")
     session.run("python", "-m", "tests.bench.engine")
     session.run("python", "-m", "tests.bench.attach")
+
+
+@nox.session
+def systems(session: nox.Session) -> None:
+    """The tests of cycle, record, calendars, PDFs and attaching as on Windows, macOS and drives; `-- NAME` is one."""
+    install(session, "test")
+    for system in session.posargs or OTHER_SYSTEMS:
+        session.run("pytest", "--numprocesses", "auto", "--system", system, *ON_OTHER_SYSTEMS)
+
+
+@nox.session
+def versus(session: nox.Session) -> None:
+    """This build beside commit 2354721, in turns: ratios, and equal documents; `nox -s versus -- engine` for a part."""
+    install(session, "test", "bench")
+    session.run("python", "-m", "tests.bench.versus", *session.posargs)

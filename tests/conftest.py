@@ -12,16 +12,34 @@ from engross.problems import Refused
 from scrutiny_response.store import patience
 from tests.needs import lacking
 from tests.other_disks import OtherDisk
+from tests.other_systems import SYSTEMS
 
-settings.register_profile("quick", settings.default, deadline=None)
+settings.register_profile("quick", settings.default, deadline=None, max_examples=30)
 settings.register_profile("soak", deadline=None, max_examples=2000, print_blob=True)
 settings.load_profile("quick")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `nox -s systems` choose which other system this one behaves as."""
+    parser.addoption("--system", choices=sorted(SYSTEMS), help="behave as this other system below each test's folder")
 
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that stays held is not waited for; tests of waiting say how long."""
     monkeypatch.setattr(patience, "LONGEST", 0.0)
+
+
+@pytest.fixture(autouse=True)
+def _as_another_system(request: pytest.FixtureRequest, _impatient: None) -> None:
+    """The test's folder and this process behave as the system that `--system` names; without it, nothing changes.
+
+    A test that chooses a disk itself has that one, and one that is marked `not_on` the system the usual one.
+    """
+    name = request.config.getoption("--system")
+    is_left_out = any(name in mark.args for mark in request.node.iter_markers("not_on"))
+    if name and not is_left_out and "other_disk" not in request.fixturenames:
+        SYSTEMS[name](request.getfixturevalue("other_disk"), request.getfixturevalue("monkeypatch"))
 
 
 @pytest.fixture(scope="session")

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_response import resources
 from scrutiny_response.generate import cycle
 from scrutiny_response.store.staging import WORKING
+from tests.small_templates import write_stand_ins
 from tests.synthetic import write_cycle
 
 SLOWLY = """
@@ -47,10 +47,15 @@ class Scene:
     def output(self) -> Path:
         return self.folder / "output"
 
+    @property
+    def templates(self) -> Path:
+        return self.folder / "templates"
+
 
 def make_scene(folder: Path, assessments: int) -> Scene:
     """A change of the cycle file that changes most documents; the folder `before` holds what was generated first."""
     write_cycle(folder / "inputs", assessments)
+    write_stand_ins(folder / "templates")
     _finish(folder, "before")
     text = (folder / "inputs/cycle.yaml").read_text(encoding="utf-8")
     (folder / "inputs/cycle.yaml").write_text(text.replace("Eilidh Garvie", "Una Geddes"), encoding="utf-8")
@@ -115,7 +120,7 @@ def wait_for_a_moment(scene: Scene, run: subprocess.Popen[bytes], chance: random
 def finish_when_free(scene: Scene) -> None:
     """The next run; the processes that a killed one had begun end a moment after it."""
     for _ in range(200):
-        outcome = cycle.generate([scene.folder / "inputs"], scene.output, templates=resources.templates())
+        outcome = cycle.generate([scene.folder / "inputs"], scene.output, templates=scene.templates)
         if [problem.id for problem in outcome.problems] != ["another-run"]:
             assert not outcome.refused, outcome
             return
@@ -124,5 +129,5 @@ def finish_when_free(scene: Scene) -> None:
 
 
 def _finish(folder: Path, output: str) -> None:
-    outcome = cycle.generate([folder / "inputs"], folder / output, templates=resources.templates())
+    outcome = cycle.generate([folder / "inputs"], folder / output, templates=folder / "templates")
     assert not outcome.refused

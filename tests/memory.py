@@ -13,7 +13,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from scrutiny_response import resources
 from scrutiny_response.cli.reports import summary
 from scrutiny_response.generate import cycle
 from scrutiny_response.generate.workers import Workers
@@ -22,7 +21,7 @@ from scrutiny_response.store import manifest_index, workbook
 from scrutiny_response.use_cases import calendars, verify
 from scrutiny_response.use_cases.overview.page import page
 from scrutiny_response.use_cases.overview.survey import survey
-from tests.small_templates import write_templates
+from tests.small_templates import write_stand_ins
 from tests.synthetic import write_cycle
 
 
@@ -86,12 +85,12 @@ def _peak(work: Callable[[Path], None], folder: Path) -> int:
 def _peaks(folder: Path, count: int, commands: Sequence[Callable[[Path], None]]) -> list[int]:
     """The most bytes that each command holds, for so many assessments."""
     write_cycle(folder / "inputs", count)
-    names = (path.stem for path in resources.templates().glob("*.docx"))
-    write_templates(folder / "templates", **dict.fromkeys(names, "{{ assessment.reference }}"))
+    write_stand_ins(folder / "templates")
     return [_peak(work, folder) for work in commands]
 
 
 COUNTED = {
+    "few documents": (32, 64, (_generate, _verify)),
     "documents": (64, 128, (_generate, _generate, _verify, _write_workbook)),
     "what is shown": (32, 56, (_show_levels, _show_page, _write_calendars, _write_calendars)),
 }

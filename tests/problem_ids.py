@@ -49,6 +49,7 @@ def page() -> str:
     return "\n".join(pieces)
 
 
+@cache
 def catalogue() -> dict[str, list[dict[str, Any]]]:
     """Return every identifier, in order, with its senses: subjects, meaning, what is said, an example, what to do.
 
@@ -99,6 +100,7 @@ def _examples_of(name: str) -> list[str]:
     return [examples()[name].text] if name in examples() else []
 
 
+@cache
 def _by_room() -> dict[str, dict[str, list[Told]]]:
     by_room: dict[str, dict[str, list[Told]]] = {}
     for each in told():

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from scrutiny_response.domain.contradictions.date_table import TABLE
 from tests.engross.word.refusals import CATALOGUE
@@ -21,6 +22,7 @@ REPORTING = {
     "found": 0,
     "_note": 0,
     "_refuse": 0,
+    "refuse": 0,
     "ValueRefused": 0,
     "report": 0,
     "_doubt": 1,
@@ -33,7 +35,7 @@ PASSING_ON = {
     ("scrutiny_response/intake/assessments.py", "shared_by"), ("scrutiny_response/intake/assessments.py", "_placed"), ("scrutiny_response/intake/frameworks.py", "framework_in"),
     ("scrutiny_response/intake/documents.py", "problem_of"),
     ("scrutiny_response/intake/yaml_text.py", "found"), ("engross/pdf/appendix/merge.py", "_note"), ("engross/word/attach/place.py", "_refuse"),
-    ("engross/word/tools/findings.py", "make_problem"), ("engross/word/opc/package.py", "_refuse"), ("engross/word/tags/tag_table.py", "report"),
+    ("engross/word/tools/findings.py", "make_problem"), ("engross/word/opc/unpacking.py", "refuse"), ("engross/word/tags/tag_table.py", "report"),
     ("engross/word/template.py", "_explain"),
     ("scrutiny_response/use_cases/returned/matching.py", "ask"), ("scrutiny_response/use_cases/noting.py", "note"),
 }  # fmt: skip
@@ -91,11 +93,13 @@ class Told:
         return "; ".join(text for text in (self.message, self.hint) if text)
 
 
-def calls() -> Iterator[tuple[str, ast.FunctionDef | None, ast.Call]]:
-    """Every call in the source, with its file and the function that it stands in."""
-    for file in sorted(SOURCE.rglob("*.py")):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        yield from ((file.relative_to(SOURCE).as_posix(), *each) for each in _inside(tree, None))
+@cache
+def calls() -> tuple[tuple[str, ast.FunctionDef | None, ast.Call], ...]:
+    """Return every call in the source, with its file and the function that it stands in."""
+    trees = {file: ast.parse(file.read_text(encoding="utf-8")) for file in sorted(SOURCE.rglob("*.py"))}
+    return tuple(
+        (file.relative_to(SOURCE).as_posix(), *each) for file, tree in trees.items() for each in _inside(tree, None)
+    )
 
 
 def _inside(node: ast.AST, function: ast.FunctionDef | None) -> Iterator[tuple[ast.FunctionDef | None, ast.Call]]:
@@ -122,13 +126,19 @@ def ids_of(call: ast.Call) -> list[tuple[int, str]]:
     return []
 
 
+@cache
 def of_templates() -> frozenset[str]:
     """The identifiers that the catalogue of templates explains."""
     return frozenset(re.findall(r"^## (\S+)$", CATALOGUE.read_text(encoding="utf-8"), re.MULTILINE))
 
 
-def told() -> Iterator[Told]:
-    """Every problem that the catalogue of templates does not tell."""
+@cache
+def told() -> tuple[Told, ...]:
+    """Return every problem that the catalogue of templates does not tell."""
+    return tuple(_told())
+
+
+def _told() -> Iterator[Told]:
     documented = of_templates()
     for file, function, call in calls():
         if called(call) in REPORTING:

@@ -48,6 +48,22 @@ def _modules() -> set[str]:
     return modules | {path.parent.name for package in PACKAGES for path in package.rglob("__init__.py")}
 
 
+def test_every_path_that_a_session_names_exists() -> None:
+    """Both those that the sessions pass to programs and those whose rules are changed one place at a time."""
+    constants = (node.value for node in ast.walk(ast.parse(_read("noxfile.py"))) if isinstance(node, ast.Constant))
+    words = {constant for constant in constants if isinstance(constant, str)}
+    paths = {word for word in words if re.fullmatch(r"(src|tests|tools)/[\w./-]+", word)}
+    modules = {word.replace(".", "/") for word in words if re.fullmatch(r"(tests|tools)(\.\w+)+", word)}
+    mutants = PYPROJECT["tool"]["mutants"]
+    paths |= {*mutants, *(path for tests in mutants.values() for path in tests)}
+    assert len(paths) >= 10
+    assert {path for path in paths if not (ROOT / path).exists()} == set()
+    assert len(modules) >= 8
+    assert {
+        path for path in modules if not ((ROOT / f"{path}.py").exists() or (ROOT / path / "__main__.py").exists())
+    } == set()
+
+
 def _picture() -> str:
     picture = re.search(r"```\n(inputs/.*?)```", _read("README.md"), re.DOTALL)
     assert picture

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from engross.word.opc.package import Stored, pack
+from engross.word.opc.archive import Stored, pack
 from tools.template_source.markup import Block, Bold, Column, Element, Field, Row, element, flatten, paragraph, table
 from tools.template_source.parts import Design, parts, section
 

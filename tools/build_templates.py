@@ -7,13 +7,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engross.word.opc.package import Stored, pack
-from tools.template_source import decision_record, improvement_plan, letter, overview, timescale_extension
+from engross.word.opc.archive import Stored, pack
+from tools.template_source import (
+    decision_record,
+    improvement_plan,
+    letter,
+    overview,
+    progress_paper,
+    recommendations,
+    timescale_extension,
+)
 from tools.template_source.parts import Design, parts
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 OVERVIEW = TEMPLATES.parent / "src/scrutiny_response/use_cases/overview/overview.docx"
 """The overview's template lies with the code that fills it, apart from the kinds of document that a cycle knows."""
+TRACKING = TEMPLATES.parent / "src/scrutiny_response/use_cases/tracking"
+"""So do those of the committee's paper and of the recommendations."""
 
 
 def build() -> dict[str, bytes]:
@@ -32,6 +42,12 @@ def build_overview() -> bytes:
     return _packed(overview.design())
 
 
+def build_papers() -> dict[str, bytes]:
+    """The bytes of the templates of the committee's paper and of the recommendations, by their file names."""
+    designs = {"progress-paper.docx": progress_paper.design(), "recommendations.docx": recommendations.design()}
+    return {name: _packed(design) for name, design in designs.items()}
+
+
 def _packed(design: Design) -> bytes:
     return pack(Stored.deflate(part, data) for part, data in parts(design).items())
 
@@ -42,6 +58,8 @@ def main() -> None:
     for name, data in build().items():
         (TEMPLATES / name).write_bytes(data)
     OVERVIEW.write_bytes(build_overview())
+    for name, data in build_papers().items():
+        (TRACKING / name).write_bytes(data)
 
 
 if __name__ == "__main__":

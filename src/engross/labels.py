@@ -68,10 +68,10 @@ def counted(number: int, form: str) -> str:
 
     Word tells capitals from small letters by those of the form's name (ECMA-376, part 1, 17.16.4.3).
     """
-    known = {"roman": roman, "alphabetic": letter}.get(form.lower())
-    if known is None or not 0 < number < len(_ROMAN_NUMBERS):
+    write = {"roman": roman, "alphabetic": letter}.get(form.lower())
+    if write is None or not 0 < number < len(_ROMAN_NUMBERS):
         return str(number)
-    return known(number) if form[:1].isupper() else known(number).lower()
+    return write(number) if form[:1].isupper() else write(number).lower()
 
 
 _ROMAN_NUMBERS = {roman(number): number for number in range(1, 90)}

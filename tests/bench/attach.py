@@ -106,8 +106,13 @@ def composed(report: bytes, plan: bytes) -> bytes:
 
 def a_report() -> bytes:
     """A report of about thirty pages."""
+    return report_of(10)
+
+
+def report_of(chapters: int) -> bytes:
+    """A report of so many chapters, each of about three pages."""
     made = docx.Document()
-    for chapter in range(10):
+    for chapter in range(chapters):
         made.add_heading(f"Chapter {chapter + 1}", 1)
         for section in range(4):
             made.add_heading(f"Finding {section + 1}", 2)

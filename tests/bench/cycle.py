@@ -138,7 +138,11 @@ def stages(folder: Path) -> None:
         work()
         print(f"  {called:<40}{(time.process_time() - began) * 1000 / count:>8.3f}", flush=True)
 
-    stage("compile the templates (once a process)", lambda: build.compiled_templates(settings.templates), 1)
+    stage(
+        "compile the templates (once a process)",
+        lambda: build.compiled(settings.templates).open_all(["letter", "improvement-plan"]),
+        1,
+    )
     found: list[Source] = []
     stage("list and read the bytes", lambda: found.extend(_sources(folder / "inputs")))
     readings = [read_assessment(found[0], settings.framework)]

@@ -16,7 +16,6 @@ import statistics
 import sys
 import time
 import tracemalloc
-import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from io import BytesIO
@@ -26,9 +25,9 @@ from tempfile import TemporaryDirectory
 from docxtpl import DocxTemplate
 from jinja2 import Environment
 
+from engross.deflate import crc32, deflate
 from engross.word import Template
 from engross.word.language.jinja_tokens import PRINT, PRINT_END, STATEMENT, STATEMENT_END
-from engross.word.opc.package import DEFLATION
 from engross.word.render import filters as engine_filters
 from engross.word.render.state import STATE_FILTERS
 from scrutiny_response import resources
@@ -83,7 +82,12 @@ def named(response: Response) -> dict[str, object]:
 
 def long_template() -> bytes:
     """A template of about fifty pages: text with values, conditions, and a table with a loop on every page."""
-    page = [
+    return docx(*page_of_long_template() * 50)
+
+
+def page_of_long_template() -> list[str]:
+    """What stands on one of its pages."""
+    return [
         heading("About {{ name }}"),
         *(
             p(f"Paragraph {number} is about {{{{ subject }}}}. " + "The words of the template. " * 12)
@@ -94,7 +98,6 @@ def long_template() -> bytes:
         p("{%p endif %}"),
         table(["{%tr for row in rows %}", ""], ["{{ row.a }}", "{{ row.b }}"], ["{%tr endfor %}", ""]),
     ]
-    return docx(*page * 50)
 
 
 def cases() -> list[Case]:
@@ -156,11 +159,9 @@ def floor(case: Case, template: Template) -> Callable[[], object]:
     def render() -> None:
         for names in case.names:
             for part in parts:
-                packer = zlib.compressobj(DEFLATION, zlib.DEFLATED, -15)
                 text = part.render(names).encode()
-                zlib.crc32(text)
-                packer.compress(text)
-                packer.flush()
+                crc32(text)
+                deflate(text)
 
     return render
 

@@ -90,7 +90,7 @@ class _Maker:
         return p(self.line(), properties=properties)
 
     def items(self) -> str:
-        number = self.chance.randrange(len(_LISTS)) + 1
+        number = self.chance.randrange(3 if self.in_table else len(_LISTS)) + 1
         some = range(self.chance.randint(1, 4))
         return "".join(
             p(
@@ -100,25 +100,22 @@ class _Maker:
             for _ in some
         )
 
-    def table(self, depth: int = 0) -> str:
+    def table(self) -> str:
         columns = self.chance.randint(1, 4)
         rows = []
         for number in range(self.chance.randint(1, 5)):
             cells = "".join(
-                f'<w:tc><w:tcPr><w:tcW w:w="2200" w:type="dxa"/></w:tcPr>{self.cell(depth)}</w:tc>'
-                for _ in range(columns)
+                f'<w:tc><w:tcPr><w:tcW w:w="2200" w:type="dxa"/></w:tcPr>{self.cell()}</w:tc>' for _ in range(columns)
             )
             header = "<w:trPr><w:tblHeader/></w:trPr>" if number == 0 and self.chance.random() < 0.6 else ""
             rows.append(f"<w:tr>{header}{cells}</w:tr>")
         look = self.chance.choice(("", '<w:tblLook w:val="04A0" w:firstColumn="1"/>'))
         grid = '<w:gridCol w:w="2200"/>' * columns
-        self.in_table = depth > 0
+        self.in_table = False
         return f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/>{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>{p()}'
 
-    def cell(self, depth: int) -> str:
+    def cell(self) -> str:
         self.in_table = True
-        if depth == 0 and self.chance.random() < 0.05:
-            return self.table(depth + 1)
         return "".join(
             self.chance.choice((self.paragraph, self.items, p))() for _ in range(self.chance.choice((1, 1, 2)))
         )

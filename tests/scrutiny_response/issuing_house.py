@@ -8,8 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import docx
-
 from scrutiny_response.domain.assessment import Assessment, State
 from scrutiny_response.generate import cycle
 from scrutiny_response.store.outcome import CycleOutcome
@@ -35,17 +33,28 @@ TEXTS = {
 
 
 class IssuingHouse:
-    """A cycle's folder with one assessment in the state `issued`, which asks for a letter and a plan."""
+    """A cycle's folder with one assessment in the state `issued`, which asks for a letter and a plan.
+
+    A folder that holds one already is taken as it is.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.inputs = folder, folder / "inputs"
         self.output, self.record = folder / "output", folder / "record"
-        self.templates = write_templates(folder / "templates", **TEXTS)
-        for path in self.templates.iterdir():
-            document = docx.Document(str(path))
-            document.core_properties.title = "A document of the cycle"
-            document.save(str(path))
-        (folder / "inputs").mkdir()
+        self.templates = folder / "templates"
+        if not self.inputs.exists():
+            self._begin()
+
+    @staticmethod
+    def generated(folder: Path) -> IssuingHouse:
+        """Make a cycle in this empty folder, and its documents; it may be copied elsewhere as it is."""
+        house = IssuingHouse(folder)
+        assert not house.generate().refused
+        return house
+
+    def _begin(self) -> None:
+        write_templates(self.templates, **TEXTS)
+        self.inputs.mkdir()
         (self.inputs / "cycle.yaml").write_text("marking: OFFICIAL\n", encoding="utf-8")
         self.write()
 
@@ -78,6 +87,12 @@ class IssuingHouse:
         """Issue everything."""
         wanted = IssueOptions(**{"on": DAY, "approved_by": APPROVED, **options})
         return issuing.issue([self.inputs], self.output, Sources(templates=self.templates), wanted)
+
+    def issue_named(self, file: str, **options: Any) -> IssueOutcome:
+        """Issue one assessment of several."""
+        wanted = IssueOptions(**{"on": DAY, "approved_by": APPROVED, **options})
+        (outcome,), _ = issuing.issue([self.inputs / file], self.output, Sources(templates=self.templates), wanted)
+        return outcome
 
     def withdraw(self, **options: Any) -> IssueOutcome:
         """Withdraw what stands."""

@@ -91,6 +91,6 @@ def test_its_name_says_so_and_so_does_that_of_a_document_that_the_cycle_lists() 
 
 def test_it_cannot_be_attached_to_a_report() -> None:
     attachment = an_attachment(document=DECISION_RECORD)
-    (only,) = contradictions(case_of(an_assessment(attachment=attachment), the_framework()))
-    assert (only.path, only.id) == (("attachment", "document"), "internal-attached")
+    (only,) = contradictions(case_of(an_assessment(attachment=(attachment,)), the_framework()))
+    assert (only.path, only.id) == (("attachment", 0, "document"), "internal-attached")
     assert only.message == "`decision-record` is internal, so it cannot be attached to the report"

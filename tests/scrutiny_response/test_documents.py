@@ -511,7 +511,7 @@ def test_the_partnership_is_not_repeated_where_its_address_begins_with_it() -> N
 
 
 def test_a_copy_without_a_name_begins_with_the_role() -> None:
-    found = letter(copies=(Copy(name=None, role="chief executive", organisation="NHS Lorne"),))
+    found = letter(copies=(Copy(name=None, role="chief executive", organisation="NHS Lorne", email=None),))
     assert "Chief executive, NHS Lorne" in found.texts
     assert "Copied to:" not in letter(copies=()).texts
 

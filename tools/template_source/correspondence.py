@@ -53,7 +53,9 @@ def sign_off() -> Block:
         paragraph("Closing", "Yours sincerely"),
         paragraph(
             "Signature",
-            "{{ signatory.name }}",
+            '{% if signature %}{{ signature | image(alt="Signature of " ~ signatory.name, height="18mm") }}',
+            Break(),
+            "{% endif %}{{ signatory.name }}",
             Break(),
             "{{ signatory.role | initial_capital }}",
             Break(),

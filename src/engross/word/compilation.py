@@ -19,7 +19,8 @@ from engross.word.language.ast_passes import Tree
 from engross.word.language.environment import Language
 from engross.word.model.grids import may_widen
 from engross.word.model.styles import StyleSheet
-from engross.word.opc.package import Package, packed
+from engross.word.opc.archive import packed
+from engross.word.opc.package import Package
 from engross.word.render.compiled import Compiled, SourcePart, compile_parts
 from engross.word.render.contents import ContentsPlan
 from engross.word.render.filters import FILTERS

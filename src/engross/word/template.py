@@ -20,7 +20,8 @@ from engross.word.check.used_names import UsedName
 from engross.word.compilation import compile_package
 from engross.word.language.environment import known_names, nearest
 from engross.word.model.grids import widen
-from engross.word.opc.package import Package, Packed, deflated, join
+from engross.word.opc.archive import Packed, deflated, join
+from engross.word.opc.package import Package
 from engross.word.prepare.field_fates import judged_fields
 from engross.word.prepare.filled_fields import filled
 from engross.word.prepare.scrub import cleaned, leftovers

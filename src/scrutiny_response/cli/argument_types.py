@@ -34,18 +34,24 @@ def there(word: str) -> Path:
 
 def assessments(word: str) -> Path:
     """Return a path at which there is something, or the assessment in `inputs` that a reference or a name means."""
+    path = issued(word)
+    if isinstance(path, Path):
+        return path
+    where = ", and no assessment in inputs has this reference or name" if paths.is_folder(Path("inputs")) else ""
+    raise argparse.ArgumentTypeError(f"there is nothing called {word} here{where}")
+
+
+def issued(word: str) -> Path | str:
+    """Return the same; or the word itself, which may be a reference whose assessment is not here any more."""
     if paths.look(word).kind is not Kind.NOTHING:
         return there(word)
     from scrutiny_response.intake.named import meant
 
-    found = meant(word, Path("inputs"))
-    if len(found) == 1:
-        return Path(found[0].file)
-    if found:
-        files = " and ".join(f"{each.file} ({each.reference or 'no reference'})" for each in found)
+    candidates = meant(word, Path("inputs"))
+    if len(candidates) > 1:
+        files = " and ".join(f"{each.file} ({each.reference or 'no reference'})" for each in candidates)
         raise argparse.ArgumentTypeError(f"{word} means {files}; name one of them by its file or its reference")
-    where = ", and no assessment in inputs has this reference or name" if paths.is_folder(Path("inputs")) else ""
-    raise argparse.ArgumentTypeError(f"there is nothing called {word} here{where}")
+    return Path(candidates[0].file) if candidates else word
 
 
 def day(word: str) -> dt.date:
@@ -119,6 +125,22 @@ def document(word: str) -> Path:
     return path
 
 
+def workbook(word: str) -> Path:
+    """Return the path of a workbook."""
+    path = Path(word)
+    if path.suffix.lower() != ".xlsx":
+        raise argparse.ArgumentTypeError(f"{word or 'nothing'} does not end in .xlsx")
+    return path
+
+
+def taken(word: str) -> tuple[str, str]:
+    """Return a cell, empty for all, and whose answer is taken there: the workbook's or the file's."""
+    cell, _, whose = word.rpartition("=")
+    if whose not in {"workbook", "file"}:
+        raise argparse.ArgumentTypeError(f'{word} is not like "Skerravale, C14=workbook", nor workbook or file alone')
+    return cell.strip(), whose
+
+
 def page(word: str) -> Path:
     """Return the path of a page to write."""
     path = Path(word)
@@ -137,6 +159,16 @@ def alarm(word: str) -> Any:
         return length_from(word)
     except Unreadable as error:
         raise argparse.ArgumentTypeError(f"{error}; {error.hint}") from error
+
+
+def acceptable(word: str) -> str:
+    """Return the identifier of what may be meant, or ID@PLACE."""
+    from scrutiny_response.domain.contradictions.second_look import MAY_BE_MEANT
+
+    id_, _, _ = word.partition("@")
+    if id_ not in MAY_BE_MEANT:
+        raise argparse.ArgumentTypeError(f"{id_} is nothing that can be accepted: {', '.join(sorted(MAY_BE_MEANT))}")
+    return word
 
 
 def problem_id(word: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from engross import paths
 from scrutiny_response import __version__
 from scrutiny_response.cli import argument_types, commands
+from scrutiny_response.intake.file_names import is_workbook
 
 EXAMPLES = """\
 examples:
@@ -19,6 +20,8 @@ examples:
   scrutiny new "NAME"       make a blank assessment for a partnership
   scrutiny check            read inputs, check everything, write nothing
   scrutiny generate         write every letter and plan into output
+  scrutiny workbook a.xlsx  write the cycle as an Excel workbook; --read a.xlsx brings it in
+  scrutiny desk             do all of this on pages in the browser
   scrutiny issue            see what is ready to be issued; then issue it, and record it
   scrutiny verify           see which documents were edited, are missing or out of date
   scrutiny level            show each level of support with its reasons
@@ -53,7 +56,29 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
         parser.error("--comments takes one template at a time")
     if hasattr(options, "inputs") and not options.inputs:
         options.inputs = _usual_inputs(parser)
+    if options.command is commands.workbook:
+        _written_or_brought_in(parser, options)
+    _no_workbook(parser, options)
     return options
+
+
+def _written_or_brought_in(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Set `take` by the cells; wrong use if a workbook is to be written and brought in, or into several folders."""
+    options.take = dict(options.take)
+    if (options.dry_run or options.take) and not options.read:
+        parser.error("--dry-run and --take go with --read")
+    if options.read and not (len(options.inputs) == 1 and paths.is_folder(options.inputs[0])):
+        parser.error("a workbook is brought into one folder of assessments: scrutiny workbook --read FILE.xlsx FOLDER")
+
+
+def _no_workbook(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Wrong use if a command that works on the cycle's files was given a workbook in their place."""
+    named = [path for path in getattr(options, "inputs", ()) if is_workbook(path.name)]
+    if named and options.command not in {commands.check, commands.level, commands.generate}:
+        parser.error(
+            f"{named[0]} is a workbook; check, level and generate look at one, and all else goes by the files: "
+            f"bring it in first, with: scrutiny workbook --read {named[0]}"
+        )
 
 
 def _usual_inputs(parser: argparse.ArgumentParser) -> list[Path]:
@@ -113,15 +138,18 @@ def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
         "generate": _add_generate,
         "check": _add_check,
         "level": _add_level,
+        "workbook": _add_workbook,
         "issue": _add_issue,
         "withdraw": _add_withdraw,
         "returned": _add_returned,
         "note": _add_note,
         "due": _add_due,
+        "tracker": _add_tracker,
         "verify": _add_verify,
         "overview": _add_overview,
         "calendar": _add_calendar,
         "attach": _add_attach,
+        "desk": _add_desk,
         "init": _add_init,
         "new": _add_new,
         "check-document": _add_check_document,
@@ -151,6 +179,29 @@ def _add_generate(to: Any) -> None:
     _take_workers(parser)
 
 
+def _add_workbook(to: Any) -> None:
+    summary = "write the cycle as an Excel workbook to be filled in, or bring one that was filled in into the files"
+    parser = _added(to, commands.workbook, summary)
+    parser.usage = "scrutiny workbook FILE.xlsx [INPUTS ...]\n       scrutiny workbook --read FILE.xlsx [FOLDER]"
+    parser.add_argument("file", metavar="FILE.xlsx", type=argument_types.workbook, help="the workbook")
+    read = "bring it in: only the lines of answers that changed are written; what is unclear is asked"
+    parser.add_argument("--read", action="store_true", help=read)
+    parser.add_argument("--dry-run", action="store_true", help="with --read: only say what would change")
+    take = "with --read: whose answer is right if both changed: workbook or file for all, or CELL=workbook for one"
+    parser.add_argument(
+        "--take", metavar="CELL=WHOSE", action="append", default=[], type=argument_types.taken, help=take
+    )
+    _take_inputs(parser)
+
+
+def _add_desk(to: Any) -> None:
+    parser = _added(to, commands.desk, "open the cycle on pages in the browser, on this computer alone", json=False)
+    folder = "the cycle's folder (if not given: this one)"
+    parser.add_argument("folder", metavar="FOLDER", nargs="?", type=Path, default=Path(), help=folder)
+    parser.add_argument("--no-browser", action="store_true", help="only print the address, on the first line")
+    _take_day(parser)
+
+
 def _add_issue(to: Any) -> None:
     summary = "issue documents that are final, and record how they were sent; alone: say what is ready, and what is not"
     parser = _added(to, commands.issue, summary)
@@ -161,7 +212,7 @@ def _add_issue(to: Any) -> None:
     parser.add_argument("--approved-by", metavar='"NAME, ROLE"', type=argument_types.line, help=approved)
     _take_day(parser)
     parser.add_argument("--dry-run", action="store_true", help="only say what would be issued")
-    only = "only this document, such as letter (if not given: all that the assessment asks for)"
+    only = "only this document, such as letter (if not given: all that the assessment asks for, but internal ones)"
     parser.add_argument("--document", metavar="NAME", action="append", default=[], dest="documents", help=only)
     as_edited = "issue documents that were edited by hand as they are; the record keeps what differs, and why"
     parser.add_argument("--as-edited", metavar="REASON", type=argument_types.line, help=as_edited)
@@ -171,8 +222,10 @@ def _add_issue(to: Any) -> None:
     parser.add_argument("--draft", action="store_true", help=draft)
     adopt = "record what was issued before there was a record, as it lies"
     parser.add_argument("--adopt", action="store_true", help=adopt)
-    accept = "accept what is only a warning, by its identifier, or ID@PLACE; the record keeps it"
-    parser.add_argument("--accept", metavar="ID", action="append", default=[], help=accept)
+    accept = "accept what may be meant and is told of, by its identifier, or ID@PLACE; the record keeps it"
+    parser.add_argument(
+        "--accept", metavar="ID", action="append", default=[], type=argument_types.acceptable, help=accept
+    )
     _take_output(parser)
     _take_record(parser)
     _take_framework(parser)
@@ -181,8 +234,8 @@ def _add_issue(to: Any) -> None:
 
 def _add_withdraw(to: Any) -> None:
     parser = _added(to, commands.withdraw, "withdraw documents that were issued; the record keeps them")
-    named = "the reference, the name or the file of an assessment"
-    parser.add_argument("inputs", metavar="REFERENCE", nargs=1, type=argument_types.assessments, help=named)
+    named = "the reference, the name or the file of an assessment; or a reference that only the record has"
+    parser.add_argument("inputs", metavar="REFERENCE", nargs=1, type=argument_types.issued, help=named)
     parser.add_argument("--reason", metavar="TEXT", type=argument_types.line, required=True, help="why")
     only = "only this document, such as letter (if not given: all that stand)"
     parser.add_argument("--document", metavar="NAME", action="append", default=[], dest="documents", help=only)
@@ -197,6 +250,7 @@ def _add_withdraw(to: Any) -> None:
 def _add_check(to: Any) -> None:
     parser = _added(to, commands.check, "check assessments, framework and templates, and write nothing")
     _take_inputs(parser)
+    _take_record(parser)
     _take_templates(parser)
     _take_workers(parser)
 
@@ -284,12 +338,23 @@ def _add_due(to: Any) -> None:
     _take_record(parser)
 
 
+def _add_tracker(to: Any) -> None:
+    summary = "write every action of every plan into a workbook, a paper for the committee, and recommendations"
+    parser = _added(to, commands.tracker, summary)
+    _take_inputs(parser)
+    _take_output(parser)
+    _take_day(parser)
+    _take_record(parser)
+
+
 def _add_attach(to: Any) -> None:
     parser = _added(to, commands.attach, "attach each plan to the inspection report, in Word or PDF")
     parser.usage = "scrutiny attach [INPUTS ...] [-o FOLDER]\n       scrutiny attach REPORT PLAN -o OUT [choices]"
     _take_inputs(parser, "; or one report and one plan (.docx or .pdf)")
     out = "the folder where the plans lie and the results go (if not given: output); for one pair, the file to write"
     parser.add_argument("-o", "--output", metavar="OUT", type=Path, help=out)
+    pdf = "beside each Word result, an accessible PDF of it; for one pair, name the file to write .pdf"
+    parser.add_argument("--pdf", action="store_true", help=pdf)
     choices = parser.add_argument_group("choices for one pair; an assessment makes them under `attachment`")
     choices.add_argument("--after", metavar="TEXT", help="the report's heading or bookmark (if not given: the end)")
     choices.add_argument("--heading", metavar="TEXT", help="what the appendix heading says after its letter")

@@ -6,6 +6,7 @@ What a command needs is imported when it runs, so that `--help` answers at once.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -66,6 +67,34 @@ def level(options: argparse.Namespace) -> CommandResult:
     from scrutiny_response.use_cases import generate
 
     return _answer(options, summary.level_report(generate.levels(options.inputs, options.framework, _progress)))
+
+
+def workbook(options: argparse.Namespace) -> CommandResult:
+    """Write the cycle as a workbook, or bring one in."""
+    from scrutiny_response.cli.reports import workbook as report
+    from scrutiny_response.intake import read_framework
+
+    if options.read:
+        from scrutiny_response.use_cases.workbooks import bringing_in
+
+        screen.progress("Reading the workbook")
+        brought, problems = _attempted(
+            lambda: bringing_in.bring_in(
+                options.file,
+                options.inputs[0],
+                read_framework(options.framework),
+                options.take,
+                dry_run=options.dry_run,
+            )
+        )
+        sheets, own = brought or ((), ())
+        return _answer(options, report.brought(sheets, (*problems, *own), options.file, dry_run=options.dry_run))
+    from scrutiny_response.use_cases.workbooks import making
+
+    screen.progress("Writing the workbook")
+    made, problems = _attempted(lambda: making.make(options.file, options.inputs, options.framework))
+    count, left_out = made or (0, ())
+    return _answer(options, report.made(options.file, count, (*problems, *left_out)))
 
 
 def issue(options: argparse.Namespace) -> CommandResult:
@@ -130,12 +159,12 @@ def note(options: argparse.Namespace) -> CommandResult:
     from scrutiny_response.cli.reports import note as report
     from scrutiny_response.use_cases import noting
 
-    said = noting.Said(
+    details = noting.Said(
         on=options.on or today(),
         areas=dict(options.area),
         **{name: getattr(options, name) for name in noting.WORDS if getattr(options, name)},
     )
-    noted, problems = _attempted(lambda: noting.note(options.inputs[0], options.event, said, options.record))
+    noted, problems = _attempted(lambda: noting.note(options.inputs[0], options.event, details, options.record))
     return _answer(options, report.report(noted, problems))
 
 
@@ -146,6 +175,18 @@ def due(options: argparse.Namespace) -> CommandResult:
 
     on = options.on or today()
     return _answer(options, report.report(what_is_due(options.inputs, on, options.framework, options.record)))
+
+
+def tracker(options: argparse.Namespace) -> CommandResult:
+    """Write the tracker of all actions, the paper for the committee, and the recommendations."""
+    from scrutiny_response.cli.reports import tracker as report
+    from scrutiny_response.use_cases import tracking
+
+    screen.progress("Reading the assessments and their record")
+    written = tracking.write(
+        options.inputs, options.output, options.on or today(), framework=options.framework, record=options.record
+    )
+    return _answer(options, report.report(written), written.problems)
 
 
 def verify(options: argparse.Namespace) -> CommandResult:
@@ -220,7 +261,9 @@ def _attached(options: argparse.Namespace) -> tuple[AttachOutcome, ...]:
         report, plan = options.inputs
         return (attaching.attach_pair(report, plan, _attachment(options), options.output),)
     folder, progress = options.output or Path("output"), screen.progress("Attaching plans")
-    return attaching.attach_plans(options.inputs, folder, framework=options.framework, progress=progress)
+    return attaching.attach_plans(
+        options.inputs, folder, framework=options.framework, as_pdf=options.pdf, progress=progress
+    )
 
 
 def _attachment(options: argparse.Namespace) -> Attachment:
@@ -236,6 +279,24 @@ def _attachment(options: argparse.Namespace) -> Attachment:
         headers=Headers(options.headers or "plan"),
         look=Look(options.look or "house"),
     )
+
+
+def desk(options: argparse.Namespace) -> CommandResult:
+    """Open the desk, until it is closed."""
+    from scrutiny_response.desk import open_desk
+
+    def day() -> dt.date:
+        return options.on or today()
+
+    def say(address: str) -> None:
+        screen.write_output(address)
+        screen.notice("The desk is open. Close it on its page, or here with Ctrl-C.")
+
+    try:
+        open_desk(options.folder, day, say, browser=not options.no_browser)
+    except Refused as refused:
+        return WRONG_USE, str(refused)
+    return ALL_WRITTEN, "The desk is closed."
 
 
 def init(options: argparse.Namespace) -> CommandResult:

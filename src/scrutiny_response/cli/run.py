@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engross import interrupts
+from engross.problems import FilePlace, Problem
 from scrutiny_response.cli import screen
 from scrutiny_response.cli.arguments import options_of
 from scrutiny_response.cli.commands import ALL_WRITTEN, SOME_REFUSED, WRONG_USE, Command
@@ -26,5 +27,18 @@ def run(words: Sequence[str]) -> int:
     except KeyboardInterrupt:
         screen.notice(interrupts.SAID.rstrip("\n"))
         return STOPPED
+    except ModuleNotFoundError as error:
+        screen.notice(str(_missing_library(error)))
+        return SOME_REFUSED
     else:
         return code if is_said else max(code, SOME_REFUSED)
+
+
+def _missing_library(error: ModuleNotFoundError) -> Problem:
+    """What is said where a library is missing; raises the error if that is a module of this software."""
+    library = (error.name or "").partition(".")[0]
+    if library in {"", "engross", "scrutiny_response"}:
+        raise error
+    name = library.replace("_", "-")
+    message = f"the library {name}, which this software needs, is not installed"
+    return Problem("missing-library", FilePlace("scrutiny"), message, "install the software again, with its libraries")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import count
 from typing import Annotated
 
 from engross.days import spelled, weekday
 from scrutiny_response.domain.assessment import Assessment
+from scrutiny_response.domain.bank_holidays import bank_holidays
 from scrutiny_response.domain.timeframes import (
     IMPROVEMENT_PLAN,
     PROGRESS_REVIEW,
@@ -29,18 +29,6 @@ WITHOUT_REVIEW = Length(count=12, unit=Unit.MONTHS)
 
 AS_IN_SCOTLAND = HolidayChanges(add=(), remove=())
 """No holiday more or less than Scotland's bank holidays."""
-
-ONE_OFF = {dt.date(2026, 6, 15): "World Cup bank holiday"}
-"""Bank holidays in Scotland that older versions of the holidays package do not know."""
-
-PLAIN_NAMES = {
-    "New Year Holiday": "2 January",
-    "Saint Andrew's Day": "St Andrew's Day",
-    "Spring Bank Holiday": "spring bank holiday",
-    "Summer Bank Holiday": "summer bank holiday",
-    "Scotland's participation in the FIFA World Cup final": "World Cup bank holiday",
-}
-"""The holidays package's names, where people in Scotland say another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +98,7 @@ class WorkingDays:
         for added in self.changes.add:
             if added.date == day:
                 return f"a local holiday ({added.name})"
-        name = "" if day in self.changes.remove else _bank_holidays(day.year).get(day, "")
+        name = "" if day in self.changes.remove else bank_holidays(day.year).get(day, "")
         if name.endswith("bank holiday"):
             return f"the {name}"
         return f"a bank holiday ({name})" if name else ""
@@ -147,23 +135,6 @@ class WorkingDays:
         ]
         *first, last = clauses or [""]
         return f"{', '.join(first)} and {last}" if first else last
-
-
-@cache
-def _bank_holidays(year: int) -> Mapping[dt.date, str]:
-    """Scotland's bank holidays of one year, substitutes included, by date."""
-    import holidays  # noqa: PLC0415  # it takes a tenth of a second, which --help and --version do not spend
-
-    scottish = holidays.country_holidays("GB", subdiv="SCT", years=year, language="en_GB")
-    one_off = {day: name for day, name in ONE_OFF.items() if day.year == year}
-    return one_off | {day: _plain(name) for day, name in scottish.items()}
-
-
-def _plain(name: str) -> str:
-    """Return the package's name of a holiday in plain words: "Boxing Day (observed)" → "Boxing Day, substitute"."""
-    names = [part.removesuffix(" (observed)") for part in name.split("; ")]
-    substitute = ", substitute" if name.endswith(" (observed)") else ""
-    return " and ".join(PLAIN_NAMES.get(name, name) for name in names) + substitute
 
 
 def later(start: dt.date, length: Length, days: WorkingDays) -> dt.date:

@@ -52,6 +52,8 @@ class Response:
         dt.date | None, "The date of the issued document that this one replaces, where it is a correction", "2026-12-07"
     ] = None
 
+    signature: Annotated[bytes | None, "The picture of the signature, in issued documents where there is one"] = None
+
     @property
     def partnership(self) -> Annotated[Partnership, "The partnership"]:
         return self.assessment.partnership

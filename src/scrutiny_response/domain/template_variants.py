@@ -13,6 +13,9 @@ from functools import lru_cache
 
 from engross.suggestions import did_you_mean, nearest
 
+ASKED_BY_DEFAULT = ("letter", "improvement-plan")
+"""The kinds that an assessment asks for if neither it nor its cycle file says otherwise, as in their schemas."""
+
 
 @dataclass(frozen=True, slots=True)
 class TemplateVariants:
@@ -23,7 +26,7 @@ class TemplateVariants:
     @property
     def names(self) -> tuple[str, ...]:
         """The kinds of document, in the order of the templates; a variant is no kind of its own."""
-        return tuple(dict.fromkeys(_kind(template) for template in self.templates))
+        return tuple(dict.fromkeys(kind_of(template) for template in self.templates))
 
     def select(self, kind: str, level: str, programme: str) -> str | None:
         """Return the template of this kind for a level's identifier ("" where there is none) and a programme's name.
@@ -33,21 +36,21 @@ class TemplateVariants:
         """
         weights = {word_of(level): 2, word_of(programme): 1}
         fitting = [
-            template for template in self.templates if _kind(template) == kind and _words(template) <= weights.keys()
+            template for template in self.templates if kind_of(template) == kind and _words(template) <= weights.keys()
         ]
         return max(fitting, key=lambda template: sum(2 + weights[word] for word in _words(template)), default=None)
 
     def instead_of(self, template: str, level: str, programme: str) -> str:
         """Return the template of the same kind as this one that fits; "" where there is none."""
-        return self.select(_kind(template), level, programme) or ""
+        return self.select(kind_of(template), level, programme) or ""
 
     def fault(self, kind: str) -> tuple[str, str]:
         """Return what is wrong with asking for this kind of document, and what to do; both empty if nothing is."""
         if kind in self.names:
             return "", ""
         if kind in self.templates:
-            message = f"`{kind}` is a variant of `{_kind(kind)}`, chosen by the level or the programme"
-            return message, f"ask for `{_kind(kind)}`"
+            message = f"`{kind}` is a variant of `{kind_of(kind)}`, chosen by the level or the programme"
+            return message, f"ask for `{kind_of(kind)}`"
         return f"there is no template called `{kind}`", did_you_mean(kind, self.names)
 
     def misspelt(self, levels: Iterable[str]) -> Iterator[tuple[str, str, str]]:
@@ -62,12 +65,12 @@ class TemplateVariants:
 
 def has_variants(template: str, templates: Iterable[str]) -> bool:
     """Return whether there are several templates of this one's kind, so that the level and the programme choose."""
-    return _kind(template) in _varied(tuple(templates))
+    return kind_of(template) in _varied(tuple(templates))
 
 
 @lru_cache(maxsize=4)  # asked for each document of a run
 def _varied(templates: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(kind for kind, count in Counter(map(_kind, templates)).items() if count > 1)
+    return frozenset(kind for kind, count in Counter(map(kind_of, templates)).items() if count > 1)
 
 
 def word_of(name: str) -> str:
@@ -75,7 +78,8 @@ def word_of(name: str) -> str:
     return "-".join("".join(each if each.isalnum() else " " for each in name.casefold()).split())
 
 
-def _kind(template: str) -> str:
+def kind_of(template: str) -> str:
+    """Return the kind of document that a template makes, from its file name without `.docx`."""
     return template.partition(".")[0]
 
 

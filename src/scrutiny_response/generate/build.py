@@ -5,10 +5,10 @@ What is done here for one file depends on no other file of the run, so that any 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from engross.problems import FilePlace, Problem, Refused, collect
@@ -40,13 +40,28 @@ class Rendered(NamedTuple):
 
 
 class BuildResult(NamedTuple):
-    """What was built from one assessment file; `names` are the paths of its documents, also if it is refused."""
+    """What was built from one assessment file; `names` are the paths of its documents, also if it is refused.
+
+    `former_names` are those that earlier versions gave them, empty if they are the same.
+    """
 
     outcome: Outcome
     identified: Identified | None = None
     names: tuple[str, ...] = ()
+    former_names: tuple[str, ...] = ()
     summary: manifest.Summary | None = None
     documents: tuple[Rendered, ...] = ()
+
+    def named_as_known(self, paths: Iterable[str]) -> BuildResult:
+        """Return the same; with the former names, if a folder of theirs is among those of the paths that are known."""
+        if not self.former_names:
+            return self
+        former = dict(zip(self.names, self.former_names, strict=True))
+        folders = {PurePosixPath(path).parent for path in paths}
+        if not any(new != old and PurePosixPath(old).parent in folders for new, old in former.items()):
+            return self
+        documents = tuple(each._replace(path=former[each.path]) for each in self.documents)
+        return self._replace(names=self.former_names, documents=documents)
 
 
 def build_all(settings: Settings, sources: Sequence[Source]) -> tuple[BuildResult, ...]:
@@ -62,11 +77,14 @@ def build(source: Source, settings: Settings) -> BuildResult:
 
 def build_from(reading: Reading, settings: Settings) -> BuildResult:
     """Build the documents of an assessment that was read; without templates only the level."""
-    begun = BuildResult(_begun(reading), reading.identified, _names(reading) if settings.templates else ())
+    names, former_names = _names(reading) if settings.templates else ((), ())
+    begun = BuildResult(_begun(reading), reading.identified, names, former_names)
     if reading.assessment is None or begun.outcome.refused:
         return begun
     try:
         response = respond(reading.assessment, settings.framework)
+        if reading.assessment.state is State.ISSUED:
+            response = replace(response, signature=reading.signature)
         indication = finding(response.indication)
         outcome = begun.outcome._replace(indication=indication, level=level_name(response.level))
         begun = begun._replace(outcome=outcome, summary=manifest.summary_of(response, indication))
@@ -84,13 +102,33 @@ def stage(results: Sequence[BuildResult], folder: Path) -> tuple[BuildResult, ..
     return tuple(_staged(result, [(document, next(names)) for document in result.documents]) for result in results)
 
 
-@lru_cache(maxsize=4)  # once in each process, however many chunks it makes
-def compiled_templates(files: tuple[TemplateFile, ...]) -> Mapping[str, Template]:
-    """The templates by their names, compiled and checked; Refused with the problems of all of them."""
-    from scrutiny_response.generate.document_state import open_template  # noqa: PLC0415  # a run that makes nothing loads no engine
+class CompiledTemplates:
+    """The templates of a folder, each compiled and checked when it is first asked for."""
 
-    templates = collect(partial(open_template, template.data, template.file) for template in files)
-    return {file.name: template for file, template in zip(files, templates, strict=True)}
+    def __init__(self, files: tuple[TemplateFile, ...]) -> None:
+        self._files = {file.name: file for file in files}
+        self._compiled: dict[str, Template] = {}
+        self.variants = TemplateVariants(tuple(self._files))
+
+    def __getitem__(self, name: str) -> Template:
+        """Return a template by its name; Refused with all that is wrong with it."""
+        if name not in self._compiled:
+            from scrutiny_response.generate.document_state import open_template  # noqa: PLC0415  # loads the engine
+
+            self._compiled[name] = open_template(self._files[name].data, self._files[name].file)
+        return self._compiled[name]
+
+    def open_all(self, names: Iterable[str]) -> dict[str, Template]:
+        """Return these templates by their names, in the order of the folder; Refused with the problems of all."""
+        wanted = frozenset(names)
+        in_order = [name for name in self._files if name in wanted]
+        return dict(zip(in_order, collect(partial(self.__getitem__, name) for name in in_order), strict=True))
+
+
+@lru_cache(maxsize=4)  # once in each process, however many chunks it makes
+def compiled(files: tuple[TemplateFile, ...]) -> CompiledTemplates:
+    """Return the templates of a folder, of which each is compiled once in a process."""
+    return CompiledTemplates(files)
 
 
 def _begun(reading: Reading) -> Outcome:
@@ -106,26 +144,28 @@ def _begun(reading: Reading) -> Outcome:
     )
 
 
-def _names(reading: Reading) -> tuple[str, ...]:
-    """The paths that an assessment's documents would have; none if it could not be read or they have none."""
+def _names(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The paths that an assessment's documents would have, and had if these are others; none if it was not read."""
     if reading.assessment is None:
-        return ()
-    return tuple(naming.name(reading.assessment, document) for document in reading.assessment.documents)
+        return (), ()
+    both = [naming.names(reading.assessment, document) for document in reading.assessment.documents]
+    names, former = tuple(each[0] for each in both), tuple(each[-1] for each in both)
+    return names, () if names == former else former
 
 
 def _render(response: Response, reading: Reading, settings: Settings, names: Sequence[str]) -> tuple[Rendered, ...]:
     """Render the documents, under their names if these could be made; Refused with the problems of all of them."""
-    templates = compiled_templates(settings.templates)
+    templates = compiled(settings.templates)
 
     def rendered(number: int, document: str) -> Rendered:
         path = names[number] if names else naming.name(response.assessment, document)
-        template = _template(document, response, reading, TemplateVariants(tuple(templates)))
+        template = _template(document, response, reading, templates.variants)
         _check_clean(templates[template], response)
         replaces = settings.replaced.get((response.assessment.reference, document))
         data = bytes(templates[template].render(replace(response, replaces=replaces) if replaces else response))
         return Rendered(path, template, hash_of(data), data, document=document)
 
-    documents = response.assessment.documents if templates else ()
+    documents = response.assessment.documents if settings.templates else ()
     return tuple(collect(partial(rendered, *numbered) for numbered in enumerate(documents)))
 
 

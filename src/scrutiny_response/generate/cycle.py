@@ -14,18 +14,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engross import paths
+from engross.deflate import DEFLATER
 from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response import __version__, resources
 from scrutiny_response.domain.template_variants import TemplateVariants
 from scrutiny_response.generate import planning
+from scrutiny_response.generate.asked_templates import AskedTemplates
 from scrutiny_response.generate.commit import commit
 from scrutiny_response.generate.planning import LastRecord, OutputState, PlannedEntry, Turn, planned_entry
 from scrutiny_response.generate.records import Records, without_assessment
 from scrutiny_response.generate.run_journal import OtherRecords, RunJournal
-from scrutiny_response.generate.settings import Settings, cycle_hash, hash_of, read_templates, recorded
+from scrutiny_response.generate.settings import Settings, cycle_hash, hash_of, read_templates, recorded, signatures_hash
 from scrutiny_response.generate.uniqueness import refuse_collisions
 from scrutiny_response.generate.workers import Workers, work
 from scrutiny_response.intake import Progress, Reading, Source, assessment_files, find_framework, sources
+from scrutiny_response.intake.file_names import is_workbook
 from scrutiny_response.store import path_lengths, recovery, staging, up_to_date
 from scrutiny_response.store.manifest import DAMAGE, NAME, Header, Inputs, RecordedFramework
 from scrutiny_response.store.manifest_index import ManifestIndex
@@ -45,7 +48,8 @@ Afterwards = Callable[[CycleOutcome, Path], CycleOutcome]
 class _Run:
     """What one run works with: what all assessments share, the templates' hashes, the output folder.
 
-    `problems` are the templates'; they refuse nothing.
+    `problems` are those of the templates' names; they refuse nothing. `records` say what is issued; levels are told
+    without them.
     """
 
     settings: Settings
@@ -53,7 +57,9 @@ class _Run:
     framework: RecordedFramework
     state: OutputState | None
     options: Options
+    templates: AskedTemplates
     problems: tuple[Problem, ...]
+    records: Records | None = None
 
     def turn(self, source: Source) -> Turn:
         """Return what is known of a file when its turn comes, before it is read."""
@@ -66,14 +72,20 @@ class _Run:
             framework=self.framework.hash,
             framework_version=self.framework.version,
             software=__version__,
-            record=self.state.records.of(source.file).hash_of(reference or "") if self.state else "",
+            record=self.records.of(source.file).hash_of(reference or "") if self.records else "",
+            signatures=signatures_hash(source.cycle),
         )
         return Turn(key, inputs, last)
+
+    @property
+    def is_packed_anew(self) -> bool:
+        """Whether what is recorded was packed otherwise than now."""
+        return self.state is not None and self.state.recorded.header.deflater != DEFLATER
 
     def unchanged(self, source: Source, turn: Turn) -> PlannedEntry | None:
         """Return the entry of a file that need not be read again; None if it must be."""
         record = turn.previous
-        if self.state is None or record is None or turn.last.former_key:
+        if self.state is None or record is None or turn.last.former_key or self.is_packed_anew:
             return None
         try:
             changes = up_to_date.unchanged(record, turn.inputs, self.hashes, self.state.hash_of, self.options)
@@ -117,15 +129,15 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
             replaced=records.replaced(inputs),
         )
         if folder is None or not paths.is_taken(folder / NAME):  # a fault in them is found before anything is made
-            _compiled(settings)
+            _begin(settings, None, None, ManifestIndex(Path()), options)
         with staging.working(folder, "generate") if folder and not options.dry_run else nullcontext() as work_folder:
             if folder and work_folder:
                 recovery.recover(folder, work_folder)
             with recovery.read_manifest(folder) if folder else ManifestIndex(Path()) as recorded_manifest:
                 run = _begin(settings, folder, work_folder, recorded_manifest, options)
-                if run.state:
-                    run = replace(run, state=run.state._replace(records=records))
-                outcome = _finish(_build(assessment_files(inputs), run, workers, progress), run)
+                state = run.state._replace(records=records) if run.state else None
+                run = replace(run, records=records, state=state)
+                outcome = _finish(_build(_files(inputs, settings), run, workers, progress), run)
                 missing = without_assessment(records, inputs, outcome.outcomes)
                 outcome = outcome._replace(problems=(*outcome.problems, *missing))
             return afterwards(outcome, work_folder) if work_folder else outcome
@@ -144,10 +156,20 @@ def levels(
     One process does it: several take a third more time of their processors, and hardly less by the clock.
     """
     try:
-        run = _begin(Settings(find_framework(framework), ()), None, None, ManifestIndex(Path()), Options())
-        return _finish(_build(assessment_files(inputs), run, Workers(1), progress), run)
+        settings = Settings(find_framework(framework), ())
+        run = _begin(settings, None, None, ManifestIndex(Path()), Options())
+        return _finish(_build(_files(inputs, settings), run, Workers(1), progress), run)
     except Refused as refused:
         return CycleOutcome(problems=refused.problems)
+
+
+def _files(inputs: Sequence[Path], settings: Settings) -> Iterable[str | Problem | Source | Reading]:
+    """Return the assessment files that the inputs stand for; or of a workbook its sheets, as they say it now."""
+    if not any(is_workbook(path.name) for path in inputs):
+        return assessment_files(inputs)
+    from scrutiny_response.intake.workbooks.book import inputs_of  # noqa: PLC0415  # only for a workbook
+
+    return inputs_of(inputs, settings.framework)
 
 
 def _begin(
@@ -157,35 +179,35 @@ def _begin(
     recorded_manifest: ManifestIndex,
     options: Options,
 ) -> _Run:
-    """Return the run; templates that the last run did not find without fault are compiled before anything is read."""
+    """Return the run; templates that have changed since the last run are compiled before anything is read."""
     hashes = {template.name: hash_of(template.data) for template in settings.templates}
     last = recorded_manifest.header
-    last_framework = last.framework if last.software == __version__ else RecordedFramework()
-    header = Header(__version__, hashes, recorded(settings.framework_file, last_framework))
-    problems: tuple[Problem, ...] = ()
-    if settings.templates and last != header:
-        problems = _compiled(settings)
-    header = header._replace(templates={}) if problems else header
-    problems += tuple(_misspelt(*words) for words in TemplateVariants(tuple(hashes)).misspelt(header.framework.levels))
+    is_same = last.software == __version__
+    framework = recorded(settings.framework_file, last.framework if is_same else RecordedFramework())
+    templates = AskedTemplates(settings, hashes, last.templates if is_same else {})
+    templates.begin(last.templates)
+    header = Header(__version__, templates.without_fault, framework, DEFLATER)
+    problems = tuple(_misspelt(*words) for words in TemplateVariants(tuple(hashes)).misspelt(framework.levels))
+    if folder and len(recorded_manifest) and last.deflater != DEFLATER:
+        problems = (_packed_anew(folder, last.deflater), *problems)
     return _Run(
         settings=replace(settings, staging=work_folder / staging.STAGED) if work_folder else settings,
         hashes=hashes,
-        framework=header.framework,
+        framework=framework,
         state=OutputState(folder, work_folder, recorded_manifest, header, hashes, Places(folder)) if folder else None,
         options=options,
+        templates=templates,
         problems=problems,
     )
 
 
-def _compiled(settings: Settings) -> tuple[Problem, ...]:
-    """What is said of the templates; Refused if one of them or the framework has a fault."""
-    from scrutiny_response.generate.build import compiled_templates  # noqa: PLC0415  # the same
-    from scrutiny_response.intake import framework_in  # noqa: PLC0415  # a run in which nothing has changed reads none
-
-    framework_in(settings.framework_file)
-    return tuple(
-        problem for template in compiled_templates(settings.templates).values() for problem in template.problems
+def _packed_anew(folder: Path, earlier: str) -> Problem:
+    message = (
+        f"documents are packed by {DEFLATER} now, and were by {earlier or 'zlib'}; each that is not issued is made "
+        "anew once, and says what it said"
     )
+    place = FilePlace(folder.as_posix())
+    return Problem("packed-anew", place, message, "there is nothing to do", Severity.INFORMATION)
 
 
 def _misspelt(template: str, word: str, level: str) -> Problem:
@@ -194,7 +216,9 @@ def _misspelt(template: str, word: str, level: str) -> Problem:
     return Problem("misspelt-variant", FilePlace(f"{template}.docx"), message, hint, Severity.WARNING)
 
 
-def _build(files: Iterable[str | Problem], run: _Run, workers: Workers, progress: Progress) -> RunJournal:
+def _build(
+    files: Iterable[str | Problem | Source | Reading], run: _Run, workers: Workers, progress: Progress
+) -> RunJournal:
     """Return the entry of each file, by its number in the order of reading: what is known of it, or was built."""
     all_files = tuple(files)
     journal, turns = RunJournal(), {}
@@ -208,18 +232,19 @@ def _build(files: Iterable[str | Problem], run: _Run, workers: Workers, progress
         for number, source in enumerate(sources(all_files, lambda source: look(source)[1] is not None)):
             if isinstance(source, Reading):
                 result = _build_from(source, run.settings)
-                journal.put(number, planned_entry(result, None, run.state, run.options))
+                journal.put(number, planned_entry(result, None, run.state, run.options, run.records))
                 continue
             turn, entry = look(source)
             if entry:
                 journal.put(number, entry)
             else:
                 turns[number] = turn
+                run.templates.look(source.data, source.cycle.data)
                 yield number, source
 
     with closing(work(unknown(), len(all_files), run.settings, workers, journal.tell)) as results:
         for number, result in results:
-            journal.put(number, planned_entry(result, turns.pop(number), run.state, run.options))
+            journal.put(number, planned_entry(result, turns.pop(number), run.state, run.options, run.records))
             progress(min(number + 1, len(all_files)), len(all_files))
     progress(len(all_files), len(all_files))
     return journal
@@ -236,8 +261,9 @@ def _finish(journal: RunJournal, run: _Run) -> CycleOutcome:
     others = journal.others(run.state) if run.state else OtherRecords()
     refuse_collisions(journal, others, run.state, run.settings)
     too_long = path_lengths.of_documents(run.state.folder if run.state else Path("output"), journal.longest_path)
-    problems = (*run.problems, too_long) if too_long else run.problems
+    problems = (*run.templates.problems, *run.problems, *([too_long] if too_long else []))
     if run.state is None:
         return journal.as_outcome(problems)
-    outcome = commit(journal, others, run.state, run.options)
+    header = run.state.header._replace(templates=run.templates.without_fault)
+    outcome = commit(journal, others, run.state._replace(header=header), run.options)
     return outcome._replace(problems=problems + outcome.problems)

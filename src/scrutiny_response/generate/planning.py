@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -153,22 +153,28 @@ def recorded_names(file: str, record: Record) -> UniqueNames:
     return UniqueNames(file, identified, tuple(document.path for document in record.documents), is_recorded=True)
 
 
-def planned_entry(result: BuildResult, turn: Turn | None, state: OutputState | None, options: Options) -> PlannedEntry:
+def planned_entry(
+    result: BuildResult, turn: Turn | None, state: OutputState | None, options: Options, records: Records | None = None
+) -> PlannedEntry:
     """Return the entry of a file that was read; of a refused one nothing is written.
 
-    Nothing is recorded of it without an output folder, or if it could not be read and there is no `turn`.
+    Nothing is recorded of it without an output folder, or if it could not be read and there is no `turn`. What the
+    `records` say of it is said all the same.
     """
-    names = UniqueNames(result.outcome.file, result.identified, result.names)
-    if state is None or turn is None:
-        return PlannedEntry(result.outcome, names)
-    turn = turn._replace(last=turn.last.of(result.identified.identity.reference if result.identified else ""))
     issued = Issued()
     try:
-        issued = issued_of(result.outcome, state.records)
+        issued = issued_of(result.outcome, records) if records else issued
     except Refused as refused:
         problems = (*result.outcome.problems, *refused.problems)
         result = result._replace(outcome=result.outcome._replace(problems=problems))
-    result = result._replace(outcome=result.outcome._replace(issue=issued.in_words(result.outcome.state)))
+    if records:
+        result = result._replace(outcome=result.outcome._replace(issue=issued.in_words(result.outcome.state)))
+    if state is None or turn is None:
+        names = UniqueNames(result.outcome.file, result.identified, result.names)
+        return PlannedEntry(result.outcome, names)
+    turn = turn._replace(last=turn.last.of(result.identified.identity.reference if result.identified else ""))
+    result = result.named_as_known(_paths_known(turn.previous, issued))
+    names = UniqueNames(result.outcome.file, result.identified, result.names)
     turn = turn._replace(inputs=turn.inputs._replace(record=issued.hash))
     if result.outcome.refused:
         record = _record(result, result.outcome, (), turn)
@@ -176,15 +182,24 @@ def planned_entry(result: BuildResult, turn: Turn | None, state: OutputState | N
     return _sound_entry(result, issued, turn, state, options)
 
 
+def _paths_known(previous: Record | None, issued: Issued) -> Iterator[str]:
+    """Yield the paths in the output folder that manifest and record know of an assessment's documents."""
+    for document in (*previous.documents, *previous.orphaned) if previous else ():
+        yield document.path
+    yield from (each.document.path for each in issued.standing.values())
+
+
 def _sound_entry(result: BuildResult, issued: Issued, turn: Turn, state: OutputState, options: Options) -> PlannedEntry:
     """Return the entry of a file that is not refused: what is issued stays, all else is written if it has changed."""
     now = Now(state.folder, state.work, state.hash_of, state.templates, turn.inputs, options)
     kept = kept_as_issued(issued, result.documents, now)
-    made = {each.document: each for each in result.documents}
+    by_name = {each.document: each for each in result.documents}
     outcome = result.outcome
     plans = tuple(
-        _kept(kept[name]) if name in kept else _from_before(_plan(made[name], turn, state, options), outcome, options)
-        for name in dict.fromkeys((*made, *kept))
+        _kept(kept[name])
+        if name in kept
+        else _from_before(_plan(by_name[name], turn, state, options), outcome, options)
+        for name in dict.fromkeys((*by_name, *kept))
     )
     told = [problem for one in kept.values() for problem in one.problems]
     told += [

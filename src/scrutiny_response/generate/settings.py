@@ -74,6 +74,14 @@ def cycle_hash(cycle: CycleFile) -> str:
     return hash_of(cycle.data) if cycle.data is not None else ""
 
 
+def signatures_hash(cycle: CycleFile) -> str | None:
+    """Return a hash of the pictures of signatures beside a cycle file; None if there are none."""
+    if not cycle.signatures:
+        return None
+    each = (f"{name}\0{hash_of(data) if isinstance(data, bytes) else data}" for name, data in cycle.signatures)
+    return hash_of("\n".join(each).encode("utf-8", "surrogateescape"))
+
+
 def read_templates(folder: Path) -> tuple[TemplateFile, ...]:
     """Every Word template in a folder by its name; Refused if there is none or one cannot be read."""
     try:

@@ -12,11 +12,13 @@ from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.contradictions import Contradiction, case_of, contradictions, duplicates, identity
 from scrutiny_response.domain.framework import Framework
 from scrutiny_response.intake.build import Built, build
+from scrutiny_response.intake.cycle_file import CycleFile, signature
 from scrutiny_response.intake.cycles import Cycle, cycle_from, proposed
 from scrutiny_response.intake.documents import problem_of, tree_of
 from scrutiny_response.intake.faults import Fault
 from scrutiny_response.intake.file_names import is_likely_copy
 from scrutiny_response.intake.files import assessment_files
+from scrutiny_response.intake.located import for_a_cell, located
 from scrutiny_response.intake.samples import left_from_samples
 from scrutiny_response.intake.schema import schema
 from scrutiny_response.intake.sources import Identified, Reading, Source, sources
@@ -32,11 +34,20 @@ class _Draft:
     root: Map | None = None
     assessment: Assessment | None = None
     invalid_paths: list[DataPath] = field(default_factory=list)
+    paths: dict[Problem, DataPath] = field(default_factory=dict)
+    signature: bytes | None = None
+
+    def add(self, problem: Problem, path: DataPath) -> None:
+        """Add a problem of the value at a path."""
+        self.problems.append(problem)
+        self.paths[problem] = path
 
     def reading(self) -> Reading:
         problems = in_order(self.problems)
         assessment = None if _refuse(problems) else self.assessment
-        return Reading(self.file, assessment, problems, self.identified(), self._documents())
+        return Reading(
+            self.file, assessment, problems, self.identified(), self._documents(), self.paths, self.signature
+        )
 
     def identified(self) -> Identified | None:
         if self.root is None or self.assessment is None or _is_nameless(self.invalid_paths):
@@ -71,11 +82,13 @@ def read_assessment(source: Source, framework: Framework) -> Reading:
     """Return a reading of one assessment file with its cycle file, without regard to the others of the run."""
     cycle = cycle_from(source.cycle)
     own, problems = tree_of(source.data, source.file)
+    own = located(own, source.cells, source.file) if own is not None and source.cells else own
     draft = _Draft(source.file, problems)
     if own is not None:
         draft.root = merged(own, cycle.common)
         _shape(draft, draft.root, cycle)
         _judge(draft, draft.root, cycle, framework)
+        _sign(draft, draft.root, source.cycle)
         draft.problems += left_from_samples(own.source)
     if cycle.problems and not _refuse(draft.problems):
         message = f"{cycle.file} has faults, so this file cannot be accepted"
@@ -85,6 +98,8 @@ def read_assessment(source: Source, framework: Framework) -> Reading:
         message = "no cycle.yaml lies beside this file, so everything has to be said in it"
         hint = "put the file into the folder of the cycle's assessments, or complete it"
         draft.problems.append(Problem("no-cycle-file", FilePlace(draft.file), message, hint, Severity.INFORMATION))
+    if source.cells:
+        draft.problems = [for_a_cell(problem) for problem in draft.problems]
     return draft.reading()
 
 
@@ -128,7 +143,9 @@ def _shape(draft: _Draft, root: Map, cycle: Cycle) -> None:
     built = Built(rules, {id(fault.node) for fault in faults if fault.id != "missing-key"})
     draft.assessment = build(Assessment, root, built)
     draft.invalid_paths = built.invalid_paths
-    draft.problems += [problem_of(fault, root) for fault in (*faults, *built.missing) if _is_own(fault, root, cycle)]
+    for fault in (*faults, *built.missing):
+        if _is_own(fault, root, cycle):
+            draft.add(problem_of(fault, root), fault.path)
 
 
 def _is_own(fault: Fault, root: Map, cycle: Cycle) -> bool:
@@ -145,7 +162,20 @@ def _judge(draft: _Draft, root: Map, cycle: Cycle, framework: Framework) -> None
     case = case_of(draft.assessment, framework)
     draft.assessment = proposed(draft.assessment, cycle.house, case.level)
     case = replace(case, assessment=draft.assessment)
-    draft.problems += [_placed(contradiction, root) for contradiction in contradictions(case, draft.invalid_paths)]
+    for contradiction in contradictions(case, draft.invalid_paths):
+        draft.add(_placed(contradiction, root), contradiction.path)
+
+
+def _sign(draft: _Draft, root: Map, cycle: CycleFile) -> None:
+    """Take the picture of the signature that the assessment names."""
+    name = draft.assessment.signatory.signature if draft.assessment else None
+    picture = signature(cycle, name) if name else None
+    if isinstance(picture, str):
+        place = stands(root, ("signatory", "signature")) or root.place
+        message, hint = f"`{name}` cannot be printed: {picture}", "put a PNG or JPEG of at most 2 MB into that folder"
+        draft.add(Problem("no-signature", place, message, hint), ("signatory", "signature"))
+    else:
+        draft.signature = picture
 
 
 def _placed(contradiction: Contradiction, root: Map) -> Problem:
@@ -156,6 +186,24 @@ def _placed(contradiction: Contradiction, root: Map) -> Problem:
     places = [str(each) for each in both if each and str(each) != str(place)]
     message = contradiction.message + (f" ({', '.join(places)})" if places else "")
     return Problem(contradiction.id, place, message, contradiction.hint, contradiction.severity)
+
+
+def placed(file: str, faults: Iterable[Contradiction]) -> tuple[Problem, ...]:
+    """Return what was found in an assessment that was read, each with its place in its file or its cycle file.
+
+    The file is read again for it, if there is something to place.
+    """
+    faults = tuple(faults)
+    if not faults:
+        return ()
+    (source,) = sources([file])
+    if isinstance(source, Reading):  # it has gone meanwhile
+        return tuple(source.problems)
+    own, problems = tree_of(source.data, source.file)
+    if own is None:
+        return tuple(problems)
+    root = merged(own, cycle_from(source.cycle).common)
+    return tuple(_placed(each, root) for each in faults)
 
 
 def _refuse(problems: Iterable[Problem]) -> bool:

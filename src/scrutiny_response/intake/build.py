@@ -102,6 +102,8 @@ def _field(node: Map, hint: Hint, outer: Mapping[str, Any], path: DataPath, buil
         return _value(hint, value, inner, path, built)
     if hint.is_tuple and "minItems" not in inner:
         return ()
+    if hint.is_tuple and is_dataclass(hint.type) and not _demanded(hint.type, inner["items"]):
+        return (_object(hint.type, Map(node.source, node.line, node.column), inner["items"], path, built),)
     if hint.is_optional:
         return None
     demanded = _demanded(hint.type, inner) if is_dataclass(hint.type) else []
@@ -137,6 +139,8 @@ def _value(hint: Hint, node: Node, wanted: Mapping[str, Any], path: DataPath, bu
         built.invalid_paths.append(path)
         return stand_in(hint)
     if isinstance(node, Map):
+        if hint.is_tuple and "items" in wanted:  # one of them may stand without a list
+            return (_object(hint.type, node, wanted["items"], (*path, 0), built),)
         if hint.is_tuple:
             return tuple(_keyed(hint.type, node, wanted, path, built))
         return _object(hint.type, node, wanted, path, built)

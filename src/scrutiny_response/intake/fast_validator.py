@@ -65,8 +65,11 @@ def is_integer(node: object) -> bool:
     return isinstance(node, Text) and node.is_plain and bool(_INTEGER.fullmatch(node))
 
 
-def _type(wanted: str, _: object) -> Test:
-    return _TYPES[wanted]
+def _type(wanted: str | list[str], _: object) -> Test:
+    if isinstance(wanted, str):
+        return _TYPES[wanted]
+    tests = [_TYPES[each] for each in wanted]
+    return lambda node: any(test(node) for test in tests)
 
 
 def _properties(wanted: Mapping[str, Any], _: object) -> Test:

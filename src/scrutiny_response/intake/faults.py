@@ -59,12 +59,13 @@ def _from(path: DataPath) -> str:
 
 
 def _type(error: ValidationError) -> Iterator[Fault]:
-    path, node = _path(error), _node(error)
-    expected = str(_wanted(error))
+    path, node, wanted = _path(error), _node(error), _wanted(error)
+    expected = wanted if isinstance(wanted, str) else wanted[0]
+    kinds = _EXPECTED[expected] if isinstance(wanted, str) else " or ".join(_EXPECTED[each] for each in wanted)
     if isinstance(node, Text) and node.is_empty:
         yield Fault(path, "empty-item", "this item is empty", "write something after the `- `, or remove it", node)
         return
-    message = f"{_name(path)} is {_found(node)}, where {_EXPECTED[expected]} was expected"
+    message = f"{_name(path)} is {_found(node)}, where {kinds} was expected"
     yield Fault(path, "wrong-kind", message, _kind_hint(expected, node, _schema(error)), node)
 
 
@@ -121,7 +122,7 @@ def _unknown_hint(key: Text, keys: list[str], node: Map) -> str:
     meant = nearest_hint(key, keys)
     if meant:
         return meant
-    if key in node.empty and node.place.text[node.column - 1 :].startswith("{"):
+    if key in node.empty and getattr(node.place, "text", "")[node.column - 1 :].startswith("{"):
         curly = ", straight ones," if re.search("[“”„]", key) else ","
         return f"a text that holds a comma stands in quotes{curly} here within braces"
     return f"the keys here are {all_of(keys)}"

@@ -23,7 +23,8 @@ DEEPEST = 20
 
 _NOT_USED = "write the value out in each place; put a text that begins with `{0}` in quotes"
 _COMMENT = re.compile(r"[ \t]+(#[^#\s].*)")
-_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
+JSON_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
+"""The two escapes with which JSON writes a character beyond U+FFFF, and backslashes before them that are text."""
 
 
 class _Unreadable(Exception):
@@ -48,13 +49,13 @@ def composed(written: str, source: Source) -> tuple[Node | None, list[Problem]]:
 
 
 def _JSON_pairs_joined(written: str) -> str:  # noqa: N802 - JSON is its name
-    r"""JSON writes a character beyond U+FFFF as two escapes, `\ud83d\ude00`, where YAML has one."""
+    return JSON_PAIR.sub(JSON_pair_joined, written) if "\\u" in written else written
 
-    def joined(match: re.Match[str]) -> str:
-        high, low = (int(match[group], 16) for group in (2, 3))
-        return f"{match[1]}\\U{0x10000 + ((high - 0xD800) << 10) + low - 0xDC00:08X}"
 
-    return _PAIR.sub(joined, written) if "\\u" in written else written
+def JSON_pair_joined(match: re.Match[str]) -> str:  # noqa: N802 - JSON is its name
+    r"""Return one escape for JSON's two: it writes a character beyond U+FFFF as a pair, `\ud83d\ude00`."""
+    high, low = (int(match[group], 16) for group in (2, 3))
+    return f"{match[1]}\\U{0x10000 + ((high - 0xD800) << 10) + low - 0xDC00:08X}"
 
 
 @dataclass(slots=True)

@@ -32,7 +32,8 @@ class Inputs(NamedTuple):
     """What an assessment was read with: hashes (SHA-256) of the files, "" for no cycle file, and the software.
 
     `record` is the hash of the events of its reference, "" if there are none; None if a version of this software made
-    it that kept no record.
+    it that kept no record. `signatures` is the hash of the pictures of signatures beside the cycle file, None if there
+    are none.
     """
 
     assessment: str
@@ -41,6 +42,7 @@ class Inputs(NamedTuple):
     framework_version: str
     software: str
     record: str | None = None
+    signatures: str | None = None
 
 
 class Document(NamedTuple):
@@ -83,11 +85,16 @@ class RecordedFramework(NamedTuple):
 
 
 class Header(NamedTuple):
-    """What a manifest says beside its records: software, framework, and the templates without fault by their hashes."""
+    """What a manifest says beside its records: software, framework, and the templates it was made with by their hashes.
+
+    A template of which something was said has no hash, so that it is said again.
+    `deflater` is what packed the documents; "" in a manifest of a version that packed them with Python's own zlib.
+    """
 
     software: str = ""
     templates: Mapping[str, str] = {}
     framework: RecordedFramework = RecordedFramework()
+    deflater: str = ""
 
 
 class OtherForm(ValueError):
@@ -154,6 +161,7 @@ def pieces(header: Header, lines: Iterable[bytes]) -> Iterator[bytes]:
         "software": header.software,
         "framework": header.framework._asdict(),
         "templates": header.templates,
+        **({"deflater": header.deflater} if header.deflater else {}),
     }
     yield f'{json.dumps(fields, ensure_ascii=False)[:-1]}, "assessments": ['.encode()
     separator = b"\n"
@@ -167,7 +175,8 @@ def header_of(document: Mapping[str, Any]) -> Header:
     """What a manifest that was read says beside its records; ValueError if it has another form."""
     if document["format"] != FORMAT:
         raise OtherForm(f"the manifest has form {document['format']!r}, and {FORMAT} was expected")
-    return Header(document["software"], document["templates"], RecordedFramework(**document.get("framework", {})))
+    framework = RecordedFramework(**document.get("framework", {}))
+    return Header(document["software"], document["templates"], framework, document.get("deflater", ""))
 
 
 def line(record: Record) -> bytes:

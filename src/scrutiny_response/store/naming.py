@@ -15,15 +15,18 @@ MOST_BYTES = 200
 
 _FORBIDDEN = str.maketrans(dict.fromkeys('<>:"/\\|?*', "-"))
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)|desktop\.ini$", re.IGNORECASE)
+_LEADING_ON = frozenset({"a", "an", "and", "for", "in", "na", "nan", "of", "on", "the", "with"})
+"""Words with which a name that was cut does not end: they lead on to the next."""
 _NOT_ON_SHAREPOINT = re.compile("_vti_", re.IGNORECASE)
 
 
-def name(assessment: Assessment, document: str, suffix: str = ".docx") -> str:
+def name(assessment: Assessment, document: str, suffix: str = ".docx", *, cut_in_words: bool = False) -> str:
     """Where a document belongs in the output folder: a safe relative path with `/` between its steps.
 
     The assessment's file name pattern is filled in. Every state but issued shows in the file's name, also if the
-    pattern does not ask for it, and so does that a document is internal. Raises ValueError if the pattern cannot be
-    used, which intake refuses.
+    pattern does not ask for it, and so does that a document is internal. A partnership's name that is too long is cut
+    between words; or wherever the room ends, as versions before 0.3 did, if it is `cut_in_words`. Raises ValueError if
+    the pattern cannot be used, which intake refuses.
     """
     pattern = assessment.file_name.removesuffix(suffix)
     fault = document_pattern_fault(pattern)
@@ -39,7 +42,17 @@ def name(assessment: Assessment, document: str, suffix: str = ".docx") -> str:
     *folders, last = pattern.split("/")
     shown = assessment.state is State.ISSUED or "{state}" in last
     ending = ("-internal" if assessment.is_internal(document) else "") + ("" if shown else f"-{state}") + suffix
-    return "/".join([*(_filled(step, values) for step in folders), _filled(last, values, ending)])
+    steps = [
+        *(_filled(step, values, "", cut_in_words) for step in folders),
+        _filled(last, values, ending, cut_in_words),
+    ]
+    return "/".join(steps)
+
+
+def names(assessment: Assessment, document: str, suffix: str = ".docx") -> tuple[str, ...]:
+    """Where a document may belong: as it is called now, and as earlier versions called it if that is another name."""
+    both = (name(assessment, document, suffix, cut_in_words=each) for each in (False, True))
+    return tuple(dict.fromkeys(both))
 
 
 def safe(text: str, ending: str = "") -> str:
@@ -63,13 +76,22 @@ def _is_hidden(character: str) -> bool:
     return unicodedata.category(character)[0] == "C" and not character.isspace()
 
 
-def _filled(step: str, values: dict[str, str], ending: str = "") -> str:
+def _filled(step: str, values: dict[str, str], ending: str, cut_in_words: bool) -> str:  # one of two ways
     """One step of the pattern as a safe name; if it is too long, the partnership's name is cut first."""
     values = dict(values)
+    while not cut_in_words and not _fits(step.format_map(values), ending) and " " in values["partnership"]:
+        values["partnership"] = _without_last_word(values["partnership"])
     for field in ("partnership", "reference", "document"):
         while not _fits(step.format_map(values), ending) and values[field]:
             values[field] = values[field][:-1]
     return safe(step.format_map(values), ending)
+
+
+def _without_last_word(text: str) -> str:
+    words = text.split()[:-1]
+    while len(words) > 1 and words[-1].strip(" ,;-–—").casefold() in {"", *_LEADING_ON}:
+        words.pop()
+    return " ".join(words).rstrip(" ,;-–—")
 
 
 def _fits(text: str, ending: str) -> bool:

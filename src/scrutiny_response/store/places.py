@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum, auto
 from functools import lru_cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -135,3 +135,11 @@ def _is_other_systems(key: str) -> bool:
     """Return whether a key begins where paths of this system do not: at a drive, a share, or a root."""
     begins_on_windows = bool(PureWindowsPath(key).drive)
     return begins_on_windows if sys.platform != "win32" else key.startswith("/") and not begins_on_windows
+
+
+def kept_name(folder: Path, names: Sequence[str]) -> str:
+    """Return the last of the names that a document may have whose folder lies in the output folder; else the first.
+
+    `names` are the present one and those of earlier versions (`naming.names`): a folder keeps the name that it has.
+    """
+    return next((name for name in reversed(names) if paths.is_folder((folder / name).parent)), names[0])

@@ -103,6 +103,11 @@ def hash_on_disk(target: Path | str) -> str | None:
         return None
 
 
+def hash_of(data: bytes) -> str:
+    """Return the SHA-256 of bytes as `hash_on_disk` gives that of a file."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def remove(folder: Path, path: str) -> Problem | None:
     """Take a document away, and the folders that are empty without it; return the problem if that is not possible.
 

@@ -97,6 +97,7 @@ def changes(rendered: Document, recorded: Document) -> str:
     reasons = {
         "the assessment has changed": new.assessment != old.assessment,
         "the cycle file has changed": new.cycle != old.cycle,
+        "a signature has changed": new.signatures != old.signatures,
         "the framework has changed": new.framework != old.framework,
         _of_template(rendered, recorded): (rendered.template, rendered.template_hash)
         != (recorded.template, recorded.template_hash),

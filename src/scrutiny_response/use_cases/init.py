@@ -1,16 +1,20 @@
-"""What is shipped → a new cycle folder that works, in a place where nothing is overwritten."""
+"""What is shipped → a new cycle folder that works, in a place where nothing is overwritten.
+
+All of it is made in a folder of its own first. A new cycle folder then takes its name in one step; into a folder that
+is there already, the parts are moved one by one, and a run that is stopped among the moves is finished by the next.
+"""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
-from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from engross import interrupts, paths
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response import resources
 from scrutiny_response.store import path_lengths
+from scrutiny_response.store.patience import PATIENCE
 
 HINTS = """\
 An inspection cycle
@@ -32,42 +36,68 @@ Open a terminal in this folder (in Windows Explorer: click the address bar, type
 """
 
 
+PARTS = ("inputs", "schemas", "templates", "output", "README.txt")
+"""What a new cycle's folder holds."""
+_WHOLE, _BEGUN = ".cycle-to-be", ".cycle-begun"
+"""In a folder that is there already: where the parts lie until they are moved, and where they are made."""
+
+
 def begin(folder: Path) -> tuple[Path, ...]:
     """Fill a new or an existing folder with schemas, templates, sample inputs, an empty output folder and hints.
 
     Return what was made. Raise Refused, and make nothing, if something of the same name is there already.
     """
-    sources = {"inputs": resources.inputs(), "schemas": resources.schemas(), "templates": resources.templates()}
-    targets = tuple(folder / name for name in (*sources, "output", "README.txt"))
-    taken = [target for target in targets if paths.is_taken(target)]
-    if taken:
-        raise Refused(map(_taken, taken))
-    half_made = list(targets)
+    targets = tuple(folder / name for name in PARTS)
     try:
-        with interrupts.on_exit(lambda: _removed(half_made)):
-            folder.mkdir(parents=True, exist_ok=True)
-            for name, source in sources.items():
-                shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns(".*", "~$*"))
-            (folder / "output").mkdir()
-            (folder / "README.txt").write_bytes(HINTS.encode())
-            half_made.clear()
+        if not paths.is_folder(folder / _WHOLE):
+            taken = [target for target in targets if paths.is_taken(target)]
+            if taken:
+                raise Refused(map(_taken, taken))
+            if not paths.is_taken(folder):
+                _new(folder)
+                return targets
+            folder.mkdir(exist_ok=True)
+            _made(folder / _BEGUN, folder / _WHOLE)
+        _moved(folder)
     except OSError as error:
         raise Refused([_unwritable(folder, error)]) from error
     return targets
+
+
+def _new(folder: Path) -> None:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    _made(folder.with_name(f".{folder.name}.begun"), folder)
+
+
+def _made(begun: Path, whole: Path) -> None:
+    """Make all that belongs into a cycle's folder; it has the name `whole` once it is."""
+    sources = {"inputs": resources.inputs(), "schemas": resources.schemas(), "templates": resources.templates()}
+    with interrupts.on_exit(lambda: shutil.rmtree(begun, ignore_errors=True)):
+        shutil.rmtree(begun, ignore_errors=True)  # of a run that was killed
+        begun.mkdir()
+        for name, source in sources.items():
+            shutil.copytree(source, begun / name, ignore=shutil.ignore_patterns(".*", "~$*"))
+        (begun / "output").mkdir()
+        (begun / "README.txt").write_bytes(HINTS.encode())
+        PATIENCE.wait_for(lambda: begun.rename(whole), whole)
+
+
+def _moved(folder: Path) -> None:
+    """Move the parts into their places; those that a stopped run moved are there already."""
+    waiting = [name for name in PARTS if paths.is_taken(folder / _WHOLE / name)]
+    taken = [folder / name for name in waiting if paths.is_taken(folder / name)]
+    if taken:
+        raise Refused(map(_taken, taken))
+    for name in waiting:
+        part, target = folder / _WHOLE / name, folder / name
+        PATIENCE.wait_for(partial(part.rename, target), target)
+    (folder / _WHOLE).rmdir()
 
 
 def warnings(folder: Path) -> tuple[Problem, ...]:
     """Return what there is to say of a cycle's folder: that its path leaves no room for the longest names."""
     fault = path_lengths.of_new_cycle(folder)
     return (fault,) if fault else ()
-
-
-def _removed(targets: Iterable[Path]) -> None:
-    """Take away what was begun, so that a second try finds nothing in its way."""
-    for target in targets:
-        shutil.rmtree(target, ignore_errors=True)
-        with suppress(OSError):  # it was a folder, or is not there yet
-            target.unlink()
 
 
 def _taken(target: Path) -> Problem:

@@ -101,13 +101,13 @@ def note(path: Path, kind: str, said: Said, record: Path | None = None) -> Noted
     _refuse_words(kind, said, place)
     folder = record or record_of(path.parent)
     with writing_refused(folder, "note"):
-        before = history_of(folder, assessment.reference)
-        event = _event(kind, said, before, assessment, place)
-        against = contradictions(event, before, assessment)
-        found = [Problem(each.id, place, each.message, each.hint) for each in against]
-        if found:
-            raise Refused(found)
-        written = add_event(folder, lambda _: event, {}, before)
+        history = history_of(folder, assessment.reference)
+        event = _event(kind, said, history, assessment, place)
+        against = contradictions(event, history, assessment)
+        problems = [Problem(each.id, place, each.message, each.hint) for each in against]
+        if problems:
+            raise Refused(problems)
+        written = add_event(folder, lambda _: event, {}, history)
     return Noted(assessment.reference, assessment.partnership.name, written.file)
 
 
@@ -157,14 +157,16 @@ def _event(kind: str, said: Said, before: Sequence[Recorded], assessment: Assess
 
 def _progress(areas: Mapping[str, str], place: FilePlace) -> list[AreaProgress]:
     """Return what a review found in each area: a word, and after a colon what was seen. Refused for other words."""
-    found, problems = [], []
+    progress, problems = [], []
     for reference, text in areas.items():
         word, _, seen = text.partition(":")
         if word.strip() in set(Progress):
-            found.append(AreaProgress(reference=reference, progress=Progress(word.strip()), text=seen.strip() or None))
+            progress.append(
+                AreaProgress(reference=reference, progress=Progress(word.strip()), text=seen.strip() or None)
+            )
         else:
             message = f"`{word.strip()}` says no progress for {reference}"
             problems.append(Problem("unknown-progress", place, message, f"it is {one_of(tuple(Progress))}"))
     if problems:
         raise Refused(problems)
-    return found
+    return progress

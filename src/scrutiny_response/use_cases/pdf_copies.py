@@ -157,8 +157,8 @@ def _is_made(file: WordFile | Problem, target: Path, press: PdfPrinter) -> bool:
 
 def _staged(output: _Output, results: Mapping[int, ConvertedPdf | Problem]) -> Mapping[int, str | Problem]:
     """Stage the PDFs together; a name each, or what kept one from being written."""
-    made = {at: result.data for at, result in results.items() if isinstance(result, ConvertedPdf)}
-    return dict(zip(made, staging.stage(output.staged, list(made.values())), strict=True))
+    pdfs = {at: result.data for at, result in results.items() if isinstance(result, ConvertedPdf)}
+    return dict(zip(pdfs, staging.stage(output.staged, list(pdfs.values())), strict=True))
 
 
 def _written(output: _Output, path: str, staged: str | Problem) -> Problem | None:

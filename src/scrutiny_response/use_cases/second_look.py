@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from engross.problems import FilePlace, Problem, Severity
 from scrutiny_response.domain.assessment import Assessment
+from scrutiny_response.domain.contradictions.case import Contradiction
 from scrutiny_response.domain.contradictions.second_look import MAY_BE_MEANT
 from scrutiny_response.domain.contradictions.texts import texts
 from scrutiny_response.intake import Reading, read_assessments, read_framework
+from scrutiny_response.intake.assessments import placed
 
 
 class Doubts(NamedTuple):
@@ -39,32 +41,32 @@ def to_accept(readings: Sequence[Reading]) -> tuple[Doubts, ...]:
 
 def across(readings: Sequence[Reading]) -> tuple[tuple[Problem, ...], ...]:
     """Return what only the cycle as a whole shows of each reading, as warnings, in their order."""
-    found = _across(readings)
-    return tuple(tuple(found[number]) for number in range(len(readings)))
+    doubts = _across(readings)
+    return tuple(tuple(doubts[number]) for number in range(len(readings)))
 
 
 def cycle_doubts(inputs: Sequence[Path], framework: Path | None = None) -> Mapping[str, tuple[Problem, ...]]:
     """Return by their files what only the cycle as a whole shows of its assessments; the files are read for it."""
     readings = read_assessments(inputs, read_framework(framework))
-    return {reading.file: found for reading, found in zip(readings, across(readings), strict=True) if found}
+    return {reading.file: doubts for reading, doubts in zip(readings, across(readings), strict=True) if doubts}
 
 
 def _across(readings: Sequence[Reading]) -> defaultdict[int, list[Problem]]:
     given = [(number, reading.file, reading.assessment) for number, reading in enumerate(readings)]
     read = [(number, file, assessment) for number, file, assessment in given if assessment]
-    found: defaultdict[int, list[Problem]] = defaultdict(list)
+    doubts: defaultdict[int, list[Problem]] = defaultdict(list)
     files: defaultdict[tuple[str, str, object], list[tuple[int, str]]] = defaultdict(list)
     names = {assessment.partnership.name.casefold(): assessment.partnership.name for _, _, assessment in read}
     for number, file, assessment in read:
         files[_subject(assessment)].append((number, file))
-        found[number] += _named(file, assessment, names)
+        doubts[number] += placed(file, _named(assessment, names))
     for same in files.values():
         for number, file in same if len(same) > 1 else ():
             other = next(each for each in same if each[0] != number)[1]
             message = f"this partnership and inspection are also those of {other}"
             hint = "keep one of the two files, or accept it when you issue"
-            found[number].append(Problem("same-partnership-twice", FilePlace(file), message, hint, Severity.WARNING))
-    return found
+            doubts[number].append(Problem("same-partnership-twice", FilePlace(file), message, hint, Severity.WARNING))
+    return doubts
 
 
 def _subject(assessment: Assessment) -> tuple[str, str, object]:
@@ -72,7 +74,7 @@ def _subject(assessment: Assessment) -> tuple[str, str, object]:
     return assessment.partnership.name.casefold(), inspection.programme.casefold(), inspection.started
 
 
-def _named(file: str, assessment: Assessment, names: dict[str, str]) -> Iterator[Problem]:
+def _named(assessment: Assessment, names: dict[str, str]) -> Iterator[Contradiction]:
     """Yield each other partnership of the cycle that a text of this one names, once."""
     own = assessment.partnership.name.casefold()
     told: set[str] = set()
@@ -84,4 +86,4 @@ def _named(file: str, assessment: Assessment, names: dict[str, str]) -> Iterator
                 key = ".".join(str(step) for step in path)
                 message = f"`{key}` names {partnership}, which is another partnership of this cycle"
                 hint = "write this partnership's name, or accept it when you issue"
-                yield Problem("names-another-partnership", FilePlace(file), message, hint, Severity.WARNING)
+                yield Contradiction(path, "names-another-partnership", message, hint, Severity.WARNING)

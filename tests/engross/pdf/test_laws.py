@@ -114,7 +114,7 @@ def check(report: Paper, plan: Paper, other: Paper, choices: PdfAttachChoices) -
 
 
 @given(papers("report"), papers("plan"), papers("other"), CHOICES)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_pages_and_tags_stay_complete_and_in_order_and_a_new_plan_replaces_the_old_wholly(
     report: Paper, plan: Paper, other: Paper, choices: PdfAttachChoices
 ) -> None:

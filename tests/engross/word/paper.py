@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from lxml import etree
 from markupsafe import escape
 
-from engross.word.opc.package import Package, Stored, pack
+from engross.word.opc.archive import Stored, pack
+from engross.word.opc.package import Package
 
 DECLARATIONS = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

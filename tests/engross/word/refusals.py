@@ -29,7 +29,7 @@ HEAD = """# What can be wrong with a template
 
 Every problem that the Word engine tells of a template, or of the values it is filled with, has an identifier. Each is
 listed here with what it means and with the message of one case in which it is told. The cases are tests
-(`tests/word/refusals.py`), and this page is written from them.
+(`tests/engross/word/refusals.py`), and this page is written from them.
 """
 
 

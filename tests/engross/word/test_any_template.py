@@ -30,7 +30,7 @@ from tests.engross.word.paper import docx, p, run, table
 from tests.structure import faults
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-QUICK = settings(max_examples=60, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=25, suppress_health_check=list(HealthCheck))
 
 
 def shown(element: Any) -> Content:
@@ -176,7 +176,7 @@ def audited(data: bytes, folder: Path) -> set[str]:
     return {str(error) for error in OpenXmlValidator().validate(str(path)).errors}
 
 
-@settings(QUICK, max_examples=10)
+@settings(QUICK, max_examples=5)
 @given(examples())
 def test_the_auditor_finds_nothing_in_a_document_that_an_empty_one_has_not(
     tmp_path_factory: pytest.TempPathFactory, example: Example

@@ -14,7 +14,7 @@ from engross.word.opc.package import Package
 from tests.engross.word.paper import docx, note, p, run, table, xml
 from tests.structure import faults
 
-QUICK = settings(max_examples=80, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=30, suppress_health_check=list(HealthCheck))
 SOAKED = 20_000
 """How many examples of each law the soak tries."""
 FIELD = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'

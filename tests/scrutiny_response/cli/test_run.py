@@ -245,10 +245,12 @@ def test_the_example_in_the_readme_is_what_a_misspelt_key_gives(here: Path, caps
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
 def test_names_are_printed_as_utf8_whatever_the_terminal_speaks(tmp_path: Path, encoding: str) -> None:
     folder = tmp_path / "Comhairle Àrd"
-    shutil.copytree(resources.inputs(), folder)
-    sample = folder / "strathlorne.yaml"
-    text = sample.read_text(encoding="utf-8")
-    sample.write_text(text.replace("  name: Str", "  name: Srath Làrna Łódź ", 1), encoding="utf-8")
+    folder.mkdir()
+    shutil.copy(resources.inputs() / "cycle.yaml", folder)
+    text = (resources.inputs() / "strathlorne.yaml").read_text(encoding="utf-8")
+    (folder / "strathlorne.yaml").write_text(
+        text.replace("  name: Str", "  name: Srath Làrna Łódź ", 1), encoding="utf-8"
+    )
     (folder / "empty.yaml").touch()
     environment = os.environ | {"PYTHONIOENCODING": encoding, "LC_ALL": "C", "PYTHONUTF8": "0"}
     done = _command("check", str(folder), env=environment)
@@ -448,3 +450,17 @@ def test_the_help_names_every_command_and_the_exit_codes(capsys: pytest.CaptureF
         assert re.search(rf"^    {command} +\w", screen, re.MULTILINE)
         assert re.search(rf"^  scrutiny {command} ", screen, re.MULTILINE)
     assert screen.endswith("\nexit codes: 0 all written, 1 some refused, 2 wrong use\n")
+
+
+def test_a_library_that_is_missing_is_named_with_what_to_do() -> None:
+    words = [
+        "import sys; sys.modules['zlib_ng.zlib_ng'] = None",
+        "from scrutiny_response.cli.run import run; sys.exit(run(['generate', '.']))",
+    ]
+    script = subprocess.run([sys.executable, "-c", "\n".join(words)], capture_output=True, text=True, check=False)  # noqa: S603  # our own words
+    assert (script.returncode, script.stdout, script.stderr) == (
+        1,
+        "",
+        "scrutiny: missing-library: the library zlib-ng, which this software needs, is not installed; install the "
+        "software again, with its libraries\n",
+    )

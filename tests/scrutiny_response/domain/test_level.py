@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scrutiny_response.domain.assessment import Answer, IndicatorEvaluation
@@ -256,7 +256,6 @@ def completions(signs: str) -> Iterator[int]:
 
 
 @given(few_open)
-@settings(deadline=None, max_examples=150)
 def test_the_range_is_that_of_all_completions(signs: str) -> None:
     levels = {expected(case) for case in completions(signs)}
     indication = indicate(answers(signs), the_framework())
@@ -266,7 +265,6 @@ def test_the_range_is_that_of_all_completions(signs: str) -> None:
 
 
 @given(few_open)
-@settings(deadline=None, max_examples=150)
 def test_a_criterion_settles_the_level_where_its_answer_matters_in_at_least_one_completion(signs: str) -> None:
     matters = [
         criterion.id
@@ -278,7 +276,6 @@ def test_a_criterion_settles_the_level_where_its_answer_matters_in_at_least_one_
 
 
 @given(few_open)
-@settings(deadline=None, max_examples=100)
 def test_answering_what_settles_the_level_settles_it_whatever_else_is_open(signs: str) -> None:
     settled = {it.id for it in indicate(answers(signs), the_framework()).settled_by}
     for answer in (Answer.MET, Answer.NOT_MET):
@@ -287,7 +284,6 @@ def test_answering_what_settles_the_level_settles_it_whatever_else_is_open(signs
 
 
 @given(some_signs, st.integers(0, 14))
-@settings(deadline=None)
 def test_one_more_criterion_met_never_raises_the_level(signs: str, place: int) -> None:
     before = indicate(answers(signs), the_framework())
     after = indicate(answers(signs[:place] + "+" + signs[place + 1 :]), the_framework())
@@ -297,7 +293,6 @@ def test_one_more_criterion_met_never_raises_the_level(signs: str, place: int) -
 
 
 @given(some_signs, st.integers(0, 14), st.sampled_from("+-"))
-@settings(deadline=None)
 def test_assessing_one_more_criterion_never_widens_the_range(signs: str, place: int, sign: str) -> None:
     open_ = signs[:place] + "?" + signs[place + 1 :]
     before = indicate(answers(open_), the_framework())
@@ -306,7 +301,6 @@ def test_assessing_one_more_criterion_never_widens_the_range(signs: str, place: 
 
 
 @given(some_signs)
-@settings(deadline=None)
 def test_the_highest_level_is_that_with_every_criterion_not_assessed_not_met(signs: str) -> None:
     indication = indicate(answers(signs), the_framework())
     assert indication.highest == indicate(answers(signs.replace("?", "-")), the_framework()).level
@@ -314,7 +308,6 @@ def test_the_highest_level_is_that_with_every_criterion_not_assessed_not_met(sig
 
 
 @given(some_signs)
-@settings(deadline=None)
 def test_a_changed_criterion_is_met_for_less_and_not_met_for_more(signs: str) -> None:
     """Also where criteria are not assessed, and these count as not met throughout."""
     given_answers = answers(signs)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import subprocess
-import sys
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engross.problems import Refused
+from scrutiny_response.domain.bank_holidays import FIRST_YEAR, LAST_YEAR, bank_holidays
 from scrutiny_response.domain.monitoring import Milestone, Schedule, WorkingDays, current, later, plan
 from scrutiny_response.domain.timeframes import Holiday, HolidayChanges, Length, Monitoring, Span, Unit
+from scrutiny_response.intake.scalars import YEARS
 from tests.samples import a_letter, a_monitoring, an_assessment, an_extension, months, weeks, working_days
+from tools import build_bank_holidays
 
 DAYS = WorkingDays()
 NOTHING = Monitoring(interval=None, first=None, review=None, by=None, proposed=())
@@ -378,11 +380,23 @@ def test_monitoring_is_on_working_days_in_order_without_repeats_and_before_the_r
     assert all(bool(it.moved) == (it.date != it.agreed) for it in schedule.milestones)
 
 
-def test_the_holidays_are_not_loaded_before_a_date_is_asked_for() -> None:
-    """The commands that date nothing, such as --help, do not wait for them."""
-    loaded = "import sys, scrutiny_response.domain.response; print('holidays' in sys.modules)"
-    said = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout  # noqa: S603  # our own interpreter and our own words
-    assert said == "False\n"
+def test_the_holidays_are_those_of_the_package() -> None:
+    for year in range(FIRST_YEAR, LAST_YEAR + 1):
+        assert bank_holidays(year) == build_bank_holidays.of(year), "run: python -m tools.build_bank_holidays"
+
+
+def test_the_holidays_are_known_for_every_year_of_which_an_assessment_may_speak() -> None:
+    assert (YEARS[0], YEARS[-1]) == (FIRST_YEAR, LAST_YEAR)
+
+
+@pytest.mark.parametrize("year", [FIRST_YEAR - 1, LAST_YEAR + 1])
+def test_a_day_of_a_year_whose_holidays_are_not_known_is_refused(year: int) -> None:
+    with pytest.raises(Refused) as refused:
+        DAYS.has(dt.date(year, 1, 3))
+    assert [str(problem) for problem in refused.value.problems] == [
+        f"bank holidays: holidays-not-known: Scotland's bank holidays are known from 1990 to 2100, and a date in {year} is "
+        "asked for; check the year of each date"
+    ]
 
 
 def test_an_extension_is_dated_and_stands_in_place_of_the_first_timescale_only_where_it_is_current() -> None:

@@ -6,6 +6,8 @@ import json
 import os
 import shutil
 import sys
+import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +19,7 @@ from pikepdf import Pdf
 
 from engross.pdf.postprocess import SOURCE
 from engross.word import Template
+from engross.word.opc import archive
 from scrutiny_response import __version__, resources
 from scrutiny_response.cli import run
 from scrutiny_response.domain.assessment import State
@@ -37,14 +40,19 @@ PLAN = "PSR-two-Lorne/plan.docx"
 
 
 class House:
-    """A cycle's folder: two assessments, of which the second asks for a letter and a plan."""
+    """A cycle's folder: two assessments, of which the second asks for a letter and a plan.
+
+    A folder that holds them already is taken as it is.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.output = folder, folder / "output"
         texts = {"letter": "Dear {{ addressee.salutation }}, {{ signatory.name }}", "plan": "{{ partnership.name }}"}
-        self.templates = write_templates(folder / "templates", **texts)
-        self.add("one")
-        self.add("two", documents=("letter", "plan"))
+        self.templates = folder / "templates"
+        if not self.templates.exists():
+            write_templates(self.templates, **texts)
+            self.add("one")
+            self.add("two", documents=("letter", "plan"))
 
     def add(self, name: str, **changes: Any) -> Path:
         whole = an_assessment()
@@ -73,12 +81,19 @@ class House:
         (self.output / path).write_bytes(b"edited")
 
 
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cycle that was generated once, to be copied."""
+    house = House(tmp_path_factory.mktemp("generated"))
+    assert not house.generate().refused
+    return house.folder
+
+
 @pytest.fixture
-def house(tmp_path: Path) -> House:
+def house(generated: Path, tmp_path: Path) -> House:
     """A cycle that was generated once."""
-    made = House(tmp_path)
-    assert not made.generate().refused
-    return made
+    shutil.copytree(generated, tmp_path, dirs_exist_ok=True)
+    return House(tmp_path)
 
 
 def _changes(made: CycleOutcome) -> dict[str, tuple[str, str]]:
@@ -100,6 +115,34 @@ def _never(*_: object, **__: object) -> None:
 UNCHANGED = ("unchanged", "")
 
 
+def test_documents_that_were_packed_otherwise_are_made_anew_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(archive, "deflate", lambda data: zlib.compress(data, 3, -15))
+        earlier.setattr(cycle, "DEFLATER", "")
+        house = House(tmp_path)
+        house.add("two", documents=("letter", "plan"), state=State.DRAFT)
+        house.generate()
+    texts = {path: content(path) for path in house.output.rglob("*.docx")}
+    outcome = house.generate()
+    assert [str(problem) for problem in outcome.problems] == [
+        f"{house.output.as_posix()}: packed-anew: documents are packed by zlib-ng 2 now, and were by zlib; each that is "
+        "not issued is made anew once, and says what it said; there is nothing to do"
+    ]
+    assert all(change.done is Action.WRITTEN for one in outcome.outcomes for change in one.changes)
+    assert {path: content(path) for path in house.output.rglob("*.docx")} == texts
+    again = house.generate()
+    assert not again.problems
+    assert all(change.done is Action.UNCHANGED for one in again.outcomes for change in one.changes)
+
+
+def content(path: Path) -> dict[str, bytes]:
+    """What a document's parts hold."""
+    with zipfile.ZipFile(path) as document:
+        return {name: document.read(name) for name in document.namelist()}
+
+
 def test_a_first_run_writes_everything_as_new(tmp_path: Path) -> None:
     assert _changes(House(tmp_path).generate()) == dict.fromkeys((ONE, TWO, PLAN), ("written", "new"))
 
@@ -111,11 +154,11 @@ def test_an_unchanged_cycle_rewrites_nothing_and_reads_nothing_again(
     first = cycle.generate([house.folder / "inputs"], None, templates=house.templates)
     monkeypatch.setattr("scrutiny_response.generate.build.read_assessment", _never)
     monkeypatch.setattr(Template, "open", _never)
-    build.compiled_templates.cache_clear()
+    build.compiled.cache_clear()
     made = house.generate()
     assert _changes(made) == dict.fromkeys((ONE, TWO, PLAN), UNCHANGED)
     assert _state(house.output) == before
-    assert [it._replace(changes=(), issue="") for it in made.outcomes] == list(first.outcomes)
+    assert [it._replace(changes=()) for it in made.outcomes] == list(first.outcomes)
     assert {it.issue for it in made.outcomes} == {"ready to issue"}
 
 

@@ -17,11 +17,12 @@ from typing import TypeVar
 
 import pytest
 
-from scrutiny_response import __version__, resources
+from scrutiny_response import __version__
 from scrutiny_response.generate import cluster, cycle, workers
 from scrutiny_response.generate.workers import Workers
 from scrutiny_response.store.outcome import CycleOutcome
 from tests.interrupted import files
+from tests.small_templates import write_stand_ins
 from tests.synthetic import write_cycle
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # Dask's own
@@ -102,6 +103,7 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a cycle, and what one process made of it in `alone`."""
     folder = tmp_path_factory.mktemp("cluster")
     write_cycle(folder / "inputs", COUNT)
+    write_stand_ins(folder / "templates")
     assert not _generate(folder, "alone", Workers(1)).refused
     return folder
 
@@ -109,7 +111,7 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _generate(
     folder: Path, output: str, who: Workers, progress: Callable[[int, int], None] = lambda _done, _total: None
 ) -> CycleOutcome:
-    templates = resources.templates()
+    templates = folder / "templates"
     return cycle.generate([folder / "inputs"], folder / output, templates=templates, workers=who, progress=progress)
 
 

@@ -188,20 +188,20 @@ def test_a_file_that_cannot_be_written_stops_neither_the_partnership_s_other_nor
     assert len(made.outcomes[1].documents) == 2
 
 
-def test_faults_of_all_templates_are_found_before_the_first_assessment_is_read(
+def test_faults_of_the_usual_templates_are_found_before_the_first_assessment_is_read(
     tmp_path: Path, templates: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def too_early(*_arguments: object) -> None:
         pytest.fail("an assessment was read")
 
     monkeypatch.setattr(cycle, "sources", too_early)
-    write_templates(templates, letter="Dear {{ addressee.salutation", plan="{% if %}")
+    write_templates(templates, **{"letter": "Dear {{ addressee.salutation", "improvement-plan": "{% if %}"})
     made = cycle.generate([Path("inputs")], tmp_path / "output", templates=templates)
     assert made.refused
     assert made.outcomes == ()
     assert {str(problem.place).split(":")[0] for problem in made.problems} == {
         f"{templates}/letter.docx",
-        f"{templates}/plan.docx",
+        f"{templates}/improvement-plan.docx",
     }
     assert not (tmp_path / "output").exists()
 

@@ -18,7 +18,7 @@ from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.plan_identity import PROPERTY, identity_of
 from scrutiny_response.domain.response import respond
 from scrutiny_response.generate import cycle
-from scrutiny_response.generate.build import compiled_templates
+from scrutiny_response.generate.build import compiled
 from scrutiny_response.generate.document_state import MARKED
 from scrutiny_response.generate.settings import read_templates
 from scrutiny_response.store.outcome import CycleOutcome
@@ -33,7 +33,7 @@ EVERY = pytest.mark.parametrize("kind", KINDS)
 
 def made(kind: str, state: State) -> bytes:
     """The document of the shipped kind in this state, as a cycle makes it."""
-    template = compiled_templates(read_templates(resources.templates()))[kind]
+    template = compiled(read_templates(resources.templates()))[kind]
     return bytes(template.render(respond(an_assessment(state=state, extension=an_extension()), the_framework())))
 
 

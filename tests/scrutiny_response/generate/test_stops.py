@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 
 from engross.interrupts import SAID
-from scrutiny_response import resources
 from scrutiny_response.generate import cycle
 from scrutiny_response.generate.workers import CHUNK
 from scrutiny_response.store.staging import WORKING
 from scrutiny_response.use_cases import init
 from tests.interrupted import Scene, command, make_scene, tried, wait_for_a_moment
+from tests.small_templates import write_stand_ins
 from tests.synthetic import write_cycle
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the processes are looked up in /proc")
@@ -90,9 +90,10 @@ Files = dict[str, str]
 def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two cycles, a small one and one for two processes, and what is made of them when nobody stops it."""
     here = tmp_path_factory.mktemp("stops")
+    templates = write_stand_ins(here / "templates")
     for name, count in (("few", 4), ("many", CHUNK + 1)):
         write_cycle(here / name, count)
-        assert not cycle.generate([here / name], here / f"{name}-whole", templates=resources.templates()).refused
+        assert not cycle.generate([here / name], here / f"{name}-whole", templates=templates).refused
     return here
 
 
@@ -152,7 +153,7 @@ def _files(folder: Path) -> Files:
 
 
 def _finishes(here: Path, name: str, output: Path) -> None:
-    made = cycle.generate([here / name], output, templates=resources.templates())
+    made = cycle.generate([here / name], output, templates=here / "templates")
     assert not made.refused
     assert _files(output) == _files(here / f"{name}-whole")
 
@@ -197,7 +198,7 @@ def open(*given, **named):
     return opened(*given, **named)
 word.Template.open = open
 """
-    cycle.generate([here / "few"], here / "twice", templates=resources.templates())
+    cycle.generate([here / "few"], here / "twice", templates=here / "templates")
     (here / "twice" / "manifest.json").unlink()
     (here / "twice" / WORKING).mkdir()
     code, errors = _run(here, moment, "generate", "few", "-o", "twice", "--overwrite-edited")

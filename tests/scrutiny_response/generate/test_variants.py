@@ -8,8 +8,10 @@ from pathlib import Path
 import docx
 import pytest
 
-from scrutiny_response.generate import cycle
+from engross.word import Template
+from scrutiny_response.generate import cycle, document_state
 from scrutiny_response.store.outcome import CycleOutcome
+from scrutiny_response.store.recovery import read_manifest
 from scrutiny_response.use_cases import verify
 from tests.scrutiny_response.intake.reading import PLAINEST, beside_the_cycle
 from tests.small_templates import write_templates
@@ -149,3 +151,55 @@ def test_a_variant_cannot_be_asked_for() -> None:
     write_templates(Path("templates"), **{"letter.local": "Local"})
     (message,) = messages(generated(COMMISSIONED, documents="[letter.local]"))
     assert "`letter.local` is a variant of `letter`, chosen by the level or the programme; ask for `letter`" in message
+
+
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The templates that are compiled from now on, as they are."""
+    names: list[str] = []
+    usual = document_state.open_template
+
+    def counted(data: bytes, file: str) -> Template:
+        names.append(Path(file).stem)
+        return usual(data, file)
+
+    monkeypatch.setattr(document_state, "open_template", counted)
+    return names
+
+
+def test_of_many_templates_only_those_that_may_be_asked_for_are_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    others = {f"circular-{number}": "{% if %}" for number in range(30)}
+    write_templates(Path("templates"), **others, **{"letter.local": "Local", "improvement-plan": "Plan"})
+    names = opened(monkeypatch)
+    outcome = generated(COMMISSIONED, LOCAL)
+    assert messages(outcome) == []
+    assert sorted(names) == ["improvement-plan", "letter", "letter.local", "plan"]
+    with read_manifest(Path("output")) as recorded:
+        assert list(recorded.header.templates) == [
+            "improvement-plan",
+            "letter",
+            "letter.local",
+            "plan",
+        ]
+
+
+def test_a_fault_in_a_template_that_one_assessment_asks_for_refuses_the_run_and_leaves_nothing() -> None:
+    write_templates(Path("templates"), circular="{% if %}")
+    outcome = generated(COMMISSIONED, LOCAL, documents="[letter, circular]")
+    assert [str(problem) for problem in outcome.problems] == [
+        "templates/circular.docx: body, paragraph 1: unclosed-block: {% if %}: {% if %} is never closed; "
+        "add {% endif %} where it should end",
+        "templates/circular.docx: body, paragraph 1: syntax: {% if %}: something is missing at the end; "
+        "correct the tag",
+    ]
+    assert list(Path("output").rglob("*.docx")) == []
+
+
+def test_a_template_whose_kind_is_written_in_escapes_is_compiled_when_it_is_rendered() -> None:
+    write_templates(Path("templates"), circular="Circular")
+    assert [text for _, text in texts_of(generated(COMMISSIONED, documents=r'["c\x69rcular"]'))] == ["Circular"]
+
+
+def test_what_is_said_of_a_template_is_said_again_in_the_next_run() -> None:
+    write_templates(Path("templates"), circular="«partnership.name»")
+    first, second = (generated(COMMISSIONED, documents="[letter, circular]") for _ in range(2))
+    assert [problem.id for problem in first.problems] == [problem.id for problem in second.problems] != []

@@ -17,7 +17,6 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_response import resources
 from scrutiny_response.cli import run
 from scrutiny_response.generate import build, cycle, pools, workers
 from scrutiny_response.generate.build import BuildResult
@@ -26,6 +25,7 @@ from scrutiny_response.generate.workers import Workers
 from scrutiny_response.intake import CycleFile, Source, find_framework
 from scrutiny_response.store.outcome import CycleOutcome
 from scrutiny_response.store.staging import LOCK, WORKING, working
+from tests.small_templates import write_stand_ins
 from tests.synthetic import write_cycle
 
 COUNT = 2 * workers.CHUNK + 1
@@ -38,12 +38,13 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a cycle of three chunks, and what one process made of it in `alone`."""
     folder = tmp_path_factory.mktemp("workers")
     write_cycle(folder / "inputs", COUNT)
+    write_stand_ins(folder / "templates")
     assert not _generate(folder, "alone", Workers(1)).refused
     return folder
 
 
 def _generate(folder: Path, output: str, who: Workers) -> CycleOutcome:
-    return cycle.generate([folder / "inputs"], folder / output, templates=resources.templates(), workers=who)
+    return cycle.generate([folder / "inputs"], folder / output, templates=folder / "templates", workers=who)
 
 
 def _files(folder: Path) -> dict[str, str]:

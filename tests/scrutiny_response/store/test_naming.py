@@ -108,6 +108,29 @@ def test_a_long_partnership_name_is_cut_and_neither_reference_nor_document_nor_s
     assert len(found) == naming.LONGEST
 
 
+@pytest.mark.parametrize(
+    ("partnership", "folder"),
+    [
+        (
+            "Strathlorne, Upper Esker and the Isles Children and Young People's Community Planning Partnership",
+            "PSR-2026-014-Strathlorne, Upper Esker and the Isles Children and Young People's",
+        ),
+        (
+            "Strathlorne and Upper Esker and Lower Esker Community Health Partnerships and the Isles of Lorne",
+            "PSR-2026-014-Strathlorne and Upper Esker and Lower Esker Community Health",
+        ),
+        ("L" * 100, f"PSR-2026-014-{'L' * 67}"),
+    ],
+)
+def test_a_long_name_is_cut_between_words_and_ends_with_none_that_leads_on(partnership: str, folder: str) -> None:
+    assert _named(reference="PSR-2026-014", partnership=partnership, state=State.ISSUED) == f"{folder}/letter.docx"
+
+
+def test_a_name_that_fits_has_been_the_same_ever_since() -> None:
+    one = _assessment(partnership="Lorne and the Isles, and of the")
+    assert naming.names(one, "letter") == (naming.name(one, "letter"),)
+
+
 @given(AWKWARD, AWKWARD)
 def test_any_reference_and_any_partnership_give_a_safe_name_inside_the_folder(reference: str, partnership: str) -> None:
     found = _named(reference=reference, partnership=partnership, state=State.DRAFT)

@@ -91,6 +91,7 @@ def test_a_hint_names_the_program_that_may_hold_the_file(name: str, hint: str) -
     assert str(problem) == f"{name}: unwritable-file: {hint}, check that the folder may be written, and run again"
 
 
+@pytest.mark.not_on("scanner")
 def test_a_held_leftover_of_a_killed_run_stops_nothing_and_goes_with_a_later_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

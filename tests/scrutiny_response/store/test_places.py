@@ -33,6 +33,7 @@ def test_a_key_is_the_path_from_the_output_folder_wherever_the_command_runs(
     assert Places(cycle / "output").key(cycle / "inputs/one.yaml") == "../inputs/one.yaml"
 
 
+@pytest.mark.not_on("scanner", "no-ids")
 @pytest.mark.parametrize("linked", ["inputs", "output", "."])
 def test_a_recorded_file_is_found_again_whichever_folder_is_behind_a_link(linked: str, cycle: Path) -> None:
     real = cycle.with_name("drive")
@@ -133,6 +134,7 @@ def test_two_names_are_one_document_s_where_the_disk_says_so(cycle: Path, other_
     assert not are_one(output, one, other), "nothing is there"
 
 
+@pytest.mark.not_on("capitals", "decomposed")
 def test_two_files_that_differ_in_capitals_are_two_where_both_are_listed(cycle: Path) -> None:
     for name in ("letter.docx", "Letter.docx"):
         (cycle / "output" / name).touch()

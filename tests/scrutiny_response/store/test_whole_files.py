@@ -37,6 +37,7 @@ def test_a_file_gets_the_permissions_that_everyone_expects(tmp_path: Path) -> No
     assert stat.S_IMODE((tmp_path / "letter.docx").stat().st_mode) == 0o640
 
 
+@pytest.mark.not_on("scanner")
 def test_an_older_file_stays_until_the_new_one_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole_files.write(tmp_path, "letter.docx", b"old")
     seen: list[bytes] = []
@@ -56,6 +57,7 @@ def test_an_older_file_stays_until_the_new_one_is_whole(tmp_path: Path, monkeypa
     )
 
 
+@pytest.mark.not_on("scanner")
 def test_a_run_that_is_interrupted_leaves_nothing_torn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(_descriptor: int) -> None:
         raise KeyboardInterrupt
@@ -100,6 +102,7 @@ def test_a_locked_file_is_a_problem_that_says_what_to_do(tmp_path: Path, monkeyp
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.not_on("scanner")
 def test_a_folder_of_the_same_name_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "letter.docx" / "kept").mkdir(parents=True)
     problem = whole_files.write(tmp_path, "letter.docx", b"new")

@@ -71,7 +71,7 @@ def test_the_plan_of_each_assessment_is_attached_to_the_report_it_names(capsys: 
         "  PSR-2026-015  Dunmarra Child Protection Partnership\n"
         f"      {RESULT}\n"
         f"      from {REPORT}\n"
-        f"      and {PLAN}\n"
+        f"      and {PLAN} (panel approved)\n"
         "\n"
         "No report is named\n"
         "  PSR-2026-016  Braidmuir, Tarvale and Northmuir Community Justice Partnership\n"
@@ -122,7 +122,9 @@ def test_programs_are_told_every_path(capsys: pytest.CaptureFixture[str]) -> Non
         "report": REPORT,
         "plan": PLAN,
         "result": RESULT,
+        "pdf": None,
         "became": "attached",
+        "plans": [{"plan": PLAN, "state": "panel approved", "became": "attached"}],
         "refused": False,
         "problems": [],
     }
@@ -202,7 +204,7 @@ def test_one_plan_is_attached_to_one_report_as_the_words_say(capsys: pytest.Capt
     words = ["--after", "Key messages", "--heading", "The plan", "--letter", "D", "--page-numbers", "restart"]
     more = ["--headers", "report", "--look", "plan", "--label", "Annex"]
     assert _said(["attach", REPORT, PLAN, "-o", "both.docx", *words, *more], capsys, 0) == (
-        f"Attached\n  {REPORT}\n      both.docx\n      from {REPORT}\n      and {PLAN}\n"
+        f"Attached\n  {REPORT}\n      both.docx\n      from {REPORT}\n      and {PLAN} (panel approved)\n"
         "\n1 of 1 report written with its plan.\n"
     )
     data = Path("both.docx").read_bytes()
@@ -222,11 +224,14 @@ def test_one_plan_is_attached_to_one_report_as_the_words_say(capsys: pytest.Capt
         ([REPORT, PLAN, "-o", f"./output/../{REPORT}"], "this is the report itself, which is never written to"),
         (
             [REPORT, "plan.pdf", "-o", "both.docx"],
-            "plan.pdf: pair-of-files: a plan can be attached from Word to Word, from PDF to",
+            "plan.pdf: pair-of-files: a PDF plan cannot become pages of a Word report, which has its text in Word's own "
+            "form; give the plan's Word file; or make a PDF of the report (in Word: File, Save As, PDF) and attach the "
+            "plan to that\n",
         ),
         (
-            [REPORT, PLAN, "-o", "both.pdf"],
-            "both.pdf: result-kind: the result is of the same kind as the report: .docx; give it",
+            [REPORT, PLAN, "-o", "both.odt"],
+            "both.odt: result-kind: the result is of the same kind as the report: .docx, or .pdf for a PDF of it; "
+            "give it that ending\n",
         ),
         ([REPORT, "bad.docx", "-o", "both.docx"], "bad.docx: "),
     ],

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -79,3 +82,62 @@ def test_the_hints_name_the_folders_that_are_made(tmp_path: Path) -> None:
     hints = (tmp_path / "README.txt").read_text(encoding="utf-8")
     for name in ("inputs", "templates", "schemas", "output"):
         assert f"\n  {name} " in hints
+
+
+def _killed_at(folder: Path, step: int) -> None:
+    """In a process of its own: begin a cycle, and end without any tidying up at a step that touches the disk."""
+    left = [step]
+
+    def counted(call: Any) -> Any:
+        def counting(*words: Any, **named: Any) -> Any:
+            left[0] -= 1
+            if left[0] < 0:
+                os._exit(137)
+            return call(*words, **named)
+
+        return counting
+
+    for name in ("mkdir", "rename", "rmdir", "utime"):
+        setattr(os, name, counted(getattr(os, name)))
+    init.begin(folder)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no fork")
+@pytest.mark.parametrize("is_there", [False, True])
+def test_killed_at_any_step_it_leaves_a_whole_folder_or_none_and_the_next_run_makes_it(
+    tmp_path: Path, is_there: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = tmp_path / "small"
+    small.mkdir()
+    (small / "one.yaml").write_text("one: 1\n", encoding="utf-8")
+    for name in ("inputs", "schemas", "templates"):
+        monkeypatch.setattr(resources, name, lambda: small)
+    codes = []
+    for step in range(60):
+        folder = tmp_path / f"cycle {step}"
+        if is_there:
+            folder.mkdir()
+        run = multiprocessing.get_context("fork").Process(target=_killed_at, args=(folder, step))
+        run.start()
+        run.join()
+        codes.append(run.exitcode)
+        there = {path.name for path in folder.iterdir()} if folder.exists() else set()
+        assert is_there or there in (set(), set(init.PARTS))
+        if there != set(init.PARTS):
+            init.begin(folder)
+        assert {path.name for path in folder.iterdir()} == set(init.PARTS)
+        assert [path.name for path in (folder / "inputs").iterdir()] == ["one.yaml"]
+        if run.exitcode == 0:
+            break
+    assert codes[-1] == 0, "every step was tried"
+    assert len(codes) > 8
+
+
+def test_what_somebody_made_meanwhile_is_not_overwritten_by_the_run_that_finishes(tmp_path: Path) -> None:
+    (tmp_path / ".cycle-to-be" / "inputs").mkdir(parents=True)
+    (tmp_path / "inputs").mkdir()
+    with pytest.raises(Refused, match="inputs: already-there: this is there already, and nothing is overwritten"):
+        init.begin(tmp_path)
+    (tmp_path / "inputs").rmdir()
+    init.begin(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["inputs"]

@@ -13,7 +13,6 @@ from engross.word import Package
 from engross.word import restyle as word_restyle
 from scrutiny_response import __version__, resources
 from scrutiny_response.cli import run as cli
-from scrutiny_response.generate.build import compiled_templates
 from scrutiny_response.generate.settings import read_templates
 from scrutiny_response.store import whole_files
 from scrutiny_response.use_cases import restyle
@@ -130,10 +129,10 @@ def test_where_one_template_is_open_in_word_those_before_it_get_their_originals_
 def test_the_backups_are_no_templates_of_the_cycle(tmp_path: Path) -> None:
     shutil.copytree(resources.templates(), tmp_path / "templates", ignore=shutil.ignore_patterns(".*"))
     (tmp_path / "house.docx").write_bytes(bytes(house()))
-    names = list(compiled_templates(read_templates(tmp_path / "templates")))
+    names = [template.name for template in read_templates(tmp_path / "templates")]
     made = restyle.restyle_files(tmp_path / "house.docx", (tmp_path / "templates").glob("*.docx"))
     assert not [outcome for outcome in made if outcome.refused]
-    assert list(compiled_templates(read_templates(tmp_path / "templates"))) == names
+    assert [template.name for template in read_templates(tmp_path / "templates")] == names
 
 
 def test_where_one_template_is_refused_none_is_changed(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

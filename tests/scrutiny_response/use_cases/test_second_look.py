@@ -44,6 +44,8 @@ def test_what_has_to_be_accepted_is_told_by_file(cycle: Path) -> None:
 
 def test_a_check_tells_of_it_and_refuses_nothing(cycle: Path) -> None:
     outcome = check([cycle], Sources())
+    lines = (cycle / "strathlorne.yaml").read_text(encoding="utf-8").split("\n")
+    line = next(number for number, text in enumerate(lines) if NAME in text)  # the key stands one line before
     told = [str(problem).splitlines()[0] for one in outcome.outcomes for problem in one.problems]
     assert not outcome.refused
     assert (
@@ -51,7 +53,7 @@ def test_a_check_tells_of_it_and_refuses_nothing(cycle: Path) -> None:
         "inputs/tarbeck.yaml; keep one of the two files, or accept it when you issue"
     ) in told
     assert (
-        f"inputs/strathlorne.yaml: names-another-partnership: `areas.0.finding` names {NAME}, which is another partnership "
+        f"inputs/strathlorne.yaml:{line}:14: names-another-partnership: `areas.0.finding` names {NAME}, which is another partnership "
         "of this cycle; write this partnership's name, or accept it when you issue"
     ) in told
 

@@ -27,7 +27,7 @@ from engross.word.attach.sections import sections_of_body
 from engross.word.attach.styles import ReportStyles
 from engross.word.opc.package import Package
 
-__all__ = ["AttachedWord", "Choices", "Headers", "Look", "PageNumbers", "What", "attach", "attach_told"]
+__all__ = ["AttachedWord", "Choices", "Headers", "Look", "PageNumbers", "What", "attach", "attach_told", "has_appendix"]
 
 
 class What(StrEnum):
@@ -56,6 +56,12 @@ def attach(report: Package, plan: Package, choices: Choices | None = None) -> by
     Raises Refused with all that is wrong with either file, or with the place that the choices name.
     """
     return attach_told(report, plan, choices).data
+
+
+def has_appendix(document: Package) -> bool:
+    """Return whether something was attached to a Word file."""
+    parts = Parts(document)
+    return parts.main in parts and bool(marks_in(parts.body))
 
 
 def attach_told(report: Package, plan: Package, choices: Choices | None = None) -> AttachedWord:

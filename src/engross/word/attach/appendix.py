@@ -99,8 +99,8 @@ def _unbreak_all(body: Element, sheet: ReportStyles, imported: Collection[str]) 
 
 def _begins_page(style: Element, sheet: ReportStyles) -> bool:
     """Whether a style is a heading's and begins a page, by itself or by one that it is based on."""
-    said = (step.find(f"{PPR}/{_BREAK}") for step in sheet.lineage(style))
-    nearest = next((item for item in said if item is not None), None)
+    breaks = (step.find(f"{PPR}/{_BREAK}") for step in sheet.lineage(style))
+    nearest = next((item for item in breaks if item is not None), None)
     return is_on(nearest) and bool(style_level(sheet, style))
 
 

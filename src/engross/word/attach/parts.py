@@ -11,8 +11,9 @@ from urllib.parse import quote
 from lxml import etree
 
 from engross.word.attach.names import make_root
+from engross.word.opc.archive import part_key
 from engross.word.opc.content_types import WORD, content_types, lines_of, override
-from engross.word.opc.package import CONTENT_TYPES, Package, part_key, serialise
+from engross.word.opc.package import CONTENT_TYPES, Package, serialise
 from engross.word.opc.relationships import Relationship, relationships, relationships_part
 from engross.word.opc.xml_names import NAMESPACES, OFFICE, Element, name, w
 

@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from engross.word.opc.package import CONTENT_TYPES, Package, parse_xml, part_key, serialise
+from engross.word.opc.archive import part_key
+from engross.word.opc.package import CONTENT_TYPES, Package, parse_xml, serialise
 from engross.word.opc.xml_names import Element, name
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"

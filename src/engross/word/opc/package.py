@@ -3,87 +3,20 @@
 from __future__ import annotations
 
 import re
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterable, Mapping
-from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple, NoReturn
-from urllib.parse import unquote
 
 from lxml import etree
 
-from engross import files, paths
-from engross.problems import FilePlace, Problem, Refused
+from engross.word.opc.archive import Stored, pack, part_key
+from engross.word.opc.unpacking import refuse, stored_parts
 from engross.word.opc.xml_names import NAMESPACES
-
-MOST_BYTES = files.MOST_BYTES
-"""The largest file that is opened, and the most that its parts may unpack to together, in bytes."""
-MOST_PARTS = 4096
-"""The most parts that a file may have."""
-MOST_RATIO = 400
-"""How many times its stored size a part over one mebibyte may unpack to."""
 
 CONTENT_TYPES = "[Content_Types].xml"
 """The part that says what each part is."""
 RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 """The content type of every part that holds relationships."""
 _SAYS_RELS = re.compile(rb"""Extension\s*=\s*["']rels["']""", re.IGNORECASE)
-DEFLATION = 3
-"""How hard parts are packed, from 1 to 9: a third of the time of the usual 6, for files a tenth larger."""
-
-_LOCAL = struct.Struct("<4s5H3L2H")
-_FACTS = struct.Struct("<4H3L2H")
-"""What is said of a part both where it lies and in the directory."""
-_LOCAL_SIGN, _CENTRAL_SIGN = b"PK\x03\x04\x14\0", b"PK\x01\x02\x14\0\x14\0"
-_NO_MORE = bytes(10)
-"""A part in the directory: no comment, on the first disk, no attributes."""
-_END = struct.Struct("<4s4H2LH")
-_FIRST_OF_JANUARY_1980 = 0x21
-_UTF8_NAMES = 0x800
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OTHERS = {
-    b"%PDF-": "a PDF",
-    b"{\\rtf": "a Rich Text document",
-    b"mimetypeapplication/vnd.oasis.opendocument": "an OpenDocument file, as LibreOffice saves them",
-}
-"""How files begin that people take for Word files; the last after the head of an archive's first part."""
-_AFTER_NAME = _LOCAL.size
-
-
-class Stored(NamedTuple):
-    """One part as it lies in the archive: `data` is compressed by `method` (0 stored, 8 deflated); sizes in bytes."""
-
-    name: str
-    method: int
-    crc: int
-    size: int
-    data: bytes
-
-    @classmethod
-    def deflate(cls, name: str, data: bytes) -> Stored:
-        """The part `name` with this content, deflated."""
-        return cls(name, 8, zlib.crc32(data), len(data), zlib.compress(data, DEFLATION, -15))
-
-    def unpack(self) -> bytes:
-        """The part's content."""
-        return zlib.decompress(self.data, -15) if self.method else self.data
-
-
-Packed = tuple[bytes, bytes, bytes]
-"""One part as it lies in any archive: its bytes with what goes before them, and the two ends of its entry.
-
-Between the two, the directory says where in the archive the part begins.
-"""
-
-
-def part_key(name: str) -> str:
-    """Return what is the same for all spellings of a part's name: capitals and percent-encoding make no difference.
-
-    ECMA-376, part 2, 6.2.2.3 (equivalence of part names) and 7.3.4 (names in the archive).
-    """
-    return (unquote(name) if "%" in name else name).lower()
 
 
 class Package:
@@ -110,33 +43,9 @@ class Package:
         Raises Refused where it is no Word file, is damaged, encrypted or over the bounds of this module.
         """
         name = file or (str(source) if not isinstance(source, bytes) else "document.docx")
-        data = source if isinstance(source, bytes) else _read_file(Path(source), name)
-        _refuse_others(data, name)
-        try:
-            with zipfile.ZipFile(BytesIO(data)) as archive:
-                infos = _bounded(archive.infolist(), name)
-                parts = [_stored(data, info) for info in infos if not info.is_dir()]
-                for part, info in zip(parts, (info for info in infos if not info.is_dir()), strict=True):
-                    _verify(part, info)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            struct.error,
-            EOFError,
-            OSError,
-            ValueError,
-            NotImplementedError,
-        ) as error:
-            how = "it breaks off, or is damaged" if isinstance(error, struct.error | zlib.error | EOFError) else error
-            _refuse(
-                "damaged-file",
-                name,
-                f"this is not a whole Word file ({how})",
-                "open it in Word and save it again as Word Document (.docx)",
-            )
-        package = cls(name, parts)
+        package = cls(name, stored_parts(source, name))
         if CONTENT_TYPES not in package:
-            _refuse(
+            refuse(
                 "not-a-word-file",
                 name,
                 "this archive has no [Content_Types].xml, so it is not a Word file",
@@ -215,14 +124,14 @@ def parse_xml(data: bytes, file: str, part: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        _refuse(
+        refuse(
             "damaged-part",
             file,
             f"the part {part} is not well-formed XML ({error.msg})",
             "open the file in Word and save it again as Word Document (.docx)",
         )
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # the stubs lack it
-        _refuse(
+        refuse(
             "document-type",
             file,
             f"the part {part} has a document type declaration, which Word never writes",
@@ -249,114 +158,3 @@ def with_relationships_type(types: bytes, file: str) -> bytes:
 def serialise(root: etree._Element) -> bytes:
     """An XML part's bytes, with the declaration that Word writes."""
     return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + etree.tostring(root, encoding="utf-8")
-
-
-def pack(parts: Iterable[Stored]) -> bytes:
-    """The bytes of a .docx file with these parts in this order; no clock and no machine shows in them."""
-    return join(map(packed, parts))
-
-
-def packed(part: Stored) -> Packed:
-    """A part as it lies in any archive."""
-    return _packed(*part)
-
-
-def deflated(name: str, data: bytes) -> Packed:
-    """The part `name` with this content, deflated, as it lies in any archive."""
-    return _packed(name, 8, zlib.crc32(data), len(data), zlib.compress(data, DEFLATION, -15))
-
-
-def _packed(name: str, method: int, crc: int, size: int, data: bytes) -> Packed:
-    flags = 0 if name.isascii() else _UTF8_NAMES
-    named = name.encode()
-    facts = _FACTS.pack(flags, method, 0, _FIRST_OF_JANUARY_1980, crc, len(data), size, len(named), 0)
-    return b"".join((_LOCAL_SIGN, facts, named, data)), b"".join((_CENTRAL_SIGN, facts, _NO_MORE)), named
-
-
-def join(parts: Iterable[Packed]) -> bytes:
-    """The bytes of a .docx file with these parts in this order."""
-    pieces: list[bytes] = []
-    directory: list[bytes] = []
-    offset = 0
-    for local, entry, name in parts:
-        pieces.append(local)
-        directory += (entry, offset.to_bytes(4, "little"), name)
-        offset += len(local)
-    count, entries = len(pieces), b"".join(directory)
-    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(entries), offset, 0)
-    return b"".join((*pieces, entries, end))
-
-
-def _read_file(path: Path, name: str) -> bytes:
-    try:
-        is_too_large = path.stat().st_size > MOST_BYTES
-        data = b"" if is_too_large else files.read_file(path)
-    except OSError as error:
-        _refuse(
-            "unreadable-file",
-            name,
-            f"the file cannot be read ({paths.reason(error)})",
-            "check its name and its permissions",
-        )
-    if is_too_large or len(data) > MOST_BYTES:
-        _too_large(name)
-    return data
-
-
-def _refuse_others(data: bytes, file: str) -> None:
-    """Say what a file is that is no Word file of the present kind, where that shows at its beginning."""
-    hint = "open it in Word, and save it as Word Document (.docx)"
-    if data.startswith(_OLE):
-        _refuse("encrypted-or-old", file, "this is an encrypted file or one of the old .doc kind, not a .docx file",
-                hint.replace("and save", "take the password off, and save"))  # fmt: skip
-    other = next((kind for start, kind in _OTHERS.items() if data[:80].find(start) in {0, _AFTER_NAME}), None)
-    if other:
-        _refuse("not-a-word-file", file, f"this is {other}, whatever its name says, and not a Word file", hint)
-    if not data:
-        _refuse("damaged-file", file, "the file is empty", "take a whole one from where it was saved or sent")
-
-
-def _bounded(infos: list[zipfile.ZipInfo], file: str) -> list[zipfile.ZipInfo]:
-    if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > MOST_BYTES:
-        _too_large(file)
-    seen: set[str] = set()
-    for info in infos:
-        if info.file_size > 1024 * 1024 and info.file_size > MOST_RATIO * info.compress_size:
-            _too_large(file)
-        folded = part_key(info.filename)
-        steps = info.filename.rstrip("/").split("/")
-        if folded in seen or "\\" in info.filename or any(step in {"", ".", ".."} for step in steps):
-            raise zipfile.BadZipFile(f"the part name {info.filename!r} is not allowed")
-        if info.flag_bits & 1 or info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-            raise zipfile.BadZipFile(f"the part {info.filename!r} is encrypted or packed in an unknown way")
-        seen.add(folded)
-    return infos
-
-
-def _stored(data: bytes, info: zipfile.ZipInfo) -> Stored:
-    fields = _LOCAL.unpack_from(data, info.header_offset)
-    if fields[0] != b"PK\x03\x04":
-        raise zipfile.BadZipFile(f"the part {info.filename!r} does not begin where it should")
-    start = info.header_offset + _LOCAL.size + fields[9] + fields[10]
-    packed = data[start : start + info.compress_size]
-    return Stored(info.filename, info.compress_type, info.CRC, info.file_size, packed)
-
-
-def _verify(part: Stored, info: zipfile.ZipInfo) -> None:
-    unpacker = zlib.decompressobj(-15)
-    content = unpacker.decompress(part.data, info.file_size + 1) if part.method else part.data
-    if len(content) != info.file_size or zlib.crc32(content) != info.CRC:
-        raise zipfile.BadZipFile(f"the part {info.filename!r} is damaged")
-
-
-def _too_large(file: str) -> NoReturn:
-    _refuse(
-        "too-large",
-        file,
-        "the file is larger, or unpacks to more, than a Word document may here",
-        "compress its pictures in Word (Picture Format, Compress Pictures) and save it again",
-    )
-
-
-def _refuse(id: str, file: str, message: str, hint: str) -> NoReturn:
-    raise Refused([Problem(id, FilePlace(file), message, hint)])

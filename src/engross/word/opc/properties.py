@@ -37,6 +37,15 @@ def with_properties(package: Package, *, status: str, custom: Mapping[str, str])
     return package.replace(changes)
 
 
+def custom_properties(package: Package) -> dict[str, str]:
+    """Return the custom properties of a Word file that are texts, by their names."""
+    part = next(iter(related_parts(package, "", "custom-properties")), None)
+    if part is None or part not in package:
+        return {}
+    lines = package.look(part).iterfind(f"{{{_CUSTOM}}}property")
+    return {line.get("name", ""): line.findtext(f"{{{_VARIANT}}}lpwstr", "") for line in lines}
+
+
 def _with_status(root: Element, status: str) -> bytes:
     status_line = root.find(f"{{{_CORE}}}contentStatus")
     if status_line is None:

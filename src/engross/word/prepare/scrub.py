@@ -14,8 +14,9 @@ from lxml import etree
 from engross.problems import FilePlace, Problem, Severity
 from engross.word.model.formatting.toggles import Toggles
 from engross.word.model.styles import StyleSheet
+from engross.word.opc.archive import part_key
 from engross.word.opc.content_types import is_xml, without_content_types
-from engross.word.opc.package import CONTENT_TYPES, Package, part_key, serialise
+from engross.word.opc.package import CONTENT_TYPES, Package, serialise
 from engross.word.opc.relationships import (
     Relationship,
     document_part,

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from engross.problems import FilePlace, Place, Problem, Refused, Severity
 from engross.word.model.headings import heading_styles
+from engross.word.opc.archive import part_key
 from engross.word.opc.content_types import MAIN, TEMPLATE, content_types, is_xml, without_content_types
-from engross.word.opc.package import CONTENT_TYPES, Package, part_key, serialise
+from engross.word.opc.package import CONTENT_TYPES, Package, serialise
 from engross.word.opc.relationships import (
     document_part,
     main_part,

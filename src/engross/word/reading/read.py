@@ -99,8 +99,8 @@ class _Reading:
             properties = element.find(_ROW_PROPERTIES)
             cells = tuple(self._cells(element, number, at, nested, above))
             change = _change(properties)
-            if not change and any(cell.struck for cell in cells) and not any(cell.text for cell in cells):
-                change = "deleted"
+            if not change and not any(cell.text for cell in cells):
+                change = _emptied_by(cells)
             yield Row(cells, self._place(number, at), _is_on(properties, "w:tblHeader"), change)
 
     def _cells(
@@ -111,12 +111,18 @@ class _Reading:
             properties = element.find(_CELL_PROPERTIES)
             span = max(1, _grid_number(properties, "w:gridSpan", 1))
             read = words(element, self.comments)
-            nested += read.tables
+            inner = _only_cell(read)
+            if inner is None:
+                nested += read.tables
+            else:
+                read.read(inner)
+                read.colours += fills(inner.find(_CELL_PROPERTIES))
             cell = self._cell(read, (column, column + span), self._place(number, at, position), properties)
             if _continues(properties) and column in above:
                 upper = above[column]
                 cell = Cell(column, column + span, upper.text, cell.place, upper.struck, upper.inserted,
-                            cell.bookmarks, upper.colours, upper.comments, is_continued=True)  # fmt: skip
+                            cell.bookmarks, upper.colours, upper.comments, upper.crossed,
+                            is_continued=True)  # fmt: skip
             above[column] = cell
             column += span
             yield cell
@@ -133,6 +139,7 @@ class _Reading:
             (*self._taken(), *read.bookmarks),
             (*fills(properties), *read.colours),
             tuple(read.comments),
+            tidy(read.crossed),
         )
 
     @property
@@ -147,6 +154,12 @@ class _Reading:
         taken = tuple(self.waiting)
         self.waiting.clear()
         return taken
+
+
+def _only_cell(read: Words) -> Element | None:
+    """Return the cell of a table of one cell, such as a coloured box, if the outer one says nothing else."""
+    cells = [cell for table in read.tables for cell in table.iter(TC)]
+    return cells[0] if len(cells) == 1 and not "".join(read.text).strip() else None
 
 
 def _held(holder: Element, tag: str, waiting: list[str]) -> Iterator[Element]:
@@ -180,6 +193,12 @@ def _change(properties: Element | None) -> str:
         if properties is not None and properties.find(name(tag)) is not None:
             return change
     return ""
+
+
+def _emptied_by(cells: tuple[Cell, ...]) -> str:
+    if any(cell.struck for cell in cells):
+        return "deleted"
+    return "crossed out" if any(cell.crossed for cell in cells) else ""
 
 
 def _comments(package: Package, main: str) -> dict[str, str]:

@@ -1,11 +1,14 @@
-"""A paragraph's or a cell's XML → its text with tracked insertions in, what was struck out, colours and comments."""
+"""A paragraph's or a cell's XML → its text with tracked insertions in, what was struck out, colours and comments.
+
+Words that are formatted as hidden are no text, and words that somebody crossed out by hand are kept apart.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from engross.word.opc.xml_names import ID, SDT, TBL, VAL, Element, P, T, name, names
+from engross.word.opc.xml_names import ID, RPR, SDT, TBL, VAL, Element, P, R, T, name, names
 
 _STRUCK = names("w:del", "w:moveFrom")
 _PUT_IN = names("w:ins", "w:moveTo")
@@ -17,6 +20,7 @@ _SIGNS = {name("w:tab"): "\t", name("w:br"): "\n", name("w:cr"): "\n", name("w:n
 _NO_COLOUR = {"", "auto", "none", "FFFFFF", "000000"}
 _DELETED_TEXT, _BOOKMARK, _COMMENT = name("w:delText"), name("w:bookmarkStart"), name("w:commentReference")
 _PLACEHOLDER, _PROPERTIES = name("w:showingPlcHdr"), name("w:sdtPr")
+_UNREAD_LOOKS = (("hidden", names("w:vanish")), ("crossed", names("w:strike", "w:dstrike")))
 _RUN_LOOKS = (("w:rPr/w:highlight", "w:val"), ("w:rPr/w:shd", "w:fill"), ("w:rPr/w:color", "w:val"))
 
 
@@ -27,6 +31,7 @@ class Words:
     comments_by_id: Mapping[str, str]
     text: list[str] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
+    crossed: list[str] = field(default_factory=list)
     inserted: list[str] = field(default_factory=list)
     bookmarks: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
@@ -55,6 +60,8 @@ class Words:
                 self._read_within(child, change)
 
     def _read_within(self, child: Element, change: str) -> None:
+        if child.tag == R and not change and (look := _unread(child)):
+            change = look
         if child.tag in _STRUCK:
             change = "struck"
         elif child.tag in _PUT_IN and not change:
@@ -65,8 +72,8 @@ class Words:
         self.read(child, change)
 
     def _say(self, text: str, change: str) -> None:
-        if change == "struck":
-            self.struck.append(text)
+        if change in {"struck", "crossed", "hidden"}:
+            {"struck": self.struck, "crossed": self.crossed, "hidden": []}[change].append(text)
             return
         self.text.append(text)
         if change == "inserted":
@@ -101,6 +108,16 @@ def _colours(element: Element) -> Iterator[str]:
         colour = "" if looks is None else looks.get(name(attribute), "")
         if colour not in _NO_COLOUR:
             yield colour
+
+
+def _unread(run: Element) -> str:
+    """Return "hidden" or "crossed" for a run whose words are formatted so; "" for all others."""
+    for change, tags in _UNREAD_LOOKS:
+        for tag in tags:
+            look = run.find(f"{RPR}/{tag}")
+            if look is not None and look.get(VAL, "true") not in {"0", "false", "off"}:
+                return change
+    return ""
 
 
 def _shows_placeholder(element: Element) -> bool:

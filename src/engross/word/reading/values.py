@@ -22,9 +22,10 @@ class Paragraph:
 class Cell:
     """A cell: the grid's columns that it covers, counted from 0, and what it says.
 
-    `struck` is what tracked deletions took away and `inserted` what tracked insertions put in; `colours` are the fills,
-    highlights and colours of text that were set in it, as six hexadecimal digits or Word's names; `comments` the texts
-    of the comments in it. `is_continued` says that it continues the cell above it.
+    `struck` is what tracked deletions took away and `inserted` what tracked insertions put in; `crossed` is what was
+    crossed out by hand. `colours` are the fills, highlights and colours of text that were set in it, as six hexadecimal
+    digits or Word's names; `comments` the texts of the comments in it. `is_continued` says that it continues the cell
+    above it.
     """
 
     first: int
@@ -36,12 +37,16 @@ class Cell:
     bookmarks: tuple[str, ...] = ()
     colours: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
+    crossed: str = ""
     is_continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table; `change` is "inserted" or "deleted" where that is tracked and neither accepted nor rejected."""
+    """A row of a table; `change` is "inserted" or "deleted" where that is tracked and neither accepted nor rejected.
+
+    It is "crossed out" where somebody did that by hand to all that the row says.
+    """
 
     cells: tuple[Cell, ...]
     place: WordPlace
@@ -54,9 +59,14 @@ class Row:
         return " ".join(cell.text for cell in self.cells if cell.text and not cell.is_continued)
 
     @property
+    def is_struck(self) -> bool:
+        """Return whether the row no longer counts: it was deleted with tracking, or crossed out by hand."""
+        return self.change in {"deleted", "crossed out"}
+
+    @property
     def has_changes(self) -> bool:
         """Return whether anything in it is a tracked change."""
-        return bool(self.change) or any(cell.struck or cell.inserted for cell in self.cells)
+        return self.change in {"inserted", "deleted"} or any(cell.struck or cell.inserted for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-import zlib
 from collections.abc import Iterable, Mapping
 
-from engross.word.opc.package import RELATIONSHIPS_TYPE, Stored
+from engross.deflate import crc32
+from engross.word.opc.archive import Stored
+from engross.word.opc.package import RELATIONSHIPS_TYPE
 from engross.word.render.insertion_points import InsertionPoints, NumberedList
 from engross.word.values.printing import escaped
 
@@ -79,7 +80,7 @@ class Additions:
         key = hashlib.sha256(data).digest()
         if key not in self._media:
             part = self._free_name(f"{posixpath.dirname(self._points.main) or '.'}/media", extension)
-            self._media[key] = Stored(part, 0, zlib.crc32(data), len(data), data)
+            self._media[key] = Stored(part, 0, crc32(data), len(data), data)
             if self._points.types.defaults.get(extension) != content_type:
                 is_listed = extension in self._points.types.defaults
                 self._types[f"/{part}" if is_listed else extension] = content_type
@@ -146,4 +147,4 @@ def _link(prefix: str, id: str, kind: str, target: str, external: bool) -> str:
 
 def _id(levels: str) -> str:
     """An id that Word tells list definitions apart by: the same for the same levels."""
-    return f"{zlib.crc32(levels.encode()):08X}"
+    return f"{crc32(levels.encode()):08X}"

@@ -12,7 +12,7 @@ from engross.problems import Problem, WordPlace
 from engross.word.check import Use
 from engross.word.language.ast_passes import Tree, compile_ready
 from engross.word.language.environment import Language
-from engross.word.opc.package import Packed
+from engross.word.opc.archive import Packed
 from engross.word.render.contents import ContentsPlan
 from engross.word.render.insertion_points import InsertionPoints
 from engross.word.tags.bookmarks import Bookmarks

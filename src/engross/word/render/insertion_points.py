@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from engross.word.model.style_index import StyleIndex, twips
+from engross.word.opc.archive import part_key
 from engross.word.opc.content_types import content_types
 from engross.word.opc.numbers import natural_number, number_or
-from engross.word.opc.package import CONTENT_TYPES, Package, part_key, serialise
+from engross.word.opc.package import CONTENT_TYPES, Package, serialise
 from engross.word.opc.relationships import document_part, main_part, relationships_part
 from engross.word.opc.xml_names import NAMESPACES, VAL, Element, children, name
 

@@ -10,7 +10,7 @@ from jinja2.utils import pass_context
 
 from engross.labels import counted
 from engross.word.model.grids import widen
-from engross.word.opc.package import Packed, deflated, packed
+from engross.word.opc.archive import Packed, deflated, packed
 from engross.word.render.additions import Additions
 from engross.word.render.compiled import Compiled
 from engross.word.render.repair import repair

@@ -9,8 +9,9 @@ from copy import deepcopy
 
 from lxml import etree
 
+from engross.word.opc.archive import part_key
 from engross.word.opc.content_types import content_types, declare, without_content_types
-from engross.word.opc.package import CONTENT_TYPES, Package, part_key, serialise
+from engross.word.opc.package import CONTENT_TYPES, Package, serialise
 from engross.word.opc.relationships import main_part, read_relationships, relationships, relationships_part
 from engross.word.opc.xml_names import NAMESPACES, Element, name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from engross.word.opc.package import Stored, pack
+from engross.word.opc.archive import Stored, pack
 from engross.word.opc.xml_names import NAMESPACES
 from engross.word.template import Document, Template
 from engross.word.tools.dictionary import FieldEntry, by_group

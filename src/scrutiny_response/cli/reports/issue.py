@@ -100,7 +100,7 @@ def _as_json(
 
 def _outcome_as_json(outcome: IssueOutcome) -> dict[str, Any]:
     return {
-        "file": outcome.file,
+        "file": outcome.file or None,
         "reference": outcome.reference or None,
         "partnership": outcome.partnership or None,
         "state": str(outcome.state),

@@ -236,8 +236,8 @@ def _issued(tally: _Tally) -> Iterator[str]:
         yield from _indented(tally.differing, "  ")
     if tally.made_otherwise:
         number = counted(tally.made_otherwise, "issued document")
-        it = "it reads" if tally.made_otherwise == 1 else "they read"
-        yield f"{number} would read otherwise with today's templates, framework or software; {it} as sent."
+        subject = "it reads" if tally.made_otherwise == 1 else "they read"
+        yield f"{number} would read otherwise with today's templates, framework or software; {subject} as sent."
     if tally.before_record:
         number = counted(tally.before_record, "document")
         was = "was issued before there was a record, and is" if tally.before_record == 1 else _WERE_BEFORE

@@ -7,10 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from scrutiny_response.domain.assessment import Assessment
+from scrutiny_response.domain.bank_holidays import LAST_YEAR
 from scrutiny_response.domain.contradictions.case import Case, Contradiction, Rule, staged
 from scrutiny_response.domain.contradictions.date_table import READS, TABLE, Order
 from scrutiny_response.domain.contradictions.dated import Dated, dated
 from scrutiny_response.domain.monitoring import Milestone, WorkingDays, plan
+
+_DECADE = 12
+"""Years that no schedule is longer than: a length of time has ten at most, and monitoring without a review one."""
 
 
 def _rule(order: Order) -> Rule:
@@ -88,6 +92,15 @@ def _interval(case: Case) -> Iterator[Contradiction]:
         yield staged(Contradiction(("monitoring", "interval"), "interval-without-first", message, hint), case)
 
 
+def _last_days(case: Case) -> Iterator[Contradiction]:
+    """Refused where a date of the schedule falls into a year whose holidays are not known."""
+    assessment = case.assessment
+    starts = (assessment.letter.date, assessment.monitoring.first)
+    if any(day is not None and day.year >= LAST_YEAR - _DECADE for day in starts):
+        plan(assessment, WorkingDays(assessment.holidays))
+    yield from ()
+
+
 def _example(assessment: Assessment) -> dt.date:
     return WorkingDays(assessment.holidays).on_or_after(assessment.letter.date + dt.timedelta(weeks=12))
 
@@ -96,5 +109,6 @@ RULES: Mapping[Rule, tuple[str, ...]] = {
     **{_rule(order): (READS[order.earlier], READS[order.later], *order.reads) for order in TABLE},
     _working_days: ("letter.date", "extension", "holidays"),
     _interval: ("monitoring", "letter.date", "holidays"),
+    _last_days: ("monitoring", "letter.date", "holidays", "plan_due", "areas", "extension"),
 }
 """The rules of this module, and what each reads."""

@@ -16,14 +16,26 @@ def _report_reference(case: Case) -> Iterator[Contradiction]:
 
 
 def _attached(case: Case) -> Iterator[Contradiction]:
-    document = case.assessment.attachment.document
-    if case.assessment.is_internal(document):
-        message = f"`{document}` is internal, so it cannot be attached to the report"
-        yield Contradiction(("attachment", "document"), "internal-attached", message, "attach `improvement-plan`")
+    for number, each in enumerate(case.assessment.attachment):
+        if case.assessment.is_internal(each.document):
+            message = f"`{each.document}` is internal, so it cannot be attached to the report"
+            path = ("attachment", number, "document")
+            yield Contradiction(path, "internal-attached", message, "attach `improvement-plan`")
+
+
+def _attached_twice(case: Case) -> Iterator[Contradiction]:
+    seen: set[str] = set()
+    for number, each in enumerate(case.assessment.attachment):
+        if each.document in seen:
+            message = f"`{each.document}` is attached to the report twice"
+            path = ("attachment", number, "document")
+            yield Contradiction(path, "attached-twice", message, "give another document, or leave one of them out")
+        seen.add(each.document)
 
 
 RULES: Mapping[Rule, tuple[str, ...]] = {
     _report_reference: ("inspection.report", "inspection.report_reference"),
     _attached: ("attachment", "internal"),
+    _attached_twice: ("attachment",),
 }
 """The rules of this module, and what each reads."""

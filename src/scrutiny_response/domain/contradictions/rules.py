@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from engross.problems import Problem, Refused
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.contradictions import dates, decision, extension, lists, placeholders, report, second_look
 from scrutiny_response.domain.contradictions.case import Case, Contradiction, DataPath, Rule
@@ -32,9 +33,16 @@ def contradictions(case: Case, invalid_paths: Iterable[DataPath] = ()) -> Iterat
     """Yield everything in one assessment that cannot be, by the rules that do not read what is invalid."""
     doubtful = [_keys(path) for path in (*invalid_paths, *(misfit.path for misfit in case.misfits))]
     yield from case.misfits
+    beyond: tuple[Problem, ...] = ()
     for rule, reads in RULES.items():
         if not any(_overlap(tuple(name.split(".")), path) for name in reads for path in doubtful):
-            yield from rule(case)
+            try:
+                yield from rule(case)
+            except Refused as refused:  # a date is moved or counted into a year whose holidays are not known
+                beyond = refused.problems
+    for problem in beyond:
+        hint = "write an earlier date, or a shorter length of time counted from it"
+        yield Contradiction(("letter", "date"), "holidays-not-known", problem.message, hint)
 
 
 def _keys(path: DataPath) -> DataPath:

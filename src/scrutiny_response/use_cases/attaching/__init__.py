@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from scrutiny_response.use_cases.attaching.cycle import attach_plans
-from scrutiny_response.use_cases.attaching.outcome import AttachOutcome, Became
+from scrutiny_response.use_cases.attaching.outcome import AttachedPlan, AttachOutcome, Became
 from scrutiny_response.use_cases.attaching.pair import attach_pair
 
-__all__ = ["AttachOutcome", "Became", "attach_pair", "attach_plans"]
+__all__ = ["AttachOutcome", "AttachedPlan", "Became", "attach_pair", "attach_plans"]

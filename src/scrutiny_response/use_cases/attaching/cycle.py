@@ -1,33 +1,27 @@
-"""The assessments of a cycle → each one's plan attached to the report it names, in the output folder."""
+"""The assessments of a cycle → each report with the plans of all that name it, in the output folder."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engross import paths
-from engross.pdf import ConvertedPdf
 from engross.problems import FilePlace, Problem, Refused
+from scrutiny_response.domain.framework import Framework
+from scrutiny_response.generate.records import Records
 from scrutiny_response.intake import Reading, read_assessments, read_framework
 from scrutiny_response.store import naming, staging, whole_files
-from scrutiny_response.use_cases.attaching.locations import find_locations
+from scrutiny_response.use_cases.attaching.grouping import Group, Member, apart, groups_of, member_of, refused_with
+from scrutiny_response.use_cases.attaching.issued_results import issued_result
+from scrutiny_response.use_cases.attaching.joining import Joined, PlanPdfs, join, plan_pdfs
 from scrutiny_response.use_cases.attaching.outcome import AttachOutcome
-from scrutiny_response.use_cases.attaching.pair import Pair, join_pair, plan_pdfs
+from scrutiny_response.use_cases.attaching.printing import Printed, printed
+from scrutiny_response.use_cases.attaching.request import WORD, ending
 
 Progress = Callable[[int, int], None]
-"""Told how many assessments are done, and of how many."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """One assessment on its way: its outcome so far, and the pair to join if there is one."""
-
-    outcome: AttachOutcome
-    pair: Pair | None = None
-    result: str = ""
+"""Told how many reports are done, and of how many."""
 
 
 def attach_plans(
@@ -35,88 +29,138 @@ def attach_plans(
     folder: Path,
     *,
     framework: Path | None = None,
+    as_pdf: bool = False,
     progress: Progress = lambda _done, _total: None,
 ) -> tuple[AttachOutcome, ...]:
-    """Attach the plan that lies in the output folder to the report that each assessment names.
+    """Attach the plans that lie in the output folder to the report that each assessment names.
 
-    The result is written beside the partnership's documents; the report is only read. What is wrong with one pair is
-    known before anything of it is written, and stops no other. Raise Refused if the framework is refused, or another
-    command is writing into the folder.
+    Assessments that name one report give one result, with the plans in the order of their references; those of the
+    same folder that were not named come along. With `as_pdf`, a PDF of each Word result is written beside it. The
+    report is only read. What is wrong with one plan is known before anything of its report is written, and stops no
+    other report. Raise Refused if the framework is refused, or another command is writing into the folder.
     """
-    readings = read_assessments(inputs, read_framework(framework))
-    tasks = list(_apart([_begun(reading, folder) for reading in readings], readings))
-    if not any(task.pair for task in tasks):
-        return tuple(task.outcome for task in tasks)
+    rules = read_framework(framework)
+    asked = read_assessments(inputs, rules)
+    readings = [*asked, *_siblings(inputs, asked, rules)]
+    groups = list(groups_of([member_of(reading, folder) for reading in readings], folder))
+    names = {each.file for each in asked}
+    groups = [group for group in groups if any(each.outcome.file in names for each in group.members)]
+    groups = list(apart(groups, [path for reading in readings for path in _documents(reading)]))
+    if not any(group.job for group in groups):
+        return _in_order(groups, readings)
     with staging.working(folder, "attach") as work:
-        pdfs = plan_pdfs([task.pair for task in tasks if task.pair])
-        attached = []
-        for done, task in enumerate(tasks, start=1):
-            attached.append(_done(task, folder, staging.staged_in(work), pdfs))
-            progress(done, len(tasks))
-    return tuple(attached)
+        pdfs = plan_pdfs([group.job for group in groups if group.job])
+        run = _Run(folder, staging.staged_in(work), pdfs, as_pdf)
+        done = []
+        for number, group in enumerate(groups, start=1):
+            done.append(run.attached(group))
+            progress(number, len(groups))
+        return _in_order(run.with_pdfs(done), readings)
 
 
-def _begun(reading: Reading, folder: Path) -> _Task:
-    recorded = reading.assessment
-    if recorded is None:
-        return _Task(AttachOutcome(file=reading.file, problems=reading.problems))
-    outcome = AttachOutcome(
-        file=reading.file,
-        reference=recorded.reference,
-        partnership=recorded.partnership.name,
-        problems=reading.problems,
-    )
-    try:
-        locations = find_locations(recorded, reading.file, folder)
-    except Refused as refused:
-        return _Task(_with(outcome, *refused.problems))
-    if locations is None or outcome.refused:
-        return _Task(outcome)
-    outcome = replace(outcome, report=locations.report.as_posix(), plan=locations.plan.as_posix())
-    return _Task(outcome, Pair(locations.report, locations.plan, recorded.attachment), locations.result)
-
-
-def _apart(tasks: Sequence[_Task], readings: Sequence[Reading]) -> Iterator[_Task]:
-    """Yield the tasks, without the pairs whose result would lie where a document, another result or a report is."""
-    documents = {paths.key(path) for reading in readings for path in _documents(reading)}
-    results = Counter(paths.key(task.result) for task in tasks if task.pair)
-    for task in tasks:
-        key = paths.key(task.result)
-        if task.pair and (key in documents or results[key] > 1):
-            message = f"more than one file of this cycle would be {task.result}"
-            hint = "call the document otherwise, or put {reference} into the file name pattern"
-            yield _Task(_with(task.outcome, Problem("same-name", FilePlace(task.outcome.file), message, hint)))
-        else:
-            yield task
+def _siblings(inputs: Sequence[Path], asked: Sequence[Reading], rules: Framework) -> list[Reading]:
+    """Return the assessments beside those that were named one by one: their plans belong into the same reports."""
+    folders = list(dict.fromkeys(path.parent for path in inputs if paths.is_file(path)))
+    names = {paths.real(Path(reading.file)) for reading in asked}
+    others = read_assessments(folders, rules) if folders else ()
+    return [each for each in others if paths.real(Path(each.file)) not in names]
 
 
 def _documents(reading: Reading) -> Sequence[str]:
     """Return the paths that the assessment's documents have in the output folder."""
     recorded = reading.assessment
     with suppress(Refused):
-        return [naming.name(recorded, document) for document in recorded.documents] if recorded else []
+        return (
+            [name for document in recorded.documents for name in naming.names(recorded, document)] if recorded else []
+        )
     return []
 
 
-def _done(task: _Task, folder: Path, staged: Path, pdfs: Mapping[Path, ConvertedPdf | Problem]) -> AttachOutcome:
-    if task.pair is None:
-        return task.outcome
-    target = folder / task.result
-    if paths.is_same_file(task.pair.report, target):
+def _in_order(groups: Sequence[Group], readings: Sequence[Reading]) -> tuple[AttachOutcome, ...]:
+    """Return what became of each assessment, in the order in which they were read."""
+    places = {reading.file: place for place, reading in enumerate(readings)}
+    outcomes = [each.outcome for group in groups for each in group.members]
+    return tuple(sorted(outcomes, key=lambda outcome: places[outcome.file]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Where results go, the folder in which they are staged, the PDFs of plans, and whether PDFs are wanted."""
+
+    folder: Path
+    staged: Path
+    pdfs: PlanPdfs
+    as_pdf: bool
+
+    def attached(self, group: Group) -> Group:
+        """Return a group whose result is written, or whose members say why it is not."""
+        if group.job is None:
+            return group
+        target = self.folder / group.result
+        try:
+            _refuse_source(group.job.report, target)
+            joined = join(group.job, self.pdfs)
+            _refuse_issued(group, target, joined)
+        except Refused as refused:
+            return Group(refused_with(_blamed(group, refused.problems)))
+        unwritten = self._place(target, group.result, joined.data)
+        if unwritten is not None:
+            return Group(tuple(each.told(*joined.problems, unwritten) for each in group.members))
+        return replace(group, members=tuple(_with_result(each, target, joined) for each in group.members))
+
+    def _place(self, target: Path, path: str, data: bytes) -> Problem | None:
+        """Put a file in its place, unless it lies there as it is."""
+        if paths.is_file(target) and staging.hash_on_disk(target) == staging.hash_of(data):
+            return None
+        (part,) = staging.stage(self.staged, [data])
+        return part if isinstance(part, Problem) else whole_files.place(self.staged / part, self.folder, path)
+
+    def with_pdfs(self, groups: Sequence[Group]) -> list[Group]:
+        """Return the groups with a PDF beside each Word result, where PDFs are wanted; LibreOffice is given all."""
+        written = [group for group in groups if group.job and ending(Path(group.result)) == WORD and self.as_pdf]
+        files = [self.folder / group.result for group in written]
+        copies = dict(zip(map(id, written), printed([(file, file.read_bytes()) for file in files]), strict=True))
+        return [self._with_pdf(group, copies[id(group)]) if id(group) in copies else group for group in groups]
+
+    def _with_pdf(self, group: Group, copy: Printed) -> Group:
+        path = whole_files.pdf_path(group.result)
+        unwritten = self._place(self.folder / path, path, copy.data) if copy.data is not None else None
+        problems = (*copy.problems, *([unwritten] if unwritten else []))
+        shown = (self.folder / path).as_posix() if copy.data is not None and unwritten is None else ""
+        members = (each.told(*problems) for each in group.members)
+        return replace(group, members=tuple(replace(m, outcome=replace(m.outcome, pdf=shown)) for m in members))
+
+
+def _refuse_source(report: Path, target: Path) -> None:
+    if paths.is_same_file(report, target):
         message = "this is the report itself, which is never written to"
-        return _with(
-            task.outcome, Problem("result-is-source", FilePlace(target.as_posix()), message, "move the report")
-        )
-    try:
-        joined = join_pair(task.pair, pdfs)
-    except Refused as refused:
-        return _with(task.outcome, *refused.problems)
-    (part,) = staging.stage(staged, [joined.data])
-    unwritten = part if isinstance(part, Problem) else whole_files.place(staged / part, folder, task.result)
-    if unwritten is not None:
-        return _with(task.outcome, *joined.problems, unwritten)
-    return replace(_with(task.outcome, *joined.problems), result=target.as_posix(), became=joined.became)
+        raise Refused([Problem("result-is-source", FilePlace(target.as_posix()), message, "move the report")])
 
 
-def _with(outcome: AttachOutcome, *problems: Problem) -> AttachOutcome:
-    return replace(outcome, problems=(*outcome.problems, *problems))
+def _refuse_issued(group: Group, target: Path, joined: Joined) -> None:
+    """Raise Refused if what lies where the result would go was issued, by what the record says, and reads otherwise."""
+    there = staging.hash_on_disk(target) if paths.is_file(target) else None
+    if there is None or there == staging.hash_of(joined.data):
+        return
+    records = Records()
+    for member in group.members:
+        problem = issued_result(records.of(member.outcome.file), member.assessment, target, group.result, there)
+        if problem is not None:
+            raise Refused([problem])
+
+
+def _blamed(group: Group, problems: Sequence[Problem]) -> list[Member]:
+    """Return the members with the problems: each with those of its own plans; of the report, each has all."""
+    plans = {each: [plan.path for plan in each.outcome.plans] for each in group.members}
+    own = {each: [problem for problem in problems if str(problem.place).startswith(tuple(paths_))]
+           for each, paths_ in plans.items()}  # fmt: skip
+    shared = [problem for problem in problems if not any(problem in mine for mine in own.values())]
+    return [each.told(*shared, *own[each]) for each in group.members]
+
+
+def _with_result(member: Member, target: Path, joined: Joined) -> Member:
+    """Return a member with where the result lies, what became of its plans, and what is told of them."""
+    outcome = member.outcome
+    plans = tuple(plan for plan in joined.plans if plan.path in {own.path for own in outcome.plans})
+    told = replace(outcome, result=target.as_posix(), plans=plans, problems=(*outcome.problems, *joined.problems))
+    return replace(member, outcome=told)

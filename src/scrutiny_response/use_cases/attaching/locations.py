@@ -1,49 +1,80 @@
-"""An assessment and its file → where the report, the plan and the result of attaching the one to the other lie."""
+"""An assessment and its file → where the report, its plans and the result of attaching them lie."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from engross import paths
 from engross.problems import FilePlace, Problem, Refused, collect
 from engross.suggestions import one_of
-from scrutiny_response.domain.assessment import Assessment
+from scrutiny_response.domain.assessment import Assessment, State
+from scrutiny_response.intake.cycle_file import find_cycle
+from scrutiny_response.intake.cycles import cycle_from
+from scrutiny_response.intake.documents import read_tree
+from scrutiny_response.intake.tree import Map, Text, merged
 from scrutiny_response.store import naming
+from scrutiny_response.store.places import kept_name
 
 RESULT = "inspection-report-with-plan"
 """What the result is called where the documents of the assessment have their names."""
+SHARED = "reports"
+"""The folder, in the output folder, of results with the plans of several assessments."""
 
 
-@dataclass(frozen=True, slots=True)
-class AttachLocations:
-    """The report, which is only read; the plan in the output folder; and the result's path inside that folder."""
+def find_locations(assessment: Assessment, file: str, folder: Path) -> tuple[Path, list[Path]]:
+    """Return where the report lies that an assessment names, and each document that is attached to it.
 
-    report: Path
-    plan: Path
-    result: str
-
-
-def find_locations(assessment: Assessment, file: str, folder: Path) -> AttachLocations | None:
-    """Return where an assessment's report, plan and result lie; None if it names no report.
-
-    Raise Refused if the report or the plan is not there, or the report is not one of the cycle's own.
+    Raise Refused with all that is not there, and if the report is not one of the cycle's own.
     """
-    if not assessment.inspection.report:
+    inspection, attached = assessment.inspection, assessment.attachment
+    names = (assessment.reference, assessment.partnership.name, inspection.report_reference or "")
+    report = _filled(file, inspection.report or "", *names)
+    plans = (partial(_plan, assessment, each.document, file, folder) for each in attached)
+    first, *others = collect([partial(_own, report, file), *plans])
+    return first, others
+
+
+def report_of_refused(file: str) -> Path | None:
+    """Return the report that an assessment file names that was refused; None if that cannot be read."""
+    own, _ = read_tree(Path(file))
+    if own is None:
         return None
-    report, plan = collect([lambda: _report(assessment, file), lambda: _plan(assessment, file, folder)])
-    return AttachLocations(report, plan, naming.name(assessment, RESULT, report.suffix.lower()))
+    root = merged(own, cycle_from(find_cycle(Path(file).parent)).common)
+    pattern = _text(root, "inspection", "report")
+    try:
+        return _filled(file, pattern, _text(root, "reference"), _text(root, "partnership", "name"),
+                       _text(root, "inspection", "report_reference")) if pattern else None  # fmt: skip
+    except (ValueError, KeyError, IndexError):  # the pattern is one of the faults
+        return None
 
 
-def _report(assessment: Assessment, file: str) -> Path:
+def result_of_one(assessment: Assessment, report: Path, folder: Path) -> str:
+    """Return where the report with the plans of one assessment belongs in the output folder; a known name is kept."""
+    return kept_name(folder, naming.names(assessment, RESULT, report.suffix.lower()))
+
+
+def result_of_several(states: tuple[State, ...], report: Path) -> str:
+    """Return where the report with the plans of several assessments belongs; the least advanced state shows."""
+    state = min(states, key=list(State).index)
+    shown = "" if state is State.ISSUED else f"-{state.replace(' ', '-')}"
+    return f"{SHARED}/{naming.safe(report.stem, f'-with-plans{shown}{report.suffix.lower()}')}"
+
+
+def _filled(file: str, pattern: str, reference: str, partnership: str, report_reference: str) -> Path:
+    names = {"reference": reference, "partnership": partnership, "report_reference": report_reference}
+    return Path(file).parent / pattern.format_map({key: naming.safe(text) for key, text in names.items()})
+
+
+def _text(root: Map, *keys: str) -> str:
+    node: object = root
+    for key in keys:
+        node = node.get(Text(key)) if isinstance(node, Map) else None
+    return str(node) if isinstance(node, Text) else ""
+
+
+def _own(report: Path, file: str) -> Path:
     """Return the report in or below the cycle's folder, which holds the folder of the assessments; follow links."""
-    inspection = assessment.inspection
-    names = {
-        "reference": naming.safe(assessment.reference),
-        "partnership": naming.safe(assessment.partnership.name),
-        "report_reference": naming.safe(inspection.report_reference or ""),
-    }
-    report = Path(file).parent / (inspection.report or "").format_map(names)
     cycle = Path(paths.real(Path(file).parent)).parent
     if not paths.is_file(report):
         message = "there is no such file, and the assessment names it as the inspection report"
@@ -54,13 +85,13 @@ def _report(assessment: Assessment, file: str) -> Path:
     return report
 
 
-def _plan(assessment: Assessment, file: str, folder: Path) -> Path:
-    document, documents = assessment.attachment.document, assessment.documents
+def _plan(assessment: Assessment, document: str, file: str, folder: Path) -> Path:
+    documents = assessment.documents
     if document not in documents:
         message = f"`{document}` would be attached to the report, and is none of the assessment's documents"
         hint = f"write {one_of(documents)} at `document` under `attachment`"
         raise Refused([Problem("no-such-document", FilePlace(file), message, hint)])
-    plan = folder / naming.name(assessment, document)
+    plan = folder / kept_name(folder, naming.names(assessment, document))
     if not paths.is_file(plan):
         message = "there is no plan here yet to attach to the report"
         raise Refused([Problem("no-plan", FilePlace(plan.as_posix()), message, "type scrutiny generate first")])

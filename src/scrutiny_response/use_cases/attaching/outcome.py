@@ -1,4 +1,4 @@
-"""What became of one plan and its report."""
+"""What became of the plans of one assessment, or of one pair of files."""
 
 from __future__ import annotations
 
@@ -16,24 +16,41 @@ class Became(StrEnum):
     THERE = "already there"
 
 
+@dataclass(frozen=True, slots=True)
+class AttachedPlan:
+    """One plan, by its path, with what is said of its state and what became of it."""
+
+    path: str
+    state: str = ""
+    became: Became = Became.ATTACHED
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttachOutcome:
     """What became of one assessment file, or of one pair of files, whose `file` is the report.
 
-    `reference` and `partnership` are empty if they are not known, `report` if none is named, `plan` if there was none
-    to attach, `result` if nothing was written. The last three are paths. `became` says what became of the plan.
+    `reference` and `partnership` are empty if they are not known, `report` if none is named, `plans` if there was none
+    to attach, `result` and `pdf` if nothing was written. The last two are paths.
     """
 
     file: str
     reference: str = ""
     partnership: str = ""
     report: str = ""
-    plan: str = ""
+    plans: tuple[AttachedPlan, ...] = ()
     result: str = ""
-    became: Became = Became.ATTACHED
+    pdf: str = ""
     problems: tuple[Problem, ...] = ()
 
     @property
     def refused(self) -> bool:
         """True if nothing could be written; a warning refuses nothing, nor does an assessment that names no report."""
         return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+    @property
+    def became(self) -> Became:
+        """What became of the plans together: replaced if one was, there already if all were, else attached."""
+        became = {plan.became for plan in self.plans}
+        if Became.REPLACED in became:
+            return Became.REPLACED
+        return Became.THERE if became == {Became.THERE} else Became.ATTACHED

@@ -28,7 +28,7 @@ from scrutiny_response.intake import (
 from scrutiny_response.intake.file_names import CALENDARS, is_own
 from scrutiny_response.store import naming, staging, whole_files
 from scrutiny_response.store.outcome import Action, Change
-from scrutiny_response.store.places import Places, Presence, by_keys, one_of
+from scrutiny_response.store.places import Places, Presence, by_keys, kept_name, one_of
 from scrutiny_response.store.spill import Spill, SpilledColumn
 from scrutiny_response.use_cases.calendars.events import (
     Alarm,
@@ -188,7 +188,7 @@ def _note(noted: _Noted, places: Places, read: Iterable[Reading], cycle: Existin
 
 def _dates(noted: _Noted, folder: Path, dated: DatedAssessment, cycle: ExistingCalendar, alarm: Alarm) -> _Dates:
     """Return the events of an assessment, which go on from those of the cycle's calendar and the partnership's own."""
-    path, reference = _path(dated.assessment), dated.assessment.reference
+    path, reference = _path(dated.assessment, folder), dated.assessment.reference
     with ExistingCalendar.read(folder / path) as own:
         events = versions(dated, alarm, [*cycle.events(reference), *own.events(reference)])
         noted.unreadable |= {path: own.problem} if own.problem else {}
@@ -302,11 +302,11 @@ def _removed(change: Change, folder: Path, problems: list[Problem]) -> Change:
     return change if problem else change._replace(done=Action.REMOVED)
 
 
-def _path(assessment: Assessment) -> str:
+def _path(assessment: Assessment, folder: Path) -> str:
     """Beside the partnership's documents; the name holds no state, or each state would have a calendar of its own."""
     pattern = assessment.file_name
     for words in ("-{state}", "{state}-", "{state}"):
         pattern = pattern.replace(words, "")
     pattern = USUAL if document_pattern_fault(pattern) else pattern
     named = replace(assessment, state=State.ISSUED, file_name=pattern)
-    return naming.name(named, "dates", ".ics")
+    return kept_name(folder, naming.names(named, "dates", ".ics"))

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from engross import paths, pdf
-from engross.days import spelled
 from engross.problems import FilePlace, Problem, Severity
 from engross.suggestions import all_of
 from scrutiny_response.domain.assessment import Assessment, State
+from scrutiny_response.domain.contradictions.case import Contradiction, DataPath
+from scrutiny_response.domain.contradictions.issuing import on_the_day
 from scrutiny_response.domain.events import Recorded
 from scrutiny_response.domain.history import Standing, standing
 from scrutiny_response.domain.timeframes import EXTENSION_LETTER
+from scrutiny_response.intake.assessments import placed
 from scrutiny_response.store import manifest, naming, staging, whole_files
 from scrutiny_response.store.outcome import Action, Change, Outcome
 from scrutiny_response.use_cases.issuing.options import IssueOptions
@@ -26,7 +29,7 @@ class Candidate(NamedTuple):
     """One assessment on its way to being issued: what a dry run says of it, itself, its record and its manifest's.
 
     `assessment` is None if it could not be read, `recorded` if nothing was generated from it yet. `named` are the
-    documents to which it is confined, if there are any.
+    documents to which it is confined, if there are any. `doubts` may be meant, and have to be accepted.
     """
 
     outcome: Outcome
@@ -34,6 +37,7 @@ class Candidate(NamedTuple):
     events: tuple[Recorded, ...]
     recorded: manifest.Record | None
     named: tuple[str, ...] = ()
+    doubts: tuple[Problem, ...] = ()
 
     @property
     def standing(self) -> Mapping[str, Standing]:
@@ -42,9 +46,21 @@ class Candidate(NamedTuple):
 
     @property
     def wanted(self) -> tuple[str, ...]:
-        """The names of the documents that the assessment asks for, or of those named, that are not issued yet."""
+        """The names of the documents that are to be issued, and are not issued yet."""
         names = self.assessment.documents if self.assessment else ()
-        return tuple(name for name in names if name not in self.standing and name in (self.named or names))
+        return tuple(name for name in names if name not in self.standing and self.takes(name))
+
+    def path(self, name: str) -> str:
+        """Return where a document lies in the output folder, or would."""
+        possible = naming.names(self.assessment, name) if self.assessment else ("",)
+        changes = {change.path: change for change in self.outcome.changes}
+        return next((path for path in possible if changes.get(path)), possible[0])
+
+    def takes(self, name: str) -> bool:
+        """Return whether a document is among those that are asked for: an internal one only if it is named."""
+        if self.named:
+            return name in self.named
+        return not (self.assessment and self.assessment.is_internal(name))
 
 
 class Lying(NamedTuple):
@@ -60,7 +76,7 @@ def lying(candidate: Candidate) -> tuple[Lying, ...]:
     assessment, recorded = candidate.assessment, candidate.recorded
     if assessment is None or recorded is None:
         return ()
-    generated = [(name, recorded.document(naming.name(assessment, name))) for name in candidate.wanted]
+    generated = [(name, recorded.document(candidate.path(name))) for name in candidate.wanted]
     return tuple(Lying(name, dated(name, assessment), each) for name, each in generated if each)
 
 
@@ -70,8 +86,8 @@ def dated(name: str, assessment: Assessment) -> dt.date:
     return extension.letter_date if extension else assessment.letter.date
 
 
-def reasons(candidate: Candidate, folder: Path, options: IssueOptions) -> Iterator[Problem]:
-    """Yield every reason why the documents of an assessment cannot be issued as it is asked for."""
+def reasons(candidate: Candidate, names: Collection[str], options: IssueOptions) -> Iterator[Problem]:
+    """Yield every reason why documents of these names cannot be issued as it is asked for, wherever they lie."""
     outcome, assessment = candidate.outcome, candidate.assessment
     yield from (problem for problem in outcome.problems if _refuses(problem, options))
     if assessment is None or outcome.refused:
@@ -82,40 +98,43 @@ def reasons(candidate: Candidate, folder: Path, options: IssueOptions) -> Iterat
         hint = f"when the text is final, write `state: issued`; then {_GENERATE}"
         yield Problem("not-final", place, message, hint)
         return
-    yield from _embargoed(assessment, place, options.on)
-    unknown = [name for name in candidate.named if name and name not in assessment.documents]
+    yield from (_to_accept(doubt) for doubt in candidate.doubts if not options.accepts(doubt))
+    unknown = [name for name in candidate.named if name not in assessment.documents]
     if unknown:
         message = f"{all_of(unknown)} is not among its documents"
         yield Problem("unknown-document", place, message, f"it asks for {all_of(assessment.documents)}")
-    changes = {change.path: change for change in outcome.changes}
+    yield from placed(outcome.file, _on_the_day(assessment, names, options.on))
+
+
+def not_as_generated(candidate: Candidate, folder: Path, options: IssueOptions) -> Iterator[Problem]:
+    """Yield what keeps the documents that are to be issued from being so as they lie in the output folder."""
+    assessment, changes = candidate.assessment, {change.path: change for change in candidate.outcome.changes}
+    if assessment is None or candidate.outcome.refused or assessment.state is not State.ISSUED:
+        return
     for name in candidate.wanted:
-        path = naming.name(assessment, name)
-        yield from _dated_later(name, assessment, place, options.on)
+        path = candidate.path(name)
         yield from _not_as_generated(changes.get(path), folder / path, as_edited=bool(options.as_edited))
 
 
 def _refuses(problem: Problem, options: IssueOptions) -> bool:
-    """Whether a problem keeps a document from being issued: an error, or a warning that nobody accepted."""
-    if problem.severity is Severity.WARNING:
-        return not options.accepts(problem.id, str(problem.place))
+    """Return whether a problem keeps a document from being issued; what only may be meant is told by itself."""
     is_edited = problem.id == "edited-document" and bool(options.as_edited or options.replaces)
     return problem.severity is Severity.ERROR and not is_edited
 
 
-def _dated_later(name: str, assessment: Assessment, place: FilePlace, on: dt.date) -> Iterator[Problem]:
-    day = dated(name, assessment)
-    if day > on:
-        message = f"`{name}` is dated {spelled(day)}, and it would be issued on {spelled(on)}"
-        others = [each for each in assessment.documents if dated(each, assessment) <= on]
-        instead = f", or issue the others now: --document {' --document '.join(others)}" if others else ""
-        yield Problem("issued-before-dated", place, message, f"issue it on that day or later{instead}")
+def _to_accept(doubt: Problem) -> Problem:
+    hint = doubt.hint.replace("accept it when you issue", f"accept it with --accept {doubt.id}")
+    return replace(doubt, hint=hint, severity=Severity.ERROR)
 
 
-def _embargoed(assessment: Assessment, place: FilePlace, on: dt.date) -> Iterator[Problem]:
-    until = assessment.embargoed_until
-    if until and until > on:
-        message = f"the embargo ends on {spelled(until)}, and it would be issued on {spelled(on)}"
-        yield Problem("embargo-not-over", place, message, "issue it on that day or later, or correct `embargoed_until`")
+def _on_the_day(assessment: Assessment, names: Collection[str], on: dt.date) -> Iterator[Contradiction]:
+    """Yield what the day of issuing contradicts, and which documents could be issued on it; each thing once."""
+    ready = [each for each in assessment.documents if not any(on_the_day(assessment, each, on))]
+    first: dict[DataPath, Contradiction] = {}
+    for each in (contradiction for name in names for contradiction in on_the_day(assessment, name, on)):
+        first.setdefault(each.path, each)
+    others = f", or issue the others now: --document {' --document '.join(ready)}" if ready else ""
+    yield from (each._replace(hint=each.hint + others) for each in first.values())
 
 
 def _not_as_generated(change: Change | None, path: Path, *, as_edited: bool) -> Iterator[Problem]:

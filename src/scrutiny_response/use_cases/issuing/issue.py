@@ -8,29 +8,31 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from engross import paths
 from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response import __version__
-from scrutiny_response.domain.event_parts import Accepted, IssuedDocument
+from scrutiny_response.domain.event_parts import IssuedDocument
 from scrutiny_response.domain.events import Issued
 from scrutiny_response.domain.history import in_words
 from scrutiny_response.generate import cycle
 from scrutiny_response.generate.records import Record, Records
 from scrutiny_response.generate.settings import hash_of
-from scrutiny_response.intake import assessment_files, read_assessments, read_framework
+from scrutiny_response.intake import Reading, assessment_files, read_assessments, read_framework
 from scrutiny_response.store import recovery, staging
 from scrutiny_response.store.outcome import CycleOutcome
 from scrutiny_response.store.up_to_date import Options
 from scrutiny_response.use_cases.generate import Sources
 from scrutiny_response.use_cases.issuing.adopt import adopt
-from scrutiny_response.use_cases.issuing.candidates import Candidate, Lying, lying, reasons
+from scrutiny_response.use_cases.issuing.candidates import Candidate, Lying, lying, not_as_generated, reasons
 from scrutiny_response.use_cases.issuing.correct import correct
 from scrutiny_response.use_cases.issuing.corrections import stated
 from scrutiny_response.use_cases.issuing.edited import edited
 from scrutiny_response.use_cases.issuing.options import IssueOptions
 from scrutiny_response.use_cases.issuing.outcome import IssueOutcome, IssueState
-from scrutiny_response.use_cases.issuing.sending import Sending, as_generated, changed, seen_from_cycle, send
+from scrutiny_response.use_cases.issuing.sending import Sending, accepted, as_generated, changed, seen_from_cycle, send
 from scrutiny_response.use_cases.issuing.tidying import drafts_of, tidied
 from scrutiny_response.use_cases.recording import history_of
+from scrutiny_response.use_cases.second_look import to_accept
 
 
 def issue(
@@ -72,9 +74,8 @@ def _issued(
 def _candidates(
     files: Sequence[Path], dry: CycleOutcome, folder: Path, sources: Sources, records: Records
 ) -> Iterator[Candidate]:
-    assessments = {
-        reading.file: reading.assessment for reading in read_assessments(files, read_framework(sources.framework))
-    }
+    readings = {reading.file: reading for reading in _of_the_whole_cycle(files, sources)}
+    doubts = {each.file: each.problems for each in to_accept(tuple(readings.values()))}
     with recovery.read_manifest(folder) as recorded:
         by_reference = {each.summary["reference"]: each for each in recorded.records()}
     for outcome in dry.outcomes:
@@ -82,7 +83,20 @@ def _candidates(
             events = history_of(records.of(outcome.file).folder, outcome.reference) if outcome.reference else ()
         except Refused:  # the dry run says so
             events = ()
-        yield Candidate(outcome, assessments.get(outcome.file), events, by_reference.get(outcome.reference))
+        reading, recorded_as = readings.get(outcome.file), by_reference.get(outcome.reference)
+        if reading and reading.assessment is None and not outcome.refused:  # what others of its folder share with it
+            outcome = outcome._replace(problems=(*outcome.problems, *reading.problems))  # noqa: PLW2901  # the whole of it
+        assessment, doubted = reading.assessment if reading else None, doubts.get(outcome.file, ())
+        yield Candidate(outcome, assessment, events, recorded_as, doubts=doubted)
+
+
+def _of_the_whole_cycle(files: Sequence[Path], sources: Sources) -> tuple[Reading, ...]:
+    """Return the readings of some assessments and of all that lie beside them: only together they show some slips."""
+    named = {paths.real(file) for file in files}
+    folders = {paths.real(file.parent): file.parent for file in files}
+    beside = [Path(file) for file in assessment_files(list(folders.values())) if isinstance(file, str)]
+    others = [file for file in beside if paths.real(file) not in named]
+    return read_assessments([*files, *others], read_framework(sources.framework))
 
 
 def _one(candidate: Candidate, folder: Path, records: Records, sources: Sources, options: IssueOptions) -> IssueOutcome:
@@ -116,9 +130,10 @@ def _first(  # noqa: PLR0913, PLR0917  # all that one reference is issued with
     """Issue what is not issued yet; Refused with every reason why it cannot be."""
     if candidate.standing and not candidate.wanted and not candidate.outcome.refused:
         return replace(looked, state=IssueState.STANDING, documents=tuple(candidate.standing))
-    problems = tuple(reasons(candidate, folder, options))
+    problems = (*reasons(candidate, candidate.wanted, options), *not_as_generated(candidate, folder, options))
     if not problems and not candidate.wanted:
-        message, hint = "it asks for no documents that could be issued", "list them under `documents`"
+        message = "it asks for no documents that could be issued"
+        hint = "list them under `documents`; an internal one is issued only if it is named: --document NAME"
         problems = (Problem("nothing-to-issue", FilePlace(candidate.outcome.file), message, hint),)
     if problems:
         raise Refused(problems)
@@ -142,7 +157,6 @@ def _sending(lies: Lying, folder: Path, candidate: Candidate, used: Sources, opt
 
 def _event(candidate: Candidate, options: IssueOptions, documents: tuple[IssuedDocument, ...]) -> Issued:
     summary = candidate.recorded.summary if candidate.recorded else {}
-    warnings = [problem for problem in candidate.outcome.problems if problem.severity is Severity.WARNING]
     return Issued(
         reference=candidate.outcome.reference,
         date=options.on,
@@ -153,5 +167,5 @@ def _event(candidate: Candidate, options: IssueOptions, documents: tuple[IssuedD
         approved_by=options.approved_by,
         documents=documents,
         dates=tuple(stated(summary)),
-        accepted=tuple(Accepted(id=problem.id, place=str(problem.place)) for problem in warnings),
+        accepted=accepted(candidate),
     )

@@ -6,13 +6,16 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from engross.problems import Problem
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueOptions:
     """How documents are issued: on which day, who approved it, and what of it is accepted.
 
-    Without `approved_by` nothing is changed: it is only said what is ready. `accept` are identifiers of warnings, or
-    `ID@PLACE`. `documents` are the names of those to be issued; if there are none, all that the assessment asks for.
+    Without `approved_by` nothing is changed: it is only said what is ready. `accept` are identifiers of what
+    may be meant, or `ID@PLACE`. `documents` are the names of those to be issued; if there are none, all that the
+    assessment asks for and that are not internal.
     `as_edited` is the reason why documents are issued as they were edited by hand; `replaces` the reason for a
     correction, which as a `draft` is only written beside what stands. `adopt` records what was issued before there was
     a record, as it lies. `record` is the folder of the record, in place of the one in the cycle's folder.
@@ -34,6 +37,6 @@ class IssueOptions:
         """True if events are written."""
         return bool(self.approved_by) and not self.dry_run and not self.draft
 
-    def accepts(self, id_: str, place: str) -> bool:
-        """Return whether a warning at a place is accepted."""
-        return id_ in self.accept or f"{id_}@{place}" in self.accept
+    def accepts(self, doubt: Problem) -> bool:
+        """Return whether what may be meant at a place is accepted."""
+        return doubt.id in self.accept or f"{doubt.id}@{doubt.place}" in self.accept

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engross import paths
-from engross.problems import FilePlace, Problem, Refused
-from scrutiny_response.domain.event_parts import AsEdited, Inputs, IssuedDocument
+from engross.problems import FilePlace, Place, Problem, Refused, TextPlace
+from scrutiny_response.domain.event_parts import Accepted, AsEdited, Inputs, IssuedDocument
 from scrutiny_response.domain.events import Event, Recorded
 from scrutiny_response.domain.history import in_words
 from scrutiny_response.generate.settings import hash_of
@@ -77,14 +77,14 @@ def send(
     Raise Refused if the record is not as it was when it was looked at, or cannot be written to.
     """
     with writing_refused(record, "issue"):
-        before = history_of(record, ready.reference)
-        if before != candidate.events:
+        history = history_of(record, ready.reference)
+        if history != candidate.events:
             raise Refused([changed(record)])
         files = dict(_files(sendings))
         written = add_event(
-            record, lambda names: event(tuple(_document(each, names) for each in sendings)), files, before
+            record, lambda names: event(tuple(_document(each, names) for each in sendings)), files, history
         )
-    return _with_event(ready, record, (*before, written))
+    return _with_event(ready, record, (*history, written))
 
 
 def changed(path: Path) -> Problem:
@@ -98,6 +98,17 @@ def seen_from_cycle(file: str) -> str:
     """Return an assessment file's path as seen from the cycle's folder."""
     path = Path(os.path.realpath(file))
     return f"{path.parent.name}/{path.name}"
+
+
+def accepted(candidate: Candidate) -> tuple[Accepted, ...]:
+    """Return what might have been a slip and was accepted, with its places as seen from the cycle's folder."""
+    return tuple(Accepted(id=doubt.id, place=_seen(doubt.place)) for doubt in candidate.doubts)
+
+
+def _seen(place: Place) -> str:
+    if isinstance(place, TextPlace):
+        return f"{seen_from_cycle(place.file)}:{place.line}:{place.column}"
+    return seen_from_cycle(str(place))
 
 
 def _with_event(ready: IssueOutcome, record: Path, events: Sequence[Recorded]) -> IssueOutcome:
@@ -144,4 +155,5 @@ def _inputs(inputs: manifest.Inputs) -> Inputs:
         framework=inputs.framework,
         framework_version=inputs.framework_version,
         software=inputs.software,
+        signatures=inputs.signatures,
     )

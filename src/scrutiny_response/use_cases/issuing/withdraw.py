@@ -7,12 +7,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from engross import paths
 from engross.problems import FilePlace, Problem, Refused
 from engross.suggestions import all_of
 from scrutiny_response import __version__
 from scrutiny_response.domain.events import Withdrawn
-from scrutiny_response.domain.history import in_words, standing
-from scrutiny_response.generate.records import Records
+from scrutiny_response.domain.history import in_words, last_issue, standing
+from scrutiny_response.generate.records import Record, Records
 from scrutiny_response.intake import read_assessments, read_framework
 from scrutiny_response.store import record as store
 from scrutiny_response.store import staging
@@ -37,8 +38,8 @@ def withdraw(file: str, reference: str, folder: Path, record: Path, options: Wit
     Raise Refused if nothing of it stands, if the record is not whole, or if another run is writing.
     """
     with staging.working(folder, "withdraw"), writing_refused(record, "withdraw"):
-        before = history_of(record, reference)
-        stands = standing(before)
+        history = history_of(record, reference)
+        stands = standing(history)
         names = options.documents or tuple(stands)
         if not names or not set(names) <= set(stands):
             raise Refused([_not_standing(record, reference, names, stands)])
@@ -50,13 +51,13 @@ def withdraw(file: str, reference: str, folder: Path, record: Path, options: Wit
             reason=options.reason,
             approved_by=options.approved_by or None,
         )
-        event = add_event(record, lambda _: withdrawn, {}, before)
+        event = add_event(record, lambda _: withdrawn, {}, history)
         told = tuple(tidied(folder, [(stands[name].document.path, stands[name].document.hash) for name in names]))
     return IssueOutcome(
         file=file,
         reference=reference,
         state=IssueState.WITHDRAWN,
-        words=in_words((*before, event)),
+        words=in_words((*history, event)),
         documents=names,
         event=(store.folder_of(record, reference) / event.file).as_posix(),
         told=told,
@@ -71,16 +72,40 @@ def _not_standing(record: Path, reference: str, names: Collection[str], stands: 
 
 
 def withdraw_named(
-    file: Path, folder: Path, options: WithdrawOptions, framework: Path | None = None, record: Path | None = None
+    named: Path | str,
+    folder: Path,
+    options: WithdrawOptions,
+    framework: Path | None = None,
+    record: Path | None = None,
 ) -> IssueOutcome:
-    """Do the same for the reference that an assessment file says; Refused with what keeps it from being read."""
-    (reading,) = read_assessments([file], read_framework(framework))
+    """Do the same for the reference that an assessment file says, or for one that only the record has.
+
+    Raise Refused with what keeps the file from being read, too; or if the record has no such reference.
+    """
+    if isinstance(named, str):
+        whole = record or Path(store.NAME)
+        return withdraw("", _recorded(named, whole), folder, whole, options)
+    (reading,) = read_assessments([named], read_framework(framework))
     if reading.identified is None:
-        raise Refused(reading.problems)
-    return withdraw(
-        reading.file,
-        reading.identified.identity.reference,
-        folder,
-        Records(record).of(reading.file).folder,
-        options,
-    )
+        hint = "to withdraw without it, name the reference itself"
+        raise Refused([*reading.problems, Problem("no-reference-here", FilePlace(reading.file), _UNREAD, hint)])
+    reference = reading.identified.identity.reference
+    return withdraw(reading.file, reference, folder, Records(record).of(reading.file).folder, options)
+
+
+_UNREAD = "this assessment does not say for certain which reference it has"
+
+
+def _recorded(named: str, record: Path) -> str:
+    """Return the reference in a record that a reference or a partnership's name means, capitals apart."""
+    wanted = " ".join(named.split()).casefold()
+    references = []
+    for history in Record(record).histories if paths.is_folder(record) else ():
+        last = last_issue(history.events)
+        if last and wanted in {last.reference.casefold(), last.partnership.casefold()}:
+            references.append(last.reference)
+    if len(references) == 1:
+        return references[0]
+    message = f"nothing was issued as {named}" if not references else f"{named} means {all_of(references)}"
+    hint = "see `scrutiny issue`, or name the record's folder with --record" if not references else "name one of them"
+    raise Refused([Problem("no-reference-here", FilePlace(record.as_posix()), message, hint)])

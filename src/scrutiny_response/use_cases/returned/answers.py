@@ -4,6 +4,7 @@ our plan.docx:
   plan: PSR-2026-010
   tracked changes: accepted
   older plan: accepted
+  status column: Status March 2027
   actions:
     SV1.1: in progress
     SV1.2: taken out
@@ -28,19 +29,24 @@ from scrutiny_response.use_cases.returned.vocabulary import status_of, statuses
 
 ACCEPTED = "accepted"
 _ACCEPTABLE = ("tracked changes", "older plan", "columns")
-_KEYS = ("plan", *_ACCEPTABLE, "actions", "rows")
+_STATUS_COLUMN = "status column"
+_KEYS = ("plan", *_ACCEPTABLE, _STATUS_COLUMN, "actions", "rows")
 _FIELDS = ("status", "timescale", "lead", "measure", "progress")
 _ROWS = ("new", "continued", "ignored")
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What was answered for one file: whose plan it is, what is accepted, and what actions and rows are."""
+    """What was answered for one file: whose plan it is, what is accepted, and what actions and rows are.
+
+    `status_column` is the header of the column in which the statuses stand, if more than one could be meant.
+    """
 
     plan: str = ""
     accepted: frozenset[str] = frozenset()
     actions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     rows: Mapping[str, str] = field(default_factory=dict)
+    status_column: str = ""
 
     def has(self, about: str) -> bool:
         """Return whether there is an answer about an action or a row."""
@@ -83,7 +89,8 @@ def _answers(name: str, given: Mapping[str, Any], place: FilePlace, problems: li
     for key, each in rows.items():
         if each not in _ROWS:
             problems.append(_wrong(place, f"`{key}` is answered with `{each}`", f"a row is {one_of(_ROWS)}"))
-    return Answers(str(given.get("plan") or ""), frozenset(accepted), actions, rows)
+    status_column = str(given.get(_STATUS_COLUMN) or "")
+    return Answers(str(given.get("plan") or ""), frozenset(accepted), actions, rows, status_column)
 
 
 def _group(given: Mapping[str, Any], key: str) -> Mapping[str, Any]:

@@ -85,16 +85,21 @@ def _log_differs(understood: str, entries: Sequence[Entry]) -> bool:
 
 def ask_duplicates(matching: Matching) -> None:
     """Ask about each action that has more than one row."""
-    for reference, found in matching.rows.items():
-        for row in found[1:]:
-            message = f"{reference} stands here and in {row_name(found[0])}"
+    for reference, rows in matching.rows.items():
+        for row in rows[1:]:
+            message = f"{reference} stands here and in {row_name(rows[0])}"
             hint = f"answer what its status is, such as {reference}: {statuses()[1]}"
             matching.ask("action-twice", row.row.place, message, hint, reference)
 
 
 def ask_columns(tables: Sequence[tuple[Table, Columns]], matching: Matching, answers: Answers) -> None:
-    """Ask about each table in which words as sent stand under the header of another column."""
-    for table, columns in tables:
+    """Ask about each table with two columns for the status, or with words as sent under another column's header."""
+    for number, (table, columns) in enumerate(tables):
+        if columns.rivals and columns.headers not in [each.headers for _, each in tables[:number]]:
+            headers = [f'"{header}"' for header, _ in columns.rivals]
+            message = f"more than one column may be that of the status: {' and '.join(headers)}"
+            hint = f"answer status column: {columns.rivals[-1][0]}, or the header of the one that counts"
+            matching.ask("two-status-columns", table.place, message, hint)
         if columns.doubtful and "columns" not in answers.accepted:
             message = f"what was sent as {', '.join(columns.doubtful)} stands under another header"
             hint = f"put the columns right in Word, or answer columns: {ACCEPTED} if they are as they are meant"

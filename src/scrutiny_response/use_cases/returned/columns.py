@@ -24,12 +24,15 @@ class Columns:
     """What the columns of a table hold, by role, as the grid's columns.
 
     `heads` are the roles of its header row's cells, `doubtful` are roles whose words stand under another header.
+    `rivals` are the columns that may each be that of the status, with their headers, if there is more than one.
     """
 
     spans: Mapping[str, Span]
     width: int
     heads: tuple[tuple[str, Span], ...] = ()
+    headers: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
+    rivals: tuple[tuple[str, Span], ...] = ()
 
     @property
     def is_log(self) -> bool:
@@ -79,7 +82,7 @@ def header_of(row: Row) -> Columns | None:
     if len(spans) < FEWEST or not row.cells:
         return None
     heads = tuple((name, (cell.first, cell.end)) for name, cell in zip(names, row.cells, strict=True))
-    return Columns(spans, row.cells[-1].end, heads)
+    return Columns(spans, row.cells[-1].end, heads, tuple(cell.text for cell in row.cells))
 
 
 def inferred(table: Table, plan: KnownPlan, before: Columns | None) -> Columns | None:
@@ -95,9 +98,9 @@ def inferred(table: Table, plan: KnownPlan, before: Columns | None) -> Columns |
         return before
     spans: dict[str, Span] = {}
     for role in ("reference", *_TEXTS):
-        found = votes.get(role)
-        if found:
-            span = found.most_common(1)[0][0]
+        votes_of_role = votes.get(role)
+        if votes_of_role:
+            span = votes_of_role.most_common(1)[0][0]
             if span not in spans.values():
                 spans[role] = span
     _infer_status(table.rows, spans)
@@ -108,21 +111,49 @@ def checked(columns: Columns, rows: Sequence[Row], plan: KnownPlan) -> Columns:
     """Return the columns with the roles noted as doubtful whose words as sent stand in a column of another role."""
     votes = _votes(rows, plan)
     doubtful = []
-    for role, found in votes.items():
+    for role, counts in votes.items():
         own = columns.spans.get(role)
-        best, most = found.most_common(1)[0]
-        if own is not None and best != own and most > found.get(own, 0) and best in columns.spans.values():
+        best, most = counts.most_common(1)[0]
+        if own is not None and best != own and most > counts.get(own, 0) and best in columns.spans.values():
             doubtful.append(role)
     spans = dict(columns.spans)
     if "status" not in spans:
         _infer_status(rows, spans)
-    heads = tuple((name or ("status" if span == spans.get("status") else ""), span) for name, span in columns.heads)
-    return replace(columns, spans=spans, heads=heads, doubtful=tuple(doubtful))
+    heads = _one_status(columns.heads, spans.get("status"))
+    return replace(columns, spans=spans, heads=heads, doubtful=tuple(doubtful), rivals=_rivals(columns, rows))
+
+
+def with_status_in(columns: Columns, header: str) -> Columns:
+    """Return the columns with the status where somebody answered that it is: under this header."""
+    chosen = next((span for text, span in columns.rivals if plain(text) == plain(header)), None)
+    if chosen is None:
+        return columns
+    spans = {**columns.spans, "status": chosen}
+    return replace(columns, spans=spans, heads=_one_status(columns.heads, chosen), rivals=())
+
+
+def _one_status(heads: Sequence[tuple[str, Span]], chosen: Span | None) -> tuple[tuple[str, Span], ...]:
+    """Return the roles of a header row's cells with that of the status in one place only."""
+    return tuple(("status" if span == chosen else "" if name == "status" else name, span) for name, span in heads)
+
+
+def _rivals(columns: Columns, rows: Sequence[Row]) -> tuple[tuple[str, Span], ...]:
+    """Return the columns called status, and those of no other role in which nothing but statuses stands."""
+    named = [span for role, span in columns.heads if role == "status"]
+    others = [span for role, span in columns.heads if not role and _says_statuses(rows, span)]
+    rivals = [(text, span) for text, (_, span) in zip(columns.headers, columns.heads, strict=True)
+              if span in [*named, *others]]  # fmt: skip
+    return tuple(rivals) if len(rivals) > 1 else ()
+
+
+def _says_statuses(rows: Sequence[Row], span: Span) -> bool:
+    texts = [cell.text for row in rows for cell in row.cells if (cell.first, cell.end) == span and cell.text]
+    return bool(texts) and all(map(status_of, texts))
 
 
 def _contradicts(columns: Columns, votes: Mapping[str, Counter[Span]]) -> bool:
     return any(
-        role in columns.spans and found.most_common(1)[0][0] != columns.spans[role] for role, found in votes.items()
+        role in columns.spans and counts.most_common(1)[0][0] != columns.spans[role] for role, counts in votes.items()
     )
 
 

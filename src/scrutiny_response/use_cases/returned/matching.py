@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from engross.problems import Problem, Severity, WordPlace
-from scrutiny_response.use_cases.returned.rows import PlanRow, area_of
+from scrutiny_response.use_cases.returned.rows import PlanRow
 from scrutiny_response.use_cases.returned.values import KnownPlan, Question
 from scrutiny_response.use_cases.returned.vocabulary import plain
 
@@ -39,7 +39,22 @@ def match(rows: Sequence[PlanRow], plan: KnownPlan, answered: Callable[[str], bo
     last = ""
     for row in rows:
         last = _place(row, plan, matching, last, answered)
+    _ask_displaced(rows, matching)
     return matching
+
+
+def _ask_displaced(rows: Sequence[PlanRow], matching: Matching) -> None:
+    """Ask about an action of which a row has only the reference, and another row the bookmark or the words."""
+    asked = {question.about for question in matching.questions}
+    for reference, own in matching.rows.items():
+        if reference in asked or reference in own[0].worded:
+            continue
+        others = [row for row in rows if row not in own and reference in {*row.marked, *row.worded}
+                  and not row.row.is_struck and not row.is_empty]  # fmt: skip
+        if others:
+            message = f"this row has the reference {reference}, which {row_name(others[0])} had when it was sent"
+            matching.ask("reference-of-another", own[0].row.place, message,
+                         f"answer what the status of {reference} is", reference)  # fmt: skip
 
 
 def row_name(row: PlanRow) -> str:
@@ -49,7 +64,7 @@ def row_name(row: PlanRow) -> str:
 
 def _place(row: PlanRow, plan: KnownPlan, matching: Matching, last: str, answered: Callable[[str], bool]) -> str:
     """Put a row where it belongs; return the reference of the last action, which one without may continue."""
-    if row.row.change == "deleted":
+    if row.row.is_struck:
         return _struck(row, matching, last)
     named = row.references
     if len(named) > 1:
@@ -60,7 +75,7 @@ def _place(row: PlanRow, plan: KnownPlan, matching: Matching, last: str, answere
     if row.continues_above and named and named[0] in matching.rows:
         _continuing(row, matching, named[0])
         return named[0]
-    reference = named[0] if named else _by_marks_or_words(row, plan, matching, last, answered)
+    reference = named[0] if named else _by_marks_or_words(row, matching, last, answered)
     if not reference:
         return last
     _doubt(row, plan, reference, matching)
@@ -74,9 +89,7 @@ def _struck(row: PlanRow, matching: Matching, last: str) -> str:
     return last
 
 
-def _by_marks_or_words(
-    row: PlanRow, plan: KnownPlan, matching: Matching, last: str, answered: Callable[[str], bool]
-) -> str:
+def _by_marks_or_words(row: PlanRow, matching: Matching, last: str, answered: Callable[[str], bool]) -> str:
     """Return the action that a row is whose reference is not written, or is none of the plan's; "" if it is none."""
     if row.marked and row.is_empty and not row.written:
         return ""
@@ -92,7 +105,7 @@ def _by_marks_or_words(
         return reference
     if row.is_empty:
         return ""
-    if row.written or not area_of(row.table, plan):
+    if row.written or not row.area:
         matching.new.append(row)
         return ""
     if not answered(row_name(row)):
@@ -123,6 +136,9 @@ def _doubt(row: PlanRow, plan: KnownPlan, reference: str, matching: Matching) ->
                      f"this row has the reference {reference}, and is otherwise that of {others[0]}",
                      f"answer what the status of {reference} is, and that of {others[0]}", reference)  # fmt: skip
     sent, text = plan.action(reference).action, row.texts.get("action", "")
+    if sent and not text and not row.written and "action" in row.texts:
+        matching.ask("action-emptied", row.row.place, f"the row of {reference} has lost its words",
+                     f"answer {reference}: {TAKEN_OUT}, or what its status is", reference)  # fmt: skip
     rest = text[len(sent) :] if sent and text.startswith(sent) else ""
     if rest and rest[0].isalnum() and plain(text) != plain(sent):
         matching.ask("words-joined", row.row.place,

@@ -17,15 +17,15 @@ def other_parts(text: DocumentText, plan: KnownPlan) -> tuple[Part, ...]:
 def _tables(text: DocumentText) -> Iterator[Part]:
     for table in text.tables:
         part = part_of(table.headings[-1].text) if table.headings else ""
-        said = _filled(table) if part else ""
-        if said:
-            yield Part(part, said)
+        words = _filled(table) if part else ""
+        if words:
+            yield Part(part, words)
 
 
 def _filled(table: Table) -> str:
     """Return the rows below the first in which more than their first cell says something."""
     lines = [" | ".join(cell.text.replace("\n", " ") for cell in row.cells) for row in table.rows[1:]
-             if row.change != "deleted" and any(cell.text for cell in row.cells[1:])]  # fmt: skip
+             if not row.is_struck and any(cell.text for cell in row.cells[1:])]  # fmt: skip
     return "\n".join(lines)
 
 

@@ -16,6 +16,7 @@ from scrutiny_response.use_cases.returned.vocabulary import key_of, plain
 _HEXADECIMAL = re.compile("[0-9A-Fa-f]{6}")
 _NAMED_COLOURS = frozenset({"red", "darkRed", "yellow", "darkYellow", "green", "darkGreen"})
 _LEAST_SATURATED, _LEAST_BRIGHT = 0.25, 0.35
+_BETWEEN_REFERENCES = re.compile(r"\s+(?:and|to)\s+|[,;/&+\n-]")
 _AFTER_REFERENCE = re.compile(r"[\s:.)\-]")
 
 
@@ -23,13 +24,15 @@ _AFTER_REFERENCE = re.compile(r"[\s:.)\-]")
 class PlanRow:
     """A row of a table of actions.
 
-    `references` are those of the plan's actions that its reference cell names, `marked` those of its bookmarks, and
-    `worded` those whose words stand in its action's cell. `written` is the reference as it is written. `texts` are
-    what its columns say; `doubts` are columns whose cell covers others too.
+    `area` is the reference of the area that it stands under. `references` are those of the plan's actions that its
+    reference cell names, `marked` those of its bookmarks, and `worded` those whose words stand in its action's cell.
+    `written` is the reference as it is written. `texts` are what its columns say; `doubts` are columns whose cell
+    covers others too.
     """
 
     row: Row
     table: Table
+    area: str
     written: str
     references: tuple[str, ...]
     marked: tuple[str, ...]
@@ -60,10 +63,13 @@ class RowReader:
         self._by_mark = {bookmark_name("action", a.reference).casefold(): a.reference for a in plan.actions}
 
     def rows(self, table: Table, columns: Columns, rows: Sequence[Row]) -> Iterator[PlanRow]:
-        """Yield the rows below a header, read by its columns."""
+        """Yield the rows below a header, read by its columns; an area's title leads those below it."""
+        area = area_of(table, self._plan)
         for row in rows:
-            if row.cells:
-                yield self._read(table, columns, row)
+            if titled := self._titles(row):
+                area = titled
+            elif row.cells:
+                yield self._read(table, area, columns, row)
 
     def knows(self, row: Row) -> bool:
         """Return whether a row holds an action of the plan, by a bookmark, a reference or its words."""
@@ -80,10 +86,21 @@ class RowReader:
         words = [key_of(word) for word in plain(text).replace(",", " ").replace(";", " ").split()]
         return tuple(reference for word in words for reference in self._by_key.get(word, ()))
 
-    def _read(self, table: Table, columns: Columns, row: Row) -> PlanRow:
+    def _titles(self, row: Row) -> str:
+        """Return the reference of the area whose title is all that a row says; "" if it says anything else."""
+        if len(row.cells) != 1 or row.cells[0].is_continued or self.knows(row):
+            return ""
+        text = plain(row.cells[0].text)
+        for area in self._plan.areas:
+            lead, title, after = text.partition(plain(area.title))
+            if title and not after and lead.strip(" :.-") in {"", plain(area.reference)}:
+                return area.reference
+        return ""
+
+    def _read(self, table: Table, area: str, columns: Columns, row: Row) -> PlanRow:
         cells = {role: columns.cells(row, role) for role in columns.spans}
-        texts = {role: _joined(found) for role, found in cells.items()}
-        doubts = tuple(role for role, found in cells.items() if any(columns.covers_more(row, cell) for cell in found))
+        texts = {role: _joined(own) for role, own in cells.items()}
+        doubts = tuple(role for role, own in cells.items() if any(columns.covers_more(row, cell) for cell in own))
         reference_cells = cells.get("reference", ())
         written = "" if "reference" in doubts else texts.get("reference", "")
         references = self._named(written)
@@ -94,6 +111,7 @@ class RowReader:
         return PlanRow(
             row,
             table,
+            area,
             written,
             references,
             marked,
@@ -110,9 +128,16 @@ class RowReader:
         exact = [action.reference for action in self._plan.actions if action.reference == text]
         if exact:
             return tuple(exact)
-        return tuple(
+        lines = tuple(
             reference for line in text.split("\n") for reference in self._by_key.get(key_of(line), ()) if key_of(line)
         )
+        return lines or self._several(text)
+
+    def _several(self, text: str) -> tuple[str, ...]:
+        """Return the actions that one line names together, as in "A1.1 and A1.2"; none if it names only one."""
+        words = [key_of(word) for word in _BETWEEN_REFERENCES.split(plain(text))]
+        named = dict.fromkeys(reference for word in words if word for reference in self._by_key.get(word, ()))
+        return tuple(named) if len(named) > 1 else ()
 
     def _marked(self, bookmarks: Sequence[str]) -> tuple[str, ...]:
         return tuple(

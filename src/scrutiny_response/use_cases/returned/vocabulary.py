@@ -15,6 +15,15 @@ _UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x180E, 0
 _SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-"})
 _BEFORE_REFERENCE = re.compile(r"(?:action|reference|ref|no|number)(?:[.:\s]+)(?=\S*\d)")
 _ENDS = " .,:;()[]-\t"
+_HEADER_ENDS = _ENDS.replace(")", "").replace("(", "")
+_TICKS = "✓✔☑✅"
+_EMPTY_BOX = "☐"
+_TICKED = re.compile("[☑☒🗹]([^☐☑☒🗹]+)")
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_DATE = re.compile(
+    rf"(?<=\w)[\s:;,(\[-]+(?:on |at )?(?:(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTHS}) \d{{4}}"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4})[)\]]?$"
+)
 
 
 @lru_cache(maxsize=8192)
@@ -32,13 +41,23 @@ def key_of(reference: str) -> str:
 
 
 def role_of(header: str) -> str:
-    """Return what a column with this header holds; "" where nobody knows."""
-    return _words("columns").get(plain(header).strip(_ENDS.replace(")", "").replace("(", "")), "")
+    """Return what a column with this header holds; "" where nobody knows. A date behind the words does not matter."""
+    text = plain(header).strip(_HEADER_ENDS)
+    undated = _DATE.sub("", text).removesuffix(" as").strip(_HEADER_ENDS)
+    columns = _words("columns")
+    return columns.get(text, "") or columns.get(undated, "")
 
 
 def status_of(text: str) -> str:
-    """Return the status that a text means; "" where it means none that is known."""
-    return _words("statuses").get(plain(text).strip(_ENDS), "")
+    """Return the status that a text means; "" where it means none that is known.
+
+    A tick behind the words makes no difference, and of a row of boxes the only ticked one counts. A date behind the
+    words does: it may be that on which something is meant to be completed.
+    """
+    ticked = _TICKED.findall(text)
+    if len(ticked) == 1 and _EMPTY_BOX in text:
+        text = ticked[0]
+    return _words("statuses").get(plain(text).strip(_ENDS + _TICKS), "")
 
 
 def part_of(heading: str) -> str:

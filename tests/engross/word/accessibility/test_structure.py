@@ -6,7 +6,8 @@ import pytest
 
 from engross.problems import Refused
 from engross.word.accessibility import check_accessibility
-from engross.word.opc.package import Package, pack
+from engross.word.opc.archive import pack
+from engross.word.opc.package import Package
 from tests import word_files
 from tests.engross.word.accessibility.documents import FINE, cell, found, heading, p, run, said, table
 

@@ -177,9 +177,8 @@ def test_reports_that_other_programs_made_take_a_plan(office: Converter, tmp_pat
         (tmp_path / name).write_text(source, encoding="utf-8")
     made = convert(office.program, [tmp_path / name for name in SOURCES], tmp_path / "made")
     assert sorted(made) == ["flat", "letter", "page"]
-    for path in made.values():
-        for plan in ("notes", "lists", "headers"):
-            check(path.read_bytes(), plan_file(plan), HOUSE)
+    for path, plan in zip(made.values(), ("notes", "lists", "headers"), strict=True):
+        check(path.read_bytes(), plan_file(plan), HOUSE)
 
 
 @pytest.mark.matrix

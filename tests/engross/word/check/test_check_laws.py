@@ -166,7 +166,7 @@ def _loud(filter_: str) -> bool:
     return filter_ not in {" | upper", " ~ name"}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(
     st.builds(
         "{{{{ {}{} }}}}".format, paths.filter(lambda path: not path.startswith(("item", "kept"))), filters.filter(_loud)

@@ -7,8 +7,9 @@ import pytest
 from engross.problems import Refused
 from engross.word import Template
 from engross.word.attach import attach
+from engross.word.opc.archive import Stored, pack
 from engross.word.opc.content_types import content_types
-from engross.word.opc.package import Package, Stored, pack
+from engross.word.opc.package import Package
 from engross.word.opc.relationships import Relationship, related_parts, relationships, resolve
 from engross.word.prepare.watermark import watermarked
 from tests.engross.word.paper import DECLARATIONS, docx, p, texts

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from engross.word import Refused, Template
-from engross.word.opc.package import Package, Stored, pack
+from engross.word.opc.archive import Stored, pack
+from engross.word.opc.package import Package
 from tests.engross.word.paper import DECLARATIONS, docx, p, run, table, texts, xml
 from tests.structure import faults
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from engross.problems import Refused
-from engross.word.opc.package import Package, pack
+from engross.word.opc.archive import pack
+from engross.word.opc.package import Package
 from engross.word.tools.inventory import tags_of
 from engross.word.tools.text_view import show
 from scrutiny_response import resources

@@ -64,6 +64,47 @@ def test_a_run_in_which_all_is_written() -> None:
     )
 
 
+def _first_run(*others: Outcome) -> CycleOutcome:
+    """Of sixty and some others, all written for the first time."""
+    local = [_outcome("local", changes=_written(f"{n}/letter.docx", f"{n}/plan.docx")) for n in range(40)]
+    final = _outcome("directed", changes=_written("d/letter.docx"), state="issued", issue="ready to issue")
+    return CycleOutcome((*local, *([final] * 19), _outcome("", "+++ ??? --- --- +--", changes=_written("o")), *others))
+
+
+def test_a_long_first_run_ends_with_counts_by_level_and_state_and_lists_only_what_is_wrong() -> None:
+    doubtful = _outcome("local", changes=_written("h/letter.docx"), problems=(HOLIDAY,))
+    assert _shown(summary.written, _first_run(doubtful, doubtful, UNREADABLE), "output") == (
+        "To look at\n"
+        "  PSR-local  Strathlorne Partnership: local partnership led improvement\n"
+        "      inputs/a.yaml: soft: a date is a holiday\n"
+        "  PSR-local  Strathlorne Partnership: local partnership led improvement\n"
+        "      inputs/a.yaml: soft: a date is a holiday\n"
+        "\n"
+        "By level of support\n"
+        "  42  local partnership led improvement\n"
+        "  19  directed improvement support\n"
+        "   1  not determined\n"
+        "By state\n"
+        "  43  panel approved\n"
+        "  19  ready to issue\n"
+        "\n"
+        "Refused\n"
+        "  inputs/glenarra.yaml\n"
+        "      inputs/glenarra.yaml:3:1: unknown-key: the key `refrence` is unknown; did you mean `reference`?\n"
+        "          refrence: PSR-2026-009\n"
+        "          ^\n"
+        "\n"
+        "62 of 63 assessments written: 102 documents in output. 1 refused, for the reasons above."
+    )
+
+
+def test_a_long_run_that_is_not_the_first_lists_what_it_wrote() -> None:
+    changed = _outcome("local", changes=_written("h/letter.docx", why="the assessment has changed"))
+    assert "      output/h/letter.docx  (the assessment has changed)\n" in _shown(
+        summary.written, _first_run(changed), "output"
+    )
+
+
 def test_a_run_in_which_some_are_refused_gives_the_reasons_last() -> None:
     cycle = CycleOutcome(
         (

@@ -30,8 +30,8 @@ def judged(read: ReturnedPlan, edit: Edit) -> str:
             return WRONG
     if not read.questions and tuple(action.reference for action in read.added) != edit.added:
         return WRONG
-    others = [question for question in read.questions if question.problem.id not in _OF_MISSING]
     gone = tuple(reference for reference in FILLED if reference not in truth)
+    others = [each for each in read.questions if each.problem.id not in _OF_MISSING or each.about not in gone]
     return ASKED if others or read.missing != gone else RIGHT
 
 

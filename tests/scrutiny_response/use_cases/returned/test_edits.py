@@ -15,17 +15,23 @@ import pytest
 from engross.pdf import Converter
 from scrutiny_response.use_cases.returned import NO_ANSWERS, ReturnedPlan, read_bytes
 from tests.needs import lacking
-from tests.scrutiny_response.use_cases.returned.edits import ALL, Edit
+from tests.scrutiny_response.use_cases.returned.edits import ALL as SEEN
+from tests.scrutiny_response.use_cases.returned.edits import Edit
+from tests.scrutiny_response.use_cases.returned.held_out import HELD_OUT
 from tests.scrutiny_response.use_cases.returned.judged import ASKED, RIGHT, WRONG, judged, obviously
 from tests.scrutiny_response.use_cases.returned.plans import filled, saved, the_plan
 
+ALL = [*SEEN, *HELD_OUT]
 BY_NAME = {edit.name: edit for edit in ALL}
 TO_ASK = {edit.name for edit in ALL if any(status and status.startswith("?") for status in edit.truth.values())}
 ASKED_ALL_THE_SAME = {
     "RAG with colours added at the end", "RAG with words added", "columns swapped under their old headers",
     "status and timescale swapped under their old headers", "a row added without a reference", "a lead tracked",
     "a row deleted with tracking", "a row's words deleted with tracking, the row's mark gone",
-    "a row inserted with tracking",
+    "a row inserted with tracking", "a status with what was done behind it", "a status with a date", "a card for each action",
+    "a new action in between, the others numbered anew", "a slip of the pen", "a word tracked over another",
+    "a status column for the spring behind the old one", "a status column for the spring before the old one",
+    "a drop-down form field", "a cell inserted, the others shifted right", "reference and action in one cell",
 }  # fmt: skip
 """What a careful reader would ask about too, though it may be meant as it stands."""
 

@@ -12,13 +12,15 @@ import pytest
 from engross.problems import Refused
 from scrutiny_response.domain.event_parts import HASH, HeardAction, KeptFile
 from scrutiny_response.domain.events import Event, PlanAccepted, PlanReceived, Recorded, UpdateReceived
-from scrutiny_response.use_cases.returned import NO_ANSWERS, read_bytes
+from scrutiny_response.use_cases.returned import NO_ANSWERS, Answers, read_bytes
 from scrutiny_response.use_cases.returned.dates import day_in
 from scrutiny_response.use_cases.returned.known import known_plan
 from scrutiny_response.use_cases.returned.rows import is_traffic_light
 from scrutiny_response.use_cases.returned.vocabulary import key_of, status_of
+from tests.scrutiny_response.use_cases.returned.held_out import HELD_OUT
 from tests.scrutiny_response.use_cases.returned.plans import (
     FILLED,
+    WORDS,
     filled,
     opened,
     put,
@@ -39,6 +41,7 @@ from tests.scrutiny_response.use_cases.returned.plans import (
         ("2027-03-31", dt.date(2027, 3, 31)),
         ("1 March 2027 to 31 May 2027", dt.date(2027, 5, 31)),
         ("31 Sept 2027", None),
+        ("31 March 3027", None),
         ("8 weeks from 23 November 2026", None),
         ("end of March", None),
         ("", None),
@@ -65,6 +68,33 @@ def test_a_status_is_known_only_by_its_own_words() -> None:
                                                 ("F2F2F2", False), ("DCE6F1", False), ("1F3864", False), ("cyan", False)])  # fmt: skip
 def test_traffic_lights_are_told_from_the_page_s_design(colour: str, is_one: bool) -> None:
     assert is_traffic_light(colour) is is_one
+
+
+def test_of_two_columns_for_the_status_the_one_that_was_answered_counts() -> None:
+    edit = next(each for each in HELD_OUT if each.name == "a status column for the spring behind the old one")
+    document = filled()
+    edit.do(document)
+    data = saved(document)
+    asked = read_bytes(data, "plan.docx", [the_plan()], NO_ANSWERS)
+    assert [str(question.problem) for question in asked.questions] == [
+        'plan.docx: body, under "Actions for A1", table 4: two-status-columns: more than one column may be that of the '
+        'status: "Status" and "Status March 2027"; answer status column: Status March 2027, or the header of the one '
+        "that counts"
+    ]
+    for column, statuses in (
+        ("Status March 2027", FILLED),
+        ("status", {reference: status.capitalize() for reference, (_, _, status) in WORDS.items()}),
+    ):
+        answered = read_bytes(data, "plan.docx", [the_plan()], Answers(status_column=column))
+        assert answered.questions == ()
+        assert {action.reference: action.status for action in answered.actions} == statuses
+
+
+def test_rows_under_the_title_of_an_area_in_one_table_belong_to_that_area() -> None:
+    edit = next(each for each in HELD_OUT if each.name == "one table with the areas as titles")
+    document = filled()
+    edit.do(document)
+    assert read_bytes(saved(document), "plan.docx", [the_plan()], NO_ANSWERS).moved == ()
 
 
 def test_what_stands_in_the_other_parts_is_told() -> None:

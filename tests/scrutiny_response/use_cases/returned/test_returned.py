@@ -11,6 +11,8 @@ import yaml
 
 from scrutiny_response import resources
 from scrutiny_response.cli import run
+from scrutiny_response.intake.events import read_history
+from scrutiny_response.use_cases.record_check import check_record
 from tests.scrutiny_response.use_cases.returned.edits import drop_row
 from tests.scrutiny_response.use_cases.returned.plans import cell_of, opened, put, saved
 
@@ -106,7 +108,7 @@ def test_with_an_open_question_nothing_is_recorded_and_with_its_answer_all_is(
     assert (recorded["received"], recorded["recorded"]) == ("2027-01-08", "2027-01-08-plan-received.yaml")
     folder = cycle / "record" / "PSR-2026-010"
     assert sorted(path.name for path in folder.iterdir()) == [
-        "2027-01-08-plan-received-answers.yaml",
+        "2027-01-08-plan-received-answers.txt",
         "2027-01-08-plan-received-plan.docx",
         "2027-01-08-plan-received.yaml",
     ]
@@ -117,6 +119,20 @@ def test_with_an_open_question_nothing_is_recorded_and_with_its_answer_all_is(
         ("SV2.1", "Not started"),
     ]
     assert (folder / "2027-01-08-plan-received-plan.docx").read_bytes() == (cycle / "plan.docx").read_bytes()
+    accepted = typed("note PSR-2026-010 plan-accepted --by S_Bell,_inspector --on 2027-01-12", capsys)
+    assert accepted[0] == 0
+
+
+def test_answers_that_an_earlier_version_kept_beside_an_event_are_no_event(cycle: Path, made: bytes) -> None:
+    (cycle / "plan.docx").write_bytes(with_statuses(made, **{"SV1.1": "nearly there"}))
+    (cycle / "answers.yaml").write_text("plan.docx:\n  actions:\n    SV1.1: under way\n", encoding="utf-8")
+    assert run.run("returned plan.docx --answers answers.yaml --record --on 2027-01-08".split()) == 0
+    folder = cycle / "record" / "PSR-2026-010"
+    event = folder / "2027-01-08-plan-received.yaml"
+    event.write_text(event.read_text("utf-8").replace("-answers.txt", "-answers.yaml"), encoding="utf-8")
+    (folder / "2027-01-08-plan-received-answers.txt").rename(folder / "2027-01-08-plan-received-answers.yaml")
+    assert read_history(folder).problems == ()
+    assert check_record(cycle / "record") == ()
 
 
 def test_the_same_file_is_recorded_once_and_the_next_is_an_update(

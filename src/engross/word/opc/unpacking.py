@@ -1,0 +1,131 @@
+"""A .docx file → the parts that lie in it, bounded and whole, or the reason why it is refused."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+from io import BytesIO
+from pathlib import Path
+from typing import NoReturn
+
+from engross import files, paths
+from engross.problems import FilePlace, Problem, Refused
+from engross.word.opc.archive import LOCAL, Stored, part_key
+
+MOST_BYTES = files.MOST_BYTES
+"""The largest file that is opened, and the most that its parts may unpack to together, in bytes."""
+MOST_PARTS = 4096
+"""The most parts that a file may have."""
+MOST_RATIO = 400
+"""How many times its stored size a part over one mebibyte may unpack to."""
+
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHERS = {
+    b"%PDF-": "a PDF",
+    b"{\\rtf": "a Rich Text document",
+    b"mimetypeapplication/vnd.oasis.opendocument": "an OpenDocument file, as LibreOffice saves them",
+}
+"""How files begin that people take for Word files; the last after the head of an archive's first part."""
+_AFTER_NAME = LOCAL.size
+
+
+def stored_parts(source: Path | str | bytes, name: str) -> list[Stored]:
+    """Return the parts of a file, from its path or its bytes; `name` is what problems call it.
+
+    Raises Refused where it is no Word file, is damaged, encrypted or over the bounds of this module.
+    """
+    data = source if isinstance(source, bytes) else _read_file(Path(source), name)
+    _refuse_others(data, name)
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            infos = [info for info in _bounded(archive.infolist(), name) if not info.is_dir()]
+            parts = [_stored(data, info) for info in infos]
+            for part, info in zip(parts, infos, strict=True):
+                _verify(part, info)
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError) as error:
+        how = "it breaks off, or is damaged" if isinstance(error, struct.error | zlib.error | EOFError) else error
+        refuse(
+            "damaged-file",
+            name,
+            f"this is not a whole Word file ({how})",
+            "open it in Word and save it again as Word Document (.docx)",
+        )
+    return parts
+
+
+def _read_file(path: Path, name: str) -> bytes:
+    try:
+        is_too_large = path.stat().st_size > MOST_BYTES
+        data = b"" if is_too_large else files.read_file(path)
+    except OSError as error:
+        refuse(
+            "unreadable-file",
+            name,
+            f"the file cannot be read ({paths.reason(error)})",
+            "check its name and its permissions",
+        )
+    if is_too_large or len(data) > MOST_BYTES:
+        _too_large(name)
+    return data
+
+
+def _refuse_others(data: bytes, file: str) -> None:
+    """Say what a file is that is no Word file of the present kind, where that shows at its beginning."""
+    hint = "open it in Word, and save it as Word Document (.docx)"
+    if data.startswith(_OLE):
+        refuse("encrypted-or-old", file, "this is an encrypted file or one of the old .doc kind, not a .docx file",
+                hint.replace("and save", "take the password off, and save"))  # fmt: skip
+    other = next((kind for start, kind in _OTHERS.items() if data[:80].find(start) in {0, _AFTER_NAME}), None)
+    if other:
+        refuse("not-a-word-file", file, f"this is {other}, whatever its name says, and not a Word file", hint)
+    if not data:
+        refuse("damaged-file", file, "the file is empty", "take a whole one from where it was saved or sent")
+
+
+def _bounded(infos: list[zipfile.ZipInfo], file: str) -> list[zipfile.ZipInfo]:
+    if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > MOST_BYTES:
+        _too_large(file)
+    seen: set[str] = set()
+    for info in infos:
+        if info.file_size > 1024 * 1024 and info.file_size > MOST_RATIO * info.compress_size:
+            _too_large(file)
+        folded = part_key(info.filename)
+        steps = info.filename.rstrip("/").split("/")
+        if folded in seen or "\\" in info.filename or any(step in {"", ".", ".."} for step in steps):
+            raise zipfile.BadZipFile(f"the part name {info.filename!r} is not allowed")
+        if info.flag_bits & 1 or info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            raise zipfile.BadZipFile(f"the part {info.filename!r} is encrypted or packed in an unknown way")
+        seen.add(folded)
+    return infos
+
+
+def _stored(data: bytes, info: zipfile.ZipInfo) -> Stored:
+    fields = LOCAL.unpack_from(data, info.header_offset)
+    if fields[0] != b"PK\x03\x04":
+        raise zipfile.BadZipFile(f"the part {info.filename!r} does not begin where it should")
+    start = info.header_offset + LOCAL.size + fields[9] + fields[10]
+    packed = data[start : start + info.compress_size]
+    return Stored(info.filename, info.compress_type, info.CRC, info.file_size, packed)
+
+
+def _verify(part: Stored, info: zipfile.ZipInfo) -> None:
+    unpacker = zlib.decompressobj(-15)
+    content = unpacker.decompress(part.data, info.file_size + 1) if part.method else part.data
+    if len(content) != info.file_size or zlib.crc32(content) != info.CRC:
+        raise zipfile.BadZipFile(f"the part {info.filename!r} is damaged")
+
+
+def _too_large(file: str) -> NoReturn:
+    refuse(
+        "too-large",
+        file,
+        "the file is larger, or unpacks to more, than a Word document may here",
+        "compress its pictures in Word (Picture Format, Compress Pictures) and save it again",
+    )
+
+
+def refuse(id: str, file: str, message: str, hint: str) -> NoReturn:
+    """Refuse a whole file."""
+    raise Refused([Problem(id, FilePlace(file), message, hint)])

@@ -1,0 +1,159 @@
+"""One report and its plans → the report with the plans as its appendices, as bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from engross import pdf
+from engross.internal_errors import guard
+from engross.pdf import Archive, ConvertedPdf, PdfFile, WordFile
+from engross.problems import FilePlace, Problem, Refused, Severity, collect
+from engross.word import Package, custom_properties, for_conversion
+from engross.word import attach as word
+from scrutiny_response.domain.assessment import Attachment, Headers, PageNumbers, State
+from scrutiny_response.use_cases.attaching.outcome import AttachedPlan, Became
+from scrutiny_response.use_cases.attaching.request import Appendix, Job
+
+PlanPdfs = Mapping[tuple[Path, Path], ConvertedPdf | Problem]
+"""The PDF of each Word plan of a PDF report, or the problem with it, by the report and the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A report with its plans: the file's bytes, what its reader should know, and what became of each plan."""
+
+    data: bytes
+    problems: tuple[Problem, ...]
+    plans: tuple[AttachedPlan, ...]
+
+
+def plan_pdfs(jobs: Sequence[Job]) -> PlanPdfs:
+    """For each Word plan of a PDF report its PDF, of the PDF/A version that the report claims, or the problem with it.
+
+    LibreOffice is looked for once, if there is such a plan, and is given all plans of one kind together.
+    """
+    pdfs: dict[tuple[Path, Path], ConvertedPdf | Problem] = {}
+    wanted: dict[Archive | None, list[tuple[tuple[Path, Path], WordFile]]] = {}
+    pairs = [(job.report, each.plan) for job in jobs for each in job.mixed]
+    for report, plan in pairs:
+        try:
+            archive = guard(report.as_posix(), partial(_archive_of, report))
+            wanted.setdefault(archive, []).append(((report, plan), WordFile.read(plan)))
+        except Refused as refused:
+            pdfs[report, plan] = refused.problems[0]
+    try:
+        office = pdf.find_converter() if wanted else None
+    except Refused as refused:
+        return dict.fromkeys(pairs, refused.problems[0]) | pdfs
+    for archive, files in wanted.items():
+        if office is not None:
+            results = pdf.to_pdf(office, [file for _, file in files], archive, for_conversion)
+            pdfs |= dict(zip((pair for pair, _ in files), results, strict=True))
+    return pdfs
+
+
+def join(job: Job, pdfs: PlanPdfs) -> Joined:
+    """Return the result and what its reader should know; Refused with all that is wrong with any of the files."""
+    joined = guard(job.report.as_posix(), lambda: _in_pdf(job, pdfs) if job.is_pdf else _in_word(job))
+    return replace(joined, problems=tuple(dict.fromkeys(joined.problems)))
+
+
+def _in_word(job: Job) -> Joined:
+    packages = collect([partial(_package, job.report), *(partial(_plan_package, each.plan) for each in job.appendices)])
+    report, problems, plans = packages[0], list[Problem](), list[AttachedPlan]()
+    for each, plan in zip(job.appendices, packages[1:], strict=True):
+        attached = word.attach_told(report, plan, _word_choices(each))
+        report = Package.open(attached.data, report.file)
+        problems += attached.problems
+        plans.append(AttachedPlan(each.plan.as_posix(), each.state or state_of(plan), Became(attached.what)))
+    return Joined(bytes(report), tuple(problems), tuple(plans))
+
+
+def _word_choices(appendix: Appendix) -> word.Choices:
+    attachment = appendix.attachment
+    return word.Choices(
+        after=attachment.after or "",
+        title=attachment.heading,
+        label=attachment.label,
+        letter=attachment.letter or "",
+        key=appendix.key,
+        page_numbers=word.PageNumbers(attachment.page_numbers),
+        headers=word.Headers(attachment.headers),
+        look=word.Look(attachment.look),
+    )
+
+
+def _in_pdf(job: Job, pdfs: PlanPdfs) -> Joined:
+    report = first = _pdf(job.report)
+    files = collect(partial(_plan_pdf, job, each, pdfs) for each in job.appendices)
+    problems, plans = list(_headers(job)), list[AttachedPlan]()
+    for each, (plan, enclosed, notes, state) in zip(job.appendices, files, strict=True):
+        attached = pdf.attach(report, plan, _pdf_choices(each.attachment, each.key), enclosed)
+        problems += (*notes, *attached.problems)
+        became = Became.REPLACED if attached.replaced else Became.ATTACHED
+        became = Became.THERE if attached.data == report.data else became
+        plans.append(AttachedPlan(each.plan.as_posix(), each.state or state, became))
+        report = PdfFile(first.name, attached.data)
+    return Joined(report.data, tuple(problems), tuple(plans))
+
+
+def _plan_pdf(
+    job: Job, appendix: Appendix, pdfs: PlanPdfs
+) -> tuple[PdfFile, pdf.Enclosure | None, Sequence[Problem], str]:
+    """The PDF of a plan, the Word file it was made from, what is told of it, and its state."""
+    converted = pdfs.get((job.report, appendix.plan))
+    if converted is None:
+        return _pdf(appendix.plan), None, (), ""
+    if isinstance(converted, Problem):
+        raise Refused([converted])
+    package = _plan_package(appendix.plan)
+    enclosed = pdf.enclosure(appendix.plan.name, WordFile.read(appendix.plan).data)
+    file = PdfFile(appendix.plan.as_posix(), converted.data)
+    return file, enclosed, converted.warnings, state_of(package)
+
+
+def _pdf_choices(attachment: Attachment, key: str) -> pdf.PdfAttachChoices:
+    return pdf.PdfAttachChoices(
+        title=f"{attachment.label} {attachment.letter or '{letter}'}: {attachment.heading}",
+        after=attachment.after or "",
+        restart=attachment.page_numbers is PageNumbers.RESTART,
+        key=key,
+    )
+
+
+def _headers(job: Job) -> Sequence[Problem]:
+    if all(each.attachment.headers is not Headers.REPORT for each in job.appendices):
+        return ()
+    message = "a plan in a PDF report keeps its own headers and footers, although the report's are asked for"
+    hint = "attach the plan to the report's Word file where it has one"
+    return (Problem("headers-kept", FilePlace(job.report.as_posix()), message, hint, Severity.INFORMATION),)
+
+
+def state_of(plan: Package) -> str:
+    """Return what a plan's own properties say of its state, where it is not issued; empty if they say nothing."""
+    state = custom_properties(plan).get("Document state", "")
+    return "" if state == State.ISSUED else state
+
+
+def _plan_package(path: Path) -> Package:
+    """Return a plan's Word file; Refused if it says that it is not for the partnership."""
+    package = _package(path)
+    if custom_properties(package).get("Audience") == "internal":
+        message = "this document says that it is internal, so it cannot be attached to a report"
+        raise Refused([Problem("internal-attached", FilePlace(path.as_posix()), message, "attach the plan")])
+    return package
+
+
+def _package(path: Path) -> Package:
+    return Package.open(path, path.as_posix())
+
+
+def _archive_of(report: Path) -> Archive | None:
+    return pdf.archive_of(_pdf(report))
+
+
+def _pdf(path: Path) -> PdfFile:
+    return PdfFile(path.as_posix(), WordFile.read(path).data)

@@ -1,0 +1,43 @@
+"""One report and what is to be attached to it, in order: the files, and how each is attached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from scrutiny_response.domain.assessment import Attachment
+
+WORD, PDF = ".docx", ".pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """A plan on disk, how it is attached, and the key that tells it from others; empty for a pair of files."""
+
+    plan: Path
+    attachment: Attachment
+    key: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A report on disk, and its appendices in order."""
+
+    report: Path
+    appendices: tuple[Appendix, ...]
+
+    @property
+    def is_pdf(self) -> bool:
+        """True if the report, and so the result, is a PDF file."""
+        return ending(self.report) == PDF
+
+    @property
+    def mixed(self) -> tuple[Appendix, ...]:
+        """The plans that are Word files and need a PDF of them first."""
+        return tuple(each for each in self.appendices if self.is_pdf and ending(each.plan) == WORD)
+
+
+def ending(path: Path) -> str:
+    """Return the ending of a path, in small letters."""
+    return path.suffix.casefold()

@@ -1,0 +1,227 @@
+"""Several plans in one report, by the files of a cycle: one result for all that name it, or none."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from scrutiny_response import resources
+from scrutiny_response.cli import run
+from tests.engross.pdf.standard import findings
+from tests.pages import Pages
+from tests.scrutiny_response.issuing_house import IssuingHouse
+from tests.structure import faults
+
+DUNMARRA = "output/PSR-2026-015-Dunmarra Child Protection Partnership"
+BRAIDMUIR = "output/PSR-2026-016-Braidmuir, Tarvale and Northmuir Community Justice Partnership"
+PLANS = [f"{DUNMARRA}/improvement-plan-panel-approved.docx", f"{BRAIDMUIR}/improvement-plan-factual-accuracy.docx"]
+REPORT = "inputs/reports/dunmarra.docx"
+SHARED = "output/reports/dunmarra-with-plans-panel-approved.docx"
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cycle folder with two of the samples, which name one report, and their documents."""
+    folder = tmp_path_factory.mktemp("generated") / "cycle"
+    (folder / "inputs").mkdir(parents=True)
+    for name in ("cycle.yaml", "dunmarra.yaml", "braidmuir.yaml"):
+        shutil.copy(resources.inputs() / name, folder / "inputs")
+    shutil.copytree(resources.inputs() / "reports", folder / "inputs/reports")
+    other = folder / "inputs/braidmuir.yaml"
+    text = other.read_text(encoding="utf-8")
+    other.write_text(text.replace("inspection:", "inspection:\n  report: reports/dunmarra.docx"), encoding="utf-8")
+    assert run.run(["generate", str(folder / "inputs"), "-o", str(folder / "output")]) == 0
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def here(generated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the cycle folder, in which the command runs."""
+    folder = tmp_path / "cycle"
+    shutil.copytree(generated, folder)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def _change(file: str, old: str, new: str) -> None:
+    path = Path(file)
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def _shown(words: list[str], capsys: pytest.CaptureFixture[str], code: int) -> str:
+    capsys.readouterr()
+    assert run.run(words) == code
+    return capsys.readouterr().out
+
+
+def _appendices(file: str) -> list[str]:
+    return [text for level, text in Pages(Path(file).read_bytes()).headings if level == 1 and text.startswith("App")]
+
+
+@pytest.mark.parametrize("inputs", [[], ["inputs/dunmarra.yaml"], ["inputs/braidmuir.yaml"]])
+def test_assessments_that_name_one_report_give_one_result_in_the_order_of_their_references(
+    inputs: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = _shown(["attach", *inputs], capsys, 0)
+    assert told.count(f"      {SHARED}\n      from {REPORT}\n      and {PLANS[0]} (panel approved)\n") == 1
+    assert told.count(f"      {SHARED}\n      from {REPORT}\n      and {PLANS[1]} (factual accuracy)\n") == 1
+    assert told.endswith("\n\n1 of 1 report written with its plans.\n")
+    assert _appendices(SHARED)[-2:] == ["Appendix C: Joint improvement plan", "Appendix D: Improvement plan"]
+    assert faults(Path(SHARED).read_bytes()) == []
+    assert [path for path in Path("output").rglob("*with-plan*") if path.is_file()] == [Path(SHARED)]
+
+
+def test_attached_again_the_result_is_the_same_bytes() -> None:
+    run.run(["attach"])
+    first = Path(SHARED).read_bytes()
+    run.run(["attach"])
+    assert Path(SHARED).read_bytes() == first
+
+
+def test_plans_under_one_heading_say_whose_they_are() -> None:
+    _change("inputs/dunmarra.yaml", "heading: Joint improvement plan", "letter: Z")
+    run.run(["attach"])
+    assert _appendices(SHARED)[-2:] == [
+        "Appendix Z: Improvement plan, Dunmarra Child Protection Partnership",
+        "Appendix AA: Improvement plan, Braidmuir, Tarvale and Northmuir Community Justice Partnership",
+    ]
+
+
+def test_one_refused_plan_leaves_the_whole_result_unwritten_and_says_whose_it_is(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path(PLANS[1]).write_bytes(b"no Word file")
+    told = _shown(["attach"], capsys, 1)
+    assert (
+        "  inputs/dunmarra.yaml  (PSR-2026-015)\n"
+        f"      {REPORT}: other-plan-refused: the plan of PSR-2026-016, Braidmuir, Tarvale and Northmuir Community "
+        "Justice Partnership, which goes into this report too, is refused, so nothing of it is written; put right "
+        "what is said of that one, then run again\n"
+    ) in told
+    assert f"  inputs/braidmuir.yaml  (PSR-2026-016)\n      {PLANS[1]}: damaged-file: " in told
+    assert told.endswith("0 of 1 report written with its plan. 2 refused, for the reasons above.\n")
+    assert list(Path("output").rglob("*with-plan*")) == []
+
+
+def test_so_does_an_assessment_with_a_fault_or_a_plan_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    Path(PLANS[0]).unlink()
+    assert "other-plan-refused: the plan of PSR-2026-015, Dunmarra" in _shown(["attach"], capsys, 1)
+    _change("inputs/dunmarra.yaml", "reference: PSR-2026-015", "reference: PSR-2026-015\nnonsense: 1")
+    assert "other-plan-refused: the plan of inputs/dunmarra.yaml, which" in _shown(["attach"], capsys, 1)
+    assert list(Path("output").rglob("*with-plan*")) == []
+
+
+def test_an_assessment_may_attach_several_documents_in_a_list(capsys: pytest.CaptureFixture[str]) -> None:
+    _change("inputs/braidmuir.yaml", "  report: reports/dunmarra.docx\n", "")
+    _change("inputs/dunmarra.yaml", "attachment:\n  heading: Joint improvement plan",
+            "attachment:\n  - heading: Joint improvement plan\n  - document: letter\n    heading: Our letter")  # fmt: skip
+    told = json.loads(_shown(["attach", "--json"], capsys, 0))
+    (outcome,) = [each for each in told["outcomes"] if each["result"]]
+    assert outcome["plans"] == [
+        {"plan": PLANS[0], "state": "panel approved", "became": "attached"},
+        {"plan": f"{DUNMARRA}/letter-panel-approved.docx", "state": "panel approved", "became": "attached"},
+    ]
+    assert _appendices(outcome["result"])[-2:] == ["Appendix C: Joint improvement plan", "Appendix D: Our letter"]
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("attachment: []", "empty-list: `attachment` is empty; give at least one item"),
+        ("attachment: yes", "wrong-kind: `attachment` is the text `yes`, where a group of keys or a list was expected"),
+        (
+            "attachment:\n  - after: x\n  - header: plan",
+            "unknown-key: `header` is not a key of this item of `attachment`",
+        ),
+        (
+            "attachment:\n  - after: x\n  - after: y",
+            ":137:5: attached-twice: `improvement-plan` is attached to the report",
+        ),
+        ("internal: [improvement-plan]", "internal-attached: `improvement-plan` is internal, so it cannot be attached"),
+        (
+            "attachment:\n  - document: letter\n  - document: decision-record",
+            ":137:15: internal-attached: `decision-record` is internal, so it cannot be attached to the report",
+        ),
+    ],
+)
+def test_a_list_that_cannot_be_is_refused_at_its_place(
+    written: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _change("inputs/dunmarra.yaml", "attachment:\n  heading: Joint improvement plan", written)
+    assert message in _shown(["attach"], capsys, 1)
+
+
+def test_a_document_that_says_it_is_internal_is_attached_by_nobody(capsys: pytest.CaptureFixture[str]) -> None:
+    _change("inputs/dunmarra.yaml", "state: panel approved", "state: panel approved\ndocuments: [decision-record]")
+    run.run(["generate", "inputs/dunmarra.yaml"])
+    internal = f"{DUNMARRA}/decision-record-internal-panel-approved.docx"
+    told = _shown(["attach", REPORT, internal, "-o", "both.docx"], capsys, 1)
+    assert f"{internal}: internal-attached: this document says that it is internal" in told
+    assert not Path("both.docx").exists()
+
+
+@pytest.mark.usefixtures("office")
+def test_of_word_results_there_is_an_accessible_pdf_with_all_plans_in_one_step(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told = _shown(["attach", "--pdf"], capsys, 0)
+    made = Path(SHARED).with_suffix(".pdf")
+    assert f"      {SHARED}\n      {made}\n      from {REPORT}\n" in told
+    assert (
+        f"{made}: pages-as-laid-out: LibreOffice laid out this PDF, so pages may break elsewhere than in Word; look at "
+        "its pages, and at the page numbers in its contents\n"
+    ) in told
+    assert findings(made) == []
+
+
+def test_where_a_pair_is_to_become_a_pdf_what_lies_in_the_place_of_its_word_file_is_not_written_over(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("both.docx").write_bytes(Path(PLANS[1]).read_bytes())
+    told = _shown(["attach", REPORT, PLANS[0], "-o", "both.pdf"], capsys, 1)
+    assert (
+        "both.docx: result-taken: the Word file that the PDF is made from would lie here, and another file does; "
+        "move it, or give another name\n"
+    ) in told
+    assert Path("both.docx").read_bytes() == Path(PLANS[1]).read_bytes()
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> IssuingHouse:
+    """A cycle whose documents are issued, and whose report has the plan attached."""
+    (tmp_path / "house").mkdir()
+    house = IssuingHouse(tmp_path / "house")
+    shutil.copy(Path(REPORT), house.inputs / "report.docx")
+    text = (house.inputs / "lorne.yaml").read_text(encoding="utf-8")
+    text = text.replace("inspection:", "inspection:\n  report: report.docx", 1).replace(
+        "document: improvement-plan", "document: plan"
+    )
+    (house.inputs / "lorne.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(house.folder)
+    house.generate()
+    return house
+
+
+def test_over_a_result_whose_plan_was_issued_nothing_is_written(
+    house: IssuingHouse, capsys: pytest.CaptureFixture[str]
+) -> None:
+    result = Path("output/PSR-2026-010-Lorne/inspection-report-with-plan.docx")
+    _shown(["attach"], capsys, 0)
+    house.issue()
+    assert "Attached" in _shown(["attach"], capsys, 0)
+    before = result.read_bytes()
+    shutil.copy(resources.inputs() / "reports/dunmarra.docx", house.inputs / "report.docx")
+    _change("inputs/lorne.yaml", "heading: Improvement plan", "heading: The plan")
+    assert (
+        f"{result}: issued-result: this holds the plan of PSR-2026-010, which was issued on 7 December 2026, so it may "
+        "have been sent, and the new one would read otherwise; if the new one is to replace it, move this file to "
+        "another folder and run again\n"
+    ) in _shown(["attach"], capsys, 1)
+    assert result.read_bytes() == before
+    result.unlink()
+    _shown(["attach"], capsys, 0)
