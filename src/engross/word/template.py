@@ -30,6 +30,7 @@ from engross.word.prepare.validate import prepared, unsafe
 from engross.word.render.compiled import Compiled, Part
 from engross.word.render.contents import with_contents
 from engross.word.render.image import image_filter
+from engross.word.render.references import with_references
 from engross.word.render.repair import sound
 from engross.word.render.state import RenderState
 from engross.word.shape import first_date, shape_of
@@ -155,12 +156,16 @@ class Template:
         state = RenderState(compiled)
         names = {**compiled.globals, **_named(values, compiled.names), "_state": state, "_note": state.note}
         parts: dict[str, Packed] = {**compiled.static}  # what is rendered goes where it lay, what is new to the end
+        main = compiled.insertion_points.main
+        texts: dict[str, str] = {}
         for part in compiled.parts:
             state.part = part.name
-            text = self._render(part, names)
-            if compiled.contents is not None and part.name == compiled.insertion_points.main:
-                text = with_contents(text, compiled.contents, state.fresh)
-            parts[part.name] = deflated(part.name, text.encode())
+            texts[part.name] = self._render(part, names)
+        if compiled.contents is not None and main in texts:
+            texts[main] = with_contents(texts[main], compiled.contents, state.fresh)
+        if compiled.refers and main in texts:
+            texts = with_references(texts, main)
+        parts.update((name, deflated(name, text.encode())) for name, text in texts.items())
         lost = [self._lost(name, number) for name, number in state.lost_references()]
         if lost:
             raise Refused(list(dict.fromkeys(lost)))

@@ -51,7 +51,10 @@ class Part(SourcePart):
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A whole template, compiled: the parts that tags touch, and all parts as they lie in the file, by name."""
+    """A whole template, compiled: the parts that tags touch, and all parts as they lie in the file, by name.
+
+    `refers` says whether cross-references show what bookmarks hold.
+    """
 
     file: str
     tags: Tags
@@ -68,6 +71,7 @@ class Compiled:
     identities: Identities
     used_names: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     contents: ContentsPlan | None = None
+    refers: bool = False
 
 
 def compile_parts(
