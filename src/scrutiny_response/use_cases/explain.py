@@ -22,8 +22,8 @@ FORMER: Mapping[str, str] = MappingProxyType(
         "dead-reference": "reference-to-nothing",
         "file-name-pattern": "not-a-file-name",
         "inserted-file": "included-document",
-        "pikepdf-missing": "pdf-library-missing",
         "issued-before-dated": "issued-before-its-date",
+        "pikepdf-missing": "pdf-library-missing",
         "report-path": "not-a-report-path",
         "strict": "strict-format",
     }
