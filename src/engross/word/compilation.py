@@ -60,7 +60,6 @@ def compile_package(
     """
     all_filters = {**FILTERS, **filters}
     unit = open_unit(package, all_filters, frozenset(shape_of(shape).fields()) if shape else frozenset())
-    refers = any(_refers(tree) for tree in unit.trees)
     sources, notes = _write_sources(unit, frozenset(identities.values()))
     sites = [unit.sites.get(number, PLAIN) for number in range(len(unit.tags.tags))]
     language = Language({**all_filters, **STATE_FILTERS, "_pictured": pictured, **printers(sites)})
@@ -86,13 +85,13 @@ def compile_package(
         identities,
         named,
         ContentsPlan(unit.contents[0], StyleSheet.of(package), ListLabels.of(package)) if unit.contents else None,
-        refers,
+        any(_refers(package.look(part)) for part in unit.parts),
     )
 
 
-def _refers(tree: StoryTree) -> bool:
+def _refers(root: Element) -> bool:
     """Return whether a story shows what a bookmark holds."""
-    return any(map(shows_text, fields_in(tree.root)))
+    return any(map(shows_text, fields_in(root)))
 
 
 def _write_sources(unit: CompilationUnit, identifying: frozenset[str]) -> tuple[list[SourcePart], dict[str, NotesPart]]:
@@ -107,7 +106,7 @@ def _write_sources(unit: CompilationUnit, identifying: frozenset[str]) -> tuple[
         if tree.story.kind == "body":
             notes = _inline_notes(unit, structure)
         mark_identities(tree.root, unit.tags, identifying, unit.headings)
-        if had_tags or has_marks(tree.root) or _refers(tree) or (unit.contents and tree.story.kind == "body"):
+        if had_tags or has_marks(tree.root) or _refers(tree.root) or (unit.contents and tree.story.kind == "body"):
             sources.append(_write_source(tree, unit, structure))
     return sources, notes
 
