@@ -24,6 +24,7 @@ from engross.word.model.list_labels import ListLabels
 from engross.word.model.styles import StyleSheet
 from engross.word.opc.archive import packed
 from engross.word.opc.package import Package
+from engross.word.opc.xml_names import Element
 from engross.word.render.compiled import Compiled, SourcePart, compile_parts
 from engross.word.render.contents import ContentsPlan
 from engross.word.render.filters import FILTERS
