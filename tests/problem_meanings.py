@@ -270,7 +270,6 @@ MEANINGS = {
     "result-kind": "The result must have the same ending as the report.",
     # Documents that are to be issued
     "author": "The document's properties name a person or an office.",
-    "dead-reference": "A reference or a link leads to a place that is not in the document.",
     "editing-numbers": "The document's properties tell dates and numbers, which name nobody; nothing is refused for them.",
     "error-text": "An error message of Word stands in the text, as where a reference lost its target.",
     "symbol-font": "A sign of a symbol font stands in the text; a PDF and a screen reader show another.",

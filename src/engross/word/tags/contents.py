@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from engross.problems import Severity, WordPlace
 from engross.word.model.contents import lines_of, lists_of, paragraph_of
 from engross.word.model.fields import INSTRUCTION, Field, complex_fields
-from engross.word.opc.xml_names import PPR, Element, R, T, ancestor, drop, name
+from engross.word.opc.xml_names import PPR, Element, P, R, T, ancestor, drop, make, name
 from engross.word.tags.tag_table import Tags
 
 _EDGES = (name("w:bookmarkStart"), name("w:bookmarkEnd"))
@@ -28,13 +28,38 @@ class Contents:
 
 def tables_of_contents(root: Element) -> list[Field]:
     """Return the tables of contents of a story that can be made anew, without what Word stored being read as tags."""
-    fields = [field for field in complex_fields(root) if field.word == "TOC" and _is_plain(field)]
+    contents = [field for field in complex_fields(root) if field.word == "TOC"]
+    for field in contents:
+        _begin_result(field)
+    fields = [field for field in contents if _is_plain(field)]
     for field in fields:
         for node in _stored(field):
             for text in (*node.iter(T), *node.iter(INSTRUCTION)):
                 if text not in field.instructions and "{" in (text.text or ""):
                     text.text = ""
     return fields
+
+
+def _begin_result(field: Field) -> None:
+    """Give a table that was never made the place where its lines go."""
+    end = None if field.end is None else ancestor(field.end, R)
+    if field.separate is None and end is not None and ancestor(end, P) is ancestor(field.begin, P):
+        separator = make("w:r")
+        field.separate = make("w:fldChar", fldCharType="separate")
+        separator.append(field.separate)
+        end.addprevious(separator)
+
+
+def report_stored(root: Element, made: list[Field], where: Callable[[Element], WordPlace], tags: Tags) -> None:
+    """Tell of tables of contents that stay as Word stored them: those of fields, of one bookmark, and of odd places."""
+    begun = {field.begin for field in made}
+    for field in complex_fields(root):
+        if field.word == "TOC" and field.begin not in begun and field.separate is not None:
+            tags.report("field-as-stored", where(paragraph_of(field.begin)),
+                        "this table of contents is not made anew for each document: it lists what the template held "
+                        "when Word last updated it",
+                        "update it in the finished document (F9), or let it list headings (References, Table of "
+                        "Contents)", Severity.WARNING)  # fmt: skip
 
 
 def _is_plain(field: Field) -> bool:
