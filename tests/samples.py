@@ -200,9 +200,13 @@ def _assessment() -> Assessment:
         embargoed_until=None,
         partnership=_partnership(),
         addressee=Addressee(
-            name="Dr Morag Sinclair", salutation="Dr Sinclair", role="Chief officer", address=("1 Ferry Road", "Lorne")
+            name="Dr Morag Sinclair",
+            salutation="Dr Sinclair",
+            role="Chief officer",
+            address=("1 Ferry Road", "Lorne"),
+            email=None,
         ),
-        copies=(Copy(name="Calum Reid", role="chief executive", organisation="Strathlorne Council"),),
+        copies=(Copy(name="Calum Reid", role="chief executive", organisation="Strathlorne Council", email=None),),
         inspection=_inspection(),
         evaluations=(IndicatorEvaluation(quality_indicator="2.1 Impact on children", evaluation="weak"),),
         second_indicator="lowest",
@@ -216,7 +220,7 @@ def _assessment() -> Assessment:
         plan_due=weeks(6),
         attachment=(an_attachment(),),
         letter=a_letter(),
-        signatory=Signatory(name="Eilidh Garvie", role="Chief inspector"),
+        signatory=Signatory(name="Eilidh Garvie", role="Chief inspector", signature=None),
         contact=Contact(
             name="Struan Bell", role="strategic support officer", email="support@example.org", telephone=None
         ),

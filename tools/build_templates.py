@@ -8,12 +8,31 @@ from __future__ import annotations
 from pathlib import Path
 
 from engross.word.opc.archive import Stored, pack
-from tools.template_source import decision_record, improvement_plan, letter, overview, timescale_extension
+from tools.template_source import (
+    appendix_pages,
+    decision_record,
+    follow_up,
+    improvement_plan,
+    letter,
+    overview,
+    progress_paper,
+    recommendations,
+    returned_page,
+    timescale_extension,
+)
 from tools.template_source.parts import Design, parts
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 OVERVIEW = TEMPLATES.parent / "src/scrutiny_response/use_cases/overview/overview.docx"
 """The overview's template lies with the code that fills it, apart from the kinds of document that a cycle knows."""
+TRACKING = TEMPLATES.parent / "src/scrutiny_response/use_cases/tracking"
+"""So do those of the committee's paper and of the recommendations."""
+RETURNED = TEMPLATES.parent / "src/scrutiny_response/use_cases/returned/returned.docx"
+"""And that of the page on plans that came back."""
+
+
+APPENDIX_PAGES = TEMPLATES.parent / "src/scrutiny_response/use_cases/attaching"
+"""And those of the pages that go with appendices."""
 
 
 def build() -> dict[str, bytes]:
@@ -23,6 +42,7 @@ def build() -> dict[str, bytes]:
         "improvement-plan.docx": improvement_plan.design(),
         "timescale-extension.docx": timescale_extension.design(),
         "decision-record.docx": decision_record.design(),
+        **follow_up.designs(),
     }
     return {name: _packed(design) for name, design in designs.items()}
 
@@ -30,6 +50,23 @@ def build() -> dict[str, bytes]:
 def build_overview() -> bytes:
     """The bytes of the overview's template."""
     return _packed(overview.design())
+
+
+def build_papers() -> dict[str, bytes]:
+    """The bytes of the templates of the committee's paper and of the recommendations, by their file names."""
+    designs = {"progress-paper.docx": progress_paper.design(), "recommendations.docx": recommendations.design()}
+    return {name: _packed(design) for name, design in designs.items()}
+
+
+def build_returned() -> bytes:
+    """The bytes of the template of the page on plans that came back."""
+    return _packed(returned_page.design())
+
+
+def build_appendix_pages() -> dict[str, bytes]:
+    """The bytes of the templates of the pages that go with appendices, by their file names."""
+    designs = {"appendix-cover.docx": appendix_pages.cover(), "appendix-list.docx": appendix_pages.listing()}
+    return {name: _packed(design) for name, design in designs.items()}
 
 
 def _packed(design: Design) -> bytes:
@@ -42,6 +79,11 @@ def main() -> None:
     for name, data in build().items():
         (TEMPLATES / name).write_bytes(data)
     OVERVIEW.write_bytes(build_overview())
+    RETURNED.write_bytes(build_returned())
+    for name, data in build_appendix_pages().items():
+        (APPENDIX_PAGES / name).write_bytes(data)
+    for name, data in build_papers().items():
+        (TRACKING / name).write_bytes(data)
 
 
 if __name__ == "__main__":

@@ -53,7 +53,7 @@ class IssuingHouse:
         return house
 
     def _begin(self) -> None:
-        write_templates(self.templates, title="A document of the cycle", **TEXTS)
+        write_templates(self.templates, **TEXTS)
         self.inputs.mkdir()
         (self.inputs / "cycle.yaml").write_text("marking: OFFICIAL\n", encoding="utf-8")
         self.write()
@@ -71,7 +71,7 @@ class IssuingHouse:
         }
         return write(self.inputs, name, replace(whole, **fields))
 
-    def generate(self, *files: str, **options: bool) -> CycleOutcome:
+    def generate(self, *files: str, **options: Any) -> CycleOutcome:
         """Make the documents."""
         inputs = [self.inputs / file for file in files] or [self.inputs]
         return cycle.generate(inputs, self.output, templates=self.templates, options=Options(**options))

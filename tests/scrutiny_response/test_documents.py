@@ -511,7 +511,7 @@ def test_the_partnership_is_not_repeated_where_its_address_begins_with_it() -> N
 
 
 def test_a_copy_without_a_name_begins_with_the_role() -> None:
-    found = letter(copies=(Copy(name=None, role="chief executive", organisation="NHS Lorne"),))
+    found = letter(copies=(Copy(name=None, role="chief executive", organisation="NHS Lorne", email=None),))
     assert "Chief executive, NHS Lorne" in found.texts
     assert "Copied to:" not in letter(copies=()).texts
 
@@ -524,9 +524,9 @@ def test_an_inspection_of_one_day_has_one_date() -> None:
 
 
 def test_the_letter_closes_with_a_name_and_what_is_enclosed() -> None:
-    closing = ["Yours sincerely", "Eilidh GarvieChief inspectorCare Inspectorate"]
-    assert letter().texts[-3:] == [*closing, "Enclosed: improvement plan"]
-    assert letter(documents=("letter",)).texts[-2:] == closing
+    closing = "Yours sincerely\u200bEilidh GarvieChief inspectorCare Inspectorate"
+    assert letter().texts[-2:] == [closing, "Enclosed: improvement plan"]
+    assert letter(documents=("letter",)).texts[-1:] == [closing]
 
 
 def test_the_plan_lists_the_actions_of_each_area() -> None:
@@ -538,6 +538,7 @@ def test_the_plan_lists_the_actions_of_each_area() -> None:
         "4.2 Local partners have the capacity and resources to implement required improvements",
         "5.1 The partnership can demonstrate progress with evidence-based improvement",
         "Actions for A1",
+        "The words for a status are: not started, in progress, on track, delayed, completed, on hold and withdrawn.",
         *(cell for row in found.table("Actions") for cell in row),
     ]
     assert found.table("Actions")[1:] == [

@@ -219,7 +219,7 @@ def actions(count: int, area: int = 1) -> tuple[Action, ...]:
 
 def copies(count: int) -> tuple[Copy, ...]:
     return tuple(
-        Copy(name=f"Person {n}" if n % 2 else None, role="chief executive", organisation=f"Council {n}")
+        Copy(name=f"Person {n}" if n % 2 else None, role="chief executive", organisation=f"Council {n}", email=None)
         for n in range(count)
     )
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from engross.word.opc.properties import custom_properties, with_properties
     from engross.word.prepare.issue import unissuable
     from engross.word.prepare.watermark import watermarked
+    from engross.word.printed import for_conversion
     from engross.word.render.filters import FILTERS
-    from engross.word.render.pdf_copy import for_conversion
     from engross.word.shape import shape_of
     from engross.word.template import Document, Template
     from engross.word.values.bookmarks import bookmark_name
@@ -47,7 +47,7 @@ _LIES_IN = {
     "UsedName": "engross.word.check.used_names",
     "custom_properties": "engross.word.opc.properties",
     "bookmark_name": "engross.word.values.bookmarks",
-    "for_conversion": "engross.word.render.pdf_copy",
+    "for_conversion": "engross.word.printed",
     "shape_of": "engross.word.shape",
     "unissuable": "engross.word.prepare.issue",
     "watermarked": "engross.word.prepare.watermark",

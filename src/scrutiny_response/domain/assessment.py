@@ -80,6 +80,7 @@ class Addressee:
     salutation: Annotated[str, 'The name as it follows "Dear"', "Dr Sinclair"]
     role: Annotated[str, "The role", "Chief officer"]
     address: Annotated[tuple[str, ...], "The lines of the postal address, without commas at their ends", "1 Ferry Road"]
+    email: Annotated[str | None, "The e-mail address, for drafts of e-mails", "morag.sinclair@example.org"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,7 @@ class Copy:
     name: Annotated[str | None, "The name, where it is known", "Calum Reid"]
     role: Annotated[str, "The role", "chief executive"]
     organisation: Annotated[str, "The organisation", "Strathlorne Council"]
+    email: Annotated[str | None, "The e-mail address, for drafts of e-mails", "calum.reid@example.org"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,6 +217,7 @@ class Signatory:
 
     name: Annotated[str, "The name", "Eilidh Garvie"]
     role: Annotated[str, "The role", "Chief inspector"]
+    signature: Annotated[str | None, "The file of the signature's picture, in the folder `signatures`", "garvie.png"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

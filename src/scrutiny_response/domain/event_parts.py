@@ -49,6 +49,7 @@ class Inputs:
     framework: Annotated[str, "The SHA-256 of the framework", HASH, "hash"]
     framework_version: Annotated[str, "The version of the framework", "2026-03"]
     software: Annotated[str, "The version of the software that made them", "0.9.0"]
+    signatures: Annotated[str | None, "A hash of the pictures of signatures; not given for none", HASH, "hash"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

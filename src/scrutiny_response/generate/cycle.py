@@ -21,13 +21,15 @@ from scrutiny_response.domain.template_variants import TemplateVariants
 from scrutiny_response.generate import planning
 from scrutiny_response.generate.asked_templates import AskedTemplates
 from scrutiny_response.generate.commit import commit
-from scrutiny_response.generate.planning import LastRecord, OutputState, PlannedEntry, Turn, planned_entry
+from scrutiny_response.generate.entries import LastRecord, OutputState, PlannedEntry, Turn
+from scrutiny_response.generate.planning import planned_entry
 from scrutiny_response.generate.records import Records, without_assessment
 from scrutiny_response.generate.run_journal import OtherRecords, RunJournal
-from scrutiny_response.generate.settings import Settings, cycle_hash, hash_of, read_templates, recorded
+from scrutiny_response.generate.settings import Settings, cycle_hash, hash_of, read_templates, recorded, signatures_hash
 from scrutiny_response.generate.uniqueness import refuse_collisions
 from scrutiny_response.generate.workers import Workers, work
 from scrutiny_response.intake import Progress, Reading, Source, assessment_files, find_framework, sources
+from scrutiny_response.intake.file_names import is_workbook
 from scrutiny_response.store import path_lengths, recovery, staging, up_to_date
 from scrutiny_response.store.manifest import DAMAGE, NAME, Header, Inputs, RecordedFramework
 from scrutiny_response.store.manifest_index import ManifestIndex
@@ -72,6 +74,7 @@ class _Run:
             framework_version=self.framework.version,
             software=__version__,
             record=self.records.of(source.file).hash_of(reference or "") if self.records else "",
+            signatures=signatures_hash(source.cycle),
         )
         return Turn(key, inputs, last)
 
@@ -95,6 +98,28 @@ class _Run:
         except DAMAGE:  # someone has edited the manifest
             return None
         return planning.unchanged_entry(outcome, turn.key, record)
+
+    def with_follow_ups(self, source: Source, turn: Turn) -> Source:
+        """Return a file with the letters that the record asks for beside its documents: those made before, and new."""
+        batch, made = self.options.follow_up, list(turn.follow_ups())
+        if self.records is None or self.state is None or not (batch or made):
+            return source
+        from scrutiny_response.domain.follow_up_letters import asked  # noqa: PLC0415  # few runs have such letters
+        from scrutiny_response.intake import read_assessment  # noqa: PLC0415  # likewise
+
+        assessment = read_assessment(source, self.settings.framework).assessment
+        try:
+            history = self.records.of(source.file).history(assessment.reference) if assessment else None
+        except Refused:  # it is told when the file is built
+            history = None
+        if assessment is None or history is None:
+            return source
+        new = asked(assessment, history.events, batch) if batch else ()
+        replaced = {(letter.kind, letter.answers) for letter in new}
+        kept = [
+            each for each in made if each.name not in history.standing and (each.kind, each.answers) not in replaced
+        ]
+        return source._replace(follow_ups=(*kept, *new), events=history.events)
 
     def _key(self, file: str) -> str:
         """Return an assessment file's path from the output folder, wherever the command is run."""
@@ -135,7 +160,7 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
                 run = _begin(settings, folder, work_folder, recorded_manifest, options)
                 state = run.state._replace(records=records) if run.state else None
                 run = replace(run, records=records, state=state)
-                outcome = _finish(_build(assessment_files(inputs), run, workers, progress), run)
+                outcome = _finish(_build(_files(inputs, settings), run, workers, progress), run)
                 missing = without_assessment(records, inputs, outcome.outcomes)
                 outcome = outcome._replace(problems=(*outcome.problems, *missing))
             return afterwards(outcome, work_folder) if work_folder else outcome
@@ -154,10 +179,20 @@ def levels(
     One process does it: several take a third more time of their processors, and hardly less by the clock.
     """
     try:
-        run = _begin(Settings(find_framework(framework), ()), None, None, ManifestIndex(Path()), Options())
-        return _finish(_build(assessment_files(inputs), run, Workers(1), progress), run)
+        settings = Settings(find_framework(framework), ())
+        run = _begin(settings, None, None, ManifestIndex(Path()), Options())
+        return _finish(_build(_files(inputs, settings), run, Workers(1), progress), run)
     except Refused as refused:
         return CycleOutcome(problems=refused.problems)
+
+
+def _files(inputs: Sequence[Path], settings: Settings) -> Iterable[str | Problem | Source | Reading]:
+    """Return the assessment files that the inputs stand for; or of a workbook its sheets, as they say it now."""
+    if not any(is_workbook(path.name) for path in inputs):
+        return assessment_files(inputs)
+    from scrutiny_response.intake.workbooks.book import inputs_of  # noqa: PLC0415  # only for a workbook
+
+    return inputs_of(inputs, settings.framework)
 
 
 def _begin(
@@ -204,7 +239,9 @@ def _misspelt(template: str, word: str, level: str) -> Problem:
     return Problem("misspelt-variant", FilePlace(f"{template}.docx"), message, hint, Severity.WARNING)
 
 
-def _build(files: Iterable[str | Problem], run: _Run, workers: Workers, progress: Progress) -> RunJournal:
+def _build(
+    files: Iterable[str | Problem | Source | Reading], run: _Run, workers: Workers, progress: Progress
+) -> RunJournal:
     """Return the entry of each file, by its number in the order of reading: what is known of it, or was built."""
     all_files = tuple(files)
     journal, turns = RunJournal(), {}
@@ -221,12 +258,14 @@ def _build(files: Iterable[str | Problem], run: _Run, workers: Workers, progress
                 journal.put(number, planned_entry(result, None, run.state, run.options, run.records))
                 continue
             turn, entry = look(source)
-            if entry:
+            whole = run.with_follow_ups(source, turn) if run.options.follow_up or not entry else source
+            if entry and set(whole.follow_ups) == set(turn.follow_ups() if whole is not source else ()):
                 journal.put(number, entry)
             else:
                 turns[number] = turn
-                run.templates.look(source.data, source.cycle.data)
-                yield number, source
+                kinds = " ".join(letter.kind for letter in whole.follow_ups)
+                run.templates.look(source.data, source.cycle.data, kinds.encode())
+                yield number, whole
 
     with closing(work(unknown(), len(all_files), run.settings, workers, journal.tell)) as results:
         for number, result in results:

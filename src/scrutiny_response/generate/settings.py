@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from scrutiny_response.store.manifest import RecordedFramework
 
 if TYPE_CHECKING:
     from scrutiny_response.domain.framework import Framework
+    from scrutiny_response.domain.history import Replaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,13 @@ class TemplateFile:
 class Settings:
     """What all assessments of a run share. `staging` is the folder for documents; without it, they are handed back.
 
-    `replaced` has the date of what a corrected document replaces, by its reference and its name.
+    `replaced` has what a corrected document replaces, by its reference and its name.
     """
 
     framework_file: FrameworkFile
     templates: tuple[TemplateFile, ...]
     staging: Path | None = None
-    replaced: Mapping[tuple[str, str], dt.date] = field(default_factory=dict)
+    replaced: Mapping[tuple[str, str], Replaced] = field(default_factory=dict)
 
     @property
     def framework(self) -> Framework:
@@ -72,6 +72,14 @@ def recorded(file: FrameworkFile, last: RecordedFramework) -> RecordedFramework:
 def cycle_hash(cycle: CycleFile) -> str:
     """Return the SHA-256 of a cycle file; empty if there is none."""
     return hash_of(cycle.data) if cycle.data is not None else ""
+
+
+def signatures_hash(cycle: CycleFile) -> str | None:
+    """Return a hash of the pictures of signatures beside a cycle file; None if there are none."""
+    if not cycle.signatures:
+        return None
+    each = (f"{name}\0{hash_of(data) if isinstance(data, bytes) else data}" for name, data in cycle.signatures)
+    return hash_of("\n".join(each).encode("utf-8", "surrogateescape"))
 
 
 def read_templates(folder: Path) -> tuple[TemplateFile, ...]:

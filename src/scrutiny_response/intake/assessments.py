@@ -12,11 +12,13 @@ from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.contradictions import Contradiction, case_of, contradictions, duplicates, identity
 from scrutiny_response.domain.framework import Framework
 from scrutiny_response.intake.build import Built, build
+from scrutiny_response.intake.cycle_file import CycleFile, signature
 from scrutiny_response.intake.cycles import Cycle, cycle_from, proposed
 from scrutiny_response.intake.documents import problem_of, tree_of
 from scrutiny_response.intake.faults import Fault
 from scrutiny_response.intake.file_names import is_likely_copy
 from scrutiny_response.intake.files import assessment_files
+from scrutiny_response.intake.located import for_a_cell, located
 from scrutiny_response.intake.quick import Quick, quick_reading
 from scrutiny_response.intake.samples import left_from_samples
 from scrutiny_response.intake.schema import schema
@@ -34,6 +36,7 @@ class _Draft:
     assessment: Assessment | None = None
     invalid_paths: list[DataPath] = field(default_factory=list)
     paths: dict[Problem, DataPath] = field(default_factory=dict)
+    signature: bytes | None = None
 
     def add(self, problem: Problem, path: DataPath) -> None:
         """Add a problem of the value at a path."""
@@ -43,7 +46,9 @@ class _Draft:
     def reading(self) -> Reading:
         problems = in_order(self.problems)
         assessment = None if _refuse(problems) else self.assessment
-        return Reading(self.file, assessment, problems, self.identified(), self._documents(), self.paths)
+        return Reading(
+            self.file, assessment, problems, self.identified(), self._documents(), self.paths, self.signature
+        )
 
     def identified(self) -> Identified | None:
         if self.root is None or self.assessment is None or _is_nameless(self.invalid_paths):
@@ -77,18 +82,20 @@ def readings(files: Iterable[str | Problem], framework: Framework) -> Iterator[R
 def read_assessment(source: Source, framework: Framework) -> Reading:
     """Return a reading of one assessment file with its cycle file, without regard to the others of the run."""
     cycle = cycle_from(source.cycle)
-    quick = quick_reading(source.data, source.file, cycle)
-    return read_slowly(source, cycle, framework) if quick is None else _judged(quick, source, cycle, framework)
+    quick = None if source.cells else quick_reading(source.data, source.file, cycle)
+    if quick is None or quick.assessment.signatory.signature:
+        return read_slowly(source, cycle, framework)
+    return _judged(quick, source, cycle, framework)
 
 
 def _judged(quick: Quick, source: Source, cycle: Cycle, framework: Framework) -> Reading:
     """The reading of an assessment that keeps to its schema; where a rule speaks, the tree is read for the place."""
-    assessment, found = judge(quick.assessment, (), cycle, framework)
+    assessment, rules_broken = judge(quick.assessment, (), cycle, framework)
     placed: list[tuple[Problem, DataPath]] = []
-    if found:
+    if rules_broken:
         own, _ = tree_of(source.data, source.file)
         root = merged(own, cycle.common) if own is not None else Map(quick.source)
-        placed = [(_placed(contradiction, root), contradiction.path) for contradiction in found]
+        placed = [(_placed(contradiction, root), contradiction.path) for contradiction in rules_broken]
     problems = in_order((*(problem for problem, _ in placed), *left_from_samples(quick.source)))
     identified = Identified(identity(assessment), quick.reference)
     whole = None if _refuse(problems) else assessment
@@ -98,11 +105,13 @@ def _judged(quick: Quick, source: Source, cycle: Cycle, framework: Framework) ->
 def read_slowly(source: Source, cycle: Cycle, framework: Framework) -> Reading:
     """Return the same reading whatever stands in the file, with the place of everything that is wrong."""
     own, problems = tree_of(source.data, source.file)
+    own = located(own, source.cells, source.file) if own is not None and source.cells else own
     draft = _Draft(source.file, problems)
     if own is not None:
         draft.root = merged(own, cycle.common)
         _shape(draft, draft.root, cycle)
         _judge(draft, draft.root, cycle, framework)
+        _sign(draft, draft.root, source.cycle)
         draft.problems += left_from_samples(own.source)
     if cycle.problems and not _refuse(draft.problems):
         message = f"{cycle.file} has faults, so this file cannot be accepted"
@@ -112,6 +121,8 @@ def read_slowly(source: Source, cycle: Cycle, framework: Framework) -> Reading:
         message = "no cycle.yaml lies beside this file, so everything has to be said in it"
         hint = "put the file into the folder of the cycle's assessments, or complete it"
         draft.problems.append(Problem("no-cycle-file", FilePlace(draft.file), message, hint, Severity.INFORMATION))
+    if source.cells:
+        draft.problems = [for_a_cell(problem) for problem in draft.problems]
     return draft.reading()
 
 
@@ -171,9 +182,21 @@ def _judge(draft: _Draft, root: Map, cycle: Cycle, framework: Framework) -> None
     """What cannot be, by the rules that look from one value to another."""
     if draft.assessment is None:
         return
-    draft.assessment, found = judge(draft.assessment, draft.invalid_paths, cycle, framework)
-    for contradiction in found:
+    draft.assessment, rules_broken = judge(draft.assessment, draft.invalid_paths, cycle, framework)
+    for contradiction in rules_broken:
         draft.add(_placed(contradiction, root), contradiction.path)
+
+
+def _sign(draft: _Draft, root: Map, cycle: CycleFile) -> None:
+    """Take the picture of the signature that the assessment names."""
+    name = draft.assessment.signatory.signature if draft.assessment else None
+    picture = signature(cycle, name) if name else None
+    if isinstance(picture, str):
+        place = stands(root, ("signatory", "signature")) or root.place
+        message, hint = f"`{name}` cannot be printed: {picture}", "put a PNG or JPEG of at most 2 MB into that folder"
+        draft.add(Problem("no-signature", place, message, hint), ("signatory", "signature"))
+    else:
+        draft.signature = picture
 
 
 def judge(
@@ -195,13 +218,13 @@ def _placed(contradiction: Contradiction, root: Map) -> Problem:
     return Problem(contradiction.id, place, message, contradiction.hint, contradiction.severity)
 
 
-def placed(file: str, found: Iterable[Contradiction]) -> tuple[Problem, ...]:
+def placed(file: str, faults: Iterable[Contradiction]) -> tuple[Problem, ...]:
     """Return what was found in an assessment that was read, each with its place in its file or its cycle file.
 
     The file is read again for it, if there is something to place.
     """
-    found = tuple(found)
-    if not found:
+    faults = tuple(faults)
+    if not faults:
         return ()
     (source,) = sources([file])
     if isinstance(source, Reading):  # it has gone meanwhile
@@ -210,7 +233,7 @@ def placed(file: str, found: Iterable[Contradiction]) -> tuple[Problem, ...]:
     if own is None:
         return tuple(problems)
     root = merged(own, cycle_from(source.cycle).common)
-    return tuple(_placed(each, root) for each in found)
+    return tuple(_placed(each, root) for each in faults)
 
 
 def _refuse(problems: Iterable[Problem]) -> bool:

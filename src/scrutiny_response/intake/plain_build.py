@@ -26,6 +26,7 @@ _KNOWN = FOR_PEOPLE | {
     "minLength", "format",
 }  # fmt: skip
 _SCALARS = frozenset({"string", "boolean"})
+_ONE_OR_MORE = ["object", "array"]
 _ABSENT = object()
 _TEXT = Hint(str, is_tuple=False, is_optional=False)
 
@@ -45,16 +46,16 @@ def _object(cls: Any, part: Mapping[str, Any], given: str = "") -> Make:
     if part["additionalProperties"] is not False:
         raise KeyError("additionalProperties")
     properties, required = part["properties"], frozenset(part.get("required", ()))
-    known = frozenset(properties)
+    names = frozenset(properties)
     fields = {name: hint for name, hint in hints(cls).items() if name != given}
     makers = [
         (name, _value(hint, properties[name]) if name in properties else None, _absent(hint, name, part))
         for name, hint in fields.items()
     ]
-    others = [(name, _value(_TEXT, properties[name])) for name in known - fields.keys()]
+    others = [(name, _value(_TEXT, properties[name])) for name in names - fields.keys()]
 
     def build(node: Any) -> Any:
-        if type(node) is not dict or not (node.keys() <= known):
+        if type(node) is not dict or not (node.keys() <= names):
             raise GivenUp
         values = {}
         for name, make, absent in makers:
@@ -95,7 +96,7 @@ def _absent(hint: Hint, name: str, outer: Mapping[str, Any]) -> Any:
 def _value(hint: Hint, part: Mapping[str, Any]) -> Make:
     _check_words(part)
     kind = part["type"]
-    if kind == ["object", "array"]:
+    if kind == _ONE_OR_MORE:
         return _one_or_more(hint, part)
     if kind == "array":
         return _list(hint, part)

@@ -32,7 +32,8 @@ class Inputs(NamedTuple):
     """What an assessment was read with: hashes (SHA-256) of the files, "" for no cycle file, and the software.
 
     `record` is the hash of the events of its reference, "" if there are none; None if a version of this software made
-    it that kept no record.
+    it that kept no record. `signatures` is the hash of the pictures of signatures beside the cycle file, None if there
+    are none.
     """
 
     assessment: str
@@ -41,16 +42,21 @@ class Inputs(NamedTuple):
     framework_version: str
     software: str
     record: str | None = None
+    signatures: str | None = None
 
 
 class Document(NamedTuple):
-    """One document as it was generated: its path in the output folder, its hash, and what it was made from."""
+    """One document as it was generated: its path in the output folder, its hash, and what it was made from.
+
+    `follow_up` says what letter it is, as plain values, if it answers an event of the record.
+    """
 
     path: str
     hash: str
     template: str
     template_hash: str
     inputs: Inputs
+    follow_up: Mapping[str, Any] | None = None
 
 
 class Record(NamedTuple):
@@ -219,7 +225,8 @@ def _milestone(milestone: Milestone) -> dict[str, Any]:
 
 
 def _document_as_json(document: Document) -> dict[str, Any]:
-    return {**document._asdict(), "inputs": _inputs_as_json(document.inputs)}
+    fields = {**document._asdict(), "inputs": _inputs_as_json(document.inputs)}
+    return {name: value for name, value in fields.items() if value is not None}
 
 
 def _inputs_as_json(inputs: Inputs) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from engross import paths
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response import __version__, resources
 from scrutiny_response.generate.records import Records
-from scrutiny_response.generate.settings import cycle_hash, hash_of, read_templates, recorded
+from scrutiny_response.generate.settings import cycle_hash, hash_of, read_templates, recorded, signatures_hash
 from scrutiny_response.intake import Progress, find_cycle, find_framework
 from scrutiny_response.store import recovery, staging, whole_files
 from scrutiny_response.store.manifest import NAME, Document, Inputs, RecordedFramework, Summary
@@ -83,12 +83,12 @@ class _Now:
         return {path: standing.document.hash for path, standing in record.by_path.items()} if record.is_there else {}
 
     @cached_property
-    def cycle(self) -> Callable[[Path], str]:
-        """The hash of a folder's cycle file; each folder is looked into once."""
+    def cycle(self) -> Callable[[Path], tuple[str, str | None]]:
+        """The hashes of a folder's cycle file and of the signatures beside it; each folder is looked into once."""
 
-        def hash_in(folder: Path) -> str:
+        def hash_in(folder: Path) -> tuple[str, str | None]:
             cycle_file = find_cycle(folder)
-            return _UNREADABLE if cycle_file.problem else cycle_hash(cycle_file)
+            return _UNREADABLE if cycle_file.problem else cycle_hash(cycle_file), signatures_hash(cycle_file)
 
         return cache(hash_in)
 
@@ -104,9 +104,11 @@ class _Now:
             is_gone = presence is Presence.GONE
             return f"the assessment {name} is gone" if is_gone else f"it is not known whether {name} is still there"
         path = Path(self.places.file(file))
+        cycle, signatures = self.cycle(path.parent)
         return Inputs(
             assessment=staging.hash_on_disk(path) or "",
-            cycle=self.cycle(path.parent),
+            cycle=cycle,
+            signatures=signatures,
             framework=self.framework.hash,
             framework_version=self.framework.version,
             software=__version__,

@@ -74,7 +74,8 @@ ODD = [
     "letter: {date: 2026-02-30}", "letter:", "? [a]\n: b", "x: y", "state: issued\nstate: draft", "--- \na: b", "<<: {a: b}",
     "strengths: [a, a]", "documents: []", "documents: [letter, letter]", "documents: {a: b}", "documents: [[letter]]",
     "documents: [a: b]", "alarm: none", "alarm: 2 weeks", "alarm: 0 weeks", "plan_due: none", "plan_due: 6  weeks",
-    "support: {leave_out: []}", "attachment: {look: none}", "attachment: [{look: plan}]", "attachment: {look: plan}", "attachment: []", "extension: none", "\ufeffx: y", "\u00a0x: y", "%YAML 1.2\n---",
+    "support: {leave_out: []}", "attachment: {look: none}", "attachment: [{document: letter}, {label: Annex A}]",
+    "attachment: [{look: plan}]", "attachment: {look: plan}", "attachment: []", "extension: none", "\ufeffx: y", "\u00a0x: y", "%YAML 1.2\n---",
 ]  # fmt: skip
 """Lines that people write, or might, of which YAML makes something else than it seems."""
 

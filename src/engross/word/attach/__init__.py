@@ -8,12 +8,12 @@ from enum import StrEnum
 from engross.problems import Problem, Refused
 from engross.word.attach.appendix import appendix_of
 from engross.word.attach.choices import Choices, Headers, Look, PageNumbers
-from engross.word.attach.contents import headings_of, write_lines
-from engross.word.attach.earlier import Earlier, find_earlier, free_mark, separate
-from engross.word.attach.extraction import marks_in
+from engross.word.attach.contents import chapter_style, headings_of, write_lines
+from engross.word.attach.earlier import Earlier, behind_others, find_earlier, free_mark, separate
 from engross.word.attach.importer import Importer
 from engross.word.attach.joining import join
 from engross.word.attach.label import heading_text
+from engross.word.attach.lean import without_plain_text
 from engross.word.attach.namespaces import widen
 from engross.word.attach.pages import first_page, pages_of
 from engross.word.attach.parts import PackageEditor, Parts
@@ -42,12 +42,14 @@ class What(StrEnum):
 class AttachedWord:
     """The document's bytes, and what the person who attached should know of it: warnings and information.
 
-    `what` says whether the plan is new in the report, replaced what was there of it, or was there as it is.
+    `what` says whether the plan is new in the report, replaced what was there of it, or was there as it is; `heading`
+    is what the appendix heading says.
     """
 
     data: bytes
     problems: tuple[Problem, ...] = ()
     what: What = What.ATTACHED
+    heading: str = ""
 
 
 def attach(report: Package, plan: Package, choices: Choices | None = None) -> bytes:
@@ -61,40 +63,43 @@ def attach(report: Package, plan: Package, choices: Choices | None = None) -> by
 def has_appendix(document: Package) -> bool:
     """Return whether something was attached to a Word file."""
     parts = Parts(document)
-    return parts.main in parts and bool(marks_in(parts.body))
+    return parts.main in parts and bool(parts.marks)
 
 
 def attach_told(report: Package, plan: Package, choices: Choices | None = None) -> AttachedWord:
     """Attach as `attach` does, and say as well what in the document had better not be there."""
     chosen = choices or Choices()
-    editor, source = PackageEditor(report), Parts(plan)
+    lean, kept = without_plain_text(report)
+    editor, source = PackageEditor(lean, kept), Parts(plan)
     problems = [*problems_of(editor), *problems_of(source)]
     if problems:
-        raise Refused(problems)
+        raise Refused([*problems_of(Parts(report)), *problems_of(source)] if kept else problems)
     digest = source_of(plan, chosen)
     earlier = find_earlier(editor, chosen, digest)
     if earlier and earlier.is_same:
-        return AttachedWord(bytes(report), (), What.THERE)
+        return AttachedWord(bytes(report), (), What.THERE, earlier.heading)
     editor = without_appendix(editor, earlier.mark if earlier else "")
-    if marks_in(editor.body):
+    if editor.marks:
         separate(editor)
         if earlier and earlier.label and not chosen.letter:
             chosen = replace(chosen, letter=earlier.label.count)
     where = earlier or Earlier(free_mark(editor), None, "")
     verifier = ReportVerifier(editor, where.mark)
-    document, told = _joined(editor, source, chosen, where, digest)
+    document, told, text = _joined(editor, source, chosen, where, digest)
     verifier.prove(document)
-    return AttachedWord(bytes(document), told, What.REPLACED if earlier else What.ATTACHED)
+    return AttachedWord(bytes(kept.put_back(document)), told, What.REPLACED if earlier else What.ATTACHED, text)
 
 
 def _joined(
     editor: PackageEditor, plan: Parts, choices: Choices, where: Earlier, digest: str
-) -> tuple[Package, tuple[Problem, ...]]:
+) -> tuple[Package, tuple[Problem, ...], str]:
     sheet = ReportStyles(editor)
-    place = place_after(editor, sheet, choices.after) if choices.after else where.place(editor.body)
+    place = where.place(editor.body)
+    if choices.after and not where.is_placed:
+        place = behind_others(editor, choices.after, place_after(editor, sheet, choices.after))
     text = heading_text(editor, sheet, choices)
     importer = Importer(editor, sheet, plan, choices, where.mark)
-    appendix = appendix_of(importer, text)
+    appendix = appendix_of(importer, text, chapter_style(editor.body, sheet, below=choices.is_below))
     preceding = blocks_before(editor.body, place)
     first = first_page(editor, preceding, sections_of_body(editor.body), choices)
     pages = [first + page for page in pages_of(appendix.blocks)]
@@ -103,6 +108,8 @@ def _joined(
     behind = write_lines(editor.body, preceding, headings, importer)
     joined = join(editor, appendix, (place, as_written), choices)
     imported, created = tuple(importer.styles.imported), tuple(editor.created)
-    record = Record(imported, created, joined.following, joined.at_border, mark=where.mark, key=choices.key)
+    record = Record(
+        imported, created, joined.following, joined.at_border, mark=where.mark, key=choices.key, after=choices.after
+    )
     write(editor, replace(record, source=digest, content=joined.content, references=joined.references))
-    return editor.written(), tuple(remarks(editor, importer, behind))
+    return editor.written(), tuple(remarks(editor, importer, behind)), text

@@ -53,7 +53,7 @@ def fragment(xml: str) -> str | Fragment:
 
 
 def as_xml(value: object) -> str:
-    """The XML of what `made` gave."""
+    """Return the XML of what `made` gave."""
     return value.xml if isinstance(value, Fragment) else escaped(as_text(value))
 
 
@@ -70,7 +70,7 @@ def _runs_at(xml: str, site: Site) -> str:
 
 
 def concatenated(values: Iterable[object]) -> str:
-    """What `~` makes of these values: one text. Raises ValueRefused where one of them is no text."""
+    """Return what `~` makes of these values: one text. Raises ValueRefused where one of them is no text."""
     texts = [as_text(value) for value in values]
     if sum(map(len, texts)) > MOST_TEXT:
         too_much()
@@ -82,7 +82,7 @@ class TooLong(ValueRefused):
 
 
 def passed(context: runtime.Context, pieces: list[str]) -> str:
-    """What comes next of a part that is not yet at its end, put together; nothing once the part is too long."""
+    """Return what comes next of a part that is not yet at its end, put together; nothing once the part is too long."""
     state = context.parent["_state"]
     text = "".join(pieces)
     state.length += len(text)

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from engross.problems import Problem, Refused, Severity
+from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.due import DueItem, due_items
 from scrutiny_response.domain.events import Recorded
 from scrutiny_response.domain.framework import Framework
-from scrutiny_response.domain.history import in_words
+from scrutiny_response.domain.history import READY, in_words
 from scrutiny_response.intake import (
     Reading,
     Source,
@@ -25,11 +26,12 @@ from scrutiny_response.intake import (
 )
 from scrutiny_response.intake.cycles import cycle_from
 from scrutiny_response.intake.documents import tree_of
+from scrutiny_response.intake.rewriting import value_of
 from scrutiny_response.intake.tree import DataPath
 from scrutiny_response.store import record as store
 from scrutiny_response.use_cases.cycle_view.folder import CycleFolder
 from scrutiny_response.use_cases.cycle_view.level_now import LevelNow, level_now
-from scrutiny_response.use_cases.editing import Value, plain_values, value_at
+from scrutiny_response.use_cases.editing import Values, value_at
 from scrutiny_response.use_cases.recording import history_of
 
 
@@ -44,7 +46,7 @@ class Partnership:
     slug: str
     file: str
     data: bytes
-    values: Value
+    values: Values
     reading: Reading
     level: LevelNow
     problems: tuple[Problem, ...]
@@ -65,7 +67,13 @@ class Partnership:
     @property
     def state(self) -> str:
         """How far its documents have come; once something is issued, what its record says."""
-        return in_words(self.events) or self._text("state") or "draft"
+        own = self._text("state") or "draft"
+        return in_words(self.events) or (READY if self.is_final else own)
+
+    @property
+    def is_final(self) -> bool:
+        """Whether its text is final, and may be issued."""
+        return self._text("state") == State.ISSUED
 
     @property
     def decided(self) -> str:
@@ -88,7 +96,7 @@ class CommonFile:
 
     file: str
     data: bytes | None
-    values: Value
+    values: Values
     problems: tuple[Problem, ...]
     paths: Mapping[Problem, DataPath]
 
@@ -126,7 +134,7 @@ class CycleView:
         if source is None:
             return None
         one = self._partnership(source)
-        read = [known for _, known in list(self._read.values())]
+        read = [partnership for _, partnership in list(self._read.values())]
         shared = shared_by([(each.file, each.reading.identified) for each in read])
         problems = next((shared[number] for number, each in enumerate(read) if each is one and number in shared), [])
         return self._followed_up(_with_shared(one, problems) if problems else one, self.folder.record, on)
@@ -143,7 +151,7 @@ class CycleView:
         return CommonFile(
             file=file.file,
             data=file.data,
-            values=plain_values(root) if root is not None else None if file.data else {},
+            values=value_of(root) if root is not None else None if file.data else {},
             problems=cycle.problems,
             paths=cycle.paths,
         )
@@ -160,19 +168,19 @@ class CycleView:
                 yield Source(source.file, b"", cycle)
 
     def _partnership(self, source: Source) -> Partnership:
-        known = self._read.get(source.file)
-        if known is None or known[0] != source:
-            known = self._read[source.file] = source, _partnership(source, self.framework())
-        return known[1]
+        cached = self._read.get(source.file)
+        if cached is None or cached[0] != source:
+            cached = self._read[source.file] = source, _partnership(source, self.framework())
+        return cached[1]
 
     def _followed_up(self, read: Partnership, record: Path, on: dt.date) -> Partnership:
         """Return it with its events and what is due; the names of its events say whether there are new ones."""
         names = _event_files(record, read.reference)
         key = (read.data, read.reading, on, names, len(read.problems))
-        known = self._followed.get(read.file)
-        if known is None or known[0] != key:
-            known = self._followed[read.file] = key, _followed(read, record, on)
-        return known[1]
+        cached = self._followed.get(read.file)
+        if cached is None or cached[0] != key:
+            cached = self._followed[read.file] = key, _followed(read, record, on)
+        return cached[1]
 
     def _forget(self, files: set[str]) -> None:
         for remembered in (self._read, self._followed):
@@ -188,7 +196,7 @@ def slug_of(file: str) -> str:
 def _partnership(source: Source, framework: Framework) -> Partnership:
     reading = read_assessment(source, framework)
     own = tree_of(source.data, source.file)[0]
-    values = plain_values(own) if own is not None else None
+    values = value_of(own) if own is not None else None
     return Partnership(
         slug=slug_of(source.file),
         file=source.file,

@@ -37,6 +37,7 @@ class Sending:
     template_hash: str
     inputs: manifest.Inputs
     replaces: int | None = None
+    answers: int | None = None
     as_edited: AsEdited | None = None
 
 
@@ -77,14 +78,14 @@ def send(
     Raise Refused if the record is not as it was when it was looked at, or cannot be written to.
     """
     with writing_refused(record, "issue"):
-        before = history_of(record, ready.reference)
-        if before != candidate.events:
+        history = history_of(record, ready.reference)
+        if history != candidate.events:
             raise Refused([changed(record)])
         files = dict(_files(sendings))
         written = add_event(
-            record, lambda names: event(tuple(_document(each, names) for each in sendings)), files, before
+            record, lambda names: event(tuple(_document(each, names) for each in sendings)), files, history
         )
-    return _with_event(ready, record, (*before, written))
+    return _with_event(ready, record, (*history, written))
 
 
 def changed(path: Path) -> Problem:
@@ -143,7 +144,7 @@ def _document(sending: Sending, names: Names) -> IssuedDocument:
         template_hash=sending.template_hash,
         inputs=_inputs(sending.inputs),
         replaces=sending.replaces,
-        answers=None,
+        answers=sending.answers,
         as_edited=sending.as_edited,
     )
 
@@ -155,4 +156,5 @@ def _inputs(inputs: manifest.Inputs) -> Inputs:
         framework=inputs.framework,
         framework_version=inputs.framework_version,
         software=inputs.software,
+        signatures=inputs.signatures,
     )

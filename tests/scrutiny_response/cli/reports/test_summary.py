@@ -91,8 +91,8 @@ def test_a_long_first_run_ends_with_counts_by_level_and_state_and_lists_only_wha
         "Refused\n"
         "  inputs/glenarra.yaml\n"
         "      inputs/glenarra.yaml:3:1: unknown-key: the key `refrence` is unknown; did you mean `reference`?\n"
-        "        refrence: PSR-2026-009\n"
-        "        ^\n"
+        "          refrence: PSR-2026-009\n"
+        "          ^\n"
         "\n"
         "62 of 63 assessments written: 102 documents in output. 1 refused, for the reasons above."
     )
