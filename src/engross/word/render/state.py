@@ -17,7 +17,7 @@ from engross.word.render.repair import repair
 from engross.word.values.addresses import address
 from engross.word.values.bookmarks import bookmark_name
 from engross.word.values.bounds import MOST_WORK, too_much
-from engross.word.values.fragments import as_xml
+from engross.word.values.fragments import HELD, as_xml
 from engross.word.values.printing import Rich, Site
 
 _IDENTITY = "identity"
@@ -32,7 +32,7 @@ class RenderState:
 
     __slots__ = (
         "_additions", "_counts", "_identities", "_lists", "_made", "_names", "_notes", "_pairs", "_references",
-        "_taken", "_turns", "compiled", "is_too_long", "length", "number", "open_text", "part", "turns", "work",
+        "_taken", "_turns", "compiled", "held", "is_too_long", "length", "number", "open_text", "part", "turns", "work",
     )  # fmt: skip
 
     def __init__(self, compiled: Compiled) -> None:
@@ -58,6 +58,7 @@ class RenderState:
         self.part = name
         self.length = self.open_text = 0
         self.is_too_long = False
+        self.held = HELD
 
     def fresh(self) -> int:
         """A number that no drawing, bookmark or other numbered thing of this document has."""

@@ -30,10 +30,11 @@ def packed_part(name: str, pieces: Iterable[str], watch: Watch | None, finish: C
     if watch is None:
         return deflated(name, finish("".join((first, second, *groups))).encode())
     packer = Packer()
-    for group in chain((first, second), groups):
+    coming = chain((first, second), groups)
+    for group in coming:
         if not watch.is_sound(group):
             earlier = zlib.decompress(packer.finish(), -15).decode()
-            return deflated(name, finish("".join((earlier, group, *groups))).encode())
+            return deflated(name, finish("".join((earlier, group, *coming))).encode())
         packer.add(group.encode())
     return packed(Stored(name, 8, packer.checksum, packer.size, packer.finish()))
 
