@@ -94,7 +94,6 @@ MEANINGS = {
     "unusable-schema": "The file given with --schema does not describe an object with named properties.",
     "desk-missing": "The desk needs libraries that come with the part `desk` of the software.",
     "no-cycle-folder": "A folder that should be a cycle's has no folder of assessments in it.",
-    "not-editable": "A value cannot be written into a file without changing what stands around it.",
     "unwritable-file": "A document cannot be put in its place or removed.",
     "unwritable-folder": "A folder cannot be made or written to.",
     "workers-killed": "The system ended processes of the run more than once, usually because memory was short.",
@@ -329,7 +328,6 @@ MEANINGS = {
 }
 
 ADVICE = {
-    "not-editable": "change the value in a text editor, as the message says",
     "not-converted": "open the file in Word and save it as Word Document (.docx)",
     "wrong-answer": "write what the message names, as `scrutiny returned` asks for it",
     "cannot-compute": "give the template values with which it can be computed, or ask for them with a condition first",

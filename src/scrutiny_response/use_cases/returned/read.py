@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from engross.problems import WordPlace
 from engross.word.reading import DocumentText, Row, Table
 from scrutiny_response.domain.filters import initial_capital
+from scrutiny_response.intake.written_days import day_in
 from scrutiny_response.use_cases.returned import asking
 from scrutiny_response.use_cases.returned.answers import Answers
 from scrutiny_response.use_cases.returned.columns import Columns, checked, header_of, inferred, with_status_in
-from scrutiny_response.use_cases.returned.dates import day_in
 from scrutiny_response.use_cases.returned.log import Entry, log_entries, log_text
 from scrutiny_response.use_cases.returned.matching import Matching, match, row_name
 from scrutiny_response.use_cases.returned.parts import other_parts

@@ -12,8 +12,8 @@ import pytest
 from engross.problems import Refused
 from scrutiny_response.domain.event_parts import HASH, HeardAction, KeptFile
 from scrutiny_response.domain.events import Event, PlanAccepted, PlanReceived, Recorded, UpdateReceived
+from scrutiny_response.intake.written_days import day_in
 from scrutiny_response.use_cases.returned import NO_ANSWERS, Answers, read_bytes
-from scrutiny_response.use_cases.returned.dates import day_in
 from scrutiny_response.use_cases.returned.known import known_plan
 from scrutiny_response.use_cases.returned.rows import is_traffic_light
 from scrutiny_response.use_cases.returned.vocabulary import key_of, status_of, statuses
