@@ -136,6 +136,8 @@ def _add_overview(to: Any) -> None:
     day = "say also what is late, on this day, as 2027-03-31 (if not given: nothing that a day changes)"
     glance.add_argument("--on", metavar="DATE", type=argument_types.day, help=day)
     page = "the page; the Word document lies beside it (if not given: output/overview.html)"
+    day = "say also what is late, on this day, as 2027-03-31 (if not given: nothing that a day changes)"
+    glance.add_argument("--on", metavar="DATE", type=argument_types.day, help=day)
     glance.add_argument("-o", "--output", metavar="FILE.html", type=argument_types.page, help=page)
 
 
