@@ -158,8 +158,6 @@ def _add_overview(to: Any) -> None:
     glance = added(to, commands.overview, "write the cycle at a glance, as a page for the browser and in Word")
     take_inputs(glance)
     take_record(glance)
-    day = "say also what is late, on this day, as 2027-03-31 (if not given: nothing that a day changes)"
-    glance.add_argument("--on", metavar="DATE", type=argument_types.day, help=day)
     page = "the page; the Word document lies beside it (if not given: output/overview.html)"
     day = "say also what is late, on this day, as 2027-03-31 (if not given: nothing that a day changes)"
     glance.add_argument("--on", metavar="DATE", type=argument_types.day, help=day)
