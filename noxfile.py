@@ -112,7 +112,7 @@ def soak(session: nox.Session) -> None:
     session.run(
         "pytest",
         "-m",
-        "not wheel and not bench and not matrix and not kills",
+        "not wheel and not bench and not matrix and not kills and not desk",
         "--hypothesis-profile",
         "soak",
         *session.posargs,
@@ -170,6 +170,13 @@ def audit(session: nox.Session) -> None:
 
 
 @nox.session
+def desk(session: nox.Session) -> None:
+    """The desk in a browser: every sample filled in from nothing by keyboard alone, axe on every page."""
+    install(session, "test")
+    session.run("pytest", "-m", "desk", "tests/scrutiny_response/desk", *session.posargs)
+
+
+@nox.session
 def matrix(session: nox.Session) -> None:
     """Every kind of report with every kind of plan attached, validated, and laid out by LibreOffice."""
     install(session, "test")
@@ -205,6 +212,8 @@ def bench(session: nox.Session) -> None:
     session.run("python", "-m", "tests.bench.cycle")
     session.run("python", "-m", "tests.bench.engine")
     session.run("python", "-m", "tests.bench.attach")
+    session.run("python", "-m", "tests.bench.desk")
+    session.run("python", "-m", "tests.bench.year")
     session.run("python", "-m", "tests.bench.pages")
 
 

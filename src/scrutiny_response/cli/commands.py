@@ -127,7 +127,12 @@ def overview(options: argparse.Namespace) -> CommandResult:
 
     progress = screen.progress("Reading the assessments")
     written = write(
-        options.inputs, options.output, framework=options.framework, record=options.record, progress=progress
+        options.inputs,
+        options.output,
+        framework=options.framework,
+        record=options.record,
+        on=options.on,
+        progress=progress,
     )
     return answer(options, overview.report(written), written.problems)
 
@@ -142,6 +147,7 @@ def calendar(options: argparse.Namespace) -> CommandResult:
         options.output,
         alarm=options.alarm,
         framework=options.framework,
+        record=options.record,
         remove_gone=options.remove_gone,
         progress=screen.progress("Reading the assessments"),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from engross.problems import Refused
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import told
 from scrutiny_response.desk.pages import page, problem_page
-from scrutiny_response.desk.routes import ENTER, OPEN, ROUTES, VIEWS
+from scrutiny_response.desk.routes import ENTER, OPEN, ROUTES, view
 from scrutiny_response.desk.session import HEADERS, SAFE
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Application:
         adapter: MapAdapter = ROUTES.bind_to_environ(request.environ)
         name, arguments = adapter.match()
         if name == ENTER or name in OPEN:
-            return VIEWS[name](self.desk, request, **arguments)
+            return view(name)(self.desk, request, **arguments)
         if not self.desk.session.is_open_to(request):
             text = (
                 "The desk is open in the browser that it opened by itself. To open it here, close it there, "
@@ -97,5 +97,4 @@ class Application:
         if request.method not in SAFE and not self.desk.session.is_own_form(request):
             text = "The page that this form was on is too old. Load it again, and send it from there."
             return problem_page(self.desk, HTTPStatus.FORBIDDEN, "This form is too old", text)
-        view: Callable[..., Response] = VIEWS[name]
-        return view(self.desk, request, **arguments)
+        return view(name)(self.desk, request, **arguments)

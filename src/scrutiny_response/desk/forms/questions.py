@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from scrutiny_response.desk.forms.shape import Part
 from scrutiny_response.intake.tree import DataPath
-from scrutiny_response.use_cases.editing import Value
+from scrutiny_response.use_cases.editing import Values
 
 
 class Kind(StrEnum):
@@ -106,7 +106,7 @@ def question(  # noqa: PLR0913  # what is asked about, and what is known of it
     within: DataPath = (),
     options: Sequence[Option] = (),
     needed: bool = False,
-    common: Value = None,
+    common: Values = None,
 ) -> Question:
     """Return the question about the value at a path, which begins `within` an item.
 
@@ -127,10 +127,10 @@ def question(  # noqa: PLR0913  # what is asked about, and what is known of it
     )
 
 
-def in_words(value: Value) -> str:
+def in_words(value: Values) -> str:
     """Return a value as it is mentioned: lists with commas."""
     if isinstance(value, str):
-        return {"true": "yes", "false": "no"}.get(value, value)
+        return {"true": "yes", "false": "no"}.get(str(value), value)
     if isinstance(value, Mapping):
         return ", ".join(f"{key}: {in_words(inner)}" for key, inner in value.items())
     return ", ".join(in_words(item) for item in value or ())

@@ -24,7 +24,7 @@ from scrutiny_response.desk.views.partnership import undo_of, unreadable
 from scrutiny_response.desk.views.subject import Subject, subject
 from scrutiny_response.domain.framework import Criterion, Framework
 from scrutiny_response.use_cases.cycle_view import changes, level_now
-from scrutiny_response.use_cases.editing import Value, placed, value_at
+from scrutiny_response.use_cases.editing import Values, placed, value_at
 
 _QUIET = "X-Desk-Quiet"
 """The header of a request that a script sends while somebody answers: what it wants is not a page."""
@@ -72,7 +72,7 @@ def criteria(desk: Desk, request: Request, slug: str) -> Response:
     )
 
 
-def level_values(values: Value, framework: Framework) -> dict[str, Any]:
+def level_values(values: Values, framework: Framework) -> dict[str, Any]:
     """Return what is shown of the level that answers indicate."""
     now = level_now(values, framework)
     return {
@@ -109,7 +109,7 @@ def _shown(about: Subject, one: Asked, wrong: tuple[Message, ...]) -> tuple[Crit
     return one.criterion, [(each, *shown(each, value_at(about.values, each.path), wrong)) for each in one.questions]
 
 
-def _answered(values: Value, asked: list[Asked], form: MultiDict[str, str]) -> Value:
+def _answered(values: Values, asked: list[Asked], form: MultiDict[str, str]) -> Values:
     for one in asked:
         for each in one.questions:
             values = placed(values, each.path, value_of(each, form))

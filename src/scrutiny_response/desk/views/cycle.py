@@ -51,12 +51,21 @@ def cycle(desk: Desk, request: Request) -> Response:
     if by in {"name", "reference", "state", "level", "missing", "late"}:
         shown.sort(key=lambda row: row.order[by])
     return page(
-        desk, "cycle.html", title="Partnerships", here="cycle", rows=shown, every=len(rows), find=text, only=only,
-        by=by or "name", shares=_shares(rows, sorted(levels.values(), key=lambda level: level.order)), states=_STATES,
+        desk,
+        "cycle.html",
+        title="Partnerships",
+        here="cycle",
+        rows=shown,
+        every=len(rows),
+        find=text,
+        only=only,
+        by=by or "name",
+        shares=_shares(rows, sorted(levels.values(), key=lambda level: level.order)),
+        states=_STATES,
         others=[told(each) for each in desk.view.others()],
         conditions=[f"{each.number}. {each.name}" for each in desk.view.framework().conditions],
         notice=request.args.get("notice", "")[:200],
-    )  # fmt: skip
+    )
 
 
 def _row(one: Partnership, levels: Mapping[str, Level]) -> Row:

@@ -19,7 +19,7 @@ from scrutiny_response.desk.views.filling import save, shown, told_of
 from scrutiny_response.desk.views.partnership import undo_of, unreadable
 from scrutiny_response.desk.views.subject import CYCLE, Subject, subject
 from scrutiny_response.intake.tree import DataPath
-from scrutiny_response.use_cases.editing import Value, placed, value_at
+from scrutiny_response.use_cases.editing import Values, placed, value_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class _List:
     about: Subject
     path: DataPath
     words: Items
-    items: list[Value]
+    items: list[Values]
 
     @property
     def name(self) -> str:
@@ -179,7 +179,7 @@ def name_of(path: DataPath) -> str:
     return ".".join(map(str, path))
 
 
-def title(item: Value, words: Items, number: int) -> str:
+def title(item: Values, words: Items, number: int) -> str:
     """Return what tells an item from others."""
     values = [in_words(value_at(item, (key,))) for key in words.tells] if words.tells else [in_words(item)]
     text = ", ".join(filter(None, values)) or f"{words.one} {number + 1}"
@@ -219,6 +219,6 @@ def _outer(path: DataPath) -> str:
     return name_of(path[:-1]) if any(isinstance(step, int) for step in path) else ""
 
 
-def _inner(item: Value, name: str) -> Sequence[Value]:
+def _inner(item: Values, name: str) -> Sequence[Values]:
     items = value_at(item, (name,))
     return items if isinstance(items, list) else ()

@@ -11,10 +11,12 @@ from engross.problems import Problem
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.forms import in_order
 from scrutiny_response.desk.forms.options import Offer
+from scrutiny_response.desk.forms.shape import part_at
+from scrutiny_response.intake.rewriting import rewritten
 from scrutiny_response.intake.tree import DataPath
 from scrutiny_response.store import record as store
 from scrutiny_response.use_cases.cycle_view import Partnership
-from scrutiny_response.use_cases.editing import Changed, Value, content_hash, rewritten, save, value_at
+from scrutiny_response.use_cases.editing import Changed, Values, content_hash, save, value_at
 
 CYCLE = "cycle"
 """The name of the cycle's own file in addresses: no assessment can be called so."""
@@ -34,10 +36,10 @@ class Subject:
     title: str
     path: Path
     data: bytes
-    values: Value
+    values: Values
     problems: tuple[Problem, ...]
     located: Mapping[Problem, DataPath]
-    common: Value
+    common: Values
     partnership: Partnership | None = None
 
     @property
@@ -57,7 +59,7 @@ class Subject:
         level = decided if isinstance(decided, str) else indicated.id if indicated else None
         return Offer(desk.view.framework(), template_names(desk), self.values, level)
 
-    def write(self, values: Value, seen: str) -> Changed | str:
+    def write(self, values: Values, seen: str) -> Changed | str:
         """Write these values into the file; return its content's hash, or the content that somebody else gave it.
 
         Refused if it cannot be written.
@@ -65,7 +67,7 @@ class Subject:
         wanted = in_order(self.kind, values)
         if not isinstance(wanted, dict):
             raise TypeError(wanted)
-        data = rewritten(self.data, self.path.as_posix(), wanted)
+        data = rewritten(self.data, self.path.as_posix(), wanted, order=part_at(self.kind, ()))
         if self.kind == CYCLE and not paths.is_taken(self.path):
             store.create(self.path, self.data)
         changed = save(self.path, seen, data)
