@@ -442,3 +442,11 @@ def test_the_date_of_an_action_is_found_by_its_reference_and_of_no_other() -> No
         assert schedule.action_due(action.reference).kind == f"action {action.reference} due"
     with pytest.raises(KeyError):
         schedule.action_due("no such action")
+
+
+def test_the_first_contact_is_the_first_monitoring_or_the_review_whichever_is_earlier() -> None:
+    monitored = the_plan(a_monitoring(interval=None, first=day("2027-02-01"), review=day("2027-04-30")))
+    assert monitored.first_contact == monitored.monitoring[0]
+    reviewed = the_plan(a_monitoring(interval=None, first=None, review=day("2027-04-30")))
+    assert reviewed.first_contact == reviewed.review
+    assert the_plan().first_contact is None
