@@ -38,6 +38,8 @@ RESOLVED_BY_US = {
     "engross/pdf/pages.py": OWN,
     "engross/temporary.py": OWN,
     "scrutiny_response/intake/samples.py": SHIPPED,
+    "scrutiny_response/use_cases/returned/page.py": SHIPPED,
+    "scrutiny_response/use_cases/tracking/papers.py": SHIPPED,
     "scrutiny_response/generate/records.py": "the record's folders, whose names are made of references as file names are",
     "scrutiny_response/store/record.py": "the record's folders, whose names are made of references as file names are",
 }
@@ -54,6 +56,7 @@ COMPARED_AS_TEXTS = {
     "scrutiny_response/generate/run_journal.py": ONE_LIST,
     "scrutiny_response/intake/schema.py": "paths of keys in a file, and none of files",
     "scrutiny_response/intake/sources.py": "a folder named in two ways has its cycle file read twice, and told once",
+    "scrutiny_response/use_cases/attaching/cycle.py": ONE_LIST,
     "scrutiny_response/use_cases/pdf_copies.py": ONE_LIST,
     "scrutiny_response/use_cases/restyle.py": ONE_LIST,
     "scrutiny_response/use_cases/calendars/make.py": ONE_LIST,

@@ -39,6 +39,6 @@ def _printed(file: WordFile, copy: ConvertedPdf | Problem) -> Printed:
         return Printed(None, (copy,))
     message = "LibreOffice laid out this PDF, so pages may break elsewhere than in Word"
     hint = "look at its pages, and at the page numbers in its contents"
-    note = Problem("pages-as-laid-out", FilePlace(str(Path(file.name).with_suffix(".pdf").as_posix())), message, hint,
+    note = Problem("pages-as-laid-out", FilePlace(Path(file.name).with_suffix(".pdf").as_posix()), message, hint,
                    Severity.INFORMATION)  # fmt: skip
     return Printed(copy.data, (*copy.warnings, note))
