@@ -102,7 +102,7 @@ def test_every_command_that_a_paper_shows_is_one(paper: str, tmp_path: Path, mon
     (tmp_path / "inputs").mkdir()
     (tmp_path / "inputs/strathlorne.yaml").write_text("reference: PSR-2026-010\n", encoding="utf-8")
     (tmp_path / "FOLDER").mkdir()
-    for file in ("FILE", "FILES", "REFERENCE", "STYLE", "TEMPLATES", "report.docx", "plan.docx", *READ_BACK):
+    for file in ("FILE", "FILES", "REFERENCE", "STYLE", "TEMPLATES", "report.docx", "plan.docx", "cycle.xlsx", *READ_BACK):
         (tmp_path / file).touch()
     monkeypatch.chdir(tmp_path)
     for command in _commands(paper):
