@@ -13,6 +13,7 @@ MEANINGS = {
     "due-before-event": "A plan that goes back would be due before the day on which it went.",
     "event-has-no": "An event of this kind does not take what was said of it.",
     "event-lacks": "An event of this kind needs more than was said of it.",
+    "evidence-without-review": "Evidence is due so long before the review, and no review is agreed.",
     "evidence-after-review": "Evidence would be due after the review that it is for.",
     "not-what-stands": "An extension names another timescale than the one that stands.",
     "nothing-received": "A plan can be accepted or returned only after it has come.",
@@ -44,6 +45,7 @@ MEANINGS = {
     "reference-of-another": "A row has the reference of one action, and the bookmark or words of another.",
     "returned-as-pdf": "A plan came back as a PDF, whose tables cannot be read for certain.",
     "row-without-reference": "A row of a returned plan has no reference: it may continue an action, or be a new one.",
+    "page-over-plan": "The page on plans that came back would be written over one of them.",
     "rows-merged": "A row of a returned plan names several actions.",
     "status-by-colour": "The status of an action seems to be said by a colour.",
     "two-status-columns": "A returned plan has two columns that may hold the status of its actions, such as one for "
@@ -92,7 +94,6 @@ MEANINGS = {
     "unusable-schema": "The file given with --schema does not describe an object with named properties.",
     "desk-missing": "The desk needs libraries that come with the part `desk` of the software.",
     "no-cycle-folder": "A folder that should be a cycle's has no folder of assessments in it.",
-    "not-editable": "A value cannot be written into a file without changing what stands around it.",
     "unwritable-file": "A document cannot be put in its place or removed.",
     "unwritable-folder": "A folder cannot be made or written to.",
     "workers-killed": "The system ended processes of the run more than once, usually because memory was short.",
@@ -302,6 +303,7 @@ MEANINGS = {
     "font-missing": "The computer lacks a font that the document is set in.",
     "libreoffice-missing": "PDFs are made with LibreOffice, which was not found.",
     "no-pictures": "No pictures of the pages could be made.",
+    "endnotes-behind": "Endnotes of a report stand behind the plan that was attached to its end.",
     "comments-of-plan": "The plan holds comments in Word's margin, which are now in the report.",
     "contents-pages": "Pages after the appendix moved, and only Word can count them anew for the contents.",
     "ends-in-a-table": "A header or footer of the report has no paragraph after its table, as Word would give it.",
@@ -311,6 +313,9 @@ MEANINGS = {
     "pdf-failed": "LibreOffice made no PDF of the document.",
     "pdf-hung": "LibreOffice did not finish in time.",
     "pdf-moved-pages": "A program moved pages that came with a plan into another file, where nothing says so any more.",
+    "pdf-differs": "The PDF says something else than the Word file that it was made from. It is only said of a draft; the PDF of an issued document is not written.",
+    "pdf-library-missing": "PDF files need a library that is not installed.",
+    "pdf-not-compared": "What the PDF says could not be read back, so that it was not compared with the Word file.",
     "pdf-not-whole": "LibreOffice made a PDF that cannot be used.",
     "pdf-plan-not-last": "Of several plans in a PDF only the one that was attached last can be replaced.",
     "pdf-portfolio": "The PDF is only a wrapper around other files.",
@@ -322,7 +327,6 @@ MEANINGS = {
     "pdf-untagged-report": "The report's PDF does not say what is a heading, a list or a table.",
     "pdf-word-left-out": "The standard that the report keeps to allows no embedded Word file.",
     "pdf-xfa-form": "The PDF is a form whose pages only one program can show.",
-    "pikepdf-missing": "PDF files need a library that is not installed.",
     "poppler-missing": "Pictures of pages are made with poppler, which was not found.",
     "title-missing": "The document has no title, so its PDF gets one from its file name.",
     "unknown-outline-entry": "The PDF has no such entry among its bookmarks.",
@@ -355,7 +359,6 @@ MEANINGS = {
 }
 
 ADVICE = {
-    "not-editable": "change the value in a text editor, as the message says",
     "not-converted": "open the file in Word and save it as Word Document (.docx)",
     "wrong-answer": "write what the message names, as `scrutiny returned` asks for it",
     "cannot-compute": "give the template values with which it can be computed, or ask for them with a condition first",

@@ -33,6 +33,7 @@ DATA = {
     "scrutiny_response/use_cases/overview/overview.docx": "the overview's Word document finds it beside itself",
     "scrutiny_response/use_cases/tracking/progress-paper.docx": "the committee's paper finds it beside itself",
     "scrutiny_response/use_cases/tracking/recommendations.docx": "the recommendations find it beside themselves",
+    "scrutiny_response/use_cases/returned/returned.docx": "the page on plans that came back finds it beside itself",
     "scrutiny_response/use_cases/returned/words.yaml": "what partnerships write is found beside what reads it",
     "scrutiny_response/use_cases/preview/preview.html": "the preview's page finds it beside itself",
 }
@@ -219,7 +220,7 @@ def test_every_command_works_from_the_installation_alone(name: str, answers: tup
 
 def test_the_preview_says_which_part_of_the_software_is_missing(answers: tuple[Path, dict[str, str]]) -> None:
     problems = json.loads(answers[1]["template preview"])["problems"]
-    assert "pikepdf-missing" in {problem["id"] for problem in problems}
+    assert "pdf-library-missing" in {problem["id"] for problem in problems}
 
 
 def test_the_commands_write_what_they_are_for(answers: tuple[Path, dict[str, str]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from engross.problems import Refused
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import told
 from scrutiny_response.desk.pages import page, problem_page
-from scrutiny_response.desk.routes import ENTER, OPEN, ROUTES, VIEWS
+from scrutiny_response.desk.routes import ENTER, OPEN, ROUTES, view
 from scrutiny_response.desk.session import HEADERS, SAFE
 
 if TYPE_CHECKING:
@@ -45,9 +45,13 @@ _SAID: dict[type[HTTPException], tuple[str, str]] = {
 class DeskRequest(Request):
     """A request of which no more is read than a person would send."""
 
-    max_content_length = LARGEST_UPLOAD
     max_form_memory_size = LARGEST_FORM
     max_form_parts = 5_000
+
+    def __init__(self, environ: WSGIEnvironment) -> None:
+        super().__init__(environ)
+        has_files = self.mimetype == "multipart/form-data"  # the library bounds the fields of no other form by itself
+        self.max_content_length = LARGEST_UPLOAD if has_files else LARGEST_FORM
 
 
 class Application:
@@ -58,8 +62,10 @@ class Application:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
-        response = self.answer(DeskRequest(environ))
+        request = DeskRequest(environ)
+        response = self.answer(request)
         response.headers.update(HEADERS)
+        response.call_on_close(request.close)
         return response(environ, start_response)
 
     def answer(self, request: Request) -> Response:
@@ -81,7 +87,7 @@ class Application:
         adapter: MapAdapter = ROUTES.bind_to_environ(request.environ)
         name, arguments = adapter.match()
         if name == ENTER or name in OPEN:
-            return VIEWS[name](self.desk, request, **arguments)
+            return view(name)(self.desk, request, **arguments)
         if not self.desk.session.is_open_to(request):
             text = (
                 "The desk is open in the browser that it opened by itself. To open it here, close it there, "
@@ -91,5 +97,4 @@ class Application:
         if request.method not in SAFE and not self.desk.session.is_own_form(request):
             text = "The page that this form was on is too old. Load it again, and send it from there."
             return problem_page(self.desk, HTTPStatus.FORBIDDEN, "This form is too old", text)
-        view: Callable[..., Response] = VIEWS[name]
-        return view(self.desk, request, **arguments)
+        return view(name)(self.desk, request, **arguments)

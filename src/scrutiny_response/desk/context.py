@@ -17,7 +17,8 @@ from scrutiny_response.use_cases.cycle_view import CycleFolder, CycleView
 class Desk:
     """One desk: the cycle's folder and what stands in it, who may ask, the day, and how it is closed.
 
-    `scratch` is a folder of its own for what was uploaded and for pictures of pages.
+    `scratch` is a folder of its own for what was uploaded. `previews` are the names of the work that makes the pages of
+    a template, by its version.
     """
 
     folder: CycleFolder
@@ -28,6 +29,7 @@ class Desk:
     view: CycleView = field(init=False)
     jobs: Jobs = field(default_factory=Jobs)
     undo: Undo = field(default_factory=Undo)
+    previews: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.view = CycleView(self.folder)

@@ -17,6 +17,7 @@ from engross import interrupts, temporary
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.desk.application import LARGEST_UPLOAD, Application
 from scrutiny_response.desk.context import Desk
+from scrutiny_response.desk.routes import load_all
 from scrutiny_response.desk.session import Session
 from scrutiny_response.use_cases.cycle_view import CycleFolder
 
@@ -74,8 +75,9 @@ def opened(folder: Path, today: Callable[[], dt.date]) -> Iterator[tuple[Desk, t
 
 
 def _warmed(desk: Desk) -> None:
-    """Read the cycle before anybody asks; what is wrong with it is told where it is asked for."""
+    """Load the pages and read the cycle before anybody asks; what is wrong is told where it is asked for."""
     with suppress(Exception):
+        load_all()
         desk.view.partnerships(desk.today())
 
 

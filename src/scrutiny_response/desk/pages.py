@@ -6,11 +6,13 @@ from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
+from engross import paths
 from engross.days import spelled
 from scrutiny_response import __version__
 from scrutiny_response.desk.context import Desk
@@ -24,7 +26,7 @@ HERE = Path(__file__).resolve().parent
 def page(desk: Desk, template: str, *, status: HTTPStatus = HTTPStatus.OK, **values: Any) -> Response:
     """Return a page; `title` is what it is called, `here` the part of the desk to which it belongs."""
     shown = {
-        "cycle_name": desk.folder.root.resolve().name,
+        "cycle_name": Path(paths.real(desk.folder.root)).name,
         "errors": (),
         "form_token": desk.session.forms,
         "here": "",
@@ -47,9 +49,9 @@ def problem_page(desk: Desk, status: HTTPStatus, title: str, text: str) -> Respo
     return page(desk, "message.html", status=status, title=title, text=text)
 
 
-def to(address: str) -> Response:
-    """Send the browser on to another page, so that loading it again sends no form again."""
-    return redirect(address, HTTPStatus.SEE_OTHER)
+def to(address: str, notice: str = "") -> Response:
+    """Send the browser on to another page, which shows the notice, so that loading it again sends no form again."""
+    return redirect(f"{address}?{urlencode({'notice': notice})}" if notice else address, HTTPStatus.SEE_OTHER)
 
 
 def heading(key: str) -> str:

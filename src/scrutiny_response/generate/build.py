@@ -155,18 +155,20 @@ def _names(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _render(response: Response, reading: Reading, settings: Settings, names: Sequence[str]) -> tuple[Rendered, ...]:
     """Render the documents, under their names if these could be made; Refused with the problems of all of them."""
+    if not settings.templates:  # only the level is asked for, and no engine is loaded
+        return ()
     templates = compiled(settings.templates)
 
     def rendered(number: int, document: str) -> Rendered:
         path = names[number] if names else naming.name(response.assessment, document)
         template = _template(document, response, reading, templates.variants)
         _check_clean(templates[template], response)
-        replaces = settings.replaced.get((response.assessment.reference, document))
-        data = bytes(templates[template].render(replace(response, replaces=replaces) if replaces else response))
+        earlier = settings.replaced.get((response.assessment.reference, document))
+        printed = replace(response, replaces=earlier.date, issue=earlier.issue) if earlier else response
+        data = bytes(templates[template].render(printed))
         return Rendered(path, template, hash_of(data), data, document=document)
 
-    documents = response.assessment.documents if settings.templates else ()
-    return tuple(collect(partial(rendered, *numbered) for numbered in enumerate(documents)))
+    return tuple(collect(partial(rendered, *numbered) for numbered in enumerate(response.assessment.documents)))
 
 
 def _template(document: str, response: Response, reading: Reading, kinds: TemplateVariants) -> str:

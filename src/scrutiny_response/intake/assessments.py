@@ -19,6 +19,7 @@ from scrutiny_response.intake.faults import Fault
 from scrutiny_response.intake.file_names import is_likely_copy
 from scrutiny_response.intake.files import assessment_files
 from scrutiny_response.intake.located import for_a_cell, located
+from scrutiny_response.intake.quick import Quick, quick_reading
 from scrutiny_response.intake.samples import left_from_samples
 from scrutiny_response.intake.schema import schema
 from scrutiny_response.intake.sources import Identified, Reading, Source, sources
@@ -81,6 +82,24 @@ def readings(files: Iterable[str | Problem], framework: Framework) -> Iterator[R
 def read_assessment(source: Source, framework: Framework) -> Reading:
     """Return a reading of one assessment file with its cycle file, without regard to the others of the run."""
     cycle = cycle_from(source.cycle)
+    quick = None if source.cells else quick_reading(source.data, source.file, cycle)
+    if quick is None or quick.assessment.signatory.signature:
+        return read_slowly(source, cycle, framework)
+    assessment, rules_broken = judge(quick.assessment, (), cycle, framework)
+    if rules_broken:  # only the tree has their places
+        return read_slowly(source, cycle, framework)
+    return _sound(assessment, quick, source)
+
+
+def _sound(assessment: Assessment, quick: Quick, source: Source) -> Reading:
+    """The reading of an assessment that keeps to its schema and to all rules."""
+    problems = in_order(left_from_samples(quick.source))
+    identified = Identified(identity(assessment), quick.reference)
+    return Reading(source.file, None if _refuse(problems) else assessment, problems, identified, quick.documents)
+
+
+def read_slowly(source: Source, cycle: Cycle, framework: Framework) -> Reading:
+    """Return the same reading whatever stands in the file, with the place of everything that is wrong."""
     own, problems = tree_of(source.data, source.file)
     own = located(own, source.cells, source.file) if own is not None and source.cells else own
     draft = _Draft(source.file, problems)
@@ -159,10 +178,8 @@ def _judge(draft: _Draft, root: Map, cycle: Cycle, framework: Framework) -> None
     """What cannot be, by the rules that look from one value to another."""
     if draft.assessment is None:
         return
-    case = case_of(draft.assessment, framework)
-    draft.assessment = proposed(draft.assessment, cycle.house, case.level)
-    case = replace(case, assessment=draft.assessment)
-    for contradiction in contradictions(case, draft.invalid_paths):
+    draft.assessment, rules_broken = judge(draft.assessment, draft.invalid_paths, cycle, framework)
+    for contradiction in rules_broken:
         draft.add(_placed(contradiction, root), contradiction.path)
 
 
@@ -176,6 +193,15 @@ def _sign(draft: _Draft, root: Map, cycle: CycleFile) -> None:
         draft.add(Problem("no-signature", place, message, hint), ("signatory", "signature"))
     else:
         draft.signature = picture
+
+
+def judge(
+    assessment: Assessment, invalid_paths: Sequence[DataPath], cycle: Cycle, framework: Framework
+) -> tuple[Assessment, list[Contradiction]]:
+    """Return an assessment with the timeframes that its cycle proposes, and everything in it that cannot be."""
+    case = case_of(assessment, framework)
+    whole = proposed(assessment, cycle.house, case.level)
+    return whole, list(contradictions(replace(case, assessment=whole), invalid_paths))
 
 
 def _placed(contradiction: Contradiction, root: Map) -> Problem:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
-from engross.problems import Problem
+from engross.problems import Place, Problem
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.framework import AGREEABLE, Level
 from scrutiny_response.domain.ratings import Ratings
@@ -16,8 +17,9 @@ from scrutiny_response.intake.build import Built, build_part
 from scrutiny_response.intake.cycle_file import CycleFile, find_cycle
 from scrutiny_response.intake.documents import problem_of, tree_of
 from scrutiny_response.intake.located import located
+from scrutiny_response.intake.plain_values import Value, plain_of
 from scrutiny_response.intake.schema import schema
-from scrutiny_response.intake.tree import DataPath, Map, Source
+from scrutiny_response.intake.tree import DataPath, List, Map, Source, Text
 
 RATINGS = "ratings"
 """The one key that is the cycle's own, and says nothing of an assessment."""
@@ -27,12 +29,19 @@ NOTHING = Monitoring(interval=None, first=None, review=None, by=None, proposed=(
 """No timeframes at all."""
 
 
+class Common(NamedTuple):
+    """What a cycle file says, as plain values, and where its documents are named."""
+
+    values: Mapping[str, Value]
+    documents: Mapping[str, Place]
+
+
 @dataclass(frozen=True, slots=True)
 class Cycle:
     """What a cycle file says: its keys and values, the timeframes it proposes, and what is wrong with it.
 
     `ratings` are the rules by which actions are red, amber or green. `paths` says which value a problem is about, if it
-    is about one.
+    is about one. `plain` are the keys and values without places, if nothing is wrong.
     """
 
     file: str
@@ -41,6 +50,7 @@ class Cycle:
     problems: tuple[Problem, ...] = ()
     ratings: Ratings = WITHOUT_RULES
     paths: Mapping[Problem, DataPath] = field(default_factory=dict)
+    plain: Common | None = None
 
 
 @lru_cache(maxsize=16)  # a run's assessments share a few cycle files, and are read one by one
@@ -49,7 +59,7 @@ def cycle_from(cycle_file: CycleFile) -> Cycle:
     if cycle_file.problem:
         return Cycle(cycle_file.file, Map(Source(cycle_file.file)), NOTHING, (cycle_file.problem,))
     if cycle_file.data is None:
-        return Cycle("", Map(Source("")), NOTHING)
+        return Cycle("", Map(Source("")), NOTHING, plain=Common({}, {}))
     root, problems = tree_of(cycle_file.data, cycle_file.file)
     if root is None:
         return Cycle(cycle_file.file, Map(Source(cycle_file.file)), NOTHING, tuple(problems))
@@ -62,12 +72,19 @@ def cycle_from(cycle_file: CycleFile) -> Cycle:
     if problems:
         return Cycle(cycle_file.file, common, NOTHING, tuple(problems), paths=paths)
     house = build_part(Monitoring, root, "monitoring", Built(schema("assessment"), {}))
-    return Cycle(cycle_file.file, common, house, ratings=build_part(Ratings, root, RATINGS, Built(rules, {})))
+    ratings = build_part(Ratings, root, RATINGS, Built(rules, {}))
+    return Cycle(cycle_file.file, common, house, ratings=ratings, plain=_plain(common))
 
 
 def read_ratings(folder: Path) -> Ratings:
     """Return the rules for red, amber and green of the cycle whose assessments lie in a folder."""
     return cycle_from(find_cycle(folder)).ratings
+
+
+def _plain(common: Map) -> Common:
+    documents = common.get(Text("documents"))
+    places = {str(name): name.place for name in documents} if isinstance(documents, List) else {}
+    return Common({str(key): plain_of(value) for key, value in common.items()}, places)
 
 
 def proposed(assessment: Assessment, house: Monitoring, level: Level | None) -> Assessment:

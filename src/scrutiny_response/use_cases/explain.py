@@ -22,6 +22,7 @@ FORMER: Mapping[str, str] = MappingProxyType(
         "file-name-pattern": "not-a-file-name",
         "inserted-file": "included-document",
         "issued-before-dated": "issued-before-its-date",
+        "pikepdf-missing": "pdf-library-missing",
         "report-path": "not-a-report-path",
         "strict": "strict-format",
     }

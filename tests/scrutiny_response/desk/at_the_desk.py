@@ -45,13 +45,13 @@ class Browser:
 
     def get(self, address: str, **headers: str) -> TestResponse:
         """Ask for a page."""
-        return self.client.get(address, base_url=f"http://{HOST}", headers=headers)
+        return self.client.get(address, base_url=f"http://{HOST}", headers=headers, buffered=True)
 
     def post(self, address: str, form: Mapping[str, Any], **more: Any) -> TestResponse:
         """Send a form from one of the desk's own pages."""
         headers = {"Origin": f"http://{HOST}", **more.pop("headers", {})}
         data = {"form_token": self.desk.session.forms, **form}
-        return self.client.post(address, base_url=f"http://{HOST}", data=data, headers=headers, **more)
+        return self.client.post(address, base_url=f"http://{HOST}", data=data, headers=headers, buffered=True, **more)
 
     def text(self, address: str) -> str:
         """Return the text of a page, which must be there."""

@@ -13,8 +13,8 @@ from werkzeug.datastructures import MultiDict
 
 from engross.days import spelled
 from scrutiny_response.desk.forms.questions import Kind, Question
-from scrutiny_response.use_cases.editing import Value
-from scrutiny_response.use_cases.returned.dates import day_in
+from scrutiny_response.intake.written_days import day_in
+from scrutiny_response.use_cases.editing import Values
 
 PARTS = ("day", "month", "year")
 """The fields of a date."""
@@ -27,7 +27,7 @@ _LENGTH = re.compile(r"\d{1,4} +(?:working +days?|weeks?|months?)", re.IGNORECAS
 _A_DATE = re.compile(r"\d{1,2}(?:st|nd|rd|th)? [a-z]+\.? \d{4}|\d{1,2}[./]\d{1,2}[./]\d{4}", re.IGNORECASE)
 
 
-def value_of(question: Question, form: MultiDict[str, str]) -> Value:
+def value_of(question: Question, form: MultiDict[str, str]) -> Values:
     """Return what the form answers to a question; None if nothing."""
     name = question.name
     if question.may_be_none and form.get(f"{name}.{NONE}"):
@@ -39,7 +39,7 @@ def value_of(question: Question, form: MultiDict[str, str]) -> Value:
     return _typed(question.kind, _tidy(form.get(name, ""))) or None
 
 
-def _typed(kind: Kind, typed: str) -> Value:
+def _typed(kind: Kind, typed: str) -> Values:
     """Return what was typed into one field."""
     lines = [" ".join(line.split()) for line in typed.split("\n") if line.strip()]
     if kind is Kind.LINES:
@@ -51,7 +51,7 @@ def _typed(kind: Kind, typed: str) -> Value:
     return typed if kind is Kind.TEXT else " ".join(lines)
 
 
-def fields_of(question: Question, value: Value) -> dict[str, str]:
+def fields_of(question: Question, value: Values) -> dict[str, str]:
     """Return what the fields of a question show, by their names; of choices, only whether there is none."""
     none = {f"{question.name}.{NONE}": "yes" if value == [] else ""}
     if question.kind is Kind.DATE:
@@ -64,10 +64,10 @@ def fields_of(question: Question, value: Value) -> dict[str, str]:
     return {question.name: "\n".join(map(_spelled, lines) if question.kind is Kind.DATES else lines), **none}
 
 
-def chosen(value: Value) -> tuple[str, ...]:
+def chosen(value: Values) -> tuple[str, ...]:
     """Return what is chosen of the options."""
     if isinstance(value, str):
-        return (value,)
+        return (str(value),)
     return tuple(str(item) for item in value) if isinstance(value, Sequence) else ()
 
 
@@ -93,7 +93,7 @@ def _month(word: str) -> str:
     return str(day.month) if day else ""
 
 
-def _parts(value: Value) -> tuple[str, str, str]:
+def _parts(value: Values) -> tuple[str, str, str]:
     text = value if isinstance(value, str) else ""
     match = _ISO.fullmatch(text)
     if match:

@@ -12,10 +12,10 @@ from scrutiny_response.desk.forms.questions import Kind, Question, question
 from scrutiny_response.desk.forms.sections import Section
 from scrutiny_response.desk.forms.shape import Part, in_schema_order, part_at
 from scrutiny_response.intake.tree import DataPath
-from scrutiny_response.use_cases.editing import Value, placed, value_at, without_nothing
+from scrutiny_response.use_cases.editing import Values, placed, value_at, without_nothing
 
 
-def section_questions(kind: str, section: Section, offer: Offer, common: Value) -> tuple[Question, ...]:
+def section_questions(kind: str, section: Section, offer: Offer, common: Values) -> tuple[Question, ...]:
     """Return the questions of a section; `common` are the values of the cycle file, which stand where nothing does."""
     return tuple(
         each for path in section.paths for each in _questions(kind, tuple(path.split(".")), offer, common, needed=None)
@@ -26,10 +26,10 @@ def item_questions(kind: str, path: DataPath, offer: Offer) -> tuple[Question, .
     """Return the questions about one item of a list, by paths from the item on; lists in it have pages of their own."""
     part = part_at(kind, path)
     if "properties" not in part:
-        return (question((), part, needed=True),)
+        return (question((), part, within=path, needed=True),)
     needed = part.get("required", ())
     return tuple(
-        question((name,), inner, options=offer.options((*path, name)), needed=name in needed)
+        question((name,), inner, within=path, options=offer.options((*path, name)), needed=name in needed)
         for name, inner in part["properties"].items()
         if not is_list_of_groups(inner)
     )
@@ -47,8 +47,8 @@ def inner_lists(kind: str, path: DataPath) -> tuple[str, ...]:
 
 
 def answered(
-    kind: str, values: Value, questions: Sequence[Question], form: MultiDict[str, str], base: DataPath = ()
-) -> Value:
+    kind: str, values: Values, questions: Sequence[Question], form: MultiDict[str, str], base: DataPath = ()
+) -> Values:
     """Return the values of a file with what a form answers to these questions, in the order of the schema."""
     for each in questions:
         path = (*base, *each.path)
@@ -56,7 +56,7 @@ def answered(
     return in_order(kind, values)
 
 
-def _answer(each: Question, before: Value, form: MultiDict[str, str]) -> Value:
+def _answer(each: Question, before: Values, form: MultiDict[str, str]) -> Values:
     """Return what is answered; an empty list stays one, and what was chosen before comes first, as it stood."""
     answer = value_of(each, form)
     if answer is None and before == [] and not each.may_be_none:
@@ -64,18 +64,18 @@ def _answer(each: Question, before: Value, form: MultiDict[str, str]) -> Value:
     return _as_before(before, answer) if each.kind is Kind.CHECKS else answer
 
 
-def _as_before(before: Value, chosen: Value) -> Value:
+def _as_before(before: Values, chosen: Values) -> Values:
     if not isinstance(before, list) or not isinstance(chosen, list):
         return chosen
     return [*(each for each in before if each in chosen), *(each for each in chosen if each not in before)]
 
 
-def in_order(kind: str, values: Value) -> Value:
+def in_order(kind: str, values: Values) -> Values:
     """Return values without those that say nothing, in the order of the schema."""
     return in_schema_order(without_nothing(values), part_at(kind, ()))
 
 
-def _questions(kind: str, path: DataPath, offer: Offer, common: Value, *, needed: bool | None) -> Iterator[Question]:
+def _questions(kind: str, path: DataPath, offer: Offer, common: Values, *, needed: bool | None) -> Iterator[Question]:
     part = part_at(kind, path)
     if "properties" not in part:
         common_value = value_at(common, path)

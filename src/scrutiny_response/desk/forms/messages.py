@@ -16,6 +16,8 @@ from scrutiny_response.intake.tree import DataPath
 _SAID = re.compile(r"`([^`]*)`")
 _PLACES = re.compile(r" \([^()]*\.(?:ya?ml|json):\d+:\d+[^()]*\)")
 _FILE = re.compile(r"\b(?:inputs/)?[\w./ -]*?([\w-]+)\.(?:ya?ml|json)\b")
+_OPTIONS = re.compile(r": --document [\w-]+(?: --document [\w-]+)*")
+"""How a command says which documents; on a page they are chosen."""
 _DONE_HERE = {
     "scrutiny generate": "make the documents",
     "scrutiny check": "check everything",
@@ -40,7 +42,7 @@ class Message:
 def told(problem: Problem) -> Markup:
     """Return a problem in words: what was found, and what to do."""
     text = problem.message + (f"; {problem.hint}" if problem.hint else "")
-    sentence = _PLACES.sub("", text)
+    sentence = _OPTIONS.sub("", _PLACES.sub("", text))
     sentence = sentence[:1].upper() + sentence[1:]
     return _plain(sentence + ("" if sentence.endswith((".", "?")) else "."))
 
@@ -80,8 +82,14 @@ def _about(path: DataPath | None, questions: Sequence[Question], base: DataPath)
 
 def _message(problem: Problem, question: Question) -> Message:
     is_missing = problem.id == "missing-key"
-    text = Markup("{} is needed").format(question.label) if is_missing else told(problem)
+    text = Markup("{} is needed").format(_named(question)) if is_missing else told(problem)
     return Message(first_field(question), text, problem.severity is Severity.ERROR, is_missing)
+
+
+def _named(question: Question) -> str:
+    """Return what is missing: of a criterion, the answer."""
+    is_criterion = question.path[0:1] == ("criteria",) and question.path[-1] == "answer"
+    return f"The answer to {question.label.partition(' ')[0]}" if is_criterion else question.label
 
 
 def first_field(question: Question) -> str:

@@ -11,7 +11,7 @@ from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.domain.framework import Framework, Level
 from scrutiny_response.domain.timeframes import IMPROVEMENT_PLAN, PROGRESS_REVIEW
 from scrutiny_response.intake.tree import DataPath
-from scrutiny_response.use_cases.editing import Value, value_at
+from scrutiny_response.use_cases.editing import Values, value_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Offer:
 
     framework: Framework
     templates: tuple[str, ...]
-    values: Value
+    values: Values
     level: str | None = None
 
     def options(self, path: DataPath) -> tuple[Option, ...]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from scrutiny_response.desk.forms.shape import Part
 from scrutiny_response.intake.tree import DataPath
-from scrutiny_response.use_cases.editing import Value
+from scrutiny_response.use_cases.editing import Values
 
 
 class Kind(StrEnum):
@@ -71,15 +71,20 @@ _LENGTH_HINT = "For example, 4 weeks, 20 working days or 3 months."
 _LINES_HINT = "One on each line."
 _HINTS = {
     "reference": "It appears in the letter and in the names of the documents. No two partnerships may share it.",
-    "address": "One line of the envelope on each line, without commas at the ends.",
+    "addressee.address": "One line of the envelope on each line, without commas at the ends.",
     "second_indicator": "Which evaluation counts for the second indicator.",
     "circumstances": "Choose all that apply.",
-    "criteria": "Choose those that this area answers to.",
-    "documents": "Each is made from the template of its name. Leave all empty to have the letter and the plan.",
+    "areas.criteria": "Choose those that this area answers to.",
+    "criteria.answer": "",
+    "criteria.evidence": "",
+    "criteria.source": "For example, record reading, week 9",
+    "documents": "Each is made from the template of its name. Choose none to have the letter and the plan.",
     "internal": "These are not for the partnership, and say so on every page. The decision record always is one.",
-    "add": "Characteristics of other levels that belong to the support too.",
-    "leave_out": "Characteristics of the decided level that do not belong to the support.",
+    "decision.level": "Leave this until the panel has decided.",
+    "support.add": "Characteristics of other levels that belong to the support too.",
+    "support.leave_out": "Characteristics of the decided level that do not belong to the support.",
     "marking": "Shown at the top and bottom of each page.",
+    "embargoed_until": "The day the embargo ends, where there is one. For example, 27 3 2027",
     "alarm": "How long before each date calendars remind of it. Write none for no reminder.",
     "file_name": "The words in braces are filled in; a slash makes a folder.",
 }
@@ -94,17 +99,26 @@ _AUTOCOMPLETE: Mapping[tuple[str, ...], str] = {
 }
 
 
-def question(
-    path: DataPath, part: Part, *, options: Sequence[Option] = (), needed: bool = False, common: Value = None
+def question(  # noqa: PLR0913  # what is asked about, and what is known of it
+    path: DataPath,
+    part: Part,
+    *,
+    within: DataPath = (),
+    options: Sequence[Option] = (),
+    needed: bool = False,
+    common: Values = None,
 ) -> Question:
-    """Return the question about the value at a path; `options` are those that the framework or the cycle offers."""
-    key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+    """Return the question about the value at a path, which begins `within` an item.
+
+    `options` are those that the framework or the cycle offers.
+    """
+    where = ".".join(step for step in (*within, *path) if isinstance(step, str))
     kind = _kind(part, has_options=bool(options))
     return Question(
         path=path,
         kind=kind,
-        label=part.get("title", key) if part.get("title") != "Text" or path else "Text",
-        hint=_hint(key, kind, part),
+        label=part["title"],
+        hint=_hint(where, kind, part),
         options=tuple(options) or _enumerated(part),
         is_needed=needed,
         autocomplete=_AUTOCOMPLETE.get(tuple(map(str, path)), "off"),
@@ -113,10 +127,10 @@ def question(
     )
 
 
-def in_words(value: Value) -> str:
+def in_words(value: Values) -> str:
     """Return a value as it is mentioned: lists with commas."""
     if isinstance(value, str):
-        return {"true": "yes", "false": "no"}.get(value, value)
+        return {"true": "yes", "false": "no"}.get(str(value), value)
     if isinstance(value, Mapping):
         return ", ".join(f"{key}: {in_words(inner)}" for key, inner in value.items())
     return ", ".join(in_words(item) for item in value or ())
@@ -138,9 +152,9 @@ def _enumerated(part: Part) -> tuple[Option, ...]:
     return tuple(Option(value, value if value.isupper() else value.capitalize()) for value in part.get("enum", ()))
 
 
-def _hint(key: str, kind: Kind, part: Part) -> str:
+def _hint(where: str, kind: Kind, part: Part) -> str:
     """Return what is said below a label: what the schema says of the value, and an example."""
-    own = _HINTS.get(key)
+    own = _HINTS.get(where)
     text = own if own is not None else part.get("description", "").replace("`", "")
     if own is None and part.get("title", "").casefold() == text.rstrip(".").casefold().removeprefix("the "):
         text = ""

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from scrutiny_response.intake.rewriting.values import yes_or_no
 from scrutiny_response.intake.schema import schema
 from scrutiny_response.intake.tree import DataPath
-from scrutiny_response.use_cases.editing import Value
+from scrutiny_response.use_cases.editing import Values
 
 Part = Mapping[str, Any]
 """What a schema says of one value."""
@@ -30,14 +31,16 @@ def _entry(part: Part, key: str) -> Part:
     raise KeyError(key)
 
 
-def in_schema_order(value: Value, part: Part) -> Value:
-    """Return a value with the keys of its maps in the order in which the schema names them."""
+def in_schema_order(value: Values, part: Part) -> Values:
+    """Return a value with its keys in the order in which the schema names them, and a yes or a no as such."""
     if isinstance(value, Mapping):
         entries = part.get("properties", {})
         names = [*(name for name in entries if name in value), *(name for name in value if name not in entries)]
         return {name: in_schema_order(value[name], entries.get(name, {})) for name in names}
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [in_schema_order(item, part.get("items", {})) for item in value]
+    if isinstance(value, str) and part.get("type") == "boolean":
+        return yes_or_no(str(value)) or value
     return value
 
 

@@ -13,6 +13,7 @@ function criteria(form) {
   const aside = document.getElementById("level-now");
   const saved = document.getElementById("saved");
   let waiting = 0;
+  let running = 0;
   let busy = Promise.resolve();
   const save = async () => {
     const answer = await send(form, form.action);
@@ -27,9 +28,20 @@ function criteria(form) {
   };
   form.addEventListener("change", () => {
     window.clearTimeout(waiting);
-    waiting = window.setTimeout(() => { busy = busy.then(save).catch(() => { saved.textContent = "The desk does not answer."; }); }, 100);
+    waiting = window.setTimeout(() => {
+      running += 1;
+      busy = busy.then(save)
+        .catch(() => { saved.textContent = "The desk does not answer. See whether it is still open."; })
+        .finally(() => { running -= 1; });
+    }, 100);
   });
-  form.addEventListener("submit", () => window.clearTimeout(waiting));
+  form.addEventListener("submit", (event) => {
+    window.clearTimeout(waiting);
+    if (running) { // what is being saved comes first, or both would be told that the other was there
+      event.preventDefault();
+      busy.finally(() => form.requestSubmit(event.submitter));
+    }
+  });
 }
 
 /** Looks how far a piece of work is, until it is done.

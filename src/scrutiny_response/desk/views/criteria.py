@@ -1,11 +1,10 @@
-"""The criteria with their evidence, and beside them the level that the answers indicate, its reasons, what would change
-it."""
+"""The criteria with their evidence, and beside them the level that they indicate, with what would change it."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -25,7 +24,7 @@ from scrutiny_response.desk.views.partnership import undo_of, unreadable
 from scrutiny_response.desk.views.subject import Subject, subject
 from scrutiny_response.domain.framework import Criterion, Framework
 from scrutiny_response.use_cases.cycle_view import changes, level_now
-from scrutiny_response.use_cases.editing import Value, placed, value_at
+from scrutiny_response.use_cases.editing import Values, placed, value_at
 
 _QUIET = "X-Desk-Quiet"
 """The header of a request that a script sends while somebody answers: what it wants is not a page."""
@@ -73,7 +72,7 @@ def criteria(desk: Desk, request: Request, slug: str) -> Response:
     )
 
 
-def level_values(values: Value, framework: Framework) -> dict[str, Any]:
+def level_values(values: Values, framework: Framework) -> dict[str, Any]:
     """Return what is shown of the level that answers indicate."""
     now = level_now(values, framework)
     return {
@@ -97,15 +96,20 @@ def level_aside(desk: Desk, request: Request, slug: str) -> Response:
 def _questions(criterion: Criterion) -> tuple[Question, ...]:
     """Return the questions about a criterion; the schema says the same of all."""
     shape = part_at("assessment", ("criteria",))["additionalProperties"]["properties"]
-    base = ("criteria", criterion.id)
-    return tuple(question((*base, name), part, needed=name == "answer") for name, part in shape.items())
+    asked = {name: question((name,), part, within=("criteria",), needed=name == "answer") for name, part in
+             shape.items()}  # fmt: skip
+    labels = {"answer": f"{criterion.number} {criterion.text}"}
+    return tuple(
+        replace(each, path=("criteria", criterion.id, name), label=labels.get(name, each.label))
+        for name, each in asked.items()
+    )
 
 
 def _shown(about: Subject, one: Asked, wrong: tuple[Message, ...]) -> tuple[Criterion, list[tuple[object, ...]]]:
     return one.criterion, [(each, *shown(each, value_at(about.values, each.path), wrong)) for each in one.questions]
 
 
-def _answered(values: Value, asked: list[Asked], form: MultiDict[str, str]) -> Value:
+def _answered(values: Values, asked: list[Asked], form: MultiDict[str, str]) -> Values:
     for one in asked:
         for each in one.questions:
             values = placed(values, each.path, value_of(each, form))

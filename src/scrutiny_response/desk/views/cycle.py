@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,11 +51,21 @@ def cycle(desk: Desk, request: Request) -> Response:
     if by in {"name", "reference", "state", "level", "missing", "late"}:
         shown.sort(key=lambda row: row.order[by])
     return page(
-        desk, "cycle.html", title="Partnerships", here="cycle", rows=shown, every=len(rows), find=text, only=only,
-        by=by or "name", shares=_shares(rows), states=_STATES, others=[told(each) for each in desk.view.others()],
+        desk,
+        "cycle.html",
+        title="Partnerships",
+        here="cycle",
+        rows=shown,
+        every=len(rows),
+        find=text,
+        only=only,
+        by=by or "name",
+        shares=_shares(rows, sorted(levels.values(), key=lambda level: level.order)),
+        states=_STATES,
+        others=[told(each) for each in desk.view.others()],
         conditions=[f"{each.number}. {each.name}" for each in desk.view.framework().conditions],
         notice=request.args.get("notice", "")[:200],
-    )  # fmt: skip
+    )
 
 
 def _row(one: Partnership, levels: Mapping[str, Level]) -> Row:
@@ -100,12 +111,11 @@ def _matches(row: Row, text: str, only: str) -> bool:
     return is_wanted and text.casefold() in f"{row.name} {row.reference} {row.state} {row.level}".casefold()
 
 
-def _shares(rows: Sequence[Row]) -> list[tuple[str, int, int]]:
-    """Return each level with how many partnerships have it, and how many of ten that is."""
-    counts: dict[str, int] = {}
-    for row in rows:
-        counts[row.level] = counts.get(row.level, 0) + 1
-    return [(level, count, round(10 * count / len(rows))) for level, count in sorted(counts.items())]
+def _shares(rows: Sequence[Row], levels: Iterable[Level]) -> list[tuple[str, int, int]]:
+    """Return each level, the least support first, with how many partnerships have it, and how many of ten that is."""
+    counts = Counter(row.level for row in rows)
+    names = [*(initial_capital(level.name) for level in levels), _NOT_DETERMINED]
+    return [(name, counts[name], round(10 * counts[name] / len(rows))) for name in names if counts[name]]
 
 
 def new_partnership(desk: Desk, request: Request) -> Response:

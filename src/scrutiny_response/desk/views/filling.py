@@ -21,7 +21,7 @@ from scrutiny_response.desk.pages import page, to
 from scrutiny_response.desk.views.partnership import undo_of, unreadable
 from scrutiny_response.desk.views.subject import CYCLE, Subject, subject
 from scrutiny_response.intake.tree import DataPath
-from scrutiny_response.use_cases.editing import Changed, Value, value_at
+from scrutiny_response.use_cases.editing import Changed, Values, value_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _shown(desk: Desk, request: Request, about: Subject, chosen: Section, questi
 
 
 def shown(
-    question: Question, value: Value, wrong: Sequence[Message]
+    question: Question, value: Values, wrong: Sequence[Message]
 ) -> tuple[dict[str, str], tuple[str, ...], list[Message]]:
     """Return what the fields of a question show, what is chosen of its options, and what is wrong with the answer."""
     own = {question.name, f"{question.name}.day", f"{question.name}.1"}
@@ -85,7 +85,7 @@ def told_of(wrong: Sequence[Message], *, is_told: bool) -> list[Message]:
     return [message for message in wrong if is_told or not message.is_missing]
 
 
-def _items(values: Value, path: str) -> int:
+def _items(values: Values, path: str) -> int:
     items = value_at(values, tuple(path.split(".")))
     return len(items) if isinstance(items, list) else 0
 
@@ -110,7 +110,7 @@ def save(  # noqa: PLR0913, PLR0917  # what was asked, of whom, and what was ans
     desk: Desk,
     request: Request,
     about: Subject,
-    wanted: Value,
+    wanted: Values,
     address: str,
     questions: Sequence[Question],
     base: DataPath = (),
@@ -144,13 +144,13 @@ def save(  # noqa: PLR0913, PLR0917  # what was asked, of whom, and what was ans
     )
 
 
-def _differences(now: Value, wanted: Value, questions: Sequence[Question], base: DataPath) -> list[Difference]:
+def _differences(now: Values, wanted: Values, questions: Sequence[Question], base: DataPath) -> list[Difference]:
     """Return both answers to each question that has two."""
     pairs = [(each, value_at(now, (*base, *each.path)), value_at(wanted, (*base, *each.path))) for each in questions]
     return [Difference(each.label, _said(theirs), _said(own)) for each, theirs, own in pairs if theirs != own]
 
 
-def _said(value: Value) -> str:
+def _said(value: Values) -> str:
     return in_words(value) or ("none" if value == [] else "nothing")
 
 

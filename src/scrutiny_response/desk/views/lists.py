@@ -1,5 +1,4 @@
-"""A list of a file: its items added, changed, moved and taken out, each on a page of its own, and what was taken out
-put back."""
+"""A list of a file: its items added, changed, moved and taken out, and what was taken out put back."""
 
 from __future__ import annotations
 
@@ -20,7 +19,7 @@ from scrutiny_response.desk.views.filling import save, shown, told_of
 from scrutiny_response.desk.views.partnership import undo_of, unreadable
 from scrutiny_response.desk.views.subject import CYCLE, Subject, subject
 from scrutiny_response.intake.tree import DataPath
-from scrutiny_response.use_cases.editing import Value, placed, value_at
+from scrutiny_response.use_cases.editing import Values, placed, value_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class _List:
     about: Subject
     path: DataPath
     words: Items
-    items: list[Value]
+    items: list[Values]
 
     @property
     def name(self) -> str:
@@ -120,7 +119,7 @@ def _arranged(desk: Desk, request: Request, listed: _List) -> Response:
         return written
     if what == "remove":
         desk.undo.remember(written, listed.about.data)
-    return to(f"{listed.address}?notice={notice}")
+    return to(listed.address, notice)
 
 
 def show_item(desk: Desk, request: Request, slug: str, name: str) -> Response:
@@ -180,7 +179,7 @@ def name_of(path: DataPath) -> str:
     return ".".join(map(str, path))
 
 
-def title(item: Value, words: Items, number: int) -> str:
+def title(item: Values, words: Items, number: int) -> str:
     """Return what tells an item from others."""
     values = [in_words(value_at(item, (key,))) for key in words.tells] if words.tells else [in_words(item)]
     text = ", ".join(filter(None, values)) or f"{words.one} {number + 1}"
@@ -220,6 +219,6 @@ def _outer(path: DataPath) -> str:
     return name_of(path[:-1]) if any(isinstance(step, int) for step in path) else ""
 
 
-def _inner(item: Value, name: str) -> Sequence[Value]:
+def _inner(item: Values, name: str) -> Sequence[Values]:
     items = value_at(item, (name,))
     return items if isinstance(items, list) else ()

@@ -43,7 +43,7 @@ def task_list(desk: Desk, request: Request, slug: str = CYCLE) -> Response:
         groups=groups,
         general=[told(each) for each in problems.get("", ())],
         open_tasks=sum(task.is_open for _, tasks in groups for task in tasks),
-        notice="Saved." if "saved" in request.args else "",
+        notice="Saved." if "saved" in request.args else request.args.get("notice", "")[:200],
         undo=undo_of(desk, about),
     )
 

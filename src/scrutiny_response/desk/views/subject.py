@@ -8,14 +8,15 @@ from pathlib import Path
 
 from engross import paths
 from engross.problems import Problem
-from scrutiny_response import resources
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.forms import in_order
 from scrutiny_response.desk.forms.options import Offer
+from scrutiny_response.desk.forms.shape import part_at
+from scrutiny_response.intake.rewriting import rewritten
 from scrutiny_response.intake.tree import DataPath
 from scrutiny_response.store import record as store
 from scrutiny_response.use_cases.cycle_view import Partnership
-from scrutiny_response.use_cases.editing import Changed, Value, content_hash, rewritten, save, value_at
+from scrutiny_response.use_cases.editing import Changed, Values, content_hash, save, value_at
 
 CYCLE = "cycle"
 """The name of the cycle's own file in addresses: no assessment can be called so."""
@@ -35,10 +36,10 @@ class Subject:
     title: str
     path: Path
     data: bytes
-    values: Value
+    values: Values
     problems: tuple[Problem, ...]
     located: Mapping[Problem, DataPath]
-    common: Value
+    common: Values
     partnership: Partnership | None = None
 
     @property
@@ -58,7 +59,7 @@ class Subject:
         level = decided if isinstance(decided, str) else indicated.id if indicated else None
         return Offer(desk.view.framework(), template_names(desk), self.values, level)
 
-    def write(self, values: Value, seen: str) -> Changed | str:
+    def write(self, values: Values, seen: str) -> Changed | str:
         """Write these values into the file; return its content's hash, or the content that somebody else gave it.
 
         Refused if it cannot be written.
@@ -66,7 +67,7 @@ class Subject:
         wanted = in_order(self.kind, values)
         if not isinstance(wanted, dict):
             raise TypeError(wanted)
-        data = rewritten(self.data, self.path.as_posix(), wanted)
+        data = rewritten(self.data, self.path.as_posix(), wanted, order=part_at(self.kind, ()))
         if self.kind == CYCLE and not paths.is_taken(self.path):
             store.create(self.path, self.data)
         changed = save(self.path, seen, data)
@@ -118,6 +119,4 @@ def _cycle(desk: Desk) -> Subject | None:
 
 def template_names(desk: Desk) -> tuple[str, ...]:
     """Return the names of the templates that documents can be made from; variants belong to their kind."""
-    folder = desk.folder.templates or resources.templates()
-    files = (file.name.removesuffix(".docx") for file in sorted(folder.glob("*.docx")) if file.name[:1] not in "~.")
-    return tuple(dict.fromkeys(name.partition(".")[0] for name in files))
+    return tuple(dict.fromkeys(name.partition(".")[0] for name in desk.folder.template_files()))

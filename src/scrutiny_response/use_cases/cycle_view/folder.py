@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from engross import paths
+from scrutiny_response import resources
 from scrutiny_response.generate.records import record_of
+from scrutiny_response.intake.file_names import own_templates
 from scrutiny_response.use_cases.generate import Sources
 
 
@@ -36,6 +40,15 @@ class CycleFolder:
         """The cycle's own templates; None if it uses those that come with the software."""
         own = self.root / "templates"
         return own if paths.is_folder(own) else None
+
+    def template_files(self) -> Mapping[str, Path]:
+        """Return the templates that documents are made from here, by their files' names."""
+        folder = self.templates or resources.templates()
+        try:
+            names = own_templates(os.listdir(folder))  # noqa: PTH208  # names are all that is wanted
+        except OSError:
+            return {}
+        return {name: folder / name for name in names}
 
     @property
     def sources(self) -> Sources:

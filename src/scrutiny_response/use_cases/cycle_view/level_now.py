@@ -10,7 +10,7 @@ from scrutiny_response.domain.framework import Criterion, Framework
 from scrutiny_response.domain.level import Indication, indicate
 from scrutiny_response.domain.reasons import reasons
 from scrutiny_response.store.outcome import LevelName, level_name
-from scrutiny_response.use_cases.editing import Value, value_at
+from scrutiny_response.use_cases.editing import Values, value_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class LevelNow:
     indication: Indication
 
 
-def level_now(values: Value, framework: Framework) -> LevelNow:
+def level_now(values: Values, framework: Framework) -> LevelNow:
     """Return the level for the values of an assessment; what in them the framework does not know counts for nothing."""
     answers = _answers(values, framework)
     evaluations = tuple(_evaluations(values, framework))
@@ -52,7 +52,7 @@ def level_now(values: Value, framework: Framework) -> LevelNow:
     )
 
 
-def changes(values: Value, framework: Framework) -> Iterator[Tried]:
+def changes(values: Values, framework: Framework) -> Iterator[Tried]:
     """Yield each other answer to a single criterion with which the level would be another."""
     answers = _answers(values, framework)
     now = indicate(answers, framework)
@@ -65,12 +65,12 @@ def changes(values: Value, framework: Framework) -> Iterator[Tried]:
                     yield Tried(criterion, answer, level_name(tried.level))
 
 
-def _answers(values: Value, framework: Framework) -> dict[str, Answer]:
+def _answers(values: Values, framework: Framework) -> dict[str, Answer]:
     given = ((each.id, value_at(values, ("criteria", each.id, "answer"))) for each in framework.criteria())
     return {name: Answer(answer) for name, answer in given if answer in set(Answer)}
 
 
-def _evaluations(values: Value, framework: Framework) -> Iterator[IndicatorEvaluation]:
+def _evaluations(values: Values, framework: Framework) -> Iterator[IndicatorEvaluation]:
     words = {evaluation.id for evaluation in framework.evaluations}
     listed = value_at(values, ("evaluations",))
     for item in listed if isinstance(listed, list) else ():
@@ -79,7 +79,7 @@ def _evaluations(values: Value, framework: Framework) -> Iterator[IndicatorEvalu
             yield IndicatorEvaluation(quality_indicator=indicator, evaluation=word)
 
 
-def _circumstances(values: Value, framework: Framework) -> tuple[str, ...]:
+def _circumstances(values: Values, framework: Framework) -> tuple[str, ...]:
     ids = {circumstance.id for circumstance in framework.circumstances}
     listed = value_at(values, ("circumstances",))
     return tuple(each for each in listed if isinstance(each, str) and each in ids) if isinstance(listed, list) else ()

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from engross.problems import Problem, Refused, Severity
+from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.due import DueItem, due_items
 from scrutiny_response.domain.events import Recorded
 from scrutiny_response.domain.framework import Framework
-from scrutiny_response.domain.history import in_words
+from scrutiny_response.domain.history import READY, in_words
 from scrutiny_response.intake import (
     Reading,
     Source,
@@ -25,11 +26,12 @@ from scrutiny_response.intake import (
 )
 from scrutiny_response.intake.cycles import cycle_from
 from scrutiny_response.intake.documents import tree_of
+from scrutiny_response.intake.rewriting import value_of
 from scrutiny_response.intake.tree import DataPath
 from scrutiny_response.store import record as store
 from scrutiny_response.use_cases.cycle_view.folder import CycleFolder
 from scrutiny_response.use_cases.cycle_view.level_now import LevelNow, level_now
-from scrutiny_response.use_cases.editing import Value, plain_values, value_at
+from scrutiny_response.use_cases.editing import Values, value_at
 from scrutiny_response.use_cases.recording import history_of
 
 
@@ -44,7 +46,7 @@ class Partnership:
     slug: str
     file: str
     data: bytes
-    values: Value
+    values: Values
     reading: Reading
     level: LevelNow
     problems: tuple[Problem, ...]
@@ -65,7 +67,13 @@ class Partnership:
     @property
     def state(self) -> str:
         """How far its documents have come; once something is issued, what its record says."""
-        return in_words(self.events) or self._text("state") or "draft"
+        own = self._text("state") or "draft"
+        return in_words(self.events) or (READY if self.is_final else own)
+
+    @property
+    def is_final(self) -> bool:
+        """Whether its text is final, and may be issued."""
+        return self._text("state") == State.ISSUED
 
     @property
     def decided(self) -> str:
@@ -88,7 +96,7 @@ class CommonFile:
 
     file: str
     data: bytes | None
-    values: Value
+    values: Values
     problems: tuple[Problem, ...]
     paths: Mapping[Problem, DataPath]
 
@@ -143,7 +151,7 @@ class CycleView:
         return CommonFile(
             file=file.file,
             data=file.data,
-            values=plain_values(root) if root is not None else None if file.data else {},
+            values=value_of(root) if root is not None else None if file.data else {},
             problems=cycle.problems,
             paths=cycle.paths,
         )
@@ -188,7 +196,7 @@ def slug_of(file: str) -> str:
 def _partnership(source: Source, framework: Framework) -> Partnership:
     reading = read_assessment(source, framework)
     own = tree_of(source.data, source.file)[0]
-    values = plain_values(own) if own is not None else None
+    values = value_of(own) if own is not None else None
     return Partnership(
         slug=slug_of(source.file),
         file=source.file,

@@ -1,31 +1,22 @@
-"""A tree as it was read → plain values: texts, lists and maps; and paths into them."""
+"""The values of a file and a path into them → what stands there; or the values with something else there."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from scrutiny_response.intake.tree import DataPath, List, Map, Node
+from scrutiny_response.intake.tree import DataPath
 
-Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value] | None"
-"""A text as it is written, a list, a map, or nothing. A yes or a no is the text `true` or `false`."""
-
-
-def plain_values(node: Node) -> Value:
-    """Return the values of a tree; keys without a value are not among them."""
-    if isinstance(node, Map):
-        return {str(key): plain_values(value) for key, value in node.items()}
-    if isinstance(node, List):
-        return [plain_values(item) for item in node]
-    return None if node.is_empty else str(node)
+Values: TypeAlias = "str | Sequence[Values] | Mapping[str, Values] | None"
+"""What a file says, or is to say: a text, a list, a map; or nothing, which a file is not told."""
 
 
-def is_given(value: Value) -> bool:
+def is_given(value: Values) -> bool:
     """Return whether a value says something: an empty list does, an empty map does not."""
     return value is not None and value != {}
 
 
-def without_nothing(value: Value) -> Value:
+def without_nothing(value: Values) -> Values:
     """Return a value without the keys of its maps that say nothing."""
     if isinstance(value, Mapping):
         kept = {key: without_nothing(inner) for key, inner in value.items()}
@@ -35,7 +26,7 @@ def without_nothing(value: Value) -> Value:
     return value
 
 
-def value_at(value: Value, path: DataPath) -> Value:
+def value_at(value: Values, path: DataPath) -> Values:
     """Return the value at a path; None if nothing is given there."""
     for step in path:
         if isinstance(step, str) and isinstance(value, Mapping):
@@ -47,7 +38,7 @@ def value_at(value: Value, path: DataPath) -> Value:
     return value
 
 
-def placed(value: Value, path: DataPath, inner: Value, order: Mapping[str, Sequence[str]] | None = None) -> Value:
+def placed(value: Values, path: DataPath, inner: Values, order: Mapping[str, Sequence[str]] | None = None) -> Values:
     """Return a value in which `inner` stands at a path; what is on the way there and missing is made.
 
     `order` says in which order the keys of a map stand, by the path of the map as `key.key`; others come last. A list
@@ -56,7 +47,7 @@ def placed(value: Value, path: DataPath, inner: Value, order: Mapping[str, Seque
     return _placed(value, path, inner, order or {}, ())
 
 
-def _placed(value: Value, path: DataPath, inner: Value, order: Mapping[str, Sequence[str]], at: DataPath) -> Value:
+def _placed(value: Values, path: DataPath, inner: Values, order: Mapping[str, Sequence[str]], at: DataPath) -> Values:
     if not path:
         return inner
     step, *rest = path

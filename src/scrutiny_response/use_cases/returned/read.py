@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from engross.problems import WordPlace
 from engross.word.reading import DocumentText, Row, Table
 from scrutiny_response.domain.filters import initial_capital
+from scrutiny_response.intake.written_days import day_in
 from scrutiny_response.use_cases.returned import asking
 from scrutiny_response.use_cases.returned.answers import Answers
 from scrutiny_response.use_cases.returned.columns import Columns, checked, header_of, inferred, with_status_in
-from scrutiny_response.use_cases.returned.dates import day_in
 from scrutiny_response.use_cases.returned.log import Entry, log_entries, log_text
 from scrutiny_response.use_cases.returned.matching import Matching, match, row_name
 from scrutiny_response.use_cases.returned.parts import other_parts
@@ -116,7 +116,7 @@ def _action(known: KnownAction, row: PlanRow, matching: Matching, log: Sequence[
     return ReadAction(
         reference=known.reference, status=status, action=current["action"], timescale=current["timescale"],
         due=day_in(current["timescale"]), lead=current["lead"], measure=current["measure"], progress=progress,
-        changed=changed, place=row.row.place,
+        changed=changed, place=row.row.place, before=known.status,
     )  # fmt: skip
 
 
@@ -180,5 +180,5 @@ def _as_known(known: KnownAction) -> ReadAction:
     return ReadAction(
         reference=known.reference, status=known.status, action=known.action, timescale=known.timescale,
         due=day_in(known.timescale), lead=known.lead, measure=known.measure, progress="", changed=(),
-        place=WordPlace("", "answers"),
+        place=WordPlace("", "answers"), before=known.status,
     )  # fmt: skip
