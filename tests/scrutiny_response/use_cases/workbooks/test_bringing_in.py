@@ -386,3 +386,33 @@ def test_whatever_is_typed_stands_in_the_file_and_nothing_else_changes(
         assert "changed-in-both" not in [problem.id for problem in brought.problems]
     else:
         assert desk.file().read_bytes() == expected
+
+
+def test_a_row_of_a_criterion_that_was_removed_is_told(desk: Desk) -> None:
+    before = desk.file().read_bytes()
+    desk.edit(lambda book: book[SHEET].delete_rows(row_of(book[SHEET], "criteria.progress-1")))
+    assert [problem.id for problem in desk.bring_in().problems] == ["row-gone"]
+    assert desk.file().read_bytes() == before
+
+
+def test_a_sheet_may_be_renamed(desk: Desk) -> None:
+    desk.edit(lambda book: setattr(book[SHEET], "title", "SKV"))
+    brought = desk.bring_in()
+    assert (brought.changes, brought.problems) == ((), ())
+
+
+def test_a_sheet_of_which_everything_was_emptied_is_told(desk: Desk) -> None:
+    before = desk.file().read_bytes()
+
+    def change(book: Any) -> None:
+        for row in book[SHEET].iter_rows(min_row=7, min_col=ANSWER):
+            for cell in row:
+                cell.value = None
+
+    desk.edit(change)
+    sheets, problems = bring_in(desk.path, desk.inputs, framework(), {})
+    assert {problem.id for sheet in sheets for problem in (*problems, *sheet.problems)} == {
+        "column-missing",
+        "unknown-area",
+    }
+    assert desk.file().read_bytes() == before
