@@ -50,7 +50,6 @@ _PAGES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("/partnership/<slug>", _GET, "partnership.task_list"),
     ("/partnership/<slug>/undo", _POST, "lists.undo"),
     ("/partnership/<slug>/criteria", _BOTH, "criteria.criteria"),
-    ("/partnership/<slug>/level", _POST, "criteria.level_aside"),
     ("/partnership/<slug>/list/<name>", _BOTH, "lists.show_list"),
     ("/partnership/<slug>/item/<name>", _BOTH, "lists.show_item"),
     ("/partnership/<slug>/documents", _GET, "documents.partnership_documents"),

@@ -132,12 +132,11 @@ def test_the_level_stands_beside_the_criteria_and_changes_with_an_answer(one: Br
     assert "Directed improvement support What the answers indicate" in one.text(page)
     assert "One of the five conditions is met: self-assess accurately (3 of 3 criteria)." in one.text(page)
     form = {**one.form(page), "criteria.self-evaluation-1.answer": "met"}
-    aside = one.post("/partnership/skerravale/level", form).text
-    assert '<h2 id="level">Assisted improvement support</h2>' in aside
-    assert "<li>2.1 not met: directed improvement support</li>" in aside
-    assert "Directed improvement support What" in one.text(page), "nothing is saved by looking"
     one.post(page, {**form, "then": "level"})
-    assert "Assisted improvement support What the answers indicate" in one.text(page)
+    text = one.text(page)
+    assert "Assisted improvement support What the answers indicate" in text
+    assert "Single answers that would change it" in text
+    assert "2.1 not met: directed improvement support" in text
 
 
 def test_an_answer_is_saved_by_itself_and_answered_with_the_level(one: Browser) -> None:
@@ -219,3 +218,20 @@ def test_the_desk_is_closed_from_its_page(tmp_path: Path) -> None:
     assert "The desk is closed Everything was saved as you went." in words(answer)
     answer.close()
     assert closed == [True]
+
+
+def test_a_fault_of_ours_is_a_page_and_ends_no_desk(
+    one: Browser, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fault(*_: object) -> None:
+        raise ZeroDivisionError("nobody foresaw it")
+
+    monkeypatch.setattr(type(one.desk.view), "partnerships", fault)
+    answer = one.get("/")
+    assert answer.status_code == 500
+    assert "A fault of this software kept it from answering (ZeroDivisionError). Nothing was half written." in words(
+        answer
+    )
+    assert "nobody foresaw it" in capsys.readouterr().err
+    monkeypatch.undo()
+    assert one.get("/").status_code == 200

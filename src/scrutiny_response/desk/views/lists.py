@@ -15,7 +15,7 @@ from scrutiny_response.desk.forms.questions import in_words
 from scrutiny_response.desk.forms.sections import ITEMS, Items, following, section_of
 from scrutiny_response.desk.forms.shape import part_at
 from scrutiny_response.desk.pages import page, to, with_article
-from scrutiny_response.desk.views.filling import save, shown, told_of
+from scrutiny_response.desk.views.filling import is_quiet, quiet, save, shown, told_of
 from scrutiny_response.desk.views.partnership import undo_of, unreadable
 from scrutiny_response.desk.views.subject import CYCLE, Subject, subject
 from scrutiny_response.intake.tree import DataPath
@@ -139,6 +139,8 @@ def show_item(desk: Desk, request: Request, slug: str, name: str) -> Response:
         written = save(desk, request, about, wanted, address, questions, path)
         if isinstance(written, Response):
             return written
+        if is_quiet(request):
+            return quiet(written)
         again = subject(desk, about.slug)
         wrong = messages(again.problems, again.located, questions, path) if again else ()
         then = request.form.get("then", "")
