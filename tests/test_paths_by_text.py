@@ -62,7 +62,7 @@ COMPARED_AS_TEXTS = {
 HASHED = "a document in the output folder, hashed: a path takes longer to make"
 JOINED_AS_TEXTS = {
     "scrutiny_response/cli/reports": "what was typed, and behind it a path inside that folder with `/` on every system",
-    "scrutiny_response/generate/planning.py": HASHED,
+    "scrutiny_response/generate/entries.py": HASHED,
     "scrutiny_response/store/recovery.py": HASHED,
 }
 

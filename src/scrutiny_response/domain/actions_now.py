@@ -78,14 +78,14 @@ def _sent(  # noqa: PLR0913, PLR0917  # an action, where it stands, and what was
     told: tuple[HeardAction, dt.date] | None,
     out: dict[str, dt.date],
 ) -> ActionNow:
-    said, on = told or (None, out.get(action.reference))
+    heard, on = told or (None, out.get(action.reference))
     return ActionNow(
         reference=action.reference,
         area=area,
-        action=(said.action if said else None) or action.action,
-        lead=(said.lead if said else None) or action.lead,
-        measure=(said.measure if said else None) or action.measure,
-        status=said.status if said else action.status,
+        action=(heard.action if heard else None) or action.action,
+        lead=(heard.lead if heard else None) or action.lead,
+        measure=(heard.measure if heard else None) or action.measure,
+        status=heard.status if heard else action.status,
         dates=_each_once(_dates(assessment, events, action)),
         heard_on=on,
         is_out=action.reference in out,
@@ -100,15 +100,15 @@ def _own(
     out: dict[str, dt.date],
 ) -> ActionNow:
     each_time = [each for event in received for each in (*event.actions, *event.added) if each.reference == reference]
-    said, on = told or (each_time[-1], out.get(reference))
+    heard, on = told or (each_time[-1], out.get(reference))
     days = WorkingDays(assessment.holidays)
     return ActionNow(
         reference=reference,
         area="",
-        action=said.action or "",
-        lead=said.lead or "",
-        measure=said.measure or "",
-        status=said.status,
+        action=heard.action or "",
+        lead=heard.lead or "",
+        measure=heard.measure or "",
+        status=heard.status,
         dates=_each_once(days.on_or_after(each.due) for each in each_time if each.due is not None),
         heard_on=on,
         is_own=True,
@@ -119,8 +119,8 @@ def _own(
 def _dates(assessment: Assessment, events: Sequence[Recorded], action: Action) -> Iterator[dt.date]:
     """Yield the date that was agreed first, the file's extension, and then the dates in the order of the events."""
     days, start = WorkingDays(assessment.holidays), assessment.letter.date
-    said = last_day(action.due, start, days)
-    yield said
+    last_due = last_day(action.due, start, days)
+    yield last_due
     own = assessment.extension
     if own is not None and own.concerns == action.reference:
         yield last_day(own.new, start, days)
@@ -129,8 +129,8 @@ def _dates(assessment: Assessment, events: Sequence[Recorded], action: Action) -
             yield last_day(each.event.new, start, days)
         elif isinstance(each.event, PlanReceived):
             told = next((item.due for item in each.event.actions if item.reference == action.reference), None)
-            if told is not None and told != said:
-                said = told
+            if told is not None and told != last_due:
+                last_due = told
                 yield last_day(told, start, days)
 
 

@@ -21,7 +21,8 @@ from scrutiny_response.domain.template_variants import TemplateVariants
 from scrutiny_response.generate import planning
 from scrutiny_response.generate.asked_templates import AskedTemplates
 from scrutiny_response.generate.commit import commit
-from scrutiny_response.generate.planning import LastRecord, OutputState, PlannedEntry, Turn, planned_entry
+from scrutiny_response.generate.entries import LastRecord, OutputState, PlannedEntry, Turn
+from scrutiny_response.generate.planning import planned_entry
 from scrutiny_response.generate.records import Records, without_assessment
 from scrutiny_response.generate.run_journal import OtherRecords, RunJournal
 from scrutiny_response.generate.settings import Settings, cycle_hash, hash_of, read_templates, recorded, signatures_hash

@@ -62,10 +62,10 @@ def find_cycle(folder: Path) -> CycleFile:
 
 def signature(cycle: CycleFile, name: str) -> bytes | str:
     """Return the picture of this name; in its place, why there is none."""
-    found = next((data for each, data in cycle.signatures if paths.key(each) == paths.key(name)), None)
+    picture = next((data for each, data in cycle.signatures if paths.key(each) == paths.key(name)), None)
     others = ", ".join(each for each, _ in cycle.signatures)
     there = f", where there are {others}" if others else ""
-    return found or f"no such picture lies in the folder `{SIGNATURES}` beside the assessments{there}"
+    return picture or f"no such picture lies in the folder `{SIGNATURES}` beside the assessments{there}"
 
 
 def _signatures(folder: Path) -> Iterator[tuple[str, bytes | str]]:

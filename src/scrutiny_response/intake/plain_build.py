@@ -46,16 +46,16 @@ def _object(cls: Any, part: Mapping[str, Any], given: str = "") -> Make:
     if part["additionalProperties"] is not False:
         raise KeyError("additionalProperties")
     properties, required = part["properties"], frozenset(part.get("required", ()))
-    known = frozenset(properties)
+    names = frozenset(properties)
     fields = {name: hint for name, hint in hints(cls).items() if name != given}
     makers = [
         (name, _value(hint, properties[name]) if name in properties else None, _absent(hint, name, part))
         for name, hint in fields.items()
     ]
-    others = [(name, _value(_TEXT, properties[name])) for name in known - fields.keys()]
+    others = [(name, _value(_TEXT, properties[name])) for name in names - fields.keys()]
 
     def build(node: Any) -> Any:
-        if type(node) is not dict or not (node.keys() <= known):
+        if type(node) is not dict or not (node.keys() <= names):
             raise GivenUp
         values = {}
         for name, make, absent in makers:

@@ -12,11 +12,19 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
+from pathlib import Path
 
 _LOCAL = frozenset({"ext3", "ext4", "xfs", "btrfs", "f2fs"})
 """The disks of this computer on which all can be flushed at once; a share may only say that it did."""
 _TELLS_SINCE = (5, 8)
 """The version of Linux from which on the call says what could not be written."""
+
+
+def make_ready(folder: Path) -> None:
+    """Find out how files of a folder are flushed, which opens files itself, before as many are open as may be."""
+    with suppress(OSError):
+        if flush_call() is not None:
+            is_local(folder.stat().st_dev)
 
 
 def flush(descriptors: Sequence[int]) -> list[OSError | None]:
@@ -42,11 +50,13 @@ def _all_at_once(descriptor: int) -> bool:
 
 @cache
 def flush_call() -> Callable[[int], int] | None:
-    """The system's call, if there is one that tells what it could not do."""
+    """Return the system's call, if there is one that tells what it could not do."""
     if sys.platform != "linux" or _version() < _TELLS_SINCE:
         return None
-    import ctypes  # noqa: PLC0415  # a run in which nothing has changed flushes nothing
-
+    try:
+        import ctypes  # noqa: PLC0415  # a run in which nothing has changed flushes nothing
+    except OSError:  # no more files may be open; then one is flushed after the other
+        return None
     call: Callable[[int], int] | None = getattr(ctypes.CDLL(None), "syncfs", None)
     return call
 
@@ -57,11 +67,11 @@ def _version() -> tuple[int, ...]:
 
 @cache
 def is_local(device: int) -> bool:
-    """Whether a device is one of this computer's disks, as the system lists what is mounted."""
+    """Return whether a device is one of this computer's disks, as the system lists what is mounted."""
     wanted = f"{os.major(device)}:{os.minor(device)}"
     with suppress(OSError), open("/proc/self/mountinfo", encoding="utf-8", errors="replace") as mounts:  # noqa: PTH123  # no path of ours
         for mount in mounts:
-            before, _, after = mount.partition(" - ")
-            if before.split()[2] == wanted:
-                return after.split()[0] in _LOCAL
+            mounted, _, file_system = mount.partition(" - ")
+            if mounted.split()[2] == wanted:
+                return file_system.split()[0] in _LOCAL
     return False

@@ -21,7 +21,7 @@ from typing import IO
 from engross import interrupts, locks, paths
 from engross.paths import Kind
 from engross.problems import FilePlace, Problem
-from scrutiny_response.store.flushing import flush
+from scrutiny_response.store.flushing import flush, make_ready
 from scrutiny_response.store.holders import close_it
 from scrutiny_response.store.patience import PATIENCE
 
@@ -33,7 +33,7 @@ _OLD = 3600
 
 
 def pdf_path(document: str) -> str:
-    """Where the PDF of a document belongs: beside it, under its name."""
+    """Return where the PDF of a document belongs: beside it, under its name."""
     return document.removesuffix(".docx") + ".pdf"
 
 
@@ -67,6 +67,7 @@ def write_parts(folder: Path, contents: Sequence[bytes]) -> list[str | OSError]:
 
     Flushed together they cost a fraction of what each costs by itself.
     """
+    make_ready(folder)
     names = [_part_name() for _ in contents]
     outcomes: list[OSError | None] = []
     unflushed: list[int | OSError] = []
@@ -103,7 +104,7 @@ def _put(folder: Path, path: str, arrive: Callable[[Path], object]) -> Problem |
 
 
 def folders_between(folder: Path, path: str) -> Iterator[Path]:
-    """The folders that lie between an output folder and a file in it, from the outermost."""
+    """Yield the folders that lie between an output folder and a file in it, from the outermost."""
     for step in PurePosixPath(path).parent.parts:
         folder /= step
         yield folder
@@ -215,7 +216,7 @@ def link_in_output(step: Path) -> Problem:
 
 
 def word_for(target: Path) -> str:
-    """What a file that we write is called: a document if it is read as one."""
+    """Return what a file that we write is called: a document if it is read as one."""
     return "document" if target.suffix in {"", ".docx", ".pdf"} else "file"
 
 

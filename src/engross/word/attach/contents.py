@@ -27,7 +27,7 @@ _INDENT = 220
 
 
 def headings_of(blocks: list[Element], pages: list[int], sheet: ReportStyles) -> list[Heading]:
-    """The headings among an appendix's blocks; `pages` says on which page each block begins."""
+    """Return the headings among an appendix's blocks; `pages` says on which page each block begins."""
     headings = []
     for block, page in zip(blocks, pages, strict=True):
         level = sheet.level_of(block) if block.tag == P else 0
@@ -118,7 +118,7 @@ def _mark_line(line: Element, importer: Importer) -> None:
 
 
 def toc_style(level: int, styles: StyleImporter) -> str:
-    """The report's style for lines of a level; made as Word makes it where the report has none."""
+    """Return the report's style for lines of a level; made as Word makes it where the report has none."""
     return styles.report.id_of(f"toc {level}") or styles.add(f"toc {level}", f"TOC{level}", _new_style(level, styles))
 
 

@@ -28,12 +28,12 @@ class Extracted:
 
 
 def begins_appendix(block: Element) -> bool:
-    """Whether something that an earlier run attached begins in a block."""
+    """Return whether something that an earlier run attached begins in a block."""
     return any(number_of(mark.get(NAME, "")) for mark in block.iter(START))
 
 
 def appendix_in(body: Element, mark: str) -> list[Element]:
-    """The blocks of the appendix with this mark in a body, in order; none where there is none."""
+    """Return the blocks of the appendix with this mark in a body, in order; none where there is none."""
     start = _start(body, mark)
     return [] if start is None else _range(body, start, _end(body, start))
 
@@ -65,7 +65,7 @@ def detach(body: Element, record: Record | None, mark: str) -> Extracted:
 
 
 def outside(body: Element, extracted: Extracted) -> bytes:
-    """A body's XML without the appendix that still stands in it."""
+    """Return a body's XML without the appendix that still stands in it."""
     if extracted.blocks:
         extracted.blocks[0].addprevious(etree.ProcessingInstruction(_CUT, _CUT))
         extracted.blocks[-1].addnext(etree.ProcessingInstruction(_CUT, _CUT))

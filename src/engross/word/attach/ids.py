@@ -59,7 +59,7 @@ class Ids:
         return own | self._report.kept.paragraph_ids()
 
     def rename(self, name: str) -> str:
-        """What a bookmark of the plan is called in the report."""
+        """Return what a bookmark of the plan is called in the report."""
         return self._renamed.get(name.lower(), name)
 
     def know_names(self, story: Element) -> None:
@@ -74,7 +74,7 @@ class Ids:
             self._renamed[name.lower()] = new
 
     def free_name(self, wanted: str) -> str:
-        """A bookmark name that is free, and taken from now on."""
+        """Return a bookmark name that is free, and taken from now on."""
         new, turn = wanted, 1
         while new.lower() in self.names:
             turn += 1
@@ -83,7 +83,7 @@ class Ids:
         return new
 
     def mark_id(self) -> str:
-        """A free bookmark id."""
+        """Return a free bookmark id."""
         self.marks += 1
         return str(self.marks)
 
@@ -155,7 +155,7 @@ class Ids:
         return self._fresh(wanted, self.controls, str)
 
     def paragraph(self, wanted: str) -> str:
-        """A paragraph id like this one that is free, over zero and below 0x80000000 ([MS-DOCX] 2.6.2.3)."""
+        """Return a paragraph id like this one that is free, over zero and below 0x80000000 ([MS-DOCX] 2.6.2.3)."""
         return self._fresh(wanted, self.paragraphs, lambda number: f"{number:08X}")
 
     @staticmethod

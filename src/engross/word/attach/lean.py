@@ -134,9 +134,9 @@ def _stretches(data: bytes, headings: Iterable[str]) -> Iterator[tuple[int, int]
         if start < len(_END):
             continue
         start = _outside(start, tables, begins)[1]
-        before, end = _outside(data.rfind(_END, first, last), tables, begins)
-        if before == end or end > last:  # behind a table a section ends in a paragraph of its own
-            end = max(data.rfind(b"<w:p>", start, before), data.rfind(b"<w:p ", start, before))
+        close, end = _outside(data.rfind(_END, first, last), tables, begins)
+        if close == end or end > last:  # behind a table a section ends in a paragraph of its own
+            end = max(data.rfind(b"<w:p>", start, close), data.rfind(b"<w:p ", start, close))
             end = _outside(end, tables, begins)[0]
         if end - start >= WORTH:
             yield start, end

@@ -19,7 +19,7 @@ _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-p
 
 
 def first_page(report: Parts, before: list[Element], sections: list[Element], choices: Choices) -> int:
-    """The appendix's first page; `before` are the blocks before it, `sections` the report's sections."""
+    """Return the appendix's first page; `before` are the blocks before it, `sections` the report's sections."""
     if choices.page_numbers is PageNumbers.RESTART:
         return 1
     at_end = len(before) == len([child for child in report.body if child.tag != w("sectPr")])
@@ -31,7 +31,7 @@ def first_page(report: Parts, before: list[Element], sections: list[Element], ch
 
 
 def pages_of(blocks: list[Element]) -> list[int]:
-    """For each block of the appendix, how many pages after its first one it begins."""
+    """Return for each block of the appendix, how many pages after its first one it begins."""
     pages, page = [], 0
     for place, block in enumerate(blocks):
         page += _begins_page(block) if place else 0

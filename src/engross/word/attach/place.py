@@ -17,7 +17,7 @@ from engross.word.opc.xml_names import ID, SDT, SECTPR, Element, P, text_of, w
 
 
 def blocks_of(body: Element) -> list[Element]:
-    """A body's children without its closing section."""
+    """Return a body's children without its closing section."""
     blocks = list(body)
     for section in body.iterchildren(SECTPR):
         blocks.remove(section)
@@ -25,7 +25,7 @@ def blocks_of(body: Element) -> list[Element]:
 
 
 def place_after(report: Parts, sheet: ReportStyles, after: str) -> Element | None:
-    """The block after which the appendix stands; None for the end. Raises Refused where the place is not one."""
+    """Return the block after which the appendix stands; None for the end. Raises Refused where the place is not one."""
     blocks = blocks_of(report.body)
     place = _after_heading(blocks, sheet, after, report) or _after_bookmark(blocks, after)
     if not place:
@@ -42,15 +42,15 @@ def place_after(report: Parts, sheet: ReportStyles, after: str) -> Element | Non
 
 
 def blocks_before(body: Element, after: Element | None) -> list[Element]:
-    """The blocks of a body up to this one; all of them for None."""
+    """Return the blocks of a body up to this one; all of them for None."""
     blocks = blocks_of(body)
     return blocks if after is None else blocks[: blocks.index(after) + 1]
 
 
 def _after_heading(blocks: list[Element], sheet: ReportStyles, after: str, report: Parts) -> int:
-    known = sheet.headings_in(report.body)
-    headings = [_heading_of(block, known) for block in blocks]
-    levels = [known[heading] if heading is not None else 0 for heading in headings]
+    levels_of = sheet.headings_in(report.body)
+    headings = [_heading_of(block, levels_of) for block in blocks]
+    levels = [levels_of[heading] if heading is not None else 0 for heading in headings]
     wanted = _plain(after)
     matching = [
         place for place, heading in enumerate(headings) if heading is not None and _plain(text_of(heading)) == wanted

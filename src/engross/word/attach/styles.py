@@ -116,7 +116,7 @@ class StyleImporter:
                     insert_in_order(properties, make(naming, val=new))
 
     def find(self, key: str, down: int = 0) -> str:
-        """The report's id for a style of the plan; empty where the plan lacks it too.
+        """Return the report's id for a style of the plan; empty where the plan lacks it too.
 
         Headings are `down` levels lower, by default as many as the plan's are under the appendix heading.
         """
@@ -168,7 +168,7 @@ class StyleImporter:
             new.set(w("customStyle"), "1")
 
     def add(self, name: str, wanted: str, inner: list[Element]) -> str:
-        """The id of a new paragraph style of the report; `inner` is what it says after its name."""
+        """Return the id of a new paragraph style of the report; `inner` is what it says after its name."""
         key = self._free_id(wanted)
         style = make("style", type="paragraph", styleId=key)
         style.extend([make("name", val=self._free_name(name)), *inner])
@@ -226,7 +226,7 @@ class StyleImporter:
 
 
 def lowered(name: str, down: int = 1) -> str:
-    """A heading's name so many levels lower; any other name as it is."""
+    """Return a heading's name so many levels lower; any other name as it is."""
     number = heading_number(name)
     return f"heading {min(number + down, LOWEST)}" if number else name
 

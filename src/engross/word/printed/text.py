@@ -46,7 +46,7 @@ def printed_text(package: Package) -> PrintedText | None:
             if number in held:
                 notes.said.append(GAP)
                 notes.read(held[number])
-    return PrintedText(*("".join(said) for said in (reading.said, notes.said, [*reading.boxes, *notes.boxes])))
+    return PrintedText(*("".join(pieces) for pieces in (reading.said, notes.said, [*reading.boxes, *notes.boxes])))
 
 
 def _hides(package: Package) -> Callable[[Element], bool]:
@@ -107,14 +107,14 @@ class _Reading:
                 self.read(node)
 
     def _read_paragraph(self, paragraph: Element) -> None:
-        said = self.said
+        outside = self.said
         if _is_framed(paragraph):
             self.said = self.boxes
         if _is_numbered(paragraph, self.styles):
             self.said.append(GAP)
         self.read(paragraph)
         self.said.append(f"{GAP}\n" if any(first_word(each.instruction) == "TOC" for each in self.fields) else "\n")
-        self.said = said
+        self.said = outside
 
     def _read_sign(self, node: Element, tag: str) -> bool:
         """Read an element that is a text, or a sign of its own; return False for one that holds others."""

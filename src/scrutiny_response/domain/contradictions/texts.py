@@ -25,9 +25,9 @@ class Written(NamedTuple):
 
 def texts(assessment: Assessment) -> Iterator[Written]:
     """Yield every text of an assessment that a document may print, in the order of its fields."""
-    found: list[Written] = []
-    _collect((), assessment, found)
-    yield from found
+    written: list[Written] = []
+    _collect((), assessment, written)
+    yield from written
 
 
 def _collect(path: Steps, value: Any, found: list[Written]) -> None:

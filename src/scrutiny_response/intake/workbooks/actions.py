@@ -106,13 +106,15 @@ def _put(
     areas = reading.values.get("areas") or []
     number = area_number(areas, row.area)
     if number is None:
-        known = ", ".join(label for label in labels_of(areas) if label)
+        listed = ", ".join(label for label in labels_of(areas) if label)
         message = (
             f"`{shortened(row.area)}` is no area of {reading.sheet}"
             if row.area
             else ("this row does not say to which area its action belongs")
         )
-        hint = f"write the area's reference: {known}" if known else "fill in the area on the partnership's sheet first"
+        hint = (
+            f"write the area's reference: {listed}" if listed else "fill in the area on the partnership's sheet first"
+        )
         yield Problem("unknown-area", place, message, hint)
         return
     actions: list[Any] = areas[number].setdefault(_ACTIONS, [])

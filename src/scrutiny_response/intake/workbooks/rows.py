@@ -45,7 +45,7 @@ class Rows:
 def rows_of(form: Form) -> Rows:
     """Return what each row of a form's sheet is."""
     keys, labels = dict(_keys(form)), dict(_labels(form))
-    words = {_key(known): label for (_, label), known in labels.items()}
+    words = {_key(row): label for (_, label), row in labels.items()}
     return Rows(keys, labels, words)
 
 

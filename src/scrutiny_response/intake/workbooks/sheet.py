@@ -85,18 +85,18 @@ class _Reader:
         key = cells[self.key_column].text if self.key_column in cells else ""
         label = cells[self.label_column].text if self.label_column in cells else ""
         rest = {column: cell for column, cell in cells.items() if column not in {self.key_column, self.label_column}}
-        known = self.rows.known(key, label, self.section, self.table)
-        if known is None or not self.rows.fits(key, label):
-            self._unknown(row, key, label, rest, known)
-        elif isinstance(known, Section):
-            self.section, self.table = known.title, None
-        elif isinstance(known, Field):
+        kind = self.rows.known(key, label, self.section, self.table)
+        if kind is None or not self.rows.fits(key, label):
+            self._unknown(row, key, label, rest, kind)
+        elif isinstance(kind, Section):
+            self.section, self.table = kind.title, None
+        elif isinstance(kind, Field):
             self.table = None
-            self._field(known, row, rest)
-        elif isinstance(known, tuple):
-            self._table_row(known[0], known[1], row, rest, label)
-        elif known in {FILE, VERSION} and rest:
-            setattr(self.reading, known[1:], rest[min(rest)].text)
+            self._field(kind, row, rest)
+        elif isinstance(kind, tuple):
+            self._table_row(kind[0], kind[1], row, rest, label)
+        elif kind in {FILE, VERSION} and rest:
+            setattr(self.reading, kind[1:], rest[min(rest)].text)
 
     def _unknown(self, row: int, key: str, label: str, rest: Mapping[int, Cell], known: Known | None) -> None:
         if known is not None:

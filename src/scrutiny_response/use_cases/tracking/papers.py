@@ -162,10 +162,10 @@ def _plan_in_words(case: Case) -> str:
 
 
 def _public_areas(case: Case) -> Iterator[PublicArea]:
-    found = {area.reference: area.progress for area in case.review.areas} if case.review else {}
+    progress = {area.reference: area.progress for area in case.review.areas} if case.review else {}
     for area in case.assessment.areas:
         own = [each for each in case.counted if each.now.area == area.reference]
-        reviewed = found.get(area.reference)
+        reviewed = progress.get(area.reference)
         yield PublicArea(
             reference=area.reference,
             title=area.title,

@@ -106,9 +106,9 @@ def _planned_cycle(sheet: Sheet, cycle: CycleFile, aim: _Aim) -> _Planned:
     if cycle.data is None or PurePath(cycle.file).name != sheet.file:
         return _Planned(Brought(sheet.name, sheet.file, problems=(_no_file(sheet),)), Path(sheet.file))
     planned = _merged(sheet, Path(cycle.file), cycle.data, aim, "cycle")
-    before = cycle_from(cycle).problems
+    earlier = cycle_from(cycle).problems
     after = cycle_from(CycleFile(cycle.file, planned.new or cycle.data)).problems
-    return _judged(planned, before, after, cycle_from(books.as_cycle(sheet)).problems)
+    return _judged(planned, earlier, after, cycle_from(books.as_cycle(sheet)).problems)
 
 
 def _planned(sheet: Sheet, file: str | None, cycles: tuple[CycleFile, CycleFile], aim: _Aim) -> _Planned:
@@ -121,10 +121,10 @@ def _planned(sheet: Sheet, file: str | None, cycles: tuple[CycleFile, CycleFile]
     planned = _merged(sheet, Path(file), source.data, aim, "assessment")
     if planned.brought.refused or not planned.new:
         return planned
-    before = read_assessment(source, aim.framework).problems
+    earlier = read_assessment(source, aim.framework).problems
     after = read_assessment(Source(source.file, planned.new, cycles[0]), aim.framework).problems
     in_sheet = read_assessment(books.source_of(sheet, cycles[1]), aim.framework).problems
-    return _judged(planned, before, after, in_sheet)
+    return _judged(planned, earlier, after, in_sheet)
 
 
 def _no_file(sheet: Sheet) -> Problem:

@@ -90,8 +90,8 @@ def gather(inputs: Sequence[Path], framework: Framework) -> Cycle:
 def source_in(folder: Path, name: str) -> Source | Problem:
     """Return one file of a folder as it lies there now, with its cycle file."""
     path = folder / name
-    found = next(iter(sources([str(path)])))
-    return found if isinstance(found, Source) else next(iter(found.problems))
+    source = next(iter(sources([str(path)])))
+    return source if isinstance(source, Source) else next(iter(source.problems))
 
 
 def cycle_in(folder: Path) -> CycleFile:

@@ -242,7 +242,7 @@ class _Writer:
                        tuple(each.sheet for each in gathered))  # fmt: skip
         area = Column("", actions.AREA, "The reference of the area, as on the partnership's sheet.")
         row, widths = 1, _ACTION_WIDTHS
-        rows = [(each.sheet, *found) for each in gathered for found in _actions(each.value)]
+        rows = [(each.sheet, *labelled) for each in gathered for labelled in _actions(each.value)]
         for number, (whose, label, action) in enumerate([*rows, *[("", "", {})] * _SPARE_ACTIONS], start=1):
             if whose:
                 sheet.write_string(row, _KEY, str(number))
