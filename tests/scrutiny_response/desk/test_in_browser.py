@@ -86,7 +86,7 @@ def test_two_people_at_once_and_the_cycle_at_a_glance_break_no_accessibility(
     tab.fill("[id='decision.where']", "minute 2")
     file = tmp_path / "inputs/skerravale.yaml"
     file.write_text(file.read_text("utf-8").replace("minute 2026/24", "minute 1"), "utf-8")
-    tab.get_by_role("button", name="Save and go to the list").click()
+    tab.get_by_role("button", name="Save and go to the task list").click()
     assert tab.locator("h1").inner_text() == "Somebody else has changed this meanwhile"
     assert violations(tab) == []
     overview.write([tmp_path / "inputs"], tmp_path / "overview.html")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_response import resources
+from scrutiny_response.desk import routes
 from tests.scrutiny_response.desk.at_the_desk import Browser, browser, cycle_folder, words
 
 PLAIN = ("YAML", "yaml", "schema", "JSON", "json", "traceback", "Traceback", "PosixPath", "--", "`")
@@ -46,6 +47,10 @@ def test_no_page_speaks_of_how_a_file_is_written(one: Browser) -> None:
         assert answer.status_code in {200, 303, 404}, address
         text = words(answer)
         assert [word for word in PLAIN if word in text] == [], (address, text)
+
+
+def test_every_address_has_its_page() -> None:
+    routes.load_all()
 
 
 def test_the_table_says_how_each_partnership_stands(one: Browser) -> None:
