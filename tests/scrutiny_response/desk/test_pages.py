@@ -15,7 +15,7 @@ from tests.scrutiny_response.desk.at_the_desk import Browser, browser, cycle_fol
 
 PLAIN = ("YAML", "yaml", "schema", "JSON", "json", "traceback", "Traceback", "PosixPath", "--", "`")
 """What never stands where a person reads."""
-PAGES = ("/", "/new", "/due", "/year", "/year?actions=yes", "/documents", "/returned", "/templates", "/templates/fields",
+PAGES = ("/", "/new", "/due", "/year", "/year?actions=yes", "/documents", "/workbook", "/returned", "/templates", "/templates/fields",
          "/cycle", "/cycle/inspection", "/cycle/calendar", "/cycle/signing", "/cycle/papers", "/nothing")  # fmt: skip
 OF_ONE = ("", "/partnership", "/addressee", "/inspection", "/circumstances", "/criteria", "/decision", "/support",
           "/monitoring", "/letter", "/signing", "/state", "/papers", "/extension", "/report", "/calendar", "/documents",
@@ -240,3 +240,50 @@ def test_a_fault_of_ours_is_a_page_and_ends_no_desk(
     assert "nobody foresaw it" in capsys.readouterr().err
     monkeypatch.undo()
     assert one.get("/").status_code == 200
+
+
+def test_what_would_differ_in_a_document_is_shown_line_by_line(one: Browser, tmp_path: Path) -> None:
+    job(one, one.post("/partnership/skerravale/run", {"do": "make"}).headers["Location"])
+    page = "/partnership/skerravale/addressee"
+    one.post(page, {**one.form(page), "addressee.name": "Inga Rendall"})
+    (letter,) = (tmp_path / "output").rglob("letter.docx")
+    before = letter.read_bytes()
+    address = f"/partnership/skerravale/differences/{letter.relative_to(tmp_path / 'output').as_posix()}"
+    assert address.replace(" ", "%20") in one.get("/partnership/skerravale/documents").text
+    html = one.get(address).text
+    assert "<del>Magnus Rendall-Poe</del>" in html
+    assert "<ins>Inga Rendall</ins>" in html
+    assert letter.read_bytes() == before
+
+
+def test_the_tracker_is_written(one: Browser) -> None:
+    written = job(one, one.post("/documents/glance", {"do": "tracker"}).headers["Location"])
+    assert "Download tracker.xlsx" in one.text(written)
+
+
+def test_a_workbook_goes_out_is_filled_in_and_comes_back(one: Browser, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    file = tmp_path / "filled.xlsx"
+    file.write_bytes(one.post("/workbook/file", {}).data)
+    book = openpyxl.load_workbook(file)
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value == "Magnus Rendall-Poe"]
+    cells[0].value = "Inga Rendall"
+    book.save(file)
+    before = (tmp_path / "inputs/skerravale.yaml").read_text("utf-8")
+    with file.open("rb") as stream:
+        place = one.post(
+            "/workbook", {"workbook": (stream, "filled.xlsx")}, content_type="multipart/form-data"
+        ).headers["Location"]
+    text = one.text(place)
+    assert re.search(r"Skerravale, C\d+ Name Magnus Rendall-Poe Inga Rendall", text)
+    assert (tmp_path / "inputs/skerravale.yaml").read_text("utf-8") == before
+    assert "Brought in" in words(one.post(place, {}))
+    assert (tmp_path / "inputs/skerravale.yaml").read_text("utf-8") == before.replace(
+        "name: Magnus Rendall-Poe", "name: Inga Rendall", 1
+    )
+
+
+def test_a_workbook_must_be_one(one: Browser) -> None:
+    assert "There is a problem Choose the workbook" in words(
+        one.post("/workbook", {}, content_type="multipart/form-data")
+    )
