@@ -213,6 +213,7 @@ def bench(session: nox.Session) -> None:
     session.run("python", "-m", "tests.bench.engine")
     session.run("python", "-m", "tests.bench.attach")
     session.run("python", "-m", "tests.bench.desk")
+    session.run("python", "-m", "tests.bench.year")
     session.run("python", "-m", "tests.bench.pages")
 
 

@@ -15,6 +15,7 @@ from tools.template_source import (
     overview,
     progress_paper,
     recommendations,
+    returned_page,
     timescale_extension,
 )
 from tools.template_source.parts import Design, parts
@@ -24,6 +25,8 @@ OVERVIEW = TEMPLATES.parent / "src/scrutiny_response/use_cases/overview/overview
 """The overview's template lies with the code that fills it, apart from the kinds of document that a cycle knows."""
 TRACKING = TEMPLATES.parent / "src/scrutiny_response/use_cases/tracking"
 """So do those of the committee's paper and of the recommendations."""
+RETURNED = TEMPLATES.parent / "src/scrutiny_response/use_cases/returned/returned.docx"
+"""And that of the page on plans that came back."""
 
 
 def build() -> dict[str, bytes]:
@@ -48,6 +51,11 @@ def build_papers() -> dict[str, bytes]:
     return {name: _packed(design) for name, design in designs.items()}
 
 
+def build_returned() -> bytes:
+    """The bytes of the template of the page on plans that came back."""
+    return _packed(returned_page.design())
+
+
 def _packed(design: Design) -> bytes:
     return pack(Stored.deflate(part, data) for part, data in parts(design).items())
 
@@ -58,6 +66,7 @@ def main() -> None:
     for name, data in build().items():
         (TEMPLATES / name).write_bytes(data)
     OVERVIEW.write_bytes(build_overview())
+    RETURNED.write_bytes(build_returned())
     for name, data in build_papers().items():
         (TRACKING / name).write_bytes(data)
 

@@ -120,6 +120,7 @@ YEAR: tuple[Step, ...] = (
          "Inverallan moves a date for the second time."),
     Typed('returned "inverallan july.docx" --record --on 2027-07-05'),
     Typed("due --on 2027-08-16"),
+    Typed("overview --on 2027-08-16"),
     Typed("tracker --on 2027-09-30"),
     Heading("Fourth quarter: reviews, and an end", "The progress review takes place, and monitoring ends for one."),
     Came("skerravale october.docx", "Skerravale", {"SV1.2": {STATUS: "Completed"}, "SV2.1": {STATUS: "On track"}},

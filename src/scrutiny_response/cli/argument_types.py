@@ -74,6 +74,16 @@ def timescale(word: str) -> Any:
         raise argparse.ArgumentTypeError(f"{error}; {error.hint}") from error
 
 
+def day_or_length(word: str) -> Any:
+    """Return a day, or a length of time, as 2027-10-11 or "2 weeks"."""
+    from scrutiny_response.domain.timeframes import Span
+
+    when = timescale(word)
+    if isinstance(when, Span):
+        raise argparse.ArgumentTypeError(f'{word} is a time between two days; write a day, or a length as "2 weeks"')
+    return when
+
+
 def area(word: str) -> tuple[str, str]:
     """Return an area's reference and what is said of it: A1=REASON."""
     reference, sign, text = word.partition("=")

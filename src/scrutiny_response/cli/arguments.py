@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 
 from engross import paths
 from scrutiny_response import __version__
-from scrutiny_response.cli import answers, commands, record_commands
+from scrutiny_response.cli import commands, record_commands
 from scrutiny_response.cli.command_options import ADD
 from scrutiny_response.intake.file_names import is_workbook
 
@@ -41,11 +40,12 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
     """Return the options, `command` among them; if no inputs are named, they are those of the folder `inputs` here."""
     if words[:1] == ["help"]:  # as people ask for it
         words = [*words[1:], "--help"]
-    parser = _parser(words[:1])
     if not words:
-        parser.print_help(sys.stderr)
-        parser.exit(answers.WRONG_USE)
+        nothing: dict[str, Any] = {"folder": Path(), "on": None, "no_browser": False, "json": False}
+        return argparse.Namespace(command=commands.first_steps, **nothing)
+    parser = _parser(words[:1])
     options = parser.parse_args(words)
+    _no_workbook(parser, options)
     if options.command is commands.attach:
         _one_pair_or_many(parser, options)
     for name in ("files", "templates"):
@@ -59,7 +59,6 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
         options.inputs = _usual_inputs(parser)
     if options.command is commands.workbook:
         _written_or_brought_in(parser, options)
-    _no_workbook(parser, options)
     return options
 
 

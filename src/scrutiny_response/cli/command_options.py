@@ -134,6 +134,8 @@ def _add_overview(to: Any) -> None:
     take_inputs(glance)
     take_record(glance)
     page = "the page; the Word document lies beside it (if not given: output/overview.html)"
+    day = "say also what is late, on this day, as 2027-03-31 (if not given: nothing that a day changes)"
+    glance.add_argument("--on", metavar="DATE", type=argument_types.day, help=day)
     glance.add_argument("-o", "--output", metavar="FILE.html", type=argument_types.page, help=page)
 
 
@@ -141,6 +143,7 @@ def _add_calendar(to: Any) -> None:
     dates = added(to, commands.calendar, "write calendar files (.ics) of all dates, for Outlook and others")
     take_inputs(dates)
     take_output(dates)
+    take_record(dates)
     dates.add_argument(
         "--alarm",
         metavar="TIME",
@@ -160,6 +163,8 @@ def _add_returned(to: Any) -> None:
     parser.add_argument("--answers", metavar="FILE.yaml", type=argument_types.there, help="answers to what was asked")
     record = "write what came back into the record, with the file; never while a question is open"
     parser.add_argument("--record", action="store_true", help=record)
+    word = "write what changed and what is asked as a Word document too, for the link inspector"
+    parser.add_argument("--word", metavar="FILE.docx", type=argument_types.document, help=word)
     take_day(parser)
 
 
@@ -176,7 +181,7 @@ def _add_note(to: Any) -> None:
         ("--due", "DATE", argument_types.day, "by when the revised plan is due"),
         ("--publication", "DATE", argument_types.day, "by when the partnership publishes its plan"),
         ("--review", "DATE", argument_types.day, "when the progress review takes place"),
-        ("--evidence", "DATE", argument_types.day, "by when evidence is due before the review"),
+        ("--evidence", "WHEN", argument_types.day_or_length, "by when evidence is due, or how long before the review"),
         ("--concerns", "WHAT", argument_types.line, "what is extended: improvement plan, progress review, an action"),
         ("--original", "WHEN", argument_types.timescale, "the timescale that stood (if not given: the one recorded)"),
         ("--new", "WHEN", argument_types.timescale, "the timescale that is agreed now"),

@@ -69,7 +69,10 @@ def returned(options: argparse.Namespace) -> CommandResult:
         return reader.record_plans(read, record, options.on or today(), options.answers)
 
     plans, problems = attempted(read)
-    return answer(options, report.report(plans or (), problems))
+    if plans and options.word:
+        _, unwritten = attempted(lambda: reader.write_page(plans, options.word))
+        problems = (*problems, *unwritten)
+    return answer(options, report.report(plans or (), problems, options.word))
 
 
 def note(options: argparse.Namespace) -> CommandResult:

@@ -78,14 +78,14 @@ def _sent(  # noqa: PLR0913, PLR0917  # an action, where it stands, and what was
     told: tuple[HeardAction, dt.date] | None,
     out: dict[str, dt.date],
 ) -> ActionNow:
-    heard, on = told or (None, out.get(action.reference))
+    last, on = told or (None, out.get(action.reference))
     return ActionNow(
         reference=action.reference,
         area=area,
-        action=(heard.action if heard else None) or action.action,
-        lead=(heard.lead if heard else None) or action.lead,
-        measure=(heard.measure if heard else None) or action.measure,
-        status=heard.status if heard else action.status,
+        action=(last.action if last else None) or action.action,
+        lead=(last.lead if last else None) or action.lead,
+        measure=(last.measure if last else None) or action.measure,
+        status=last.status if last else action.status,
         dates=_each_once(_dates(assessment, events, action)),
         heard_on=on,
         is_out=action.reference in out,
@@ -100,15 +100,15 @@ def _own(
     out: dict[str, dt.date],
 ) -> ActionNow:
     each_time = [each for event in received for each in (*event.actions, *event.added) if each.reference == reference]
-    heard, on = told or (each_time[-1], out.get(reference))
+    last, on = told or (each_time[-1], out.get(reference))
     days = WorkingDays(assessment.holidays)
     return ActionNow(
         reference=reference,
         area="",
-        action=heard.action or "",
-        lead=heard.lead or "",
-        measure=heard.measure or "",
-        status=heard.status,
+        action=last.action or "",
+        lead=last.lead or "",
+        measure=last.measure or "",
+        status=last.status,
         dates=_each_once(days.on_or_after(each.due) for each in each_time if each.due is not None),
         heard_on=on,
         is_own=True,

@@ -163,8 +163,9 @@ def _render(response: Response, reading: Reading, settings: Settings, names: Seq
         path = names[number] if names else naming.name(response.assessment, document)
         template = _template(document, response, reading, templates.variants)
         _check_clean(templates[template], response)
-        replaces = settings.replaced.get((response.assessment.reference, document))
-        data = bytes(templates[template].render(replace(response, replaces=replaces) if replaces else response))
+        earlier = settings.replaced.get((response.assessment.reference, document))
+        printed = replace(response, replaces=earlier.date, issue=earlier.issue) if earlier else response
+        data = bytes(templates[template].render(printed))
         return Rendered(path, template, hash_of(data), data, document=document)
 
     return tuple(collect(partial(rendered, *numbered) for numbered in enumerate(response.assessment.documents)))

@@ -62,5 +62,5 @@ def with_state(package: Package, kind: str = "") -> Package:
         "Audience": f"{{% if {internal} %}}internal{{% else %}}partnership{{% endif %}}",
     }
     if _PLAN.search(show(package)):
-        custom[PROPERTY] = f"{{{{ assessment | plan_identity({kind!r}) }}}}"
+        custom[PROPERTY] = f"{{{{ assessment | plan_identity({kind!r}, issue) }}}}"
     return with_properties(watermarked(package, marks), status=_STATE, custom=custom)

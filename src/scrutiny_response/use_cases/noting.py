@@ -21,8 +21,9 @@ from scrutiny_response.domain.events import (
     Recorded,
     ReviewDone,
 )
-from scrutiny_response.domain.follow_up import contradictions, last_received, stands
-from scrutiny_response.domain.timeframes import Timescale
+from scrutiny_response.domain.follow_up import contradictions, last_day, last_received, stands
+from scrutiny_response.domain.monitoring import WorkingDays, earlier
+from scrutiny_response.domain.timeframes import PROGRESS_REVIEW, Length, Span, Timescale
 from scrutiny_response.generate.records import record_of
 from scrutiny_response.intake import read_assessments, read_framework
 from scrutiny_response.use_cases.recording import add_event, history_of, writing_refused
@@ -74,7 +75,7 @@ class Said:
     due: dt.date | None = None
     publication: dt.date | None = None
     review: dt.date | None = None
-    evidence: dt.date | None = None
+    evidence: dt.date | Length | None = None
     concerns: str = ""
     original: Timescale | None = None
     new: Timescale | None = None
@@ -136,7 +137,7 @@ def _event(kind: str, said: Said, before: Sequence[Recorded], assessment: Assess
     if kind == PlanAccepted.kind:
         return PlanAccepted(reference=reference, date=said.on, software=__version__, note=note_text,
                             received=last_received(before), accepted_by=said.by, publication=said.publication,
-                            review=said.review, evidence=said.evidence)  # fmt: skip
+                            review=said.review, evidence=_evidence(said, before, assessment, place))  # fmt: skip
     if kind == PlanReturned.kind:
         areas = tuple(AreaReason(reference=area, reason=reason) for area, reason in said.areas.items())
         return PlanReturned(reference=reference, date=said.on, software=__version__, note=note_text,
@@ -153,6 +154,19 @@ def _event(kind: str, said: Said, before: Sequence[Recorded], assessment: Assess
                           reviewed_by=said.by, areas=tuple(_progress(said.areas, place)))  # fmt: skip
     return Closed(reference=reference, date=said.on, software=__version__, note=note_text, closed_by=said.by,
                   reason=said.reason)  # fmt: skip
+
+
+def _evidence(said: Said, before: Sequence[Recorded], assessment: Assessment, place: FilePlace) -> dt.date | None:
+    """Return the day by which evidence is due; a length is counted backwards from the review, to a working day."""
+    if not isinstance(said.evidence, Length):
+        return said.evidence
+    days = WorkingDays(assessment.holidays)
+    review = said.review or stands(assessment, before, PROGRESS_REVIEW)
+    if review is None:
+        message = f"the evidence is due {said.evidence} before the review, and no review is agreed"
+        raise Refused([Problem("evidence-without-review", place, message, "say when it is: --review DATE")])
+    first = review.first if isinstance(review, Span) else last_day(review, assessment.letter.date, days)
+    return days.on_or_before(earlier(first, said.evidence, days))
 
 
 def _progress(areas: Mapping[str, str], place: FilePlace) -> list[AreaProgress]:

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from engross import paths
 from engross.problems import Problem, Refused, in_order
 from scrutiny_response.domain.assessment import Assessment, State
-from scrutiny_response.domain.monitoring import current
 from scrutiny_response.domain.path_patterns import document_pattern_fault
+from scrutiny_response.generate.records import Records
 from scrutiny_response.intake import (
     Progress,
     Reading,
@@ -36,7 +36,6 @@ from scrutiny_response.use_cases.calendars.events import (
     cancelled,
     latest,
     pieces,
-    schedule,
     versions,
 )
 from scrutiny_response.use_cases.calendars.existing import ExistingCalendar
@@ -101,6 +100,7 @@ def write(  # noqa: PLR0913  # each is a word of the command line
     *,
     alarm: Alarm = None,
     framework: Path | None = None,
+    record: Path | None = None,
     remove_gone: bool = False,
     progress: Progress = lambda _done, _total: None,
 ) -> Calendars:
@@ -117,7 +117,7 @@ def write(  # noqa: PLR0913  # each is a word of the command line
         with staging.working(folder, "calendar") as work:
             with ExistingCalendar.read(folder / CYCLE) as cycle:  # which is closed again before it is replaced
                 read = counted(readings(files, rules), len(files), progress)
-                files_seen = _note(noted, Places(folder), read, cycle, alarm)
+                files_seen = _note(noted, Places(folder), read, Records(record), cycle, alarm)
                 contents = {path: _own(noted, files_seen, path) for path in noted.files}
                 contents[CYCLE] = _whole(noted, files_seen, cycle)
                 noted.unreadable |= {CYCLE: cycle.problem} if cycle.problem else {}
@@ -126,20 +126,28 @@ def write(  # noqa: PLR0913  # each is a word of the command line
         return Calendars(problems=refused.problems)
 
 
-def _note(noted: _Noted, places: Places, read: Iterable[Reading], cycle: ExistingCalendar, alarm: Alarm) -> KnownFiles:
-    """Note the dates of each file that is accepted, and what is wrong with the others."""
+def _note(  # noqa: PLR0913, PLR0917  # where what is noted goes, and all that it is made of
+    noted: _Noted, places: Places, read: Iterable[Reading], records: Records, cycle: ExistingCalendar, alarm: Alarm
+) -> KnownFiles:
+    """Note the dates of each file that is accepted, and what is wrong with the others, or with their record."""
     identified = []
     for number, reading in enumerate(read):
         identified.append((reading.file, reading.identified))
+        problems = reading.problems
         if reading.assessment:
-            dated = DatedAssessment(reading.assessment, places.key(reading.file))
-            noted.dates.put(number, _dates(noted, places.folder, dated, cycle, alarm))
-        else:
-            noted.refused.put(number, RefusedFile(reading.file, reading.problems))
-    for number, problems in shared_by(identified).items():
+            try:
+                events = records.of(reading.file).history(reading.assessment.reference).events
+            except Refused as refused:
+                problems = refused.problems
+            else:
+                dated = DatedAssessment(reading.assessment, places.key(reading.file), events)
+                noted.dates.put(number, _dates(noted, places.folder, dated, cycle, alarm))
+                continue
+        noted.refused.put(number, RefusedFile(reading.file, problems))
+    for number, shared in shared_by(identified).items():
         noted.dates.drop(number)
         own_problems = noted.refused[number].problems if noted.refused.has(number) else ()
-        noted.refused.put(number, RefusedFile(identified[number][0], in_order((*own_problems, *problems))))
+        noted.refused.put(number, RefusedFile(identified[number][0], in_order((*own_problems, *shared))))
     accepted, calendars = set(), dict[str, str]()
     for number in noted.dates.numbers():
         dates = noted.dates[number]
@@ -161,7 +169,7 @@ def _dates(noted: _Noted, folder: Path, dated: DatedAssessment, cycle: ExistingC
     with ExistingCalendar.read(folder / path) as own:
         events = versions(dated, alarm, [*cycle.events(reference), *own.events(reference)])
         noted.unreadable |= {path: own.problem} if own.problem else {}
-    return _Dates(dated.file, reference, path, tuple(events), len(current(schedule(dated.assessment))))
+    return _Dates(dated.file, reference, path, tuple(events), len(dated.milestones))
 
 
 def _own(noted: _Noted, seen: KnownFiles, path: str) -> Callable[[], Iterator[bytes]]:

@@ -116,7 +116,7 @@ def _action(known: KnownAction, row: PlanRow, matching: Matching, log: Sequence[
     return ReadAction(
         reference=known.reference, status=status, action=current["action"], timescale=current["timescale"],
         due=day_in(current["timescale"]), lead=current["lead"], measure=current["measure"], progress=progress,
-        changed=changed, place=row.row.place,
+        changed=changed, place=row.row.place, before=known.status,
     )  # fmt: skip
 
 
@@ -180,5 +180,5 @@ def _as_known(known: KnownAction) -> ReadAction:
     return ReadAction(
         reference=known.reference, status=known.status, action=known.action, timescale=known.timescale,
         due=day_in(known.timescale), lead=known.lead, measure=known.measure, progress="", changed=(),
-        place=WordPlace("", "answers"),
+        place=WordPlace("", "answers"), before=known.status,
     )  # fmt: skip

@@ -12,13 +12,16 @@ from typing import Any
 
 import pytest
 import yaml
-from lxml import etree
+from icalendar import Calendar
+from lxml import etree, html
 
 from engross.word import Package
 from engross.word.accessibility import check_accessibility
 from scrutiny_response.cli import run
 from scrutiny_response.domain.assessment import State
-from scrutiny_response.domain.events import Recorded
+from scrutiny_response.domain.dates_now import dates_now
+from scrutiny_response.domain.events import Closed, PlanAccepted, Recorded
+from scrutiny_response.domain.monitoring import WorkingDays, plan
 from scrutiny_response.domain.ratings import AMBER, RED, Rating, RatingRule, Ratings, rated
 from scrutiny_response.resources import templates
 from scrutiny_response.use_cases.tracking import papers, survey
@@ -304,6 +307,102 @@ def test_the_templates_are_what_their_source_builds_and_are_no_kinds_of_document
     for name, data in build_papers().items():
         assert (papers.HERE / name).read_bytes() == data
         assert not (templates() / name).exists()
+
+
+def glance(cycle: Path, *options: str) -> list[list[str]]:
+    """The rows on progress of the cycle at a glance, as the page says them and as the Word document does."""
+    assert run.run(["overview", *options]) == 0
+    root = html.document_fromstring((cycle / "output/overview.html").read_bytes())
+    (table,) = (
+        each for each in root.iter("table") if each[0].text == "How far each partnership has come with its plan"
+    )
+    rows = [[" ".join(str(cell.text_content()).split()) for cell in row] for row in table.iter("tr")]
+    document = Pages((cycle / "output/overview.docx").read_bytes()).table("Progress with plans")
+    assert [row[1:] for row in document] == [row[1:] for row in rows]
+    return rows
+
+
+def test_the_cycle_at_a_glance_says_what_came_back_and_on_a_day_what_is_late(cycle: Path) -> None:
+    assert glance(cycle, "--on", "2027-08-16") == [
+        ["Partnership", "How far", "Last heard", "Actions"],
+        [
+            "Skerravale Justice and Communities Partnership PSR-2026-010, issued on 16 December 2026, "
+            "plan accepted on 12 January 2027",
+            "Plan accepted", "9 April 2027", "1 of 3 actions completed, 1 due, 1 overdue",
+        ],
+        [
+            "Inverallan Community Planning Partnership PSR-2026-011, issued on 16 December 2026, "
+            "plan accepted on 8 February 2027",
+            "Plan accepted", "5 July 2027", "1 of 2 actions completed, 1 slipped",
+        ],
+        [
+            "Carrandale Community Planning Partnership PSR-2026-012, issued on 16 December 2026, "
+            "plan accepted on 22 February 2027",
+            "Plan accepted", "12 April 2027", "2 of 4 actions completed, 1 due, 1 overdue",
+        ],
+    ]  # fmt: skip
+    page = (cycle / "output/overview.html").read_text(encoding="utf-8")
+    assert '<span class="completed" style="width: 50.0%"></span><span class="due" style="width: 25.0%">' in page
+
+
+def test_without_a_day_the_cycle_at_a_glance_says_nothing_that_a_day_changes(cycle: Path) -> None:
+    rows = glance(cycle)
+    assert [row[1:] for row in rows[1:]] == [
+        ["Closed", "8 October 2027", "2 of 3 actions completed"],
+        ["Plan accepted", "5 July 2027", "1 of 2 actions completed"],
+        ["Plan accepted", "12 April 2027", "2 of 4 actions completed"],
+    ]
+    page = (cycle / "output/overview.html").read_text(encoding="utf-8")
+    assert 'class="bars"' not in page
+    assert "overdue" not in page.partition("</style>")[2]
+
+
+def test_calendars_have_the_dates_as_they_stand_now_and_those_that_came_up_since(cycle: Path) -> None:
+    assert run.run(["calendar"]) == 0
+    calendar = Calendar.from_ical((cycle / "output/cycle.ics").read_bytes())
+    skerravale, inverallan = (
+        "Skerravale Justice and Communities Partnership",
+        "Inverallan Community Planning Partnership",
+    )
+    told = {(str(event["SUMMARY"]), str(event.decoded("DTSTART"))) for event in calendar.walk("VEVENT")}
+    assert {
+        (f"Evidence due: {skerravale}", "2027-10-11"),
+        (f"Progress review: {skerravale}", "2027-10-25"),
+        (f"Plan publication: {skerravale}", "2027-02-01"),
+        (f"Action SV1.2 due: {skerravale}", "2027-07-30"),
+        (f"Revised plan due: {inverallan}", "2027-02-01"),
+    } <= told
+
+
+def test_nothing_is_in_a_calendar_after_the_end_and_a_date_that_moved_replaces_the_one_before(cycle: Path) -> None:
+    assessment = survey([cycle / "inputs"], dt.date(2027, 12, 15), None).partnerships[0].case.assessment
+    days = WorkingDays(assessment.holidays)
+    accepted, closed = (
+        Recorded("", "", event)
+        for event in (
+            PlanAccepted(reference="", date=dt.date(2027, 1, 12), software="", received=1, accepted_by="",
+                         review=dt.date(2027, 10, 27)),
+            Closed(reference="", date=dt.date(2027, 6, 1), software="", closed_by="", reason=""),
+        )
+    )  # fmt: skip
+    after = dates_now(assessment, plan(assessment, days), [accepted])
+    assert [(each.milestone.kind, each.milestone.date) for each in after][-1] == (
+        "progress review",
+        dt.date(2027, 10, 27),
+    )
+    assert [each.milestone.kind for each in after].count("progress review") == 1
+    ended = dates_now(assessment, plan(assessment, days), [accepted, closed])
+    assert max(each.milestone.date for each in ended) == dt.date(2027, 5, 10)
+
+
+def test_the_manifest_says_what_became_of_the_plan(cycle: Path) -> None:
+    assert run.run(["generate"]) == 0
+    manifest = json.loads((cycle / "output/manifest.json").read_text(encoding="utf-8"))
+    assert [each["issue"] for each in manifest["assessments"]] == [
+        "issued on 16 December 2026, plan accepted on 22 February 2027",
+        "issued on 16 December 2026, plan accepted on 8 February 2027",
+        "issued on 16 December 2026, closed on 1 December 2027",
+    ]
 
 
 def test_the_survey_is_in_the_order_of_the_references(cycle: Path) -> None:
