@@ -31,6 +31,7 @@ OWN = "a folder of our own, with names that we gave"
 RESOLVED_BY_US = {
     "scrutiny_response/resources.py": SHIPPED,
     "scrutiny_response/desk/pages.py": SHIPPED,
+    "scrutiny_response/use_cases/emails/listing.py": SHIPPED,
     "scrutiny_response/use_cases/overview/page.py": SHIPPED,
     "scrutiny_response/use_cases/preview/page.py": SHIPPED,
     "engross/pdf/converter.py": OWN,

@@ -34,6 +34,15 @@ def _add_generate(to: Any) -> None:
         ("--remove-gone", "remove documents that no assessment makes any more"),
     ):
         parser.add_argument(word, action="store_true", help=help_)
+    letters = parser.add_argument_group("letters that the record asks for")
+    letters.add_argument(
+        "--follow-up", action="store_true", help="make them too: plan received, accepted or to be revised, and so on"
+    )
+    dated = "the letters' own date, as 2027-02-01"
+    letters.add_argument("--dated", metavar="DATE", type=argument_types.day, help=dated)
+    reply_by = "by when they ask for an answer"
+    letters.add_argument("--reply-by", metavar="DATE", type=argument_types.day, help=reply_by)
+    take_day(letters, "the day for which it is looked what is due (if not given: today)")
     take_record(parser)
     take_templates(parser)
     take_workers(parser)
@@ -105,6 +114,22 @@ def _add_withdraw(to: Any) -> None:
     take_output(parser)
     take_record(parser)
     take_framework(parser)
+
+
+def _add_emails(to: Any) -> None:
+    summary = "write drafts of e-mails with what is issued, and who gets what; nothing is sent"
+    parser = added(to, record_commands.emails, summary)
+    take_inputs(parser)
+    stage = "documents of this state instead, to the addressee only"
+    parser.add_argument("--stage", choices=("factual-accuracy", "embargoed"), help=stage)
+    only = "only this document, such as letter (if not given: all that have not been sent)"
+    parser.add_argument("--document", metavar="NAME", action="append", default=[], dest="documents", help=only)
+    sent = "record that the drafts have been sent, and take them away"
+    parser.add_argument("--sent", action="store_true", help=sent)
+    take_day(parser)
+    take_output(parser)
+    take_record(parser)
+    take_templates(parser)
 
 
 def _add_check(to: Any) -> None:
@@ -266,6 +291,7 @@ ADD: Mapping[str, Callable[[Any], None]] = {
     "workbook": _add_workbook,
     "issue": _add_issue,
     "withdraw": _add_withdraw,
+    "emails": _add_emails,
     "returned": _add_returned,
     "note": _add_note,
     "due": _add_due,

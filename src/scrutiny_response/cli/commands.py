@@ -27,6 +27,7 @@ from scrutiny_response.cli.today import today
 
 if TYPE_CHECKING:
     from scrutiny_response.domain.assessment import Attachment
+    from scrutiny_response.domain.follow_up_letters import Batch
     from scrutiny_response.use_cases.attaching import AttachOutcome
 
 
@@ -41,11 +42,21 @@ def generate(options: argparse.Namespace) -> CommandResult:
         remove_gone=options.remove_gone,
         dry_run=options.dry_run,
         pdf=options.pdf,
+        follow_up=_batch(options),
         pdf_archive=options.pdf_a,
     )
     outcome = generate.generate(options.inputs, options.output, sources(options), wanted, progress_of)
     report = summary.generate_report(outcome, options.output.as_posix(), dry_run=options.dry_run)
     return answer(options, report, outcome.problems)
+
+
+def _batch(options: argparse.Namespace) -> Batch | None:
+    """Return what letters are asked for that the record asks for; None if they are not."""
+    if not options.follow_up:
+        return None
+    from scrutiny_response.domain.follow_up_letters import Batch
+
+    return Batch(options.on or today(), options.dated, options.reply_by)
 
 
 def check(options: argparse.Namespace) -> CommandResult:
