@@ -112,7 +112,7 @@ def soak(session: nox.Session) -> None:
     session.run(
         "pytest",
         "-m",
-        "not wheel and not bench and not matrix and not kills",
+        "not wheel and not bench and not matrix and not kills and not desk",
         "--hypothesis-profile",
         "soak",
         *session.posargs,
@@ -124,6 +124,13 @@ def fuzz(session: nox.Session) -> None:
     """Ten thousand damaged files, by fixed seeds: each is answered; `nox -s fuzz -- KIND SEED` does one again."""
     install(session, "test")
     session.run("python", "-m", "tests.fuzz", *session.posargs)
+
+
+@nox.session
+def printed(session: nox.Session) -> None:
+    """Two thousand random documents, each PDF held against its Word file; `nox -s printed -- FIRST COUNT` does some."""
+    install(session, "test")
+    session.run("python", "-m", "tests.printed", *session.posargs)
 
 
 @nox.session
@@ -163,10 +170,17 @@ def audit(session: nox.Session) -> None:
 
 
 @nox.session
+def desk(session: nox.Session) -> None:
+    """The desk in a browser: every sample filled in from nothing by keyboard alone, axe on every page."""
+    install(session, "test")
+    session.run("pytest", "-m", "desk", "tests/scrutiny_response/desk", *session.posargs)
+
+
+@nox.session
 def matrix(session: nox.Session) -> None:
     """Every kind of report with every kind of plan attached, validated, and laid out by LibreOffice."""
     install(session, "test")
-    session.run("pytest", "-m", "matrix", "tests/word/attach", *session.posargs)
+    session.run("pytest", "-m", "matrix", "tests/engross/word/attach", *session.posargs)
 
 
 @nox.session
@@ -198,6 +212,9 @@ def bench(session: nox.Session) -> None:
     session.run("python", "-m", "tests.bench.cycle")
     session.run("python", "-m", "tests.bench.engine")
     session.run("python", "-m", "tests.bench.attach")
+    session.run("python", "-m", "tests.bench.desk")
+    session.run("python", "-m", "tests.bench.year")
+    session.run("python", "-m", "tests.bench.pages")
 
 
 @nox.session

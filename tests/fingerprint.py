@@ -11,13 +11,14 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from scrutiny_response import __version__
 from tests.paths import CASES, DOCS, ROOT
 
 STORED = ROOT / "tests" / "fingerprint.json"
+COMMANDS = ("generate", "overview", "calendar", "attach")
 CATALOGUES = ("other-problems.md", "template-errors.md")
 _MESSAGES = re.compile(r"^#{2,3} [a-z][a-z-]*$|^```text\n.*?^```$", re.MULTILINE | re.DOTALL)
 """An identifier of a problem, or a message, in a catalogue. What is explained around them is not said by the program."""
@@ -35,9 +36,14 @@ def fingerprint(folder: Path) -> dict[str, object]:
 def make_sample_cycle(cycle: Path) -> Path:
     """Make a new cycle and everything that its samples give; return the output folder."""
     scrutiny(cycle.parent, "init", cycle.name)
-    for command in ("generate", "overview", "calendar", "attach"):
-        scrutiny(cycle, command)
+    make_all(cycle, scrutiny)
     return cycle / "output"
+
+
+def make_all(cycle: Path, type_in: Callable[..., None]) -> None:
+    """Make everything that a cycle gives, with what types a command in a folder."""
+    for command in COMMANDS:
+        type_in(cycle, command)
 
 
 def hashes(output: Path) -> dict[str, str]:

@@ -90,6 +90,7 @@ def _peaks(folder: Path, count: int, commands: Sequence[Callable[[Path], None]])
 
 
 COUNTED = {
+    "few documents": (32, 64, (_generate, _verify)),
     "documents": (64, 128, (_generate, _generate, _verify, _write_workbook)),
     "what is shown": (32, 56, (_show_levels, _show_page, _write_calendars, _write_calendars)),
 }

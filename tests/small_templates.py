@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 
-import docx
-
 from scrutiny_response import resources
+from tests.word_files import paragraph, word_file
 
 
-def write_templates(folder: Path, *, title: str | None = None, **texts: str) -> Path:
-    """Make the folder, with a template of this text, and with this title, for each name; return the folder."""
+def write_templates(folder: Path, **texts: str) -> Path:
+    """Make the folder, with a template of this text for each name; return the folder."""
     folder.mkdir(exist_ok=True)
     for name, text in texts.items():
-        (folder / f"{name}.docx").write_bytes(_template(text, title))
+        (folder / f"{name}.docx").write_bytes(_template(text))
     return folder
 
 
@@ -29,11 +27,5 @@ def write_stand_ins(folder: Path) -> Path:
 
 
 @cache
-def _template(text: str, title: str | None) -> bytes:
-    document = docx.Document()
-    document.add_paragraph(text)
-    if title is not None:
-        document.core_properties.title = title
-    file = BytesIO()
-    document.save(file)
-    return file.getvalue()
+def _template(text: str) -> bytes:
+    return word_file(paragraph(text))

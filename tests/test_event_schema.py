@@ -18,7 +18,7 @@ from scrutiny_response.domain.events import EVENTS, Event
 from scrutiny_response.intake.faults import FAULTS
 from scrutiny_response.intake.schema import schema
 from scrutiny_response.intake.validator import validator
-from scrutiny_response.store.record import as_yaml
+from scrutiny_response.store.event_dumper import as_yaml
 from tests.scrutiny_response.event_samples import any_value
 from tests.scrutiny_response.intake.test_shape import SAY_NOTHING_OF_VALUES, as_read, parts
 from tools.build_event_schema import SCHEMA, written

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from scrutiny_response import __version__, resources
-from scrutiny_response.generate import workers
-from tests.fingerprint import STORED, differences, hashes, make_sample_cycle, messages, scrutiny
-from tests.synthetic import write_cycle
+from scrutiny_response.cli import run
+from scrutiny_response.generate import cycle, workers
+from scrutiny_response.use_cases import init
+from tests.fingerprint import STORED, differences, hashes, make_all, make_sample_cycle, messages
 
 RAISE = (
     "what is made or said has changed: raise the version, write the changelog, then run: python -m tests.fingerprint"
@@ -43,17 +44,25 @@ def test_what_is_said_has_not_changed_within_this_version(stored: dict[str, Any]
     assert differences(stored["messages"], messages()) == [], RAISE
 
 
-def test_another_folder_makes_the_same_bytes(tmp_path: Path, documents: dict[str, str]) -> None:
-    (tmp_path / "elsewhere").mkdir()
-    assert differences(documents, hashes(make_sample_cycle(tmp_path / "elsewhere" / "another-cycle"))) == []
+def test_another_folder_and_one_process_for_all_commands_make_the_same_bytes(
+    tmp_path: Path, documents: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    init.begin(tmp_path / "elsewhere" / "another-cycle")
+
+    def type_in(folder: Path, *words: str) -> None:
+        monkeypatch.chdir(folder)
+        assert run.run(words) == run.ALL_WRITTEN
+
+    make_all(tmp_path / "elsewhere" / "another-cycle", type_in)
+    assert differences(documents, hashes(tmp_path / "elsewhere" / "another-cycle" / "output")) == []
 
 
-def test_two_processes_make_the_same_bytes(tmp_path: Path, documents: dict[str, str]) -> None:
-    """There is work for two only if there are more assessments than one takes at a time."""
-    assessments = write_cycle(tmp_path / "inputs", workers.CHUNK)
-    for sample in resources.inputs().glob("*.yaml"):
-        (assessments / sample.name).write_bytes(sample.read_bytes())
-    scrutiny(tmp_path, "generate", "--workers", "2")
+def test_two_processes_make_the_same_bytes(
+    tmp_path: Path, documents: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "CHUNK", 4)
+    outcome = cycle.generate([resources.inputs()], tmp_path / "output", workers=workers.Workers(2))
+    assert not outcome.refused
     several = hashes(tmp_path / "output")
     expected = {path for path in documents if re.match(r".*/(letter|improvement-plan|timescale)", path)}
     assert len(expected) == 24

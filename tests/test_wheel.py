@@ -31,6 +31,9 @@ DATA = {
     "scrutiny_response/problem_catalogue.json": "`scrutiny explain` finds it beside the package",
     "scrutiny_response/use_cases/overview/overview.html": "the overview's page finds it beside itself",
     "scrutiny_response/use_cases/overview/overview.docx": "the overview's Word document finds it beside itself",
+    "scrutiny_response/use_cases/tracking/progress-paper.docx": "the committee's paper finds it beside itself",
+    "scrutiny_response/use_cases/tracking/recommendations.docx": "the recommendations find it beside themselves",
+    "scrutiny_response/use_cases/returned/returned.docx": "the page on plans that came back finds it beside itself",
     "scrutiny_response/use_cases/returned/words.yaml": "what partnerships write is found beside what reads it",
     "scrutiny_response/use_cases/preview/preview.html": "the preview's page finds it beside itself",
 }
@@ -58,6 +61,10 @@ COMMANDS = {
     ),
     "returned": ("returned back.docx", "1 of 1 plan read with nothing to ask; nothing was written.\n"),
     "due": ("due --on 2027-02-01", "104 dates: 31 overdue, 1 slipped, 72 due.\n"),
+    "tracker": (
+        "tracker --on 2027-02-01",
+        "On 1 February 2027: 12 partnerships, 72 actions: 21 red, 0 amber, 51 green, 0 not rated, 21 overdue, 0 slipped.\n",
+    ),
     "withdraw": ("withdraw PSR-2026-010 --reason Mistake --on 2026-12-17", "/timescale-extension.docx\n"),
     "note": ("note PSR-2026-010 closed --by Garvie --reason Done --on 2027-06-01", "as 2027-06-01-closed.yaml\n"),
     "new": ("new Lorne", "Fill it in, then type: scrutiny check inputs/lorne.yaml\n"),
@@ -68,6 +75,9 @@ WRITTEN = (
     "output/manifest.xlsx",
     "output/overview.html",
     "output/overview.docx",
+    "output/tracker.xlsx",
+    "output/progress-paper.docx",
+    "output/recommendations.docx",
     "output/cycle.ics",
     "fields.docx",
     "out.docx",
@@ -210,7 +220,7 @@ def test_every_command_works_from_the_installation_alone(name: str, answers: tup
 
 def test_the_preview_says_which_part_of_the_software_is_missing(answers: tuple[Path, dict[str, str]]) -> None:
     problems = json.loads(answers[1]["template preview"])["problems"]
-    assert "pikepdf-missing" in {problem["id"] for problem in problems}
+    assert "pdf-library-missing" in {problem["id"] for problem in problems}
 
 
 def test_the_commands_write_what_they_are_for(answers: tuple[Path, dict[str, str]]) -> None:

@@ -48,6 +48,22 @@ def _modules() -> set[str]:
     return modules | {path.parent.name for package in PACKAGES for path in package.rglob("__init__.py")}
 
 
+def test_every_path_that_a_session_names_exists() -> None:
+    """Both those that the sessions pass to programs and those whose rules are changed one place at a time."""
+    constants = (node.value for node in ast.walk(ast.parse(_read("noxfile.py"))) if isinstance(node, ast.Constant))
+    words = {constant for constant in constants if isinstance(constant, str)}
+    paths = {word for word in words if re.fullmatch(r"(src|tests|tools)/[\w./-]+", word)}
+    modules = {word.replace(".", "/") for word in words if re.fullmatch(r"(tests|tools)(\.\w+)+", word)}
+    mutants = PYPROJECT["tool"]["mutants"]
+    paths |= {*mutants, *(path for tests in mutants.values() for path in tests)}
+    assert len(paths) >= 10
+    assert {path for path in paths if not (ROOT / path).exists()} == set()
+    assert len(modules) >= 8
+    assert {
+        path for path in modules if not ((ROOT / f"{path}.py").exists() or (ROOT / path / "__main__.py").exists())
+    } == set()
+
+
 def _picture() -> str:
     picture = re.search(r"```\n(inputs/.*?)```", _read("README.md"), re.DOTALL)
     assert picture
@@ -173,6 +189,38 @@ def test_each_module_begins_with_a_line_that_ends() -> None:
     for path in (ROOT / "src").rglob("*.py"):
         docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
         assert docstring.split("\n", maxsplit=1)[0].endswith((".", ":")), path
+
+
+LONGEST_MODULE, LONGEST_FUNCTION = 300, 40
+"""In lines: a longer one holds two ideas, of which one has a name of its own."""
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.name)
+def test_no_module_and_no_function_is_so_long_that_it_holds_two_ideas(package: Path) -> None:
+    sources = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in package.rglob("*.py")}
+    long = [path for path, text in sources.items() if len(text.splitlines()) > LONGEST_MODULE]
+    for path, text in sources.items():
+        functions = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef))
+        lengths = {function.name: (function.end_lineno or 0) - function.lineno + 1 for function in functions}
+        long += [f"{path}: {name}" for name, length in lengths.items() if length > LONGEST_FUNCTION]
+    assert long == []
+
+
+MOST_SAYING_NOTHING = 20
+SAYING_NOTHING = {"it", "found", "made", "said", "known", "before"}
+
+
+def test_locals_are_called_by_what_they_hold() -> None:
+    bound = [
+        f"{path.relative_to(ROOT).as_posix()}:{node.lineno}: {node.id}"
+        for package in PACKAGES
+        for path in package.rglob("*.py")
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef | ast.Lambda)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id in SAYING_NOTHING
+    ]
+    assert len(bound) <= MOST_SAYING_NOTHING, bound
 
 
 def test_before_a_merge_runs_exactly_the_readme_s_test_command() -> None:

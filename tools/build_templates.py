@@ -8,12 +8,26 @@ from __future__ import annotations
 from pathlib import Path
 
 from engross.word.opc.archive import Stored, pack
-from tools.template_source import decision_record, follow_up, improvement_plan, letter, overview, timescale_extension
+from tools.template_source import (
+    decision_record,
+    follow_up,
+    improvement_plan,
+    letter,
+    overview,
+    progress_paper,
+    recommendations,
+    returned_page,
+    timescale_extension,
+)
 from tools.template_source.parts import Design, parts
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 OVERVIEW = TEMPLATES.parent / "src/scrutiny_response/use_cases/overview/overview.docx"
 """The overview's template lies with the code that fills it, apart from the kinds of document that a cycle knows."""
+TRACKING = TEMPLATES.parent / "src/scrutiny_response/use_cases/tracking"
+"""So do those of the committee's paper and of the recommendations."""
+RETURNED = TEMPLATES.parent / "src/scrutiny_response/use_cases/returned/returned.docx"
+"""And that of the page on plans that came back."""
 
 
 def build() -> dict[str, bytes]:
@@ -33,6 +47,17 @@ def build_overview() -> bytes:
     return _packed(overview.design())
 
 
+def build_papers() -> dict[str, bytes]:
+    """The bytes of the templates of the committee's paper and of the recommendations, by their file names."""
+    designs = {"progress-paper.docx": progress_paper.design(), "recommendations.docx": recommendations.design()}
+    return {name: _packed(design) for name, design in designs.items()}
+
+
+def build_returned() -> bytes:
+    """The bytes of the template of the page on plans that came back."""
+    return _packed(returned_page.design())
+
+
 def _packed(design: Design) -> bytes:
     return pack(Stored.deflate(part, data) for part, data in parts(design).items())
 
@@ -43,6 +68,9 @@ def main() -> None:
     for name, data in build().items():
         (TEMPLATES / name).write_bytes(data)
     OVERVIEW.write_bytes(build_overview())
+    RETURNED.write_bytes(build_returned())
+    for name, data in build_papers().items():
+        (TRACKING / name).write_bytes(data)
 
 
 if __name__ == "__main__":

@@ -10,13 +10,11 @@ from collections.abc import Iterable
 
 from zlib_ng.zlib_ng import DEFLATED, compress, compressobj, crc32
 
-LEVEL = 2
-"""How hard is packed. Of the fast levels it alone gives the same bytes in whatever pieces a text comes."""
-DEFLATER = f"zlib-ng {LEVEL}"
-"""What packs, as a record of documents names it."""
+from engross.deflater import LEVEL
+
 _RAW = -15
 
-__all__ = ["DEFLATER", "LEVEL", "crc32", "deflate", "deflate_pieces"]
+__all__ = ["crc32", "deflate", "deflate_pieces"]
 
 
 def deflate(data: bytes) -> bytes:

@@ -39,7 +39,7 @@ _waiting: list[int] = []
 
 
 def install() -> None:
-    """From now on a stop ends this process, with 128 and the signal's number as its exit code; 130 for Ctrl-C.
+    """Let a stop end this process from now on, with 128 and the signal's number as its exit code; 130 for Ctrl-C.
 
     What is ignored already, as `nohup` does with closed terminals, stays so.
     """
@@ -59,13 +59,13 @@ def install() -> None:
 
 
 def ignore() -> None:
-    """From now on a stop changes nothing: all is done, and what is left is Python's own end."""
+    """Let a stop change nothing from now on: all is done, and what is left is Python's own end."""
     for each in _SIGNALS:
         signal.signal(each, signal.SIG_IGN)
 
 
 def leave_to_parent() -> None:
-    """In a worker: what a terminal sends is for the process that gives the work; the rest ends this one at once."""
+    """Leave what a terminal sends a worker to the process that gives the work; the rest ends this one at once."""
     for each in _SIGNALS:
         signal.signal(each, signal.SIG_IGN if each in _LEAVES_WORKERS else signal.SIG_DFL)
 

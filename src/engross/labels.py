@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 WORDS = ("Appendix", "Annex", "Annexe")
 """What an appendix is called."""
@@ -26,11 +27,16 @@ class Label:
 
 def read_label(title: str, word: str = WORDS[0]) -> Label | None:
     """Return the label that a title begins with; None if it begins with none. `word` is a further word for it."""
+    matched = _label_pattern(word).match(title)
+    return Label(matched[1], matched[2], matched[4]) if matched and _counts(matched[2]) else None
+
+
+@lru_cache(maxsize=16)
+def _label_pattern(word: str) -> re.Pattern[str]:
     words = "|".join(map(re.escape, dict.fromkeys((word, *WORDS))))
     counts = rf"[0-9]{{1,3}}|{'|'.join(NUMBERS)}|[IVXL]{{1,7}}|([A-Z])\3?|(?-i:[A-Z]{{2}})"
     between = r"\s*[:.–—-]\s*|\s+|(?=[^\w\s])|$"
-    matched = re.match(rf"\s*({words})\s+({counts})({between})", title, re.IGNORECASE)
-    return Label(matched[1], matched[2], matched[4]) if matched and _counts(matched[2]) else None
+    return re.compile(rf"\s*({words})\s+({counts})({between})", re.IGNORECASE)
 
 
 def next_count(counts: Sequence[str]) -> str:
@@ -68,10 +74,10 @@ def counted(number: int, form: str) -> str:
 
     Word tells capitals from small letters by those of the form's name (ECMA-376, part 1, 17.16.4.3).
     """
-    known = {"roman": roman, "alphabetic": letter}.get(form.lower())
-    if known is None or not 0 < number < len(_ROMAN_NUMBERS):
+    write = {"roman": roman, "alphabetic": letter}.get(form.lower())
+    if write is None or not 0 < number < len(_ROMAN_NUMBERS):
         return str(number)
-    return known(number) if form[:1].isupper() else known(number).lower()
+    return write(number) if form[:1].isupper() else write(number).lower()
 
 
 _ROMAN_NUMBERS = {roman(number): number for number in range(1, 90)}

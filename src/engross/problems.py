@@ -87,7 +87,28 @@ class WordPlace:
         return ", ".join(words)
 
 
-Place = FilePlace | TextPlace | WordPlace
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """A cell of a workbook's sheet, as Excel shows it, such as C14; the whole sheet if `cell` is empty."""
+
+    file: str
+    sheet: str
+    cell: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.sheet}, {self.cell}" if self.cell else f"{self.file}: {self.sheet}"
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """The row and the column, counted from 1; two zeros for a whole sheet."""
+        letters = self.cell.rstrip("0123456789")
+        column = 0
+        for letter in letters:
+            column = column * 26 + ord(letter) - ord("A") + 1
+        return int(self.cell[len(letters) :] or 0), column
+
+
+Place = FilePlace | TextPlace | WordPlace | CellPlace
 
 
 _LONGEST_TEXT, _END = 1200, 300
@@ -174,4 +195,6 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def _position(problem: Problem) -> tuple[int, int]:
     place = problem.place
+    if isinstance(place, CellPlace):
+        return place.position
     return (place.line, place.column) if isinstance(place, TextPlace) else (0, 0)

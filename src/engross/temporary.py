@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import getpass
 import os
-import secrets
 import shutil
 import stat
 import sys
@@ -68,7 +67,7 @@ def place_name() -> str:
 
 def is_full(where: Path) -> bool:
     """Return True if not even a small file can be written into this folder."""
-    probe = where / f"probe-{secrets.token_hex(4)}"
+    probe = where / f"probe-{os.urandom(4).hex()}"
     try:
         probe.write_bytes(_PROBE)
     except OSError:
@@ -112,7 +111,7 @@ def _place(system: Path) -> Path:
 def _begun(place: Path) -> Path:
     sweep(place)
     for _ in range(_ATTEMPTS):
-        own = place / f"{_BEGIN}{secrets.token_hex(6)}"
+        own = place / f"{_BEGIN}{os.urandom(6).hex()}"
         lock = place / f"{own.name}{_LOCK}"
         held = locks.take(lock, f"{os.getpid()}\n")
         if held is not None:

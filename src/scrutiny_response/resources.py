@@ -12,27 +12,27 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def schemas() -> Path:
-    """The folder of the JSON schemas."""
+    """Return the folder of the JSON schemas."""
     return _folder("schemas")
 
 
 def templates() -> Path:
-    """The folder of the Word templates."""
+    """Return the folder of the Word templates."""
     return _folder("templates")
 
 
 def inputs() -> Path:
-    """The folder of the sample cycle's assessment files."""
+    """Return the folder of the sample cycle's assessment files."""
     return _folder("inputs")
 
 
 def framework() -> Path:
-    """The framework's own data, used where no other framework is given."""
+    """Return the framework's own data, used where no other framework is given."""
     return _PACKAGE / "framework.yaml"
 
 
 def problem_catalogue() -> Path:
-    """What each identifier of a problem means, as JSON; the tests write it (`tests/problem_ids.py`)."""
+    """Return what each identifier of a problem means, as JSON; the tests write it (`tests/problem_ids.py`)."""
     return _PACKAGE / "problem_catalogue.json"
 
 

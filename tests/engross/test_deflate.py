@@ -9,7 +9,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engross.deflate import DEFLATER, deflate, deflate_pieces
+from engross.deflate import deflate, deflate_pieces
+from engross.deflater import DEFLATER
 
 WORDS = "".join(f"The partnership of district {number * number % 977} is heard.\n" for number in range(4_000)).encode()
 

@@ -53,7 +53,7 @@ class IssuingHouse:
         return house
 
     def _begin(self) -> None:
-        write_templates(self.templates, title="A document of the cycle", **TEXTS)
+        write_templates(self.templates, **TEXTS)
         self.inputs.mkdir()
         (self.inputs / "cycle.yaml").write_text("marking: OFFICIAL\n", encoding="utf-8")
         self.write()

@@ -538,6 +538,7 @@ def test_the_plan_lists_the_actions_of_each_area() -> None:
         "4.2 Local partners have the capacity and resources to implement required improvements",
         "5.1 The partnership can demonstrate progress with evidence-based improvement",
         "Actions for A1",
+        "The words for a status are: not started, in progress, on track, delayed, completed, on hold and withdrawn.",
         *(cell for row in found.table("Actions") for cell in row),
     ]
     assert found.table("Actions")[1:] == [

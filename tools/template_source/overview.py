@@ -30,6 +30,7 @@ def design() -> Design:
             _conditions(),
             _differences(),
             _plans(),
+            _progress(),
             _calendar(),
             _missing(),
             section(first=True, landscape=True, margin=1134),
@@ -139,6 +140,43 @@ def _plans() -> Block:
                 "No date is set for: {% for line in without_plan %}{{ line.partnership }}"
                 "{% if not loop.last %}; {% endif %}{% endfor %}.",
             ),
+        ),
+    ]
+
+
+def _progress() -> Block:
+    columns = (
+        Column("Partnership", 5070),
+        Column("How far", 2900),
+        Column("Last heard", 2600),
+        Column("Actions", 4000),
+    )
+    heard = "{% if step.heard %}{{ step.heard | date }}{% else %}Not yet{% endif %}"
+    cells = (
+        "{{ step.line.partnership }} ({{ step.line.reference }}, {{ step.line.state }})",
+        "{{ step.how_far | initial_capital }}",
+        heard,
+        "{{ step.words | initial_capital }}",
+    )
+    return [
+        paragraph("Heading1", "Progress with plans"),
+        when(
+            "progress",
+            when(
+                "on",
+                paragraph(
+                    "LeadIn",
+                    "On {{ on | date }}. An action has slipped where a later date was agreed and the first has passed.",
+                ),
+                otherwise=[paragraph("LeadIn", "By what is recorded. What is late is said where a day is given.")],
+            ),
+            table(
+                "Progress with plans",
+                "How far each partnership has come with its plan, and how its actions stand",
+                columns,
+                rows_each("step in progress", Row(cells)),
+            ),
+            otherwise=[paragraph("Normal", "Nothing is recorded yet.")],
         ),
     ]
 

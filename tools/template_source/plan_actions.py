@@ -22,6 +22,10 @@ LOG_COLUMNS = (
     Column("Status", 1600),
     Column("Noted by", 1800),
 )
+STATUS_WORDS = (
+    "The words for a status are: not started, in progress, on track, delayed, completed, on hold and withdrawn."
+)
+"""They stand beside each table, and no list to choose from in it: LibreOffice loses a deleted row that has one."""
 TO_FILL_IN = 580
 """The least height of a row to fill in, in twentieths of a point."""
 MARGIN = 1134
@@ -45,6 +49,7 @@ def areas() -> Block:
             ],
         ),
         paragraph("Heading2", "Further actions"),
+        paragraph("LeadIn", STATUS_WORDS),
         _actions("Further actions", *[to_fill_in(6)] * 3),
     ]
 
@@ -66,6 +71,7 @@ def _area() -> Block:
             ),
         ),
         paragraph("Heading3", "Actions for {{ area.reference }}"),
+        paragraph("LeadIn", STATUS_WORDS),
         _actions(
             "Actions",
             *rows_each(

@@ -1,6 +1,6 @@
 """Word files → tagged PDF files, report and plan → one PDF: knows PDF and LibreOffice, nothing of inspections.
 
-pikepdf comes with the extra "pdf" and is loaded only when it is used: `require` says so if it is missing.
+pikepdf and playa come with the extra "pdf" and are loaded only when they are used: `require` says so if one is missing.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from engross.pdf.converter import Converter
 from engross.pdf.files import Archive, AttachedPdf, ConvertedPdf, Enclosure, PdfAttachChoices, PdfFile, WordFile
 from engross.pdf.pages import Page, page_pictures, require_poppler
 from engross.pdf.word_copy import to_word
+from engross.print_copy import Prepare, PrintCopy
 from engross.problems import FilePlace, Problem, Refused, collect
 
 __all__ = [
@@ -41,11 +42,12 @@ __all__ = [
 
 
 def require() -> None:
-    """Raise Refused, with what to install, if the library that works on PDF files is missing."""
-    if find_spec("pikepdf") is None:
-        message = "PDF files need the Python library pikepdf, which is not installed"
-        hint = "install it (pip install pikepdf), or leave the PDFs out"
-        raise Refused([Problem("pikepdf-missing", FilePlace("pikepdf"), message, hint)])
+    """Raise Refused, with what to install, if a library that works on PDF files is missing."""
+    for library, package in (("pikepdf", "pikepdf"), ("playa", "playa-pdf")):
+        if find_spec(library) is None:
+            message = f"PDF files need the Python library {package}, which is not installed"
+            hint = f"install it (pip install {package}), or leave the PDFs out"
+            raise Refused([Problem("pdf-library-missing", FilePlace(package), message, hint)])
 
 
 def find_converter() -> Converter:
@@ -58,11 +60,12 @@ def to_pdf(
     converter: Converter,
     files: Sequence[WordFile],
     archive: Archive | None = None,
-    prepare: Callable[[bytes], bytes] = bytes,
+    prepare: Prepare = PrintCopy,
 ) -> tuple[ConvertedPdf | Problem, ...]:
     """Return for each Word file, in this order, its accessible PDF or the problem with it: see `conversion`.
 
-    `prepare` makes the copy of a Word file that is converted (`engross.word.for_conversion`).
+    `prepare` makes the copy of a Word file that is converted (`engross.word.for_conversion`); with it, decoration, row
+    headers and pages of contents come out right, and a PDF that says something else than its Word file is warned of.
     """
     require()
     from engross.pdf.conversion import convert

@@ -7,16 +7,21 @@ import hashlib
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from io import BytesIO
 from pathlib import PurePath
 
 from lxml import etree
 from pikepdf import PdfError
 
+from engross.pdf.comparison import first_difference
 from engross.pdf.converter import Converter
 from engross.pdf.files import Archive, ConvertedPdf, WordFile
 from engross.pdf.fonts import missing_fonts
+from engross.pdf.marked_text import MarkedText, marked_text
 from engross.pdf.postprocess import Properties, postprocess
+from engross.pdf.spoken_text import spoken_text
+from engross.print_copy import Prepare, PrintCopy, PrintedText
 from engross.problems import FilePlace, Problem, Severity
 
 _CORE = "docProps/core.xml"
@@ -28,17 +33,21 @@ def convert(
     office: Converter,
     files: Sequence[WordFile],
     archive: Archive | None = None,
-    prepare: Callable[[bytes], bytes] = bytes,
+    prepare: Prepare = PrintCopy,
 ) -> tuple[ConvertedPdf | Problem, ...]:
     """Return for each Word file, in this order, its PDF or the problem with it: tagged, PDF/UA, and PDF/A if asked for.
 
-    What is converted is the copy that `prepare` makes of the file; the PDF is of the file itself.
+    What is converted is the copy that `prepare` makes of the file; the PDF is of the file itself, and is warned of if
+    it says something else than the copy says that it has to say (`comparison`).
     The same Word file gives the same bytes, with the same LibreOffice and fonts: title and dates are the Word file's.
     """
-    converted = office.convert([replace(file, data=prepare(file.data)) for file in files], archive)
+    copies = [prepare(file.data) for file in files]
+    converted = office.convert(
+        [replace(file, data=copy.data) for file, copy in zip(files, copies, strict=True)], archive
+    )
     return tuple(
-        _made(file, result, archive) if isinstance(result, bytes) else result
-        for file, result in zip(files, converted, strict=True)
+        _made(file, copy, result, archive) if isinstance(result, bytes) else result
+        for file, copy, result in zip(files, copies, converted, strict=True)
     )
 
 
@@ -62,17 +71,35 @@ def source_mark(data: bytes, archive: Archive | None) -> str:
     return f"{hashlib.sha256(data).hexdigest()} {int(archive or 0)}"
 
 
-def _made(file: WordFile, converted: bytes, archive: Archive | None) -> ConvertedPdf | Problem:
+def _made(file: WordFile, copy: PrintCopy, converted: bytes, archive: Archive | None) -> ConvertedPdf | Problem:
     own = properties(file.data)
     stem = PurePath(file.name).stem
     titled = replace(own, title=own.title or stem, source=source_mark(file.data, archive))
+    texts = cache(partial(marked_text, converted))
     try:
-        data = postprocess(converted, titled)
+        data = postprocess(converted, titled, copy.tables, texts)
     except (PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
         message = f"LibreOffice made a PDF of this file that is not whole ({type(error).__name__}: {error})"
         hint = "open it in Word, save it again as Word Document (.docx), then run again"
         return Problem("pdf-not-whole", FilePlace(file.name), message, hint)
-    return ConvertedPdf(data, (*_untitled(file.name, own, stem), *missing_fonts(file.name, file.data)))
+    told = (*_untitled(file.name, own, stem), *missing_fonts(file.name, file.data))
+    return ConvertedPdf(data, (*told, *_compared(file.name, copy.text, data, texts)))
+
+
+def _compared(name: str, text: PrintedText | None, data: bytes, texts: Callable[[], MarkedText]) -> Iterator[Problem]:
+    """Tell where the PDF says something else than the Word file."""
+    try:
+        difference = None if text is None else first_difference(text, spoken_text(data, texts()))
+    except Exception as error:  # whatever a PDF reader may raise, the PDF is there
+        message = f"what this PDF says could not be read back and compared ({type(error).__name__}: {error})"
+        hint = "read it beside the Word file"
+        yield Problem("pdf-not-compared", FilePlace(name), message, hint, Severity.WARNING)
+        return
+    if difference is not None:
+        stored, shown = (f'"{words}"' if words else "nothing more" for words in difference)
+        message = f"the PDF does not say what the Word file says: the Word file has {stored}, the PDF has {shown}"
+        hint = "look at that place in both; a field that Word computes is best written as text or as a tag"
+        yield Problem("pdf-differs", FilePlace(name), message, hint, Severity.WARNING)
 
 
 def _untitled(name: str, own: Properties, stem: str) -> Iterator[Problem]:

@@ -69,7 +69,7 @@ class Converter:
         raise Refused([_missing(Path(named) if named else None)])
 
     def convert(self, files: Sequence[WordFile], archive: Archive | None = None) -> tuple[Result, ...]:
-        """For each file, in this order, the PDF as LibreOffice writes it, or the problem with that file.
+        """Return for each file, in this order, the PDF as LibreOffice writes it, or the problem with that file.
 
         The PDFs are tagged and claim PDF/UA; if `archive` is given, PDF/A too. They carry clock times, which
         `postprocess` takes away.

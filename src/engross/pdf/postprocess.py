@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, PageCopyWarning, Pdf, PdfError, String
 
+from engross.pdf import watermarks
 from engross.pdf.figures import fill_figures
 from engross.pdf.files import NO_DATE
+from engross.pdf.marked_text import MarkedText, marked_text
 from engross.pdf.structure_tree import (
     elements,
     is_same_object,
@@ -22,7 +24,10 @@ from engross.pdf.structure_tree import (
     role,
     role_map,
 )
-from engross.pdf.watermarks import turn_into_artifacts
+from engross.pdf.tagging import decoration, loose_paths, titles
+from engross.pdf.tagging.labels import add_labels
+from engross.pdf.tagging.row_headers import add_row_headers
+from engross.print_copy import PrintedTable
 
 PRINT = 4
 """The flag of an annotation that is printed with the page; PDF/A and PDF/UA ask for it."""
@@ -45,20 +50,32 @@ class Properties:
     source: str = ""
 
 
-def postprocess(data: bytes, properties: Properties) -> bytes:
+def postprocess(
+    data: bytes,
+    properties: Properties,
+    tables: Sequence[PrintedTable] = (),
+    texts: Callable[[], MarkedText] | None = None,
+) -> bytes:
     """Return the PDF `data`, as LibreOffice made it, mended, with these properties in it and no clock time.
 
     Mended are (ISO 14289-1): the tab order of pages (7.18.3), identifiers of notes (7.9), back-links of footnotes
-    without a tag (7.18.1), pictures drawn as decoration and marks behind the text drawn as content (7.3), and the print
-    flag of annotations. Claims of PDF/UA and PDF/A stay as they are.
+    without a tag (7.18.1), pictures drawn as decoration and marks behind the text drawn as content (7.3), lines painted
+    outside of every tag (7.1), labels of list items (7.6), titles (7.4), rows that the first column of one of the
+    `tables` names (7.5), and the print flag of annotations. Claims of PDF/UA and PDF/A stay as they are. `texts` gives
+    the text of the marked content, if somebody needs it anyway.
     """
     with Pdf.open(BytesIO(data)) as pdf:
         _pages(pdf)
         if "/StructTreeRoot" in pdf.Root:
             _notes(pdf)
             _back_links(pdf)
+            decoration.turn_into_artifacts(pdf)
             fill_figures(pdf)
-            turn_into_artifacts(pdf)
+            watermarks.turn_into_artifacts(pdf)
+            loose_paths.turn_into_artifacts(pdf)
+            titles.turn_into_headings(pdf)
+            add_labels(pdf, texts or (lambda: marked_text(data)))
+            add_row_headers(pdf, tables)
         _catalog(pdf, properties)
         if properties.source:
             pdf.Root[SOURCE] = String(properties.source)

@@ -40,6 +40,26 @@ def elements(root: Object) -> Iterator[Object]:
         waiting += [kid for kid in reversed(kids(element)) if is_element(kid)]
 
 
+def attributes(element: Object) -> list[Object]:
+    """Return the attribute objects of an element."""
+    held = element.get("/A")
+    listed = [] if held is None else list(held) if isinstance(held, Array) else [held]
+    return [attribute for attribute in listed if isinstance(attribute, Dictionary)]
+
+
+def add_attributes(element: Object, own: Object) -> None:
+    """Give an element one more attribute object."""
+    others = attributes(element)
+    element.A = Array([*others, own]) if others else own
+
+
+def without(parent: Object, element: Object) -> None:
+    """Take an element out of what its parent holds."""
+    parent.K = Array(
+        [kid for kid in kids(parent) if not (isinstance(kid, Dictionary) and is_same_object(kid, element))]
+    )
+
+
 def role(element: Object, roles: Mapping[str, str]) -> str:
     """Return the standard type of an element, such as "/P", by the role map."""
     name = str(element.get("/S"))

@@ -43,9 +43,9 @@ def to_word(data: bytes, ending: str, file: str) -> bytes:
         settings.write_text(_SETTINGS, encoding="utf-8")
         (folder / "out").mkdir()
         _run(program, folder, ending)
-        made = folder / "out" / "0.docx"
-        if paths.is_file(made):
-            return made.read_bytes()
+        converted = folder / "out" / "0.docx"
+        if paths.is_file(converted):
+            return converted.read_bytes()
     raise Refused([Problem("not-converted", place, "LibreOffice could not read this file", _SAVE_IN_WORD)])
 
 

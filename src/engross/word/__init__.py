@@ -12,8 +12,8 @@ from engross.word.opc.package import Package
 from engross.word.opc.properties import custom_properties, with_properties
 from engross.word.prepare.issue import unissuable
 from engross.word.prepare.watermark import watermarked
+from engross.word.printed import for_conversion
 from engross.word.render.filters import FILTERS
-from engross.word.render.pdf_copy import for_conversion
 from engross.word.shape import shape_of
 from engross.word.template import Document, Template
 from engross.word.values.bookmarks import bookmark_name

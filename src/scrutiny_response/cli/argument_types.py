@@ -34,9 +34,9 @@ def there(word: str) -> Path:
 
 def assessments(word: str) -> Path:
     """Return a path at which there is something, or the assessment in `inputs` that a reference or a name means."""
-    found = issued(word)
-    if isinstance(found, Path):
-        return found
+    path = issued(word)
+    if isinstance(path, Path):
+        return path
     where = ", and no assessment in inputs has this reference or name" if paths.is_folder(Path("inputs")) else ""
     raise argparse.ArgumentTypeError(f"there is nothing called {word} here{where}")
 
@@ -47,11 +47,11 @@ def issued(word: str) -> Path | str:
         return there(word)
     from scrutiny_response.intake.named import meant
 
-    found = meant(word, Path("inputs"))
-    if len(found) > 1:
-        files = " and ".join(f"{each.file} ({each.reference or 'no reference'})" for each in found)
+    candidates = meant(word, Path("inputs"))
+    if len(candidates) > 1:
+        files = " and ".join(f"{each.file} ({each.reference or 'no reference'})" for each in candidates)
         raise argparse.ArgumentTypeError(f"{word} means {files}; name one of them by its file or its reference")
-    return Path(found[0].file) if found else word
+    return Path(candidates[0].file) if candidates else word
 
 
 def day(word: str) -> dt.date:
@@ -72,6 +72,16 @@ def timescale(word: str) -> Any:
         return timescale_from(word)
     except Unreadable as error:
         raise argparse.ArgumentTypeError(f"{error}; {error.hint}") from error
+
+
+def day_or_length(word: str) -> Any:
+    """Return a day, or a length of time, as 2027-10-11 or "2 weeks"."""
+    from scrutiny_response.domain.timeframes import Span
+
+    when = timescale(word)
+    if isinstance(when, Span):
+        raise argparse.ArgumentTypeError(f'{word} is a time between two days; write a day, or a length as "2 weeks"')
+    return when
 
 
 def area(word: str) -> tuple[str, str]:
@@ -123,6 +133,22 @@ def document(word: str) -> Path:
     if path.suffix.lower() != ".docx":
         raise argparse.ArgumentTypeError(f"{word or 'nothing'} does not end in .docx")
     return path
+
+
+def workbook(word: str) -> Path:
+    """Return the path of a workbook."""
+    path = Path(word)
+    if path.suffix.lower() != ".xlsx":
+        raise argparse.ArgumentTypeError(f"{word or 'nothing'} does not end in .xlsx")
+    return path
+
+
+def taken(word: str) -> tuple[str, str]:
+    """Return a cell, empty for all, and whose answer is taken there: the workbook's or the file's."""
+    cell, _, whose = word.rpartition("=")
+    if whose not in {"workbook", "file"}:
+        raise argparse.ArgumentTypeError(f'{word} is not like "Skerravale, C14=workbook", nor workbook or file alone')
+    return cell.strip(), whose
 
 
 def page(word: str) -> Path:

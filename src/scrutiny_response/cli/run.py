@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from engross import interrupts
 from engross.problems import FilePlace, Problem
 from scrutiny_response.cli import screen
+from scrutiny_response.cli.answers import ALL_WRITTEN, SOME_REFUSED, WRONG_USE, Command
 from scrutiny_response.cli.arguments import options_of
-from scrutiny_response.cli.commands import ALL_WRITTEN, SOME_REFUSED, WRONG_USE, Command
 
 __all__ = ["ALL_WRITTEN", "SOME_REFUSED", "STOPPED", "WRONG_USE", "run"]
 

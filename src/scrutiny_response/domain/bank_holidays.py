@@ -19,8 +19,8 @@ def bank_holidays(year: int) -> Mapping[dt.date, str]:
     Raises Refused for a year of which they are not known.
     """
     if year not in _BY_YEAR:
-        known = f"Scotland's bank holidays are known from {FIRST_YEAR} to {LAST_YEAR}"
-        message, hint = f"{known}, and a date in {year} is asked for", "check the year of each date"
+        years = f"Scotland's bank holidays are known from {FIRST_YEAR} to {LAST_YEAR}"
+        message, hint = f"{years}, and a date in {year} is asked for", "check the year of each date"
         raise Refused([Problem("holidays-not-known", FilePlace("bank holidays"), message, hint)])
     days = (entry.split(" ", 1) for entry in _BY_YEAR[year].split("; "))
     return {dt.date.fromisoformat(f"{year}-{day}"): name for day, name in days}

@@ -36,11 +36,25 @@ def timescales(assessment: Assessment) -> dict[str, Timescale]:
 
 
 def revisions(assessment: Assessment, events: Sequence[Recorded], concerns: str) -> tuple[Timescale, ...]:
-    """Return the timescales that were agreed since for something, in order: the file's extension is the first."""
+    """Return the timescales that were agreed since for something, in order: the file's extension is the first.
+
+    The day of a review may also be agreed when the plan is accepted.
+    """
     own = assessment.extension
     first = [own.new] if own is not None and own.concerns == concerns else []
-    agreed = (each.event for each in events if isinstance(each.event, ExtensionAgreed))
-    return (*first, *(event.new for event in agreed if event.concerns == concerns))
+    agreed = (_agreed(each.event, concerns) for each in events)
+    return (*first, *(when for when in agreed if when is not None))
+
+
+def _agreed(event: Event, concerns: str) -> Timescale | None:
+    if isinstance(event, ExtensionAgreed) and event.concerns == concerns:
+        return event.new
+    return event.review if isinstance(event, PlanAccepted) and concerns == PROGRESS_REVIEW else None
+
+
+def until(events: Sequence[Recorded], on: dt.date) -> tuple[Recorded, ...]:
+    """Return what had happened by a day."""
+    return tuple(each for each in events if each.event.date <= on)
 
 
 def stands(assessment: Assessment, events: Sequence[Recorded], concerns: str) -> Timescale | None:
@@ -124,11 +138,11 @@ def _unknown_areas(references: Sequence[str], assessment: Assessment) -> Iterato
 
 def _extension(event: ExtensionAgreed, before: Sequence[Recorded], assessment: Assessment) -> Iterator[Contradiction]:
     agreed = timescales(assessment)
-    if event.concerns not in agreed:
+    now = stands(assessment, before, event.concerns)
+    if now is None:
         yield Contradiction((), "unknown-concern", f"`{event.concerns}` has no timescale that could be extended",
                     f"it is one of {', '.join(agreed) or 'none'}")  # fmt: skip
         return
-    now = stands(assessment, before, event.concerns)
     if event.original != now:
         message = f"what stands for {event.concerns} is {now}, and not {event.original}"
         yield Contradiction((), "not-what-stands", message, "leave --original out, or see what was agreed since")

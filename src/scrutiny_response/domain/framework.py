@@ -145,7 +145,7 @@ class Framework:
 
     def scrutiny_of(self, programme: str) -> str:
         """Return what the programme of this name scrutinises, to follow "our scrutiny of"; empty if it is not known."""
-        names = {known.name.casefold(): known.scrutiny_of for known in self.programmes}
+        names = {each.name.casefold(): each.scrutiny_of for each in self.programmes}
         return names.get(programme.casefold(), "")
 
     def inspection_type(self, name: str) -> InspectionType:
@@ -154,12 +154,12 @@ class Framework:
         One that is not listed is called what it ends in where that is a noun of the list, else by its own name.
         """
         words = name.casefold()
-        for known in self.inspection_types:
-            if known.type.casefold() == words:
-                return known
-        for known in self.inspection_types:
-            if words.endswith(f" {known.noun.casefold()}"):
-                return InspectionType(type=name, noun=known.noun, report=known.report)
+        for listed in self.inspection_types:
+            if listed.type.casefold() == words:
+                return listed
+        for listed in self.inspection_types:
+            if words.endswith(f" {listed.noun.casefold()}"):
+                return InspectionType(type=name, noun=listed.noun, report=listed.report)
         return InspectionType(type=name, noun=name, report="report")
 
     def level(self, id: str) -> Level:

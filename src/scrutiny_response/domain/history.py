@@ -14,6 +14,16 @@ READY = "ready to issue"
 """What is said of documents in the state `issued` before there is an event."""
 
 
+_STEPS = {
+    "plan-received": "plan received",
+    "plan-returned": "plan returned",
+    "plan-accepted": "plan accepted",
+    "review-done": "reviewed",
+    "closed": "closed",
+}
+"""The events that are steps of a plan's way, in words."""
+
+
 class Standing(NamedTuple):
     """A document that is issued and stands: how it was sent, and the event that says so."""
 
@@ -21,6 +31,19 @@ class Standing(NamedTuple):
     number: int
     date: dt.date
     approved_by: str
+
+
+class Replaced(NamedTuple):
+    """What a correction replaces: the date that it bore, and the number of the issue that the correction is."""
+
+    date: dt.date
+    issue: int
+
+
+def issues(events: Iterable[Recorded], document: str) -> int:
+    """Return how many times a document of this name was issued, corrections included."""
+    each_issue = (event for _, _, event in events if isinstance(event, Issued))
+    return sum(any(each.document == document for each in event.documents) for event in each_issue)
 
 
 def standing(events: Iterable[Recorded]) -> Mapping[str, Standing]:
@@ -49,9 +72,19 @@ def last_issue(events: Sequence[Recorded]) -> Issued | None:
 def in_words(events: Sequence[Recorded]) -> str:
     """Return what is said of a reference: "issued on 7 December 2026", "withdrawn", or nothing if it has no record.
 
-    Of several documents, the day is that of the first that stands.
+    Of several documents, the day is that of the first that stands. What became of the plan since stands behind it:
+    "issued on 7 December 2026, plan received on 8 January 2027".
     """
     documents = standing(events)
+    first = ""
     if documents:
-        return f"issued on {spelled(min(each.date for each in documents.values()))}"
-    return "withdrawn" if any(isinstance(event, Withdrawn) for _, _, event in events) else ""
+        first = f"issued on {spelled(min(each.date for each in documents.values()))}"
+    elif any(isinstance(event, Withdrawn) for _, _, event in events):
+        first = "withdrawn"
+    return ", ".join(filter(None, (first, _since(events))))
+
+
+def _since(events: Sequence[Recorded]) -> str:
+    """Return the last step of the plan; an update that came after it is none."""
+    steps = [(words, event.date) for _, _, event in events if (words := _STEPS.get(event.kind))]
+    return f"{steps[-1][0]} on {spelled(steps[-1][1])}" if steps else ""

@@ -113,6 +113,12 @@ class WorkingDays:
             day += dt.timedelta(days=1)
         return day
 
+    def on_or_before(self, day: dt.date) -> dt.date:
+        """Return the day itself where it is a working day, else the one before."""
+        while not self.has(day):
+            day -= dt.timedelta(days=1)
+        return day
+
     def after(self, day: dt.date, number: int) -> dt.date:
         """Return the working day that is this number of working days later; the start day is not counted."""
         for _ in range(number):
@@ -152,6 +158,25 @@ def later(start: dt.date, length: Length, days: WorkingDays) -> dt.date:
     return dt.date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def earlier(day: dt.date, length: Length, days: WorkingDays) -> dt.date:
+    """Return the day that is this length of time before another, before any move to a working day.
+
+    A month earlier is the same day of the month, or the month's last day where it has no such day.
+    """
+    if length.unit is Unit.WEEKS:
+        return day - dt.timedelta(weeks=length.count)
+    if length.unit is Unit.WORKING_DAYS:
+        for _ in range(length.count):
+            day -= dt.timedelta(days=1)
+            while not days.has(day):
+                day -= dt.timedelta(days=1)
+        return day
+    years, month = divmod(day.month - 1 - length.count, 12)
+    first = dt.date(day.year + years, month + 1, 1)
+    last = (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+    return first.replace(day=min(day.day, last.day))
+
+
 def plan(assessment: Assessment, days: WorkingDays) -> Schedule:
     """The dated schedule that the assessment agrees (or its cycle proposes): nothing that was not given is invented.
 
@@ -164,9 +189,9 @@ def plan(assessment: Assessment, days: WorkingDays) -> Schedule:
     by = agreed.by or "scrutiny partners"
     plan_due = review = None
     if assessment.plan_due is not None:
-        plan_due = _milestone("plan due", "the partnership", assessment.plan_due, start, days)
+        plan_due = dated_milestone("plan due", "the partnership", assessment.plan_due, start, days)
     if agreed.review is not None:
-        review = _milestone("progress review", by, agreed.review, start, days)
+        review = dated_milestone("progress review", by, agreed.review, start, days)
         review = replace(review, proposed="review" in agreed.proposed)
     monitoring = tuple(_monitoring(agreed, by, review, days))
     milestones = [milestone for milestone in (plan_due, *monitoring, review) if milestone]
@@ -177,14 +202,15 @@ def plan(assessment: Assessment, days: WorkingDays) -> Schedule:
         extended=_extended(assessment, by, days),
         milestones=tuple(sorted(milestones, key=lambda milestone: milestone.date)),
         actions=tuple(
-            _milestone(action_kind(action.reference), action.lead, action.due, start, days)
+            dated_milestone(action_kind(action.reference), action.lead, action.due, start, days)
             for area in assessment.areas
             for action in area.actions
         ),
     )
 
 
-def _milestone(kind: str, by: str, when: Timescale, start: dt.date, days: WorkingDays) -> Milestone:
+def dated_milestone(kind: str, by: str, when: Timescale, start: dt.date, days: WorkingDays) -> Milestone:
+    """Return a timescale as an entry of the schedule; lengths are counted from `start`."""
     until, basis = None, ""
     if isinstance(when, Length):
         agreed, basis = later(start, when, days), f"{when} from {spelled(start)}"
@@ -218,8 +244,8 @@ def _extended(assessment: Assessment, by: str, days: WorkingDays) -> Extended | 
         leads = [action.lead for action in actions if action.reference == extension.concerns]
         kind, who = action_kind(extension.concerns), next(iter(leads), "the partnership")
     return Extended(
-        original=_milestone(kind, who, extension.original, start, days),
-        new=_milestone(kind, who, extension.new, start, days),
+        original=dated_milestone(kind, who, extension.original, start, days),
+        new=dated_milestone(kind, who, extension.new, start, days),
     )
 
 
@@ -237,14 +263,14 @@ def _monitoring(agreed: Monitoring, by: str, review: Milestone | None, days: Wor
     if agreed.first is None:
         return
     proposed = "first" in agreed.proposed
-    first = replace(_milestone("monitoring", by, agreed.first, agreed.first, days), proposed=proposed)
+    first = replace(dated_milestone("monitoring", by, agreed.first, agreed.first, days), proposed=proposed)
     yield first
     if agreed.interval is None:
         return
     end = review.date if review else later(agreed.first, WITHOUT_REVIEW, days)
     start = first.date if agreed.interval.unit is Unit.WORKING_DAYS else first.agreed
     for date, basis in _occurrences(start, agreed.interval, days):
-        following = _milestone("monitoring", by, date, start, days)
+        following = dated_milestone("monitoring", by, date, start, days)
         if following.date >= end:
             return
         yield replace(following, basis=basis, proposed=proposed or "interval" in agreed.proposed)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import Self
 
@@ -23,29 +24,36 @@ PROPERTY = "Improvement plan"
 """The custom property of a plan, which says which plan it is; see PlanIdentity."""
 
 _BETWEEN = " | "
+_ISSUE = re.compile(r"issue ([1-9]\d{0,5})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class PlanIdentity:
-    """Which plan a document is: its assessment's reference, its kind, and a hash of the actions as they were sent."""
+    """Which plan a document is: its assessment's reference, its kind, and a hash of the actions as they were sent.
+
+    `issue` is the number of the issue that was being prepared; 0 if the version that wrote it did not say so.
+    """
 
     reference: str
     kind: str
     actions: str
+    issue: int = 0
 
     def __str__(self) -> str:
-        return _BETWEEN.join((self.reference, self.kind, self.actions))
+        return _BETWEEN.join((self.reference, self.kind, f"issue {self.issue}", self.actions))
 
     @classmethod
     def read(cls, text: str) -> Self | None:
         """Return the identity that a property holds; None if it is none."""
-        parts = text.rsplit(_BETWEEN, 2)
-        return cls(*parts) if len(parts) == 3 else None  # noqa: PLR2004  # the three fields
+        *parts, actions = text.rsplit(_BETWEEN, 3)
+        issue = _ISSUE.fullmatch(parts[-1]) if parts else None
+        reference, _, kind = _BETWEEN.join(parts[:-1] if issue else parts).rpartition(_BETWEEN)
+        return cls(reference, kind, actions, int(issue[1]) if issue else 0) if reference else None
 
 
-def identity_of(assessment: Assessment, kind: str) -> PlanIdentity:
-    """Return the identity of a plan of this kind for an assessment."""
-    return PlanIdentity(assessment.reference, kind, actions_hash(assessment))
+def identity_of(assessment: Assessment, kind: str, issue: int = 1) -> PlanIdentity:
+    """Return the identity of a plan of this kind for an assessment, of the issue that is being prepared."""
+    return PlanIdentity(assessment.reference, kind, actions_hash(assessment), issue)
 
 
 def actions_hash(assessment: Assessment) -> str:
@@ -62,6 +70,6 @@ def _as_sent(action: Action, assessment: Assessment) -> tuple[str, ...]:
     )
 
 
-def plan_identity(assessment: Assessment, kind: str) -> str:
+def plan_identity(assessment: Assessment, kind: str, issue: int) -> str:
     """Return what the property of a plan says; a filter of the templates' properties."""
-    return str(identity_of(assessment, kind))
+    return str(identity_of(assessment, kind, issue))

@@ -28,7 +28,7 @@ def second_indicator(
     which: str = "lowest",
     circumstances: tuple[str, ...] = (),
 ) -> SecondIndicator | None:
-    """The highest level that the evaluation or a circumstance suggests (Appendix Two); None if there is neither.
+    """Return the highest level that the evaluation or a circumstance suggests (Appendix Two); None if there is neither.
 
     `which` is "lowest" or the name of the one quality indicator whose evaluation counts. KeyError if an
     evaluation, a circumstance or that quality indicator is not known.

@@ -173,6 +173,8 @@ def _names(reading: Reading, follow_ups: Sequence[Asked]) -> tuple[tuple[str, ..
 
 def _render(response: Response, reading: Reading, settings: Settings, beside: _Beside) -> tuple[Rendered, ...]:
     """Render the documents, under their names if these could be made; Refused with the problems of all of them."""
+    if not settings.templates:  # only the level is asked for, and no engine is loaded
+        return ()
     templates, (names, follow_ups, events) = compiled(settings.templates), beside
     own = response.assessment.documents
 
@@ -182,13 +184,14 @@ def _render(response: Response, reading: Reading, settings: Settings, beside: _B
         path = names[number] if names else naming.name(response.assessment, document)
         template = _template(letter.kind if letter else document, response, reading, templates.variants)
         _check_clean(templates[template], response)
-        replaces = settings.replaced.get((response.assessment.reference, document))
-        data = bytes(templates[template].render(replace(says, replaces=replaces) if replaces else says))
+        earlier = settings.replaced.get((response.assessment.reference, document))
+        printed = replace(says, replaces=earlier.date, issue=earlier.issue) if earlier else says
+        data = bytes(templates[template].render(printed))
         return Rendered(path, template, hash_of(data), data, document=document, follow_up=letter)
 
     wanted = [partial(rendered, number) for number in range(len(own))]
     wanted += [partial(rendered, number, letter) for number, letter in enumerate(follow_ups, start=len(own))]
-    return tuple(collect(wanted if settings.templates else []))
+    return tuple(collect(wanted))
 
 
 _Beside = tuple[Sequence[str], Sequence["Asked"], Sequence["Recorded"]]

@@ -54,7 +54,7 @@ class _Awaited:
     future: Any
 
     def result(self) -> tuple[BuildResult, ...]:
-        """What it made; Refused if nobody is left to make it, or if it was made by other software."""
+        """Return what it made; Refused if nobody is left to make it, or if it was made by other software."""
         while True:
             try:
                 software, worker, results = self._answer()

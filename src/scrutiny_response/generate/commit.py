@@ -13,9 +13,10 @@ from pathlib import Path
 
 from engross import paths
 from engross.problems import FilePlace, Problem, Refused, Severity
+from scrutiny_response.generate.entries import OutputState
 from scrutiny_response.generate.final_records import RunPlan, final_records
 from scrutiny_response.generate.orphans import not_known, orphan_change, orphans
-from scrutiny_response.generate.planning import OutputState, failed_entry
+from scrutiny_response.generate.planning import failed_entry
 from scrutiny_response.generate.run_journal import OtherRecords, RunJournal
 from scrutiny_response.store import manifest, recovery, staging, whole_files, workbook
 from scrutiny_response.store.outcome import Action, Change, CycleOutcome

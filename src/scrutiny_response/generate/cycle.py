@@ -14,20 +14,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engross import paths
-from engross.deflate import DEFLATER
+from engross.deflater import DEFLATER
 from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response import __version__, resources
 from scrutiny_response.domain.template_variants import TemplateVariants
 from scrutiny_response.generate import planning
 from scrutiny_response.generate.asked_templates import AskedTemplates
 from scrutiny_response.generate.commit import commit
-from scrutiny_response.generate.planning import LastRecord, OutputState, PlannedEntry, Turn, planned_entry
+from scrutiny_response.generate.entries import LastRecord, OutputState, PlannedEntry, Turn
+from scrutiny_response.generate.planning import planned_entry
 from scrutiny_response.generate.records import Records, without_assessment
 from scrutiny_response.generate.run_journal import OtherRecords, RunJournal
 from scrutiny_response.generate.settings import Settings, cycle_hash, hash_of, read_templates, recorded, signatures_hash
 from scrutiny_response.generate.uniqueness import refuse_collisions
 from scrutiny_response.generate.workers import Workers, work
 from scrutiny_response.intake import Progress, Reading, Source, assessment_files, find_framework, sources
+from scrutiny_response.intake.file_names import is_workbook
 from scrutiny_response.store import path_lengths, recovery, staging, up_to_date
 from scrutiny_response.store.manifest import DAMAGE, NAME, Header, Inputs, RecordedFramework
 from scrutiny_response.store.manifest_index import ManifestIndex
@@ -158,7 +160,7 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
                 run = _begin(settings, folder, work_folder, recorded_manifest, options)
                 state = run.state._replace(records=records) if run.state else None
                 run = replace(run, records=records, state=state)
-                outcome = _finish(_build(assessment_files(inputs), run, workers, progress), run)
+                outcome = _finish(_build(_files(inputs, settings), run, workers, progress), run)
                 missing = without_assessment(records, inputs, outcome.outcomes)
                 outcome = outcome._replace(problems=(*outcome.problems, *missing))
             return afterwards(outcome, work_folder) if work_folder else outcome
@@ -177,10 +179,20 @@ def levels(
     One process does it: several take a third more time of their processors, and hardly less by the clock.
     """
     try:
-        run = _begin(Settings(find_framework(framework), ()), None, None, ManifestIndex(Path()), Options())
-        return _finish(_build(assessment_files(inputs), run, Workers(1), progress), run)
+        settings = Settings(find_framework(framework), ())
+        run = _begin(settings, None, None, ManifestIndex(Path()), Options())
+        return _finish(_build(_files(inputs, settings), run, Workers(1), progress), run)
     except Refused as refused:
         return CycleOutcome(problems=refused.problems)
+
+
+def _files(inputs: Sequence[Path], settings: Settings) -> Iterable[str | Problem | Source | Reading]:
+    """Return the assessment files that the inputs stand for; or of a workbook its sheets, as they say it now."""
+    if not any(is_workbook(path.name) for path in inputs):
+        return assessment_files(inputs)
+    from scrutiny_response.intake.workbooks.book import inputs_of  # noqa: PLC0415  # only for a workbook
+
+    return inputs_of(inputs, settings.framework)
 
 
 def _begin(
@@ -227,7 +239,9 @@ def _misspelt(template: str, word: str, level: str) -> Problem:
     return Problem("misspelt-variant", FilePlace(f"{template}.docx"), message, hint, Severity.WARNING)
 
 
-def _build(files: Iterable[str | Problem], run: _Run, workers: Workers, progress: Progress) -> RunJournal:
+def _build(
+    files: Iterable[str | Problem | Source | Reading], run: _Run, workers: Workers, progress: Progress
+) -> RunJournal:
     """Return the entry of each file, by its number in the order of reading: what is known of it, or was built."""
     all_files = tuple(files)
     journal, turns = RunJournal(), {}

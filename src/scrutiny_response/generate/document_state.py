@@ -65,5 +65,5 @@ def with_state(package: Package, kind: str = "") -> Package:
     if kind in FOLLOW_UPS:
         custom["Answers"] = "{% if follow_up %}{{ follow_up.answers }}{% endif %}"
     if _PLAN.search(show(package)):
-        custom[PROPERTY] = f"{{{{ assessment | plan_identity({kind!r}) }}}}"
+        custom[PROPERTY] = f"{{{{ assessment | plan_identity({kind!r}, issue) }}}}"
     return with_properties(watermarked(package, marks), status=_STATE, custom=custom)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from heapq import merge
 from typing import NamedTuple
 
-from scrutiny_response.generate.planning import OutputState
+from scrutiny_response.generate.entries import OutputState
 from scrutiny_response.generate.run_journal import OtherRecords, RunJournal
 from scrutiny_response.store import manifest
 from scrutiny_response.store.manifest import Record

@@ -96,8 +96,8 @@ def issued_of(outcome: Outcome, records: Records) -> Issued:
 
 def kept_as_issued(issued: Issued, rendered: Sequence[Rendered], now: Now) -> dict[str, Kept]:
     """Return each document that stands by its name: what is done so that its bytes lie where they were issued."""
-    made = {each.document: each for each in rendered}
-    return {name: _kept(each, made.get(name), issued, now) for name, each in issued.standing.items()}
+    by_name = {each.document: each for each in rendered}
+    return {name: _kept(each, by_name.get(name), issued, now) for name, each in issued.standing.items()}
 
 
 def _kept(standing: Standing, rendered: Rendered | None, issued: Issued, now: Now) -> Kept:
@@ -195,11 +195,11 @@ def different_lines(issued: bytes, other: bytes) -> list[tuple[str, str]]:
 
 def in_words(lines: Sequence[tuple[str, str]]) -> str:
     """Return how the first line reads now and how it was issued, cut to where they differ, and how many more differ."""
-    before, after = (_MARKS.sub("", line).strip() for line in lines[0])
-    shared = next((place for place, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), 0)
+    sent_line, after = (_MARKS.sub("", line).strip() for line in lines[0])
+    shared = next((place for place, (one, other) in enumerate(zip(sent_line, after, strict=False)) if one != other), 0)
     start = max(0, shared - _BEFORE)
-    shown = [f"`{'…' if start else ''}{line[start : start + _WIDEST]}`" if line else "" for line in (before, after)]
-    if not before:
+    shown = [f"`{'…' if start else ''}{line[start : start + _WIDEST]}`" if line else "" for line in (sent_line, after)]
+    if not sent_line:
         text = f"it would now also say {shown[1]}"
     else:
         text = f"it would now say {shown[1]} and not {shown[0]}" if after else f"it would say {shown[0]} no more"

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from engross import paths
 from engross.problems import FilePlace, Problem, Severity
+from scrutiny_response.generate.entries import OutputState
 from scrutiny_response.generate.final_records import RunPlan, has_orphaned, other_records
-from scrutiny_response.generate.planning import OutputState
 from scrutiny_response.generate.run_journal import signature
 from scrutiny_response.store import places
 from scrutiny_response.store.manifest import Record

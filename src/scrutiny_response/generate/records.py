@@ -21,7 +21,7 @@ from scrutiny_response.store.outcome import Outcome
 
 if TYPE_CHECKING:
     from scrutiny_response.domain.events import Recorded
-    from scrutiny_response.domain.history import Standing
+    from scrutiny_response.domain.history import Replaced, Standing
 
 
 class History(NamedTuple):
@@ -64,20 +64,22 @@ class Record:
         return {each.document.path: each for history in self.histories for each in history.standing.values()}
 
     @cached_property
-    def replaced(self) -> Mapping[tuple[str, str], dt.date]:
-        """The date of what each document that stands as a correction replaces, by its reference and its name.
+    def replaced(self) -> Mapping[tuple[str, str], Replaced]:
+        """What each document that stands as a correction replaces, by its reference and its name.
 
         Only histories with a correction are read.
         """
         corrected = {path.parent for path in self.folder.glob("*/*-replaced*.yaml")} if self.is_there else set()
-        dates: dict[tuple[str, str], dt.date] = {}
+        from scrutiny_response.domain.history import Replaced, issues  # noqa: PLC0415  # only where there is a record
+
+        replaced: dict[tuple[str, str], Replaced] = {}
         for folder in corrected:
             history = next((each for each in self.histories if each.folder == folder), None)
             for name, each in history.standing.items() if history else ():
                 date = _date_of(history, name, each.document.replaces) if history else None
                 if date and history:
-                    dates[history.events[0].event.reference, name] = date
-        return dates
+                    replaced[history.events[0].event.reference, name] = Replaced(date, issues(history.events, name))
+        return replaced
 
     def _history(self, reference: str) -> History:
         from scrutiny_response.intake.events import read_history  # noqa: PLC0415  # likewise
@@ -112,8 +114,8 @@ class Records:
         """Return the record to which an assessment file's events belong."""
         return self.of_folder(os.path.dirname(file))  # noqa: PTH120  # asked for every file
 
-    def replaced(self, inputs: Iterable[Path]) -> Mapping[tuple[str, str], dt.date]:
-        """Return the dates of what is replaced in the records of all these files and folders."""
+    def replaced(self, inputs: Iterable[Path]) -> Mapping[tuple[str, str], Replaced]:
+        """Return what is replaced in the records of all these files and folders."""
         folders = {str(path if paths.is_folder(path) else path.parent) for path in inputs}
         return {key: date for folder in sorted(folders) for key, date in self.of_folder(folder).replaced.items()}
 

@@ -13,13 +13,7 @@ from typing import NamedTuple
 
 from engross import paths
 from engross.problems import Problem
-from scrutiny_response.generate.planning import (
-    OutputState,
-    PendingMove,
-    PlannedEntry,
-    UniqueNames,
-    recorded_names,
-)
+from scrutiny_response.generate.entries import OutputState, PendingMove, PlannedEntry, UniqueNames, recorded_names
 from scrutiny_response.store.manifest import Record
 from scrutiny_response.store.outcome import Change, CycleOutcome, Outcome
 from scrutiny_response.store.places import Presence

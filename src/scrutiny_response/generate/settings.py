@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from scrutiny_response.store.manifest import RecordedFramework
 
 if TYPE_CHECKING:
     from scrutiny_response.domain.framework import Framework
+    from scrutiny_response.domain.history import Replaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,13 @@ class TemplateFile:
 class Settings:
     """What all assessments of a run share. `staging` is the folder for documents; without it, they are handed back.
 
-    `replaced` has the date of what a corrected document replaces, by its reference and its name.
+    `replaced` has what a corrected document replaces, by its reference and its name.
     """
 
     framework_file: FrameworkFile
     templates: tuple[TemplateFile, ...]
     staging: Path | None = None
-    replaced: Mapping[tuple[str, str], dt.date] = field(default_factory=dict)
+    replaced: Mapping[tuple[str, str], Replaced] = field(default_factory=dict)
 
     @property
     def framework(self) -> Framework:

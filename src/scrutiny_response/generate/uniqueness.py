@@ -11,7 +11,8 @@ from pathlib import Path
 
 from engross import paths
 from engross.problems import FilePlace, Problem, in_order
-from scrutiny_response.generate.planning import OutputState, UniqueNames, refused_record, without_edited
+from scrutiny_response.generate.entries import OutputState, UniqueNames
+from scrutiny_response.generate.planning import refused_record, without_edited
 from scrutiny_response.generate.run_journal import OtherRecords, RunJournal, reference_signature, signature
 from scrutiny_response.generate.settings import Settings
 from scrutiny_response.intake import Identified

@@ -17,6 +17,7 @@ from scrutiny_response.intake.sources import Identified, Progress, Reading, Sour
 
 if TYPE_CHECKING:
     from scrutiny_response.intake.assessments import read_assessment, read_assessments, readings, shared_by
+    from scrutiny_response.intake.cycles import read_ratings
     from scrutiny_response.intake.frameworks import framework_in, read_framework
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "read_assessment",
     "read_assessments",
     "read_framework",
+    "read_ratings",
     "readings",
     "shared_by",
     "sources",
@@ -46,6 +48,7 @@ _READ_IN = {
     "read_assessment": "assessments",
     "read_assessments": "assessments",
     "read_framework": "frameworks",
+    "read_ratings": "cycles",
     "readings": "assessments",
     "shared_by": "assessments",
 }

@@ -18,6 +18,8 @@ from scrutiny_response.intake.documents import problem_of, tree_of
 from scrutiny_response.intake.faults import Fault
 from scrutiny_response.intake.file_names import is_likely_copy
 from scrutiny_response.intake.files import assessment_files
+from scrutiny_response.intake.located import for_a_cell, located
+from scrutiny_response.intake.quick import Quick, quick_reading
 from scrutiny_response.intake.samples import left_from_samples
 from scrutiny_response.intake.schema import schema
 from scrutiny_response.intake.sources import Identified, Reading, Source, sources
@@ -33,12 +35,20 @@ class _Draft:
     root: Map | None = None
     assessment: Assessment | None = None
     invalid_paths: list[DataPath] = field(default_factory=list)
+    paths: dict[Problem, DataPath] = field(default_factory=dict)
     signature: bytes | None = None
+
+    def add(self, problem: Problem, path: DataPath) -> None:
+        """Add a problem of the value at a path."""
+        self.problems.append(problem)
+        self.paths[problem] = path
 
     def reading(self) -> Reading:
         problems = in_order(self.problems)
         assessment = None if _refuse(problems) else self.assessment
-        return Reading(self.file, assessment, problems, self.identified(), self._documents(), self.signature)
+        return Reading(
+            self.file, assessment, problems, self.identified(), self._documents(), self.paths, self.signature
+        )
 
     def identified(self) -> Identified | None:
         if self.root is None or self.assessment is None or _is_nameless(self.invalid_paths):
@@ -72,7 +82,26 @@ def readings(files: Iterable[str | Problem], framework: Framework) -> Iterator[R
 def read_assessment(source: Source, framework: Framework) -> Reading:
     """Return a reading of one assessment file with its cycle file, without regard to the others of the run."""
     cycle = cycle_from(source.cycle)
+    quick = None if source.cells else quick_reading(source.data, source.file, cycle)
+    if quick is None or quick.assessment.signatory.signature:
+        return read_slowly(source, cycle, framework)
+    assessment, rules_broken = judge(quick.assessment, (), cycle, framework)
+    if rules_broken:  # only the tree has their places
+        return read_slowly(source, cycle, framework)
+    return _sound(assessment, quick, source)
+
+
+def _sound(assessment: Assessment, quick: Quick, source: Source) -> Reading:
+    """The reading of an assessment that keeps to its schema and to all rules."""
+    problems = in_order(left_from_samples(quick.source))
+    identified = Identified(identity(assessment), quick.reference)
+    return Reading(source.file, None if _refuse(problems) else assessment, problems, identified, quick.documents)
+
+
+def read_slowly(source: Source, cycle: Cycle, framework: Framework) -> Reading:
+    """Return the same reading whatever stands in the file, with the place of everything that is wrong."""
     own, problems = tree_of(source.data, source.file)
+    own = located(own, source.cells, source.file) if own is not None and source.cells else own
     draft = _Draft(source.file, problems)
     if own is not None:
         draft.root = merged(own, cycle.common)
@@ -88,6 +117,8 @@ def read_assessment(source: Source, framework: Framework) -> Reading:
         message = "no cycle.yaml lies beside this file, so everything has to be said in it"
         hint = "put the file into the folder of the cycle's assessments, or complete it"
         draft.problems.append(Problem("no-cycle-file", FilePlace(draft.file), message, hint, Severity.INFORMATION))
+    if source.cells:
+        draft.problems = [for_a_cell(problem) for problem in draft.problems]
     return draft.reading()
 
 
@@ -131,7 +162,9 @@ def _shape(draft: _Draft, root: Map, cycle: Cycle) -> None:
     built = Built(rules, {id(fault.node) for fault in faults if fault.id != "missing-key"})
     draft.assessment = build(Assessment, root, built)
     draft.invalid_paths = built.invalid_paths
-    draft.problems += [problem_of(fault, root) for fault in (*faults, *built.missing) if _is_own(fault, root, cycle)]
+    for fault in (*faults, *built.missing):
+        if _is_own(fault, root, cycle):
+            draft.add(problem_of(fault, root), fault.path)
 
 
 def _is_own(fault: Fault, root: Map, cycle: Cycle) -> bool:
@@ -145,10 +178,9 @@ def _judge(draft: _Draft, root: Map, cycle: Cycle, framework: Framework) -> None
     """What cannot be, by the rules that look from one value to another."""
     if draft.assessment is None:
         return
-    case = case_of(draft.assessment, framework)
-    draft.assessment = proposed(draft.assessment, cycle.house, case.level)
-    case = replace(case, assessment=draft.assessment)
-    draft.problems += [_placed(contradiction, root) for contradiction in contradictions(case, draft.invalid_paths)]
+    draft.assessment, rules_broken = judge(draft.assessment, draft.invalid_paths, cycle, framework)
+    for contradiction in rules_broken:
+        draft.add(_placed(contradiction, root), contradiction.path)
 
 
 def _sign(draft: _Draft, root: Map, cycle: CycleFile) -> None:
@@ -158,9 +190,18 @@ def _sign(draft: _Draft, root: Map, cycle: CycleFile) -> None:
     if isinstance(picture, str):
         place = stands(root, ("signatory", "signature")) or root.place
         message, hint = f"`{name}` cannot be printed: {picture}", "put a PNG or JPEG of at most 2 MB into that folder"
-        draft.problems.append(Problem("no-signature", place, message, hint))
+        draft.add(Problem("no-signature", place, message, hint), ("signatory", "signature"))
     else:
         draft.signature = picture
+
+
+def judge(
+    assessment: Assessment, invalid_paths: Sequence[DataPath], cycle: Cycle, framework: Framework
+) -> tuple[Assessment, list[Contradiction]]:
+    """Return an assessment with the timeframes that its cycle proposes, and everything in it that cannot be."""
+    case = case_of(assessment, framework)
+    whole = proposed(assessment, cycle.house, case.level)
+    return whole, list(contradictions(replace(case, assessment=whole), invalid_paths))
 
 
 def _placed(contradiction: Contradiction, root: Map) -> Problem:
@@ -173,13 +214,13 @@ def _placed(contradiction: Contradiction, root: Map) -> Problem:
     return Problem(contradiction.id, place, message, contradiction.hint, contradiction.severity)
 
 
-def placed(file: str, found: Iterable[Contradiction]) -> tuple[Problem, ...]:
+def placed(file: str, faults: Iterable[Contradiction]) -> tuple[Problem, ...]:
     """Return what was found in an assessment that was read, each with its place in its file or its cycle file.
 
     The file is read again for it, if there is something to place.
     """
-    found = tuple(found)
-    if not found:
+    faults = tuple(faults)
+    if not faults:
         return ()
     (source,) = sources([file])
     if isinstance(source, Reading):  # it has gone meanwhile
@@ -188,7 +229,7 @@ def placed(file: str, found: Iterable[Contradiction]) -> tuple[Problem, ...]:
     if own is None:
         return tuple(problems)
     root = merged(own, cycle_from(source.cycle).common)
-    return tuple(_placed(each, root) for each in found)
+    return tuple(_placed(each, root) for each in faults)
 
 
 def _refuse(problems: Iterable[Problem]) -> bool:

@@ -102,20 +102,20 @@ def _field(node: Map, hint: Hint, outer: Mapping[str, Any], path: DataPath, buil
         return _value(hint, value, inner, path, built)
     if hint.is_tuple and "minItems" not in inner:
         return ()
-    if hint.is_tuple and is_dataclass(hint.type) and not _demanded(hint.type, inner["items"]):
+    if hint.is_tuple and is_dataclass(hint.type) and not demanded(hint.type, inner["items"]):
         return (_object(hint.type, Map(node.source, node.line, node.column), inner["items"], path, built),)
     if hint.is_optional:
         return None
-    demanded = _demanded(hint.type, inner) if is_dataclass(hint.type) else []
-    if is_dataclass(hint.type) and not demanded:
+    wanted_keys = demanded(hint.type, inner) if is_dataclass(hint.type) else []
+    if is_dataclass(hint.type) and not wanted_keys:
         return _object(hint.type, Map(node.source, node.line, node.column), inner, path, built)
     built.invalid_paths.append(path)
     if name not in outer.get("required", ()):
-        built.missing.append(missing(path, node, {**inner, "required": demanded}, or_cycle=True))
+        built.missing.append(missing(path, node, {**inner, "required": wanted_keys}, or_cycle=True))
     return stand_in(hint)
 
 
-def _demanded(cls: Any, wanted: Mapping[str, Any]) -> list[str]:
+def demanded(cls: Any, wanted: Mapping[str, Any]) -> list[str]:
     """Return what in this dataclass must be given."""
     properties = wanted.get("properties", {})
     return [
@@ -147,10 +147,10 @@ def _value(hint: Hint, node: Node, wanted: Mapping[str, Any], path: DataPath, bu
     if isinstance(node, List):
         inner, item = wanted["items"], Hint(hint.type, is_tuple=False, is_optional=False)
         return tuple(_value(item, each, inner, (*path, number), built) for number, each in enumerate(node))
-    return None if node == "none" and _may_be_none(wanted) else _scalar(hint.type, node)
+    return None if node == "none" and may_be_none(wanted) else _scalar(hint.type, node)
 
 
-def _may_be_none(wanted: Mapping[str, Any]) -> bool:
+def may_be_none(wanted: Mapping[str, Any]) -> bool:
     """Return whether the word `none` cancels what the cycle file says."""
     return "none" in wanted.get("enum", ()) or wanted.get("format") == "alarm"
 
@@ -167,15 +167,16 @@ def _keyed(cls: Any, node: Map, wanted: Mapping[str, Any], path: DataPath, built
 
 def _scalar(kind: Any, node: Text) -> object:
     written = str(node)
-    return written if kind is str else _READERS.get(kind, kind)(written)
+    return written if kind is str else READERS.get(kind, kind)(written)
 
 
-_READERS: dict[Any, Callable[[str], object]] = {
+READERS: dict[Any, Callable[[str], object]] = {
     bool: lambda written: written.casefold() == "true",
     dt.date: scalars.date_from,
     Length: scalars.length_from,
     dt.date | Length | Span: scalars.timescale_from,
 }
+"""What makes a value of each type of what is written."""
 
 
 def stand_in(hint: Hint) -> Any:

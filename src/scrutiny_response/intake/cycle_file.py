@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path, PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from engross import files as disk
 from engross import paths
@@ -12,6 +12,9 @@ from engross.problems import FilePlace, Problem
 from scrutiny_response.intake.disk import read_bytes
 from scrutiny_response.intake.file_names import is_own
 from scrutiny_response.intake.files import cycle_files
+
+if TYPE_CHECKING:
+    from scrutiny_response.intake.located import Cells
 
 SIGNATURES = "signatures"
 """The folder of the pictures of signatures, beside the cycle file."""
@@ -24,13 +27,15 @@ _BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 class CycleFile(NamedTuple):
     """A cycle file as it lies in its folder: its name and bytes, both empty if there is none.
 
-    Where it cannot be read, the problem stands in place of the bytes. `signatures` are the pictures of signatures in
-    the folder `signatures` beside it: names and bytes, or why one cannot be read.
+    Where it cannot be read, the problem stands in place of the bytes. `cells` says where each value stands if it is a
+    workbook's sheet. `signatures` are the pictures of signatures in the folder `signatures` beside it: names and bytes,
+    or why one cannot be read.
     """
 
     file: str
     data: bytes | None = None
     problem: Problem | None = None
+    cells: Cells | None = None
     signatures: tuple[tuple[str, bytes | str], ...] = ()
 
 
@@ -57,10 +62,10 @@ def find_cycle(folder: Path) -> CycleFile:
 
 def signature(cycle: CycleFile, name: str) -> bytes | str:
     """Return the picture of this name; in its place, why there is none."""
-    found = next((data for each, data in cycle.signatures if paths.key(each) == paths.key(name)), None)
+    picture = next((data for each, data in cycle.signatures if paths.key(each) == paths.key(name)), None)
     others = ", ".join(each for each, _ in cycle.signatures)
     there = f", where there are {others}" if others else ""
-    return found or f"no such picture lies in the folder `{SIGNATURES}` beside the assessments{there}"
+    return picture or f"no such picture lies in the folder `{SIGNATURES}` beside the assessments{there}"
 
 
 def _signatures(folder: Path) -> Iterator[tuple[str, bytes | str]]:

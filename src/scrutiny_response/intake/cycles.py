@@ -1,32 +1,56 @@
-"""The cycle file beside the assessments → what it says for all of them, and the timeframes it proposes."""
+"""The cycle file beside the assessments → what it says for all of them, the timeframes it proposes, and its ratings."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
 
-from engross.problems import Problem
+from engross.problems import Place, Problem
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.framework import AGREEABLE, Level
+from scrutiny_response.domain.ratings import Ratings
 from scrutiny_response.domain.timeframes import Monitoring
 from scrutiny_response.intake.build import Built, build_part
-from scrutiny_response.intake.cycle_file import CycleFile
+from scrutiny_response.intake.cycle_file import CycleFile, find_cycle
 from scrutiny_response.intake.documents import problem_of, tree_of
+from scrutiny_response.intake.located import located
+from scrutiny_response.intake.plain_values import Value, plain_of
 from scrutiny_response.intake.schema import schema
-from scrutiny_response.intake.tree import Map, Source
+from scrutiny_response.intake.tree import DataPath, List, Map, Source, Text
 
+RATINGS = "ratings"
+"""The one key that is the cycle's own, and says nothing of an assessment."""
+WITHOUT_RULES = Ratings()
+"""What a cycle file says of red, amber and green if it says nothing: the rules that hold without any."""
 NOTHING = Monitoring(interval=None, first=None, review=None, by=None, proposed=())
 """No timeframes at all."""
 
 
+class Common(NamedTuple):
+    """What a cycle file says, as plain values, and where its documents are named."""
+
+    values: Mapping[str, Value]
+    documents: Mapping[str, Place]
+
+
 @dataclass(frozen=True, slots=True)
 class Cycle:
-    """What a cycle file says: its keys and values, the timeframes it proposes, and what is wrong with it."""
+    """What a cycle file says: its keys and values, the timeframes it proposes, and what is wrong with it.
+
+    `ratings` are the rules by which actions are red, amber or green. `paths` says which value a problem is about, if it
+    is about one. `plain` are the keys and values without places, if nothing is wrong.
+    """
 
     file: str
     common: Map
     house: Monitoring
     problems: tuple[Problem, ...] = ()
+    ratings: Ratings = WITHOUT_RULES
+    paths: Mapping[Problem, DataPath] = field(default_factory=dict)
+    plain: Common | None = None
 
 
 @lru_cache(maxsize=16)  # a run's assessments share a few cycle files, and are read one by one
@@ -35,15 +59,32 @@ def cycle_from(cycle_file: CycleFile) -> Cycle:
     if cycle_file.problem:
         return Cycle(cycle_file.file, Map(Source(cycle_file.file)), NOTHING, (cycle_file.problem,))
     if cycle_file.data is None:
-        return Cycle("", Map(Source("")), NOTHING)
+        return Cycle("", Map(Source("")), NOTHING, plain=Common({}, {}))
     root, problems = tree_of(cycle_file.data, cycle_file.file)
     if root is None:
         return Cycle(cycle_file.file, Map(Source(cycle_file.file)), NOTHING, tuple(problems))
+    root = located(root, cycle_file.cells, cycle_file.file) if cycle_file.cells else root
     rules = schema("cycle")
     faults = rules.faults(root)
-    problems += [problem_of(fault, root) for fault in faults]
-    house = NOTHING if problems else build_part(Monitoring, root, "monitoring", Built(schema("assessment"), {}))
-    return Cycle(cycle_file.file, _without_timeframes(root), house, tuple(problems))
+    paths = {problem_of(fault, root): fault.path for fault in faults}
+    problems += paths
+    common = _common(root)
+    if problems:
+        return Cycle(cycle_file.file, common, NOTHING, tuple(problems), paths=paths)
+    house = build_part(Monitoring, root, "monitoring", Built(schema("assessment"), {}))
+    ratings = build_part(Ratings, root, RATINGS, Built(rules, {}))
+    return Cycle(cycle_file.file, common, house, ratings=ratings, plain=_plain(common))
+
+
+def read_ratings(folder: Path) -> Ratings:
+    """Return the rules for red, amber and green of the cycle whose assessments lie in a folder."""
+    return cycle_from(find_cycle(folder)).ratings
+
+
+def _plain(common: Map) -> Common:
+    documents = common.get(Text("documents"))
+    places = {str(name): name.place for name in documents} if isinstance(documents, List) else {}
+    return Common({str(key): plain_of(value) for key, value in common.items()}, places)
 
 
 def proposed(assessment: Assessment, house: Monitoring, level: Level | None) -> Assessment:
@@ -60,10 +101,15 @@ def proposed(assessment: Assessment, house: Monitoring, level: Level | None) -> 
     return replace(assessment, monitoring=filled) if names else assessment
 
 
-def _without_timeframes(root: Map) -> Map:
-    """Return what is merged into each assessment: of the monitoring, who monitors, for the rest is only proposed."""
+def _common(root: Map) -> Map:
+    """Return what is merged into each assessment: of the monitoring, who monitors, for the rest is only proposed.
+
+    What is said of the cycle alone is left out.
+    """
     common = Map(root.source, root.line, root.column)
     for key, value in root.items():
+        if key == RATINGS:
+            continue
         kept = _only_by(value) if key == "monitoring" and isinstance(value, Map) else value
         common.put(root.keys_by_name[key], kept)
     return common

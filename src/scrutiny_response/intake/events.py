@@ -17,7 +17,7 @@ from pathlib import Path
 from engross import paths
 from engross.problems import FilePlace, Problem, in_order
 from engross.suggestions import nearest_hint, one_of
-from scrutiny_response.domain.events import EVENTS, Event, Recorded
+from scrutiny_response.domain.events import EVENTS, Event, Recorded, kept_files
 from scrutiny_response.intake.build import Built, build
 from scrutiny_response.intake.disk import read_bytes
 from scrutiny_response.intake.documents import problem_of, tree_of
@@ -56,9 +56,16 @@ def read_record(record: Path) -> tuple[HistoryReading, ...]:
 def read_history(folder: Path) -> HistoryReading:
     """Return the history in one reference's folder; OSError if it cannot be read."""
     files = sorted(path for path in folder.iterdir() if path.suffix == ".yaml" and not path.name.startswith("."))
-    readings = [_event(path) for path in files]
-    events = sorted((each for each in readings if isinstance(each, Recorded)), key=lambda each: each.event.number)
-    problems = [problem for each in readings if not isinstance(each, Recorded) for problem in each]
+    readings = {path.name: _event(path) for path in files}
+    recorded = (each for each in readings.values() if isinstance(each, Recorded))
+    events = sorted(recorded, key=lambda each: each.event.number)
+    beside = {kept.file for each in events for kept in kept_files(each.event)}  # answers, as version 0.2.0 kept them
+    problems = [
+        problem
+        for name, each in readings.items()
+        if not isinstance(each, Recorded) and name not in beside
+        for problem in each
+    ]
     problems += _chained(folder, events, are_all_read=not problems)
     reference = events[0].event.reference if events else ""
     return HistoryReading(folder.as_posix(), reference, tuple(events), tuple(problems))

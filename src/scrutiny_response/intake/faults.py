@@ -122,7 +122,7 @@ def _unknown_hint(key: Text, keys: list[str], node: Map) -> str:
     meant = nearest_hint(key, keys)
     if meant:
         return meant
-    if key in node.empty and node.place.text[node.column - 1 :].startswith("{"):
+    if key in node.empty and getattr(node.place, "text", "")[node.column - 1 :].startswith("{"):
         curly = ", straight ones," if re.search("[“”„]", key) else ","
         return f"a text that holds a comma stands in quotes{curly} here within braces"
     return f"the keys here are {all_of(keys)}"

@@ -14,6 +14,8 @@ TEMPLATES = (".docx",)
 """The endings of Word templates and documents, in capitals or not."""
 CALENDARS = (".ics",)
 """The endings of calendars, in capitals or not."""
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+"""The endings of workbooks, and of what people take for the same; only the first is read."""
 
 _BESIDE = (".", "~")
 """How names begin of files that lie beside others: hidden ones (macOS's `._letter.docx`), Word's `~$letter.docx`."""
@@ -28,6 +30,11 @@ _LIKELY_COPY = re.compile(rf"(?P<name>.+?)(?:{_COPIES}|-[A-Z0-9][A-Z0-9-]*[A-Z0-
 def is_own(name: str, endings: Iterable[str]) -> bool:
     """Return whether a file is one of those with these endings, and none that only lies beside one."""
     return ending(name) in endings and not name.startswith(_BESIDE)
+
+
+def is_workbook(name: str) -> bool:
+    """Return whether a file is a workbook by its name, whether it can be read or not."""
+    return ending(name) in WORKBOOKS
 
 
 def own_templates(names: Iterable[str]) -> list[str]:

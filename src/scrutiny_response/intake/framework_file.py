@@ -18,7 +18,7 @@ class FrameworkFile(NamedTuple):
 
 
 def find_framework(path: Path | None = None) -> FrameworkFile:
-    """The framework file at a path, else the one that comes with the software; Refused if it cannot be read."""
+    """Return the framework file at a path, else the one that comes with the software; Refused if it cannot be read."""
     path = path or resources.framework()
     data = read_bytes(path)
     if isinstance(data, Problem):

@@ -97,7 +97,7 @@ def check_text(written: str) -> None:
 
 
 def check_line(written: str) -> None:
-    """A text on one line."""
+    """Check that a text is on one line."""
     check_text(written)
     if "\n" in written or "\t" in written:
         raise Unreadable("this text has more than one line or a tab", "write it on one line, with spaces")
@@ -106,7 +106,7 @@ def check_line(written: str) -> None:
 
 
 def check_email(written: str) -> None:
-    """An e-mail address, by its form alone."""
+    """Check an e-mail address, by its form alone."""
     if not _EMAIL.fullmatch(written):
         raise Unreadable(f"`{shortened(written)}` is not an e-mail address", "write it like name@example.org")
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from scrutiny_response.domain.assessment import Assessment
     from scrutiny_response.domain.events import Recorded
     from scrutiny_response.domain.follow_up_letters import Asked
+    from scrutiny_response.intake.located import Cells
+    from scrutiny_response.intake.tree import DataPath
 
 Progress = Callable[[int, int], None]
 """Told how many assessments are done, and of how many."""
@@ -29,12 +31,14 @@ Progress = Callable[[int, int], None]
 class Source(NamedTuple):
     """One assessment file as it lies on disk, and the cycle file beside it.
 
-    `follow_ups` are the letters that are asked for beside its documents, which answer some of its `events`.
+    Or one sheet of a workbook, with the cells in which its values stand, and the sheet of the cycle. `follow_ups` are
+    the letters that are asked for beside its documents, which answer some of its `events`.
     """
 
     file: str
     data: bytes
     cycle: CycleFile
+    cells: Cells | None = None
     follow_ups: tuple[Asked, ...] = ()
     events: tuple[Recorded, ...] = ()
 
@@ -49,8 +53,9 @@ class Identified(NamedTuple):
 class Reading(NamedTuple):
     """What became of one file: its assessment where nothing in it is refused, otherwise None, and all its problems.
 
-    `identified` is None if a name cannot be relied on. `documents` says where each document is asked for. `signature`
-    is the picture of the signature, if there is one.
+    `identified` is None if a name cannot be relied on. `documents` says where each document is asked for, and `paths`
+    which value a problem is about; one that is about no single value is not there. `signature` is the picture of the
+    signature, if there is one.
     """
 
     file: str
@@ -58,6 +63,7 @@ class Reading(NamedTuple):
     problems: tuple[Problem, ...] = ()
     identified: Identified | None = None
     documents: Mapping[str, Place] = {}
+    paths: Mapping[Problem, DataPath] = {}
     signature: bytes | None = None
 
 
@@ -70,7 +76,7 @@ def counted(readings: Iterable[Reading], total: int, progress: Progress) -> Iter
 
 
 def sources(
-    files: Iterable[str | Problem], is_known: Callable[[Source], bool] = lambda _source: False
+    files: Iterable[str | Problem | Source | Reading], is_known: Callable[[Source], bool] = lambda _source: False
 ) -> Iterator[Source | Reading]:
     """The bytes of each assessment file, one after the other; a reading where there is nothing that could be read.
 
@@ -82,6 +88,9 @@ def sources(
     for file in files:
         if isinstance(file, Problem):
             yield Reading(str(file.place), None, (file,))
+            continue
+        if not isinstance(file, str):  # a sheet of a workbook, or what became of it
+            yield file
             continue
         folder = os.path.dirname(file)  # noqa: PTH120  # a path takes longer to make than the file to read
         if folder in cycles:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engross.problems import TextPlace
+from engross.problems import CellPlace, TextPlace
 
 DataPath = tuple[str | int, ...]
 """The way from the top of a file to one of its values: keys, and positions in lists counted from 0."""
@@ -24,8 +24,12 @@ class Source:
     file: str
     lines: tuple[str, ...] = ()
 
-    def place(self, line: int, column: int) -> TextPlace:
+    def place(self, line: int, column: int) -> TextPlace | CellPlace:
         """Return a place in the file; line and column count from 1."""
+        return self.text_place(line, column)
+
+    def text_place(self, line: int, column: int) -> TextPlace:
+        """Return the same of a file that is a text."""
         text = self.lines[line - 1] if line <= len(self.lines) else ""
         return TextPlace(self.file, line, column, text)
 
@@ -42,7 +46,7 @@ class Text(str):
     is_refused: bool
 
     @property
-    def place(self) -> TextPlace:
+    def place(self) -> TextPlace | CellPlace:
         return self.source.place(self.line, self.column)
 
     @property
@@ -67,7 +71,7 @@ class List(list["Node"]):
         self.source, self.line, self.column, self.is_refused = source, line, column, False
 
     @property
-    def place(self) -> TextPlace:
+    def place(self) -> TextPlace | CellPlace:
         return self.source.place(self.line, self.column)
 
 
@@ -83,7 +87,7 @@ class Map(dict[Text, "Node"]):
         self.keys_by_name: dict[str, Text] = {}
 
     @property
-    def place(self) -> TextPlace:
+    def place(self) -> TextPlace | CellPlace:
         return self.source.place(self.line, self.column)
 
     def put(self, key: Text, value: Node) -> None:
@@ -119,7 +123,7 @@ def _beside(own: Map, value: Node) -> Node:
     return merged(Map(own.source, own.line, own.column), value) if isinstance(value, Map) else value
 
 
-def place_of(root: Map, path: DataPath) -> TextPlace:
+def place_of(root: Map, path: DataPath) -> TextPlace | CellPlace:
     """Where the value at the path stands, or the nearest thing around it, in the file that the tree belongs to.
 
     A map or a list is shown by its key, so that the caret stands under a word.
@@ -133,7 +137,7 @@ def place_of(root: Map, path: DataPath) -> TextPlace:
     return place
 
 
-def stands(root: Node, path: DataPath) -> TextPlace | None:
+def stands(root: Node, path: DataPath) -> TextPlace | CellPlace | None:
     """Where the value at the path stands, be it in another file, such as the cycle's; None if it is not given."""
     nodes = list(_along(root, path))
     if not path or len(nodes) < len(path):

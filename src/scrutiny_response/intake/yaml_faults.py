@@ -98,16 +98,16 @@ def _line_before(problem: str, place: TextPlace, source: Source) -> tuple[TextPl
     """Return what is wrong with the way in which this line or the one before it begins, and only shows here."""
     previous = next((number for number in range(place.line - 1, 0, -1) if source.lines[number - 1].strip()), place.line)
     for number in (place.line, previous):
-        odd = _INDENTED.match(source.place(number, 1).text)
+        odd = _INDENTED.match(source.text_place(number, 1).text)
         if odd:
-            return source.place(number, odd.end()), odd_indentation(odd[0][-1])
+            return source.text_place(number, odd.end()), odd_indentation(odd[0][-1])
     if problem != _COLONS or not _FIRST_COLON.fullmatch(place.text[: place.column - 1]):
         return None
-    squeezed = _COLON_ALONE.match(source.place(previous, 1).text)
+    squeezed = _COLON_ALONE.match(source.text_place(previous, 1).text)
     if squeezed:
-        return source.place(previous, squeezed.start(1) + 1), _NO_SPACE
+        return source.text_place(previous, squeezed.start(1) + 1), _NO_SPACE
     column = len(place.text) - len(place.text.lstrip())
-    return source.place(place.line, column + 1), _FURTHER_IN
+    return source.text_place(place.line, column + 1), _FURTHER_IN
 
 
 def _words(error: yaml.MarkedYAMLError, place: TextPlace) -> tuple[str, str]:
@@ -131,4 +131,4 @@ def _place(mark: yaml.Mark | None, source: Source) -> TextPlace:
     if line > 1 and not any(text.strip() for text in source.lines[line - 1 :]):
         line = max(number for number, text in enumerate(source.lines, 1) if text.strip() or number == 1)
         column = len(source.lines[line - 1]) + 1
-    return source.place(line, column)
+    return source.text_place(line, column)

@@ -1,8 +1,35 @@
-"""Plain values of an event → YAML as it lies in the record; by itself, since it loads the YAML library."""
+"""An event → YAML as it lies in the record; by itself, since it loads the YAML library and every kind of event."""
 
 from __future__ import annotations
 
+import sys
+from dataclasses import fields, is_dataclass
+from typing import Any
+
 import yaml
+
+from scrutiny_response.domain.events import Event
+from scrutiny_response.domain.timeframes import Length, Span
+
+
+def as_yaml(event: Event) -> str:
+    """Return an event as the text of its file: what happened first; what is not given is left out."""
+    values = {"event": event.kind, **_plain(event)}
+    return str(yaml.dump(values, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=sys.maxsize))
+
+
+def _plain(value: Any) -> Any:
+    """Return a value of an event as plain values; what is empty is left out of its group."""
+    if isinstance(value, Span):
+        return f"{value.first} to {value.last}"
+    if isinstance(value, Length):
+        return str(value)
+    if is_dataclass(value):
+        held = {item.name: getattr(value, item.name) for item in fields(value)}
+        return {name: _plain(each) for name, each in held.items() if each not in (None, (), False)}
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return str(value) if isinstance(value, str) else value
 
 
 class Dumper(yaml.SafeDumper):

@@ -67,7 +67,7 @@ class ManifestIndex:
         return number if number < len(self.files) and self.files[number] == file else -1
 
     def without(self, files: Iterable[str]) -> Iterator[int]:
-        """The numbers of the records of all other files."""
+        """Return the numbers of the records of all other files."""
         is_excluded = bytearray(len(self.files))
         for file in files:
             number = self.find(file)
@@ -76,7 +76,7 @@ class ManifestIndex:
         return (number for number, excluded in enumerate(is_excluded) if not excluded)
 
     def line(self, number: int) -> bytes:
-        """A record as it is written."""
+        """Return a record as it is written."""
         start, end = self._starts[number], self._starts[number + 1]
         self._stream.seek(start)
         return self._stream.read(end - start).rstrip(b",\n")
@@ -119,7 +119,7 @@ class ManifestIndex:
         return map(self._parse, range(len(self)))
 
     def document(self, path: str) -> Document | None:
-        """The document that is recorded at a path in the output folder, whichever assessment made it."""
+        """Return the document that is recorded at a path in the output folder, whichever assessment made it."""
         owner = self._owners.get(hash(paths.key(path)))
         return None if owner is None else self.record(owner).document(path)
 
@@ -169,7 +169,7 @@ def read(path: Path) -> ManifestIndex:
 
 
 def indexed(path: Path, head: Header, lines: Iterable[bytes]) -> ManifestIndex:
-    """A manifest in a temporary file; `path` is where problems are said to be."""
+    """Return a manifest in a temporary file; `path` is where problems are said to be."""
     with out_of_space():
         stream = TemporaryFile(dir=temporary.folder())  # noqa: SIM115  # the index closes it
         stream.writelines(manifest.pieces(head, lines))

@@ -123,7 +123,7 @@ class CycleOutcome(NamedTuple):
 
 
 def finding(indication: Indication) -> Finding:
-    """An indication in a few words."""
+    """Return an indication in a few words."""
     from scrutiny_response.domain.reasons import reasons  # noqa: PLC0415  # a run that makes nothing calculates nothing
 
     return Finding(
@@ -139,10 +139,10 @@ def finding(indication: Indication) -> Finding:
 
 
 def level_name(level: Level | None) -> LevelName | None:
-    """A level by its names; None if there is none."""
+    """Return a level by its names; None if there is none."""
     return LevelName(level.id, level.name) if level else None
 
 
 def refuses(problems: Iterable[Problem]) -> bool:
-    """Whether one of the problems is an error."""
+    """Return whether one of the problems is an error."""
     return any(problem.severity is Severity.ERROR for problem in problems)

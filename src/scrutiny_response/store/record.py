@@ -15,18 +15,19 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from engross import interrupts
 from engross.problems import FilePlace, Problem
-from scrutiny_response.domain.events import Event, Recorded
-from scrutiny_response.domain.timeframes import Length, Span
 from scrutiny_response.store.locking import locked
 from scrutiny_response.store.patience import PATIENCE
 from scrutiny_response.store.whole_files import unwritable
+
+if TYPE_CHECKING:
+    from scrutiny_response.domain.events import Event, Recorded
 
 NAME = "record"
 """What the folder is called."""
@@ -89,6 +90,9 @@ def append(folder: Path, stem: str, event: Event, before: Sequence[Recorded]) ->
 
     `before` are all events of the reference, in their order, read while the record was held by this run.
     """
+    from scrutiny_response.domain.events import Recorded  # noqa: PLC0415  # only where an event is written
+    from scrutiny_response.store.event_dumper import as_yaml  # noqa: PLC0415  # likewise
+
     last = before[-1] if before else None
     number, previous = (last.event.number + 1, last.hash) if last else (1, None)
     numbered = replace(event, number=number, previous=previous)
@@ -102,30 +106,6 @@ def append(folder: Path, stem: str, event: Event, before: Sequence[Recorded]) ->
     except OSError as error:
         return unwritable(target, error)
     return Recorded(target.name, hashlib.sha256(data).hexdigest(), numbered)
-
-
-def as_yaml(event: Event) -> str:
-    """Return an event as the text of its file: what happened first; what is not given is left out."""
-    import yaml  # noqa: PLC0415  # only where an event is written
-
-    from scrutiny_response.store.event_dumper import Dumper  # noqa: PLC0415  # likewise
-
-    values = {"event": event.kind, **_plain(event)}
-    return str(yaml.dump(values, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=sys.maxsize))
-
-
-def _plain(value: Any) -> Any:
-    """Return a value of an event as plain values; what is empty is left out of its group."""
-    if isinstance(value, Span):
-        return f"{value.first} to {value.last}"
-    if isinstance(value, Length):
-        return str(value)
-    if is_dataclass(value):
-        held = {item.name: getattr(value, item.name) for item in fields(value)}
-        return {name: _plain(each) for name, each in held.items() if each not in (None, (), False)}
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    return str(value) if isinstance(value, str) else value
 
 
 def create(target: Path, data: bytes) -> None:

@@ -40,7 +40,7 @@ class Spill:
         return place
 
     def at(self, place: int) -> Any:
-        """The value at a place."""
+        """Return the value at a place."""
         with out_of_space():
             self._is_at_end = False
             self._file.seek(place)
@@ -66,11 +66,11 @@ class SpilledColumn(Sequence[Value], Generic[Value]):
             self._places[number] = 0
 
     def numbers(self) -> Iterator[int]:
-        """The numbers that have values, in their order."""
+        """Return the numbers that have values, in their order."""
         return (number for number, place in enumerate(self._places) if place)
 
     def has(self, number: int) -> bool:
-        """Whether this number has a value."""
+        """Return whether this number has a value."""
         return number < len(self._places) and self._places[number] > 0
 
     @overload

@@ -16,12 +16,12 @@ from contextlib import ExitStack, suppress
 from functools import cache
 from itertools import count
 from pathlib import Path, PurePosixPath
-from secrets import token_hex
 from typing import IO
 
 from engross import interrupts, locks, paths
 from engross.paths import Kind
 from engross.problems import FilePlace, Problem
+from scrutiny_response.store.flushing import flush, make_ready
 from scrutiny_response.store.holders import close_it
 from scrutiny_response.store.patience import PATIENCE
 
@@ -33,7 +33,7 @@ _OLD = 3600
 
 
 def pdf_path(document: str) -> str:
-    """Where the PDF of a document belongs: beside it, under its name."""
+    """Return where the PDF of a document belongs: beside it, under its name."""
     return document.removesuffix(".docx") + ".pdf"
 
 
@@ -67,17 +67,18 @@ def write_parts(folder: Path, contents: Sequence[bytes]) -> list[str | OSError]:
 
     Flushed together they cost a fraction of what each costs by itself.
     """
+    make_ready(folder)
     names = [_part_name() for _ in contents]
     outcomes: list[OSError | None] = []
     unflushed: list[int | OSError] = []
     for name, data in zip(names, contents, strict=True):
         descriptor = _write_part(folder / name, data)
         if isinstance(descriptor, OSError) and descriptor.errno in _TOO_MANY_OPEN and unflushed:
-            outcomes += map(_flush_part, unflushed)  # no more may be open at once: these first
+            outcomes += _flush_parts(unflushed)  # no more may be open at once: these first
             unflushed = []
             descriptor = _write_part(folder / name, data)
         unflushed.append(descriptor)
-    outcomes += map(_flush_part, unflushed)
+    outcomes += _flush_parts(unflushed)
     return [error or name for name, error in zip(names, outcomes, strict=True)]
 
 
@@ -103,7 +104,7 @@ def _put(folder: Path, path: str, arrive: Callable[[Path], object]) -> Problem |
 
 
 def folders_between(folder: Path, path: str) -> Iterator[Path]:
-    """The folders that lie between an output folder and a file in it, from the outermost."""
+    """Yield the folders that lie between an output folder and a file in it, from the outermost."""
     for step in PurePosixPath(path).parent.parts:
         folder /= step
         yield folder
@@ -162,7 +163,7 @@ def _part_name() -> str:
 @cache
 def _run_token() -> str:
     """Letters that no other run has: a part that another one left, of the same process number, is in nobody's way."""
-    return token_hex(4)
+    return os.urandom(4).hex()
 
 
 def _begin_part(path: Path) -> int:
@@ -193,16 +194,15 @@ def _write_part(path: Path, data: bytes) -> int | OSError:
     return descriptor
 
 
-def _flush_part(descriptor: int | OSError) -> OSError | None:
-    if isinstance(descriptor, OSError):
-        return descriptor
+def _flush_parts(parts: Sequence[int | OSError]) -> list[OSError | None]:
+    """Flush and close the parts that were written; return what kept each from being whole."""
+    written = [part for part in parts if isinstance(part, int)]
     try:
-        os.fsync(descriptor)
-    except OSError as error:
-        return error
+        flushed = iter(flush(written))
     finally:
-        os.close(descriptor)
-    return None
+        for descriptor in written:
+            os.close(descriptor)
+    return [part if isinstance(part, OSError) else next(flushed) for part in parts]
 
 
 def link_in_output(step: Path) -> Problem:
@@ -216,7 +216,7 @@ def link_in_output(step: Path) -> Problem:
 
 
 def word_for(target: Path) -> str:
-    """What a file that we write is called: a document if it is read as one."""
+    """Return what a file that we write is called: a document if it is read as one."""
     return "document" if target.suffix in {"", ".docx", ".pdf"} else "file"
 
 

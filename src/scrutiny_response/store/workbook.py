@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from engross.days import spelled
+from scrutiny_response.store.cells import WRITTEN_ONCE, Looks
 from scrutiny_response.store.manifest import Document, Record
 
 NAME = "manifest.xlsx"
@@ -46,23 +47,15 @@ COLUMNS = (
 )
 """The columns and their widths in characters."""
 
-_WRITTEN_ONCE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-"""What stands for the time of writing, which would make the bytes differ."""
-_LIKE_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-_LONGEST = 32_767
-"""The most characters of a cell; XlsxWriter leaves out longer texts."""
-
 
 def write(file: IO[bytes], records: Iterable[Record], hash_: str) -> None:
     """Write the workbook of a manifest's records into a file; the hash of the manifest stands in its properties."""
     import xlsxwriter  # noqa: PLC0415  # only where something has changed
 
     with xlsxwriter.Workbook(file, {"constant_memory": True}) as workbook:
-        workbook.set_properties({"title": "Documents of the cycle", "created": _WRITTEN_ONCE, "comments": hash_})
+        workbook.set_properties({"title": "Documents of the cycle", "created": WRITTEN_ONCE, "comments": hash_})
         sheet = workbook.add_worksheet("Documents")
-        bold, text = workbook.add_format({"bold": True}), workbook.add_format({"text_wrap": True, "valign": "top"})
-        marked = workbook.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
-        day = workbook.add_format({"num_format": "d mmmm yyyy", "align": "left", "valign": "top"})
+        bold, looks = workbook.add_format({"bold": True}), Looks.of(workbook)
         sheet.freeze_panes(1, 2)
         for column, (title, width) in enumerate(COLUMNS):
             sheet.set_column(column, column, width)
@@ -70,12 +63,7 @@ def write(file: IO[bytes], records: Iterable[Record], hash_: str) -> None:
         last = 0
         for last, cells in enumerate(rows(records), start=1):
             for column, cell in enumerate(cells):
-                if isinstance(cell, dt.date):
-                    sheet.write_datetime(last, column, cell, day)
-                elif cell:
-                    sheet.write_string(
-                        last, column, cell[:_LONGEST], marked if cell.startswith(_LIKE_FORMULAS) else text
-                    )
+                looks.put(sheet, last, column, cell)
         sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
 
 

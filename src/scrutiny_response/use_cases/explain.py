@@ -22,6 +22,7 @@ FORMER: Mapping[str, str] = MappingProxyType(
         "file-name-pattern": "not-a-file-name",
         "inserted-file": "included-document",
         "issued-before-dated": "issued-before-its-date",
+        "pikepdf-missing": "pdf-library-missing",
         "report-path": "not-a-report-path",
         "strict": "strict-format",
     }
@@ -70,10 +71,10 @@ def explain_all() -> tuple[Explanation, ...]:
 
 def unknown_id(id: str) -> str:
     """Return what is wrong with an identifier, with the nearest known one; empty if it is known."""
-    known = [*_catalogue(), *FORMER]
-    if id in known:
+    ids = [*_catalogue(), *FORMER]
+    if id in ids:
         return ""
-    hint = did_you_mean(id, known) if nearest(id, known) else "scrutiny explain, without a word behind it, lists all"
+    hint = did_you_mean(id, ids) if nearest(id, ids) else "scrutiny explain, without a word behind it, lists all"
     return f"no problem is called {id}; {hint}"
 
 

@@ -15,9 +15,11 @@ from engross.problems import Refused
 from scrutiny_response.generate import cycle
 from scrutiny_response.generate.workers import Workers
 from scrutiny_response.intake import Progress, unread_folders
+from scrutiny_response.intake.file_names import is_workbook
 from scrutiny_response.store import staging
 from scrutiny_response.store.outcome import CycleOutcome
 from scrutiny_response.store.up_to_date import Options
+from scrutiny_response.use_cases.own_output import refuse_own_output
 
 if TYPE_CHECKING:
     from scrutiny_response.domain.follow_up_letters import Batch
@@ -95,7 +97,9 @@ def generate(
     If LibreOffice is missing for the PDFs, nothing is made, and that is among the problems of the outcome.
     """
     try:
-        printer = _printer(options)
+        printer, record = _printer(options), sources.record
+        if any(is_workbook(path.name) for path in inputs):
+            record = refuse_own_output(inputs[0], folder)
     except Refused as refused:
         return CycleOutcome(problems=refused.problems)
 
@@ -121,7 +125,7 @@ def generate(
             options.follow_up,
         ),
         workers=Workers(sources.processes, sources.dask),
-        record=sources.record,
+        record=record,
         afterwards=add_pdfs,
     )
 
@@ -131,6 +135,7 @@ def check(inputs: Sequence[Path], sources: Sources, progress: StageProgress = _s
 
     Folders within the inputs that could hold assessments are mentioned: they are not read.
     """
+    is_book = any(is_workbook(path.name) for path in inputs)
     outcome = cycle.generate(
         inputs,
         None,
@@ -138,14 +143,14 @@ def check(inputs: Sequence[Path], sources: Sources, progress: StageProgress = _s
         framework=sources.framework,
         progress=progress(Stage.CHECK),
         workers=Workers(sources.processes, sources.dask),
-        record=sources.record,
+        record=inputs[0] if is_book else sources.record,  # a workbook has no record
     )
     if not outcome.outcomes:
         return outcome
     outcome = outcome._replace(problems=outcome.problems + tuple(unread_folders(inputs)))
     from scrutiny_response.use_cases.second_look import cycle_doubts  # noqa: PLC0415  # it loads what reads YAML
 
-    doubts = cycle_doubts(inputs, sources.framework) if len(outcome.outcomes) <= MOST_COMPARED else {}
+    doubts = cycle_doubts(inputs, sources.framework) if not is_book and len(outcome.outcomes) <= MOST_COMPARED else {}
     if not doubts:
         return outcome
     outcomes = tuple(one._replace(problems=one.problems + doubts.get(one.file, ())) for one in outcome.outcomes)

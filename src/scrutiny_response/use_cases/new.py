@@ -82,11 +82,11 @@ def _key(key: str, part: Mapping[str, Any], given: Mapping[str, str], common: Ma
         if part.get("type") == "array":
             yield from _item(part["items"])
         return
-    said = common.get(Text(key))
-    inside = {name: inner for name, inner in part["properties"].items() if not (said and name in said)}
+    common_value = common.get(Text(key))
+    inside = {name: inner for name, inner in part["properties"].items() if not (common_value and name in common_value)}
     wanted = [name for name, inner in inside.items() if name in part.get("required", ()) or "minItems" in inner]
     is_open = bool(wanted) and key in _GROUPS_TO_FILL
-    yield f"{'' if is_open else '# '}{key}:" + ("  # the cycle file says the rest" if said else "")
+    yield f"{'' if is_open else '# '}{key}:" + ("  # the cycle file says the rest" if common_value else "")
     for name, inner in inside.items():
         yield from _comment(inner, "  ")
         value = _written(given.get(f"{key}.{name}", ""))

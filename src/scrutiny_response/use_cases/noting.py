@@ -21,8 +21,9 @@ from scrutiny_response.domain.events import (
     Recorded,
     ReviewDone,
 )
-from scrutiny_response.domain.follow_up import contradictions, last_received, stands
-from scrutiny_response.domain.timeframes import Timescale
+from scrutiny_response.domain.follow_up import contradictions, last_day, last_received, stands
+from scrutiny_response.domain.monitoring import WorkingDays, earlier
+from scrutiny_response.domain.timeframes import PROGRESS_REVIEW, Length, Span, Timescale
 from scrutiny_response.generate.records import record_of
 from scrutiny_response.intake import read_assessments, read_framework
 from scrutiny_response.use_cases.recording import add_event, history_of, writing_refused
@@ -74,7 +75,7 @@ class Said:
     due: dt.date | None = None
     publication: dt.date | None = None
     review: dt.date | None = None
-    evidence: dt.date | None = None
+    evidence: dt.date | Length | None = None
     concerns: str = ""
     original: Timescale | None = None
     new: Timescale | None = None
@@ -101,13 +102,13 @@ def note(path: Path, kind: str, said: Said, record: Path | None = None) -> Noted
     _refuse_words(kind, said, place)
     folder = record or record_of(path.parent)
     with writing_refused(folder, "note"):
-        before = history_of(folder, assessment.reference)
-        event = _event(kind, said, before, assessment, place)
-        against = contradictions(event, before, assessment)
-        found = [Problem(each.id, place, each.message, each.hint) for each in against]
-        if found:
-            raise Refused(found)
-        written = add_event(folder, lambda _: event, {}, before)
+        history = history_of(folder, assessment.reference)
+        event = _event(kind, said, history, assessment, place)
+        against = contradictions(event, history, assessment)
+        problems = [Problem(each.id, place, each.message, each.hint) for each in against]
+        if problems:
+            raise Refused(problems)
+        written = add_event(folder, lambda _: event, {}, history)
     return Noted(assessment.reference, assessment.partnership.name, written.file)
 
 
@@ -136,7 +137,7 @@ def _event(kind: str, said: Said, before: Sequence[Recorded], assessment: Assess
     if kind == PlanAccepted.kind:
         return PlanAccepted(reference=reference, date=said.on, software=__version__, note=note_text,
                             received=last_received(before), accepted_by=said.by, publication=said.publication,
-                            review=said.review, evidence=said.evidence)  # fmt: skip
+                            review=said.review, evidence=_evidence(said, before, assessment, place))  # fmt: skip
     if kind == PlanReturned.kind:
         areas = tuple(AreaReason(reference=area, reason=reason) for area, reason in said.areas.items())
         return PlanReturned(reference=reference, date=said.on, software=__version__, note=note_text,
@@ -155,16 +156,31 @@ def _event(kind: str, said: Said, before: Sequence[Recorded], assessment: Assess
                   reason=said.reason)  # fmt: skip
 
 
+def _evidence(said: Said, before: Sequence[Recorded], assessment: Assessment, place: FilePlace) -> dt.date | None:
+    """Return the day by which evidence is due; a length is counted backwards from the review, to a working day."""
+    if not isinstance(said.evidence, Length):
+        return said.evidence
+    days = WorkingDays(assessment.holidays)
+    review = said.review or stands(assessment, before, PROGRESS_REVIEW)
+    if review is None:
+        message = f"the evidence is due {said.evidence} before the review, and no review is agreed"
+        raise Refused([Problem("evidence-without-review", place, message, "say when it is: --review DATE")])
+    first = review.first if isinstance(review, Span) else last_day(review, assessment.letter.date, days)
+    return days.on_or_before(earlier(first, said.evidence, days))
+
+
 def _progress(areas: Mapping[str, str], place: FilePlace) -> list[AreaProgress]:
     """Return what a review found in each area: a word, and after a colon what was seen. Refused for other words."""
-    found, problems = [], []
+    progress, problems = [], []
     for reference, text in areas.items():
         word, _, seen = text.partition(":")
         if word.strip() in set(Progress):
-            found.append(AreaProgress(reference=reference, progress=Progress(word.strip()), text=seen.strip() or None))
+            progress.append(
+                AreaProgress(reference=reference, progress=Progress(word.strip()), text=seen.strip() or None)
+            )
         else:
             message = f"`{word.strip()}` says no progress for {reference}"
             problems.append(Problem("unknown-progress", place, message, f"it is {one_of(tuple(Progress))}"))
     if problems:
         raise Refused(problems)
-    return found
+    return progress

@@ -12,6 +12,7 @@ from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.domain.events import Event, Recorded
 from scrutiny_response.intake.events import event_from, read_history
 from scrutiny_response.store import record as store
+from scrutiny_response.store.event_dumper import as_yaml
 
 Names = Mapping[str, str]
 """The names under which files lie in the record, by what they were given as."""
@@ -68,7 +69,7 @@ def add_event(
     planned = event({name: name for name in files})
     folder = store.folder_of(record, planned.reference)
     stem = store.free_stem(folder, planned.date, planned.kind)
-    checked = event_from(store.as_yaml(_numbered(planned)).encode(), f"{stem}.yaml")
+    checked = event_from(as_yaml(_numbered(planned)).encode(), f"{stem}.yaml")
     if isinstance(checked, list):
         raise Refused(checked)
     names: dict[str, str] = {}

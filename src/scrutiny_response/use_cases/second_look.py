@@ -41,32 +41,32 @@ def to_accept(readings: Sequence[Reading]) -> tuple[Doubts, ...]:
 
 def across(readings: Sequence[Reading]) -> tuple[tuple[Problem, ...], ...]:
     """Return what only the cycle as a whole shows of each reading, as warnings, in their order."""
-    found = _across(readings)
-    return tuple(tuple(found[number]) for number in range(len(readings)))
+    doubts = _across(readings)
+    return tuple(tuple(doubts[number]) for number in range(len(readings)))
 
 
 def cycle_doubts(inputs: Sequence[Path], framework: Path | None = None) -> Mapping[str, tuple[Problem, ...]]:
     """Return by their files what only the cycle as a whole shows of its assessments; the files are read for it."""
     readings = read_assessments(inputs, read_framework(framework))
-    return {reading.file: found for reading, found in zip(readings, across(readings), strict=True) if found}
+    return {reading.file: doubts for reading, doubts in zip(readings, across(readings), strict=True) if doubts}
 
 
 def _across(readings: Sequence[Reading]) -> defaultdict[int, list[Problem]]:
     given = [(number, reading.file, reading.assessment) for number, reading in enumerate(readings)]
     read = [(number, file, assessment) for number, file, assessment in given if assessment]
-    found: defaultdict[int, list[Problem]] = defaultdict(list)
+    doubts: defaultdict[int, list[Problem]] = defaultdict(list)
     files: defaultdict[tuple[str, str, object], list[tuple[int, str]]] = defaultdict(list)
     names = {assessment.partnership.name.casefold(): assessment.partnership.name for _, _, assessment in read}
     for number, file, assessment in read:
         files[_subject(assessment)].append((number, file))
-        found[number] += placed(file, _named(assessment, names))
+        doubts[number] += placed(file, _named(assessment, names))
     for same in files.values():
         for number, file in same if len(same) > 1 else ():
             other = next(each for each in same if each[0] != number)[1]
             message = f"this partnership and inspection are also those of {other}"
             hint = "keep one of the two files, or accept it when you issue"
-            found[number].append(Problem("same-partnership-twice", FilePlace(file), message, hint, Severity.WARNING))
-    return found
+            doubts[number].append(Problem("same-partnership-twice", FilePlace(file), message, hint, Severity.WARNING))
+    return doubts
 
 
 def _subject(assessment: Assessment) -> tuple[str, str, object]:

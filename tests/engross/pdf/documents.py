@@ -206,6 +206,7 @@ _STYLES = (
         )
         for n in (1, 2, 3)
     )
+    + _STYLE.format(id="Title", name="Title", more='<w:rPr><w:sz w:val="44"/></w:rPr>')
     + _STYLE.format(id="ListBullet", name="List Bullet", more='<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>')
     + _STYLE.format(id="FootnoteText", name="footnote text", more="")
     + '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr><w:color w:val="0563C1"/>'

@@ -163,7 +163,7 @@ def test_a_plan_attached_before_is_replaced_not_doubled(
     assert faults(replaced.data) == []
 
 
-@pytest.mark.parametrize("archive", [Archive.A2B, Archive.A3B])
+@pytest.mark.parametrize("archive", [pytest.param(Archive.A2B, marks=pytest.mark.soak), Archive.A3B])
 def test_pdf_a_is_still_claimed_where_both_are_pdf_a(office: Converter, archive: Archive) -> None:
     attached = pdf.attach(paper(office, "report", archive), paper(office, "plan", archive))
     assert attached.problems == ()

@@ -193,7 +193,7 @@ def test_where_the_pdf_library_is_missing_what_to_install_is_said(monkeypatch: p
     with pytest.raises(Refused) as refused:
         pdf.require()
     assert str(refused.value) == (
-        "pikepdf: pikepdf-missing: PDF files need the Python library pikepdf, which is not installed; "
+        "pikepdf: pdf-library-missing: PDF files need the Python library pikepdf, which is not installed; "
         "install it (pip install pikepdf), or leave the PDFs out"
     )
 

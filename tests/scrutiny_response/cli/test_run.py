@@ -242,7 +242,7 @@ def test_the_example_in_the_readme_is_what_a_misspelt_key_gives(here: Path, caps
     assert textwrap.indent(textwrap.dedent(problem), "   ") in readme
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
 def test_names_are_printed_as_utf8_whatever_the_terminal_speaks(tmp_path: Path, encoding: str) -> None:
     folder = tmp_path / "Comhairle Àrd"
     folder.mkdir()

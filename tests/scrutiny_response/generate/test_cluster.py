@@ -152,23 +152,16 @@ def test_a_cycle_whose_cluster_goes_away_in_the_middle_is_finished_here(
     assert files(here / "gone") == files(here / "alone")
 
 
-def test_a_cycle_whose_cluster_loses_all_its_workers_is_finished_here(
+def test_a_cycle_whose_cluster_loses_all_its_workers_is_finished_here_and_without_any_nothing_is_begun(
     here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cluster, "PATIENCE", 2)
     with a_cluster(tmp_path, "") as it:
         made = _generate(here, "nobody", Workers(dask=it.address), _when_begun(it.workers[0].kill))
+        without = _generate(here, "nobody-there", Workers(dask=it.address))
     assert _said(made) == _finished_here(f"{it.address} lost all its workers")
     assert files(here / "nobody") == files(here / "alone")
-
-
-def test_a_cluster_without_workers_is_not_waited_for_for_ever(
-    here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(cluster, "PATIENCE", 2)
-    with a_cluster(tmp_path) as it:
-        made = _generate(here, "nobody-there", Workers(dask=it.address))
-    assert _said(made) == [
+    assert _said(without) == [
         f"--dask: no-workers: the Dask cluster at {it.address} has no workers; start workers there (dask worker ADDRESS), "
         "or run without --dask; nothing was written"
     ]

@@ -14,7 +14,14 @@ MOST = 6_000
 """Bytes for each assessment. A tenth of it is held; the rest is room that Python keeps of what was freed, to a limit."""
 
 
-@pytest.mark.parametrize(("named", "most"), [("documents", MOST), ("what is shown", 2 * MOST)])
+@pytest.mark.parametrize(
+    ("named", "most"),
+    [
+        ("few documents", 15_000),
+        pytest.param("documents", MOST, marks=pytest.mark.soak),
+        pytest.param("what is shown", 2 * MOST, marks=pytest.mark.soak),
+    ],
+)
 def test_memory_hardly_grows_with_the_number_of_assessments(named: str, most: int) -> None:
     """Also where a command goes on from what was made before.
 
@@ -23,5 +30,5 @@ def test_memory_hardly_grows_with_the_number_of_assessments(named: str, most: in
     words = [sys.executable, "-m", "tests.memory", named]
     run = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603  # our own words
     grown = json.loads(run.stdout)
-    assert len(grown) == 4
+    assert len(grown) in {2, 4}
     assert max(grown) < most, grown

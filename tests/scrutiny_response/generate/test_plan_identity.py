@@ -33,7 +33,7 @@ def test_a_plan_says_in_its_properties_which_plan_it_is() -> None:
     text = re.search(r'name="Improvement plan"><vt:lpwstr>(.*?)</vt:lpwstr>', plan["docProps/custom.xml"])
     assert text is not None
     assert PlanIdentity.read(text[1]) == PlanIdentity(
-        an_assessment().reference, "improvement-plan", actions_hash(an_assessment())
+        an_assessment().reference, "improvement-plan", actions_hash(an_assessment()), issue=1
     )
 
 
@@ -74,3 +74,10 @@ def test_the_hash_of_the_actions_follows_what_was_sent_and_nothing_else() -> Non
 
 def test_a_property_that_somebody_else_wrote_is_no_identity() -> None:
     assert PlanIdentity.read("our plan") is None
+
+
+def test_the_property_of_a_plan_says_its_issue_and_one_of_an_earlier_version_is_read_without() -> None:
+    identity = PlanIdentity("PSR | 1", "improvement-plan", "ab12", issue=2)
+    assert str(identity) == "PSR | 1 | improvement-plan | issue 2 | ab12"
+    assert PlanIdentity.read(str(identity)) == identity
+    assert PlanIdentity.read("PSR | 1 | improvement-plan | ab12") == replace(identity, issue=0)

@@ -12,7 +12,7 @@ import pytest
 from engross.problems import Problem
 from scrutiny_response.intake.events import event_from, read_history, read_record
 from scrutiny_response.intake.kept_files import kept_file_problems
-from scrutiny_response.store.record import as_yaml
+from scrutiny_response.store.event_dumper import as_yaml
 from tests.scrutiny_response.event_samples import REFERENCE, issued, withdrawn, write
 
 BACK = "bring back the file as the software wrote it, from a backup or from the earlier versions of the shared folder"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import getpass
+import hashlib
 import importlib.util
 import os
 import shutil
@@ -22,7 +23,8 @@ from scrutiny_response.store import locking, staging, whole_files
 from scrutiny_response.store.outcome import CycleOutcome
 from tests.assessment_files import write
 from tests.samples import an_assessment
-from tests.small_templates import write_templates
+from tests.small_templates import write_stand_ins, write_templates
+from tests.synthetic import write_cycle
 
 LETTER = "PSR-2026-014-Strathlorne Health and Social Care Partnership/letter-panel-approved.docx"
 
@@ -96,9 +98,11 @@ def test_a_disk_that_may_only_be_read_is_a_problem(here: Path, disk: Path) -> No
 
 
 def test_a_file_over_the_systems_limit_is_a_matter_of_space(here: Path) -> None:
+    long = "".join(hashlib.sha256(bytes([number])).hexdigest() for number in range(256)) * 2
+    write_templates(here / "templates", letter=f"Dear {{{{ addressee.salutation }}}} {long}")
     code = (
         "import resource, sys\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (12_000, 12_000))\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (8_000, 8_000))\n"
         "from scrutiny_response.cli.run import run\n"
         "sys.exit(run(['generate']))\n"
     )
@@ -110,6 +114,22 @@ def test_a_file_over_the_systems_limit_is_a_matter_of_space(here: Path) -> None:
     )
     assert not (here / "output" / LETTER).exists()
     assert _done(_generate(here)) == ["written"]
+
+
+def test_a_run_that_may_open_few_files_at_a_time_writes_all_its_documents(tmp_path: Path) -> None:
+    """Also what is only needed to flush them is loaded before as many are open as may be."""
+    write_cycle(tmp_path / "inputs", 20)
+    write_stand_ins(tmp_path / "templates")
+    code = (
+        "import resource, sys\n"
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (24, 24))\n"
+        "from scrutiny_response.cli.run import run\n"
+        "sys.exit(run(['generate', '--workers', '1']))\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=False)  # noqa: S603  # ours
+    assert run.stderr == b""
+    assert run.stdout.decode().splitlines()[-1].startswith("20 of 20 assessments written:")
+    assert list((tmp_path / "output").rglob("*.part")) == []
 
 
 def _vanishes_before(

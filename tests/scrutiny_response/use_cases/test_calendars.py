@@ -493,6 +493,7 @@ FOREIGN = {
     "lines of one byte's fold": (r"^(SUMMARY:..)", r"\1\r\n "),
     "small letters": (r"^(BEGIN|END):VEVENT", r"\1:vevent"),
     "a stamp that is a day": (r"^DTSTAMP:.*$", "DTSTAMP;VALUE=DATE:20260101"),
+    "a stamp that is no time": (r"^DTSTAMP:.*$", "DTSTAMP:20261eview-1@scrutiny-response"),
     "a sequence beyond counting": (r"^SEQUENCE:.*$", "SEQUENCE:" + "9" * 5000),
     "a day that is none": (r"^DTSTART;VALUE=DATE:.*$", "DTSTART;VALUE=DATE:20269999"),
     "two days": (r"^(DTSTART;VALUE=DATE:.*)$", r"\1\r\n\1"),
@@ -520,6 +521,17 @@ def test_a_calendar_that_another_program_has_rewritten_costs_nobody_his(
     assert "Dates: 3." in capsys.readouterr().out
     assert run(["calendar"]) == 0
     assert "Calendars left as they were: 3." in capsys.readouterr().out
+
+
+def test_an_event_that_is_no_more_is_cancelled_whatever_stands_for_its_stamp(here: Path) -> None:
+    run(["calendar"])
+    calendar = here / "output/cycle.ics"
+    event = re.search(r"BEGIN:VEVENT.*?END:VEVENT\r\n", calendar.read_bytes().decode(), re.DOTALL)
+    assert event
+    gone = re.sub(r"(?m)^DTSTAMP:.*\r$", "DTSTAMP:20261eview-1\r", event[0]).replace("UID:", "UID:gone-")
+    calendar.write_bytes(calendar.read_bytes().replace(b"BEGIN:VEVENT", gone.encode() + b"BEGIN:VEVENT", 1))
+    assert run(["calendar"]) == 0
+    assert calendar.read_bytes().count(b"STATUS:CANCELLED") == 1
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes among its files")

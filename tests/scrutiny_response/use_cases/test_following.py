@@ -84,6 +84,42 @@ def test_an_event_is_written_with_what_was_said(cycle: Path, capsys: pytest.Capt
     }
 
 
+@pytest.mark.parametrize(
+    ("words", "evidence"),
+    [
+        ("--review 2027-10-25 --evidence 2_weeks", "2027-10-11"),
+        ("--evidence 2_weeks", "2027-10-11"),
+        ("--review 2027-12-09 --evidence 10_working_days", "2027-11-24"),
+        ("--review 2027-05-15 --evidence 2_weeks", "2027-04-30"),
+        ("--review 2027-07-30 --evidence 5_months", "2027-02-26"),
+    ],
+)
+def test_evidence_is_counted_backwards_from_the_review_to_a_working_day(
+    cycle: Path, words: str, evidence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed("returned plan.docx --record --on 2027-01-08", capsys)
+    typed(f"note PSR-2026-010 plan-accepted {BY} {words} --on 2027-01-12", capsys)
+    event = (cycle / "record/PSR-2026-010/2027-01-12-plan-accepted.yaml").read_text("utf-8")
+    assert str(yaml.safe_load(event)["evidence"]) == evidence
+
+
+def test_evidence_cannot_be_counted_from_a_review_that_is_not_agreed(
+    cycle: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = cycle / "inputs/skerravale.yaml"
+    text = (
+        file.read_text(encoding="utf-8").replace("  review: 2027-10-25\n", "").replace("state: issued", "state: draft")
+    )
+    file.write_text(text, encoding="utf-8")
+    common = cycle / "inputs/cycle.yaml"
+    common.write_text(common.read_text(encoding="utf-8").replace("  review: 12 months\n", ""), encoding="utf-8")
+    typed("returned plan.docx --record --on 2027-01-08", capsys)
+    assert texts(told(f"note PSR-2026-010 plan-accepted {BY} --evidence 2_weeks --on 2027-01-12", capsys)) == [
+        "inputs/skerravale.yaml: evidence-without-review: the evidence is due 2 weeks before the review, and no review is "
+        "agreed; say when it is: --review DATE"
+    ]
+
+
 def test_what_an_event_lacks_or_does_not_take_is_told_at_once(cycle: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert texts(told("note PSR-2026-010 closed --due 2027-02-01", capsys)) == [
         "inputs/skerravale.yaml: event-lacks: `closed` lacks --by; add --by",

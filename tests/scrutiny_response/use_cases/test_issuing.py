@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from engross.problems import Refused
@@ -21,6 +22,7 @@ from scrutiny_response.store import naming
 from scrutiny_response.store.outcome import Action
 from scrutiny_response.use_cases.generate import Sources, check
 from scrutiny_response.use_cases.issuing import IssueState, WithdrawOptions, withdraw_named
+from tests.pages import Pages
 from tests.samples import a_decision, a_letter, an_assessment
 from tests.scrutiny_response.issuing_house import APPROVED, DAY, FOLDER, ISSUED, REFERENCE, IssuingHouse, edit
 
@@ -220,6 +222,21 @@ def test_drafts_of_what_was_issued_are_removed_and_edited_ones_moved(tmp_path: P
         f"edited by hand, and moved: {house.output}/{FOLDER}/plan-draft.docx "
         f"to {house.output}/{FOLDER}/earlier/plan-draft.docx",
     )
+
+
+def test_a_correction_knows_which_issue_of_the_document_it_is(tmp_path: Path) -> None:
+    house = IssuingHouse(tmp_path)
+    plan = docx.Document(str(house.templates / "plan.docx"))
+    plan.add_paragraph("{{ contact.name }}, issue {{ issue }}.")
+    plan.save(str(house.templates / "plan.docx"))
+    texts = []
+    for number, name in enumerate(("Struan Bell", "Mairi Bell", "Isla Bell")):
+        house.write(contact=replace(an_assessment().contact, name=name), documents=("plan",))
+        house.generate()
+        outcome = house.issue(on=DAY + dt.timedelta(days=number), **({"replaces": "The name."} if number else {}))
+        assert outcome.state is IssueState.ISSUED, outcome.problems
+        texts.append(Pages((house.output / FOLDER / "plan.docx").read_bytes()).texts[-1])
+    assert texts == ["Struan Bell, issue 1.", "Mairi Bell, issue 2.", "Isla Bell, issue 3."]
 
 
 def test_a_correction_makes_anew_what_differs_and_says_what_it_replaces(house: IssuingHouse) -> None:

@@ -52,8 +52,8 @@ def is_there(report: Pdf, choices: PdfAttachChoices, name: str) -> bool:
 
 def strays(report: Pdf) -> list[int]:
     """Return the pages, from 1, that came with a plan in another file: a program has moved them here."""
-    known = {page.objgen for mark in marks(report) for page in mark.get("/Pages", ())}
-    return [number for number, page in enumerate(report.pages, 1) if PAGE in page.obj and page.obj.objgen not in known]
+    marked = {page.objgen for mark in marks(report) for page in mark.get("/Pages", ())}
+    return [number for number, page in enumerate(report.pages, 1) if PAGE in page.obj and page.obj.objgen not in marked]
 
 
 def _key(mark: Object) -> str:

@@ -8,12 +8,12 @@ from enum import StrEnum
 from engross.problems import Problem, Refused
 from engross.word.attach.appendix import appendix_of
 from engross.word.attach.choices import Choices, Headers, Look, PageNumbers
-from engross.word.attach.contents import headings_of, write_lines
+from engross.word.attach.contents import chapter_style, headings_of, write_lines
 from engross.word.attach.earlier import Earlier, find_earlier, free_mark, separate
-from engross.word.attach.extraction import marks_in
 from engross.word.attach.importer import Importer
 from engross.word.attach.joining import join
 from engross.word.attach.label import heading_text
+from engross.word.attach.lean import without_plain_text
 from engross.word.attach.namespaces import widen
 from engross.word.attach.pages import first_page, pages_of
 from engross.word.attach.parts import PackageEditor, Parts
@@ -61,22 +61,23 @@ def attach(report: Package, plan: Package, choices: Choices | None = None) -> by
 def has_appendix(document: Package) -> bool:
     """Return whether something was attached to a Word file."""
     parts = Parts(document)
-    return parts.main in parts and bool(marks_in(parts.body))
+    return parts.main in parts and bool(parts.marks)
 
 
 def attach_told(report: Package, plan: Package, choices: Choices | None = None) -> AttachedWord:
     """Attach as `attach` does, and say as well what in the document had better not be there."""
     chosen = choices or Choices()
-    editor, source = PackageEditor(report), Parts(plan)
+    lean, kept = without_plain_text(report)
+    editor, source = PackageEditor(lean, kept), Parts(plan)
     problems = [*problems_of(editor), *problems_of(source)]
     if problems:
-        raise Refused(problems)
+        raise Refused([*problems_of(Parts(report)), *problems_of(source)] if kept else problems)
     digest = source_of(plan, chosen)
     earlier = find_earlier(editor, chosen, digest)
     if earlier and earlier.is_same:
         return AttachedWord(bytes(report), (), What.THERE)
     editor = without_appendix(editor, earlier.mark if earlier else "")
-    if marks_in(editor.body):
+    if editor.marks:
         separate(editor)
         if earlier and earlier.label and not chosen.letter:
             chosen = replace(chosen, letter=earlier.label.count)
@@ -84,7 +85,7 @@ def attach_told(report: Package, plan: Package, choices: Choices | None = None) 
     verifier = ReportVerifier(editor, where.mark)
     document, told = _joined(editor, source, chosen, where, digest)
     verifier.prove(document)
-    return AttachedWord(bytes(document), told, What.REPLACED if earlier else What.ATTACHED)
+    return AttachedWord(bytes(kept.put_back(document)), told, What.REPLACED if earlier else What.ATTACHED)
 
 
 def _joined(
@@ -94,7 +95,7 @@ def _joined(
     place = place_after(editor, sheet, choices.after) if choices.after else where.place(editor.body)
     text = heading_text(editor, sheet, choices)
     importer = Importer(editor, sheet, plan, choices, where.mark)
-    appendix = appendix_of(importer, text)
+    appendix = appendix_of(importer, text, chapter_style(editor.body, sheet))
     preceding = blocks_before(editor.body, place)
     first = first_page(editor, preceding, sections_of_body(editor.body), choices)
     pages = [first + page for page in pages_of(appendix.blocks)]

@@ -16,7 +16,6 @@ from engross.word.model.headings import style_level
 from engross.word.model.styles import is_on
 from engross.word.opc.xml_names import PPR, SPACE, Element, P, R, T, val, w
 
-HEADING = "heading 1"
 _BREAK = w("pageBreakBefore")
 
 
@@ -35,18 +34,23 @@ class Appendix:
         return list(self.body)
 
 
-def appendix_of(importer: Importer, text: str) -> Appendix:
-    """The plan's settled body as an appendix with this heading."""
+def appendix_of(importer: Importer, text: str, style: str) -> Appendix:
+    """The plan's settled body as an appendix with this heading, in the report's style for chapters.
+
+    The plan's own headings are as much lower as that one is.
+    """
+    sheet = importer.styles.report
+    chapter = sheet.by_id.get(style)
+    importer.styles.down = max(1, style_level(sheet, chapter)) if chapter is not None else 1
     body = importer.plan.body
     last = own_section(body)
     importer.settle_body(body)
     blocks = [child for child in body if child is not last]
-    sheet = importer.styles.report
     _unnumber_all(body, sheet)
     _unbreak_all(body, sheet, importer.styles.imported)
     sections = [*sections_of(blocks), last]
     body.remove(last)
-    body.insert(0, _heading(text, sheet))
+    body.insert(0, _heading(text, sheet, style))
     return Appendix(body, sections, importer.mark, importer.ids.mark_id())
 
 
@@ -60,14 +64,13 @@ def end_mark(appendix: Appendix) -> Element:
     return make("bookmarkEnd", id=appendix.mark_id)
 
 
-def _heading(text: str, sheet: ReportStyles) -> Element:
+def _heading(text: str, sheet: ReportStyles, style: str) -> Element:
     paragraph = make("p")
     properties = etree.SubElement(paragraph, PPR)
-    key = sheet.id_of(HEADING)
-    if key:
-        properties.append(make("pStyle", val=key))
+    if style:
+        properties.append(make("pStyle", val=style))
         _unnumber(paragraph, sheet)
-    else:
+    if not style or not style_level(sheet, sheet.by_id[style]):
         properties.append(make("outlineLvl", val="0"))
     run = etree.SubElement(paragraph, R)
     written = etree.SubElement(run, T)
@@ -99,8 +102,8 @@ def _unbreak_all(body: Element, sheet: ReportStyles, imported: Collection[str]) 
 
 def _begins_page(style: Element, sheet: ReportStyles) -> bool:
     """Whether a style is a heading's and begins a page, by itself or by one that it is based on."""
-    said = (step.find(f"{PPR}/{_BREAK}") for step in sheet.lineage(style))
-    nearest = next((item for item in said if item is not None), None)
+    breaks = (step.find(f"{PPR}/{_BREAK}") for step in sheet.lineage(style))
+    nearest = next((item for item in breaks if item is not None), None)
     return is_on(nearest) and bool(style_level(sheet, style))
 
 

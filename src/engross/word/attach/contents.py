@@ -16,16 +16,18 @@ from engross.word.model.contents import (
     switches_of,
     target_of,
 )
-from engross.word.model.fields import Field, complex_fields
+from engross.word.model.fields import FIELD_CHARACTER, Field, complex_fields
 from engross.word.model.headings import LOWEST
 from engross.word.opc.xml_names import NAMESPACES, PPR, Element, P, R, text_of, val, w
 
+HEADING = "heading 1"
+"""The name of the style of chapters."""
 _FIRST_MARK = 990000001
 _INDENT = 220
 
 
 def headings_of(blocks: list[Element], pages: list[int], sheet: ReportStyles) -> list[Heading]:
-    """The headings among an appendix's blocks; `pages` says on which page each block begins."""
+    """Return the headings among an appendix's blocks; `pages` says on which page each block begins."""
     headings = []
     for block, page in zip(blocks, pages, strict=True):
         level = sheet.level_of(block) if block.tag == P else 0
@@ -35,6 +37,22 @@ def headings_of(blocks: list[Element], pages: list[int], sheet: ReportStyles) ->
             name = val(style.find(w("name"))).lower() if style is not None else ""
             headings.append(Heading(block, text, name, level, page))
     return headings
+
+
+def chapter_style(body: Element, sheet: ReportStyles) -> str:
+    """Return the id of the style in which the contents list the report's chapters; empty if it has none of that name.
+
+    Without contents, or where these list headings of the first level, it is Heading 1.
+    """
+    wanted = [HEADING]
+    for field in complex_fields(body) if next(body.iter(FIELD_CHARACTER), None) is not None else ():
+        switches = switches_of(field.instruction) if field.word == "TOC" else None
+        if switches is not None:
+            named = sorted(switches.styles, key=lambda name: switches.styles[name])
+            built_in = [f"heading {switches.first}"] if switches.first <= switches.last else []
+            wanted = [*built_in, *named, HEADING]
+            break
+    return next(filter(None, map(sheet.id_of, wanted)), "")
 
 
 def write_lines(body: Element, before: list[Element], headings: list[Heading], importer: Importer) -> int:
@@ -100,7 +118,7 @@ def _mark_line(line: Element, importer: Importer) -> None:
 
 
 def toc_style(level: int, styles: StyleImporter) -> str:
-    """The report's style for lines of a level; made as Word makes it where the report has none."""
+    """Return the report's style for lines of a level; made as Word makes it where the report has none."""
     return styles.report.id_of(f"toc {level}") or styles.add(f"toc {level}", f"TOC{level}", _new_style(level, styles))
 
 

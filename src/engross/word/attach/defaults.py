@@ -61,7 +61,7 @@ class Flattening:
         for properties in ours.values():
             self.take_theme_off(properties)
         self._said = {holder: _difference(ours[holder], theirs[holder], holder) for holder in (PPR, RPR)}
-        self.nothing_to_do = not any(len(said) for said in self._said.values()) and (
+        self.nothing_to_do = not any(len(difference) for difference in self._said.values()) and (
             self._fonts == _theme_fonts(report)
         )
 

@@ -8,7 +8,7 @@ from itertools import count, pairwise
 
 from engross.labels import Label, read_label
 from engross.word.attach.choices import Choices
-from engross.word.attach.extraction import appendix_in, marks_in
+from engross.word.attach.extraction import appendix_in
 from engross.word.attach.names import APPENDIX, number_of
 from engross.word.attach.parts import PackageEditor, Parts
 from engross.word.attach.place import blocks_of
@@ -41,7 +41,7 @@ def find_earlier(report: Parts, choices: Choices, source: str) -> Earlier | None
     It is the one with the same key; where one of both has none, the one whose heading has the same title. Where this
     very plan was attached in this very way (`source` says so), and nobody has touched it since, it is the same.
     """
-    marks = marks_in(report.body)
+    marks = report.marks
     for mark, following in pairwise([*marks, ""]):
         blocks = appendix_in(report.body, mark)
         record = read(report, mark)
@@ -57,14 +57,14 @@ def find_earlier(report: Parts, choices: Choices, source: str) -> Earlier | None
 
 def free_mark(report: Parts) -> str:
     """Return the first mark that nothing attached to a report has."""
-    taken = {number_of(mark) for mark in marks_in(report.body)}
+    taken = {number_of(mark) for mark in report.marks}
     number = next(number for number in count(1) if number not in taken)
     return f"{APPENDIX}{number if number > 1 else ''}"
 
 
 def separate(editor: PackageEditor) -> None:
     """Let each section before something attached end in a paragraph of its own, so that another can stand between."""
-    for mark in marks_in(editor.body):
+    for mark in editor.marks:
         first = appendix_in(editor.body, mark)[0]
         block = first.getprevious()
         section = paragraph_section(block)

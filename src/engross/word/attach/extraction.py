@@ -27,18 +27,13 @@ class Extracted:
     section: Element | None
 
 
-def marks_in(body: Element) -> list[str]:
-    """The marks of all that earlier runs attached to a body, in order."""
-    return list(dict.fromkeys(name for mark in body.iter(START) if number_of(name := mark.get(NAME, ""))))
-
-
 def begins_appendix(block: Element) -> bool:
-    """Whether something that an earlier run attached begins in a block."""
+    """Return whether something that an earlier run attached begins in a block."""
     return any(number_of(mark.get(NAME, "")) for mark in block.iter(START))
 
 
 def appendix_in(body: Element, mark: str) -> list[Element]:
-    """The blocks of the appendix with this mark in a body, in order; none where there is none."""
+    """Return the blocks of the appendix with this mark in a body, in order; none where there is none."""
     start = _start(body, mark)
     return [] if start is None else _range(body, start, _end(body, start))
 
@@ -70,7 +65,7 @@ def detach(body: Element, record: Record | None, mark: str) -> Extracted:
 
 
 def outside(body: Element, extracted: Extracted) -> bytes:
-    """A body's XML without the appendix that still stands in it."""
+    """Return a body's XML without the appendix that still stands in it."""
     if extracted.blocks:
         extracted.blocks[0].addprevious(etree.ProcessingInstruction(_CUT, _CUT))
         extracted.blocks[-1].addnext(etree.ProcessingInstruction(_CUT, _CUT))

@@ -25,10 +25,10 @@ _STYLE_LEVEL = re.compile(r"([,;]\s*)([1-8])\b")
 _HEADING = re.compile(r'(STYLEREF\s+"?(?:heading\s+)?)([1-8])\b', re.IGNORECASE)
 
 
-def settle(story: Element, rename: Callable[[str], str], mark: str) -> None:
+def settle(story: Element, rename: Callable[[str], str], mark: str, down: int = 1) -> None:
     """Make a story's fields fit for the report: bookmarks renamed, levels demoted, what cannot follow as its text.
 
-    `mark` is the bookmark around the appendix.
+    `mark` is the bookmark around the appendix; `down` says how many levels lower its headings are.
     """
     for complex_field in list(complex_fields(story)):
         for character in (complex_field.begin, complex_field.separate, complex_field.end):
@@ -37,27 +37,27 @@ def settle(story: Element, rename: Callable[[str], str], mark: str) -> None:
         if complex_field.word in TO_TEXT and complex_field.end is not None:
             _to_text(complex_field)
         elif complex_field.instructions:
-            _instruct(complex_field.instructions, adapted(complex_field.instruction, rename, mark))
+            _instruct(complex_field.instructions, adapted(complex_field.instruction, rename, mark, down))
     for simple in list(story.iter(SIMPLE)):
         simple.attrib.pop(w("dirty"), "")
         instruction = simple.get(w("instr"), "")
         if first_word(instruction) in TO_TEXT:
             _unwrap(simple)
         else:
-            simple.set(w("instr"), adapted(instruction, rename, mark))
+            simple.set(w("instr"), adapted(instruction, rename, mark, down))
 
 
-def adapted(instruction: str, rename: Callable[[str], str], mark: str) -> str:
-    """An instruction with its bookmarks renamed, and its heading levels one lower, as the plan's headings are."""
-    new = _LINK.sub(lambda found: found[1] + rename(found[2]), instruction)
+def adapted(instruction: str, rename: Callable[[str], str], mark: str, down: int = 1) -> str:
+    """An instruction with its bookmarks renamed, and its heading levels as much lower as the plan's headings are."""
+    new = _LINK.sub(lambda link: link[1] + rename(link[2]), instruction)
     if first_word(new) == "TOC":
-        new = _LEVELS.sub(lambda found: f"{found[1]}{_lower(found[2])}-{_lower(found[3])}{found[4]}", new)
+        new = _LEVELS.sub(lambda said: f"{said[1]}{_lower(said[2], down)}-{_lower(said[3], down)}{said[4]}", new)
         return new if "\\b" in new else f"{new.rstrip()} \\b {mark} "
-    return _HEADING.sub(lambda found: found[1] + _lower(found[2]), new)
+    return _HEADING.sub(lambda said: said[1] + _lower(said[2], down), new)
 
 
-def _lower(level: str) -> str:
-    return str(min(int(level) + 1, 9))
+def _lower(level: str, down: int) -> str:
+    return str(min(int(level) + down, 9))
 
 
 def _instruct(nodes: list[Element], instruction: str) -> None:

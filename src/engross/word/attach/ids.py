@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from functools import cached_property
 
-from engross.word.attach.parts import Parts
+from engross.word.attach.parts import PackageEditor
 from engross.word.opc.numbers import number_or
 from engross.word.opc.xml_names import ID, NAMESPACES, PARA_ID, Element, P, name, val, w
 
@@ -14,6 +15,7 @@ _PERMISSIONS = (w("permStart"), w("permEnd"))
 _DRAWING = name("wp:docPr")
 _LONGEST_NAME = 40
 _VML_NAMES = "{urn:schemas-microsoft-com:vml}*"
+_CONTROL_ID = w("id")
 _OBJECT_ID = "ObjectID"
 _OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
 
@@ -21,32 +23,43 @@ _OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
 class Ids:
     """Gives out bookmark, permission, drawing, control and paragraph ids that are free in the report."""
 
-    def __init__(self, report: Parts) -> None:
+    def __init__(self, report: PackageEditor) -> None:
         self.marks = 0
         self.drawings = 0
         self.permissions = 0
         self.names: set[str] = set()
         self.controls: set[str] = set()
         self.shapes: set[str] = set()
-        self.paragraphs: set[str] = set()
+        self._report = report
         self.objects: set[str] = set()
         for _, root in report.stories():
             self._know(root)
         self._renamed: dict[str, str] = {}
 
     def _know(self, root: Element) -> None:
-        for mark in root.iter(START):
-            self.names.add(mark.get(NAME, "").lower())
-            self.marks = max(self.marks, _number(mark.get(ID, "")))
-        self.drawings = max([self.drawings, *(_number(item.get("id", "")) for item in root.iter(_DRAWING))])
-        self.permissions = max([self.permissions, *(_number(item.get(ID, "")) for item in root.iter(*_PERMISSIONS))])
-        self.controls.update(val(item) for item in root.iterfind(".//w:sdtPr/w:id", NAMESPACES))
-        self.shapes.update(item.get("id", "") for item in root.iter(_VML_NAMES))
-        self.objects.update(item.get(_OBJECT_ID, "") for item in root.iter(_OBJECT))
-        self.paragraphs.update(item.get(PARA_ID, "") for item in root.iter(P, w("tr")))
+        for item in root.iter(START, _DRAWING, *_PERMISSIONS, _OBJECT, _CONTROL_ID, _VML_NAMES):
+            if item.tag == START:
+                self.names.add(item.get(NAME, "").lower())
+                self.marks = max(self.marks, _number(item.get(ID, "")))
+            elif item.tag == _DRAWING:
+                self.drawings = max(self.drawings, _number(item.get("id", "")))
+            elif item.tag in _PERMISSIONS:
+                self.permissions = max(self.permissions, _number(item.get(ID, "")))
+            elif item.tag == _OBJECT:
+                self.objects.add(item.get(_OBJECT_ID, ""))
+            elif item.tag == _CONTROL_ID:
+                self.controls.add(val(item))
+            else:
+                self.shapes.add(item.get("id", ""))
+
+    @cached_property
+    def paragraphs(self) -> set[str]:
+        """The ids of the report's paragraphs and rows; they are many, and asked for only if the plan has some."""
+        own = {item.get(PARA_ID, "") for _, root in self._report.stories() for item in root.iter(P, w("tr"))}
+        return own | self._report.kept.paragraph_ids()
 
     def rename(self, name: str) -> str:
-        """What a bookmark of the plan is called in the report."""
+        """Return what a bookmark of the plan is called in the report."""
         return self._renamed.get(name.lower(), name)
 
     def know_names(self, story: Element) -> None:
@@ -61,7 +74,7 @@ class Ids:
             self._renamed[name.lower()] = new
 
     def free_name(self, wanted: str) -> str:
-        """A bookmark name that is free, and taken from now on."""
+        """Return a bookmark name that is free, and taken from now on."""
         new, turn = wanted, 1
         while new.lower() in self.names:
             turn += 1
@@ -70,7 +83,7 @@ class Ids:
         return new
 
     def mark_id(self) -> str:
-        """A free bookmark id."""
+        """Return a free bookmark id."""
         self.marks += 1
         return str(self.marks)
 
@@ -142,7 +155,7 @@ class Ids:
         return self._fresh(wanted, self.controls, str)
 
     def paragraph(self, wanted: str) -> str:
-        """A paragraph id like this one that is free, over zero and below 0x80000000 ([MS-DOCX] 2.6.2.3)."""
+        """Return a paragraph id like this one that is free, over zero and below 0x80000000 ([MS-DOCX] 2.6.2.3)."""
         return self._fresh(wanted, self.paragraphs, lambda number: f"{number:08X}")
 
     @staticmethod

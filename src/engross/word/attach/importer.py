@@ -62,7 +62,7 @@ class Importer:
         self.media.relink(story, source, target)
 
     def header(self, key: str) -> str:
-        """The document's relationship to the report's copy of a header or footer of the plan."""
+        """Return the document's relationship to the report's copy of a header or footer of the plan."""
         rel = self.plan.relationships(self.plan.main).get(key)
         if rel is None:
             raise Refused(unresolved_ids(self.plan, self.plan.main, {key}))
@@ -81,7 +81,7 @@ class Importer:
         for path in _BOUND:
             for item in list(story.iterfind(f".//{path}", NAMESPACES)):
                 _remove(item)
-        settle_fields(story, self.ids.rename, self.mark)
+        settle_fields(story, self.ids.rename, self.mark, self.styles.down)
         self.styles.settle(story)
         self.lists.settle(story)
         self.ids.settle(story)

@@ -8,7 +8,7 @@ from lxml import etree
 
 from engross.word.attach.appendix import Appendix, end_mark, start_mark
 from engross.word.attach.choices import Choices
-from engross.word.attach.extraction import appendix_in, begins_appendix, marks_in
+from engross.word.attach.extraction import appendix_in, begins_appendix
 from engross.word.attach.parts import PackageEditor
 from engross.word.attach.place import blocks_before, blocks_of
 from engross.word.attach.record import content_of
@@ -58,7 +58,7 @@ def join(editor: PackageEditor, appendix: Appendix, where: tuple[Element | None,
     around = Surroundings(_shown(preceding, None if at_border and after else governing), _even_pages(editor))
     apply_page_setup(editor, appendix.sections, around, choices)
     if not after:
-        joined = _at_end(body, appendix, closing)
+        joined = _at_end(editor, appendix, closing)
     elif is_small(after[0]) and len(after) > 1 and begins_appendix(after[1]):
         joined = _before_another(editor, appendix, after)
     else:
@@ -100,10 +100,11 @@ def _before_another(editor: PackageEditor, appendix: Appendix, after: list[Eleme
     return Joined(None, references=tuple(sorted(set(effective([governing]).values()) - given)))
 
 
-def _at_end(body: Element, appendix: Appendix, closing: Element) -> Joined:
+def _at_end(editor: PackageEditor, appendix: Appendix, closing: Element) -> Joined:
+    body = editor.body
     blocks = blocks_of(body)
     # What another appendix ends with is its own, and goes with it: the section ends behind it.
-    is_another = any(appendix_in(body, mark)[-1] is blocks[-1] for mark in marks_in(body))
+    is_another = any(appendix_in(body, mark)[-1] is blocks[-1] for mark in editor.marks)
     small = end_section_in(None if is_another else _last_block(blocks), closing)
     _frame(appendix, small, None)
     return Joined(None)

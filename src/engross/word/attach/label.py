@@ -9,7 +9,7 @@ from engross.labels import WORDS, Label, letter, next_count, read_label, roman
 from engross.word.attach.choices import Choices
 from engross.word.attach.parts import Parts
 from engross.word.attach.styles import ReportStyles
-from engross.word.opc.xml_names import NAMESPACES, Element, P, text_of, val, value, w
+from engross.word.opc.xml_names import NAMESPACES, Element, text_of, val, value, w
 
 _BETWEEN = ": "
 """What stands between a label and its title in a report that has no appendix."""
@@ -34,9 +34,7 @@ def _existing(report: Parts, styles: ReportStyles, word: str) -> Iterator[Label]
     lists = report.one("numbering")
     by_word = bool(lists) and any(each.encode() in report.package.read(lists) for each in (word, *WORDS))
     numbered = 0
-    for paragraph in report.body.iter(P):
-        if not styles.level_of(paragraph):
-            continue
+    for paragraph in styles.headings_in(report.body):
         typed = read_label(text_of(paragraph), word)
         if typed is not None:
             yield Label(typed.word, typed.count, typed.between if typed.between.strip() else _BETWEEN)

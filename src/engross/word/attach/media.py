@@ -38,7 +38,7 @@ class Media:
             owner.set(attribute, self.carry(source, key, target))
 
     def carry(self, source: str, key: str, target: str) -> str:
-        """The id in the report's part of what an id in the plan's part leads to."""
+        """Return the id in the report's part of what an id in the plan's part leads to."""
         place = (source, key, target)
         if place not in self._ids:
             rel = self.plan.relationships(source)[key]
@@ -47,7 +47,7 @@ class Media:
         return self._ids[place]
 
     def copy(self, name: str) -> str:
-        """The report's copy of a part of the plan."""
+        """Return the report's copy of a part of the plan."""
         if name not in self._copies:
             self._copies[name] = self.editor.free_name(name)
             content = self._with_drawing(name, self.plan.package.read(name))
@@ -93,5 +93,5 @@ def _uses(story: Element) -> list[tuple[Element, str, str]]:
 
 
 def ids_in(story: Element) -> set[str]:
-    """The relationship ids that a story uses."""
+    """Return the relationship ids that a story uses."""
     return {key for _, _, key in _uses(story)}

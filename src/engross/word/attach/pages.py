@@ -12,14 +12,14 @@ from engross.word.attach.parts import Parts
 from engross.word.attach.sections import paragraph_section
 from engross.word.model.styles import is_on
 from engross.word.opc.numbers import natural_number
-from engross.word.opc.xml_names import PPR, Element, P, val, w
+from engross.word.opc.xml_names import PPR, SECTPR, Element, P, val, w
 
-_RENDERED, _BREAK = w("lastRenderedPageBreak"), w("br")
+_RENDERED, _BREAK, _BEFORE = w("lastRenderedPageBreak"), w("br"), w("pageBreakBefore")
 _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Pages"
 
 
 def first_page(report: Parts, before: list[Element], sections: list[Element], choices: Choices) -> int:
-    """The appendix's first page; `before` are the blocks before it, `sections` the report's sections."""
+    """Return the appendix's first page; `before` are the blocks before it, `sections` the report's sections."""
     if choices.page_numbers is PageNumbers.RESTART:
         return 1
     at_end = len(before) == len([child for child in report.body if child.tag != w("sectPr")])
@@ -31,7 +31,7 @@ def first_page(report: Parts, before: list[Element], sections: list[Element], ch
 
 
 def pages_of(blocks: list[Element]) -> list[int]:
-    """For each block of the appendix, how many pages after its first one it begins."""
+    """Return for each block of the appendix, how many pages after its first one it begins."""
     pages, page = [], 0
     for place, block in enumerate(blocks):
         page += _begins_page(block) if place else 0
@@ -42,16 +42,27 @@ def pages_of(blocks: list[Element]) -> list[int]:
 
 
 def _walk(before: list[Element], sections: list[Element]) -> int:
-    rendered = any(next(block.iter(_RENDERED), None) is not None for block in before)
     left = list(sections)
     page = _start(left[0]) or 1
-    for block in before:
+    body = before[0].getparent() if before else None
+    held = set(before)
+    nodes = list(body.iter(_RENDERED, _BREAK, _BEFORE, SECTPR)) if body is not None else []
+    places = dict.fromkeys(block for node in nodes if (block := _block(node, body)) in held)
+    rendered = any(next(block.iter(_RENDERED), None) is not None for block in places)
+    for block in places:
         page += _breaks(block, rendered)
         if paragraph_section(block) is not None and len(left) > 1:
             left.pop(0)
             continuous = val(left[0].find(w("type"))) == "continuous"
             page = _start(left[0]) or (page if rendered or continuous else page + 1)
     return page
+
+
+def _block(node: Element, body: Element | None) -> Element:
+    step = node
+    while (parent := step.getparent()) is not None and parent is not body:
+        step = parent
+    return step
 
 
 def _breaks(block: Element, rendered: bool) -> int:

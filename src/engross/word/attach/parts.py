@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from engross.word.attach.names import make_root
+from engross.word.attach.lean import NOTHING_KEPT, Kept
+from engross.word.attach.names import make_root, number_of
 from engross.word.opc.archive import part_key
 from engross.word.opc.content_types import WORD, content_types, lines_of, override
 from engross.word.opc.package import CONTENT_TYPES, Package, serialise
@@ -44,10 +45,20 @@ class Parts:
             self._roots[name] = self.package.take(name)
         return self._roots[name]
 
+    def is_read(self, name: str) -> bool:
+        """Whether an XML part has been read already, so that asking for its root takes no time."""
+        return name in self._roots or self.package.is_read(name)
+
     @property
     def body(self) -> Element:
         """The body of the document."""
         return next(child for child in self.root(self.main) if child.tag == w("body"))
+
+    @cached_property
+    def marks(self) -> list[str]:
+        """The marks of all that earlier runs attached to the document, in order, as it was when first asked for."""
+        names = (mark.get(w("name"), "") for mark in self.root(self.main).iter(w("bookmarkStart")))
+        return list(dict.fromkeys(name for name in names if number_of(name)))
 
     def relationships(self, source: str) -> dict[str, Relationship]:
         """A part's relationships by id; "" is the package."""
@@ -76,10 +87,14 @@ class Parts:
 
 
 class PackageEditor(Parts):
-    """A Word file that is being changed: only what was asked for by `edit`, or added, is written anew."""
+    """A Word file that is being changed: only what was asked for by `edit`, or added, is written anew.
 
-    def __init__(self, package: Package) -> None:
+    `kept` is what was taken out of its body before, and is put back where all is done.
+    """
+
+    def __init__(self, package: Package, kept: Kept = NOTHING_KEPT) -> None:
         super().__init__(package)
+        self.kept = kept
         self._edited: dict[str, None] = {}
         self._added: dict[str, bytes] = {}
         self._dropped: set[str] = set()

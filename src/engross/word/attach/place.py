@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from engross.problems import FilePlace, Problem, Refused
@@ -16,7 +17,7 @@ from engross.word.opc.xml_names import ID, SDT, SECTPR, Element, P, text_of, w
 
 
 def blocks_of(body: Element) -> list[Element]:
-    """A body's children without its closing section."""
+    """Return a body's children without its closing section."""
     blocks = list(body)
     for section in body.iterchildren(SECTPR):
         blocks.remove(section)
@@ -24,7 +25,7 @@ def blocks_of(body: Element) -> list[Element]:
 
 
 def place_after(report: Parts, sheet: ReportStyles, after: str) -> Element | None:
-    """The block after which the appendix stands; None for the end. Raises Refused where the place is not one."""
+    """Return the block after which the appendix stands; None for the end. Raises Refused where the place is not one."""
     blocks = blocks_of(report.body)
     place = _after_heading(blocks, sheet, after, report) or _after_bookmark(blocks, after)
     if not place:
@@ -41,14 +42,15 @@ def place_after(report: Parts, sheet: ReportStyles, after: str) -> Element | Non
 
 
 def blocks_before(body: Element, after: Element | None) -> list[Element]:
-    """The blocks of a body up to this one; all of them for None."""
+    """Return the blocks of a body up to this one; all of them for None."""
     blocks = blocks_of(body)
     return blocks if after is None else blocks[: blocks.index(after) + 1]
 
 
 def _after_heading(blocks: list[Element], sheet: ReportStyles, after: str, report: Parts) -> int:
-    headings = [_heading_of(block, sheet) for block in blocks]
-    levels = [sheet.level_of(heading) if heading is not None else 0 for heading in headings]
+    levels_of = sheet.headings_in(report.body)
+    headings = [_heading_of(block, levels_of) for block in blocks]
+    levels = [levels_of[heading] if heading is not None else 0 for heading in headings]
     wanted = _plain(after)
     matching = [
         place for place, heading in enumerate(headings) if heading is not None and _plain(text_of(heading)) == wanted
@@ -62,10 +64,11 @@ def _after_heading(blocks: list[Element], sheet: ReportStyles, after: str, repor
     return next(ends, len(blocks))
 
 
-def _heading_of(block: Element, sheet: ReportStyles) -> Element | None:
+def _heading_of(block: Element, known: Mapping[Element, int]) -> Element | None:
     """The heading that a block is, or that a content control begins with."""
-    paragraphs = [block] if block.tag == P else block.iter(P) if block.tag == SDT else ()
-    return next((paragraph for paragraph in paragraphs if sheet.level_of(paragraph)), None)
+    if block in known:
+        return block
+    return next((paragraph for paragraph in block.iter(P) if paragraph in known), None) if block.tag == SDT else None
 
 
 def _after_bookmark(blocks: list[Element], after: str) -> int:
@@ -103,7 +106,7 @@ def _plain(text: str) -> str:
 
 
 def _refuse_unknown(report: Parts, sheet: ReportStyles, blocks: list[Element], after: str) -> None:
-    headings = [text_of(block) for block in blocks if block.tag == P and sheet.level_of(block)]
+    headings = [text_of(paragraph) for paragraph in sheet.headings_in(report.body) if paragraph in blocks]
     marks = [mark.get(NAME, "") for block in blocks for mark in block.iter(START)]
     meant = nearest_hint(after, [*headings, *(mark for mark in marks if not mark.startswith("_"))], in_quotes)
     message = f'no heading or bookmark of the report is called "{after}"'

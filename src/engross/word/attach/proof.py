@@ -139,7 +139,7 @@ def _has_only_grown(old: bytes, new: bytes, name: str) -> bool:
 
 
 def same(one: Element, other: Element) -> bool:
-    """Whether two elements hold the same children, however their namespaces are declared."""
+    """Return whether two elements hold the same children, however their namespaces are declared."""
     if len(one) != len(other):
         return False
     first, second = map(_inner, (one, other))

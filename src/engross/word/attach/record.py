@@ -78,12 +78,12 @@ def _store_id(mark: str) -> str:
 
 
 def read(parts: Parts, mark: str) -> Record | None:
-    """The record of the appendix with this mark in a file; None where it has none."""
+    """Return the record of the appendix with this mark in a file; None where it has none."""
     return next((record for record in read_all(parts) if record.mark == mark), None)
 
 
 def read_all(parts: Parts) -> Iterator[Record]:
-    """The records in a file."""
+    """Yield the records in a file."""
     for name in parts.related("customXml"):
         if name in parts and SPACE.encode() in parts.package.read(name):
             root = parts.root(name)

@@ -9,7 +9,7 @@ from engross.word.attach.parts import Parts
 from engross.word.opc.content_types import MAIN
 from engross.word.opc.stories import word_parts
 from engross.word.opc.xml_names import Element, P, text_of
-from engross.word.prepare.tracked_changes import tracked_changes
+from engross.word.prepare.tracked_changes import may_hold_tracked_changes, tracked_changes
 from engross.word.prepare.validate import REPAIR, missing_parts, unreadable, unusable
 
 _WORDS = ("header", "footer", "footnotes", "endnotes", "comments", "styles", "numbering", "glossaryDocument")
@@ -48,8 +48,8 @@ def _tracked(parts: Parts) -> Iterator[Problem]:
     named = {parts.main: "body", **{part: word for word in _WORDS for part in parts.related(word)}}
     others = (part for part in word_parts(parts.package) if part not in named)
     for part, region in (*named.items(), *((part, "document") for part in others)):
-        if part in parts:
-            changes = tracked_changes(parts.root(part), parts.package.read(part))
+        if part in parts and (parts.is_read(part) or may_hold_tracked_changes(parts.package.read(part))):
+            changes = tracked_changes(parts.root(part))
             if changes:
                 yield _told(parts, region, part, changes)
 

@@ -8,7 +8,7 @@ from engross.problems import FilePlace, Problem, Severity
 from engross.word.attach.choices import PageNumbers
 from engross.word.attach.importer import Importer
 from engross.word.attach.parts import Parts
-from engross.word.opc.xml_names import TBL, Element, w
+from engross.word.opc.xml_names import TBL, Element, val, w
 
 
 def remarks(report: Parts, importer: Importer, behind: int) -> Iterator[Problem]:
@@ -21,6 +21,8 @@ def remarks(report: Parts, importer: Importer, behind: int) -> Iterator[Problem]
         message = f"{shown} of the report's contents, behind that of the appendix, {verb} from before"
         hint = "open the result in Word, click into the contents, press F9 and choose Update page numbers only"
         yield Problem("contents-pages", FilePlace(report.package.file), message, hint, Severity.WARNING)
+    if not importer.choices.after:
+        yield from _endnotes(report)
     yield from _comments(importer.plan.package.file, importer.notes.commented)
     yield from _open_ends(report)
 
@@ -33,6 +35,23 @@ def _comments(plan: str, comments: list[Element]) -> Iterator[Problem]:
         message = f"{shown} in the plan, by {by}, came along into the report"
         hint = "delete the comments in Word (Review, Delete, Delete All Comments), then attach it again"
         yield Problem("comments-of-plan", FilePlace(plan), message, hint, Severity.WARNING)
+
+
+def _endnotes(report: Parts) -> Iterator[Problem]:
+    """Tell of the report's endnotes: Word puts them at the end of the document, if it is not told otherwise."""
+    part = next((name for name in report.related("endnotes") if name in report.package), "")
+    held = report.package.xml(part).iter(w("endnote")) if part else ()
+    notes = sum(1 for note in held if note.get(w("type")) is None)
+    settings = report.one("settings")
+    place = report.root(settings).find(f"{w('endnotePr')}/{w('pos')}") if settings else None
+    if notes and val(place) != "sectEnd":
+        shown = f"the report's {notes} endnotes" if notes > 1 else "the report's endnote"
+        message = f"{shown} would follow the appendix, for Word puts endnotes at the end of the document"
+        hint = (
+            "to have them before it: in the report in Word, References, the small arrow of Footnotes, Endnotes: End of "
+            "section, then attach again"
+        )
+        yield Problem("endnotes-behind", FilePlace(report.package.file), message, hint, Severity.WARNING)
 
 
 def _open_ends(report: Parts) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from engross.word.attach.extraction import Extracted, marks_in, take_out
+from engross.word.attach.extraction import Extracted, take_out
 from engross.word.attach.media import ids_in
 from engross.word.attach.notes import KINDS
 from engross.word.attach.parts import PackageEditor
@@ -21,7 +21,7 @@ def without_appendix(editor: PackageEditor, mark: str) -> PackageEditor:
 
     Without a mark, only records go whose appendix somebody has deleted since.
     """
-    marks = marks_in(editor.body)
+    marks = editor.marks
     gone = [record for record in read_all(editor) if record.mark == mark or record.mark not in marks]
     reachable = _reachable(editor) if gone or mark else set()
     if mark:
@@ -30,7 +30,7 @@ def without_appendix(editor: PackageEditor, mark: str) -> PackageEditor:
         erase(editor, record)
     for part in reachable - _reachable(editor) if reachable else ():
         editor.drop(part)
-    return PackageEditor(editor.written()) if reachable else editor
+    return PackageEditor(editor.written(), editor.kept) if reachable else editor
 
 
 def _remove(editor: PackageEditor, record: Record) -> None:
@@ -117,6 +117,7 @@ def _remove_styles(editor: PackageEditor, record: Record) -> list[Element]:
     for style in ours:
         root.remove(style)
     used = {val(use) for _, story in [*editor.stories(), (part, root)] for use in story.iter(*_STYLE_USES)}
+    used |= {style.get(w("styleId"), "") for style in ours if editor.kept.names(style.get(w("styleId"), ""))}
     gone = ours
     while kept := [style for style in gone if style.get(w("styleId")) in used]:
         root.extend(kept)

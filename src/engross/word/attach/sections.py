@@ -16,11 +16,13 @@ from engross.word.opc.content_types import WORD
 from engross.word.opc.xml_names import OFFICE, PPR, R_ID, RPR, SECTPR, VAL, Element, P, R, w
 
 HEADER, FOOTER = w("headerReference"), w("footerReference")
+_FEW = 16
+"""Up to how many blocks are looked at one by one."""
 KINDS = tuple((tag, kind) for tag in (HEADER, FOOTER) for kind in ("default", "first", "even"))
 
 
 def own_section(body: Element) -> Element:
-    """The section properties that close a body; new ones where it has none."""
+    """Return the section properties that close a body; new ones where it has none."""
     last = body[-1] if len(body) else None
     if last is not None and last.tag == SECTPR:
         return last
@@ -30,7 +32,7 @@ def own_section(body: Element) -> Element:
 
 
 def paragraph_section(block: Element | None) -> Element | None:
-    """The section that ends in a paragraph, if one does."""
+    """Return the section that ends in a paragraph, if one does."""
     properties = next(block.iterchildren(PPR), None) if block is not None and block.tag == P else None
     return next(properties.iterchildren(SECTPR), None) if properties is not None else None
 
@@ -53,24 +55,36 @@ def end_section_in(block: Element | None, section: Element) -> Element | None:
 
 
 def is_small(block: Element) -> bool:
-    """Whether a block is such a paragraph of one point, with nothing in it."""
+    """Return whether a block is such a paragraph of one point, with nothing in it."""
     spacing = block.find(f"{PPR}/{w('spacing')}")
     exact = spacing is not None and (spacing.get(w("line")), spacing.get(w("lineRule"))) == ("20", "exact")
     return exact and paragraph_section(block) is not None and block.find(R) is None
 
 
 def sections_of(blocks: list[Element]) -> list[Element]:
-    """The sections that end in these blocks, in order."""
-    return [section for block in blocks if (section := paragraph_section(block)) is not None]
+    """Return the sections that end in these blocks, which stand one behind the other, in order."""
+    body = blocks[0].getparent() if blocks else None
+    if body is None or len(blocks) < _FEW:
+        return [section for block in blocks if (section := paragraph_section(block)) is not None]
+    ended = [(section, holder) for section in body.iter(SECTPR) if (holder := _ends_in(section)) is not None]
+    held = set(blocks) if len(ended) > _FEW else blocks
+    return [section for section, holder in ended if holder in held]
+
+
+def _ends_in(section: Element) -> Element | None:
+    """The paragraph in which a section ends; None for that which closes the body, and for one as it was before."""
+    properties = section.getparent()
+    holder = properties.getparent() if properties is not None and properties.tag == PPR else None
+    return holder if holder is not None and holder.tag == P else None
 
 
 def sections_of_body(body: Element) -> list[Element]:
-    """All sections of a body, in order."""
+    """Return all sections of a body, in order."""
     return [*sections_of(list(body)), own_section(body)]
 
 
 def effective(sections: list[Element]) -> dict[tuple[str, str], str]:
-    """The header and footer parts, by kind, that the last of these sections shows, inherited ones included."""
+    """Return the header and footer parts, by kind, that the last of these sections shows, inherited ones included."""
     references: dict[tuple[str, str], str] = {}
     for section in sections:
         for reference in section.iterchildren(HEADER, FOOTER):
@@ -138,12 +152,12 @@ def _empty(editor: PackageEditor, tag: str) -> str:
 
 
 def even_pages_differ(settings: Element | None) -> bool:
-    """Whether a file's even pages have headers of their own."""
+    """Return whether a file's even pages have headers of their own."""
     return settings is not None and is_on(settings.find(w("evenAndOddHeaders")))
 
 
 def verbatim(section: Element) -> Element:
-    """A copy of a section's properties."""
+    """Return a copy of a section's properties."""
     new = copy.deepcopy(section)
     new.tail = None
     return new

@@ -43,6 +43,24 @@ class ReportStyles(StyleSheet):
             self._levels[key] = heading_level(self, paragraph)
         return self._levels[key]
 
+    def headings_in(self, story: Element) -> dict[Element, int]:
+        """Return the headings of a story in order, with their levels."""
+        if self.level_of(make("p")):  # where every paragraph is one, unless it says otherwise
+            levels = ((paragraph, self.level_of(paragraph)) for paragraph in story.iter(P))
+            return {paragraph: level for paragraph, level in levels if level}
+        headings: dict[Element, int] = {}
+        for item in story.iter(_NAMED, _LEVEL):
+            key = item.get(VAL, "")
+            if item.tag == _NAMED and self._levels.get(key) == 0:
+                continue
+            properties = item.getparent()
+            paragraph = properties.getparent() if properties is not None and properties.tag == PPR else None
+            if paragraph is not None and paragraph.tag == P:
+                level = self.level_of(paragraph)
+                if level:
+                    headings[paragraph] = level
+        return headings
+
 
 class StyleImporter:
     """Finds, for each style of the plan, the style of the report that stands for it; imports it where none does."""
@@ -52,6 +70,7 @@ class StyleImporter:
         self.report = report
         self.plan = ReportStyles(plan)
         self.look = look
+        self.down = 1
         self.list_of: Callable[[str], str] = lambda number: number
         self.imported: list[str] = []
         self._ids: dict[tuple[str, int], str] = {}
@@ -72,7 +91,7 @@ class StyleImporter:
                 _remove(use)
         self._say_defaults(story)
         for level in story.iter(w("outlineLvl")):
-            level.set(VAL, str(min(number_or(0, val(level)) + 1, LOWEST)))
+            level.set(VAL, str(min(number_or(0, val(level)) + self.down, LOWEST)))
 
     def _keep_cells(self, story: Element, flattening: Flattening) -> None:
         chains = {key: self.plan.lineage(style) for key, style in self.plan.by_id.items()}
@@ -96,8 +115,12 @@ class StyleImporter:
                 if properties.find(w(naming)) is None:
                     insert_in_order(properties, make(naming, val=new))
 
-    def find(self, key: str, down: int = 1) -> str:
-        """The report's id for a style of the plan, headings `down` levels lower; empty where the plan lacks it too."""
+    def find(self, key: str, down: int = 0) -> str:
+        """Return the report's id for a style of the plan; empty where the plan lacks it too.
+
+        Headings are `down` levels lower, by default as many as the plan's are under the appendix heading.
+        """
+        down = down or self.down
         if (key, down) not in self._ids and key in self.plan.by_id:
             self._ids[key, down] = ""
             self._ids[key, down] = self._choose(self.plan.by_id[key], down)
@@ -145,7 +168,7 @@ class StyleImporter:
             new.set(w("customStyle"), "1")
 
     def add(self, name: str, wanted: str, inner: list[Element]) -> str:
-        """The id of a new paragraph style of the report; `inner` is what it says after its name."""
+        """Return the id of a new paragraph style of the report; `inner` is what it says after its name."""
         key = self._free_id(wanted)
         style = make("style", type="paragraph", styleId=key)
         style.extend([make("name", val=self._free_name(name)), *inner])
@@ -174,7 +197,7 @@ class StyleImporter:
         for tag in ("basedOn", "next", "link"):
             use = new.find(w(tag))
             if use is not None:
-                new_id = self.find(val(use), down if tag != "next" else 1)
+                new_id = self.find(val(use), down if tag != "next" else self.down)
                 if new_id and (tag != "link" or new_id in self.imported or new_id not in self.report.by_id):
                     use.set(VAL, new_id)
                 else:
@@ -183,7 +206,7 @@ class StyleImporter:
             new_id = self.list_of(val(number))
             number.set(VAL, new_id or "0")
         for level in new.iter(w("outlineLvl")):
-            level.set(VAL, str(min(number_or(0, val(level)) + 1, LOWEST)))
+            level.set(VAL, str(min(number_or(0, val(level)) + down, LOWEST)))
 
     def _free_id(self, wanted: str) -> str:
         new, turn = wanted, 1
@@ -203,7 +226,7 @@ class StyleImporter:
 
 
 def lowered(name: str, down: int = 1) -> str:
-    """A heading's name so many levels lower; any other name as it is."""
+    """Return a heading's name so many levels lower; any other name as it is."""
     number = heading_number(name)
     return f"heading {min(number + down, LOWEST)}" if number else name
 

@@ -8,15 +8,13 @@ from dataclasses import dataclass, field
 from jinja2 import nodes
 
 from engross.problems import Severity
+from engross.word.check.items import items_of
+from engross.word.check.members import of_class, of_mapping, of_scalar
 from engross.word.check.wording import text_of
 from engross.word.language.environment import nearest
-from engross.word.shape.hints import member_of_class
 from engross.word.shape.types import (
     MISSING,
     NO_ITEM,
-    NOTHING,
-    NUMBER,
-    TEXT,
     UNKNOWN,
     YES_OR_NO,
     ListType,
@@ -41,15 +39,6 @@ from engross.word.shape.types import (
 Report = Callable[[int, str, str, str, Severity], None]
 """Takes a problem in: the line of the source, its identifier, its message, its hint and its severity."""
 
-_TEXTS = frozenset({"upper", "lower", "title", "capitalize", "strip", "lstrip", "rstrip", "replace", "removeprefix",
-                    "removesuffix", "casefold", "swapcase", "center", "ljust", "rjust", "zfill", "join",
-                    "strftime", "isoformat"})  # fmt: skip
-_ANSWERS = ("is", "startswith", "endswith")
-_NUMBERS = frozenset({"year", "month", "day", "hour", "minute", "second"})
-_COUNTS = frozenset({"count", "index", "find", "weekday", "isoweekday", "toordinal"})
-_LISTS = frozenset({"split", "rsplit", "splitlines"})
-_PLAIN: dict[str, type] = {"text": str, "number": float, "yes or no": bool}
-"""What values are in Python where the shape does not say; a date may be written as text, so nothing is said of it."""
 _EACH = "each item of "
 _WORDS = {"text": "a text", "number": "a number", "yes or no": "a yes-or-no value", "date": "a date", "time": "a time"}
 
@@ -58,17 +47,17 @@ _PRINTING = "there is nothing to print"
 
 
 def each_of(node: nodes.Node) -> nodes.Name:
-    """A node that stands for each item of the list that another node gives."""
+    """Return a node that stands for each item of the list that another node gives."""
     return nodes.Name(f"{_EACH}{text_of(node)}", "load", lineno=node.lineno)
 
 
 def is_each(node: nodes.Node) -> bool:
-    """Whether a node stands for each item of a list."""
+    """Return whether a node stands for each item of a list."""
     return isinstance(node, nodes.Name) and node.name.startswith(_EACH)
 
 
 def described(type_: Type) -> str:
-    """What a value is, in a template author's words."""
+    """Return what a value is, in a template author's words."""
     if isinstance(type_, Scalar):
         return _WORDS[type_.sort]
     if isinstance(type_, RecordType):
@@ -103,7 +92,7 @@ class Access:
                 self.uses |= {(option.key, name) for name in option.fields()}
 
     def member(self, type_: Type, name: str, node: nodes.Node, tolerant: bool = False) -> Type:
-        """The field `name` of the value that `node` gives; `tolerant` where it may be asked for in vain.
+        """Return the field `name` of the value that `node` gives; `tolerant` where it may be asked for in vain.
 
         An empty value can be asked so for a field; of a missing one nothing at all can be asked.
         """
@@ -138,13 +127,13 @@ class Access:
         if isinstance(type_, RecordType):
             return self._of_record(type_, name)
         if isinstance(type_, Scalar):
-            return _of_scalar(type_, name)
+            return of_scalar(type_, name)
         if isinstance(type_, MapType):
-            return _of_mapping(name, type_.value) or type_.value
+            return of_mapping(name, type_.value) or type_.value
         if isinstance(type_, TupleType):
-            return type_.items[type_.names.index(name)] if name in type_.names else _of_class(tuple, name)
+            return type_.items[type_.names.index(name)] if name in type_.names else of_class(tuple, name)
         if isinstance(type_, ListType):
-            return _of_class(list, name) or _of_class(tuple, name)
+            return of_class(list, name) or of_class(tuple, name)
         return UNKNOWN
 
     def _of_record(self, record: RecordType, name: str) -> Type | None:
@@ -153,9 +142,9 @@ class Access:
         if field is not None:
             self.uses.add((record.key, name))
             return narrowed.get(name, field.type)
-        if record.keyed and _of_mapping(name, UNKNOWN) is not None:
+        if record.keyed and of_mapping(name, UNKNOWN) is not None:
             self.use_whole(record)
-            return _of_mapping(name, union(each.type for each in record.fields().values()))
+            return of_mapping(name, union(each.type for each in record.fields().values()))
         return record.others
 
     def unguarded(self, type_: Type, node: nodes.Node, then: str) -> None:
@@ -180,7 +169,7 @@ class Access:
         self.report(node.lineno, "optional-unguarded", f"{message}, and then {then}", hint, severity)
 
     def needed(self, type_: Type, node: nodes.Node, then: str) -> Type:
-        """The type of a value that must be there; reported where it may not be."""
+        """Return the type of a value that must be there; reported where it may not be."""
         if may_be_nothing(type_):
             self.unguarded(type_, node, then)
         return without_nothing(type_)
@@ -200,12 +189,12 @@ class Access:
                 return
 
     def items(self, type_: Type) -> tuple[Type, bool]:
-        """What a list of this type holds, and whether it holds anything for certain."""
-        items = [_items(option) for option in options(without_nothing(type_))]
+        """Return what a list of this type holds, and whether it holds anything for certain."""
+        items = [items_of(option) for option in options(without_nothing(type_))]
         return union(item for item, _ in items), all(some for _, some in items)
 
     def repeated(self, type_: Type, node: nodes.Node) -> Type:
-        """What a loop over a value of this type gives in each turn; reported where it is no list."""
+        """Return what a loop over a value of this type gives in each turn; reported where it is no list."""
         type_ = self.needed(type_, node, "there is no list to go over")
         for option in options(type_):
             if isinstance(option, Scalar | MethodType | MacroType) or (
@@ -259,48 +248,3 @@ def _one_field(type_: RecordType | MapType, node: nodes.Node) -> str:
     if chosen and is_each(node):
         return f'take one of its fields first: map(attribute="{chosen}")'
     return "print one of its fields" + (f", such as {{{{ {text_of(node)}.{chosen} }}}}" if chosen else "")
-
-
-def _items(type_: Type) -> tuple[Type, bool]:
-    if isinstance(type_, ListType):
-        return type_.item, type_.some
-    if isinstance(type_, TupleType):
-        return union(type_.items), bool(type_.items)
-    if isinstance(type_, RecordType) and type_.keyed:
-        return TEXT, True
-    if isinstance(type_, MapType) or (isinstance(type_, Scalar) and type_.sort == "text"):
-        return TEXT, False
-    return UNKNOWN, False
-
-
-def _of_scalar(type_: Scalar, name: str) -> Type | None:
-    if type_.python is None:
-        written = _PLAIN.get(type_.sort)
-        return UNKNOWN if written is None else _of_class(written, name)
-    return member_of_class(type_.python, name) or _of_class(type_.python, name)
-
-
-def _of_class(cls: type, name: str) -> Type | None:
-    """A field or method that Python's own classes have; None where they have none of this name."""
-    if name.startswith("_") or not hasattr(cls, name):
-        return None
-    if not callable(getattr(cls, name)):
-        return NUMBER if name in _NUMBERS else UNKNOWN
-    results: tuple[tuple[bool, Type], ...] = (
-        (name in _TEXTS, TEXT),
-        (name in _COUNTS, NUMBER),
-        (name in _LISTS, ListType(TEXT)),
-        (name.startswith(_ANSWERS), YES_OR_NO),
-    )
-    return MethodType(next((result for fits, result in results if fits), UNKNOWN))
-
-
-def _of_mapping(name: str, value: Type) -> Type | None:
-    """What the methods of a mapping give; None where the name is none of theirs."""
-    results: dict[str, Type] = {
-        "items": ListType(TupleType((TEXT, value))),
-        "keys": ListType(TEXT),
-        "values": ListType(value),
-        "get": union((value, NOTHING)),
-    }
-    return MethodType(results[name]) if name in results else None

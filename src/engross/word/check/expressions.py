@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import nodes
 
 from engross.problems import Severity
+from engross.word.check import items
 from engross.word.check.access import Access, described
 from engross.word.check.conditions import TOLERANT, judge
 from engross.word.check.filters import Call, Filters
@@ -17,7 +18,6 @@ from engross.word.check.wording import text_of
 from engross.word.language.environment import nearest
 from engross.word.shape.types import (
     MISSING,
-    NO_ITEM,
     NOTHING,
     NUMBER,
     TEXT,
@@ -65,7 +65,7 @@ class Expressions:
         self.filters = Filters(access, custom)
 
     def infer(self, node: nodes.Node, scope: Scope, tolerant: bool = False) -> Type:
-        """The type of an expression; Unknown where nothing is known, and after a problem."""
+        """Return the type of an expression; Unknown where nothing is known, and after a problem."""
         narrowed = scope.known(node)
         if narrowed is not None:
             return narrowed
@@ -81,12 +81,12 @@ class Expressions:
         return UNKNOWN
 
     def condition(self, node: nodes.Node, scope: Scope) -> tuple[Scope, Scope]:
-        """The scopes where a condition holds and where it fails."""
+        """Return the scopes where a condition holds and where it fails."""
         self.truth(node, scope)
         return judge(node, scope, self.infer)
 
     def truth(self, node: nodes.Node, scope: Scope) -> Type:
-        """The type of an expression of which it is asked whether it is true."""
+        """Return the type of an expression of which it is asked whether it is true."""
         type_ = self.infer(node, scope)
         if may_be_missing(type_):
             expression = text_of(node)
@@ -143,8 +143,8 @@ class Expressions:
         if not tolerant:
             type_ = self.access.needed(type_, node.node, "nothing can be taken out of it")
         if isinstance(node.arg, nodes.Slice):
-            return union(_sliced(option) for option in options(type_))
-        return union(_at(option, place) for option in options(without_nothing(type_)))
+            return union(items.sliced(option) for option in options(type_))
+        return union(items.at(option, place) for option in options(without_nothing(type_)))
 
     def _read_filter(self, node: nodes.Filter, scope: Scope, _: bool) -> Type:
         if node.node is None:
@@ -282,21 +282,3 @@ def _can_be(type_: Type, word: str) -> bool:
             type_.sort in {"date", "time"} and type_.python is None
         )
     return not isinstance(type_, RecordType | ListType | MapType | UnionType)
-
-
-def _sliced(type_: Type) -> Type:
-    if isinstance(type_, ListType | TupleType):
-        return ListType(type_.item if isinstance(type_, ListType) else union(type_.items))
-    return TEXT if isinstance(type_, Scalar) and type_.sort == "text" else UNKNOWN
-
-
-def _at(type_: Type, place: object) -> Type:
-    """What stands at a place of a list; only the first and the last are known to be there, and only in some lists."""
-    if isinstance(type_, ListType):
-        return union((type_.item, NO_ITEM)) if place in {0, -1} and not type_.some else type_.item
-    if isinstance(type_, TupleType):
-        inside = isinstance(place, int) and -len(type_.items) <= place < len(type_.items)
-        return type_.items[place] if inside and isinstance(place, int) else union(type_.items)
-    if isinstance(type_, MapType):
-        return type_.value
-    return TEXT if isinstance(type_, Scalar) and type_.sort == "text" else UNKNOWN

@@ -81,7 +81,7 @@ class Call:
     named: dict[str, Type] = field(default_factory=dict)
 
     def constant(self, place: int, name: str = "") -> object:
-        """An argument that is written out, by its place or its name; None where it is not."""
+        """Return an argument that is written out, by its place or its name; None where it is not."""
         argument: nodes.Node | None = self.node.args[place] if place < len(self.node.args) else None
         for each in self.node.kwargs:
             argument = each.value if each.key == name else argument
@@ -101,7 +101,7 @@ class Filters:
         self.access, self.custom = access, custom
 
     def apply(self, type_: Type, call: Call) -> Type:
-        """The type of what a filter gives for a value of this type."""
+        """Return the type of what a filter gives for a value of this type."""
         name = call.node.name
         if name in self.custom:
             return self._custom(type_, call, self.custom[name])

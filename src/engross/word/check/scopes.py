@@ -29,7 +29,7 @@ class Scope:
     facts: Mapping[str, Fact] = field(default_factory=dict)
 
     def bind(self, **types: Type) -> Scope:
-        """The scope in which these names have these types; what was known of them before is forgotten."""
+        """Return the scope in which these names have these types; what was known of them before is forgotten."""
         kept = {text: fact for text, fact in self.facts.items() if not fact.names & types.keys()}
         return Scope({**self.names, **types}, kept)
 
@@ -43,20 +43,20 @@ class Scope:
         return Scope(self.names, {**self.facts, text_of(node): Fact(type_, names)})
 
     def known(self, node: nodes.Node) -> Type | None:
-        """What is known of this expression from the conditions around it; None where nothing is."""
+        """Return what is known of this expression from the conditions around it; None where nothing is."""
         fact = self.facts.get(text_of(node)) if self.facts else None
         return None if fact is None else fact.type
 
 
 def is_pure(node: nodes.Node) -> bool:
-    """Whether an expression gives the same value each time, so that what a condition tells of it holds."""
+    """Return whether an expression gives the same value each time, so that what a condition tells of it holds."""
     return isinstance(node, _PURE) and all(
         is_pure(child) for child in node.iter_child_nodes() if isinstance(child, nodes.Expr)
     )
 
 
 def joined(one: Scope | None, other: Scope | None) -> Scope | None:
-    """What holds whichever of two ways was taken; a way that ends (None) counts for nothing."""
+    """Return what holds whichever of two ways was taken; a way that ends (None) counts for nothing."""
     if one is None or other is None:
         return other if one is None else one
     if one is other:

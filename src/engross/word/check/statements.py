@@ -61,7 +61,7 @@ class Statements:
                 self._read_macro(number, macro, dict.fromkeys(_parameters(macro.node), UNKNOWN))
 
     def walk(self, body: Iterable[nodes.Node], scope: Scope | None) -> Scope | None:
-        """The scope after these statements."""
+        """Return the scope after these statements."""
         for node in body:
             if scope is None:
                 return None

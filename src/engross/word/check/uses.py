@@ -23,29 +23,29 @@ def may_be_list(type_: Type) -> bool:
 
 
 def may_be_number(type_: Type) -> bool:
-    """Whether it can be computed with."""
+    """Return whether it can be computed with."""
     return isinstance(type_, Unknown) or (isinstance(type_, Scalar) and type_.sort in {"number", "yes or no"})
 
 
 def may_be_counted(type_: Type) -> bool:
-    """Whether it is a number, or has some."""
+    """Return whether it is a number, or has some."""
     if isinstance(type_, Scalar):
         return type_.sort == "number"
     return type_.keyed if isinstance(type_, RecordType) else not isinstance(type_, MethodType | MacroType)
 
 
 def may_be_group(type_: Type) -> bool:
-    """Whether it has fields by name."""
+    """Return whether it has fields by name."""
     return isinstance(type_, Unknown | MapType) or (isinstance(type_, RecordType) and type_.keyed)
 
 
 def is_number(type_: Type) -> bool:
-    """Whether it is known to be a number, as yes and no are to Python."""
+    """Return whether it is known to be a number, as yes and no are to Python."""
     return isinstance(type_, Scalar) and type_.sort in {"number", "yes or no"}
 
 
 def comparable(one: Type, other: Type) -> bool:
-    """Whether one value can come before the other, as far as is known."""
+    """Return whether one value can come before the other, as far as is known."""
     if isinstance(one, Scalar) and isinstance(other, Scalar):
         return _order(one) == _order(other)
     lists = isinstance(one, ListType | TupleType) and isinstance(other, ListType | TupleType)

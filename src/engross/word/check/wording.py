@@ -10,7 +10,7 @@ _OPERATORS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq"
 
 
 def text_of(node: nodes.Node | None) -> str:
-    """The expression as text; "…" stands for what is too involved to be said again."""
+    """Return the expression as text; "…" stands for what is too involved to be said again."""
     write = _WRITERS.get(type(node))
     if write is not None and node is not None:
         return write(node)

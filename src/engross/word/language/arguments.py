@@ -41,7 +41,7 @@ def _number(least: int) -> Callable[[Any], None]:
 
 
 def one_of(*words: str) -> Callable[[Any], None]:
-    """A check that an argument is one of these words."""
+    """Return a check that an argument is one of these words."""
 
     def check(value: Any) -> None:
         if value not in words:
@@ -51,7 +51,7 @@ def one_of(*words: str) -> Callable[[Any], None]:
 
 
 def text(value: Any) -> None:
-    """A check that an argument is a text."""
+    """Check that an argument is a text."""
     if not isinstance(value, str):
         raise ValueRefused("wrong-argument", f"{value!r} is no text", "write it in quotation marks")
 
@@ -78,12 +78,12 @@ Callables = Mapping[str, Mapping[str, Callable[..., Any]]]
 
 
 def public(names: Iterable[str]) -> list[str]:
-    """The names of the filters or tests that a template may use."""
+    """Return the names of the filters or tests that a template may use."""
     return [name for name in names if not name.startswith("_")]
 
 
 def faults(node: nodes.Filter | nodes.Test, callables: Callables) -> Iterator[Fault]:
-    """What is wrong with the arguments of a filter or a test that there is."""
+    """Yield what is wrong with the arguments of a filter or a test that there is."""
     if node.dyn_args is not None or node.dyn_kwargs is not None:
         return
     function = callables["filter" if isinstance(node, nodes.Filter) else "test"][node.name]
@@ -137,7 +137,7 @@ def _inner_faults(node: nodes.Filter | nodes.Test, callables: Callables) -> Iter
 
 
 def suggestion(wanted: str, names: list[str]) -> str:
-    """What to do about a filter or test that there is not."""
+    """Return what to do about a filter or test that there is not."""
     if wanted == "safe":
         return "take it out: values are never read as Word's own code"
     close = nearest(wanted, names)

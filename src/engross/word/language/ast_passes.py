@@ -28,7 +28,7 @@ class Tree(NamedTuple):
 
 
 def settled(root: nodes.Template, environment: Environment) -> Tree:
-    """The tree below a root, each node with its environment, each expression on the line on which it begins.
+    """Return the tree below a root, each node with its environment, each expression on the line on which it begins.
 
     Jinja's parser gives some expressions the line on which they end.
     """

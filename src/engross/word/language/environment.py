@@ -45,7 +45,7 @@ class Missing(StrictUndefined):
 
 
 def known_names(thing: object) -> list[str]:
-    """The names of the fields that a value has for a template."""
+    """Return the names of the fields that a value has for a template."""
     if isinstance(thing, Mapping):
         return [str(key) for key in thing]
     if is_dataclass(thing):
@@ -55,7 +55,7 @@ def known_names(thing: object) -> list[str]:
 
 
 def nearest(wanted: str, candidates: Iterable[str]) -> str:
-    """A hint that names the nearest known name, or says which names there are; "" where there are none."""
+    """Return a hint that names the nearest known name, or says which names there are; "" where there are none."""
     names = list(candidates)
     meant = nearest_hint(wanted, names, repr)
     if meant:
@@ -152,13 +152,13 @@ class Language(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        """An item of a list or a field of a mapping."""
+        """Return an item of a list or a field of a mapping."""
         if isinstance(obj, dict) and isinstance(argument, str) and argument in obj:
             return obj[argument]
         return super().getitem(obj, argument)
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
-        """The method format or format_map of a text, held to what may be printed; None for anything else."""
+        """Return the method format or format_map of a text, held to what may be printed; None for anything else."""
         text = getattr(value, "__self__", None)
         if super().wrap_str_format(value) is None or not isinstance(text, str):
             return None
@@ -170,15 +170,15 @@ class Language(ImmutableSandboxedEnvironment):
         return formatted
 
     def call_filter(self, name: str, *rest: Any, **named: Any) -> Any:
-        """A filter that a template names in a text, as `map` does; one of the engine's own is refused."""
+        """Return a filter that a template names in a text, as `map` does; one of the engine's own is refused."""
         return super().call_filter(_public(name, "filter"), *rest, **named)
 
     def call_test(self, name: str, *rest: Any, **named: Any) -> Any:
-        """A test that a template names in a text, as `select` does."""
+        """Return a test that a template names in a text, as `select` does."""
         return super().call_test(_public(name, "test"), *rest, **named)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """An arithmetic operation, refused where it would make something boundless."""
+        """Return an arithmetic operation, refused where it would make something boundless."""
         left, right = as_operand(left), as_operand(right)
         if operator == "%" and isinstance(left, str | bytes):
             raise ValueRefused("not-allowed", "text is formatted with %", "put the parts together with ~")

@@ -41,7 +41,7 @@ LAZY_FILTERS = ("map", "select", "reject", "selectattr", "rejectattr", "unique",
 
 
 def whole(filter_: Callable[..., Any]) -> Callable[..., Any]:
-    """The filter, giving a list where Jinja's gives what can be gone over once, and never from its end."""
+    """Return the filter, giving a list where Jinja's gives what can be gone over once, and never from its end."""
 
     @wraps(filter_)
     def listed(*given: Any, **named: Any) -> Any:
@@ -63,7 +63,7 @@ def as_operand(value: Any) -> Any:
 
 @pass_environment
 def join(environment: Environment, values: Iterable[Any], d: object = "", attribute: str | None = None) -> str:
-    """The texts of a list, or of a field of its items, with the text `d` between them, as Jinja calls it."""
+    """Return the texts of a list, or of a field of its items, with the text `d` between them, as Jinja calls it."""
     taken = values if attribute is None else map(make_attrgetter(environment, attribute), values)
     texts, between = [as_text(each) for each in taken], as_text(d)
     if sum(map(len, texts)) + len(between) * len(texts) > MOST_TEXT:

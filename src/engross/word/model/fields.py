@@ -92,7 +92,10 @@ def arguments(instruction: str) -> list[str]:
 def complex_fields(story: Element) -> Iterator[Field]:
     """The complex fields of a story, the inner before the outer; a field without an end comes last, without one."""
     open_fields: list[Field] = []
-    for run in story.iter(R):
+    bounds = {node.getparent() for node in story.iter(FIELD_CHARACTER)}
+    for run in story.iter(R) if bounds else ():
+        if not open_fields and run not in bounds:
+            continue
         for node in run:
             kind = node.get(FIELD_TYPE) if node.tag == FIELD_CHARACTER else None
             if kind == "begin":

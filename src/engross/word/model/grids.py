@@ -59,7 +59,7 @@ class _Pass:
 
 
 def widen(text: str) -> str:
-    """The part with wider grids where rows need them: as wide together as before, in equal columns.
+    """Return the part with wider grids where rows need them: as wide together as before, in equal columns.
 
     Raises ValueRefused where a row is wider than Word's tables can be.
     """
@@ -72,7 +72,7 @@ def widen(text: str) -> str:
 
 
 def few_enough(columns: int) -> int:
-    """The number of a row's columns; ValueRefused where Word's tables have fewer."""
+    """Return the number of a row's columns; ValueRefused where Word's tables have fewer."""
     if columns > MOST_COLUMNS:
         raise ValueRefused("too-many-columns", f"a row of a table is {columns} columns wide",
                            f"Word's tables have at most {MOST_COLUMNS}; use rows instead")  # fmt: skip
@@ -101,7 +101,7 @@ def _among_cells(mark: Element) -> bool:
 
 
 def columns(value: object) -> int:
-    """How many columns a cell spans; ValueRefused for what is no such number."""
+    """Return how many columns a cell spans; ValueRefused for what is no such number."""
     value = int(value) if isinstance(value, str) and value.isdecimal() and len(value) < len("100") else value
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= MOST_COLUMNS:
         raise ValueRefused("not-columns", f"a cell is to span {value!r} columns",

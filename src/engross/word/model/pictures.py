@@ -60,7 +60,7 @@ class _Unfit(Exception):
 
 
 def read_picture(data: bytes, called: str) -> Picture:
-    """A picture from a file's bytes; `called` is what a refusal calls it.
+    """Return a picture from a file's bytes; `called` is what a refusal calls it.
 
     Raises ValueRefused where it is neither PNG nor JPEG, or is damaged.
     """

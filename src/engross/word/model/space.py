@@ -26,7 +26,7 @@ class Space:
         self._sizes = [_text(section) for _, section in ends] or [_text(section) for section in sections[:1]]
 
     def at(self, node: Element) -> tuple[int, int]:
-        """The width and height of the text where a node stands; 0 for what nothing in the file says."""
+        """Return the width and height of the text where a node stands; 0 for what nothing in the file says."""
         width, height = self._sizes[self._nearest(node)] if self._sizes else (0, 0)
         cell = ancestor(node, TC)
         return (width if cell is None else _cell_width(cell) or width), height

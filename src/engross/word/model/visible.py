@@ -79,17 +79,17 @@ def seen(root: Element) -> Iterator[Seen]:
 
 
 def is_space(node: Element) -> bool:
-    """Whether this is a break or a tab: what may stand in a paragraph of its own where a tag stood beside it."""
+    """Return whether this is a break or a tab: what may stand in a paragraph of its own where a tag stood beside it."""
     return node.tag in _SPACES
 
 
 def is_line_break(node: Element) -> bool:
-    """Whether the text goes on in the next line here, and not on another page or in another column."""
+    """Return whether the text goes on in the next line here, and not on another page or in another column."""
     return _SPACES.get(str(node.tag)) == _LINE_BREAK and _kind(node) not in _BREAKS
 
 
 def is_of_paragraph(node: Element) -> bool:
-    """Whether this is said of a paragraph as a whole: that it begins a page or ends a section."""
+    """Return whether this is said of a paragraph as a whole: that it begins a page or ends a section."""
     return node.tag in _OF_PARAGRAPH
 
 

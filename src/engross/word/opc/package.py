@@ -87,6 +87,15 @@ class Package:
             self._looked[name] = self.xml(name)
         return self._looked[name]
 
+    def is_read(self, name: str) -> bool:
+        """Whether an XML part was looked at before."""
+        return self.spelling(name) in self._looked
+
+    def forget(self) -> None:
+        """Remember nothing that was looked at: another package works on it now."""
+        self._looked.clear()
+        self.memory.clear()
+
     def take(self, name: str) -> etree._Element:
         """Return the root of an XML part, to be changed; one that was only looked at is handed over, not read anew."""
         looked = self._looked.pop(self.spelling(name), None)

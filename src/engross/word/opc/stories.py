@@ -119,11 +119,11 @@ class Places:
         return paragraph in self._places
 
     def of(self, paragraph: Element) -> WordPlace:
-        """The place of a paragraph of this story, without a tag."""
+        """Return the place of a paragraph of this story, without a tag."""
         return self._places[paragraph]()
 
     def where(self, paragraph: Element) -> Callable[[], WordPlace]:
-        """What makes the place of a paragraph, for those who may never ask for it."""
+        """Return what makes the place of a paragraph, for those who may never ask for it."""
         return self._places[paragraph]
 
     def _walk(self, root: Element) -> None:

@@ -59,7 +59,7 @@ OFFICE = NAMESPACES["r"]
 
 
 def make(prefixed: str, **attributes: str) -> Element:
-    """A new element; attributes are named without their prefix and belong to w."""
+    """Return a new element; attributes are named without their prefix and belong to w."""
     element = etree.Element(name(prefixed))
     for key, value in attributes.items():
         element.set(name(f"w:{key}"), value)
@@ -67,12 +67,12 @@ def make(prefixed: str, **attributes: str) -> Element:
 
 
 def ancestor(node: Element, tag: str) -> Element | None:
-    """The nearest ancestor with this name."""
+    """Return the nearest ancestor with this name."""
     return next(node.iterancestors(tag), None)
 
 
 def children(node: Element, *tags: str) -> Iterator[Element]:
-    """The direct children with one of these names."""
+    """Return the direct children with one of these names."""
     return node.iterchildren(*tags)
 
 

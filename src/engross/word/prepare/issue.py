@@ -15,7 +15,7 @@ from engross.word.prepare.validate import COMMENT_MARKS, tracked
 
 
 def unissuable(package: Package) -> Iterator[Problem]:
-    """All that no issued document may hold, in any Word file: comments and tracked changes, and the leftovers."""
+    """Yield all that no issued document may hold, in any Word file: comments and tracked changes, and the leftovers."""
     main = main_part(package)
     if _has_comments(package):
         yield Problem("comments", FilePlace(package.file), "it has comments",

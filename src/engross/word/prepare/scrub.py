@@ -83,7 +83,7 @@ def leftovers(package: Package) -> Iterator[Problem]:
 
 def _tracked_beside(package: Package) -> Iterator[Problem]:
     parts = [part for part in word_parts(package) if part != main_part(package)]
-    if any(tracked_changes(package.look(part), package.read(part)) for part in parts):
+    if any(tracked_changes(package.look(part)) for part in parts):
         message = "tracked changes in its headers, footers or notes are neither accepted nor rejected"
         yield Problem("tracked-changes", FilePlace(package.file), message,
                       "accept or reject all changes (Review, Accept All Changes)", Severity.WARNING)  # fmt: skip

@@ -24,15 +24,19 @@ TRACKED = (
 """The names of the elements that are, or begin, a change that is neither accepted nor rejected."""
 _MOVED = frozenset(name(f"w:{local}") for local in ("moveFrom", "moveTo"))
 _STARTS = frozenset(name(f"w:{local}") for local in _MOVED_RANGES.split())
-_BEGINNINGS = (b"ins", b"del", b"move", b"cell", b"customXml")
-_WORDS = (b"Change", b"onflict", *(mark + word for mark in (b":", b"<") for word in _BEGINNINGS))
-"""Of these words one stands in every part that holds a tracked change."""
 
 
-def tracked_changes(root: Element, data: bytes) -> list[Element]:
-    """Return the tracked changes of a part, in order; `data` is the part's text. A move counts by what was moved."""
-    if not may_hold(data, *_WORDS):
-        return []
+_WORDS = (b"author", b"Change")
+"""Of these words one stands in every part that holds a tracked change: w:tblGridChange alone names no author."""
+
+
+def may_hold_tracked_changes(data: bytes) -> bool:
+    """Return whether a part may hold a tracked change; asked before it is read for nothing else."""
+    return may_hold(data, *_WORDS)
+
+
+def tracked_changes(root: Element) -> list[Element]:
+    """Return the tracked changes of a part, in order. A move counts by what was moved."""
     changes = [node for node in root.iter(*TRACKED) if not _is_merged(node)]
     has_moves = any(node.tag in _MOVED for node in changes)
     return [node for node in changes if node.tag not in _STARTS] if has_moves else changes

@@ -129,7 +129,10 @@ def _has_macros(package: Package) -> bool:
 def _included(package: Package) -> Iterator[Problem]:
     """Other documents in this one, whose text Word takes over, or leaves where it is."""
     place = FilePlace(package.file)
-    parts = [part for part in word_parts(package) if may_hold(package.read(part), b"altChunk", b"subDoc")]
+    read = (main_part(package),)  # its names are known, so that looking for one that is not there takes no time
+    parts = [
+        part for part in word_parts(package) if part in read or may_hold(package.read(part), b"altChunk", b"subDoc")
+    ]
     if any(next(package.look(part).iter(name("w:altChunk")), None) is not None for part in parts):
         yield Problem("included-document", place, "another document is included in it, which is not read",
                       "open it in Word and save it again, which takes that document's text over")  # fmt: skip
@@ -149,7 +152,7 @@ def _outside(package: Package) -> Iterator[Problem]:
 
 def tracked(root: Element, package: Package, main: str) -> Iterator[Problem]:
     """Warn of tracked changes in the body, at the first of them."""
-    changes = tracked_changes(root, package.read(main))
+    changes = tracked_changes(root)
     if changes:
         count = len(changes)
         noun = "a tracked change is" if count == 1 else f"{count} tracked changes, the first of them here, are"

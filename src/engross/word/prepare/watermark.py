@@ -7,8 +7,8 @@ words must stand on the page as well. Where no condition holds, nothing of it is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
 from itertools import count
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -96,7 +96,7 @@ def _mark(words: str, number: int) -> Element:
         f'<w:pict>{_SHAPE_TYPE}<v:shape id="PowerPlusWaterMarkObject{number}" o:spid="_x0000_s{2048 + number}" '
         f'type="#_x0000_t136" alt="" style="{style}" o:allowincell="f" fillcolor="silver" stroked="f">'
         '<v:fill opacity=".5"/>'
-        f'<v:textpath style="font-family:&quot;Arial&quot;;font-size:1pt" string={quoteattr(words)}/>'
+        f'<v:textpath style="font-family:&quot;Arial&quot;;font-size:1pt" string="{escape(words)}"/>'
         '<w10:wrap anchorx="margin" anchory="margin"/></v:shape></w:pict></w:r></w:p>'
     )
 

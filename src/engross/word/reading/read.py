@@ -42,7 +42,7 @@ def read_document(package: Package) -> DocumentText:
         tuple(reading.blocks),
         _properties(package),
         _application(package),
-        bool(tracked_changes(root, package.read(main))),
+        bool(tracked_changes(root)),
         sum(1 for _ in root.iter(*_PICTURES)),
     )
 

@@ -26,7 +26,7 @@ def _form(form: object) -> None:
 
 @examined(form=_form)
 def date(value: object, form: str = "long") -> str:
-    """A date in words: "long" 23 November 2026, "weekday" Monday 23 November 2026, "month" November 2026."""
+    """Return a date in words: "long" 23 November 2026, "weekday" Monday 23 November 2026, "month" November 2026."""
     day = _as_date(value)
     _form(form)
     return {"long": spelled(day), "weekday": f"{weekday(day)} {spelled(day)}", "month": month(day)}[form]
@@ -34,7 +34,7 @@ def date(value: object, form: str = "long") -> str:
 
 @examined(word=text)
 def join_and(values: Iterable[object], word: str = "and") -> str:
-    """A list as one text: "a", "a and b", "a, b and c"."""
+    """Return a list as one text: "a", "a and b", "a, b and c"."""
     if isinstance(values, str) or not isinstance(values, Iterable):
         raise ValueRefused("not-a-list", "join_and is given something that is no list", "give it a list")
     texts = [as_text(value) for value in values]
@@ -55,7 +55,7 @@ def count_of(value: object, one: str, many: str = "") -> str:
 
 
 def sentence(value: object) -> str:
-    """A text as a sentence: its first letter a capital, a full stop at its end where no mark ends it."""
+    """Return a text as a sentence: its first letter a capital, a full stop at its end where no mark ends it."""
     text = as_text(value).strip()
     if text and text[-1] not in ".!?…:" and text[-2:] not in {".”", '."', ".)"}:
         text += "."
@@ -72,7 +72,7 @@ def _level(heading: object) -> int:
 @examined(heading=_level)
 @makes_blocks
 def markdown(value: object, heading: object = 1) -> Rich:
-    """A text in Markdown as paragraphs, lists, tables and links in the template's own styles."""
+    """Return a text in Markdown as paragraphs, lists, tables and links in the template's own styles."""
     from engross.word.render.markdown import parse as rich  # noqa: PLC0415  # only templates with such a text need a parser
 
     return rich.markdown(value, _level(heading))
@@ -106,7 +106,7 @@ def _shown(value: object) -> str:
 
 
 def colour(value: object) -> str:
-    """A colour as Word stores it: six hexadecimal digits, with or without # before them."""
+    """Return a colour as Word stores it: six hexadecimal digits, with or without # before them."""
     text = as_text(value).strip().removeprefix("#")
     if len(text) != 6 or set(text.upper()) - set("0123456789ABCDEF"):  # noqa: PLR2004  # three pairs of digits
         raise ValueRefused("not-a-colour", f"{_shown(value)} is no colour", "write six digits, such as 1F4E79")
@@ -114,7 +114,7 @@ def colour(value: object) -> str:
 
 
 def yes(value: object) -> str:
-    """What Word stores of a tick box: "1" for a value that is true, "0" for one that is false."""
+    """Return what Word stores of a tick box: "1" for a value that is true, "0" for one that is false."""
     if not isinstance(value, bool):
         raise ValueRefused("not-yes-or-no", f"a tick box is given {_shown(value)}, which is neither true nor false",
                            "give it a condition, such as {{ area.agreed }} or {{ grade == \"good\" }}")  # fmt: skip

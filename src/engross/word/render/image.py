@@ -31,7 +31,7 @@ _TURNS = ("", "", _MIRRORED, _HALF, _UPSIDE_DOWN, f"{_BACK}{_MIRRORED}", _QUARTE
 
 
 def image_filter(folder: Path | None) -> Callable[..., Rich]:
-    """The filter `image` for pictures from this folder; None allows only pictures that are given as bytes."""
+    """Return the filter `image` for pictures from this folder; None allows only pictures that are given as bytes."""
 
     @examined(alt=_words, width=_length, height=_length)
     def image(value: object, alt: object = "", width: object = None, height: object = None) -> Rich:

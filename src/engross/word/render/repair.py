@@ -64,8 +64,8 @@ def _kept_apart(end: re.Match[str]) -> str:
 
 def _lies_so(end: re.Match[str]) -> bool:
     """Whether the tables that meet here lie side by side in the template, too."""
-    before = end.string.rfind("<", 0, end.start())
-    seam = _SEAM.fullmatch(end.string, before, end.start())
+    seam_start = end.string.rfind("<", 0, end.start())
+    seam = _SEAM.fullmatch(end.string, seam_start, end.start())
     return seam is not None and end.string.startswith(seam[0], end.end())
 
 

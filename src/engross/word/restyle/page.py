@@ -37,15 +37,15 @@ def set_up(house: Element, template: Element) -> None:
 
 def _sections(body: Element) -> list[tuple[Element, list[Element]]]:
     """Return each section with its tables; a section's properties stand at its end."""
-    found: list[tuple[Element, list[Element]]] = []
+    sections: list[tuple[Element, list[Element]]] = []
     tables: list[Element] = []
     for node in body.iter(TBL, _SECTION):
         if node.tag == TBL and ancestor(node, TC) is None:
             tables.append(node)
         elif node.tag == _SECTION and ancestor(node, name("w:sectPrChange")) is None:
-            found.append((node, tables))
+            sections.append((node, tables))
             tables = []
-    return found
+    return sections
 
 
 def _is_landscape(section: Element) -> bool:

@@ -14,7 +14,7 @@ _DEEPEST_DATE = 2
 
 
 def shape_of(shape: object) -> RecordType:
-    """The shape of the values that a template is rendered with.
+    """Return the shape of the values that a template is rendered with.
 
     `shape` is a dataclass, or a JSON schema of an object with properties as a mapping. Raises TypeError for anything
     else.

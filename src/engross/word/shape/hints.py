@@ -47,7 +47,7 @@ _TABLES = (dict, abc.Mapping, abc.MutableMapping)
 
 
 def type_of_hint(hint: object) -> Type:
-    """The type of a value with this type hint; Unknown where the hint says too little."""
+    """Return the type of a value with this type hint; Unknown where the hint says too little."""
     origin = get_origin(hint)
     if origin is not None:
         return _generic(origin, get_args(hint))
@@ -146,12 +146,12 @@ def member_of_class(cls: type, name: str) -> Type | None:
 
 
 def result_of(function: object) -> Type:
-    """The type of what a function returns, by its hints."""
+    """Return the type of what a function returns, by its hints."""
     return type_of_hint(_returned(function))
 
 
 def parameter_of(function: object) -> object:
-    """The hint of a function's first parameter; Any where it has none."""
+    """Return the hint of a function's first parameter; Any where it has none."""
     hints = _hints(function)
     code = getattr(function, "__code__", None)
     first = code.co_varnames[0] if code is not None and code.co_argcount else ""

@@ -41,7 +41,7 @@ _SAYING = frozenset({"type", "properties", "required", "items", "prefixItems", "
 
 
 def type_of_schema(schema: Mapping[str, Any]) -> Type:
-    """The type of the values that a whole JSON schema describes."""
+    """Return the type of the values that a whole JSON schema describes."""
     return _Schema(schema).type_of(schema, "#", str(schema.get("title", "document")))
 
 

@@ -65,11 +65,11 @@ class RecordType:
     narrowed: tuple[tuple[str, Type], ...] = ()
 
     def fields(self) -> Mapping[str, Field]:
-        """Its fields by name, in the order of the shape."""
+        """Return its fields by name, in the order of the shape."""
         return self.read()
 
     def narrow(self, name: str, type_: Type) -> RecordType:
-        """The same record, of which the type of one field is narrower."""
+        """Return the same record, of which the type of one field is narrower."""
         return replace(self, narrowed=(*(pair for pair in self.narrowed if pair[0] != name), (name, type_)))
 
 
@@ -129,12 +129,12 @@ TEXT, NUMBER, YES_OR_NO = Scalar("text"), Scalar("number"), Scalar("yes or no")
 
 
 def options(type_: Type) -> tuple[Type, ...]:
-    """The types that a value may have: itself where it is not one of several."""
+    """Return the types that a value may have: itself where it is not one of several."""
     return type_.options if isinstance(type_, UnionType) else (type_,)
 
 
 def union(types: Iterable[Type]) -> Type:
-    """One of these types; Unknown where one of them is."""
+    """Return one of these types; Unknown where one of them is."""
     merged = _merged(dict.fromkeys(option for type_ in types for option in options(type_)))
     if UNKNOWN in merged:
         return UNKNOWN
@@ -158,17 +158,17 @@ def _merged(types: Collection[Type]) -> list[Type]:
 
 
 def is_nothing(type_: Type) -> bool:
-    """Whether a value of this type is always empty or missing."""
+    """Return whether a value of this type is always empty or missing."""
     return bool(options(type_)) and all(isinstance(option, Nothing) for option in options(type_))
 
 
 def may_be_nothing(type_: Type) -> bool:
-    """Whether a value of this type may be empty or missing."""
+    """Return whether a value of this type may be empty or missing."""
     return any(isinstance(option, Nothing) for option in options(type_))
 
 
 def may_be_missing(type_: Type) -> bool:
-    """Whether the data may lack the value altogether."""
+    """Return whether the data may lack the value altogether."""
     return MISSING in options(type_)
 
 
@@ -178,18 +178,18 @@ def may_fail(type_: Type) -> bool:
 
 
 def without_nothing(type_: Type) -> Type:
-    """The type, given that there is a value."""
+    """Return the type, given that there is a value."""
     return union(option for option in options(type_) if not isinstance(option, Nothing))
 
 
 def when_true(type_: Type) -> Type:
-    """The type, given that the value counts as true."""
+    """Return the type, given that the value counts as true."""
     types = (option for option in options(type_) if not isinstance(option, Nothing))
     return union(replace(option, some=True) if isinstance(option, ListType) else option for option in types)
 
 
 def when_false(type_: Type) -> Type:
-    """The type, given that the value counts as false."""
+    """Return the type, given that the value counts as false."""
     return union(option for option in options(type_) if _may_be_false(option))
 
 
@@ -202,7 +202,7 @@ def _may_be_false(type_: Type) -> bool:
 
 
 def records(type_: Type) -> Iterator[RecordType]:
-    """The records that a value of this type is or holds, not those in their fields."""
+    """Yield the records that a value of this type is or holds, not those in their fields."""
     for option in options(type_):
         if isinstance(option, RecordType):
             yield option
@@ -218,7 +218,7 @@ def records(type_: Type) -> Iterator[RecordType]:
 
 
 def all_records(type_: Type) -> tuple[RecordType, ...]:
-    """Every record that can be reached from a type, each once, in the order in which a reader meets them."""
+    """Return every record that can be reached from a type, each once, in the order in which a reader meets them."""
     reached: dict[Hashable, RecordType] = {}
     waiting = list(records(type_))
     while waiting:

@@ -84,7 +84,7 @@ class CompilationUnit:
         return partial(self.place, story)
 
     def place(self, story: Story) -> WordPlace:
-        """The place of a story as a whole."""
+        """Return the place of a story as a whole."""
         return WordPlace(self.package.file, story.region, part=story.part)
 
 

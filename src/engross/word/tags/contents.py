@@ -100,8 +100,8 @@ def _between(separator: Element, end: Element, start: Element, last: Element) ->
     closing = _child_of(last, end)
     if last is start:
         return behind[: behind.index(closing)]
-    before = [child for child in last if child.tag != PPR]
-    return behind + before[: before.index(closing)]
+    children = [child for child in last if child.tag != PPR]
+    return behind + children[: children.index(closing)]
 
 
 def _child_of(paragraph: Element, node: Element) -> Element:

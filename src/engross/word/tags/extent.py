@@ -24,12 +24,12 @@ class Extent(NamedTuple):
 
 
 def block_makers(filters: Mapping[str, Callable[..., Any]]) -> frozenset[str]:
-    """The names of the filters that declare that they make paragraphs."""
+    """Return the names of the filters that declare that they make paragraphs."""
     return frozenset(name for name, filter_ in filters.items() if getattr(filter_, "makes_blocks", False))
 
 
 def extents(root: Element, tags: Tags, space: Space, makers: frozenset[str]) -> dict[int, Extent]:
-    """The rooms of a story's tags that print, before they are lifted.
+    """Return the rooms of a story's tags that print, before they are lifted.
 
     A tag whose last filter makes paragraphs becomes one that stands for its paragraph, as if written {{p … }}.
     """

@@ -39,7 +39,7 @@ class Flow:
     merge: Callable[[list[bool]], bool]
 
     def end(self, holder: Element, tags: Tags) -> bool:
-        """What is true at the end of a holder, where nothing is at its beginning."""
+        """Return what is true at the end of a holder, where nothing is at its beginning."""
         return self._along(_items(holder, tags), False)
 
     def _along(self, items: list[_Item], state: bool) -> bool:
@@ -61,7 +61,7 @@ class Flow:
 
 
 def leaves_early(holder: Element, tags: Tags) -> bool:
-    """Whether a loop in a holder may be left in the middle of a turn, so that nothing can be said of its end."""
+    """Return whether a loop in a holder may be left in the middle of a turn, so that nothing can be said of its end."""
     return any(is_mark(child) and tags.tags[number_of(child)].word in EXITS for child in holder)
 
 

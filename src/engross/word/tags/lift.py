@@ -18,17 +18,17 @@ _FLOATING = names("w:bookmarkStart", "w:bookmarkEnd", "w:permStart", "w:permEnd"
 
 
 def marks(root: Element) -> list[Element]:
-    """The marks below an element, in document order."""
+    """Return the marks below an element, in document order."""
     return list(root.iter(etree.PI))
 
 
 def marked_attributes(root: Element) -> list[str]:
-    """The texts of the attributes that hold marks, at an element and below it, in document order."""
+    """Return the texts of the attributes that hold marks, at an element and below it, in document order."""
     return list(_MARKED(root))  # type: ignore[arg-type]  # the stubs allow numbers, which this does not give
 
 
 def has_marks(root: Element) -> bool:
-    """Whether a tag stands anywhere below an element, in text or in an attribute."""
+    """Return whether a tag stands anywhere below an element, in text or in an attribute."""
     return next(root.iter(etree.PI), None) is not None or bool(marked_attributes(root))
 
 

@@ -16,7 +16,7 @@ from engross.word.tags.tag_table import Tag, Tags
 
 
 def tagged_links(package: Package, part: str) -> dict[str, str]:
-    """The addresses with tags of a part's hyperlinks, by relationship id, as their author typed them."""
+    """Return the addresses with tags of a part's hyperlinks, by relationship id, as their author typed them."""
     addresses = {}
     for relationship in relationships(package, part):
         address = unquote(relationship.target)
@@ -46,7 +46,7 @@ def read_link(link: Element, address: str, place: WordPlace, tags: Tags) -> None
 
 
 def without_tagged(package: Package, parts: Iterable[str]) -> Package:
-    """The package without the relationships whose addresses hold tags: each document gets its own."""
+    """Return the package without the relationships whose addresses hold tags: each document gets its own."""
     changes: dict[str, bytes | None] = {}
     for part in parts:
         tagged = tagged_links(package, part)

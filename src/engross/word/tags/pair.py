@@ -32,7 +32,7 @@ class Block:
 
 
 def pair(root: Element, tags: Tags) -> list[Block] | None:
-    """The blocks of a story, in the order of their openings; None where they do not pair, which is reported."""
+    """Return the blocks of a story, in the order of their openings; None where they do not pair, which is reported."""
     blocks: list[Block] = []
     opened: list[Block] = []
     sound = True

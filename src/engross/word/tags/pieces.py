@@ -25,12 +25,12 @@ class Piece(NamedTuple):
 
 
 def starts_of(pieces: Sequence[Piece]) -> list[int]:
-    """Where each piece begins in the text of all of them."""
+    """Return where each piece begins in the text of all of them."""
     return list(accumulate((len(piece.text) for piece in pieces[:-1]), initial=0))
 
 
 def within_pieces(pieces: Sequence[Piece], starts: Sequence[int], scanned: ScannedTag) -> list[tuple[Piece, int, int]]:
-    """The pieces that a tag lies in, each with the part of its text that belongs to the tag."""
+    """Return the pieces that a tag lies in, each with the part of its text that belongs to the tag."""
     first, beyond = bisect_right(starts, scanned.start) - 1, bisect_left(starts, scanned.end)
     covered = []
     for piece, at in zip(pieces[first:beyond], starts[first:beyond], strict=True):

@@ -51,12 +51,12 @@ def _found(root: Element, path: str) -> list[Any]:
 
 
 def with_tagged_attributes(root: Element) -> list[Element]:
-    """The elements that have a tag in one of their attributes."""
+    """Return the elements that have a tag in one of their attributes."""
     return _found(root, "//*[@*[contains(., '{{') or contains(., '{%')]]")
 
 
 def ancestor_is_inline(element: Element) -> bool:
-    """Whether an element stands within a paragraph."""
+    """Return whether an element stands within a paragraph."""
     return any(parent.tag == P for parent in element.iterancestors())
 
 

@@ -119,12 +119,12 @@ def at_each_turn(loop: Block, code: str, tags: Tags) -> None:
 
 
 def placeholder(tags: Tags, code: str) -> str:
-    """The mark, for an attribute's value, of a tag that the engine itself adds."""
+    """Return the mark, for an attribute's value, of a tag that the engine itself adds."""
     return f"\ufdd0{tags.add(Tag('print', '', '', code, nowhere, ours=True))}\ufdd1"
 
 
 def last_number(roots: Iterable[Element]) -> int:
-    """The largest number that anything below these elements has, so that numbers made later are fresh."""
+    """Return the largest number that anything below these elements has, so that numbers made later are fresh."""
     return max((number for root in roots for number in _numbers(root)), default=0)
 
 

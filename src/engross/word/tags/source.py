@@ -55,6 +55,11 @@ def write_source(
         if number not in sites and (tags.tags[number].kind == "print" or tags.tags[number].word == "call"):
             site = _with_extent(site_of(node, removed.get(number)), node, extents.get(number))
             sites[number] = _listed(site, tags)
+    return _source(text, tags, sites)
+
+
+def _source(text: str, tags: Tags, sites: dict[int, Site]) -> JinjaSource:
+    """Return the Jinja source of a text with marks; a tag without a site prints plain text, or an instruction."""
     pieces: list[str] = []
     static: list[str] = []
     lines: list[int] = []

@@ -73,7 +73,7 @@ class Tag(NamedTuple):
 
 
 def nowhere() -> WordPlace:
-    """The place of a tag that the engine adds by itself."""
+    """Return the place of a tag that the engine adds by itself."""
     return WordPlace("", "")
 
 
@@ -104,17 +104,17 @@ class Tags:
 
 
 def mark(number: int) -> Element:
-    """The processing instruction that stands for a tag in the tree."""
+    """Return the processing instruction that stands for a tag in the tree."""
     return etree.ProcessingInstruction(MARK, str(number))
 
 
 def is_mark(node: Element) -> bool:
-    """Whether a node of the tree stands for a tag."""
+    """Return whether a node of the tree stands for a tag."""
     return node.tag is etree.PI  # type: ignore[comparison-overlap]  # the stubs say str only
 
 
 def number_of(node: Element) -> int:
-    """The number of the tag that a mark stands for."""
+    """Return the number of the tag that a mark stands for."""
     return int(node.text or "")
 
 

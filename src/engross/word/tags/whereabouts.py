@@ -22,7 +22,7 @@ _AROUND = {TC: "cell", SDT: "content control", TXBX: "text box"}
 
 
 def elsewhere(first: Element, second: Element) -> str:
-    """How two places differ that are of the same kind: the innermost thing that only one of them stands in."""
+    """Return how two places differ that are of the same kind: the innermost thing that only one of them stands in."""
     around = [[above for above in node.iterancestors() if above.tag in _AROUND] for node in (first, second)]
     alone = [above for above in (*around[1], *around[0]) if not (above in around[0] and above in around[1])]
     if not alone:
@@ -35,7 +35,7 @@ def elsewhere(first: Element, second: Element) -> str:
 
 
 def where_of(tag: Tag) -> str:
-    """The place of another tag, for a message that names the file already."""
+    """Return the place of another tag, for a message that names the file already."""
     return str(replace(tag.place, file=""))
 
 
@@ -78,7 +78,7 @@ def advice(first: Element, node: Element) -> str:
 
 
 def thing_in_words(node: Element) -> str:
-    """What stands in a tag that is no text, in words."""
+    """Return what stands in a tag that is no text, in words."""
     if node.tag == name("w:br"):
         return f"a {node.get(name('w:type'), 'line')} break"
     return _THINGS.get(node.tag, "something that is no text")

@@ -18,7 +18,7 @@ _LONGEST = 2079
 
 
 def address(value: object) -> str:
-    """An address that a document may lead to: http, https, mailto or tel, with spaces and the like encoded.
+    """Return an address that a document may lead to: http, https, mailto or tel, with spaces and the like encoded.
 
     A scheme before another, as Word puts one before a tag, is left out. Raises ValueRefused for anything else: Word
     calls a file unreadable for one broken address.

@@ -96,7 +96,7 @@ class BoundedFormatter(SandboxedFormatter):
     length = 0
 
     def format_field(self, value: Any, format_spec: str) -> Any:
-        """One value in its form."""
+        """Return one value in its form."""
         if _WIDTH.search(format_spec):
             too_much()
         if not format_spec or is_number(value):
@@ -108,7 +108,7 @@ class BoundedFormatter(SandboxedFormatter):
         return formatted
 
     def convert_field(self, value: Any, conversion: Any) -> Any:
-        """One value as text, where the template asks for it."""
+        """Return one value as text, where the template asks for it."""
         return value if conversion is None else super().convert_field(as_text(value), conversion)
 
 
@@ -121,7 +121,7 @@ def _replaced(text: str, old: str, new: str) -> int:
 
 
 def bounded(name: str, filter_: Callable[..., Any]) -> Callable[..., Any]:
-    """The filter of this name, refused where it would make something boundless."""
+    """Return the filter of this name, refused where it would make something boundless."""
     first = 1 if hasattr(filter_, "jinja_pass_arg") else 0
 
     @wraps(filter_)

@@ -10,6 +10,6 @@ _RICH_TEXT = "give the text itself, and print it with {{ … | markdown }}"
 
 
 def in_place_of(value: object) -> str:
-    """What to give in place of an object that docxtpl makes; "" for any other."""
+    """Return what to give in place of an object that docxtpl makes; "" for any other."""
     kind = type(value)
     return _DOCXTPL.get(kind.__name__, _RICH_TEXT) if kind.__module__.partition(".")[0] == "docxtpl" else ""

@@ -49,7 +49,7 @@ def fragment(xml: str) -> str | Fragment:
 
 
 def as_xml(value: object) -> str:
-    """The XML of what `made` gave."""
+    """Return the XML of what `made` gave."""
     return value.xml if isinstance(value, Fragment) else escaped(as_text(value))
 
 
@@ -66,7 +66,7 @@ def _runs_at(xml: str, site: Site) -> str:
 
 
 def concatenated(values: Iterable[object]) -> str:
-    """What `~` makes of these values: one text. Raises ValueRefused where one of them is no text."""
+    """Return what `~` makes of these values: one text. Raises ValueRefused where one of them is no text."""
     texts = [as_text(value) for value in values]
     if sum(map(len, texts)) > MOST_TEXT:
         too_much()
@@ -78,7 +78,7 @@ class TooLong(ValueRefused):
 
 
 def whole(context: runtime.Context, pieces: list[str]) -> str:
-    """A part of a document, put together; raises TooLong where it would be longer than one can be.
+    """Return a part of a document, put together; raises TooLong where it would be longer than one can be.
 
     Its pieces are counted only where much was repeated, or something long made: counting takes longer than joining.
     """

@@ -40,10 +40,10 @@ def as_json(created: Sequence[Path], problems: Sequence[Problem] = ()) -> Iterat
 
 def new_report(path: Path | None, problems: Sequence[Problem] = ()) -> Report:
     """Return the answer of `new`: the blank assessment that was made, and what to do next."""
-    made = path.as_posix() if path else ""
-    text = f"Made {made}\nFill it in, then type: scrutiny check {made}"
+    file = path.as_posix() if path else ""
+    text = f"Made {file}\nFill it in, then type: scrutiny check {file}"
     return Report(
         bool(problems),
         lambda: listed(problems) or text,
-        lambda: answer("new", {"made": made or None}, problems=problems),
+        lambda: answer("new", {"made": file or None}, problems=problems),
     )

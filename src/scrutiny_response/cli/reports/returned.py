@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from engross.problems import Problem
@@ -13,11 +14,21 @@ from scrutiny_response.use_cases.returned import Question, ReadAction, ReturnedP
 _LONGEST = 60
 
 
-def report(plans: Sequence[ReturnedPlan], problems: Sequence[Problem]) -> Report:
-    """Return the answer: refused if a file could not be read, or if something has to be asked."""
+def report(plans: Sequence[ReturnedPlan], problems: Sequence[Problem], page: Path | None = None) -> Report:
+    """Return the answer: refused if a file could not be read, or if something has to be asked.
+
+    `page` is the Word document that was wanted too.
+    """
+    has_page = bool(page and plans and not problems)
+
+    def text() -> str:
+        written = [f"Written: {page.as_posix()}"] if page and has_page else []
+        last = listed(problems) if problems else _counts(plans, has_page=has_page)
+        return "\n".join([*map(_text, plans), *written, last])
+
     return Report(
         bool(problems) or not all(plan.is_whole for plan in plans),
-        lambda: "\n".join([*map(_text, plans), *([listed(problems)] if problems else [_counts(plans)])]),
+        text,
         lambda: answer("returned", {}, ("outcomes", map(_as_json, plans)), problems),
     )
 
@@ -53,7 +64,7 @@ def _short(text: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
-def _counts(plans: Sequence[ReturnedPlan]) -> str:
+def _counts(plans: Sequence[ReturnedPlan], *, has_page: bool) -> str:
     whole = sum(plan.is_whole for plan in plans)
     questions = sum(len(plan.questions) for plan in plans)
     refused = sum(plan.refused for plan in plans)
@@ -61,7 +72,7 @@ def _counts(plans: Sequence[ReturnedPlan]) -> str:
     parts = [f"{whole} of {counted(len(plans), 'plan')} read with nothing to ask"]
     parts += [f"{counted(questions, 'question')} to be answered"] if questions else []
     parts += [f"{refused} refused"] if refused else []
-    parts += [f"{recorded} recorded"] if recorded else ["nothing was written"]
+    parts += [f"{recorded} recorded"] if recorded else [f"nothing was {'recorded' if has_page else 'written'}"]
     return "; ".join(parts) + "."
 
 

@@ -35,7 +35,8 @@ class Case:
     """One assessment, the framework it is judged by, and the names and answers in it that do not fit the framework.
 
     There is an indication only where all of them fit and none is empty, as what stands in for a refused one is.
-    `texts` are those that people wrote in it.
+    `texts` are those that people wrote in it, and `words` all of them in small letters: what does not stand there
+    need not be looked for in each.
     """
 
     assessment: Assessment
@@ -43,6 +44,7 @@ class Case:
     misfits: tuple[Contradiction, ...]
     indication: Indication | None
     texts: tuple[Written, ...] = ()
+    words: str = ""
 
     @property
     def level(self) -> Level | None:

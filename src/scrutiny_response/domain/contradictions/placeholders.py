@@ -22,7 +22,7 @@ _MARKS = ("xxxx", "tb", "t.b", "lorem", "[", "<", "___", "click or tap")
 
 
 def _placeholders(case: Case) -> Iterator[Contradiction]:
-    for path, text in case.texts:
+    for path, text in case.texts if any(mark in case.words for mark in _MARKS) else ():
         match = placeholder(text)
         if match:
             message = f"`{match}` stands for words that are still to come"

@@ -19,7 +19,9 @@ def case_of(assessment: Assessment, framework: Framework) -> Case:
     misfits = (*unknown_names(assessment, framework), *criteria_left_out(assessment, framework))
     is_whole = all(name for _, _, name in named(assessment)) and bool(assessment.second_indicator)
     indication = indication_of(assessment, framework) if is_whole and not misfits else None
-    return Case(assessment, framework, misfits, indication, tuple(texts(assessment)))
+    written = tuple(texts(assessment))
+    words = "\n".join([text for _, text in written]).casefold()
+    return Case(assessment, framework, misfits, indication, written, words)
 
 
 def indication_of(assessment: Assessment, framework: Framework) -> Indication:

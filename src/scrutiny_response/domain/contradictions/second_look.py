@@ -38,7 +38,7 @@ BRACKETS = re.compile(r"\[(?!sic\])[^\]\[]{2,}\]", re.IGNORECASE)
 
 
 def _unfinished(case: Case) -> Iterator[Contradiction]:
-    for path, text in case.texts:
+    for path, text in case.texts if any(mark in case.words for mark in _MARKS) else ():
         words = text.casefold()
         match = UNFINISHED.search(text) if any(mark in words for mark in _MARKS) else None
         if match and not placeholder(text):
@@ -47,7 +47,7 @@ def _unfinished(case: Case) -> Iterator[Contradiction]:
 
 
 def _brackets(case: Case) -> Iterator[Contradiction]:
-    for path, text in case.texts:
+    for path, text in case.texts if "[" in case.words else ():
         match = BRACKETS.search(text) if "[" in text else None
         if match and not placeholder(text):
             message = f"`{match[0]}` stands in brackets, as what is still to be settled does"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from enum import Enum
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 from scrutiny_response.domain.assessment import Assessment, CriterionAnswer
 
@@ -25,18 +25,25 @@ class Written(NamedTuple):
 
 def texts(assessment: Assessment) -> Iterator[Written]:
     """Yield every text of an assessment that a document may print, in the order of its fields."""
-    yield from _texts((), assessment)
+    written: list[Written] = []
+    _collect((), assessment, written)
+    yield from written
 
 
-def _texts(path: Steps, value: object) -> Iterator[Written]:
-    if isinstance(value, str):
-        if not isinstance(value, Enum):
-            yield Written(path, value)
-    elif isinstance(value, tuple):
+def _collect(path: Steps, value: Any, found: list[Written]) -> None:
+    kind: Any = type(value)
+    if kind is str:
+        found.append(Written(path, value))
+    elif kind is tuple:
         for number, item in enumerate(value):
-            key = item.criterion if isinstance(item, CriterionAnswer) else number
-            yield from _texts((*path, key), item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            if field.name not in NAMES and not (isinstance(value, CriterionAnswer) and field.name == "criterion"):
-                yield from _texts((*path, field.name), getattr(value, field.name))
+            _collect((*path, item.criterion if type(item) is CriterionAnswer else number), item, found)
+    else:
+        for name in _names(kind):
+            _collect((*path, name), getattr(value, name), found)
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass in which texts may stand; none of any other type."""
+    left_out = NAMES | {"criterion"} if kind is CriterionAnswer else NAMES
+    return tuple(field.name for field in fields(kind) if field.name not in left_out) if is_dataclass(kind) else ()

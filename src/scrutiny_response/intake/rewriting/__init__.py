@@ -15,8 +15,9 @@ from scrutiny_response.intake.documents import tree_of
 from scrutiny_response.intake.rewriting.changes import Changes
 from scrutiny_response.intake.rewriting.edits import Edit, Insert, Move, Put, Remove, edited_value
 from scrutiny_response.intake.rewriting.layout import Layout
-from scrutiny_response.intake.rewriting.original import original
+from scrutiny_response.intake.rewriting.original import Original, original
 from scrutiny_response.intake.rewriting.values import NewValue, Value, settled, texts_in, value_of
+from scrutiny_response.intake.rewriting.waiting_keys import waiting_keys
 
 __all__ = ["Edit", "Insert", "Move", "NewValue", "Put", "Remove", "Value", "edited", "rewritten", "value_of"]
 
@@ -51,7 +52,7 @@ def rewritten(data: bytes, file: str, value: NewValue, *, order: Mapping[str, An
         raise Refused([Problem("unholdable-character", FilePlace(file), message, "remove it")])
     if value_of(root) == wanted:
         return data
-    written = original(data.decode("utf-8"))
+    written = _awake(original(data.decode("utf-8")), wanted)
     is_json = file.casefold().endswith(".json")
     if not isinstance(wanted, Mapping):
         raise TypeError("a file says keys and their values")
@@ -64,3 +65,9 @@ def rewritten(data: bytes, file: str, value: NewValue, *, order: Mapping[str, An
     message = "the file is laid out in a way that cannot be changed without changing more than is meant"
     hint = "change it in a text editor, with one key on each line"
     raise Refused([Problem("cannot-be-changed", FilePlace(file), message, hint)])
+
+
+def _awake(written: Original, wanted: Value) -> Original:
+    """Return a text in which no key that is to say something waits in a comment."""
+    splices = waiting_keys(written.text, wanted) if isinstance(wanted, Mapping) else []
+    return original(written.rewritten(splices)) if splices else written

@@ -27,7 +27,7 @@ def rebuilt(
     entries, inner_end = part.entries, part.end - 1
     lead = original.part(part.start + 1, entries[0].start if entries else inner_end)
     tail = original.part(entries[-1].end, inner_end) if entries else ""
-    between = [original.part(before.end, after.start) for before, after in pairwise(entries)]
+    between = [original.part(first.end, second.start) for first, second in pairwise(entries)]
     usual = next((each for each in between if "#" not in each), f",{lead}" if "\n" in lead else ", ")
     manner = Manner(in_brackets=True, is_json=is_json)
     pieces: list[str] = []

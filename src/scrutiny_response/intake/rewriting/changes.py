@@ -123,12 +123,12 @@ class Changes:
         lines = [f"{' ' * around.column}{in_brackets({key: value}, manner)[1:-1]}"]
         if not (isinstance(value, Mapping) and value and all(each.value.in_brackets for each in kept)):
             lines = entry(key, value, manner)
-        before = [each for each in kept if rank(order, each.key) < rank(order, key)]
-        if not before:
+        earlier = [each for each in kept if rank(order, each.key) < rank(order, key)]
+        if not earlier:
             first = kept[0].start
             return Splice(first, first, "\n".join(lines).lstrip(" ") + "\n" + " " * around.column)
-        end = self.layout.line_end(before[-1].end)
-        is_short = len(lines) == 1 and "\n" not in self.layout.text[before[-1].start : before[-1].end]
+        end = self.layout.line_end(earlier[-1].end)
+        is_short = len(lines) == 1 and "\n" not in self.layout.text[earlier[-1].start : earlier[-1].end]
         gap = "\n" if self._has_gaps(around) and not is_short else ""
         if end == len(self.layout.text):
             return Splice(end, end, f"{gap}\n" + "\n".join(lines))
@@ -245,8 +245,8 @@ def _in_order(own: Sequence[str], value: Mapping[str, Value], order: Mapping[str
     """Return the keys of a value: those that are there in their order, the new ones where the schema has them."""
     keys = [key for key in own if key in value]
     for key in sorted((key for key in value if key not in own), key=lambda key: rank(order, key)):
-        before = [number for number, each in enumerate(keys) if rank(order, each) <= rank(order, key)]
-        keys.insert(before[-1] + 1 if before else 0, key)
+        earlier = [number for number, each in enumerate(keys) if rank(order, each) <= rank(order, key)]
+        keys.insert(earlier[-1] + 1 if earlier else 0, key)
     return keys
 
 

@@ -104,8 +104,8 @@ def _as_key(written: str, manner: Manner) -> Text | None:
 def _read(text: str, part: Callable[[Map], object]) -> Text | None:
     """Return what a parser finds in a text that holds one key and its value; None if it finds anything else."""
     root, problems = composed(text, Source("", tuple(text.split("\n"))))
-    found = part(root) if isinstance(root, Map) and len(root) == 1 and not problems else None
-    return found if isinstance(found, Text) else None
+    node = part(root) if isinstance(root, Map) and len(root) == 1 and not problems else None
+    return node if isinstance(node, Text) else None
 
 
 Reader = Callable[[str, Manner], Text | None]

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from urllib.parse import quote
 
 from scrutiny_response.domain.assessment import Assessment
+from scrutiny_response.domain.dates_now import dates_now
+from scrutiny_response.domain.events import Recorded
 from scrutiny_response.domain.filters import initial_capital
-from scrutiny_response.domain.monitoring import Milestone, Schedule, WorkingDays, current, plan
-from scrutiny_response.domain.timeframes import Length, Unit
+from scrutiny_response.domain.monitoring import Milestone, WorkingDays, earlier, plan
+from scrutiny_response.domain.timeframes import Length
 from scrutiny_response.use_cases.calendars.existing import FILE, REFERENCE, ExistingCalendar
 
 if TYPE_CHECKING:
@@ -38,10 +40,17 @@ Alarm = Length | Literal["none"] | None
 
 @dataclass(frozen=True, slots=True)
 class DatedAssessment:
-    """An assessment with its file, as a path from the output folder."""
+    """An assessment with its file, as a path from the output folder, and the events of its reference."""
 
     assessment: Assessment
     file: str = ""
+    events: tuple[Recorded, ...] = ()
+
+    @property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """Its dates as they stand now, on its own working days."""
+        schedule = plan(self.assessment, WorkingDays(self.assessment.holidays))
+        return tuple(each.milestone for each in dates_now(self.assessment, schedule, self.events))
 
 
 class EventText(NamedTuple):
@@ -100,7 +109,7 @@ def block(event: Event) -> EventText:
 def _events(dated: DatedAssessment, alarm: Alarm) -> Iterator[Event]:
     """Yield an event for each date as it stands now, numbered within its kind."""
     numbers: Counter[str] = Counter()
-    for milestone in current(schedule(dated.assessment)):
+    for milestone in dated.milestones:
         numbers[milestone.kind] += 1
         yield _event(dated, milestone, numbers[milestone.kind], _chosen(alarm, dated.assessment))
 
@@ -217,26 +226,5 @@ def _alarm(event: Event, milestone: Milestone, length: Length, days: WorkingDays
     display = Alarm()
     display.add("ACTION", "DISPLAY")
     display.add("DESCRIPTION", str(event["SUMMARY"]))
-    display.add("TRIGGER", _earlier(milestone.date, length, days) - milestone.date + MORNING)
+    display.add("TRIGGER", earlier(milestone.date, length, days) - milestone.date + MORNING)
     return display
-
-
-def _earlier(day: dt.date, length: Length, days: WorkingDays) -> dt.date:
-    """Return the day that is this length of time before another; a month is the same day of the month, or its last."""
-    if length.unit is Unit.WEEKS:
-        return day - dt.timedelta(weeks=length.count)
-    if length.unit is Unit.WORKING_DAYS:
-        for _ in range(length.count):
-            day -= dt.timedelta(days=1)
-            while not days.has(day):
-                day -= dt.timedelta(days=1)
-        return day
-    years, month = divmod(day.month - 1 - length.count, 12)
-    first = dt.date(day.year + years, month + 1, 1)
-    last = (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
-    return first.replace(day=min(day.day, last.day))
-
-
-def schedule(assessment: Assessment) -> Schedule:
-    """Return the dates of an assessment, on its own working days."""
-    return plan(assessment, WorkingDays(assessment.holidays))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from array import array
 from collections import defaultdict
@@ -104,10 +105,20 @@ def _event(block: bytes) -> Event | None:
         for name in list(event):
             if isinstance(event[name], list):
                 event[name] = _once(name, event[name])
+        if not _is_a_time(event.get("DTSTAMP")):
+            event.pop("DTSTAMP", None)
         event.to_ical()  # what cannot be written again is damaged, too
         return event if "UID" in event and event["DTSTART"].dt.isoformat() else None
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         return None
+
+
+def _is_a_time(value: Any) -> bool:
+    """Whether a property holds a time; the library gives one that it cannot read a value that raises when looked at."""
+    try:
+        return isinstance(value.dt, dt.datetime)
+    except (AttributeError, ValueError):
+        return False
 
 
 def _once(name: str, values: list[Any]) -> Any:

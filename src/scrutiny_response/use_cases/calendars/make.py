@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from engross import paths
 from engross.problems import Problem, Refused, in_order
 from scrutiny_response.domain.assessment import Assessment, State
-from scrutiny_response.domain.monitoring import current
 from scrutiny_response.domain.path_patterns import document_pattern_fault
+from scrutiny_response.generate.records import Records
 from scrutiny_response.intake import (
     Progress,
     Reading,
@@ -25,10 +24,9 @@ from scrutiny_response.intake import (
     readings,
     shared_by,
 )
-from scrutiny_response.intake.file_names import CALENDARS, is_own
 from scrutiny_response.store import naming, staging, whole_files
-from scrutiny_response.store.outcome import Action, Change
-from scrutiny_response.store.places import Places, Presence, by_keys, kept_name, one_of
+from scrutiny_response.store.outcome import Change
+from scrutiny_response.store.places import Places, kept_name
 from scrutiny_response.store.spill import Spill, SpilledColumn
 from scrutiny_response.use_cases.calendars.events import (
     Alarm,
@@ -38,13 +36,10 @@ from scrutiny_response.use_cases.calendars.events import (
     cancelled,
     latest,
     pieces,
-    schedule,
     versions,
 )
-from scrutiny_response.use_cases.calendars.existing import FILE, REFERENCE, ExistingCalendar
-
-if TYPE_CHECKING:
-    from icalendar import Event
+from scrutiny_response.use_cases.calendars.existing import ExistingCalendar
+from scrutiny_response.use_cases.calendars.gone import KnownFiles, gone_calendars, removed
 
 CYCLE = "cycle.ics"
 """The calendar of the whole cycle, at the top of the output folder."""
@@ -73,33 +68,6 @@ class Calendars:
     refused: Sequence[RefusedFile] = ()
     problems: tuple[Problem, ...] = ()
     gone: tuple[Change, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _KnownFiles:
-    """What a run knows of the files that are there: those it accepted, and the references of those it refused.
-
-    `is_whole` is false if the reference of a refused one could not be read: then it may be anybody's.
-    """
-
-    places: Places
-    accepted: Collection[str]
-    refused: Collection[str]
-    is_whole: bool
-
-    @property
-    def folder(self) -> Path:
-        """The output folder."""
-        return self.places.folder
-
-    def is_gone(self, event: Event) -> bool:
-        """Return True if the file that an event is from is there no more, or was accepted in this run without it."""
-        file = str(event.get(FILE, ""))
-        if not file or not self.is_whole or str(event.get(REFERENCE)) in self.refused:
-            return False
-        presence = self.places.presence(file)
-        is_there = presence is Presence.THERE
-        return presence is Presence.GONE or (is_there and self.places.current_key(file) in self.accepted)
 
 
 class _Dates(NamedTuple):
@@ -132,6 +100,7 @@ def write(  # noqa: PLR0913  # each is a word of the command line
     *,
     alarm: Alarm = None,
     framework: Path | None = None,
+    record: Path | None = None,
     remove_gone: bool = False,
     progress: Progress = lambda _done, _total: None,
 ) -> Calendars:
@@ -148,7 +117,7 @@ def write(  # noqa: PLR0913  # each is a word of the command line
         with staging.working(folder, "calendar") as work:
             with ExistingCalendar.read(folder / CYCLE) as cycle:  # which is closed again before it is replaced
                 read = counted(readings(files, rules), len(files), progress)
-                files_seen = _note(noted, Places(folder), read, cycle, alarm)
+                files_seen = _note(noted, Places(folder), read, Records(record), cycle, alarm)
                 contents = {path: _own(noted, files_seen, path) for path in noted.files}
                 contents[CYCLE] = _whole(noted, files_seen, cycle)
                 noted.unreadable |= {CYCLE: cycle.problem} if cycle.problem else {}
@@ -157,20 +126,28 @@ def write(  # noqa: PLR0913  # each is a word of the command line
         return Calendars(problems=refused.problems)
 
 
-def _note(noted: _Noted, places: Places, read: Iterable[Reading], cycle: ExistingCalendar, alarm: Alarm) -> _KnownFiles:
-    """Note the dates of each file that is accepted, and what is wrong with the others."""
+def _note(  # noqa: PLR0913, PLR0917  # where what is noted goes, and all that it is made of
+    noted: _Noted, places: Places, read: Iterable[Reading], records: Records, cycle: ExistingCalendar, alarm: Alarm
+) -> KnownFiles:
+    """Note the dates of each file that is accepted, and what is wrong with the others, or with their record."""
     identified = []
     for number, reading in enumerate(read):
         identified.append((reading.file, reading.identified))
+        problems = reading.problems
         if reading.assessment:
-            dated = DatedAssessment(reading.assessment, places.key(reading.file))
-            noted.dates.put(number, _dates(noted, places.folder, dated, cycle, alarm))
-        else:
-            noted.refused.put(number, RefusedFile(reading.file, reading.problems))
-    for number, problems in shared_by(identified).items():
+            try:
+                events = records.of(reading.file).history(reading.assessment.reference).events
+            except Refused as refused:
+                problems = refused.problems
+            else:
+                dated = DatedAssessment(reading.assessment, places.key(reading.file), events)
+                noted.dates.put(number, _dates(noted, places.folder, dated, cycle, alarm))
+                continue
+        noted.refused.put(number, RefusedFile(reading.file, problems))
+    for number, shared in shared_by(identified).items():
         noted.dates.drop(number)
         own_problems = noted.refused[number].problems if noted.refused.has(number) else ()
-        noted.refused.put(number, RefusedFile(identified[number][0], in_order((*own_problems, *problems))))
+        noted.refused.put(number, RefusedFile(identified[number][0], in_order((*own_problems, *shared))))
     accepted, calendars = set(), dict[str, str]()
     for number in noted.dates.numbers():
         dates = noted.dates[number]
@@ -178,7 +155,7 @@ def _note(noted: _Noted, places: Places, read: Iterable[Reading], cycle: Existin
         noted.references.add(dates.reference)
         accepted.add(dates.file)
     others = [identified[number][1] for number in noted.refused.numbers()]
-    return _KnownFiles(
+    return KnownFiles(
         places,
         accepted,
         {identified_file.identity.reference for identified_file in others if identified_file},
@@ -192,22 +169,22 @@ def _dates(noted: _Noted, folder: Path, dated: DatedAssessment, cycle: ExistingC
     with ExistingCalendar.read(folder / path) as own:
         events = versions(dated, alarm, [*cycle.events(reference), *own.events(reference)])
         noted.unreadable |= {path: own.problem} if own.problem else {}
-    return _Dates(dated.file, reference, path, tuple(events), len(current(schedule(dated.assessment))))
+    return _Dates(dated.file, reference, path, tuple(events), len(dated.milestones))
 
 
-def _own(noted: _Noted, seen: _KnownFiles, path: str) -> Callable[[], Iterator[bytes]]:
+def _own(noted: _Noted, seen: KnownFiles, path: str) -> Callable[[], Iterator[bytes]]:
     """Return what yields the partnership's own calendar, with what is there of other references."""
     return lambda: pieces(event.text for event in sorted(_events_of(noted, seen, path)))
 
 
-def _events_of(noted: _Noted, seen: _KnownFiles, path: str) -> Iterator[EventText]:
+def _events_of(noted: _Noted, seen: KnownFiles, path: str) -> Iterator[EventText]:
     own = [noted.dates[number] for number in noted.files[path]]
     yield from (event for dates in own for event in dates.events)
     with ExistingCalendar.read(seen.folder / path) as existing:
         yield from _left(existing, {dates.reference for dates in own}, seen)
 
 
-def _left(existing: ExistingCalendar, told: Collection[str], seen: _KnownFiles) -> Iterator[EventText]:
+def _left(existing: ExistingCalendar, told: Collection[str], seen: KnownFiles) -> Iterator[EventText]:
     """Yield the events of references of which nothing was told: cancelled if all of a reference's are gone."""
     for reference in existing.references:
         if reference not in told:
@@ -216,7 +193,7 @@ def _left(existing: ExistingCalendar, told: Collection[str], seen: _KnownFiles) 
             yield from (block(cancelled(event) if is_gone else event) for event in events)
 
 
-def _whole(noted: _Noted, seen: _KnownFiles, cycle: ExistingCalendar) -> Callable[[], Iterator[bytes]]:
+def _whole(noted: _Noted, seen: KnownFiles, cycle: ExistingCalendar) -> Callable[[], Iterator[bytes]]:
     """Return what yields the cycle's calendar; only what orders the events is in memory, with their places on disk."""
     spool = Spill()
     events = (event for number in noted.dates.numbers() for event in noted.dates[number].events)
@@ -227,7 +204,7 @@ def _whole(noted: _Noted, seen: _KnownFiles, cycle: ExistingCalendar) -> Callabl
 
 def _written(
     noted: _Noted,
-    seen: _KnownFiles,
+    seen: KnownFiles,
     contents: Mapping[str, Callable[[], Iterable[bytes]]],
     staged: Path,
     *,
@@ -249,9 +226,9 @@ def _written(
             problems.append(problem)
         else:
             written.append(path)
-    gone = tuple(_gone(seen, contents))
+    gone = tuple(gone_calendars(seen, contents))
     if remove_gone:
-        gone = tuple(_removed(change, seen.folder, problems) for change in gone)
+        gone = tuple(removed(change, seen.folder, problems) for change in gone)
     return Calendars(
         files=tuple(written),
         unchanged=len(contents) - len(written) - len(problems),
@@ -262,7 +239,7 @@ def _written(
     )
 
 
-def _differs(seen: _KnownFiles, path: str, content: Callable[[], Iterable[bytes]]) -> bool:
+def _differs(seen: KnownFiles, path: str, content: Callable[[], Iterable[bytes]]) -> bool:
     return _hash(content()) != staging.hash_on_disk(seen.folder / path)
 
 
@@ -275,31 +252,6 @@ def _hash(content: Iterable[bytes]) -> str:
     for piece in content:
         hash_.update(piece)
     return hash_.hexdigest()
-
-
-def _gone(seen: _KnownFiles, written: Collection[str]) -> Iterator[Change]:
-    """Yield the calendar files of this software that no assessment has any more."""
-    current = by_keys(written)
-    for name in sorted(path for path in _calendars_in(seen.folder) if not one_of(seen.folder, path, current)):
-        with ExistingCalendar.read(seen.folder / name) as existing:
-            events = [event for reference in existing.references for event in existing.events(reference)]
-        if events and all(map(seen.is_gone, events)):
-            file = str(events[0][FILE])
-            why = f"the dates of {file} are elsewhere now" if file in seen.accepted else f"{file} is gone"
-            yield Change(name, Action.GONE, why)
-
-
-def _calendars_in(folder: Path) -> Iterator[str]:
-    """Yield the paths of the calendars in the output folder; a folder that may not be opened has none."""
-    for parent, _, names in os.walk(folder):
-        below = os.path.relpath(parent, folder).replace(os.sep, "/")
-        yield from (name if below == os.curdir else f"{below}/{name}" for name in names if is_own(name, CALENDARS))
-
-
-def _removed(change: Change, folder: Path, problems: list[Problem]) -> Change:
-    problem = staging.remove(folder, change.path)
-    problems += [problem] if problem else []
-    return change if problem else change._replace(done=Action.REMOVED)
 
 
 def _path(assessment: Assessment, folder: Path) -> str:

@@ -176,7 +176,7 @@ def _on_the_day(assessment: Assessment, names: Collection[str], on: dt.date) -> 
     """Yield what the day of issuing contradicts, and which documents could be issued on it; each thing once."""
     ready = [each for each in assessment.documents if not any(on_the_day(assessment, each, on))]
     first: dict[DataPath, Contradiction] = {}
-    for each in (found for name in names for found in on_the_day(assessment, name, on)):
+    for each in (contradiction for name in names for contradiction in on_the_day(assessment, name, on)):
         first.setdefault(each.path, each)
     others = f", or issue the others now: --document {' --document '.join(ready)}" if ready else ""
     yield from (each._replace(hint=each.hint + others) for each in first.values())

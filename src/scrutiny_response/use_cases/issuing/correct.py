@@ -41,24 +41,24 @@ def correct(  # noqa: PLR0913, PLR0917  # all that one correction is made of
     problems = tuple(reasons(candidate, names, options))
     if problems:
         raise Refused(problems)
-    made = corrected(candidate, record, sources)
-    made = made._replace(corrections=tuple(each for each in made.corrections if each.name in names))
-    if not made.corrections:
+    result = corrected(candidate, record, sources)
+    result = result._replace(corrections=tuple(each for each in result.corrections if each.name in names))
+    if not result.corrections:
         return replace(looked, state=IssueState.STANDING, documents=tuple(candidate.standing))
-    moved = tuple(moved_dates(candidate, made.dates))
-    corrected_names = tuple(each.name for each in made.corrections)
+    moved = tuple(moved_dates(candidate, result.dates))
+    corrected_names = tuple(each.name for each in result.corrections)
     ready = replace(looked, state=IssueState.READY, documents=corrected_names, told=tuple(map(_told, moved)))
     if options.draft:
-        return _drafted(ready, made, folder)
-    others = tuple(other_drafts(folder, made.corrections))
+        return _drafted(ready, result, folder)
+    others = tuple(other_drafts(folder, result.corrections))
     if others:
         raise Refused(others)
-    return _issued(candidate, ready, made, moved, folder, record, options) if options.writes else ready
+    return _issued(candidate, ready, result, moved, folder, record, options) if options.writes else ready
 
 
-def _drafted(ready: IssueOutcome, made: Corrected, folder: Path) -> IssueOutcome:
+def _drafted(ready: IssueOutcome, result: Corrected, folder: Path) -> IssueOutcome:
     told = list(ready.told)
-    for each in made.corrections:
+    for each in result.corrections:
         problem = whole_files.write(folder, each.draft_path, each.draft)
         if problem:
             raise Refused([problem])
@@ -69,14 +69,14 @@ def _drafted(ready: IssueOutcome, made: Corrected, folder: Path) -> IssueOutcome
 def _issued(  # noqa: PLR0913, PLR0917  # all that one correction is made of
     candidate: Candidate,
     ready: IssueOutcome,
-    made: Corrected,
+    result: Corrected,
     moved: tuple[MovedDate, ...],
     folder: Path,
     record: Record,
     options: IssueOptions,
 ) -> IssueOutcome:
     """Write the event, then put the corrected documents into their places; the next run would do that, too."""
-    sendings = [_sending(each, candidate, made) for each in made.corrections]
+    sendings = [_sending(each, candidate, result) for each in result.corrections]
 
     def event(documents: tuple[IssuedDocument, ...]) -> Replaced:
         return Replaced(
@@ -85,10 +85,10 @@ def _issued(  # noqa: PLR0913, PLR0917  # all that one correction is made of
             software=__version__,
             partnership=candidate.outcome.partnership,
             assessment=seen_from_cycle(candidate.outcome.file),
-            level=made.level,
+            level=result.level,
             approved_by=options.approved_by,
             documents=documents,
-            dates=made.dates,
+            dates=result.dates,
             accepted=accepted(candidate),
             reason=options.replaces,
             moved=moved,
@@ -96,8 +96,8 @@ def _issued(  # noqa: PLR0913, PLR0917  # all that one correction is made of
 
     written = send(candidate, ready, record.folder, sendings, event)
     told = list(written.told)
-    drafts = [(each.draft_path, hash_of(each.draft)) for each in made.corrections]
-    stale = [(each.standing.document.path, each.standing.document.hash) for each in made.corrections]
+    drafts = [(each.draft_path, hash_of(each.draft)) for each in result.corrections]
+    stale = [(each.standing.document.path, each.standing.document.hash) for each in result.corrections]
     told += [line for line in tidied(folder, [*drafts, *stale]) if not line.endswith(".docx") or "edited" in line]
     for sending in sendings:
         problem = whole_files.write(folder, sending.path, sending.data)
@@ -105,7 +105,7 @@ def _issued(  # noqa: PLR0913, PLR0917  # all that one correction is made of
     return replace(written, told=tuple(told))
 
 
-def _sending(correction: Correction, candidate: Candidate, made: Corrected) -> Sending:
+def _sending(correction: Correction, candidate: Candidate, result: Corrected) -> Sending:
     standing, rendered = correction.standing, correction.rendered
     return Sending(
         name=correction.name,
@@ -114,13 +114,13 @@ def _sending(correction: Correction, candidate: Candidate, made: Corrected) -> S
         data=rendered.data,
         pdf=None,
         template=rendered.template,
-        template_hash=made.templates[rendered.template],
-        inputs=made.inputs,
+        template_hash=result.templates[rendered.template],
+        inputs=result.inputs,
         replaces=standing.number,
     )
 
 
 def _told(moved: MovedDate) -> str:
     """Return a date that a correction moves, as it is said on the screen."""
-    before, after = (spelled(day) if day else "no date" for day in (moved.original, moved.new))
-    return f"this moves a date: {moved.what}, from {before} to {after}"
+    original, new = (spelled(day) if day else "no date" for day in (moved.original, moved.new))
+    return f"this moves a date: {moved.what}, from {original} to {new}"

@@ -18,7 +18,7 @@ from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response import __version__, resources
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.event_parts import MovedDate, StatedDate
-from scrutiny_response.domain.history import Standing, last_issue
+from scrutiny_response.domain.history import Replaced, Standing, issues, last_issue
 from scrutiny_response.generate.build import BuildResult, Rendered, build_from
 from scrutiny_response.generate.issued import different_lines
 from scrutiny_response.generate.records import Record
@@ -73,7 +73,7 @@ def corrected(candidate: Candidate, record: Record, used: Sources) -> Corrected:
         for each in now.documents
         if each.document in stands and _differs(each.data, stands[each.document], record, reference)
     ]
-    new = {(reference, name): _date(stands[name]) for name in changed}
+    new = {(reference, name): Replaced(_date(stands[name]), issues(candidate.events, name) + 1) for name in changed}
     finals = _by_name(_built(reading, replace(settings, replaced=new)))
     drafts = _by_name(_built(_as_draft(reading), replace(settings, replaced=new)))
     summary: Mapping[str, Any] = now.summary or {}
@@ -95,9 +95,9 @@ def stated(summary: Mapping[str, Any]) -> Iterator[StatedDate]:
 def moved_dates(candidate: Candidate, dates: Sequence[StatedDate]) -> Iterator[MovedDate]:
     """Yield each date that is another than when the documents were issued, kind by kind in their order."""
     last = last_issue(candidate.events)
-    before = last.dates if last else ()
-    for what in dict.fromkeys(each.what for each in (*before, *dates)):
-        pairs = zip_longest(*([each.date for each in some if each.what == what] for some in (before, dates)))
+    last_dates = last.dates if last else ()
+    for what in dict.fromkeys(each.what for each in (*last_dates, *dates)):
+        pairs = zip_longest(*([each.date for each in some if each.what == what] for some in (last_dates, dates)))
         for original, new in pairs:
             if original != new:
                 yield MovedDate(what=what, original=original, new=new)

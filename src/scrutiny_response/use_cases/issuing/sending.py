@@ -78,14 +78,14 @@ def send(
     Raise Refused if the record is not as it was when it was looked at, or cannot be written to.
     """
     with writing_refused(record, "issue"):
-        before = history_of(record, ready.reference)
-        if before != candidate.events:
+        history = history_of(record, ready.reference)
+        if history != candidate.events:
             raise Refused([changed(record)])
         files = dict(_files(sendings))
         written = add_event(
-            record, lambda names: event(tuple(_document(each, names) for each in sendings)), files, before
+            record, lambda names: event(tuple(_document(each, names) for each in sendings)), files, history
         )
-    return _with_event(ready, record, (*before, written))
+    return _with_event(ready, record, (*history, written))
 
 
 def changed(path: Path) -> Problem:

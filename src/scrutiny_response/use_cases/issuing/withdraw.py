@@ -38,8 +38,8 @@ def withdraw(file: str, reference: str, folder: Path, record: Path, options: Wit
     Raise Refused if nothing of it stands, if the record is not whole, or if another run is writing.
     """
     with staging.working(folder, "withdraw"), writing_refused(record, "withdraw"):
-        before = history_of(record, reference)
-        stands = standing(before)
+        history = history_of(record, reference)
+        stands = standing(history)
         names = options.documents or tuple(stands)
         if not names or not set(names) <= set(stands):
             raise Refused([_not_standing(record, reference, names, stands)])
@@ -51,13 +51,13 @@ def withdraw(file: str, reference: str, folder: Path, record: Path, options: Wit
             reason=options.reason,
             approved_by=options.approved_by or None,
         )
-        event = add_event(record, lambda _: withdrawn, {}, before)
+        event = add_event(record, lambda _: withdrawn, {}, history)
         told = tuple(tidied(folder, [(stands[name].document.path, stands[name].document.hash) for name in names]))
     return IssueOutcome(
         file=file,
         reference=reference,
         state=IssueState.WITHDRAWN,
-        words=in_words((*before, event)),
+        words=in_words((*history, event)),
         documents=names,
         event=(store.folder_of(record, reference) / event.file).as_posix(),
         told=told,

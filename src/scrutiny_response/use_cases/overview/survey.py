@@ -10,16 +10,32 @@ from typing import NamedTuple
 
 from engross.days import month as month_of
 from engross.problems import Problem, Refused, in_order
+from scrutiny_response.domain.assessment import Assessment
+from scrutiny_response.domain.dates_now import dates_now
+from scrutiny_response.domain.events import Recorded
 from scrutiny_response.domain.filters import initial_capital
+from scrutiny_response.domain.follow_up import until
 from scrutiny_response.domain.framework import Framework, Level
+from scrutiny_response.domain.history import in_words
 from scrutiny_response.domain.level import ConditionResult, Indication
-from scrutiny_response.domain.monitoring import Milestone, current
+from scrutiny_response.domain.monitoring import Milestone
 from scrutiny_response.domain.response import Response, respond
 from scrutiny_response.generate.issued import issued_of
 from scrutiny_response.generate.records import Records
 from scrutiny_response.intake import Reading, shared_by
 from scrutiny_response.store.outcome import Outcome
-from scrutiny_response.use_cases.overview.values import Difference, Entry, Line, Mark, Month, Overview, Refusal, Share
+from scrutiny_response.use_cases.overview.progress import progress_of
+from scrutiny_response.use_cases.overview.values import (
+    Difference,
+    Entry,
+    Line,
+    Mark,
+    Month,
+    Overview,
+    Progress,
+    Refusal,
+    Share,
+)
 
 NOT_DETERMINED = "not yet determined"
 _MARKS = {True: ("Met", "●"), False: ("Not met", "○"), None: ("Not yet determined", "?")}
@@ -32,14 +48,18 @@ class _Answered(NamedTuple):
     level: Level | None
     differences: tuple[Difference, ...]
     entries: tuple[Entry, ...]
+    progress: Progress | None = None
 
 
-def survey(readings: Iterable[Reading], framework: Framework, records: Records | None = None) -> Overview:
+def survey(
+    readings: Iterable[Reading], framework: Framework, records: Records | None = None, on: dt.date | None = None
+) -> Overview:
     """Return everything that the cycle at a glance says; a file that is not accepted is in its `refusals` alone.
 
-    The readings are taken one after the other, and none is held. `records` say what is issued.
+    The readings are taken one after the other, and none is held. `records` say what is issued and what came back; what
+    is late is said of the day `on`, and only where one is given.
     """
-    answers, refusals = _told(readings, framework, records)
+    answers, refusals = _told(readings, framework, records, on)
     answered = sorted(answers, key=lambda answer: answer.line.reference)
     lines = tuple(answer.line for answer in answered)
     entries = sorted(
@@ -52,6 +72,8 @@ def survey(readings: Iterable[Reading], framework: Framework, records: Records |
         shares=tuple(_shares(answered, framework)),
         conditions=tuple(f"{condition.number}. {condition.name}" for condition in framework.conditions),
         differences=tuple(difference for answer in answered for difference in answer.differences),
+        on=on,
+        progress=tuple(answer.progress for answer in answered if answer.progress),
         plans=plans,
         without_plan=tuple(line for line in lines if line.reference not in planned),
         months=tuple(_months(entries)),
@@ -61,7 +83,7 @@ def survey(readings: Iterable[Reading], framework: Framework, records: Records |
 
 
 def _told(
-    readings: Iterable[Reading], framework: Framework, records: Records | None
+    readings: Iterable[Reading], framework: Framework, records: Records | None, on: dt.date | None
 ) -> tuple[Iterable[_Answered], tuple[Refusal, ...]]:
     """Return what is said of each file that is accepted, and why each of the others is not."""
     answered: dict[int, _Answered] = {}
@@ -71,7 +93,16 @@ def _told(
         identified.append((reading.file, reading.identified))
         if reading.assessment:
             response = respond(reading.assessment, framework)
-            answered[number] = _answered(response, _state(response, reading.file, records))
+            events = _events(reading.assessment, reading.file, records)
+            state = _state(response, reading.file, records)
+            if on is not None and events:
+                events = until(events, on)
+                state = in_words(events) or reading.assessment.state
+            answer = _answered(response, state, events)
+            if events:
+                progress = progress_of(answer.line, reading.assessment, events, on)
+                answer = answer._replace(progress=progress)
+            answered[number] = answer
         else:
             problems[number] = reading.problems
     for number, shared in shared_by(identified).items():
@@ -92,9 +123,20 @@ def _state(response: Response, file: str, records: Records | None) -> str:
         return "its record has faults"
 
 
-def _answered(response: Response, state: str) -> _Answered:
+def _events(assessment: Assessment, file: str, records: Records | None) -> tuple[Recorded, ...]:
+    """Return what is recorded of a reference; nothing while its record has faults, which its state says."""
+    if records is None:
+        return ()
+    try:
+        return records.of(file).history(assessment.reference).events
+    except Refused:
+        return ()
+
+
+def _answered(response: Response, state: str, events: Sequence[Recorded]) -> _Answered:
     line = _line(response, state)
-    return _Answered(line, response.level, tuple(_differences(line, response)), tuple(_entries(line, response)))
+    entries = tuple(_entries(line, response, events))
+    return _Answered(line, response.level, tuple(_differences(line, response)), entries)
 
 
 def _line(response: Response, state: str) -> Line:
@@ -149,16 +191,15 @@ def _differences(line: Line, response: Response) -> Iterator[Difference]:
         yield Difference(line=line, what=" ".join(what), rationale=rationale)
 
 
-def _entries(line: Line, response: Response) -> Iterator[Entry]:
-    extended = response.schedule.extended.new if response.schedule.extended else None
-    for milestone in current(response.schedule):
+def _entries(line: Line, response: Response, events: Sequence[Recorded]) -> Iterator[Entry]:
+    for milestone, is_extended in dates_now(response.assessment, response.schedule, events):
         yield Entry(
             date=milestone.date,
             until=milestone.until,
             kind=initial_capital(milestone.kind),
             line=line,
             by=milestone.by,
-            notes=" ".join(_notes(milestone, is_extended=milestone == extended)),
+            notes=" ".join(_notes(milestone, is_extended=is_extended)),
         )
 
 

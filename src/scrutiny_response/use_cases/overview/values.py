@@ -69,6 +69,26 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A part of a bar: how many actions stand so, and a pattern that tells it from the others."""
+
+    stands: Annotated[str, "How they stand: completed, due, slipped or overdue", "completed"]
+    number: Annotated[int, "How many actions stand so", "2"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far one partnership has come with its plan, by the record; what is late only where a day was given."""
+
+    line: Annotated[Line, "The partnership"]
+    how_far: Annotated[str, "How far it has come, in words", "plan accepted"]
+    heard: Annotated[dt.date | None, "When it was heard of last; None if it never was"]
+    words: Annotated[str, "How its actions stand, in words", "2 of 5 actions completed, 1 overdue"]
+    pieces: Annotated[tuple[Piece, ...], "The parts of its bar; none where no day was given, or it has no actions"]
+    number: Annotated[int, "How many actions it has", "5"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
     """An assessment file that is not accepted."""
 
@@ -84,6 +104,8 @@ class Overview:
     shares: Annotated[tuple[Share, ...], "The partnerships by level of support"]
     conditions: Annotated[tuple[str, ...], "The conditions with their numbers"]
     differences: Annotated[tuple[Difference, ...], "Where indicated and decided levels, or the two indicators, differ"]
+    on: Annotated[dt.date | None, "The day for which it says what is late; None if none was given"]
+    progress: Annotated[tuple[Progress, ...], "How far each partnership has come that has a record"]
     plans: Annotated[tuple[Entry, ...], "When improvement plans are due, by date"]
     without_plan: Annotated[tuple[Line, ...], "The partnerships for which no date is set for the plan"]
     months: Annotated[tuple[Month, ...], "All that is due, month by month"]

@@ -20,6 +20,10 @@ from scrutiny_response.intake import read_assessments, read_framework
 _T = TypeVar("_T")
 
 
+_TOLD = {"font-missing", "pdf-differs"}
+"""The warnings about a PDF that say something of the template."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
     """What a template makes of an assessment.
@@ -77,12 +81,12 @@ def _response(sample: Path) -> Response:
 
 
 def _pages(document: WordFile, problems: list[Problem]) -> tuple[Page, ...]:
-    """Return the document's pages; warnings about fonts go into `problems`."""
+    """Return the document's pages; warnings about fonts and about other words go into `problems`."""
     require_poppler()
     (converted,) = pdf.to_pdf(pdf.find_converter(), [document], prepare=for_conversion)
     if isinstance(converted, Problem):
         raise Refused([converted])
-    problems += (warning for warning in converted.warnings if warning.id == "font-missing")
+    problems += (warning for warning in converted.warnings if warning.id in _TOLD)
     return page_pictures(document.name, converted.data)
 
 

@@ -5,6 +5,7 @@ is guessed in silence.
 """
 
 from scrutiny_response.use_cases.returned.answers import Answers
+from scrutiny_response.use_cases.returned.page import write_page
 from scrutiny_response.use_cases.returned.record import record_plans
 from scrutiny_response.use_cases.returned.run import (
     NO_ANSWERS,
@@ -29,4 +30,5 @@ __all__ = [
     "read_returned",
     "record_beside",
     "record_plans",
+    "write_page",
 ]

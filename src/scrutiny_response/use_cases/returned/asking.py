@@ -34,11 +34,7 @@ def _doubts(
     known: KnownAction, row: PlanRow, entries: Sequence[Entry], text: str, understood: str
 ) -> Iterator[Problem]:
     """Yield why a status is not certain; the first counts."""
-    place = row.row.place
-    hint = f"answer {known.reference}: {statuses()[1]}; a status is {', '.join(statuses())}"
-    name = f"the status of {known.reference}"
-    as_before = f'{name} is "{text}" as before'
-    is_as_before = bool(understood) and status_of(understood) == status_of(known.status)
+    place, hint, name = row.row.place, _hint(known), f"the status of {known.reference}"
     if "status" in row.doubts:
         yield Problem(
             "cells-merged",
@@ -55,6 +51,16 @@ def _doubts(
         yield Problem(
             "unknown-status", place, f'{name} is "{text}", which is none that is known', hint, Severity.WARNING
         )
+    yield from _doubts_beside(known, row, entries, text, understood)
+
+
+def _doubts_beside(
+    known: KnownAction, row: PlanRow, entries: Sequence[Entry], text: str, understood: str
+) -> Iterator[Problem]:
+    """Yield what beside the status, which may have been left as it was sent, says something else than it."""
+    place, hint, name = row.row.place, _hint(known), f"the status of {known.reference}"
+    as_before = f'{name} is "{text}" as before'
+    is_as_before = bool(understood) and status_of(understood) == status_of(known.status)
     if is_as_before and row.is_coloured:
         yield Problem("status-by-colour", place, f"{as_before}, and its cell is coloured", hint, Severity.WARNING)
     rag = row.texts.get("rag", "")
@@ -74,6 +80,10 @@ def _doubts(
         )
 
 
+def _hint(known: KnownAction) -> str:
+    return f"answer {known.reference}: {statuses()[1]}; a status is {', '.join(statuses())}"
+
+
 def _told(entries: Sequence[Entry]) -> list[str]:
     return [entry.status for entry in entries if entry.status]
 
@@ -85,9 +95,9 @@ def _log_differs(understood: str, entries: Sequence[Entry]) -> bool:
 
 def ask_duplicates(matching: Matching) -> None:
     """Ask about each action that has more than one row."""
-    for reference, found in matching.rows.items():
-        for row in found[1:]:
-            message = f"{reference} stands here and in {row_name(found[0])}"
+    for reference, rows in matching.rows.items():
+        for row in rows[1:]:
+            message = f"{reference} stands here and in {row_name(rows[0])}"
             hint = f"answer what its status is, such as {reference}: {statuses()[1]}"
             matching.ask("action-twice", row.row.place, message, hint, reference)
 

@@ -98,9 +98,9 @@ def inferred(table: Table, plan: KnownPlan, before: Columns | None) -> Columns |
         return before
     spans: dict[str, Span] = {}
     for role in ("reference", *_TEXTS):
-        found = votes.get(role)
-        if found:
-            span = found.most_common(1)[0][0]
+        votes_of_role = votes.get(role)
+        if votes_of_role:
+            span = votes_of_role.most_common(1)[0][0]
             if span not in spans.values():
                 spans[role] = span
     _infer_status(table.rows, spans)
@@ -111,10 +111,10 @@ def checked(columns: Columns, rows: Sequence[Row], plan: KnownPlan) -> Columns:
     """Return the columns with the roles noted as doubtful whose words as sent stand in a column of another role."""
     votes = _votes(rows, plan)
     doubtful = []
-    for role, found in votes.items():
+    for role, counts in votes.items():
         own = columns.spans.get(role)
-        best, most = found.most_common(1)[0]
-        if own is not None and best != own and most > found.get(own, 0) and best in columns.spans.values():
+        best, most = counts.most_common(1)[0]
+        if own is not None and best != own and most > counts.get(own, 0) and best in columns.spans.values():
             doubtful.append(role)
     spans = dict(columns.spans)
     if "status" not in spans:
@@ -153,7 +153,7 @@ def _says_statuses(rows: Sequence[Row], span: Span) -> bool:
 
 def _contradicts(columns: Columns, votes: Mapping[str, Counter[Span]]) -> bool:
     return any(
-        role in columns.spans and found.most_common(1)[0][0] != columns.spans[role] for role, found in votes.items()
+        role in columns.spans and counts.most_common(1)[0][0] != columns.spans[role] for role, counts in votes.items()
     )
 
 

@@ -66,11 +66,11 @@ def _heard(plan: KnownPlan, event: PlanReceived) -> KnownPlan:
     """Return the plan with what an event says of it; what the partnership added stands among its actions from then."""
     by_reference = {action.reference: action for action in plan.actions if action.reference not in event.removed}
     for heard in (*event.actions, *event.added):
-        before = by_reference.get(heard.reference, KnownAction(heard.reference, "", "", "", "", "", ""))
+        earlier = by_reference.get(heard.reference, KnownAction(heard.reference, "", "", "", "", "", ""))
         given = {
             name: text
             for name in ("action", "lead", "timescale", "measure", "status")
             if (text := getattr(heard, name)) is not None
         }
-        by_reference[heard.reference] = replace(before, **given)
+        by_reference[heard.reference] = replace(earlier, **given)
     return replace(plan, actions=tuple(by_reference.values()))

@@ -35,9 +35,11 @@ def log_entries(columns: Columns, rows: Sequence[Row], reader: RowReader) -> Ite
         if not any(texts.values()):
             continue
         named = texts.get("reference") or texts.get("action", "")
-        said = "; ".join(text for role in _ROLES if (text := texts.get(role)))
+        remarks = "; ".join(text for role in _ROLES if (text := texts.get(role)))
         date = texts.get("date", "")
-        yield Entry(reader.references_in(named), named, f"{date}: {said}" if date else said, texts.get("status", ""))
+        yield Entry(
+            reader.references_in(named), named, f"{date}: {remarks}" if date else remarks, texts.get("status", "")
+        )
 
 
 def log_text(entries: Sequence[Entry]) -> tuple[Part, ...]:

@@ -17,16 +17,20 @@ def other_parts(text: DocumentText, plan: KnownPlan) -> tuple[Part, ...]:
 def _tables(text: DocumentText) -> Iterator[Part]:
     for table in text.tables:
         part = part_of(table.headings[-1].text) if table.headings else ""
-        said = _filled(table) if part else ""
-        if said:
-            yield Part(part, said)
+        words = _filled(table, is_versions=part == "versions") if part else ""
+        if words:
+            yield Part(part, words)
 
 
-def _filled(table: Table) -> str:
-    """Return the rows below the first in which more than their first cell says something."""
-    lines = [" | ".join(cell.text.replace("\n", " ") for cell in row.cells) for row in table.rows[1:]
-             if not row.is_struck and any(cell.text for cell in row.cells[1:])]  # fmt: skip
-    return "\n".join(lines)
+def _filled(table: Table, *, is_versions: bool) -> str:
+    """Return the rows below the first in which more than their first cell says something.
+
+    Of the versions, the first is the one that was sent, and says nothing that came back.
+    """
+    rows = [row for row in table.rows[1:] if not row.is_struck and any(cell.text for cell in row.cells[1:])]
+    if is_versions:
+        rows = [row for row in rows if row.cells[0].text != "1"]
+    return "\n".join(" | ".join(cell.text.replace("\n", " ") for cell in row.cells) for row in rows)
 
 
 def _altered(text: DocumentText, plan: KnownPlan) -> Iterator[Part]:

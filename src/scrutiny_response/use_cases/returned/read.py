@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from engross.problems import WordPlace
 from engross.word.reading import DocumentText, Row, Table
 from scrutiny_response.domain.filters import initial_capital
+from scrutiny_response.intake.written_days import day_in
 from scrutiny_response.use_cases.returned import asking
 from scrutiny_response.use_cases.returned.answers import Answers
 from scrutiny_response.use_cases.returned.columns import Columns, checked, header_of, inferred, with_status_in
-from scrutiny_response.use_cases.returned.dates import day_in
 from scrutiny_response.use_cases.returned.log import Entry, log_entries, log_text
 from scrutiny_response.use_cases.returned.matching import Matching, match, row_name
 from scrutiny_response.use_cases.returned.parts import other_parts
@@ -51,7 +51,9 @@ def read_plan(text: DocumentText, plan: KnownPlan, answers: Answers) -> PlanRead
     log = [entry for columns, below in logs for entry in log_entries(columns, below, reader)]
     matching = match(rows, plan, answers.has)
     asking.ask_columns([(table, columns) for table, columns, _ in tables], matching, answers)
-    actions = [_action(plan.action(reference), found[0], matching, log) for reference, found in matching.rows.items()]
+    actions = [
+        _action(plan.action(reference), own_rows[0], matching, log) for reference, own_rows in matching.rows.items()
+    ]
     asking.ask_duplicates(matching)
     missing = [action.reference for action in plan.actions if action.reference not in matching.rows]
     asking.ask_missing(missing, text, plan, matching, rows)
@@ -100,11 +102,11 @@ def _action(known: KnownAction, row: PlanRow, matching: Matching, log: Sequence[
         texts["timescale"] = texts["revised"]
     entries = [entry for entry in log if known.reference in entry.references]
     status = asking.status(known, row, entries, matching)
-    said = {role: texts.get(role, known.says(role)) for role in _COMPARED}
+    current = {role: texts.get(role, known.says(role)) for role in _COMPARED}
     changed = tuple(
-        Change(role, known.says(role), said[role])
+        Change(role, known.says(role), current[role])
         for role in _COMPARED
-        if role in texts and not _is_same(known, role, said[role])
+        if role in texts and not _is_same(known, role, current[role])
     )
     if status and plain(status) != plain(known.status):
         changed = (Change("status", known.status, status), *changed)
@@ -112,9 +114,9 @@ def _action(known: KnownAction, row: PlanRow, matching: Matching, log: Sequence[
         changed = (Change("reference", known.reference, row.written), *changed)
     progress = "\n".join(filter(None, (texts.get("progress", ""), *(entry.text for entry in entries), *row.comments)))
     return ReadAction(
-        reference=known.reference, status=status, action=said["action"], timescale=said["timescale"],
-        due=day_in(said["timescale"]), lead=said["lead"], measure=said["measure"], progress=progress,
-        changed=changed, place=row.row.place,
+        reference=known.reference, status=status, action=current["action"], timescale=current["timescale"],
+        due=day_in(current["timescale"]), lead=current["lead"], measure=current["measure"], progress=progress,
+        changed=changed, place=row.row.place, before=known.status,
     )  # fmt: skip
 
 
@@ -141,8 +143,8 @@ def _added(row: PlanRow) -> ReadAction:
 
 
 def _moved(matching: Matching, plan: KnownPlan) -> Iterator[str]:
-    for reference, found in matching.rows.items():
-        area = found[0].area
+    for reference, own_rows in matching.rows.items():
+        area = own_rows[0].area
         if area and plan.action(reference).area not in {"", area}:
             yield reference
 
@@ -151,20 +153,20 @@ def _answered(reading: PlanReading, plan: KnownPlan, answers: Answers) -> PlanRe
     """Return the reading with what was answered in the place of what was asked."""
     by_reference = {action.reference: action for action in reading.actions}
     for reference, given in answers.actions.items():
-        known = next((action for action in plan.actions if action.reference == reference), None)
-        if known is None or not given.get("status"):
+        planned = next((action for action in plan.actions if action.reference == reference), None)
+        if planned is None or not given.get("status"):
             continue
         if answers.takes_out(reference):
             by_reference.pop(reference, None)
             continue
-        before = by_reference.get(reference) or _as_known(known)
-        said = {key: given[key] for key in ("status", "timescale", "lead", "measure", "progress") if key in given}
+        action = by_reference.get(reference) or _as_known(planned)
+        answered = {key: given[key] for key in ("status", "timescale", "lead", "measure", "progress") if key in given}
         changed = tuple(
-            Change(what, known.says(what), said.get(what, getattr(before, what)))
+            Change(what, planned.says(what), answered.get(what, getattr(action, what)))
             for what in ("status", *_COMPARED)
-            if plain(known.says(what)) != plain(said.get(what, getattr(before, what)))
+            if plain(planned.says(what)) != plain(answered.get(what, getattr(action, what)))
         )
-        by_reference[reference] = replace(before, changed=changed, **said)  # type: ignore[arg-type]  # texts only
+        by_reference[reference] = replace(action, changed=changed, **answered)  # type: ignore[arg-type]  # texts only
     order = [action.reference for action in plan.actions if action.reference in by_reference]
     return replace(
         reading,
@@ -178,5 +180,5 @@ def _as_known(known: KnownAction) -> ReadAction:
     return ReadAction(
         reference=known.reference, status=known.status, action=known.action, timescale=known.timescale,
         due=day_in(known.timescale), lead=known.lead, measure=known.measure, progress="", changed=(),
-        place=WordPlace("", "answers"),
+        place=WordPlace("", "answers"), before=known.status,
     )  # fmt: skip

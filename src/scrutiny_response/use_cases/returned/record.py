@@ -16,6 +16,10 @@ from scrutiny_response.intake.disk import read_bytes
 from scrutiny_response.use_cases.recording import Names, add_event, history_of, writing_refused
 from scrutiny_response.use_cases.returned.values import ReadAction, ReturnedPlan
 
+_ANSWERS = "answers.txt"
+"""What the answers are called beside an event: whatever ends in .yaml there is an event."""
+_ENDINGS = {".docx", ".docm", ".dotx", ".odt", ".doc", ".rtf"}
+
 
 def record_plans(
     plans: Sequence[ReturnedPlan], record: Path, on: dt.date, answers: Path | None = None
@@ -46,19 +50,19 @@ def _write(plan: ReturnedPlan, record: Path, on: dt.date, answers: Path | None) 
         if len(plan.questions) == 1:
             message = "a question is open, so nothing is recorded of this plan"
         raise Refused([Problem("open-questions", place, message, "answer them in a file for --answers")])
-    before = history_of(record, plan.reference)
-    received = [each for each in before if isinstance(each.event, PlanReceived)]
+    history = history_of(record, plan.reference)
+    received = [each for each in history if isinstance(each.event, PlanReceived)]
     for each in received:
         if isinstance(each.event, PlanReceived) and each.event.received.hash == plan.hash:
             message = f"this very file is recorded already, on {each.event.date} ({each.file})"
             raise Refused([Problem("recorded-already", place, message, "see whether you meant another file")])
-    if before and before[-1].event.date > on:
-        message = f"this plan came on {on}, and {before[-1].file} was recorded for a later day"
+    if history and history[-1].event.date > on:
+        message = f"this plan came on {on}, and {history[-1].file} was recorded for a later day"
         raise Refused([Problem("earlier-than-last", place, message, "check the day after --on")])
     files = {_kept_name(plan): _bytes(Path(plan.file))}
     if answers is not None:
-        files["answers.yaml"] = _bytes(answers)
-    written = add_event(record, lambda names: _event(plan, on, names, files, before), files, before)
+        files[_ANSWERS] = _bytes(answers)
+    written = add_event(record, lambda names: _event(plan, on, names, files, history), files, history)
     return written.file
 
 
@@ -83,10 +87,10 @@ def _event(
 
 
 def _answers(names: Names, files: dict[str, bytes]) -> KeptFile | None:
-    if "answers.yaml" not in files:
+    if _ANSWERS not in files:
         return None
-    digest = hashlib.sha256(files["answers.yaml"]).hexdigest()
-    return KeptFile(file=names["answers.yaml"], hash=digest, name=None)
+    digest = hashlib.sha256(files[_ANSWERS]).hexdigest()
+    return KeptFile(file=names[_ANSWERS], hash=digest, name=None)
 
 
 def _heard(action: ReadAction) -> HeardAction:
@@ -103,7 +107,8 @@ def _heard(action: ReadAction) -> HeardAction:
 
 
 def _kept_name(plan: ReturnedPlan) -> str:
-    return f"plan{Path(plan.name).suffix.lower() or '.docx'}"
+    ending = Path(plan.name).suffix.lower()
+    return f"plan{ending if ending in _ENDINGS else '.docx'}"
 
 
 def _bytes(path: Path) -> bytes:

@@ -92,15 +92,15 @@ class RowReader:
             return ""
         text = plain(row.cells[0].text)
         for area in self._plan.areas:
-            before, title, after = text.partition(plain(area.title))
-            if title and not after and before.strip(" :.-") in {"", plain(area.reference)}:
+            lead, title, after = text.partition(plain(area.title))
+            if title and not after and lead.strip(" :.-") in {"", plain(area.reference)}:
                 return area.reference
         return ""
 
     def _read(self, table: Table, area: str, columns: Columns, row: Row) -> PlanRow:
         cells = {role: columns.cells(row, role) for role in columns.spans}
-        texts = {role: _joined(found) for role, found in cells.items()}
-        doubts = tuple(role for role, found in cells.items() if any(columns.covers_more(row, cell) for cell in found))
+        texts = {role: _joined(own) for role, own in cells.items()}
+        doubts = tuple(role for role, own in cells.items() if any(columns.covers_more(row, cell) for cell in own))
         reference_cells = cells.get("reference", ())
         written = "" if "reference" in doubts else texts.get("reference", "")
         references = self._named(written)

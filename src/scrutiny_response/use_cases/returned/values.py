@@ -67,7 +67,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadAction:
-    """One action as the returned plan says it; `due` is the day that its timescale says, where it says one."""
+    """One action as the returned plan says it; `due` is the day that its timescale says, where it says one.
+
+    `before` is its status as the plan last stood, and empty for one that the partnership added.
+    """
 
     reference: str
     status: str
@@ -79,6 +82,7 @@ class ReadAction:
     progress: str
     changed: tuple[Change, ...]
     place: WordPlace
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

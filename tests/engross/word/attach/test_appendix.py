@@ -606,7 +606,7 @@ LISTED = [
     ('TOC \\o "1-1" \\h', ["toc 1: Appendix A: Improvement plan,2"]),
     ('TOC \\o "1-3" \\n', ["toc 1: Appendix A: Improvement plan", "toc 2: Actions"]),
     ('TOC \\o "1-2" \\n "2-2"', ["toc 1: Appendix A: Improvement plan,2", "toc 2: Actions"]),
-    ('TOC \\t "heading 2,1"', ["toc 1: Actions,2"]),
+    ('TOC \\t "heading 2,1"', ["toc 1: Appendix A: Improvement plan,2"]),
     ("TOC", ["toc 1: Appendix A: Improvement plan,2", "toc 2: Actions,2"]),
     ('TOC \\c "Table"', []),
     ("TOC \\o \\b part", []),

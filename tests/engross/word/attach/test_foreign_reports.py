@@ -10,17 +10,34 @@ import pytest
 from engross.word.attach import Choices, Look, attach, attach_told
 from engross.word.opc.content_types import content_types
 from engross.word.opc.package import Package, with_relationships_type
+from engross.word.opc.xml_names import val
 from tests.engross.word.attach.pieces import (
     commented,
     comments_parts,
     contents,
     header_part,
     heading,
+    note,
+    notes_part,
     shown,
     toc_styles,
 )
 from tests.structure import faults
-from tests.word_files import OFFICE, PORTRAIT, STYLES, Part, paragraph, styles_part, table, unzipped, word_file, zipped
+from tests.structure.paper import Paper, w
+from tests.word_files import (
+    OFFICE,
+    PORTRAIT,
+    STYLES,
+    Part,
+    paragraph,
+    style,
+    styles_part,
+    table,
+    unzipped,
+    word_file,
+    xml_part,
+    zipped,
+)
 
 PLAN = word_file(heading("Actions", "Heading1") + paragraph("An action"))
 REPORT = word_file(heading("Findings", "Heading1", 1) + paragraph("A finding"))
@@ -177,3 +194,65 @@ def test_lines_of_contents_behind_the_appendix_are_told() -> None:
         "only"
     ]
     assert attach_told(*packages).problems == ()
+
+
+def shapes(data: bytes) -> list[str]:
+    """The texts of a document that are in a style, with its name."""
+    paper = Paper(data)
+    styles = paper.trees["word/styles.xml"].iter(w("style"))
+    names = {item.get(w("styleId")): val(item.find(w("name"))) for item in styles}
+    uses = [(item.find(f"{w('pPr')}/{w('pStyle')}"), item) for item in paper.document.iter(w("p"))]
+    return [
+        f"{names[use.get(w('val'))]}: {''.join(node.text or '' for node in item.iter(w('t')))}"
+        for use, item in uses
+        if use is not None
+    ]
+
+
+TWO_LEVELS = word_file(heading("Purpose", "Heading1") + heading("Detail", "Heading2") + paragraph("An action"))
+
+
+def test_the_appendix_heading_is_of_the_style_in_which_the_contents_list_chapters_and_the_plans_are_below_it() -> None:
+    body = contents([("One", "TOC1", 1)], 'TOC \\h \\z \\t "heading 3,1"') + heading("One", "Heading3", 1)
+    report = word_file(body + paragraph("A finding"), [styles_part(STYLES + toc_styles())])
+    made = attached(report, TWO_LEVELS)
+    assert shapes(made) == [
+        *("toc 1: One2", "toc 1: Appendix A: Improvement plan2"),
+        *("heading 3: One", "heading 3: Appendix A: Improvement plan", "heading 4: Purpose", "heading 5: Detail"),
+    ]
+    assert not faults(made)
+    assert attached(made, TWO_LEVELS) == made
+
+
+def test_chapters_of_a_style_without_a_level_make_an_appendix_heading_that_is_one() -> None:
+    styles = styles_part(STYLES + toc_styles() + style("Chapter", "Chapter", "", based_on="Normal"))
+    body = contents([("One", "TOC1", 1)], 'TOC \\h \\t "Chapter,1"') + heading("One", "Chapter", 1)
+    made = attached(word_file(body, [styles]), TWO_LEVELS)
+    assert shapes(made)[1:5] == [
+        *("toc 1: Appendix A: Improvement plan2", "Chapter: One", "Chapter: Appendix A: Improvement plan"),
+        "heading 2: Purpose",
+    ]
+    assert '<w:pStyle w:val="Chapter"/><w:outlineLvl w:val="0"/>' in unzipped(made)["word/document.xml"].decode()
+
+
+@pytest.mark.parametrize(
+    ("settings", "after", "told"),
+    [
+        ("", "", ["the report's 2 endnotes would follow the appendix"]),
+        (
+            '<w:endnotePr><w:pos w:val="docEnd"/></w:endnotePr>',
+            "",
+            ["the report's 2 endnotes would follow the appendix"],
+        ),
+        ('<w:endnotePr><w:pos w:val="sectEnd"/></w:endnotePr>', "", []),
+        ("", "Findings", []),
+    ],
+)
+def test_endnotes_that_would_follow_the_appendix_are_told(settings: str, after: str, told: list[str]) -> None:
+    body = heading("Findings", "Heading1", 1) + f"<w:p>{note('endnote', 1)}{note('endnote', 2)}</w:p>"
+    parts = [notes_part("endnote", ["One", "Two"]), xml_part("settings.xml", settings, "rIdSettings")]
+    report = Package.open(word_file(body + heading("Next", "Heading1", 2), parts), "report.docx")
+    plan = Package.open(word_file(f"<w:p>{note('endnote', 1)}</w:p>", [notes_part("endnote", ["Of the plan"])]))
+    problems = attach_told(report, plan, Choices(after=after)).problems
+    assert [problem.message.partition(",")[0] for problem in problems] == told
+    assert [problem.id for problem in problems] == ["endnotes-behind"] * len(told)

@@ -12,11 +12,12 @@ import pytest
 from engross.problems import Refused
 from scrutiny_response.domain.event_parts import HASH, HeardAction, KeptFile
 from scrutiny_response.domain.events import Event, PlanAccepted, PlanReceived, Recorded, UpdateReceived
+from scrutiny_response.intake.written_days import day_in
 from scrutiny_response.use_cases.returned import NO_ANSWERS, Answers, read_bytes
-from scrutiny_response.use_cases.returned.dates import day_in
 from scrutiny_response.use_cases.returned.known import known_plan
 from scrutiny_response.use_cases.returned.rows import is_traffic_light
-from scrutiny_response.use_cases.returned.vocabulary import key_of, status_of
+from scrutiny_response.use_cases.returned.vocabulary import key_of, status_of, statuses
+from tests.pages import Pages
 from tests.scrutiny_response.use_cases.returned.held_out import HELD_OUT
 from tests.scrutiny_response.use_cases.returned.plans import (
     FILLED,
@@ -41,6 +42,7 @@ from tests.scrutiny_response.use_cases.returned.plans import (
         ("2027-03-31", dt.date(2027, 3, 31)),
         ("1 March 2027 to 31 May 2027", dt.date(2027, 5, 31)),
         ("31 Sept 2027", None),
+        ("31 March 3027", None),
         ("8 weeks from 23 November 2026", None),
         ("end of March", None),
         ("", None),
@@ -80,13 +82,13 @@ def test_of_two_columns_for_the_status_the_one_that_was_answered_counts() -> Non
         'status: "Status" and "Status March 2027"; answer status column: Status March 2027, or the header of the one '
         "that counts"
     ]
-    for column, statuses in (
+    for column, meant in (
         ("Status March 2027", FILLED),
         ("status", {reference: status.capitalize() for reference, (_, _, status) in WORDS.items()}),
     ):
         answered = read_bytes(data, "plan.docx", [the_plan()], Answers(status_column=column))
         assert answered.questions == ()
-        assert {action.reference: action.status for action in answered.actions} == statuses
+        assert {action.reference: action.status for action in answered.actions} == meant
 
 
 def test_rows_under_the_title_of_an_area_in_one_table_belong_to_that_area() -> None:
@@ -190,3 +192,9 @@ def test_a_plan_of_sixty_actions_is_read_in_less_than_150_milliseconds() -> None
     print(f"\n{len(read.actions)} actions in {took * 1000:.0f} ms")
     assert len(read.actions) == 10 * len(FILLED)
     assert took < 0.15
+
+
+def test_the_words_for_a_status_stand_beside_each_table_of_actions() -> None:
+    *others, last = statuses()
+    words = f"The words for a status are: {', '.join(others)} and {last}."
+    assert Pages(sent()).texts.count(words) == 3

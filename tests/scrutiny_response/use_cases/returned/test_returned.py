@@ -9,10 +9,17 @@ from typing import Any
 import pytest
 import yaml
 
+from engross.word import Package
+from engross.word.accessibility import check_accessibility
 from scrutiny_response import resources
 from scrutiny_response.cli import run
+from scrutiny_response.intake.events import read_history
+from scrutiny_response.use_cases.record_check import check_record
+from scrutiny_response.use_cases.returned.page import TEMPLATE
+from tests.pages import Pages
 from tests.scrutiny_response.use_cases.returned.edits import drop_row
 from tests.scrutiny_response.use_cases.returned.plans import cell_of, opened, put, saved
+from tools.build_templates import build_returned
 
 Answer = tuple[int, str]
 
@@ -70,8 +77,6 @@ def test_what_changed_is_said_with_what_was_before(
         "  SV1.2  Not started (nothing changed)\n"
         "  SV2.1  In progress\n"
         "      status: Not started → In progress\n"
-        "  versions:\n"
-        "      1 | 23 November 2026 | Care Inspectorate | First version, from the inspection\n"
         "\n"
         "1 of 1 plan read with nothing to ask; nothing was written.\n",
     )
@@ -106,7 +111,7 @@ def test_with_an_open_question_nothing_is_recorded_and_with_its_answer_all_is(
     assert (recorded["received"], recorded["recorded"]) == ("2027-01-08", "2027-01-08-plan-received.yaml")
     folder = cycle / "record" / "PSR-2026-010"
     assert sorted(path.name for path in folder.iterdir()) == [
-        "2027-01-08-plan-received-answers.yaml",
+        "2027-01-08-plan-received-answers.txt",
         "2027-01-08-plan-received-plan.docx",
         "2027-01-08-plan-received.yaml",
     ]
@@ -117,6 +122,20 @@ def test_with_an_open_question_nothing_is_recorded_and_with_its_answer_all_is(
         ("SV2.1", "Not started"),
     ]
     assert (folder / "2027-01-08-plan-received-plan.docx").read_bytes() == (cycle / "plan.docx").read_bytes()
+    accepted = typed("note PSR-2026-010 plan-accepted --by S_Bell,_inspector --on 2027-01-12", capsys)
+    assert accepted[0] == 0
+
+
+def test_answers_that_an_earlier_version_kept_beside_an_event_are_no_event(cycle: Path, made: bytes) -> None:
+    (cycle / "plan.docx").write_bytes(with_statuses(made, **{"SV1.1": "nearly there"}))
+    (cycle / "answers.yaml").write_text("plan.docx:\n  actions:\n    SV1.1: under way\n", encoding="utf-8")
+    assert run.run("returned plan.docx --answers answers.yaml --record --on 2027-01-08".split()) == 0
+    folder = cycle / "record" / "PSR-2026-010"
+    event = folder / "2027-01-08-plan-received.yaml"
+    event.write_text(event.read_text("utf-8").replace("-answers.txt", "-answers.yaml"), encoding="utf-8")
+    (folder / "2027-01-08-plan-received-answers.txt").rename(folder / "2027-01-08-plan-received-answers.yaml")
+    assert read_history(folder).problems == ()
+    assert check_record(cycle / "record") == ()
 
 
 def test_the_same_file_is_recorded_once_and_the_next_is_an_update(
@@ -213,3 +232,49 @@ def test_answers_for_a_file_that_was_not_named_are_told(capsys: pytest.CaptureFi
         "answers.yaml: wrong-answer: `pln.docx` is none of the files that were named; name the file as it is called: "
         "`plan.docx`\n",
     )
+
+
+def test_the_page_for_the_link_inspector_says_what_changed_and_what_is_asked(
+    cycle: Path, made: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = opened(with_statuses(made, **{"SV1.1": "nearly there", "SV1.2": "Completed"}))
+    put(cell_of(document, "SV1.2", 2), "Head of justice")
+    (cycle / "plan.docx").write_bytes(saved(document))
+    code, text = typed("returned plan.docx --word page.docx", capsys)
+    assert (code, text.splitlines()[-2:]) == (
+        1,
+        [
+            "Written: page.docx",
+            "0 of 1 plan read with nothing to ask; 1 question to be answered; nothing was recorded.",
+        ],
+    )
+    data = (cycle / "page.docx").read_bytes()
+    assert check_accessibility(Package.open(data, "page.docx")) == ()
+    pages = Pages(data)
+    assert [heading for _, heading in pages.headings][:3] == [
+        "Skerravale Justice and Communities Partnership", "To be asked", "Actions",
+    ]  # fmt: skip
+    assert pages.table("Actions")[1:3] == [
+        ["SV1.1: Write a one-page plan with each person on an order", "Not started", "To be asked", "Nothing"],
+        [
+            "SV1.2: Arrange cover for planned and sudden absence with a neighbouring authority",
+            "Not started", "Completed", "Lead: Chief social work officer, now Head of justice",
+        ],
+    ]  # fmt: skip
+    (asked,) = pages.under("To be asked")
+    assert 'the status of SV1.1 is "nearly there", which is none that is known' in asked
+
+
+def test_the_page_is_never_written_over_a_plan_that_came_back(
+    cycle: Path, made: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, text = typed("returned plan.docx --word plan.docx", capsys)
+    assert (code, text.splitlines()[-1]) == (
+        1,
+        "plan.docx: page-over-plan: this is a plan that came back; give the page another name after --word",
+    )
+    assert (cycle / "plan.docx").read_bytes() == made
+
+
+def test_the_template_of_the_page_is_what_its_source_builds() -> None:
+    assert TEMPLATE.read_bytes() == build_returned()

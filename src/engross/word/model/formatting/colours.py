@@ -40,7 +40,7 @@ class Colour:
 
     @classmethod
     def of(cls, text: str) -> Colour:
-        """The colour that Word writes as six hexadecimal digits."""
+        """Return the colour that Word writes as six hexadecimal digits."""
         return cls(int(text[:2], 16), int(text[2:4], 16), int(text[4:], 16))
 
     def __str__(self) -> str:
@@ -52,7 +52,7 @@ class Colour:
         return 0.2126 * _linear(self.red) + 0.7152 * _linear(self.green) + 0.0722 * _linear(self.blue)
 
     def mixed(self, other: Colour, share: float) -> Colour:
-        """This colour with a share (0 to 1) of another."""
+        """Return this colour with a share (0 to 1) of another."""
         pairs = zip((self.red, self.green, self.blue), (other.red, other.green, other.blue), strict=True)
         return Colour(*(round(mine + (its - mine) * share) for mine, its in pairs))
 
@@ -84,7 +84,7 @@ class Palette:
         return cls(_scheme(scheme), {**_USUAL, **names})
 
     def colour(self, node: Element | None, plain: str, theme: str) -> Colour | None:
-        """The colour in an element's attributes (such as `val` and `themeColor`); None for automatic or none."""
+        """Return the colour in an element's attributes (such as `val` and `themeColor`); None for automatic or none."""
         if node is None:
             return None
         chosen = self._named(node.get(name(f"w:{theme}")))
@@ -113,7 +113,7 @@ class Palette:
 
 
 def highlight(node: Element | None) -> Colour | None:
-    """The colour of w:highlight; None where there is none."""
+    """Return the colour of w:highlight; None where there is none."""
     text = _HIGHLIGHTS.get(node.get(VAL, "")) if node is not None else None
     return Colour.of(text) if text else None
 

@@ -56,7 +56,7 @@ class Looks:
         self._looks: dict[tuple[Element | None, bytes, bytes], Look] = {}
 
     def of(self, run: Element, paragraph: Element) -> Look:
-        """The look of a run; the colour called automatic is black or white, whichever can be read."""
+        """Return the look of a run; the colour called automatic is black or white, whichever can be read."""
         key = (ancestor(paragraph, TC), _text(paragraph.find(PPR)), _text(run.find(RPR)))
         if key not in self._looks:
             self._looks[key] = self._of(run, paragraph)
@@ -82,7 +82,7 @@ class Looks:
         )
 
     def alignment(self, paragraph: Element) -> str:
-        """How a paragraph is aligned: left, center, right, both (justified) and so on."""
+        """Return how a paragraph is aligned: left, center, right, both (justified) and so on."""
         table = self._toggles.of_table(paragraph)
         sources = [self.styles.defaults("w:pPr"), *_inside(table, PPR),
                    *_inside(self.styles.of_paragraph(paragraph), PPR), paragraph.find(PPR)]  # fmt: skip

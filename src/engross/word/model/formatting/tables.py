@@ -21,12 +21,12 @@ _ORDER = ("band1Vert", "band2Vert", "band1Horz", "band2Horz", "firstRow", "lastR
 
 
 def rows(table: Element) -> list[Element]:
-    """A table's own rows, also those in content controls; not those of tables in its cells."""
+    """Return a table's own rows, also those in content controls; not those of tables in its cells."""
     return [row for row in table.iter(TR) if ancestor(row, TBL) is table]
 
 
 def cells(row: Element) -> list[Element]:
-    """A row's own cells, also those in content controls."""
+    """Return a row's own cells, also those in content controls."""
     return [cell for cell in row.iter(TC) if ancestor(cell, TR) is row]
 
 
@@ -38,7 +38,7 @@ class TableLooks:
         self._layers: dict[Element, tuple[Element, ...]] = {}
 
     def layers(self, cell: Element) -> tuple[Element, ...]:
-        """The elements of the table's style that hold for a cell, the weakest first.
+        """Return the elements of the table's style that hold for a cell, the weakest first.
 
         The order is that of ECMA-376, part 1, 17.7.6: whole table, column bands, row bands, first and last row, first
         and last column, corners; each of them from the base style to the style itself.
@@ -50,7 +50,7 @@ class TableLooks:
 
     def _read(self, table: Element) -> None:
         chain = self._styles.chain(value(table, "w:tblPr/w:tblStyle"), "table")
-        look = {kind: _chosen(table, kind) for kind in _BITS}
+        look = {kind: is_chosen(table, kind) for kind in _BITS}
         down = rows(table)
         for at, row in enumerate(down):
             along = cells(row)
@@ -86,8 +86,8 @@ def _band(at: int, chain: tuple[Element, ...], what: str) -> int:
     return 1 + (at // size) % 2 if size else 1
 
 
-def _chosen(table: Element, kind: str) -> bool:
-    """Whether a table's look asks for a part; without any look only the bands show."""
+def is_chosen(table: Element, kind: str) -> bool:
+    """Return whether a table's look asks for a part; without any look only the bands show."""
     look = table.find("w:tblPr/w:tblLook", NAMESPACES)
     if look is None:
         return False
@@ -98,5 +98,5 @@ def _chosen(table: Element, kind: str) -> bool:
 
 
 def is_header(row: Element) -> bool:
-    """Whether a row is marked to be read, and repeated on each page, as the table's header."""
+    """Return whether a row is marked to be read, and repeated on each page, as the table's header."""
     return is_on(row.find("w:trPr/w:tblHeader", NAMESPACES))

@@ -47,11 +47,11 @@ class Phrases:
         return self._with("code")
 
     def runs(self, nodes: Iterable[SyntaxTreeNode]) -> str:
-        """The XML of these marks and texts, in their order."""
+        """Return the XML of these marks and texts, in their order."""
         return "".join(self._phrase(node) for node in nodes)
 
     def text(self, text: str) -> str:
-        """A run of text, with its line breaks and tabs; "" for no text."""
+        """Return a run of text, with its line breaks and tabs; "" for no text."""
         if not text:
             return ""
         return f'<w:r>{self._run_properties()}<w:t xml:space="preserve">{lines(text)}</w:t></w:r>'

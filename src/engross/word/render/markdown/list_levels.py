@@ -32,7 +32,7 @@ class ListLevel:
     fixed: bool
 
     def number(self, list_: int) -> str:
-        """The property that makes a paragraph an item of a list like this one."""
+        """Return the property that makes a paragraph an item of a list like this one."""
         return f'<w:numPr><w:ilvl w:val="{self.level}"/><w:numId w:val="{list_}"/></w:numPr>'
 
     @property
@@ -48,7 +48,7 @@ class ListLevel:
         return changed("pPr", *self._base(properties), self.number(list_), *indent)
 
     def further(self, properties: str) -> str:
-        """The properties of an item's further paragraphs, which carry no number."""
+        """Return the properties of an item's further paragraphs, which carry no number."""
         numbered = self.numbers or "<w:numPr>" in properties
         none = ['<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'] if numbered else []
         indent = f'<w:ind w:left="{self.left}" w:firstLine="0"/>'
@@ -59,12 +59,12 @@ class ListLevel:
 
 
 def style(id_: str) -> str:
-    """The property that names a paragraph's style."""
+    """Return the property that names a paragraph's style."""
     return f'<w:pStyle w:val="{id_}"/>'
 
 
 def list_level(state: RenderState, ordered: bool, depth: int) -> ListLevel:
-    """The level for items of a bullet or numbered list that is this deep (from 0) in other lists.
+    """Return the level for items of a bullet or numbered list that is this deep (from 0) in other lists.
 
     Taken from the styles named List Bullet and List Number (List Bullet 2 and so on for the depths below), else from
     the levels of the list of the first of them, else from a list that the engine defines.

@@ -24,7 +24,7 @@ _ALIGNMENT = re.compile(r"text-align:(\w+)")
 
 
 def write_table(node: SyntaxTreeNode, state: RenderState, site: Site, phrases: Phrases, indent: int) -> str:
-    """The XML of a table, `indent` twentieths of a point from the margin."""
+    """Return the XML of a table, `indent` twentieths of a point from the margin."""
     styles = state.compiled.insertion_points.styles
     styled = styles.table or styles.find("table", "table grid")
     rows = [row for part in node.children for row in part.children]
@@ -49,7 +49,7 @@ class _Rows:
         self._width, self._styled = width, styled
 
     def row(self, row: SyntaxTreeNode, phrases: Phrases, heading: bool) -> str:
-        """One row; a row is never split between pages, and a heading repeats on each."""
+        """Return one row; a row is never split between pages, and a heading repeats on each."""
         marked = "<w:tblHeader/>" if heading else ""
         cells = "".join(self._cell(cell, phrases) for cell in row.children)
         return f"<w:tr><w:trPr><w:cantSplit/>{marked}</w:trPr>{cells}</w:tr>"

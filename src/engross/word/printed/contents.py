@@ -1,38 +1,23 @@
-"""A Word document → the copy of it that LibreOffice converts, whose contents show the pages that they have in the PDF.
+"""A body whose tables of contents hold their lines as fields → the same with lines as text, each with its page counted.
 
 LibreOffice takes the lines of a table of contents as they are stored, page numbers too, and counts a page reference
-that stands in text. So the copy has the lines as text, each with a page reference; the document itself stays as it is.
+that stands in text. So a copy that is converted has the lines as text, each with a page reference.
 """
 
 from __future__ import annotations
 
-from engross.problems import Refused
 from engross.word.model.contents import lines_of, lists_of, make_line_number, target_of
 from engross.word.model.fields import INSTRUCTION, Field, complex_fields
-from engross.word.opc.package import Package, serialise
-from engross.word.opc.relationships import main_part
-from engross.word.opc.stories import may_hold
 from engross.word.opc.xml_names import Element, R, ancestor, drop, name
 
 
-def for_conversion(data: bytes) -> bytes:
-    """Return the copy of a document that is to be converted; the same bytes if it has no table of contents.
-
-    What cannot be read is left to the converter to tell of.
-    """
-    try:
-        package = Package.open(data)
-        main = main_part(package)
-        if not may_hold(package.read(main), b"TOC"):
-            return data
-        root = package.xml(main)
-    except (Refused, KeyError):
-        return data
+def open_contents(root: Element) -> bool:
+    """Turn the tables of contents below `root` into text; return whether there were any."""
     marks = {mark.get(name("w:name"), "") for mark in root.iter(name("w:bookmarkStart"))}
     tables = [field for field in complex_fields(root) if field.word == "TOC" and _opens(field, root, marks)]
     for field in tables:
         _open(field, root)
-    return bytes(package.replace({main: serialise(root)})) if tables else data
+    return bool(tables)
 
 
 def _opens(field: Field, root: Element, marks: set[str]) -> bool:

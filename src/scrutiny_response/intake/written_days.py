@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from scrutiny_response.domain.bank_holidays import FIRST_YEAR, LAST_YEAR
+
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
 _WRITTEN = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3,9})\.?,?\s+(\d{4})")
@@ -19,6 +21,7 @@ def day_in(text: str) -> dt.date | None:
     Of several lines the first that names a day counts: a plan says the day, and below it how it was counted.
 
     Numbers are read as in Scotland, the day first. "8 weeks from 23 November 2026" names a day that is none of its own.
+    A year of which no bank holidays are known is a slip of the pen, and no day.
     """
     first = text.partition("\n")[0] if "\n" in text else ""
     if first and (day := day_in(first)) is not None:
@@ -39,9 +42,10 @@ def _day(match: re.Match[str]) -> dt.date | None:
         month = _month(second) if match.re is _WRITTEN else int(second)
         day, year = int(first), int(third) + (_CENTURY if len(third) == 2 else 0)  # noqa: PLR2004  # digits of a year
     try:
-        return dt.date(year, month, day)
+        date = dt.date(year, month, day)
     except ValueError:
         return None
+    return date if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 def _month(word: str) -> int:

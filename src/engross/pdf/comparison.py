@@ -1,0 +1,143 @@
+"""What a Word file says and what its PDF says → where they differ, in order, after one normalisation of both.
+
+The normalisation: only letters of Latin, Greek and Cyrillic, digits, punctuation and currencies count (what a font
+lacks LibreOffice takes from another, and paints it in another order); compatibility characters are as their plain ones
+(Unicode's NFKC: ligatures, superscripts); capitals and small letters are the same (a PDF has painted capitals); and
+there is no space, no hyphen and no leader of dots.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import accumulate, islice
+
+from engross.print_copy import GAP, PrintedText
+
+LONGEST_GAP = 60
+"""How many characters may stand in one gap: a label such as "Recommendation 12:", a page number behind its dots."""
+_MOST_PLACES = 400
+"""How many readings of labels are followed at a time."""
+_TRIED = 8
+_SHOWN = 8
+"""How many words a difference shows."""
+_COUNTING = (
+    r"\u0021-\u007e\u00a1-\u024f\u0386-\u03ff\u0400-\u045f\u1e00-\u1eff"
+    r"\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\ufb00-\ufb06"
+)
+_HYPHENS = "\u002d\u00ad\u2010\u2011\u2012"
+_DROPPED = re.compile(rf"[^{_COUNTING}{GAP}]|[{re.escape(_HYPHENS)}]")
+_LEADERS = re.compile(r"([._·])\1{3,}")
+
+Difference = tuple[str, str]
+"""What the Word file says, and what its PDF says in its place."""
+
+
+def first_difference(word: PrintedText, pdf: PrintedText) -> Difference | None:
+    """Return where a PDF first says something else than its Word file; None if it says the same.
+
+    Where something floats is the layout's choice: in a file with text boxes or frames, words count in any order.
+    """
+    pairs = ((word.text, pdf.text), (word.notes, pdf.notes), (word.boxes, pdf.boxes))
+    differences = [difference for pair in pairs if (difference := _difference(*pair)) is not None]
+    if not differences or ((word.boxes or pdf.boxes) and _has_the_same_words(word, pdf)):
+        return None
+    return differences[0]
+
+
+def normalised(text: str) -> str:
+    """Return a text as it is compared; its gaps stay."""
+    composed = unicodedata.normalize("NFC", _LEADERS.sub("", text))
+    plain = unicodedata.normalize("NFKC", _DROPPED.sub("", composed)).casefold()
+    return "".join(unicodedata.normalize("NFKC", plain).split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text as it is compared, and its words as they stand, each with the place at which it ends."""
+
+    plain: str
+    words: tuple[str, ...]
+    ends: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str) -> _Text:
+        words = tuple(text.split())
+        plain = [normalised(word) for word in words]
+        return cls("".join(plain), words, tuple(accumulate(map(len, plain))))
+
+    def around(self, place: int) -> str:
+        """Return the words as they stand at a place, with one before."""
+        first = max(0, bisect_right(self.ends, place) - 1)
+        return " ".join(filter(None, (word.replace(GAP, "") for word in self.words[first : first + _SHOWN])))
+
+
+def _difference(word: str, pdf: str) -> Difference | None:
+    stored, shown = _Text.of(word), _Text.of(pdf.replace(GAP, ""))
+    reading = _Reading(shown.plain, (0,), 0)
+    at = 0
+    for number, piece in enumerate(stored.plain.split(GAP)):
+        if number:
+            reading, at = replace(reading, slack=reading.slack + LONGEST_GAP), at + 1
+        if piece:
+            following = reading.past(piece)
+            if not following.places:
+                start, common = reading.nearest(piece)
+                return stored.around(at + common), shown.around(start + common)
+            reading = following
+        at += len(piece)
+    rest = len(shown.plain) - max(reading.places)
+    return None if rest <= reading.slack else (stored.around(at), shown.around(len(shown.plain) - rest))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How far a text has been read: the places where what follows may begin, after a gap of up to `slack` characters.
+
+    There are several where a gap may end sooner or later.
+    """
+
+    text: str
+    places: tuple[int, ...]
+    slack: int
+
+    def past(self, piece: str) -> _Reading:
+        """Return the reading past a piece; it has no places if the piece does not follow."""
+        ends = sorted({start + len(piece) for start in self._starts(piece)})
+        return _Reading(self.text, tuple(ends[:_MOST_PLACES]), 0)
+
+    def nearest(self, piece: str) -> tuple[int, int]:
+        """Return where most of a piece follows that does not follow whole, and how much of it."""
+        tried = (start for place in self.places[:_TRIED] for start in range(place, place + self.slack + 1))
+        common, start = max((_length_in_common(piece, self.text, start), -start) for start in tried)
+        return -start, common
+
+    def _starts(self, piece: str) -> Iterator[int]:
+        for place in self.places:
+            last = place + self.slack + len(piece)
+            start = self.text.find(piece, place, last)
+            while start >= 0:
+                yield start
+                start = self.text.find(piece, start + 1, last)
+
+
+def _length_in_common(piece: str, text: str, start: int) -> int:
+    """Return how many characters of a text from a place on are those of a piece."""
+    pairs = enumerate(zip(piece, islice(text, start, None), strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(piece), len(text) - start))
+
+
+def _has_the_same_words(word: PrintedText, pdf: PrintedText) -> bool:
+    """Return whether both have the same words, but for what stands in gaps."""
+    stored, shown = map(_counted, (word, pdf))
+    gaps = stored.pop(GAP, 0)
+    return not stored - shown and (shown - stored).total() <= gaps
+
+
+def _counted(text: PrintedText) -> Counter[str]:
+    words = " ".join((text.text, text.notes, text.boxes)).replace(GAP, f" {GAP} ").split()
+    return Counter(filter(None, map(normalised, words)))

@@ -1,0 +1,18 @@
+"""A title that is tagged as a plain paragraph → a heading, by which people who use a screen reader find it.
+
+LibreOffice 7.4 names the tag after the paragraph's style, which is Word's own style Title, and maps it to a paragraph.
+ISO 32000-1 has no type for titles.
+"""
+
+from __future__ import annotations
+
+from pikepdf import Dictionary, Name, Pdf
+
+_TITLE = "/Title"
+
+
+def turn_into_headings(pdf: Pdf) -> None:
+    """Map the tag of titles to a heading of the first level, if it is mapped to a paragraph."""
+    roles = pdf.Root.StructTreeRoot.get("/RoleMap", Dictionary())
+    if roles.get(_TITLE) == Name.P:
+        roles[_TITLE] = Name.H1

@@ -1,0 +1,52 @@
+"""What is converted to a PDF in a Word file's stead, and what its PDF has to say: what the Word and PDF sides share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+DECORATION = "\u2060decoration\u2060"
+"""The description that a picture which is decoration has in a copy: no author writes it, and no reader is told it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """What a Word file says of a table: how many rows it has, and whether its first column names them."""
+
+    rows: int
+    has_row_headers: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedText:
+    """What a Word file says, in order, so that its PDF can be held against it.
+
+    `text` is that of the body, `notes` that of the footnotes and endnotes in the order in which the text refers to
+    them, `boxes` that of the text boxes. Where the file stores no words but a PDF may show some, such as the label of
+    a list, a note's number or a page's, there stands one GAP.
+    """
+
+    text: str
+    notes: str
+    boxes: str
+
+
+GAP = "\ufffc"
+"""Stands in a text for what a Word file does not store, and a PDF may show: a few characters, or none."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintCopy:
+    """The bytes that are converted, and what is known of the Word file whose PDF they become.
+
+    Made of bytes alone, it is a copy of which nothing else is known. `tables` are the file's tables in order, those in
+    text boxes left out; `text` is None where it cannot be compared.
+    """
+
+    data: bytes
+    tables: tuple[PrintedTable, ...] = ()
+    text: PrintedText | None = None
+
+
+Prepare = Callable[[bytes], PrintCopy]
+"""What makes the copy of a Word file."""

@@ -1,0 +1,44 @@
+"""A Word document → the copy of it that LibreOffice converts, and what its PDF has to say. The document stays as it is.
+
+The copy mends what LibreOffice would do otherwise than Word: pages of contents, rows that nobody sees, decoration.
+"""
+
+from __future__ import annotations
+
+from engross.print_copy import PrintCopy
+from engross.problems import Refused
+from engross.word.model.formatting.toggles import Toggles
+from engross.word.model.styles import StyleSheet
+from engross.word.opc.package import Package, serialise
+from engross.word.opc.relationships import main_part
+from engross.word.opc.stories import may_hold
+from engross.word.printed.contents import open_contents
+from engross.word.printed.decoration import mark_decoration
+from engross.word.printed.hidden_rows import without_unseen_rows
+from engross.word.printed.tables import printed_tables
+from engross.word.printed.text import printed_text
+
+
+def for_conversion(data: bytes) -> PrintCopy:
+    """Return the copy of a document that is to be converted, with what its PDF has to say.
+
+    The copy has the same bytes if there is nothing to mend. What cannot be read is left to the converter to tell of.
+    """
+    try:
+        package = Package.open(data)
+        main = main_part(package)
+        text = printed_text(package)
+        stored = package.read(main)
+        root = package.xml(main) if may_hold(stored, b"TOC", b"vanish", b"decorative") else package.look(main)
+    except (Refused, KeyError):
+        return PrintCopy(data)
+    changes = 0
+    if may_hold(stored, b"vanish"):
+        changes += without_unseen_rows(root, Toggles(StyleSheet.of(package)))
+    if may_hold(stored, b"decorative"):
+        changes += mark_decoration(root)
+    tables = printed_tables(root)
+    if may_hold(stored, b"TOC"):
+        changes += open_contents(root)
+    copy = bytes(package.replace({main: serialise(root)})) if changes else data
+    return PrintCopy(copy, tables, text)

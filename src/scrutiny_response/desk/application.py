@@ -1,0 +1,100 @@
+"""A request → who may ask, which page it is for, and the answer with its headers; a page too where that fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
+from werkzeug.routing import MapAdapter
+from werkzeug.wrappers import Request, Response
+
+from engross.problems import Refused
+from scrutiny_response.desk.context import Desk
+from scrutiny_response.desk.forms.messages import told
+from scrutiny_response.desk.pages import page, problem_page
+from scrutiny_response.desk.routes import ENTER, OPEN, ROUTES, view
+from scrutiny_response.desk.session import HEADERS, SAFE
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+LARGEST_FORM = 2_000_000
+"""The most bytes of the fields of a form; an assessment has some tens of thousands."""
+LARGEST_UPLOAD = 100_000_000
+"""The most bytes of a request with files."""
+
+_SAID: dict[type[HTTPException], tuple[str, str]] = {
+    NotFound: (
+        "There is no such page",
+        "It may have been renamed or removed since, or the address was typed wrongly.",
+    ),
+    MethodNotAllowed: (
+        "This is no page to look at",
+        "This address only takes a form that was filled in. Go back and send it again.",
+    ),
+    RequestEntityTooLarge: (
+        "That is too large",
+        "More was sent than any plan or form has. Nothing of it was read.",
+    ),
+}
+"""The title and the text of the page for what cannot be answered."""
+
+
+class DeskRequest(Request):
+    """A request of which no more is read than a person would send."""
+
+    max_form_memory_size = LARGEST_FORM
+    max_form_parts = 5_000
+
+    def __init__(self, environ: WSGIEnvironment) -> None:
+        super().__init__(environ)
+        has_files = self.mimetype == "multipart/form-data"  # the library bounds the fields of no other form by itself
+        self.max_content_length = LARGEST_UPLOAD if has_files else LARGEST_FORM
+
+
+class Application:
+    """The desk as a WSGI application."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request."""
+        request = DeskRequest(environ)
+        response = self.answer(request)
+        response.headers.update(HEADERS)
+        response.call_on_close(request.close)
+        return response(environ, start_response)
+
+    def answer(self, request: Request) -> Response:
+        """Return the answer to a request."""
+        refusal = self.desk.session.refusal(request)
+        if refusal:
+            return Response(refusal[1], refusal[0], mimetype="text/plain")
+        try:
+            return self._answer(request)
+        except HTTPException as error:
+            title, text = _SAID.get(type(error), ("This cannot be answered", "Go back and try again."))
+            return problem_page(self.desk, HTTPStatus(error.code or HTTPStatus.BAD_REQUEST), title, text)
+        except Refused as refused:
+            reasons = [told(problem) for problem in refused.problems]
+            return page(self.desk, "refusal.html", status=HTTPStatus.UNPROCESSABLE_ENTITY, title="This cannot be done",
+                        reasons=reasons)  # fmt: skip
+
+    def _answer(self, request: Request) -> Response:
+        adapter: MapAdapter = ROUTES.bind_to_environ(request.environ)
+        name, arguments = adapter.match()
+        if name == ENTER or name in OPEN:
+            return view(name)(self.desk, request, **arguments)
+        if not self.desk.session.is_open_to(request):
+            text = (
+                "The desk is open in the browser that it opened by itself. To open it here, close it there, "
+                "and begin it again."
+            )
+            return problem_page(self.desk, HTTPStatus.FORBIDDEN, "The desk is not open here", text)
+        if request.method not in SAFE and not self.desk.session.is_own_form(request):
+            text = "The page that this form was on is too old. Load it again, and send it from there."
+            return problem_page(self.desk, HTTPStatus.FORBIDDEN, "This form is too old", text)
+        return view(name)(self.desk, request, **arguments)

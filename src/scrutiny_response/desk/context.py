@@ -1,0 +1,35 @@
+"""What every page of the desk works with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scrutiny_response.desk.jobs import Jobs
+from scrutiny_response.desk.session import Session
+from scrutiny_response.desk.undo import Undo
+from scrutiny_response.use_cases.cycle_view import CycleFolder, CycleView
+
+
+@dataclass(slots=True)
+class Desk:
+    """One desk: the cycle's folder and what stands in it, who may ask, the day, and how it is closed.
+
+    `scratch` is a folder of its own for what was uploaded. `previews` are the names of the work that makes the pages of
+    a template, by its version.
+    """
+
+    folder: CycleFolder
+    session: Session
+    today: Callable[[], dt.date]
+    close: Callable[[], None]
+    scratch: Path
+    view: CycleView = field(init=False)
+    jobs: Jobs = field(default_factory=Jobs)
+    undo: Undo = field(default_factory=Undo)
+    previews: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.view = CycleView(self.folder)

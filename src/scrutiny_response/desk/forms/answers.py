@@ -1,0 +1,130 @@
+"""What somebody typed into the fields of a question → the value for the file, and back: a value → what its fields show.
+
+What cannot be read as a date is kept as it was typed: the check says what is wrong with it, and nothing is lost.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from werkzeug.datastructures import MultiDict
+
+from engross.days import spelled
+from scrutiny_response.desk.forms.questions import Kind, Question
+from scrutiny_response.intake.written_days import day_in
+from scrutiny_response.use_cases.editing import Values
+
+PARTS = ("day", "month", "year")
+"""The fields of a date."""
+NONE = "none"
+"""Ends the name of the field that says that there is none."""
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_SEPARATED = re.compile(r" (?:to|until|–|-) ")
+_LENGTH = re.compile(r"\d{1,4} +(?:working +days?|weeks?|months?)", re.IGNORECASE)
+_A_DATE = re.compile(r"\d{1,2}(?:st|nd|rd|th)? [a-z]+\.? \d{4}|\d{1,2}[./]\d{1,2}[./]\d{4}", re.IGNORECASE)
+
+
+def value_of(question: Question, form: MultiDict[str, str]) -> Values:
+    """Return what the form answers to a question; None if nothing."""
+    name = question.name
+    if question.may_be_none and form.get(f"{name}.{NONE}"):
+        return []
+    if question.kind is Kind.DATE:
+        return _date([form.get(f"{name}.{part}", "").strip() for part in PARTS])
+    if question.kind is Kind.CHECKS:
+        return form.getlist(name) or None
+    return _typed(question.kind, _tidy(form.get(name, ""))) or None
+
+
+def _typed(kind: Kind, typed: str) -> Values:
+    """Return what was typed into one field."""
+    lines = [" ".join(line.split()) for line in typed.split("\n") if line.strip()]
+    if kind is Kind.LINES:
+        return lines
+    if kind is Kind.DATES:
+        return [_day(line) for line in lines]
+    if kind is Kind.TIME:
+        return _time(typed)
+    return typed if kind is Kind.TEXT else " ".join(lines)
+
+
+def fields_of(question: Question, value: Values) -> dict[str, str]:
+    """Return what the fields of a question show, by their names; of choices, only whether there is none."""
+    none = {f"{question.name}.{NONE}": "yes" if value == [] else ""}
+    if question.kind is Kind.DATE:
+        return dict(zip((f"{question.name}.{part}" for part in PARTS), _parts(value), strict=True))
+    if isinstance(value, str):
+        return {question.name: _spelled(value) if question.kind is Kind.TIME else value}
+    if value is None or not isinstance(value, Sequence):
+        return {question.name: "", **none}
+    lines = [str(item) for item in value]
+    return {question.name: "\n".join(map(_spelled, lines) if question.kind is Kind.DATES else lines), **none}
+
+
+def chosen(value: Values) -> tuple[str, ...]:
+    """Return what is chosen of the options."""
+    if isinstance(value, str):
+        return (str(value),)
+    return tuple(str(item) for item in value) if isinstance(value, Sequence) else ()
+
+
+def _tidy(text: str) -> str:
+    """Return a text without what a browser adds: its line ends, and blanks at the ends of lines."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip()
+
+
+def _date(parts: Sequence[str]) -> str | None:
+    day, month, year = parts
+    if not any(parts):
+        return None
+    if day.isdigit() and year.isdigit() and len(year) == 4:  # noqa: PLR2004  # the digits of a year
+        number = month if month.isdigit() else _month(month)
+        if number:
+            return f"{year}-{int(number):02}-{int(day):02}"
+    return "/".join(part or "?" for part in parts)
+
+
+def _month(word: str) -> str:
+    day = day_in(f"1 {word} 2000") if word else None
+    return str(day.month) if day else ""
+
+
+def _parts(value: Values) -> tuple[str, str, str]:
+    text = value if isinstance(value, str) else ""
+    match = _ISO.fullmatch(text)
+    if match:
+        return str(int(match[3])), str(int(match[2])), match[1]
+    if text.count("/") == 2:  # noqa: PLR2004  # three parts, as they were typed
+        day, month, year = (part if part != "?" else "" for part in text.split("/"))
+        return day, month, year
+    return text, "", ""
+
+
+def _time(typed: str) -> str | None:
+    text = " ".join(typed.split())
+    if not text:
+        return None
+    if _LENGTH.fullmatch(text):
+        return text.casefold()
+    return " to ".join(_day(part) for part in _SEPARATED.split(text))
+
+
+def _day(text: str) -> str:
+    day = day_in(text) if _A_DATE.fullmatch(text) else None
+    return day.isoformat() if day else text
+
+
+def _spelled(text: str) -> str:
+    """Return a timescale with its days in words; what is no day stays as it is written."""
+
+    def in_words(match: re.Match[str]) -> str:
+        try:
+            return spelled(dt.date.fromisoformat(match[0]))
+        except ValueError:
+            return match[0]
+
+    return _ISO.sub(in_words, text)

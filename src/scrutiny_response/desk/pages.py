@@ -1,0 +1,83 @@
+"""A template of the desk and values → an answer: HTML with the headers that every answer has."""
+
+from __future__ import annotations
+
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from werkzeug.utils import redirect
+from werkzeug.wrappers import Response
+
+from engross import paths
+from engross.days import spelled
+from scrutiny_response import __version__
+from scrutiny_response.desk.context import Desk
+from scrutiny_response.desk.forms.messages import told
+from scrutiny_response.desk.forms.shape import titles
+from scrutiny_response.domain.filters import initial_capital
+
+HERE = Path(__file__).resolve().parent
+
+
+def page(desk: Desk, template: str, *, status: HTTPStatus = HTTPStatus.OK, **values: Any) -> Response:
+    """Return a page; `title` is what it is called, `here` the part of the desk to which it belongs."""
+    shown = {
+        "cycle_name": Path(paths.real(desk.folder.root)).name,
+        "errors": (),
+        "form_token": desk.session.forms,
+        "here": "",
+        "back": None,
+        "notice": "",
+        "undo": None,
+        "version": __version__,
+        **values,
+    }
+    return Response(_environment().get_template(template).render(shown), status, mimetype="text/html")
+
+
+def fragment(template: str, **values: Any) -> str:
+    """Return a part of a page."""
+    return _environment().get_template(template).render(values)
+
+
+def problem_page(desk: Desk, status: HTTPStatus, title: str, text: str) -> Response:
+    """Return a page that says why there is no other."""
+    return page(desk, "message.html", status=status, title=title, text=text)
+
+
+def to(address: str, notice: str = "") -> Response:
+    """Send the browser on to another page, which shows the notice, so that loading it again sends no form again."""
+    return redirect(f"{address}?{urlencode({'notice': notice})}" if notice else address, HTTPStatus.SEE_OTHER)
+
+
+def heading(key: str) -> str:
+    """Return what a group of a file is called."""
+    return titles()[key]
+
+
+def with_article(noun: str) -> str:
+    """Return a noun with its article."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "heading": heading,
+        "initial_capital": initial_capital,
+        "spelled": spelled,
+        "told": told,
+        "with_article": with_article,
+    }
+    return environment

@@ -1,0 +1,84 @@
+"""Which address is which page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+
+from werkzeug.routing import Map, Rule
+from werkzeug.wrappers import Response
+
+ENTER = "entry.enter"
+OPEN = frozenset({"entry.static"})
+"""What anybody may see: there is nothing of the cycle in it."""
+
+_VIEWS = "scrutiny_response.desk.views"
+_GET, _POST, _BOTH = ("GET",), ("POST",), ("GET", "POST")
+
+_PAGES: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    ("/enter", _GET, "entry.enter"),
+    ("/static/<name>", _GET, "entry.static"),
+    ("/close", _POST, "entry.close"),
+    ("/", _GET, "cycle.cycle"),
+    ("/new", _BOTH, "cycle.new_partnership"),
+    ("/due", _GET, "due.due"),
+    ("/year", _GET, "due.year"),
+    ("/work/<name>", _GET, "work.waiting"),
+    ("/work/<name>/far", _GET, "work.far"),
+    ("/documents", _GET, "documents.documents"),
+    ("/documents/run", _POST, "documents.run"),
+    ("/documents/glance", _POST, "glance.write"),
+    ("/documents/glance/<job>", _GET, "glance.written"),
+    ("/documents/file/<name>", _GET, "glance.download"),
+    ("/documents/<any(check,look,made):kind>/<job>", _GET, "documents.result"),
+    ("/picture/<job>/<int:number>", _GET, "files.picture"),
+    ("/returned", _BOTH, "returned.upload"),
+    ("/returned/<name>", _BOTH, "returned.read"),
+    ("/templates", _GET, "templates.listed"),
+    ("/templates/fields", _GET, "templates.fields"),
+    ("/templates/restyle", _POST, "templates.restyled"),
+    ("/templates/show/<name>", _GET, "templates.show"),
+    ("/templates/version/<name>", _GET, "templates.version"),
+    ("/templates/file/<name>", _GET, "templates.download"),
+    ("/templates/picture/<job>/<int:number>", _GET, "templates.picture"),
+    ("/<any(cycle):slug>", _GET, "partnership.task_list"),
+    ("/<any(cycle):slug>/undo", _POST, "lists.undo"),
+    ("/<any(cycle):slug>/list/<name>", _BOTH, "lists.show_list"),
+    ("/<any(cycle):slug>/item/<name>", _BOTH, "lists.show_item"),
+    ("/<any(cycle):slug>/<section_slug>", _BOTH, "filling.fill"),
+    ("/partnership/<slug>", _GET, "partnership.task_list"),
+    ("/partnership/<slug>/undo", _POST, "lists.undo"),
+    ("/partnership/<slug>/criteria", _BOTH, "criteria.criteria"),
+    ("/partnership/<slug>/level", _POST, "criteria.level_aside"),
+    ("/partnership/<slug>/list/<name>", _BOTH, "lists.show_list"),
+    ("/partnership/<slug>/item/<name>", _BOTH, "lists.show_item"),
+    ("/partnership/<slug>/documents", _GET, "documents.partnership_documents"),
+    ("/partnership/<slug>/run", _POST, "documents.run"),
+    ("/partnership/<slug>/issue", _POST, "issuing.issue"),
+    ("/partnership/<slug>/withdraw", _POST, "issuing.withdraw"),
+    ("/partnership/<slug>/plan", _BOTH, "returned.settle"),
+    ("/partnership/<slug>/open", _POST, "files.open_file"),
+    ("/partnership/<slug>/file/<path:name>", _GET, "files.download"),
+    ("/partnership/<slug>/pages", _POST, "files.make_pages"),
+    ("/partnership/<slug>/pages/<job>", _GET, "files.pages"),
+    ("/partnership/<slug>/<section_slug>", _BOTH, "filling.fill"),
+)
+"""Each address with the methods that it takes, and the function in `views` that answers."""
+
+ROUTES = Map([Rule(rule, methods=methods, endpoint=name) for rule, methods, name in _PAGES])
+"""The addresses, by the names of the pages."""
+
+
+@cache
+def view(name: str) -> Callable[..., Response]:
+    """Return the function that answers for a page; its module is loaded when it is first asked for."""
+    module, _, function = name.partition(".")
+    found: Callable[..., Response] = getattr(import_module(f"{_VIEWS}.{module}"), function)
+    return found
+
+
+def load_all() -> None:
+    """Load the modules of all pages, so that nobody has to wait for them."""
+    for _, _, name in _PAGES:
+        view(name)

@@ -1,0 +1,146 @@
+"""The cycle: all partnerships as a table to sort and filter, and a new one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from werkzeug.wrappers import Request, Response
+
+from engross.problems import FilePlace, Problem, Refused
+from scrutiny_response.desk.context import Desk
+from scrutiny_response.desk.forms.messages import told
+from scrutiny_response.desk.pages import page, to
+from scrutiny_response.domain.due import DueItem, Lateness
+from scrutiny_response.domain.filters import initial_capital
+from scrutiny_response.domain.framework import Level
+from scrutiny_response.domain.level import ConditionResult
+from scrutiny_response.use_cases import new
+from scrutiny_response.use_cases.cycle_view import Partnership
+
+_SHOWN = {True: ("●", "met"), False: ("○", "not met"), None: ("?", "not yet determined")}
+_NOT_DETERMINED = "Not yet determined"
+_STATES = ("to mend", "in order", "issued", "late")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One partnership in the table; `order` is by what its columns are sorted."""
+
+    slug: str
+    name: str
+    reference: str
+    state: str
+    level: str
+    marks: tuple[tuple[str, str], ...]
+    missing: int
+    late: int
+    coming: DueItem | None
+    words: frozenset[str]
+    order: dict[str, tuple[object, ...]]
+
+
+def cycle(desk: Desk, request: Request) -> Response:
+    """Show the table of all partnerships."""
+    levels = {level.id: level for level in desk.view.framework().levels}
+    rows = [_row(each, levels) for each in desk.view.partnerships(desk.today())]
+    text, only, by = (request.args.get(name, "").strip() for name in ("find", "only", "by"))
+    shown = [row for row in rows if _matches(row, text, only)]
+    if by in {"name", "reference", "state", "level", "missing", "late"}:
+        shown.sort(key=lambda row: row.order[by])
+    return page(
+        desk,
+        "cycle.html",
+        title="Partnerships",
+        here="cycle",
+        rows=shown,
+        every=len(rows),
+        find=text,
+        only=only,
+        by=by or "name",
+        shares=_shares(rows, sorted(levels.values(), key=lambda level: level.order)),
+        states=_STATES,
+        others=[told(each) for each in desk.view.others()],
+        conditions=[f"{each.number}. {each.name}" for each in desk.view.framework().conditions],
+        notice=request.args.get("notice", "")[:200],
+    )
+
+
+def _row(one: Partnership, levels: Mapping[str, Level]) -> Row:
+    level = levels.get(one.decided) or (levels[one.level.level.id] if one.level.level else None)
+    name = initial_capital(level.name) if level else _NOT_DETERMINED
+    late = sum(item.status is not Lateness.DUE for item in one.due)
+    coming = next((item for item in one.due if item.status is Lateness.DUE), None)
+    missing = len(one.errors)
+    words = {
+        "to mend" if missing else "in order",
+        *(["issued"] if one.state.startswith("issued") else []),
+        *(["late"] if late else []),
+    }
+    return Row(
+        slug=one.slug,
+        name=one.name,
+        reference=one.reference,
+        state=initial_capital(one.state),
+        level=name,
+        marks=tuple(_mark(result) for result in one.level.indication.conditions),
+        missing=missing,
+        late=late,
+        coming=coming,
+        words=frozenset(words),
+        order={
+            "name": (one.name.casefold(),),
+            "reference": (one.reference.casefold(), one.name.casefold()),
+            "state": (one.state, one.name.casefold()),
+            "level": (-(level.order if level else 0), one.name.casefold()),
+            "missing": (-missing, one.name.casefold()),
+            "late": (-late, one.name.casefold()),
+        },
+    )
+
+
+def _mark(result: ConditionResult) -> tuple[str, str]:
+    shape, words = _SHOWN[result.is_met]
+    return shape, f"{result.condition.number}. {result.condition.name}: {words}"
+
+
+def _matches(row: Row, text: str, only: str) -> bool:
+    is_wanted = not only or only in row.words or only == row.level
+    return is_wanted and text.casefold() in f"{row.name} {row.reference} {row.state} {row.level}".casefold()
+
+
+def _shares(rows: Sequence[Row], levels: Iterable[Level]) -> list[tuple[str, int, int]]:
+    """Return each level, the least support first, with how many partnerships have it, and how many of ten that is."""
+    counts = Counter(row.level for row in rows)
+    names = [*(initial_capital(level.name) for level in levels), _NOT_DETERMINED]
+    return [(name, counts[name], round(10 * counts[name] / len(rows))) for name in names if counts[name]]
+
+
+def new_partnership(desk: Desk, request: Request) -> Response:
+    """Ask for the name of a new partnership, and make its file."""
+    name, reference = (" ".join(request.form.get(key, "").split()) for key in ("name", "reference"))
+    errors: list[tuple[str, str]] = []
+    if request.method == "POST":
+        if name:
+            new_file = _made(lambda: new.begin(desk.folder.inputs, name, reference), errors)
+            if new_file:
+                return to(f"/partnership/{new_file.stem}")
+        else:
+            errors.append(("name", "Enter the name of the partnership"))
+    return page(desk, "new.html", title="New partnership", here="cycle", errors=errors, name=name, reference=reference)
+
+
+def _made(begin: Callable[[], Path], errors: list[tuple[str, str]]) -> Path | None:
+    try:
+        return begin()
+    except Refused as refused:
+        errors += [("name", _already(problem)) for problem in refused.problems]
+        return None
+
+
+def _already(problem: Problem) -> str:
+    if problem.id == "already-there" and isinstance(problem.place, FilePlace):
+        return "There is a partnership of this name already"
+    return str(told(problem))

@@ -1,0 +1,169 @@
+"""The documents: of the whole cycle and of one partnership, what would be made and why, and made."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Request, Response
+
+from engross.problems import Problem, Severity
+from scrutiny_response.desk.context import Desk
+from scrutiny_response.desk.forms.messages import told
+from scrutiny_response.desk.jobs import Progress
+from scrutiny_response.desk.pages import page, to
+from scrutiny_response.desk.views.files import dry_run, listed
+from scrutiny_response.desk.views.issuing import issue_values
+from scrutiny_response.desk.views.work import found, refusal_of
+from scrutiny_response.domain.filters import initial_capital
+from scrutiny_response.store.outcome import Action, Change, CycleOutcome, Outcome
+from scrutiny_response.store.whole_files import pdf_path
+from scrutiny_response.use_cases.cycle_view.view import slug_of
+from scrutiny_response.use_cases.generate import GenerateOptions, Stage, check, generate
+
+_DONE = {
+    Action.WRITTEN: ("Made", "To be made"),
+    Action.UNCHANGED: ("As it was", "Up to date"),
+    Action.KEPT: ("Left as it is", "Edited since it was made"),
+    Action.GONE: ("Not made any more", "Not made any more"),
+    Action.REMOVED: ("Removed", "To be removed"),
+    Action.REFUSED: ("Could not be made", "Could not be made"),
+}
+"""What is said of a document: after a run, and before one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document: its path in the output folder, what is said of it, why, and whether it lies there, and a PDF."""
+
+    path: str
+    name: str
+    state: str
+    why: str
+    is_there: bool = False
+    pdf: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one partnership."""
+
+    slug: str
+    name: str
+    documents: tuple[Document, ...]
+    errors: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def documents(desk: Desk, request: Request) -> Response:
+    """Show what can be done with the documents of the whole cycle."""
+    return page(desk, "documents.html", title="Documents", here="documents", notice=request.args.get("notice", ""))
+
+
+def run(desk: Desk, request: Request, slug: str = "") -> Response:
+    """Begin to check, or to make documents: of one partnership, or of all."""
+    one = desk.view.partnership(slug, desk.today()) if slug else None
+    if slug and one is None:
+        raise NotFound
+    inputs = [Path(one.file)] if one else [desk.folder.inputs]
+    what = request.form.get("do", "")
+    options = GenerateOptions(
+        again="again" in request.form,
+        overwrite_edited="overwrite_edited" in request.form,
+        remove_gone="remove_gone" in request.form,
+        dry_run=what == "look",
+        pdf="pdf" in request.form,
+    )
+
+    def work(progress: Progress) -> CycleOutcome:
+        def begun(_stage: Stage) -> Progress:
+            return progress
+
+        if what == "check":
+            return check(inputs, desk.folder.sources, begun)
+        return generate(inputs, desk.folder.output, desk.folder.sources, options, begun)
+
+    titles = {"check": "Checking everything", "look": "Looking at the documents"}
+    kind = what if what in titles else "made"
+    job = desk.jobs.start(titles.get(what, "Making documents"), f"/documents/{kind}/{{job}}", work)
+    return to(f"/work/{job}")
+
+
+def result(desk: Desk, _request: Request, kind: str, job: str) -> Response:
+    """Show what became of a run."""
+    back = ("/documents", "Documents")
+    done = found(desk, job)
+    refused = refusal_of(desk, done, back)
+    if refused:
+        return refused
+    outcome: CycleOutcome = done.result
+    titles = {"check": "What the check found", "look": "What would be made", "made": "What was made"}
+    results = [_result(each, is_done=kind == "made") for each in outcome.outcomes]
+    return page(
+        desk,
+        "results.html",
+        title=titles.get(kind, ""),
+        here="documents",
+        back=back,
+        kind=kind,
+        results=[each for each in results if _is_told(each, kind)],
+        quiet=sum(not _is_told(each, kind) for each in results),
+        problems=[(str(each.severity), told(each)) for each in outcome.problems],
+        gone=[_document(change, is_done=kind == "made") for change in outcome.gone],
+    )
+
+
+def partnership_documents(desk: Desk, request: Request, slug: str) -> Response:
+    """Show the documents of one partnership, and whether they can be issued."""
+    one = desk.view.partnership(slug, desk.today())
+    if one is None:
+        raise NotFound
+    outcome, problems = dry_run(desk, one.file)
+    lying = listed(desk, slug)
+    shown = [_with_files(_document(change, is_done=False), lying) for change in outcome.changes] if outcome else []
+    return page(
+        desk,
+        "partnership_documents.html",
+        title="Documents",
+        here="cycle",
+        back=(f"/partnership/{slug}", one.name),
+        one=one,
+        documents=shown,
+        errors_of_run=_told([*(outcome.problems if outcome else ()), *problems], Severity.ERROR),
+        warnings=_told(outcome.problems if outcome else (), Severity.WARNING),
+        notice=request.args.get("notice", "")[:200],
+        **issue_values(desk, one),
+    )
+
+
+def _told(problems: Sequence[object], severity: Severity) -> list[str]:
+    return [told(each) for each in problems if isinstance(each, Problem) and each.severity is severity]
+
+
+def _result(outcome: Outcome, *, is_done: bool) -> Result:
+    return Result(
+        slug_of(outcome.file),
+        outcome.partnership or slug_of(outcome.file),
+        tuple(_document(change, is_done=is_done) for change in outcome.changes),
+        tuple(_told(outcome.problems, Severity.ERROR)),
+        tuple(_told(outcome.problems, Severity.WARNING)),
+    )
+
+
+def _is_told(result_: Result, kind: str) -> bool:
+    """Return whether there is something to say of a partnership."""
+    is_same = all(each.state in _DONE[Action.UNCHANGED] for each in result_.documents)
+    return bool(result_.errors or result_.warnings) or (kind != "check" and not is_same)
+
+
+def _document(change: Change, *, is_done: bool) -> Document:
+    name = initial_capital(Path(change.path).stem.replace("-", " "))
+    return Document(change.path, name, _DONE[change.done][0 if is_done else 1], initial_capital(change.why))
+
+
+def _with_files(document: Document, lying: Collection[str]) -> Document:
+    """Return a document with what of it lies there."""
+    name, copy = document.path, pdf_path(document.path)
+    return replace(document, is_there=name in lying, pdf=copy if copy in lying else "")

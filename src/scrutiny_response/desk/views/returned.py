@@ -1,0 +1,208 @@
+"""Plans that came back: dropped on a page, read, asked about, recorded, and then accepted or returned."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path, PureWindowsPath
+from secrets import token_hex
+from typing import Any
+
+import yaml
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Request, Response
+
+from engross import paths
+from engross.problems import Refused
+from scrutiny_response.desk.context import Desk
+from scrutiny_response.desk.forms.answers import value_of
+from scrutiny_response.desk.forms.messages import told
+from scrutiny_response.desk.pages import page, to
+from scrutiny_response.desk.views.issuing import ON
+from scrutiny_response.domain.events import PlanAccepted, PlanReceived, PlanReturned
+from scrutiny_response.use_cases import noting, returned
+from scrutiny_response.use_cases.cycle_view import Partnership
+from scrutiny_response.use_cases.returned import KnownPlan, ReturnedPlan
+from scrutiny_response.use_cases.returned.matching import TAKEN_OUT
+from scrutiny_response.use_cases.returned.vocabulary import statuses
+
+_ENDINGS = frozenset({".docx", ".odt", ".doc", ".rtf", ".pdf"})
+_ANSWERS = "answers.yaml"
+_ACCEPTED = {"tracked-changes-open": "tracked changes", "older-plan": "older plan", "columns-mixed-up": "columns"}
+"""What is answered by accepting it, by the identifier of the question."""
+_ROW = (("new", "A new action"), ("continued", "It goes on with the action above"), ("ignored", "No action at all"))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question about a returned plan: the name of its field, its words, its place, and what can be answered."""
+
+    name: str
+    words: Any
+    place: str
+    options: tuple[tuple[str, str], ...]
+
+
+def upload(desk: Desk, request: Request) -> Response:
+    """Take files that partnerships sent, and read them."""
+    errors: list[str] = []
+    if request.method == "POST":
+        files = [each for each in request.files.getlist("files") if each.filename]
+        errors = [f"{each.filename} is no Word, OpenDocument, RTF or PDF file" for each in files
+                  if _ending(each.filename) not in _ENDINGS]  # fmt: skip
+        if not files:
+            errors = ["Choose one or more files"]
+        if not errors:
+            name = token_hex(8)
+            place = desk.scratch / f"returned-{name}"
+            place.mkdir(parents=True)
+            for each in files:
+                each.save(place / _safe(each.filename))
+            return to(f"/returned/{name}")
+    waiting = [one for one in desk.view.partnerships(desk.today()) if _is_open(one)]
+    return page(desk, "returned.html", title="Returned plans", here="returned", errors=errors, waiting=waiting,
+                status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK)  # fmt: skip
+
+
+def read(desk: Desk, request: Request, name: str) -> Response:
+    """Show what files say, take the answers to what is asked, and record what was read whole."""
+    place = desk.scratch / f"returned-{name}"
+    if not name.isalnum() or not paths.is_folder(place):
+        raise NotFound
+    inputs, record = [desk.folder.inputs], desk.folder.record
+    files = [each for each in sorted(place.iterdir()) if each.name != _ANSWERS]
+    known = returned.known_plans(inputs, record)
+    if request.method == "POST" and request.form.get("do") == "answer":
+        _write_answers(place / _ANSWERS, files, request)
+        return to(f"/returned/{name}")
+    answers = place / _ANSWERS if paths.is_file(place / _ANSWERS) else None
+    plans = returned.read_returned(files, known, returned.answers_in(answers, files))
+    errors: list[str] = []
+    if request.method == "POST":
+        day = value_of(ON, request.form)
+        try:
+            plans = returned.record_plans(plans, record, dt.date.fromisoformat(str(day)), answers)
+        except ValueError:
+            errors = ["Enter the day as day, month and year, such as 8 1 2027"]
+    return page(
+        desk, "returned_plans.html", title="What came back", here="returned", back=("/returned", "Returned plans"),
+        plans=[(number, plan, _asked(number, plan, known), [told(each) for each in plan.problems])
+               for number, plan in enumerate(plans)],
+        action=f"/returned/{name}", errors=errors, slugs=_slugs(desk), on=ON, on_fields=_fields(desk.today()),
+        can_record=any(plan.is_whole and not plan.recorded for plan in plans),
+    )  # fmt: skip
+
+
+def settle(desk: Desk, request: Request, slug: str) -> Response:
+    """Accept the plan of a partnership that came last, or send it back."""
+    one = desk.view.partnership(slug, desk.today())
+    if one is None:
+        raise NotFound
+    errors: list[Any] = []
+    if request.method == "POST":
+        try:
+            kind = PlanAccepted.kind if request.form.get("do") == "accept" else PlanReturned.kind
+            noting.note(Path(one.file), kind, _said(request, kind))
+            word = "accepted" if kind == PlanAccepted.kind else "returned"
+            return to(f"/partnership/{slug}", f"The plan is {word}, and the record says so.")
+        except Refused as refused:
+            errors = [told(each) for each in refused.problems]
+        except ValueError:
+            errors = ["Enter each day as day, month and year, such as 8 1 2027"]
+    received = [each.event for each in one.events if isinstance(each.event, PlanReceived)]
+    return page(
+        desk, "settle.html", title="The plan that came back", here="returned", one=one, errors=errors,
+        back=(f"/partnership/{slug}", one.name), received=received[-1] if received else None,
+        is_open=_is_open(one), on=ON, on_fields=_fields(desk.today()), form=request.form,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
+    )  # fmt: skip
+
+
+def _said(request: Request, kind: str) -> noting.Said:
+    """Return what the form says of an event; ValueError if a day is none."""
+    by, reason = (" ".join(request.form.get(key, "").split()) for key in ("by", "reason"))
+    on = dt.date.fromisoformat(str(value_of(ON, request.form)))
+    if kind == PlanAccepted.kind:
+        return noting.Said(on=on, by=by)
+    due = "-".join(request.form.get(f"due.{part}", "").strip().zfill(2) for part in ("year", "month", "day"))
+    return noting.Said(on=on, by=by, reason=reason, due=dt.date.fromisoformat(due) if due.strip("0-") else None)
+
+
+def _is_open(one: Partnership) -> bool:
+    """Return whether a plan came that was neither accepted nor returned yet."""
+    kinds = [each.event for each in one.events if isinstance(each.event, PlanReceived | PlanAccepted | PlanReturned)]
+    return bool(kinds) and isinstance(kinds[-1], PlanReceived)
+
+
+def _asked(number: int, plan: ReturnedPlan, known: Sequence[KnownPlan]) -> list[Asked]:
+    """Return the questions about a plan, each with what can be answered."""
+    references = {action.reference for each in known if each.reference == plan.reference for action in each.actions}
+    asked = [
+        Asked(f"{number}|{_kind(each.problem.id, each.about, references)}|{each.about or each.problem.id}",
+              told(each.problem), str(each.problem.place).removeprefix(f"{plan.file}: "),
+              _options(each.problem.id, each.about, references, known))
+        for each in plan.questions
+    ]  # fmt: skip
+    if any(each.id == "plan-of-nobody" for each in plan.problems):
+        asked.append(Asked(f"{number}|plan|plan", "Whose plan is it?", "", _plans(known)))
+    return asked
+
+
+def _kind(id_: str, about: str, references: set[str]) -> str:
+    if not about:
+        return "accept" if id_ in _ACCEPTED else "plan"
+    return "actions" if about in references else "rows"
+
+
+def _options(id_: str, about: str, references: set[str], known: Sequence[KnownPlan]) -> tuple[tuple[str, str], ...]:
+    kind = _kind(id_, about, references)
+    if kind == "accept":
+        return (("accepted", "It is right as it is"),)
+    if kind == "plan":
+        return _plans(known)
+    if kind == "rows":
+        return _ROW
+    return (*((word, word.capitalize()) for word in statuses()), (TAKEN_OUT, "Taken out of the plan"))
+
+
+def _plans(known: Sequence[KnownPlan]) -> tuple[tuple[str, str], ...]:
+    return tuple((plan.reference, f"{plan.reference} {plan.partnership}") for plan in known)
+
+
+def _write_answers(target: Path, files: Sequence[Path], request: Request) -> None:
+    """Write the answers as `scrutiny returned --answers` reads them; earlier ones stay."""
+    given: dict[str, dict[str, Any]] = yaml.safe_load(target.read_text("utf-8")) if paths.is_file(target) else {}
+    for name, answer in request.form.items():
+        number, bar, rest = name.partition("|")
+        if not (bar and answer and number.isdigit() and int(number) < len(files)):
+            continue
+        kind, _, about = rest.partition("|")
+        own = given.setdefault(files[int(number)].name, {})
+        if kind == "plan":
+            own["plan"] = answer
+        elif kind == "accept" and about in _ACCEPTED:
+            own[_ACCEPTED[about]] = answer
+        elif kind in {"actions", "rows"}:
+            own.setdefault(kind, {})[about] = answer
+    target.write_text(yaml.safe_dump(given, allow_unicode=True), encoding="utf-8")
+
+
+def _slugs(desk: Desk) -> dict[str, str]:
+    return {one.reference: one.slug for one in desk.view.partnerships(desk.today())}
+
+
+def _fields(day: dt.date) -> dict[str, str]:
+    return {"on.day": str(day.day), "on.month": str(day.month), "on.year": str(day.year)}
+
+
+def _ending(name: str | None) -> str:
+    return PureWindowsPath(name or "").suffix.casefold()
+
+
+def _safe(name: str | None) -> str:
+    """Return the last part of a name that a browser gave, as a file here may be called."""
+    last = PureWindowsPath(name or "").name
+    kept = "".join(each if each.isprintable() and each not in '<>:"/\\|?*' else "_" for each in last)
+    return kept.strip(" .")[-120:] or "plan.docx"

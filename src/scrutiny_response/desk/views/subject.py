@@ -1,0 +1,122 @@
+"""The name in an address → the file that its pages are about: a partnership's, or the cycle's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from engross import paths
+from engross.problems import Problem
+from scrutiny_response.desk.context import Desk
+from scrutiny_response.desk.forms.forms import in_order
+from scrutiny_response.desk.forms.options import Offer
+from scrutiny_response.desk.forms.shape import part_at
+from scrutiny_response.intake.rewriting import rewritten
+from scrutiny_response.intake.tree import DataPath
+from scrutiny_response.store import record as store
+from scrutiny_response.use_cases.cycle_view import Partnership
+from scrutiny_response.use_cases.editing import Changed, Values, content_hash, save, value_at
+
+CYCLE = "cycle"
+"""The name of the cycle's own file in addresses: no assessment can be called so."""
+_NEW_CYCLE_FILE = b"# What is the same for every partnership of this cycle.\ninspection:\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A file that is filled in: its kind, its name in addresses, its content, and what is wrong with it.
+
+    `located` says which value a problem is about, `common` what the cycle file says for it, `partnership` what follows
+    from it if it is one.
+    """
+
+    kind: str
+    slug: str
+    title: str
+    path: Path
+    data: bytes
+    values: Values
+    problems: tuple[Problem, ...]
+    located: Mapping[Problem, DataPath]
+    common: Values
+    partnership: Partnership | None = None
+
+    @property
+    def seen(self) -> str:
+        """The hash of the content that a page shows."""
+        return content_hash(self.data)
+
+    @property
+    def address(self) -> str:
+        """The address of its task list."""
+        return "/cycle" if self.kind == CYCLE else f"/partnership/{self.slug}"
+
+    def offer(self, desk: Desk) -> Offer:
+        """Return what its options are taken from."""
+        decided = value_at(self.values, ("decision", "level"))
+        indicated = self.partnership.level.level if self.partnership else None
+        level = decided if isinstance(decided, str) else indicated.id if indicated else None
+        return Offer(desk.view.framework(), template_names(desk), self.values, level)
+
+    def write(self, values: Values, seen: str) -> Changed | str:
+        """Write these values into the file; return its content's hash, or the content that somebody else gave it.
+
+        Refused if it cannot be written.
+        """
+        wanted = in_order(self.kind, values)
+        if not isinstance(wanted, dict):
+            raise TypeError(wanted)
+        data = rewritten(self.data, self.path.as_posix(), wanted, order=part_at(self.kind, ()))
+        if self.kind == CYCLE and not paths.is_taken(self.path):
+            store.create(self.path, self.data)
+        changed = save(self.path, seen, data)
+        return changed or content_hash(data)
+
+    def restore(self, data: bytes) -> None:
+        """Give the file a content that it had before; Refused if somebody changed it, or if it cannot be written."""
+        save(self.path, self.seen, data)
+
+
+def subject(desk: Desk, slug: str) -> Subject | None:
+    """Return the file of this name; None if the cycle has none."""
+    return _cycle(desk) if slug == CYCLE else _partnership(desk, slug)
+
+
+def _partnership(desk: Desk, slug: str) -> Subject | None:
+    one = desk.view.partnership(slug, desk.today())
+    if one is None:
+        return None
+    return Subject(
+        kind="assessment",
+        slug=slug,
+        title=one.name,
+        path=Path(one.file),
+        data=one.data,
+        values=one.values,
+        problems=one.problems,
+        located=one.paths,
+        common=desk.view.common().values or {},
+        partnership=one,
+    )
+
+
+def _cycle(desk: Desk) -> Subject | None:
+    file = desk.view.common()
+    path = Path(file.file) if file.file else desk.folder.inputs / "cycle.yaml"
+    return Subject(
+        kind=CYCLE,
+        slug=CYCLE,
+        title="Settings of the cycle",
+        path=path,
+        data=_NEW_CYCLE_FILE if file.data is None else file.data,
+        values=file.values,
+        problems=file.problems,
+        located=file.paths,
+        common={},
+    )
+
+
+def template_names(desk: Desk) -> tuple[str, ...]:
+    """Return the names of the templates that documents can be made from; variants belong to their kind."""
+    return tuple(dict.fromkeys(name.partition(".")[0] for name in desk.folder.template_files()))

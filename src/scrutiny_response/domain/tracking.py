@@ -1,0 +1,151 @@
+"""An assessment, its events, a day and the rules of the cycle → how its case and each action stand on that day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scrutiny_response.domain.actions_now import ActionNow, actions_now
+from scrutiny_response.domain.assessment import Assessment
+from scrutiny_response.domain.due import Lateness, lateness
+from scrutiny_response.domain.events import (
+    Closed,
+    PlanAccepted,
+    PlanReceived,
+    PlanReturned,
+    Recorded,
+    ReviewDone,
+    UpdateReceived,
+)
+from scrutiny_response.domain.follow_up import until
+from scrutiny_response.domain.ratings import Rating, Ratings, rated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackedAction:
+    """An action as it stands on a day.
+
+    `days_over` counts from the date that was agreed first, `days_overdue` from the one that stands; both are 0 for what
+    is ended. `stands` says "overdue", "slipped", "due", "completed", "withdrawn", "taken out", "no date" or "closed".
+    """
+
+    now: ActionNow
+    first_date: dt.date | None
+    date: dt.date | None
+    times_revised: int
+    days_over: int
+    days_overdue: int
+    stands: str
+    rating: Rating
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """How the case of one partnership stands on a day, with its actions."""
+
+    assessment: Assessment
+    on: dt.date
+    actions: tuple[TrackedAction, ...]
+    received: dt.date | None
+    accepted: PlanAccepted | None
+    returned: PlanReturned | None
+    heard_on: dt.date | None
+    review: ReviewDone | None
+    closed: Closed | None
+
+    @property
+    def counted(self) -> tuple[TrackedAction, ...]:
+        """The actions that are still part of the plan and were not withdrawn, of which a share is completed."""
+        return tuple(each for each in self.actions if each.stands not in {"withdrawn", "taken out"})
+
+    @property
+    def completed(self) -> int:
+        """How many actions are completed."""
+        return sum(each.now.is_completed for each in self.counted)
+
+    @property
+    def percentage(self) -> int:
+        """How many of a hundred actions are completed, rounded down; 0 if there are none."""
+        return self.completed * 100 // len(self.counted) if self.counted else 0
+
+    def number(self, stands: str) -> int:
+        """Return how many actions stand so."""
+        return sum(each.stands == stands for each in self.actions)
+
+    def rated(self, rating: Rating) -> int:
+        """Return how many actions are rated so."""
+        return sum(each.rating is rating for each in self.actions)
+
+    @property
+    def in_words(self) -> str:
+        """How far it has come: whether the plan came back, was accepted or returned, was reviewed, or is closed."""
+        if self.closed:
+            return "closed"
+        if self.review:
+            return "reviewed"
+        if self.returned:
+            return "plan returned for revision"
+        if self.accepted:
+            return "plan accepted"
+        return "plan received" if self.received else "plan not received yet"
+
+
+def case_on(assessment: Assessment, events: Sequence[Recorded], on: dt.date, ratings: Ratings) -> Case:
+    """Return how a case stands on a day; what was recorded for a later day is not known yet."""
+    happened = [each.event for each in until(events, on)]
+    received = [event for event in happened if isinstance(event, PlanReceived)]
+    settled = [event for event in happened if isinstance(event, PlanAccepted | PlanReturned | PlanReceived)]
+    closed = next((event for event in happened if isinstance(event, Closed)), None)
+    last = settled[-1] if settled else None
+    return Case(
+        assessment=assessment,
+        on=on,
+        actions=tuple(
+            _tracked(each, on, ratings, is_closed=closed is not None)
+            for each in actions_now(assessment, until(events, on))
+        ),
+        received=next((event.date for event in received if not isinstance(event, UpdateReceived)), None),
+        accepted=next((event for event in reversed(happened) if isinstance(event, PlanAccepted)), None),
+        returned=last if isinstance(last, PlanReturned) else None,
+        heard_on=received[-1].date if received else None,
+        review=next((event for event in reversed(happened) if isinstance(event, ReviewDone)), None),
+        closed=closed,
+    )
+
+
+def _tracked(now: ActionNow, on: dt.date, ratings: Ratings, *, is_closed: bool) -> TrackedAction:
+    is_open = not (now.is_ended or is_closed)
+    days_over = max(0, (on - now.dates[0]).days) if now.dates and is_open else 0
+    days_overdue = max(0, (on - now.dates[-1]).days) if now.dates and is_open else 0
+    times_revised = max(0, len(now.dates) - 1)
+    if is_open:
+        rating = rated(ratings, days_overdue, days_over, times_revised, now.status)
+    else:
+        rating = Rating.GREEN if now.is_completed and not now.is_out else Rating.NOT_RATED
+    return TrackedAction(
+        now=now,
+        first_date=now.dates[0] if now.dates else None,
+        date=now.dates[-1] if now.dates else None,
+        times_revised=times_revised,
+        days_over=days_over,
+        days_overdue=days_overdue,
+        stands=_stands(now, on, is_closed=is_closed),
+        rating=rating,
+    )
+
+
+def _stands(now: ActionNow, on: dt.date, *, is_closed: bool) -> str:
+    if now.is_out:
+        return "taken out"
+    if now.is_completed:
+        return "completed"
+    if now.is_ended:
+        return "withdrawn"
+    if is_closed:
+        return "closed"
+    return str(lateness(now.dates, on)) if now.dates else "no date"
+
+
+LATE = (Lateness.OVERDUE, Lateness.SLIPPED)
+"""How an action stands that members of councils ask about."""

@@ -1,0 +1,45 @@
+"""A file of the cycle, the bytes that somebody saw and those to be written → the file whole, or what lies there now."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from engross.problems import Problem, Refused
+from scrutiny_response.intake.disk import read_bytes
+from scrutiny_response.store import whole_files
+
+_ONE_AT_A_TIME = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Somebody else has changed the file meanwhile: the bytes that lie there now."""
+
+    data: bytes
+
+
+def content_hash(data: bytes) -> str:
+    """Return the hash by which a file's content is known."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def save(path: Path, seen: str, data: bytes) -> Changed | None:
+    """Write a file whole, if it still has the content with the hash `seen`; else nothing, and return what it has.
+
+    Raise Refused if it can be read or written no more.
+    """
+    with _ONE_AT_A_TIME:
+        now = read_bytes(path)
+        if isinstance(now, Problem):
+            raise Refused([now])
+        if content_hash(now) != seen:
+            return Changed(now)
+        if now == data:
+            return None
+        problem = whole_files.write(path.parent, path.name, data)
+        if problem:
+            raise Refused([problem])
+    return None

@@ -1,0 +1,117 @@
+"""Plans that came back, as they were read → a Word page for the link inspector: what changed, and what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from engross.problems import FilePlace, Problem, Refused
+from engross.word import Template
+from scrutiny_response.domain.filters import FILTERS, initial_capital
+from scrutiny_response.store import whole_files
+from scrutiny_response.use_cases.returned.values import ReadAction, ReturnedPlan
+
+TEMPLATE = Path(__file__).resolve().with_name("returned.docx")
+"""Apart from a cycle's kinds of document."""
+_NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageAction:
+    """An action with its status before and now, and what else changed."""
+
+    reference: Annotated[str, "The action's reference", "A1.2"]
+    action: Annotated[str, "What will be done", "Agree one chronology template"]
+    before: Annotated[str, "Its status as the plan last stood", "Not started"]
+    now: Annotated[str, "Its status as the plan says it", "In progress"]
+    changes: Annotated[tuple[str, ...], "What else changed, each in words", "Lead: clerk, now chair"]
+    progress: Annotated[tuple[str, ...], "What is said of its progress, by lines"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagePart:
+    """What another part of the plan says."""
+
+    part: Annotated[str, "Which part", "Progress log"]
+    lines: Annotated[tuple[str, ...], "What it says, by lines"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagePlan:
+    """One file that came back."""
+
+    file: Annotated[str, "The file", "Our plan FINAL v3.docx"]
+    reference: Annotated[str, "Our reference; empty if it is not known whose plan it is", "PSR-2026-014"]
+    partnership: Annotated[str, "The partnership's name"]
+    actions: Annotated[tuple[PageAction, ...], "The actions of the plan"]
+    added: Annotated[tuple[PageAction, ...], "The actions that the partnership added"]
+    gone: Annotated[tuple[str, ...], "The references of actions that were taken out, or not found"]
+    moved: Annotated[tuple[str, ...], "The references of actions that stand under another area now"]
+    parts: Annotated[tuple[PagePart, ...], "What other parts of the plan say"]
+    asked: Annotated[tuple[str, ...], "What has to be asked or mended before the plan can be recorded"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnedPage:
+    """The page."""
+
+    plans: Annotated[tuple[PagePlan, ...], "The files that came back, in their order"]
+
+
+def write_page(plans: Sequence[ReturnedPlan], target: Path) -> None:
+    """Write the page, whole or not at all; Refused if it cannot be written, or would replace one of the plans."""
+    if any(_is_same(target, Path(plan.file)) for plan in plans):
+        message, hint = "this is a plan that came back", "give the page another name after --word"
+        raise Refused([Problem("page-over-plan", FilePlace(target.as_posix()), message, hint)])
+    data = bytes(_template().render(ReturnedPage(plans=tuple(map(_plan, plans)))))
+    if problem := whole_files.write(target.parent, target.name, data):
+        raise Refused([problem])
+
+
+def _is_same(target: Path, file: Path) -> bool:
+    return target.exists() and file.exists() and target.samefile(file)
+
+
+@cache
+def _template() -> Template:
+    return Template.open(TEMPLATE, shape=ReturnedPage, filters=FILTERS)
+
+
+def _plan(plan: ReturnedPlan) -> PagePlan:
+    problems = (*plan.problems, *(question.problem for question in plan.questions))
+    return PagePlan(
+        file=plan.name,
+        reference=plan.reference,
+        partnership=plan.partnership,
+        actions=tuple(map(_action, plan.actions)),
+        added=tuple(map(_action, plan.added)),
+        gone=plan.missing,
+        moved=plan.moved,
+        parts=tuple(PagePart(part=initial_capital(part.part), lines=_lines(part.text)) for part in plan.parts),
+        asked=tuple(str(problem).splitlines()[0] for problem in problems),
+    )
+
+
+def _action(action: ReadAction) -> PageAction:
+    return PageAction(
+        reference=action.reference,
+        action=action.action,
+        before=initial_capital(action.before) or "None",
+        now=initial_capital(action.status) or "To be asked",
+        changes=tuple(_changes(action)),
+        progress=_lines(action.progress),
+    )
+
+
+def _changes(action: ReadAction) -> Iterator[str]:
+    for change in action.changed:
+        if change.what != "status":
+            before, after = (" ".join(text.split()) or _NOTHING for text in (change.before, change.after))
+            yield f"{initial_capital(change.what)}: {before}, now {after}"
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line for line in text.split("\n") if line.strip())

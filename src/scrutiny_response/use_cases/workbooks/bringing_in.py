@@ -1,0 +1,224 @@
+"""A workbook that was filled in → the cycle's files, in which only those lines change that say something else.
+
+Everything is checked as an assessment is. A file in which that would make a new error, or of which something has to be
+asked, stays as it is.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+from typing import Any
+
+from engross import paths
+from engross.problems import CellPlace, FilePlace, Problem, Refused, Severity
+from scrutiny_response.domain.framework import Framework
+from scrutiny_response.intake import CycleFile, Source, assessment_files, find_cycle, read_assessment, sources
+from scrutiny_response.intake.cycles import cycle_from
+from scrutiny_response.intake.disk import read_bytes
+from scrutiny_response.intake.documents import tree_of
+from scrutiny_response.intake.rewriting import rewritten, value_of
+from scrutiny_response.intake.schema import schema
+from scrutiny_response.intake.sources import Reading
+from scrutiny_response.intake.workbooks import book as books
+from scrutiny_response.intake.workbooks.book import Book, Sheet
+from scrutiny_response.intake.workbooks.cells import Grid
+from scrutiny_response.intake.workbooks.form import Form, assessment_form, cycle_form
+from scrutiny_response.store import whole_files
+from scrutiny_response.use_cases.workbooks.differences import Change, change_of, settled
+from scrutiny_response.use_cases.workbooks.gathering import values_hash, version_of
+from scrutiny_response.use_cases.workbooks.merging import UNKNOWN, merge
+from scrutiny_response.use_cases.workbooks.writing import WRITTEN
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What became of one sheet: its file, what changes in it, what is wrong or asked, and whether it was written."""
+
+    sheet: str
+    file: str
+    changes: tuple[Change, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    is_written: bool = False
+
+    @property
+    def refused(self) -> bool:
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A file on its way: as it lies there, and the bytes that it is to have."""
+
+    brought: Brought
+    path: Path
+    data: bytes = b""
+    new: bytes = b""
+
+
+def bring_in(
+    path: Path, folder: Path, framework: Framework, take: Mapping[str, str], *, dry_run: bool = False
+) -> tuple[tuple[Brought, ...], tuple[Problem, ...]]:
+    """Bring a workbook into the files of a folder; return what became of each sheet, and what is wrong with the whole.
+
+    `take` says whose answer is taken where both have changed, by the cell as it is told ("Skerravale, C14"), or for
+    all by an empty text. Refused if the workbook cannot be read.
+    """
+    book = books.read_book(path, framework)
+    planned = plan(book, folder, framework, take)
+    if any(problem.severity is Severity.ERROR for problem in book.problems):
+        return tuple(each.brought for each in planned), book.problems
+    written = planned if dry_run else [_written(each) for each in planned]
+    return tuple(each.brought for each in written), book.problems
+
+
+def plan(book: Book, folder: Path, framework: Framework, take: Mapping[str, str]) -> list[_Planned]:
+    """Return what is to become of each file, the cycle file first; nothing is written."""
+    written = _as_written(book.grids)
+    cycle = find_cycle(folder)
+    planned: list[_Planned] = []
+    if book.cycle:
+        own = _planned_cycle(book.cycle, cycle, _Aim(cycle_form(framework), framework, written, take))
+        planned.append(own)
+        if own.new and not own.brought.refused:
+            cycle = CycleFile(cycle.file, own.new)
+    names = {PurePath(file).name: file for file in assessment_files([folder]) if isinstance(file, str)}
+    aim = _Aim(assessment_form(framework), framework, written, take)
+    cycles = (cycle, books.cycle_in(book))
+    return [*planned, *(_planned(sheet, names.get(sheet.file), cycles, aim) for sheet in book.sheets)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Aim:
+    """What all sheets of a kind share: their form, what was written, and whose answers are taken."""
+
+    form: Form
+    framework: Framework
+    written: Mapping[str, Any]
+    take: Mapping[str, str]
+
+
+def _planned_cycle(sheet: Sheet, cycle: CycleFile, aim: _Aim) -> _Planned:
+    if cycle.data is None or PurePath(cycle.file).name != sheet.file:
+        return _Planned(Brought(sheet.name, sheet.file, problems=(_no_file(sheet),)), Path(sheet.file))
+    planned = _merged(sheet, Path(cycle.file), cycle.data, aim, "cycle")
+    earlier = cycle_from(cycle).problems
+    after = cycle_from(CycleFile(cycle.file, planned.new or cycle.data)).problems
+    return _judged(planned, earlier, after, cycle_from(books.as_cycle(sheet)).problems)
+
+
+def _planned(sheet: Sheet, file: str | None, cycles: tuple[CycleFile, CycleFile], aim: _Aim) -> _Planned:
+    """Return what is to become of one assessment; `cycles` are that of the files, as it will be, and the workbook's."""
+    if file is None:
+        return _Planned(Brought(sheet.name, sheet.file, problems=(_no_file(sheet),)), Path(sheet.file))
+    source = next(iter(sources([file])))
+    if isinstance(source, Reading):
+        return _Planned(Brought(sheet.name, file, problems=source.problems), Path(file))
+    planned = _merged(sheet, Path(file), source.data, aim, "assessment")
+    if planned.brought.refused or not planned.new:
+        return planned
+    earlier = read_assessment(source, aim.framework).problems
+    after = read_assessment(Source(source.file, planned.new, cycles[0]), aim.framework).problems
+    in_sheet = read_assessment(books.source_of(sheet, cycles[1]), aim.framework).problems
+    return _judged(planned, earlier, after, in_sheet)
+
+
+def _no_file(sheet: Sheet) -> Problem:
+    message = f"this sheet is of the file `{sheet.file}`, and there is none in the folder of the assessments"
+    hint = "name the folder behind the workbook; for a new partnership, make its file first with: scrutiny new NAME"
+    return Problem("no-such-assessment", CellPlace(sheet.cells.book, sheet.name), message, hint)
+
+
+def _merged(sheet: Sheet, path: Path, data: bytes, aim: _Aim, name: str) -> _Planned:
+    """Return a file with what its sheet says; refused if something of either could not be read, or is asked."""
+    root, problems = tree_of(data, path.as_posix())
+    if sheet.is_refused or root is None or problems:
+        return _Planned(Brought(sheet.name, path.as_posix(), problems=(*sheet.problems, *problems)), path)
+    value: Any = value_of(root)
+    merged = merge(
+        _base(sheet, data, value, aim.written), value, books.answers_in(sheet.values), aim.form, set(sheet.cells.paths)
+    )
+    questions = settled(merged, sheet, aim.take)
+    changes = tuple(change_of(each, sheet) for each in merged.changes)
+    brought = Brought(sheet.name, path.as_posix(), changes, (*sheet.problems, *questions))
+    if questions:
+        return _Planned(brought, path)
+    try:
+        new = rewritten(data, path.as_posix(), merged.value, order=schema(name).document)
+    except Refused as refused:
+        return _Planned(replace(brought, problems=(*brought.problems, *refused.problems)), path)
+    return _Planned(brought, path, data, new if new != data else b"")
+
+
+def _base(sheet: Sheet, data: bytes, value: Any, written: Mapping[str, Any]) -> Any:
+    """Return what the file said when the sheet was written: the same as now, if it has not been changed since."""
+    if version_of(data, value).partition("-")[0] == sheet.version.partition("-")[0]:
+        return value
+    base = written.get(sheet.file, UNKNOWN)
+    return base if base is not UNKNOWN and values_hash(base) == sheet.version.partition("-")[2] else UNKNOWN
+
+
+def _as_written(grids: Sequence[Grid]) -> Mapping[str, Any]:
+    """Return what the hidden sheet says that the files said; it is believed only if its hash is that of the sheet."""
+    texts: dict[str, str] = {}
+    for grid in grids:
+        for cells in grid.rows.values() if grid.name == WRITTEN else ():
+            if len(cells) == len(("file", "text")):
+                file, text = (cell.text for cell in cells.values())
+                texts[file] = texts.get(file, "") + text[1:-1]
+    values: dict[str, Any] = {}
+    for file, text in texts.items():
+        try:
+            values[file] = json.loads(text)
+        except (ValueError, RecursionError):  # somebody has edited it
+            continue
+    return values
+
+
+def _judged(
+    planned: _Planned, before: Sequence[Problem], after: Sequence[Problem], sheet: Sequence[Problem]
+) -> _Planned:
+    """Add the problems that the file would have and has not: those of the sheet if it has the same, for their cells."""
+    old = Counter(map(_meaning, before))
+    new: list[Problem] = []
+    for problem in after:
+        old[_meaning(problem)] -= 1
+        if old[_meaning(problem)] < 0:
+            new.append(next((each for each in sheet if _meaning(each) == _meaning(problem)), problem))
+    brought = planned.brought
+    return replace(planned, brought=replace(brought, problems=(*brought.problems, *new)))
+
+
+def _meaning(problem: Problem) -> tuple[str, str]:
+    """Return what a problem says, without the places that it names."""
+    return problem.id, re.sub(r" \([^()]*\)$| from [^;]*$", "", problem.message)
+
+
+def _written(planned: _Planned) -> _Planned:
+    """Write a file, unless it was changed while it was looked at."""
+    if planned.brought.refused or not planned.new:
+        return planned
+    real = Path(paths.real(planned.path))
+    problem = _changed_meanwhile(planned) or whole_files.write(real.parent, real.name, planned.new)
+    if problem:
+        return replace(planned, brought=replace(planned.brought, problems=(*planned.brought.problems, problem)))
+    return replace(planned, brought=replace(planned.brought, is_written=True))
+
+
+def _changed_meanwhile(planned: _Planned) -> Problem | None:
+    data = read_bytes(planned.path)
+    if isinstance(data, Problem):
+        return data
+    if data != planned.data:
+        message = "somebody changed this file just now"
+        return Problem("changed-meanwhile", FilePlace(planned.path.as_posix()), message, "bring the workbook in again")
+    return None
+
+
+def would_change(planned: Sequence[_Planned]) -> Iterator[Brought]:
+    """Yield the sheets that say something that their files do not, or of which that is not known."""
+    return (each.brought for each in planned if each.new or each.brought.refused)

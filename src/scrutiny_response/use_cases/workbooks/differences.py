@@ -1,0 +1,89 @@
+"""The differences of a file and a sheet → what changes, in words; what is asked where both changed; what was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from engross.problems import CellPlace, Problem
+from scrutiny_response.intake.scalars import shortened
+from scrutiny_response.intake.workbooks.book import Sheet
+from scrutiny_response.use_cases.workbooks.merging import Difference, Merge
+
+FILE, WORKBOOK = "file", "workbook"
+"""Whose answer is taken where both have changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One answer that a file is given: its cell, its words, what the file says and what it will say."""
+
+    place: CellPlace
+    title: str
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        if not self.before:
+            return f"{_own(self.place)}: {self.title}: {self.after}"
+        if not self.after:
+            return f"{_own(self.place)}: {self.title}: taken out, was {self.before}"
+        return f"{_own(self.place)}: {self.title}: {self.after}, was {self.before}"
+
+
+def settled(merged: Merge, sheet: Sheet, take: Mapping[str, str]) -> list[Problem]:
+    """Take the answers that were chosen where both have changed; return a question for each of the others."""
+    questions: list[Problem] = []
+    taken: list[Difference] = []
+    for each in merged.asked:
+        place = sheet.cells.place(each.cell)
+        choice = take.get(_own(place), take.get("", ""))
+        if choice == WORKBOOK:
+            taken.append(each)
+        elif choice != FILE:
+            questions.append(_question(each, place, sheet))
+    if taken and not questions:
+        _put_all(merged, taken)
+    return questions
+
+
+def _put_all(merged: Merge, taken: Sequence[Difference]) -> None:
+    for each in taken:
+        inner: Any = merged.value
+        for step in each.path[:-1]:
+            inner = inner.setdefault(step, {}) if isinstance(inner, dict) else inner[step]
+        if each.sheet is None:
+            del inner[each.path[-1]]
+        else:
+            inner[each.path[-1]] = each.sheet
+        merged.changes.append(each)
+
+
+def _question(each: Difference, place: CellPlace, sheet: Sheet) -> Problem:
+    message = (
+        f"{each.title}: the workbook says {_words(each.sheet) or 'nothing'}, and {sheet.file}, which was changed since "
+        f"the workbook was written, says {_words(each.file) or 'nothing'}"
+    )
+    hint = f'say which is right: --take "{_own(place)}=workbook" or --take "{_own(place)}=file"'
+    return Problem("changed-in-both", place, message, hint)
+
+
+def _own(place: CellPlace) -> str:
+    """Return a cell without the name of the workbook."""
+    return f"{place.sheet}, {place.cell}" if place.cell else place.sheet
+
+
+def change_of(each: Difference, sheet: Sheet) -> Change:
+    return Change(sheet.cells.place(each.cell), each.title, _words(each.file), _words(each.sheet))
+
+
+def _words(value: Any) -> str:
+    """Return a value in a few words."""
+    if value in (None, "", {}):
+        return ""
+    if isinstance(value, str):
+        return f"`{shortened(value)}`"
+    if isinstance(value, Mapping):
+        return f"`{shortened(', '.join(str(each) for each in value.values() if isinstance(each, str)))}`"
+    return ", ".join(_words(each) for each in value) or "an empty list"

@@ -1,0 +1,101 @@
+"""A Word file is converted as a copy, with what its PDF has to say; the file itself is only read."""
+
+from __future__ import annotations
+
+import pytest
+
+from engross.print_copy import GAP, PrintCopy, PrintedTable, PrintedText
+from engross.word import for_conversion
+from engross.word.opc.package import Package
+from tests.engross.word.paper import docx, heading, item, p, run, table
+
+
+def said(*body: str, **parts: object) -> str:
+    """What a file with this body says, with a star for each gap and a stroke between paragraphs."""
+    text = for_conversion(docx(*body, **parts)).text  # type: ignore[arg-type]  # as docx takes them
+    assert text is not None
+    return text.text.replace(GAP, "*").rstrip("\n").replace("\n", "|")
+
+
+def field(instruction: str, result: str, inner: str = "") -> str:
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    code = f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+    return f"{begin}{code}{inner}{separate}{run(result)}{end}"
+
+
+def test_what_cannot_be_read_is_converted_as_it_is() -> None:
+    assert for_conversion(b"no Word file") == PrintCopy(b"no Word file")
+
+
+def test_a_document_with_nothing_to_mend_is_converted_as_it_is() -> None:
+    document = docx("a", table(["b", "c"]))
+    assert for_conversion(document) == PrintCopy(document, (PrintedTable(1, False),), PrintedText("a\nb\nc\n", "", ""))
+
+
+def test_headings_lists_and_tables_are_said_in_order_and_labels_are_gaps() -> None:
+    assert said(heading("One"), item("a"), item("b"), table(["c", "d"])) == "One|*a|*b|c|d"
+
+
+def test_breaks_are_space_and_hyphens_are_said() -> None:
+    signs = "<w:r><w:t>a</w:t><w:br/><w:t>b</w:t><w:tab/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t></w:r>"
+    assert said(p(signs)) == "a b c-d"
+
+
+@pytest.mark.parametrize(
+    ("runs", "words"),
+    [
+        (field("PAGE", "3"), "a * b"),
+        (field("REF _Ref1", "Table 3"), "a Table 3 b"),
+        (field("SEQ Table", "3"), "a 3 b"),
+        (field("=", "2", field("PAGE", "3")), "a 2 b"),
+        (field("HYPERLINK x", "", ) + run("c"), "a c b"),
+        ('<w:fldSimple w:instr=" NUMPAGES ">' + run("9") + "</w:fldSimple>", "a * b"),
+        ('<w:fldSimple w:instr=" TITLE ">' + run("Plan") + "</w:fldSimple>", "a Plan b"),
+        ('<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText><w:fldChar w:fldCharType="end"/></w:r>', "a * b"),
+        ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r>", "a  b"),
+        ('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', "a * b"),
+    ],
+)  # fmt: skip
+def test_what_a_field_or_a_sign_says(runs: str, words: str) -> None:
+    assert said(p(run("a "), runs, run(" b"))) == words
+
+
+def test_notes_and_text_boxes_are_said_apart() -> None:
+    note = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    box = f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p('boxed')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    framed = p("framed", properties='<w:framePr w:w="2000"/>')
+    text = for_conversion(docx(p(run("a"), note), p(run("b"), box), framed, footnotes=["noted"])).text
+    assert text == PrintedText(f"a{GAP}\nb\n", f"{GAP}{GAP}noted\n", "boxed\nframed\n")
+
+
+def test_a_file_with_tracked_changes_is_not_compared() -> None:
+    assert for_conversion(docx(p('<w:ins w:id="1" w:author="x">', run("a"), "</w:ins>"))).text is None
+
+
+def test_a_copy_is_told_which_pictures_are_decoration() -> None:
+    mark = '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="{}"/>'
+    drawing = (
+        '<w:r><w:drawing><wp:inline><wp:docPr id="{0}" name="x" descr="a">{1}</wp:docPr></wp:inline></w:drawing></w:r>'
+    )
+    body = docx(p(drawing.format(1, mark.format(1))), p(drawing.format(2, mark.format(0))))
+    copied = Package.open(for_conversion(body).data).read("word/document.xml").decode()
+    assert copied.count('descr="\u2060decoration\u2060"') == 1
+    assert copied.count('descr="a"') == 1
+
+
+@pytest.mark.parametrize(
+    ("look", "names", "is_told"),
+    [
+        ('w:firstColumn="1"', ["a", "b"], True),
+        ('w:val="04A0"', ["a", "b"], True),
+        ('w:val="0420"', ["a", "b"], False),
+        ('w:val="04A0" w:firstColumn="0"', ["a", "b"], False),
+        ('w:firstColumn="1"', ["a", "a"], False),
+        ('w:firstColumn="1"', ["a", ""], False),
+    ],
+)
+def test_a_first_column_names_the_rows_where_the_author_says_so_and_each_row_has_a_name(
+    look: str, names: list[str], is_told: bool
+) -> None:
+    rows = table(*([name, "x"] for name in names)).replace("</w:tblPr>", f"<w:tblLook {look}/></w:tblPr>")
+    assert for_conversion(docx(rows)).tables == (PrintedTable(2, is_told),)

@@ -1,0 +1,221 @@
+"""Every page says what it should in plain words: what is wrong stands at its field and in a summary."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from scrutiny_response import resources
+from tests.scrutiny_response.desk.at_the_desk import Browser, browser, cycle_folder, words
+
+PLAIN = ("YAML", "yaml", "schema", "JSON", "json", "traceback", "Traceback", "PosixPath", "--", "`")
+"""What never stands where a person reads."""
+PAGES = ("/", "/new", "/due", "/year", "/year?actions=yes", "/documents", "/returned", "/templates", "/templates/fields",
+         "/cycle", "/cycle/inspection", "/cycle/calendar", "/cycle/signing", "/cycle/papers", "/nothing")  # fmt: skip
+OF_ONE = ("", "/partnership", "/addressee", "/inspection", "/circumstances", "/criteria", "/decision", "/support",
+          "/monitoring", "/letter", "/signing", "/state", "/papers", "/extension", "/report", "/calendar", "/documents",
+          "/plan", "/list/copies", "/list/evaluations", "/list/strengths", "/list/areas", "/list/support.reword",
+          "/list/letter.paragraphs", "/list/holidays.add", "/item/areas.new", "/item/copies.new")  # fmt: skip
+
+
+@pytest.fixture
+def one(tmp_path: Path) -> Browser:
+    return browser(cycle_folder(tmp_path, "skerravale", "scarlay-islands"))
+
+
+def job(one: Browser, answer_location: str) -> str:
+    """Wait for a piece of work; return the address of its result."""
+    for _ in range(600):
+        answer = one.get(answer_location)
+        if answer.status_code == 303:
+            return answer.headers["Location"]
+        time.sleep(0.05)
+    raise AssertionError(answer_location)
+
+
+def test_no_page_speaks_of_how_a_file_is_written(one: Browser) -> None:
+    blank = one.post("/new", {"name": "Blank Partnership"}).headers["Location"]
+    everywhere = [*PAGES, *(f"/partnership/{slug}{page}" for slug in ("skerravale", "scarlay-islands") for page in OF_ONE),
+                  *(f"{blank}{page}?told" for page in OF_ONE)]  # fmt: skip
+    for address in everywhere:
+        answer = one.get(address)
+        assert answer.status_code in {200, 303, 404}, address
+        text = words(answer)
+        assert [word for word in PLAIN if word in text] == [], (address, text)
+
+
+def test_the_table_says_how_each_partnership_stands(one: Browser) -> None:
+    text = one.text("/")
+    assert (
+        "Skerravale Justice and Communities Partnership PSR-2026-010 Ready to issue Assisted improvement support"
+        in text
+    )
+    assert "Scarlay Islands Health and Social Care Partnership PSR-2026-021 Draft Not yet determined" in text
+    assert "2 partnerships." in text
+
+
+def test_the_table_is_sorted_and_filtered_by_its_address(one: Browser) -> None:
+    assert "1 partnership of 2." in one.text("/?find=scarlay")
+    assert "1 partnership of 2." in one.text("/?only=Not+yet+determined")
+    assert "No partnership of 2." in one.text("/?only=late&find=none")
+    by_level = one.text("/?by=level")
+    assert by_level.index("PSR-2026-010") < by_level.index("PSR-2026-021")
+
+
+def test_a_new_partnership_begins_with_what_is_still_needed(one: Browser) -> None:
+    answer = one.post("/new", {"name": "Lochmarnoch Partnership", "reference": "PSR-2026-044"})
+    assert answer.headers["Location"] == "/partnership/lochmarnoch-partnership"
+    text = one.text(answer.headers["Location"])
+    assert "PSR-2026-044 – Draft Lochmarnoch Partnership" in text
+    assert "Partnership 1 still needed" in text
+    assert "Addressee Still needed" in text
+    assert "Copies Nothing said" in text
+    assert "Monitoring and the plan As the cycle says" in text
+    assert "The level is not determined yet." in text
+
+
+def test_a_new_partnership_needs_a_name_that_is_free(one: Browser) -> None:
+    assert "There is a problem Enter the name of the partnership" in words(one.post("/new", {"name": " "}))
+    one.post("/new", {"name": "Twice"})
+    assert "There is a partnership of this name already" in words(one.post("/new", {"name": "Twice"}))
+
+
+def test_what_is_missing_is_told_at_its_field_and_in_the_summary_once_it_was_saved(one: Browser) -> None:
+    page = "/partnership/skerravale/addressee"
+    form = {**one.form(page), "addressee.role": "", "addressee.address": " \n"}
+    answer = one.post(page, form)
+    assert answer.headers["Location"] == f"{page}?told"
+    html = one.get(f"{page}?told").text
+    assert re.search(r"<title>Error: Addressee – ", html)
+    assert (
+        '<div class="summary" id="summary" role="alert" tabindex="-1" autofocus aria-labelledby="summary-title">'
+        in html
+    )
+    assert '<li><a href="#addressee.role">Role is needed</a></li>' in html
+    assert html.count("Role is needed") == 2
+    assert html.count("Address is needed") == 2
+    assert re.search(
+        r'<input id="addressee.role"[^>]*aria-describedby="addressee.role-hint addressee.role-wrong1" aria-invalid="true">',
+        html,
+    )
+    quiet = one.get(page).text
+    assert "There is a problem" not in quiet
+    assert "<title>Addressee – " in quiet
+
+
+def test_a_message_of_the_check_stands_at_its_field(one: Browser) -> None:
+    page = "/partnership/skerravale/inspection"
+    one.post(
+        page,
+        {
+            **one.form(page),
+            "inspection.started.month": "13",
+            "inspection.ended.day": "31",
+            "inspection.ended.month": "2",
+        },
+    )
+    text = one.text(f"{page}?told")
+    assert "2026-13-02 is no day that exists" in text or text.count("2026-13-02") == 2
+    html = one.get(page).text
+    assert (
+        'name="inspection.started.month" class="month" inputmode="numeric" autocomplete="off" value="13" aria-invalid="true"'
+        in html
+    )
+
+
+def test_the_level_stands_beside_the_criteria_and_changes_with_an_answer(one: Browser) -> None:
+    page = "/partnership/skerravale/criteria"
+    assert "Directed improvement support What the answers indicate" in one.text(page)
+    assert "One of the five conditions is met: self-assess accurately (3 of 3 criteria)." in one.text(page)
+    form = {**one.form(page), "criteria.self-evaluation-1.answer": "met"}
+    aside = one.post("/partnership/skerravale/level", form).text
+    assert '<h2 id="level">Assisted improvement support</h2>' in aside
+    assert "<li>2.1 not met: directed improvement support</li>" in aside
+    assert "Directed improvement support What" in one.text(page), "nothing is saved by looking"
+    one.post(page, {**form, "then": "level"})
+    assert "Assisted improvement support What the answers indicate" in one.text(page)
+
+
+def test_an_answer_is_saved_by_itself_and_answered_with_the_level(one: Browser) -> None:
+    page = "/partnership/skerravale/criteria"
+    form = {**one.form(page), "criteria.self-evaluation-1.answer": "met"}
+    answer = one.post(page, form, headers={"X-Desk-Quiet": "1"})
+    assert answer.json is not None
+    assert "Assisted improvement support" in answer.json["level"]
+    assert answer.json["seen"] == one.form(page)["seen"]
+
+
+def test_the_documents_of_one_partnership_are_made_and_issued(one: Browser) -> None:
+    page = "/partnership/skerravale/documents"
+    assert "Letter To be made New" in one.text(page)
+    made = job(one, one.post("/partnership/skerravale/run", {"do": "make"}).headers["Location"])
+    assert "Letter New Made" in one.text(made)
+    assert "Letter Up to date Show the pages" in one.text(page)
+    on = {"on.day": "18", "on.month": "12", "on.year": "2026"}
+    assert "Enter who approved it" in words(one.post("/partnership/skerravale/issue", {**on, "do": "issue"}))
+    by = {**on, "approved_by": "Eilidh Garvie, chief inspector"}
+    assert one.post("/partnership/skerravale/issue", {**by, "do": "issue"}).status_code == 303
+    assert "Letter: 18 December 2026, approved by Eilidh Garvie, chief inspector" in one.text(page)
+    assert "Issued on 18 December 2026" in one.text("/")
+    withdrawn = one.post("/partnership/skerravale/withdraw", {**on, "reason": "sent too early", "document": ["letter"]})
+    assert withdrawn.status_code == 303
+    assert "Letter: 18 December 2026" not in one.text(page)
+
+
+def test_a_document_is_downloaded_as_it_lies(one: Browser, tmp_path: Path) -> None:
+    job(one, one.post("/partnership/skerravale/run", {"do": "make"}).headers["Location"])
+    (letter,) = (tmp_path / "output").rglob("letter.docx")
+    answer = one.get(f"/partnership/skerravale/file/{letter.relative_to(tmp_path / 'output').as_posix()}")
+    assert answer.data == letter.read_bytes()
+    answer.close()
+
+
+def test_the_whole_cycle_is_checked_and_made(one: Browser) -> None:
+    checked = job(one, one.post("/documents/run", {"do": "check"}).headers["Location"])
+    assert "2 partnerships have nothing to say: everything is in order." in one.text(checked)
+    assert "Letter New To be made" in one.text(job(one, one.post("/documents/run", {"do": "look"}).headers["Location"]))
+    made = job(one, one.post("/documents/run", {"do": "make"}).headers["Location"])
+    assert "Improvement plan New Made" in one.text(made)
+    glance = job(one, one.post("/documents/glance", {"do": "overview"}).headers["Location"])
+    assert "Download overview.html" in one.text(glance)
+
+
+def test_what_comes_back_is_read_asked_about_recorded_and_accepted(one: Browser, tmp_path: Path) -> None:
+    job(one, one.post("/partnership/skerravale/run", {"do": "make"}).headers["Location"])
+    (plan,) = (tmp_path / "output").rglob("improvement-plan.docx")
+    with plan.open("rb") as stream:
+        place = one.post(
+            "/returned", {"files": (stream, "Our plan FINAL.docx")}, content_type="multipart/form-data"
+        ).headers["Location"]
+    assert "Our plan FINAL.docx PSR-2026-010 Skerravale Justice and Communities Partnership" in one.text(place)
+    on = {"on.day": "8", "on.month": "1", "on.year": "2027"}
+    assert "Recorded Accept it, or send it back" in words(one.post(place, {**on, "do": "record"}))
+    settle = "/partnership/skerravale/plan"
+    assert "Received on 8 January 2027, with 3 actions." in one.text(settle)
+    assert "There is a problem" in words(one.post(settle, {**on, "do": "accept"}))
+    accepted = one.post(settle, {**on, "do": "accept", "by": "Struan Bell, strategic support officer"})
+    assert "The plan is accepted, and the record says so." in words(one.get(accepted.headers["Location"]))
+    assert "It was accepted or returned already." in one.text(settle)
+
+
+def test_templates_are_listed_with_what_is_wrong_with_them(one: Browser, tmp_path: Path) -> None:
+    own = tmp_path / "templates"
+    shutil.copytree(resources.templates(), own)
+    (own / "panel-note.docx").write_bytes(b"no document")
+    text = one.text("/templates")
+    assert "Letter In order Show its pages" in text
+    assert "Panel note 1 to mend" in text
+    assert "fields." in one.text("/templates/fields?find=addressee")
+
+
+def test_the_desk_is_closed_from_its_page(tmp_path: Path) -> None:
+    one, closed = browser(cycle_folder(tmp_path, "tarbeck")), []
+    one.desk.close = lambda: closed.append(True)
+    answer = one.post("/close", {})
+    assert "The desk is closed Everything was saved as you went." in words(answer)
+    answer.close()
+    assert closed == [True]
