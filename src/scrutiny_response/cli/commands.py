@@ -10,6 +10,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engross import paths
 from engross.problems import Problem, Refused
 from scrutiny_response.cli import screen
 from scrutiny_response.cli.answers import (
@@ -216,6 +217,22 @@ def desk(options: argparse.Namespace) -> CommandResult:
     except Refused as refused:
         return WRONG_USE, str(refused)
     return ALL_WRITTEN, "The desk is closed."
+
+
+def first_steps(options: argparse.Namespace) -> CommandResult:
+    """Say what to do first; where a cycle is, and somebody at a terminal wants it, open the desk."""
+    from scrutiny_response.cli.reports import first_steps as report
+    from scrutiny_response.desk import is_installed
+    from scrutiny_response.intake import assessment_files
+
+    inputs = Path("inputs")
+    files = list(assessment_files([inputs])) if paths.is_folder(inputs) else None
+    count = None if files is None else sum(isinstance(file, str) for file in files)
+    text = report.text(count, has_desk=is_installed())
+    if count is None or not is_installed() or not screen.is_answered():
+        return ALL_WRITTEN, text
+    screen.write_output(f"{text}\n")
+    return desk(options) if screen.agreed("Open the desk now? Press Enter, or type n: ") else (ALL_WRITTEN, "")
 
 
 def init(options: argparse.Namespace) -> CommandResult:

@@ -11,8 +11,8 @@ from engross import paths
 from engross.problems import FilePlace
 from scrutiny_response.generate.records import Records
 from scrutiny_response.intake import Identified
-from scrutiny_response.store import staging
-from scrutiny_response.store.manifest import DAMAGE, Header, Inputs, Record
+from scrutiny_response.store import manifest, staging
+from scrutiny_response.store.manifest import Header, Inputs, Record
 from scrutiny_response.store.manifest_index import ManifestIndex
 from scrutiny_response.store.outcome import Outcome
 from scrutiny_response.store.places import Places, Presence
@@ -107,7 +107,7 @@ class Turn(NamedTuple):
             if document.follow_up:
                 from scrutiny_response.domain.follow_up_letters import Asked  # noqa: PLC0415  # few documents are such letters
 
-                with suppress(*DAMAGE):  # someone has edited the manifest
+                with suppress(*manifest.DAMAGE):  # someone has edited the manifest
                     yield Asked.from_plain(document.follow_up)
 
 

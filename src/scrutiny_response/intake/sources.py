@@ -31,8 +31,8 @@ Progress = Callable[[int, int], None]
 class Source(NamedTuple):
     """One assessment file as it lies on disk, and the cycle file beside it.
 
-    Or one sheet of a workbook, with the cells in which its values stand, and the sheet of the cycle. `follow_ups` are
-    the letters that are asked for beside its documents, which answer some of its `events`.
+    Or one sheet of a workbook, with the cells in which its values stand, and the sheet of the cycle.
+    `follow_ups` are the letters that are asked for beside its documents, which answer some of its `events`.
     """
 
     file: str
