@@ -35,6 +35,7 @@ DATA = {
     "scrutiny_response/use_cases/tracking/recommendations.docx": "the recommendations find it beside themselves",
     "scrutiny_response/use_cases/returned/returned.docx": "the page on plans that came back finds it beside itself",
     "scrutiny_response/use_cases/returned/words.yaml": "what partnerships write is found beside what reads it",
+    "scrutiny_response/use_cases/emails/who-gets-what.html": "the page of who gets what finds it beside itself",
     "scrutiny_response/use_cases/preview/preview.html": "the preview's page finds it beside itself",
 }
 """The files that are not Python, with who needs them."""
@@ -48,7 +49,7 @@ COMMANDS = {
     "overview": ("overview", "Assessments: 12. Files not accepted: 0. Not yet final: 7.\n"),
     "calendar": ("calendar", "Dates: 33. Files not accepted: 0.\n"),
     "attach": ("attach", "1 of 1 report written with its plan. 11 assessments named no report.\n"),
-    "check-document": ("check-document templates", "4 of 4 files in order.\n"),
+    "check-document": ("check-document templates", "11 of 11 files in order.\n"),
     "template check": ("template check templates", "  point: id, soft\n"),
     "template fields": ("template fields --word fields.docx", "Written: fields.docx\n"),
     "template render": ("template render hello.docx hello.json -o out.docx", "Written: out.docx\n"),
@@ -58,6 +59,11 @@ COMMANDS = {
     "issue": (
         "issue PSR-2026-010 --approved-by Garvie --on 2026-12-16",
         "1 reference issued on 2026-12-16. 0 issued before, 0 not ready.\n",
+    ),
+    "emails": (
+        "emails",
+        "1 draft of documents that are issued. 11 with nothing to send, 0 not ready. Nothing was sent.\n"
+        "When they have gone: scrutiny emails REFERENCE ... --sent\n",
     ),
     "returned": ("returned back.docx", "1 of 1 plan read with nothing to ask; nothing was written.\n"),
     "due": ("due --on 2027-02-01", "104 dates: 31 overdue, 1 slipped, 72 due.\n"),
@@ -79,6 +85,9 @@ WRITTEN = (
     "output/progress-paper.docx",
     "output/recommendations.docx",
     "output/cycle.ics",
+    "output/emails/PSR-2026-010.eml",
+    "output/emails/addresses.xlsx",
+    "output/emails/who-gets-what.html",
     "fields.docx",
     "out.docx",
     "preview.html",
