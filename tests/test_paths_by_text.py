@@ -32,6 +32,7 @@ RESOLVED_BY_US = {
     "scrutiny_response/resources.py": SHIPPED,
     "scrutiny_response/desk/pages.py": SHIPPED,
     "scrutiny_response/use_cases/emails/listing.py": SHIPPED,
+    "scrutiny_response/use_cases/emails/run.py": "drafts in one folder of our own, by the names that we gave",
     "scrutiny_response/use_cases/overview/page.py": SHIPPED,
     "scrutiny_response/use_cases/preview/page.py": SHIPPED,
     "engross/pdf/converter.py": OWN,

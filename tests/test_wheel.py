@@ -37,6 +37,7 @@ DATA = {
     "scrutiny_response/use_cases/attaching/appendix-cover.docx": "cover sheets of appendices find it beside themselves",
     "scrutiny_response/use_cases/attaching/appendix-list.docx": "the list of appendices finds it beside itself",
     "scrutiny_response/use_cases/returned/words.yaml": "what partnerships write is found beside what reads it",
+    "scrutiny_response/use_cases/emails/who-gets-what.html": "the page of who gets what finds it beside itself",
     "scrutiny_response/use_cases/preview/preview.html": "the preview's page finds it beside itself",
     "scrutiny_response/desk/static/desk.css": "the desk's pages are shown with it",
     "scrutiny_response/desk/static/desk.js": "the desk's pages are quicker with it",
@@ -63,7 +64,7 @@ COMMANDS = {
     "calendar": ("calendar", "Dates: 33. Files not accepted: 0.\n"),
     "desk": ("desk --no-browser", 'type `pip install ".[desk]"` in its folder\n'),
     "attach": ("attach", "1 of 1 report written with its plan. 11 assessments named no report.\n"),
-    "check-document": ("check-document templates", "4 of 4 files in order.\n"),
+    "check-document": ("check-document templates", "11 of 11 files in order.\n"),
     "template check": ("template check templates", "  point: id, soft\n"),
     "template fields": ("template fields --word fields.docx", "Written: fields.docx\n"),
     "template render": ("template render hello.docx hello.json -o out.docx", "Written: out.docx\n"),
@@ -73,6 +74,11 @@ COMMANDS = {
     "issue": (
         "issue PSR-2026-010 --approved-by Garvie --on 2026-12-16",
         "1 reference issued on 2026-12-16. 0 issued before, 0 not ready.\n",
+    ),
+    "emails": (
+        "emails",
+        "1 draft of documents that are issued. 11 with nothing to send, 0 not ready. Nothing was sent.\n"
+        "When they have gone: scrutiny emails REFERENCE ... --sent\n",
     ),
     "returned": ("returned back.docx", "1 of 1 plan read with nothing to ask; nothing was written.\n"),
     "due": ("due --on 2027-02-01", "104 dates: 31 overdue, 1 slipped, 72 due.\n"),
@@ -94,6 +100,9 @@ WRITTEN = (
     "output/progress-paper.docx",
     "output/recommendations.docx",
     "output/cycle.ics",
+    "output/emails/PSR-2026-010.eml",
+    "output/emails/addresses.xlsx",
+    "output/emails/who-gets-what.html",
     "fields.docx",
     "out.docx",
     "preview.html",
