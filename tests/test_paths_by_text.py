@@ -32,6 +32,7 @@ RESOLVED_BY_US = {
     "scrutiny_response/resources.py": SHIPPED,
     "scrutiny_response/desk/pages.py": SHIPPED,
     "scrutiny_response/use_cases/overview/page.py": SHIPPED,
+    "scrutiny_response/use_cases/attaching/sheets.py": SHIPPED,
     "scrutiny_response/use_cases/preview/page.py": SHIPPED,
     "engross/pdf/converter.py": OWN,
     "engross/pdf/pages.py": OWN,
