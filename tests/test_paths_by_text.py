@@ -34,6 +34,7 @@ RESOLVED_BY_US = {
     "scrutiny_response/use_cases/emails/listing.py": SHIPPED,
     "scrutiny_response/use_cases/emails/run.py": "drafts in one folder of our own, by the names that we gave",
     "scrutiny_response/use_cases/overview/page.py": SHIPPED,
+    "scrutiny_response/use_cases/attaching/sheets.py": SHIPPED,
     "scrutiny_response/use_cases/preview/page.py": SHIPPED,
     "engross/pdf/converter.py": OWN,
     "engross/pdf/pages.py": OWN,

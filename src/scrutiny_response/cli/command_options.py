@@ -129,7 +129,7 @@ def _add_attach(to: Any) -> None:
         ("--list", "a list of the appendices before them"),
         ("--covers", "a cover sheet before each plan"),
     ):
-        parser.add_argument(name, metavar="TEMPLATE", nargs="?", const=Path(), type=argument_types.there,
+        parser.add_argument(name, metavar="TEMPLATE", nargs="?", const=True, type=argument_types.there,
                             help=f"{what}, from our template or another (.docx)")  # fmt: skip
     choices = parser.add_argument_group("choices for one pair; an assessment makes them under `attachment`")
     choices.add_argument("--after", metavar="TEXT", help="the report's heading or bookmark (if not given: the end)")
