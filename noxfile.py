@@ -101,6 +101,8 @@ def guide(session: nox.Session) -> None:
         "tests.engross.word.refusals",
         "tests.mistakes",
         "tests.guide",
+        "tests.scrutiny_response.year",
+        "tests.scrutiny_response.use_cases.returned.table",
     ):
         session.run("python", "-m", module)
 

@@ -122,7 +122,7 @@ def test_a_check_writes_nothing(here: Path, reading: Callable[..., None], capsys
     assert run.run(["check"]) == 0
     assert capsys.readouterr().out == (
         "In order\n"
-        "  PSR-2026-014  Strathlorne Health and Social Care Partnership: assisted improvement support\n"
+        "  PSR-2026-014  Strathlorne Health and Social Care Partnership: assisted improvement support; ready to issue\n"
         "\n"
         "1 of 1 assessment in order. Nothing was written.\n"
     )
