@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from jinja2 import nodes
@@ -21,31 +22,34 @@ from engross.word.model.grids import may_widen
 from engross.word.model.styles import StyleSheet
 from engross.word.opc.archive import packed
 from engross.word.opc.package import Package
-from engross.word.render.compiled import Compiled, SourcePart, compile_parts
+from engross.word.render.compiled import Compiled, SourcePart
+from engross.word.render.compiling import compile_parts
 from engross.word.render.contents import ContentsPlan
 from engross.word.render.filters import FILTERS
+from engross.word.render.holders import open_holders
 from engross.word.render.insertion_points import insertion_points
-from engross.word.render.repair import open_holders
 from engross.word.render.state import STATE_FILTERS
 from engross.word.shape import shape_of
 from engross.word.tags.compilation_unit import CompilationUnit, StoryTree, open_unit
 from engross.word.tags.find import find_tags
 from engross.word.tags.identities import mark_identities
+from engross.word.tags.jinja_source import JinjaSource
 from engross.word.tags.lift import has_marks
 from engross.word.tags.links import without_tagged
-from engross.word.tags.notes import NotesPart, inline_notes
+from engross.word.tags.notes import inline_notes
+from engross.word.tags.notes_part import NotesPart
 from engross.word.tags.repeat import last_number
-from engross.word.tags.source import JinjaSource, write_source
+from engross.word.tags.source import write_source
 from engross.word.tags.structure import Structure, settle_structure
+from engross.word.tags.tag_table import Tags
 from engross.word.values.bookmarks import NONE_IDENTIFIED, Identities
 from engross.word.values.printing import PLAIN, printers
 
+_Filters = Mapping[str, Callable[..., Any]]
+
 
 def compile_package(
-    package: Package,
-    filters: Mapping[str, Callable[..., Any]],
-    shape: object | None,
-    identities: Identities = NONE_IDENTIFIED,
+    package: Package, filters: _Filters, shape: object | None, identities: Identities = NONE_IDENTIFIED
 ) -> Compiled:
     """Compile every part of a template; `filters` are added to the engine's, `shape` is the type of the values.
 
@@ -65,7 +69,9 @@ def compile_package(
     plain = without_tagged(package, unit.parts)
     return Compiled(
         package.file,
-        unit.tags,
+        partial(_place, unit.tags),
+        tuple(sites),
+        frozenset(language.having),
         parts,
         {name: packed(plain.stored(name)) for name in plain.names},
         _loaded_names(trees) if parts else frozenset(),
@@ -74,12 +80,17 @@ def compile_package(
         notes,
         insertion_points(plain, unit.styles, (*(p.name for p in sources), *(n.part for n in notes.values()))),
         _in_order(unit.tags.problems, unit.parts),
-        uses,
-        unit.bookmarks,
+        lambda: uses,
+        unit.bookmarks.all,
+        frozenset(unit.bookmarks.certain),
         identities,
         named,
         ContentsPlan(unit.contents[0], StyleSheet.of(package)) if unit.contents else None,
     )
+
+
+def _place(tags: Tags, number: int) -> WordPlace:
+    return tags.tags[number].place
 
 
 def _write_sources(unit: CompilationUnit, identifying: frozenset[str]) -> tuple[list[SourcePart], dict[str, NotesPart]]:

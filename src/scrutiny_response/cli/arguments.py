@@ -51,8 +51,7 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
     for name in ("files", "templates"):
         if isinstance(getattr(options, name, None), list):
             setattr(options, name, list(_flat(getattr(options, name))))
-    if options.command is record_commands.issue:
-        _one_way_of_issuing(parser, options)
+    _check(parser, options)
     if getattr(options, "comments", None) and len(options.templates) > 1:
         parser.error("--comments takes one template at a time")
     if hasattr(options, "inputs") and not options.inputs:
@@ -60,6 +59,16 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
     if options.command is commands.workbook:
         _written_or_brought_in(parser, options)
     return options
+
+
+def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Wrong use if the words of one command do not go together."""
+    if options.command is record_commands.issue:
+        _one_way_of_issuing(parser, options)
+    if options.command is commands.generate:
+        _dated_letters(parser, options)
+    if options.command is record_commands.emails and not options.sent and options.on:
+        parser.error("--on says when they were sent: it goes with --sent")
 
 
 def _written_or_brought_in(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
@@ -115,6 +124,16 @@ def _one_way_of_issuing(parser: argparse.ArgumentParser, options: argparse.Names
         parser.error('a draft is of a correction: --replaces "REASON" --draft')
     if is_chosen and not (options.approved_by or options.dry_run or options.draft):
         parser.error('say who approved it: --approved-by "NAME, ROLE" (or --dry-run to see what would be issued)')
+
+
+def _dated_letters(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Wrong use if letters that the record asks for have no date, or one that contradicts their answer's."""
+    if options.follow_up and not options.dated:
+        parser.error("say what date the letters bear: --follow-up --dated 2027-02-01")
+    if not options.follow_up and (options.dated or options.reply_by or options.on):
+        parser.error("--dated, --reply-by and --on go with --follow-up")
+    if options.reply_by and options.reply_by < options.dated:
+        parser.error(f"an answer by {options.reply_by} cannot be asked for in letters of {options.dated}")
 
 
 def _flat(paths: Sequence[Any]) -> Iterator[Path]:
