@@ -92,17 +92,17 @@ def pages(desk: Desk, _request: Request, slug: str, job: str) -> Response:
     refused = refusal_of(desk, done, back)
     if refused:
         return refused
-    name, data = done.result
-    return page(desk, "sheets.html", title=Path(name).name, here="cycle", back=back, pages=data,
-                pictures=[f"/picture/{job}/{number}" for number in range(len(data))])  # fmt: skip
+    name, shown = done.result
+    return page(desk, "sheets.html", title=Path(name).name, here="cycle", back=back, pages=shown,
+                pictures=[f"/picture/{job}/{number}" for number in range(len(shown))])  # fmt: skip
 
 
 def picture(desk: Desk, request: Request, job: str, number: int) -> Response:
     """Return the picture of one page."""
-    result = found(desk, job).result[1]
-    if not 0 <= number < len(result):
+    shown = found(desk, job).result[1]
+    if not 0 <= number < len(shown):
         raise NotFound
-    result: bytes = result[number].picture
-    response = Response(result, mimetype="image/png")
-    response.set_etag(hashlib.sha256(result).hexdigest())
+    data: bytes = shown[number].picture
+    response = Response(data, mimetype="image/png")
+    response.set_etag(hashlib.sha256(data).hexdigest())
     return response.make_conditional(request)
