@@ -31,6 +31,7 @@ OWN = "a folder of our own, with names that we gave"
 RESOLVED_BY_US = {
     "scrutiny_response/resources.py": SHIPPED,
     "scrutiny_response/desk/pages.py": SHIPPED,
+    "scrutiny_response/use_cases/emails/listing.py": SHIPPED,
     "scrutiny_response/use_cases/overview/page.py": SHIPPED,
     "scrutiny_response/use_cases/preview/page.py": SHIPPED,
     "engross/pdf/converter.py": OWN,
@@ -41,7 +42,11 @@ RESOLVED_BY_US = {
     "scrutiny_response/store/record.py": "the record's folders, whose names are made of references as file names are",
 }
 ONE_LIST = "texts of one list, each compared with itself"
+KEYS = "the way to a value in a file: keys, and no names of files"
 COMPARED_AS_TEXTS = {
+    "scrutiny_response/intake/workbooks/form.py": KEYS,
+    "scrutiny_response/intake/workbooks/sheet.py": KEYS,
+    "scrutiny_response/use_cases/workbooks/merging.py": KEYS,
     "scrutiny_response/store/manifest.py": "of the documents with one key, the one that is spelled so comes first",
     "scrutiny_response/generate/planning.py": "whether the disk tells two names of one key apart was asked before",
     "scrutiny_response/generate/commit.py": ONE_LIST,

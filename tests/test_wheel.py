@@ -34,6 +34,8 @@ DATA = {
     "scrutiny_response/use_cases/tracking/progress-paper.docx": "the committee's paper finds it beside itself",
     "scrutiny_response/use_cases/tracking/recommendations.docx": "the recommendations find it beside themselves",
     "scrutiny_response/use_cases/returned/returned.docx": "the page on plans that came back finds it beside itself",
+    "scrutiny_response/use_cases/attaching/appendix-cover.docx": "cover sheets of appendices find it beside themselves",
+    "scrutiny_response/use_cases/attaching/appendix-list.docx": "the list of appendices finds it beside itself",
     "scrutiny_response/use_cases/returned/words.yaml": "what partnerships write is found beside what reads it",
     "scrutiny_response/use_cases/preview/preview.html": "the preview's page finds it beside itself",
 }

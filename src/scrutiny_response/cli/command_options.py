@@ -34,6 +34,15 @@ def _add_generate(to: Any) -> None:
         ("--remove-gone", "remove documents that no assessment makes any more"),
     ):
         parser.add_argument(word, action="store_true", help=help_)
+    letters = parser.add_argument_group("letters that the record asks for")
+    letters.add_argument(
+        "--follow-up", action="store_true", help="make them too: plan received, accepted or to be revised, and so on"
+    )
+    dated = "the letters' own date, as 2027-02-01"
+    letters.add_argument("--dated", metavar="DATE", type=argument_types.day, help=dated)
+    reply_by = "by when they ask for an answer"
+    letters.add_argument("--reply-by", metavar="DATE", type=argument_types.day, help=reply_by)
+    take_day(letters, "the day for which it is looked what is due (if not given: today)")
     take_record(parser)
     take_templates(parser)
     take_workers(parser)
@@ -105,6 +114,22 @@ def _add_withdraw(to: Any) -> None:
     take_output(parser)
     take_record(parser)
     take_framework(parser)
+
+
+def _add_emails(to: Any) -> None:
+    summary = "write drafts of e-mails with what is issued, and who gets what; nothing is sent"
+    parser = added(to, record_commands.emails, summary)
+    take_inputs(parser)
+    stage = "documents of this state instead, to the addressee only"
+    parser.add_argument("--stage", choices=("factual-accuracy", "embargoed"), help=stage)
+    only = "only this document, such as letter (if not given: all that have not been sent)"
+    parser.add_argument("--document", metavar="NAME", action="append", default=[], dest="documents", help=only)
+    sent = "record that the drafts have been sent, and take them away"
+    parser.add_argument("--sent", action="store_true", help=sent)
+    take_day(parser)
+    take_output(parser)
+    take_record(parser)
+    take_templates(parser)
 
 
 def _add_check(to: Any) -> None:
@@ -220,6 +245,12 @@ def _add_attach(to: Any) -> None:
     parser.add_argument("-o", "--output", metavar="OUT", type=Path, help=out)
     pdf = "beside each Word result, an accessible PDF of it; for one pair, name the file to write .pdf"
     parser.add_argument("--pdf", action="store_true", help=pdf)
+    for name, what in (
+        ("--list", "a list of the appendices before them"),
+        ("--covers", "a cover sheet before each plan"),
+    ):
+        parser.add_argument(name, metavar="TEMPLATE", nargs="?", const=Path(), type=argument_types.there,
+                            help=f"{what}, from our template or another (.docx)")  # fmt: skip
     choices = parser.add_argument_group("choices for one pair; an assessment makes them under `attachment`")
     choices.add_argument("--after", metavar="TEXT", help="the report's heading or bookmark (if not given: the end)")
     choices.add_argument("--heading", metavar="TEXT", help="what the appendix heading says after its letter")
@@ -249,6 +280,8 @@ def _add_new(to: Any) -> None:
 def _add_check_document(to: Any) -> None:
     parser = added(to, commands.check_document, "say what breaks the accessibility of any Word file", "check-document")
     take_word_files(parser, "files", "FILE", "Word documents or templates")
+    read = "print what a screen reader would say of PDF files, in the order of their tags"
+    parser.add_argument("--read", action="store_true", help=read)
     for_issue = "refuse, too, what no issued document may hold: comments, tracked changes, hidden text, authors"
     parser.add_argument("--for-issue", action="store_true", help=for_issue)
 
@@ -266,6 +299,7 @@ ADD: Mapping[str, Callable[[Any], None]] = {
     "workbook": _add_workbook,
     "issue": _add_issue,
     "withdraw": _add_withdraw,
+    "emails": _add_emails,
     "returned": _add_returned,
     "note": _add_note,
     "due": _add_due,

@@ -20,6 +20,8 @@ A field of such a type is read by the template's own code, with no call: reading
 """
 
 _ENDLESS = float("inf")
+HELD = 24
+"""How many pieces of a part are held at the end of a loop's turn; more are handed over."""
 
 
 def _nothing(_: object) -> None:
@@ -53,6 +55,8 @@ class Writer(CodeGenerator):
         super().__init__(environment, *rest, **named)
         self.having: Having = environment.having
         self._visitors: dict[type, Any] = {}
+        self._top = ""
+        self._bodies: set[int] = set()
         self.filters, self.tests = _Named("filters"), _Named("tests")
 
     def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> Any:
@@ -65,7 +69,7 @@ class Writer(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:  # noqa: N802  # Jinja's visitors are so named
         node.__dict__.update(find=_nothing, find_all=_none)  # what Jinja looks for is not in the language: inheritance
         super().visit_Template(node, frame)
-        self.writeline("from engross.word.values.fragments import Macro, Markup, markup_join, whole, as_xml")
+        self.writeline("from engross.word.values.fragments import Macro, Markup, markup_join, passed, whole, as_xml")
         self.writeline("get = environment.getattr")
         self.writeline("globals().update({'having_' + name: types for name, types in environment.having.items()})")
         for kind, named in (("filters", self.filters), ("tests", self.tests)):
@@ -126,6 +130,7 @@ class Writer(CodeGenerator):
         super().enter_frame(frame)
         if frame.rootlevel:
             self.buffer(frame)
+            self._top = frame.buffer
 
     def leave_frame(self, frame: Any, with_python_scope: bool = False) -> None:
         if frame.rootlevel:
@@ -139,6 +144,21 @@ class Writer(CodeGenerator):
             self.visit(each, frame)
         if each is None:
             self.writeline("pass")
+        if id(nodes) in self._bodies:
+            self._hand_over(frame)
+
+    def visit_For(self, node: nodes.For, frame: Any) -> None:  # noqa: N802  # likewise
+        """Write a loop; one that writes right into the part hands over from time to time what it has made."""
+        if not node.recursive and frame.buffer == self._top:
+            self._bodies.add(id(node.body))
+        super().visit_For(node, frame)
+
+    def _hand_over(self, frame: Any) -> None:
+        self.writeline(f"if len({frame.buffer}) > {HELD}:")
+        self.indent()
+        self.writeline(f"yield passed(context, {frame.buffer})")
+        self.writeline(f"{frame.buffer}.clear()")
+        self.outdent()
 
     def visit_AssignBlock(self, node: nodes.AssignBlock, frame: Any) -> None:  # noqa: N802  # likewise
         """Write a block variable; its filter gets what the block made, and what the filter gives is no XML."""

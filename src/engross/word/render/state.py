@@ -18,7 +18,7 @@ from engross.word.values.addresses import address
 from engross.word.values.bookmarks import bookmark_name
 from engross.word.values.bounds import MOST_WORK, too_much
 from engross.word.values.fragments import as_xml
-from engross.word.values.printing import Rich, Site
+from engross.word.values.printing import Rich, Site, ValueRefused
 
 _IDENTITY = "identity"
 """The key under which the number of a record's bookmark is kept until it ends."""
@@ -32,26 +32,33 @@ class RenderState:
 
     __slots__ = (
         "_additions", "_counts", "_identities", "_lists", "_made", "_names", "_notes", "_pairs", "_references",
-        "_taken", "_turns", "compiled", "number", "part", "turns", "work",
+        "_taken", "_turns", "compiled", "held", "is_too_long", "length", "number", "open_text", "part", "turns", "work",
     )  # fmt: skip
 
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
-        self.part = ""
         self._additions: Additions | None = None
         self.turns = 0
         self.work = 0
+        self.begin_part("")
         self.number = compiled.first_number
+        self.held: dict[str, str] = {}
         self._lists: dict[str, int] = {}
         self._pairs: dict[str, int] = {}
         self._names: dict[str, str] = {}
         self._identities: set[str] = set()
         self._turns: dict[str, int] = {}
         self._counts: dict[str, int] = {}
-        self._taken = set(compiled.bookmarks.all)
+        self._taken = set(compiled.bookmarks)
         self._made: set[str] = set()
         self._references: list[tuple[str, int]] = []
         self._notes: dict[str, list[str]] = {kind: [] for kind in compiled.notes}
+
+    def begin_part(self, name: str) -> None:
+        """Take note of the part that is rendered from here on, and count its length from the beginning."""
+        self.part = name
+        self.length = self.open_text = 0
+        self.is_too_long = False
 
     def fresh(self) -> int:
         """A number that no drawing, bookmark or other numbered thing of this document has."""
@@ -107,7 +114,7 @@ class RenderState:
 
     def lost_references(self) -> Iterator[tuple[str, int]]:
         """The bookmarks that are asked for and are not in the document, with the numbers of the tags that ask."""
-        there = self._made | self.compiled.bookmarks.certain
+        there = self._made | self.compiled.certain
         yield from ((name, number) for name, number in self._references if name.lower() not in there)
 
     def identity(self, record: object, field: str) -> Rich | str:
@@ -205,7 +212,16 @@ def _fresh(context: Context, _: object) -> int:
     return number
 
 
+@pass_context
+def _pictured(context: Context, value: Any, what: str, width: int, height: int) -> object:
+    if not hasattr(value, "in_place"):
+        raise ValueRefused("plain-in-rich", "this gives no picture to put in the place of another",
+                           'let its filter image be the last: {{ … | image(alt="…") }}')  # fmt: skip
+    return value.in_place(context.parent["_state"], what, (width, height))
+
+
 STATE_FILTERS = {
+    "_pictured": _pictured,
     "_fresh": _fresh,
     "_begin": _asked("begin"),
     "_end": _asked("end"),

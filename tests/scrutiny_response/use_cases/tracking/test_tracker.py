@@ -316,7 +316,7 @@ def glance(cycle: Path, *options: str) -> list[list[str]]:
     (table,) = (
         each for each in root.iter("table") if each[0].text == "How far each partnership has come with its plan"
     )
-    rows = [[" ".join(str(cell.text_content()).split()) for cell in row] for row in table.iter("tr")]
+    rows = [[" ".join("".join(map(str, cell.itertext())).split()) for cell in row] for row in table.iter("tr")]
     document = Pages((cycle / "output/overview.docx").read_bytes()).table("Progress with plans")
     assert [row[1:] for row in document] == [row[1:] for row in rows]
     return rows
