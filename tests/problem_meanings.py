@@ -92,6 +92,7 @@ MEANINGS = {
     "unknown-template": "An assessment or the cycle file asks for a document of which there is no template.",
     "unreadable-manifest": "The record of generated documents (manifest.json) cannot be understood.",
     "unusable-schema": "The file given with --schema does not describe an object with named properties.",
+    "not-made-now": "A document that lies in the output folder is not made from its assessment any more.",
     "desk-missing": "The desk needs libraries that come with the part `desk` of the software.",
     "no-cycle-folder": "A folder that should be a cycle's has no folder of assessments in it.",
     "unwritable-file": "A document cannot be put in its place or removed.",

@@ -30,6 +30,7 @@ from engross.word.render.compiling import compile_parts
 from engross.word.render.contents import ContentsPlan
 from engross.word.render.filters import FILTERS
 from engross.word.render.holders import open_holders
+from engross.word.render.image import pictured
 from engross.word.render.insertion_points import insertion_points
 from engross.word.render.references import shows_text
 from engross.word.render.state import STATE_FILTERS
@@ -59,12 +60,14 @@ def compile_package(
 ) -> Compiled:
     """Compile every part of a template; `filters` are added to the engine's, `shape` is the type of the values.
 
-    Records of the `identities` get a bookmark where these are printed. If a problem is an error, there are no parts.
+    Records whose types are among the `identities` get a bookmark where their identity is printed by itself.
+    Return the result with all its problems. If one of them is an error, it has no parts.
     """
-    unit = open_unit(package, {**FILTERS, **filters}, frozenset(shape_of(shape).fields()) if shape else frozenset())
+    all_filters = {**FILTERS, **filters}
+    unit = open_unit(package, all_filters, frozenset(shape_of(shape).fields()) if shape else frozenset())
     sources, notes = _write_sources(unit, frozenset(identities.values()))
     sites = [unit.sites.get(number, PLAIN) for number in range(len(unit.tags.tags))]
-    language = Language({**FILTERS, **filters, **STATE_FILTERS, **printers(sites)})
+    language = Language({**all_filters, **STATE_FILTERS, "_pictured": pictured, **printers(sites)})
     trees = parse_sources([part.source for part in sources], unit.tags, language)
     report_forgotten([part.source for part in sources], trees, unit.tags)
     uses = check_shape(_with_trees(sources, trees), unit.tags, language, filters, shape) if shape else frozenset[Use]()
@@ -94,13 +97,13 @@ def compile_package(
     )
 
 
+def _place(tags: Tags, number: int) -> WordPlace:
+    return tags.tags[number].place
+
+
 def _refers(root: Element) -> bool:
     """Return whether a story shows what a bookmark holds."""
     return any(map(shows_text, fields_in(root)))
-
-
-def _place(tags: Tags, number: int) -> WordPlace:
-    return tags.tags[number].place
 
 
 def _write_sources(unit: CompilationUnit, identifying: frozenset[str]) -> tuple[list[SourcePart], dict[str, NotesPart]]:

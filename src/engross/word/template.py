@@ -18,7 +18,7 @@ from engross.problems import Problem, Refused
 from engross.word import kept
 from engross.word.language.environment import known_names, nearest
 from engross.word.model.grids import widen
-from engross.word.opc.archive import Packed, join
+from engross.word.opc.archive import Packed, deflated, join, unpacked
 from engross.word.opc.package import Package
 from engross.word.opc.unpacking import whole_file
 from engross.word.render.compiled import Compiled, Part
@@ -141,6 +141,8 @@ class Template:
             state.part = part.name
             state.length = state.open_text = 0
             parts[part.name] = self._render(part, names, state)
+        if compiled.refers:
+            parts.update(_with_references(parts, compiled))
         lost = [self._lost(name, number) for name, number in state.lost_references()]
         if lost:
             raise Refused(list(dict.fromkeys(lost)))
@@ -148,7 +150,6 @@ class Template:
         return Document(join(parts.values()))
 
     def _render(self, part: Part, names: dict[str, object], state: RenderState) -> Packed:
-        refers = self._compiled.refers
         contents = self._compiled.contents if part.name == self._compiled.insertion_points.main else None
 
         def finish(text: str) -> str:
@@ -159,13 +160,9 @@ class Template:
                 from engross.word.render.contents import with_contents  # noqa: PLC0415  # few templates have any
 
                 text = with_contents(text, contents, state.fresh)
-            if refers:
-                from engross.word.render.references import with_references  # noqa: PLC0415  # likewise
-
-                text = with_references(text, state.held)
             return text
 
-        watch = None if part.may_widen or contents is not None or refers else Watch.over(part.holders)
+        watch = None if part.may_widen or contents is not None else Watch.over(part.holders)
         try:
             context = part.template.new_context(names, shared=True)  # what a template sets lies in the context
             return packed_part(part.name, part.template.root_render_func(context), watch, finish)
@@ -191,6 +188,18 @@ class Template:
         if isinstance(error, RecursionError):
             return Problem("endless", place, "a macro calls itself without end", "give it a condition that ends it")
         return Problem("cannot-compute", place, f"this cannot be computed ({error})", "check the values that it uses")
+
+
+def _with_references(parts: Mapping[str, Packed], compiled: Compiled) -> dict[str, Packed]:
+    """Return the parts of which cross-references show something else now than is stored."""
+    from engross.word.render.references import with_references  # noqa: PLC0415  # few templates have any
+
+    main = compiled.insertion_points.main
+    texts = {part.name: unpacked(parts[part.name]).decode() for part in compiled.parts}
+    if main not in texts:
+        return {}
+    changed = with_references(texts, main).items()
+    return {name: deflated(name, text.encode()) for name, text in changed if text != texts[name]}
 
 
 def _kept_or_compiled(

@@ -20,8 +20,6 @@ A field of such a type is read by the template's own code, with no call: reading
 """
 
 _ENDLESS = float("inf")
-HELD = 24
-"""How many pieces of a part are held at the end of a loop's turn; more are handed over."""
 
 
 def _nothing(_: object) -> None:
@@ -78,6 +76,7 @@ class Writer(CodeGenerator):
 
     def write_commons(self) -> None:
         super().write_commons()
+        self.writeline("state = context.parent['_state']")
         self.writeline("resolve = context.resolve")  # gives undefined, where Jinja's own asks at each use whether it is
 
     def pull_dependencies(self, nodes: Iterable[nodes.Node]) -> None:
@@ -154,7 +153,7 @@ class Writer(CodeGenerator):
         super().visit_For(node, frame)
 
     def _hand_over(self, frame: Any) -> None:
-        self.writeline(f"if len({frame.buffer}) > {HELD}:")
+        self.writeline(f"if len({frame.buffer}) > state.held:")
         self.indent()
         self.writeline(f"yield passed(context, {frame.buffer})")
         self.writeline(f"{frame.buffer}.clear()")

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from jinja2.runtime import Context
+from jinja2.utils import pass_context
 from markupsafe import escape
 
 from engross import paths
@@ -59,18 +61,24 @@ class PictureValue(Rich):
     picture: Picture
     words: str
 
-    def in_place(self, state: RenderState, what: str, box: tuple[int, int]) -> str:
-        """What the drawing of a picture says of this one in its place; `box` is its width and height in EMU."""
-        if what == "words":
-            return self.words
-        if what == "embed":
-            part = state.additions.add_media(self.picture.data, self.picture.extension, self.picture.content_type)
-            return state.relate("image", part)
-        if what in {"across", "down"}:
-            size = fitted(self.picture, (box[0], None), box)
-            return str(size[(what == "down") != self.picture.on_its_side])
-        turned = re.search(rf'{what}="(\d+)"', _TURNS[self.picture.orientation])
-        return turned[1] if turned else "0"
+
+@pass_context
+def pictured(context: Context, value: object, what: str, width: int, height: int) -> str:
+    """What the drawing of a picture says of it that stands within a width and a height, in EMU, in another's place."""
+    if not isinstance(value, PictureValue):
+        raise ValueRefused("plain-in-rich", "this gives no picture to put in the place of another",
+                           'let its filter image be the last: {{ … | image(alt="…") }}')  # fmt: skip
+    picture, state = value.picture, context.parent["_state"]
+    if what == "words":
+        return value.words
+    if what == "embed":
+        part = state.additions.add_media(picture.data, picture.extension, picture.content_type)
+        return str(state.relate("image", part))
+    if what in {"across", "down"}:
+        size = fitted(picture, (width, None), (width, height))
+        return str(size[(what == "down") != picture.on_its_side])
+    turned = re.search(rf'{what}="(\d+)"', _TURNS[picture.orientation])
+    return turned[1] if turned else "0"
 
 
 def _words(alt: object) -> str:

@@ -1,4 +1,4 @@
-"""A rendered part of a document → the same, each cross-reference showing what its bookmark holds in this document.
+"""The rendered parts of a document → the same, each cross-reference showing what its bookmark holds in this document.
 
 What Word stored beside a reference is what its bookmark held in the template, the same in each turn of a loop. Word
 shows it until somebody updates the fields; LibreOffice reads the bookmark.
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from engross.word.model.fields import FieldView, fields_in
+from engross.word.model.fields import FieldView, fields_in, may_hold_fields
 from engross.word.opc.xml_names import SPACE, Element, P, T, ancestor, name
 
 _START, _END = name("w:bookmarkStart"), name("w:bookmarkEnd")
@@ -19,17 +19,21 @@ _ID, _NAME = name("w:id"), name("w:name")
 _SWITCHES = re.compile(r'\\(?:h|\*\s*"?(?:MERGEFORMAT|CHARFORMAT)"?)(?=\s|$)', re.IGNORECASE)
 
 
-def with_references(xml: str, held: dict[str, str]) -> str:
-    """Return a part with the stored results of its references to bookmarks as they are now.
+def with_references(parts: dict[str, str], main: str) -> dict[str, str]:
+    """Return the parts with the stored results of references to bookmarks of the body as they are now.
 
-    `held` is what the bookmarks of the parts before hold, by name in small letters; those of this part are added, and
-    the body comes first. References that show a number or a direction (switches such as `\\n` or `\\p`) stay, as do
-    those to bookmarks over several paragraphs.
+    References that show a number or a direction (switches such as `\\n` or `\\p`) stay, as do those to bookmarks over
+    several paragraphs.
     """
-    root = etree.fromstring(xml)
-    held.update(_held(root))
-    changes = sum([_settle(field, held) for field in list(fields_in(root))])
-    return etree.tostring(root, encoding="unicode") if changes else xml
+    body = etree.fromstring(parts[main])
+    held = dict(_held(body))
+    changed = dict(parts)
+    for part, text in parts.items():
+        if may_hold_fields(text.encode()):
+            root = body if part == main else etree.fromstring(text)
+            if sum([_settle(field, held) for field in list(fields_in(root))]):
+                changed[part] = etree.tostring(root, encoding="unicode")
+    return changed
 
 
 def shows_text(field: FieldView) -> bool:
@@ -39,10 +43,10 @@ def shows_text(field: FieldView) -> bool:
     return "\\" not in _SWITCHES.sub("", field.instruction)
 
 
-def _held(root: Element) -> Iterator[tuple[str, str]]:
+def _held(body: Element) -> Iterator[tuple[str, str]]:
     """Yield the bookmarks that lie within one paragraph, by name in small letters, with what they hold."""
-    ends = {end.get(_ID): end for end in root.iter(_END)}
-    for start in root.iter(_START):
+    ends = {end.get(_ID): end for end in body.iter(_END)}
+    for start in body.iter(_START):
         end = ends.get(start.get(_ID))
         home = ancestor(start, P)
         if end is not None and home is not None and ancestor(end, P) is home:

@@ -17,8 +17,8 @@ from engross.word.render.repair import repair
 from engross.word.values.addresses import address
 from engross.word.values.bookmarks import bookmark_name
 from engross.word.values.bounds import MOST_WORK, too_much
-from engross.word.values.fragments import as_xml
-from engross.word.values.printing import Rich, Site, ValueRefused
+from engross.word.values.fragments import HELD, as_xml
+from engross.word.values.printing import Rich, Site
 
 _IDENTITY = "identity"
 """The key under which the number of a record's bookmark is kept until it ends."""
@@ -42,7 +42,6 @@ class RenderState:
         self.work = 0
         self.begin_part("")
         self.number = compiled.first_number
-        self.held: dict[str, str] = {}
         self._lists: dict[str, int] = {}
         self._pairs: dict[str, int] = {}
         self._names: dict[str, str] = {}
@@ -59,6 +58,7 @@ class RenderState:
         self.part = name
         self.length = self.open_text = 0
         self.is_too_long = False
+        self.held = HELD
 
     def fresh(self) -> int:
         """A number that no drawing, bookmark or other numbered thing of this document has."""
@@ -212,16 +212,7 @@ def _fresh(context: Context, _: object) -> int:
     return number
 
 
-@pass_context
-def _pictured(context: Context, value: Any, what: str, width: int, height: int) -> object:
-    if not hasattr(value, "in_place"):
-        raise ValueRefused("plain-in-rich", "this gives no picture to put in the place of another",
-                           'let its filter image be the last: {{ … | image(alt="…") }}')  # fmt: skip
-    return value.in_place(context.parent["_state"], what, (width, height))
-
-
 STATE_FILTERS = {
-    "_pictured": _pictured,
     "_fresh": _fresh,
     "_begin": _asked("begin"),
     "_end": _asked("end"),

@@ -21,6 +21,10 @@ MOST_MADE = 100_000_000
 _LESS = "repeat less, or print shorter texts: at most"
 _MANY_TURNS, _MUCH_WORK = 1000, 100_000
 """From how many turns of loops, or characters made by operators, the length of a part is worth counting."""
+HELD = 24
+"""From how many pieces on, before it is known how long they are, a loop hands over what it has made of a part."""
+GROUP = 1 << 16
+"""How many characters are about to be handed over together."""
 _TOO_LONG = re.compile(f">[^<]{{{MOST_TEXT + 1}}}")
 """A text that XML's readers refuse, as one that is there to use up their memory."""
 
@@ -85,6 +89,7 @@ def passed(context: runtime.Context, pieces: list[str]) -> str:
     begun = state.open_text + (text.find("<") if "<" in text else len(text))
     if begun > MOST_TEXT or (len(text) > MOST_TEXT and _TOO_LONG.search(text)):
         state.is_too_long = True
+    state.held = max(HELD, len(pieces) * GROUP // (len(text) + 1))
     state.open_text = len(text) - text.rfind(">") - 1 if "<" in text else begun
     return "" if state.is_too_long or _is_much(state) else text
 
@@ -94,8 +99,11 @@ def whole(context: runtime.Context, pieces: list[str]) -> str:
 
     How long it is counts only where much was repeated, or something long made.
     """
-    text = passed(context, pieces)
     state = context.parent["_state"]
+    text = "".join(pieces)
+    if not state.length and len(text) <= MOST_TEXT:  # as nearly all parts are, made at once
+        return text
+    text = passed(context, [text])
     if _is_much(state):
         raise TooLong("too-long", f"this would become {state.length:,} characters long, with its codes",
                       f"{_LESS} {MOST_MADE:,} characters")  # fmt: skip

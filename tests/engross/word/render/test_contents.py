@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from engross.print_copy import GAP
 from engross.word import Template, for_conversion
 from engross.word.opc.package import Package
+from engross.word.printed.text import printed_text
 from tests.engross.word.attach.pieces import contents
 from tests.engross.word.paper import DECLARATIONS, docx, heading, p, run, texts, xml
 from tests.structure import faults
@@ -56,6 +58,26 @@ def test_stored_lines_are_not_checked_as_tags() -> None:
 
 def test_a_body_without_a_tag_gets_its_lines_too() -> None:
     assert texts(made(one_line(stored="old"), heading("One")))[0].strip() == "One\t1"
+
+
+def test_a_table_that_was_never_made_is_made_too() -> None:
+    """Also where all of its field stands in one run, as other programs write it."""
+    separate = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    assert separate in one_line()
+    never = one_line().replace(separate, "")
+    in_one_run = never.replace("</w:r><w:r>", "")
+    assert never.count("<w:r>") == 3
+    assert in_one_run.count("<w:r>") == 1
+    for table in (never, in_one_run):
+        assert [text.strip() for text in texts(made(table, heading("One {{ x }}"), x=1))] == ["One 1\t1", "One 1"]
+
+
+def test_each_line_may_have_a_page_in_the_pdf_that_only_a_layout_knows() -> None:
+    """Also the last, in whose paragraph the table ends."""
+    document = Package.open(made(one_line(), heading("One"), BREAK, heading("Two")))
+    printed = printed_text(document)
+    assert printed is not None
+    assert [line.endswith(GAP) for line in printed.text.split("\n")[:3]] == [True, True, False]
 
 
 def test_a_page_is_shown_only_where_it_is_certain() -> None:

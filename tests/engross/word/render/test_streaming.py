@@ -11,9 +11,9 @@ from hypothesis import given, settings
 
 from engross.problems import Refused
 from engross.word import Template
-from engross.word.language import codegen
-from engross.word.render import streaming
+from engross.word.render import state, streaming
 from engross.word.render.repair import Watch
+from engross.word.values import fragments
 from tests.engross.word.any_template import Example, examples, rendered_values, word_file
 from tests.engross.word.paper import docx, p, table, texts
 
@@ -22,7 +22,11 @@ ROWS = docx(table(["{%tr for row in rows %}", ""], ["{{ row.a }}", "{{ row.b }}"
 
 def made(data: bytes, values: object, group: int) -> bytes | str:
     """A document whose pieces are handed over at each turn of a loop, and packed in groups of this many characters."""
-    with mock.patch.object(codegen, "HELD", 0), mock.patch.object(streaming, "GROUP", group):
+    with (
+        mock.patch.object(state, "HELD", 0),
+        mock.patch.multiple(fragments, HELD=0, GROUP=0),
+        mock.patch.object(streaming, "GROUP", group),
+    ):
         try:
             return bytes(Template.open(data).render(values))
         except Refused as refused:
