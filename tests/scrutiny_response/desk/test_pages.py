@@ -7,6 +7,7 @@ import shutil
 import time
 from pathlib import Path
 
+import docx
 import pytest
 
 from scrutiny_response import resources
@@ -287,3 +288,36 @@ def test_a_workbook_must_be_one(one: Browser) -> None:
     assert "There is a problem Choose the workbook" in words(
         one.post("/workbook", {}, content_type="multipart/form-data")
     )
+
+
+def test_what_is_asked_of_a_returned_plan_is_answered_on_its_page(one: Browser, tmp_path: Path) -> None:
+    job(one, one.post("/partnership/skerravale/run", {"do": "make"}).headers["Location"])
+    (plan,) = (tmp_path / "output").rglob("improvement-plan.docx")
+    document = docx.Document(str(plan))
+    cells = [
+        cell for table in document.tables for row in table.rows for cell in row.cells if cell.text == "Not started"
+    ]
+    cells[0].text = "nearly there"
+    document.save(str(tmp_path / "back.docx"))
+    with (tmp_path / "back.docx").open("rb") as stream:
+        place = one.post("/returned", {"files": (stream, "back.docx")}, content_type="multipart/form-data").headers[
+            "Location"
+        ]
+    html = one.get(place).text
+    assert 'The status of SV1.1 is "nearly there", which is none that is known.' in words(one.get(place))
+    assert ">Record</button>" not in html
+    name = re.search(r'<select id="q-0-1" name="([^"]+)"', html)
+    assert name is not None
+    assert one.post(place, {"do": "answer", name[1]: "in progress"}).status_code == 303
+    text = one.text(place)
+    assert "SV1.1 In progress" in text
+    assert "To be answered" not in text
+    assert "Recorded" in words(one.post(place, {"do": "record", "on.day": "8", "on.month": "1", "on.year": "2027"}))
+
+
+def test_a_template_is_shown_anew_when_it_was_saved(one: Browser, tmp_path: Path) -> None:
+    shutil.copytree(resources.templates(), tmp_path / "templates")
+    before = one.get("/templates/version/letter.docx").text
+    assert one.get("/templates/version/letter.docx").text == before
+    (tmp_path / "templates/letter.docx").write_bytes((tmp_path / "templates/improvement-plan.docx").read_bytes())
+    assert one.get("/templates/version/letter.docx").text != before
