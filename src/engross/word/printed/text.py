@@ -112,9 +112,17 @@ class _Reading:
             self.said = self.boxes
         if _is_numbered(paragraph, self.styles):
             self.said.append(GAP)
+        is_line = self._is_in_contents()
         self.read(paragraph)
-        self.said.append(f"{GAP}\n" if any(first_word(each.instruction) == "TOC" for each in self.fields) else "\n")
+        is_line |= self._is_in_contents() or any(
+            first_word(node.text or "") == "TOC" for node in paragraph.iter(INSTRUCTION)
+        )
+        self.said.append(f"{GAP}\n" if is_line else "\n")
         self.said = outside
+
+    def _is_in_contents(self) -> bool:
+        """Return whether a table of contents is open, whose lines end in a page that only a layout knows."""
+        return any(first_word(each.instruction) == "TOC" for each in self.fields)
 
     def _read_sign(self, node: Element, tag: str) -> bool:
         """Read an element that is a text, or a sign of its own; return False for one that holds others."""

@@ -72,6 +72,16 @@ def test_a_file_with_tracked_changes_is_not_compared() -> None:
     assert for_conversion(docx(p('<w:ins w:id="1" w:author="x">', run("a"), "</w:ins>"))).text is None
 
 
+@pytest.mark.parametrize(("count", "floats"), [(8, True), (9, False)])
+def test_a_table_with_text_around_it_is_set_in_line_where_it_may_be_longer_than_a_page(
+    count: int, floats: bool
+) -> None:
+    place = '<w:tblpPr w:vertAnchor="text" w:tblpY="1"/>'
+    rows = table(*(["a", "b"] for _ in range(count))).replace("<w:tblPr>", f"<w:tblPr>{place}")
+    copied = Package.open(for_conversion(docx(rows)).data).read("word/document.xml").decode()
+    assert ("tblpPr" in copied) == floats
+
+
 def test_a_copy_is_told_which_pictures_are_decoration() -> None:
     mark = '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="{}"/>'
     drawing = (
