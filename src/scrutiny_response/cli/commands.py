@@ -223,7 +223,6 @@ def desk(options: argparse.Namespace) -> CommandResult:
 
 def first_steps(options: argparse.Namespace) -> CommandResult:
     """Say what to do first; where a cycle is, and somebody at a terminal wants it, open the desk."""
-    from engross import paths
     from scrutiny_response.cli.reports import first_steps as report
     from scrutiny_response.desk import is_installed
     from scrutiny_response.intake import assessment_files

@@ -16,7 +16,7 @@ from tests.scrutiny_response.desk.at_the_desk import Browser, browser, cycle_fol
 
 PLAIN = ("YAML", "yaml", "schema", "JSON", "json", "traceback", "Traceback", "PosixPath", "--", "`")
 """What never stands where a person reads."""
-PAGES = ("/", "/new", "/due", "/year", "/year?actions=yes", "/documents", "/workbook", "/returned", "/templates", "/templates/fields",
+PAGES = ("/", "/new", "/due", "/year", "/year?actions=yes", "/documents", "/workbook", "/emails", "/returned", "/templates", "/templates/fields",
          "/cycle", "/cycle/inspection", "/cycle/calendar", "/cycle/signing", "/cycle/papers", "/nothing")  # fmt: skip
 OF_ONE = ("", "/partnership", "/addressee", "/inspection", "/circumstances", "/criteria", "/decision", "/support",
           "/monitoring", "/letter", "/signing", "/state", "/papers", "/extension", "/report", "/calendar", "/documents",
@@ -321,3 +321,18 @@ def test_a_template_is_shown_anew_when_it_was_saved(one: Browser, tmp_path: Path
     assert one.get("/templates/version/letter.docx").text == before
     (tmp_path / "templates/letter.docx").write_bytes((tmp_path / "templates/improvement-plan.docx").read_bytes())
     assert one.get("/templates/version/letter.docx").text != before
+
+
+def test_drafts_of_emails_are_written_opened_and_noted_as_sent(one: Browser) -> None:
+    job(one, one.post("/partnership/skerravale/run", {"do": "make"}).headers["Location"])
+    assert " Drafted" not in words(one.post("/emails", {"do": "write", "stage": "issued"}))
+    on = {"on.day": "18", "on.month": "12", "on.year": "2026"}
+    issued = {**on, "do": "issue", "approved_by": "Eilidh Garvie, chief inspector"}
+    assert one.post("/partnership/skerravale/issue", issued).status_code == 303
+    written = one.post("/emails", {"do": "write", "stage": "issued"})
+    assert "Skerravale Justice and Communities Partnership Drafted" in words(written), words(written)
+    (name,) = re.findall(r'href="(/emails/draft/[^"]+)"', written.text)
+    assert b"To: Magnus Rendall-Poe <" in one.get(name).data
+    sent = one.post("/emails", {"do": "sent", "stage": "issued", "of": "skerravale", **on})
+    assert "Skerravale Justice and Communities Partnership Sent" in words(sent), words(sent)
+    assert one.get(name).status_code == 404
