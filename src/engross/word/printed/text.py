@@ -28,6 +28,8 @@ _NUMBERS = frozenset(
     "FORMCHECKBOX MACROBUTTON GOTOBUTTON ADVANCE".split()
 )
 """The fields whose results are counted where they are shown, or drawn: what Word stored is not compared."""
+_CONTENTS = "TOC"
+"""The field whose lines get page numbers in the copy that is converted, if they have none."""
 _NO_BREAK_HYPHEN = name("w:noBreakHyphen")
 
 
@@ -112,17 +114,9 @@ class _Reading:
             self.said = self.boxes
         if _is_numbered(paragraph, self.styles):
             self.said.append(GAP)
-        is_line = self._is_in_contents()
         self.read(paragraph)
-        is_line |= self._is_in_contents() or any(
-            first_word(node.text or "") == "TOC" for node in paragraph.iter(INSTRUCTION)
-        )
-        self.said.append(f"{GAP}\n" if is_line else "\n")
+        self.said.append(f"{GAP}\n" if any(first_word(each.instruction) == _CONTENTS for each in self.fields) else "\n")
         self.said = outside
-
-    def _is_in_contents(self) -> bool:
-        """Return whether a table of contents is open, whose lines end in a page that only a layout knows."""
-        return any(first_word(each.instruction) == "TOC" for each in self.fields)
 
     def _read_sign(self, node: Element, tag: str) -> bool:
         """Read an element that is a text, or a sign of its own; return False for one that holds others."""
@@ -178,7 +172,9 @@ class _Reading:
         elif kind == "end" and self.fields:
             if not self.fields[-1].is_result:
                 self._count()
-            self.fields.pop()
+            ended = self.fields.pop()
+            if first_word(ended.instruction) == _CONTENTS:
+                self._say(GAP)  # the page of the last line, which ends with the field
 
 
 def _counts(each: _Field) -> bool:

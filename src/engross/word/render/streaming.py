@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
 
 from engross.deflate import Packer
 from engross.word.opc.archive import Packed, Stored, deflated, packed
@@ -23,30 +22,29 @@ def packed_part(name: str, pieces: Iterable[str], watch: Watch | None, finish: C
     `watch` sees whether what comes is as Word can read it; None if the whole text has to be looked at. `finish` mends
     a whole text.
     """
-    groups = _grouped(pieces)
-    first, second = next(groups, ""), next(groups, None)
-    if second is None:
+    coming = iter(pieces)
+    first, is_all = _group(coming)
+    if is_all:
         return deflated(name, finish(first).encode())
     if watch is None:
-        return deflated(name, finish("".join((first, second, *groups))).encode())
-    packer = Packer()
-    coming = chain((first, second), groups)
-    for group in coming:
+        return deflated(name, finish("".join((first, *coming))).encode())
+    packer, group = Packer(), first
+    while group or not is_all:
         if not watch.is_sound(group):
             earlier = zlib.decompress(packer.finish(), -15).decode()
             return deflated(name, finish("".join((earlier, group, *coming))).encode())
         packer.add(group.encode())
+        group, is_all = _group(coming)
     return packed(Stored(name, 8, packer.checksum, packer.size, packer.finish()))
 
 
-def _grouped(pieces: Iterable[str]) -> Iterator[str]:
+def _group(pieces: Iterator[str]) -> tuple[str, bool]:
+    """Return the next pieces together, and whether there are no more."""
     held: list[str] = []
     size = 0
     for piece in pieces:
         held.append(piece)
         size += len(piece)
         if size >= GROUP:
-            yield "".join(held)
-            held, size = [], 0
-    if held:
-        yield "".join(held)
+            return "".join(held), False
+    return "".join(held), True

@@ -99,8 +99,11 @@ def whole(context: runtime.Context, pieces: list[str]) -> str:
 
     How long it is counts only where much was repeated, or something long made.
     """
-    text = passed(context, pieces)
     state = context.parent["_state"]
+    text = "".join(pieces)
+    if not state.length and len(text) <= MOST_TEXT:  # as nearly all parts are, made at once
+        return text
+    text = passed(context, [text])
     if _is_much(state):
         raise TooLong("too-long", f"this would become {state.length:,} characters long, with its codes",
                       f"{_LESS} {MOST_MADE:,} characters")  # fmt: skip

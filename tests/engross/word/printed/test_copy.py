@@ -60,6 +60,12 @@ def test_what_a_field_or_a_sign_says(runs: str, words: str) -> None:
     assert said(p(run("a "), runs, run(" b"))) == words
 
 
+def test_each_line_of_contents_may_end_in_a_page_the_last_one_too() -> None:
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    code = '<w:r><w:instrText xml:space="preserve"> TOC \\h </w:instrText></w:r>'
+    assert said(p(begin, code, separate, run("One")), p(run("Two"), end), p(run("Three"))) == "One*|Two*|Three"
+
+
 def test_notes_and_text_boxes_are_said_apart() -> None:
     note = '<w:r><w:footnoteReference w:id="1"/></w:r>'
     box = f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p('boxed')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
