@@ -96,6 +96,7 @@ def guide(session: nox.Session) -> None:
     install(session, "test")
     for module in (
         "tools.build_guide",
+        "tools.desk_pictures",
         "tools.build_api",
         "tools.build_bank_holidays",
         "tests.engross.word.refusals",

@@ -48,7 +48,7 @@ base closed conflict criteria cycle documents due fields
 fields_list glance item level list message new partnership_documents
 refusal refused results returned returned_plans section settle sheets
 tasks template templates unreadable waiting year
-differences workbook workbook_brought
+differences emails workbook workbook_brought
 """
 DATA |= {f"scrutiny_response/desk/html/{name}.html": "the desk finds its pages beside itself" for name in DESK.split()}
 WITHOUT_EXTRAS = {"template preview": 1, "desk": 2}

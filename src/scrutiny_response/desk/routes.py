@@ -23,6 +23,8 @@ _PAGES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("/", _GET, "cycle.cycle"),
     ("/new", _BOTH, "cycle.new_partnership"),
     ("/due", _GET, "due.due"),
+    ("/emails", _BOTH, "emails.emails"),
+    ("/emails/draft/<name>", _GET, "emails.draft"),
     ("/year", _GET, "due.year"),
     ("/work/<name>", _GET, "work.waiting"),
     ("/work/<name>/far", _GET, "work.far"),

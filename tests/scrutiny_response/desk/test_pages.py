@@ -7,6 +7,7 @@ import shutil
 import time
 from pathlib import Path
 
+import docx
 import pytest
 
 from scrutiny_response import resources
@@ -15,7 +16,7 @@ from tests.scrutiny_response.desk.at_the_desk import Browser, browser, cycle_fol
 
 PLAIN = ("YAML", "yaml", "schema", "JSON", "json", "traceback", "Traceback", "PosixPath", "--", "`")
 """What never stands where a person reads."""
-PAGES = ("/", "/new", "/due", "/year", "/year?actions=yes", "/documents", "/workbook", "/returned", "/templates", "/templates/fields",
+PAGES = ("/", "/new", "/due", "/year", "/year?actions=yes", "/documents", "/workbook", "/emails", "/returned", "/templates", "/templates/fields",
          "/cycle", "/cycle/inspection", "/cycle/calendar", "/cycle/signing", "/cycle/papers", "/nothing")  # fmt: skip
 OF_ONE = ("", "/partnership", "/addressee", "/inspection", "/circumstances", "/criteria", "/decision", "/support",
           "/monitoring", "/letter", "/signing", "/state", "/papers", "/extension", "/report", "/calendar", "/documents",
@@ -287,3 +288,51 @@ def test_a_workbook_must_be_one(one: Browser) -> None:
     assert "There is a problem Choose the workbook" in words(
         one.post("/workbook", {}, content_type="multipart/form-data")
     )
+
+
+def test_what_is_asked_of_a_returned_plan_is_answered_on_its_page(one: Browser, tmp_path: Path) -> None:
+    job(one, one.post("/partnership/skerravale/run", {"do": "make"}).headers["Location"])
+    (plan,) = (tmp_path / "output").rglob("improvement-plan.docx")
+    document = docx.Document(str(plan))
+    cells = [
+        cell for table in document.tables for row in table.rows for cell in row.cells if cell.text == "Not started"
+    ]
+    cells[0].text = "nearly there"
+    document.save(str(tmp_path / "back.docx"))
+    with (tmp_path / "back.docx").open("rb") as stream:
+        place = one.post("/returned", {"files": (stream, "back.docx")}, content_type="multipart/form-data").headers[
+            "Location"
+        ]
+    html = one.get(place).text
+    assert 'The status of SV1.1 is "nearly there", which is none that is known.' in words(one.get(place))
+    assert ">Record</button>" not in html
+    name = re.search(r'<select id="q-0-1" name="([^"]+)"', html)
+    assert name is not None
+    assert one.post(place, {"do": "answer", name[1]: "in progress"}).status_code == 303
+    text = one.text(place)
+    assert "SV1.1 In progress" in text
+    assert "To be answered" not in text
+    assert "Recorded" in words(one.post(place, {"do": "record", "on.day": "8", "on.month": "1", "on.year": "2027"}))
+
+
+def test_a_template_is_shown_anew_when_it_was_saved(one: Browser, tmp_path: Path) -> None:
+    shutil.copytree(resources.templates(), tmp_path / "templates")
+    before = one.get("/templates/version/letter.docx").text
+    assert one.get("/templates/version/letter.docx").text == before
+    (tmp_path / "templates/letter.docx").write_bytes((tmp_path / "templates/improvement-plan.docx").read_bytes())
+    assert one.get("/templates/version/letter.docx").text != before
+
+
+def test_drafts_of_emails_are_written_opened_and_noted_as_sent(one: Browser) -> None:
+    job(one, one.post("/partnership/skerravale/run", {"do": "make"}).headers["Location"])
+    assert " Drafted" not in words(one.post("/emails", {"do": "write", "stage": "issued"}))
+    on = {"on.day": "18", "on.month": "12", "on.year": "2026"}
+    issued = {**on, "do": "issue", "approved_by": "Eilidh Garvie, chief inspector"}
+    assert one.post("/partnership/skerravale/issue", issued).status_code == 303
+    written = one.post("/emails", {"do": "write", "stage": "issued"})
+    assert "Skerravale Justice and Communities Partnership Drafted" in words(written), words(written)
+    (name,) = re.findall(r'href="(/emails/draft/[^"]+)"', written.text)
+    assert b"To: Magnus Rendall-Poe <" in one.get(name).data
+    sent = one.post("/emails", {"do": "sent", "stage": "issued", "of": "skerravale", **on})
+    assert "Skerravale Justice and Communities Partnership Sent" in words(sent), words(sent)
+    assert one.get(name).status_code == 404
