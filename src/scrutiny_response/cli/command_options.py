@@ -125,6 +125,12 @@ def _add_attach(to: Any) -> None:
     parser.add_argument("-o", "--output", metavar="OUT", type=Path, help=out)
     pdf = "beside each Word result, an accessible PDF of it; for one pair, name the file to write .pdf"
     parser.add_argument("--pdf", action="store_true", help=pdf)
+    for name, what in (
+        ("--list", "a list of the appendices before them"),
+        ("--covers", "a cover sheet before each plan"),
+    ):
+        parser.add_argument(name, metavar="TEMPLATE", nargs="?", const=True, type=argument_types.there,
+                            help=f"{what}, from our template or another (.docx)")  # fmt: skip
     choices = parser.add_argument_group("choices for one pair; an assessment makes them under `attachment`")
     choices.add_argument("--after", metavar="TEXT", help="the report's heading or bookmark (if not given: the end)")
     choices.add_argument("--heading", metavar="TEXT", help="what the appendix heading says after its letter")
@@ -154,6 +160,8 @@ def _add_new(to: Any) -> None:
 def _add_check_document(to: Any) -> None:
     parser = added(to, commands.check_document, "say what breaks the accessibility of any Word file", "check-document")
     take_word_files(parser, "files", "FILE", "Word documents or templates")
+    read = "print what a screen reader would say of PDF files, in the order of their tags"
+    parser.add_argument("--read", action="store_true", help=read)
     for_issue = "refuse, too, what no issued document may hold: comments, tracked changes, hidden text, authors"
     parser.add_argument("--for-issue", action="store_true", help=for_issue)
 

@@ -32,7 +32,7 @@ def _killed_at(folder: Path, output: str, step: int) -> None:
         return move(*words, **named)
 
     os.replace = counting
-    Path.replace = counting  # type: ignore[assignment,method-assign]  # in this process
+    Path.replace = counting  # type: ignore[method-assign]  # in this process
     _generate(folder, output)
 
 

@@ -62,7 +62,9 @@ def member_of(reading: Reading, folder: Path) -> Member:
         return replace(member.told(*refused.problems), report=locations.report_of_refused(reading.file))
     state = _state(recorded)
     appendices = tuple(
-        Appendix(plan, each, f"{recorded.reference}/{each.document}", state)
+        Appendix(
+            plan, each, f"{recorded.reference}/{each.document}", state, recorded.reference, recorded.partnership.name
+        )
         for plan, each in zip(plans, recorded.attachment, strict=True)
     )
     shown = tuple(AttachedPlan(each.plan.as_posix(), each.state) for each in appendices)

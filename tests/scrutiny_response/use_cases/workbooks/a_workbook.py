@@ -55,6 +55,11 @@ class Desk:
 
         self.edit(change)
 
+    def cell(self, sheet: str, key: str, column: int = ANSWER) -> str:
+        """The name of a cell, by the key of its row."""
+        own = openpyxl.load_workbook(self.path)[sheet]
+        return str(own.cell(row_of(own, key), column).coordinate)
+
     def bring_in(self, take: dict[str, str] | None = None, *, dry_run: bool = False) -> Brought:
         """Bring the workbook in; return what became of its first partnership."""
         sheets, problems = bring_in(self.path, self.inputs, framework(), take or {}, dry_run=dry_run)
