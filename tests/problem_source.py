@@ -38,13 +38,14 @@ PASSING_ON = {
     ("engross/word/tools/findings.py", "make_problem"), ("engross/word/opc/unpacking.py", "refuse"), ("engross/word/tags/tag_table.py", "report"),
     ("engross/word/template.py", "_explain"),
     ("scrutiny_response/use_cases/returned/matching.py", "ask"), ("scrutiny_response/use_cases/noting.py", "note"),
+    ("scrutiny_response/intake/workbooks/sheet.py", "found"),
 }  # fmt: skip
 """The functions that make a problem with an identifier which they were given."""
 MADE_UP = {
     "engross/pdf/converter.py": ("pdf-failed", "pdf-hung"),
     "engross/word/prepare/field_fates.py": (
         *("calculated-field", "changing-field", "deciding-field", "field-as-stored", "outside-field", "personal-field"),
-        "unanswered-prompt",
+        *("nested-field", "unanswered-prompt"),
     ),
     "scrutiny_response/domain/contradictions/lists.py": (
         *("repeated-action-reference", "repeated-area-reference", "repeated-quality-indicator", "repeated-rewording"),
@@ -66,6 +67,8 @@ ROOMS = {
     "scrutiny_response/use_cases/returned": "Plans that come back",
     "engross/word/restyle": "Restyling a template",
     "engross/word": "Documents that are to be issued",
+    "scrutiny_response/intake/workbooks": "Workbooks", "scrutiny_response/use_cases/workbooks": "Workbooks",
+    "scrutiny_response/use_cases/own_output": "Workbooks",
     "scrutiny_response/intake/events": "The record", "scrutiny_response/intake/kept_files": "The record",
     "scrutiny_response/store/record": "The record", "scrutiny_response/use_cases/recording": "The record",
     "scrutiny_response/use_cases/issuing": "Issuing documents", "scrutiny_response/generate/issued": "Issuing documents",

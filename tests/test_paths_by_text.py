@@ -31,6 +31,8 @@ OWN = "a folder of our own, with names that we gave"
 RESOLVED_BY_US = {
     "scrutiny_response/resources.py": SHIPPED,
     "scrutiny_response/desk/pages.py": SHIPPED,
+    "scrutiny_response/use_cases/emails/listing.py": SHIPPED,
+    "scrutiny_response/use_cases/emails/run.py": "drafts in one folder of our own, by the names that we gave",
     "scrutiny_response/use_cases/overview/page.py": SHIPPED,
     "scrutiny_response/use_cases/attaching/sheets.py": SHIPPED,
     "scrutiny_response/use_cases/preview/page.py": SHIPPED,
@@ -38,11 +40,17 @@ RESOLVED_BY_US = {
     "engross/pdf/pages.py": OWN,
     "engross/temporary.py": OWN,
     "scrutiny_response/intake/samples.py": SHIPPED,
+    "scrutiny_response/use_cases/returned/page.py": SHIPPED,
+    "scrutiny_response/use_cases/tracking/papers.py": SHIPPED,
     "scrutiny_response/generate/records.py": "the record's folders, whose names are made of references as file names are",
     "scrutiny_response/store/record.py": "the record's folders, whose names are made of references as file names are",
 }
 ONE_LIST = "texts of one list, each compared with itself"
+KEYS = "the way to a value in a file: keys, and no names of files"
 COMPARED_AS_TEXTS = {
+    "scrutiny_response/intake/workbooks/form.py": KEYS,
+    "scrutiny_response/intake/workbooks/sheet.py": KEYS,
+    "scrutiny_response/use_cases/workbooks/merging.py": KEYS,
     "scrutiny_response/store/manifest.py": "of the documents with one key, the one that is spelled so comes first",
     "scrutiny_response/generate/planning.py": "whether the disk tells two names of one key apart was asked before",
     "scrutiny_response/generate/commit.py": ONE_LIST,
@@ -50,6 +58,7 @@ COMPARED_AS_TEXTS = {
     "scrutiny_response/generate/run_journal.py": ONE_LIST,
     "scrutiny_response/intake/schema.py": "paths of keys in a file, and none of files",
     "scrutiny_response/intake/sources.py": "a folder named in two ways has its cycle file read twice, and told once",
+    "scrutiny_response/use_cases/attaching/cycle.py": ONE_LIST,
     "scrutiny_response/use_cases/pdf_copies.py": ONE_LIST,
     "scrutiny_response/use_cases/restyle.py": ONE_LIST,
     "scrutiny_response/use_cases/calendars/make.py": ONE_LIST,

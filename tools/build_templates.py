@@ -11,6 +11,7 @@ from engross.word.opc.archive import Stored, pack
 from tools.template_source import (
     appendix_pages,
     decision_record,
+    follow_up,
     improvement_plan,
     letter,
     overview,
@@ -41,6 +42,7 @@ def build() -> dict[str, bytes]:
         "improvement-plan.docx": improvement_plan.design(),
         "timescale-extension.docx": timescale_extension.design(),
         "decision-record.docx": decision_record.design(),
+        **follow_up.designs(),
     }
     return {name: _packed(design) for name, design in designs.items()}
 

@@ -28,7 +28,7 @@ from scrutiny_response.domain.response import Response, respond
 from scrutiny_response.intake import read_assessments, read_framework
 from tests.engross.word.paper import docx, item, p, table
 from tests.engross.word.restyle.houses import house
-from tests.mistakes.editing import edited, paragraphs, retype, words
+from tests.mistakes.editing import beginning, edited, retype, words
 from tests.mistakes.slips import LETTER, slips
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "template-guide.md"
@@ -216,6 +216,6 @@ def supposed(info: str) -> Iterator[None]:
 
 def _variant() -> bytes:
     def change(root: Element) -> None:
-        retype(paragraphs(root, "Yours sincerely")[0], "Yours sincerely", "With kind regards")
+        retype(beginning(root, "Yours sincerely"), "Yours sincerely", "With kind regards")
 
     return edited(LETTER.read_bytes(), change)

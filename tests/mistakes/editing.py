@@ -36,6 +36,11 @@ def paragraphs(root: Element, text: str) -> list[Element]:
     return found
 
 
+def beginning(root: Element, text: str) -> Element:
+    """The first paragraph that begins with this text."""
+    return next(each for each in root.iter(P) if words(each).startswith(text))
+
+
 def after(start: Element, text: str) -> Element:
     """The first paragraph with this text after another one."""
     return next(each for each in _following(start) if words(each) == text)

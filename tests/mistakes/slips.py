@@ -12,6 +12,7 @@ from tests.mistakes.editing import (
     Edit,
     after,
     before,
+    beginning,
     edited,
     embolden,
     paragraphs,
@@ -149,7 +150,7 @@ def _press_enter(root: Element) -> None:
 
 
 def _track_a_change(root: Element) -> None:
-    track(_one(root, "Yours sincerely"), "Yours sincerely", "With kind regards")
+    track(beginning(root, "Yours sincerely"), "Yours sincerely", "With kind regards")
 
 
 def _embolden_half(root: Element) -> None:

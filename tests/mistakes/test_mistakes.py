@@ -38,7 +38,8 @@ STANDS = {
     "picture-without-alt-text": "",
     "skipped-heading": "Evaluations",
     "empty-paragraph": "",
-    "tracked-change": "With kind regards",
+    "tracked-change": 'With kind regards{% if signature %}{{ signature | image(alt="Signature of " ~ signatory.name, '
+    'height="18mm") }}{% else %}\u200b{% endif %}{{ signatory.name }}{{ signatory.role | initial_capital }}Care Inspectorate',
 }
 """What the comment stands around; a picture and an empty paragraph have no text."""
 

@@ -71,7 +71,7 @@ class IssuingHouse:
         }
         return write(self.inputs, name, replace(whole, **fields))
 
-    def generate(self, *files: str, **options: bool) -> CycleOutcome:
+    def generate(self, *files: str, **options: Any) -> CycleOutcome:
         """Make the documents."""
         inputs = [self.inputs / file for file in files] or [self.inputs]
         return cycle.generate(inputs, self.output, templates=self.templates, options=Options(**options))

@@ -524,9 +524,9 @@ def test_an_inspection_of_one_day_has_one_date() -> None:
 
 
 def test_the_letter_closes_with_a_name_and_what_is_enclosed() -> None:
-    closing = ["Yours sincerely", "Eilidh GarvieChief inspectorCare Inspectorate"]
-    assert letter().texts[-3:] == [*closing, "Enclosed: improvement plan"]
-    assert letter(documents=("letter",)).texts[-2:] == closing
+    closing = "Yours sincerely\u200bEilidh GarvieChief inspectorCare Inspectorate"
+    assert letter().texts[-2:] == [closing, "Enclosed: improvement plan"]
+    assert letter(documents=("letter",)).texts[-1:] == [closing]
 
 
 def test_the_plan_lists_the_actions_of_each_area() -> None:

@@ -72,7 +72,7 @@ def _sentences(pages: Pages) -> Iterator[str]:
         if (
             count > 1
             and len(sentence.split()) > 3
-            and not sentence.startswith(("Source:", "Criteri", "Chronologies", "New leaders"))
+            and not sentence.startswith(("Source:", "Criteri", "Chronologies", "New leaders", "The words for a status"))
         ):
             yield f"said {count} times: {sentence}"
     for text in prose:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.template_source.markup import Block, Break, each, paragraph, when
+from tools.template_source.markup import Block, Break, Room, each, paragraph, when
 from tools.template_source.shared import gaelic_name
 
 
@@ -48,13 +48,20 @@ def formats(document: str) -> Block:
 
 
 def sign_off() -> Block:
-    """The close and the signatory: one paragraph, so that no page break parts the name from the role."""
+    """The close and the signatory: one paragraph, as only that is never parted by a page.
+
+    LibreOffice parts some paragraphs that are to stay with the next. The room for a signature is a line with a high
+    space of no width in it: a second line break would make a blank line, which screen readers read out.
+    """
     return [
-        paragraph("Closing", "Yours sincerely"),
         paragraph(
-            "Signature",
+            "Closing",
+            "Yours sincerely",
+            Break(),
             '{% if signature %}{{ signature | image(alt="Signature of " ~ signatory.name, height="18mm") }}',
             Break(),
+            "{% else %}",
+            Room(),
             "{% endif %}{{ signatory.name }}",
             Break(),
             "{{ signatory.role | initial_capital }}",

@@ -29,6 +29,11 @@ class Bold:
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """A space of no width that the character style "Signature Room" makes so high that its line leaves room above."""
+
+
+@dataclass(frozen=True, slots=True)
 class Gaelic:
     """A piece of text in Scottish Gaelic, marked so that it is read aloud and spell-checked as Gaelic."""
 
@@ -56,7 +61,7 @@ class Break:
     """A new line within the paragraph."""
 
 
-Piece = str | Bold | Gaelic | Field | Link | Break
+Piece = str | Bold | Room | Gaelic | Field | Link | Break
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +163,7 @@ def table(
         element("w:tblStyle", val="ResponseTable"),
         element("w:tblW", w=sum(column.width for column in columns), type="dxa"),
         element("w:tblLayout", type="fixed"),
-        element("w:tblLook", val="0620", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
+        element("w:tblLook", val="06A0", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0, noHBand=1, noVBand=1),
         element("w:tblCaption", val=caption),
         element("w:tblDescription", val=description),
     )
@@ -206,12 +211,14 @@ def _cell(column: Column, blocks: Sequence[Block]) -> Element:
     return element("w:tc", width, *flatten(blocks))
 
 
-def _runs(piece: Piece) -> list[Element]:
+def _runs(piece: Piece) -> list[Element]:  # noqa: PLR0911  # one for each kind of piece
     match piece:
         case str():
             return [_run(piece)]
         case Bold(text):
             return [_run(text, element("w:rPr", element("w:rStyle", val="Strong")))]
+        case Room():
+            return [_run("\u200b", element("w:rPr", element("w:rStyle", val="SignatureRoom")))]
         case Gaelic(text):
             return [_run(text, element("w:rPr", element("w:lang", val="gd-GB")))]
         case Break():

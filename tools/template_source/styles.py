@@ -168,8 +168,7 @@ STYLES = (
     Style(id="Address", name="Address", look=Look(after=280, contextual=True)),
     Style(id="CopyList", name="Copy List", based_on="Address", look=Look(contextual=True)),
     Style(id="Salutation", name="Salutation", next="Subject", look=Look(before=80, after=200, keep_next=True)),
-    Style(id="Closing", name="Closing", next="Signature", look=Look(before=240, after=960, keep_next=True)),
-    Style(id="Signature", name="Signature", look=Look(after=280, keep_next=True, keep_lines=True)),
+    Style(id="Closing", name="Closing", look=Look(before=240, after=280, keep_next=True, keep_lines=True)),
     Style(id="AfterTable", name="After Table", next="Normal", look=Look(before=200)),
     Style(
         id="State",
@@ -229,6 +228,14 @@ STYLES = (
         id="Strong", name="Strong", kind="character", based_on="DefaultParagraphFont", priority=22, look=Look(bold=True)
     ),
     Style(
+        id="SignatureRoom",
+        name="Signature Room",
+        kind="character",
+        based_on="DefaultParagraphFont",
+        priority=24,
+        look=Look(size=48),
+    ),
+    Style(
         id="Hyperlink",
         name="Hyperlink",
         kind="character",
@@ -241,7 +248,7 @@ STYLES = (
 BUILT_IN = frozenset(
     {
         *("Normal", "Default Paragraph Font", "Title", "Subtitle", "heading 1", "heading 2", "heading 3"),
-        *("List Bullet", "List Number", "Salutation", "Closing", "Signature", "caption", "header", "footer"),
+        *("List Bullet", "List Number", "Salutation", "Closing", "caption", "header", "footer"),
         *("Strong", "Hyperlink", "Normal Table", "No List"),
     }
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 
 from engross import paths
 from scrutiny_response import __version__
-from scrutiny_response.cli import answers, commands, record_commands
+from scrutiny_response.cli import commands, record_commands
 from scrutiny_response.cli.command_options import ADD
 from scrutiny_response.intake.file_names import is_workbook
 
@@ -41,26 +40,35 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
     """Return the options, `command` among them; if no inputs are named, they are those of the folder `inputs` here."""
     if words[:1] == ["help"]:  # as people ask for it
         words = [*words[1:], "--help"]
-    parser = _parser(words[:1])
     if not words:
-        parser.print_help(sys.stderr)
-        parser.exit(answers.WRONG_USE)
+        nothing: dict[str, Any] = {"folder": Path(), "on": None, "no_browser": False, "json": False}
+        return argparse.Namespace(command=commands.first_steps, **nothing)
+    parser = _parser(words[:1])
     options = parser.parse_args(words)
+    _no_workbook(parser, options)
     if options.command is commands.attach:
         _one_pair_or_many(parser, options)
     for name in ("files", "templates"):
         if isinstance(getattr(options, name, None), list):
             setattr(options, name, list(_flat(getattr(options, name))))
-    if options.command is record_commands.issue:
-        _one_way_of_issuing(parser, options)
+    _check(parser, options)
     if getattr(options, "comments", None) and len(options.templates) > 1:
         parser.error("--comments takes one template at a time")
     if hasattr(options, "inputs") and not options.inputs:
         options.inputs = _usual_inputs(parser)
     if options.command is commands.workbook:
         _written_or_brought_in(parser, options)
-    _no_workbook(parser, options)
     return options
+
+
+def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Wrong use if the words of one command do not go together."""
+    if options.command is record_commands.issue:
+        _one_way_of_issuing(parser, options)
+    if options.command is commands.generate:
+        _dated_letters(parser, options)
+    if options.command is record_commands.emails and not options.sent and options.on:
+        parser.error("--on says when they were sent: it goes with --sent")
 
 
 def _written_or_brought_in(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
@@ -116,6 +124,16 @@ def _one_way_of_issuing(parser: argparse.ArgumentParser, options: argparse.Names
         parser.error('a draft is of a correction: --replaces "REASON" --draft')
     if is_chosen and not (options.approved_by or options.dry_run or options.draft):
         parser.error('say who approved it: --approved-by "NAME, ROLE" (or --dry-run to see what would be issued)')
+
+
+def _dated_letters(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Wrong use if letters that the record asks for have no date, or one that contradicts their answer's."""
+    if options.follow_up and not options.dated:
+        parser.error("say what date the letters bear: --follow-up --dated 2027-02-01")
+    if not options.follow_up and (options.dated or options.reply_by or options.on):
+        parser.error("--dated, --reply-by and --on go with --follow-up")
+    if options.reply_by and options.reply_by < options.dated:
+        parser.error(f"an answer by {options.reply_by} cannot be asked for in letters of {options.dated}")
 
 
 def _flat(paths: Sequence[Any]) -> Iterator[Path]:

@@ -10,6 +10,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engross import paths
 from engross.problems import Problem, Refused
 from scrutiny_response.cli import screen
 from scrutiny_response.cli.answers import (
@@ -26,6 +27,7 @@ from scrutiny_response.cli.today import today
 
 if TYPE_CHECKING:
     from scrutiny_response.domain.assessment import Attachment
+    from scrutiny_response.domain.follow_up_letters import Batch
     from scrutiny_response.use_cases.attaching import AttachOutcome
 
 
@@ -40,11 +42,21 @@ def generate(options: argparse.Namespace) -> CommandResult:
         remove_gone=options.remove_gone,
         dry_run=options.dry_run,
         pdf=options.pdf,
+        follow_up=_batch(options),
         pdf_archive=options.pdf_a,
     )
     outcome = generate.generate(options.inputs, options.output, sources(options), wanted, progress_of)
     report = summary.generate_report(outcome, options.output.as_posix(), dry_run=options.dry_run)
     return answer(options, report, outcome.problems)
+
+
+def _batch(options: argparse.Namespace) -> Batch | None:
+    """Return what letters are asked for that the record asks for; None if they are not."""
+    if not options.follow_up:
+        return None
+    from scrutiny_response.domain.follow_up_letters import Batch
+
+    return Batch(options.on or today(), options.dated, options.reply_by)
 
 
 def check(options: argparse.Namespace) -> CommandResult:
@@ -207,6 +219,22 @@ def desk(options: argparse.Namespace) -> CommandResult:
     except Refused as refused:
         return WRONG_USE, str(refused)
     return ALL_WRITTEN, "The desk is closed."
+
+
+def first_steps(options: argparse.Namespace) -> CommandResult:
+    """Say what to do first; where a cycle is, and somebody at a terminal wants it, open the desk."""
+    from scrutiny_response.cli.reports import first_steps as report
+    from scrutiny_response.desk import is_installed
+    from scrutiny_response.intake import assessment_files
+
+    inputs = Path("inputs")
+    files = list(assessment_files([inputs])) if paths.is_folder(inputs) else None
+    count = None if files is None else sum(isinstance(file, str) for file in files)
+    text = report.text(count, has_desk=is_installed())
+    if count is None or not is_installed() or not screen.is_answered():
+        return ALL_WRITTEN, text
+    screen.write_output(f"{text}\n")
+    return desk(options) if screen.agreed("Open the desk now? Press Enter, or type n: ") else (ALL_WRITTEN, "")
 
 
 def init(options: argparse.Namespace) -> CommandResult:

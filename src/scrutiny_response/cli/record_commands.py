@@ -11,6 +11,7 @@ from scrutiny_response.cli.answers import (
     answer,
     attempted,
     sources,
+    templates_folder,
 )
 from scrutiny_response.cli.today import today
 
@@ -53,6 +54,28 @@ def withdraw(options: argparse.Namespace) -> CommandResult:
         lambda: issuing.withdraw_named(options.inputs[0], options.output, wanted, options.framework, options.record)
     )
     return answer(options, report.withdrawn(outcome, problems))
+
+
+def emails(options: argparse.Namespace) -> CommandResult:
+    """Write drafts of e-mails, or record that they have been sent."""
+    from scrutiny_response.cli.reports import emails as report
+    from scrutiny_response.domain.event_parts import Stage
+    from scrutiny_response.use_cases import emails as use_case
+
+    stage = Stage(options.stage.replace("-", " ")) if options.stage else Stage.ISSUED
+    wanted = use_case.EmailOptions(
+        stage=stage,
+        templates=templates_folder(options),
+        framework=options.framework,
+        record=options.record,
+        documents=tuple(options.documents),
+    )
+    screen.progress("Looking at the documents")
+    if options.sent:
+        run = use_case.record_sent(options.inputs, options.output, wanted, options.on or today())
+    else:
+        run = use_case.write_drafts(options.inputs, options.output, wanted)
+    return answer(options, report.report(run), run.problems)
 
 
 def returned(options: argparse.Namespace) -> CommandResult:

@@ -62,6 +62,19 @@ def _printable(text: str) -> str:
     return _LONE.sub("\N{REPLACEMENT CHARACTER}", without_orders)
 
 
+def is_answered() -> bool:
+    """Return whether somebody sits at a terminal, reads what is printed, and can answer."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def agreed(question: str) -> bool:
+    """Ask, and return whether the answer is yes; Enter alone is one."""
+    try:
+        return input(question).strip().casefold() in {"", "y", "yes"}
+    except EOFError:
+        return False
+
+
 def notice(text: str) -> None:
     """Print what is said beside the answer."""
     print(text, file=sys.stderr)

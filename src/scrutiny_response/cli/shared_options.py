@@ -37,9 +37,8 @@ def take_inputs(parser: Any, or_else: str = "") -> None:
     take_framework(parser)
 
 
-def take_day(parser: Any) -> None:
-    """Take the day on which something happens."""
-    day = "the day on which it happens, as 2026-12-07 (if not given: today)"
+def take_day(parser: Any, day: str = "the day on which it happens, as 2026-12-07 (if not given: today)") -> None:
+    """Take the day on which something happens, or another, for which the help says what it is."""
     parser.add_argument("--on", metavar="DATE", type=argument_types.day, help=day)
 
 

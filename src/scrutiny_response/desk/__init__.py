@@ -9,11 +9,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 from engross.problems import FilePlace, Problem, Refused
 
 _LIBRARIES = frozenset({"waitress", "werkzeug"})
+
+
+def is_installed() -> bool:
+    """Return whether the libraries are there that come with the extra `desk`."""
+    return all(find_spec(name) for name in _LIBRARIES)
 
 
 def open_desk(folder: Path, today: Callable[[], dt.date], say: Callable[[str], object], *, browser: bool) -> None:

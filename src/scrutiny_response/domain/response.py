@@ -20,6 +20,7 @@ from scrutiny_response.domain.assessment import (
     Partnership,
     Signatory,
 )
+from scrutiny_response.domain.follow_up_letters import FollowUp
 from scrutiny_response.domain.framework import Framework, InspectionType, Level, Point
 from scrutiny_response.domain.level import Indication, indicate
 from scrutiny_response.domain.monitoring import Schedule, WorkingDays, plan
@@ -53,6 +54,7 @@ class Response:
     ] = None
     issue: Annotated[int, "The number of this issue of the document: 1, and one more for each correction", "1"] = 1
 
+    follow_up: Annotated[FollowUp | None, "What a letter that answers an event says of it, in such a letter"] = None
     signature: Annotated[bytes | None, "The picture of the signature, in issued documents where there is one"] = None
 
     @property

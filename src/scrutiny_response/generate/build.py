@@ -5,14 +5,16 @@ What is done here for one file depends on no other file of the run, so that any 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from engross.problems import FilePlace, Problem, Refused, collect
+from scrutiny_response.domain import follow_up_letters as letters
 from scrutiny_response.domain.assessment import State
+from scrutiny_response.domain.follow_up_letters import FOLLOW_UPS, Asked, follow_up
 from scrutiny_response.domain.response import Response, respond
 from scrutiny_response.domain.template_variants import TemplateVariants
 from scrutiny_response.generate.settings import Settings, TemplateFile, hash_of
@@ -22,13 +24,14 @@ from scrutiny_response.store.outcome import Outcome, finding, level_name
 
 if TYPE_CHECKING:
     from engross.word import Template
+    from scrutiny_response.domain.events import Recorded
 
 
 class Rendered(NamedTuple):
     """One document: its path in the output folder, the name of its template, its hash, and its bytes.
 
     Where it was staged, `staged` is its name among the staged files, and `data` is empty. `document` is the name by
-    which it was asked for.
+    which it was asked for, and `follow_up` the letter that it is if the record asked for it.
     """
 
     path: str
@@ -37,6 +40,7 @@ class Rendered(NamedTuple):
     data: bytes = b""
     staged: str = ""
     document: str = ""
+    follow_up: Asked | None = None
 
 
 class BuildResult(NamedTuple):
@@ -72,12 +76,18 @@ def build_all(settings: Settings, sources: Sequence[Source]) -> tuple[BuildResul
 
 def build(source: Source, settings: Settings) -> BuildResult:
     """Build everything that one file asks for; its documents are not yet staged."""
-    return build_from(read_assessment(source, settings.framework), settings)
+    return build_from(read_assessment(source, settings.framework), settings, source.follow_ups, source.events)
 
 
-def build_from(reading: Reading, settings: Settings) -> BuildResult:
-    """Build the documents of an assessment that was read; without templates only the level."""
-    names, former_names = _names(reading) if settings.templates else ((), ())
+def build_from(
+    reading: Reading, settings: Settings, follow_ups: Sequence[Asked] = (), events: Sequence[Recorded] = ()
+) -> BuildResult:
+    """Build the documents of an assessment that was read, and letters that answer events of its reference.
+
+    Without templates only the level.
+    """
+    follow_ups = tuple(_still_asked(reading, follow_ups, events))
+    names, former_names = _names(reading, follow_ups) if settings.templates else ((), ())
     begun = BuildResult(_begun(reading), reading.identified, names, former_names)
     if reading.assessment is None or begun.outcome.refused:
         return begun
@@ -88,7 +98,7 @@ def build_from(reading: Reading, settings: Settings) -> BuildResult:
         indication = finding(response.indication)
         outcome = begun.outcome._replace(indication=indication, level=level_name(response.level))
         begun = begun._replace(outcome=outcome, summary=manifest.summary_of(response, indication))
-        return begun._replace(documents=_render(response, reading, settings, begun.names))
+        return begun._replace(documents=_render(response, reading, settings, (begun.names, follow_ups, events)))
     except Refused as refused:
         return begun._replace(
             outcome=begun.outcome._replace(problems=begun.outcome.problems + refused.problems), documents=()
@@ -144,37 +154,73 @@ def _begun(reading: Reading) -> Outcome:
     )
 
 
-def _names(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _still_asked(reading: Reading, follow_ups: Sequence[Asked], events: Sequence[Recorded]) -> Iterator[Asked]:
+    """Yield the letters that the record still asks for: a reminder goes when the plan comes."""
+    for letter in follow_ups:
+        if reading.assessment and follow_up(reading.assessment, events, letter):
+            yield letter
+
+
+def _names(reading: Reading, follow_ups: Sequence[Asked]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The paths that an assessment's documents would have, and had if these are others; none if it was not read."""
     if reading.assessment is None:
         return (), ()
-    both = [naming.names(reading.assessment, document) for document in reading.assessment.documents]
+    documents = (*reading.assessment.documents, *(letter.name for letter in follow_ups))
+    both = [naming.names(reading.assessment, document) for document in documents]
     names, former = tuple(each[0] for each in both), tuple(each[-1] for each in both)
     return names, () if names == former else former
 
 
-def _render(response: Response, reading: Reading, settings: Settings, names: Sequence[str]) -> tuple[Rendered, ...]:
+def _render(response: Response, reading: Reading, settings: Settings, beside: _Beside) -> tuple[Rendered, ...]:
     """Render the documents, under their names if these could be made; Refused with the problems of all of them."""
     if not settings.templates:  # only the level is asked for, and no engine is loaded
         return ()
-    templates = compiled(settings.templates)
+    templates, (names, follow_ups, events) = compiled(settings.templates), beside
+    own = response.assessment.documents
 
-    def rendered(number: int, document: str) -> Rendered:
+    def rendered(number: int, letter: Asked | None = None) -> Rendered:
+        document = letter.name if letter else own[number]
+        says = _answering(response, reading, settings, letter, events) if letter else response
         path = names[number] if names else naming.name(response.assessment, document)
-        template = _template(document, response, reading, templates.variants)
+        template = _template(letter.kind if letter else document, response, reading, templates.variants)
         _check_clean(templates[template], response)
         earlier = settings.replaced.get((response.assessment.reference, document))
-        printed = replace(response, replaces=earlier.date, issue=earlier.issue) if earlier else response
+        printed = replace(says, replaces=earlier.date, issue=earlier.issue) if earlier else says
         data = bytes(templates[template].render(printed))
-        return Rendered(path, template, hash_of(data), data, document=document)
+        return Rendered(path, template, hash_of(data), data, document=document, follow_up=letter)
 
-    return tuple(collect(partial(rendered, *numbered) for numbered in enumerate(response.assessment.documents)))
+    wanted = [partial(rendered, number) for number in range(len(own))]
+    wanted += [partial(rendered, number, letter) for number, letter in enumerate(follow_ups, start=len(own))]
+    return tuple(collect(wanted))
+
+
+_Beside = tuple[Sequence[str], Sequence["Asked"], Sequence["Recorded"]]
+"""The paths of all documents, the letters that are asked for beside the assessment's, and the events of its record."""
+
+
+def _answering(
+    response: Response, reading: Reading, settings: Settings, letter: Asked, events: Sequence[Recorded]
+) -> Response:
+    """Return what a letter says that answers an event; Refused if it is dated before that."""
+    first, dated = letters.earliest(response.assessment, events, letter), letter.batch.dated
+    if dated < first:
+        message = f"the letter `{letter.kind}` cannot be dated {dated}: what it is about is of {first}"
+        hint = f"give --dated {first} or later"
+        raise Refused([Problem("letter-before-event", FilePlace(reading.file), message, hint)])
+    extension = letters.agreed_extension(events, letter.answers, dated)
+    if extension:
+        signature = response.signature
+        response = respond(replace(response.assessment, extension=extension), settings.framework)
+        response = replace(response, signature=signature)
+    return replace(response, follow_up=follow_up(response.assessment, events, letter))
 
 
 def _template(document: str, response: Response, reading: Reading, kinds: TemplateVariants) -> str:
     """Return the name of the template that fits the level and the programme; Refused at the place that asks for it."""
     place = reading.documents.get(document, FilePlace(reading.file))
     message, hint = kinds.fault(document)
+    if message and document in FOLLOW_UPS:
+        hint = "take it from the folder `templates` of a new cycle, which `scrutiny init` makes, or write one"
     if message:
         raise Refused([Problem("unknown-template", place, message, hint)])
     template = kinds.select(document, response.level.id if response.level else "", response.inspection.programme)

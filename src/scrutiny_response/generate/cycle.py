@@ -99,6 +99,28 @@ class _Run:
             return None
         return planning.unchanged_entry(outcome, turn.key, record)
 
+    def with_follow_ups(self, source: Source, turn: Turn) -> Source:
+        """Return a file with the letters that the record asks for beside its documents: those made before, and new."""
+        batch, made = self.options.follow_up, list(turn.follow_ups())
+        if self.records is None or self.state is None or not (batch or made):
+            return source
+        from scrutiny_response.domain.follow_up_letters import asked  # noqa: PLC0415  # few runs have such letters
+        from scrutiny_response.intake import read_assessment  # noqa: PLC0415  # likewise
+
+        assessment = read_assessment(source, self.settings.framework).assessment
+        try:
+            history = self.records.of(source.file).history(assessment.reference) if assessment else None
+        except Refused:  # it is told when the file is built
+            history = None
+        if assessment is None or history is None:
+            return source
+        new = asked(assessment, history.events, batch) if batch else ()
+        replaced = {(letter.kind, letter.answers) for letter in new}
+        kept = [
+            each for each in made if each.name not in history.standing and (each.kind, each.answers) not in replaced
+        ]
+        return source._replace(follow_ups=(*kept, *new), events=history.events)
+
     def _key(self, file: str) -> str:
         """Return an assessment file's path from the output folder, wherever the command is run."""
         return self.state.places.key(file) if self.state else file
@@ -236,12 +258,14 @@ def _build(
                 journal.put(number, planned_entry(result, None, run.state, run.options, run.records))
                 continue
             turn, entry = look(source)
-            if entry:
+            whole = run.with_follow_ups(source, turn) if run.options.follow_up or not entry else source
+            if entry and set(whole.follow_ups) == set(turn.follow_ups() if whole is not source else ()):
                 journal.put(number, entry)
             else:
                 turns[number] = turn
-                run.templates.look(source.data, source.cycle.data)
-                yield number, source
+                kinds = " ".join(letter.kind for letter in whole.follow_ups)
+                run.templates.look(source.data, source.cycle.data, kinds.encode())
+                yield number, whole
 
     with closing(work(unknown(), len(all_files), run.settings, workers, journal.tell)) as results:
         for number, result in results:

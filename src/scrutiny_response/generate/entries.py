@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from engross import paths
 from engross.problems import FilePlace
 from scrutiny_response.generate.records import Records
 from scrutiny_response.intake import Identified
-from scrutiny_response.store import staging
+from scrutiny_response.store import manifest, staging
 from scrutiny_response.store.manifest import Header, Inputs, Record
 from scrutiny_response.store.manifest_index import ManifestIndex
 from scrutiny_response.store.outcome import Outcome
 from scrutiny_response.store.places import Places, Presence
+
+if TYPE_CHECKING:
+    from scrutiny_response.domain.follow_up_letters import Asked
 
 
 class OutputState(NamedTuple):
@@ -96,6 +100,15 @@ class Turn(NamedTuple):
     def previous(self) -> Record | None:
         """What was recorded of it."""
         return self.last.record
+
+    def follow_ups(self) -> Iterator[Asked]:
+        """Yield the letters of its documents that the record asked for in earlier runs."""
+        for document in self.previous.documents if self.previous else ():
+            if document.follow_up:
+                from scrutiny_response.domain.follow_up_letters import Asked  # noqa: PLC0415  # few documents are such letters
+
+                with suppress(*manifest.DAMAGE):  # someone has edited the manifest
+                    yield Asked.from_plain(document.follow_up)
 
 
 class PlannedEntry(NamedTuple):

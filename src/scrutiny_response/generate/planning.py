@@ -178,6 +178,7 @@ def _plan(rendered: Rendered, turn: Turn, state: OutputState, options: Options) 
         template=rendered.template,
         template_hash=state.templates[rendered.template],
         inputs=turn.inputs,
+        follow_up=rendered.follow_up.as_plain() if rendered.follow_up else None,
     )
     there = state.hash_of(document.path)
     recorded = _recorded(document.path, turn.previous, state)

@@ -19,6 +19,8 @@ from scrutiny_response.intake.disk import read_bytes
 
 if TYPE_CHECKING:
     from scrutiny_response.domain.assessment import Assessment
+    from scrutiny_response.domain.events import Recorded
+    from scrutiny_response.domain.follow_up_letters import Asked
     from scrutiny_response.intake.located import Cells
     from scrutiny_response.intake.tree import DataPath
 
@@ -30,12 +32,15 @@ class Source(NamedTuple):
     """One assessment file as it lies on disk, and the cycle file beside it.
 
     Or one sheet of a workbook, with the cells in which its values stand, and the sheet of the cycle.
+    `follow_ups` are the letters that are asked for beside its documents, which answer some of its `events`.
     """
 
     file: str
     data: bytes
     cycle: CycleFile
     cells: Cells | None = None
+    follow_ups: tuple[Asked, ...] = ()
+    events: tuple[Recorded, ...] = ()
 
 
 class Identified(NamedTuple):

@@ -46,13 +46,17 @@ class Inputs(NamedTuple):
 
 
 class Document(NamedTuple):
-    """One document as it was generated: its path in the output folder, its hash, and what it was made from."""
+    """One document as it was generated: its path in the output folder, its hash, and what it was made from.
+
+    `follow_up` says what letter it is, as plain values, if it answers an event of the record.
+    """
 
     path: str
     hash: str
     template: str
     template_hash: str
     inputs: Inputs
+    follow_up: Mapping[str, Any] | None = None
 
 
 class Record(NamedTuple):
@@ -221,7 +225,8 @@ def _milestone(milestone: Milestone) -> dict[str, Any]:
 
 
 def _document_as_json(document: Document) -> dict[str, Any]:
-    return {**document._asdict(), "inputs": _inputs_as_json(document.inputs)}
+    fields = {**document._asdict(), "inputs": _inputs_as_json(document.inputs)}
+    return {name: value for name, value in fields.items() if value is not None}
 
 
 def _inputs_as_json(inputs: Inputs) -> dict[str, Any]:

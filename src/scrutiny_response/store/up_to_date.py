@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scrutiny_response.domain.template_variants import TemplateVariants, has_variants
 from scrutiny_response.store.manifest import Document, Inputs, Record, Summary
 from scrutiny_response.store.outcome import Action, Change, Finding, LevelName, Outcome
+
+if TYPE_CHECKING:
+    from scrutiny_response.domain.follow_up_letters import Batch
 
 Disk = Callable[[str], str | None]
 """A document's path in the output folder → the hash of what lies there; None if nothing does."""
@@ -20,7 +23,8 @@ class Options(NamedTuple):
     """What was asked for on the command line.
 
     `again` makes every document again; `overwrite_edited` also those that were edited by hand; `remove_gone` removes
-    those whose assessments are gone; a `dry_run` only says what would be done. `with_pdfs` are PDFs made afterwards.
+    those whose assessments are gone; a `dry_run` only says what would be done. `with_pdfs` are PDFs made afterwards. In
+    a `follow_up`, the letters are made too that the record asks for.
     """
 
     again: bool = False
@@ -28,6 +32,7 @@ class Options(NamedTuple):
     remove_gone: bool = False
     dry_run: bool = False
     with_pdfs: bool = False
+    follow_up: Batch | None = None
 
 
 def unchanged(

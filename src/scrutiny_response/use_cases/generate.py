@@ -22,6 +22,7 @@ from scrutiny_response.store.up_to_date import Options
 from scrutiny_response.use_cases.own_output import refuse_own_output
 
 if TYPE_CHECKING:
+    from scrutiny_response.domain.follow_up_letters import Batch
     from scrutiny_response.use_cases.pdf_copies import PdfPrinter
 
 MOST_COMPARED = 500
@@ -62,7 +63,8 @@ class GenerateOptions:
 
     `again` makes every document again; `overwrite_edited` also those that were edited by hand; `remove_gone` removes
     those that no assessment makes any more; a `dry_run` only says what would be done. `pdf` asks for a PDF beside each
-    document, and `pdf_archive` for one of a version of PDF/A, "2b" or "3b".
+    document, and `pdf_archive` for one of a version of PDF/A, "2b" or "3b"; `follow_up` for the letters that the record
+    asks for.
     """
 
     again: bool = False
@@ -70,7 +72,20 @@ class GenerateOptions:
     remove_gone: bool = False
     dry_run: bool = False
     pdf: bool = False
+    follow_up: Batch | None = None
     pdf_archive: str | None = None
+
+    @property
+    def as_asked(self) -> Options:
+        """The same for what decides which documents are written."""
+        return Options(
+            again=self.again,
+            overwrite_edited=self.overwrite_edited,
+            remove_gone=self.remove_gone,
+            dry_run=self.dry_run,
+            with_pdfs=self.with_pdfs,
+            follow_up=self.follow_up,
+        )
 
     @property
     def with_pdfs(self) -> bool:
@@ -113,9 +128,7 @@ def generate(
         templates=sources.templates,
         framework=sources.framework,
         progress=progress(Stage.DOCUMENTS),
-        options=Options(
-            options.again, options.overwrite_edited, options.remove_gone, options.dry_run, options.with_pdfs
-        ),
+        options=options.as_asked,
         workers=Workers(sources.processes, sources.dask),
         record=record,
         afterwards=add_pdfs,

@@ -122,7 +122,7 @@ def test_a_check_writes_nothing(here: Path, reading: Callable[..., None], capsys
     assert run.run(["check"]) == 0
     assert capsys.readouterr().out == (
         "In order\n"
-        "  PSR-2026-014  Strathlorne Health and Social Care Partnership: assisted improvement support\n"
+        "  PSR-2026-014  Strathlorne Health and Social Care Partnership: assisted improvement support; ready to issue\n"
         "\n"
         "1 of 1 assessment in order. Nothing was written.\n"
     )
@@ -435,11 +435,75 @@ def test_the_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"scrutiny {__version__}\n"
 
 
-def test_the_command_alone_is_wrong_use_and_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as alone:
-        run.run([])
-    assert alone.value.code == run.WRONG_USE
-    assert capsys.readouterr().err.startswith("usage: scrutiny [-h] [--version] COMMAND ...\n\nWrite post-scrutiny")
+def test_the_command_alone_says_what_to_do_first_where_there_is_no_cycle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run.run([]) == run.ALL_WRITTEN
+    assert capsys.readouterr().out == (
+        f"scrutiny {__version__}: post-scrutiny response letters and improvement plans\n"
+        "\n"
+        "There is no cycle in this folder: no folder called inputs. What to type next:\n"
+        "\n"
+        "  scrutiny init mycycle         make the folder mycycle, with samples; then go there and type scrutiny again\n"
+        "  scrutiny desk FOLDER          open a cycle on pages in the browser\n"
+        "  scrutiny help                 list all commands\n"
+        "\n"
+        "In a cycle's folder there is more to choose from: on Windows open it in Explorer, click the address bar, type cmd.\n"
+    )
+
+
+@pytest.fixture
+def in_a_cycle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "inputs").mkdir()
+    (tmp_path / "inputs" / "one.yaml").write_text("reference: A\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.usefixtures("in_a_cycle")
+def test_the_command_alone_in_a_cycle_offers_the_desk(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.run([]) == run.ALL_WRITTEN
+    assert capsys.readouterr().out == (
+        f"scrutiny {__version__}: post-scrutiny response letters and improvement plans\n"
+        "\n"
+        "This folder holds a cycle with 1 assessment. What to type next:\n"
+        "\n"
+        "  scrutiny desk                 do all of this on pages in the browser\n"
+        "  scrutiny check                say what is missing or cannot be; nothing is written\n"
+        "  scrutiny generate             write every letter and plan into output\n"
+        "  scrutiny workbook cycle.xlsx  fill the answers in with Excel; --read cycle.xlsx brings them in\n"
+        "  scrutiny help                 list all commands\n"
+    )
+
+
+@pytest.mark.usefixtures("in_a_cycle")
+@pytest.mark.parametrize(("answer", "opened"), [("", [Path()]), ("y", [Path()]), ("n", []), (EOFError(), [])])
+def test_at_a_terminal_the_desk_is_opened_for_who_wants_it(
+    answer: str | EOFError, opened: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders: list[Path] = []
+
+    def answered(_: str) -> str:
+        if isinstance(answer, EOFError):
+            raise answer
+        return answer
+
+    monkeypatch.setattr("scrutiny_response.cli.screen.is_answered", lambda: True)
+    monkeypatch.setattr("builtins.input", answered)
+    monkeypatch.setattr("scrutiny_response.desk.open_desk", lambda folder, *_, **__: folders.append(folder))
+    assert run.run([]) == run.ALL_WRITTEN
+    assert folders == opened
+
+
+@pytest.mark.usefixtures("in_a_cycle")
+def test_without_its_libraries_the_desk_is_told_and_not_opened(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("scrutiny_response.desk.is_installed", lambda: False)
+    monkeypatch.setattr("scrutiny_response.cli.screen.is_answered", lambda: True)
+    assert run.run([]) == run.ALL_WRITTEN
+    assert 'install their part first: pip install ".[desk]" in the software\'s folder' in capsys.readouterr().out
 
 
 def test_the_help_names_every_command_and_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:

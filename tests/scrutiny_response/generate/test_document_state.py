@@ -15,6 +15,7 @@ from engross.word.prepare.scrub import leftovers
 from scrutiny_response import resources
 from scrutiny_response.cli import run as cli
 from scrutiny_response.domain.assessment import State
+from scrutiny_response.domain.follow_up_letters import FOLLOW_UPS
 from scrutiny_response.domain.plan_identity import PROPERTY, identity_of
 from scrutiny_response.domain.response import respond
 from scrutiny_response.generate import cycle
@@ -27,7 +28,7 @@ from tests.pages import Pages
 from tests.samples import an_assessment, an_extension, the_framework
 from tests.structure import faults
 
-KINDS = ("decision-record", "improvement-plan", "letter", "timescale-extension")
+KINDS = ("decision-record", "improvement-plan", "letter", *sorted(FOLLOW_UPS))
 EVERY = pytest.mark.parametrize("kind", KINDS)
 
 
@@ -87,6 +88,8 @@ def test_the_state_is_among_the_properties(kind: str, state: State) -> None:
     expected = {"Document state": state, "Audience": audience}
     if kind == "improvement-plan":
         expected[PROPERTY] = str(identity_of(an_assessment(state=state, extension=an_extension()), kind))
+    if kind in FOLLOW_UPS:
+        expected["Answers"] = ""
     assert custom(document) == expected
 
 

@@ -27,9 +27,9 @@ _AS_TEXT = "format the cell as Text (Home, Number), and type it again"
 class Unclear(Exception):
     """What stands in a cell cannot be taken as it is; `problem` says why."""
 
-    def __init__(self, id: str, place: CellPlace, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.problem = Problem(id, place, message, hint)
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
 
 
 def answer(cell: Cell, column: Column, place: CellPlace, numbers: Mapping[str, str]) -> str | list[str]:
@@ -37,12 +37,14 @@ def answer(cell: Cell, column: Column, place: CellPlace, numbers: Mapping[str, s
     if cell.typed is Typed.FORMULA:
         hint = "type the value itself (or copy the cell, and choose Paste Special, Values)"
         message = f"this cell holds a formula ({shortened(cell.text)}), and what a formula gives is not read"
-        raise Unclear("formula-in-cell", place, message, hint)
+        raise Unclear(Problem("formula-in-cell", place, message, hint))
     if cell.typed is Typed.FAULT:
-        raise Unclear("fault-in-cell", place, f"this cell shows the fault {cell.text}", "type the value itself")
+        raise Unclear(
+            Problem("fault-in-cell", place, f"this cell shows the fault {cell.text}", "type the value itself")
+        )
     if _ESCAPED.search(cell.text.replace("_x000D_\n", "\n")):
         message = f"this text holds {_ESCAPED.findall(cell.text)[0]}, which Excel files write for a character"
-        raise Unclear("unclear-character", place, message, "type the text again")
+        raise Unclear(Problem("unclear-character", place, message, "type the text again"))
     text = cell.text.replace("_x000D_\n", "\n")
     if column.kind is Kind.WORDS:
         return _words(cell, text, place, numbers)
@@ -64,9 +66,13 @@ def _words(cell: Cell, text: str, place: CellPlace, numbers: Mapping[str, str]) 
 def _date(cell: Cell, text: str, place: CellPlace) -> str:
     if cell.typed is Typed.NUMBER:
         message = f"the number {text} stands here, where a date was expected"
-        raise Unclear("number-for-date", place, message, "format the cell as a date, or type it like 2027-03-31")
+        raise Unclear(
+            Problem("number-for-date", place, message, "format the cell as a date, or type it like 2027-03-31")
+        )
     if cell.typed is Typed.DATE and (":" in text or len(text) != len("2027-03-31")):
-        raise Unclear("time-in-cell", place, f"{text} is a time, where a day was expected", "type the day alone")
+        raise Unclear(
+            Problem("time-in-cell", place, f"{text} is a time, where a day was expected", "type the day alone")
+        )
     match = _DAY_IN_WORDS.fullmatch(text)
     month = month_number(match[2]) if match else 0
     return f"{match[3]}-{month:02}-{int(match[1]):02}" if match and month else text
@@ -75,11 +81,11 @@ def _date(cell: Cell, text: str, place: CellPlace) -> str:
 def _text(cell: Cell, text: str, place: CellPlace) -> str:
     if cell.typed is Typed.NUMBER:
         message = f"Excel took this for the number {text}, and keeps no noughts before or behind it"
-        raise Unclear("number-for-text", place, message, _AS_TEXT)
+        raise Unclear(Problem("number-for-text", place, message, _AS_TEXT))
     if cell.typed is Typed.DATE:
-        raise Unclear("date-for-text", place, f"Excel took this for a date ({text})", _AS_TEXT)
+        raise Unclear(Problem("date-for-text", place, f"Excel took this for a date ({text})", _AS_TEXT))
     if cell.typed is Typed.YES_OR_NO:
-        raise Unclear("yes-for-text", place, "Excel took this for TRUE or FALSE", _AS_TEXT)
+        raise Unclear(Problem("yes-for-text", place, "Excel took this for TRUE or FALSE", _AS_TEXT))
     return text
 
 

@@ -147,5 +147,7 @@ def inputs_of(paths: Sequence[Path], framework: Framework) -> Iterable[Source | 
     """Return what the workbook on a command line stands for; Refused if anything else is named beside it."""
     if len(paths) > 1:
         message = "a workbook is looked at by itself, and other inputs were named beside it"
-        raise Refused([Problem("workbook-and-others", FilePlace(str(paths[0])), message, "name the workbook alone")])
+        raise Refused(
+            [Problem("workbook-and-others", FilePlace(paths[0].as_posix()), message, "name the workbook alone")]
+        )
     return tuple(sources_in(read_book(paths[0], framework)))

@@ -78,7 +78,7 @@ class _Reader:
     def place(self, row: int, column: int) -> CellPlace:
         return CellPlace(self.book, self.grid.name, cell_name(row, column))
 
-    def tell(self, id: str, place: CellPlace, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
+    def found(self, id: str, place: CellPlace, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
         self.reading.problems.append(Problem(id, place, message, hint, severity))
 
     def row(self, row: int, cells: Mapping[int, Cell]) -> None:
@@ -102,12 +102,12 @@ class _Reader:
         if known is not None:
             message = f"this row says `{shortened(label)}`, and its hidden key is that of another row (`{key}`)"
             hint = "undo the sorting or pasting that moved one without the other, or write the workbook anew"
-            self.tell("mixed-up-row", self.place(row, self.label_column), message, hint)
+            self.found("mixed-up-row", self.place(row, self.label_column), message, hint)
         elif rest and not (self.help_column and set(rest) == {self.help_column}):
             first = min(rest)
             message = f"`{shortened(rest[first].text)}` stands in a row that belongs to no question"
             hint = "move it into the answer that it belongs to, or empty the row"
-            self.tell("unknown-row", self.place(row, first), message, hint)
+            self.found("unknown-row", self.place(row, first), message, hint)
 
     def _field(self, field: Field, row: int, rest: Mapping[int, Cell]) -> None:
         self._once(field.key, field.title, row)
@@ -119,7 +119,7 @@ class _Reader:
         if key in self.reading.seen:
             message = f"`{title}` stands here a second time"
             hint = "keep one of the two rows"
-            self.tell("row-twice", self.place(row, self.label_column), message, hint)
+            self.found("row-twice", self.place(row, self.label_column), message, hint)
         self.reading.seen.add(key)
 
     def _answer(self, cell: Cell | None, column: Column, row: int, number: int = 0) -> Entered:
@@ -135,7 +135,7 @@ class _Reader:
         for column in sorted(columns):
             message = f"`{shortened(rest[column].text)}` stands beside the form, and is not taken"
             hint = "move it into an answer if it is one"
-            self.tell("beside-the-form", self.place(row, column), message, hint, Severity.WARNING)
+            self.found("beside-the-form", self.place(row, column), message, hint, Severity.WARNING)
 
     def _table_row(self, table: Table, key: str, row: int, rest: Mapping[int, Cell], label: str) -> None:
         if not key:
@@ -146,6 +146,9 @@ class _Reader:
                 return
             self.table = table
         columns = self.columns[table.key]
+        if not columns:  # its heads are gone, which was told
+            self.reading.seen.add(key)
+            return
         values = {each.key: self._answer(rest.get(number), each, row, number) for number, each in columns.items()}
         cells = {each.key: (row, number) for number, each in columns.items()}
         self._outside(row, set(rest) - set(columns), rest)
@@ -160,7 +163,7 @@ class _Reader:
         if table.key in self.columns:
             return True
         message = f"the heads of the table `{table.title}` do not stand above this row"
-        self.tell("heads-missing", self.place(row, self.label_column), message, _ANEW)
+        self.found("heads-missing", self.place(row, self.label_column), message, _ANEW)
         return False
 
     def _table_heads(self, table: Table, row: int, rest: Mapping[int, Cell]) -> None:
@@ -171,7 +174,7 @@ class _Reader:
         missing = [title for title in titles if title not in {each.title for each in columns.values()}]
         if missing:
             message = f"the table `{table.title}` has no column `{missing[0]}`"
-            self.tell("column-missing", self.place(row, self.label_column), message, _ANEW)
+            self.found("column-missing", self.place(row, self.label_column), message, _ANEW)
         self.columns[table.key] = columns
         self.reading.positions[table.path] = (self.grid.name, row, self.label_column)
         self.reading.tables.setdefault(table.path, [])
@@ -197,11 +200,11 @@ class _Reader:
         """Put the lists together, and tell of rows that are gone."""
         for path, rows in self.reading.tables.items():
             self._list(path, rows)
-        gone = [block for block in self.form.blocks if block.key not in self.reading.seen]
-        for block in gone[:3]:
-            message = f"the row `{block.title}` is not on this sheet, so that its answer is not known"
+        expected = [row for block in self.form.blocks for row in _rows_of(block)]
+        for title in [words for key, words in expected if key not in self.reading.seen]:
+            message = f"the row `{title}` is not on this sheet, so that its answer is not known"
             hint = "to take an answer away, empty its cell; if the row is needed, write the workbook anew"
-            self.tell("row-gone", CellPlace(self.book, self.grid.name), message, hint, Severity.WARNING)
+            self.found("row-gone", CellPlace(self.book, self.grid.name), message, hint, Severity.WARNING)
 
     def _list(self, path: DataPath, rows: list[tuple[float, Entered, dict[DataPath, tuple[int, int]]]]) -> None:
         ordered = sorted(rows, key=lambda row: row[0])
@@ -220,6 +223,12 @@ class _Reader:
                     self.reading.positions[*path, *inner] = (self.grid.name, row, column)
             if () not in cells:
                 self.reading.positions[*path, number] = (self.grid.name, *min(cells.values()))
+
+
+def _rows_of(block: Field | Table) -> list[tuple[str, str]]:
+    """Return the rows that must be there once: their keys and their words."""
+    fixed = [(block.key_of(key), words) for key, words in block.rows] if isinstance(block, Table) else []
+    return [(block.key, block.title), *fixed]
 
 
 def _item_value(item: Entered) -> Entered:

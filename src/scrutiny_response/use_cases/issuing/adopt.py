@@ -50,7 +50,7 @@ def adopt(
 
 
 def _as_it_lies(lies: Lying, folder: Path) -> Sending:
-    sending = as_generated(lies.name, lies.dated, lies.generated, folder)
+    sending = replace(as_generated(lies.name, lies.dated, lies.generated, folder), answers=lies.answers)
     if hash_of(sending.data) == lies.generated.hash:
         return sending
     return replace(sending, as_edited=AsEdited(reason="It was issued before there was a record.", differs=(_EDITED,)))

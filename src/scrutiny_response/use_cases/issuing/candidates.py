@@ -15,6 +15,7 @@ from scrutiny_response.domain.assessment import Assessment, State
 from scrutiny_response.domain.contradictions.case import Contradiction, DataPath
 from scrutiny_response.domain.contradictions.issuing import on_the_day
 from scrutiny_response.domain.events import Recorded
+from scrutiny_response.domain.follow_up_letters import Asked
 from scrutiny_response.domain.history import Standing, standing
 from scrutiny_response.domain.timeframes import EXTENSION_LETTER
 from scrutiny_response.intake.assessments import placed
@@ -47,8 +48,28 @@ class Candidate(NamedTuple):
     @property
     def wanted(self) -> tuple[str, ...]:
         """The names of the documents that are to be issued, and are not issued yet."""
-        names = self.assessment.documents if self.assessment else ()
-        return tuple(name for name in names if name not in self.standing and self.takes(name))
+        return tuple(name for name in self.asked_for if name not in self.standing and self.takes(name))
+
+    @property
+    def asked_for(self) -> tuple[str, ...]:
+        """The names of the documents that the assessment asks for, and of the letters that answer an event."""
+        return (*(self.assessment.documents if self.assessment else ()), *self.follow_ups)
+
+    @property
+    def follow_ups(self) -> Mapping[str, Asked]:
+        """The letters that answer an event and were generated, by their names."""
+        documents = self.recorded.documents if self.recorded else ()
+        letters = [Asked.from_plain(each.follow_up) for each in documents if each.follow_up]
+        return {letter.name: letter for letter in letters}
+
+    def dated(self, name: str) -> dt.date:
+        """Return the date that a document bears."""
+        letter, sent = self.follow_ups.get(name), self.standing.get(name)
+        if letter:
+            return letter.batch.dated
+        if self.assessment and name in self.assessment.documents:
+            return dated(name, self.assessment)
+        return (sent.document.dated if sent else None) or dt.date.min
 
     def path(self, name: str) -> str:
         """Return where a document lies in the output folder, or would."""
@@ -64,11 +85,15 @@ class Candidate(NamedTuple):
 
 
 class Lying(NamedTuple):
-    """A document that is to be issued: its name, the date that it bears, and how it was generated."""
+    """A document that is to be issued: its name, the date that it bears, and how it was generated.
+
+    `answers` is the number of the event that it answers, if it does.
+    """
 
     name: str
     dated: dt.date
     generated: manifest.Document
+    answers: int | None = None
 
 
 def lying(candidate: Candidate) -> tuple[Lying, ...]:
@@ -77,7 +102,12 @@ def lying(candidate: Candidate) -> tuple[Lying, ...]:
     if assessment is None or recorded is None:
         return ()
     generated = [(name, recorded.document(candidate.path(name))) for name in candidate.wanted]
-    return tuple(Lying(name, dated(name, assessment), each) for name, each in generated if each)
+    letters = candidate.follow_ups
+    return tuple(
+        Lying(name, candidate.dated(name), each, letters[name].answers if name in letters else None)
+        for name, each in generated
+        if each
+    )
 
 
 def dated(name: str, assessment: Assessment) -> dt.date:
@@ -99,11 +129,14 @@ def reasons(candidate: Candidate, names: Collection[str], options: IssueOptions)
         yield Problem("not-final", place, message, hint)
         return
     yield from (_to_accept(doubt) for doubt in candidate.doubts if not options.accepts(doubt))
-    unknown = [name for name in candidate.named if name not in assessment.documents]
+    known = {*candidate.asked_for, *candidate.standing}
+    unknown = [name for name in candidate.named if name not in known]
     if unknown:
         message = f"{all_of(unknown)} is not among its documents"
-        yield Problem("unknown-document", place, message, f"it asks for {all_of(assessment.documents)}")
-    yield from placed(outcome.file, _on_the_day(assessment, names, options.on))
+        yield Problem("unknown-document", place, message, f"it has {all_of(candidate.asked_for)}")
+    own = [name for name in names if name in assessment.documents]
+    yield from placed(outcome.file, _on_the_day(assessment, own, options.on))
+    yield from (_dated_later(candidate, name, options.on) for name in names if _is_later(candidate, name, options.on))
 
 
 def not_as_generated(candidate: Candidate, folder: Path, options: IssueOptions) -> Iterator[Problem]:
@@ -120,6 +153,18 @@ def _refuses(problem: Problem, options: IssueOptions) -> bool:
     """Return whether a problem keeps a document from being issued; what only may be meant is told by itself."""
     is_edited = problem.id == "edited-document" and bool(options.as_edited or options.replaces)
     return problem.severity is Severity.ERROR and not is_edited
+
+
+def _is_later(candidate: Candidate, name: str, on: dt.date) -> bool:
+    """Return whether a letter that answers an event bears a later date than that of its issue."""
+    return name in candidate.follow_ups and candidate.dated(name) > on
+
+
+def _dated_later(candidate: Candidate, name: str, on: dt.date) -> Problem:
+    day = candidate.dated(name)
+    message = f"{name} is dated {day}, after the day on which it is issued, {on}"
+    hint = f"issue it on {day} or later, or make it again: scrutiny generate --follow-up --dated {on}"
+    return Problem("issued-before-its-date", FilePlace(candidate.outcome.file), message, hint)
 
 
 def _to_accept(doubt: Problem) -> Problem:

@@ -54,7 +54,8 @@ def _generated(name: str, candidate: Candidate, used: Sources) -> bytes:
     (source,) = sources([candidate.outcome.file])
     if isinstance(source, Reading):
         raise Refused(source.problems)
-    result = build_from(read_assessment(source, settings.framework), settings)
+    letters = tuple(candidate.follow_ups.values())
+    result = build_from(read_assessment(source, settings.framework), settings, letters, candidate.events)
     if result.outcome.refused:
         raise Refused(result.outcome.problems)
     return next(each.data for each in result.documents if each.document == name)

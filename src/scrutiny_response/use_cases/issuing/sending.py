@@ -37,6 +37,7 @@ class Sending:
     template_hash: str
     inputs: manifest.Inputs
     replaces: int | None = None
+    answers: int | None = None
     as_edited: AsEdited | None = None
 
 
@@ -143,7 +144,7 @@ def _document(sending: Sending, names: Names) -> IssuedDocument:
         template_hash=sending.template_hash,
         inputs=_inputs(sending.inputs),
         replaces=sending.replaces,
-        answers=None,
+        answers=sending.answers,
         as_edited=sending.as_edited,
     )
 

@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from engross import paths, pdf
+from scrutiny_response.domain.follow_up_letters import Asked
 from scrutiny_response.store import manifest, staging, whole_files
 
 EARLIER = "earlier"
@@ -20,7 +21,8 @@ EARLIER = "earlier"
 def drafts_of(recorded: manifest.Record | None, issued: Collection[str]) -> Iterator[tuple[str, str]]:
     """Yield the path and the hash of each draft or embargoed version of documents that were issued, by their names."""
     for each in recorded.orphaned if recorded else ():
-        if each.template.partition(".")[0] in issued:
+        letter = Asked.from_plain(each.follow_up).name if each.follow_up else ""
+        if (letter or each.template.partition(".")[0]) in issued:
             yield each.path, each.hash
 
 

@@ -7,8 +7,6 @@ asked, stays as it is.
 from __future__ import annotations
 
 import json
-import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
@@ -31,6 +29,7 @@ from scrutiny_response.intake.workbooks.form import Form, assessment_form, cycle
 from scrutiny_response.store import whole_files
 from scrutiny_response.use_cases.workbooks.differences import Change, change_of, settled
 from scrutiny_response.use_cases.workbooks.gathering import values_hash, version_of
+from scrutiny_response.use_cases.workbooks.judging import new_problems
 from scrutiny_response.use_cases.workbooks.merging import UNKNOWN, merge
 from scrutiny_response.use_cases.workbooks.writing import WRITTEN
 
@@ -108,7 +107,8 @@ def _planned_cycle(sheet: Sheet, cycle: CycleFile, aim: _Aim) -> _Planned:
     planned = _merged(sheet, Path(cycle.file), cycle.data, aim, "cycle")
     earlier = cycle_from(cycle).problems
     after = cycle_from(CycleFile(cycle.file, planned.new or cycle.data)).problems
-    return _judged(planned, earlier, after, cycle_from(books.as_cycle(sheet)).problems)
+    new = new_problems((earlier, after, cycle_from(books.as_cycle(sheet)).problems), planned.new or cycle.data, sheet)
+    return _with(planned, new)
 
 
 def _planned(sheet: Sheet, file: str | None, cycles: tuple[CycleFile, CycleFile], aim: _Aim) -> _Planned:
@@ -124,7 +124,7 @@ def _planned(sheet: Sheet, file: str | None, cycles: tuple[CycleFile, CycleFile]
     earlier = read_assessment(source, aim.framework).problems
     after = read_assessment(Source(source.file, planned.new, cycles[0]), aim.framework).problems
     in_sheet = read_assessment(books.source_of(sheet, cycles[1]), aim.framework).problems
-    return _judged(planned, earlier, after, in_sheet)
+    return _with(planned, new_problems((earlier, after, in_sheet), planned.new, sheet))
 
 
 def _no_file(sheet: Sheet) -> Problem:
@@ -179,23 +179,8 @@ def _as_written(grids: Sequence[Grid]) -> Mapping[str, Any]:
     return values
 
 
-def _judged(
-    planned: _Planned, before: Sequence[Problem], after: Sequence[Problem], sheet: Sequence[Problem]
-) -> _Planned:
-    """Add the problems that the file would have and has not: those of the sheet if it has the same, for their cells."""
-    old = Counter(map(_meaning, before))
-    new: list[Problem] = []
-    for problem in after:
-        old[_meaning(problem)] -= 1
-        if old[_meaning(problem)] < 0:
-            new.append(next((each for each in sheet if _meaning(each) == _meaning(problem)), problem))
-    brought = planned.brought
-    return replace(planned, brought=replace(brought, problems=(*brought.problems, *new)))
-
-
-def _meaning(problem: Problem) -> tuple[str, str]:
-    """Return what a problem says, without the places that it names."""
-    return problem.id, re.sub(r" \([^()]*\)$| from [^;]*$", "", problem.message)
+def _with(planned: _Planned, problems: Sequence[Problem]) -> _Planned:
+    return replace(planned, brought=replace(planned.brought, problems=(*planned.brought.problems, *problems)))
 
 
 def _written(planned: _Planned) -> _Planned:
@@ -205,7 +190,7 @@ def _written(planned: _Planned) -> _Planned:
     real = Path(paths.real(planned.path))
     problem = _changed_meanwhile(planned) or whole_files.write(real.parent, real.name, planned.new)
     if problem:
-        return replace(planned, brought=replace(planned.brought, problems=(*planned.brought.problems, problem)))
+        return _with(planned, [problem])
     return replace(planned, brought=replace(planned.brought, is_written=True))
 
 

@@ -43,7 +43,9 @@ class Looks:
         return f"=Lists!${column}$1:${column}${len(words)}"
 
     def finish(self) -> None:
-        """Write the hidden sheet of words."""
+        """Write the hidden sheet of words, if there are any."""
+        if not self._lists:
+            return
         sheet = self.book.add_worksheet("Lists")
         for column, words in enumerate(self._lists):
             for row, word in enumerate(words):

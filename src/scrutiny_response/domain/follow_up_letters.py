@@ -1,0 +1,300 @@
+"""An assessment, the events of its reference and a day → the letters that the record asks for, and what each says.
+
+A letter answers one event, and while it stands none is asked for that event again. Each sentence of it rests on that
+event, on an earlier one, or on the assessment.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Any, NamedTuple
+
+from engross.days import spelled
+from scrutiny_response.domain.assessment import DECISION_RECORD, Assessment
+from scrutiny_response.domain.event_parts import AreaProgress, AreaReason
+from scrutiny_response.domain.events import (
+    Closed,
+    Event,
+    ExtensionAgreed,
+    Issued,
+    PlanAccepted,
+    PlanReceived,
+    PlanReturned,
+    Recorded,
+    ReviewDone,
+    UpdateReceived,
+)
+from scrutiny_response.domain.follow_up import last_day, stands
+from scrutiny_response.domain.history import standing
+from scrutiny_response.domain.monitoring import WorkingDays, plan
+from scrutiny_response.domain.timeframes import EXTENSION_LETTER, IMPROVEMENT_PLAN, Extension
+
+NOTICE = dt.timedelta(weeks=4)
+"""How long before monitoring an update is asked for; one that came within this time before it counts for it."""
+BEFORE_REVIEW = dt.timedelta(weeks=2)
+"""How long before a progress review evidence is due, if nobody said otherwise."""
+
+
+class Kind(StrEnum):
+    """The kinds of letters that answer an event, which are also the names of their templates."""
+
+    PLAN_RECEIVED = "plan-received"
+    PLAN_ACCEPTED = "plan-accepted"
+    PLAN_RETURNED = "plan-returned"
+    REMINDER = "reminder"
+    UPDATE_DUE = "update-due"
+    REVIEW_OUTCOME = "review-outcome"
+    CLOSING = "closing"
+    EXTENSION = EXTENSION_LETTER
+
+
+FOLLOW_UPS = frozenset(map(str, Kind))
+"""The names of their templates."""
+
+
+class Batch(NamedTuple):
+    """How letters are asked for: on which day, their own date, and by when an answer is asked for."""
+
+    on: dt.date
+    dated: dt.date
+    reply_by: dt.date | None = None
+
+
+class Asked(NamedTuple):
+    """One letter that is asked for: its kind, its batch, the number of the event that it answers.
+
+    `turn` tells letters of one kind and date apart.
+    """
+
+    kind: str
+    batch: Batch
+    answers: int
+    turn: int = 1
+
+    @property
+    def name(self) -> str:
+        """What the document is called: its kind and its date."""
+        return f"{self.kind}-{self.batch.dated}" + (f"-{self.turn}" if self.turn > 1 else "")
+
+    def as_plain(self) -> dict[str, Any]:
+        """Return it as a manifest keeps it."""
+        on, dated, reply_by = (day and day.isoformat() for day in self.batch)
+        return {"kind": str(self.kind), "on": on, "dated": dated, "reply_by": reply_by, "answers": self.answers,
+                "turn": self.turn}  # fmt: skip
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> Asked:
+        """Return what a manifest keeps; KeyError, TypeError or ValueError if it keeps something else."""
+        on, dated = (dt.date.fromisoformat(plain[name]) for name in ("on", "dated"))
+        reply_by = dt.date.fromisoformat(plain["reply_by"]) if plain["reply_by"] else None
+        return cls(Kind(plain["kind"]), Batch(on, dated, reply_by), int(plain["answers"]), int(plain["turn"]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpArea:
+    """What is said of one area for improvement."""
+
+    reference: Annotated[str, "The area's reference", "A1"]
+    title: Annotated[str, "The area for improvement in a few words", "Chronologies and shared risk assessment"]
+    progress: Annotated[str, "Minimal, some or significant; empty in other letters", "some"]
+    text: Annotated[str, "What was seen, or why the plan does not yet reflect it; may be empty"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """What a letter that answers an event says of it."""
+
+    dated: Annotated[dt.date, "The date of the letter", "2027-02-01"]
+    reply_by: Annotated[dt.date | None, "By when an answer is asked for", "2027-02-15"]
+    on: Annotated[dt.date, "The day on which it was looked what is due", "2027-02-01"]
+    answers: Annotated[str, "The event that it answers", "event 3 of PSR-2026-010, plan-received of 8 January 2027"]
+    happened: Annotated[dt.date, "When that happened", "2027-01-08"]
+    received: Annotated[dt.date | None, "When the plan that it is about came", "2027-01-08"] = None
+    revised: Annotated[bool, "Whether that is a revised plan"] = False
+    due: Annotated[dt.date | None, "When the plan, its revision or an update is due, or was", "2027-01-29"] = None
+    publication: Annotated[dt.date | None, "By when the partnership publishes its plan", "2027-02-26"] = None
+    review: Annotated[dt.date | None, "When the progress review takes place", "2027-11-01"] = None
+    evidence: Annotated[dt.date | None, "By when evidence is due before the review", "2027-10-18"] = None
+    areas: Annotated[tuple[FollowUpArea, ...], "What is said of each area"] = ()
+    reason: Annotated[str | None, "Why, in the words of the event"] = None
+
+
+class _Wanted(NamedTuple):
+    """A letter that the record asks for, whether it was written or not: the event that it answers, and what it says.
+
+    It bears no date before `earliest`.
+    """
+
+    kind: Kind
+    event: Event
+    facts: Mapping[str, Any]
+    earliest: dt.date
+
+
+def asked(assessment: Assessment, events: Sequence[Recorded], batch: Batch) -> tuple[Asked, ...]:
+    """Return the letters that the record asks for on a day and that do not stand yet, in the order of their events."""
+    written = [each.document for each in standing(events).values() if each.document.answers]
+    letters: list[Asked] = []
+    turns: Counter[str] = Counter()
+    for each in _wanted(assessment, events, batch.on):
+        if not any(one.answers == each.event.number and one.document.startswith(f"{each.kind}-") for one in written):
+            turns[each.kind] += 1
+            letters.append(Asked(each.kind, batch, each.event.number, turns[each.kind]))
+    return tuple(letters)
+
+
+def follow_up(assessment: Assessment, events: Sequence[Recorded], letter: Asked) -> FollowUp | None:
+    """Return what a letter says; None if the record does not ask for it any more."""
+    found = _found(assessment, events, letter)
+    if found is None:
+        return None
+    event = found.event
+    answers = f"event {event.number} of {event.reference}, {event.kind} of {spelled(event.date)}"
+    on, dated, reply_by = letter.batch
+    return FollowUp(dated=dated, reply_by=reply_by, on=on, answers=answers, happened=event.date, **found.facts)
+
+
+def earliest(assessment: Assessment, events: Sequence[Recorded], letter: Asked) -> dt.date:
+    """Return the first date that a letter may bear: what it answers, or reminds of, has happened by then."""
+    found = _found(assessment, events, letter)
+    return found.earliest if found else dt.date.min
+
+
+def agreed_extension(events: Sequence[Recorded], number: int, letter_date: dt.date) -> Extension | None:
+    """Return the extension that an event of this number agreed, as an assessment would say it; None for others."""
+    event = next((each.event for each in events if each.event.number == number), None)
+    if not isinstance(event, ExtensionAgreed):
+        return None
+    return Extension(
+        concerns=event.concerns,
+        original=event.original,
+        new=event.new,
+        reason=event.reason,
+        agreed_with=event.agreed_with,
+        agreed_on=event.date,
+        letter_date=letter_date,
+    )
+
+
+def _found(assessment: Assessment, events: Sequence[Recorded], letter: Asked) -> _Wanted | None:
+    wanted = _wanted(assessment, events, letter.batch.on)
+    return next((each for each in wanted if (each.kind, each.event.number) == (letter.kind, letter.answers)), None)
+
+
+def _wanted(assessment: Assessment, recorded: Sequence[Recorded], on: dt.date) -> Iterator[_Wanted]:
+    """Yield every letter that the record asks for on a day, written or not, in the order of the events."""
+    events = [each.event for each in recorded]
+    for place in range(len(events)):
+        yield from _answering(assessment, events, place)
+    if not any(isinstance(event, Closed) for event in events):
+        yield from _reminder(assessment, recorded, events, on)
+        yield from _update(assessment, events, on)
+
+
+def _answering(assessment: Assessment, events: Sequence[Event], place: int) -> Iterator[_Wanted]:
+    event, later = events[place], events[place + 1 :]
+    received = _plan_before(events, place)
+    about = {"received": received.date if received else None, "revised": isinstance(received, UpdateReceived)}
+    match event:
+        case PlanReceived() if _is_plan(events, place) and not _is_settled(event, later):
+            about = {"received": event.date, "revised": isinstance(event, UpdateReceived)}
+            yield _Wanted(Kind.PLAN_RECEIVED, event, about, event.date)
+        case PlanAccepted():
+            yield _Wanted(Kind.PLAN_ACCEPTED, event, {**about, **_agreed(assessment, event)}, event.date)
+        case PlanReturned() if not any(isinstance(each, PlanReceived) for each in later):
+            facts = {**about, "due": event.due, "reason": event.reason, "areas": _areas(assessment, event.areas)}
+            yield _Wanted(Kind.PLAN_RETURNED, event, facts, event.date)
+        case ExtensionAgreed():
+            yield _Wanted(Kind.EXTENSION, event, {}, event.date)
+        case ReviewDone():
+            yield _Wanted(Kind.REVIEW_OUTCOME, event, {"areas": _areas(assessment, event.areas)}, event.date)
+        case Closed():
+            yield _Wanted(Kind.CLOSING, event, {"reason": event.reason}, event.date)
+
+
+def _is_plan(events: Sequence[Event], place: int) -> bool:
+    """Return whether what came is a plan: the first one, or the next after one that went back; others are updates."""
+    before = [event for event in events[:place] if isinstance(event, PlanReceived | PlanReturned | PlanAccepted)]
+    return not before or isinstance(before[-1], PlanReturned)
+
+
+def _is_settled(event: Event, later: Sequence[Event]) -> bool:
+    return any(isinstance(each, PlanAccepted | PlanReturned) and each.received == event.number for each in later)
+
+
+def _plan_before(events: Sequence[Event], place: int) -> PlanReceived | None:
+    """Return the plan that an event settles."""
+    number = getattr(events[place], "received", None)
+    return next((e for e in events[:place] if isinstance(e, PlanReceived) and e.number == number), None)
+
+
+def _agreed(assessment: Assessment, event: PlanAccepted) -> dict[str, Any]:
+    """Return what is agreed with an accepted plan; evidence is due two weeks before the review, on a working day."""
+    days, agreed = WorkingDays(assessment.holidays), assessment.monitoring.review
+    review = event.review or (last_day(agreed, assessment.letter.date, days) if agreed else None)
+    review = review if review and review > event.date else None
+    evidence = event.evidence
+    if review and evidence is None:
+        evidence = review - BEFORE_REVIEW
+        while not days.has(evidence):
+            evidence -= dt.timedelta(days=1)
+    return {"publication": event.publication, "review": review, "evidence": evidence if review else None}
+
+
+def _areas(assessment: Assessment, said: Sequence[AreaReason] | Sequence[AreaProgress]) -> tuple[FollowUpArea, ...]:
+    titles = {area.reference: area.title for area in assessment.areas}
+    return tuple(
+        FollowUpArea(
+            reference=each.reference,
+            title=titles.get(each.reference, ""),
+            progress=str(each.progress) if isinstance(each, AreaProgress) else "",
+            text=(each.text or "") if isinstance(each, AreaProgress) else each.reason,
+        )
+        for each in said
+    )
+
+
+def _reminder(
+    assessment: Assessment, recorded: Sequence[Recorded], events: Sequence[Event], on: dt.date
+) -> Iterator[_Wanted]:
+    """Yield the reminder of a plan, or of a revised one, that has not come by the day on which it was due."""
+    last = next((e for e in reversed(events) if isinstance(e, PlanReceived | PlanReturned)), None)
+    if isinstance(last, PlanReturned):
+        if on > last.due:
+            yield _Wanted(Kind.REMINDER, last, {"due": last.due, "revised": True}, last.due + dt.timedelta(days=1))
+        return
+    when = stands(assessment, recorded, IMPROVEMENT_PLAN)
+    causes = [event for event in events if _sets_plan_due(event)]
+    if last is None and when is not None and causes:
+        due = last_day(when, assessment.letter.date, WorkingDays(assessment.holidays))
+        if on > due:
+            yield _Wanted(Kind.REMINDER, causes[-1], {"due": due}, due + dt.timedelta(days=1))
+
+
+def _sets_plan_due(event: Event) -> bool:
+    """Return whether an event says when the plan is due: the issue of letter and plan, or more time for it."""
+    if isinstance(event, ExtensionAgreed):
+        return event.concerns == IMPROVEMENT_PLAN
+    others = {EXTENSION_LETTER, DECISION_RECORD}
+    return isinstance(event, Issued) and any(
+        each.answers is None and each.document not in others for each in event.documents
+    )
+
+
+def _update(assessment: Assessment, events: Sequence[Event], on: dt.date) -> Iterator[_Wanted]:
+    """Yield the letter that asks for an update before the next monitoring, once a plan was accepted."""
+    plans = [e for e in events if isinstance(e, PlanReceived)]
+    settled = [e for e in events if isinstance(e, PlanAccepted | PlanReturned)]
+    if not (plans and settled and isinstance(settled[-1], PlanAccepted)):
+        return
+    last = plans[-1]
+    heard = last.date + NOTICE if isinstance(last, UpdateReceived) and last.number > settled[-1].number else last.date
+    dates = [each.date for each in plan(assessment, WorkingDays(assessment.holidays)).monitoring]
+    due = next((date for date in dates if date > max(heard, settled[-1].date) and date >= on), None)
+    if due and on >= due - NOTICE:
+        cause = max(last, settled[-1], key=lambda event: event.number)
+        yield _Wanted(Kind.UPDATE_DUE, cause, {"due": due, "received": last.date}, cause.date)

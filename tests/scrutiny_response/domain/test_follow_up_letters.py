@@ -1,0 +1,177 @@
+"""The letters that a record asks for on a day: which, once for each event, and what each says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from scrutiny_response.domain.assessment import Assessment
+from scrutiny_response.domain.event_parts import HASH, AreaProgress, AreaReason, KeptFile, Progress
+from scrutiny_response.domain.events import (
+    Closed,
+    Event,
+    ExtensionAgreed,
+    PlanAccepted,
+    PlanReceived,
+    PlanReturned,
+    Recorded,
+    ReviewDone,
+    UpdateReceived,
+)
+from scrutiny_response.domain.follow_up_letters import Asked, Batch, FollowUpArea, asked, earliest, follow_up
+from scrutiny_response.domain.timeframes import Length, Unit
+from tests.samples import a_letter, a_monitoring, an_assessment
+from tests.scrutiny_response.event_samples import issued
+
+DUE = dt.date(2027, 1, 18)
+BASE: dict[str, Any] = {"reference": "PSR-2026-010", "software": "0.3.0"}
+PLAN = KeptFile(file="plan.docx", hash=HASH, name=None)
+
+
+def day(month: int, number: int) -> dt.date:
+    return dt.date(2027, month, number)
+
+
+def assessment() -> Assessment:
+    """With a plan due on 18 January 2027, monitoring from February on, and a review in November."""
+    monitoring = a_monitoring(interval=Length(count=3, unit=Unit.MONTHS), first=day(2, 15), review=dt.date(2027, 11, 1))
+    return replace(
+        an_assessment(reference="PSR-2026-010", letter=a_letter(date=dt.date(2026, 12, 7))),
+        plan_due=DUE,
+        monitoring=monitoring,
+    )
+
+
+def recorded(*events: Event) -> tuple[Recorded, ...]:
+    """Events, numbered in their order, after the issue of the letter."""
+    first = replace(issued(), reference="PSR-2026-010")
+    return tuple(
+        Recorded(f"{number}.yaml", HASH, replace(event, number=number))
+        for number, event in enumerate((first, *events), start=1)
+    )
+
+
+def received(on: dt.date) -> PlanReceived:
+    return PlanReceived(date=on, received=PLAN, **BASE)
+
+
+def update(on: dt.date) -> UpdateReceived:
+    return UpdateReceived(date=on, received=PLAN, **BASE)
+
+
+def accepted(on: dt.date, number: int = 2, **more: Any) -> PlanAccepted:
+    return PlanAccepted(date=on, received=number, accepted_by="Struan Bell", **more, **BASE)
+
+
+def returned(on: dt.date, due: dt.date, number: int = 2) -> PlanReturned:
+    areas = (AreaReason(reference="A1", reason="No action answers it."),)
+    return PlanReturned(date=on, received=number, returned_by="Struan Bell", areas=areas, due=due, **BASE)
+
+
+def kinds(on: dt.date, *events: Event) -> list[tuple[str, int]]:
+    """The kinds of letters that are asked for on a day, each with the number of the event that it answers."""
+    return [(str(each.kind), each.answers) for each in asked(assessment(), recorded(*events), Batch(on, on))]
+
+
+CLOSED = Closed(date=day(12, 1), closed_by="Eilidh Garvie", reason="Done.", **BASE)
+REVIEWED = ReviewDone(
+    date=day(11, 1),
+    reviewed_by="Struan Bell",
+    areas=(AreaProgress(reference="A1", progress=Progress.SOME, text=None),),
+    **BASE,
+)
+EXTENDED = ExtensionAgreed(
+    date=day(1, 11), concerns="improvement plan", original=DUE, new=day(2, 1), reason="x", agreed_with="y", **BASE
+)
+
+
+@pytest.mark.parametrize(
+    ("on", "events", "wanted"),
+    [
+        (DUE, (), []),
+        (day(1, 19), (), [("reminder", 1)]),
+        (day(1, 19), (EXTENDED,), [("timescale-extension", 2)]),
+        (day(2, 2), (EXTENDED,), [("timescale-extension", 2), ("reminder", 2)]),
+        (day(1, 19), (received(DUE),), [("plan-received", 2)]),
+        (day(1, 20), (received(DUE), accepted(day(1, 20))), [("plan-accepted", 3), ("update-due", 3)]),
+        (day(2, 1), (received(DUE), accepted(day(1, 20)), update(day(2, 1))), [("plan-accepted", 3)]),
+        (
+            day(4, 26),
+            (received(DUE), accepted(day(1, 20)), update(day(2, 1))),
+            [("plan-accepted", 3), ("update-due", 4)],
+        ),
+        (day(1, 26), (received(DUE), returned(day(1, 25), day(2, 8))), [("plan-returned", 3)]),
+        (day(2, 9), (received(DUE), returned(day(1, 25), day(2, 8))), [("plan-returned", 3), ("reminder", 3)]),
+        (day(2, 9), (received(DUE), returned(day(1, 25), day(2, 8)), update(day(2, 5))), [("plan-received", 4)]),
+        (day(11, 8), (received(DUE), accepted(day(1, 20)), REVIEWED), [("plan-accepted", 3), ("review-outcome", 4)]),
+        (
+            day(12, 2),
+            (received(DUE), accepted(day(1, 20)), REVIEWED, CLOSED),
+            [("plan-accepted", 3), ("review-outcome", 4), ("closing", 5)],
+        ),
+        (day(12, 2), (replace(CLOSED, date=day(1, 19)),), [("closing", 2)]),
+    ],
+)
+def test_the_record_asks_for_a_letter_for_each_event_and_for_what_is_late(
+    on: dt.date, events: tuple[Event, ...], wanted: list[tuple[str, int]]
+) -> None:
+    assert kinds(on, *events) == wanted
+
+
+def test_a_letter_that_stands_is_not_asked_for_again() -> None:
+    events = recorded(received(DUE))
+    (letter,) = asked(assessment(), events, Batch(day(1, 20), day(1, 20)))
+    assert letter.name == "plan-received-2027-01-20"
+    sent = replace(issued().documents[0], document=letter.name, dated=day(1, 20), answers=letter.answers)
+    again = Recorded("3.yaml", HASH, replace(issued(), number=3, documents=(sent,)))
+    assert asked(assessment(), (*events, again), Batch(day(2, 20), day(2, 20))) == ()
+
+
+def test_letters_of_one_kind_and_date_have_names_of_their_own() -> None:
+    other = replace(EXTENDED, concerns="A1.1", original=day(3, 1), new=day(4, 1))
+    letters = asked(assessment(), recorded(EXTENDED, other), Batch(day(1, 12), day(1, 12)))
+    assert [letter.name for letter in letters] == [
+        "timescale-extension-2027-01-12",
+        "timescale-extension-2027-01-12-2",
+    ]
+
+
+def test_what_a_manifest_keeps_of_a_letter_is_the_letter() -> None:
+    for reply_by in (None, day(2, 15)):
+        letter = Asked("reminder", Batch(day(2, 2), day(2, 3), reply_by), 1)
+        assert Asked.from_plain(letter.as_plain()) == letter
+
+
+def said(letter_on: dt.date, kind: str, *events: Event) -> Any:
+    known = recorded(*events)
+    letter = next(each for each in asked(assessment(), known, Batch(letter_on, letter_on)) if each.kind == kind)
+    return follow_up(assessment(), known, letter)
+
+
+def test_an_accepted_plan_s_evidence_is_due_two_weeks_before_the_review_on_a_working_day() -> None:
+    letter = said(day(1, 21), "plan-accepted", received(DUE), accepted(day(1, 20), publication=day(2, 15)))
+    assert (letter.received, letter.publication, letter.review) == (DUE, day(2, 15), day(11, 1))
+    assert letter.evidence == day(10, 18)
+    assert letter.answers == "event 3 of PSR-2026-010, plan-accepted of 20 January 2027"
+    other = said(
+        day(1, 21), "plan-accepted", received(DUE), accepted(day(1, 20), review=day(4, 12))
+    )  # two weeks before is Easter Monday, which is none here
+    assert (other.review, other.evidence) == (day(4, 12), day(3, 29))
+    given = said(day(1, 21), "plan-accepted", received(DUE), accepted(day(1, 20), evidence=day(9, 1)))
+    assert given.evidence == day(9, 1)
+
+
+def test_a_plan_that_went_back_says_what_is_missing_in_which_area() -> None:
+    letter = said(day(1, 26), "plan-returned", received(DUE), returned(day(1, 25), day(2, 8)))
+    area = FollowUpArea(reference="A1", title=assessment().areas[0].title, progress="", text="No action answers it.")
+    assert (letter.due, letter.received, letter.areas) == (day(2, 8), DUE, (area,))
+
+
+def test_a_reminder_goes_when_the_plan_comes_and_no_letter_is_dated_before_what_it_is_about() -> None:
+    letter = Asked("reminder", Batch(day(1, 19), day(1, 19)), 1)
+    assert follow_up(assessment(), recorded(), letter) is not None
+    assert earliest(assessment(), recorded(), letter) == day(1, 19)
+    assert follow_up(assessment(), recorded(received(day(1, 20))), letter) is None

@@ -1,0 +1,270 @@
+"""Only what is issued for a partnership goes out, as it was issued, once; and at a stage before, only to the addressee."""
+
+from __future__ import annotations
+
+import datetime as dt
+import email
+import email.message
+import email.policy
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from scrutiny_response.domain.assessment import State
+from scrutiny_response.domain.event_parts import Stage
+from scrutiny_response.domain.events import Sent
+from scrutiny_response.intake.events import read_history
+from scrutiny_response.use_cases.emails import EmailOptions, EmailOutcome, EmailState, record_sent, write_drafts
+from tests.samples import an_assessment
+from tests.scrutiny_response.issuing_house import DAY, FOLDER, ISSUED, REFERENCE, IssuingHouse, edit
+
+DRAFT = "emails/PSR-2026-010.eml"
+ADDRESSEE = replace(an_assessment().addressee, email="morag.sinclair@example.org")
+COPY = replace(an_assessment().copies[0], email="calum.reid@example.org")
+KEPT = f"record/{REFERENCE}/2026-12-07-issued-letter.docx"
+Change = Callable[[IssuingHouse], Any]
+
+
+class MailRoom(IssuingHouse):
+    """The same house, with addresses."""
+
+    def write(self, name: str = "lorne", **changes: Any) -> Path:
+        return super().write(name, **{"addressee": ADDRESSEE, "copies": (COPY,), **changes})
+
+    def drafts(self, **options: Any) -> EmailOutcome:
+        """Write the drafts; the outcome of the one assessment."""
+        run = write_drafts([self.inputs], self.output, EmailOptions(templates=self.templates, **options))
+        assert [problem for problem in run.problems if problem.id != "record-without-assessment"] == []
+        (outcome,) = run.outcomes
+        return outcome
+
+    def sent(self, on: dt.date = DAY, **options: Any) -> EmailOutcome:
+        wanted = EmailOptions(templates=self.templates, **options)
+        (outcome,) = record_sent([self.inputs], self.output, wanted, on).outcomes
+        return outcome
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MailRoom:
+    """A cycle with a letter and a plan that lie there, final and not yet issued."""
+    made = MailRoom(tmp_path)
+    assert not made.generate().refused
+    monkeypatch.chdir(tmp_path)
+    return made
+
+
+def parsed(data: bytes) -> email.message.EmailMessage:
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    assert isinstance(message, email.message.EmailMessage)
+    return message
+
+
+def test_what_is_issued_goes_to_the_addressee_with_copies_and_as_it_was_issued(house: MailRoom) -> None:
+    house.issue()
+    outcome = house.drafts()
+    assert (outcome.state, outcome.draft) == (EmailState.DRAFTED, (house.output / DRAFT).as_posix())
+    message = parsed(house.read(DRAFT))
+    assert (message["X-Unsent"], message["To"], message["Cc"], message["From"]) == (
+        "1",
+        "Dr Morag Sinclair <morag.sinclair@example.org>",
+        "Calum Reid <calum.reid@example.org>",
+        None,
+    )
+    assert message["Subject"] == "OFFICIAL: Lorne, our reference PSR-2026-010"
+    files = {part.get_filename(): part.get_content() for part in message.iter_attachments()}
+    assert files == {
+        "PSR-2026-010 letter.docx": house.read(ISSUED),
+        "PSR-2026-010 plan.docx": house.read(f"{FOLDER}/plan.docx"),
+    }
+    body = message.get_body()
+    assert body is not None
+    assert (
+        body.get_content().replace("\r\n", "\n").startswith("Dear Dr Sinclair\n\nPlease find attached:\n\n- A paper\n")
+    )
+    before = house.read(DRAFT)
+    house.drafts()
+    assert house.read(DRAFT) == before, "the same documents give the same bytes"
+
+
+def test_one_page_and_a_list_of_addresses_say_who_gets_what(house: MailRoom) -> None:
+    house.write(copies=(COPY, replace(COPY, name=None, email=None)), partnership=replace(
+        an_assessment().partnership, name='=HYPERLINK("x")'))  # fmt: skip
+    house.generate()
+    house.issue()
+    outcome = house.drafts()
+    assert outcome.without_address == ("chief executive, Strathlorne Council",)
+    sheet = openpyxl.load_workbook(house.output / "emails/addresses.xlsx").active
+    assert sheet is not None
+    rows = [[cell.value for cell in row][:5] for row in sheet.iter_rows()]
+    assert rows[1:] == [
+        [REFERENCE, '=HYPERLINK("x")', "To", "Dr Morag Sinclair", "morag.sinclair@example.org"],
+        [REFERENCE, '=HYPERLINK("x")', "Copy", "Calum Reid", "calum.reid@example.org"],
+    ]
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} == {"s"}
+    page = house.read("emails/who-gets-what.html").decode()
+    assert "=HYPERLINK(&#34;x&#34;)" in page
+    assert "chief executive, Strathlorne Council" in page
+
+
+def test_what_was_sent_is_an_event_and_is_not_drafted_again(house: MailRoom) -> None:
+    house.issue()
+    assert [problem.id for problem in house.sent().problems] == ["no-draft"]
+    house.drafts()
+    outcome = house.sent()
+    assert (outcome.state, outcome.told) == (EmailState.SENT, (f"removed: {house.output.as_posix()}/{DRAFT}",))
+    event = read_history(house.record / REFERENCE).events[-1].event
+    assert isinstance(event, Sent)
+    assert (event.stage, [each.document for each in event.documents]) == (Stage.ISSUED, ["letter", "plan"])
+    assert [each.email for each in (*event.to, *event.copies)] == [
+        "morag.sinclair@example.org",
+        "calum.reid@example.org",
+    ]
+    assert house.drafts().state is EmailState.NOTHING
+    assert not (house.output / DRAFT).exists()
+    house.write(partnership=replace(an_assessment().partnership, name="Mull"))
+    house.issue(replaces="Its name")
+    assert [each.name for each in house.drafts().documents] == ["plan"], "a correction goes out"
+
+
+def test_a_draft_that_somebody_changed_is_kept_and_one_with_other_files_is_not_recorded(house: MailRoom) -> None:
+    house.issue()
+    house.drafts()
+    path = house.output / DRAFT
+    path.write_bytes(path.read_bytes().replace(b"Please find", b"Please do find"))
+    house.withdraw(documents=("plan",))
+    assert [problem.id for problem in house.sent(dt.date(2026, 12, 10)).problems] == ["draft-differs"]
+    outcome = house.drafts()
+    assert outcome.told == (f"changed by hand, and moved: {path.as_posix()} to earlier",)
+    assert b"Please do find" in house.read("emails/earlier/PSR-2026-010-1.eml")
+    assert house.sent(dt.date(2026, 12, 8)).problems[0].id == "earlier-than-last"
+
+
+def _stage(house: MailRoom, state: State, **changes: Any) -> None:
+    house.write(state=state, **changes)
+    house.generate(remove_gone=True)
+
+
+EMBARGO = dt.date(2026, 11, 24)
+
+
+def test_before_the_issue_a_draft_goes_to_the_addressee_only_and_says_so(house: MailRoom) -> None:
+    _stage(house, State.FACTUAL_ACCURACY, marking="OFFICIAL")
+    outcome = house.drafts(stage=Stage.FACTUAL_ACCURACY)
+    message = parsed(house.read("emails/PSR-2026-010-factual-accuracy.eml"))
+    assert (outcome.copies, message["Cc"]) == ((), None)
+    assert message["Subject"] == "OFFICIAL: For a factual accuracy check: Lorne, our reference PSR-2026-010"
+    _stage(house, State.EMBARGOED, embargoed_until=EMBARGO, marking=None)
+    assert house.drafts(stage=Stage.FACTUAL_ACCURACY).state is EmailState.NOTHING
+    assert house.drafts(stage=Stage.EMBARGOED).state is EmailState.DRAFTED
+    message = parsed(house.read("emails/PSR-2026-010-embargoed.eml"))
+    assert message["Subject"] == "OFFICIAL: Embargoed until 24 November 2026: Lorne, our reference PSR-2026-010"
+    assert house.drafts().state is EmailState.NOTHING, "nothing is issued"
+
+
+def _edited(house: IssuingHouse) -> None:
+    edit(house.output / ISSUED, "Dear", "Dearest")
+
+
+def _corrupted(house: IssuingHouse) -> None:
+    shutil.copy(house.record / REFERENCE / "2026-12-07-issued-plan.docx", house.folder / KEPT)
+
+
+def _another_s(house: IssuingHouse) -> None:
+    house.write("mull", reference="PSR-2026-011")
+    (house.inputs / "mull.yaml").replace(house.inputs / "lorne.yaml")
+
+
+def _changed_event(house: IssuingHouse) -> None:
+    path = house.record / REFERENCE / "2026-12-07-issued.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Eilidh", "Una"), encoding="utf-8")
+    shutil.copy(path, path.with_name("2026-12-07-issued-2.yaml"))
+
+
+FAULTS: dict[str, tuple[Change, str]] = {
+    "edited in the output folder": (_edited, "edited-document"),
+    "changed in the record": (_corrupted, "kept-file-changed"),
+    "missing from the record": (lambda house: (house.folder / KEPT).unlink(), "kept-file-changed"),
+    "a record that was changed": (_changed_event, "event-doubled"),
+    "withdrawn": (lambda house: house.withdraw(), "nothing to send"),
+    "internal now": (lambda house: house.write(internal=("letter", "plan")), "nothing to send"),
+    "outdated": (lambda house: house.write(strengths=(), addressee=replace(ADDRESSEE, salutation="Ms Sinclair")), "outdated-for-sending"),
+    "another reference": (_another_s, "issued-under-another"),
+    "no address": (lambda house: house.write(addressee=replace(ADDRESSEE, email=None)), "no-email"),
+    "no such address": (lambda house: house.write(addressee=replace(ADDRESSEE, email="morag at example")), "not-an-email"),
+    "an address on two lines": (
+        lambda house: house.write(addressee=replace(ADDRESSEE, email="morag@example.org\nBcc: all@example.org")),
+        "not-an-email",
+    ),
+    "an assessment that cannot be read": (
+        lambda house: (house.inputs / "lorne.yaml").write_text("reference: [\n", encoding="utf-8"),
+        "not-yaml",
+    ),
+    "a text without a subject": (lambda house: _text(house, "Dear all"), "email-without-subject"),
+    "a text with a misspelt field": (lambda house: _text(house, "Subject: x\n{{ adressee.name }}"), "email-text"),
+    "a text with a tag that is not closed": (lambda house: _text(house, "Subject: x\n{% if x %}"), "email-text"),
+    "a text that reaches for more": (
+        lambda house: _text(house, "Subject: x\n{{ partnership.__class__.__mro__ }}"),
+        "email-text",
+    ),
+}  # fmt: skip
+
+
+def _text(house: IssuingHouse, text: str) -> None:
+    (house.templates / "email.txt").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_what_may_not_be_sent_is_refused_and_leaves_no_draft(house: MailRoom, fault: str) -> None:
+    house.issue()
+    house.drafts()
+    change, wanted = FAULTS[fault]
+    change(house)
+    run = write_drafts([house.inputs], house.output, EmailOptions(templates=house.templates))
+    ids = {problem.id for problem in (*run.problems, *(each for one in run.outcomes for each in one.problems))}
+    assert wanted in ids | {str(one.state) for one in run.outcomes}
+    assert EmailState.DRAFTED not in {one.state for one in run.outcomes}
+    assert run.outcomes == () or not (house.output / DRAFT).exists()
+
+
+def _nothing(_house: IssuingHouse) -> None:
+    """Leave all as it is."""
+
+
+STAGE_FAULTS: dict[str, tuple[Change, State, str]] = {
+    "a draft": (_nothing, State.DRAFT, "nothing to send"),
+    "panel approved": (_nothing, State.PANEL_APPROVED, "nothing to send"),
+    "final, and not issued": (_nothing, State.ISSUED, "nothing to send"),
+    "another stage": (_nothing, State.FACTUAL_ACCURACY, "nothing to send"),
+    "edited": (lambda house: edit(house.output / f"{FOLDER}/letter-embargoed.docx", "Dear", "My"), State.EMBARGOED, "edited-for-issue"),
+    "outdated": (lambda house: house.write(state=State.EMBARGOED, embargoed_until=EMBARGO, addressee=replace(ADDRESSEE, salutation="Ms Sinclair")), State.EMBARGOED, "document-outdated"),
+    "missing": (lambda house: (house.output / f"{FOLDER}/letter-embargoed.docx").unlink(), State.EMBARGOED, "not-generated"),
+    "internal": (lambda house: house.write(state=State.EMBARGOED, embargoed_until=EMBARGO, internal=("letter", "plan")), State.EMBARGOED, "nothing to send"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", STAGE_FAULTS)
+def test_at_a_stage_nothing_goes_out_that_is_not_exactly_at_it(house: MailRoom, fault: str) -> None:
+    change, state, wanted = STAGE_FAULTS[fault]
+    _stage(house, state, embargoed_until=EMBARGO if state is State.EMBARGOED else None)
+    change(house)
+    outcome = house.drafts(stage=Stage.EMBARGOED)
+    assert wanted in {str(outcome.state), *(problem.id for problem in outcome.problems)}
+    assert outcome.state is not EmailState.DRAFTED
+    assert not list(house.output.glob("emails/*.eml"))
+
+
+def test_a_partnership_with_letters_of_two_stages_gets_no_mixture(house: MailRoom) -> None:
+    house.issue(documents=("letter",))
+    _stage(house, State.EMBARGOED, embargoed_until=EMBARGO)
+    assert [each.name for each in house.drafts(stage=Stage.EMBARGOED).documents] == ["plan"]
+    assert [each.name for each in house.drafts().documents] in ([], ["letter"])
+
+
+def test_only_what_is_named_is_drafted(house: MailRoom) -> None:
+    house.issue()
+    assert [each.name for each in house.drafts(documents=("plan",)).documents] == ["plan"]

@@ -1,0 +1,144 @@
+"""The letters that the record asks for, made in one batch, kept, issued, and made only once for each event."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from scrutiny_response.domain.event_parts import KeptFile
+from scrutiny_response.domain.events import PlanReceived
+from scrutiny_response.domain.follow_up_letters import Batch
+from scrutiny_response.generate import cycle
+from scrutiny_response.intake.events import read_history
+from scrutiny_response.store import record as store
+from scrutiny_response.store.outcome import CycleOutcome
+from scrutiny_response.store.up_to_date import Options
+from scrutiny_response.use_cases.issuing import IssueState
+from scrutiny_response.use_cases.recording import add_event, history_of
+from tests.samples import a_letter
+from tests.scrutiny_response.issuing_house import FOLDER, REFERENCE, IssuingHouse, edit
+from tests.small_templates import write_templates
+
+TEXTS = {
+    "reminder": "{% if follow_up %}{{ assessment.reference }}: {{ follow_up.dated | date }}, due "
+    "{% if follow_up.due %}{{ follow_up.due | date }}{% endif %}.{% endif %}",
+    "plan-received": "{% if follow_up %}{{ assessment.reference }}: thank you.{% endif %}",
+}
+LATE = dt.date(2027, 2, 1)
+REMINDER = f"{FOLDER}/reminder-2027-02-01.docx"
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> IssuingHouse:
+    """A cycle whose letter and plan are issued; the plan is due in January 2027."""
+    house = IssuingHouse(tmp_path)
+    write_templates(house.templates, **TEXTS)
+    for name in TEXTS:
+        document = docx.Document(str(house.templates / f"{name}.docx"))
+        document.core_properties.title = "A letter of the cycle"
+        document.save(str(house.templates / f"{name}.docx"))
+    house.write(letter=a_letter(date=dt.date(2026, 12, 7)))
+    monkeypatch.chdir(tmp_path)
+    assert not house.generate().refused
+    assert house.issue().state is IssueState.ISSUED
+    return house
+
+
+def follow_up(house: IssuingHouse, day: dt.date = LATE, dated: dt.date | None = None) -> CycleOutcome:
+    options = Options(follow_up=Batch(day, dated or day))
+    return cycle.generate([house.inputs], house.output, templates=house.templates, options=options)
+
+
+def plan_comes(house: IssuingHouse, day: dt.date) -> None:
+    data = b"a plan"
+    with store.writing(house.record, "test"):
+        add_event(
+            house.record,
+            lambda names: PlanReceived(
+                reference=REFERENCE,
+                date=day,
+                software="0.3.0",
+                received=KeptFile(file=names["plan.docx"], hash=hashlib.sha256(data).hexdigest(), name=None),
+            ),
+            {"plan.docx": data},
+            history_of(house.record, REFERENCE),
+        )
+
+
+def test_what_is_late_gets_a_letter_that_stays_until_it_is_issued(house: IssuingHouse) -> None:
+    assert follow_up(house, dt.date(2027, 1, 18)).outcomes[0].written == ()
+    assert [change.path for change in follow_up(house).outcomes[0].written] == [REMINDER]
+    assert follow_up(house).outcomes[0].written == (), "once for each event"
+    outcome = house.generate(remove_gone=True)
+    assert (outcome.gone, outcome.outcomes[0].written) == ((), ())
+    assert house.verify()[REMINDER] == ("as generated", "")
+    with zipfile.ZipFile(house.output / REMINDER) as file:
+        assert b"PSR-2026-010: 1 February 2027, due 18 January 2027." in file.read("word/document.xml")
+        assert b"event 1 of PSR-2026-010, issued of 7 December 2026" in file.read("docProps/custom.xml")
+
+
+def test_it_is_issued_as_all_others_and_the_record_says_what_it_answers(house: IssuingHouse) -> None:
+    follow_up(house)
+    early = house.issue(on=dt.date(2027, 1, 31))
+    assert [problem.message for problem in early.problems] == [
+        "reminder-2027-02-01 is dated 2027-02-01, after the day on which it is issued, 2027-01-31"
+    ]
+    outcome = house.issue(on=LATE)
+    assert (outcome.state, outcome.documents) == (IssueState.ISSUED, ("reminder-2027-02-01",))
+    (_, event) = read_history(house.record / REFERENCE).events
+    (document,) = event.event.documents  # type: ignore[attr-defined]  # it is one that issued
+    assert (document.answers, document.dated, document.template) == (1, LATE, "reminder.docx")
+    assert follow_up(house, dt.date(2027, 3, 1)).outcomes[0].written == ()
+    assert house.generate(remove_gone=True).gone == ()
+    assert house.verify()[REMINDER] == ("as generated", "")
+    assert house.withdraw(on=LATE, documents=("reminder-2027-02-01",)).state is IssueState.WITHDRAWN
+    assert [change.path for change in follow_up(house, dt.date(2027, 3, 1)).outcomes[0].written] == [
+        f"{FOLDER}/reminder-2027-03-01.docx"
+    ]
+
+
+def test_a_reminder_that_nobody_issued_goes_when_the_plan_comes(house: IssuingHouse) -> None:
+    follow_up(house)
+    plan_comes(house, dt.date(2027, 2, 2))
+    outcome = house.generate()
+    assert [change.path for change in outcome.gone] == [REMINDER]
+    assert [change.path for change in follow_up(house, dt.date(2027, 2, 3)).outcomes[0].written] == [
+        f"{FOLDER}/plan-received-2027-02-03.docx"
+    ]
+
+
+def test_another_date_replaces_a_letter_that_is_not_issued(house: IssuingHouse) -> None:
+    follow_up(house)
+    outcome = follow_up(house, LATE, dt.date(2027, 2, 3))
+    assert [change.path for change in outcome.outcomes[0].written] == [f"{FOLDER}/reminder-2027-02-03.docx"]
+    assert [change.path for change in outcome.gone] == [REMINDER]
+
+
+def test_no_letter_is_dated_before_what_it_reminds_of(house: IssuingHouse) -> None:
+    outcome = follow_up(house, LATE, dt.date(2027, 1, 18))
+    assert [str(problem) for problem in outcome.outcomes[0].problems] == [
+        f"{house.inputs}/lorne.yaml: letter-before-event: the letter `reminder` cannot be dated 2027-01-18: what it is "
+        "about is of 2027-01-19; give --dated 2027-01-19 or later"
+    ]
+    assert not (house.output / REMINDER).exists()
+
+
+def test_a_folder_without_the_template_is_told_where_to_find_it(house: IssuingHouse) -> None:
+    (house.templates / "reminder.docx").unlink()
+    (problem,) = follow_up(house).outcomes[0].problems
+    assert str(problem) == (
+        f"{house.inputs}/lorne.yaml: unknown-template: there is no template called `reminder`; take it from the folder "
+        "`templates` of a new cycle, which `scrutiny init` makes, or write one"
+    )
+
+
+def test_an_edited_reminder_is_issued_as_edited(house: IssuingHouse) -> None:
+    follow_up(house)
+    edit(house.output / REMINDER, "due", "which was due")
+    assert house.issue(on=LATE).state is IssueState.NOT_READY
+    assert house.issue(on=LATE, as_edited="Clearer").state is IssueState.ISSUED
