@@ -9,6 +9,7 @@ from pathlib import Path
 
 from engross.word.opc.archive import Stored, pack
 from tools.template_source import (
+    appendix_pages,
     decision_record,
     follow_up,
     improvement_plan,
@@ -28,6 +29,10 @@ TRACKING = TEMPLATES.parent / "src/scrutiny_response/use_cases/tracking"
 """So do those of the committee's paper and of the recommendations."""
 RETURNED = TEMPLATES.parent / "src/scrutiny_response/use_cases/returned/returned.docx"
 """And that of the page on plans that came back."""
+
+
+APPENDIX_PAGES = TEMPLATES.parent / "src/scrutiny_response/use_cases/attaching"
+"""And those of the pages that go with appendices."""
 
 
 def build() -> dict[str, bytes]:
@@ -58,6 +63,12 @@ def build_returned() -> bytes:
     return _packed(returned_page.design())
 
 
+def build_appendix_pages() -> dict[str, bytes]:
+    """The bytes of the templates of the pages that go with appendices, by their file names."""
+    designs = {"appendix-cover.docx": appendix_pages.cover(), "appendix-list.docx": appendix_pages.listing()}
+    return {name: _packed(design) for name, design in designs.items()}
+
+
 def _packed(design: Design) -> bytes:
     return pack(Stored.deflate(part, data) for part, data in parts(design).items())
 
@@ -69,6 +80,8 @@ def main() -> None:
         (TEMPLATES / name).write_bytes(data)
     OVERVIEW.write_bytes(build_overview())
     RETURNED.write_bytes(build_returned())
+    for name, data in build_appendix_pages().items():
+        (APPENDIX_PAGES / name).write_bytes(data)
     for name, data in build_papers().items():
         (TRACKING / name).write_bytes(data)
 

@@ -6,15 +6,13 @@ So there is no way round this one: where it is missing, nothing is packed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from zlib_ng.zlib_ng import DEFLATED, compress, compressobj, crc32
 
 from engross.deflater import LEVEL
 
 _RAW = -15
 
-__all__ = ["crc32", "deflate", "deflate_pieces"]
+__all__ = ["Packer", "crc32", "deflate"]
 
 
 def deflate(data: bytes) -> bytes:
@@ -23,14 +21,22 @@ def deflate(data: bytes) -> bytes:
     return packed
 
 
-def deflate_pieces(pieces: Iterable[bytes]) -> tuple[int, int, bytes]:
-    """Return the checksum of all pieces together, their size, and what `deflate` gives of them; none is held."""
-    packer = compressobj(LEVEL, DEFLATED, _RAW)
-    checksum, size = 0, 0
-    packed = []
-    for piece in pieces:
-        checksum = crc32(piece, checksum)
-        size += len(piece)
-        packed.append(packer.compress(piece))
-    packed.append(packer.flush())
-    return checksum, size, b"".join(packed)
+class Packer:
+    """Packs a text that comes in pieces, of which none is held, into the bytes that `deflate` gives of it whole."""
+
+    def __init__(self) -> None:
+        self._packer = compressobj(LEVEL, DEFLATED, _RAW)
+        self._packed: list[bytes] = []
+        self.checksum = 0
+        self.size = 0
+
+    def add(self, piece: bytes) -> None:
+        """Take in what comes next."""
+        self.checksum = crc32(piece, self.checksum)
+        self.size += len(piece)
+        self._packed.append(self._packer.compress(piece))
+
+    def finish(self) -> bytes:
+        """Return all of it, packed; nothing can be added any more."""
+        self._packed.append(self._packer.flush())
+        return b"".join(self._packed)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engross.deflate import deflate, deflate_pieces
+from engross.deflate import Packer, deflate
 from engross.deflater import DEFLATER
 
 WORDS = "".join(f"The partnership of district {number * number % 977} is heard.\n" for number in range(4_000)).encode()
@@ -27,8 +27,10 @@ def test_the_bytes_are_those_of_every_other_machine() -> None:
 @given(st.lists(st.integers(0, len(WORDS)), max_size=30))
 def test_in_whatever_pieces_a_text_comes_it_is_packed_the_same(cuts: list[int]) -> None:
     ends = sorted({0, *cuts, len(WORDS)})
-    pieces = [WORDS[one:other] for one, other in pairwise(ends)]
-    assert deflate_pieces(pieces) == (zlib.crc32(WORDS), len(WORDS), deflate(WORDS))
+    packer = Packer()
+    for one, other in pairwise(ends):
+        packer.add(WORDS[one:other])
+    assert (packer.checksum, packer.size, packer.finish()) == (zlib.crc32(WORDS), len(WORDS), deflate(WORDS))
 
 
 @given(st.binary(max_size=2_000))

@@ -34,6 +34,7 @@ __all__ = [
     "made_from",
     "page_count",
     "page_pictures",
+    "read_aloud",
     "require",
     "require_poppler",
     "to_pdf",
@@ -124,6 +125,14 @@ def enclosure(name: str, data: bytes) -> Enclosure:
 
     modified = properties(data).modified
     return Enclosure(name, data, modified) if modified else Enclosure(name, data)
+
+
+def read_aloud(file: PdfFile) -> tuple[str, ...]:
+    """Return what a screen reader would say of a PDF, line by line, in the order of its tags; Refused as `attach`."""
+    require()
+    from engross.pdf import reading_aloud
+
+    return reading_aloud.read_aloud(file)
 
 
 def page_count(file: PdfFile) -> int:

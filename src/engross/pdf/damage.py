@@ -27,6 +27,7 @@ _HARMLESS = re.compile(
 """Words of qpdf's about what changes nothing that a page shows: hints for download, counts, spellings, operators."""
 _LOST = re.compile(r"^ERROR|errors while decoding content stream|Pages tree includes non-dictionary object")
 _WRONG_COUNT = "it names {} pages and holds {}"
+_NAMED = re.compile(r"it names ([0-9]+) pages and holds ([0-9]+)")
 _NOT_DRAWN = ("/Parent", "/Annots", "/B", "/StructParents", "/PieceInfo", "/Metadata", "/Thumb")
 _SHOWN = frozenset({"Tj", "TJ", "'", '"'})
 
@@ -60,6 +61,10 @@ def recovered(name: str, faults: list[str], pdf: Pdf) -> Problem:
         f"this PDF file is damaged ({first_line(faults[0])}); what could be recovered is {pages} with "
         f"{text_length(pdf.pages)} characters of text"
     )
+    loose = _loose_pages(pdf)
+    if loose:
+        more = f"{loose} more pages lie" if loose > 1 else "one more page lies"
+        message += f"; {more} in the file, which its list of pages does not name"
     return Problem(
         "pdf-recovered",
         FilePlace(name),
@@ -72,7 +77,8 @@ def recovered(name: str, faults: list[str], pdf: Pdf) -> Problem:
 def lost(name: str, pdf: Pdf, faults: Iterable[str]) -> Iterator[Problem]:
     """Tell what no reader can show of a file whose faults these are."""
     for fault in faults:
-        if _LOST.search(fault):
+        counted = _NAMED.search(fault)
+        if _LOST.search(fault) or (counted and int(counted[1]) > int(counted[2])):
             yield damaged(name, fault)
             return
     if page := next((number for number, page in enumerate(pdf.pages, 1) if _is_incomplete(page)), 0):
@@ -87,6 +93,13 @@ def damaged(name: str, fault: object) -> Problem:
 def text_length(pages: Iterable[Page]) -> int:
     """Return how many characters (in fact bytes) the contents of pages show; a page that cannot be read shows none."""
     return sum(map(_shown_on, pages))
+
+
+def _loose_pages(pdf: Pdf) -> int:
+    """How many pages are in a file that was rebuilt, but not in its list of pages."""
+    listed = {page.obj.objgen for page in pdf.pages}
+    things = (thing for thing in pdf.objects if isinstance(thing, Dictionary) and thing.objgen not in listed)
+    return sum(1 for thing in things if thing.get("/Type") == "/Page" and "/Contents" in thing)
 
 
 def _shown_on(page: Page) -> int:

@@ -6,17 +6,21 @@ may be checked against (`shape_of`), the engine's own filters (`FILTERS`), and w
 (`bookmark_name`).
 """
 
-from engross.problems import Refused
-from engross.word.check.used_names import UsedName
-from engross.word.opc.package import Package
-from engross.word.opc.properties import custom_properties, with_properties
-from engross.word.prepare.issue import unissuable
-from engross.word.prepare.watermark import watermarked
-from engross.word.printed import for_conversion
-from engross.word.render.filters import FILTERS
-from engross.word.shape import shape_of
-from engross.word.template import Document, Template
-from engross.word.values.bookmarks import bookmark_name
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engross.problems import Refused
+    from engross.word.check.used_names import UsedName
+    from engross.word.opc.package import Package
+    from engross.word.opc.properties import custom_properties, with_properties
+    from engross.word.prepare.issue import unissuable
+    from engross.word.prepare.watermark import watermarked
+    from engross.word.printed import for_conversion
+    from engross.word.render.filters import FILTERS
+    from engross.word.shape import shape_of
+    from engross.word.template import Document, Template
+    from engross.word.values.bookmarks import bookmark_name
 
 __all__ = [
     "FILTERS",
@@ -33,3 +37,34 @@ __all__ = [
     "watermarked",
     "with_properties",
 ]
+
+_LIES_IN = {
+    "FILTERS": "engross.word.render.filters",
+    "Document": "engross.word.template",
+    "Package": "engross.word.opc.package",
+    "Refused": "engross.problems",
+    "Template": "engross.word.template",
+    "UsedName": "engross.word.check.used_names",
+    "custom_properties": "engross.word.opc.properties",
+    "bookmark_name": "engross.word.values.bookmarks",
+    "for_conversion": "engross.word.printed",
+    "shape_of": "engross.word.shape",
+    "unissuable": "engross.word.prepare.issue",
+    "watermarked": "engross.word.prepare.watermark",
+    "with_properties": "engross.word.opc.properties",
+}
+
+
+if not TYPE_CHECKING:  # a type checker is not to take any name at all
+
+    def __getattr__(name: str) -> object:
+        """Load what is asked for: a program that renders what was kept needs nothing that compiles."""
+        if name not in _LIES_IN:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value: object = getattr(import_module(_LIES_IN[name]), name)
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

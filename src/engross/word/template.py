@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateSyntaxError, UndefinedError
@@ -14,32 +14,26 @@ from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.runtime import Undefined
 from jinja2.utils import missing
 
-from engross.problems import Problem, Refused, Severity
-from engross.word.check import Use
-from engross.word.check.used_names import UsedName
-from engross.word.compilation import compile_package
+from engross.problems import Problem, Refused
+from engross.word import kept
 from engross.word.language.environment import known_names, nearest
 from engross.word.model.grids import widen
-from engross.word.opc.archive import Packed, deflated, join
+from engross.word.opc.archive import Packed, deflated, join, unpacked
 from engross.word.opc.package import Package
-from engross.word.prepare.field_fates import judged_fields
-from engross.word.prepare.filled_fields import filled
-from engross.word.prepare.scrub import cleaned, leftovers
-from engross.word.prepare.unfinished import prompts
-from engross.word.prepare.validate import prepared, unsafe
+from engross.word.opc.unpacking import whole_file
 from engross.word.render.compiled import Compiled, Part
-from engross.word.render.contents import with_contents
 from engross.word.render.image import image_filter
-from engross.word.render.repair import sound
+from engross.word.render.repair import Watch, sound
 from engross.word.render.state import RenderState
-from engross.word.shape import first_date, shape_of
-from engross.word.tags.unsupported_places import unread_parts
+from engross.word.render.streaming import packed_part
 from engross.word.values.bookmarks import NONE_IDENTIFIED, Identities
 from engross.word.values.fragments import TooLong
 from engross.word.values.printing import ValueRefused
 
-_UNREADABLE = frozenset({"damaged-part", "document-type", "not-a-word-file", "strict-format"})
-"""What is wrong with a file of which nothing else can be told."""
+if TYPE_CHECKING:
+    from engross.word.check import Use
+    from engross.word.check.used_names import UsedName
+
 _MISTAKES = (TemplateRuntimeError, ValueRefused, TypeError, ValueError, ArithmeticError, LookupError, AttributeError,
              AssertionError, RecursionError, MemoryError)  # fmt: skip
 
@@ -112,39 +106,27 @@ class Template:
         in a cell or where a heading begins, a bookmark of the record's own is set (see `bookmark_name`).
         Raises Refused with every problem of every part. Problems that refuse nothing are in `template.problems`.
         """
-        package = Package.open(source, file)
-        findings = tuple(unsafe(package))
-        if not any(problem.id in _UNREADABLE for problem in findings):
-            findings += (*unread_parts(package), *_of_fields(package, shape), *prompts(package))
-        if any(problem.severity == Severity.ERROR for problem in findings):
-            raise Refused(findings)
-        all_filters = {"image": image_filter(None if images is None else Path(images)), **(filters or {})}
-        clean = cleaned(prepared(package))
-        filled_package, lacking = filled(prepare(clean) if prepare else clean)
-        compiled = compile_package(filled_package, all_filters, shape, identities)
-        problems = (*findings, *lacking, *leftovers(clean), *compiled.problems)
-        errors = [problem for problem in problems if problem.severity == Severity.ERROR]
-        if errors:
-            raise Refused(problems)
-        return cls(
-            compiled,
-            problems,
-            _Opened(bytes(package), shape, dict(filters or {}), package.file, images, prepare, dict(identities)),
-        )
+        name = file or (str(source) if not isinstance(source, bytes) else "document.docx")
+        data = whole_file(source, name)
+        opened = _Opened(data, shape, dict(filters or {}), name, images, prepare, dict(identities))
+        all_filters = {"image": image_filter(None if images is None else Path(images)), **opened.filters}
+        compiled, problems = _kept_or_compiled(opened, all_filters)
+        return cls(compiled, problems, opened)
 
     @property
     def uses(self) -> frozenset[Use]:
         """The fields that the template uses, where it was checked against a shape."""
-        return self._compiled.uses
+        return self._compiled.uses()
 
     def names(self) -> tuple[UsedName, ...]:
         """The names that the template asks of its values, nested ("areas[].name"), in order, each with its places.
 
         No shape is needed. Names that the template itself sets are followed to the values where that can be said.
         """
-        tags = self._compiled.tags.tags
-        names = self._compiled.used_names.items()
-        return tuple(UsedName(name, tuple(tags[number].place for number in numbers)) for name, numbers in names)
+        from engross.word.check.used_names import UsedName  # noqa: PLC0415  # it loads what checks a template
+
+        place_of, names = self._compiled.place_of, self._compiled.used_names.items()
+        return tuple(UsedName(name, tuple(map(place_of, numbers))) for name, numbers in names)
 
     def render(self, values: object) -> Document:
         """The document for these values: a mapping, or a dataclass whose fields and properties are the names.
@@ -157,34 +139,44 @@ class Template:
         parts: dict[str, Packed] = {**compiled.static}  # what is rendered goes where it lay, what is new to the end
         for part in compiled.parts:
             state.part = part.name
-            text = self._render(part, names)
-            if compiled.contents is not None and part.name == compiled.insertion_points.main:
-                text = with_contents(text, compiled.contents, state.fresh)
-            parts[part.name] = deflated(part.name, text.encode())
+            state.length = state.open_text = 0
+            parts[part.name] = self._render(part, names, state)
+        if compiled.refers:
+            parts.update(_with_references(parts, compiled))
         lost = [self._lost(name, number) for name, number in state.lost_references()]
         if lost:
             raise Refused(list(dict.fromkeys(lost)))
         parts.update(state.finish())
         return Document(join(parts.values()))
 
-    def _render(self, part: Part, names: dict[str, object]) -> str:
-        template = part.template
-        try:
-            context = template.new_context(names, shared=True)  # what a template sets lies in the context, not here
-            text = "".join(template.root_render_func(context))
+    def _render(self, part: Part, names: dict[str, object], state: RenderState) -> Packed:
+        contents = self._compiled.contents if part.name == self._compiled.insertion_points.main else None
+
+        def finish(text: str) -> str:
             text = sound(text, part.holders)
-            return widen(text) if part.may_widen else text
+            if part.may_widen:
+                text = widen(text)
+            if contents is not None:
+                from engross.word.render.contents import with_contents  # noqa: PLC0415  # few templates have any
+
+                text = with_contents(text, contents, state.fresh)
+            return text
+
+        watch = None if part.may_widen or contents is not None else Watch.over(part.holders)
+        try:
+            context = part.template.new_context(names, shared=True)  # what a template sets lies in the context
+            return packed_part(part.name, part.template.root_render_func(context), watch, finish)
         except _MISTAKES as error:
             raise Refused([self._explain(error, part)]) from None
 
     def _lost(self, bookmark: str, number: int) -> Problem:
-        return Problem("reference-to-nothing", self._compiled.tags.tags[number].place,
+        return Problem("reference-to-nothing", self._compiled.place_of(number),
                        f"this refers to the bookmark {bookmark}, which is not in the document made of these values",
                        "put the reference under the same condition as what it refers to")  # fmt: skip
 
     def _explain(self, error: BaseException, part: Part) -> Problem:
         number = part.source.tag_on(_line(error, error.__traceback__))
-        place = part.place if number is None else self._compiled.tags.tags[number].place
+        place = part.place if number is None else self._compiled.place_of(number)
         if isinstance(error, ValueRefused):
             place = part.place if isinstance(error, TooLong) else place
             return Problem(error.id, place, error.message, error.hint)
@@ -198,9 +190,39 @@ class Template:
         return Problem("cannot-compute", place, f"this cannot be computed ({error})", "check the values that it uses")
 
 
-def _of_fields(package: Package, shape: object | None) -> tuple[Problem, ...]:
-    """What is told of the fields of a template; their hints name a date of the data, if there is one."""
-    return tuple(judged_fields(package, (first_date(shape_of(shape)) if shape else "") or "…"))
+def _with_references(parts: Mapping[str, Packed], compiled: Compiled) -> dict[str, Packed]:
+    """Return the parts of which cross-references show something else now than is stored."""
+    from engross.word.render.references import with_references  # noqa: PLC0415  # few templates have any
+
+    main = compiled.insertion_points.main
+    texts = {part.name: unpacked(parts[part.name]).decode() for part in compiled.parts}
+    if main not in texts:
+        return {}
+    changed = with_references(texts, main).items()
+    return {name: deflated(name, text.encode()) for name, text in changed if text != texts[name]}
+
+
+def _kept_or_compiled(
+    opened: _Opened, filters: Mapping[str, Callable[..., Any]]
+) -> tuple[Compiled, tuple[Problem, ...]]:
+    """Return a template as it was kept, or compile and check it, and keep it."""
+
+    def anew() -> tuple[Compiled, tuple[Problem, ...]]:
+        from engross.word.opening import compiled_and_checked  # noqa: PLC0415  # what was kept is not compiled
+
+        package = Package.open(opened.source, opened.file)
+        return compiled_and_checked(package, opened.shape, filters, opened.prepare, opened.identities)
+
+    def uses() -> frozenset[Use]:
+        return anew()[0].uses()
+
+    decides = (opened.shape, opened.filters, opened.prepare, opened.identities)
+    key = kept.key_of(opened.source, opened.file, decides)
+    loaded = kept.load(key, filters, uses)
+    if loaded is None:
+        loaded = anew()
+        kept.keep(key, *loaded)
+    return loaded
 
 
 def _open_again(opened: _Opened) -> Template:

@@ -177,12 +177,14 @@ def attach(options: argparse.Namespace) -> CommandResult:
 def _attached(options: argparse.Namespace) -> tuple[AttachOutcome, ...]:
     from scrutiny_response.use_cases import attaching
 
+    wanted = ((options.list, attaching.LIST), (options.covers, attaching.COVER))
+    sheets = attaching.SheetChoices(*(shipped if path is True else path for path, shipped in wanted))
     if options.pair:
         report, plan = options.inputs
-        return (attaching.attach_pair(report, plan, _attachment(options), options.output),)
+        return (attaching.attach_pair(report, plan, _attachment(options), options.output, sheets),)
     folder, progress = options.output or Path("output"), screen.progress("Attaching plans")
     return attaching.attach_plans(
-        options.inputs, folder, framework=options.framework, as_pdf=options.pdf, progress=progress
+        options.inputs, folder, framework=options.framework, as_pdf=options.pdf, sheets=sheets, progress=progress
     )
 
 
@@ -258,6 +260,8 @@ def check_document(options: argparse.Namespace) -> CommandResult:
     from scrutiny_response.cli.reports import document_check as report
     from scrutiny_response.use_cases import document_check
 
+    if options.read:
+        return answer(options, report.reading(document_check.read_aloud(options.files)))
     screen.progress("Checking the documents")
     return answer(options, report.report(document_check.check(options.files, for_issue=options.for_issue)))
 

@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 from functools import partial
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
-from engross.word import Package, Template, watermarked, with_properties
-from engross.word.tools import show
+from engross.word import Template
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.filters import FILTERS, initial_capital
 from scrutiny_response.domain.follow_up_letters import FOLLOW_UPS
 from scrutiny_response.domain.plan_identity import IDENTITIES, PROPERTY, plan_identity
 from scrutiny_response.domain.response import Response
+
+if TYPE_CHECKING:
+    from engross.word import Package
 
 _STATE = "{{ assessment.state }}"
 MARKED = tuple(state for state in State if not state.is_final)
@@ -51,6 +54,9 @@ def with_state(package: Package, kind: str = "") -> Package:
     `kind` is the kind of document: where it is internal, every page and the properties say so too, whatever the state.
     A plan says in its properties, too, which plan it is; a letter that answers an event, which event.
     """
+    from engross.word import watermarked, with_properties  # noqa: PLC0415  # a kept template is not prepared again
+    from engross.word.tools import show  # noqa: PLC0415  # likewise
+
     internal = f'assessment.is_internal("{kind}")'
     states = [(f'assessment.state == "{state}"', initial_capital(state)) for state in MARKED]
     marks = [

@@ -85,17 +85,21 @@ def read_assessment(source: Source, framework: Framework) -> Reading:
     quick = None if source.cells else quick_reading(source.data, source.file, cycle)
     if quick is None or quick.assessment.signatory.signature:
         return read_slowly(source, cycle, framework)
+    return _judged(quick, source, cycle, framework)
+
+
+def _judged(quick: Quick, source: Source, cycle: Cycle, framework: Framework) -> Reading:
+    """The reading of an assessment that keeps to its schema; where a rule speaks, the tree is read for the place."""
     assessment, rules_broken = judge(quick.assessment, (), cycle, framework)
-    if rules_broken:  # only the tree has their places
-        return read_slowly(source, cycle, framework)
-    return _sound(assessment, quick, source)
-
-
-def _sound(assessment: Assessment, quick: Quick, source: Source) -> Reading:
-    """The reading of an assessment that keeps to its schema and to all rules."""
-    problems = in_order(left_from_samples(quick.source))
+    placed: list[tuple[Problem, DataPath]] = []
+    if rules_broken:
+        own, _ = tree_of(source.data, source.file)
+        root = merged(own, cycle.common) if own is not None else Map(quick.source)
+        placed = [(_placed(contradiction, root), contradiction.path) for contradiction in rules_broken]
+    problems = in_order((*(problem for problem, _ in placed), *left_from_samples(quick.source)))
     identified = Identified(identity(assessment), quick.reference)
-    return Reading(source.file, None if _refuse(problems) else assessment, problems, identified, quick.documents)
+    whole = None if _refuse(problems) else assessment
+    return Reading(source.file, whole, problems, identified, quick.documents, dict(placed))
 
 
 def read_slowly(source: Source, cycle: Cycle, framework: Framework) -> Reading:

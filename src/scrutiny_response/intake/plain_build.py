@@ -26,7 +26,7 @@ _KNOWN = FOR_PEOPLE | {
     "minLength", "format",
 }  # fmt: skip
 _SCALARS = frozenset({"string", "boolean"})
-_ONE_OR_SEVERAL = ["object", "array"]
+_ONE_OR_MORE = ["object", "array"]
 _ABSENT = object()
 _TEXT = Hint(str, is_tuple=False, is_optional=False)
 
@@ -96,8 +96,8 @@ def _absent(hint: Hint, name: str, outer: Mapping[str, Any]) -> Any:
 def _value(hint: Hint, part: Mapping[str, Any]) -> Make:
     _check_words(part)
     kind = part["type"]
-    if kind == _ONE_OR_SEVERAL:
-        return _one_or_several(hint, part)
+    if kind == _ONE_OR_MORE:
+        return _one_or_more(hint, part)
     if kind == "array":
         return _list(hint, part)
     if kind == "object":
@@ -105,12 +105,6 @@ def _value(hint: Hint, part: Mapping[str, Any]) -> Make:
     if kind not in _SCALARS:
         raise KeyError(kind)
     return _boolean(hint) if kind == "boolean" else _text(hint, part)
-
-
-def _one_or_several(hint: Hint, part: Mapping[str, Any]) -> Make:
-    """What builds a list of which the only item may stand without a list."""
-    one, several = _object(hint.type, part["items"]), _list(hint, part)
-    return lambda node: (one(node),) if type(node) is dict else several(node)
 
 
 def _list(hint: Hint, part: Mapping[str, Any]) -> Make:
@@ -125,6 +119,16 @@ def _list(hint: Hint, part: Mapping[str, Any]) -> Make:
         return tuple([make(item) for item in node])
 
     return build
+
+
+def _one_or_more(hint: Hint, part: Mapping[str, Any]) -> Make:
+    """What builds the items of a list, or the only one, which may stand without a list."""
+    item = part["items"]
+    own = {word: value for word, value in part.items() if word in {*item, "type"}} | {"type": "object"}
+    if _fits(own) != _fits(item):
+        raise KeyError("items")
+    make_list, make_one = _list(hint, part), _object(hint.type, item)
+    return lambda node: (make_one(node),) if type(node) is dict else make_list(node)
 
 
 def _keyed(cls: Any, part: Mapping[str, Any]) -> Make:

@@ -1,4 +1,4 @@
-"""Word files → what breaks the accessibility of each, and what no issued document may hold."""
+"""Word files → what breaks the accessibility of each, and what no issued document may hold; PDFs, read aloud."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from engross.problems import Problem, Refused, Severity
+from engross import pdf
+from engross.pdf import PdfFile, WordFile
+from engross.problems import FilePlace, Problem, Refused, Severity
 from engross.word import Package, unissuable
 from engross.word.accessibility import check_accessibility
 
@@ -46,3 +48,29 @@ def _checked(path: Path, *, for_issue: bool) -> CheckedDocument:
 
 def _severity(problem: Problem) -> Severity:
     return Severity.INFORMATION if problem.severity is Severity.INFORMATION else Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """One PDF, and what a screen reader would say of it, line by line; or the problems that keep it from being read."""
+
+    file: str
+    lines: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_aloud(files: Iterable[Path]) -> tuple[ReadDocument, ...]:
+    """Read each PDF aloud by its tags; a file that is none, or cannot be read, is a problem of that file."""
+    return tuple(map(_read, files))
+
+
+def _read(path: Path) -> ReadDocument:
+    file = path.as_posix()
+    if path.suffix.casefold() == ".docx":
+        message = "a Word file is read aloud as its PDF"
+        hint = "make the PDF first (scrutiny generate --pdf, or in Word: File, Save As, PDF)"
+        return ReadDocument(file, problems=(Problem("not-a-pdf", FilePlace(file), message, hint),))
+    try:
+        return ReadDocument(file, pdf.read_aloud(PdfFile(file, WordFile.read(path).data)))
+    except Refused as refused:
+        return ReadDocument(file, problems=refused.problems)

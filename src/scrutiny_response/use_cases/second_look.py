@@ -78,9 +78,12 @@ def _named(assessment: Assessment, names: dict[str, str]) -> Iterator[Contradict
     """Yield each other partnership of the cycle that a text of this one names, once."""
     own = assessment.partnership.name.casefold()
     told: set[str] = set()
-    for path, text in texts(assessment):
+    written = list(texts(assessment))
+    everything = "\n".join([text for _, text in written]).casefold()
+    elsewhere = {name: partnership for name, partnership in names.items() if name in everything}
+    for path, text in written if elsewhere.keys() - {own} else ():
         words = text.casefold()
-        for name, partnership in names.items():
+        for name, partnership in elsewhere.items():
             if name in words and name not in told and name not in own and own not in name:
                 told.add(name)
                 key = ".".join(str(step) for step in path)

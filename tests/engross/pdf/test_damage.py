@@ -93,6 +93,10 @@ def test_what_had_to_be_looked_for_is_counted_and_told_as_a_warning(kind: str) -
 
 LOST: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "half of the file": (lambda data: data[: len(data) // 2], "report.pdf: pdf-damaged: this "),
+    "an entry of the list of pages": (
+        lambda data: re.sub(rb"/Kids \[ \d+ 0 R", b"/Kids [", data, count=1),
+        "report.pdf: pdf-damaged: this PDF file is damaged (it names 3 pages and holds 2); ",
+    ),
     "a page": (
         lambda data: re.sub(rb"/Kids \[ (\d+) 0 R", b"/Kids [ 99 0 R", data, count=1),
         "report.pdf: pdf-damaged: this PDF file is damaged (Pages tree includes non-dictionary object; ignoring)",
@@ -110,3 +114,11 @@ def test_a_loss_is_refused(kind: str, capfd: pytest.CaptureFixture[str]) -> None
     assert str(refused.value).startswith(message)
     assert str(refused.value).endswith(AGAIN)
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_page_of_a_rebuilt_file_that_no_list_names_is_told() -> None:
+    changed = re.sub(rb"/Kids \[ \d+ 0 R", b"/Kids [", REPORT, count=1).replace(b"/Count 3", b"/Count 2")
+    (told,) = [problem for problem in attached(changed).problems if problem.id == "pdf-recovered"]
+    assert told.message.endswith(
+        "is 2 pages with 20 characters of text; one more page lies in the file, which its list of pages does not name"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -160,14 +161,87 @@ def test_a_plan_under_another_title_is_a_second_appendix_and_the_last_one_is_rep
     assert attached(replaced, second, titled("Second")) == both
 
 
-def test_a_plan_behind_which_another_was_attached_is_not_attached_twice() -> None:
-    plan = bytes(Paper(words="plan"))
+PAPERS = {
+    "glen": Paper(words="glen", roles=(("Own", "P"),), type="Own", identifiers=True, outline=("Glen",)),
+    "strath": Paper(
+        words="strath", pages=3, roles=(("Own", "H1"),), type="Own", classed="Block", labels=((0, "r", 1),)
+    ),
+    "moor": Paper(words="moor", pages=1, identifiers=True, namespace="urn:x", language="gd"),
+    "brae": Paper(words="brae", pages=1, classed="Inline", outline=("Brae", "Brae two")),
+}
+REPORTS = {
+    "an outline": Paper(outline=("One", "Two"), identifiers=True, roles=(("Own", "P"),)),
+    "nothing": Paper(),
+    "one page and labels": Paper(pages=1, lone=True, labels=((0, "A", 1),), classed="Block"),
+}
+
+
+def with_entries() -> bytes:
+    """A report whose outline has an entry for each of its two pages."""
+    return bytes(Paper(outline=("One", "Two")))
+
+
+def shown(data: bytes) -> tuple[list[str], list[str], list[str]]:
+    """What a PDF shows: its outline, its pages' labels, and what is said of it."""
+    with pikepdf.open(BytesIO(data)) as opened:
+        titles = [str(entry.Title) for entry in outline_items(opened.Root.Outlines)]
+        labels = [page.label for page in opened.pages]
+    return titles, labels, [*pdf.read_aloud(PdfFile("both.pdf", data))]
+
+
+@pytest.mark.parametrize("kind", REPORTS)
+def test_a_plan_behind_which_others_were_attached_is_replaced_where_it_stands(kind: str) -> None:
+    def all_attached(*words: str) -> bytes:
+        data = bytes(REPORTS[kind])
+        for number, each in enumerate(words, 1):
+            data = attached(data, bytes(PAPERS[each]), titled(f"Plan {number}"))
+        return data
+
+    three = all_attached("glen", "strath", "moor")
+    for number in (1, 2, 3):
+        wanted = ["glen", "strath", "moor"]
+        wanted[number - 1] = "brae"
+        replaced = attached(three, bytes(PAPERS["brae"]), titled(f"Plan {number}"))
+        assert shown(replaced) == shown(all_attached(*wanted))
+        again = attached(replaced, bytes(PAPERS[["glen", "strath", "moor"][number - 1]]), titled(f"Plan {number}"))
+        assert shown(again) == shown(three)
+
+
+def test_in_any_order_of_replacing_the_pdf_shows_the_same() -> None:
+    data = bytes(REPORTS["an outline"])
+    for number in (1, 2, 3):
+        data = attached(data, bytes(PAPERS["moor"]), titled(f"Plan {number}"))
+    results = []
+    for order in itertools.permutations([(1, "glen"), (2, "strath"), (3, "brae")]):
+        changed = data
+        for number, words in order:
+            changed = attached(changed, bytes(PAPERS[words]), titled(f"Plan {number}"))
+        results.append(shown(changed))
+    assert all(result == results[0] for result in results)
+
+
+def test_several_plans_after_one_entry_stand_in_the_order_in_which_they_came() -> None:
+    data = with_entries()
+    for words in ("glen", "strath", "moor"):
+        choices = PdfAttachChoices(title=f"Appendix {{letter}}: {words}", after="One")
+        data = attached(data, bytes(PAPERS[words]), choices)
+    titles = shown(data)[0]
+    assert [title for title in titles if title.startswith(("Appendix", "One", "Two"))] == [
+        *("One", "Appendix A: glen", "Appendix B: strath", "Appendix C: moor", "Two"),
+    ]
+    texts = [line for line in shown(data)[2] if not line.startswith(("[", "Doc", "Lang"))]
+    order = [word for word in (line.split()[-2] for line in texts) if word in {"report", "glen", "strath", "moor"}]
+    assert list(dict.fromkeys(order)) == ["report", "glen", "strath", "moor"]
+
+
+def test_a_plan_whose_form_lies_mingled_with_that_of_a_later_one_is_not_attached_twice() -> None:
+    plan = bytes(Paper(words="plan", field="name"))
     both = attached(attached(bytes(Paper()), plan, titled("First")), plan, titled("Second"))
     with pytest.raises(Refused) as refused:
         attached(both, plan, titled("First"))
     assert [str(problem) for problem in refused.value.problems] == [
-        "report.pdf: pdf-plan-not-last: the plan is in this PDF already, and another one was attached after it; attach "
-        "both again, one after the other, to the report as it was before"
+        "report.pdf: pdf-plan-not-last: the plan is in this PDF already, another one was attached after it, and both "
+        "have forms or layers; attach both again, one after the other, to the report as it was before"
     ]
 
 

@@ -15,7 +15,7 @@ from tests.engross.word.refusals import CATALOGUE, WITHOUT_CASE, cases, catalogu
 ENGINE = Path(engross.word.__file__).parent
 OTHER_ROOMS = {"accessibility", "attach", "scrub.py", "unfinished.py", "issue.py", "formatting", "restyle", "reading"}
 """What is not about templates and their values."""
-REPORTING = {"report", "Fate", "ValueRefused", "TooLong", "Problem", "_refuse", "error", "_wrong"}
+REPORTING = {"report", "Fate", "ValueRefused", "TooLong", "Problem", "refuse", "_refuse", "error", "_wrong"}
 IDENTIFIER = re.compile(r"[a-z]+(-[a-z]+)*")
 
 

@@ -65,7 +65,7 @@ class House:
         fields.setdefault("partnership", replace(whole.partnership, name="Lorne"))
         return write(self.folder / "inputs", name, replace(whole, **fields))
 
-    def generate(self, *inputs: str, framework: Path | None = None, **options: bool) -> CycleOutcome:
+    def generate(self, *inputs: str, framework: Path | None = None, **options: Any) -> CycleOutcome:
         paths = [self.folder / "inputs" / name for name in inputs] or [self.folder / "inputs"]
         return cycle.generate(
             paths, self.output, templates=self.templates, framework=framework, options=Options(**options)

@@ -37,7 +37,7 @@ class Cycle:
         whole = an_assessment(documents=("letter",))
         write(self.folder / "inputs", name, replace(whole, reference=f"PSR-{name}", **changes))
 
-    def generate(self, *inputs: str, **options: bool) -> CycleOutcome:
+    def generate(self, *inputs: str, **options: Any) -> CycleOutcome:
         paths = [self.folder / "inputs" / name for name in inputs] or [self.folder / "inputs"]
         return cycle.generate(paths, self.output, templates=self.folder / "templates", options=Options(**options))
 

@@ -75,7 +75,7 @@ ODD = [
     "strengths: [a, a]", "documents: []", "documents: [letter, letter]", "documents: {a: b}", "documents: [[letter]]",
     "documents: [a: b]", "alarm: none", "alarm: 2 weeks", "alarm: 0 weeks", "plan_due: none", "plan_due: 6  weeks",
     "support: {leave_out: []}", "attachment: {look: none}", "attachment: [{document: letter}, {label: Annex A}]",
-    "attachment: []", "extension: none", "\ufeffx: y", "\u00a0x: y", "%YAML 1.2\n---",
+    "attachment: [{look: plan}]", "attachment: {look: plan}", "attachment: []", "extension: none", "\ufeffx: y", "\u00a0x: y", "%YAML 1.2\n---",
 ]  # fmt: skip
 """Lines that people write, or might, of which YAML makes something else than it seems."""
 

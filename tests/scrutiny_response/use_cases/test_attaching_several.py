@@ -8,12 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from engross.problems import Severity
+from engross.word.accessibility import check_accessibility
+from engross.word.opc.package import Package
 from scrutiny_response import resources
 from scrutiny_response.cli import run
+from scrutiny_response.use_cases.attaching import COVER, LIST
+from tests import word_files
 from tests.engross.pdf.standard import findings
 from tests.pages import Pages
 from tests.scrutiny_response.issuing_house import IssuingHouse
 from tests.structure import faults
+from tools.build_templates import build_appendix_pages
 
 DUNMARRA = "output/PSR-2026-015-Dunmarra Child Protection Partnership"
 BRAIDMUIR = "output/PSR-2026-016-Braidmuir, Tarvale and Northmuir Community Justice Partnership"
@@ -191,6 +197,26 @@ def test_where_a_pair_is_to_become_a_pdf_what_lies_in_the_place_of_its_word_file
     assert Path("both.docx").read_bytes() == Path(PLANS[1]).read_bytes()
 
 
+def test_a_plan_is_held_to_the_document_check_and_its_errors_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    skipped = word_files.paragraph("Staff", "Heading2") + word_files.table([["Action", "Lead"]], [900, 900])
+    Path("plan.docx").write_bytes(word_files.word_file(skipped))
+    told = _shown(["attach", REPORT, "plan.docx", "-o", "both.docx"], capsys, 0)
+    assert (
+        "      plan.docx: body, paragraph 1: plan-not-accessible: the document check finds an error here, "
+        'and the report would have what is wrong too: the first heading, "Staff", has level 2, where level 1 is '
+        "expected; see `scrutiny check-document`, put the plan right in Word, and attach it again\n"
+    ) in told
+
+
+def test_a_report_with_plans_passes_the_document_check_where_its_parts_did() -> None:
+    run.run(["attach"])
+    parts = [check_accessibility(Package.open(path)) for path in (REPORT, *PLANS)]
+    whole = check_accessibility(Package.open(SHARED))
+    kinds = {problem.id for problems in parts for problem in problems}
+    assert {problem.id for problem in whole} <= kinds
+    assert [problem for problem in whole if problem.severity is Severity.ERROR] == []
+
+
 @pytest.fixture
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> IssuingHouse:
     """A cycle whose documents are issued, and whose report has the plan attached."""
@@ -225,3 +251,67 @@ def test_over_a_result_whose_plan_was_issued_nothing_is_written(
     assert result.read_bytes() == before
     result.unlink()
     _shown(["attach"], capsys, 0)
+
+
+def test_a_list_and_cover_sheets_stand_before_the_plans_where_they_are_asked_for() -> None:
+    run.run(["attach", "--list", "--covers"])
+    data = Path(SHARED).read_bytes()
+    shown = [
+        (level, text) for level, text in Pages(data).headings if text.startswith(("App", "Joint improvement", "Imp"))
+    ]
+    assert [each for each in shown if each[0] < 3][-5:] == [
+        (1, "Appendices"),
+        (1, "Appendix C: Joint improvement plan"),
+        (2, "Joint improvement plan"),
+        (1, "Appendix D: Improvement plan"),
+        (2, "Improvement plan"),
+    ]
+    texts = Pages(data).texts
+    listed = texts[texts.index("These appendices follow.") :][:10]
+    assert listed[4:10] == [
+        *("Appendix C: Joint improvement plan", "Dunmarra Child Protection Partnership", "Panel approved"),
+        "Appendix D: Improvement plan",
+        *("Braidmuir, Tarvale and Northmuir Community Justice Partnership", "Factual accuracy"),
+    ]
+    assert faults(data) == []
+    assert [
+        problem for problem in check_accessibility(Package.open(SHARED)) if problem.severity is Severity.ERROR
+    ] == []
+    run.run(["attach", "--list", "--covers"])
+    assert Path(SHARED).read_bytes() == data
+
+
+def test_a_list_may_have_a_template_of_its_own_and_a_faulty_one_writes_nothing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = word_files.paragraph("{% for one in appendices %}{{ one.heading }} ({{ one.reference }}). {% endfor %}")
+    Path("list.docx").write_bytes(word_files.word_file(words))
+    _shown(["attach", "--list", "list.docx"], capsys, 0)
+    assert (
+        "Appendix C: Joint improvement plan (PSR-2026-015). Appendix D: Improvement plan (PSR-2026-016). "
+        in Pages(Path(SHARED).read_bytes()).texts
+    )
+    Path(SHARED).unlink()
+    Path("list.docx").write_bytes(word_files.word_file(word_files.paragraph("{{ appendixes }}")))
+    assert "list.docx: body, paragraph 1: unknown-name" in _shown(["attach", "--list", "list.docx"], capsys, 1)
+    assert not Path(SHARED).exists()
+
+
+def test_the_templates_of_these_pages_are_what_their_source_builds() -> None:
+    assert {path.name: path.read_bytes() for path in (COVER, LIST)} == build_appendix_pages()
+
+
+def test_a_plan_behind_a_cover_sheet_is_replaced_there_with_the_sheet_and_without_it() -> None:
+    run.run(["attach", REPORT, PLANS[0], "-o", "one.docx", "--covers", "--list"])
+    first = _chapters("one.docx")
+    assert first[-3:] == [(1, "Appendices"), (1, "Appendix C: Improvement plan"), (2, "Improvement plan")]
+    for words in ([], ["--covers"], ["--covers", "--list"]):
+        run.run(["attach", "one.docx", PLANS[1], "-o", "two.docx", *words])
+        assert _chapters("two.docx") == first
+        run.run(["attach", "two.docx", PLANS[1], "-o", "three.docx", *words])
+        assert Path("three.docx").read_bytes() == Path("two.docx").read_bytes()
+
+
+def _chapters(file: str) -> list[tuple[int, str]]:
+    shown = Pages(Path(file).read_bytes()).headings
+    return [(level, text) for level, text in shown if level == 1 or text == "Improvement plan"]

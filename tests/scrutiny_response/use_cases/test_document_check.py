@@ -14,6 +14,7 @@ from scrutiny_response.cli import run
 from scrutiny_response.generate import cycle
 from scrutiny_response.use_cases import document_check
 from tests import word_files
+from tests.engross.pdf.built import Paper
 
 BAD = word_files.word_file(
     word_files.paragraph("Staff", "Heading2")
@@ -132,3 +133,18 @@ def test_the_check_of_a_template_tells_faults_of_its_tags_and_of_its_accessibili
     assert run.run(["template", "check", "--json", "both.docx"]) == 1
     (template,) = json.loads(capsys.readouterr().out)["templates"]
     assert [it["id"] for it in template["problems"]] == ["unknown-field", "heading-level-skipped"]
+
+
+@pytest.mark.usefixtures("here")
+def test_a_pdf_is_read_aloud_by_its_tags_and_a_word_file_is_not(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("untagged.pdf").write_bytes(bytes(Paper(tagged=False)))
+    assert run.run(["check-document", "--read", "untagged.pdf", "good.docx"]) == 1
+    assert capsys.readouterr().out == (
+        "untagged.pdf:\n  Document: report\n  Language: not said\n"
+        "  This PDF has no tags: a screen reader guesses what to say, and in which order.\n\n"
+        "good.docx:\n  good.docx: not-a-pdf: a Word file is read aloud as its PDF; make the PDF first (scrutiny generate "
+        "--pdf, or in Word: File, Save As, PDF)\n"
+    )
+    assert run.run(["check-document", "--read", "untagged.pdf", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["files"][0]["lines"][:2] == ["Document: report", "Language: not said"]

@@ -1,6 +1,7 @@
-"""The plans that earlier runs put into a PDF → the one that this run replaces: the last, or none.
+"""The plans that earlier runs put into a PDF → the one that this run replaces, or none.
 
-Each mark holds what the report was before its plan came: they can be taken out again from the last to the first.
+Each mark holds what the report was before its plan came: that of the last can be taken out as it is, and one before it
+once the marks after it are told what the report would have been without it (`from_under`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ MARK = "/SCRN_Appendix"
 UNDER = "/Under"
 """The entry of a mark that holds the mark of the plan before."""
 KEY = "/Key"
+_SHARED = ("/HasAcroForm", "/HasOCProperties", "/HasDests")
+"""What of two plans lies mingled in the report's catalog."""
+AFTER = "/After"
+"""The entry of a mark that holds the words of the outline entry after which its plan was to stand."""
 PAGE = "/SCRN_Page"
 """The entry of a page that came with a plan, which is there also where a program has moved the page elsewhere."""
 
@@ -39,15 +44,19 @@ def key_of(choices: PdfAttachChoices) -> str:
     return choices.key or _without_label(title)
 
 
-def is_there(report: Pdf, choices: PdfAttachChoices, name: str) -> bool:
-    """Return whether the last plan in a report stands for this one; Refused if one before the last does."""
+def place_of(report: Pdf, choices: PdfAttachChoices, name: str) -> int | None:
+    """Return which of the marks stands for a plan, 0 for that which was attached last; None if none does.
+
+    Refused if others were attached after it, and it cannot be taken out from under them.
+    """
+    listed = list(marks(report))
     key = key_of(choices)
-    keys = [_key(mark) for mark in marks(report)]
-    if key in keys[1:]:
-        message = "the plan is in this PDF already, and another one was attached after it"
+    place = next((number for number, mark in enumerate(listed) if _key(mark) == key), None)
+    if place and any(entry in listed[place] and entry in mark for entry in _SHARED for mark in listed[:place]):
+        message = "the plan is in this PDF already, another one was attached after it, and both have forms or layers"
         hint = "attach both again, one after the other, to the report as it was before"
         raise Refused([Problem("pdf-plan-not-last", FilePlace(name), message, hint)])
-    return keys[:1] == [key]
+    return place
 
 
 def strays(report: Pdf) -> list[int]:

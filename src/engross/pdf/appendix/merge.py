@@ -11,8 +11,9 @@ from io import BytesIO
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, String
 
-from engross.pdf.appendix import carry, fields, names, outline, page_labels, tags
-from engross.pdf.appendix.earlier import KEY, MARK, UNDER, is_there, key_of, strays
+from engross.labels import read_label
+from engross.pdf.appendix import carry, fields, from_under, names, outline, page_labels, tags
+from engross.pdf.appendix.earlier import AFTER, KEY, MARK, UNDER, key_of, marks, place_of, strays
 from engross.pdf.conformance import Conformance, joint_conformance, limit_conformance
 from engross.pdf.damage import AGAIN, damaged, text_length
 from engross.pdf.files import AttachedPdf, Enclosure, PdfAttachChoices, PdfFile
@@ -91,14 +92,12 @@ def _both(report: PdfFile, plan: PdfFile) -> tuple[OpenPdf, OpenPdf]:
 
 def _attached(pair: _Pair, choices: PdfAttachChoices, word: Enclosure | None) -> AttachedPdf:
     base, addition = pair.report, pair.plan
-    replaces = is_there(base, choices, pair.report_name)
-    if replaces:
-        detach(base)
+    replaces, place_before, letter = _taken_out(base, choices, pair.report_name)
     counts = _counts(base, addition) if pair.recovered else None
     ours, theirs = Conformance.of(base), Conformance.of(addition)
     joint = joint_conformance(ours, theirs)
-    place = outline.insertion_point(base, choices.after, pair.report_name)
-    title = choices.title.replace("{letter}", outline.next_appendix(outline.titles(base)))
+    place = place_before or _behind_others(base, choices.after, pair.report_name)
+    title = choices.title.replace("{letter}", letter or outline.next_appendix(outline.titles(base)))
     mark = base.make_indirect(Dictionary())
     _merge(base, addition, place, replace(choices, title=title), mark)
     if word and joint.may_embed:
@@ -109,13 +108,46 @@ def _attached(pair: _Pair, choices: PdfAttachChoices, word: Enclosure | None) ->
     if MARK in base.Root:
         mark[UNDER] = base.Root[MARK]
     mark[KEY] = String(key_of(choices))
+    mark[AFTER] = String(choices.after)
     base.Root[MARK] = mark
-    facts = (*_lost(pair, ours, theirs, joint), *_of_place(pair.report_name, choices, place))
+    facts = (
+        *_lost(pair, ours, theirs, joint, made_here=word is not None),
+        *_of_place(pair.report_name, choices, place),
+    )
     left_out = [_left_out(pair.report_name, word, joint)] if word and not joint.may_embed else []
     data = _saved(base, addition)
     if counts is not None:
         _compare(pair, counts, data)
     return AttachedPdf(data, (*pair.told, *_moved(pair), *facts, *left_out), title, replaces)
+
+
+def _taken_out(base: Pdf, choices: PdfAttachChoices, name: str) -> tuple[bool, outline.InsertionPoint | None, str]:
+    """Take out the plan that this one replaces: whether there is one, its place among others, and its letter."""
+    place = place_of(base, choices, name)
+    if place is None:
+        return False, None, ""
+    listed = list(marks(base))
+    entry = listed[place].Entry
+    label = read_label(str(entry.get("/Title", "")))
+    point = None
+    if len(listed) > 1:
+        first = next(n for n, page in enumerate(base.pages) if is_same_object(page.obj, listed[place].Pages[0]))
+        point = outline.InsertionPoint(first, entry.get("/Prev"), is_first="/Prev" not in entry)
+    if place:
+        from_under.bring_to_top(base, listed, place)
+    detach(base)
+    return True, point, label.count if label else ""
+
+
+def _behind_others(base: Pdf, after: str, name: str) -> outline.InsertionPoint:
+    """Where a plan stands: after an entry of the outline, and behind the plans that were attached there before."""
+    point = outline.insertion_point(base, after, name)
+    others = [mark for mark in marks(base) if after and outline.plain(str(mark.get(AFTER, ""))) == outline.plain(after)]
+    if not others:
+        return point
+    pages = {page.obj.objgen: number for number, page in enumerate(base.pages)}
+    number, mark = max(((pages[mark.Pages[-1].objgen], mark) for mark in others), key=lambda each: each[0])
+    return outline.InsertionPoint(number + 1, mark.Entry)
 
 
 def _moved(pair: _Pair) -> Iterator[Problem]:
@@ -196,7 +228,9 @@ def _saved(base: Pdf, addition: Pdf) -> bytes:
         return save(counted, version, streams)
 
 
-def _lost(pair: _Pair, ours: Conformance, theirs: Conformance, joint: Conformance) -> Iterator[Problem]:
+def _lost(
+    pair: _Pair, ours: Conformance, theirs: Conformance, joint: Conformance, *, made_here: bool
+) -> Iterator[Problem]:
     """Yield what the report claimed, or the plan had, that the two together have no more."""
     if theirs.tagged and not ours.tagged:
         message = "this report has no tags, so it is not accessible, and the plan's tags were left out"
@@ -209,9 +243,15 @@ def _lost(pair: _Pair, ours: Conformance, theirs: Conformance, joint: Conformanc
     if ours.accessible and not joint.accessible:
         message = "the report with this plan is no longer PDF/UA, and does not say so any more"
         yield _note("pdf-claim-dropped", pair.plan_name, message, again, Severity.WARNING)
+    if ours.archive and joint.archive and joint.level != ours.level:
+        message = f"the report with this plan says no more that it is {ours.archive_name}, but {joint.archive_name}"
+        hint = "there is nothing to do if the archive takes both"
+        yield _note("pdf-claim-dropped", pair.plan_name, message, hint)
     if ours.archive and not joint.archive:
         message = f"the report with this plan is no longer {ours.archive_name}, and does not say so any more"
         hint = f"make the plan's PDF as {ours.archive_name} too"
+        if made_here:
+            hint = "give the report as PDF/A-2b or 3b with colours in RGB: the plan's PDF is then made to match"
         yield _note("pdf-claim-dropped", pair.plan_name, message, hint, Severity.WARNING)
 
 

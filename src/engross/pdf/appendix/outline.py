@@ -21,12 +21,14 @@ UPPER_PART = 0.8
 class InsertionPoint:
     """Where the plan goes: before the report's page `at` (from 0); after the outline entry `after`, else at the end.
 
-    `cuts` says that the section before it ends on the page that the next one begins on.
+    `cuts` says that the section before it ends on the page that the next one begins on; `is_first` that its entry is
+    the first of the outline.
     """
 
     at: int
     after: Object | None = None
     cuts: bool = False
+    is_first: bool = False
 
 
 def titles(pdf: Pdf) -> tuple[str, ...]:
@@ -48,7 +50,7 @@ def insertion_point(report: Pdf, after: str, name: str) -> InsertionPoint:
     if not after:
         return InsertionPoint(len(report.pages))
     items = outline_items(report.Root.get("/Outlines"))
-    entry = next((item for item in items if _plain(_words(item)) == _plain(after)), None)
+    entry = next((item for item in items if plain(_words(item)) == plain(after)), None)
     if entry is None:
         raise Refused([_unknown(after, [_words(item) for item in items], name)])
     following = _following(entry)
@@ -77,9 +79,8 @@ def add(report: Pdf, carried: Object, title: str, place: InsertionPoint, mark: O
         mark.HadNoOutline = True
     parent = place.after.get("/Parent", report.Root.Outlines) if place.after is not None else report.Root.Outlines
     # What ends a row is found from its first entry: some programs name a copy of it as the last.
-    _link(
-        entry, parent, place.after if place.after is not None else next(reversed([*_row(parent.get("/First"))]), None)
-    )
+    last = None if place.is_first else next(reversed([*_row(parent.get("/First"))]), None)
+    _link(entry, parent, place.after if place.after is not None else last)
     mark.Entry = entry
 
 
@@ -180,7 +181,8 @@ def _words(item: Object) -> str:
     return str(item.get("/Title", ""))
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
+    """Return the words of an entry as they are compared."""
     return " ".join(words.split()).casefold()
 
 

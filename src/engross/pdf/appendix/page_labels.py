@@ -41,6 +41,18 @@ def remove(report: Pdf, mark: Object) -> None:
         del report.Root.PageLabels
 
 
+def without(tree: Object | None, first: int, count: int) -> dict[int, Object]:
+    """Return the entries of a tree of labels without those of some pages: the pages behind keep the labels they had."""
+    ranges = numbers(tree)
+    labels = {key: value for key, value in ranges.items() if key < first}
+    labels |= {key - count: value for key, value in ranges.items() if key >= first + count}
+    if any(key <= first for key in ranges) and first + count not in ranges:
+        earlier = [key for key in ranges if key <= first + count]
+        if max(earlier) >= first:  # they went on from the labels of the pages that go
+            labels.setdefault(first, _continued(ranges, first + count))
+    return labels
+
+
 def _continued(ranges: dict[int, Object], at: int) -> Object:
     """Return the label range that page `at` lies in, as one that begins at that page."""
     first = max(key for key in ranges if key <= at)

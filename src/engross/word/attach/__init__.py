@@ -9,7 +9,7 @@ from engross.problems import Problem, Refused
 from engross.word.attach.appendix import appendix_of
 from engross.word.attach.choices import Choices, Headers, Look, PageNumbers
 from engross.word.attach.contents import chapter_style, headings_of, write_lines
-from engross.word.attach.earlier import Earlier, find_earlier, free_mark, separate
+from engross.word.attach.earlier import Earlier, behind_others, find_earlier, free_mark, separate
 from engross.word.attach.importer import Importer
 from engross.word.attach.joining import join
 from engross.word.attach.label import heading_text
@@ -42,12 +42,14 @@ class What(StrEnum):
 class AttachedWord:
     """The document's bytes, and what the person who attached should know of it: warnings and information.
 
-    `what` says whether the plan is new in the report, replaced what was there of it, or was there as it is.
+    `what` says whether the plan is new in the report, replaced what was there of it, or was there as it is; `heading`
+    is what the appendix heading says.
     """
 
     data: bytes
     problems: tuple[Problem, ...] = ()
     what: What = What.ATTACHED
+    heading: str = ""
 
 
 def attach(report: Package, plan: Package, choices: Choices | None = None) -> bytes:
@@ -75,27 +77,31 @@ def attach_told(report: Package, plan: Package, choices: Choices | None = None) 
     digest = source_of(plan, chosen)
     earlier = find_earlier(editor, chosen, digest)
     if earlier and earlier.is_same:
-        return AttachedWord(bytes(report), (), What.THERE)
+        return AttachedWord(bytes(report), (), What.THERE, earlier.heading)
     editor = without_appendix(editor, earlier.mark if earlier else "")
     if editor.marks:
         separate(editor)
         if earlier and earlier.label and not chosen.letter:
             chosen = replace(chosen, letter=earlier.label.count)
+    if earlier and earlier.is_below and not chosen.is_below:
+        chosen = replace(chosen, label="", is_below=True)
     where = earlier or Earlier(free_mark(editor), None, "")
     verifier = ReportVerifier(editor, where.mark)
-    document, told = _joined(editor, source, chosen, where, digest)
+    document, told, text = _joined(editor, source, chosen, where, digest)
     verifier.prove(document)
-    return AttachedWord(bytes(kept.put_back(document)), told, What.REPLACED if earlier else What.ATTACHED)
+    return AttachedWord(bytes(kept.put_back(document)), told, What.REPLACED if earlier else What.ATTACHED, text)
 
 
 def _joined(
     editor: PackageEditor, plan: Parts, choices: Choices, where: Earlier, digest: str
-) -> tuple[Package, tuple[Problem, ...]]:
+) -> tuple[Package, tuple[Problem, ...], str]:
     sheet = ReportStyles(editor)
-    place = place_after(editor, sheet, choices.after) if choices.after else where.place(editor.body)
+    place = where.place(editor.body)
+    if choices.after and not where.is_placed:
+        place = behind_others(editor, choices.after, place_after(editor, sheet, choices.after))
     text = heading_text(editor, sheet, choices)
     importer = Importer(editor, sheet, plan, choices, where.mark)
-    appendix = appendix_of(importer, text, chapter_style(editor.body, sheet))
+    appendix = appendix_of(importer, text, chapter_style(editor.body, sheet, below=choices.is_below))
     preceding = blocks_before(editor.body, place)
     first = first_page(editor, preceding, sections_of_body(editor.body), choices)
     pages = [first + page for page in pages_of(appendix.blocks)]
@@ -105,5 +111,6 @@ def _joined(
     joined = join(editor, appendix, (place, as_written), choices)
     imported, created = tuple(importer.styles.imported), tuple(editor.created)
     record = Record(imported, created, joined.following, joined.at_border, mark=where.mark, key=choices.key)
+    record = replace(record, after=choices.after, is_below=choices.is_below, is_page=choices.is_page)
     write(editor, replace(record, source=digest, content=joined.content, references=joined.references))
-    return editor.written(), tuple(remarks(editor, importer, behind))
+    return editor.written(), tuple(remarks(editor, importer, behind)), text

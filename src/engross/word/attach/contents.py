@@ -17,7 +17,7 @@ from engross.word.model.contents import (
     target_of,
 )
 from engross.word.model.fields import FIELD_CHARACTER, Field, complex_fields
-from engross.word.model.headings import LOWEST
+from engross.word.model.headings import LOWEST, style_level
 from engross.word.opc.xml_names import NAMESPACES, PPR, Element, P, R, text_of, val, w
 
 HEADING = "heading 1"
@@ -39,10 +39,11 @@ def headings_of(blocks: list[Element], pages: list[int], sheet: ReportStyles) ->
     return headings
 
 
-def chapter_style(body: Element, sheet: ReportStyles) -> str:
+def chapter_style(body: Element, sheet: ReportStyles, *, below: bool = False) -> str:
     """Return the id of the style in which the contents list the report's chapters; empty if it has none of that name.
 
-    Without contents, or where these list headings of the first level, it is Heading 1.
+    Without contents, or where these list headings of the first level, it is Heading 1. With `below`, it is the style of
+    headings a level lower.
     """
     wanted = [HEADING]
     for field in complex_fields(body) if next(body.iter(FIELD_CHARACTER), None) is not None else ():
@@ -52,7 +53,9 @@ def chapter_style(body: Element, sheet: ReportStyles) -> str:
             built_in = [f"heading {switches.first}"] if switches.first <= switches.last else []
             wanted = [*built_in, *named, HEADING]
             break
-    return next(filter(None, map(sheet.id_of, wanted)), "")
+    chapters = next(filter(None, map(sheet.id_of, wanted)), "")
+    level = style_level(sheet, sheet.by_id[chapters]) if chapters else 0
+    return (sheet.id_of(f"heading {level + 1}") if below else "") or chapters
 
 
 def write_lines(body: Element, before: list[Element], headings: list[Heading], importer: Importer) -> int:

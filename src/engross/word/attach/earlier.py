@@ -8,23 +8,29 @@ from itertools import count, pairwise
 
 from engross.labels import Label, read_label
 from engross.word.attach.choices import Choices
-from engross.word.attach.extraction import appendix_in
+from engross.word.attach.extraction import appendix_in, marks_in
 from engross.word.attach.names import APPENDIX, number_of
 from engross.word.attach.parts import PackageEditor, Parts
 from engross.word.attach.place import blocks_of
-from engross.word.attach.record import content_of, read
+from engross.word.attach.record import content_of, read, read_all
 from engross.word.attach.sections import end_section_in, is_small, paragraph_section
 from engross.word.opc.xml_names import PPR, Element, P, text_of
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An appendix of an earlier run: its mark, its label, and the mark of the one behind it; empty if there is none."""
+    """An appendix of an earlier run: its mark, its label, and the mark of the one behind it; empty if there is none.
+
+    `is_placed` says that both were attached after the same place of the report, so that this one stays before that one.
+    """
 
     mark: str
     label: Label | None
     following: str
     is_same: bool = False
+    is_placed: bool = False
+    heading: str = ""
+    is_below: bool = False
 
     def place(self, body: Element) -> Element | None:
         """Return the block of a body behind which the appendix stands; None for the end."""
@@ -47,12 +53,22 @@ def find_earlier(report: Parts, choices: Choices, source: str) -> Earlier | None
         record = read(report, mark)
         key = record.key if record is not None else ""
         label, title = _heading(blocks, choices.label)
-        if key == choices.key if key and choices.key else title == _plain(choices.title):
-            is_same = record is not None and record.source == source
-            return Earlier(
-                mark, label, following, is_same and record is not None and record.content == content_of(blocks)
-            )
+        is_page = choices.is_page or (record is not None and record.is_page)
+        if key == choices.key if is_page or (key and choices.key) else title == _plain(choices.title):
+            behind = read(report, following) if following else None
+            is_same = record is not None and record.source == source and record.content == content_of(blocks)
+            is_placed = bool(choices.after) and behind is not None and _plain(behind.after) == _plain(choices.after)
+            is_below = record is not None and record.is_below
+            return Earlier(mark, label, following, is_same, is_placed, _text(blocks), is_below)
     return None
+
+
+def behind_others(report: Parts, after: str, place: Element | None) -> Element | None:
+    """Return the last block of what was attached after the same place before; that place itself if nothing was."""
+    wanted = _plain(after)
+    others = {record.mark for record in read_all(report) if wanted and _plain(record.after) == wanted}
+    marks = [mark for mark in marks_in(report.body) if mark in others]
+    return appendix_in(report.body, marks[-1])[-1] if marks else place
 
 
 def free_mark(report: Parts) -> str:
@@ -80,12 +96,17 @@ def separate(editor: PackageEditor) -> None:
 
 def _heading(blocks: list[Element], word: str) -> tuple[Label | None, str]:
     """The label of an appendix, and its title as it is compared."""
-    text = next((text for text in _texts(blocks) if text.strip()), "")
+    text = _text(blocks)
     label = read_label(text, word)
     if label is None:
         return None, _plain(text)
     start = text.index(label.count, text.index(label.word) + len(label.word)) + len(label.count) + len(label.between)
     return label, _plain(text[start:])
+
+
+def _text(blocks: list[Element]) -> str:
+    """What the heading of an appendix says."""
+    return next((text for text in _texts(blocks) if text.strip()), "")
 
 
 def _texts(blocks: list[Element]) -> Iterator[str]:

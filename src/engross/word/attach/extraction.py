@@ -27,6 +27,11 @@ class Extracted:
     section: Element | None
 
 
+def marks_in(body: Element) -> list[str]:
+    """The marks of all that earlier runs attached to a body, in order."""
+    return list(dict.fromkeys(name for mark in body.iter(START) if number_of(name := mark.get(NAME, ""))))
+
+
 def begins_appendix(block: Element) -> bool:
     """Return whether something that an earlier run attached begins in a block."""
     return any(number_of(mark.get(NAME, "")) for mark in block.iter(START))

@@ -17,6 +17,8 @@ _BETWEEN = ": "
 
 def heading_text(report: Parts, styles: ReportStyles, choices: Choices) -> str:
     """Return the whole text of the appendix heading."""
+    if not choices.label:
+        return choices.title
     label = next_label(report, styles, choices)
     text = f"{label.word} {label.count}"
     return f"{text}{label.between}{choices.title}" if choices.title else text

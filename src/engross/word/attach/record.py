@@ -28,7 +28,8 @@ class Record:
     `at_border` says that the section before the appendix is the report's own, and not one that the appendix made;
     `mark` is the bookmark around it, and `key` what tells it from others, for those who attach. `source` is a digest of
     the plan and the choices, `content` one of the appendix as it was written. `references` are the relationships of
-    headers and footers that the appendix behind this one was given, so that it does not show this one's.
+    headers and footers that the appendix behind this one was given, so that it does not show this one's. `after` is the
+    place in the report that was asked for; empty for its end. `is_below` and `is_page` are as the choices have them.
     """
 
     styles: tuple[str, ...] = ()
@@ -41,6 +42,9 @@ class Record:
     source: str = ""
     content: str = ""
     references: tuple[str, ...] = ()
+    after: str = ""
+    is_below: bool = False
+    is_page: bool = False
 
 
 def write(editor: PackageEditor, record: Record) -> None:
@@ -48,7 +52,8 @@ def write(editor: PackageEditor, record: Record) -> None:
     root = make_root(SPACE, "appendix")
     root.set("atBorder", str(int(record.at_border)))
     attributes = {"mark": record.mark if record.mark != APPENDIX else "", "key": record.key}
-    attributes |= {"source": record.source, "content": record.content}
+    attributes |= {"source": record.source, "content": record.content, "after": record.after}
+    attributes |= {"below": "1" if record.is_below else "", "page": "1" if record.is_page else ""}
     for attribute, text in attributes.items():
         if text:
             root.set(attribute, text)
@@ -101,6 +106,9 @@ def read_all(parts: Parts) -> Iterator[Record]:
                 root.get("source", ""),
                 root.get("content", ""),
                 tuple(item.text or "" for item in root.iterfind(f"{{{SPACE}}}reference")),
+                root.get("after", ""),
+                bool(root.get("below")),
+                bool(root.get("page")),
             )
 
 

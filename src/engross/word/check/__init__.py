@@ -15,7 +15,7 @@ from engross.word.check.statements import Statements
 from engross.word.language.environment import Language
 from engross.word.shape import shape_of
 from engross.word.shape.types import RecordType
-from engross.word.tags.source import JinjaSource
+from engross.word.tags.jinja_source import JinjaSource
 from engross.word.tags.tag_table import Tags
 
 _FAULTY = re.compile("([\x01\x03])(if |elif |)[^\x01\x03]*$")

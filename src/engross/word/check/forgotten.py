@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from jinja2 import nodes
 
 from engross.word.language.ast_passes import Tree
-from engross.word.tags.source import JinjaSource
+from engross.word.tags.jinja_source import JinjaSource
 from engross.word.tags.tag_table import Tag, Tags
 
 _Assignment = nodes.Assign | nodes.AssignBlock

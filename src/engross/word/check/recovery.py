@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engross.word.language.jinja_tokens import PRINT, PRINT_END, STATEMENT, STATEMENT_END
-from engross.word.tags.source import JinjaSource
+from engross.word.tags.jinja_source import JinjaSource
 from engross.word.tags.tag_table import BLOCKS, CLOSINGS, MIDDLES, Tag, Tags
 
 CERTAIN = frozenset({"unknown-field", "date-without-filter", "list-printed", "object-printed", "yes-or-no-printed"})

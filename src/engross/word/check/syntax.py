@@ -13,7 +13,7 @@ from engross.word.language.arguments import faults, public, suggestion
 from engross.word.language.ast_passes import Tree
 from engross.word.language.environment import Language, nearest
 from engross.word.language.jinja_tokens import PRINT, PRINT_END, STATEMENT, STATEMENT_END
-from engross.word.tags.source import JinjaSource
+from engross.word.tags.jinja_source import JinjaSource
 from engross.word.tags.tag_table import BLOCKS, CELL_WORDS, CLOSINGS, LIST_WORDS, MIDDLES, Tag, Tags
 
 _WRAPPED = {"elif": ("if true", "{}", "endif"), "else": ("if true", "{}", "endif")}

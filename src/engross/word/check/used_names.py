@@ -13,7 +13,7 @@ from jinja2 import nodes
 
 from engross.problems import WordPlace
 from engross.word.language.ast_passes import Tree
-from engross.word.tags.source import JinjaSource
+from engross.word.tags.jinja_source import JinjaSource
 from engross.word.tags.tag_table import Tags
 
 _SAME_ITEMS = frozenset("list sort reverse unique select reject selectattr rejectattr default d".split())

@@ -53,6 +53,8 @@ class Writer(CodeGenerator):
         super().__init__(environment, *rest, **named)
         self.having: Having = environment.having
         self._visitors: dict[type, Any] = {}
+        self._top = ""
+        self._bodies: set[int] = set()
         self.filters, self.tests = _Named("filters"), _Named("tests")
 
     def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> Any:
@@ -65,7 +67,7 @@ class Writer(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:  # noqa: N802  # Jinja's visitors are so named
         node.__dict__.update(find=_nothing, find_all=_none)  # what Jinja looks for is not in the language: inheritance
         super().visit_Template(node, frame)
-        self.writeline("from engross.word.values.fragments import Macro, Markup, markup_join, whole, as_xml")
+        self.writeline("from engross.word.values.fragments import Macro, Markup, markup_join, passed, whole, as_xml")
         self.writeline("get = environment.getattr")
         self.writeline("globals().update({'having_' + name: types for name, types in environment.having.items()})")
         for kind, named in (("filters", self.filters), ("tests", self.tests)):
@@ -74,6 +76,7 @@ class Writer(CodeGenerator):
 
     def write_commons(self) -> None:
         super().write_commons()
+        self.writeline("state = context.parent['_state']")
         self.writeline("resolve = context.resolve")  # gives undefined, where Jinja's own asks at each use whether it is
 
     def pull_dependencies(self, nodes: Iterable[nodes.Node]) -> None:
@@ -126,6 +129,7 @@ class Writer(CodeGenerator):
         super().enter_frame(frame)
         if frame.rootlevel:
             self.buffer(frame)
+            self._top = frame.buffer
 
     def leave_frame(self, frame: Any, with_python_scope: bool = False) -> None:
         if frame.rootlevel:
@@ -139,6 +143,21 @@ class Writer(CodeGenerator):
             self.visit(each, frame)
         if each is None:
             self.writeline("pass")
+        if id(nodes) in self._bodies:
+            self._hand_over(frame)
+
+    def visit_For(self, node: nodes.For, frame: Any) -> None:  # noqa: N802  # likewise
+        """Write a loop; one that writes right into the part hands over from time to time what it has made."""
+        if not node.recursive and frame.buffer == self._top:
+            self._bodies.add(id(node.body))
+        super().visit_For(node, frame)
+
+    def _hand_over(self, frame: Any) -> None:
+        self.writeline(f"if len({frame.buffer}) > state.held:")
+        self.indent()
+        self.writeline(f"yield passed(context, {frame.buffer})")
+        self.writeline(f"{frame.buffer}.clear()")
+        self.outdent()
 
     def visit_AssignBlock(self, node: nodes.AssignBlock, frame: Any) -> None:  # noqa: N802  # likewise
         """Write a block variable; its filter gets what the block made, and what the filter gives is no XML."""

@@ -36,7 +36,7 @@ def stored_parts(source: Path | str | bytes, name: str) -> list[Stored]:
 
     Raises Refused where it is no Word file, is damaged, encrypted or over the bounds of this module.
     """
-    data = source if isinstance(source, bytes) else _read_file(Path(source), name)
+    data = whole_file(source, name)
     _refuse_others(data, name)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -55,7 +55,14 @@ def stored_parts(source: Path | str | bytes, name: str) -> list[Stored]:
     return parts
 
 
-def _read_file(path: Path, name: str) -> bytes:
+def whole_file(source: Path | str | bytes, name: str) -> bytes:
+    """Return the bytes of a file from its path, or those that were given; `name` is what problems call it.
+
+    Raises Refused if it cannot be read, or is larger than any Word file may be.
+    """
+    if isinstance(source, bytes):
+        return source
+    path = Path(source)
     try:
         is_too_large = path.stat().st_size > MOST_BYTES
         data = b"" if is_too_large else files.read_file(path)

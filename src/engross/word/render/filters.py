@@ -29,7 +29,9 @@ def date(value: object, form: str = "long") -> str:
     """Return a date in words: "long" 23 November 2026, "weekday" Monday 23 November 2026, "month" November 2026."""
     day = _as_date(value)
     _form(form)
-    return {"long": spelled(day), "weekday": f"{weekday(day)} {spelled(day)}", "month": month(day)}[form]
+    if form == "long":
+        return spelled(day)
+    return month(day) if form == "month" else f"{weekday(day)} {spelled(day)}"
 
 
 @examined(word=text)

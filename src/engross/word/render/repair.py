@@ -6,10 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from engross.word.opc.xml_names import SDT_CONTENT, TBL, TC, TR, Element, P, names
-from engross.word.tags.flow import Flow, leaves_early
-from engross.word.tags.tag_table import Tag, Tags, is_mark, mark, nowhere
-
 _EMPTY_CONTROL = re.compile(r"<w:sdtContent(?:/>|></w:sdtContent>)")
 _EMPTY_ROW = re.compile(r"<w:tr(?: [^<>]*?)?(?:/>|>(?:<w:tblPrEx>(?:(?!</w:tblPrEx>).)*</w:tblPrEx>)?"
                         r"(?:<w:trPr(?:/>|>(?:(?!</w:trPr>).)*</w:trPr>))?</w:tr>)")  # fmt: skip
@@ -29,16 +25,14 @@ APART = (
     "</w:pPr></w:p>"
 )
 """A paragraph as small as Word can show it: without one, tables that follow each other become one table."""
-_HOLDERS = names("w:tbl", "w:tr", "w:tc", "w:sdtContent", "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:txbxContent")
 ALL, MEETING, SEAMED = "all", "meeting", "seamed"
+"""What `render.holders` says of a part beside the names of what it can leave empty."""
 _SEAM = re.compile(r"<\?seam (\d+)\?>")
 """Stands at the end of a table and at the beginning of the next where they lie side by side in the template."""
 _TABLE_END, _PARAGRAPH_STARTS = "</w:tbl>", ("<w:p>", "<w:p ", "<w:p/>")
 _STORY_ENDS = ("</w:p>", "<w:p/>")
 _ENDS = {"tbl": ("</w:tr>", "</w:sdt>"), "tr": ("</w:tc>", "</w:sdt>")}
-_CERTAIN = {"tbl": TR, "tr": TC, "sdtContent": ""}
 _BAD_CONTROLS = ("<w:sdtContent></w:sdtContent>", "<w:sdtContent/>", "</w:tbl></w:sdtContent>")
-_NO_END = names("w:tbl", "w:tblPr", "w:tblGrid", "w:tblPrEx", "w:trPr", "w:tcPr")
 
 
 def repair(text: str) -> str:
@@ -69,16 +63,6 @@ def _lies_so(end: re.Match[str]) -> bool:
     return seam is not None and end.string.startswith(seam[0], end.end())
 
 
-def _mark_seams(root: Element, tags: Tags) -> bool:
-    """Mark where tables lie side by side that no tag parts; return whether there are any."""
-    pairs = [(one, two) for one in root.iter(TBL) if (two := one.getnext()) is not None and two.tag == TBL]
-    for number, (one, two) in enumerate(pairs):
-        seam = Tag("literal", "", "", f"<?seam {number}?>", nowhere, ours=True)
-        one.append(mark(tags.add(seam)))
-        two.insert(0, mark(tags.add(seam)))
-    return bool(pairs)
-
-
 def _filled(empty_cell: re.Match[str]) -> str:
     cell = empty_cell[1]
     return "<w:tc><w:p/></w:tc>" if cell == "<w:tc/>" else cell.removesuffix("</w:tc>") + "<w:p/></w:tc>"
@@ -92,63 +76,6 @@ def _without_controls(text: str) -> str:
         text = text[:start] + text[end:]
         empty_control = _EMPTY_CONTROL.search(text, start)
     return text
-
-
-def open_holders(root: Element, tags: Tags) -> frozenset[str]:
-    """What a rendering of this tree can leave empty: tables, rows, cells, controls or stories, all of it under tags.
-
-    "all" among them says that something is empty in every rendering, "meeting" that two of its tables may meet, and
-    "seamed" that tables lie side by side in the template, which are marked.
-    """
-    holders = {SEAMED} if _mark_seams(root, tags) else set()
-    holders |= {MEETING} if _may_meet(root, tags) else set()
-    for holder in root.iter(*_HOLDERS):
-        local = str(holder.tag).rpartition("}")[2]
-        marked = any(is_mark(child) for child in holder)
-        if not marked and (not len(holder) or holder[-1].tag in _NO_END):
-            holders.add(ALL)
-        elif marked and not _always_ends_well(holder, tags, _CERTAIN.get(local, P)):
-            holders.add(local)
-    return frozenset(holders)
-
-
-def _always_ends_well(holder: Element, tags: Tags, kind: str) -> bool:
-    """Whether a holder has in every rendering what it must have: a row, a cell, or a paragraph at its end."""
-
-    def after(state: bool, child: Element | Tag) -> bool:
-        return kind != P and state if isinstance(child, Tag) else child.tag == kind or (kind != P and state)
-
-    return not leaves_early(holder, tags) and Flow(after, all).end(holder, tags)
-
-
-def _may_meet(root: Element, tags: Tags) -> bool:
-    """Whether in some rendering of this tree a table may follow another right away."""
-    met = False
-
-    def after(state: bool, child: Element | Tag) -> bool:
-        nonlocal met
-        if (
-            isinstance(child, Tag)
-            or child.tag == TBL
-            or (child.tag != P and next(child.iterdescendants(TBL), None) is not None)
-        ):
-            met |= state
-            return True
-        return state and child.tag != P
-
-    holders = {holder for table in root.iter(TBL) for holder in _holders(table)}
-    for holder in holders:
-        Flow(after, any).end(holder, tags)
-    return met or any(leaves_early(holder, tags) for holder in holders)
-
-
-def _holders(table: Element) -> Iterator[Element]:
-    """What a table stands in, and what the content controls around it stand in."""
-    holder = table.getparent()
-    while holder is not None:
-        yield holder
-        control = holder.getparent() if holder.tag == SDT_CONTENT else None
-        holder = None if control is None else control.getparent()
 
 
 def sound(text: str, holders: frozenset[str]) -> str:
@@ -185,3 +112,38 @@ def _ends_of_tables(text: str) -> Iterator[int]:
         if not text.startswith(_PARAGRAPH_STARTS, end):
             yield at
         at = text.find(_TABLE_END, end)
+
+
+class Watch:
+    """Looks at the groups of a rendered part one after the other, and says of each whether all is sound so far."""
+
+    def __init__(self, holders: frozenset[str]) -> None:
+        self._holders = holders
+        self._before = ""
+
+    @classmethod
+    def over(cls, holders: frozenset[str]) -> Watch | None:
+        """Return what watches for these; None if the whole part has to be looked at for one of them."""
+        return None if holders & {ALL, MEETING, SEAMED} else cls(holders)
+
+    def is_sound(self, group: str) -> bool:
+        """Whether nothing is empty up to the end of this group."""
+        before, self._before = self._before, (self._before + group)[-_MARKUP:]
+        return all(_goes_on_well(before, group, holder) for holder in self._holders)
+
+
+_MARKUP = 64
+"""More characters than any two tags have that are looked for together."""
+
+
+def _goes_on_well(before: str, group: str, holder: str) -> bool:
+    """Whether nothing of this kind is empty in a group; `before` is the end of what came before it."""
+    text = before + group
+    if holder == "sdtContent":
+        return not any(sign in text for sign in _BAD_CONTROLS)
+    closing, ends = f"</w:{holder}>", _ENDS.get(holder, _STORY_ENDS)
+    first = text.find(closing, max(0, len(before) - len(closing) + 1))
+    if first < 0:
+        return True
+    rest = text[first + len(closing) :]
+    return text.endswith(ends, 0, first) and all(piece.endswith(ends) for piece in rest.split(closing)[:-1])

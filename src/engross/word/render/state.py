@@ -17,7 +17,7 @@ from engross.word.render.repair import repair
 from engross.word.values.addresses import address
 from engross.word.values.bookmarks import bookmark_name
 from engross.word.values.bounds import MOST_WORK, too_much
-from engross.word.values.fragments import as_xml
+from engross.word.values.fragments import HELD, as_xml
 from engross.word.values.printing import Rich, Site
 
 _IDENTITY = "identity"
@@ -32,15 +32,15 @@ class RenderState:
 
     __slots__ = (
         "_additions", "_counts", "_identities", "_lists", "_made", "_names", "_notes", "_pairs", "_references",
-        "_taken", "_turns", "compiled", "number", "part", "turns", "work",
+        "_taken", "_turns", "compiled", "held", "is_too_long", "length", "number", "open_text", "part", "turns", "work",
     )  # fmt: skip
 
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
-        self.part = ""
         self._additions: Additions | None = None
         self.turns = 0
         self.work = 0
+        self.begin_part("")
         self.number = compiled.first_number
         self._lists: dict[str, int] = {}
         self._pairs: dict[str, int] = {}
@@ -48,10 +48,17 @@ class RenderState:
         self._identities: set[str] = set()
         self._turns: dict[str, int] = {}
         self._counts: dict[str, int] = {}
-        self._taken = set(compiled.bookmarks.all)
+        self._taken = set(compiled.bookmarks)
         self._made: set[str] = set()
         self._references: list[tuple[str, int]] = []
         self._notes: dict[str, list[str]] = {kind: [] for kind in compiled.notes}
+
+    def begin_part(self, name: str) -> None:
+        """Take note of the part that is rendered from here on, and count its length from the beginning."""
+        self.part = name
+        self.length = self.open_text = 0
+        self.is_too_long = False
+        self.held = HELD
 
     def fresh(self) -> int:
         """A number that no drawing, bookmark or other numbered thing of this document has."""
@@ -107,7 +114,7 @@ class RenderState:
 
     def lost_references(self) -> Iterator[tuple[str, int]]:
         """The bookmarks that are asked for and are not in the document, with the numbers of the tags that ask."""
-        there = self._made | self.compiled.bookmarks.certain
+        there = self._made | self.compiled.certain
         yield from ((name, number) for name, number in self._references if name.lower() not in there)
 
     def identity(self, record: object, field: str) -> Rich | str:

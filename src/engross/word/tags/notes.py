@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from lxml import etree
@@ -13,24 +13,15 @@ from engross.problems import WordPlace
 from engross.word.opc.numbers import number_or
 from engross.word.opc.xml_names import ID, Element, name
 from engross.word.tags.compilation_unit import CompilationUnit, StoryTree
+from engross.word.tags.jinja_source import JinjaSource
 from engross.word.tags.lift import has_marks
-from engross.word.tags.source import JinjaSource, write_source
+from engross.word.tags.notes_part import NotesPart
+from engross.word.tags.source import write_source
 from engross.word.tags.structure import settle_structure
 from engross.word.tags.tag_table import Tag
 
 _NOTES = {"footnotes": name("w:footnote"), "endnotes": name("w:endnote")}
 _REFERENCES = {"footnotes": name("w:footnoteReference"), "endnotes": name("w:endnoteReference")}
-
-
-@dataclass(frozen=True, slots=True)
-class NotesPart:
-    """A part of notes that is written anew for each document: `head` and `tail` are what stands around the notes."""
-
-    part: str
-    element: str
-    first_id: int
-    head: str
-    tail: str
 
 
 def inline_notes(tree: StoryTree, unit: CompilationUnit, body_has_blocks: bool) -> NotesPart | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
 from engross.word.language.jinja_tokens import PRINT, PRINT_END, STATEMENT, STATEMENT_END
 from engross.word.opc.xml_names import NAMESPACES, PPR, RPR, TBL, TR, Element, P, R, T, name, names
 from engross.word.tags.extent import Extent
+from engross.word.tags.jinja_source import JinjaSource
 from engross.word.tags.lift import marks
 from engross.word.tags.tag_table import ATTRIBUTE_MARK, MARK, Tags, number_of
 from engross.word.values.printing import PLAIN, Site
@@ -21,22 +21,6 @@ _BOX = name("w:txbxContent")
 _RUN_HOLDERS = names("w:p", "w:hyperlink", "w:ins", "w:sdtContent", "w:fldSimple", "w:moveTo", "w:dir", "w:bdo")
 _WRAPPERS = names("w:sdt", "w:sdtContent", "w:customXml")
 _DELIMITERS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
-
-
-@dataclass(frozen=True, slots=True)
-class JinjaSource:
-    """Jinja source of one part; `lines[n]` is the number of the tag on line n + 1.
-
-    `stray` is a tag's delimiter that stands where no tag is read, with the text around it; usually "".
-    """
-
-    text: str
-    lines: tuple[int, ...]
-    stray: str
-
-    def tag_on(self, line: int) -> int | None:
-        """The number of the tag on a line of the source, counted from 1."""
-        return self.lines[line - 1] if 0 < line <= len(self.lines) else None
 
 
 def write_source(

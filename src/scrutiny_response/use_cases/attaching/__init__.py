@@ -8,5 +8,6 @@ from __future__ import annotations
 from scrutiny_response.use_cases.attaching.cycle import attach_plans
 from scrutiny_response.use_cases.attaching.outcome import AttachedPlan, AttachOutcome, Became
 from scrutiny_response.use_cases.attaching.pair import attach_pair
+from scrutiny_response.use_cases.attaching.sheets import COVER, LIST, SheetChoices
 
-__all__ = ["AttachOutcome", "AttachedPlan", "Became", "attach_pair", "attach_plans"]
+__all__ = ["COVER", "LIST", "AttachOutcome", "AttachedPlan", "Became", "SheetChoices", "attach_pair", "attach_plans"]

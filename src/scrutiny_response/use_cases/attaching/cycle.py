@@ -15,30 +15,36 @@ from scrutiny_response.intake import Reading, read_assessments, read_framework
 from scrutiny_response.store import naming, staging, whole_files
 from scrutiny_response.use_cases.attaching.grouping import Group, Member, apart, groups_of, member_of, refused_with
 from scrutiny_response.use_cases.attaching.issued_results import issued_result
-from scrutiny_response.use_cases.attaching.joining import Joined, PlanPdfs, join, plan_pdfs
+from scrutiny_response.use_cases.attaching.joining import Joined, PlanPdfs, join_with_sheets, plan_pdfs
 from scrutiny_response.use_cases.attaching.outcome import AttachOutcome
 from scrutiny_response.use_cases.attaching.printing import Printed, printed
 from scrutiny_response.use_cases.attaching.request import WORD, ending
+from scrutiny_response.use_cases.attaching.sheets import SheetChoices, check_templates
 
 Progress = Callable[[int, int], None]
 """Told how many reports are done, and of how many."""
+NO_SHEETS = SheetChoices()
+"""No page goes with the appendices."""
 
 
-def attach_plans(
+def attach_plans(  # noqa: PLR0913  # what the command takes
     inputs: Sequence[Path],
     folder: Path,
     *,
     framework: Path | None = None,
     as_pdf: bool = False,
+    sheets: SheetChoices = NO_SHEETS,
     progress: Progress = lambda _done, _total: None,
 ) -> tuple[AttachOutcome, ...]:
     """Attach the plans that lie in the output folder to the report that each assessment names.
 
     Assessments that name one report give one result, with the plans in the order of their references; those of the
-    same folder that were not named come along. With `as_pdf`, a PDF of each Word result is written beside it. The
+    same folder that were not named come along. With `as_pdf`, a PDF of each Word result is written beside it; `sheets`
+    are the templates of the pages that go with the appendices. The
     report is only read. What is wrong with one plan is known before anything of its report is written, and stops no
     other report. Raise Refused if the framework is refused, or another command is writing into the folder.
     """
+    check_templates(sheets)
     rules = read_framework(framework)
     asked = read_assessments(inputs, rules)
     readings = [*asked, *_siblings(inputs, asked, rules)]
@@ -50,7 +56,7 @@ def attach_plans(
         return _in_order(groups, readings)
     with staging.working(folder, "attach") as work:
         pdfs = plan_pdfs([group.job for group in groups if group.job])
-        run = _Run(folder, staging.staged_in(work), pdfs, as_pdf)
+        run = _Run(folder, staging.staged_in(work), pdfs, as_pdf, sheets)
         done = []
         for number, group in enumerate(groups, start=1):
             done.append(run.attached(group))
@@ -91,6 +97,7 @@ class _Run:
     staged: Path
     pdfs: PlanPdfs
     as_pdf: bool
+    sheets: SheetChoices
 
     def attached(self, group: Group) -> Group:
         """Return a group whose result is written, or whose members say why it is not."""
@@ -99,7 +106,7 @@ class _Run:
         target = self.folder / group.result
         try:
             _refuse_source(group.job.report, target)
-            joined = join(group.job, self.pdfs)
+            joined = join_with_sheets(group.job, self.pdfs, self.sheets)
             _refuse_issued(group, target, joined)
         except Refused as refused:
             return Group(refused_with(_blamed(group, refused.problems)))
@@ -161,6 +168,7 @@ def _blamed(group: Group, problems: Sequence[Problem]) -> list[Member]:
 def _with_result(member: Member, target: Path, joined: Joined) -> Member:
     """Return a member with where the result lies, what became of its plans, and what is told of them."""
     outcome = member.outcome
-    plans = tuple(plan for plan in joined.plans if plan.path in {own.path for own in outcome.plans})
+    own = {paths.key(plan.path) for plan in outcome.plans}
+    plans = tuple(plan for plan in joined.plans if paths.key(plan.path) in own)
     told = replace(outcome, result=target.as_posix(), plans=plans, problems=(*outcome.problems, *joined.problems))
     return replace(member, outcome=told)

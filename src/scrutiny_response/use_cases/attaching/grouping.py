@@ -62,7 +62,9 @@ def member_of(reading: Reading, folder: Path) -> Member:
         return replace(member.told(*refused.problems), report=locations.report_of_refused(reading.file))
     state = _state(recorded)
     appendices = tuple(
-        Appendix(plan, each, f"{recorded.reference}/{each.document}", state)
+        Appendix(
+            plan, each, f"{recorded.reference}/{each.document}", state, recorded.reference, recorded.partnership.name
+        )
         for plan, each in zip(plans, recorded.attachment, strict=True)
     )
     shown = tuple(AttachedPlan(each.plan.as_posix(), each.state) for each in appendices)
@@ -91,6 +93,8 @@ def apart(groups: Sequence[Group], documents: Sequence[str]) -> Iterator[Group]:
         if group.job and (key in taken or results[key] > 1):
             message = f"more than one file of this cycle would be {group.result}"
             hint = "call the document otherwise, or put {reference} into the file name pattern"
+            if len(group.members) > 1:
+                hint = "give one of the two reports another file name"
             members = (
                 each.told(Problem("same-name", FilePlace(each.outcome.file), message, hint)) for each in group.members
             )

@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from engross import pdf
+from engross import pdf, temporary
 from engross.internal_errors import guard
 from engross.pdf import Archive, ConvertedPdf, PdfFile, WordFile
 from engross.problems import FilePlace, Problem, Refused, Severity, collect
 from engross.word import Package, custom_properties, for_conversion
 from engross.word import attach as word
+from engross.word.accessibility import check_accessibility
 from scrutiny_response.domain.assessment import Attachment, Headers, PageNumbers, State
 from scrutiny_response.use_cases.attaching.outcome import AttachedPlan, Became
 from scrutiny_response.use_cases.attaching.request import Appendix, Job
+from scrutiny_response.use_cases.attaching.sheets import SheetChoices, with_sheets
 
 PlanPdfs = Mapping[tuple[Path, Path], ConvertedPdf | Problem]
 """The PDF of each Word plan of a PDF report, or the problem with it, by the report and the plan."""
@@ -23,11 +25,26 @@ PlanPdfs = Mapping[tuple[Path, Path], ConvertedPdf | Problem]
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A report with its plans: the file's bytes, what its reader should know, and what became of each plan."""
+    """A report with its plans: the file's bytes, what its reader should know, and what became of each plan.
+
+    `headings` are those of the appendices.
+    """
 
     data: bytes
     problems: tuple[Problem, ...]
     plans: tuple[AttachedPlan, ...]
+    headings: tuple[str, ...] = ()
+
+
+def join_with_sheets(job: Job, pdfs: PlanPdfs, choices: SheetChoices) -> Joined:
+    """Do as `join` does, with the pages that go with the appendices where they are wanted."""
+    joined = join(job, pdfs)
+    if not choices:
+        return joined
+    with temporary.directory() as folder:
+        more = with_sheets(job, joined.headings, choices, folder)
+        sheets = plan_pdfs([replace(more, appendices=tuple(each for each in more.appendices if each.is_sheet))])
+        return join(more, {**pdfs, **sheets})
 
 
 def plan_pdfs(jobs: Sequence[Job]) -> PlanPdfs:
@@ -63,13 +80,27 @@ def join(job: Job, pdfs: PlanPdfs) -> Joined:
 
 def _in_word(job: Job) -> Joined:
     packages = collect([partial(_package, job.report), *(partial(_plan_package, each.plan) for each in job.appendices)])
-    report, problems, plans = packages[0], list[Problem](), list[AttachedPlan]()
+    report, problems, plans, headings = packages[0], list[Problem](), list[AttachedPlan](), list[str]()
     for each, plan in zip(job.appendices, packages[1:], strict=True):
         attached = word.attach_told(report, plan, _word_choices(each))
         report = Package.open(attached.data, report.file)
+        headings.append(attached.heading)
         problems += attached.problems
-        plans.append(AttachedPlan(each.plan.as_posix(), each.state or state_of(plan), Became(attached.what)))
-    return Joined(bytes(report), tuple(problems), tuple(plans))
+        if not each.is_sheet:
+            problems += _unaccessible(plan)
+            plans.append(AttachedPlan(each.plan.as_posix(), each.state or state_of(plan), Became(attached.what)))
+    return Joined(bytes(report), tuple(problems), tuple(plans), tuple(headings))
+
+
+def _unaccessible(plan: Package) -> Sequence[Problem]:
+    """Tell that a plan breaks rules of the document check: the first error, and how many there are."""
+    errors = [each for each in check_accessibility(plan) if each.severity is Severity.ERROR]
+    if not errors:
+        return ()
+    counted = f"{len(errors)} errors, the first of them here" if len(errors) > 1 else "an error here"
+    message = f"the document check finds {counted}, and the report would have what is wrong too: {errors[0].message}"
+    hint = "see `scrutiny check-document`, put the plan right in Word, and attach it again"
+    return (Problem("plan-not-accessible", errors[0].place, message, hint, Severity.WARNING),)
 
 
 def _word_choices(appendix: Appendix) -> word.Choices:
@@ -83,21 +114,25 @@ def _word_choices(appendix: Appendix) -> word.Choices:
         page_numbers=word.PageNumbers(attachment.page_numbers),
         headers=word.Headers(attachment.headers),
         look=word.Look(attachment.look),
+        is_below=appendix.is_below,
+        is_page=appendix.is_sheet,
     )
 
 
 def _in_pdf(job: Job, pdfs: PlanPdfs) -> Joined:
     report = first = _pdf(job.report)
     files = collect(partial(_plan_pdf, job, each, pdfs) for each in job.appendices)
-    problems, plans = list(_headers(job)), list[AttachedPlan]()
+    problems, plans, headings = list(_headers(job)), list[AttachedPlan](), list[str]()
     for each, (plan, enclosed, notes, state) in zip(job.appendices, files, strict=True):
         attached = pdf.attach(report, plan, _pdf_choices(each.attachment, each.key), enclosed)
         problems += (*notes, *attached.problems)
         became = Became.REPLACED if attached.replaced else Became.ATTACHED
         became = Became.THERE if attached.data == report.data else became
-        plans.append(AttachedPlan(each.plan.as_posix(), each.state or state, became))
+        headings.append(attached.title)
+        if not each.is_sheet:
+            plans.append(AttachedPlan(each.plan.as_posix(), each.state or state, became))
         report = PdfFile(first.name, attached.data)
-    return Joined(report.data, tuple(problems), tuple(plans))
+    return Joined(report.data, tuple(problems), tuple(plans), tuple(headings))
 
 
 def _plan_pdf(
@@ -110,14 +145,17 @@ def _plan_pdf(
     if isinstance(converted, Problem):
         raise Refused([converted])
     package = _plan_package(appendix.plan)
+    if appendix.is_sheet:
+        return PdfFile(appendix.plan.name, converted.data), None, (), ""
     enclosed = pdf.enclosure(appendix.plan.name, WordFile.read(appendix.plan).data)
     file = PdfFile(appendix.plan.as_posix(), converted.data)
-    return file, enclosed, converted.warnings, state_of(package)
+    return file, enclosed, (*_unaccessible(package), *converted.warnings), state_of(package)
 
 
 def _pdf_choices(attachment: Attachment, key: str) -> pdf.PdfAttachChoices:
+    label = f"{attachment.label} {attachment.letter or '{letter}'}: " if attachment.label else ""
     return pdf.PdfAttachChoices(
-        title=f"{attachment.label} {attachment.letter or '{letter}'}: {attachment.heading}",
+        title=f"{label}{attachment.heading}",
         after=attachment.after or "",
         restart=attachment.page_numbers is PageNumbers.RESTART,
         key=key,

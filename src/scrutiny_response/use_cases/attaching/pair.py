@@ -11,13 +11,19 @@ from engross.word import Package
 from engross.word.attach import has_appendix
 from scrutiny_response.domain.assessment import Attachment
 from scrutiny_response.store import whole_files
-from scrutiny_response.use_cases.attaching.joining import join, plan_pdfs
+from scrutiny_response.use_cases.attaching.joining import join_with_sheets, plan_pdfs
 from scrutiny_response.use_cases.attaching.outcome import AttachedPlan, AttachOutcome
 from scrutiny_response.use_cases.attaching.printing import Printed, printed
 from scrutiny_response.use_cases.attaching.request import PDF, WORD, Appendix, Job, ending
+from scrutiny_response.use_cases.attaching.sheets import SheetChoices, check_templates
+
+NO_SHEETS = SheetChoices()
+"""No page goes with the appendix."""
 
 
-def attach_pair(report: Path, plan: Path, attachment: Attachment, to: Path) -> AttachOutcome:
+def attach_pair(
+    report: Path, plan: Path, attachment: Attachment, to: Path, sheets: SheetChoices = NO_SHEETS
+) -> AttachOutcome:
     """Attach one plan to one report and write the result; the report and the plan are never written to.
 
     Of two Word files the result may be a PDF: then the Word file that it is made from is written beside it.
@@ -26,7 +32,8 @@ def attach_pair(report: Path, plan: Path, attachment: Attachment, to: Path) -> A
     job = Job(report, (Appendix(plan, attachment),))
     try:
         _allow(report, plan, to)
-        joined = join(job, plan_pdfs([job]))
+        check_templates(sheets)
+        joined = join_with_sheets(job, plan_pdfs([job]), sheets)
     except Refused as refused:
         return replace(outcome, problems=refused.problems)
     as_pdf = ending(to) != ending(report)

@@ -12,12 +12,19 @@ WORD, PDF = ".docx", ".pdf"
 
 @dataclass(frozen=True, slots=True)
 class Appendix:
-    """A plan on disk, how it is attached, and the key that tells it from others; empty for a pair of files."""
+    """A plan on disk, how it is attached, and the key that tells it from others; empty for a pair of files.
+
+    `is_sheet` says that it is a page that goes with the appendices, `is_below` that a cover sheet has its heading.
+    """
 
     plan: Path
     attachment: Attachment
     key: str = ""
     state: str = ""
+    reference: str = ""
+    partnership: str = ""
+    is_sheet: bool = False
+    is_below: bool = False
 
 
 @dataclass(frozen=True, slots=True)

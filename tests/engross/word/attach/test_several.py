@@ -141,6 +141,30 @@ def test_one_may_stand_in_the_middle_and_before_another() -> None:
     ]
 
 
+def test_several_after_one_place_stand_in_the_order_in_which_they_came_and_keep_it() -> None:
+    data = put(REPORT, "glen", "First", after="Findings").data
+    data = put(data, "wide strath", "Second", after="Findings").data
+    data = put(data, "moor", "Third", after="findings ").data
+    wanted = [under("First", "A", "glen"), under("Second", "B", "wide strath"), under("Third", "C", "moor")]
+    assert texts(data) == ["Findings", "A finding", *itertools.chain.from_iterable(wanted), "Next", "The end"]
+    assert not faults(data)
+    assert lines(data)[:3] == ["Findings2", "Appendix A: First2", "Actions of glen2"]
+    for title in ("Second", "First", "Third"):
+        data = put(data, "tarn", title, after="Findings").data
+        assert not faults(data)
+    assert [text for text in texts(data) if text.startswith("Appendix")] == [
+        *("Appendix A: First", "Appendix B: Second", "Appendix C: Third"),
+    ]
+
+
+def test_picture_bullets_of_two_plans_have_ids_of_their_own() -> None:
+    theirs = Package.open(PLANS["lists"](), "plan.docx")
+    data = attach_told(Package.open(REPORT), theirs, Choices(title="First")).data
+    data = attach_told(Package.open(data), theirs, Choices(title="Second")).data
+    ids = re.findall(r'<v:shape [^>]*?\bid="([^"]*)"', unzipped(data)["word/numbering.xml"].decode())
+    assert len(ids) == len(set(ids)) == 2
+
+
 def test_a_key_tells_apart_what_has_the_same_title() -> None:
     once = put(REPORT, "glen", "Improvement plan", key="PSR-1").data
     both = put(once, "strath", "Improvement plan", key="PSR-2").data

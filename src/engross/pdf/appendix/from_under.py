@@ -1,0 +1,70 @@
+"""A plan under others that were attached after it → their marks as if it had never been there, so that it can go."""
+
+from __future__ import annotations
+
+from pikepdf import Dictionary, Object, Pdf
+
+from engross.pdf.appendix import page_labels
+from engross.pdf.appendix.earlier import MARK, UNDER
+from engross.pdf.appendix.names import entries, name_tree
+from engross.pdf.structure_tree import elements, is_same_object, number_tree
+
+_PASSED_ON = (
+    *("/OldRoleMap", "/OldClassMap", "/OldIDTree", "/OldNamespaces", "/OldParentTree", "/NextKey", "/OldK"),
+    *("/Metadata", "/HadNoOutline"),
+)
+"""What a mark says of the report before its plan came, and the mark after it says of the report with it."""
+
+
+def bring_to_top(report: Pdf, listed: list[Object], place: int) -> None:
+    """Let the mark at a place, counted from the last, be the last: what the marks after it hold is no more of its plan.
+
+    The plan itself is still there; `merge.detach` takes it out, and leaves the others.
+    """
+    mark, above = listed[place], listed[place - 1]
+    first, count = _pages(report, mark)
+    for later in listed[:place]:
+        if "/Labels" in later:
+            later.Labels = number_tree(report, page_labels.without(later.Labels, first, count))
+    for key in _PASSED_ON:
+        own = above.get(key)
+        _set(above, key, mark.get(key))
+        # What the report is now holds for its maps as well: they may say more than is used, but not less.
+        _set(mark, key, own if key not in {"/HadNoOutline", "/OldK"} else None)
+    _keep_maps(report, mark)
+    if UNDER in mark:
+        above[UNDER] = mark[UNDER]
+    else:
+        del above[UNDER]
+    mark[UNDER] = report.Root[MARK]
+    report.Root[MARK] = mark
+
+
+def _pages(report: Pdf, mark: Object) -> tuple[int, int]:
+    """The number of a plan's first page, and how many it has."""
+    first = next(number for number, page in enumerate(report.pages) if is_same_object(page.obj, mark.Pages[0]))
+    return first, len(mark.Pages)
+
+
+def _keep_maps(report: Pdf, mark: Object) -> None:
+    """Let the report keep, when the plan goes, what it has now: labels without its pages, and maps for the others."""
+    first, count = _pages(report, mark)
+    if "/PageLabels" in report.Root:
+        mark.Labels = number_tree(report, page_labels.without(report.Root.PageLabels, first, count))
+    if "/Metadata" in report.Root:
+        mark.Metadata = report.Root.Metadata
+    root = report.Root.get("/StructTreeRoot", Dictionary())
+    for key in ("/RoleMap", "/ClassMap", "/Namespaces"):
+        _set(mark, f"/Old{key[1:]}", root.get(key))
+    if "/Element" in mark and "/IDTree" in root:
+        gone = {element.objgen for element in (mark.Element, *elements(mark.Element))}
+        left = {key: value for key, value in entries(root.IDTree).items() if value.objgen not in gone}
+        _set(mark, "/OldIDTree", name_tree(report, left) if left else None)
+    _set(mark, "/NextKey", root.get("/ParentTreeNextKey"))
+
+
+def _set(holder: Object, key: str, value: Object | None) -> None:
+    if value is not None:
+        holder[key] = value
+    elif key in holder:
+        del holder[key]

@@ -1,0 +1,52 @@
+"""A Word file → the same compiled and checked, with all that is said of it: what is done before anything is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from engross.problems import Problem, Refused, Severity
+from engross.word.compilation import compile_package
+from engross.word.opc.package import Package
+from engross.word.prepare.field_fates import judged_fields
+from engross.word.prepare.filled_fields import filled
+from engross.word.prepare.scrub import cleaned, leftovers
+from engross.word.prepare.unfinished import prompts
+from engross.word.prepare.validate import prepared, unsafe
+from engross.word.render.compiled import Compiled
+from engross.word.shape import first_date, shape_of
+from engross.word.tags.unsupported_places import unread_parts
+from engross.word.values.bookmarks import Identities
+
+_UNREADABLE = frozenset({"damaged-part", "document-type", "not-a-word-file", "strict-format"})
+"""What is wrong with a file of which nothing else can be told."""
+
+
+def compiled_and_checked(
+    package: Package,
+    shape: object | None,
+    filters: Mapping[str, Callable[..., Any]],
+    prepare: Callable[[Package], Package] | None,
+    identities: Identities,
+) -> tuple[Compiled, tuple[Problem, ...]]:
+    """Return a template's package compiled, and what is said of it; `filters` are added to the engine's own.
+
+    Raises Refused with every problem of every part.
+    """
+    findings = tuple(unsafe(package))
+    if not any(problem.id in _UNREADABLE for problem in findings):
+        findings += (*unread_parts(package), *_of_fields(package, shape), *prompts(package))
+    if any(problem.severity == Severity.ERROR for problem in findings):
+        raise Refused(findings)
+    clean = cleaned(prepared(package))
+    filled_package, lacking = filled(prepare(clean) if prepare else clean)
+    compiled = compile_package(filled_package, filters, shape, identities)
+    problems = (*findings, *lacking, *leftovers(clean), *compiled.problems)
+    if any(problem.severity == Severity.ERROR for problem in problems):
+        raise Refused(problems)
+    return compiled, problems
+
+
+def _of_fields(package: Package, shape: object | None) -> tuple[Problem, ...]:
+    """What is told of the fields of a template; their hints name a date of the data, if there is one."""
+    return tuple(judged_fields(package, (first_date(shape_of(shape)) if shape else "") or "…"))

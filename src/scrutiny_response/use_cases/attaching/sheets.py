@@ -1,0 +1,94 @@
+"""The appendices of a report → the pages that go with them, from templates: their list, and a cover sheet for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated
+
+from engross.word import Template
+from scrutiny_response.domain.filters import FILTERS, initial_capital
+from scrutiny_response.use_cases.attaching.request import Appendix, Job
+
+_HERE = Path(__file__).resolve()
+LIST, COVER = _HERE.with_name("appendix-list.docx"), _HERE.with_name("appendix-cover.docx")
+"""The templates that are used unless others are named."""
+_HEADING = "Appendices"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetChoices:
+    """The template of the list and that of the cover sheets; None for those that are not wanted."""
+
+    list: Path | None = None
+    cover: Path | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.list or self.cover)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedAppendix:
+    """One appendix, as its heading in the report names it."""
+
+    heading: Annotated[str, "Its heading in the report", "Appendix C: Improvement plan"]
+    title: Annotated[str, "What the heading says after its letter", "Improvement plan"]
+    reference: Annotated[str, "Our reference; empty if it is not known", "PSR-2026-014"]
+    partnership: Annotated[str, "The partnership whose it is; empty if it is not known"]
+    state: Annotated[str, "How far it has come, where it is not issued; else empty", "Draft"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppendixPage:
+    """What these pages may say."""
+
+    report: Annotated[str, "The name of the report's file without its ending", "JI-2026-09"]
+    needs_heading: Annotated[bool, "Whether the page says its heading itself, as in a PDF report", "true"]
+    appendices: Annotated[tuple[ListedAppendix, ...], "All appendices that were attached, in order"]
+    appendix: Annotated[ListedAppendix, "The one that the cover sheet is for; on the list, the first"]
+
+
+def check_templates(choices: SheetChoices) -> None:
+    """Raise Refused with all that is wrong with the templates, before anything is attached."""
+    for path in filter(None, (choices.list, choices.cover)):
+        _template(path)
+
+
+def with_sheets(job: Job, headings: Sequence[str], choices: SheetChoices, folder: Path) -> Job:
+    """Return a job with the list before its first appendix and a cover sheet before each; the pages lie in a folder."""
+    listed = tuple(_listed(each, heading) for each, heading in zip(job.appendices, headings, strict=True))
+    page = AppendixPage(report=job.report.stem, needs_heading=job.is_pdf, appendices=listed, appendix=listed[0])
+    return replace(job, appendices=tuple(_all(job, page, choices, folder)))
+
+
+def _all(job: Job, page: AppendixPage, choices: SheetChoices, folder: Path) -> Iterator[Appendix]:
+    if choices.list:
+        first = job.appendices[0]
+        path = _written(choices.list, page, folder / f"{job.report.stem}-appendices.docx")
+        attachment = replace(first.attachment, heading=_HEADING, label="", letter=None)
+        yield Appendix(path, attachment, "appendices", is_sheet=True)
+    for number, (each, listed) in enumerate(zip(job.appendices, page.appendices, strict=True), 1):
+        if choices.cover:
+            own = replace(page, appendix=listed)
+            path = _written(choices.cover, own, folder / f"{job.report.stem}-cover-{number}.docx")
+            yield Appendix(path, each.attachment, f"{each.key}/cover", is_sheet=True)
+            inner = replace(each.attachment, label="", letter=None)
+            yield replace(each, attachment=inner, is_below=True)
+        else:
+            yield each
+
+
+def _listed(appendix: Appendix, heading: str) -> ListedAppendix:
+    title, whose = appendix.attachment.heading, appendix.partnership
+    state = initial_capital(appendix.state) if appendix.state else ""
+    return ListedAppendix(heading=heading, title=title, reference=appendix.reference, partnership=whose, state=state)
+
+
+def _template(path: Path) -> Template:
+    return Template.open(path, shape=AppendixPage, filters=FILTERS, file=path.as_posix())
+
+
+def _written(template: Path, page: AppendixPage, to: Path) -> Path:
+    to.write_bytes(bytes(_template(template).render(page)))
+    return to
