@@ -9,11 +9,12 @@ from pathlib import Path
 from scrutiny_response import resources
 
 
-def write_cycle(folder: Path, count: int) -> Path:
-    """Fill a folder with a cycle file and `count` assessment files; the folder."""
+def write_cycle(folder: Path, count: int, like: Path | None = None) -> Path:
+    """Fill a folder with a cycle file and `count` assessment files, like those shipped or those in `like`; the folder."""
+    inputs = like or resources.inputs()
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "cycle.yaml").write_bytes((resources.inputs() / "cycle.yaml").read_bytes())
-    samples = _samples()
+    (folder / "cycle.yaml").write_bytes((inputs / "cycle.yaml").read_bytes())
+    samples = _samples(inputs)
     for number in range(count):
         text = samples[number % len(samples)]
         text = re.sub(r"^reference: .*$", f"reference: PSR-2026-{number:05}", text, count=1, flags=re.MULTILINE)
@@ -23,6 +24,6 @@ def write_cycle(folder: Path, count: int) -> Path:
 
 
 @cache
-def _samples() -> tuple[str, ...]:
-    files = sorted(path for path in resources.inputs().glob("*.yaml") if path.stem != "cycle")
+def _samples(inputs: Path) -> tuple[str, ...]:
+    files = sorted(path for path in inputs.glob("*.yaml") if path.stem != "cycle")
     return tuple(path.read_text(encoding="utf-8") for path in files)

@@ -26,7 +26,7 @@ PACKAGES = (ROOT / "src/engross", ROOT / "src/scrutiny_response")
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PAPERS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/engine.md")
 READ_BACK = (
-    *("report-with-plan.docx", "second.docx", "both.docx", "Our plan FINAL v3.docx", "answers.yaml"),
+    *("report-with-plan.docx", "second.docx", "both.docx", "both.pdf", "Our plan FINAL v3.docx", "answers.yaml"),
     "inputs/Lorne and Isles.yaml",
 )
 """Files that the papers' commands name and that others would have made or sent."""

@@ -194,9 +194,9 @@ def _bill(wheels: Path, programs: Sequence[Path], version: str, project: Mapping
 
 
 def _component(wheel: Path) -> dict[str, Any]:
-    said = _metadata(wheel)
-    licence = str(said["License-Expression"] or (said["License"] or "").split("\n")[0] or "see the wheel")
-    title, version = str(said["Name"]).lower().replace("_", "-"), str(said["Version"])
+    stated = _metadata(wheel)
+    licence = str(stated["License-Expression"] or (stated["License"] or "").split("\n")[0] or "see the wheel")
+    title, version = str(stated["Name"]).lower().replace("_", "-"), str(stated["Version"])
     return {
         "type": "library",
         "bom-ref": wheel.name,

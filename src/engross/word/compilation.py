@@ -51,12 +51,11 @@ from engross.word.tags.tag_table import Tags
 from engross.word.values.bookmarks import NONE_IDENTIFIED, Identities
 from engross.word.values.printing import PLAIN, printers
 
+_Filters = Mapping[str, Callable[..., Any]]
+
 
 def compile_package(
-    package: Package,
-    filters: Mapping[str, Callable[..., Any]],
-    shape: object | None,
-    identities: Identities = NONE_IDENTIFIED,
+    package: Package, filters: _Filters, shape: object | None, identities: Identities = NONE_IDENTIFIED
 ) -> Compiled:
     """Compile every part of a template; `filters` are added to the engine's, `shape` is the type of the values.
 

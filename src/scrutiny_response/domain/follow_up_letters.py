@@ -149,19 +149,17 @@ def asked(assessment: Assessment, events: Sequence[Recorded], batch: Batch) -> t
 
 def follow_up(assessment: Assessment, events: Sequence[Recorded], letter: Asked) -> FollowUp | None:
     """Return what a letter says; None if the record does not ask for it any more."""
-    found = _found(assessment, events, letter)
-    if found is None:
+    if (answered := _found(assessment, events, letter)) is None:
         return None
-    event = found.event
+    event = answered.event
     answers = f"event {event.number} of {event.reference}, {event.kind} of {spelled(event.date)}"
     on, dated, reply_by = letter.batch
-    return FollowUp(dated=dated, reply_by=reply_by, on=on, answers=answers, happened=event.date, **found.facts)
+    return FollowUp(dated=dated, reply_by=reply_by, on=on, answers=answers, happened=event.date, **answered.facts)
 
 
 def earliest(assessment: Assessment, events: Sequence[Recorded], letter: Asked) -> dt.date:
     """Return the first date that a letter may bear: what it answers, or reminds of, has happened by then."""
-    found = _found(assessment, events, letter)
-    return found.earliest if found else dt.date.min
+    return answered.earliest if (answered := _found(assessment, events, letter)) else dt.date.min
 
 
 def agreed_extension(events: Sequence[Recorded], number: int, letter_date: dt.date) -> Extension | None:

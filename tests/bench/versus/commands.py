@@ -106,7 +106,7 @@ def rows(folder: Path, pair: Sequence[Build], options: Any) -> Iterator[str]:
     sides = in_turns(pair, 3 * rounds, generate(works / "inputs"))
     yield row("the sample cycle, with start-up", sides, "processor", "0.42", "s")
     many, places = folder / "many/inputs", [folder / f"output-{build.name}" for build in pair]
-    write_cycle(many, options.count)
+    write_cycle(many, options.count, works / "inputs")
     sides = in_turns(pair, rounds, generate(many))
     assert not differences(*places), differences(*places)[:5]
     yield row(f"a cycle of {options.count:,}", sides, "processor", "0.60", "s")
@@ -155,7 +155,7 @@ def memory(folder: Path, pair: Sequence[Build], _options: Any) -> Iterator[str]:
         return int(run.stdout) / 2**20
 
     yield _peaks("memory: 300 MB of text rendered", (held(pair[0]), held(pair[1])), "20 MB")
-    inputs = write_cycle(folder / "very-many/inputs", OVERVIEW_OF)
+    inputs = write_cycle(folder / "very-many/inputs", OVERVIEW_OF, folder / "works/inputs")
 
     def overview(build: Build) -> float:
         return cost(build, scrutiny("overview", "-o", str(folder / f"overview-{build.name}"), str(inputs)), folder).peak

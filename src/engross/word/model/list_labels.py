@@ -138,8 +138,8 @@ def _overrides(node: Element) -> Iterator[tuple[int, int]]:
 
 def _first(paragraph: Element, styles: tuple[Element, ...], what: str) -> int | None:
     """What a paragraph says of its list, or the nearest of its styles that says it."""
-    said = (natural_number(value(node, f"w:pPr/w:numPr/{what}")) for node in (paragraph, *styles))
-    return next((number for number in said if number is not None), None)
+    numbers = (natural_number(value(node, f"w:pPr/w:numPr/{what}")) for node in (paragraph, *styles))
+    return next((number for number in numbers if number is not None), None)
 
 
 def _number(node: Element, key: str) -> int:

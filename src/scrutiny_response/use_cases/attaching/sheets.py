@@ -74,7 +74,7 @@ def _all(job: Job, page: AppendixPage, choices: SheetChoices, folder: Path) -> I
             path = _written(choices.cover, own, folder / f"{job.report.stem}-cover-{number}.docx")
             yield Appendix(path, each.attachment, f"{each.key}/cover", is_sheet=True)
             inner = replace(each.attachment, label="", letter=None)
-            yield replace(each, attachment=inner, key=each.key or f"plan {number}", is_below=True)
+            yield replace(each, attachment=inner, is_below=True)
         else:
             yield each
 
