@@ -96,11 +96,14 @@ def guide(session: nox.Session) -> None:
     install(session, "test")
     for module in (
         "tools.build_guide",
+        "tools.desk_pictures",
         "tools.build_api",
         "tools.build_bank_holidays",
         "tests.engross.word.refusals",
         "tests.mistakes",
         "tests.guide",
+        "tests.scrutiny_response.year",
+        "tests.scrutiny_response.use_cases.returned.table",
     ):
         session.run("python", "-m", module)
 
@@ -112,11 +115,19 @@ def soak(session: nox.Session) -> None:
     session.run(
         "pytest",
         "-m",
-        "not wheel and not bench and not matrix and not kills and not desk",
+        "not wheel and not bench and not matrix and not kills and not desk and not bundle",
         "--hypothesis-profile",
         "soak",
         *session.posargs,
     )
+
+
+@nox.session
+def bundle(session: nox.Session) -> None:
+    """The zips for an office without the internet, into `dist`; set up offline here, as far as this system can."""
+    install(session, "test", "bundle")
+    session.run("python", "-m", "tools.build_bundle", *(session.posargs or ["windows", "macos", "linux"]))
+    session.run("pytest", "-m", "bundle", "tests/test_bundle.py")
 
 
 @nox.session

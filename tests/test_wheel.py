@@ -37,9 +37,22 @@ DATA = {
     "scrutiny_response/use_cases/attaching/appendix-cover.docx": "cover sheets of appendices find it beside themselves",
     "scrutiny_response/use_cases/attaching/appendix-list.docx": "the list of appendices finds it beside itself",
     "scrutiny_response/use_cases/returned/words.yaml": "what partnerships write is found beside what reads it",
+    "scrutiny_response/use_cases/emails/who-gets-what.html": "the page of who gets what finds it beside itself",
     "scrutiny_response/use_cases/preview/preview.html": "the preview's page finds it beside itself",
+    "scrutiny_response/desk/static/desk.css": "the desk's pages are shown with it",
+    "scrutiny_response/desk/static/desk.js": "the desk's pages are quicker with it",
 }
 """The files that are not Python, with who needs them."""
+DESK = """
+base closed conflict criteria cycle documents due fields
+fields_list glance item level list message new partnership_documents
+refusal refused results returned returned_plans section settle sheets
+tasks template templates unreadable waiting year
+differences emails workbook workbook_brought
+"""
+DATA |= {f"scrutiny_response/desk/html/{name}.html": "the desk finds its pages beside itself" for name in DESK.split()}
+WITHOUT_EXTRAS = {"template preview": 1, "desk": 2}
+"""The exit codes of what needs a part of the software that is not installed: there are no pictures, and no desk."""
 COMMANDS = {
     "init": ("init mycycle", "Go there (cd mycycle) and type: scrutiny generate\n"),
     "check": ("check", "12 of 12 assessments in order. Nothing was written.\n"),
@@ -49,8 +62,9 @@ COMMANDS = {
     "verify": ("verify", "25 of 25 documents in output as generated, from what has not changed since.\n"),
     "overview": ("overview", "Assessments: 12. Files not accepted: 0. Not yet final: 7.\n"),
     "calendar": ("calendar", "Dates: 33. Files not accepted: 0.\n"),
+    "desk": ("desk --no-browser", 'type `pip install ".[desk]"` in its folder\n'),
     "attach": ("attach", "1 of 1 report written with its plan. 11 assessments named no report.\n"),
-    "check-document": ("check-document templates", "4 of 4 files in order.\n"),
+    "check-document": ("check-document templates", "11 of 11 files in order.\n"),
     "template check": ("template check templates", "  point: id, soft\n"),
     "template fields": ("template fields --word fields.docx", "Written: fields.docx\n"),
     "template render": ("template render hello.docx hello.json -o out.docx", "Written: out.docx\n"),
@@ -61,6 +75,11 @@ COMMANDS = {
         "issue PSR-2026-010 --approved-by Garvie --on 2026-12-16",
         "1 reference issued on 2026-12-16. 0 issued before, 0 not ready.\n",
     ),
+    "emails": (
+        "emails",
+        "1 draft of documents that are issued. 11 with nothing to send, 0 not ready. Nothing was sent.\n"
+        "When they have gone: scrutiny emails REFERENCE ... --sent\n",
+    ),
     "returned": ("returned back.docx", "1 of 1 plan read with nothing to ask; nothing was written.\n"),
     "due": ("due --on 2027-02-01", "104 dates: 31 overdue, 1 slipped, 72 due.\n"),
     "tracker": (
@@ -69,6 +88,7 @@ COMMANDS = {
     ),
     "withdraw": ("withdraw PSR-2026-010 --reason Mistake --on 2026-12-17", "/timescale-extension.docx\n"),
     "note": ("note PSR-2026-010 closed --by Garvie --reason Done --on 2027-06-01", "as 2027-06-01-closed.yaml\n"),
+    "workbook": ("workbook cycle.xlsx", "type: scrutiny workbook --read cycle.xlsx\n"),
     "new": ("new Lorne", "Fill it in, then type: scrutiny check inputs/lorne.yaml\n"),
 }
 """Every command with an example, in the order in which they are typed, and the end of what it answers."""
@@ -81,6 +101,9 @@ WRITTEN = (
     "output/progress-paper.docx",
     "output/recommendations.docx",
     "output/cycle.ics",
+    "output/emails/PSR-2026-010.eml",
+    "output/emails/addresses.xlsx",
+    "output/emails/who-gets-what.html",
     "fields.docx",
     "out.docx",
     "preview.html",
@@ -150,7 +173,7 @@ def answers(scrutiny: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[P
     folder = tmp_path_factory.mktemp("empty")
     cycle, answers = folder / "mycycle", {}
     for name, (line, _) in COMMANDS.items():
-        code = 1 if name == "template preview" else 0  # without the part for PDFs there are no pictures
+        code = WITHOUT_EXTRAS.get(name, 0)
         answers[name] = _run(scrutiny, *line.split(), cwd=folder if name == "init" else cycle, code=code)
         if name == "init":
             _give_what_the_examples_name(cycle)

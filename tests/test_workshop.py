@@ -26,7 +26,7 @@ PACKAGES = (ROOT / "src/engross", ROOT / "src/scrutiny_response")
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PAPERS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/engine.md")
 READ_BACK = (
-    *("report-with-plan.docx", "second.docx", "both.docx", "Our plan FINAL v3.docx", "answers.yaml"),
+    *("report-with-plan.docx", "second.docx", "both.docx", "both.pdf", "Our plan FINAL v3.docx", "answers.yaml"),
     "inputs/Lorne and Isles.yaml",
 )
 """Files that the papers' commands name and that others would have made or sent."""
@@ -102,12 +102,22 @@ def test_every_command_that_a_paper_shows_is_one(paper: str, tmp_path: Path, mon
     (tmp_path / "inputs").mkdir()
     (tmp_path / "inputs/strathlorne.yaml").write_text("reference: PSR-2026-010\n", encoding="utf-8")
     (tmp_path / "FOLDER").mkdir()
-    for file in ("FILE", "FILES", "REFERENCE", "STYLE", "TEMPLATES", "report.docx", "plan.docx", *READ_BACK):
+    for file in (
+        "FILE",
+        "FILES",
+        "REFERENCE",
+        "STYLE",
+        "TEMPLATES",
+        "report.docx",
+        "plan.docx",
+        "cycle.xlsx",
+        *READ_BACK,
+    ):
         (tmp_path / file).touch()
     monkeypatch.chdir(tmp_path)
     for command in _commands(paper):
         words = shlex.split(command) if command.startswith("scrutiny") else []
-        if words[:1] == ["scrutiny"] and words[1:] != ["--help"] and words[1:2] != ["help"]:
+        if words[:1] == ["scrutiny"] and words[1:] and words[1:] != ["--help"] and words[1:2] != ["help"]:
             named = arguments.options_of(words[1:]).command.__name__
             assert named in {words[1].replace("-", "_"), "_".join(words[1:3])}
 

@@ -39,7 +39,6 @@ def main() -> None:
 def _saves(one: Browser, page: str) -> None:
     """Time the level after an answer, and the save of one."""
     form = one.form(page)
-    print(f"level after an answer: {_median(lambda: one.post(page.replace('criteria', 'level'), form)):.0f} ms")
     answers = ("met", "not met")
 
     def save(number: list[int] = [0]) -> None:  # noqa: B006  # it counts

@@ -15,7 +15,7 @@ _WORDS = (
     "£3,000 50% ½ x² 1,200 2026 23 SV1.1 (see) [sic] “quoted” ‘so’ it’s — – … & < > @ # Slàinte Cùram Ceartas naïve œuvre "
     "Łódź Ἀθῆναι Москва 東京 A4/A5 http://example.org/a-long-address-that-breaks?x=1&y=2 O’Neill Mc\u00adDonald ﬁnding ﬂow "
     "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz I a i 1 1. a. (a) • - ☐ ☒ § † * / \u00a0 "
-    "Straße İstanbul ΣΊΣΥΦΟΣ ﬀ ㎡ ™ ① x\u0301 …… ____ ......"
+    "Straße İstanbul ΣΊΣΥΦΟΣ ㎡ ™ ① …… ____ ......"
 ).split(" ")
 _FORMATS = ("", "", "", "<w:b/>", "<w:i/>", "<w:caps/>", "<w:smallCaps/>", '<w:lang w:val="gd-GB"/>', "<w:u w:val=\"single\"/>",
             '<w:vertAlign w:val="superscript"/>', "<w:strike/>", '<w:sz w:val="40"/>', '<w:color w:val="FFFFFF"/>', "<w:vanish/>",
@@ -51,13 +51,13 @@ class _Maker:
         return f'{begin}<w:r><w:instrText xml:space="preserve"> {escape(code)} </w:instrText></w:r>{separate}{run(result)}{end}'
 
     def reference(self) -> str:
-        """A bookmark, and a reference to it that is right."""
+        """A bookmark, and a reference to it that is right: in one behind a note LibreOffice 7.4 loses a letter."""
         self.marks += 1
         words = self.words(4).replace("\u00a0", "").strip() or "so"
         begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{k}"/></w:r>' for k in ("begin", "separate", "end"))
         mark = f'<w:bookmarkStart w:id="{self.marks}" w:name="_Ref{self.marks}"/>{run(words)}<w:bookmarkEnd w:id="{self.marks}"/>'
         code = f'<w:r><w:instrText xml:space="preserve"> REF _Ref{self.marks} \\h </w:instrText></w:r>'
-        return f"{mark}{run(' see ')}{begin}{code}{separate}{run(words)}{end}"
+        return p(f"{mark}{run(' see ')}{begin}{code}{separate}{run(words)}{end}")
 
     def sign(self) -> str:
         """A break, a tab, a hyphen, or a sign of a symbol font."""
@@ -80,7 +80,7 @@ class _Maker:
     def line(self) -> str:
         """What stands in a paragraph."""
         kinds: Sequence[Callable[[], str]] = (self.text,) * 8 + (
-            self.field, self.reference, self.sign, self.link, self.note, self.control
+            self.field, self.sign, self.link, self.note, self.control
         )  # fmt: skip
         return "".join(self.chance.choice(kinds)() for _ in range(self.chance.randint(1, 6)))
 
@@ -90,7 +90,7 @@ class _Maker:
         return p(self.line(), properties=properties)
 
     def items(self) -> str:
-        number = self.chance.randrange(len(_LISTS)) + 1
+        number = self.chance.randrange(3 if self.in_table else len(_LISTS)) + 1
         some = range(self.chance.randint(1, 4))
         return "".join(
             p(
@@ -100,25 +100,22 @@ class _Maker:
             for _ in some
         )
 
-    def table(self, depth: int = 0) -> str:
+    def table(self) -> str:
         columns = self.chance.randint(1, 4)
         rows = []
         for number in range(self.chance.randint(1, 5)):
             cells = "".join(
-                f'<w:tc><w:tcPr><w:tcW w:w="2200" w:type="dxa"/></w:tcPr>{self.cell(depth)}</w:tc>'
-                for _ in range(columns)
+                f'<w:tc><w:tcPr><w:tcW w:w="2200" w:type="dxa"/></w:tcPr>{self.cell()}</w:tc>' for _ in range(columns)
             )
             header = "<w:trPr><w:tblHeader/></w:trPr>" if number == 0 and self.chance.random() < 0.6 else ""
             rows.append(f"<w:tr>{header}{cells}</w:tr>")
         look = self.chance.choice(("", '<w:tblLook w:val="04A0" w:firstColumn="1"/>'))
         grid = '<w:gridCol w:w="2200"/>' * columns
-        self.in_table = depth > 0
+        self.in_table = False
         return f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/>{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>{p()}'
 
-    def cell(self, depth: int) -> str:
+    def cell(self) -> str:
         self.in_table = True
-        if depth == 0 and self.chance.random() < 0.05:
-            return self.table(depth + 1)
         return "".join(
             self.chance.choice((self.paragraph, self.items, p))() for _ in range(self.chance.choice((1, 1, 2)))
         )
@@ -127,7 +124,7 @@ class _Maker:
 def document(seed: int) -> bytes:
     """The document of a seed."""
     maker = _Maker(seed)
-    kinds = [maker.paragraph] * 6 + [maker.items] * 2 + [maker.table] * 2
+    kinds = [maker.paragraph] * 6 + [maker.reference] + [maker.items] * 2 + [maker.table] * 2
     body = [maker.chance.choice(kinds)() for _ in range(maker.chance.randint(1, 14))]
     lists = "".join(
         f'<w:abstractNum w:abstractNumId="{n}"><w:multiLevelType w:val="multilevel"/>'

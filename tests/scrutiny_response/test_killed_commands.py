@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from engross import pdf
@@ -55,6 +56,8 @@ COMMANDS = {
     "restyle": Command(("template", "restyle", "style.docx", "templates"), r"before-restyle-"),
     "comments": Command(("template", "check", "wrong.docx", "--comments", "commented.docx")),
     "fields": Command(("template", "fields", "--word", "fields.docx")),
+    "workbook": Command(("workbook", "cycle.xlsx")),
+    "workbook-read": Command(("workbook", "--read", "filled.xlsx")),
     "preview": Command(("template", "preview", "templates/letter.docx"), needs_pages=True),
 }
 
@@ -70,12 +73,24 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with contextlib.chdir(folder):
         for command in ("generate", "calendar", "overview", "attach"):
             assert run([command]) == ALL_WRITTEN
+        assert run(["workbook", "filled.xlsx"]) == ALL_WRITTEN
+    _fill_in(folder / "filled.xlsx")
     cycle = folder / "inputs/cycle.yaml"
     text = cycle.read_text(encoding="utf-8")
     changed = text.replace("date: 2026-11-23", "date: 2026-11-24")
     assert changed != text
     cycle.write_text(changed, encoding="utf-8")
     return folder
+
+
+def _fill_in(path: Path) -> None:
+    """Give every partnership another addressee."""
+    book = openpyxl.load_workbook(path)
+    for sheet in book:
+        for row in sheet.iter_rows(min_row=3):
+            if row[0].value == "addressee.role":
+                row[2].value = "Convener"
+    book.save(path)
 
 
 def _begun(words: tuple[str, ...], folder: Path, temporary: Path) -> subprocess.Popen[bytes]:

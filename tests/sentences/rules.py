@@ -37,6 +37,10 @@ GRAMMAR = {
 """What is not English, each with how it is recognised."""
 
 
+BESIDE_EACH = ("Source:", "Criteri", "Chronologies", "New leaders", "The words for a status are:")
+"""How sentences begin that stand beside each area or table, and so may stand more than once."""
+
+
 def faults(pages: Pages, response: Response, document: str) -> Iterator[str]:
     """Yield everything that is wrong with a document, in words."""
     texts = [text for text in pages.texts if text]
@@ -69,11 +73,7 @@ def _sentences(pages: Pages) -> Iterator[str]:
     ]
     sentences = [each.strip() for text in prose for each in re.split(r"(?<=[.:])\s+(?=[A-Z“])", text)]
     for sentence, count in Counter(sentences).items():
-        if (
-            count > 1
-            and len(sentence.split()) > 3
-            and not sentence.startswith(("Source:", "Criteri", "Chronologies", "New leaders"))
-        ):
+        if count > 1 and len(sentence.split()) > 3 and not sentence.startswith(BESIDE_EACH):
             yield f"said {count} times: {sentence}"
     for text in prose:
         if text[-1] not in ".:”" and not text.startswith(("Source:", "Enclosed:")):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from scrutiny_response.domain.assessment import Assessment
+from scrutiny_response.domain.follow_up_letters import FOLLOW_UPS, FollowUp, FollowUpArea
 from scrutiny_response.domain.response import respond
 from tests.pages import Pages
 from tests.samples import an_assessment, the_framework
@@ -47,6 +50,32 @@ def test_every_sentence_of_some_variants_is_whole_and_true() -> None:
 @pytest.mark.soak
 def test_every_sentence_of_every_variant_is_whole_and_true() -> None:
     assert wrong(VARIANTS) == {}
+
+
+def _letters() -> Iterator[tuple[str, FollowUp]]:
+    """Each letter that answers an event, with and without what need not be said."""
+    area = FollowUpArea(reference="A1", title="Chronologies", progress="some", text="most records have one")
+    usual = FollowUp(
+        dated=dt.date(2027, 2, 1), on=dt.date(2027, 2, 1), reply_by=dt.date(2027, 2, 15), answers="event 2",
+        happened=dt.date(2027, 1, 20), received=dt.date(2027, 1, 18), due=dt.date(2027, 1, 29),
+        publication=dt.date(2027, 3, 1), review=dt.date(2027, 11, 1), evidence=dt.date(2027, 10, 18),
+        areas=(area, replace(area, reference="A2", text="")), reason="every action is complete",
+    )  # fmt: skip
+    for kind in sorted(FOLLOW_UPS - {"timescale-extension"}):
+        yield kind, usual
+        yield kind, replace(usual, reply_by=None, revised=True, areas=(area,), publication=None)
+        yield kind, replace(usual, review=None, evidence=None, publication=None)
+
+
+def test_every_sentence_of_the_letters_that_answer_is_whole_and_true() -> None:
+    response = respond(an_assessment(), the_framework())
+    said = {
+        f"{kind} {number}": list(
+            faults(Pages(bytes(template(kind).render(replace(response, follow_up=letter)))), response, kind)
+        )
+        for number, (kind, letter) in enumerate(_letters())
+    }
+    assert {name: each for name, each in said.items() if each} == {}
 
 
 @pytest.mark.parametrize("text", ENGLISH)

@@ -9,10 +9,11 @@ COVER, LIST = "Appendix", "Appendices"
 
 
 def cover() -> Design:
-    """The template of the cover sheet; the heading of the appendix stands above it."""
+    """The template of the cover sheet; in a Word report the heading of the appendix stands above it already."""
     return _design(
         COVER,
         [
+            when("needs_heading", paragraph("Heading1", "{{ appendix.heading }}")),
             when("appendix.partnership", paragraph("Normal", Bold("Partnership: "), "{{ appendix.partnership }}")),
             when("appendix.reference", paragraph("Normal", Bold("Our reference: "), "{{ appendix.reference }}")),
             when("appendix.state", paragraph("Normal", Bold("State: "), "{{ appendix.state }}")),
@@ -28,6 +29,7 @@ def listing() -> Design:
     return _design(
         LIST,
         [
+            when("needs_heading", paragraph("Heading1", LIST)),
             paragraph("Normal", "These appendices follow."),
             table(
                 "Appendices",

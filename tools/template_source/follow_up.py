@@ -68,8 +68,7 @@ def _received() -> Block:
         paragraph(
             "Normal",
             "We are reading it beside what we found, and will write to you about it"
-            "{% if follow_up.reply_by %} by {{ follow_up.reply_by | date }}{% endif %}. There is no need to wait for "
-            "that letter before you act on the plan.",
+            "{% if follow_up.reply_by %} by {{ follow_up.reply_by | date }}{% endif %}.",
         ),
         _ask("if there is anything that you would like us to know while we read it"),
     ]

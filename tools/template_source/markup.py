@@ -163,7 +163,7 @@ def table(
         element("w:tblStyle", val="ResponseTable"),
         element("w:tblW", w=sum(column.width for column in columns), type="dxa"),
         element("w:tblLayout", type="fixed"),
-        element("w:tblLook", val="0620", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
+        element("w:tblLook", val="06A0", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0, noHBand=1, noVBand=1),
         element("w:tblCaption", val=caption),
         element("w:tblDescription", val=description),
     )

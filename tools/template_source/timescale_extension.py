@@ -108,7 +108,8 @@ def _next_steps() -> Block:
             "{% endif %}. "
             '{% elif extension.concerns == "progress review" %}Please let those who will take part in the review know. '
             "{% else %}Please note the new timescale in your copy of the plan. {% endif %}"
-            "Everything else in our letter of {{ letter.date | date }} stays as it was.",
+            "{% if follow_up %}All other dates stay as we last agreed them with you.{% else %}"
+            "Everything else in our letter of {{ letter.date | date }} stays as it was.{% endif %}",
         ),
         paragraph("LeadIn", "If circumstances change again, please contact ", *contact(), "."),
     ]

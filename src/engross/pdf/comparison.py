@@ -1,9 +1,10 @@
 """What a Word file says and what its PDF says → where they differ, in order, after one normalisation of both.
 
-The normalisation: only letters of Latin, Greek and Cyrillic, digits, punctuation and currencies count (what a font
-lacks LibreOffice takes from another, and paints it in another order); compatibility characters are as their plain ones
-(Unicode's NFKC: ligatures, superscripts); capitals and small letters are the same (a PDF has painted capitals); and
-there is no space, no hyphen and no leader of dots.
+The normalisation: only letters of Latin (the Unicode blocks up to Latin Extended-A), digits, punctuation and
+currencies count, without letters put together of several characters: what a font lacks LibreOffice takes from another,
+and paints it in another order. Compatibility characters are as their plain ones (Unicode's NFKC: ligatures,
+superscripts), capitals and small letters the same (a PDF has painted capitals), and there is no space, no hyphen and no
+leader of dots.
 """
 
 from __future__ import annotations
@@ -25,12 +26,9 @@ _MOST_PLACES = 400
 _TRIED = 8
 _SHOWN = 8
 """How many words a difference shows."""
-_COUNTING = (
-    r"\u0021-\u007e\u00a1-\u024f\u0386-\u03ff\u0400-\u045f\u1e00-\u1eff"
-    r"\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\ufb00-\ufb06"
-)
+_COUNTING = r"\u0021-\u007e\u00a1-\u00de\u00e0-\u017e\u2010-\u2027\u2030-\u203a\u20a0-\u20bf\ufb00-\ufb06"
 _HYPHENS = "\u002d\u00ad\u2010\u2011\u2012"
-_DROPPED = re.compile(rf"[^{_COUNTING}{GAP}]|[{re.escape(_HYPHENS)}]")
+_DROPPED = re.compile(rf".[\u0300-\u036f]+|[^{_COUNTING}{GAP}]|[{re.escape(_HYPHENS)}]", re.DOTALL)
 _LEADERS = re.compile(r"([._·])\1{3,}")
 
 Difference = tuple[str, str]
@@ -53,7 +51,7 @@ def normalised(text: str) -> str:
     """Return a text as it is compared; its gaps stay."""
     composed = unicodedata.normalize("NFC", _LEADERS.sub("", text))
     plain = unicodedata.normalize("NFKC", _DROPPED.sub("", composed)).casefold()
-    return "".join(unicodedata.normalize("NFKC", plain).split())
+    return _DROPPED.sub("", unicodedata.normalize("NFC", plain))
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,13 +43,21 @@ def page_pictures(name: str, data: bytes) -> tuple[Page, ...]:
         try:
             source.write_bytes(data)
             _run("pdftoppm", "-r", str(RESOLUTION), "-png", str(source), str(source.with_suffix("")))
-            text = _run("pdftotext", "-enc", "UTF-8", str(source), "-").decode("utf-8", "replace")
+            text = _run("pdftotext", "-layout", "-enc", "UTF-8", str(source), "-").decode("utf-8", "replace")
         except (subprocess.SubprocessError, OSError) as error:
             message = f"poppler could not make pictures of its pages ({type(error).__name__})"
             raise Refused([Problem("no-pictures", FilePlace(name), message, "open the document in Word")]) from error
         pictures = [path.read_bytes() for path in sorted(folder.glob("*.png"), key=_number)]
     texts = text.split("\f")
-    return tuple(Page(picture, texts[n].strip() if n < len(texts) else "") for n, picture in enumerate(pictures))
+    return tuple(Page(picture, _plain(texts[n]) if n < len(texts) else "") for n, picture in enumerate(pictures))
+
+
+def _plain(text: str) -> str:
+    """Return the text of a page as it was laid out, without the space that laid it out.
+
+    Without -layout, pdftotext takes each hyphen at the end of a line for one that only breaks a word, and drops it.
+    """
+    return "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
 
 
 def _run(*words: str) -> bytes:

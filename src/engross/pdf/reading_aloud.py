@@ -55,15 +55,15 @@ class _Reader:
 
     def block(self, element: Object, indent: str, depth: int, before: str = "") -> None:
         """Say what an element holds: its text in one line, and blocks within it in lines of their own."""
-        said: list[str] = []
+        lines: list[str] = []
         for kid in kids(element) if depth < MOST_DEEP else ():
             if not is_element(kid) or role(kid, self._roles) in _INLINE | {"/Link", "/Note", "/Form"}:
-                said.append(self._inline(kid, element, depth + 1))
+                lines.append(self._inline(kid, element, depth + 1))
                 continue
-            before = self._flush(said, indent, before)
+            before = self._flush(lines, indent, before)
             self._one(kid, indent, depth + 1, before)
             before = ""
-        self._flush(said, indent, before)
+        self._flush(lines, indent, before)
 
     def _flush(self, said: list[str], indent: str, before: str) -> str:
         """Say the text that was gathered; what is said before it, once."""
@@ -130,9 +130,9 @@ class _Reader:
         words = str(kid.get("/ActualText", "") or kid.get("/Alt", ""))
         kind = role(kid, self._roles)
         inner = words or "".join(self._inline(each, kid, depth + 1) for each in kids(kid) if depth < MOST_DEEP)
-        said = {"/Link": "{} (link)", "/Note": " (note: {}) ", "/Form": " (form field: {}) "}.get(kind, "{}")
+        form = {"/Link": "{} (link)", "/Note": " (note: {}) ", "/Form": " (form field: {}) "}.get(kind, "{}")
         tongue = f"({kid.Lang}) " if "/Lang" in kid else ""
-        return tongue + said.format(" ".join(inner.split()) if kind in {"/Note", "/Form"} else inner)
+        return tongue + form.format(" ".join(inner.split()) if kind in {"/Note", "/Form"} else inner)
 
     def _content(self, kid: Any, element: Object) -> str:
         """The text of a piece of marked content, which an identifier or a reference leads to."""

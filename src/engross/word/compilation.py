@@ -18,19 +18,25 @@ from engross.word.check.syntax import parse_sources
 from engross.word.check.used_names import used_names
 from engross.word.language.ast_passes import Tree
 from engross.word.language.environment import Language
+from engross.word.model.fields import fields_in
 from engross.word.model.grids import may_widen
+from engross.word.model.list_labels import ListLabels
 from engross.word.model.styles import StyleSheet
 from engross.word.opc.archive import packed
 from engross.word.opc.package import Package
+from engross.word.opc.xml_names import Element
 from engross.word.render.compiled import Compiled, SourcePart
 from engross.word.render.compiling import compile_parts
 from engross.word.render.contents import ContentsPlan
 from engross.word.render.filters import FILTERS
 from engross.word.render.holders import open_holders
+from engross.word.render.image import pictured
 from engross.word.render.insertion_points import insertion_points
+from engross.word.render.references import shows_text
 from engross.word.render.state import STATE_FILTERS
 from engross.word.shape import shape_of
 from engross.word.tags.compilation_unit import CompilationUnit, StoryTree, open_unit
+from engross.word.tags.emptied_controls import report_emptied_controls
 from engross.word.tags.find import find_tags
 from engross.word.tags.identities import mark_identities
 from engross.word.tags.jinja_source import JinjaSource
@@ -45,12 +51,11 @@ from engross.word.tags.tag_table import Tags
 from engross.word.values.bookmarks import NONE_IDENTIFIED, Identities
 from engross.word.values.printing import PLAIN, printers
 
+_Filters = Mapping[str, Callable[..., Any]]
+
 
 def compile_package(
-    package: Package,
-    filters: Mapping[str, Callable[..., Any]],
-    shape: object | None,
-    identities: Identities = NONE_IDENTIFIED,
+    package: Package, filters: _Filters, shape: object | None, identities: Identities = NONE_IDENTIFIED
 ) -> Compiled:
     """Compile every part of a template; `filters` are added to the engine's, `shape` is the type of the values.
 
@@ -61,7 +66,7 @@ def compile_package(
     unit = open_unit(package, all_filters, frozenset(shape_of(shape).fields()) if shape else frozenset())
     sources, notes = _write_sources(unit, frozenset(identities.values()))
     sites = [unit.sites.get(number, PLAIN) for number in range(len(unit.tags.tags))]
-    language = Language({**all_filters, **STATE_FILTERS, **printers(sites)})
+    language = Language({**all_filters, **STATE_FILTERS, "_pictured": pictured, **printers(sites)})
     trees = parse_sources([part.source for part in sources], unit.tags, language)
     report_forgotten([part.source for part in sources], trees, unit.tags)
     uses = check_shape(_with_trees(sources, trees), unit.tags, language, filters, shape) if shape else frozenset[Use]()
@@ -86,12 +91,18 @@ def compile_package(
         frozenset(unit.bookmarks.certain),
         identities,
         named,
-        ContentsPlan(unit.contents[0], StyleSheet.of(package)) if unit.contents else None,
+        ContentsPlan(unit.contents[0], StyleSheet.of(package), ListLabels.of(package)) if unit.contents else None,
+        any(_refers(package.look(part)) for part in unit.parts),
     )
 
 
 def _place(tags: Tags, number: int) -> WordPlace:
     return tags.tags[number].place
+
+
+def _refers(root: Element) -> bool:
+    """Return whether a story shows what a bookmark holds."""
+    return any(map(shows_text, fields_in(root)))
 
 
 def _write_sources(unit: CompilationUnit, identifying: frozenset[str]) -> tuple[list[SourcePart], dict[str, NotesPart]]:
@@ -106,7 +117,7 @@ def _write_sources(unit: CompilationUnit, identifying: frozenset[str]) -> tuple[
         if tree.story.kind == "body":
             notes = _inline_notes(unit, structure)
         mark_identities(tree.root, unit.tags, identifying, unit.headings)
-        if had_tags or has_marks(tree.root) or (unit.contents and tree.story.kind == "body"):
+        if had_tags or has_marks(tree.root) or _refers(tree.root) or (unit.contents and tree.story.kind == "body"):
             sources.append(_write_source(tree, unit, structure))
     return sources, notes
 
@@ -119,6 +130,7 @@ def _inline_notes(unit: CompilationUnit, body: Structure) -> dict[str, NotesPart
 def _write_source(tree: StoryTree, unit: CompilationUnit, structure: Structure) -> SourcePart:
     """Write a story's source; report a tag in it that stands where tags are not read."""
     tags, place = unit.tags, unit.place(tree.story)
+    report_emptied_controls(tree.root, partial(unit.where, tree.story.part), tags)
     holders, may_be_widened = open_holders(tree.root, tags), may_widen(tree.root)
     source = write_source(tree.root, tags, structure.removed, unit.sites, unit.extents)
     if source.stray and not tags.errors:

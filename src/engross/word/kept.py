@@ -28,6 +28,7 @@ from engross.problems import Problem
 from engross.word.language.environment import Language
 from engross.word.render.compiled import Compiled, Part
 from engross.word.render.filters import FILTERS
+from engross.word.render.image import pictured
 from engross.word.render.state import STATE_FILTERS
 from engross.word.values.printing import printers
 
@@ -102,7 +103,9 @@ def _written(compiled: Compiled, problems: tuple[Problem, ...]) -> bytes:
 
 def _revived(body: bytes, filters: Mapping[str, Callable[..., Any]]) -> tuple[Compiled, tuple[Problem, ...]]:
     plain, parts, places, problems = pickle.loads(body)  # noqa: S301  # only this user can have written it
-    language = Language({**FILTERS, **filters, **STATE_FILTERS, **printers(list(plain["sites"]))})
+    language = Language(
+        {**FILTERS, **filters, **STATE_FILTERS, "_pictured": pictured, **printers(list(plain["sites"]))}
+    )
     language.having = {name: set() for name in plain["having"]}
     own = (
         Part(name, place, source, holders, widens, *_template(language, code))

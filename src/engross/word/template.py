@@ -18,7 +18,7 @@ from engross.problems import Problem, Refused
 from engross.word import kept
 from engross.word.language.environment import known_names, nearest
 from engross.word.model.grids import widen
-from engross.word.opc.archive import Packed, join
+from engross.word.opc.archive import Packed, deflated, join, unpacked
 from engross.word.opc.package import Package
 from engross.word.opc.unpacking import whole_file
 from engross.word.render.compiled import Compiled, Part
@@ -141,6 +141,8 @@ class Template:
             state.part = part.name
             state.length = state.open_text = 0
             parts[part.name] = self._render(part, names, state)
+        if compiled.refers:
+            parts.update(_with_references(parts, compiled))
         lost = [self._lost(name, number) for name, number in state.lost_references()]
         if lost:
             raise Refused(list(dict.fromkeys(lost)))
@@ -186,6 +188,18 @@ class Template:
         if isinstance(error, RecursionError):
             return Problem("endless", place, "a macro calls itself without end", "give it a condition that ends it")
         return Problem("cannot-compute", place, f"this cannot be computed ({error})", "check the values that it uses")
+
+
+def _with_references(parts: Mapping[str, Packed], compiled: Compiled) -> dict[str, Packed]:
+    """Return the parts of which cross-references show something else now than is stored."""
+    from engross.word.render.references import with_references  # noqa: PLC0415  # few templates have any
+
+    main = compiled.insertion_points.main
+    texts = {part.name: unpacked(parts[part.name]).decode() for part in compiled.parts}
+    if main not in texts:
+        return {}
+    changed = with_references(texts, main).items()
+    return {name: deflated(name, text.encode()) for name, text in changed if text != texts[name]}
 
 
 def _kept_or_compiled(

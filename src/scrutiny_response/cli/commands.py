@@ -178,7 +178,7 @@ def _attached(options: argparse.Namespace) -> tuple[AttachOutcome, ...]:
     from scrutiny_response.use_cases import attaching
 
     wanted = ((options.list, attaching.LIST), (options.covers, attaching.COVER))
-    sheets = attaching.SheetChoices(*(shipped if path == Path() else path for path, shipped in wanted))
+    sheets = attaching.SheetChoices(*(shipped if path is True else path for path, shipped in wanted))
     if options.pair:
         report, plan = options.inputs
         return (attaching.attach_pair(report, plan, _attachment(options), options.output, sheets),)

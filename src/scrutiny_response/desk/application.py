@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -82,6 +83,13 @@ class Application:
             reasons = [told(problem) for problem in refused.problems]
             return page(self.desk, "refusal.html", status=HTTPStatus.UNPROCESSABLE_ENTITY, title="This cannot be done",
                         reasons=reasons)  # fmt: skip
+        except Exception as error:  # a fault of ours ends no desk; where it is, the terminal says
+            traceback.print_exception(error)
+            text = (
+                f"A fault of this software kept it from answering ({type(error).__name__}). Nothing was half written. "
+                "Go back and try again; if it comes again, send what the terminal says to those who look after it."
+            )
+            return problem_page(self.desk, HTTPStatus.INTERNAL_SERVER_ERROR, "This went wrong", text)
 
     def _answer(self, request: Request) -> Response:
         adapter: MapAdapter = ROUTES.bind_to_environ(request.environ)

@@ -57,7 +57,7 @@ FOLLOW_UPS = frozenset(map(str, Kind))
 
 
 class Batch(NamedTuple):
-    """What letters are asked for in one run: on which day, their own date, and by when an answer is asked for."""
+    """How letters are asked for: on which day, their own date, and by when an answer is asked for."""
 
     on: dt.date
     dated: dt.date
@@ -149,35 +149,31 @@ def asked(assessment: Assessment, events: Sequence[Recorded], batch: Batch) -> t
 
 def follow_up(assessment: Assessment, events: Sequence[Recorded], letter: Asked) -> FollowUp | None:
     """Return what a letter says; None if the record does not ask for it any more."""
-    found = _found(assessment, events, letter)
-    if found is None:
+    if (answered := _found(assessment, events, letter)) is None:
         return None
-    event = found.event
+    event = answered.event
     answers = f"event {event.number} of {event.reference}, {event.kind} of {spelled(event.date)}"
     on, dated, reply_by = letter.batch
-    return FollowUp(dated=dated, reply_by=reply_by, on=on, answers=answers, happened=event.date, **found.facts)
+    return FollowUp(dated=dated, reply_by=reply_by, on=on, answers=answers, happened=event.date, **answered.facts)
 
 
 def earliest(assessment: Assessment, events: Sequence[Recorded], letter: Asked) -> dt.date:
     """Return the first date that a letter may bear: what it answers, or reminds of, has happened by then."""
-    found = _found(assessment, events, letter)
-    return found.earliest if found else dt.date.min
+    return answered.earliest if (answered := _found(assessment, events, letter)) else dt.date.min
 
 
-def agreed_extension(events: Sequence[Recorded], number: int) -> ExtensionAgreed | None:
-    """Return the extension that an event of this number agreed; None if it is another event."""
-    return next((e for _, _, e in events if e.number == number and isinstance(e, ExtensionAgreed)), None)
-
-
-def as_extension(agreed: ExtensionAgreed, letter_date: dt.date) -> Extension:
-    """Return an extension of the record as an assessment would say it."""
+def agreed_extension(events: Sequence[Recorded], number: int, letter_date: dt.date) -> Extension | None:
+    """Return the extension that an event of this number agreed, as an assessment would say it; None for others."""
+    event = next((each.event for each in events if each.event.number == number), None)
+    if not isinstance(event, ExtensionAgreed):
+        return None
     return Extension(
-        concerns=agreed.concerns,
-        original=agreed.original,
-        new=agreed.new,
-        reason=agreed.reason,
-        agreed_with=agreed.agreed_with,
-        agreed_on=agreed.date,
+        concerns=event.concerns,
+        original=event.original,
+        new=event.new,
+        reason=event.reason,
+        agreed_with=event.agreed_with,
+        agreed_on=event.date,
         letter_date=letter_date,
     )
 

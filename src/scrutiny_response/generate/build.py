@@ -207,9 +207,8 @@ def _answering(
         message = f"the letter `{letter.kind}` cannot be dated {dated}: what it is about is of {first}"
         hint = f"give --dated {first} or later"
         raise Refused([Problem("letter-before-event", FilePlace(reading.file), message, hint)])
-    agreed = letters.agreed_extension(events, letter.answers)
-    if agreed:
-        extension = letters.as_extension(agreed, dated)
+    extension = letters.agreed_extension(events, letter.answers, dated)
+    if extension:
         signature = response.signature
         response = respond(replace(response.assessment, extension=extension), settings.framework)
         response = replace(response, signature=signature)

@@ -28,7 +28,7 @@ def read_manifest(folder: Path) -> ManifestIndex:
         return recorded
     with recorded, manifest_index.read(intent) as intended:
         lines = recovered_lines(recorded, intended, lambda path: staging.hash_on_disk(f"{folder}/{path}"))
-        return manifest_index.indexed(recorded.path, recorded.header, lines)
+        return manifest_index.indexed(recorded.path, intended.header, lines)
 
 
 def recover(folder: Path, work: Path) -> None:

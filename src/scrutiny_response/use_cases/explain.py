@@ -19,6 +19,7 @@ from scrutiny_response import resources
 FORMER: Mapping[str, str] = MappingProxyType(
     {
         "embargo-not-over": "issued-before-embargo-ends",
+        "dead-reference": "reference-to-nothing",
         "file-name-pattern": "not-a-file-name",
         "inserted-file": "included-document",
         "issued-before-dated": "issued-before-its-date",

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from engross.problems import Problem, Refused
+from engross.problems import Problem, Refused, Severity
 from scrutiny_response.domain.due import DueItem, due_items
 from scrutiny_response.generate.records import record_of
 from scrutiny_response.intake import read_assessments, read_framework
 from scrutiny_response.use_cases.recording import history_of
+
+
+def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return why a file was not accepted, without what is only warned of."""
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ def what_is_due(inputs: Sequence[Path], on: dt.date, framework: Path | None, rec
     problems: list[Problem] = []
     for reading in read_assessments(list(inputs), read_framework(framework)):
         if reading.assessment is None:
-            problems += reading.problems
+            problems += errors_in(reading.problems)
             continue
         folder = record or record_of(Path(reading.file).parent)
         try:

@@ -76,6 +76,18 @@ class GenerateOptions:
     pdf_archive: str | None = None
 
     @property
+    def as_asked(self) -> Options:
+        """The same for what decides which documents are written."""
+        return Options(
+            again=self.again,
+            overwrite_edited=self.overwrite_edited,
+            remove_gone=self.remove_gone,
+            dry_run=self.dry_run,
+            with_pdfs=self.with_pdfs,
+            follow_up=self.follow_up,
+        )
+
+    @property
     def with_pdfs(self) -> bool:
         """True if PDFs are asked for."""
         return bool(self.pdf or self.pdf_archive)
@@ -116,14 +128,7 @@ def generate(
         templates=sources.templates,
         framework=sources.framework,
         progress=progress(Stage.DOCUMENTS),
-        options=Options(
-            options.again,
-            options.overwrite_edited,
-            options.remove_gone,
-            options.dry_run,
-            options.with_pdfs,
-            options.follow_up,
-        ),
+        options=options.as_asked,
         workers=Workers(sources.processes, sources.dask),
         record=record,
         afterwards=add_pdfs,

@@ -5,16 +5,15 @@ A PDF is made of the document as it lies there, so that the two never say differ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from engross import paths, pdf
 from engross.pdf import Archive, ConvertedPdf, Converter, WordFile
-from engross.problems import FilePlace, Problem, Refused, Severity
+from engross.problems import FilePlace, Problem, Refused
 from engross.word import for_conversion
-from scrutiny_response.domain.assessment import State
 from scrutiny_response.store import staging, whole_files
 from scrutiny_response.store.outcome import CycleOutcome, Outcome
 from scrutiny_response.store.spill import Spill, SpilledColumn
@@ -81,7 +80,7 @@ def _with_pdfs(cycle: CycleOutcome, output: _Output, press: PdfPrinter, progress
     fonts: dict[str, Problem] = {}
     done, total = 0, sum(len(outcome.documents) for outcome in cycle.outcomes)
     for some in _batches(cycle.outcomes):
-        wanted = {path: outcome.state == State.ISSUED for outcome in some for path in outcome.documents}
+        wanted = [path for outcome in some for path in outcome.documents]
         copies = {copy.path: copy for copy in _copied(wanted, output, press)}
         fonts |= {
             problem.message: problem
@@ -111,19 +110,16 @@ def _batches(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
         yield some
 
 
-def _copied(wanted: Mapping[str, bool], output: _Output, press: PdfPrinter) -> Iterator[_Copy]:
-    """Make the PDFs of documents, by their paths, each with whether its text is final."""
-    folder, paths_of = output.folder, list(wanted)
-    read: dict[int, WordFile | Problem] = {at: _read(folder / path) for at, path in enumerate(paths_of)}
-    read = {at: file for at, file in read.items() if not _is_made(file, folder / pdf_path(paths_of[at]), press)}
+def _copied(wanted: Sequence[str], output: _Output, press: PdfPrinter) -> Iterator[_Copy]:
+    folder = output.folder
+    read: dict[int, WordFile | Problem] = {at: _read(folder / path) for at, path in enumerate(wanted)}
+    read = {at: file for at, file in read.items() if not _is_made(file, folder / pdf_path(wanted[at]), press)}
     files = {at: file for at, file in read.items() if isinstance(file, WordFile)}
     converted = pdf.to_pdf(press.office, list(files.values()), press.archive, for_conversion)
-    results = {
-        at: _refused(result) if wanted[paths_of[at]] else result for at, result in zip(files, converted, strict=True)
-    }
+    results = dict(zip(files, converted, strict=True))
     staged = _staged(output, results)
     for at in read:
-        path = paths_of[at]
+        path = wanted[at]
         result = results.get(at, read[at])
         problem = _written(output, path, staged[at]) if isinstance(result, ConvertedPdf) else result
         warnings = result.warnings if isinstance(result, ConvertedPdf) else ()
@@ -136,13 +132,6 @@ def _read(path: Path) -> WordFile | Problem:
         return WordFile.read(path)
     except Refused as refused:
         return refused.problems[0]
-
-
-def _refused(result: ConvertedPdf | Problem) -> ConvertedPdf | Problem:
-    """Return the PDF of a document that is final, or the problem if it says something else than the document."""
-    warnings = result.warnings if isinstance(result, ConvertedPdf) else ()
-    differing = next((warning for warning in warnings if warning.id == "pdf-differs"), None)
-    return result if differing is None else replace(differing, severity=Severity.ERROR)
 
 
 def _is_made(file: WordFile | Problem, target: Path, press: PdfPrinter) -> bool:

@@ -16,7 +16,7 @@ from engross.pdf.tagging.labels import is_label, numbering
 from engross.pdf.tagging.loose_paths import loose_paths
 from engross.word import for_conversion
 from tests.engross.pdf.checker import faults
-from tests.engross.pdf.documents import bullets, heading, paragraph, picture, table, word_file
+from tests.engross.pdf.documents import bullets, heading, link, paragraph, picture, table, word_file
 from tests.engross.pdf.standard import findings
 from tests.engross.pdf.tag_tree import tag_tree
 
@@ -57,6 +57,11 @@ def papers() -> dict[str, bytes]:
             paragraph("Improvement plan", "Title"), heading("Background"), paragraph("Text."), title="Title"
         ),
         "lists.docx": word_file(heading("Lists"), bullets("One strength", "Another"), paragraph("Text."), title="Lists"),
+        "links.docx": word_file(
+            heading("Links"),
+            paragraph("Ask ", extra=link("x").replace("<w:t>x</w:t>", "<w:t>co</w:t><w:noBreakHyphen/><w:t>operate</w:t>")),
+            title="Links",
+        ),
         "borders.docx": word_file(
             heading("Lines"), paragraph("Under this is a line.").replace("<w:p>", f"<w:p><w:pPr>{BORDER}</w:pPr>"), title="Lines"
         ),
@@ -113,6 +118,11 @@ def test_a_bullet_is_a_label_and_the_list_says_how_it_counts(office: Converter, 
     tags = tag_tree(data, tmp_path)
     assert tags.find("Lbl", "LBody") == [("Lbl", "•"), ("LBody", "One strength"), ("Lbl", "•"), ("LBody", "Another")]
     assert [tag.attributes for tag in tags if tag.kind == "L"] == [["/ListNumbering /Disc"]]
+
+
+def test_a_link_in_pieces_is_one_link(office: Converter, tmp_path: Path) -> None:
+    links = tag_tree(converted(office)["links.docx"].data, tmp_path).find("Link")
+    assert [(kind, text.replace(" ", "")) for kind, text in links] == [("Link", "co-operate")]
 
 
 def test_lines_are_artifacts(office: Converter) -> None:

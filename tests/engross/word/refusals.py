@@ -193,8 +193,16 @@ def _of_fields() -> Iterator[Case]:
     yield case("field-without-value", "A field of Word shows a property that the file has not.", "DOCPROPERTY Unit")
     yield case("unanswered-prompt", "A prompt to fill in is not answered. Only said, but no document is issued with it.",
                "MACROBUTTON NoMacro [Name]")  # fmt: skip
+    control = f"<w:sdt><w:sdtContent>{p('{% if x %}')}{p('a')}{p('{% endif %}')}</w:sdtContent></w:sdt>"
+    yield told(
+        "control-may-go", "A content control may be left with nothing, and goes then. Only said, not refused.", control
+    )
     start = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]
     code = "<w:r><w:instrText> TOC \\h </w:instrText></w:r>"
+    inner = f"{start[0]}<w:r><w:instrText> PAGE </w:instrText></w:r>{start[1]}{run('3')}{start[2]}"
+    outer = "<w:r><w:instrText> = </w:instrText></w:r>", inner, "<w:r><w:instrText> -1 </w:instrText></w:r>"
+    yield told("nested-field", "A field of Word holds another in its code, and a PDF shows both.",
+               p(start[0], *outer, start[1], run("2"), start[2]))  # fmt: skip
     yield told("contents-without-pages", "Lines of contents show no page where none is certain. Only said, not refused.",
                p(start[0], code, start[1], start[2]))  # fmt: skip
 
@@ -289,7 +297,9 @@ def _of_markdown() -> Iterator[Case]:
         return filled(id, meaning, body, x=text)
 
     yield case("paragraphs-in-text", "A value makes paragraphs of its own, but its tag stands among other text.", "a\n\nb",
-               "{{r x | markdown }}")  # fmt: skip
+               "{% set m = x | markdown %}see {{ m }}")  # fmt: skip
+    yield case("paragraphs-in-line", "A text in Markdown has several paragraphs, lists or headings, but stands in a line.",
+               "a\n\nb", "{{r x | markdown }}")  # fmt: skip
     rows = docx(table(["{%tr macro m() %}"], ["a"], ["{%tr endmacro %}"], ["{{ m() }}"]))
     yield Case("misplaced-structure", "A macro makes what cannot stand where it is printed, such as rows in a paragraph.",
                rows, {})  # fmt: skip

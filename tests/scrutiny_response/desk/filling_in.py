@@ -42,7 +42,7 @@ def _section(person: Person, desk: Desk, slug: str, section: Section, values: An
     if section.paths:
         about = _about(desk, slug)
         questions = section_questions("assessment", section, about.offer(desk), about.common)
-        person.fill(_wanted(questions, values), "Save and go to the list")
+        person.fill(_wanted(questions, values), "Save and go to the task list")
         _home(person, slug)
     for path in section.lists:
         items = value_at(values, tuple(path.split(".")))

@@ -30,7 +30,13 @@ def pages_of(one: Browser, address: str, groups: tuple[object, ...] = ASSESSMENT
     return pages
 
 
-@pytest.mark.parametrize("sample", SAMPLES)
+LONG = {"kilbrannoch", "ardnaskellach", "strathlorne", "tarbeck", "dunmarra", "carrandale"}
+"""The samples with the most values, or with nothing that others have not: left to `nox -s desk`."""
+
+
+@pytest.mark.parametrize(
+    "sample", [pytest.param(each, marks=pytest.mark.desk if each in LONG else ()) for each in SAMPLES]
+)
 def test_every_page_sent_back_as_it_is_changes_no_byte(tmp_path: Path, sample: str) -> None:
     folder = cycle_folder(tmp_path, sample)
     one, file = browser(folder), folder / "inputs" / f"{sample}.yaml"
@@ -65,3 +71,32 @@ def test_one_changed_answer_is_one_changed_line(tmp_path: Path) -> None:
 def _changed(before: bytes, after: bytes) -> list[str]:
     lines = difflib.unified_diff(before.decode().splitlines(), after.decode().splitlines(), n=0, lineterm="")
     return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
+
+
+def test_what_is_pasted_loses_only_what_nobody_can_see(tmp_path: Path) -> None:
+    folder = cycle_folder(tmp_path, "skerravale")
+    one, page = browser(folder), "/partnership/skerravale/decision"
+    pasted = "\ufeffOne\x0bTwo \u2013 \u201cthree\u201d\x07\t\u2028\r\n\r\n\r\n\r\nFour\x00 "
+    one.post(page, {**one.form(page), "decision.rationale": pasted})
+    assert one.form(page)["decision.rationale"] == "One\nTwo \u2013 \u201cthree\u201d\n\nFour"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "shown"),
+    [
+        ("8 Weeks", "8 weeks", "8 weeks"),
+        ("31 march 2027", "2027-03-31", "31 March 2027"),
+        ("31/3/2027", "2027-03-31", "31 March 2027"),
+        ("2027-03-31", "2027-03-31", "31 March 2027"),
+        ("1 March 2027 to 31 May 2027", "2027-03-01 to 2027-05-31", "1 March 2027 to 31 May 2027"),
+        ("1 March 2027 \u2013 31 May 2027", "2027-03-01 to 2027-05-31", "1 March 2027 to 31 May 2027"),
+        ("soon", "soon", "soon"),
+        ("31 February 2027", "31 February 2027", "31 February 2027"),
+    ],
+)
+def test_a_timescale_is_read_as_people_write_it(tmp_path: Path, typed: str, kept: str, shown: str) -> None:
+    folder = cycle_folder(tmp_path, "skerravale")
+    one, page = browser(folder), "/partnership/skerravale/monitoring"
+    one.post(page, {**one.form(page), "plan_due": typed})
+    assert f"\nplan_due: {kept}\n" in (folder / "inputs/skerravale.yaml").read_text("utf-8")
+    assert one.form(page)["plan_due"] == shown

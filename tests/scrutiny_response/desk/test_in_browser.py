@@ -17,10 +17,10 @@ from scrutiny_response.use_cases import overview
 from tests.scrutiny_response.desk.at_the_desk import TODAY, cycle_folder
 
 ONE = "/partnership/skerravale"
-FEW = ("/", f"{ONE}", f"{ONE}/criteria", f"{ONE}/inspection?told", f"{ONE}/list/areas", f"{ONE}/item/areas.0", "/due")
+FEW = ("/", f"{ONE}/criteria", f"{ONE}/list/areas", "/partnership/blank-one/addressee?told")
 """The pages that are looked at by default; all of them are by `nox -s desk`."""
 ALL = (
-    "/new", "/year", "/year?actions=yes", "/documents", "/returned", "/templates", "/templates/fields?find=letter", "/cycle",
+    "/new", "/due", "/year", ONE, f"{ONE}/inspection?told", f"{ONE}/item/areas.0", "/workbook", "/emails", "/year?actions=yes", "/documents", "/returned", "/templates", "/templates/fields?find=letter", "/cycle",
     "/cycle/inspection", "/cycle/letter", "/cycle/signing", "/cycle/state", "/cycle/papers", "/cycle/monitoring",
     "/cycle/report", "/cycle/calendar", "/nothing", "/partnership/broken",
     *(f"{ONE}/{page}" for page in (
@@ -86,7 +86,7 @@ def test_two_people_at_once_and_the_cycle_at_a_glance_break_no_accessibility(
     tab.fill("[id='decision.where']", "minute 2")
     file = tmp_path / "inputs/skerravale.yaml"
     file.write_text(file.read_text("utf-8").replace("minute 2026/24", "minute 1"), "utf-8")
-    tab.get_by_role("button", name="Save and go to the list").click()
+    tab.get_by_role("button", name="Save and go to the task list").click()
     assert tab.locator("h1").inner_text() == "Somebody else has changed this meanwhile"
     assert violations(tab) == []
     overview.write([tmp_path / "inputs"], tmp_path / "overview.html")

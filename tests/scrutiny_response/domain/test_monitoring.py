@@ -426,3 +426,27 @@ def test_an_extended_action_is_added_to_what_is_current_with_its_lead() -> None:
 def test_without_an_extension_what_is_current_is_what_was_agreed() -> None:
     schedule = plan(an_assessment(), WorkingDays())
     assert current(schedule) == schedule.milestones
+
+
+def test_an_interval_of_no_time_is_a_fault_of_the_caller() -> None:
+    with pytest.raises(ValueError, match=r"^an interval of 0 weeks is no time$"):
+        the_plan(a_monitoring(interval=weeks(0), first=day("2027-01-04"), review=None))
+
+
+def test_the_date_of_an_action_is_found_by_its_reference_and_of_no_other() -> None:
+    assessment = an_assessment()
+    actions = [action for area in assessment.areas for action in area.actions]
+    assert len(actions) > 1
+    schedule = plan(assessment, DAYS)
+    for action in actions:
+        assert schedule.action_due(action.reference).kind == f"action {action.reference} due"
+    with pytest.raises(KeyError):
+        schedule.action_due("no such action")
+
+
+def test_the_first_contact_is_the_first_monitoring_or_the_review_whichever_is_earlier() -> None:
+    monitored = the_plan(a_monitoring(interval=None, first=day("2027-02-01"), review=day("2027-04-30")))
+    assert monitored.first_contact == monitored.monitoring[0]
+    reviewed = the_plan(a_monitoring(interval=None, first=None, review=day("2027-04-30")))
+    assert reviewed.first_contact == reviewed.review
+    assert the_plan().first_contact is None

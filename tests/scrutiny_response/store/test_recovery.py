@@ -109,7 +109,7 @@ def test_after_a_kill_one_manifest_says_what_lies_there_and_the_intent_is_gone(w
     with manifest_index.read(work.parent / manifest.NAME) as recorded:
         after_recovery = recorded.header, list(recorded.records())
     standing = _record("a.yaml", RECORDED)._replace(identity=None)
-    assert before_recovery == after_recovery == (HEADER, [standing]), "templates are to be compiled again"
+    assert before_recovery == after_recovery == (newer, [standing]), "the templates are those of the killed run"
 
 
 def test_a_manifest_that_cannot_be_written_is_refused(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,3 +135,13 @@ def test_a_manifest_that_cannot_be_put_in_place_is_refused(work: Path) -> None:
         f"{work.parent / manifest.NAME}: unwritable-file: the file cannot be written (Is a directory); "
         "a file or a folder of this name is in the way: move it and run again"
     )
+
+
+def test_the_templates_that_a_killed_run_found_without_fault_are_known(work: Path) -> None:
+    folder = work.parent
+    _written(
+        work / manifest.NAME, _record("a.yaml", CHANGED), header=HEADER._replace(templates={"letter": OLD, "x": NEW})
+    )
+    recovery.recover(folder, work)
+    with recovery.read_manifest(folder) as recovered:
+        assert recovered.header.templates == {"letter": OLD, "x": NEW}

@@ -299,3 +299,19 @@ def test_a_list_may_have_a_template_of_its_own_and_a_faulty_one_writes_nothing(
 
 def test_the_templates_of_these_pages_are_what_their_source_builds() -> None:
     assert {path.name: path.read_bytes() for path in (COVER, LIST)} == build_appendix_pages()
+
+
+def test_a_plan_behind_a_cover_sheet_is_replaced_there_with_the_sheet_and_without_it() -> None:
+    run.run(["attach", REPORT, PLANS[0], "-o", "one.docx", "--covers", "--list"])
+    first = _chapters("one.docx")
+    assert first[-3:] == [(1, "Appendices"), (1, "Appendix C: Improvement plan"), (2, "Improvement plan")]
+    for words in ([], ["--covers"], ["--covers", "--list"]):
+        run.run(["attach", "one.docx", PLANS[1], "-o", "two.docx", *words])
+        assert _chapters("two.docx") == first
+        run.run(["attach", "two.docx", PLANS[1], "-o", "three.docx", *words])
+        assert Path("three.docx").read_bytes() == Path("two.docx").read_bytes()
+
+
+def _chapters(file: str) -> list[tuple[int, str]]:
+    shown = Pages(Path(file).read_bytes()).headings
+    return [(level, text) for level, text in shown if level == 1 or text == "Improvement plan"]

@@ -84,9 +84,7 @@ def test_what_is_issued_goes_to_the_addressee_with_copies_and_as_it_was_issued(h
     body = message.get_body()
     assert body is not None
     assert (
-        body.get_content()
-        .replace("\r\n", "\n")
-        .startswith("Dear Dr Sinclair\n\nPlease find attached:\n\n- A document of the cycle\n")
+        body.get_content().replace("\r\n", "\n").startswith("Dear Dr Sinclair\n\nPlease find attached:\n\n- A paper\n")
     )
     before = house.read(DRAFT)
     house.drafts()

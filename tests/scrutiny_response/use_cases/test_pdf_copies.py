@@ -36,6 +36,12 @@ def _font(name: str) -> Problem:
     return Problem("font-missing", FilePlace(name), "the font Calibri is not here", "install it", Severity.WARNING)
 
 
+def _difference(file: WordFile) -> tuple[Problem, ...]:
+    message = "the PDF does not say what the Word file says"
+    told = Problem("pdf-differs", FilePlace(file.name), message, "look at both", Severity.WARNING)
+    return (told,) if b"differs" in file.data else ()
+
+
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder, in which everything is done."""
@@ -55,7 +61,7 @@ def converted(monkeypatch: pytest.MonkeyPatch) -> list[Archive | None]:
         return tuple(
             replace(FAILED, place=FilePlace(file.name))
             if file.data == b"fail"
-            else ConvertedPdf(b"%PDF " + file.data, (_font(file.name),))
+            else ConvertedPdf(b"%PDF " + file.data, (_font(file.name), *_difference(file)))
             for file in files
         )
 
@@ -154,6 +160,18 @@ def test_a_failure_says_where_the_pdf_of_an_earlier_run_still_lies() -> None:
         "output/b/letter.docx: pdf-failed: LibreOffice could not make a PDF; letter.pdf beside it is of an earlier run; "
         "save it again"
     ]
+
+
+@pytest.mark.usefixtures("converted")
+@pytest.mark.parametrize("state", ["draft", "embargoed", "issued"])
+def test_a_pdf_that_says_something_else_is_told(state: str) -> None:
+    left = _cycle(a=b"It differs")
+    left = left._replace(outcomes=tuple(outcome._replace(state=state) for outcome in left.outcomes))
+    made = _with_pdfs(left, FOLDER, STAND_IN)
+    assert [f"{it.severity}: {it}" for it in made.outcomes[0].problems] == [
+        "warning: output/a/letter.docx: pdf-differs: the PDF does not say what the Word file says; look at both"
+    ]
+    assert (FOLDER / "a/letter.pdf").exists()
 
 
 @pytest.mark.usefixtures("converted")

@@ -47,8 +47,8 @@ def without(tree: Object | None, first: int, count: int) -> dict[int, Object]:
     labels = {key: value for key, value in ranges.items() if key < first}
     labels |= {key - count: value for key, value in ranges.items() if key >= first + count}
     if any(key <= first for key in ranges) and first + count not in ranges:
-        before = [key for key in ranges if key <= first + count]
-        if max(before) >= first:  # they went on from the labels of the pages that go
+        earlier = [key for key in ranges if key <= first + count]
+        if max(earlier) >= first:  # they went on from the labels of the pages that go
             labels.setdefault(first, _continued(ranges, first + count))
     return labels
 

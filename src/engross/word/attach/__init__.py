@@ -83,6 +83,8 @@ def attach_told(report: Package, plan: Package, choices: Choices | None = None) 
         separate(editor)
         if earlier and earlier.label and not chosen.letter:
             chosen = replace(chosen, letter=earlier.label.count)
+    if earlier and earlier.is_below and not chosen.is_below:
+        chosen = replace(chosen, label="", is_below=True)
     where = earlier or Earlier(free_mark(editor), None, "")
     verifier = ReportVerifier(editor, where.mark)
     document, told, text = _joined(editor, source, chosen, where, digest)
@@ -108,8 +110,7 @@ def _joined(
     behind = write_lines(editor.body, preceding, headings, importer)
     joined = join(editor, appendix, (place, as_written), choices)
     imported, created = tuple(importer.styles.imported), tuple(editor.created)
-    record = Record(
-        imported, created, joined.following, joined.at_border, mark=where.mark, key=choices.key, after=choices.after
-    )
+    record = Record(imported, created, joined.following, joined.at_border, mark=where.mark, key=choices.key)
+    record = replace(record, after=choices.after, is_below=choices.is_below, is_page=choices.is_page)
     write(editor, replace(record, source=digest, content=joined.content, references=joined.references))
     return editor.written(), tuple(remarks(editor, importer, behind)), text

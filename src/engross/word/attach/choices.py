@@ -37,7 +37,8 @@ class Choices:
     the report's existing appendices. `key` tells what is attached from what else is attached to the same report: the
     appendix with the same key, or without one the same title, is replaced. Pages of the report that follow an appendix
     in its middle go on from its numbers. Without a `label` the heading is the title alone; `is_below` says that it
-    belongs under the heading of the appendix before it, a level lower than chapters.
+    belongs under the heading of the appendix before it, a level lower than chapters; `is_page` that it is a page that
+    goes with appendices, which is found again by its key alone.
     """
 
     after: str = ""
@@ -49,3 +50,4 @@ class Choices:
     headers: Headers = Headers.PLAN
     look: Look = Look.HOUSE
     is_below: bool = False
+    is_page: bool = False

@@ -30,6 +30,7 @@ class Earlier:
     is_same: bool = False
     is_placed: bool = False
     heading: str = ""
+    is_below: bool = False
 
     def place(self, body: Element) -> Element | None:
         """Return the block of a body behind which the appendix stands; None for the end."""
@@ -52,11 +53,13 @@ def find_earlier(report: Parts, choices: Choices, source: str) -> Earlier | None
         record = read(report, mark)
         key = record.key if record is not None else ""
         label, title = _heading(blocks, choices.label)
-        if key == choices.key if key and choices.key else title == _plain(choices.title):
+        is_page = choices.is_page or (record is not None and record.is_page)
+        if key == choices.key if is_page or (key and choices.key) else title == _plain(choices.title):
             behind = read(report, following) if following else None
             is_same = record is not None and record.source == source and record.content == content_of(blocks)
             is_placed = bool(choices.after) and behind is not None and _plain(behind.after) == _plain(choices.after)
-            return Earlier(mark, label, following, is_same, is_placed, _text(blocks))
+            is_below = record is not None and record.is_below
+            return Earlier(mark, label, following, is_same, is_placed, _text(blocks), is_below)
     return None
 
 

@@ -14,7 +14,7 @@ START, END, NAME = w("bookmarkStart"), w("bookmarkEnd"), w("name")
 _PERMISSIONS = (w("permStart"), w("permEnd"))
 _DRAWING = name("wp:docPr")
 _LONGEST_NAME = 40
-_VML_NAMES = "{urn:schemas-microsoft-com:vml}*"
+VML_NAMES = "{urn:schemas-microsoft-com:vml}*"
 _CONTROL_ID = w("id")
 _OBJECT_ID = "ObjectID"
 _OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
@@ -37,7 +37,7 @@ class Ids:
         self._renamed: dict[str, str] = {}
 
     def _know(self, root: Element) -> None:
-        for item in root.iter(START, _DRAWING, *_PERMISSIONS, _OBJECT, _CONTROL_ID, _VML_NAMES):
+        for item in root.iter(START, _DRAWING, *_PERMISSIONS, _OBJECT, _CONTROL_ID, VML_NAMES):
             if item.tag == START:
                 self.names.add(item.get(NAME, "").lower())
                 self.marks = max(self.marks, _number(item.get(ID, "")))
@@ -112,12 +112,12 @@ class Ids:
     def _settle_shapes(self, story: Element) -> None:
         """Rename old drawings and what names them: shapes their types, embedded objects and controls their shapes."""
         new: dict[str, str] = {}
-        for item in story.iter(_VML_NAMES):
+        for item in story.iter(VML_NAMES):
             old = item.get("id")
             if old:
                 new[old] = self._free(old, self.shapes)
                 item.set("id", new[old])
-        for item in story.iter(_VML_NAMES) if new else ():
+        for item in story.iter(VML_NAMES) if new else ():
             kind = item.get("type", "")
             if kind[1:] in new:
                 item.set("type", f"#{new[kind[1:]]}")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import copy
 import hashlib
 from collections.abc import Callable
+from itertools import count
 
+from engross.word.attach.ids import VML_NAMES
 from engross.word.attach.media import Media
 from engross.word.attach.names import make
 from engross.word.attach.order import insert_in_order
@@ -130,7 +132,24 @@ class Lists:
             root, new = self._root(), copy.deepcopy(original)
             number = max((number_or(-1, item.get(_BULLET_ID)) for item in root.iter(_BULLET)), default=-1) + 1
             new.set(_BULLET_ID, str(number))
+            _rename_shapes(new, {item.get("id", "") for item in root.iter(VML_NAMES)})
             self.media.relink(new, self.plan_part, self.part)
             insert_in_order(root, new)
             self._bullets[key] = str(number)
         return self._bullets.get(key, key)
+
+
+def _rename_shapes(bullet: Element, taken: set[str]) -> None:
+    """Give the shapes of a picture bullet ids that no other bullet's have."""
+    renamed: dict[str, str] = {}
+    for item in bullet.iter(VML_NAMES):
+        old = item.get("id", "")
+        if old:
+            renamed[old] = next(
+                name for turn in count(1) if (name := f"{old}_{turn}" if turn > 1 else old) not in taken
+            )
+            item.set("id", renamed[old])
+    for item in bullet.iter(VML_NAMES):
+        kind = item.get("type", "")
+        if kind[1:] in renamed:
+            item.set("type", f"#{renamed[kind[1:]]}")

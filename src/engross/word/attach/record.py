@@ -29,7 +29,7 @@ class Record:
     `mark` is the bookmark around it, and `key` what tells it from others, for those who attach. `source` is a digest of
     the plan and the choices, `content` one of the appendix as it was written. `references` are the relationships of
     headers and footers that the appendix behind this one was given, so that it does not show this one's. `after` is the
-    place in the report that was asked for; empty for its end.
+    place in the report that was asked for; empty for its end. `is_below` and `is_page` are as the choices have them.
     """
 
     styles: tuple[str, ...] = ()
@@ -43,6 +43,8 @@ class Record:
     content: str = ""
     references: tuple[str, ...] = ()
     after: str = ""
+    is_below: bool = False
+    is_page: bool = False
 
 
 def write(editor: PackageEditor, record: Record) -> None:
@@ -51,6 +53,7 @@ def write(editor: PackageEditor, record: Record) -> None:
     root.set("atBorder", str(int(record.at_border)))
     attributes = {"mark": record.mark if record.mark != APPENDIX else "", "key": record.key}
     attributes |= {"source": record.source, "content": record.content, "after": record.after}
+    attributes |= {"below": "1" if record.is_below else "", "page": "1" if record.is_page else ""}
     for attribute, text in attributes.items():
         if text:
             root.set(attribute, text)
@@ -104,6 +107,8 @@ def read_all(parts: Parts) -> Iterator[Record]:
                 root.get("content", ""),
                 tuple(item.text or "" for item in root.iterfind(f"{{{SPACE}}}reference")),
                 root.get("after", ""),
+                bool(root.get("below")),
+                bool(root.get("page")),
             )
 
 

@@ -13,28 +13,40 @@ from engross.word.opc.xml_names import NAMESPACES, PPR, RPR, SPACE, Element, P, 
 
 _HYPERLINK = w("hyperlink")
 _SWITCH = re.compile(r'\\([a-zA-Z*])(?:\s+"([^"]*)"|\s+([^\\"\s]+))?')
+_ROOM = 440
+"""How far a heading's number reaches at each level, in twentieths of a point: as Word sets it in its own lines."""
+_BEFORE_TABS = frozenset(
+    w(local)
+    for local in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr",
+                  "suppressLineNumbers", "pBdr", "shd")
+)  # fmt: skip
 _PAGE_REFERENCE = re.compile(r"PAGEREF\s+\"?([^\s\"\\]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a line of contents says: text, level, the bookmark that it leads to, and the page, "" if none is known."""
+    """What a line of contents says: text, level, the bookmark that it leads to, and the page, "" if none is known.
+
+    `label` is the number that the heading's list gives it, "" for a heading that is not numbered.
+    """
 
     text: str
     level: int
     anchor: str
     page: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: its paragraph, its text, the name of its style, its level, the page it is on (0 if not known)."""
+    """A heading: its paragraph, text, name of the style, level, page (0 if not known), and number ("" for none)."""
 
     paragraph: Element
     text: str
     style: str
     level: int
     page: int
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +151,24 @@ def make_line(entry: Entry, style: str, switches: Switches, lines: list[Element]
     if switches.linked:
         holder = etree.SubElement(paragraph, _HYPERLINK, {w("anchor"): entry.anchor, w("history"): "1"})
     text, number = _run_properties(model if model is not None else other)
+    if entry.label:
+        holder.extend((_run(text, _text(entry.label)), _run(text, _make("tab"))))
+        _make_room(paragraph[0], entry.level)
     holder.append(_run(text, _text(entry.text)))
     if entry.level not in switches.bare and entry.page:
         holder.append(_run(number, _make("tab")))
         holder.extend(page_reference(entry.anchor, entry.page, number))
     return paragraph
+
+
+def _make_room(properties: Element, level: int) -> None:
+    """Let a tab stop stand behind the number of a heading, as Word sets it, if the line has none at its left."""
+    tabs = properties.find("w:tabs", NAMESPACES)
+    if tabs is None:
+        tabs = _make("tabs")
+        properties.insert(sum(1 for child in properties if child.tag in _BEFORE_TABS), tabs)
+    if not any(val(tab) not in {"right", "end", "clear"} for tab in tabs):
+        tabs.insert(0, _make("tab", val="left", pos=str(_ROOM * level)))
 
 
 def make_line_number(line: Element, anchor: str) -> list[Element]:

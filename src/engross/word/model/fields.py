@@ -42,11 +42,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
-    """A field of either sort: its instruction, an element to tell its place by, and the texts (w:t) of its result."""
+    """A field of either sort: its instruction, an element to tell its place by, and the texts (w:t) of its result.
+
+    `is_put_together` says that other fields stand in its instruction.
+    """
 
     instruction: str
     element: Element
     texts: tuple[Element, ...]
+    is_put_together: bool = False
 
     @property
     def word(self) -> str:
@@ -128,7 +132,8 @@ def may_hold_fields(data: bytes) -> bool:
 def fields_in(story: Element) -> Iterator[FieldView]:
     """Yield every field of a story, simple and complex; the texts are those of its own result, not of inner fields."""
     for complex_field in complex_fields(story):
-        yield FieldView(complex_field.instruction, complex_field.begin, tuple(complex_field.results))
+        holds_fields = any(node.tag == FIELD_CHARACTER for node in complex_field.before_result)
+        yield FieldView(complex_field.instruction, complex_field.begin, tuple(complex_field.results), holds_fields)
     for simple in story.iter(SIMPLE):
         inner = {text for other in simple.iterdescendants(SIMPLE) for text in other.iter(T)}
         texts = tuple(text for text in simple.iter(T) if text not in inner)

@@ -70,6 +70,12 @@ def deflated(name: str, data: bytes) -> Packed:
     return _packed(name, 8, crc32(data), len(data), deflate(data))
 
 
+def unpacked(part: Packed) -> bytes:
+    """Return the content of a part that was `deflated`."""
+    local, _, name = part
+    return zlib.decompress(local[LOCAL.size + len(name) :], -15)
+
+
 def _packed(name: str, method: int, crc: int, size: int, data: bytes) -> Packed:
     flags = 0 if name.isascii() else _UTF8_NAMES
     named = name.encode()

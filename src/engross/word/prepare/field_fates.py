@@ -47,6 +47,9 @@ _PERSON = Fate("personal-field", "shows a name of a person or a machine: of whoe
 _OUTSIDE = Fate("outside-field", "takes what it shows from another file", UNLINK)
 _CELLS = Fate("calculated-field", "shows what the template's own numbers came to, whatever the document's are",
               "compute it in a tag, such as {{{{ costs | sum }}}}")  # fmt: skip
+_TOGETHER = Fate("nested-field", "holds another field in its code: its PDF shows the results of both",
+                 "write a tag in its place; for another page number let the numbers of the section begin elsewhere "
+                 "(Insert, Page Number, Format Page Numbers)")  # fmt: skip
 _STORED = Fate("field-as-stored", "is counted anew by Word, but a PDF shows what the template stored",
                "compare the PDF, or write a tag in its place", Severity.WARNING)  # fmt: skip
 _LISTED = Fate("field-as-stored", "lists what the template held when Word last updated it",
@@ -80,13 +83,15 @@ def judged_fields(package: Package, date: str = "…") -> Iterator[Problem]:
     for field, place in placed_fields(package):
         fate = _fate(field, package)
         if fate is not None:
-            shown = "a calculation of cells" if field.word == "=" else f"the field {field.word}"
+            shown = f"the field {field.word}" if field.word != "=" else f"a calculation{' of cells' * (fate is _CELLS)}"
             advice = fate.advice.format(date=date)
             told[Problem(fate.id, place, f"{shown} {fate.shows}", advice, fate.severity)] = None
     yield from told  # a text box is stored twice in a file
 
 
 def _fate(field: FieldView, package: Package) -> Fate | None:
+    if field.is_put_together and field.word not in FATES:
+        return _TOGETHER
     if field.word == "=":
         return None if _NUMBERS_ONLY.fullmatch(field.instruction.strip()) else _CELLS
     shown = property_of(field)

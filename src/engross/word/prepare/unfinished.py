@@ -49,7 +49,7 @@ def unfinished(package: Package) -> Iterator[Problem]:
                               "mend the reference, or write what is meant", Severity.WARNING)  # fmt: skip
         for target, element in _targets(root):
             if target not in marks:
-                yield Problem("dead-reference", _at(element, places, package),
+                yield Problem("reference-to-nothing", _at(element, places, package),
                               f"a reference or link leads to the bookmark {target}, which is not there",
                               "set the reference anew, or make it text (Ctrl+Shift+F9)", Severity.WARNING)  # fmt: skip
         for element in _symbols(root):

@@ -1,6 +1,7 @@
 """A Word document → the copy of it that LibreOffice converts, and what its PDF has to say. The document stays as it is.
 
-The copy mends what LibreOffice would do otherwise than Word: pages of contents, rows that nobody sees, decoration.
+The copy mends what LibreOffice would do otherwise than Word: pages of contents, rows that nobody sees,
+decoration, long tables with text around them.
 """
 
 from __future__ import annotations
@@ -14,9 +15,13 @@ from engross.word.opc.relationships import main_part
 from engross.word.opc.stories import may_hold
 from engross.word.printed.contents import open_contents
 from engross.word.printed.decoration import mark_decoration
+from engross.word.printed.floating import set_long_tables_in_line
 from engross.word.printed.hidden_rows import without_unseen_rows
 from engross.word.printed.tables import printed_tables
 from engross.word.printed.text import printed_text
+
+_MENDED = (b"TOC", b"vanish", b"decorative", b"tblpPr")
+"""One of these words stands in each body that has something to mend."""
 
 
 def for_conversion(data: bytes) -> PrintCopy:
@@ -29,7 +34,7 @@ def for_conversion(data: bytes) -> PrintCopy:
         main = main_part(package)
         text = printed_text(package)
         stored = package.read(main)
-        root = package.xml(main) if may_hold(stored, b"TOC", b"vanish", b"decorative") else package.look(main)
+        root = package.xml(main) if may_hold(stored, *_MENDED) else package.look(main)
     except (Refused, KeyError):
         return PrintCopy(data)
     changes = 0
@@ -37,6 +42,8 @@ def for_conversion(data: bytes) -> PrintCopy:
         changes += without_unseen_rows(root, Toggles(StyleSheet.of(package)))
     if may_hold(stored, b"decorative"):
         changes += mark_decoration(root)
+    if may_hold(stored, b"tblpPr"):
+        changes += set_long_tables_in_line(root)
     tables = printed_tables(root)
     if may_hold(stored, b"TOC"):
         changes += open_contents(root)

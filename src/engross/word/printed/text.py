@@ -28,6 +28,8 @@ _NUMBERS = frozenset(
     "FORMCHECKBOX MACROBUTTON GOTOBUTTON ADVANCE".split()
 )
 """The fields whose results are counted where they are shown, or drawn: what Word stored is not compared."""
+_CONTENTS = "TOC"
+"""The field whose lines get page numbers in the copy that is converted, if they have none."""
 _NO_BREAK_HYPHEN = name("w:noBreakHyphen")
 
 
@@ -113,7 +115,7 @@ class _Reading:
         if _is_numbered(paragraph, self.styles):
             self.said.append(GAP)
         self.read(paragraph)
-        self.said.append(f"{GAP}\n" if any(first_word(each.instruction) == "TOC" for each in self.fields) else "\n")
+        self.said.append(f"{GAP}\n" if any(first_word(each.instruction) == _CONTENTS for each in self.fields) else "\n")
         self.said = outside
 
     def _read_sign(self, node: Element, tag: str) -> bool:
@@ -170,7 +172,9 @@ class _Reading:
         elif kind == "end" and self.fields:
             if not self.fields[-1].is_result:
                 self._count()
-            self.fields.pop()
+            ended = self.fields.pop()
+            if first_word(ended.instruction) == _CONTENTS:
+                self._say(GAP)  # the page of the last line, which ends with the field
 
 
 def _counts(each: _Field) -> bool:

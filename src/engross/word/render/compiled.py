@@ -51,7 +51,8 @@ class Compiled:
 
     `place_of` tells where the tag with a number stands; `sites` are where the tags print, by their numbers; `having`
     are the names of fields that the code reads itself. `bookmarks` are all that the file holds, in small letters, and
-    `certain` those that every document has.
+    `certain` those that every document has. `refers` says whether cross-references show what
+    bookmarks hold.
     """
 
     file: str
@@ -72,3 +73,4 @@ class Compiled:
     identities: Identities
     used_names: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     contents: ContentsPlan | None = None
+    refers: bool = False

@@ -13,6 +13,7 @@ from lxml import etree
 from engross.word.model.contents import Entry, Heading, Switches, line_switches, lists_of, make_line, paragraph_of
 from engross.word.model.fields import Field, complex_fields, fields_in
 from engross.word.model.headings import heading_level
+from engross.word.model.list_labels import LabelCount, ListLabels
 from engross.word.model.styles import StyleSheet, is_on, style_name
 from engross.word.opc.numbers import natural_number
 from engross.word.opc.xml_names import (
@@ -41,10 +42,11 @@ _SHORTEST = 60
 
 @dataclass(frozen=True, slots=True)
 class ContentsPlan:
-    """The tables of contents of a template, and its styles, by which its headings are told."""
+    """The tables of contents of a template, its styles, by which its headings are told, and the lists they are in."""
 
     contents: Contents
     sheet: StyleSheet
+    labels: ListLabels
 
 
 def with_contents(xml: str, plan: ContentsPlan, fresh: Callable[[], int]) -> str:
@@ -54,7 +56,7 @@ def with_contents(xml: str, plan: ContentsPlan, fresh: Callable[[], int]) -> str
     if not tables:
         return xml
     anchors = _Anchors(root, fresh)
-    headings = list(_headings(root, plan.sheet))
+    headings = list(_headings(root, plan))
     for field in tables:
         _fill(field, list(_entries(field, root, headings, anchors)), plan)
     return etree.tostring(root, encoding="unicode")
@@ -85,15 +87,18 @@ class _Anchors:
         return called
 
 
-def _headings(root: Element, sheet: StyleSheet) -> Iterator[Heading]:
+def _headings(root: Element, plan: ContentsPlan) -> Iterator[Heading]:
+    sheet, count = plan.sheet, LabelCount(plan.labels)
     pages = _pages(root, sheet)
     for paragraph in root.iter(P):
+        number, at = plan.labels.place_of(paragraph, sheet)
+        label = count.label(number, at) if number else ""
         level = heading_level(sheet, paragraph) if ancestor(paragraph, _BOX) is None else 0
         chain = sheet.of_paragraph(paragraph)
         text = _text(paragraph)
         if text:
             called = style_name(chain[-1]) if chain else ""
-            yield Heading(paragraph, text, called, level, pages.get(_block(paragraph), 0))
+            yield Heading(paragraph, text, called, level, pages.get(_block(paragraph), 0), label)
 
 
 def _text(paragraph: Element) -> str:
@@ -106,7 +111,8 @@ def _entries(field: Field, root: Element, headings: list[Heading], anchors: _Anc
         for heading in headings:
             level = listed.level_of(heading) if heading.level or heading.style in listed.styles else 0
             if level:
-                yield Entry(heading.text, level, anchors.of(heading.paragraph), str(heading.page or ""))
+                page = str(heading.page or "")
+                yield Entry(heading.text, level, anchors.of(heading.paragraph), page, heading.label)
     elif listed:
         captioned = {
             item.paragraph for item in fields_in(root) if item.word == "SEQ" and item.arguments[:1] == [listed]

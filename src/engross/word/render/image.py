@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
+from jinja2.runtime import Context
+from jinja2.utils import pass_context
 from markupsafe import escape
 
 from engross import paths
@@ -44,9 +47,38 @@ def image_filter(folder: Path | None) -> Callable[..., Rich]:
         words = _words(alt)
         picture, called = _picture(value, folder)
         wanted = (_length(width), _length(height))
-        return Rich("anywhere", lambda state, site: _write(picture, called, words, wanted, state, site))
+        return PictureValue(
+            "anywhere", lambda state, site: _write(picture, called, words, wanted, state, site), picture, words
+        )
 
     return image
+
+
+@dataclass(frozen=True, slots=True)
+class PictureValue(Rich):
+    """A picture that is put into the text, or in the place of another, with its words."""
+
+    picture: Picture
+    words: str
+
+
+@pass_context
+def pictured(context: Context, value: object, what: str, width: int, height: int) -> str:
+    """What the drawing of a picture says of it that stands within a width and a height, in EMU, in another's place."""
+    if not isinstance(value, PictureValue):
+        raise ValueRefused("plain-in-rich", "this gives no picture to put in the place of another",
+                           'let its filter image be the last: {{ … | image(alt="…") }}')  # fmt: skip
+    picture, state = value.picture, context.parent["_state"]
+    if what == "words":
+        return value.words
+    if what == "embed":
+        part = state.additions.add_media(picture.data, picture.extension, picture.content_type)
+        return str(state.relate("image", part))
+    if what in {"across", "down"}:
+        size = fitted(picture, (width, None), (width, height))
+        return str(size[(what == "down") != picture.on_its_side])
+    turned = re.search(rf'{what}="(\d+)"', _TURNS[picture.orientation])
+    return turned[1] if turned else "0"
 
 
 def _words(alt: object) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from engross.problems import Severity, WordPlace
 from engross.word.model.contents import lines_of, lists_of, paragraph_of
 from engross.word.model.fields import INSTRUCTION, Field, complex_fields
-from engross.word.opc.xml_names import PPR, Element, R, T, ancestor, drop, name
+from engross.word.opc.xml_names import PPR, RPR, Element, R, T, ancestor, drop, make, name
 from engross.word.tags.tag_table import Tags
 
 _EDGES = (name("w:bookmarkStart"), name("w:bookmarkEnd"))
@@ -28,6 +28,7 @@ class Contents:
 
 def tables_of_contents(root: Element) -> list[Field]:
     """Return the tables of contents of a story that can be made anew, without what Word stored being read as tags."""
+    _separate(root)
     fields = [field for field in complex_fields(root) if field.word == "TOC" and _is_plain(field)]
     for field in fields:
         for node in _stored(field):
@@ -35,6 +36,33 @@ def tables_of_contents(root: Element) -> list[Field]:
                 if text not in field.instructions and "{" in (text.text or ""):
                     text.text = ""
     return fields
+
+
+def report_stored(root: Element, remade: list[Field], where: Callable[[Element], WordPlace], tags: Tags) -> None:
+    """Tell of tables of contents that stay as Word stored them: those of fields, of one bookmark, and of odd places."""
+    begun = {field.begin for field in remade}
+    for field in complex_fields(root):
+        if field.word == "TOC" and field.begin not in begun and field.separate is not None:
+            tags.report("field-as-stored", where(paragraph_of(field.begin)),
+                        "this table of contents is not made anew for each document: it lists what the template held "
+                        "when Word last updated it",
+                        "update it in the finished document (F9), or let it list headings (References, Table of "
+                        "Contents)", Severity.WARNING)  # fmt: skip
+
+
+def _separate(root: Element) -> None:
+    """Give each table of contents that was never made the separator behind which its lines belong."""
+    for field in complex_fields(root):
+        run = ancestor(field.end, R) if field.end is not None else None
+        if field.word == "TOC" and field.separate is None and field.end is not None and run is not None:
+            closing = make("w:r")
+            closing.append(field.end)
+            run.addnext(closing)
+            opening = make("w:r")
+            opening.append(make("w:fldChar", fldCharType="separate"))
+            run.addnext(opening)
+            if all(child.tag == RPR for child in run):
+                drop(run)
 
 
 def _is_plain(field: Field) -> bool:

@@ -12,11 +12,12 @@ from engross.word.model.space import Space
 from engross.word.opc.stories import Places, may_hold
 from engross.word.opc.xml_names import P, name
 from engross.word.tags.compilation_unit import CompilationUnit, StoryTree
-from engross.word.tags.contents import emptied, tables_of_contents
+from engross.word.tags.contents import emptied, report_stored, tables_of_contents
 from engross.word.tags.extent import extents
 from engross.word.tags.foreign_placeholders import report_mistaken
 from engross.word.tags.form_controls import settle_form_controls
 from engross.word.tags.links import read_link, tagged_links
+from engross.word.tags.pictures import settle_pictures
 from engross.word.tags.read import read_attributes, read_leaf, read_paragraph, tidy, with_tagged_attributes
 from engross.word.tags.unsupported_places import release, report_unread, seal_data, unwrap_marks
 
@@ -47,8 +48,12 @@ def find_tags(tree: StoryTree, unit: CompilationUnit) -> bool:
     unit.places[story.part] = places
     _read_tags(tree, places, unit)
     settle_form_controls(root, tags)
+    if may_hold(data, b"descr"):
+        settle_pictures(root, tags)
     report_unread(root, places, tags)
     report_mistaken(root, data, places, tags, unit.field_names)
+    if story.kind == "body" and may_hold(data, b"TOC"):
+        report_stored(root, tables, places.of, tags)
     if tables:
         unit.contents.append(emptied(tables, root, places.of, tags))
     has_tags = len(tags.tags) > first

@@ -38,12 +38,12 @@ _LETTERS = {"run": "r", "block": "p", "rows": "tr", "cells": "tc"}
 """The sites that take rich values only, and the letters of the tags there."""
 _FITS = {
     "block": {"block"}, "rows": {"rows"}, "cells": {"cells"}, "run": {"run", "text"}, "text": {"text"},
-    "anywhere": {"block", "run", "text"},
+    "anywhere": {"block", "run", "text"}, "prose": {"block", "run"},
 }  # fmt: skip
 """At which sites each kind of rich value can stand."""
 _STRUCTURES = {
     "block": "paragraphs", "rows": "rows of a table", "cells": "cells of a row", "anywhere": "a picture",
-    "run": "text with breaks or formatting", "text": "text with breaks or formatting",
+    "run": "text with breaks or formatting", "text": "text with breaks or formatting", "prose": "paragraphs",
 }  # fmt: skip
 _AMONG = {
     "block": "among paragraphs", "rows": "among the rows of a table", "cells": "among the cells of a row",
@@ -92,7 +92,8 @@ class Rich:
     """A value that makes its own XML at the site: `make(state, site)` gives it.
 
     `kind` is "block" (paragraphs and tables), "rows", "cells", "run" (whole runs), "text" (what may stand in a run,
-    beginning in its text and ending in it) or "anywhere" (what fits itself to the site). Filters return it.
+    beginning in its text and ending in it), "prose" (paragraphs, or the runs of a single one) or "anywhere" (what fits
+    itself to the site). Filters return it.
     """
 
     kind: str
@@ -222,9 +223,10 @@ def a_kind_of(value: object) -> str:
 def _rich(value: Rich, site: Site, state: Any) -> str:
     if site.kind in _FITS[value.kind]:
         return value.make(state, site)
-    if value.kind == "block" and site.kind in {"text", "run"}:
+    if value.kind in {"block", "prose"} and site.kind in {"text", "run"}:
+        in_line = "" if value.kind == "block" else ", or write {{r … }} for a text of one paragraph"
         raise ValueRefused("paragraphs-in-text", "this value makes paragraphs of its own, but stands in text",
-                           "give the tag a paragraph of its own")  # fmt: skip
+                           f"give the tag a paragraph of its own{in_line}")  # fmt: skip
     if site.kind in _AMONG:
         raise ValueRefused("misplaced-structure",
                            f"this value makes {_STRUCTURES[value.kind]}, but stands {_AMONG[site.kind]}",

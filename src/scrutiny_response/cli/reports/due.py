@@ -10,6 +10,7 @@ from typing import Any
 from engross.days import spelled
 from scrutiny_response.cli.reports.report import Report, answer, counted, listed
 from scrutiny_response.domain.due import DueItem, Lateness
+from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.use_cases.following import WhatIsDue
 
 
@@ -46,7 +47,7 @@ def _line(item: DueItem) -> str:
         words.append(f"first {spelled(item.first_date)}, revised {counted(item.times_revised, 'time')}")
     if item.days_over:
         words.append(f"{counted(item.days_over, 'day')} over")
-    return ", ".join([*words, *([item.heard] if item.heard else [])])
+    return ", ".join([*words, *([initial_capital(item.heard)] if item.heard else [])])
 
 
 def _as_json(due: WhatIsDue) -> Iterator[str]:

@@ -41,14 +41,16 @@ def _is_error(problems: Sequence[Problem]) -> bool:
 
 
 def _text(sheets: Sequence[Brought], problems: Sequence[Problem], path: Path, *, dry_run: bool) -> str:
+    if _is_error(problems):
+        own = [str(problem) for sheet in sheets for problem in sheet.problems]
+        return "\n".join([listed(problems), *own, "", "Nothing was brought in: correct this first."])
     pieces = [listed(problems), *("\n".join(_lines(sheet)) for sheet in sheets if sheet.changes or sheet.problems)]
     return "\n\n".join(filter(None, [*pieces, _summary(sheets, problems, path, dry_run=dry_run)]))
 
 
 def _lines(sheet: Brought) -> Iterator[str]:
-    stays = "stays as it is: " if sheet.refused else ""
-    yield f"{sheet.file}: {stays}{counted(len(sheet.changes), 'change')}"
-    yield from (f"  {change}" for change in sheet.changes)
+    yield f"{sheet.file}: {'left as it is' if sheet.refused else counted(len(sheet.changes), 'change')}"
+    yield from (f"  {change}" for change in sheet.changes if not sheet.refused)
     yield from map(str, sheet.problems)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from werkzeug.datastructures import MultiDict
@@ -21,6 +22,8 @@ PARTS = ("day", "month", "year")
 NONE = "none"
 """Ends the name of the field that says that there is none."""
 
+_UNSEEN = {"Cc", "Cs", "Co", "Cn"}
+"""Control characters, and what is no character at all."""
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _SEPARATED = re.compile(r" (?:to|until|–|-) ")
 _LENGTH = re.compile(r"\d{1,4} +(?:working +days?|weeks?|months?)", re.IGNORECASE)
@@ -72,9 +75,16 @@ def chosen(value: Values) -> tuple[str, ...]:
 
 
 def _tidy(text: str) -> str:
-    """Return a text without what a browser adds: its line ends, and blanks at the ends of lines."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    """Return a text without what a browser or a pasted page adds: its line ends, blanks, what cannot be seen."""
+    lines = "".join(map(_seen, re.sub("\r\n?|[\u2028\u2029\v\f]", "\n", text))).split("\n")
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip()
+
+
+def _seen(character: str) -> str:
+    """Return a character as a file can hold it; nothing of what no document can show."""
+    if character in "\n\t":
+        return character.replace("\t", " ")
+    return "" if unicodedata.category(character) in _UNSEEN or character in "\ufeff\ufffd" else character
 
 
 def _date(parts: Sequence[str]) -> str | None:

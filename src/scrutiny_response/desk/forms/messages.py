@@ -41,7 +41,11 @@ class Message:
 
 def told(problem: Problem) -> Markup:
     """Return a problem in words: what was found, and what to do."""
-    text = problem.message + (f"; {problem.hint}" if problem.hint else "")
+    return said(problem.message + (f"; {problem.hint}" if problem.hint else ""))
+
+
+def said(text: str) -> Markup:
+    """Return what a message says, as a sentence of a page."""
     sentence = _OPTIONS.sub("", _PLACES.sub("", text))
     sentence = sentence[:1].upper() + sentence[1:]
     return _plain(sentence + ("" if sentence.endswith((".", "?")) else "."))

@@ -72,6 +72,8 @@ _LINES_HINT = "One on each line."
 _HINTS = {
     "reference": "It appears in the letter and in the names of the documents. No two partnerships may share it.",
     "addressee.address": "One line of the envelope on each line, without commas at the ends.",
+    "inspection.report": "The report's Word or PDF file, seen from the folder of the partnerships' files. "
+    "Words in braces are filled in: reference, partnership, report_reference. For example, reports/{reference}.docx",
     "second_indicator": "Which evaluation counts for the second indicator.",
     "circumstances": "Choose all that apply.",
     "areas.criteria": "Choose those that this area answers to.",

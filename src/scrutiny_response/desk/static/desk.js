@@ -7,9 +7,9 @@ function send(form, address) {
   return fetch(address, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { "X-Desk-Quiet": "1" } });
 }
 
-/** Shows the level while somebody answers, and saves each answer.
+/** Saves each answer as it is given, and shows the level where it stands beside the questions.
  * @param {HTMLFormElement} form */
-function criteria(form) {
+function autosave(form) {
   const aside = document.getElementById("level-now");
   const saved = document.getElementById("saved");
   let waiting = 0;
@@ -20,7 +20,7 @@ function criteria(form) {
     if (answer.headers.get("Content-Type")?.startsWith("application/json")) {
       const { seen, level } = await answer.json();
       form.elements.namedItem("seen").value = seen;
-      aside.innerHTML = level;
+      if (aside) { aside.innerHTML = level; }
       saved.textContent = "Saved.";
     } else {
       saved.textContent = "This could not be saved by itself. Choose “Save and continue” to see why.";
@@ -69,8 +69,7 @@ function watch(watched) {
   window.setTimeout(look, 1000);
 }
 
-const form = document.getElementById("criteria-form");
-if (form) { criteria(form); }
+for (const form of document.querySelectorAll("form[data-autosave]")) { autosave(form); }
 for (const shown of document.querySelectorAll("[data-look]")) { progress(shown); }
 for (const watched of document.querySelectorAll("[data-watch]")) { watch(watched); }
 const summary = document.getElementById("summary");

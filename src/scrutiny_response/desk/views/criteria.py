@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,15 +18,12 @@ from scrutiny_response.desk.forms.questions import Question, question
 from scrutiny_response.desk.forms.sections import following, section
 from scrutiny_response.desk.forms.shape import part_at
 from scrutiny_response.desk.pages import fragment, page, to
-from scrutiny_response.desk.views.filling import save, shown, told_of
+from scrutiny_response.desk.views.filling import is_quiet, quiet, save, shown, told_of
 from scrutiny_response.desk.views.partnership import undo_of, unreadable
 from scrutiny_response.desk.views.subject import Subject, subject
 from scrutiny_response.domain.framework import Criterion, Framework
 from scrutiny_response.use_cases.cycle_view import changes, level_now
 from scrutiny_response.use_cases.editing import Values, placed, value_at
-
-_QUIET = "X-Desk-Quiet"
-"""The header of a request that a script sends while somebody answers: what it wants is not a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +78,6 @@ def level_values(values: Values, framework: Framework) -> dict[str, Any]:
     }
 
 
-def level_aside(desk: Desk, request: Request, slug: str) -> Response:
-    """Return the level for answers that are not saved yet, as a part of a page."""
-    about = subject(desk, slug)
-    if about is None or about.values is None:
-        raise NotFound
-    framework = desk.view.framework()
-    asked = [Asked(criterion, _questions(criterion)) for criterion in framework.criteria()]
-    values = _answered(about.values, asked, request.form)
-    return Response(fragment("level.html", **level_values(values, framework)), mimetype="text/html")
-
-
 def _questions(criterion: Criterion) -> tuple[Question, ...]:
     """Return the questions about a criterion; the schema says the same of all."""
     shape = part_at("assessment", ("criteria",))["additionalProperties"]["properties"]
@@ -121,12 +106,10 @@ def _saved(desk: Desk, request: Request, about: Subject, asked: list[Asked]) -> 
     wanted = in_order("assessment", _answered(about.values, asked, request.form))
     address = f"{about.address}/criteria"
     written = save(desk, request, about, wanted, address, every)
-    is_quiet = _QUIET in request.headers
     if isinstance(written, Response):
         return written
-    if is_quiet:
-        aside = fragment("level.html", **level_values(wanted, desk.view.framework()))
-        return Response(json.dumps({"seen": written, "level": aside}), mimetype="application/json")
+    if is_quiet(request):
+        return quiet(written, fragment("level.html", **level_values(wanted, desk.view.framework())))
     if request.form.get("then") == "level":
         return to(f"{address}?saved#level")
     again = subject(desk, about.slug)

@@ -21,6 +21,7 @@ from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.store.outcome import Action, Change, CycleOutcome, Outcome
 from scrutiny_response.store.whole_files import pdf_path
 from scrutiny_response.use_cases.cycle_view.view import slug_of
+from scrutiny_response.use_cases.document_differences import differences
 from scrutiny_response.use_cases.generate import GenerateOptions, Stage, check, generate
 
 _DONE = {
@@ -136,6 +137,16 @@ def partnership_documents(desk: Desk, request: Request, slug: str) -> Response:
         notice=request.args.get("notice", "")[:200],
         **issue_values(desk, one),
     )
+
+
+def compared(desk: Desk, _request: Request, slug: str, name: str) -> Response:
+    """Show in which lines a document that lies there would differ if it were made now."""
+    one = desk.view.partnership(slug, desk.today())
+    if one is None or name not in listed(desk, slug) or not name.endswith(".docx"):
+        raise NotFound
+    lines = differences(Path(one.file), desk.folder.output, name, desk.folder.sources)
+    return page(desk, "differences.html", title=f"What would differ in {Path(name).name}", here="cycle", lines=lines,
+                back=(f"/partnership/{slug}/documents", "Documents"))  # fmt: skip
 
 
 def _told(problems: Sequence[object], severity: Severity) -> list[str]:

@@ -92,17 +92,17 @@ def pages(desk: Desk, _request: Request, slug: str, job: str) -> Response:
     refused = refusal_of(desk, done, back)
     if refused:
         return refused
-    name, made = done.result
-    return page(desk, "sheets.html", title=Path(name).name, here="cycle", back=back, pages=made,
-                pictures=[f"/picture/{job}/{number}" for number in range(len(made))])  # fmt: skip
+    name, shown = done.result
+    return page(desk, "sheets.html", title=Path(name).name, here="cycle", back=back, pages=shown,
+                pictures=[f"/picture/{job}/{number}" for number in range(len(shown))])  # fmt: skip
 
 
 def picture(desk: Desk, request: Request, job: str, number: int) -> Response:
     """Return the picture of one page."""
-    made = found(desk, job).result[1]
-    if not 0 <= number < len(made):
+    shown = found(desk, job).result[1]
+    if not 0 <= number < len(shown):
         raise NotFound
-    data: bytes = made[number].picture
+    data: bytes = shown[number].picture
     response = Response(data, mimetype="image/png")
     response.set_etag(hashlib.sha256(data).hexdigest())
     return response.make_conditional(request)

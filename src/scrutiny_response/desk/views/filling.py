@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -96,6 +97,8 @@ def _saved(desk: Desk, request: Request, about: Subject, chosen: Section, questi
     written = save(desk, request, about, wanted, address, questions)
     if isinstance(written, Response):
         return written
+    if is_quiet(request):
+        return quiet(written)
     again = subject(desk, about.slug)
     wrong = messages(again.problems, again.located, questions) if again else ()
     if wrong:
@@ -104,6 +107,16 @@ def _saved(desk: Desk, request: Request, about: Subject, chosen: Section, questi
     if request.form.get("then") == "next" and after:
         return to(f"{about.address}/{after.slug}")
     return to(f"{about.address}?saved")
+
+
+def is_quiet(request: Request) -> bool:
+    """Return whether a script saves while somebody answers, so that no page is wanted."""
+    return "X-Desk-Quiet" in request.headers
+
+
+def quiet(written: str, level: str = "") -> Response:
+    """Return what a script wants to know: the hash of the file's content, and the level where it is shown."""
+    return Response(json.dumps({"seen": written, "level": level}), mimetype="application/json")
 
 
 def save(  # noqa: PLR0913, PLR0917  # what was asked, of whom, and what was answered

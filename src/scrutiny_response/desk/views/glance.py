@@ -1,4 +1,4 @@
-"""The cycle at a glance and the calendars, written into the folder of the documents."""
+"""The cycle at a glance, the calendars and the tracker, written into the folder of the documents."""
 
 from __future__ import annotations
 
@@ -7,29 +7,38 @@ from werkzeug.utils import send_file
 from werkzeug.wrappers import Request, Response
 
 from engross import paths
-from engross.problems import Refused
+from engross.problems import Problem, Refused
 from scrutiny_response.desk.context import Desk
+from scrutiny_response.desk.forms.messages import told
 from scrutiny_response.desk.jobs import Progress
 from scrutiny_response.desk.pages import page, to
 from scrutiny_response.desk.views.work import found, refusal_of
-from scrutiny_response.use_cases import calendars, overview
+from scrutiny_response.use_cases import calendars, overview, tracking
 
-_FILES = ("overview.html", "overview.docx", "cycle.ics")
+_FILES = {
+    "calendars": ("cycle.ics",),
+    "overview": ("overview.html", "overview.docx"),
+    "tracker": ("tracker.xlsx", "progress-paper.docx", "recommendations.docx"),
+}
+"""What each of these is written into."""
 
 
 def write(desk: Desk, request: Request) -> Response:
-    """Begin to write the cycle at a glance, or the calendars."""
+    """Begin to write the cycle at a glance, the calendars or the tracker."""
     what = request.form.get("do", "")
 
-    def work(progress: Progress) -> tuple[str, ...]:
+    def work(progress: Progress) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
         inputs, output = [desk.folder.inputs], desk.folder.output
         if what == "calendars":
             problems = calendars.write(inputs, output, progress=progress).problems
+        elif what == "tracker":
+            problems = tracking.write(inputs, output, desk.today()).problems
         else:
             problems = overview.write(inputs, output / "overview.html", progress=progress).problems
-        if problems:
+        there = tuple(name for name in _FILES.get(what, ()) if paths.is_file(output / name))
+        if not there:
             raise Refused(problems)
-        return ("cycle.ics",) if what == "calendars" else ("overview.html", "overview.docx")
+        return there, problems
 
     job = desk.jobs.start("Reading the partnerships", "/documents/glance/{job}", work)
     return to(f"/work/{job}")
@@ -39,12 +48,23 @@ def written(desk: Desk, _request: Request, job: str) -> Response:
     """Show what was written."""
     done, back = found(desk, job), ("/documents", "Documents")
     refused = refusal_of(desk, done, back)
-    return refused or page(desk, "glance.html", title="Written", here="documents", back=back, names=done.result)
+    if refused:
+        return refused
+    names, problems = done.result
+    return page(
+        desk,
+        "glance.html",
+        title="Written",
+        here="documents",
+        back=back,
+        names=names,
+        problems=[told(each) for each in problems],
+    )
 
 
 def download(desk: Desk, request: Request, name: str) -> Response:
     """Send one of these files."""
     file = desk.folder.output / name
-    if name not in _FILES or not paths.is_file(file):
+    if not any(name in names for names in _FILES.values()) or not paths.is_file(file):
         raise NotFound
     return send_file(file, request.environ, as_attachment=True, download_name=name)

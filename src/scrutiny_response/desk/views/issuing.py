@@ -56,7 +56,7 @@ def issue_values(desk: Desk, one: Partnership) -> Mapping[str, Any]:
 def issue(desk: Desk, request: Request, slug: str) -> Response:
     """Issue the documents of a partnership, or write the draft of a correction."""
     one = _one(desk, slug)
-    day, wrong = _day(request.form)
+    day, wrong = day_of(request.form)
     by = str(value_of(APPROVED_BY, request.form) or "")
     reason = str(value_of(REASON, request.form) or "")
     what = request.form.get("do", "")
@@ -85,7 +85,7 @@ def issue(desk: Desk, request: Request, slug: str) -> Response:
 def withdraw(desk: Desk, request: Request, slug: str) -> Response:
     """Withdraw documents of a partnership that were issued."""
     one = _one(desk, slug)
-    day, wrong = _day(request.form)
+    day, wrong = day_of(request.form)
     reason = str(value_of(REASON, request.form) or "")
     if not reason:
         wrong = [*wrong, "Enter why it is withdrawn"]
@@ -115,7 +115,7 @@ def _issued(desk: Desk, one: Partnership, options: IssueOptions) -> tuple[IssueO
     return next(iter(outcomes), None), problems
 
 
-def _day(form: MultiDict[str, str]) -> tuple[dt.date | None, list[str]]:
+def day_of(form: MultiDict[str, str]) -> tuple[dt.date | None, list[str]]:
     """Return the day that a form says, or what is wrong with it."""
     written = value_of(ON, form)
     try:

@@ -9,13 +9,11 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
 from scrutiny_response.desk.context import Desk
-from scrutiny_response.desk.forms.forms import answered, inner_lists, item_questions
-from scrutiny_response.desk.forms.messages import messages
 from scrutiny_response.desk.forms.questions import in_words
 from scrutiny_response.desk.forms.sections import ITEMS, Items, following, section_of
 from scrutiny_response.desk.forms.shape import part_at
-from scrutiny_response.desk.pages import page, to, with_article
-from scrutiny_response.desk.views.filling import save, shown, told_of
+from scrutiny_response.desk.pages import page, to
+from scrutiny_response.desk.views.filling import save
 from scrutiny_response.desk.views.partnership import undo_of, unreadable
 from scrutiny_response.desk.views.subject import CYCLE, Subject, subject
 from scrutiny_response.intake.tree import DataPath
@@ -23,7 +21,7 @@ from scrutiny_response.use_cases.editing import Values, placed, value_at
 
 
 @dataclass(frozen=True, slots=True)
-class _List:
+class Listed:
     """A list of a file: its path, how it is shown, and its items."""
 
     about: Subject
@@ -58,7 +56,7 @@ class _List:
 
 def show_list(desk: Desk, request: Request, slug: str, name: str) -> Response:
     """Show the items of a list, or move one, take one out."""
-    listed = _list(desk, slug, name)
+    listed = listed_at(desk, slug, name)
     if isinstance(listed, Response):
         return listed
     if request.method == "POST":
@@ -80,7 +78,7 @@ def show_list(desk: Desk, request: Request, slug: str, name: str) -> Response:
     )
 
 
-def _onwards(listed: _List) -> tuple[str, str]:
+def _onwards(listed: Listed) -> tuple[str, str]:
     """Return where one goes when a list is done: back to what holds it, or to the next section."""
     section = section_of(listed.about.kind, listed.base)
     if _outer(listed.path) or section is None or section.paths:
@@ -89,14 +87,14 @@ def _onwards(listed: _List) -> tuple[str, str]:
     return (f"{listed.about.address}/{after.slug}", "Continue") if after else (listed.about.address, "Done")
 
 
-def _common(listed: _List) -> str:
+def _common(listed: Listed) -> str:
     if value_at(listed.about.values, listed.path) is not None:
         return ""
     items = value_at(listed.about.common, listed.path)
     return "; ".join(in_words(item) for item in items) if isinstance(items, list) else ""
 
 
-def _arranged(desk: Desk, request: Request, listed: _List) -> Response:
+def _arranged(desk: Desk, request: Request, listed: Listed) -> Response:
     """Do to the list what a button says: `up-1`, `down-1`, `remove-1`."""
     what, _, position = request.form.get("do", "").partition("-")
     number = int(position) if position.isdigit() else -1
@@ -120,47 +118,6 @@ def _arranged(desk: Desk, request: Request, listed: _List) -> Response:
     if what == "remove":
         desk.undo.remember(written, listed.about.data)
     return to(listed.address, notice)
-
-
-def show_item(desk: Desk, request: Request, slug: str, name: str) -> Response:
-    """Show one item of a list, or save it; the one after the last is a new one."""
-    outer, _, position = name.rpartition(".")
-    listed = _list(desk, slug, outer)
-    if isinstance(listed, Response):
-        return listed
-    number = len(listed.items) if position == "new" else int(position) if position.isdigit() else -1
-    if not 0 <= number <= len(listed.items):
-        raise NotFound
-    about, path = listed.about, (*listed.path, number)
-    questions = item_questions(about.kind, path, about.offer(desk))
-    address = f"{about.address}/item/{outer}.{number}"
-    if request.method == "POST":
-        wanted = answered(about.kind, about.values, questions, request.form, path)
-        written = save(desk, request, about, wanted, address, questions, path)
-        if isinstance(written, Response):
-            return written
-        again = subject(desk, about.slug)
-        wrong = messages(again.problems, again.located, questions, path) if again else ()
-        then = request.form.get("then", "")
-        return to(f"{address}?told" if wrong else f"{about.address}/item/{outer}.new" if then == "another" else
-                  f"{about.address}/list/{name_of(path)}.{then}" if then in inner_lists(about.kind, path) else
-                  listed.address)  # fmt: skip
-    item = listed.items[number] if number < len(listed.items) else None
-    wrong = messages(about.problems, about.located, questions, path) if item is not None else ()
-    return page(
-        desk,
-        "item.html",
-        title=f"{'Change' if item is not None else 'Add'} {with_article(listed.words.one)}",
-        here="settings" if slug == CYCLE else "cycle",
-        about=about,
-        listed=listed,
-        is_new=item is None,
-        action=address,
-        questions=[(each, *shown(each, value_at(item, each.path), wrong)) for each in questions],
-        lists=[(inner, ITEMS[inner], len(_inner(item, inner))) for inner in inner_lists(about.kind, path)],
-        errors=told_of(wrong, is_told="told" in request.args),
-        is_told="told" in request.args,
-    )
 
 
 def undo(desk: Desk, request: Request, slug: str = CYCLE) -> Response:
@@ -189,13 +146,14 @@ def title(item: Values, words: Items, number: int) -> str:
 _LONGEST = 110
 
 
-def problems_in(listed: _List, number: int) -> int:
+def problems_in(listed: Listed, number: int) -> int:
     """Return how many problems an item of a list has."""
     path = (*listed.path, number)
     return sum(where[: len(path)] == path for where in listed.about.located.values())
 
 
-def _list(desk: Desk, slug: str, name: str) -> _List | Response:
+def listed_at(desk: Desk, slug: str, name: str) -> Listed | Response:
+    """Return the list at a path as it stands in addresses; the page that says why, if its file cannot be read."""
     about = subject(desk, slug)
     if about is None:
         raise NotFound
@@ -211,14 +169,9 @@ def _list(desk: Desk, slug: str, name: str) -> _List | Response:
     if words is None or part.get("type") != "array" or holder is None:
         raise NotFound
     items = value_at(about.values, path)
-    return _List(about, path, words, list(items) if isinstance(items, Sequence) else [])
+    return Listed(about, path, words, list(items) if isinstance(items, Sequence) else [])
 
 
 def _outer(path: DataPath) -> str:
     """Return the item in which a list stands, as its path in addresses; nothing if it stands in none."""
     return name_of(path[:-1]) if any(isinstance(step, int) for step in path) else ""
-
-
-def _inner(item: Values, name: str) -> Sequence[Values]:
-    items = value_at(item, (name,))
-    return items if isinstance(items, list) else ()

@@ -18,7 +18,7 @@ from engross import paths
 from engross.problems import Refused
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.answers import value_of
-from scrutiny_response.desk.forms.messages import told
+from scrutiny_response.desk.forms.messages import said, told
 from scrutiny_response.desk.pages import page, to
 from scrutiny_response.desk.views.issuing import ON
 from scrutiny_response.domain.events import PlanAccepted, PlanReceived, PlanReturned
@@ -141,7 +141,7 @@ def _asked(number: int, plan: ReturnedPlan, known: Sequence[KnownPlan]) -> list[
     references = {action.reference for each in known if each.reference == plan.reference for action in each.actions}
     asked = [
         Asked(f"{number}|{_kind(each.problem.id, each.about, references)}|{each.about or each.problem.id}",
-              told(each.problem), str(each.problem.place).removeprefix(f"{plan.file}: "),
+              said(each.problem.message), str(each.problem.place).removeprefix(f"{plan.file}: "),
               _options(each.problem.id, each.about, references, known))
         for each in plan.questions
     ]  # fmt: skip

@@ -35,15 +35,15 @@ def listed(desk: Desk, request: Request) -> Response:
 def show(desk: Desk, _request: Request, name: str) -> Response:
     """Show what a template makes of an assessment, page by page, beside the problems found."""
     path = _file(desk, name)
-    version = _hash(path)
-    job = _shown(desk, path, version)
+    lying = _hash(path)
+    job = _shown(desk, path, lying)
     if not found(desk, job).is_done:
         return to(f"/work/{job}")
     made: Preview = found(desk, job).result
     problems = [(str(each.severity), told(each), _place(each.place)) for each in made.problems]
     return page(
         desk, "template.html", title=initial_capital(path.stem.replace("-", " ")), here="templates", name=name,
-        back=("/templates", "Templates"), made=made, problems=problems, version=version,
+        back=("/templates", "Templates"), made=made, problems=problems, shown_version=lying,
         pictures=[f"/templates/picture/{job}/{number}" for number in range(len(made.pages))],
         sample=Path(made.sample).stem.replace("-", " "),
     )  # fmt: skip

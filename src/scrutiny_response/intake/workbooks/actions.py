@@ -93,7 +93,7 @@ def _answer(
 def _put(
     row: _Row, readings: Sequence[SheetReading], place: CellPlace, columns: Mapping[str, int]
 ) -> Iterator[Problem]:
-    reading = next((each for each in readings if each.sheet.casefold() == row.partnership.casefold()), None)
+    reading = next((each for each in readings if row.partnership.casefold() in _names(each)), None)
     if reading is None:
         where = CellPlace(place.file, SHEET, cell_name(row.number, columns[PARTNERSHIP]))
         message = (
@@ -123,6 +123,12 @@ def _put(
     for key, (line, column) in row.cells.items():
         reading.positions[*path, key] = (SHEET, line, column)
     actions.append(row.values)
+
+
+def _names(reading: SheetReading) -> set[str]:
+    """Return what a partnership is called on this sheet: as its own sheet is, or was before somebody renamed it."""
+    stem = reading.file.rpartition(".")[0].replace("-", " ").replace("_", " ")
+    return {reading.sheet.casefold(), stem.casefold()} - {""}
 
 
 def labels_of(areas: Sequence[Any]) -> list[str]:

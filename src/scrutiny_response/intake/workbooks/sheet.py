@@ -146,6 +146,9 @@ class _Reader:
                 return
             self.table = table
         columns = self.columns[table.key]
+        if not columns:  # its heads are gone, which was told
+            self.reading.seen.add(key)
+            return
         values = {each.key: self._answer(rest.get(number), each, row, number) for number, each in columns.items()}
         cells = {each.key: (row, number) for number, each in columns.items()}
         self._outside(row, set(rest) - set(columns), rest)
@@ -197,9 +200,9 @@ class _Reader:
         """Put the lists together, and tell of rows that are gone."""
         for path, rows in self.reading.tables.items():
             self._list(path, rows)
-        gone = [block for block in self.form.blocks if block.key not in self.reading.seen]
-        for block in gone[:3]:
-            message = f"the row `{block.title}` is not on this sheet, so that its answer is not known"
+        expected = [row for block in self.form.blocks for row in _rows_of(block)]
+        for title in [words for key, words in expected if key not in self.reading.seen]:
+            message = f"the row `{title}` is not on this sheet, so that its answer is not known"
             hint = "to take an answer away, empty its cell; if the row is needed, write the workbook anew"
             self.found("row-gone", CellPlace(self.book, self.grid.name), message, hint, Severity.WARNING)
 
@@ -220,6 +223,12 @@ class _Reader:
                     self.reading.positions[*path, *inner] = (self.grid.name, row, column)
             if () not in cells:
                 self.reading.positions[*path, number] = (self.grid.name, *min(cells.values()))
+
+
+def _rows_of(block: Field | Table) -> list[tuple[str, str]]:
+    """Return the rows that must be there once: their keys and their words."""
+    fixed = [(block.key_of(key), words) for key, words in block.rows] if isinstance(block, Table) else []
+    return [(block.key, block.title), *fixed]
 
 
 def _item_value(item: Entered) -> Entered:

@@ -168,6 +168,7 @@ def _blamed(group: Group, problems: Sequence[Problem]) -> list[Member]:
 def _with_result(member: Member, target: Path, joined: Joined) -> Member:
     """Return a member with where the result lies, what became of its plans, and what is told of them."""
     outcome = member.outcome
-    plans = tuple(plan for plan in joined.plans if plan.path in {own.path for own in outcome.plans})
+    own = {paths.key(plan.path) for plan in outcome.plans}
+    plans = tuple(plan for plan in joined.plans if paths.key(plan.path) in own)
     told = replace(outcome, result=target.as_posix(), plans=plans, problems=(*outcome.problems, *joined.problems))
     return replace(member, outcome=told)

@@ -93,6 +93,8 @@ def apart(groups: Sequence[Group], documents: Sequence[str]) -> Iterator[Group]:
         if group.job and (key in taken or results[key] > 1):
             message = f"more than one file of this cycle would be {group.result}"
             hint = "call the document otherwise, or put {reference} into the file name pattern"
+            if len(group.members) > 1:
+                hint = "give one of the two reports another file name"
             members = (
                 each.told(Problem("same-name", FilePlace(each.outcome.file), message, hint)) for each in group.members
             )

@@ -115,6 +115,7 @@ def _word_choices(appendix: Appendix) -> word.Choices:
         headers=word.Headers(attachment.headers),
         look=word.Look(attachment.look),
         is_below=appendix.is_below,
+        is_page=appendix.is_sheet,
     )
 
 

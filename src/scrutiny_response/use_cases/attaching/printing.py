@@ -10,6 +10,7 @@ from engross import pdf
 from engross.pdf import ConvertedPdf, WordFile
 from engross.problems import FilePlace, Problem, Refused, Severity
 from engross.word import for_conversion
+from scrutiny_response.store import whole_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,6 @@ def _printed(file: WordFile, copy: ConvertedPdf | Problem) -> Printed:
         return Printed(None, (copy,))
     message = "LibreOffice laid out this PDF, so pages may break elsewhere than in Word"
     hint = "look at its pages, and at the page numbers in its contents"
-    note = Problem("pages-as-laid-out", FilePlace(str(Path(file.name).with_suffix(".pdf").as_posix())), message, hint,
+    note = Problem("pages-as-laid-out", FilePlace(whole_files.pdf_path(file.name)), message, hint,
                    Severity.INFORMATION)  # fmt: skip
     return Printed(copy.data, (*copy.warnings, note))

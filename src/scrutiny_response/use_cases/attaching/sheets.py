@@ -44,6 +44,7 @@ class AppendixPage:
     """What these pages may say."""
 
     report: Annotated[str, "The name of the report's file without its ending", "JI-2026-09"]
+    needs_heading: Annotated[bool, "Whether the page says its heading itself, as in a PDF report", "true"]
     appendices: Annotated[tuple[ListedAppendix, ...], "All appendices that were attached, in order"]
     appendix: Annotated[ListedAppendix, "The one that the cover sheet is for; on the list, the first"]
 
@@ -57,7 +58,7 @@ def check_templates(choices: SheetChoices) -> None:
 def with_sheets(job: Job, headings: Sequence[str], choices: SheetChoices, folder: Path) -> Job:
     """Return a job with the list before its first appendix and a cover sheet before each; the pages lie in a folder."""
     listed = tuple(_listed(each, heading) for each, heading in zip(job.appendices, headings, strict=True))
-    page = AppendixPage(report=job.report.stem, appendices=listed, appendix=listed[0])
+    page = AppendixPage(report=job.report.stem, needs_heading=job.is_pdf, appendices=listed, appendix=listed[0])
     return replace(job, appendices=tuple(_all(job, page, choices, folder)))
 
 
@@ -73,7 +74,7 @@ def _all(job: Job, page: AppendixPage, choices: SheetChoices, folder: Path) -> I
             path = _written(choices.cover, own, folder / f"{job.report.stem}-cover-{number}.docx")
             yield Appendix(path, each.attachment, f"{each.key}/cover", is_sheet=True)
             inner = replace(each.attachment, label="", letter=None)
-            yield replace(each, attachment=inner, key=each.key or f"plan {number}", is_below=True)
+            yield replace(each, attachment=inner, is_below=True)
         else:
             yield each
 

@@ -81,11 +81,11 @@ def _not_as_drafted(outcome: EmailOutcome, path: Path) -> Problem | None:
 def _written(event: Sent, outcome: EmailOutcome, record: Path) -> str:
     """Write the event, and return its file; Refused if it cannot be."""
     with writing_refused(record, "emails"):
-        before = history_of(record, outcome.reference)
-        last = before[-1].event if before else event
+        history = history_of(record, outcome.reference)
+        last = history[-1].event if history else event
         if event.date < last.date:
             message = f"this happened on {event.date}, and {last.kind} is recorded for {last.date}"
             place, hint = FilePlace(outcome.file), "check the day after --on"
             raise Refused([Problem("earlier-than-last", place, message, hint)])
-        written = add_event(record, lambda _: event, {}, before)
+        written = add_event(record, lambda _: event, {}, history)
     return (store.folder_of(record, outcome.reference) / written.file).as_posix()

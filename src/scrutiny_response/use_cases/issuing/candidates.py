@@ -129,8 +129,8 @@ def reasons(candidate: Candidate, names: Collection[str], options: IssueOptions)
         yield Problem("not-final", place, message, hint)
         return
     yield from (_to_accept(doubt) for doubt in candidate.doubts if not options.accepts(doubt))
-    known = {*candidate.asked_for, *candidate.standing}
-    unknown = [name for name in candidate.named if name not in known]
+    names_known = {*candidate.asked_for, *candidate.standing}
+    unknown = [name for name in candidate.named if name not in names_known]
     if unknown:
         message = f"{all_of(unknown)} is not among its documents"
         yield Problem("unknown-document", place, message, f"it has {all_of(candidate.asked_for)}")

@@ -34,7 +34,8 @@ def _doubts(
     known: KnownAction, row: PlanRow, entries: Sequence[Entry], text: str, understood: str
 ) -> Iterator[Problem]:
     """Yield why a status is not certain; the first counts."""
-    place, hint, name = row.row.place, _hint(known), f"the status of {known.reference}"
+    place, name = row.row.place, f"the status of {known.reference}"
+    hint = f"answer {known.reference}: {statuses()[1]}; a status is {', '.join(statuses())}"
     if "status" in row.doubts:
         yield Problem(
             "cells-merged",
@@ -58,7 +59,8 @@ def _doubts_beside(
     known: KnownAction, row: PlanRow, entries: Sequence[Entry], text: str, understood: str
 ) -> Iterator[Problem]:
     """Yield what beside the status, which may have been left as it was sent, says something else than it."""
-    place, hint, name = row.row.place, _hint(known), f"the status of {known.reference}"
+    place, name = row.row.place, f"the status of {known.reference}"
+    hint = f"answer {known.reference}: {statuses()[1]}; a status is {', '.join(statuses())}"
     as_before = f'{name} is "{text}" as before'
     is_as_before = bool(understood) and status_of(understood) == status_of(known.status)
     if is_as_before and row.is_coloured:
@@ -78,10 +80,6 @@ def _doubts_beside(
             hint,
             Severity.WARNING,
         )
-
-
-def _hint(known: KnownAction) -> str:
-    return f"answer {known.reference}: {statuses()[1]}; a status is {', '.join(statuses())}"
 
 
 def _told(entries: Sequence[Entry]) -> list[str]:

@@ -31,11 +31,13 @@ def write(
 ) -> WrittenTracker:
     """Write the three files into the output folder, each whole or not at all; the folder is this command's meanwhile.
 
-    A partnership that cannot be read is told, and stands in none of them.
+    A partnership that cannot be read is told, and stands in none of them; if none can be, nothing is written.
     """
     try:
         with staging.working(output, "tracker"):
             tracker = survey(inputs, on, framework, record)
+            if tracker.problems and not tracker.partnerships:
+                return WrittenTracker(tracker=tracker, problems=tracker.problems)
             contents = {name: make(tracker) for name, make in _MAKERS.items()}
             results = {output / name: whole_files.write(output, name, data) for name, data in contents.items()}
     except Refused as refused:

@@ -18,6 +18,7 @@ from scrutiny_response.domain.response import respond
 from scrutiny_response.domain.tracking import Case, case_on
 from scrutiny_response.generate.records import record_of
 from scrutiny_response.intake import Reading, read_assessments, read_framework, read_ratings
+from scrutiny_response.use_cases.following import errors_in
 from scrutiny_response.use_cases.recording import history_of
 
 _SENSITIVE = "OFFICIAL-SENSITIVE"
@@ -55,7 +56,7 @@ def survey(inputs: Sequence[Path], on: dt.date, framework: Path | None, record: 
     ratings: dict[str, Ratings] = {}
     for reading in read_assessments(list(inputs), rules):
         if reading.assessment is None:
-            problems += reading.problems
+            problems += errors_in(reading.problems)
             continue
         try:
             own = _ratings(reading, ratings)

@@ -132,7 +132,8 @@ def _rules(book: Any, looks: Looks, title: str, tracker: Tracker) -> None:
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 100)
     rules = [(initial_capital(rating), words) for ratings in tracker.ratings for rating, words in in_words(ratings)]
-    for row, (name, words) in enumerate((("The day", spelled(tracker.on)), *rules, *_MEANINGS)):
+    unread = [("Not read", str(problem.place)) for problem in tracker.problems]
+    for row, (name, words) in enumerate((("The day", spelled(tracker.on)), *unread, *rules, *_MEANINGS)):
         looks.put(sheet, row, 0, name, bold)
         looks.put(sheet, row, 1, words)
         sheet.set_row(row, _height((name, words), (("", 24), ("", 100))))

@@ -23,10 +23,10 @@ def new_problems(
     `three` are those of the file as it is, of the file as it would be, which has these bytes, and of the sheet by
     itself: if the sheet has the same, its cells are told.
     """
-    before, after, of_sheet = three
-    old = Counter(map(_meaning, before))
+    earlier, later, of_sheet = three
+    old = Counter(map(_meaning, earlier))
     new: list[Problem] = []
-    for problem in after:
+    for problem in later:
         old[_meaning(problem)] -= 1
         if old[_meaning(problem)] < 0:
             same = next((each for each in of_sheet if _meaning(each) == _meaning(problem)), None)

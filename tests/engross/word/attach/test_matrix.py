@@ -187,3 +187,26 @@ def test_reports_that_other_programs_made_take_a_plan(office: Converter, tmp_pat
 def test_libreoffice_loads_every_document(office: Converter) -> None:
     files = [WordFile("+".join(pair), attached(report_file(pair[0]), plan_file(pair[1]))) for pair in ALL]
     assert [problem for problem in office.convert(files) if not isinstance(problem, bytes)] == []
+
+
+def titled(report: bytes, plan: bytes, title: str) -> bytes:
+    """The plan attached under a title of its own."""
+    return attached(report, plan, Choices(title=title))
+
+
+@pytest.mark.matrix
+@pytest.mark.parametrize(("report", "plan"), ALL)
+def test_every_report_takes_every_plan_before_and_behind_another_that_is_replaced(report: str, plan: str) -> None:
+    ours, theirs = report_file(report), plan_file(plan)
+    both = titled(titled(ours, theirs, "First"), plan_file("headers"), "Second")
+    three = titled(both, theirs, "Third")
+    replaced = titled(three, plan_file("notes"), "Second")
+    assert set(faults(replaced)) - set(faults(ours)) == set()
+    assert findings(replaced) - findings(ours) - findings(theirs) == set()
+    whole, first, second = paragraphs(replaced), paragraphs(ours), paragraphs(theirs)
+    left = iter(whole)
+    assert all(text in left for text in first), "a paragraph of the report is missing or out of order"
+    for title, texts in (("First", second), ("Second", paragraphs(plan_file("notes"))), ("Third", second)):
+        heading = max(place for place, text in enumerate(whole) if text.endswith(f": {title}"))
+        assert whole[heading + 1 : heading + 1 + len(texts)] == texts
+    assert titled(replaced, plan_file("notes"), "Second") == replaced

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from engross.word import attach as attaching
@@ -129,6 +131,60 @@ def test_a_definition_that_stands_twice_is_found() -> None:
     twice = swapped("word/styles.xml", "</w:styles>", '<w:style w:type="paragraph" w:styleId="Heading1"/></w:styles>')
     with pytest.raises(ReportChanged, match=r"what the report has in word/styles\.xml is not the same"):
         proved(twice)
+
+
+@pytest.mark.parametrize(
+    ("part", "end", "item"),
+    [
+        ("[Content_Types].xml", "</Types>", '<Override PartName="/word/styles.xml" ContentType="application/xml"/>'),
+        ("[Content_Types].xml", "</Types>", '<Default Extension="png" ContentType="image/jpeg"/>'),
+        (
+            "word/commentsExtended.xml",
+            "</w15:commentsEx>",
+            '<w15:commentEx w15:paraId="00000010" w15:done="1"/></w15:commentsEx>',
+        ),
+        ("word/comments.xml", "</w:comments>", '<w:comment w:id="0" w:author="Other"/></w:comments>'),
+        ("word/footnotes.xml", "</w:footnotes>", '<w:footnote w:id="1"/></w:footnotes>'),
+        ("word/numbering.xml", "</w:numbering>", '<w:num w:numId="1"/></w:numbering>'),
+        (RELS, "</Relationships>", '<Relationship Id="rIdImage" Type="x" Target="media/image1.png"/></Relationships>'),
+    ],
+)
+def test_what_is_added_takes_no_id_of_the_reports(part: str, end: str, item: str) -> None:
+    data = unzipped(REPORT)[part].decode()
+    assert data.endswith(end)
+    added = data.removesuffix(end) + item.removesuffix(end) + end
+    with pytest.raises(ReportChanged) as caught:
+        proved({part: added.encode()})
+    assert str(caught.value) == f"what the report has in {part} is not the same"
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote", "comment"])
+def test_the_appendix_refers_to_no_note_of_the_reports(kind: str) -> None:
+    parts = [notes_part("footnote", ["A note"]), notes_part("endnote", ["A note"]), *comments_parts(["Why?"])]
+    body = f"<w:p>{commented('a claim', 0)}{note('footnote', 1)}{note('endnote', 1)}</w:p>"
+    report = Package.open(word_file(heading("Findings", "Heading1", 1) + body, parts))
+    files = unzipped(attach(report, Package.open(PLANS["notes"]())))
+    own, *others = re.findall(rf'<w:{kind}Reference w:id="(\d+)"/>', files[MAIN].decode())
+    assert others
+    shared = files[MAIN].replace(
+        f'<w:{kind}Reference w:id="{others[0]}"/>'.encode(), f'<w:{kind}Reference w:id="{own}"/>'.encode()
+    )
+    with pytest.raises(ReportChanged) as caught:
+        prove(report, Package.open(zipped({**files, MAIN: shared})))
+    assert str(caught.value) == f"the appendix uses the report's {kind} {own}"
+
+
+def test_a_section_that_was_divided_shows_the_same_headers_in_both_halves() -> None:
+    body = heading("Findings", "Heading1", 1) + paragraph("One") + heading("Next", "Heading1", 2) + paragraph("Two")
+    headers = [header_part(1, paragraph("Report header")), header_part(2, paragraph("Another header"))]
+    report = Package.open(word_file(body, headers, f"{shown('header', 1)}{PORTRAIT}"))
+    files = unzipped(attach(report, Package.open(PLANS["lists"]()), Choices(after="Findings")))
+    prove(report, Package.open(zipped(files)))
+    before, found, last = files[MAIN].rpartition(b'r:id="rIdHeader1"')
+    assert found
+    assert b"rIdHeader1" in before, "it stands in both halves"
+    with pytest.raises(ReportChanged, match="a section of the report shows other headers or footers"):
+        prove(report, Package.open(zipped({**files, MAIN: before + b'r:id="rIdHeader2"' + last})))
 
 
 def test_nothing_is_returned_where_the_proof_fails(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -157,6 +157,14 @@ def test_several_after_one_place_stand_in_the_order_in_which_they_came_and_keep_
     ]
 
 
+def test_picture_bullets_of_two_plans_have_ids_of_their_own() -> None:
+    theirs = Package.open(PLANS["lists"](), "plan.docx")
+    data = attach_told(Package.open(REPORT), theirs, Choices(title="First")).data
+    data = attach_told(Package.open(data), theirs, Choices(title="Second")).data
+    ids = re.findall(r'<v:shape [^>]*?\bid="([^"]*)"', unzipped(data)["word/numbering.xml"].decode())
+    assert len(ids) == len(set(ids)) == 2
+
+
 def test_a_key_tells_apart_what_has_the_same_title() -> None:
     once = put(REPORT, "glen", "Improvement plan", key="PSR-1").data
     both = put(once, "strath", "Improvement plan", key="PSR-2").data

@@ -58,8 +58,8 @@ def test_a_reference_and_a_link_to_what_is_not_there_are_told() -> None:
     simple = '<w:fldSimple w:instr=" REF _Ref1 \\h "><w:r><w:t>x</w:t></w:r></w:fldSimple>'
     here = '<w:bookmarkStart w:id="1" w:name="here"/><w:bookmarkEnd w:id="1"/>'
     assert [text.split("; ")[0] for text in told(docx(p(simple), p(link, here), p(link.replace("gone", "here"))))] == [
-        "warning: a.docx: body, paragraph 1: dead-reference: a reference or link leads to the bookmark _Ref1, which is not there",
-        "warning: a.docx: body, paragraph 2: dead-reference: a reference or link leads to the bookmark gone, which is not there",
+        "warning: a.docx: body, paragraph 1: reference-to-nothing: a reference or link leads to the bookmark _Ref1, which is not there",
+        "warning: a.docx: body, paragraph 2: reference-to-nothing: a reference or link leads to the bookmark gone, which is not there",
     ]  # fmt: skip
 
 

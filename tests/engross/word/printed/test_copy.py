@@ -60,6 +60,12 @@ def test_what_a_field_or_a_sign_says(runs: str, words: str) -> None:
     assert said(p(run("a "), runs, run(" b"))) == words
 
 
+def test_each_line_of_contents_may_end_in_a_page_the_last_one_too() -> None:
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    code = '<w:r><w:instrText xml:space="preserve"> TOC \\h </w:instrText></w:r>'
+    assert said(p(begin, code, separate, run("One")), p(run("Two"), end), p(run("Three"))) == "One*|Two*|Three"
+
+
 def test_notes_and_text_boxes_are_said_apart() -> None:
     note = '<w:r><w:footnoteReference w:id="1"/></w:r>'
     box = f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p('boxed')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
@@ -70,6 +76,16 @@ def test_notes_and_text_boxes_are_said_apart() -> None:
 
 def test_a_file_with_tracked_changes_is_not_compared() -> None:
     assert for_conversion(docx(p('<w:ins w:id="1" w:author="x">', run("a"), "</w:ins>"))).text is None
+
+
+@pytest.mark.parametrize(("count", "floats"), [(8, True), (9, False)])
+def test_a_table_with_text_around_it_is_set_in_line_where_it_may_be_longer_than_a_page(
+    count: int, floats: bool
+) -> None:
+    place = '<w:tblpPr w:vertAnchor="text" w:tblpY="1"/>'
+    rows = table(*(["a", "b"] for _ in range(count))).replace("<w:tblPr>", f"<w:tblPr>{place}")
+    copied = Package.open(for_conversion(docx(rows)).data).read("word/document.xml").decode()
+    assert ("tblpPr" in copied) == floats
 
 
 def test_a_copy_is_told_which_pictures_are_decoration() -> None:

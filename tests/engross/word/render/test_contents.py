@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from engross.print_copy import GAP
 from engross.word import Template, for_conversion
 from engross.word.opc.package import Package
+from engross.word.printed.text import printed_text
 from tests.engross.word.attach.pieces import contents
-from tests.engross.word.paper import docx, heading, p, run, texts, xml
+from tests.engross.word.paper import DECLARATIONS, docx, heading, p, run, texts, xml
 from tests.structure import faults
 
 BREAK = p('<w:r><w:br w:type="page"/></w:r>')
@@ -56,6 +58,26 @@ def test_stored_lines_are_not_checked_as_tags() -> None:
 
 def test_a_body_without_a_tag_gets_its_lines_too() -> None:
     assert texts(made(one_line(stored="old"), heading("One")))[0].strip() == "One\t1"
+
+
+def test_a_table_that_was_never_made_is_made_too() -> None:
+    """Also where all of its field stands in one run, as other programs write it."""
+    separate = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    assert separate in one_line()
+    never = one_line().replace(separate, "")
+    in_one_run = never.replace("</w:r><w:r>", "")
+    assert never.count("<w:r>") == 3
+    assert in_one_run.count("<w:r>") == 1
+    for table in (never, in_one_run):
+        assert [text.strip() for text in texts(made(table, heading("One {{ x }}"), x=1))] == ["One 1\t1", "One 1"]
+
+
+def test_each_line_may_have_a_page_in_the_pdf_that_only_a_layout_knows() -> None:
+    """Also the last, in whose paragraph the table ends."""
+    document = Package.open(made(one_line(), heading("One"), BREAK, heading("Two")))
+    printed = printed_text(document)
+    assert printed is not None
+    assert [line.endswith(GAP) for line in printed.text.split("\n")[:3]] == [True, True, False]
 
 
 def test_a_page_is_shown_only_where_it_is_certain() -> None:
@@ -110,3 +132,42 @@ def test_the_copy_for_the_pdf_has_a_page_reference_in_each_line_and_no_table() -
 def test_a_document_without_a_table_is_converted_as_it_is() -> None:
     document = made("{{ x }}", x="a")
     assert for_conversion(document).data is document
+
+
+NUMBERED = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="1"/></w:numPr>'
+LEVELS = (
+    '<w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="multilevel"/>'
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/></w:num>'
+)
+
+
+def numbered(text: str, level: int = 0) -> str:
+    return p(text, properties=f'<w:pStyle w:val="Heading1"/>{NUMBERED.format(level)}')
+
+
+def test_a_line_shows_the_number_that_its_heading_has() -> None:
+    body = (one_line(), "{% for x in xs %}", numbered("Area {{ x }}"), numbered("Part", 1), numbered("Rest", 1), "{% endfor %}", heading("End"))  # fmt: skip
+    source = docx(*body, parts={"word/numbering.xml": f"<w:numbering {DECLARATIONS}>{LEVELS}</w:numbering>"})
+    document = bytes(Template.open(source, file="letter.docx").render({"xs": ["a", "b"]}))
+    assert faults(document) == []
+    assert [list(filter(None, text.split("\t")))[:-1] for text in texts(document)[:7]] == [
+        ["I.", "Area a"], ["I.1", "Part"], ["I.2", "Rest"], ["II.", "Area b"], ["II.1", "Part"], ["II.2", "Rest"], ["End"],
+    ]  # fmt: skip
+    assert xml(document).count('<w:tab w:val="left" w:pos="440"/>') == 6
+
+
+def test_a_table_that_was_never_made_is_made() -> None:
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    never = p(begin, '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-3" </w:instrText></w:r>', end)
+    assert xml(made(never, heading("One"))).count(">One<") == 2
+
+
+def test_a_table_that_stays_as_it_was_is_told() -> None:
+    (told,) = Template.open(docx(one_line("TOC \\f C", "stored"), heading("One")), file="letter.docx").problems
+    assert f"{told.severity}: {told}" == (
+        "warning: letter.docx: body, paragraph 1: field-as-stored: this table of contents is not made anew for each "
+        "document: it lists what the template held when Word last updated it; update it in the finished document (F9), "
+        "or let it list headings (References, Table of Contents)"
+    )

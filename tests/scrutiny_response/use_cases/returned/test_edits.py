@@ -15,6 +15,7 @@ import pytest
 from engross.pdf import Converter
 from scrutiny_response.use_cases.returned import NO_ANSWERS, ReturnedPlan, read_bytes
 from tests.needs import lacking
+from tests.scrutiny_response.use_cases.returned import table
 from tests.scrutiny_response.use_cases.returned.edits import ALL as SEEN
 from tests.scrutiny_response.use_cases.returned.edits import Edit
 from tests.scrutiny_response.use_cases.returned.held_out import HELD_OUT
@@ -107,3 +108,8 @@ def through_libreoffice(files: Sequence[Path], kind: str, folder: Path) -> list[
         )  # fmt: skip
         files = [out / file.with_suffix(f".{step}").name for file in files]
     return list(files)
+
+
+@pytest.mark.soak
+def test_the_page_says_what_is_made_of_every_edit() -> None:
+    assert table.PAGE.read_text(encoding="utf-8") == table.page()

@@ -258,8 +258,24 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_tracked(
     answer = tracked(capsys, "2027-01-29")
     assert len(answer["actions"]) == 9
     assert [problem["place"]["file"] for problem in answer["problems"]] == ["inputs/lorne.yaml"]
+    assert cells("Rules")[1] == ["Not read", "inputs/lorne.yaml:1:13"]
     texts = Pages(Path("output/progress-paper.docx").read_bytes()).everything()
     assert "These files could not be read, and what they say is missing here: inputs/lorne.yaml" in texts
+
+
+def test_if_nothing_can_be_read_nothing_is_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    year.begin(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    tracked(capsys, "2027-01-29")
+    before = Path("output/tracker.xlsx").read_bytes()
+    with Path("inputs/cycle.yaml").open("a", encoding="utf-8") as file:
+        file.write("ratings:\n  amber: 3\n")
+    answer = tracked(capsys, "2027-02-28")
+    assert (answer["files"], answer["actions"]) == ([], [])
+    assert {problem["id"] for problem in answer["problems"]} == {"wrong-kind", "cycle-file-refused"}
+    assert Path("output/tracker.xlsx").read_bytes() == before
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,17 @@ def framework() -> Framework:
     return read_framework(None)
 
 
+@cache
+def _made(names: tuple[str, ...]) -> bytes:
+    """The workbook of these assessments, which is the same each time."""
+    with tempfile.TemporaryDirectory() as folder:
+        inputs = Path(folder)
+        for name in (*names, "cycle"):
+            shutil.copy(resources.inputs() / f"{name}.yaml", inputs)
+        make(inputs / "c.xlsx", [inputs])
+        return (inputs / "c.xlsx").read_bytes()
+
+
 class Desk:
     """A folder with some of the sample cycle's assessments in `inputs`, and their workbook."""
 
@@ -33,7 +45,7 @@ class Desk:
         self.inputs.mkdir()
         for name in (*(names or ("skerravale",)), "cycle"):
             shutil.copy(resources.inputs() / f"{name}.yaml", self.inputs)
-        make(self.path, [self.inputs])
+        self.path.write_bytes(_made(names or ("skerravale",)))
 
     def file(self, name: str = "skerravale") -> Path:
         return self.inputs / f"{name}.yaml"
@@ -54,6 +66,11 @@ class Desk:
                 cell.value = value
 
         self.edit(change)
+
+    def cell(self, sheet: str, key: str, column: int = ANSWER) -> str:
+        """The name of a cell, by the key of its row."""
+        own = openpyxl.load_workbook(self.path)[sheet]
+        return str(own.cell(row_of(own, key), column).coordinate)
 
     def bring_in(self, take: dict[str, str] | None = None, *, dry_run: bool = False) -> Brought:
         """Bring the workbook in; return what became of its first partnership."""

@@ -52,7 +52,9 @@ def test_one_changed_cell_is_one_changed_line(desk: Desk) -> None:
     before = desk.file().read_bytes()
     desk.type({(SHEET, "addressee.role", ANSWER): "Convener: acting"})
     brought = desk.bring_in()
-    assert [str(change) for change in brought.changes] == ["Skerravale, C31: Role: `Convener: acting`, was `Chair`"]
+    assert [str(change) for change in brought.changes] == [
+        f"Skerravale, {desk.cell(SHEET, 'addressee.role')}: Role: `Convener: acting`, was `Chair`"
+    ]
     assert lines(before, desk.file().read_bytes()) == ["-  role: Chair", "+  role: 'Convener: acting'"]
 
 
@@ -88,32 +90,32 @@ def test_what_people_type_is_taken_as_they_mean_it(desk: Desk, key: str, column:
     ("key", "column", "typed", "told"),
     [
         ("addressee.role", ANSWER, "=A1&B1",
-         "c.xlsx: Skerravale, C31: formula-in-cell: this cell holds a formula (=A1&B1), and what a formula gives is not "
+         "c.xlsx: Skerravale, CELL: formula-in-cell: this cell holds a formula (=A1&B1), and what a formula gives is not "
          "read; type the value itself (or copy the cell, and choose Paste Special, Values)"),
         ("addressee.role", ANSWER, 1.1,
-         "c.xlsx: Skerravale, C31: number-for-text: Excel took this for the number 1.1, and keeps no noughts before or "
+         "c.xlsx: Skerravale, CELL: number-for-text: Excel took this for the number 1.1, and keeps no noughts before or "
          "behind it; format the cell as Text (Home, Number), and type it again"),
         ("addressee.role", ANSWER, dt.datetime(2026, 3, 4),  # noqa: DTZ001 - as Excel has it
-         "c.xlsx: Skerravale, C31: date-for-text: Excel took this for a date (2026-03-04); format the cell as Text "
+         "c.xlsx: Skerravale, CELL: date-for-text: Excel took this for a date (2026-03-04); format the cell as Text "
          "(Home, Number), and type it again"),
         ("addressee.role", ANSWER, True,
-         "c.xlsx: Skerravale, C31: yes-for-text: Excel took this for TRUE or FALSE; format the cell as Text (Home, "
+         "c.xlsx: Skerravale, CELL: yes-for-text: Excel took this for TRUE or FALSE; format the cell as Text (Home, "
          "Number), and type it again"),
         ("addressee.role", ANSWER, "a_x0041_b",
-         "c.xlsx: Skerravale, C31: unclear-character: this text holds _x0041_, which Excel files write for a character; "
+         "c.xlsx: Skerravale, CELL: unclear-character: this text holds _x0041_, which Excel files write for a character; "
          "type the text again"),
         ("inspection.publication", ANSWER, 46000,
-         "c.xlsx: Skerravale, C58: number-for-date: the number 46000 stands here, where a date was expected; format the "
+         "c.xlsx: Skerravale, CELL: number-for-date: the number 46000 stands here, where a date was expected; format the "
          "cell as a date, or type it like 2027-03-31"),
         ("inspection.publication", ANSWER, dt.datetime(2026, 3, 4, 14, 30),  # noqa: DTZ001 - as Excel has it
-         "c.xlsx: Skerravale, C58: time-in-cell: 2026-03-04 14:30:00 is a time, where a day was expected; type the day "
+         "c.xlsx: Skerravale, CELL: time-in-cell: 2026-03-04 14:30:00 is a time, where a day was expected; type the day "
          "alone"),
         ("inspection.publication", ANSWER, "21/10/2026",
-         "c.xlsx: Skerravale, C58: not-a-date: `21/10/2026` is not a date as year-month-day; write 2026-10-21"),
+         "c.xlsx: Skerravale, CELL: not-a-date: `21/10/2026` is not a date as year-month-day; write 2026-10-21"),
         ("criteria.self-assessment-2", ANSWER, "mett",
-         "c.xlsx: Skerravale, C98: unknown-word: `mett` is not one of `met`, `not met` or `not assessed`; did you mean `met`?"),
+         "c.xlsx: Skerravale, CELL: unknown-word: `mett` is not one of `met`, `not met` or `not assessed`; did you mean `met`?"),
         ("addressee.role", ANSWER, None,
-         "c.xlsx: Skerravale, C31: missing-key: this cell is empty, and the role is needed; fill it in"),
+         "c.xlsx: Skerravale, CELL: missing-key: this cell is empty, and the role is needed; fill it in"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_taken_is_told_with_its_cell_and_nothing_is_written(
@@ -122,7 +124,7 @@ def test_what_cannot_be_taken_is_told_with_its_cell_and_nothing_is_written(
     before = desk.file().read_bytes()
     desk.type({(SHEET, key, column): typed, (SHEET, "decision.where", ANSWER): "minute 3"})
     brought = desk.bring_in()
-    assert desk.told(brought) == [told]
+    assert desk.told(brought) == [told.replace("CELL", desk.cell(SHEET, key, column))]
     assert brought.refused
     assert not brought.is_written
     assert desk.file().read_bytes() == before
@@ -384,3 +386,33 @@ def test_whatever_is_typed_stands_in_the_file_and_nothing_else_changes(
         assert "changed-in-both" not in [problem.id for problem in brought.problems]
     else:
         assert desk.file().read_bytes() == expected
+
+
+def test_a_row_of_a_criterion_that_was_removed_is_told(desk: Desk) -> None:
+    before = desk.file().read_bytes()
+    desk.edit(lambda book: book[SHEET].delete_rows(row_of(book[SHEET], "criteria.progress-1")))
+    assert [problem.id for problem in desk.bring_in().problems] == ["row-gone"]
+    assert desk.file().read_bytes() == before
+
+
+def test_a_sheet_may_be_renamed(desk: Desk) -> None:
+    desk.edit(lambda book: setattr(book[SHEET], "title", "SKV"))
+    brought = desk.bring_in()
+    assert (brought.changes, brought.problems) == ((), ())
+
+
+def test_a_sheet_of_which_everything_was_emptied_is_told(desk: Desk) -> None:
+    before = desk.file().read_bytes()
+
+    def change(book: Any) -> None:
+        for row in book[SHEET].iter_rows(min_row=7, min_col=ANSWER):
+            for cell in row:
+                cell.value = None
+
+    desk.edit(change)
+    sheets, problems = bring_in(desk.path, desk.inputs, framework(), {})
+    assert {problem.id for sheet in sheets for problem in (*problems, *sheet.problems)} == {
+        "column-missing",
+        "unknown-area",
+    }
+    assert desk.file().read_bytes() == before

@@ -50,6 +50,19 @@ def write_prose(tree: SyntaxTreeNode, state: RenderState, site: Site, heading: i
     return f"{paragraph_before}{text}{paragraph_after}"
 
 
+def write_line(tree: SyntaxTreeNode, state: RenderState, site: Site) -> str:
+    """The XML of a text at a site among runs: emphasis and links of its one paragraph.
+
+    Raises ValueRefused if it has more than one paragraph, or anything that is none.
+    """
+    if not tree.children:
+        return ""
+    if [node.type for node in tree.children] != ["paragraph"]:
+        raise ValueRefused("paragraphs-in-line", "a text in Markdown has more than one paragraph, but stands in a line",
+                           "write it as one paragraph, or give the tag a paragraph of its own: {{p … }}")  # fmt: skip
+    return Phrases(state, site.run_properties).runs(tree.children[0].children)
+
+
 class _Prose:
     """Writes the blocks of one text, in their order."""
 

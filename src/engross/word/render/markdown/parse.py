@@ -9,7 +9,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import escapedSplit, getLine, table
 from markdown_it.tree import SyntaxTreeNode
 
-from engross.word.render.markdown.blocks import write_prose
+from engross.word.render.markdown.blocks import write_line, write_prose
 from engross.word.values.printing import Rich, ValueRefused, as_text, makes_blocks, speakable
 
 _DEEPEST = 60
@@ -64,6 +64,7 @@ _READER = _Reader()
 def markdown(value: object, heading: int = 1) -> Rich:
     """A text in Markdown (CommonMark, and tables) as paragraphs; `heading` is the level that `#` has in the document.
 
+    Among the runs of a paragraph (`{{r … }}`) it is what its only paragraph says, in the look of the run.
     Raises ValueRefused where something in it cannot be a part of a Word document: nothing is left out silently.
     """
     text = as_text(value)
@@ -74,7 +75,8 @@ def markdown(value: object, heading: int = 1) -> Rich:
                            f"the character U+{ord(character[0]):04X} (a break) stands in a text in Markdown",
                            "separate paragraphs by a blank line")  # fmt: skip
     tree = _tree(text)
-    return Rich("block", lambda state, site: write_prose(tree, state, site, heading))
+    return Rich("prose", lambda state, site: (
+        write_line(tree, state, site) if site.kind == "run" else write_prose(tree, state, site, heading)))  # fmt: skip
 
 
 def _tree(text: str) -> SyntaxTreeNode:

@@ -1,0 +1,147 @@
+"""The numbered lists of a Word file → the labels of their paragraphs, counted in order, as Word shows them.
+
+ECMA-376, part 1, 17.9: lists of one definition count together; a level begins anew behind a higher one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from engross.labels import counted
+from engross.word.model.styles import StyleSheet, is_on, style_id
+from engross.word.opc.numbers import natural_number
+from engross.word.opc.package import Package
+from engross.word.opc.relationships import document_part
+from engross.word.opc.xml_names import NAMESPACES, VAL, Element, children, name, val, value
+
+_LEVELS = 9
+_FORMS = {"decimal": "", "upperRoman": "ROMAN", "lowerRoman": "roman", "upperLetter": "ALPHABETIC",
+          "lowerLetter": "alphabetic"}  # fmt: skip
+"""How Word's lists count, and what fields call the same; lists that count otherwise have no label here."""
+_PLACE = re.compile("%([1-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    form: str | None
+    text: str
+    start: int
+    is_legal: bool
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListLabels:
+    """The lists of a file: the levels of each definition, the definition of each list, and where a list begins anew."""
+
+    definitions: Mapping[int, tuple[_Level, ...]]
+    lists: Mapping[int, int]
+    starts: Mapping[int, Mapping[int, int]]
+
+    @classmethod
+    def of(cls, package: Package) -> ListLabels:
+        """Return the lists of a package; none if it has no part of them."""
+        part = document_part(package, "numbering")
+        if part is None or part not in package:
+            return cls({}, {}, {})
+        root = package.look(part)
+        nodes = {_number(node, "w:abstractNumId"): node for node in children(root, name("w:abstractNum"))}
+        definitions = {number: tuple(_levels(_followed(node, nodes.values()))) for number, node in nodes.items()}
+        nums = {_number(node, "w:numId"): node for node in children(root, name("w:num"))}
+        lists = {number: natural_number(value(node, "w:abstractNumId")) or 0 for number, node in nums.items()}
+        return cls(definitions, lists, {number: dict(_overrides(node)) for number, node in nums.items()})
+
+    def place_of(self, paragraph: Element, sheet: StyleSheet) -> tuple[int, int]:
+        """Return the list and the level, from 0, to which a paragraph belongs; (0, 0) for one that is in no list."""
+        styles = sheet.of_paragraph(paragraph)[::-1]
+        number = _first(paragraph, styles, "w:numId") or 0
+        own = value(paragraph, "w:pPr/w:numPr/w:ilvl")
+        if own is not None:
+            return number, natural_number(own) or 0
+        ids = [style_id(style) for style in styles]
+        levels = self.definitions.get(self.lists.get(number, -1), ())
+        linked = (at for at, level in enumerate(levels) if level.style and level.style in ids)
+        return number, next(linked, _first(paragraph, styles, "w:ilvl") or 0)
+
+
+@dataclass(slots=True)
+class LabelCount:
+    """How far each list has counted, while the paragraphs of a document are gone through in order."""
+
+    labels: ListLabels
+    counts: dict[int, list[int | None]] = field(default_factory=dict)
+    begun: set[int] = field(default_factory=set)
+
+    def label(self, number: int, level: int) -> str:
+        """Count on for a paragraph of a list at a level; its label, "" if it has none or it is not known."""
+        definition = self.labels.lists.get(number)
+        levels = self.labels.definitions.get(-1 if definition is None else definition, ())
+        if definition is None or level >= len(levels):
+            return ""
+        count = self.counts.setdefault(definition, [None] * _LEVELS)
+        if number not in self.begun:
+            self.begun.add(number)
+            for at in self.labels.starts.get(number, {}):
+                count[at] = None
+        last = count[level]
+        begins = self.labels.starts.get(number, {}).get(level, levels[level].start)
+        count[level] = begins if last is None else last + 1
+        count[level + 1 :] = [None] * (_LEVELS - level - 1)
+        return _written(levels, level, count)
+
+
+def _written(levels: tuple[_Level, ...], level: int, count: list[int | None]) -> str:
+    own = levels[level]
+    places = [int(place) - 1 for place in _PLACE.findall(own.text)]
+    if not places or any(at >= len(levels) or levels[at].form is None for at in places):
+        return ""
+
+    def write(match: re.Match[str]) -> str:
+        at = int(match[1]) - 1
+        held = count[at]
+        number = levels[at].start if held is None else held
+        return counted(number, "" if own.is_legal else levels[at].form or "")
+
+    return _PLACE.sub(write, own.text).strip()
+
+
+def _levels(definition: Element) -> Iterator[_Level]:
+    for node in children(definition, name("w:lvl")):
+        start = natural_number(value(node, "w:start"))
+        yield _Level(
+            _FORMS.get(value(node, "w:numFmt") or "decimal"),
+            value(node, "w:lvlText") or "",
+            1 if start is None else start,
+            is_on(node.find("w:isLgl", NAMESPACES)),
+            value(node, "w:pStyle") or "",
+        )
+
+
+def _followed(definition: Element, others: Iterable[Element]) -> Element:
+    """A definition that only names a list style leads to the one that defines it."""
+    link = definition.find("w:numStyleLink", NAMESPACES)
+    if link is None:
+        return definition
+    named = (other for other in others if val(other.find("w:styleLink", NAMESPACES)) == link.get(VAL))
+    return next(named, definition)
+
+
+def _overrides(node: Element) -> Iterator[tuple[int, int]]:
+    for override in children(node, name("w:lvlOverride")):
+        start = natural_number(value(override, "w:startOverride"))
+        level = _number(override, "w:ilvl")
+        if start is not None and 0 <= level < _LEVELS:
+            yield level, start
+
+
+def _first(paragraph: Element, styles: tuple[Element, ...], what: str) -> int | None:
+    """What a paragraph says of its list, or the nearest of its styles that says it."""
+    numbers = (natural_number(value(node, f"w:pPr/w:numPr/{what}")) for node in (paragraph, *styles))
+    return next((number for number in numbers if number is not None), None)
+
+
+def _number(node: Element, key: str) -> int:
+    number = natural_number(node.get(name(key)))
+    return -1 if number is None else number

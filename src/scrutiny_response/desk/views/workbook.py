@@ -1,0 +1,103 @@
+"""The cycle as an Excel workbook: written for people who fill in there, and brought back after a look at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+from werkzeug.exceptions import NotFound
+from werkzeug.utils import send_file
+from werkzeug.wrappers import Request, Response
+
+from engross import paths
+from engross.problems import Refused, Severity
+from scrutiny_response.desk.context import Desk
+from scrutiny_response.desk.forms.messages import told
+from scrutiny_response.desk.pages import page, to
+from scrutiny_response.use_cases.workbooks import bringing_in, making
+from scrutiny_response.use_cases.workbooks.bringing_in import Brought
+
+_NAME = "cycle.xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What would become, or became, of one sheet; `asked` are the cells for which both sides have changed."""
+
+    name: str
+    changes: tuple[tuple[str, str, str, str], ...]
+    problems: tuple[Any, ...]
+    is_written: bool
+    is_refused: bool
+
+
+def workbook(desk: Desk, request: Request) -> Response:
+    """Offer the workbook, and take one that was filled in."""
+    errors: list[str] = []
+    if request.method == "POST":
+        file = request.files.get("workbook")
+        if file is None or not (file.filename or "").casefold().endswith(".xlsx"):
+            errors = ["Choose the workbook that was filled in, an Excel file (.xlsx)"]
+        else:
+            name = token_hex(8)
+            place = desk.scratch / f"workbook-{name}"
+            place.mkdir(parents=True)
+            file.save(place / _NAME)
+            return to(f"/workbook/{name}")
+    return page(desk, "workbook.html", title="Workbook", here="documents", errors=errors,
+                back=("/documents", "Documents"),
+                status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK)  # fmt: skip
+
+
+def download(desk: Desk, request: Request) -> Response:
+    """Write the workbook, and send it."""
+    desk.scratch.mkdir(parents=True, exist_ok=True)
+    target = desk.scratch / f"workbook-{token_hex(8)}.xlsx"
+    _, problems = making.make(target, [desk.folder.inputs], None)
+    if not paths.is_file(target):
+        raise Refused(problems)
+    return send_file(target, request.environ, as_attachment=True, download_name=f"{_cycle_name(desk)}.xlsx")
+
+
+def brought(desk: Desk, request: Request, name: str) -> Response:
+    """Show what a workbook that was filled in would change, or bring it in."""
+    file = desk.scratch / f"workbook-{name}" / _NAME
+    if not name.isalnum() or not paths.is_file(file):
+        raise NotFound
+    is_look = request.method != "POST"
+    take = {} if is_look else _taken(request)
+    sheets, problems = bringing_in.bring_in(file, desk.folder.inputs, desk.view.framework(), take, dry_run=is_look)
+    shown = [_sheet(each) for each in sheets if each.changes or each.problems]
+    return page(
+        desk, "workbook_brought.html", title="What the workbook changes" if is_look else "What was brought in",
+        here="documents", back=("/workbook", "Workbook"), action=f"/workbook/{name}", is_look=is_look, sheets=shown,
+        problems=[told(each) for each in problems], can_write=is_look and any(each.changes for each in sheets),
+    )  # fmt: skip
+
+
+def _taken(request: Request) -> dict[str, str]:
+    """Return whose answer is taken where both sides have changed: for all the same."""
+    side = request.form.get("take", "")
+    return {"": side} if side in {"workbook", "file"} else {}
+
+
+def _sheet(one: Brought) -> Sheet:
+    return Sheet(
+        one.sheet,
+        tuple((_cell(each.place), each.title, each.before.strip("`"), each.after.strip("`")) for each in one.changes),
+        tuple((_cell(each.place), told(each), each.severity is Severity.ERROR) for each in one.problems),
+        one.is_written,
+        one.refused,
+    )
+
+
+def _cell(place: object) -> str:
+    """Return a cell as people say it, without the name under which the workbook lies here."""
+    return str(place).rpartition(f"{_NAME}: ")[2]
+
+
+def _cycle_name(desk: Desk) -> str:
+    return Path(paths.real(desk.folder.root)).name or "cycle"
