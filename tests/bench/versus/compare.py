@@ -20,11 +20,17 @@ MORE = frozenset({"docProps/custom.xml", "customXml/item2.xml"})
 
 def differences(earlier: Path, this: Path) -> list[str]:
     """Every part that differs, and every document that only one of them has."""
-    names = {path.relative_to(earlier) for path in earlier.rglob("*.docx")}
-    others = {path.relative_to(this) for path in this.rglob("*.docx")}
-    lone = [f"{name}: only one build made it" for name in sorted(names ^ others)]
-    assert names & others, "there is nothing to compare"
-    return [*lone, *(line for name in sorted(names & others) for line in _of(earlier / name, this / name))]
+    ones, others = _by_reference(earlier), _by_reference(this)
+    lone = [f"{name}: only one build made it" for name in sorted(ones.keys() ^ others.keys())]
+    both = sorted(ones.keys() & others.keys())
+    assert both, "there is nothing to compare"
+    return [*lone, *(line for name in both for line in _of(ones[name], others[name]))]
+
+
+def _by_reference(folder: Path) -> dict[str, Path]:
+    """The documents by the reference with which their folder's name begins: long names are shortened otherwise now."""
+    paths = (path for path in folder.rglob("*.docx") if ".working" not in path.parts)
+    return {f"{'-'.join(path.parent.name.split('-')[:3])}/{path.name}": path for path in paths}
 
 
 def _of(one: Path, other: Path) -> Iterator[str]:
