@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from engross.problems import Severity, WordPlace
 from engross.word.model.contents import lines_of, lists_of, paragraph_of
 from engross.word.model.fields import INSTRUCTION, Field, complex_fields
-from engross.word.opc.xml_names import PPR, RPR, Element, R, T, ancestor, drop, make, name
+from engross.word.opc.xml_names import PPR, RPR, Element, P, R, T, ancestor, drop, make, name
 from engross.word.tags.tag_table import Tags
 
 _EDGES = (name("w:bookmarkStart"), name("w:bookmarkEnd"))
@@ -53,16 +53,19 @@ def report_stored(root: Element, remade: list[Field], where: Callable[[Element],
 def _separate(root: Element) -> None:
     """Give each table of contents that was never made the separator behind which its lines belong."""
     for field in complex_fields(root):
-        run = ancestor(field.end, R) if field.end is not None else None
-        if field.word == "TOC" and field.separate is None and field.end is not None and run is not None:
-            closing = make("w:r")
-            closing.append(field.end)
-            run.addnext(closing)
-            opening = make("w:r")
-            opening.append(make("w:fldChar", fldCharType="separate"))
-            run.addnext(opening)
-            if all(child.tag == RPR for child in run):
-                drop(run)
+        if field.word != "TOC" or field.separate is not None or field.end is None:
+            continue
+        run = ancestor(field.end, R)
+        if run is None or ancestor(run, P) is not ancestor(field.begin, P):  # a block may cut it in two
+            continue
+        closing = make("w:r")
+        closing.append(field.end)
+        run.addnext(closing)
+        opening = make("w:r")
+        opening.append(make("w:fldChar", fldCharType="separate"))
+        run.addnext(opening)
+        if all(child.tag == RPR for child in run):
+            drop(run)
 
 
 def _is_plain(field: Field) -> bool:
