@@ -40,7 +40,6 @@ RESOLVED_BY_US = {
     "engross/pdf/pages.py": OWN,
     "engross/temporary.py": OWN,
     "scrutiny_response/intake/samples.py": SHIPPED,
-    "scrutiny_response/use_cases/emails/run.py": "the folder of drafts inside the output folder, which the run holds",
     "scrutiny_response/use_cases/returned/page.py": SHIPPED,
     "scrutiny_response/use_cases/tracking/papers.py": SHIPPED,
     "scrutiny_response/generate/records.py": "the record's folders, whose names are made of references as file names are",
