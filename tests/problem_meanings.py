@@ -10,7 +10,7 @@ MEANINGS = {
     # What is noted of a case
     "area-without-progress": "A progress review says nothing of an area.",
     "closed-already": "Formal monitoring of a reference has ended, and nothing is recorded after that.",
-    "due-before-event": "A plan that goes back would be due before the day on which it went.",
+    "due-before-event": "Something would be due before the day on which it was agreed.",
     "event-has-no": "An event of this kind does not take what was said of it.",
     "event-lacks": "An event of this kind needs more than was said of it.",
     "evidence-without-review": "Evidence is due so long before the review, and no review is agreed.",

@@ -58,8 +58,6 @@ COMPARED_AS_TEXTS = {
     "scrutiny_response/generate/run_journal.py": ONE_LIST,
     "scrutiny_response/intake/schema.py": "paths of keys in a file, and none of files",
     "scrutiny_response/intake/sources.py": "a folder named in two ways has its cycle file read twice, and told once",
-    "scrutiny_response/cli/commands.py": "an option without a path stands as an empty one",
-    "scrutiny_response/use_cases/attaching/cycle.py": ONE_LIST,
     "scrutiny_response/use_cases/pdf_copies.py": ONE_LIST,
     "scrutiny_response/use_cases/restyle.py": ONE_LIST,
     "scrutiny_response/use_cases/calendars/make.py": ONE_LIST,

@@ -53,35 +53,35 @@ class _Reader:
         self._page = -1
         self.lines: list[str] = []
 
-    def block(self, element: Object, indent: str, depth: int, before: str = "") -> None:
+    def block(self, element: Object, indent: str, depth: int, lead: str = "") -> None:
         """Say what an element holds: its text in one line, and blocks within it in lines of their own."""
-        lines: list[str] = []
+        spoken: list[str] = []
         for kid in kids(element) if depth < MOST_DEEP else ():
             if not is_element(kid) or role(kid, self._roles) in _INLINE | {"/Link", "/Note", "/Form"}:
-                lines.append(self._inline(kid, element, depth + 1))
+                spoken.append(self._inline(kid, element, depth + 1))
                 continue
-            before = self._flush(lines, indent, before)
-            self._one(kid, indent, depth + 1, before)
-            before = ""
-        self._flush(lines, indent, before)
+            lead = self._flush(spoken, indent, lead)
+            self._one(kid, indent, depth + 1, lead)
+            lead = ""
+        self._flush(spoken, indent, lead)
 
-    def _flush(self, said: list[str], indent: str, before: str) -> str:
+    def _flush(self, spoken: list[str], indent: str, lead: str) -> str:
         """Say the text that was gathered; what is said before it, once."""
-        text = " ".join("".join(said).split())
-        if text or (said and before):
-            self.lines.append(f"{indent}{before}{text or 'blank'}")
-            before = ""
-        elif said:
+        text = " ".join("".join(spoken).split())
+        if text or (spoken and lead):
+            self.lines.append(f"{indent}{lead}{text or 'blank'}")
+            lead = ""
+        elif spoken:
             self.lines.append(f"{indent}blank")
-        said.clear()
-        return before
+        spoken.clear()
+        return lead
 
-    def _one(self, element: Object, indent: str, depth: int, before: str) -> None:
+    def _one(self, element: Object, indent: str, depth: int, lead: str) -> None:
         kind = role(element, self._roles)
         heading = _HEADING.fullmatch(kind)
-        before += f"({element.Lang}) " if "/Lang" in element else ""
+        lead += f"({element.Lang}) " if "/Lang" in element else ""
         if heading:
-            self.block(element, indent, depth, f"{before}Heading {heading[1]}: ".replace(" :", ":"))
+            self.block(element, indent, depth, f"{lead}Heading {heading[1]}: ".replace(" :", ":"))
         elif kind == "/L":
             items = sum(1 for kid in kids(element) if is_element(kid) and role(kid, self._roles) == "/LI")
             self.lines.append(f"{indent}List of {items} item{'s' if items != 1 else ''}")
@@ -95,7 +95,7 @@ class _Reader:
             words = str(element.get("/Alt", "") or element.get("/ActualText", ""))
             self.lines.append(f"{indent}Picture: {words}" if words else f"{indent}Picture without a description")
         else:
-            self.block(element, indent, depth, before)
+            self.block(element, indent, depth, lead)
 
     def _item(self, element: Object, indent: str, depth: int) -> None:
         parts = [kid for kid in kids(element) if is_element(kid)]
@@ -130,9 +130,9 @@ class _Reader:
         words = str(kid.get("/ActualText", "") or kid.get("/Alt", ""))
         kind = role(kid, self._roles)
         inner = words or "".join(self._inline(each, kid, depth + 1) for each in kids(kid) if depth < MOST_DEEP)
-        form = {"/Link": "{} (link)", "/Note": " (note: {}) ", "/Form": " (form field: {}) "}.get(kind, "{}")
+        spoken = {"/Link": "{} (link)", "/Note": " (note: {}) ", "/Form": " (form field: {}) "}.get(kind, "{}")
         tongue = f"({kid.Lang}) " if "/Lang" in kid else ""
-        return tongue + form.format(" ".join(inner.split()) if kind in {"/Note", "/Form"} else inner)
+        return tongue + spoken.format(" ".join(inner.split()) if kind in {"/Note", "/Form"} else inner)
 
     def _content(self, kid: Any, element: Object) -> str:
         """The text of a piece of marked content, which an identifier or a reference leads to."""

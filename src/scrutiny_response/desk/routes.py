@@ -79,8 +79,8 @@ ROUTES = Map([Rule(rule, methods=methods, endpoint=name) for rule, methods, name
 def view(name: str) -> Callable[..., Response]:
     """Return the function that answers for a page; its module is loaded when it is first asked for."""
     module, _, function = name.partition(".")
-    found: Callable[..., Response] = getattr(import_module(f"{_VIEWS}.{module}"), function)
-    return found
+    answers: Callable[..., Response] = getattr(import_module(f"{_VIEWS}.{module}"), function)
+    return answers
 
 
 def load_all() -> None:

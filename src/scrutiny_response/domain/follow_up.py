@@ -103,13 +103,23 @@ def contradictions(event: Event, before: Sequence[Recorded], assessment: Assessm
         if event.due < event.date:
             message = f"the revised plan is due on {event.due}, and it went back on {event.date}"
             yield Contradiction((), "due-before-event", message, "check both days")
-    if isinstance(event, PlanAccepted) and event.review and event.evidence and event.evidence > event.review:
-        message = f"the evidence is due on {event.evidence}, the review on {event.review}"
-        yield Contradiction((), "evidence-after-review", message, "check both days")
+    if isinstance(event, PlanAccepted):
+        yield from _accepting(event)
     if isinstance(event, ExtensionAgreed):
         yield from _extension(event, before, assessment)
     if isinstance(event, ReviewDone):
         yield from _review([area.reference for area in event.areas], assessment)
+
+
+def _accepting(event: PlanAccepted) -> Iterator[Contradiction]:
+    """Yield which of the days that are agreed with a plan cannot be."""
+    if event.review and event.evidence and event.evidence > event.review:
+        message = f"the evidence is due on {event.evidence}, the review on {event.review}"
+        yield Contradiction((), "evidence-after-review", message, "check both days")
+    for what, day in (("evidence is due", event.evidence), ("review takes place", event.review)):
+        if day is not None and day < event.date:
+            message = f"the {what} on {day}, and the plan was accepted on {event.date}"
+            yield Contradiction((), "due-before-event", message, "check both days")
 
 
 def _settling(event: PlanAccepted | PlanReturned, before: Sequence[Recorded]) -> Iterator[Contradiction]:

@@ -101,8 +101,8 @@ class _Run:
 
     def with_follow_ups(self, source: Source, turn: Turn) -> Source:
         """Return a file with the letters that the record asks for beside its documents: those made before, and new."""
-        batch, made = self.options.follow_up, list(turn.follow_ups())
-        if self.records is None or self.state is None or not (batch or made):
+        batch, earlier = self.options.follow_up, list(turn.follow_ups())
+        if self.records is None or self.state is None or not (batch or earlier):
             return source
         from scrutiny_response.domain.follow_up_letters import asked  # noqa: PLC0415  # few runs have such letters
         from scrutiny_response.intake import read_assessment  # noqa: PLC0415  # likewise
@@ -117,7 +117,7 @@ class _Run:
         new = asked(assessment, history.events, batch) if batch else ()
         replaced = {(letter.kind, letter.answers) for letter in new}
         kept = [
-            each for each in made if each.name not in history.standing and (each.kind, each.answers) not in replaced
+            each for each in earlier if each.name not in history.standing and (each.kind, each.answers) not in replaced
         ]
         return source._replace(follow_ups=(*kept, *new), events=history.events)
 

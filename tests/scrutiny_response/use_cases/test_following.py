@@ -120,6 +120,18 @@ def test_evidence_cannot_be_counted_from_a_review_that_is_not_agreed(
     ]
 
 
+@pytest.mark.usefixtures("cycle")
+def test_neither_evidence_nor_review_lie_before_the_day_of_the_acceptance(capsys: pytest.CaptureFixture[str]) -> None:
+    typed("returned plan.docx --record --on 2027-01-08", capsys)
+    accept = f"note PSR-2026-010 plan-accepted {BY} --on 2027-01-12"
+    assert texts(told(f"{accept} --review 2027-01-11 --evidence 2_months", capsys)) == [
+        "inputs/skerravale.yaml: due-before-event: the evidence is due on 2026-11-11, and the plan was accepted on "
+        "2027-01-12; check both days",
+        "inputs/skerravale.yaml: due-before-event: the review takes place on 2027-01-11, and the plan was accepted on "
+        "2027-01-12; check both days",
+    ]
+
+
 def test_what_an_event_lacks_or_does_not_take_is_told_at_once(cycle: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert texts(told("note PSR-2026-010 closed --due 2027-02-01", capsys)) == [
         "inputs/skerravale.yaml: event-lacks: `closed` lacks --by; add --by",

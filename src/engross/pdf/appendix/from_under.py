@@ -27,10 +27,10 @@ def bring_to_top(report: Pdf, listed: list[Object], place: int) -> None:
         if "/Labels" in later:
             later.Labels = number_tree(report, page_labels.without(later.Labels, first, count))
     for key in _PASSED_ON:
-        own = above.get(key)
+        held = above.get(key)
         _set(above, key, mark.get(key))
         # What the report is now holds for its maps as well: they may say more than is used, but not less.
-        _set(mark, key, own if key not in {"/HadNoOutline", "/OldK"} else None)
+        _set(mark, key, held if key not in {"/HadNoOutline", "/OldK"} else None)
     _keep_maps(report, mark)
     if UNDER in mark:
         above[UNDER] = mark[UNDER]

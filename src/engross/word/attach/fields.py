@@ -51,9 +51,9 @@ def adapted(instruction: str, rename: Callable[[str], str], mark: str, down: int
     """An instruction with its bookmarks renamed, and its heading levels as much lower as the plan's headings are."""
     new = _LINK.sub(lambda link: link[1] + rename(link[2]), instruction)
     if first_word(new) == "TOC":
-        new = _LEVELS.sub(lambda said: f"{said[1]}{_lower(said[2], down)}-{_lower(said[3], down)}{said[4]}", new)
+        new = _LEVELS.sub(lambda text: f"{text[1]}{_lower(text[2], down)}-{_lower(text[3], down)}{text[4]}", new)
         return new if "\\b" in new else f"{new.rstrip()} \\b {mark} "
-    return _HEADING.sub(lambda said: said[1] + _lower(said[2], down), new)
+    return _HEADING.sub(lambda text: text[1] + _lower(text[2], down), new)
 
 
 def _lower(level: str, down: int) -> str:

@@ -92,17 +92,17 @@ def pages(desk: Desk, _request: Request, slug: str, job: str) -> Response:
     refused = refusal_of(desk, done, back)
     if refused:
         return refused
-    name, shown = done.result
-    return page(desk, "sheets.html", title=Path(name).name, here="cycle", back=back, pages=shown,
-                pictures=[f"/picture/{job}/{number}" for number in range(len(shown))])  # fmt: skip
+    name, sheets = done.result
+    return page(desk, "sheets.html", title=Path(name).name, here="cycle", back=back, pages=sheets,
+                pictures=[f"/picture/{job}/{number}" for number in range(len(sheets))])  # fmt: skip
 
 
 def picture(desk: Desk, request: Request, job: str, number: int) -> Response:
     """Return the picture of one page."""
-    shown = found(desk, job).result[1]
-    if not 0 <= number < len(shown):
+    sheets = found(desk, job).result[1]
+    if not 0 <= number < len(sheets):
         raise NotFound
-    data: bytes = shown[number].picture
+    data: bytes = sheets[number].picture
     response = Response(data, mimetype="image/png")
     response.set_etag(hashlib.sha256(data).hexdigest())
     return response.make_conditional(request)

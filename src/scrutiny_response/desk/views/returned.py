@@ -73,12 +73,12 @@ def read(desk: Desk, request: Request, name: str) -> Response:
         raise NotFound
     inputs, record = [desk.folder.inputs], desk.folder.record
     files = [each for each in sorted(place.iterdir()) if each.name != _ANSWERS]
-    known = returned.known_plans(inputs, record)
+    plans_sent = returned.known_plans(inputs, record)
     if request.method == "POST" and request.form.get("do") == "answer":
         _write_answers(place / _ANSWERS, files, request)
         return to(f"/returned/{name}")
     answers = place / _ANSWERS if paths.is_file(place / _ANSWERS) else None
-    plans = returned.read_returned(files, known, returned.answers_in(answers, files))
+    plans = returned.read_returned(files, plans_sent, returned.answers_in(answers, files))
     errors: list[str] = []
     if request.method == "POST":
         day = value_of(ON, request.form)
@@ -88,7 +88,7 @@ def read(desk: Desk, request: Request, name: str) -> Response:
             errors = ["Enter the day as day, month and year, such as 8 1 2027"]
     return page(
         desk, "returned_plans.html", title="What came back", here="returned", back=("/returned", "Returned plans"),
-        plans=[(number, plan, _asked(number, plan, known), [told(each) for each in plan.problems])
+        plans=[(number, plan, _asked(number, plan, plans_sent), [told(each) for each in plan.problems])
                for number, plan in enumerate(plans)],
         action=f"/returned/{name}", errors=errors, slugs=_slugs(desk), on=ON, on_fields=_fields(desk.today()),
         can_record=any(plan.is_whole and not plan.recorded for plan in plans),

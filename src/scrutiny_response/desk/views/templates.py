@@ -39,13 +39,13 @@ def show(desk: Desk, _request: Request, name: str) -> Response:
     job = _shown(desk, path, lying)
     if not found(desk, job).is_done:
         return to(f"/work/{job}")
-    made: Preview = found(desk, job).result
-    problems = [(str(each.severity), told(each), _place(each.place)) for each in made.problems]
+    shown: Preview = found(desk, job).result
+    problems = [(str(each.severity), told(each), _place(each.place)) for each in shown.problems]
     return page(
         desk, "template.html", title=initial_capital(path.stem.replace("-", " ")), here="templates", name=name,
-        back=("/templates", "Templates"), made=made, problems=problems, shown_version=lying,
-        pictures=[f"/templates/picture/{job}/{number}" for number in range(len(made.pages))],
-        sample=Path(made.sample).stem.replace("-", " "),
+        back=("/templates", "Templates"), made=shown, problems=problems, shown_version=lying,
+        pictures=[f"/templates/picture/{job}/{number}" for number in range(len(shown.pages))],
+        sample=Path(shown.sample).stem.replace("-", " "),
     )  # fmt: skip
 
 
@@ -56,10 +56,10 @@ def version(desk: Desk, _request: Request, name: str) -> Response:
 
 def picture(desk: Desk, _request: Request, job: str, number: int) -> Response:
     """Return the picture of one page of a preview."""
-    made: Preview = found(desk, job).result
-    if not 0 <= number < len(made.pages):
+    shown: Preview = found(desk, job).result
+    if not 0 <= number < len(shown.pages):
         raise NotFound
-    return Response(made.pages[number].picture, mimetype="image/png")
+    return Response(shown.pages[number].picture, mimetype="image/png")
 
 
 def download(desk: Desk, request: Request, name: str) -> Response:
@@ -130,16 +130,16 @@ def _counts(errors: int, warnings: int) -> tuple[str, bool]:
 
 def _shown(desk: Desk, path: Path, version_: str) -> str:
     """Return the name of the work that makes this version's pages, begun if nobody asked for it before."""
-    known = desk.previews.get(version_)
-    if known is not None and desk.jobs.get(known) is not None:
-        return known
+    job = desk.previews.get(version_)
+    if job is not None and desk.jobs.get(job) is not None:
+        return job
     sample = _sample(desk)
 
     def work(_progress: Progress) -> Preview:
         return preview.preview(read_file(path), path.name, sample)
 
-    job = desk.previews[version_] = desk.jobs.start("Making the pages", f"/templates/show/{path.name}", work)
-    return job
+    begun = desk.previews[version_] = desk.jobs.start("Making the pages", f"/templates/show/{path.name}", work)
+    return begun
 
 
 def _sample(desk: Desk) -> Path:

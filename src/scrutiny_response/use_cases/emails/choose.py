@@ -60,9 +60,9 @@ def chosen(case: Case) -> EmailOutcome:
     if not waiting:
         refused = case.outcome.problems if case.outcome.refused else ()
         return replace(outcome, state=EmailState.REFUSED, problems=refused) if refused else outcome
-    mails = [_mailed(case, name) for name in waiting]
-    documents = tuple(each for each in mails if isinstance(each, Mailed))
-    problems = [problem for each in mails if not isinstance(each, Mailed) for problem in each]
+    results = [_mailed(case, name) for name in waiting]
+    documents = tuple(each for each in results if isinstance(each, Mailed))
+    problems = [problem for each in results if not isinstance(each, Mailed) for problem in each]
     problems += _people(case)
     if problems:
         return replace(outcome, state=EmailState.REFUSED, problems=tuple(dict.fromkeys(problems)))

@@ -104,7 +104,7 @@ def through_libreoffice(files: Sequence[Path], kind: str, folder: Path) -> list[
         subprocess.run(
             [str(program), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", step,
              "--outdir", str(out), *map(str, files)],
-            check=True, capture_output=True, timeout=600,
+            check=True, capture_output=True, timeout=3600,
         )  # fmt: skip
         files = [out / file.with_suffix(f".{step}").name for file in files]
     return list(files)
