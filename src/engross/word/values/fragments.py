@@ -21,7 +21,7 @@ MOST_MADE = 100_000_000
 _LESS = "repeat less, or print shorter texts: at most"
 _MANY_TURNS, _MUCH_WORK = 1000, 100_000
 """From how many turns of loops, or characters made by operators, the length of a part is worth counting."""
-HELD = 24
+HELD = 8
 """From how many pieces on, before it is known how long they are, a loop hands over what it has made of a part."""
 GROUP = 1 << 16
 """How many characters are about to be handed over together."""
