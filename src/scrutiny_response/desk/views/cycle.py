@@ -111,11 +111,11 @@ def _matches(row: Row, text: str, only: str) -> bool:
     return is_wanted and text.casefold() in f"{row.name} {row.reference} {row.state} {row.level}".casefold()
 
 
-def _shares(rows: Sequence[Row], levels: Iterable[Level]) -> list[tuple[str, int, int]]:
-    """Return each level, the least support first, with how many partnerships have it, and how many of ten that is."""
+def _shares(rows: Sequence[Row], levels: Iterable[Level]) -> list[tuple[str, int]]:
+    """Return each level, the least support first, with how many partnerships have it; none that nobody has."""
     counts = Counter(row.level for row in rows)
     names = [*(initial_capital(level.name) for level in levels), _NOT_DETERMINED]
-    return [(name, counts[name], round(10 * counts[name] / len(rows))) for name in names if counts[name]]
+    return [(name, counts[name]) for name in names if counts[name]]
 
 
 def new_partnership(desk: Desk, request: Request) -> Response:
