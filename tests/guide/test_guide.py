@@ -16,6 +16,7 @@ from scrutiny_response import resources
 from tests.guide.examples import GUIDE, Block, agrees, blocks, cycle_folder, given, refreshed
 from tests.needs import lacking
 from tools.build_guide import FIELDS, PICTURES, fields
+from tools.desk_pictures import PAGES as OF_THE_DESK
 from tools.guide_pictures import PICTURES as DRAWN
 from tools.guide_pictures import draw
 
@@ -76,7 +77,7 @@ def test_every_link_leads_somewhere() -> None:
 
 def test_the_pictures_are_those_that_are_drawn_and_each_is_said_in_words() -> None:
     assert {path for _, path in IMAGES} == {f"pictures/{name}.png" for name in DRAWN}
-    assert {path.stem for path in PICTURES.iterdir()} == set(DRAWN)
+    assert {path.name for path in PICTURES.iterdir()} == {f"{name}.png" for name in DRAWN} | set(OF_THE_DESK)
     assert [words for words, _ in IMAGES if len(words) < 60] == []
 
 

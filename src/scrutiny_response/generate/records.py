@@ -70,7 +70,9 @@ class Record:
         Only histories with a correction are read.
         """
         corrected = {path.parent for path in self.folder.glob("*/*-replaced*.yaml")} if self.is_there else set()
-        from scrutiny_response.domain.history import Replaced, issues  # noqa: PLC0415  # only where there is a record
+        if not corrected:
+            return {}
+        from scrutiny_response.domain.history import Replaced, issues  # noqa: PLC0415  # few cycles have a correction
 
         replaced: dict[tuple[str, str], Replaced] = {}
         for folder in corrected:
