@@ -33,13 +33,12 @@ def run(folder: Path, today: Callable[[], dt.date], say: Callable[[str], object]
 
     Refused if the folder is no cycle's.
     """
-    with opened(folder, today) as (desk, closed):
+    with opened(folder, today) as (desk, closed), suppress(KeyboardInterrupt), interrupts.raised():
         say(desk.session.address)
         if browser:
             webbrowser.open(desk.session.address)
-        with interrupts.raised(), suppress(KeyboardInterrupt):
-            while not closed.wait(_WAIT):
-                pass
+        while not closed.wait(_WAIT):
+            pass
 
 
 @contextmanager
