@@ -320,3 +320,12 @@ def test_a_fault_of_the_software_itself_is_told_of_its_pair_and_writes_nothing(
     assert run.run(["attach", REPORT, PLAN, "-o", "both.docx"]) == 1
     assert f"{REPORT}: internal-error: a fault of this software" in capsys.readouterr().out
     assert not Path("both.docx").exists()
+
+
+def test_a_report_pattern_with_a_width_is_refused_and_never_filled_in(capsys: pytest.CaptureFixture[str]) -> None:
+    wide = "'reports/{reference:999999999}.docx'"
+    _change("inputs/dunmarra.yaml", "report: reports/dunmarra.docx", f"report: {wide}")
+    refused = _said(["attach", "inputs/dunmarra.yaml"], capsys, 1)
+    assert "inputs/dunmarra.yaml:45:11: " in refused
+    assert "999999999" in refused
+    assert len(refused) < 2000
