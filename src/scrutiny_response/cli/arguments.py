@@ -44,6 +44,7 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
         nothing: dict[str, Any] = {"folder": Path(), "on": None, "no_browser": False, "json": False}
         return argparse.Namespace(command=commands.first_steps, **nothing)
     parser = _parser(words[:1])
+    _known_command(parser, words[0])
     options = parser.parse_args(words)
     _no_workbook(parser, options)
     if options.command is commands.attach:
@@ -59,6 +60,17 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
     if options.command is commands.workbook:
         _written_or_brought_in(parser, options)
     return options
+
+
+def _known_command(parser: argparse.ArgumentParser, word: str) -> None:
+    """Wrong use if the first word is no command; those that it may be meant for are named."""
+    if word in ADD or word.startswith("-"):
+        return
+    import difflib  # only here: most runs need none of it
+
+    close = difflib.get_close_matches(word, [*ADD, "help"], n=1)
+    meant = f"did you mean `scrutiny {close[0]}`? " if close else ""
+    parser.error(f"there is no command `{word}`; {meant}`scrutiny help` lists them all")
 
 
 def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
