@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from engross import paths
+from engross.suggestions import nearest_hint
 from scrutiny_response import __version__
 from scrutiny_response.cli import commands, record_commands
 from scrutiny_response.cli.command_options import ADD
@@ -66,11 +67,8 @@ def _known_command(parser: argparse.ArgumentParser, word: str) -> None:
     """Wrong use if the first word is no command; those that it may be meant for are named."""
     if word in ADD or word.startswith("-"):
         return
-    import difflib  # only here: most runs need none of it
-
-    close = difflib.get_close_matches(word, [*ADD, "help"], n=1)
-    meant = f"did you mean `scrutiny {close[0]}`? " if close else ""
-    parser.error(f"there is no command `{word}`; {meant}`scrutiny help` lists them all")
+    meant = nearest_hint(word, [*ADD, "help"], lambda near: f"`scrutiny {near}`")
+    parser.error(f"there is no command `{word}`; {meant and f'{meant} '}`scrutiny help` lists them all")
 
 
 def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
