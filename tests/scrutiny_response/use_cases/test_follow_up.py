@@ -102,6 +102,17 @@ def test_it_is_issued_as_all_others_and_the_record_says_what_it_answers(house: I
     ]
 
 
+def test_a_letter_that_answers_an_event_is_not_adopted_as_issued_on_a_day_before_its_own(house: IssuingHouse) -> None:
+    follow_up(house)
+    early = house.issue(adopt=True, on=dt.date(2026, 11, 23))
+    assert list(map(str, early.problems)) == [
+        f"{house.inputs}/lorne.yaml: issued-before-its-date: reminder-2027-02-01 is dated 2027-02-01, after the day on "
+        "which it is issued, 2026-11-23; adopt what was sent by then, with --document"
+    ]
+    assert len(read_history(house.record / REFERENCE).events) == 1
+    assert house.issue(adopt=True, on=LATE).documents == ("reminder-2027-02-01",)
+
+
 def test_a_reminder_that_nobody_issued_goes_when_the_plan_comes(house: IssuingHouse) -> None:
     follow_up(house)
     plan_comes(house, dt.date(2027, 2, 2))

@@ -91,8 +91,9 @@ def test_what_is_not_certain_is_asked_with_its_place_and_an_answer(
     assert code == 1
     assert 'plan.docx: body, under "Actions for SV1", table 4, row 2, column 0'.replace(", column 0", "") in text
     assert (
-        'unknown-status: the status of SV1.1 is "nearly there", which is none that is known; answer SV1.1: in progress; '
-        "a status is not started, in progress, on track, delayed, completed, on hold, withdrawn" in text
+        'unknown-status: the status of SV1.1 is "nearly there", which is none that is known; answer, for example, '
+        "SV1.1: in progress; the words for it are not started, in progress, on track, delayed, completed, on hold, withdrawn"
+        in text
     )
 
 
