@@ -27,7 +27,7 @@ def adopt(
 ) -> IssueOutcome:
     """Record the documents of an assessment as they lie, edited or not, and whatever they were made with.
 
-    Raise Refused if its state is not `issued`, if one of them is not there, or if a letter that answers an event is later.
+    Raise Refused if its state is not `issued`, if one of them is not there, or if one is dated later.
     """
     if candidate.standing and not candidate.wanted:
         return replace(looked, state=IssueState.STANDING, documents=tuple(candidate.standing))
