@@ -121,6 +121,7 @@ MEANINGS = {
     "no-email": "An e-mail needs the address of the main addressee.",
     "outdated-for-sending": "An issued document that would now read otherwise is corrected before it is sent.",
     "state-for-sending": "A document goes out only in the state that it says of itself.",
+    "reply-after-monitoring": "An update before monitoring cannot be asked for by a day that comes after it.",
     "letter-before-event": "A letter that answers an event, or reminds of a date, cannot be dated before it.",
     "no-signature": "The picture of a signature that an assessment or the cycle file names cannot be printed.",
     "nothing-to-withdraw": "Only what is issued can be withdrawn.",

@@ -53,7 +53,8 @@ def _letter(subject: str, heading: str, needs: str, body: Block) -> Design:
 
 
 def _ask(about: str) -> Block:
-    return paragraph("Normal", "Please contact ", *contact(), f", {about}.")
+    """Return the last paragraph, which stays with the sign-off, so that no signature stands alone on a page."""
+    return paragraph("LeadIn", "Please contact ", *contact(), f", {about}.")
 
 
 def _received() -> Block:

@@ -79,7 +79,7 @@ def _summary() -> list[Block]:
 
 def _section() -> list[Block]:
     columns = (
-        Column("Action", 5170), Column("Lead role", 2600), Column("Date", 2500), Column("Late", 1600),
+        Column("Action", 4570), Column("Lead role", 2600), Column("Date", 2500), Column("Late", 2200),
         Column("Status", 1500), Column("Rating", 1200),
     )  # fmt: skip
     cells = (
@@ -88,11 +88,11 @@ def _section() -> list[Block]:
     )  # fmt: skip
     return [
         paragraph("Heading1", "{{ part.partnership }}"),
-        paragraph("Normal", Bold("Our reference: "), "{{ part.reference }}"),
-        paragraph("Normal", Bold("Level of support: "), "{{ part.level | initial_capital }}"),
-        paragraph("Normal", Bold("How far: "), "{{ part.how_far | initial_capital }}. {{ part.heard }}"),
-        when("part.kept_back", paragraph("Normal", Bold("Not for publication: "), "{{ part.kept_back }}.")),
-        when("part.closed", paragraph("Normal", "{{ part.closed }}")),
+        paragraph("LeadIn", Bold("Our reference: "), "{{ part.reference }}"),
+        paragraph("LeadIn", Bold("Level of support: "), "{{ part.level | initial_capital }}"),
+        paragraph("LeadIn", Bold("How far: "), "{{ part.how_far | initial_capital }}. {{ part.heard }}"),
+        when("part.kept_back", paragraph("LeadIn", Bold("Not for publication: "), "{{ part.kept_back }}.")),
+        when("part.closed", paragraph("LeadIn", "{{ part.closed }}")),
         when(
             "part.number",
             paragraph("LeadIn", "{{ part.bar.words | initial_capital }}."),

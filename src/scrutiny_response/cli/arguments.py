@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from engross import paths
+from engross.suggestions import nearest_hint
 from scrutiny_response import __version__
 from scrutiny_response.cli import commands, record_commands
 from scrutiny_response.cli.command_options import ADD
@@ -44,6 +45,7 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
         nothing: dict[str, Any] = {"folder": Path(), "on": None, "no_browser": False, "json": False}
         return argparse.Namespace(command=commands.first_steps, **nothing)
     parser = _parser(words[:1])
+    _known_command(parser, words[0])
     options = parser.parse_args(words)
     _no_workbook(parser, options)
     if options.command is commands.attach:
@@ -59,6 +61,14 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
     if options.command is commands.workbook:
         _written_or_brought_in(parser, options)
     return options
+
+
+def _known_command(parser: argparse.ArgumentParser, word: str) -> None:
+    """Wrong use if the first word is no command; those that it may be meant for are named."""
+    if word in ADD or word.startswith("-"):
+        return
+    meant = nearest_hint(word, [*ADD, "help"], lambda near: f"`scrutiny {near}`")
+    parser.error(f"there is no command `{word}`; {meant and f'{meant} '}`scrutiny help` lists them all")
 
 
 def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:

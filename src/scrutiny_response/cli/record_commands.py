@@ -75,7 +75,7 @@ def emails(options: argparse.Namespace) -> CommandResult:
         run = use_case.record_sent(options.inputs, options.output, wanted, options.on or today())
     else:
         run = use_case.write_drafts(options.inputs, options.output, wanted)
-    return answer(options, report.report(run), run.problems)
+    return answer(options, report.report(run, is_note=options.sent), run.problems)
 
 
 def returned(options: argparse.Namespace) -> CommandResult:

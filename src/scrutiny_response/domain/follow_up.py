@@ -91,7 +91,7 @@ def contradictions(event: Event, before: Sequence[Recorded], assessment: Assessm
     last = before[-1].event if before else None
     if last is not None and event.date < last.date:
         message = f"this happened on {event.date}, and {last.kind} is recorded for {last.date}"
-        yield Contradiction((), "earlier-than-last", message, "check the day after --on")
+        yield Contradiction((), "earlier-than-last", message, "check the day that --on gives; without it, it is today")
     closed = next((each.event for each in before if isinstance(each.event, Closed)), None)
     if closed is not None:
         yield Contradiction((), "closed-already", f"{event.reference} was closed on {closed.date}",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from engross.problems import FilePlace, Problem, Refused, collect
 from scrutiny_response.domain import follow_up_letters as letters
 from scrutiny_response.domain.assessment import State
-from scrutiny_response.domain.follow_up_letters import FOLLOW_UPS, Asked, follow_up
+from scrutiny_response.domain.follow_up_letters import FOLLOW_UPS, Asked, Kind, follow_up
 from scrutiny_response.domain.response import Response, respond
 from scrutiny_response.domain.template_variants import TemplateVariants
 from scrutiny_response.generate.settings import Settings, TemplateFile, hash_of
@@ -23,6 +23,8 @@ from scrutiny_response.store import manifest, naming, staging
 from scrutiny_response.store.outcome import Outcome, finding, level_name
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from engross.word import Template
     from scrutiny_response.domain.events import Recorded
 
@@ -212,7 +214,18 @@ def _answering(
         signature = response.signature
         response = respond(replace(response.assessment, extension=extension), settings.framework)
         response = replace(response, signature=signature)
-    return replace(response, follow_up=follow_up(response.assessment, events, letter))
+    answered = follow_up(response.assessment, events, letter)
+    if letter.kind == Kind.UPDATE_DUE and answered and answered.due and letter.batch.reply_by:
+        _in_time(answered.due, letter.batch.reply_by, reading)
+    return replace(response, follow_up=answered)
+
+
+def _in_time(monitoring: dt.date, reply_by: dt.date, reading: Reading) -> None:
+    """Refused if an update before monitoring would be asked for by a day that comes after it."""
+    if reply_by > monitoring:
+        message = f"the update is asked for by {reply_by}, and monitoring takes place on {monitoring}, before that"
+        hint = f"give --reply-by {monitoring} or an earlier day"
+        raise Refused([Problem("reply-after-monitoring", FilePlace(reading.file), message, hint)])
 
 
 def _template(document: str, response: Response, reading: Reading, kinds: TemplateVariants) -> str:

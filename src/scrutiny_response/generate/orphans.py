@@ -81,7 +81,7 @@ def not_known(run: RunPlan) -> Iterator[Problem]:
 
 def _why_orphaned(record: Record) -> str:
     is_gone = f"the assessment {PurePosixPath(record.file).name} is gone"
-    return "its assessment makes it no more" if record.documents else is_gone
+    return "its assessment no longer asks for it" if record.documents else is_gone
 
 
 def _is_issued(path: str, file: str, state: OutputState) -> bool:

@@ -21,10 +21,12 @@ An inspection cycle
 
   inputs      one assessment file for each partnership; what is the same for all of them is in cycle.yaml.
               The sample files are invented: copy one, edit the copy, and delete the samples.
-  templates   the letter, the improvement plan, the letter that extends a timescale, and the record of a decision
-              for the house; edit them in Word.
+  templates   the letter, the improvement plan, the letter that extends a timescale, the record of a decision for
+              the house, the letters that answer, such as a reminder, and the words of e-mails; edit them in Word,
+              and email.txt in a text editor.
   schemas     what an assessment file may hold; editors use them to complete and to explain.
   output      the documents, one folder for each partnership.
+  record      what was issued, and what happened since; it is made when something is issued. Nobody edits it.
 
 Open a terminal in this folder (in Windows Explorer: click the address bar, type cmd, press Enter) and type
 
@@ -32,7 +34,8 @@ Open a terminal in this folder (in Windows Explorer: click the address bar, type
   scrutiny generate     to write the documents into the folder output
   scrutiny verify       to see which documents were edited, are missing or out of date
   scrutiny level        to see each level of support with its reasons
-  scrutiny --help       to see what else there is
+  scrutiny desk         to do all of this on pages in the browser
+  scrutiny help         to see what else there is
 """
 
 

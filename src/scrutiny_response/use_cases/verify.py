@@ -128,7 +128,7 @@ def _verified(manifest: ManifestIndex, now: _Now, progress: Progress) -> Iterato
         for document in map(partial(_as_issued, issued), record.orphaned):
             there = now.disk(document)
             if there is not None:
-                why = inputs if isinstance(inputs, str) else "its assessment makes it no more"
+                why = inputs if isinstance(inputs, str) else "its assessment no longer asks for it"
                 yield _one(document, there, "" if document.path in issued else why)
                 yield from _pdf_of(document, there, now)
         progress(number, len(manifest))

@@ -173,6 +173,13 @@ def test_without_inputs_a_new_user_is_told_what_to_do(capsys: pytest.CaptureFixt
         (["check", "--templates", "gone"], "argument --templates: there is no folder called gone here"),
         (["generate", "--outptu=x", "."], "unrecognized arguments: --outptu=x"),
         (["init"], "the following arguments are required: FOLDER"),
+        (
+            ["generat"],
+            "there is no command `generat`; did you mean `scrutiny generate`? `scrutiny help` lists them all",
+        ),
+        (["hlep"], "there is no command `hlep`; did you mean `scrutiny help`? `scrutiny help` lists them all"),
+        (["help", "isue"], "there is no command `isue`; did you mean `scrutiny issue`? `scrutiny help` lists them all"),
+        (["plan.docx"], "there is no command `plan.docx`; `scrutiny help` lists them all"),
     ],
 )
 def test_wrong_use_is_said_in_one_line(words: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:

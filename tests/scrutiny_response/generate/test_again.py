@@ -370,7 +370,7 @@ def test_a_document_of_an_earlier_state_is_reported_too(house: House) -> None:
     house.add("one", state=State.DRAFT)
     made = house.generate()
     assert _changes(made)["PSR-one-Lorne/letter-draft.docx"] == ("written", "new")
-    assert made.gone == (Change(ONE, Action.GONE, "its assessment makes it no more"),)
+    assert made.gone == (Change(ONE, Action.GONE, "its assessment no longer asks for it"),)
     house.generate(remove_gone=True)
     assert [path.name for path in (house.output / "PSR-one-Lorne").iterdir()] == ["letter-draft.docx"]
 

@@ -175,7 +175,7 @@ def test_an_assessment_that_is_there_keeps_its_record_when_its_orphan_is_removed
     here.generate()
     assert [document["path"] for document in here.records()["05"]["former"]] == [here.letter("05")]
     made = here.generate(remove_gone=True)
-    assert made.gone == (Change(here.letter("05"), Action.REMOVED, "its assessment makes it no more"),)
+    assert made.gone == (Change(here.letter("05"), Action.REMOVED, "its assessment no longer asks for it"),)
     record = here.records()["05"]
     assert (record["former"], len(record["documents"])) == ([], 1)
 

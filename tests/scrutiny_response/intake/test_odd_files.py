@@ -245,3 +245,12 @@ def test_a_schema_that_says_what_no_document_holds_is_refused_for_a_document_and
     )
     code, printed = said(["template", "fields", "--schema", "schema.json"], capsys)
     assert (code, "x\\u0001y" in printed) == (0, True)
+
+
+def test_a_pdf_that_is_named_as_one_is_not_said_to_pretend(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "x.pdf").write_bytes(b"%PDF-1.7 ...")
+    assert said(["check-document", "x.pdf"], capsys) == (
+        1,
+        f"x.pdf: 1 error\n  error: x.pdf: not-a-word-file: this is a PDF and not a Word file; {OPEN}\n\n"
+        "0 of 1 file in order. 1 refused, for the reasons above.\n",
+    )

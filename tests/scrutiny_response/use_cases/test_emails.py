@@ -15,6 +15,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from scrutiny_response.cli import run
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.event_parts import Stage
 from scrutiny_response.domain.events import Sent
@@ -268,3 +269,17 @@ def test_a_partnership_with_letters_of_two_stages_gets_no_mixture(house: MailRoo
 def test_only_what_is_named_is_drafted(house: MailRoom) -> None:
     house.issue()
     assert [each.name for each in house.drafts(documents=("plan",)).documents] == ["plan"]
+
+
+def test_what_could_not_be_recorded_as_sent_is_not_summed_up_as_drafts(
+    house: MailRoom, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house.issue()
+    house.drafts()
+    words = ["emails", REFERENCE, "--sent", "--on", "2026-12-01", "--templates", str(house.templates)]
+    assert run.run([*words, "--output", str(house.output)]) == 1
+    assert capsys.readouterr().out.endswith(
+        "earlier-than-last: this happened on 2026-12-01, and issued is recorded for 2026-12-07; "
+        "check the day that --on gives; without it, it is today\n\n"
+        "0 e-mails recorded as sent. 0 with nothing to send, 1 not ready.\n"
+    )

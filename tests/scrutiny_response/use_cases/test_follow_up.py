@@ -11,12 +11,12 @@ import docx
 import pytest
 
 from scrutiny_response.domain.event_parts import KeptFile
-from scrutiny_response.domain.events import PlanReceived
+from scrutiny_response.domain.events import PlanAccepted, PlanReceived
 from scrutiny_response.domain.follow_up_letters import Batch
 from scrutiny_response.generate import cycle
 from scrutiny_response.intake.events import read_history
 from scrutiny_response.store import record as store
-from scrutiny_response.store.outcome import CycleOutcome
+from scrutiny_response.store.outcome import CycleOutcome, Outcome
 from scrutiny_response.store.up_to_date import Options
 from scrutiny_response.use_cases.issuing import IssueState
 from scrutiny_response.use_cases.recording import add_event, history_of
@@ -102,6 +102,17 @@ def test_it_is_issued_as_all_others_and_the_record_says_what_it_answers(house: I
     ]
 
 
+def test_a_letter_that_answers_an_event_is_not_adopted_as_issued_on_a_day_before_its_own(house: IssuingHouse) -> None:
+    follow_up(house)
+    early = house.issue(adopt=True, on=dt.date(2026, 11, 23))
+    assert list(map(str, early.problems)) == [
+        f"{house.inputs}/lorne.yaml: issued-before-its-date: reminder-2027-02-01 is dated 2027-02-01, after the day on "
+        "which it is issued, 2026-11-23; adopt what was sent by then, with --document"
+    ]
+    assert len(read_history(house.record / REFERENCE).events) == 1
+    assert house.issue(adopt=True, on=LATE).documents == ("reminder-2027-02-01",)
+
+
 def test_a_reminder_that_nobody_issued_goes_when_the_plan_comes(house: IssuingHouse) -> None:
     follow_up(house)
     plan_comes(house, dt.date(2027, 2, 2))
@@ -110,6 +121,27 @@ def test_a_reminder_that_nobody_issued_goes_when_the_plan_comes(house: IssuingHo
     assert [change.path for change in follow_up(house, dt.date(2027, 2, 3)).outcomes[0].written] == [
         f"{FOLDER}/plan-received-2027-02-03.docx"
     ]
+
+
+def test_an_update_is_asked_for_by_no_day_after_the_monitoring_that_it_is_for(house: IssuingHouse) -> None:
+    text = "{% if follow_up and follow_up.reply_by %}{{ follow_up.reply_by | date }}{% endif %}"
+    write_templates(house.templates, **{"update-due": text, "plan-accepted": "{{ assessment.reference }}"})
+    plan_comes(house, dt.date(2026, 12, 14))
+    accepted = PlanAccepted(
+        reference=REFERENCE, date=dt.date(2027, 1, 11), software="0.3.0", received=2, accepted_by="Struan Bell"
+    )
+    add_event(house.record, lambda _: accepted, {}, history_of(house.record, REFERENCE))
+    day, monitoring = dt.date(2027, 1, 18), dt.date(2027, 2, 1)
+
+    def asked(reply_by: dt.date) -> Outcome:
+        options = Options(follow_up=Batch(day, day, reply_by))
+        return cycle.generate([house.inputs], house.output, templates=house.templates, options=options).outcomes[0]
+
+    assert list(map(str, asked(monitoring + dt.timedelta(days=1)).problems)) == [
+        f"{house.inputs}/lorne.yaml: reply-after-monitoring: the update is asked for by 2027-02-02, and monitoring "
+        "takes place on 2027-02-01, before that; give --reply-by 2027-02-01 or an earlier day"
+    ]
+    assert f"{FOLDER}/update-due-2027-01-18.docx" in [change.path for change in asked(monitoring).written]
 
 
 def test_another_date_replaces_a_letter_that_is_not_issued(house: IssuingHouse) -> None:

@@ -80,7 +80,7 @@ def test_a_file_in_the_folder_s_place_is_a_problem(tmp_path: Path) -> None:
 def test_the_hints_name_the_folders_that_are_made(tmp_path: Path) -> None:
     init.begin(tmp_path)
     hints = (tmp_path / "README.txt").read_text(encoding="utf-8")
-    for name in ("inputs", "templates", "schemas", "output"):
+    for name in ("inputs", "templates", "schemas", "output", "record"):
         assert f"\n  {name} " in hints
 
 

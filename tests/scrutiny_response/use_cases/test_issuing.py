@@ -321,6 +321,17 @@ def test_what_is_not_issued_cannot_be_withdrawn_or_replaced(house: IssuingHouse)
     assert ids(house.issue(replaces="Why not.")) == ["nothing-to-replace"]
 
 
+def test_nothing_is_withdrawn_before_the_day_of_what_is_recorded_last(house: IssuingHouse) -> None:
+    house.issue()
+    with pytest.raises(Refused) as refused:
+        house.withdraw(on=dt.date(2026, 11, 30))
+    assert str(refused.value) == (
+        f"{house.record.as_posix()}/{REFERENCE}: earlier-than-last: this happened on 2026-11-30, and issued is recorded "
+        "for 2026-12-07; check the day that --on gives; without it, it is today"
+    )
+    assert house.documents() == [ISSUED, f"{FOLDER}/plan.docx"]
+
+
 def test_with_a_damaged_record_nothing_is_made_or_issued(house: IssuingHouse) -> None:
     house.issue()
     event = house.record / REFERENCE / "2026-12-07-issued.yaml"

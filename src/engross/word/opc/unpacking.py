@@ -86,7 +86,8 @@ def _refuse_others(data: bytes, file: str) -> None:
                 hint.replace("and save", "take the password off, and save"))  # fmt: skip
     other = next((kind for start, kind in _OTHERS.items() if data[:80].find(start) in {0, _AFTER_NAME}), None)
     if other:
-        refuse("not-a-word-file", file, f"this is {other}, whatever its name says, and not a Word file", hint)
+        named = "" if file.casefold().endswith(".pdf") else ", whatever its name says,"
+        refuse("not-a-word-file", file, f"this is {other}{named} and not a Word file", hint)
     if not data:
         refuse("damaged-file", file, "the file is empty", "take a whole one from where it was saved or sent")
 

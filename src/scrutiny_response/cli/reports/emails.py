@@ -18,20 +18,20 @@ _TITLES = {
 }
 
 
-def report(run: EmailRun) -> Report:
-    """Return the answer of `emails`."""
+def report(run: EmailRun, *, is_note: bool = False) -> Report:
+    """Return the answer of `emails`; `is_note` if it was to be recorded that they have been sent."""
     is_refused = any(outcome.refused for outcome in run.outcomes) or (bool(run.problems) and not run.outcomes)
-    return Report(is_refused, lambda: _as_text(run), lambda: _as_json(run))
+    return Report(is_refused, lambda: _as_text(run, is_note=is_note), lambda: _as_json(run))
 
 
-def _as_text(run: EmailRun) -> str:
+def _as_text(run: EmailRun, *, is_note: bool) -> str:
     blocks = [listed(run.problems)] if run.problems else []
     for state, title in _TITLES.items():
         lines = [line for outcome in run.outcomes if outcome.state is state for line in _lines(outcome)]
         blocks += ["\n".join([title, *lines])] if lines else []
     blocks += ["\n".join(run.told)] if run.told else []
     blocks += ["\n".join(f"  {file}" for file in run.files)] if run.files else []
-    return "\n\n".join([*blocks, _counted(run)])
+    return "\n\n".join([*blocks, _counted(run, is_note=is_note)])
 
 
 def _lines(outcome: EmailOutcome) -> Iterator[str]:
@@ -50,10 +50,10 @@ def _people(people: tuple[Recipient, ...]) -> str:
     return ", ".join(f"{each.name} <{each.email}>" for each in people)
 
 
-def _counted(run: EmailRun) -> str:
+def _counted(run: EmailRun, *, is_note: bool) -> str:
     numbers = {state: sum(outcome.state is state for outcome in run.outcomes) for state in EmailState}
     others = f"{numbers[EmailState.NOTHING]} with nothing to send, {numbers[EmailState.REFUSED]} not ready."
-    if numbers[EmailState.SENT]:
+    if is_note:
         return f"{counted(numbers[EmailState.SENT], 'e-mail')} recorded as sent. {others}"
     drafts = counted(numbers[EmailState.DRAFTED], "draft")
     return f"{drafts} of documents that are {_said(run)}. {others} Nothing was sent." + (

@@ -74,7 +74,7 @@ def _counted(outcomes: Sequence[IssueOutcome], options: IssueOptions) -> str:
         return f"{counted(numbers[IssueState.ISSUED], 'reference')} issued on {options.on}. {others}"
     if options.draft:
         return f"{counted(numbers[IssueState.READY], 'correction')} written as drafts. Nothing was issued."
-    how = 'issue them with: scrutiny issue REFERENCE ... --approved-by "NAME, ROLE"'
+    how = 'Issue them with: scrutiny issue REFERENCE ... --approved-by "NAME, ROLE"'
     ready = numbers[IssueState.READY]
     return f"{counted(ready, 'reference')} ready to issue. {others} Nothing was changed." + (
         f"\n{how}" if ready else ""

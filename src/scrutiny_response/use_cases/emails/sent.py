@@ -85,7 +85,7 @@ def _written(event: Sent, outcome: EmailOutcome, record: Path) -> str:
         last = history[-1].event if history else event
         if event.date < last.date:
             message = f"this happened on {event.date}, and {last.kind} is recorded for {last.date}"
-            place, hint = FilePlace(outcome.file), "check the day after --on"
+            place, hint = FilePlace(outcome.file), "check the day that --on gives; without it, it is today"
             raise Refused([Problem("earlier-than-last", place, message, hint)])
         written = add_event(record, lambda _: event, {}, history)
     return (store.folder_of(record, outcome.reference) / written.file).as_posix()

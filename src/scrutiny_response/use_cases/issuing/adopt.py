@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,7 +27,7 @@ def adopt(
 ) -> IssueOutcome:
     """Record the documents of an assessment as they lie, edited or not, and whatever they were made with.
 
-    Raise Refused if its state is not `issued`, or if one of them is not there.
+    Raise Refused if its state is not `issued`, if one of them is not there, or if one is dated later.
     """
     if candidate.standing and not candidate.wanted:
         return replace(looked, state=IssueState.STANDING, documents=tuple(candidate.standing))
@@ -41,12 +43,22 @@ def adopt(
         message = f"nothing is known of {' and '.join(missing) or 'any document'} here"
         hint = "adopt documents that `output/manifest.json` names; otherwise generate and issue them"
         raise Refused([Problem("nothing-to-adopt", place, message, hint)])
+    _none_later(documents, options.on, place)
     sendings = [_as_it_lies(each, folder) for each in documents]
     edited = tuple(f"edited by hand, and recorded as it lies: {each.path}" for each in sendings if each.as_edited)
     ready = replace(looked, state=IssueState.READY, told=edited)
     if not options.writes:
         return ready
     return send(candidate, ready, record, sendings, lambda kept: _event(candidate, options, kept))
+
+
+def _none_later(documents: Sequence[Lying], on: dt.date, place: FilePlace) -> None:
+    """Refused if a letter that answers an event bears a later day than the one on which it is said to be issued."""
+    later = [each for each in documents if each.answers is not None and each.dated > on]
+    if later:
+        message = f"{later[0].name} is dated {later[0].dated}, after the day on which it is issued, {on}"
+        hint = "adopt what was sent by then, with --document"
+        raise Refused([Problem("issued-before-its-date", place, message, hint)])
 
 
 def _as_it_lies(lies: Lying, folder: Path) -> Sending:

@@ -35,7 +35,7 @@ def _doubts(
 ) -> Iterator[Problem]:
     """Yield why a status is not certain; the first counts."""
     place, name = row.row.place, f"the status of {known.reference}"
-    hint = f"answer {known.reference}: {statuses()[1]}; a status is {', '.join(statuses())}"
+    hint = f"answer, for example, {known.reference}: {statuses()[1]}; the words for it are {', '.join(statuses())}"
     if "status" in row.doubts:
         yield Problem(
             "cells-merged",
@@ -60,7 +60,7 @@ def _doubts_beside(
 ) -> Iterator[Problem]:
     """Yield what beside the status, which may have been left as it was sent, says something else than it."""
     place, name = row.row.place, f"the status of {known.reference}"
-    hint = f"answer {known.reference}: {statuses()[1]}; a status is {', '.join(statuses())}"
+    hint = f"answer, for example, {known.reference}: {statuses()[1]}; the words for it are {', '.join(statuses())}"
     as_before = f'{name} is "{text}" as before'
     is_as_before = bool(understood) and status_of(understood) == status_of(known.status)
     if is_as_before and row.is_coloured:

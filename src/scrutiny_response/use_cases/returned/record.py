@@ -49,7 +49,8 @@ def _write(plan: ReturnedPlan, record: Path, on: dt.date, answers: Path | None) 
         message = f"{len(plan.questions)} questions are open, so nothing is recorded of this plan"
         if len(plan.questions) == 1:
             message = "a question is open, so nothing is recorded of this plan"
-        raise Refused([Problem("open-questions", place, message, "answer them in a file for --answers")])
+        hint = "write the answers into a text file, and name it with --answers"
+        raise Refused([Problem("open-questions", place, message, hint)])
     history = history_of(record, plan.reference)
     received = [each for each in history if isinstance(each.event, PlanReceived)]
     for each in received:
@@ -58,7 +59,8 @@ def _write(plan: ReturnedPlan, record: Path, on: dt.date, answers: Path | None) 
             raise Refused([Problem("recorded-already", place, message, "see whether you meant another file")])
     if history and history[-1].event.date > on:
         message = f"this plan came on {on}, and {history[-1].file} was recorded for a later day"
-        raise Refused([Problem("earlier-than-last", place, message, "check the day after --on")])
+        hint = "check the day that --on gives; without it, it is today"
+        raise Refused([Problem("earlier-than-last", place, message, hint)])
     files = {_kept_name(plan): _bytes(Path(plan.file))}
     if answers is not None:
         files[_ANSWERS] = _bytes(answers)

@@ -89,7 +89,7 @@ def _section(tracked: Tracked) -> Section:
         level=tracked.level,
         how_far=case.in_words,
         kept_back=tracked.kept_back,
-        heard=f"Last heard on {spelled(case.heard_on)}." if case.heard_on else "Not heard yet.",
+        heard=f"Last heard on {spelled(case.heard_on)}." if case.heard_on else "Nothing heard yet.",
         completed=f"{case.completed} of {len(case.counted)}" if case.counted else "No actions",
         number=len(case.counted),
         bar=bar_of(case.counted),

@@ -84,7 +84,7 @@ def why_kept_back(assessment: Assessment, events: Iterable[Recorded], on: dt.dat
     """
     stands = standing(until(tuple(events), on))
     if not any(not assessment.is_internal(name) for name in stands):
-        return "nothing is issued by that day"
+        return "nothing was issued by that day"
     if assessment.state is not State.ISSUED:
         return f"its file is in the state {assessment.state}"
     if assessment.marking == _SENSITIVE:

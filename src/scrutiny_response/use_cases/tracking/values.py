@@ -47,7 +47,7 @@ class Section:
     partnership: Annotated[str, "The partnership's name"]
     level: Annotated[str, "The level of support", "assisted improvement support"]
     how_far: Annotated[str, "How far the case has come, in words", "plan accepted"]
-    kept_back: Annotated[str, "Why the public may not be told of it; empty if it may", "nothing is issued by that day"]
+    kept_back: Annotated[str, "Why the public may not be told of it; empty if it may", "nothing was issued by that day"]
     heard: Annotated[str, "When the partnership was last heard, as a sentence", "Last heard on 1 April 2027."]
     completed: Annotated[str, "How many actions of how many are completed, in words", "2 of 5"]
     number: Annotated[int, "How many actions there are", "5"]

@@ -91,8 +91,9 @@ def test_what_is_not_certain_is_asked_with_its_place_and_an_answer(
     assert code == 1
     assert 'plan.docx: body, under "Actions for SV1", table 4, row 2, column 0'.replace(", column 0", "") in text
     assert (
-        'unknown-status: the status of SV1.1 is "nearly there", which is none that is known; answer SV1.1: in progress; '
-        "a status is not started, in progress, on track, delayed, completed, on hold, withdrawn" in text
+        'unknown-status: the status of SV1.1 is "nearly there", which is none that is known; answer, for example, '
+        "SV1.1: in progress; the words for it are not started, in progress, on track, delayed, completed, on hold, withdrawn"
+        in text
     )
 
 
@@ -102,7 +103,7 @@ def test_with_an_open_question_nothing_is_recorded_and_with_its_answer_all_is(
     (cycle / "plan.docx").write_bytes(with_statuses(made, **{"SV1.1": "nearly there"}))
     refused = outcome("returned plan.docx --record --on 2027-01-08", capsys)
     assert [problem["text"] for problem in refused["problems"]] == [
-        "plan.docx: open-questions: a question is open, so nothing is recorded of this plan; answer them in a file for "
+        "plan.docx: open-questions: a question is open, so nothing is recorded of this plan; write the answers into a text file, and name it with "
         "--answers"
     ]
     assert list((cycle / "record").glob("*/*")) == []
@@ -151,7 +152,7 @@ def test_the_same_file_is_recorded_once_and_the_next_is_an_update(
     early = outcome("returned update.docx --record --on 2026-12-31", capsys)
     assert [problem["text"] for problem in early["problems"]] == [
         "update.docx: earlier-than-last: this plan came on 2026-12-31, and 2027-01-08-plan-received.yaml was recorded "
-        "for a later day; check the day after --on"
+        "for a later day; check the day that --on gives; without it, it is today"
     ]
     update = outcome("returned update.docx --record --on 2027-04-01", capsys)
     assert update["recorded"] == "2027-04-01-update-received.yaml"

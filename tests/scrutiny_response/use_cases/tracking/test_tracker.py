@@ -212,11 +212,11 @@ ISSUED = Recorded("2026-12-07-issued.yaml", "", event_samples.issued())
 @pytest.mark.parametrize(
     ("changes", "on", "why"),
     [
-        ({}, "2026-12-06", "nothing is issued by that day"),
+        ({}, "2026-12-06", "nothing was issued by that day"),
         ({"state": State.EMBARGOED}, "2026-12-31", "its file is in the state embargoed"),
         ({"marking": "OFFICIAL-SENSITIVE"}, "2026-12-31", "its file is marked OFFICIAL-SENSITIVE"),
         ({"embargoed_until": dt.date(2027, 1, 5)}, "2027-01-04", "it is embargoed until 5 January 2027"),
-        ({"internal": ("letter",)}, "2026-12-31", "nothing is issued by that day"),
+        ({"internal": ("letter",)}, "2026-12-31", "nothing was issued by that day"),
         ({"embargoed_until": dt.date(2027, 1, 5)}, "2027-01-05", ""),
         ({}, "2026-12-07", ""),
     ],
@@ -239,9 +239,9 @@ def test_who_is_kept_back_is_told_on_the_screen_and_nowhere_in_what_is_published
         "  output/recommendations.docx\n"
         "\n"
         "Not in the recommendations, which may be published\n"
-        "  PSR-2026-010  Skerravale Justice and Communities Partnership: nothing is issued by that day\n"
-        "  PSR-2026-011  Inverallan Community Planning Partnership: nothing is issued by that day\n"
-        "  PSR-2026-012  Carrandale Community Planning Partnership: nothing is issued by that day\n"
+        "  PSR-2026-010  Skerravale Justice and Communities Partnership: nothing was issued by that day\n"
+        "  PSR-2026-011  Inverallan Community Planning Partnership: nothing was issued by that day\n"
+        "  PSR-2026-012  Carrandale Community Planning Partnership: nothing was issued by that day\n"
         "\n"
         "On 29 January 2027: 3 partnerships, 9 actions: 1 red, 0 amber, 8 green, 0 not rated, 1 overdue, 0 slipped.\n"
     )
