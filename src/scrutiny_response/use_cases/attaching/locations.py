@@ -9,6 +9,7 @@ from engross import paths
 from engross.problems import FilePlace, Problem, Refused, collect
 from engross.suggestions import one_of
 from scrutiny_response.domain.assessment import Assessment, State
+from scrutiny_response.domain.path_patterns import report_pattern_fault
 from scrutiny_response.intake.cycle_file import find_cycle
 from scrutiny_response.intake.cycles import cycle_from
 from scrutiny_response.intake.documents import read_tree
@@ -42,11 +43,12 @@ def report_of_refused(file: str) -> Path | None:
         return None
     root = merged(own, cycle_from(find_cycle(Path(file).parent)).common)
     pattern = _text(root, "inspection", "report")
-    try:
-        return _filled(file, pattern, _text(root, "reference"), _text(root, "partnership", "name"),
-                       _text(root, "inspection", "report_reference")) if pattern else None  # fmt: skip
-    except (ValueError, KeyError, IndexError):  # the pattern is one of the faults
+    if not pattern or report_pattern_fault(pattern):  # the pattern is one of the faults
         return None
+    names = (
+        _text(root, *keys) for keys in (("reference",), ("partnership", "name"), ("inspection", "report_reference"))
+    )
+    return _filled(file, pattern, *names)
 
 
 def result_of_one(assessment: Assessment, report: Path, folder: Path) -> str:
