@@ -101,8 +101,11 @@ def _no_workbook(parser: argparse.ArgumentParser, options: argparse.Namespace) -
 
 
 def _usual_inputs(parser: argparse.ArgumentParser) -> list[Path]:
-    """Return the folder `inputs` here; wrong use if there is none."""
-    if not paths.is_folder("inputs"):
+    """Return the folder `inputs` here; wrong use if there is none, or if it is a link that leads nowhere."""
+    looked = paths.look(Path("inputs"))
+    if looked.kind in {paths.Kind.BROKEN_LINK, paths.Kind.UNKNOWN}:
+        parser.error(f"the folder inputs cannot be read: {looked.reason}")
+    if looked.kind is not paths.Kind.FOLDER:
         parser.error(
             "there is no folder called inputs here; go to the cycle's folder, "
             "name the assessment files, or make a new cycle with: scrutiny init mycycle"

@@ -8,9 +8,9 @@ from __future__ import annotations
 import pickle
 from array import array
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from tempfile import TemporaryFile
-from typing import Any, Generic, TypeVar, cast, overload
+from typing import IO, Any, Generic, TypeVar, cast, overload
 from weakref import finalize
 
 from engross import temporary
@@ -25,7 +25,7 @@ class Spill:
     def __init__(self) -> None:
         with out_of_space():
             self._file = TemporaryFile(dir=temporary.folder())  # noqa: SIM115  # open as long as it is used
-        finalize(self, self._file.close)
+        finalize(self, _close, self._file)
         self._end = 0
         self._is_at_end = True
 
@@ -45,6 +45,11 @@ class Spill:
             self._is_at_end = False
             self._file.seek(place)
             return pickle.load(self._file)  # noqa: S301  # this process wrote it, and nobody else can open the file
+
+
+def _close(file: IO[bytes]) -> None:
+    with suppress(OSError):  # what the disk did not take was refused when it was set down
+        file.close()
 
 
 class SpilledColumn(Sequence[Value], Generic[Value]):

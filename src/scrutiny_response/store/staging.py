@@ -134,6 +134,8 @@ def _unstaged(staged: Path, error: OSError) -> Problem:
 
 
 def _no_folder(folder: Path, error: OSError) -> Problem:
-    message = f"nothing can be written into this folder ({paths.reason(error)})"
+    looked = paths.look(folder)
+    reason = looked.reason if looked.kind is paths.Kind.BROKEN_LINK else paths.reason(error)
+    message = f"nothing can be written into this folder ({reason})"
     hint = "check that the folder may be written and that the disk has space, or choose another with --output"
     return Problem("unwritable-folder", FilePlace(folder.as_posix()), message, hint)

@@ -79,10 +79,22 @@ def _made(begun: Path, whole: Path) -> None:
         shutil.rmtree(begun, ignore_errors=True)  # of a run that was killed
         begun.mkdir()
         for name, source in sources.items():
-            shutil.copytree(source, begun / name, ignore=shutil.ignore_patterns(".*", "~$*"))
+            _copied(source, begun / name)
         (begun / "output").mkdir()
         (begun / "README.txt").write_bytes(HINTS.encode())
         PATIENCE.wait_for(lambda: begun.rename(whole), whole)
+
+
+def _copied(source: Path, target: Path) -> None:
+    """Copy a folder; the first thing that cannot be written ends it, and the system says why."""
+    target.mkdir()
+    for each in source.iterdir():
+        if each.name.startswith((".", "~$")):
+            continue
+        if each.is_dir():
+            _copied(each, target / each.name)
+        else:
+            shutil.copy2(each, target / each.name)
 
 
 def _moved(folder: Path) -> None:

@@ -104,3 +104,26 @@ def test_a_cycle_file_that_is_a_link_to_nowhere_is_not_passed_over(capsys: pytes
         "inputs/cycle.yaml: broken-link: this is a link to /no/such/share/cycle.yaml, and nothing is there; "
         "connect the drive or the share that it leads to, or take the link away" in capsys.readouterr().out
     )
+
+
+@pytest.mark.usefixtures("cycle")
+@pytest.mark.parametrize("command", ["check", "generate --remove-gone", "calendar --remove-gone"])
+def test_inputs_that_are_a_link_to_nowhere_are_told_as_that(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("inputs").rename("elsewhere")
+    Path("inputs").symlink_to("/no/such/share")
+    with pytest.raises(SystemExit):
+        run(command.split())
+    told = "the folder inputs cannot be read: this is a link to /no/such/share, and nothing is there\n"
+    assert capsys.readouterr().err.endswith(f"scrutiny: error: {told}")
+
+
+@pytest.mark.usefixtures("cycle")
+def test_an_output_folder_that_is_a_link_to_nowhere_is_told_as_that(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("output").rmdir()
+    Path("output").symlink_to("/no/such/share")
+    assert run(["generate"]) == 1
+    assert (
+        "output: unwritable-folder: nothing can be written into this folder (this is a link to /no/such/share, and "
+        "nothing is there); check that the folder may be written and that the disk has space, or choose another with "
+        "--output\n"
+    ) in capsys.readouterr().out

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
+import sys
 import tempfile
+from io import BytesIO
 
 import pytest
 from hypothesis import given
@@ -67,3 +70,18 @@ def test_a_full_temporary_folder_is_a_problem_and_says_what_to_do(monkeypatch: p
         f"{tempfile.gettempdir()}: no-room: what the run knows cannot be set down in this folder (No space left on device); "
         "free some space there, or name another folder in the environment variable TMPDIR"
     )
+
+
+def test_a_file_that_a_full_disk_lets_nobody_close_is_no_traceback_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(BytesIO):
+        def close(self) -> None:
+            super().close()
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    printed: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", printed.append)
+    monkeypatch.setattr(spill, "TemporaryFile", lambda **_: Full())
+    kept = Spill()
+    del kept
+    gc.collect()
+    assert printed == []

@@ -19,6 +19,7 @@ from engross.word.opc.package import Package
 from scrutiny_response import resources
 from scrutiny_response.cli import run
 from scrutiny_response.domain import assessment
+from scrutiny_response.use_cases.attaching import locations
 from tests.engross.pdf.standard import findings
 from tests.pages import Pages
 from tests.structure import faults
@@ -198,6 +199,15 @@ def test_an_assessment_with_faults_is_refused_with_them(capsys: pytest.CaptureFi
     _change("inputs/dunmarra.yaml", "report: reports/dunmarra.docx", "report: ../../report.docx")
     said = _said(["attach", "inputs/dunmarra.yaml"], capsys, 1)
     assert "inputs/dunmarra.yaml:45:11: not-a-report-path: this path leads out of the cycle" in said
+
+
+@pytest.mark.parametrize("field", ["reference:>99", "reference.is.nothing", "reference[9]"])
+def test_a_pattern_that_is_refused_is_never_filled_in(field: str, capsys: pytest.CaptureFixture[str]) -> None:
+    _change("inputs/dunmarra.yaml", "report: reports/dunmarra.docx", f'report: "reports/{{{field}}}.docx"')
+    assert locations.report_of_refused("inputs/dunmarra.yaml") is None
+    said = _said(["attach", "inputs/dunmarra.yaml"], capsys, 1)
+    assert said.startswith("Refused\n  inputs/dunmarra.yaml\n      inputs/dunmarra.yaml:45:11: not-a-report-path: ")
+    assert said.endswith("0 of 1 report written with its plan. 1 refused, for the reasons above.\n")
 
 
 def test_one_plan_is_attached_to_one_report_as_the_words_say(capsys: pytest.CaptureFixture[str]) -> None:

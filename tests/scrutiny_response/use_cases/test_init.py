@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +77,20 @@ def test_a_file_in_the_folder_s_place_is_a_problem(tmp_path: Path) -> None:
     assert str(refused.value) == (
         f"{tmp_path}/mycycle: unwritable-folder: the folder cannot be filled (File exists); choose a folder that you may write to"
     )
+
+
+def test_a_full_disk_is_told_in_the_system_s_own_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(shutil, "copy2", full)
+    with pytest.raises(Refused) as refused:
+        init.begin(tmp_path / "mycycle")
+    assert str(refused.value) == (
+        f"{tmp_path}/mycycle: unwritable-folder: the folder cannot be filled (No space left on device); "
+        "choose a folder that you may write to"
+    )
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_hints_name_the_folders_that_are_made(tmp_path: Path) -> None:
