@@ -12,14 +12,14 @@ from engross.problems import FilePlace, Problem, Refused
 from engross.suggestions import all_of
 from scrutiny_response import __version__
 from scrutiny_response.domain.events import Withdrawn
-from scrutiny_response.domain.history import in_words, last_issue, standing
+from scrutiny_response.domain.history import in_words, last_issue, later_event, standing
 from scrutiny_response.generate.records import Record, Records
 from scrutiny_response.intake import read_assessments, read_framework
 from scrutiny_response.store import record as store
 from scrutiny_response.store import staging
 from scrutiny_response.use_cases.issuing.outcome import IssueOutcome, IssueState
 from scrutiny_response.use_cases.issuing.tidying import tidied
-from scrutiny_response.use_cases.recording import add_event, history_of, writing_refused
+from scrutiny_response.use_cases.recording import add_event, earlier_than, history_of, writing_refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,9 @@ def withdraw(file: str, reference: str, folder: Path, record: Path, options: Wit
         names = options.documents or tuple(stands)
         if not names or not set(names) <= set(stands):
             raise Refused([_not_standing(record, reference, names, stands)])
+        if (later := later_event(history, names, options.on)) is not None:
+            place = FilePlace(store.folder_of(record, reference).as_posix())
+            raise Refused([earlier_than(later, options.on, place)])
         withdrawn = Withdrawn(
             reference=reference,
             date=options.on,
