@@ -160,6 +160,19 @@ def _extension(event: ExtensionAgreed, before: Sequence[Recorded], assessment: A
         yield Contradiction(
             (), "not-extended", f"{event.concerns} is due {now} already", "give the new timescale after --new"
         )
+    yield from _no_more_time(event, agreed.get(event.concerns), assessment)
+
+
+def _no_more_time(event: ExtensionAgreed, first: Timescale | None, assessment: Assessment) -> Iterator[Contradiction]:
+    """Yield why a new timescale is none: it was over when it was agreed, or ends before what was agreed first."""
+    days, start = WorkingDays(assessment.holidays), assessment.letter.date
+    ends = last_day(event.new, start, days)
+    if ends < event.date:
+        message = f"the new timescale ends on {ends}, before {event.date}, when it was agreed"
+        yield Contradiction((), "extended-into-the-past", message, "check both days")
+    elif first is not None and ends < last_day(first, start, days):
+        message = f"the new timescale ends on {ends}, before {last_day(first, start, days)}, as was agreed first"
+        yield Contradiction((), "not-extended", message, "give a later one after --new")
 
 
 def _review(references: Sequence[str], assessment: Assessment) -> Iterator[Contradiction]:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Annotated, Any, NamedTuple
 
 from engross.days import spelled
-from scrutiny_response.domain.assessment import DECISION_RECORD, Assessment
+from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.event_parts import AreaProgress, AreaReason
 from scrutiny_response.domain.events import (
     Closed,
@@ -29,7 +29,7 @@ from scrutiny_response.domain.events import (
     UpdateReceived,
 )
 from scrutiny_response.domain.follow_up import last_day, stands
-from scrutiny_response.domain.history import standing
+from scrutiny_response.domain.history import asks_for_plan, is_withdrawn, standing
 from scrutiny_response.domain.monitoring import WorkingDays, plan
 from scrutiny_response.domain.timeframes import EXTENSION_LETTER, IMPROVEMENT_PLAN, Extension
 
@@ -188,7 +188,7 @@ def _wanted(assessment: Assessment, recorded: Sequence[Recorded], on: dt.date) -
     events = [each.event for each in recorded]
     for place in range(len(events)):
         yield from _answering(assessment, events, place)
-    if not any(isinstance(event, Closed) for event in events):
+    if not any(isinstance(event, Closed) for event in events) and not is_withdrawn(recorded):
         yield from _reminder(assessment, recorded, events, on)
         yield from _update(assessment, events, on)
 
@@ -221,7 +221,9 @@ def _is_plan(events: Sequence[Event], place: int) -> bool:
 
 
 def _is_settled(event: Event, later: Sequence[Event]) -> bool:
-    return any(isinstance(each, PlanAccepted | PlanReturned) and each.received == event.number for each in later)
+    """Return whether the plan was answered, or a later version of it, or monitoring ended before it was."""
+    settles = (each for each in later if isinstance(each, PlanAccepted | PlanReturned | Closed))
+    return any(isinstance(each, Closed) or each.received >= event.number for each in settles)
 
 
 def _plan_before(events: Sequence[Event], place: int) -> PlanReceived | None:
@@ -277,10 +279,7 @@ def _sets_plan_due(event: Event) -> bool:
     """Return whether an event says when the plan is due: the issue of letter and plan, or more time for it."""
     if isinstance(event, ExtensionAgreed):
         return event.concerns == IMPROVEMENT_PLAN
-    others = {EXTENSION_LETTER, DECISION_RECORD}
-    return isinstance(event, Issued) and any(
-        each.answers is None and each.document not in others for each in event.documents
-    )
+    return isinstance(event, Issued) and any(map(asks_for_plan, event.documents))
 
 
 def _update(assessment: Assessment, events: Sequence[Event], on: dt.date) -> Iterator[_Wanted]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from engross.days import spelled
+from scrutiny_response.domain.assessment import DECISION_RECORD
 from scrutiny_response.domain.event_parts import IssuedDocument
 from scrutiny_response.domain.events import Issued, Recorded, Withdrawn
+from scrutiny_response.domain.timeframes import EXTENSION_LETTER
 
 READY = "ready to issue"
 """What is said of documents in the state `issued` before there is an event."""
@@ -57,6 +59,27 @@ def standing(events: Iterable[Recorded]) -> Mapping[str, Standing]:
             for name in event.documents:
                 documents.pop(name, None)
     return documents
+
+
+def asks_for_plan(document: IssuedDocument) -> bool:
+    """Return whether a document is one of those that say when the plan is due: the response letter and the plan."""
+    return document.answers is None and document.document not in {EXTENSION_LETTER, DECISION_RECORD}
+
+
+def is_withdrawn(events: Sequence[Recorded]) -> bool:
+    """Return whether what said when the plan is due was withdrawn, and nothing of it stands."""
+    withdrawn = any(isinstance(event, Withdrawn) for _, _, event in events)
+    return withdrawn and not any(asks_for_plan(each.document) for each in standing(events).values())
+
+
+def later_event(events: Iterable[Recorded], names: Collection[str], on: dt.date) -> Issued | Withdrawn | None:
+    """Return what was recorded of documents of these names for a later day than this: nothing can precede it."""
+    for _, _, event in events:
+        if isinstance(event, Issued) and event.date > on and any(each.document in names for each in event.documents):
+            return event
+        if isinstance(event, Withdrawn) and event.date > on and set(event.documents) & set(names):
+            return event
+    return None
 
 
 def issued_hashes(events: Iterable[Recorded]) -> frozenset[str]:

@@ -21,7 +21,8 @@ _LENGTH = re.compile(r"(\d{1,6}) (working days?|weeks?|months?)", re.ASCII)
 _LOOSE_LENGTH = re.compile(r"(\w+)[ -]*([a-z]+(?: [a-z]+)?)\.?", re.ASCII | re.IGNORECASE)
 _LOOSE_ISO = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:[T ][\d:.Z+]*)?", re.ASCII)
 _BRITISH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-/. ]+(\d{1,2}|[A-Za-z]{3,9})[-/., ]+(\d{4}|\d\d)", re.ASCII)
-_EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;.]+(\.[^\s@<>,;.]+)+")
+_EMAIL = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@[\w-]+(\.[\w-]+)+", re.ASCII)
+"""What stands in the header of an e-mail as it is; anything else would need quotation marks, or break it."""
 _CURLY = re.compile("“[^“”]*”|‘[^‘’]*’")
 _NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _UNITS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -82,6 +83,12 @@ def add_event(
     if isinstance(recorded, Problem):
         raise Refused([recorded])
     return recorded
+
+
+def earlier_than(last: Event, on: dt.date, place: FilePlace) -> Problem:
+    """Return that something cannot have happened on a day, as what it follows is recorded for a later one."""
+    message = f"this happened on {on}, and {last.kind} is recorded for {last.date}"
+    return Problem("earlier-than-last", place, message, "check the day that --on gives; without it, it is today")
 
 
 def _numbered(event: Event) -> Event:

@@ -20,6 +20,7 @@ from scrutiny_response.domain.events import (
     Recorded,
     ReviewDone,
     UpdateReceived,
+    Withdrawn,
 )
 from scrutiny_response.domain.follow_up_letters import Asked, Batch, FollowUpArea, asked, earliest, follow_up
 from scrutiny_response.domain.timeframes import Length, Unit
@@ -87,6 +88,10 @@ EXTENDED = ExtensionAgreed(
     date=day(1, 11), concerns="improvement plan", original=DUE, new=day(2, 1), reason="x", agreed_with="y", **BASE
 )
 
+WITHDRAWN = Withdrawn(
+    date=day(1, 15), documents=tuple(each.document for each in issued().documents), reason="Sent elsewhere.", **BASE
+)
+
 
 @pytest.mark.parametrize(
     ("on", "events", "wanted"),
@@ -113,6 +118,14 @@ EXTENDED = ExtensionAgreed(
             [("plan-accepted", 3), ("review-outcome", 4), ("closing", 5)],
         ),
         (day(12, 2), (replace(CLOSED, date=day(1, 19)),), [("closing", 2)]),
+        (
+            day(2, 2),
+            (received(DUE), update(day(1, 20)), accepted(day(2, 1), 3)),
+            [("plan-accepted", 4), ("update-due", 4)],
+        ),
+        (day(12, 2), (received(DUE), CLOSED), [("closing", 3)]),
+        (day(1, 19), (WITHDRAWN,), []),
+        (day(1, 20), (WITHDRAWN, replace(issued(), reference="PSR-2026-010", date=day(1, 18))), [("reminder", 3)]),
     ],
 )
 def test_the_record_asks_for_a_letter_for_each_event_and_for_what_is_late(

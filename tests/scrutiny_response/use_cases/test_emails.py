@@ -197,6 +197,9 @@ FAULTS: dict[str, tuple[Change, str]] = {
     "another reference": (_another_s, "issued-under-another"),
     "no address": (lambda house: house.write(addressee=replace(ADDRESSEE, email=None)), "no-email"),
     "no such address": (lambda house: house.write(addressee=replace(ADDRESSEE, email="morag at example")), "not-an-email"),
+    "an address with two dots": (lambda house: house.write(addressee=replace(ADDRESSEE, email="a..b@example.org")), "not-an-email"),
+    "an address with an accent": (lambda house: house.write(addressee=replace(ADDRESSEE, email="mòrag@example.org")), "not-an-email"),
+    "an address in brackets": (lambda house: house.write(addressee=replace(ADDRESSEE, email="(m)@example.org")), "not-an-email"),
     "an address on two lines": (
         lambda house: house.write(addressee=replace(ADDRESSEE, email="morag@example.org\nBcc: all@example.org")),
         "not-an-email",

@@ -225,6 +225,19 @@ def test_what_is_due_is_said_by_what_is_late_and_by_week(cycle: Path, capsys: py
     )
 
 
+@pytest.mark.usefixtures("cycle")
+@pytest.mark.parametrize(
+    ("new", "refusal"),
+    [
+        ("2026-12-01", "extended-into-the-past: the new timescale ends on 2026-12-01, before 2027-02-01, when it was agreed; check both days"),
+        ("2027-03-01", "not-extended: the new timescale ends on 2027-03-01, before 2027-03-12, as was agreed first; give a later one after --new"),
+    ],
+)  # fmt: skip
+def test_an_extension_gives_more_time(new: str, refusal: str, capsys: pytest.CaptureFixture[str]) -> None:
+    extend = "note PSR-2026-010 extension-agreed --reason Vacancy --agreed-with M_Rendall-Poe,_chair --on 2027-02-01"
+    assert texts(told(f"{extend} --concerns SV1.2 --new {new}", capsys)) == [f"inputs/skerravale.yaml: {refusal}"]
+
+
 def test_an_update_that_says_the_old_date_takes_no_agreed_time_back(
     cycle: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

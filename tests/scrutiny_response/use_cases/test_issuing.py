@@ -284,6 +284,24 @@ def test_a_withdrawn_document_leaves_the_output_and_stays_in_the_record(house: I
     assert house.issue(on=dt.date(2026, 12, 11)).state is IssueState.ISSUED
 
 
+def test_nothing_is_withdrawn_or_issued_again_before_the_day_that_it_follows(house: IssuingHouse) -> None:
+    house.issue(on=dt.date(2026, 12, 8))
+    with pytest.raises(Refused) as refused:
+        house.withdraw(on=DAY)
+    assert str(refused.value) == (
+        f"{house.record.as_posix()}/PSR-2026-010: earlier-than-last: this happened on 2026-12-07, and issued is recorded "
+        "for 2026-12-08; check the day after --on"
+    )
+    house.withdraw()
+    house.generate()
+    (problem,) = house.issue(on=dt.date(2026, 12, 8)).problems
+    assert str(problem) == (
+        f"{house.inputs.as_posix()}/lorne.yaml: earlier-than-last: this happened on 2026-12-08, and withdrawn is recorded for 2026-12-09; "
+        "check the day after --on"
+    )
+    assert house.issue(on=dt.date(2026, 12, 9)).state is IssueState.ISSUED
+
+
 def test_what_has_no_assessment_any_more_is_withdrawn_by_its_reference_or_its_name(house: IssuingHouse) -> None:
     house.issue()
     (house.inputs / "lorne.yaml").unlink()
@@ -330,6 +348,12 @@ def test_nothing_is_withdrawn_before_the_day_of_what_is_recorded_last(house: Iss
         "for 2026-12-07; check the day that --on gives; without it, it is today"
     )
     assert house.documents() == [ISSUED, f"{FOLDER}/plan.docx"]
+
+
+def test_an_assessment_that_is_not_accepted_says_why_and_not_that_nothing_is_issued(house: IssuingHouse) -> None:
+    house.issue()
+    house.write(letter=a_letter(date=dt.date(2026, 12, 25)))
+    assert ids(house.issue(replaces="Another day.")) == ["letter-on-a-holiday"]
 
 
 def test_with_a_damaged_record_nothing_is_made_or_issued(house: IssuingHouse) -> None:

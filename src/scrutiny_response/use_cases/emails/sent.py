@@ -19,7 +19,7 @@ from scrutiny_response.store import staging
 from scrutiny_response.use_cases.emails.message import attachments
 from scrutiny_response.use_cases.emails.run import draft_path, prepared, put_away
 from scrutiny_response.use_cases.emails.values import EmailOptions, EmailOutcome, EmailRun, EmailState
-from scrutiny_response.use_cases.recording import add_event, history_of, writing_refused
+from scrutiny_response.use_cases.recording import add_event, earlier_than, history_of, writing_refused
 
 
 def record_sent(inputs: Sequence[Path], folder: Path, options: EmailOptions, on: dt.date) -> EmailRun:
@@ -84,8 +84,6 @@ def _written(event: Sent, outcome: EmailOutcome, record: Path) -> str:
         history = history_of(record, outcome.reference)
         last = history[-1].event if history else event
         if event.date < last.date:
-            message = f"this happened on {event.date}, and {last.kind} is recorded for {last.date}"
-            place, hint = FilePlace(outcome.file), "check the day that --on gives; without it, it is today"
-            raise Refused([Problem("earlier-than-last", place, message, hint)])
+            raise Refused([earlier_than(last, event.date, FilePlace(outcome.file))])
         written = add_event(record, lambda _: event, {}, history)
     return (store.folder_of(record, outcome.reference) / written.file).as_posix()

@@ -16,12 +16,13 @@ from scrutiny_response.domain.contradictions.case import Contradiction, DataPath
 from scrutiny_response.domain.contradictions.issuing import on_the_day
 from scrutiny_response.domain.events import Recorded
 from scrutiny_response.domain.follow_up_letters import Asked
-from scrutiny_response.domain.history import Standing, standing
+from scrutiny_response.domain.history import Standing, later_event, standing
 from scrutiny_response.domain.timeframes import EXTENSION_LETTER
 from scrutiny_response.intake.assessments import placed
 from scrutiny_response.store import manifest, naming, staging, whole_files
 from scrutiny_response.store.outcome import Action, Change, Outcome
 from scrutiny_response.use_cases.issuing.options import IssueOptions
+from scrutiny_response.use_cases.recording import earlier_than
 
 _GENERATE = "run `scrutiny generate`, look at it, and issue it then"
 
@@ -137,6 +138,8 @@ def reasons(candidate: Candidate, names: Collection[str], options: IssueOptions)
     own = [name for name in names if name in assessment.documents]
     yield from placed(outcome.file, _on_the_day(assessment, own, options.on))
     yield from (_dated_later(candidate, name, options.on) for name in names if _is_later(candidate, name, options.on))
+    if (later := later_event(candidate.events, names, options.on)) is not None:
+        yield earlier_than(later, options.on, place)
 
 
 def not_as_generated(candidate: Candidate, folder: Path, options: IssueOptions) -> Iterator[Problem]:

@@ -34,6 +34,8 @@ def correct(  # noqa: PLR0913, PLR0917  # all that one correction is made of
 
     Raise Refused with every reason why they cannot be issued.
     """
+    if candidate.assessment is None and candidate.outcome.problems:
+        raise Refused(candidate.outcome.problems)
     if not candidate.standing:
         message, hint = "nothing of it is issued, so nothing can be replaced", "issue it without --replaces"
         raise Refused([Problem("nothing-to-replace", FilePlace(candidate.outcome.file), message, hint)])

@@ -11,15 +11,15 @@ from engross import paths
 from engross.problems import FilePlace, Problem, Refused
 from engross.suggestions import all_of
 from scrutiny_response import __version__
-from scrutiny_response.domain.events import Event, Withdrawn
-from scrutiny_response.domain.history import in_words, last_issue, standing
+from scrutiny_response.domain.events import Withdrawn
+from scrutiny_response.domain.history import in_words, last_issue, later_event, standing
 from scrutiny_response.generate.records import Record, Records
 from scrutiny_response.intake import read_assessments, read_framework
 from scrutiny_response.store import record as store
 from scrutiny_response.store import staging
 from scrutiny_response.use_cases.issuing.outcome import IssueOutcome, IssueState
 from scrutiny_response.use_cases.issuing.tidying import tidied
-from scrutiny_response.use_cases.recording import add_event, history_of, writing_refused
+from scrutiny_response.use_cases.recording import add_event, earlier_than, history_of, writing_refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +43,9 @@ def withdraw(file: str, reference: str, folder: Path, record: Path, options: Wit
         names = options.documents or tuple(stands)
         if not names or not set(names) <= set(stands):
             raise Refused([_not_standing(record, reference, names, stands)])
-        if options.on < history[-1].event.date:
-            raise Refused([_too_early(record, options.on, history[-1].event)])
+        if (later := later_event(history, names, options.on)) is not None:
+            place = FilePlace(store.folder_of(record, reference).as_posix())
+            raise Refused([earlier_than(later, options.on, place)])
         withdrawn = Withdrawn(
             reference=reference,
             date=options.on,
@@ -71,12 +72,6 @@ def _not_standing(record: Path, reference: str, names: Collection[str], stands: 
     message = f"{all_of(missing)} of {reference} is not issued" if missing else f"nothing of {reference} is issued"
     hint = f"what stands is {all_of(tuple(stands))}" if stands else "see `scrutiny issue`"
     return Problem("nothing-to-withdraw", FilePlace(store.folder_of(record, reference).as_posix()), message, hint)
-
-
-def _too_early(record: Path, on: dt.date, last: Event) -> Problem:
-    place = FilePlace(store.folder_of(record, last.reference).as_posix())
-    message = f"this happened on {on}, and {last.kind} is recorded for {last.date}"
-    return Problem("earlier-than-last", place, message, "check the day that --on gives; without it, it is today")
 
 
 def withdraw_named(
