@@ -92,4 +92,4 @@ def limit_conformance(pdf: Pdf, wanted: Conformance) -> None:
 
 
 def _number(words: str) -> int:
-    return int(words) if words.isdigit() else 0
+    return int(words) if words.isdecimal() else 0

@@ -47,7 +47,7 @@ def find_cycle(folder: Path) -> CycleFile:
         place, message = FilePlace(folder.as_posix()), f"the folder cannot be read: {paths.reason(error)}"
         problem = Problem("unreadable-folder", place, message, "check that you may open it: its cycle file is needed")
         return CycleFile(folder.as_posix(), problem=problem)
-    signatures = tuple(_signatures(folder / SIGNATURES))
+    signatures = signatures_in(folder)
     if not files:
         return CycleFile("", signatures=signatures)
     first, names = files[0], [PurePath(str(file.place) if isinstance(file, Problem) else file).name for file in files]
@@ -66,6 +66,11 @@ def signature(cycle: CycleFile, name: str) -> bytes | str:
     others = ", ".join(each for each, _ in cycle.signatures)
     there = f", where there are {others}" if others else ""
     return picture or f"no such picture lies in the folder `{SIGNATURES}` beside the assessments{there}"
+
+
+def signatures_in(*folders: Path) -> tuple[tuple[str, bytes | str], ...]:
+    """Return the pictures of signatures beside the files of these folders, of the first that has any."""
+    return next(filter(None, (tuple(_signatures(folder / SIGNATURES)) for folder in folders)), ())
 
 
 def _signatures(folder: Path) -> Iterator[tuple[str, bytes | str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,79 @@ def test_a_timescale_is_read_as_people_write_it(tmp_path: Path, typed: str, kept
     one.post(page, {**one.form(page), "plan_due": typed})
     assert f"\nplan_due: {kept}\n" in (folder / "inputs/skerravale.yaml").read_text("utf-8")
     assert one.form(page)["plan_due"] == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (("5", "3", "2027"), "2027-03-05"),
+        (("5", "march", "2027"), "2027-03-05"),
+        (("5", "Sept.", "2027"), "2027-09-05"),
+        (("\u00b2", "3", "2027"), "\u00b2/3/2027"),
+        (("5", "\u00b2", "2027"), "5/\u00b2/2027"),
+        (("999", "3", "2027"), "999/3/2027"),
+        (("5", "9999", "2027"), "5/9999/2027"),
+        (("5", "2027-01-02", "2027"), "5/2027-01-02/2027"),
+    ],
+)
+def test_a_date_is_taken_only_if_it_may_be_one_and_shown_as_it_was_typed_if_not(
+    tmp_path: Path, typed: tuple[str, ...], kept: str
+) -> None:
+    folder = cycle_folder(tmp_path, "skerravale")
+    one, page = browser(folder), "/partnership/skerravale/decision"
+    parts = [f"decision.date.{part}" for part in ("day", "month", "year")]
+    assert one.post(page, {**one.form(page), **dict(zip(parts, typed, strict=True))}).status_code == 303
+    assert f"\n  date: {kept}\n" in (folder / "inputs/skerravale.yaml").read_text("utf-8")
+    if "-" not in kept.split("/", maxsplit=1)[0]:
+        assert tuple(one.form(page)[part] for part in parts) == typed
+
+
+def test_an_item_with_nothing_in_it_is_saved_and_told(tmp_path: Path) -> None:
+    folder = cycle_folder(tmp_path, "skerravale")
+    one, page = browser(folder), "/partnership/skerravale/item/strengths.2"
+    answer = one.post(
+        "/partnership/skerravale/item/strengths.new", one.form("/partnership/skerravale/item/strengths.new")
+    )
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{page}?told")
+    assert "Error: This text is empty; write the text, or remove the key if it may be left out." in one.text(
+        f"{page}?told"
+    )
+
+
+def test_several_where_a_form_asks_for_one_stay_as_they_are(tmp_path: Path) -> None:
+    folder = cycle_folder(tmp_path, "dunmarra")
+    file = folder / "inputs" / "dunmarra.yaml"
+    several = "attachment:\n  - heading: Joint improvement plan\n  - document: letter\n    heading: The letter\n"
+    file.write_text(
+        file.read_text("utf-8").replace("attachment:\n  heading: Joint improvement plan\n", several), "utf-8"
+    )
+    one, page, before = browser(folder), "/partnership/dunmarra/report", file.read_bytes()
+    assert several.encode() in before
+    assert (
+        "Several are given here, one after the other. They stay as they are; to change them, use the workbook or a text "
+        "editor."
+    ) in one.text(page)
+    assert one.post(page, one.form(page)).status_code == 303
+    assert one.post(page, {**one.form(page), "attachment.heading": "Another"}).status_code == 303
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("number", ["\u00b2", "9" * 5_000])
+def test_what_only_looks_like_a_number_is_no_page(tmp_path: Path, number: str) -> None:
+    one = browser(cycle_folder(tmp_path, "skerravale"))
+    seen = {"seen": one.form("/partnership/skerravale/item/areas.0")["seen"]}
+    assert one.get(f"/partnership/skerravale/item/areas.{number}").status_code == 404
+    assert one.get(f"/partnership/skerravale/list/areas.{number}.actions").status_code == 404
+    assert one.post("/partnership/skerravale/list/areas", {**seen, "do": f"remove-{number}"}).status_code == 404
+
+
+def test_a_text_where_a_form_asks_for_more_stays_until_it_is_answered(tmp_path: Path) -> None:
+    folder = cycle_folder(tmp_path, "tarbeck")
+    file, one, page = folder / "inputs" / "cycle.yaml", browser(folder), "/cycle/signing"
+    before = re.sub(r"signatory:\n(  .*\n)+", "signatory: Eilidh Garvie, chief inspector\n", file.read_text("utf-8"))
+    file.write_text(before, "utf-8")
+    assert one.post(page, one.form(page)).status_code == 303
+    assert file.read_text("utf-8") == before
+    one.post(page, {**one.form(page), "signatory.name": "Eilidh Garvie", "signatory.role": "Chief inspector"})
+    after = "signatory:\n  name: Eilidh Garvie\n  role: Chief inspector\n"
+    assert file.read_text("utf-8") == before.replace("signatory: Eilidh Garvie, chief inspector\n", after)

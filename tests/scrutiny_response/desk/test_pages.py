@@ -336,3 +336,19 @@ def test_drafts_of_emails_are_written_opened_and_noted_as_sent(one: Browser) -> 
     sent = one.post("/emails", {"do": "sent", "stage": "issued", "of": "skerravale", **on})
     assert "Skerravale Justice and Communities Partnership Sent" in words(sent), words(sent)
     assert one.get(name).status_code == 404
+
+
+def test_two_files_that_differ_only_behind_the_dot_have_a_page_each(tmp_path: Path) -> None:
+    file = cycle_folder(tmp_path, "skerravale") / "inputs" / "skerravale.yaml"
+    text = (
+        file.read_text("utf-8").replace("Skerravale Justice", "Lorne Justice").replace("PSR-2026-010", "PSR-2026-099")
+    )
+    file.with_suffix(".yml").write_text(text, "utf-8")
+    one = browser(tmp_path)
+    links = dict(re.findall(r'<a href="(/partnership/[^"]+)">([^<]+)</a>', one.get("/").text))
+    names = {"skerravale": "Skerravale", "skerravale.yml": "Lorne"}
+    assert links == {
+        f"/partnership/{slug}": f"{name} Justice and Communities Partnership" for slug, name in names.items()
+    }
+    for address, name in links.items():
+        assert f"<h1>{name}</h1>" in one.get(address).text

@@ -80,7 +80,9 @@ def test_an_address_is_accepted(written: str) -> None:
     check_email(written)
 
 
-@pytest.mark.parametrize("written", ["a@b", "a b@example.org", "a@@example.org", "a@example.", "<a@example.org>"])
+@pytest.mark.parametrize(
+    "written", ["a@b", "a b@example.org", "a@@example.org", "a@example.", "<a@example.org>", "mailto:a@example.org"]
+)
 def test_what_is_no_address_is_refused(written: str) -> None:
     with pytest.raises(Unreadable):
         check_email(written)

@@ -80,7 +80,7 @@ def switches_of(instruction: str) -> Switches | None:
     styles = {
         name.strip().lower(): int(level)
         for name, level in zip(names[::2], names[1::2], strict=False)
-        if level.strip().isdigit()
+        if level.strip().isdecimal()
     }
     bare = re.fullmatch(r"\s*(\d)\s*-\s*(\d)\s*", switches.get("n", ""))
     hidden = range(int(bare[1]), int(bare[2]) + 1) if bare else range(1, 10 if "n" in switches else 1)

@@ -131,5 +131,5 @@ def last_number(roots: Iterable[Element]) -> int:
 def _numbers(root: Element) -> Iterator[int]:
     for element in root.iter(name("wp:docPr"), name("w:bookmarkStart"), name("w:permStart"), *_TRACKED):
         number = element.get("id") or element.get(ID) or ""
-        if number.isdigit():
+        if number.isdecimal():
             yield int(number)

@@ -25,6 +25,8 @@ NONE = "none"
 _UNSEEN = {"Cc", "Cs", "Co", "Cn"}
 """Control characters, and what is no character at all."""
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_SHORT, _YEAR, _WORD = re.compile(r"\d{1,2}"), re.compile(r"\d{4}"), re.compile(r"[^\W\d_]+\.?")
+"""A day or a month in digits, a year, a month in letters."""
 _SEPARATED = re.compile(r" (?:to|until|–|-) ")
 _LENGTH = re.compile(r"\d{1,4} +(?:working +days?|weeks?|months?)", re.IGNORECASE)
 _A_DATE = re.compile(r"\d{1,2}(?:st|nd|rd|th)? [a-z]+\.? \d{4}|\d{1,2}[./]\d{1,2}[./]\d{4}", re.IGNORECASE)
@@ -91,15 +93,15 @@ def _date(parts: Sequence[str]) -> str | None:
     day, month, year = parts
     if not any(parts):
         return None
-    if day.isdigit() and year.isdigit() and len(year) == 4:  # noqa: PLR2004  # the digits of a year
-        number = month if month.isdigit() else _month(month)
+    if _SHORT.fullmatch(day) and _YEAR.fullmatch(year):
+        number = month if _SHORT.fullmatch(month) else _month(month)
         if number:
-            return f"{year}-{int(number):02}-{int(day):02}"
+            return f"{int(year):04}-{int(number):02}-{int(day):02}"
     return "/".join(part or "?" for part in parts)
 
 
 def _month(word: str) -> str:
-    day = day_in(f"1 {word} 2000") if word else None
+    day = day_in(f"1 {word} 2000") if _WORD.fullmatch(word) else None
     return str(day.month) if day else ""
 
 

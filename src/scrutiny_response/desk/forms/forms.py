@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from werkzeug.datastructures import MultiDict
 
@@ -52,8 +52,21 @@ def answered(
     """Return the values of a file with what a form answers to these questions, in the order of the schema."""
     for each in questions:
         path = (*base, *each.path)
-        values = placed(values, path, _answer(each, value_at(values, path), form))
+        answer = _answer(each, value_at(values, path), form)
+        if answer is not None or not _is_in_something_else(values, path):
+            values = placed(values, path, answer)
     return in_order(kind, values)
+
+
+def _is_in_something_else(values: Values, path: DataPath) -> bool:
+    """Return whether a file has a text or a list where a form asks for a group: no empty field takes that away."""
+    inner = [value_at(values, path[:length]) for length in range(1, len(path)) if isinstance(path[length], str)]
+    return any(value is not None and not isinstance(value, Mapping) for value in inner)
+
+
+def is_in_list(values: Values, path: DataPath) -> bool:
+    """Return whether a file has a list of groups where a form asks for one group: it stays as it is."""
+    return any(isinstance(value_at(values, path[:length]), list) for length in range(1, len(path)))
 
 
 def _answer(each: Question, before: Values, form: MultiDict[str, str]) -> Values:

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Request, Response
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.forms import answered, inner_lists, item_questions
 from scrutiny_response.desk.forms.messages import messages
+from scrutiny_response.desk.forms.numbers import position
 from scrutiny_response.desk.forms.questions import Question
 from scrutiny_response.desk.forms.sections import ITEMS
 from scrutiny_response.desk.pages import page, to, with_article
@@ -22,11 +23,11 @@ from scrutiny_response.use_cases.editing import Values, value_at
 
 def show_item(desk: Desk, request: Request, slug: str, name: str) -> Response:
     """Show one item of a list, or save it; the one after the last is a new one."""
-    outer, _, position = name.rpartition(".")
+    outer, _, place = name.rpartition(".")
     listed = listed_at(desk, slug, outer)
     if isinstance(listed, Response):
         return listed
-    number = len(listed.items) if position == "new" else int(position) if position.isdigit() else -1
+    number = len(listed.items) if place == "new" else position(place)
     if not 0 <= number <= len(listed.items):
         raise NotFound
     path = (*listed.path, number)

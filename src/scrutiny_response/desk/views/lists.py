@@ -9,6 +9,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
 from scrutiny_response.desk.context import Desk
+from scrutiny_response.desk.forms.numbers import is_number, position
 from scrutiny_response.desk.forms.questions import in_words
 from scrutiny_response.desk.forms.sections import ITEMS, Items, following, section_of
 from scrutiny_response.desk.forms.shape import part_at
@@ -96,8 +97,8 @@ def _common(listed: Listed) -> str:
 
 def _arranged(desk: Desk, request: Request, listed: Listed) -> Response:
     """Do to the list what a button says: `up-1`, `down-1`, `remove-1`."""
-    what, _, position = request.form.get("do", "").partition("-")
-    number = int(position) if position.isdigit() else -1
+    what, _, place = request.form.get("do", "").partition("-")
+    number = position(place)
     if not 0 <= number < len(listed.items):
         raise NotFound
     items = list(listed.items)
@@ -159,7 +160,7 @@ def listed_at(desk: Desk, slug: str, name: str) -> Listed | Response:
         raise NotFound
     if about.values is None:
         return unreadable(desk, about)
-    path: DataPath = tuple(int(step) if step.isdigit() else step for step in name.split("."))
+    path: DataPath = tuple(int(step) if is_number(step) else step for step in name.split("."))
     words = ITEMS.get(str(path[-1]))
     try:
         part = part_at(about.kind, path)

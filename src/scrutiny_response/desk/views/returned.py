@@ -19,6 +19,7 @@ from engross.problems import Refused
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.answers import value_of
 from scrutiny_response.desk.forms.messages import said, told
+from scrutiny_response.desk.forms.numbers import position
 from scrutiny_response.desk.pages import page, to
 from scrutiny_response.desk.views.issuing import ON
 from scrutiny_response.domain.events import PlanAccepted, PlanReceived, PlanReturned
@@ -176,7 +177,7 @@ def _write_answers(target: Path, files: Sequence[Path], request: Request) -> Non
     given: dict[str, dict[str, Any]] = yaml.safe_load(target.read_text("utf-8")) if paths.is_file(target) else {}
     for name, answer in request.form.items():
         number, bar, rest = name.partition("|")
-        if not (bar and answer and number.isdigit() and int(number) < len(files)):
+        if not (bar and answer and 0 <= position(number) < len(files)):
             continue
         kind, _, about = rest.partition("|")
         own = given.setdefault(files[int(number)].name, {})

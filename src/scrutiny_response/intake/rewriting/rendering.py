@@ -15,7 +15,7 @@ WIDTH = 120
 """How many characters a line has at most if there is a choice."""
 
 _MISTAKEN = re.compile(
-    r"~|null|true|false|yes|no|on|off|y|n|[-+.]?[0-9][0-9_.,:xXoOeE+-]*|[-+]?\.(?:inf|nan)", re.IGNORECASE
+    r"~|=|<<|null|true|false|yes|no|on|off|y|n|[-+.]?[0-9][0-9_.,:xXoOeE+-]*|[-+]?\.(?:inf|nan)", re.IGNORECASE
 )
 """Texts that YAML, in one of its versions, takes for a number, a yes or a no, or nothing."""
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

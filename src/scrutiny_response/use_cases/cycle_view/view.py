@@ -189,8 +189,9 @@ class CycleView:
 
 
 def slug_of(file: str) -> str:
-    """Return the name by which pages know a file."""
-    return PurePath(file).stem
+    """Return the name by which pages know a file: without `.yaml`, but with any other end, so that no two have one."""
+    path = PurePath(file)
+    return path.stem if path.suffix == ".yaml" else path.name
 
 
 def _partnership(source: Source, framework: Framework) -> Partnership:

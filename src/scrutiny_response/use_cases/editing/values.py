@@ -17,12 +17,12 @@ def is_given(value: Values) -> bool:
 
 
 def without_nothing(value: Values) -> Values:
-    """Return a value without the keys of its maps that say nothing."""
+    """Return a value without the keys of its maps that say nothing; an item of a list that says nothing is empty."""
     if isinstance(value, Mapping):
         kept = {key: without_nothing(inner) for key, inner in value.items()}
         return {key: inner for key, inner in kept.items() if is_given(inner)}
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return [without_nothing(item) for item in value]
+        return ["" if item is None else without_nothing(item) for item in value]
     return value
 
 

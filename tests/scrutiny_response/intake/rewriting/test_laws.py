@@ -26,7 +26,7 @@ FILES = {path.name: path.read_bytes() for path in sorted(resources.inputs().glob
 
 texts = st.text(st.characters(exclude_categories=["Cs"])).filter(lambda text: not unholdable(text))
 awkward = st.sampled_from(
-    ["", "no", "1.10", "~", "null", "# no", "a: b", "a #b", "- a", "[a", "{a}", "'a'", '"a"', " a ", "a\n\nb", "a\nb\n",
+    ["", "no", "1.10", "~", "=", "<<", "null", "# no", "a: b", "a #b", "- a", "[a", "{a}", "'a'", '"a"', " a ", "a\n\nb", "a\nb\n",
      "\ta", "*a", "&a", "!a", "%a", "|", ">-", "2027-01-01", "0x1", "@a", "`a", "a,b", "?", "a\n b", "\n", "true"]
 )  # fmt: skip
 words = st.lists(st.sampled_from(["plan", "people", "no", "on:", "#3", "-", "Dr.", "“Ceòl”", "£5"]), min_size=1).map(

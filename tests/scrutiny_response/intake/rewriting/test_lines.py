@@ -218,3 +218,8 @@ def test_a_layout_that_cannot_be_changed_without_losing_a_comment_is_refused() -
 def test_a_path_that_leads_nowhere_is_an_error_of_the_program(edit: Edit) -> None:
     with pytest.raises((KeyError, IndexError)):
         changed(edit)
+
+
+@pytest.mark.parametrize("text", ["=", "<<", "~", "null", "no"])
+def test_a_text_that_means_something_to_yaml_stands_in_quotes(text: str) -> None:
+    assert edited(b"a: b\n", "a.yaml", Put(("a",), text)) == f"a: '{text}'\n".encode()

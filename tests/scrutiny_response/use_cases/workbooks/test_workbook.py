@@ -256,3 +256,16 @@ def test_what_goes_by_the_files_takes_no_workbook(
     with pytest.raises(SystemExit):
         run([*words, "c.xlsx"])
     assert "bring it in first, with: scrutiny workbook --read c.xlsx" in capsys.readouterr().err
+
+
+def test_a_signature_of_the_cycle_in_whose_folder_a_workbook_lies_is_found(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    pictures = desk.inputs / "signatures"
+    pictures.mkdir()
+    (pictures / "garvie.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    desk.type({("Cycle", "signatory.signature", ANSWER): "garvie.png"})
+    (source,) = sources_in(read_book(desk.path, framework()))
+    assert isinstance(source, Source)
+    reading = read_assessment(source, framework())
+    assert [str(problem) for problem in reading.problems] == []
+    assert reading.signature == b"\x89PNG\r\n\x1a\n"
