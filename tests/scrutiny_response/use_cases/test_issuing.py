@@ -290,14 +290,14 @@ def test_nothing_is_withdrawn_or_issued_again_before_the_day_that_it_follows(hou
         house.withdraw(on=DAY)
     assert str(refused.value) == (
         f"{house.record.as_posix()}/PSR-2026-010: earlier-than-last: this happened on 2026-12-07, and issued is recorded "
-        "for 2026-12-08; check the day after --on"
+        "for 2026-12-08; check the day that --on gives; without it, it is today"
     )
     house.withdraw()
     house.generate()
     (problem,) = house.issue(on=dt.date(2026, 12, 8)).problems
     assert str(problem) == (
         f"{house.inputs.as_posix()}/lorne.yaml: earlier-than-last: this happened on 2026-12-08, and withdrawn is recorded for 2026-12-09; "
-        "check the day after --on"
+        "check the day that --on gives; without it, it is today"
     )
     assert house.issue(on=dt.date(2026, 12, 9)).state is IssueState.ISSUED
 
