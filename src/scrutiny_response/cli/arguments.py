@@ -60,6 +60,8 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
         options.inputs = _usual_inputs(parser)
     if options.command is commands.workbook:
         _written_or_brought_in(parser, options)
+    if hasattr(options, "record"):
+        _readable_record(parser, options)
     return options
 
 
@@ -111,6 +113,24 @@ def _usual_inputs(parser: argparse.ArgumentParser) -> list[Path]:
             "name the assessment files, or make a new cycle with: scrutiny init mycycle"
         )
     return [Path("inputs")]
+
+
+def _readable_record(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Wrong use if the record cannot be looked into: what was issued would count as not issued."""
+    from scrutiny_response.generate.records import record_of  # noqa: PLC0415  # only the commands with a record
+
+    named = getattr(options, "inputs", None) or [Path("inputs")]
+    folders = {each if paths.is_folder(each) else each.parent for each in named}
+    for record in [options.record] if options.record else sorted(set(map(record_of, folders))):
+        looked = paths.look(record)
+        why = looked.reason if looked.kind in {paths.Kind.BROKEN_LINK, paths.Kind.UNKNOWN} else ""
+        if looked.kind is paths.Kind.FOLDER:
+            try:
+                next(record.iterdir(), None)
+            except OSError as error:
+                why = paths.reason(error)
+        if why:
+            parser.error(f"the folder {record.as_posix()}, the record, cannot be read: {why}")
 
 
 def _one_pair_or_many(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:

@@ -91,7 +91,7 @@ def _copied(source: Path, target: Path) -> None:
     for each in source.iterdir():
         if each.name.startswith((".", "~$")):
             continue
-        if each.is_dir():
+        if paths.is_folder(each):
             _copied(each, target / each.name)
         else:
             shutil.copy2(each, target / each.name)

@@ -127,3 +127,31 @@ def test_an_output_folder_that_is_a_link_to_nowhere_is_told_as_that(capsys: pyte
         "nothing is there); check that the folder may be written and that the disk has space, or choose another with "
         "--output\n"
     ) in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("cycle")
+@pytest.mark.parametrize(
+    ("record", "why"),
+    [
+        ("closed", "Permission denied"),
+        ("loop", "this is a link that leads back to itself"),
+        ("nowhere", "this is a link to /no/such/share/file, and nothing is there"),
+    ],
+)
+@pytest.mark.parametrize("command", ["generate", "verify", "overview", "calendar", "tracker", "issue"])
+def test_where_the_record_cannot_be_read_nothing_counts_as_not_issued(
+    command: str, record: str, why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        run([command, "--record", record])
+    assert capsys.readouterr().err.endswith(f"error: the folder {record}, the record, cannot be read: {why}\n")
+
+
+@pytest.mark.usefixtures("cycle")
+def test_so_where_the_usual_record_is_a_link_to_nowhere(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("record").symlink_to("/no/such/share")
+    with pytest.raises(SystemExit):
+        run(["generate"])
+    told = "the record, cannot be read: this is a link to /no/such/share, and nothing is there\n"
+    assert capsys.readouterr().err.endswith(f"scrutiny: error: the folder record, {told}")
+    assert list(Path("output").iterdir()) == []
