@@ -17,11 +17,14 @@ import pytest
 from engross.problems import Refused
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.events import Issued
+from scrutiny_response.generate.records import Records
+from scrutiny_response.intake import read_assessments, read_framework
 from scrutiny_response.intake.events import read_history
 from scrutiny_response.store import naming
 from scrutiny_response.store.outcome import Action
 from scrutiny_response.use_cases.generate import Sources, check
 from scrutiny_response.use_cases.issuing import IssueState, WithdrawOptions, withdraw_named
+from scrutiny_response.use_cases.overview.survey import survey
 from tests.pages import Pages
 from tests.samples import a_decision, a_letter, an_assessment
 from tests.scrutiny_response.issuing_house import APPROVED, DAY, FOLDER, ISSUED, REFERENCE, IssuingHouse, edit
@@ -354,6 +357,16 @@ def test_an_assessment_that_is_not_accepted_says_why_and_not_that_nothing_is_iss
     house.issue()
     house.write(letter=a_letter(date=dt.date(2026, 12, 25)))
     assert ids(house.issue(replaces="Another day.")) == ["letter-on-a-holiday"]
+
+
+def test_an_overview_of_a_day_before_the_issue_calls_nothing_issued(house: IssuingHouse) -> None:
+    house.issue()
+    stated = [
+        survey(read_assessments([house.inputs / "lorne.yaml"], read_framework(None)), read_framework(None),
+               Records(house.record), day).lines[0].state
+        for day in (dt.date(2026, 12, 1), DAY)
+    ]  # fmt: skip
+    assert stated == ["ready to issue", "issued on 7 December 2026"]
 
 
 def test_with_a_damaged_record_nothing_is_made_or_issued(house: IssuingHouse) -> None:

@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from engross.days import month as month_of
 from engross.problems import Problem, Refused, in_order
-from scrutiny_response.domain.assessment import Assessment
+from scrutiny_response.domain.assessment import Assessment, State
 from scrutiny_response.domain.dates_now import dates_now
 from scrutiny_response.domain.events import Recorded
 from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.domain.follow_up import until
 from scrutiny_response.domain.framework import Framework, Level
-from scrutiny_response.domain.history import in_words
+from scrutiny_response.domain.history import READY, in_words
 from scrutiny_response.domain.level import ConditionResult, Indication
 from scrutiny_response.domain.monitoring import Milestone
 from scrutiny_response.domain.response import Response, respond
@@ -97,7 +97,7 @@ def _told(
             state = _state(response, reading.file, records)
             if on is not None and events:
                 events = until(events, on)
-                state = in_words(events) or reading.assessment.state
+                state = in_words(events) or _of_its_own(reading.assessment)
             answer = _answered(response, state, events)
             if events:
                 progress = progress_of(answer.line, reading.assessment, events, on)
@@ -121,6 +121,11 @@ def _state(response: Response, file: str, records: Records | None) -> str:
         return issued_of(outcome, records).in_words(assessment.state) or assessment.state
     except Refused:  # `generate` and `verify` say why
         return "its record has faults"
+
+
+def _of_its_own(assessment: Assessment) -> str:
+    """Return how far documents had come before anything was recorded of them."""
+    return READY if assessment.state is State.ISSUED else assessment.state
 
 
 def _events(assessment: Assessment, file: str, records: Records | None) -> tuple[Recorded, ...]:
