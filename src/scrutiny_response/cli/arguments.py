@@ -117,20 +117,11 @@ def _usual_inputs(parser: argparse.ArgumentParser) -> list[Path]:
 
 def _readable_record(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
     """Wrong use if the record cannot be looked into: what was issued would count as not issued."""
-    from scrutiny_response.generate.records import record_of  # noqa: PLC0415  # only the commands with a record
+    from scrutiny_response.use_cases.record_folders import unreadable_record  # noqa: PLC0415  # few commands have one
 
-    named = getattr(options, "inputs", None) or [Path("inputs")]
-    folders = {each if paths.is_folder(each) else each.parent for each in named}
-    for record in [options.record] if options.record else sorted(set(map(record_of, folders))):
-        looked = paths.look(record)
-        why = looked.reason if looked.kind in {paths.Kind.BROKEN_LINK, paths.Kind.UNKNOWN} else ""
-        if looked.kind is paths.Kind.FOLDER:
-            try:
-                next(record.iterdir(), None)
-            except OSError as error:
-                why = paths.reason(error)
-        if why:
-            parser.error(f"the folder {record.as_posix()}, the record, cannot be read: {why}")
+    if unreadable := unreadable_record(getattr(options, "inputs", None) or [Path("inputs")], options.record):
+        record, why = unreadable
+        parser.error(f"the folder {record.as_posix()}, the record, cannot be read: {why}")
 
 
 def _one_pair_or_many(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
