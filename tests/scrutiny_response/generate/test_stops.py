@@ -225,7 +225,7 @@ def test_what_was_told_to_outlive_its_terminal_does(here: Path) -> None:
 
 
 def test_a_new_cycle_folder_is_there_whole_or_not_at_all(here: Path) -> None:
-    moment = "import shutil; stop_at(shutil, 'copytree', 2)"
+    moment = "import shutil; stop_at(shutil, 'copy2', 2)"
     assert _run(here, moment, "init", "mycycle") == (130, SAID)
     assert [path.name for path in here.iterdir() if "mycycle" in path.name] == []
     assert {path.name for path in init.begin(here / "mycycle")} == {path.name for path in (here / "mycycle").iterdir()}
