@@ -155,6 +155,7 @@ MEANINGS = {
     "first-before-letter": "Monitoring would begin before the letter is dated.",
     "attached-twice": "A document stands twice in the list of what is attached to a report.",
     "issued-result": "A report with its plan was issued, or may have been sent, and is not written over.",
+    "list-of-others": "A report has a list of appendices from an earlier run, in which a new plan alone would stand.",
     "other-plan-refused": "Another plan for the same report cannot be attached, so that report is not written.",
     "pages-as-laid-out": "A PDF was made of a report with its plans by another program than Word.",
     "result-taken": "A file lies where the Word file would be written that a PDF is made from.",

@@ -27,13 +27,14 @@ PlanPdfs = Mapping[tuple[Path, Path], ConvertedPdf | Problem]
 class Joined:
     """A report with its plans: the file's bytes, what its reader should know, and what became of each plan.
 
-    `headings` are those of the appendices.
+    `headings` are those of the appendices, `pages` what became of the pages that go with them.
     """
 
     data: bytes
     problems: tuple[Problem, ...]
     plans: tuple[AttachedPlan, ...]
     headings: tuple[str, ...] = ()
+    pages: tuple[Became, ...] = ()
 
 
 def join_with_sheets(job: Job, pdfs: PlanPdfs, choices: SheetChoices) -> Joined:
@@ -44,7 +45,16 @@ def join_with_sheets(job: Job, pdfs: PlanPdfs, choices: SheetChoices) -> Joined:
     with temporary.directory() as folder:
         more = with_sheets(job, joined.headings, choices, folder)
         sheets = plan_pdfs([replace(more, appendices=tuple(each for each in more.appendices if each.is_sheet))])
-        return join(more, {**pdfs, **sheets})
+        whole = join(more, {**pdfs, **sheets})
+    if choices.list and whole.pages[0] is not Became.ATTACHED and whole.plans[0].became is Became.ATTACHED:
+        raise Refused([_list_of_others(job)])
+    return whole
+
+
+def _list_of_others(job: Job) -> Problem:
+    message = "this report has a list of appendices already, and the new one would name only what is attached now"
+    hint = "leave --list out; or name the report in all assessments, and attach their plans in one run"
+    return Problem("list-of-others", FilePlace(job.report.as_posix()), message, hint)
 
 
 def plan_pdfs(jobs: Sequence[Job]) -> PlanPdfs:
@@ -81,15 +91,18 @@ def join(job: Job, pdfs: PlanPdfs) -> Joined:
 def _in_word(job: Job) -> Joined:
     packages = collect([partial(_package, job.report), *(partial(_plan_package, each.plan) for each in job.appendices)])
     report, problems, plans, headings = packages[0], list[Problem](), list[AttachedPlan](), list[str]()
+    pages: list[Became] = []
     for each, plan in zip(job.appendices, packages[1:], strict=True):
         attached = word.attach_told(report, plan, _word_choices(each))
         report = Package.open(attached.data, report.file)
         headings.append(attached.heading)
         problems += attached.problems
-        if not each.is_sheet:
+        if each.is_sheet:
+            pages.append(Became(attached.what))
+        else:
             problems += _unaccessible(plan)
             plans.append(AttachedPlan(each.plan.as_posix(), each.state or state_of(plan), Became(attached.what)))
-    return Joined(bytes(report), tuple(problems), tuple(plans), tuple(headings))
+    return Joined(bytes(report), tuple(problems), tuple(plans), tuple(headings), tuple(pages))
 
 
 def _unaccessible(plan: Package) -> Sequence[Problem]:
@@ -123,16 +136,19 @@ def _in_pdf(job: Job, pdfs: PlanPdfs) -> Joined:
     report = first = _pdf(job.report)
     files = collect(partial(_plan_pdf, job, each, pdfs) for each in job.appendices)
     problems, plans, headings = list(_headers(job)), list[AttachedPlan](), list[str]()
+    pages: list[Became] = []
     for each, (plan, enclosed, notes, state) in zip(job.appendices, files, strict=True):
         attached = pdf.attach(report, plan, _pdf_choices(each.attachment, each.key), enclosed)
         problems += (*notes, *attached.problems)
         became = Became.REPLACED if attached.replaced else Became.ATTACHED
         became = Became.THERE if attached.data == report.data else became
         headings.append(attached.title)
-        if not each.is_sheet:
+        if each.is_sheet:
+            pages.append(became)
+        else:
             plans.append(AttachedPlan(each.plan.as_posix(), each.state or state, became))
         report = PdfFile(first.name, attached.data)
-    return Joined(report.data, tuple(problems), tuple(plans), tuple(headings))
+    return Joined(report.data, tuple(problems), tuple(plans), tuple(headings), tuple(pages))
 
 
 def _plan_pdf(

@@ -72,7 +72,8 @@ def _all(job: Job, page: AppendixPage, choices: SheetChoices, folder: Path) -> I
         if choices.cover:
             own = replace(page, appendix=listed)
             path = _written(choices.cover, own, folder / f"{job.report.stem}-cover-{number}.docx")
-            yield Appendix(path, each.attachment, f"{each.key}/cover", is_sheet=True)
+            whose = each.key or each.attachment.heading.casefold()  # of a pair, the heading tells plans apart
+            yield Appendix(path, each.attachment, f"{whose}/cover", is_sheet=True)
             inner = replace(each.attachment, label="", letter=None)
             yield replace(each, attachment=inner, is_below=True)
         else:
