@@ -8,16 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from engross.problems import FilePlace, Problem, Refused
-from scrutiny_response import __version__
 from scrutiny_response.domain.assessment import State
-from scrutiny_response.domain.event_parts import AsEdited, IssuedDocument
-from scrutiny_response.domain.events import Issued
+from scrutiny_response.domain.event_parts import AsEdited
 from scrutiny_response.generate.settings import hash_of
 from scrutiny_response.use_cases.issuing.candidates import Candidate, Lying, lying
-from scrutiny_response.use_cases.issuing.corrections import stated
+from scrutiny_response.use_cases.issuing.issued_event import issued_event
 from scrutiny_response.use_cases.issuing.options import IssueOptions
 from scrutiny_response.use_cases.issuing.outcome import IssueOutcome, IssueState
-from scrutiny_response.use_cases.issuing.sending import Sending, as_generated, seen_from_cycle, send
+from scrutiny_response.use_cases.issuing.sending import Sending, as_generated, send
 
 _EDITED = "edited by hand since it was generated"
 
@@ -49,7 +47,9 @@ def adopt(
     ready = replace(looked, state=IssueState.READY, told=edited)
     if not options.writes:
         return ready
-    return send(candidate, ready, record, sendings, lambda kept: _event(candidate, options, kept))
+    return send(
+        candidate, ready, record, sendings, lambda kept: replace(issued_event(candidate, options, kept), adopted=True)
+    )
 
 
 def _none_later(documents: Sequence[Lying], on: dt.date, place: FilePlace) -> None:
@@ -66,19 +66,3 @@ def _as_it_lies(lies: Lying, folder: Path) -> Sending:
     if hash_of(sending.data) == lies.generated.hash:
         return sending
     return replace(sending, as_edited=AsEdited(reason="It was issued before there was a record.", differs=(_EDITED,)))
-
-
-def _event(candidate: Candidate, options: IssueOptions, documents: tuple[IssuedDocument, ...]) -> Issued:
-    summary = candidate.recorded.summary if candidate.recorded else {}
-    return Issued(
-        reference=candidate.outcome.reference,
-        date=options.on,
-        software=__version__,
-        partnership=candidate.outcome.partnership,
-        assessment=seen_from_cycle(candidate.outcome.file),
-        level=summary.get("level"),
-        approved_by=options.approved_by,
-        documents=documents,
-        dates=tuple(stated(summary)),
-        adopted=True,
-    )

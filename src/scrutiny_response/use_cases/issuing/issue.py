@@ -10,7 +10,6 @@ from pathlib import Path
 
 from engross import paths
 from engross.problems import FilePlace, Problem, Refused, Severity
-from scrutiny_response import __version__
 from scrutiny_response.domain.event_parts import IssuedDocument
 from scrutiny_response.domain.events import Issued
 from scrutiny_response.domain.history import in_words
@@ -25,11 +24,11 @@ from scrutiny_response.use_cases.generate import Sources
 from scrutiny_response.use_cases.issuing.adopt import adopt
 from scrutiny_response.use_cases.issuing.candidates import Candidate, Lying, lying, not_as_generated, reasons
 from scrutiny_response.use_cases.issuing.correct import correct
-from scrutiny_response.use_cases.issuing.corrections import stated
 from scrutiny_response.use_cases.issuing.edited import edited
+from scrutiny_response.use_cases.issuing.issued_event import issued_event
 from scrutiny_response.use_cases.issuing.options import IssueOptions
 from scrutiny_response.use_cases.issuing.outcome import IssueOutcome, IssueState
-from scrutiny_response.use_cases.issuing.sending import Sending, accepted, as_generated, changed, seen_from_cycle, send
+from scrutiny_response.use_cases.issuing.sending import Sending, accepted, as_generated, changed, send
 from scrutiny_response.use_cases.issuing.tidying import drafts_of, tidied
 from scrutiny_response.use_cases.recording import history_of
 from scrutiny_response.use_cases.second_look import to_accept
@@ -156,16 +155,4 @@ def _sending(lies: Lying, folder: Path, candidate: Candidate, used: Sources, opt
 
 
 def _event(candidate: Candidate, options: IssueOptions, documents: tuple[IssuedDocument, ...]) -> Issued:
-    summary = candidate.recorded.summary if candidate.recorded else {}
-    return Issued(
-        reference=candidate.outcome.reference,
-        date=options.on,
-        software=__version__,
-        partnership=candidate.outcome.partnership,
-        assessment=seen_from_cycle(candidate.outcome.file),
-        level=summary.get("level"),
-        approved_by=options.approved_by,
-        documents=documents,
-        dates=tuple(stated(summary)),
-        accepted=accepted(candidate),
-    )
+    return replace(issued_event(candidate, options, documents), accepted=accepted(candidate))
