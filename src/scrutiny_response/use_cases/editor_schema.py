@@ -31,8 +31,8 @@ class SchemaWritten:
 def write_schema(inputs: Path) -> SchemaWritten:
     """Write the schema of the assessments in a folder into the cycle's folder `schemas`, if it is not so already.
 
-    That of the cycle file goes with it where it is not there. Raise Refused if the cycle file's declarations are wrong, or
-    if a file cannot be written.
+    That of the cycle file goes with it where it is not there. Raise Refused if the declarations of the cycle file are
+    wrong, or if a file cannot be written.
     """
     declared = declared_for(None, inputs)
     folder = Path(paths.real(inputs if paths.is_folder(inputs) else inputs.parent)).parent / SCHEMAS
