@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,12 +27,17 @@ from scrutiny_response.intake import CycleFile, Source, find_framework, read_ass
 from scrutiny_response.intake.assessments import read_slowly
 from scrutiny_response.intake.cycles import cycle_from
 from scrutiny_response.intake.quick import quick_reading
+from scrutiny_response.intake.workbooks.book import read_book, sources_in
 from scrutiny_response.use_cases import editor_schema, templates
 from scrutiny_response.use_cases.issuing import IssueState
+from scrutiny_response.use_cases.workbooks.bringing_in import bring_in
+from scrutiny_response.use_cases.workbooks.making import make
 from tests.pages import Pages
 from tests.samples import a_letter, an_assessment
+from tests.scrutiny_response.desk.at_the_desk import browser, cycle_folder
 from tests.scrutiny_response.intake.reading import PLAINEST, framework
 from tests.scrutiny_response.issuing_house import FOLDER, IssuingHouse
+from tests.scrutiny_response.use_cases.workbooks.a_workbook import ANSWER, row_of
 from tests.small_templates import write_templates
 
 DECLARED = """\
@@ -308,3 +314,75 @@ def test_a_cycle_file_with_another_fault_says_nothing_of_them(house: FurtherHous
     (house.inputs / "cycle.yaml").write_text(f"marking: SECRET\n{DECLARED}", encoding="utf-8")
     told = [each.partition(": ")[2].partition(":")[0] for each in house.checked()]
     assert told == ["unknown-word", "cycle-file-refused"]
+
+
+def test_the_desk_asks_for_them_and_keeps_what_the_settings_declare(tmp_path: Path) -> None:
+    folder = cycle_folder(tmp_path, "skerravale")
+    settings_file, file = folder / "inputs/cycle.yaml", folder / "inputs/skerravale.yaml"
+    one, address = browser(folder), "/partnership/skerravale/further"
+    assert "Further values" not in one.get("/partnership/skerravale").text, "nothing is declared"
+    declared = settings_file.read_bytes() + f"\n{DECLARED}".encode()
+    settings_file.write_bytes(declared)
+    assert "Further values" in one.get("/partnership/skerravale").text
+    page = one.get(address).text
+    assert ("The day of the link inspector" in page, "our evidence portal" in page) == (True, True)
+    answers = {
+        "further.first_visit.day": "18",
+        "further.first_visit.month": "1",
+        "further.first_visit.year": "2027",
+        "further.sessions": "4",
+        "further.themes": "chronologies\nthe child's voice",
+        "further.self_evaluated": "true",
+    }
+    assert one.post(address, {**one.form(address), **answers}).status_code == 303
+    (reading,) = read_assessments([file], framework())
+    assert reading.assessment is not None, reading.problems
+    assert reading.assessment.further == {
+        "first_visit": dt.date(2027, 1, 18),
+        "sessions": 4,
+        "portal": "our evidence portal",
+        "themes": ("chronologies", "the child's voice"),
+        "self_evaluated": True,
+    }
+    as_saved = file.read_bytes()
+    assert one.post(address, one.form(address)).status_code == 303
+    assert (file.read_bytes(), settings_file.read_bytes()) == (as_saved, declared)
+    assert one.post("/cycle/signing", {**one.form("/cycle/signing"), "contact.name": "Mairi Bell"}).status_code == 303
+    assert settings_file.read_text(encoding="utf-8").endswith(DECLARED)
+
+
+def test_a_workbook_asks_for_them_and_brings_them_in(tmp_path: Path) -> None:
+    folder = cycle_folder(tmp_path, "skerravale")
+    file, path = folder / "inputs/skerravale.yaml", folder / "c.xlsx"
+    with (folder / "inputs/cycle.yaml").open("a", encoding="utf-8") as stream:
+        stream.write(f"\n{DECLARED}")
+    with file.open("a", encoding="utf-8") as stream:
+        stream.write(f"\n{SAID}")
+    before = file.read_bytes()
+    make(path, [folder / "inputs"])
+    book = read_book(path, framework())
+    (source,) = sources_in(book)
+    assert isinstance(source, Source)
+    of_sheet, of_file = read_assessment(source, framework()), read_assessments([file], framework())[0]
+    assert (of_sheet.problems, of_sheet.assessment) == (of_file.problems, of_file.assessment)
+    assert [brought.changes for brought in bring_in(path, folder / "inputs", framework(), {})[0]] == [(), ()]
+    assert file.read_bytes() == before
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook["Skerravale"]
+    sheet.cell(row_of(sheet, "further.sessions"), ANSWER).value = 6
+    sheet.cell(row_of(sheet, "further.first_visit"), ANSWER).value = "soon"
+    workbook.save(path)
+    told = [str(each) for brought in bring_in(path, folder / "inputs", framework(), {})[0] for each in brought.problems]
+    assert told == [
+        f"{path}: Skerravale, C{row_of(sheet, 'further.first_visit')}: not-a-date: `soon` is not a date as "
+        "year-month-day; write it like 2027-03-31"
+    ]
+    sheet.cell(row_of(sheet, "further.first_visit"), ANSWER).value = dt.date(2027, 1, 25)
+    workbook.save(path)
+    bring_in(path, folder / "inputs", framework(), {})
+    (reading,) = read_assessments([file], framework())
+    assert reading.assessment is not None, reading.problems
+    assert (reading.assessment.further["sessions"], reading.assessment.further["first_visit"]) == (
+        6,
+        dt.date(2027, 1, 25),
+    )
