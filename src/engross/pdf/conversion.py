@@ -74,7 +74,7 @@ def source_mark(data: bytes, archive: Archive | None) -> str:
 def _made(file: WordFile, copy: PrintCopy, converted: bytes, archive: Archive | None) -> ConvertedPdf | Problem:
     own = properties(file.data)
     stem = PurePath(file.name).stem
-    titled = replace(own, title=own.title or stem, source=source_mark(file.data, archive))
+    titled = replace(own, title=own.title or stem, source=source_mark(file.data, archive), custom=copy.says)
     texts = cache(partial(marked_text, converted))
     try:
         data = postprocess(converted, titled, copy.tables, texts)
