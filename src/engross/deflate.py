@@ -1,4 +1,4 @@
-"""Bytes → the same deflated, and their checksum: by one library, whose bytes are the same on every machine.
+"""Bytes → the same deflated or inflated, and their checksum: by one library, whose bytes are the same on every machine.
 
 Python's own zlib is another library in some builds (zlib-ng in those for Windows from 3.14 on), and its bytes differ.
 So there is no way round this one: where it is missing, nothing is packed.
@@ -6,19 +6,35 @@ So there is no way round this one: where it is missing, nothing is packed.
 
 from __future__ import annotations
 
-from zlib_ng.zlib_ng import DEFLATED, compress, compressobj, crc32
+from zlib_ng.zlib_ng import DEFLATED, compress, compressobj, crc32, decompressobj, error
 
 from engross.deflater import LEVEL
 
 _RAW = -15
 
-__all__ = ["Packer", "crc32", "deflate"]
+__all__ = ["InflateError", "Packer", "crc32", "deflate", "inflate"]
 
 
 def deflate(data: bytes) -> bytes:
     """Return the bytes deflated, without head or checksum."""
     packed: bytes = compress(data, LEVEL, _RAW)
     return packed
+
+
+class InflateError(ValueError):
+    """Bytes that were not deflated, or are damaged."""
+
+
+def inflate(data: bytes, most: int = 0) -> bytes:
+    """Return what was deflated, at most so many bytes of it, or all for 0; less if it breaks off.
+
+    Raise InflateError if it is damaged.
+    """
+    try:
+        content: bytes = decompressobj(_RAW).decompress(data, most)
+    except error as damage:  # type: ignore[misc]  # the stubs take it for no exception
+        raise InflateError(str(damage)) from None
+    return content
 
 
 class Packer:

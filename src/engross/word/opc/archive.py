@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from engross.deflate import crc32, deflate
+from engross.deflate import crc32, deflate, inflate
 
 LOCAL = struct.Struct("<4s5H3L2H")
 _FACTS = struct.Struct("<4H3L2H")
@@ -37,7 +36,7 @@ class Stored(NamedTuple):
 
     def unpack(self) -> bytes:
         """The part's content."""
-        return zlib.decompress(self.data, -15) if self.method else self.data
+        return inflate(self.data, self.size + 1) if self.method else self.data
 
 
 Packed = tuple[bytes, bytes, bytes]
@@ -73,7 +72,7 @@ def deflated(name: str, data: bytes) -> Packed:
 def unpacked(part: Packed) -> bytes:
     """Return the content of a part that was `deflated`."""
     local, _, name = part
-    return zlib.decompress(local[LOCAL.size + len(name) :], -15)
+    return inflate(local[LOCAL.size + len(name) :])
 
 
 def _packed(name: str, method: int, crc: int, size: int, data: bytes) -> Packed:
