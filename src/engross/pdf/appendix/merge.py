@@ -151,7 +151,7 @@ def _behind_others(base: Pdf, after: str, name: str) -> outline.InsertionPoint:
 
 
 def _moved(pair: _Pair) -> Iterator[Problem]:
-    """Tell of pages that came with a plan and were moved into this file, where they cannot be replaced."""
+    """Tell of pages that came with a plan and were moved into this file, if they cannot be replaced."""
     pages = strays(pair.report)
     if pages:
         which = f"pages {pages[0]} to {pages[-1]}" if len(pages) > 1 else f"page {pages[0]}"

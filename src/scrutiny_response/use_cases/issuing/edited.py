@@ -62,7 +62,7 @@ def _generated(name: str, candidate: Candidate, used: Sources) -> bytes:
 
 
 def _ours(candidate: Candidate) -> tuple[str, ...]:
-    """Return what an edited document has to say still, where it is generated so: state, reference and level."""
+    """Return what an edited document has to say still, if it is generated so: state, reference and level."""
     outcome = candidate.outcome
     level = (outcome.level.name,) if outcome.level else ()
     return (f"status: {outcome.state}", outcome.reference, outcome.partnership, *level)
