@@ -38,7 +38,7 @@ def edited(sending: Sending, folder: Path, candidate: Candidate, used: Sources, 
     texts = [show(Package.open(data, str(path))) for data in (generated, sending.data)]
     problems = [
         Problem(
-            "edited-otherwise", FilePlace(path.as_posix()), f"`{mark}` stands no more in this edited document", _HINT
+            "edited-otherwise", FilePlace(path.as_posix()), f"`{mark}` no longer stands in this edited document", _HINT
         )
         for mark in _ours(candidate)
         if texts[1].count(mark) < (texts[0].count(mark) if mark == candidate.outcome.reference else mark in texts[0])
