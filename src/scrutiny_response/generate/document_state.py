@@ -11,9 +11,9 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from engross.word import Template
+from scrutiny_response.domain.asked_letters import FOLLOW_UPS
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.filters import FILTERS, initial_capital
-from scrutiny_response.domain.follow_up_letters import FOLLOW_UPS
 from scrutiny_response.domain.plan_identity import IDENTITIES, PROPERTY, plan_identity
 from scrutiny_response.domain.response import Response
 
