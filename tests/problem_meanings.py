@@ -36,7 +36,7 @@ MEANINGS = {
     "log-differs": "The progress log says another status than the table of actions.",
     "no-status": "An action of a returned plan has no status.",
     "no-table": "A returned plan has no table in which its actions stand.",
-    "older-plan": "A returned plan was made from actions that the assessment has changed since.",
+    "older-plan": "A returned plan is not the one that was sent last: its actions were others.",
     "open-questions": "A returned plan is not recorded while something has to be asked.",
     "plan-of-another": "A returned plan belongs to an assessment that is not here.",
     "plan-of-nobody": "Nothing in a returned file says for certain whose plan it is.",

@@ -29,7 +29,7 @@ from scrutiny_response.domain.events import (
     UpdateReceived,
 )
 from scrutiny_response.domain.follow_up import last_day, stands
-from scrutiny_response.domain.history import asks_for_plan, is_withdrawn, standing
+from scrutiny_response.domain.history import as_issued, asks_for_plan, is_withdrawn, standing
 from scrutiny_response.domain.monitoring import WorkingDays, plan
 from scrutiny_response.domain.timeframes import IMPROVEMENT_PLAN, Extension
 
@@ -130,7 +130,7 @@ def _found(assessment: Assessment, events: Sequence[Recorded], letter: Asked) ->
 
 def _wanted(assessment: Assessment, recorded: Sequence[Recorded], on: dt.date) -> Iterator[_Wanted]:
     """Yield every letter that the record asks for on a day, written or not, in the order of the events."""
-    events = [each.event for each in recorded]
+    assessment, events = as_issued(assessment, recorded), [each.event for each in recorded]
     for place in range(len(events)):
         yield from _answering(assessment, events, place)
     if not any(isinstance(event, Closed) for event in events) and not is_withdrawn(recorded):

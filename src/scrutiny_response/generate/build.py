@@ -16,6 +16,7 @@ from scrutiny_response.domain import follow_up_letters as letters
 from scrutiny_response.domain.asked_letters import FOLLOW_UPS, Asked, Kind
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.follow_up_letters import follow_up
+from scrutiny_response.domain.history import as_issued
 from scrutiny_response.domain.response import Response, respond
 from scrutiny_response.domain.template_variants import TemplateVariants
 from scrutiny_response.generate.settings import Settings, TemplateFile, hash_of
@@ -216,11 +217,13 @@ def _answering(
         message = f"the letter `{letter.kind}` cannot be dated {dated}: what it is about is of {first}"
         hint = f"give --dated {first} or later"
         raise Refused([Problem("letter-before-event", FilePlace(reading.file), message, hint)])
-    extension = letters.agreed_extension(events, letter.answers, dated)
-    if extension:
-        signature = response.signature
-        response = respond(replace(response.assessment, extension=extension), settings.framework)
-        response = replace(response, signature=signature)
+    extension, assessment = (
+        letters.agreed_extension(events, letter.answers, dated),
+        as_issued(response.assessment, events),
+    )
+    assessment = replace(assessment, extension=extension) if extension else assessment
+    if assessment is not response.assessment:
+        response = replace(respond(assessment, settings.framework), signature=response.signature)
     answered = follow_up(response.assessment, events, letter)
     if letter.kind == Kind.UPDATE_DUE and answered and answered.due and letter.batch.reply_by:
         _in_time(answered.due, letter.batch.reply_by, reading)
