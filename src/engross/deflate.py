@@ -1,7 +1,7 @@
 """Bytes → the same deflated, and their checksum: by one library, whose bytes are the same on every machine.
 
 Python's own zlib is another library in some builds (zlib-ng in those for Windows from 3.14 on), and its bytes differ.
-So there is no way round this one: where it is missing, nothing is packed.
+So there is no way round this one: if it is missing, nothing is packed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def deflate(data: bytes) -> bytes:
 
 
 class Packer:
-    """Packs a text that comes in pieces, of which none is held, into the bytes that `deflate` gives of it whole."""
+    """Packs a text given in pieces, and holds none of them; the bytes equal those that `deflate` gives of the whole."""
 
     def __init__(self) -> None:
         self._packer = compressobj(LEVEL, DEFLATED, _RAW)

@@ -101,7 +101,7 @@ def _form(name: str, reference: str, common: Map, framework: Path | None) -> str
 
 
 def _key(key: str, part: Mapping[str, Any], given: Mapping[str, str], common: Map) -> Iterator[str]:
-    """Yield a key with those in it, commented out where it may be left out or the cycle file says it."""
+    """Yield a key with those in it, commented out if it may be left out or the cycle file says it."""
     if "properties" not in part:
         yield f"{'' if _is_needed(key, part) else '# '}{key}:{_written(given.get(key, ''))}"
         if part.get("type") == "array":

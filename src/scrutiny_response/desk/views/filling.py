@@ -121,7 +121,7 @@ def is_quiet(request: Request) -> bool:
 
 
 def quiet(written: str, level: str = "") -> Response:
-    """Return what a script wants to know: the hash of the file's content, and the level where it is shown."""
+    """Return what a script wants to know: the hash of the file's content, and the level if it is shown."""
     return Response(json.dumps({"seen": written, "level": level}), mimetype="application/json")
 
 
