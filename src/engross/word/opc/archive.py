@@ -40,6 +40,8 @@ class Stored(NamedTuple):
         return zlib.decompress(self.data, -15) if self.method else self.data
 
 
+_METHOD = slice(8, 10)
+"""Where a part says how it is compressed."""
 Packed = tuple[bytes, bytes, bytes]
 """One part as it lies in any archive: its bytes with what goes before them, and the two ends of its entry.
 
@@ -71,9 +73,10 @@ def deflated(name: str, data: bytes) -> Packed:
 
 
 def unpacked(part: Packed) -> bytes:
-    """Return the content of a part that was `deflated`."""
+    """Return the content of a part."""
     local, _, name = part
-    return zlib.decompress(local[LOCAL.size + len(name) :], -15)
+    data = local[LOCAL.size + len(name) :]
+    return zlib.decompress(data, -15) if int.from_bytes(local[_METHOD], "little") else data
 
 
 def _packed(name: str, method: int, crc: int, size: int, data: bytes) -> Packed:
