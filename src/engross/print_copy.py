@@ -40,8 +40,12 @@ class PrintCopy:
     """The bytes that are converted, and what is known of the Word file whose PDF they become.
 
     Made of bytes alone, it is a copy of which nothing else is known. `tables` are the file's tables in order, those in
+<<<<<<< HEAD
     text boxes left out; `text` is None where it cannot be compared. `says` are texts, by their names, that the PDF says
     of itself.
+=======
+    text boxes left out; `text` is None if it cannot be compared.
+>>>>>>> main
     """
 
     data: bytes

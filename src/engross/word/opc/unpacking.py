@@ -36,8 +36,12 @@ _AFTER_NAME = LOCAL.size
 def stored_parts(source: Path | str | bytes, name: str) -> tuple[list[Stored], dict[str, bytes]]:
     """Return the parts of a file, from its path or its bytes, and the content of its small XML parts by their names.
 
+<<<<<<< HEAD
     The content was unpacked to see that it is whole, and is soon read. `name` is what problems call the file.
     Raises Refused where it is no Word file, is damaged, encrypted or over the bounds of this module.
+=======
+    Raises Refused if it is no Word file, is damaged, encrypted or over the bounds of this module.
+>>>>>>> main
     """
     data = whole_file(source, name)
     _refuse_others(data, name)
@@ -89,7 +93,7 @@ def whole_file(source: Path | str | bytes, name: str) -> bytes:
 
 
 def _refuse_others(data: bytes, file: str) -> None:
-    """Say what a file is that is no Word file of the present kind, where that shows at its beginning."""
+    """Refuse a file that is no Word file of the present kind, and say what it is if its first bytes show that."""
     hint = "open it in Word, and save it as Word Document (.docx)"
     if data.startswith(_OLE):
         refuse("encrypted-or-old", file, "this is an encrypted file or one of the old .doc kind, not a .docx file",
