@@ -12,7 +12,7 @@ from engross.problems import FilePlace, Problem, Severity
 from scrutiny_response.generate.entries import OutputState
 from scrutiny_response.generate.final_records import RunPlan, has_orphaned, other_records
 from scrutiny_response.generate.run_journal import signature
-from scrutiny_response.store import places
+from scrutiny_response.store import places, staging
 from scrutiny_response.store.manifest import Record
 from scrutiny_response.store.outcome import Action, Change
 from scrutiny_response.store.up_to_date import Options
@@ -63,8 +63,10 @@ def orphan_change(orphan: Orphan, state: OutputState, options: Options) -> Itera
     hash_ = state.hash_of(orphan.path)
     if hash_ is None:
         return
-    edited = "" if hash_ == orphan.hash else "; edited by hand"
-    is_removed = options.remove_gone and (not edited or options.overwrite_edited) and not orphan.is_issued
+    is_readable = hash_ != staging.UNREADABLE
+    edited = "" if hash_ == orphan.hash else "; edited by hand" if is_readable else "; it may not be read"
+    is_removable = not edited or (options.overwrite_edited and is_readable)
+    is_removed = options.remove_gone and is_removable and not orphan.is_issued
     issued = "; it was issued, and stays" if orphan.is_issued else ""
     yield Change(orphan.path, Action.REMOVED if is_removed else Action.GONE, orphan.why + edited + issued)
 
