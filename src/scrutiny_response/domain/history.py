@@ -10,7 +10,7 @@ from typing import NamedTuple
 from engross.days import spelled
 from scrutiny_response.domain.assessment import DECISION_RECORD, Assessment
 from scrutiny_response.domain.event_parts import IssuedDocument
-from scrutiny_response.domain.events import Issued, Recorded, Withdrawn
+from scrutiny_response.domain.events import Issued, Recorded, Sent, Withdrawn
 from scrutiny_response.domain.timeframes import EXTENSION_LETTER
 
 LETTER, IMPROVEMENT_PLAN = "letter", "improvement-plan"
@@ -89,6 +89,17 @@ def is_withdrawn(events: Sequence[Recorded]) -> bool:
     """Return whether what said when the plan is due was withdrawn, and nothing of it stands."""
     withdrawn = any(isinstance(event, Withdrawn) for _, _, event in events)
     return withdrawn and not any(asks_for_plan(each.document) for each in standing(events).values())
+
+
+def is_followed(events: Sequence[Recorded]) -> bool:
+    """Return whether anything of a reference is due: what says so was issued and stands, or it has answered since.
+
+    What was sent before there was a record is known by what came back.
+    """
+    if any(asks_for_plan(each.document) for each in standing(events).values()):
+        return True
+    since = any(not isinstance(event, Issued | Withdrawn | Sent) for _, _, event in events)
+    return since and not is_withdrawn(events)
 
 
 def later_event(events: Iterable[Recorded], names: Collection[str], on: dt.date) -> Issued | Withdrawn | None:
