@@ -296,7 +296,7 @@ MEANINGS = {
     "not-a-workbook": "The file is something else than an Excel workbook of today's kind.",
     "not-in-workbook": "An assessment says something that the cells of a workbook cannot hold as it is.",
     "number-for-date": "A number stands in a cell for a date, perhaps a date that lost its format.",
-    "number-for-text": "Excel turned what was typed into a number, which may have lost noughts.",
+    "number-for-text": "Excel turned what was typed into a number, which may have lost zeros.",
     "output-of-the-cycle": "Documents of a workbook would lie among those of the cycle's files.",
     "row-gone": "A row of the form is not on the sheet, so nothing is known of its answer.",
     "row-twice": "The same question stands on a sheet two times.",

@@ -40,7 +40,7 @@ class PrintCopy:
     """The bytes that are converted, and what is known of the Word file whose PDF they become.
 
     Made of bytes alone, it is a copy of which nothing else is known. `tables` are the file's tables in order, those in
-    text boxes left out; `text` is None where it cannot be compared.
+    text boxes left out; `text` is None if it cannot be compared.
     """
 
     data: bytes

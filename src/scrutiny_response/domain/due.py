@@ -1,7 +1,7 @@
 """An assessment, the events of its reference and a day → what is due, overdue and slipped.
 
 A date that was revised still counts from the first one, as members of councils ask for: it is overdue against the
-revised date, and slipped where only the first one has passed.
+revised date, and slipped if only the first one has passed.
 """
 
 from __future__ import annotations

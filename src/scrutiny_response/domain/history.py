@@ -40,9 +40,12 @@ class Standing(NamedTuple):
 
 
 class Replaced(NamedTuple):
-    """What a correction replaces: the date that it bore, and the number of the issue that the correction is."""
+    """What a document follows that was issued before: the number of its own issue, and the date of what it replaces.
 
-    date: dt.date
+    One that is issued anew after what was issued was withdrawn replaces nothing.
+    """
+
+    date: dt.date | None
     issue: int
 
 

@@ -71,7 +71,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadAction:
-    """One action as the returned plan says it; `due` is the day that its timescale says, where it says one.
+    """One action as the returned plan says it; `due` is the day that its timescale says, if it says one.
 
     `before` is its status as the plan last stood, and empty for one that the partnership added.
     """

@@ -1,4 +1,4 @@
-"""A returned plan's text → whose plan it is: by its property, else by its words; asked where these disagree."""
+"""A returned plan's text → whose plan it is: by its property, else by its words; asked if these disagree."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def find_plan(
 
 
 def _by_words(text: DocumentText, plans: Sequence[KnownPlan]) -> list[KnownPlan]:
-    """Return the plans whose reference stands in the text by itself; else whose name; else whose actions."""
+    """Return the plans that the text names by their reference; if none, by their name; else by their actions."""
     texts = [*_texts(text)]
     alone = {plain(each) for each in texts}
     for telling in (

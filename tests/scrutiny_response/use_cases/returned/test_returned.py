@@ -94,7 +94,7 @@ def test_what_is_not_certain_is_asked_with_its_place_and_an_answer(
     assert code == 1
     assert 'plan.docx: body, under "Actions for SV1", table 4, row 2, column 0'.replace(", column 0", "") in text
     assert (
-        'unknown-status: the status of SV1.1 is "nearly there", which is none that is known; answer, for example, '
+        'unknown-status: the status of SV1.1 is "nearly there", which is not a known status; answer, for example, '
         "SV1.1: in progress; the words for it are not started, in progress, on track, delayed, completed, on hold, withdrawn"
         in text
     )
@@ -292,7 +292,7 @@ def test_the_page_for_the_link_inspector_says_what_changed_and_what_is_asked(
         ],
     ]  # fmt: skip
     (asked,) = pages.under("To be asked")
-    assert 'the status of SV1.1 is "nearly there", which is none that is known' in asked
+    assert 'the status of SV1.1 is "nearly there", which is not a known status' in asked
 
 
 def test_the_page_is_never_written_over_a_plan_that_came_back(
