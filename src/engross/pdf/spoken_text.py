@@ -11,7 +11,7 @@ from io import BytesIO
 
 from pikepdf import Dictionary, Object, Pdf
 
-from engross.pdf.marked_text import MarkedText
+from engross.pdf.marked_text import UNTAGGED, MarkedText
 from engross.pdf.structure_tree import MOST_DEEP, is_element, kids, role, role_map
 from engross.print_copy import PrintedText
 
@@ -27,6 +27,11 @@ def spoken_text(data: bytes, texts: MarkedText) -> PrintedText:
         reading = _Reading(texts, role_map(root), {page.obj.objgen: number for number, page in enumerate(pdf.pages)})
         reading.read(root, reading.body, 0)
     return PrintedText("".join(reading.body), "".join(reading.notes), "".join(reading.boxes))
+
+
+def untagged_text(texts: MarkedText) -> tuple[str, ...]:
+    """Return what each page says outside of the tags: its header, rows that are repeated, its footer."""
+    return tuple(text for (_, identifier), text in sorted(texts.items()) if identifier == UNTAGGED)
 
 
 class _Reading:

@@ -17,6 +17,7 @@ from engross.word.opc.relationships import document_part, main_part
 from engross.word.opc.stories import may_hold, word_parts
 from engross.word.opc.xml_names import ID, NAMESPACES, PPR, RPR, Element, P, R, T, ancestor, name, names, value
 from engross.word.prepare.tracked_changes import tracked_changes
+from engross.word.printed.margins import page_margins
 
 _BOX, _CHOICE, _ALTERNATIVES = name("w:txbxContent"), name("mc:Choice"), name("mc:AlternateContent")
 _GAPS = names("w:sym", "m:oMath", "w:pgNum", "w:footnoteRef", "w:endnoteRef", "w:rt", "w:object")
@@ -48,7 +49,15 @@ def printed_text(package: Package) -> PrintedText | None:
             if number in held:
                 notes.said.append(GAP)
                 notes.read(held[number])
-    return PrintedText(*("".join(pieces) for pieces in (reading.said, notes.said, [*reading.boxes, *notes.boxes])))
+
+    def read_margin(story: Element) -> str | None:
+        margin = _Reading(reading.styles, reading.is_hidden)
+        margin.read(story)
+        return None if margin.boxes or tracked_changes(story) else "".join(margin.said)
+
+    first_margins, margins = page_margins(package, main, read_margin)
+    boxes = "".join((*reading.boxes, *notes.boxes))
+    return PrintedText("".join(reading.said), "".join(notes.said), boxes, first_margins, margins)
 
 
 def _hides(package: Package) -> Callable[[Element], bool]:
