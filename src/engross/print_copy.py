@@ -51,12 +51,14 @@ class PrintCopy:
     """The bytes that are converted, and what is known of the Word file whose PDF they become.
 
     Made of bytes alone, it is a copy of which nothing else is known. `tables` are the file's tables in order, those in
-    text boxes left out; `text` is None where it cannot be compared.
+    text boxes left out; `text` is None where it cannot be compared. `items` are the numbers of list items before the
+    first table, in each of its cells, behind it, and so on.
     """
 
     data: bytes
     tables: tuple[PrintedTable, ...] = ()
     text: PrintedText | None = None
+    items: tuple[int, ...] = ()
 
 
 Prepare = Callable[[bytes], PrintCopy]

@@ -22,7 +22,7 @@ from engross.pdf.spoken_text import spoken_text, untagged_text
 from engross.print_copy import Margins, PrintedText
 from engross.word import for_conversion
 from tests.engross.pdf.checker import faults
-from tests.printed.documents import document
+from tests.printed.documents import LABEL, document
 from tests.printed.judge import verdict
 
 DOCUMENTS = 2000
@@ -76,7 +76,8 @@ def _judged(file: WordFile, result: ConvertedPdf) -> Iterator[tuple[str, str]]:
 
 def _losses(word: PrintedText, spoken: PrintedText, chance: Random) -> Iterator[str]:
     """Yield words that may be taken out of what a PDF says without being missed."""
-    places = [match for match in re.finditer(r"\S+", spoken.text) if len(normalised(match[0])) >= _LEAST]
+    words = [match for match in re.finditer(r"\S+", spoken.text) if match[0] != LABEL]
+    places = [match for match in words if len(normalised(match[0])) >= _LEAST]
     for match in chance.sample(places, min(3, len(places))):
         rest = spoken.text[: match.start()] + spoken.text[match.end() :]
         if first_difference(word, replace(spoken, text=rest)) is None:

@@ -20,7 +20,9 @@ _WORDS = (
 _FORMATS = ("", "", "", "<w:b/>", "<w:i/>", "<w:caps/>", "<w:smallCaps/>", '<w:lang w:val="gd-GB"/>', "<w:u w:val=\"single\"/>",
             '<w:vertAlign w:val="superscript"/>', "<w:strike/>", '<w:sz w:val="40"/>', '<w:color w:val="FFFFFF"/>', "<w:vanish/>",
             '<w:spacing w:val="40"/>', '<w:position w:val="6"/>')  # fmt: skip
-_LISTS = (("decimal", "%1."), ("bullet", "•"), ("lowerLetter", "(%1)"), ("upperRoman", "%1"), ("decimal", "Action %1:"),
+LABEL = "Action"
+"""The word of a label."""
+_LISTS = (("decimal", "%1."), ("bullet", "•"), ("lowerLetter", "(%1)"), ("upperRoman", "%1"), ("decimal", f"{LABEL} %1:"),
           ("bullet", "\uf0b7"), ("none", ""))  # fmt: skip
 _MOST_NOTES = 3
 _MOST_IN_CELL = 5

@@ -1,7 +1,7 @@
 """A PDF that is told to say something else than its Word file → poppler's verdict on that.
 
-It is lost if poppler finds fewer of some letter on all pages than the Word file has. It is moved if the tags hold all
-letters and poppler reads them in the same order as we do. Anything else is a false alarm.
+Words are lost if poppler finds fewer of some letter on all pages than the Word file has. Others are in another order, or
+with more than is in the Word file, if poppler reads the same in the tags as we do. Anything else is a false alarm.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from engross.print_copy import GAP, PrintedText
 
 
 def verdict(word: PrintedText, pdf: bytes) -> str:
-    """What poppler says of a difference: "lost", "moved", or "false alarm"."""
+    """What poppler says of a difference: "lost", "other order", or "false alarm"."""
     stored = Counter(normalised("".join((word.text, word.notes, word.boxes)).replace(GAP, " ")))
     if stored - Counter(normalised(_poppler("pdftotext", pdf, "-raw"))):
         return "lost"
     read = normalised(_in_tags(pdf))
     tags = "".join(re.findall(r'^ *"(.*)"$', _poppler("pdfinfo", pdf, "-struct-text"), re.MULTILINE))
-    return "moved" if normalised(tags) == read and not stored - Counter(read) else "false alarm"
+    return "other order" if normalised(tags) == read and not stored - Counter(read) else "false alarm"
 
 
 def _poppler(program: str, pdf: bytes, option: str) -> str:

@@ -79,7 +79,7 @@ def _made(file: WordFile, copy: PrintCopy, converted: bytes, archive: Archive | 
     titled = replace(own, title=own.title or stem, source=source_mark(file.data, archive))
     texts = cache(partial(marked_text, converted))
     try:
-        data = postprocess(converted, titled, copy.tables, texts)
+        data = postprocess(converted, titled, copy.tables, copy.items, texts)
     except (PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
         message = f"LibreOffice made a PDF of this file that is not whole ({type(error).__name__}: {error})"
         hint = "open it in Word, save it again as Word Document (.docx), then run again"

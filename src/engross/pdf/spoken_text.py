@@ -1,7 +1,7 @@
 """A tagged PDF and the text of its marked content → what the PDF says, in the order of its tags.
 
-What is no text of the document is left out: artifacts, labels of list items, and what is painted within figures. Notes
-and text boxes are apart, as a PDF may have them in other places than the Word file.
+What is no text of the document is left out: artifacts, and what is painted within figures. Labels of list items stand
+in gaps of the Word file. Notes and text boxes are apart, as a PDF may have them in other places than the Word file.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from engross.pdf.marked_text import UNTAGGED, MarkedText
 from engross.pdf.structure_tree import MOST_DEEP, is_element, kids, role, role_map
 from engross.print_copy import PrintedText
 
-_SILENT = {"/Lbl", "/Figure", "/Formula"}
+_SILENT = {"/Figure", "/Formula"}
 _INLINE = {"/Span", "/Link", "/Reference", "/Quote", "/Code", "/Annot", "/BibEntry"}
 _NOTE, _FRAME = "/Note", "/Div"
 
