@@ -83,7 +83,24 @@ def papers() -> dict[str, bytes]:
             paragraph("Text."),
             title="Hidden row",
         ),
+        "items.docx": word_file(
+            heading("Lists"),
+            bullets("before"),
+            listed(table(("one", "two"), ("three", "text"), ("text", "four")), "one", "two", "three", "four"),
+            bullets("after"),
+            paragraph("Text."),
+            title="Items",
+        ),
     }  # fmt: skip
+
+
+def listed(rows: str, *items: str) -> str:
+    """A table in which these texts are items of a list."""
+    for text in items:
+        before, _, after = rows.partition(f">{text}<")
+        at = before.rindex("<w:p>")
+        rows = f"{before[:at]}{bullets('').split('<w:r>')[0]}{before[at + len('<w:p>') :]}>{text}<{after}"
+    return rows
 
 
 @cache
@@ -152,6 +169,13 @@ def test_a_first_column_that_names_the_rows_makes_header_cells_of_them(office: C
 def test_a_row_that_is_hidden_in_word_is_not_in_the_pdf(office: Converter, tmp_path: Path) -> None:
     tags = tag_tree(converted(office)["hidden row.docx"].data, tmp_path)
     assert [tag.text.split() for tag in tags if tag.kind == "TR"] == [["ItemDetail"], ["Date1", "May"]]
+
+
+def test_a_list_that_runs_through_cells_is_in_each_of_them(office: Converter, tmp_path: Path) -> None:
+    tags = tag_tree(converted(office)["items.docx"].data, tmp_path)
+    assert [text for _, text in tags.find("TH", "TD")] == ["•one", "•two", "•three", "text", "text", "•four"]
+    assert [text for _, text in tags.find("L")] == ["•before", "•one", "•two", "•three", "•four", "•after"]
+    assert [kind for kind, _ in tags.find("Table", "L")] == ["L", "Table", "L", "L", "L", "L", "L"]
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,10 @@ def _list_of_others(job: Job) -> Problem:
     return Problem("list-of-others", FilePlace(job.report.as_posix()), message, hint)
 
 
+_STATE = "Document state"
+"""The custom property in which a plan says its own state."""
+
+
 def plan_pdfs(jobs: Sequence[Job]) -> PlanPdfs:
     """For each Word plan of a PDF report its PDF, of the PDF/A version that the report claims, or the problem with it.
 
@@ -68,7 +72,8 @@ def plan_pdfs(jobs: Sequence[Job]) -> PlanPdfs:
     for report, plan in pairs:
         try:
             archive = guard(report.as_posix(), partial(_archive_of, report))
-            wanted.setdefault(archive, []).append(((report, plan), WordFile.read(plan)))
+            file = guard(plan.as_posix(), partial(_plan_file, plan))
+            wanted.setdefault(archive, []).append(((report, plan), file))
         except Refused as refused:
             pdfs[report, plan] = refused.problems[0]
     try:
@@ -80,6 +85,13 @@ def plan_pdfs(jobs: Sequence[Job]) -> PlanPdfs:
             results = pdf.to_pdf(office, [file for _, file in files], archive, for_conversion)
             pdfs |= dict(zip((pair for pair, _ in files), results, strict=True))
     return pdfs
+
+
+def _plan_file(path: Path) -> WordFile:
+    """Return a plan's Word file; it is final if it says that it is issued."""
+    file = WordFile.read(path)
+    state = custom_properties(Package.open(file.data, file.name)).get(_STATE, "")
+    return replace(file, is_final=state == State.ISSUED)
 
 
 def join(job: Job, pdfs: PlanPdfs) -> Joined:
@@ -188,7 +200,7 @@ def _headers(job: Job) -> Sequence[Problem]:
 
 def state_of(plan: Package) -> str:
     """Return what a plan's own properties say of its state, where it is not issued; empty if they say nothing."""
-    state = custom_properties(plan).get("Document state", "")
+    state = custom_properties(plan).get(_STATE, "")
     return "" if state == State.ISSUED else state
 
 
