@@ -52,13 +52,15 @@ class PrintCopy:
 
     Made of bytes alone, it is a copy of which nothing else is known. `tables` are the file's tables in order, those in
     text boxes left out; `text` is None where it cannot be compared. `items` are the numbers of list items before the
-    first table, in each of its cells, behind it, and so on.
+    first table, in each of its cells, behind it, and so on; `undescribed` are the names of pictures of which nothing is
+    said.
     """
 
     data: bytes
     tables: tuple[PrintedTable, ...] = ()
     text: PrintedText | None = None
     items: tuple[int, ...] = ()
+    undescribed: tuple[str, ...] = ()
 
 
 Prepare = Callable[[bytes], PrintCopy]

@@ -88,7 +88,8 @@ def _made(file: WordFile, copy: PrintCopy, converted: bytes, archive: Archive | 
     refused = next((each for each in differences if each.id == DIFFERS and file.is_final), None)
     if refused is not None:
         return replace(refused, severity=Severity.ERROR, hint=f"{refused.hint}; a final document gets no such PDF")
-    return ConvertedPdf(data, (*_untitled(file.name, own, stem), *missing_fonts(file.name, file.data), *differences))
+    told = (*_untitled(file.name, own, stem), *_undescribed(file.name, copy), *missing_fonts(file.name, file.data))
+    return ConvertedPdf(data, (*told, *differences))
 
 
 def _compared(name: str, text: PrintedText | None, data: bytes, texts: Callable[[], MarkedText]) -> Iterator[Problem]:
@@ -120,6 +121,14 @@ def _untitled(name: str, own: Properties, stem: str) -> Iterator[Problem]:
         message = f'this file has no title in its properties, so its PDF is called "{stem}"'
         hint = "give it a title in Word (File, Info, Title)"
         yield Problem("title-missing", FilePlace(name), message, hint, Severity.WARNING)
+
+
+def _undescribed(name: str, copy: PrintCopy) -> Iterator[Problem]:
+    for called in dict.fromkeys(copy.undescribed):
+        what = f'the picture "{called}"' if called else "a picture"
+        message = f"{what} has no alternative text, so that its PDF says nothing of it"
+        hint = "right-click it in Word, choose View Alt Text, and say what it shows, or mark it as decorative"
+        yield Problem("no-alt-text", FilePlace(name), message, hint, Severity.WARNING)
 
 
 def _date(words: str | None) -> dt.datetime | None:

@@ -159,6 +159,17 @@ def test_a_decorative_picture_is_an_artifact_and_another_keeps_its_words(office:
     assert len(drawn) == 2
 
 
+def test_a_picture_of_which_nothing_is_said_is_told(office: Converter) -> None:
+    silent = picture("A chart").replace(' descr="A chart"', "")
+    body = (heading("Pictures"), silent, picture("A map").replace('name="Picture 1"', 'name="Picture 2"'))
+    (result,) = pdf.to_pdf(office, [WordFile("made.docx", word_file(*body, title="T"))], prepare=for_conversion)
+    assert isinstance(result, ConvertedPdf)
+    assert list(map(str, result.warnings)) == [
+        'made.docx: no-alt-text: the picture "Picture 1" has no alternative text, so that its PDF says nothing of it; '
+        "right-click it in Word, choose View Alt Text, and say what it shows, or mark it as decorative"
+    ]
+
+
 def test_a_first_column_that_names_the_rows_makes_header_cells_of_them(office: Converter, tmp_path: Path) -> None:
     tags = tag_tree(converted(office)["rows.docx"].data, tmp_path)
     rows = [tag for tag in tags if tag.kind == "TH" and "/Scope /Row" in tag.attributes]
