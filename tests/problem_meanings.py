@@ -328,7 +328,7 @@ MEANINGS = {
     "pdf-failed": "LibreOffice made no PDF of the document.",
     "pdf-hung": "LibreOffice did not finish in time.",
     "pdf-moved-pages": "A program moved pages that came with a plan into another file, where nothing says so any more.",
-    "pdf-differs": "The PDF says something else than the Word file that it was made from. It is only said, not refused.",
+    "pdf-differs": "The PDF says something else than the Word file that it was made from. A draft's PDF is written all the same; a final document gets no such PDF.",
     "pdf-library-missing": "PDF files need a library that is not installed.",
     "pdf-not-compared": "What the PDF says could not be read back, so that it was not compared with the Word file.",
     "pdf-not-whole": "LibreOffice made a PDF that cannot be used.",

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""Bytes → the same deflated or inflated, and their checksum: by one library, whose bytes are the same on every machine.
-=======
-"""Bytes → the same deflated, and their checksum: by two libraries, whose bytes are the same on every machine.
->>>>>>> main
+"""Bytes → the same deflated or inflated, and their checksum: by two libraries, whose bytes are the same everywhere.
 
 Python's own zlib is another library in some builds (zlib-ng in those for Windows from 3.14 on), and its bytes differ.
 So there is no way round these two: if one is missing, nothing is packed. libdeflate is the faster on what is short,
@@ -11,12 +7,8 @@ as nearly all parts of a document are; zlib-ng on what is long, and it takes a t
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-from zlib_ng.zlib_ng import DEFLATED, compress, compressobj, crc32, decompressobj, error
-=======
 from deflate import deflate_compress
-from zlib_ng.zlib_ng import DEFLATED, compress, compressobj, crc32
->>>>>>> main
+from zlib_ng.zlib_ng import DEFLATED, compress, compressobj, crc32, decompressobj, error
 
 from engross.deflater import LEVEL, SHORT_LEVEL
 
@@ -24,11 +16,7 @@ SHORT = 1 << 16
 """From so many bytes on, zlib-ng deflates."""
 _RAW = -15
 
-<<<<<<< HEAD
-__all__ = ["InflateError", "Packer", "crc32", "deflate", "inflate"]
-=======
-__all__ = ["SHORT", "Packer", "crc32", "deflate"]
->>>>>>> main
+__all__ = ["SHORT", "InflateError", "Packer", "crc32", "deflate", "inflate"]
 
 
 def deflate(data: bytes) -> bytes:

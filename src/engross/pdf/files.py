@@ -26,16 +26,20 @@ class Archive(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class WordFile:
-    """A Word file to convert: what problems call it, and its content. Two may have the same name."""
+    """A Word file to convert: what problems call it, and its content. Two may have the same name.
+
+    If it is final, a PDF that says something else is refused, of which else a warning tells.
+    """
 
     name: str
     data: bytes
+    is_final: bool = False
 
     @classmethod
-    def read(cls, path: Path) -> WordFile:
+    def read(cls, path: Path, *, is_final: bool = False) -> WordFile:
         """Return the Word file at `path`; Refused if it cannot be read."""
         try:
-            return cls(path.as_posix(), files.read_file(path, MOST_BYTES))
+            return cls(path.as_posix(), files.read_file(path, MOST_BYTES), is_final)
         except OSError as error:
             message = f"the file cannot be read ({paths.reason(error)})"
             hint = "check its name and its permissions"

@@ -43,17 +43,8 @@ def key_of(choices: PdfAttachChoices) -> str:
     return choices.key or _without_label(title)
 
 
-<<<<<<< HEAD
 def place_of(report: Pdf, choices: PdfAttachChoices) -> int | None:
-    """Return which of the marks stands for a plan, 0 for that which was attached last; None if none does."""
-=======
-def place_of(report: Pdf, choices: PdfAttachChoices, name: str) -> int | None:
-    """Return the position of a plan's mark, 0 for the plan attached last; None if it has none.
-
-    Refused if others were attached after it, and it cannot be taken out from under them.
-    """
-    listed = list(marks(report))
->>>>>>> main
+    """Return the position of a plan's mark, 0 for the plan attached last; None if it has none."""
     key = key_of(choices)
     return next((number for number, mark in enumerate(marks(report)) if _key(mark) == key), None)
 

@@ -87,12 +87,8 @@ def _squeezed_before(data: bytes) -> tuple[int, int, bytes]:
 def unpacked(part: Packed) -> bytes:
     """Return the content of a part."""
     local, _, name = part
-<<<<<<< HEAD
-    return inflate(local[LOCAL.size + len(name) :])
-=======
     data = local[LOCAL.size + len(name) :]
-    return zlib.decompress(data, -15) if int.from_bytes(local[_METHOD], "little") else data
->>>>>>> main
+    return inflate(data) if int.from_bytes(local[_METHOD], "little") else data
 
 
 def _packed(name: str, method: int, crc: int, size: int, data: bytes) -> Packed:

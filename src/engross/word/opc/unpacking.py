@@ -36,12 +36,8 @@ _AFTER_NAME = LOCAL.size
 def stored_parts(source: Path | str | bytes, name: str) -> tuple[list[Stored], dict[str, bytes]]:
     """Return the parts of a file, from its path or its bytes, and the content of its small XML parts by their names.
 
-<<<<<<< HEAD
     The content was unpacked to see that it is whole, and is soon read. `name` is what problems call the file.
     Raises Refused where it is no Word file, is damaged, encrypted or over the bounds of this module.
-=======
-    Raises Refused if it is no Word file, is damaged, encrypted or over the bounds of this module.
->>>>>>> main
     """
     data = whole_file(source, name)
     _refuse_others(data, name)

@@ -11,14 +11,15 @@ from engross import pdf, temporary
 from engross.internal_errors import guard
 from engross.pdf import Archive, ConvertedPdf, PdfFile, WordFile
 from engross.problems import FilePlace, Problem, Refused, Severity, collect
-from engross.word import Package, for_conversion
+from engross.word import Package, custom_properties, for_conversion
 from engross.word import attach as word
 from engross.word.accessibility import check_accessibility
-from scrutiny_response.domain.assessment import Headers, PageNumbers
+from scrutiny_response.domain.assessment import Headers, PageNumbers, State
 from scrutiny_response.use_cases.attaching.outcome import AttachedPlan, Became
 from scrutiny_response.use_cases.attaching.plan_files import pdf_file, plan_file, plan_pdf, word_file
 from scrutiny_response.use_cases.attaching.request import Appendix, Job
 from scrutiny_response.use_cases.attaching.sheets import SheetChoices, listed, with_sheets
+from scrutiny_response.use_cases.document_properties import STATE
 
 PlanPdfs = Mapping[tuple[Path, Path], ConvertedPdf | Problem]
 """The PDF of each Word plan of a PDF report, or the problem with it, by the report and the plan."""
@@ -66,7 +67,8 @@ def plan_pdfs(jobs: Sequence[Job]) -> PlanPdfs:
     for report, plan in pairs:
         try:
             archive = guard(report.as_posix(), partial(_archive_of, report))
-            wanted.setdefault(archive, []).append(((report, plan), WordFile.read(plan)))
+            file = guard(plan.as_posix(), partial(_plan_file, plan))
+            wanted.setdefault(archive, []).append(((report, plan), file))
         except Refused as refused:
             pdfs[report, plan] = refused.problems[0]
     try:
@@ -78,6 +80,13 @@ def plan_pdfs(jobs: Sequence[Job]) -> PlanPdfs:
             results = pdf.to_pdf(office, [file for _, file in files], archive, for_conversion)
             pdfs |= dict(zip((pair for pair, _ in files), results, strict=True))
     return pdfs
+
+
+def _plan_file(path: Path) -> WordFile:
+    """Return a plan's Word file; it is final if it says that it is issued."""
+    file = WordFile.read(path)
+    state = custom_properties(Package.open(file.data, file.name)).get(STATE, "")
+    return replace(file, is_final=state == State.ISSUED)
 
 
 def join(job: Job, pdfs: PlanPdfs) -> Joined:
