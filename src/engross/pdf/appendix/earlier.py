@@ -44,7 +44,7 @@ def key_of(choices: PdfAttachChoices) -> str:
 
 
 def place_of(report: Pdf, choices: PdfAttachChoices) -> int | None:
-    """Return which of the marks stands for a plan, 0 for that which was attached last; None if none does."""
+    """Return the position of a plan's mark, 0 for the plan attached last; None if it has none."""
     key = key_of(choices)
     return next((number for number, mark in enumerate(marks(report)) if _key(mark) == key), None)
 

@@ -38,7 +38,7 @@ class Joined:
 
 
 def join_with_sheets(job: Job, pdfs: PlanPdfs, choices: SheetChoices) -> Joined:
-    """Do as `join` does, with the pages that go with the appendices where they are wanted."""
+    """Do as `join` does, with the pages that go with the appendices if they are wanted."""
     joined = join(job, pdfs)
     if not choices:
         return joined
