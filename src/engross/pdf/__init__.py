@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from engross.pdf.converter import Converter
+from engross.pdf.converter import Converter, Office
 from engross.pdf.files import Archive, AttachedPdf, ConvertedPdf, Enclosure, PdfAttachChoices, PdfFile, WordFile
 from engross.pdf.pages import Page, page_pictures, require_poppler
 from engross.pdf.word_copy import to_word
@@ -22,6 +22,7 @@ __all__ = [
     "ConvertedPdf",
     "Converter",
     "Enclosure",
+    "Office",
     "Page",
     "PdfAttachChoices",
     "PdfFile",
@@ -34,6 +35,7 @@ __all__ = [
     "find_converter",
     "is_as_sealed",
     "is_made_from",
+    "kept_converter",
     "made_from",
     "page_count",
     "page_pictures",
@@ -61,8 +63,18 @@ def find_converter() -> Converter:
     return next(converter for converter in collect(finders) if converter)
 
 
+def kept_converter() -> Office:
+    """Return a LibreOffice that stays for the next file, until this process ends; Refused as by `find_converter`.
+
+    It is for pages that somebody looks at, one document after the other; what is issued has a process of its own.
+    """
+    from engross.pdf.kept_converter import kept
+
+    return kept(find_converter())
+
+
 def to_pdf(
-    converter: Converter,
+    converter: Office,
     files: Sequence[WordFile],
     archive: Archive | None = None,
     prepare: Prepare = PrintCopy,

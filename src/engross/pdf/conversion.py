@@ -15,7 +15,7 @@ from lxml import etree
 from pikepdf import PdfError
 
 from engross.pdf.comparison import Difference, first_difference, first_margin_difference
-from engross.pdf.converter import Converter
+from engross.pdf.converter import Office
 from engross.pdf.files import Archive, ConvertedPdf, WordFile
 from engross.pdf.fonts import missing_fonts
 from engross.pdf.marked_text import MarkedText, marked_text
@@ -32,7 +32,7 @@ _TERMS = "{http://purl.org/dc/terms/}"
 
 
 def convert(
-    office: Converter,
+    office: Office,
     files: Sequence[WordFile],
     archive: Archive | None = None,
     prepare: Prepare = PrintCopy,
