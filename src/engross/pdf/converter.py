@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -17,7 +15,7 @@ from pathlib import Path
 from threading import Event
 
 from engross import interrupts, paths, temporary
-from engross.pdf import guard
+from engross.pdf import guarded
 from engross.pdf.files import Archive, WordFile
 from engross.problems import FilePlace, Problem, Refused
 
@@ -42,6 +40,7 @@ _PLACES = (
 _FOLDERS_OF_PROGRAMS = ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)", "LOCALAPPDATA")
 """Windows's own variables; the last is that of programs which somebody installed for themselves."""
 _FILTER = "MS Word 2007 XML"  # without it LibreOffice makes a PDF of anything, a web page named .docx too
+_WITHOUT_SCREEN = {"SAL_USE_VCLPLUGIN": "svp"}
 _CHECKED_EVERY = 0.05
 _END = 10.0
 """How many seconds are waited for processes that are being ended."""
@@ -148,7 +147,7 @@ class _Run:
         ]
         if self.stop.is_set():
             return "stopped"
-        with _started(command, self.folder) as process:
+        with guarded.started(command, self.folder, _WITHOUT_SCREEN) as process:
             end = _watch(process, self)
         if end != "ended":
             shutil.rmtree(self.folder / "profile", ignore_errors=True)  # it may be half written, or locked
@@ -211,25 +210,6 @@ def _no_room(error: OSError | None = None) -> Problem:
     return temporary.no_room("LibreOffice cannot make PDFs", error)
 
 
-def _started(command: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:
-    """Begin the command behind the guard, which ends it when this process ends; its temporary files lie in the folder.
-
-    A session of its own makes the guard the head of a group, so that all that it began ends with it.
-    """
-    own = {name: str(folder) for name in ("TMPDIR", "TMP", "TEMP")}
-    environment = {**os.environ, "SAL_USE_VCLPLUGIN": "svp", **own}
-    quiet = subprocess.DEVNULL
-    return subprocess.Popen(  # noqa: S603  # the program was found by find; no shell reads the names
-        [sys.executable, "-I", "-S", guard.__file__, *command],
-        stdin=subprocess.PIPE,
-        stdout=quiet,
-        stderr=quiet,
-        cwd=folder,
-        env=environment,
-        start_new_session=True,
-    )
-
-
 def _watch(process: subprocess.Popen[bytes], run: _Run) -> str:
     """Wait for the end, or for too many seconds without another PDF, and leave nothing running."""
     patience = run.office.patience
@@ -247,21 +227,7 @@ def _watch(process: subprocess.Popen[bytes], run: _Run) -> str:
                 process.wait(_CHECKED_EVERY)
         return "crashed" if process.returncode else "ended"
     finally:
-        _end(process)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the process and its children by the id of their group."""
-    if sys.platform == "win32":
-        subprocess.run(  # noqa: S603  # a number is all that goes in
-            ["taskkill", "/T", "/F", "/PID", str(process.pid)],  # noqa: S607  # a command of Windows itself
-            check=False,
-            capture_output=True,
-        )
-    else:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+        guarded.end(process)
 
 
 def _read_pdf(path: Path) -> bytes | None:

@@ -51,7 +51,7 @@ class Document:
         return self._data
 
     def save(self, path: Path | str) -> None:
-        """Write the document to a file; OSError where that is not possible."""
+        """Write the document to a file; OSError if that is not possible."""
         Path(path).write_bytes(self._data)
 
 
@@ -116,13 +116,13 @@ class Template:
 
     @property
     def uses(self) -> frozenset[Use]:
-        """The fields that the template uses, where it was checked against a shape."""
+        """The fields that the template uses, if it was checked against a shape."""
         return self._compiled.uses()
 
     def names(self) -> tuple[UsedName, ...]:
         """The names that the template asks of its values, nested ("areas[].name"), in order, each with its places.
 
-        No shape is needed. Names that the template itself sets are followed to the values where that can be said.
+        No shape is needed. Names that the template itself sets are followed to the values if that can be said.
         """
         from engross.word.check.used_names import UsedName  # noqa: PLC0415  # it loads what checks a template
 

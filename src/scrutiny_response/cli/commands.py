@@ -26,8 +26,8 @@ from scrutiny_response.cli.answers import (
 from scrutiny_response.cli.today import today
 
 if TYPE_CHECKING:
+    from scrutiny_response.domain.asked_letters import Batch
     from scrutiny_response.domain.assessment import Attachment
-    from scrutiny_response.domain.follow_up_letters import Batch
     from scrutiny_response.use_cases.attaching import AttachOutcome
 
 
@@ -54,7 +54,7 @@ def _batch(options: argparse.Namespace) -> Batch | None:
     """Return what letters are asked for that the record asks for; None if they are not."""
     if not options.follow_up:
         return None
-    from scrutiny_response.domain.follow_up_letters import Batch
+    from scrutiny_response.domain.asked_letters import Batch
 
     return Batch(options.on or today(), options.dated, options.reply_by)
 

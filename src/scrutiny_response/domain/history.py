@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from engross.days import spelled
-from scrutiny_response.domain.assessment import DECISION_RECORD
+from scrutiny_response.domain.assessment import DECISION_RECORD, Assessment
 from scrutiny_response.domain.event_parts import IssuedDocument
 from scrutiny_response.domain.events import Issued, Recorded, Withdrawn
 from scrutiny_response.domain.timeframes import EXTENSION_LETTER
+
+LETTER, IMPROVEMENT_PLAN = "letter", "improvement-plan"
+"""The documents that bear the date of the letter, from which lengths of time are counted."""
 
 READY = "ready to issue"
 """What is said of documents in the state `issued` before there is an event."""
@@ -36,9 +40,12 @@ class Standing(NamedTuple):
 
 
 class Replaced(NamedTuple):
-    """What a correction replaces: the date that it bore, and the number of the issue that the correction is."""
+    """What a document follows that was issued before: the number of its own issue, and the date of what it replaces.
 
-    date: dt.date
+    One that is issued anew after what was issued was withdrawn replaces nothing.
+    """
+
+    date: dt.date | None
     issue: int
 
 
@@ -64,6 +71,21 @@ def standing(events: Iterable[Recorded]) -> Mapping[str, Standing]:
 def asks_for_plan(document: IssuedDocument) -> bool:
     """Return whether a document is one of those that say when the plan is due: the response letter and the plan."""
     return document.answers is None and document.document not in {EXTENSION_LETTER, DECISION_RECORD}
+
+
+def as_issued(assessment: Assessment, events: Iterable[Recorded]) -> Assessment:
+    """Return the assessment with the date of the letter that went out, from which its lengths of time are counted.
+
+    The files may give another by then: the cycle file that of the letters to come.
+    """
+    dated = {
+        name: each for name, each in standing(events).items() if each.document.dated and asks_for_plan(each.document)
+    }
+    name = next((name for name in (LETTER, IMPROVEMENT_PLAN) if name in dated), None)
+    date = dated[name].document.dated if name else None
+    if date is None or date == assessment.letter.date:
+        return assessment
+    return replace(assessment, letter=replace(assessment.letter, date=date))
 
 
 def is_withdrawn(events: Sequence[Recorded]) -> bool:

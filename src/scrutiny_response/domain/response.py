@@ -52,7 +52,7 @@ class Response:
     replaces: Annotated[
         dt.date | None, "The date of the issued document that this one replaces, where it is a correction", "2026-12-07"
     ] = None
-    issue: Annotated[int, "The number of this issue of the document: 1, and one more for each correction", "1"] = 1
+    issue: Annotated[int, "The number of this issue of the document: 1, and one more for each issue before", "1"] = 1
 
     follow_up: Annotated[FollowUp | None, "What a letter that answers an event says of it, in such a letter"] = None
     signature: Annotated[bytes | None, "The picture of the signature, in issued documents where there is one"] = None

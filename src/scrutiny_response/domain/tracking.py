@@ -19,6 +19,7 @@ from scrutiny_response.domain.events import (
     UpdateReceived,
 )
 from scrutiny_response.domain.follow_up import until
+from scrutiny_response.domain.history import as_issued
 from scrutiny_response.domain.ratings import Rating, Ratings, rated
 
 
@@ -93,7 +94,8 @@ class Case:
 
 def case_on(assessment: Assessment, events: Sequence[Recorded], on: dt.date, ratings: Ratings) -> Case:
     """Return how a case stands on a day; what was recorded for a later day is not known yet."""
-    happened = [each.event for each in until(events, on)]
+    events = until(events, on)
+    assessment, happened = as_issued(assessment, events), [each.event for each in events]
     received = [event for event in happened if isinstance(event, PlanReceived)]
     settled = [event for event in happened if isinstance(event, PlanAccepted | PlanReturned | PlanReceived)]
     closed = next((event for event in happened if isinstance(event, Closed)), None)
@@ -102,8 +104,7 @@ def case_on(assessment: Assessment, events: Sequence[Recorded], on: dt.date, rat
         assessment=assessment,
         on=on,
         actions=tuple(
-            _tracked(each, on, ratings, is_closed=closed is not None)
-            for each in actions_now(assessment, until(events, on))
+            _tracked(each, on, ratings, is_closed=closed is not None) for each in actions_now(assessment, events)
         ),
         received=next((event.date for event in received if not isinstance(event, UpdateReceived)), None),
         accepted=next((event for event in reversed(happened) if isinstance(event, PlanAccepted)), None),

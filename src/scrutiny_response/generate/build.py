@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from engross.problems import FilePlace, Problem, Refused, collect
 from scrutiny_response.domain import follow_up_letters as letters
+from scrutiny_response.domain.asked_letters import FOLLOW_UPS, Asked, Kind
 from scrutiny_response.domain.assessment import State
-from scrutiny_response.domain.follow_up_letters import FOLLOW_UPS, Asked, Kind, follow_up
+from scrutiny_response.domain.follow_up_letters import follow_up
+from scrutiny_response.domain.history import as_issued
 from scrutiny_response.domain.response import Response, respond
 from scrutiny_response.domain.template_variants import TemplateVariants
 from scrutiny_response.generate.settings import Settings, TemplateFile, hash_of
@@ -78,7 +80,12 @@ def build_all(settings: Settings, sources: Sequence[Source]) -> tuple[BuildResul
 
 def build(source: Source, settings: Settings) -> BuildResult:
     """Build everything that one file asks for; its documents are not yet staged."""
-    return build_from(read_assessment(source, settings.framework), settings, source.follow_ups, source.events)
+    reading = read_assessment(source, settings.framework)
+    result = build_from(reading, settings, source.follow_ups, source.events)
+    own = [letter for letter in source.follow_ups if not letter.known]
+    if result.outcome.refused and len(own) < len(source.follow_ups):  # issued letters are only compared
+        return build_from(reading, settings, own, source.events)
+    return result
 
 
 def build_from(
@@ -159,7 +166,7 @@ def _begun(reading: Reading) -> Outcome:
 def _still_asked(reading: Reading, follow_ups: Sequence[Asked], events: Sequence[Recorded]) -> Iterator[Asked]:
     """Yield the letters that the record still asks for: a reminder goes when the plan comes."""
     for letter in follow_ups:
-        if reading.assessment and follow_up(reading.assessment, events, letter):
+        if reading.assessment and follow_up(reading.assessment, letter.before(events), letter):
             yield letter
 
 
@@ -204,16 +211,19 @@ def _answering(
     response: Response, reading: Reading, settings: Settings, letter: Asked, events: Sequence[Recorded]
 ) -> Response:
     """Return what a letter says that answers an event; Refused if it is dated before that."""
+    events = letter.before(events)
     first, dated = letters.earliest(response.assessment, events, letter), letter.batch.dated
     if dated < first:
         message = f"the letter `{letter.kind}` cannot be dated {dated}: what it is about is of {first}"
         hint = f"give --dated {first} or later"
         raise Refused([Problem("letter-before-event", FilePlace(reading.file), message, hint)])
-    extension = letters.agreed_extension(events, letter.answers, dated)
-    if extension:
-        signature = response.signature
-        response = respond(replace(response.assessment, extension=extension), settings.framework)
-        response = replace(response, signature=signature)
+    extension, assessment = (
+        letters.agreed_extension(events, letter.answers, dated),
+        as_issued(response.assessment, events),
+    )
+    assessment = replace(assessment, extension=extension) if extension else assessment
+    if assessment is not response.assessment:
+        response = replace(respond(assessment, settings.framework), signature=response.signature)
     answered = follow_up(response.assessment, events, letter)
     if letter.kind == Kind.UPDATE_DUE and answered and answered.due and letter.batch.reply_by:
         _in_time(answered.due, letter.batch.reply_by, reading)

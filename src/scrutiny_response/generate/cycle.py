@@ -22,6 +22,7 @@ from scrutiny_response.generate import planning
 from scrutiny_response.generate.asked_templates import AskedTemplates
 from scrutiny_response.generate.commit import commit
 from scrutiny_response.generate.entries import LastRecord, OutputState, PlannedEntry, Turn
+from scrutiny_response.generate.letters import with_letters
 from scrutiny_response.generate.planning import planned_entry
 from scrutiny_response.generate.records import Records, without_assessment
 from scrutiny_response.generate.run_journal import OtherRecords, RunJournal
@@ -99,27 +100,11 @@ class _Run:
             return None
         return planning.unchanged_entry(outcome, turn.key, record)
 
-    def with_follow_ups(self, source: Source, turn: Turn) -> Source:
-        """Return a file with the letters that the record asks for beside its documents: those made before, and new."""
-        batch, earlier = self.options.follow_up, list(turn.follow_ups())
-        if self.records is None or self.state is None or not (batch or earlier):
+    def with_letters(self, source: Source, turn: Turn) -> Source:
+        """Return a file with the letters that are made beside its documents."""
+        if self.records is None or self.state is None:
             return source
-        from scrutiny_response.domain.follow_up_letters import asked  # noqa: PLC0415  # few runs have such letters
-        from scrutiny_response.intake import read_assessment  # noqa: PLC0415  # likewise
-
-        assessment = read_assessment(source, self.settings.framework).assessment
-        try:
-            history = self.records.of(source.file).history(assessment.reference) if assessment else None
-        except Refused:  # it is told when the file is built
-            history = None
-        if assessment is None or history is None:
-            return source
-        new = asked(assessment, history.events, batch) if batch else ()
-        replaced = {(letter.kind, letter.answers) for letter in new}
-        kept = [
-            each for each in earlier if each.name not in history.standing and (each.kind, each.answers) not in replaced
-        ]
-        return source._replace(follow_ups=(*kept, *new), events=history.events)
+        return with_letters(source, turn, self.records, self.options.follow_up, self.settings)
 
     def _key(self, file: str) -> str:
         """Return an assessment file's path from the output folder, wherever the command is run."""
@@ -258,12 +243,13 @@ def _build(
                 journal.put(number, planned_entry(result, None, run.state, run.options, run.records))
                 continue
             turn, entry = look(source)
-            whole = run.with_follow_ups(source, turn) if run.options.follow_up or not entry else source
-            if entry and set(whole.follow_ups) == set(turn.follow_ups() if whole is not source else ()):
+            whole = run.with_letters(source, turn) if run.options.follow_up or not entry else source
+            asked = [letter for letter in whole.follow_ups if not letter.known]
+            if entry and set(asked) == set(turn.follow_ups() if whole is not source else ()):
                 journal.put(number, entry)
             else:
                 turns[number] = turn
-                kinds = " ".join(letter.kind for letter in whole.follow_ups)
+                kinds = " ".join(letter.kind for letter in asked)
                 run.templates.look(source.data, source.cycle.data, kinds.encode())
                 yield number, whole
 

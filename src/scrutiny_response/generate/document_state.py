@@ -11,9 +11,9 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from engross.word import Template
+from scrutiny_response.domain.asked_letters import FOLLOW_UPS
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.filters import FILTERS, initial_capital
-from scrutiny_response.domain.follow_up_letters import FOLLOW_UPS
 from scrutiny_response.domain.plan_identity import IDENTITIES, PROPERTY, plan_identity
 from scrutiny_response.domain.response import Response
 
@@ -51,7 +51,7 @@ def open_template(data: bytes, file: str) -> Template:
 def with_state(package: Package, kind: str = "") -> Package:
     """The template with the marks of the states that are not final, and the state among the document's properties.
 
-    `kind` is the kind of document: where it is internal, every page and the properties say so too, whatever the state.
+    `kind` is the kind of document: if it is internal, every page and the properties say so too, whatever the state.
     A plan says in its properties, too, which plan it is; a letter that answers an event, which event.
     """
     from engross.word import watermarked, with_properties  # noqa: PLC0415  # a kept template is not prepared again

@@ -304,7 +304,7 @@ def test_what_is_asked_of_a_returned_plan_is_answered_on_its_page(one: Browser, 
             "Location"
         ]
     html = one.get(place).text
-    assert 'The status of SV1.1 is "nearly there", which is none that is known.' in words(one.get(place))
+    assert 'The status of SV1.1 is "nearly there", which is not a known status.' in words(one.get(place))
     assert ">Record</button>" not in html
     name = re.search(r'<select id="q-0-1" name="([^"]+)"', html)
     assert name is not None

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from scrutiny_response.domain.asked_letters import Asked, Batch
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.event_parts import HASH, AreaProgress, AreaReason, KeptFile, Progress
 from scrutiny_response.domain.events import (
@@ -22,7 +23,7 @@ from scrutiny_response.domain.events import (
     UpdateReceived,
     Withdrawn,
 )
-from scrutiny_response.domain.follow_up_letters import Asked, Batch, FollowUpArea, asked, earliest, follow_up
+from scrutiny_response.domain.follow_up_letters import FollowUpArea, asked, earliest, follow_up
 from scrutiny_response.domain.timeframes import Length, Unit
 from tests.samples import a_letter, a_monitoring, an_assessment
 from tests.scrutiny_response.event_samples import issued

@@ -45,7 +45,7 @@ def key_of(choices: PdfAttachChoices) -> str:
 
 
 def place_of(report: Pdf, choices: PdfAttachChoices, name: str) -> int | None:
-    """Return which of the marks stands for a plan, 0 for that which was attached last; None if none does.
+    """Return the position of a plan's mark, 0 for the plan attached last; None if it has none.
 
     Refused if others were attached after it, and it cannot be taken out from under them.
     """

@@ -151,7 +151,7 @@ def _behind_others(base: Pdf, after: str, name: str) -> outline.InsertionPoint:
 
 
 def _moved(pair: _Pair) -> Iterator[Problem]:
-    """Tell of pages that came with a plan and were moved into this file, where they cannot be replaced."""
+    """Tell of pages that came with a plan and were moved into this file, if they cannot be replaced."""
     pages = strays(pair.report)
     if pages:
         which = f"pages {pages[0]} to {pages[-1]}" if len(pages) > 1 else f"page {pages[0]}"
@@ -244,7 +244,7 @@ def _lost(
         message = "the report with this plan is no longer PDF/UA, and does not say so any more"
         yield _note("pdf-claim-dropped", pair.plan_name, message, again, Severity.WARNING)
     if ours.archive and joint.archive and joint.level != ours.level:
-        message = f"the report with this plan says no more that it is {ours.archive_name}, but {joint.archive_name}"
+        message = f"the report with this plan no longer says that it is {ours.archive_name}, but {joint.archive_name}"
         hint = "there is nothing to do if the archive takes both"
         yield _note("pdf-claim-dropped", pair.plan_name, message, hint)
     if ours.archive and not joint.archive:

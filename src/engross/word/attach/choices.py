@@ -21,7 +21,7 @@ class Headers(StrEnum):
 
 
 class Look(StrEnum):
-    """Whose styles win where both files have one of the same name: the report's (house) or the plan's."""
+    """Whose styles win if both files have one of the same name: the report's (house) or the plan's."""
 
     HOUSE = "house"
     PLAN = "plan"

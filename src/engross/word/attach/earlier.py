@@ -44,7 +44,7 @@ class Earlier:
 def find_earlier(report: Parts, choices: Choices, source: str) -> Earlier | None:
     """Return the appendix that stands for the same plan; None if there is none.
 
-    It is the one with the same key; where one of both has none, the one whose heading has the same title. Where this
+    It is the one with the same key; if one of both has none, the one whose heading has the same title. Where this
     very plan was attached in this very way (`source` says so), and nobody has touched it since, it is the same.
     """
     marks = report.marks

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -19,6 +20,8 @@ _NO_MORE = bytes(10)
 _END = struct.Struct("<4s4H2LH")
 _FIRST_OF_JANUARY_1980 = 0x21
 _UTF8_NAMES = 0x800
+_SHORT = 1 << 11
+"""Up to so many bytes a part is remembered as it was packed: one document's headers and footers are the next one's."""
 
 
 class Stored(NamedTuple):
@@ -33,7 +36,7 @@ class Stored(NamedTuple):
     @classmethod
     def deflate(cls, name: str, data: bytes) -> Stored:
         """The part `name` with this content, deflated."""
-        return cls(name, 8, crc32(data), len(data), deflate(data))
+        return cls(name, 8, *_squeezed(data))
 
     def unpack(self) -> bytes:
         """The part's content."""
@@ -69,7 +72,17 @@ def packed(part: Stored) -> Packed:
 
 def deflated(name: str, data: bytes) -> Packed:
     """The part `name` with this content, deflated, as it lies in any archive."""
-    return _packed(name, 8, crc32(data), len(data), deflate(data))
+    return _packed(name, 8, *_squeezed(data))
+
+
+def _squeezed(data: bytes) -> tuple[int, int, bytes]:
+    """Return the checksum of a part, its size, and the part deflated."""
+    return _squeezed_before(data) if len(data) <= _SHORT else (crc32(data), len(data), deflate(data))
+
+
+@lru_cache(maxsize=16)
+def _squeezed_before(data: bytes) -> tuple[int, int, bytes]:
+    return crc32(data), len(data), deflate(data)
 
 
 def unpacked(part: Packed) -> bytes:

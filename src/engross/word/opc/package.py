@@ -40,7 +40,7 @@ class Package:
     def open(cls, source: Path | str | bytes, file: str = "") -> Package:
         """Read a Word file from a path or from its bytes; `file` is what problems call it.
 
-        Raises Refused where it is no Word file, is damaged, encrypted or over the bounds of this module.
+        Raises Refused if it is no Word file, is damaged, encrypted or over the bounds of this module.
         """
         name = file or (str(source) if not isinstance(source, bytes) else "document.docx")
         package = cls(name, stored_parts(source, name))
@@ -77,7 +77,7 @@ class Package:
         return self._unpacked[name]
 
     def xml(self, name: str) -> etree._Element:
-        """The root element of an XML part, to be changed as one likes; Refused where it is no sound XML."""
+        """The root element of an XML part, to be changed as one likes; Refused if it is no sound XML."""
         return parse_xml(self.read(name), self.file, name)
 
     def look(self, name: str) -> etree._Element:

@@ -34,7 +34,7 @@ _AFTER_NAME = LOCAL.size
 def stored_parts(source: Path | str | bytes, name: str) -> list[Stored]:
     """Return the parts of a file, from its path or its bytes; `name` is what problems call it.
 
-    Raises Refused where it is no Word file, is damaged, encrypted or over the bounds of this module.
+    Raises Refused if it is no Word file, is damaged, encrypted or over the bounds of this module.
     """
     data = whole_file(source, name)
     _refuse_others(data, name)
@@ -79,7 +79,7 @@ def whole_file(source: Path | str | bytes, name: str) -> bytes:
 
 
 def _refuse_others(data: bytes, file: str) -> None:
-    """Say what a file is that is no Word file of the present kind, where that shows at its beginning."""
+    """Refuse a file that is no Word file of the present kind, and say what it is if its first bytes show that."""
     hint = "open it in Word, and save it as Word Document (.docx)"
     if data.startswith(_OLE):
         refuse("encrypted-or-old", file, "this is an encrypted file or one of the old .doc kind, not a .docx file",

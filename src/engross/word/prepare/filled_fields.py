@@ -1,4 +1,4 @@
-"""A package whose fields show its properties → the same with these as their results; told where there is none.
+"""A package whose fields show its properties → the same with these as their results; told if there is none.
 
 Word and LibreOffice show different things in such a field until somebody updates it: what an earlier file stored, or
 what the property holds now. With the property's text as the stored result, which may hold tags, all show the same.

@@ -108,7 +108,7 @@ def _is_data(part: str) -> bool:
 
 
 def missing_parts(package: Package, kinds: frozenset[str] | None = None) -> Iterator[Problem]:
-    """Tell each part that a part names and that is not there; `kinds` says of which kinds, all of them for None."""
+    """Report each missing part that another part names; `kinds` are the kinds looked at, None for all."""
     for source in ("", *package.names):
         for line in relationships(package, source):
             if (kinds is None or line.kind in kinds) and not line.external and line.target not in package:

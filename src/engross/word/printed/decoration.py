@@ -1,4 +1,4 @@
-"""Pictures that their author marked as decorative → the same with a description that says so, which a PDF keeps.
+"""Pictures marked as decorative by their author → the same with a description that a PDF keeps.
 
 Also those of which nothing is said, so that a PDF has nothing to say of them. LibreOffice 7.4 does not know the mark
 (`adec:decorative`, [MS-ODRAWXML] 2.28.1.1), and knows descriptions.

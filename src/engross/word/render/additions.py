@@ -55,13 +55,13 @@ class Additions:
         return self._definitions[levels]
 
     def list_like(self, number: int) -> NumberedList | None:
-        """The list with this number, of the template or added; None where there is none."""
+        """The list with this number, of the template or added; None if there is none."""
         return self._lists.get(number) or self._points.numbering.lists.get(number)
 
     def new_list(self, like: int, starts: Mapping[int, int] | None = None) -> int:
         """The number of a fresh list that looks like the list `like` and counts from its beginning.
 
-        `starts` says, by level from 0, where it begins to count instead. KeyError where there is no such list.
+        `starts` says, by level from 0, where it begins to count instead. KeyError if there is no such list.
         """
         pattern = self._lists.get(like) or self._points.numbering.lists[like]
         begins = {**dict(enumerate(pattern.starts)), **(starts or {})}

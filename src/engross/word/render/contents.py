@@ -169,7 +169,7 @@ def _block(paragraph: Element) -> Element:
 
 
 def _pages(root: Element, sheet: StyleSheet) -> dict[Element, int]:
-    """The page of each block of a body where it is certain: as long as all text before it fits on the pages it has."""
+    """The page of each block of a body if it is certain: as long as all text before it fits on the pages it has."""
     body = root.find(name("w:body"))
     pages: dict[Element, int] = {}
     page, weight = _first_page(root), 0

@@ -38,7 +38,7 @@ class Joined:
 
 
 def join_with_sheets(job: Job, pdfs: PlanPdfs, choices: SheetChoices) -> Joined:
-    """Do as `join` does, with the pages that go with the appendices where they are wanted."""
+    """Do as `join` does, with the pages that go with the appendices if they are wanted."""
     joined = join(job, pdfs)
     if not choices:
         return joined
@@ -199,7 +199,7 @@ def _headers(job: Job) -> Sequence[Problem]:
 
 
 def state_of(plan: Package) -> str:
-    """Return what a plan's own properties say of its state, where it is not issued; empty if they say nothing."""
+    """Return what a plan's own properties say of its state, if it is not issued; empty if they say nothing."""
     state = custom_properties(plan).get(_STATE, "")
     return "" if state == State.ISSUED else state
 
