@@ -201,6 +201,7 @@ MEANINGS = {
     "missing-criterion": "Every criterion of the framework needs an answer.",
     "missing-key": "A key that must be given is not there, or has no value.",
     "monitoring-not-agreed": "A document that leaves the house needs the timeframes that its level demands, agreed.",
+    "declared-differently": "The cycle files of two folders in one run declare other further values.",
     "no-cycle-file": "No cycle file lies beside an assessment that lacks what a cycle file usually says.",
     "no-assessments": "The folder holds no assessment file.",
     "no-end-of-embargo": "An embargoed document must say when its embargo ends.",
@@ -208,6 +209,7 @@ MEANINGS = {
     "no-keys": "An assessment is a group of keys with values; the file begins with something else.",
     "no-report-reference": "The path of the report is to be filled in with a reference that the assessment lacks.",
     "no-such-file": "Nothing has the name that was given on the command line.",
+    "not-a-name": "The name of a further value in the cycle file is none that a template could write.",
     "not-a-date": "The value is not a date that exists, written year-month-day.",
     "not-a-file-name": "The pattern for the names of the documents could not be filled in, "
     "or would lead out of the output folder.",

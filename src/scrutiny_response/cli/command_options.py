@@ -158,6 +158,15 @@ def _add_new(to: Any) -> None:
     take_framework(parser)
 
 
+def _add_schema(to: Any) -> None:
+    summary = "write the schema that editors complete assessments with, with the values of your own of cycle.yaml"
+    parser = added(to, commands.schema, summary)
+    folder = "the folder of the assessments (if not given: inputs)"
+    parser.add_argument(
+        "folder", metavar="FOLDER", nargs="?", type=argument_types.there, default=Path("inputs"), help=folder
+    )
+
+
 def _add_check_document(to: Any) -> None:
     parser = added(to, commands.check_document, "say what breaks the accessibility of any Word file", "check-document")
     take_word_files(parser, "files", "FILE", "Word documents or templates")
@@ -192,6 +201,7 @@ ADD: Mapping[str, Callable[[Any], None]] = {
     "desk": _add_desk,
     "init": _add_init,
     "new": _add_new,
+    "schema": _add_schema,
     "check-document": _add_check_document,
     "explain": _add_explain,
     "template": add_template,

@@ -264,6 +264,15 @@ def new(options: argparse.Namespace) -> CommandResult:
     return answer(options, init.new_report(path, problems))
 
 
+def schema(options: argparse.Namespace) -> CommandResult:
+    """Write the schema that editors complete assessments with."""
+    from scrutiny_response.cli.reports import init
+    from scrutiny_response.use_cases.editor_schema import write_schema
+
+    written, problems = attempted(lambda: write_schema(options.folder))
+    return answer(options, init.schema_report(written, problems))
+
+
 def check_document(options: argparse.Namespace) -> CommandResult:
     """Say what breaks the accessibility of any Word file."""
     from scrutiny_response.cli.reports import document_check as report
