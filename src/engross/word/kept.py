@@ -154,7 +154,7 @@ def _group(kind: str, things: list[object]) -> str | None:
 def installation() -> bytes:
     """Return what tells this installation from any other: the list of its files, its Python and its libraries.
 
-    Empty where it is not installed as a package, or more than once.
+    Empty if it is not installed as a package, or more than once.
     """
     records = list(_PACKAGES.glob("scrutiny_response-*.dist-info/RECORD"))
     with suppress(OSError):

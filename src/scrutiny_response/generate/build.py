@@ -5,6 +5,7 @@ What is done here for one file depends on no other file of the run, so that any 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -13,9 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from engross.problems import FilePlace, Problem, Refused, collect
 from scrutiny_response.domain import follow_up_letters as letters
-from scrutiny_response.domain.asked_letters import FOLLOW_UPS, Asked, Kind
+from scrutiny_response.domain.asked_letters import FOLLOW_UPS, Asked, Batch, Kind
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.follow_up_letters import follow_up
+from scrutiny_response.domain.history import as_issued
 from scrutiny_response.domain.response import Response, respond
 from scrutiny_response.domain.template_variants import TemplateVariants
 from scrutiny_response.generate.settings import Settings, TemplateFile, hash_of
@@ -24,8 +26,6 @@ from scrutiny_response.store import manifest, naming, staging
 from scrutiny_response.store.outcome import Outcome, finding, level_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from engross.word import Template
     from scrutiny_response.domain.events import Recorded
     from scrutiny_response.domain.further import Declarations
@@ -221,23 +221,34 @@ def _answering(
         message = f"the letter `{letter.kind}` cannot be dated {dated}: what it is about is of {first}"
         hint = f"give --dated {first} or later"
         raise Refused([Problem("letter-before-event", FilePlace(reading.file), message, hint)])
-    extension = letters.agreed_extension(events, letter.answers, dated)
-    if extension:
-        signature = response.signature
-        response = respond(replace(response.assessment, extension=extension), settings.framework)
-        response = replace(response, signature=signature)
+    extension, assessment = (
+        letters.agreed_extension(events, letter.answers, dated),
+        as_issued(response.assessment, events),
+    )
+    assessment = replace(assessment, extension=extension) if extension else assessment
+    if assessment is not response.assessment:
+        response = replace(respond(assessment, settings.framework), signature=response.signature)
     answered = follow_up(response.assessment, events, letter)
-    if letter.kind == Kind.UPDATE_DUE and answered and answered.due and letter.batch.reply_by:
-        _in_time(answered.due, letter.batch.reply_by, reading)
+    if letter.kind == Kind.UPDATE_DUE and answered and answered.due:
+        _in_time(answered.due, letter.batch, reading)
     return replace(response, follow_up=answered)
 
 
-def _in_time(monitoring: dt.date, reply_by: dt.date, reading: Reading) -> None:
-    """Refused if an update before monitoring would be asked for by a day that comes after it."""
-    if reply_by > monitoring:
-        message = f"the update is asked for by {reply_by}, and monitoring takes place on {monitoring}, before that"
+def _in_time(monitoring: dt.date, batch: Batch, reading: Reading) -> None:
+    """Refused if an update before monitoring would be asked for too late, or by a day after it."""
+    place, problems = FilePlace(reading.file), []
+    if batch.dated >= monitoring:
+        message = f"the letter for an update is dated {batch.dated}, and monitoring takes place on {monitoring}"
+        hint = f"give --dated {monitoring - dt.timedelta(days=1)} or an earlier day"
+        problems.append(Problem("reply-after-monitoring", place, message, hint))
+    if batch.reply_by and batch.reply_by > monitoring:
+        message = (
+            f"the update is asked for by {batch.reply_by}, and monitoring takes place on {monitoring}, before that"
+        )
         hint = f"give --reply-by {monitoring} or an earlier day"
-        raise Refused([Problem("reply-after-monitoring", FilePlace(reading.file), message, hint)])
+        problems.append(Problem("reply-after-monitoring", place, message, hint))
+    if problems:
+        raise Refused(problems)
 
 
 def _template(document: str, response: Response, reading: Reading, kinds: TemplateVariants) -> str:

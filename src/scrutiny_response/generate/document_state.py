@@ -78,7 +78,7 @@ def open_template(data: bytes, file: str, declared: Declarations = ()) -> Templa
 def with_state(package: Package, kind: str = "") -> Package:
     """The template with the marks of the states that are not final, and the state among the document's properties.
 
-    `kind` is the kind of document: where it is internal, every page and the properties say so too, whatever the state.
+    `kind` is the kind of document: if it is internal, every page and the properties say so too, whatever the state.
     A plan says in its properties, too, which plan it is; a letter that answers an event, which event.
     """
     from engross.word import watermarked, with_properties  # noqa: PLC0415  # a kept template is not prepared again

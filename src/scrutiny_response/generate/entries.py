@@ -37,7 +37,7 @@ class OutputState(NamedTuple):
     records: Records = Records()  # of nothing, until it is asked
 
     def last_record(self, key: str) -> LastRecord:
-        """Return the record of an assessment file, also where it is recorded under a former key.
+        """Return the record of an assessment file, also if it is recorded under a former key.
 
         Such a key is another path to the same file; or that of a file of its name in a place that is not known now:
         the folder has moved, or its drive has another letter.

@@ -29,7 +29,7 @@ from scrutiny_response.intake.tree import DataPath, List, Map, Text, merged, pla
 
 @dataclass(slots=True)
 class _Draft:
-    """A file on its way to a reading; where it has problems, its assessment holds stand-ins at the invalid paths."""
+    """A file on its way to a reading; if it has problems, its assessment holds stand-ins at the invalid paths."""
 
     file: str
     problems: list[Problem] = field(default_factory=list)
@@ -57,7 +57,7 @@ class _Draft:
         return Identified(identity(self.assessment), place_of(self.root, ("reference",)))
 
     def _documents(self) -> Mapping[str, Place]:
-        """Also in the cycle file; where nothing is said, there is no place."""
+        """Also in the cycle file; if nothing is said, there is no place."""
         wanted = None if self.root is None else self.root.get(Text("documents"))
         return {str(name): name.place for name in wanted} if isinstance(wanted, List) else {}
 

@@ -1,4 +1,4 @@
-"""A JSON schema → whether a tree keeps to it, said fast, and without a word on what is wrong where it does not.
+"""A JSON schema → whether a tree keeps to it, said fast, and without a word on what is wrong if it does not.
 
 Nearly every file does; only for the others is the library asked, which finds what is wrong (`validator.py`).
 """

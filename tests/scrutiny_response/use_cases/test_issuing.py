@@ -207,7 +207,7 @@ def test_an_edited_document_that_lost_its_reference_or_level_is_refused(house: I
     edit(house.output / ISSUED, words, "something else")
     outcome = house.issue(as_edited="Nicer.")
     assert [(problem.id, problem.message) for problem in outcome.problems] == [
-        ("edited-otherwise", f"`{words}` stands no more in this edited document")
+        ("edited-otherwise", f"`{words}` no longer stands in this edited document")
     ]
 
 
@@ -420,6 +420,7 @@ def _killed_at(house: IssuingHouse, step: int) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no fork")
+@pytest.mark.not_on("without-posix")
 @pytest.mark.parametrize(
     "stride", [pytest.param(4, id="some steps"), pytest.param(1, id="all steps", marks=pytest.mark.soak)]
 )

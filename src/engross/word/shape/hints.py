@@ -153,7 +153,7 @@ def result_of(function: object) -> Type:
 
 
 def parameter_of(function: object) -> object:
-    """Return the hint of a function's first parameter; Any where it has none."""
+    """Return the hint of a function's first parameter; Any if it has none."""
     hints = _hints(function)
     code = getattr(function, "__code__", None)
     first = code.co_varnames[0] if code is not None and code.co_argcount else ""

@@ -67,8 +67,14 @@ def _is_in_something_else(values: Values, path: DataPath) -> bool:
 
 
 def is_in_list(values: Values, path: DataPath) -> bool:
-    """Return whether a file has a list of groups where a form asks for one group: it stays as it is."""
+    """Return whether a file has a list of groups where a form asks for one group: it has a page of its own."""
     return any(isinstance(value_at(values, path[:length]), list) for length in range(1, len(path)))
+
+
+def may_be_several(kind: str, path: str) -> bool:
+    """Return whether a group may also be a list of such groups."""
+    part = part_at(kind, tuple(path.split(".")))
+    return "properties" in part and "array" in part["type"]
 
 
 def _answer(each: Question, before: Values, form: MultiDict[str, str]) -> Values:

@@ -138,6 +138,9 @@ ITEMS = {
     "actions": Items("Actions", "action", ("reference", "action")),
     "reword": Items("Characteristics in other words", "characteristic", ("characteristic", "text")),
     "paragraphs": Items("Paragraphs of its own", "paragraph", ("section", "text")),
+    "attachment": Items(
+        "Plans in the report", "plan", ("heading", "document"), "Each becomes an appendix of the report."
+    ),
     "add": Items("Further holidays", "holiday", ("date", "name")),
 }
 """The lists, by the last key of their path."""

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Request, Response
 from engross.problems import Refused
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms import answers
-from scrutiny_response.desk.forms.forms import answered, is_in_list, section_questions
+from scrutiny_response.desk.forms.forms import answered, is_in_list, may_be_several, section_questions
 from scrutiny_response.desk.forms.messages import Message, messages, told
 from scrutiny_response.desk.forms.questions import Question, in_words
 from scrutiny_response.desk.forms.sections import ITEMS, Section, following, section
@@ -60,7 +60,11 @@ def _shown(desk: Desk, request: Request, about: Subject, chosen: Section, questi
         here="settings" if about.slug == CYCLE else "cycle",
         about=about,
         section=chosen,
-        listed=[path for path in chosen.paths if is_in_list(about.values, (path, ""))],
+        several=[
+            (path, is_in_list(about.values, (path, "")), value_at(about.values, (path,)))
+            for path in chosen.paths
+            if may_be_several(about.kind, path)
+        ],
         questions=[(each, *shown(each, value_at(about.values, each.path), wrong)) for each in questions],
         lists=[(path, ITEMS[path.rpartition(".")[2]], _items(about.values, path)) for path in chosen.lists],
         errors=told_of(wrong, is_told="told" in request.args),
@@ -117,7 +121,7 @@ def is_quiet(request: Request) -> bool:
 
 
 def quiet(written: str, level: str = "") -> Response:
-    """Return what a script wants to know: the hash of the file's content, and the level where it is shown."""
+    """Return what a script wants to know: the hash of the file's content, and the level if it is shown."""
     return Response(json.dumps({"seen": written, "level": level}), mimetype="application/json")
 
 

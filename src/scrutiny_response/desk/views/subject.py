@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from scrutiny_response.use_cases.editing import Changed, Values, content_hash, s
 
 CYCLE = "cycle"
 """The name of the cycle's own file in addresses: no assessment can be called so."""
+_FIRST_KEYS = {"assessment": b"reference:\n", "cycle": b"inspection:\n"}
+"""With what a file begins that says nothing yet; nothing of it stays if that is not answered."""
 _NEW_CYCLE_FILE = b"# What is the same for every partnership of this cycle.\ninspection:\n"
 
 
@@ -75,11 +78,17 @@ class Subject:
         wanted = in_order(self.kind, values)
         if not isinstance(wanted, dict):
             raise TypeError(wanted)
-        data = rewritten(self.data, self.path.as_posix(), wanted, order=part_at(self.kind, ()))
+        begun = self._begun() if _says_nothing(self.problems) else self.data
+        data = rewritten(begun, self.path.as_posix(), wanted, order=part_at(self.kind, ()))
         if self.kind == CYCLE and not paths.is_taken(self.path):
             store.create(self.path, self.data)
         changed = save(self.path, seen, data)
         return changed or content_hash(data)
+
+    def _begun(self) -> bytes:
+        """Return the content of a file that says nothing, with a first key; what stands in comments stays."""
+        comments = self.data.rstrip()
+        return comments + (b"\n" if comments.removeprefix(BOM_UTF8) else b"") + _FIRST_KEYS[self.kind]
 
     def restore(self, data: bytes) -> None:
         """Give the file a content that it had before; Refused if somebody changed it, or if it cannot be written."""
@@ -102,7 +111,7 @@ def _partnership(desk: Desk, slug: str) -> Subject | None:
         title=one.name,
         path=Path(one.file),
         data=one.data,
-        values=one.values,
+        values={} if _says_nothing(one.problems) else one.values,
         problems=one.problems,
         located=one.paths,
         common=_said_for_all(common.values),
@@ -129,11 +138,16 @@ def _cycle(desk: Desk) -> Subject | None:
         title="Settings of the cycle",
         path=path,
         data=_NEW_CYCLE_FILE if file.data is None else file.data,
-        values=file.values,
+        values={} if _says_nothing(file.problems) else file.values,
         problems=file.problems,
         located=file.paths,
         common={},
     )
+
+
+def _says_nothing(problems: Iterable[Problem]) -> bool:
+    """Return whether a file is empty, or holds comments alone: it is filled in as a new one is."""
+    return any(problem.id == "empty-file" for problem in problems)
 
 
 def template_names(desk: Desk) -> tuple[str, ...]:

@@ -141,7 +141,7 @@ def _shown(desk: Desk, path: Path, version_: str) -> str:
     sample = _sample(desk)
 
     def work(_progress: Progress) -> Preview:
-        return preview.preview(read_file(path), path.name, sample)
+        return preview.preview(read_file(path), path.name, sample, more_to_come=True)
 
     begun = desk.previews[version_] = desk.jobs.start("Making the pages", f"/templates/show/{path.name}", work)
     return begun

@@ -48,7 +48,12 @@ class Correction(NamedTuple):
     @property
     def draft_path(self) -> str:
         """Where its draft lies, in the output folder."""
-        return self.standing.document.path.removesuffix(".docx") + _DRAFT
+        return draft_beside(self.standing.document.path)
+
+
+def draft_beside(path: str) -> str:
+    """Return where the draft of a correction lies, by the path of the document that it corrects."""
+    return path.removesuffix(".docx") + _DRAFT
 
 
 class Corrected(NamedTuple):

@@ -37,7 +37,7 @@ def edited(sending: Sending, folder: Path, candidate: Candidate, used: Sources, 
     texts = [show(Package.open(data, str(path))) for data in (generated, sending.data)]
     problems = [
         Problem(
-            "edited-otherwise", FilePlace(path.as_posix()), f"`{mark}` stands no more in this edited document", _HINT
+            "edited-otherwise", FilePlace(path.as_posix()), f"`{mark}` no longer stands in this edited document", _HINT
         )
         for mark in _ours(candidate)
         if texts[1].count(mark) < (texts[0].count(mark) if mark == candidate.outcome.reference else mark in texts[0])
@@ -61,7 +61,7 @@ def _generated(name: str, candidate: Candidate, used: Sources) -> bytes:
 
 
 def _ours(candidate: Candidate) -> tuple[str, ...]:
-    """Return what an edited document has to say still, where it is generated so: state, reference and level."""
+    """Return what an edited document has to say still, if it is generated so: state, reference and level."""
     outcome = candidate.outcome
     level = (outcome.level.name,) if outcome.level else ()
     return (f"status: {outcome.state}", outcome.reference, outcome.partnership, *level)

@@ -51,8 +51,10 @@ def shipped_sample() -> Path:
     return resources.inputs() / "strathlorne.yaml"
 
 
-def preview(template: bytes, file: str, sample: Path) -> Preview:
+def preview(template: bytes, file: str, sample: Path, *, more_to_come: bool = False) -> Preview:
     """Return the preview of a template's bytes, filled with the assessment in the file `sample`.
+
+    If there is `more_to_come`, LibreOffice stays for the next preview of this process.
 
     What is wrong with the template (by the check against the data and by that of accessibility), with the assessment
     and with the programs on this machine is told in the preview; nothing is raised.
@@ -65,7 +67,7 @@ def preview(template: bytes, file: str, sample: Path) -> Preview:
     response = _tried(lambda: _response(sample, declared), problems)
     filled = _tried(lambda: bytes(compiled.render(response)), problems) if compiled and response else None
     begun = Preview(file=file, sample=sample.as_posix(), is_filled=filled is not None)
-    shown = _tried(lambda: _pages(WordFile(file, filled or template), problems), problems)
+    shown = _tried(lambda: _pages(WordFile(file, filled or template), more_to_come, problems), problems)
     return replace(begun, pages=shown or (), problems=tuple(dict.fromkeys(problems)))
 
 
@@ -85,10 +87,11 @@ def _response(sample: Path, declared: Declarations) -> Response:
     return respond(replace(recorded[0], further=further), framework)
 
 
-def _pages(document: WordFile, problems: list[Problem]) -> tuple[Page, ...]:
+def _pages(document: WordFile, more_to_come: bool, problems: list[Problem]) -> tuple[Page, ...]:
     """Return the document's pages; warnings about fonts and about other words go into `problems`."""
     require_poppler()
-    (converted,) = pdf.to_pdf(pdf.find_converter(), [document], prepare=for_conversion)
+    office = pdf.kept_converter() if more_to_come else pdf.find_converter()
+    (converted,) = pdf.to_pdf(office, [document], prepare=for_conversion)
     if isinstance(converted, Problem):
         raise Refused([converted])
     problems += (warning for warning in converted.warnings if warning.id in _TOLD)

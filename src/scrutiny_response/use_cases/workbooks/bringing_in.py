@@ -1,4 +1,4 @@
-"""A workbook that was filled in → the cycle's files, in which only those lines change that say something else.
+"""A workbook that was filled in → the cycle's files; only the lines of changed answers change.
 
 Everything is checked as an assessment is. A file in which that would make a new error, or of which something has to be
 asked, stays as it is.
@@ -61,7 +61,7 @@ def bring_in(
 ) -> tuple[tuple[Brought, ...], tuple[Problem, ...]]:
     """Bring a workbook into the files of a folder; return what became of each sheet, and what is wrong with the whole.
 
-    `take` says whose answer is taken where both have changed, by the cell as it is told ("Skerravale, C14"), or for
+    `take` says whose answer is taken if both have changed, by the cell as it is told ("Skerravale, C14"), or for
     all by an empty text. Refused if the workbook cannot be read.
     """
     book = books.read_book(path, framework)
@@ -186,5 +186,5 @@ def _changed_meanwhile(planned: _Planned) -> Problem | None:
 
 
 def would_change(planned: Sequence[_Planned]) -> Iterator[Brought]:
-    """Yield the sheets that say something that their files do not, or of which that is not known."""
+    """Yield the sheets that differ from their files, and those for which that is not known."""
     return (each.brought for each in planned if each.new or each.brought.refused)

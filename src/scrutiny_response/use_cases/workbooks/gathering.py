@@ -134,7 +134,7 @@ def _not_shown(root: Map, value: Mapping[str, Any], form: Form, file: str) -> It
         held = at(value, block.path)
         if held is not None and not (_is_table(held, block) if isinstance(block, Table) else isinstance(held, str)):
             place = stands(root, block.path) or FilePlace(file)
-            message = f"`{block.key.rstrip(':')}` has not the form that it has in a workbook"
+            message = f"`{block.key.rstrip(':')}` does not have the form that a workbook shows"
             yield Problem("not-in-workbook", place, message, _CORRECT_FIRST)
     for text in texts_in(value):
         if len(text) > LONGEST or cannot_be_shown(text):

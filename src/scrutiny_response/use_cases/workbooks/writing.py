@@ -189,7 +189,7 @@ class _Writer:
         spot.sheet.data_validation(spot.row, spot.column, spot.row, spot.column, rule)
 
     def _choices(self, choices: Sequence[str]) -> Any:
-        """Return what is offered: the words themselves, or where they are many the cells that hold them."""
+        """Return what is offered: the words themselves, or if they are many the cells that hold them."""
         if len(",".join(choices)) <= _LONGEST_CHOICES and not any("," in choice for choice in choices):
             return list(choices)
         return self.looks.listed(choices)
