@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from engross import paths
 from engross.problems import CellPlace, FilePlace, Problem, Refused, Severity
 from scrutiny_response.domain.framework import Framework
-from scrutiny_response.intake.cycle_file import CycleFile, signatures_in
+from scrutiny_response.intake.cycle_file import SIGNATURES, CycleFile, signatures_in
 from scrutiny_response.intake.located import Cells, Entered, as_bytes
 from scrutiny_response.intake.sources import Reading, Source
 from scrutiny_response.intake.workbooks import actions
@@ -108,8 +109,13 @@ def as_cycle(sheet: Sheet) -> CycleFile:
     """Return what a sheet says as a cycle file, with the signatures of the cycle in whose folder the workbook lies."""
     values = asked(sheet.values, frozenset())
     folder = Path(sheet.cells.book).parent
-    signatures = signatures_in(folder / "inputs", folder)
-    return CycleFile(f"{sheet.cells.book}/{sheet.name}", as_bytes(values), cells=sheet.cells, signatures=signatures)
+    return CycleFile(
+        f"{sheet.cells.book}/{sheet.name}",
+        as_bytes(values),
+        cells=sheet.cells,
+        signatures=signatures_in(folder / "inputs", folder),
+        is_elsewhere=not any(paths.is_folder(folder / name) for name in ("inputs", SIGNATURES)),
+    )
 
 
 def source_of(sheet: Sheet, cycle: CycleFile) -> Source:
