@@ -18,7 +18,7 @@ from scrutiny_response.store.outcome import Outcome
 from scrutiny_response.store.places import Places, Presence
 
 if TYPE_CHECKING:
-    from scrutiny_response.domain.follow_up_letters import Asked
+    from scrutiny_response.domain.asked_letters import Asked
 
 
 class OutputState(NamedTuple):
@@ -105,7 +105,7 @@ class Turn(NamedTuple):
         """Yield the letters of its documents that the record asked for in earlier runs."""
         for document in self.previous.documents if self.previous else ():
             if document.follow_up:
-                from scrutiny_response.domain.follow_up_letters import Asked  # noqa: PLC0415  # few documents are such letters
+                from scrutiny_response.domain.asked_letters import Asked  # noqa: PLC0415  # few documents are such letters
 
                 with suppress(*manifest.DAMAGE):  # someone has edited the manifest
                     yield Asked.from_plain(document.follow_up)

@@ -18,9 +18,9 @@ from scrutiny_response.intake.cycle_file import CycleFile, find_cycle
 from scrutiny_response.intake.disk import read_bytes
 
 if TYPE_CHECKING:
+    from scrutiny_response.domain.asked_letters import Asked
     from scrutiny_response.domain.assessment import Assessment
     from scrutiny_response.domain.events import Recorded
-    from scrutiny_response.domain.follow_up_letters import Asked
     from scrutiny_response.intake.located import Cells
     from scrutiny_response.intake.tree import DataPath
 

@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 
 from engross.deflate import crc32
+from engross.word.model.list_labels import AddedList
 from engross.word.opc.archive import Stored
 from engross.word.opc.package import RELATIONSHIPS_TYPE
 from engross.word.render.insertion_points import InsertionPoints, NumberedList
@@ -17,13 +18,17 @@ _NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingm
 
 
 class Additions:
-    """Collects what one rendering adds; `parts` makes the parts at its end. Nothing is added twice."""
+    """Collects what one rendering adds; `parts` makes the parts at its end. Nothing is added twice.
+
+    `begun` are the lists that begin anew, by number: the definition of each, and where its levels begin.
+    """
 
     def __init__(self, insertion_points: InsertionPoints) -> None:
         self._points = insertion_points
         self._links: dict[str, dict[tuple[str, str, bool], str]] = {}
         self._definitions: dict[str, int] = {}
         self._lists: dict[int, NumberedList] = {}
+        self.begun: dict[int, AddedList] = {}
         self._list_texts: list[str] = []
         self._media: dict[bytes, Stored] = {}
         self._types: dict[str, str] = {}
@@ -65,7 +70,9 @@ class Additions:
             "</w:lvlOverride>"
             for level, start in begins.items()
         )
-        return self._add_list(pattern, overrides)
+        number = self._add_list(pattern, overrides)
+        self.begun[number] = pattern.definition, begins
+        return number
 
     def _add_list(self, pattern: NumberedList, overrides: str) -> int:
         number = self._points.numbering.last + len(self._list_texts) + 1

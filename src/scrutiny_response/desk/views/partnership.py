@@ -34,7 +34,10 @@ def task_list(desk: Desk, request: Request, slug: str = CYCLE) -> Response:
     if about.values is None:
         return unreadable(desk, about)
     problems = _by_section(about)
-    groups = [(group.title, [_task(about, each, problems) for each in group.sections]) for group in GROUPS[about.kind]]
+    groups = [
+        (group.title, [_task(about, each, problems) for each in group.sections if each.slug != about.passed_over])
+        for group in GROUPS[about.kind]
+    ]
     return page(
         desk,
         "tasks.html",

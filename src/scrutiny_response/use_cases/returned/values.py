@@ -40,13 +40,17 @@ class KnownArea:
 
 @dataclass(frozen=True, slots=True)
 class KnownPlan:
-    """The plan of one partnership as it last stood; `hash` is what its property says of the actions as sent."""
+    """The plan of one partnership as it last stood; `hash` is what its property says of the actions as sent.
+
+    `against` is the number of the event with which it stood so; None if it is as its assessment says it.
+    """
 
     reference: str
     partnership: str
     areas: tuple[KnownArea, ...]
     actions: tuple[KnownAction, ...]
     hash: str
+    against: int | None = None
 
     def action(self, reference: str) -> KnownAction:
         """Return the action with this reference; KeyError if there is none."""
@@ -103,7 +107,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedPlan:
-    """One file that was read; without a reference, it is not known whose plan it is."""
+    """One file that was read; without a reference, it is not known whose plan it is.
+
+    `against` is the number of the event with whose plan it was compared.
+    """
 
     file: str
     name: str
@@ -119,6 +126,7 @@ class ReturnedPlan:
     questions: tuple[Question, ...] = ()
     problems: tuple[Problem, ...] = ()
     recorded: str = ""
+    against: int | None = None
 
     @property
     def refused(self) -> bool:

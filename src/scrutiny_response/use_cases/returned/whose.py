@@ -43,10 +43,6 @@ def find_plan(
         message = f"the file was made as the plan of {plan.reference}, and its words are those of {other}"
         hint = f"answer plan: {plan.reference}, or plan: {others[0].reference}"
         questions.append(Question("", Problem("another-partnership", place, message, hint, Severity.WARNING)))
-    if identity.actions != plan.hash and "older plan" not in answers.accepted:
-        message = "this plan was made before the actions in the assessment changed"
-        hint = "see whether it is the plan that was sent last, and answer older plan: accepted"
-        questions.append(Question("", Problem("older-plan", place, message, hint, Severity.WARNING)))
     return plan, tuple(questions), ()
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from scrutiny_response import resources
 from scrutiny_response.cli import run
 from scrutiny_response.intake.events import read_history
 from scrutiny_response.use_cases.record_check import check_record
+from scrutiny_response.use_cases.returned import record
 from scrutiny_response.use_cases.returned.page import TEMPLATE
 from tests.pages import Pages
 from tests.scrutiny_response.use_cases.returned.edits import drop_row
@@ -94,6 +97,14 @@ def test_what_is_not_certain_is_asked_with_its_place_and_an_answer(
         'unknown-status: the status of SV1.1 is "nearly there", which is not a known status; answer, for example, '
         "SV1.1: in progress; the words for it are not started, in progress, on track, delayed, completed, on hold, withdrawn"
         in text
+    )
+    assert text.endswith(
+        "  in a text file such as answers.yaml, named behind --answers:\n"
+        "    plan.docx:\n"
+        "      actions:\n"
+        "        SV1.1: STATUS\n"
+        "\n"
+        "0 of 1 plan read with nothing to ask; 1 question to be answered; nothing was written.\n"
     )
 
 
@@ -193,6 +204,24 @@ def test_a_plan_of_an_assessment_that_is_not_here_is_refused(cycle: Path, capsys
     assert [problem["text"] for problem in refused["problems"]] == [
         "plan.docx: document properties: plan-of-another: this is the plan of PSR-2026-010, of which there is no "
         "assessment here; name the folder of its assessments with --inputs; here there is `PSR-2026-099`"
+    ]
+
+
+def test_a_large_plan_is_kept_whole_and_one_that_changes_meanwhile_is_refused(
+    cycle: Path, made: bytes, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = io.BytesIO(made)
+    with zipfile.ZipFile(large, "a", zipfile.ZIP_STORED) as file:
+        file.writestr("word/media/scan.bin", bytes(1_500_000))
+    (cycle / "plan.docx").write_bytes(large.getvalue())
+    assert typed("returned plan.docx --record --on 2027-01-08", capsys)[0] == 0
+    kept = cycle / "record/PSR-2026-010/2027-01-08-plan-received-plan.docx"
+    assert kept.read_bytes() == large.getvalue()
+    (cycle / "plan.docx").write_bytes(made)
+    monkeypatch.setattr(record, "read_file", lambda _: b"saved again")
+    refused = outcome("returned plan.docx --record --on 2027-02-08", capsys)
+    assert [problem["text"] for problem in refused["problems"]] == [
+        "plan.docx: another-run: this has changed while the run was looking at it; wait until it is saved, and run again"
     ]
 
 
