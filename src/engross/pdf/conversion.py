@@ -24,7 +24,7 @@ from engross.pdf.spoken_text import spoken_text, untagged_text
 from engross.print_copy import Prepare, PrintCopy, PrintedText
 from engross.problems import FilePlace, Problem, Severity
 
-DIFFERS = "pdf-differs"
+_DIFFERS = "pdf-differs"
 """The problem with a PDF that says something else than its Word file."""
 _CORE = "docProps/core.xml"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -85,7 +85,7 @@ def _made(file: WordFile, copy: PrintCopy, converted: bytes, archive: Archive | 
         hint = "open it in Word, save it again as Word Document (.docx), then run again"
         return Problem("pdf-not-whole", FilePlace(file.name), message, hint)
     differences = tuple(_compared(file.name, copy.text, data, texts))
-    refused = next((each for each in differences if each.id == DIFFERS and file.is_final), None)
+    refused = next((each for each in differences if each.id == _DIFFERS and file.is_final), None)
     if refused is not None:
         return replace(refused, severity=Severity.ERROR, hint=f"{refused.hint}; a final document gets no such PDF")
     told = (*_untitled(file.name, own, stem), *_undescribed(file.name, copy), *missing_fonts(file.name, file.data))
@@ -105,10 +105,11 @@ def _compared(name: str, text: PrintedText | None, data: bytes, texts: Callable[
     if difference is not None:
         message = f"the PDF does not say what the Word file says: {_both(difference)}"
         hint = "look at that place in both; a field that Word computes is best written as text or as a tag"
-        yield Problem(DIFFERS, FilePlace(name), message, hint, Severity.WARNING)
+        yield Problem("pdf-differs", FilePlace(name), message, hint, Severity.WARNING)
     if margins is not None:
         message = f"page {margins[0]} of the PDF has not the header and footer of the Word file: {_both(margins[1])}"
-        yield Problem(DIFFERS, FilePlace(name), message, "look at that page in both", Severity.WARNING)
+        hint = "look at that page in both"
+        yield Problem("pdf-differs", FilePlace(name), message, hint, Severity.WARNING)
 
 
 def _both(difference: Difference) -> str:
