@@ -16,7 +16,7 @@ from threading import Event
 from typing import Protocol
 
 from engross import interrupts, paths, temporary
-from engross.pdf import office_process
+from engross.pdf import guarded
 from engross.pdf.files import Archive, WordFile
 from engross.problems import FilePlace, Problem, Refused
 
@@ -41,6 +41,9 @@ _PLACES = (
 _FOLDERS_OF_PROGRAMS = ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)", "LOCALAPPDATA")
 """Windows's own variables; the last is that of programs which somebody installed for themselves."""
 FILTER = "MS Word 2007 XML"  # without it LibreOffice makes a PDF of anything, a web page named .docx too
+UNSEEN = ("--headless", "--nologo", "--norestore", "--nolockcheck", "--nodefault")
+"""The words with which LibreOffice shows nothing, asks nothing, and opens nothing of its own."""
+WITHOUT_SCREEN = {"SAL_USE_VCLPLUGIN": "svp"}
 _CHECKED_EVERY = 0.05
 _END = 10.0
 """How many seconds are waited for processes that are being ended."""
@@ -146,7 +149,7 @@ class _Run:
         command = [
             str(self.office.program.absolute()),
             f"-env:UserInstallation={(self.folder / 'profile').as_uri()}",
-            *office_process.UNSEEN,
+            *UNSEEN,
             f"--infilter={FILTER}",
             *("--convert-to", f"pdf:writer_pdf_Export:{export_options(self.archive)}"),
             *("--outdir", str(self.folder)),
@@ -154,7 +157,7 @@ class _Run:
         ]
         if self.stop.is_set():
             return "stopped"
-        with office_process.started(command, self.folder) as process:
+        with guarded.started(command, self.folder, WITHOUT_SCREEN) as process:
             end = _watch(process, self)
         if end != "ended":
             shutil.rmtree(self.folder / "profile", ignore_errors=True)  # it may be half written, or locked
@@ -244,7 +247,7 @@ def _watch(process: subprocess.Popen[bytes], run: _Run) -> str:
                 process.wait(_CHECKED_EVERY)
         return "crashed" if process.returncode else "ended"
     finally:
-        office_process.end(process)
+        guarded.end(process)
 
 
 def read_pdf(path: Path) -> bytes | None:

@@ -18,8 +18,8 @@ from functools import cache
 from pathlib import Path
 
 from engross import interrupts, paths, temporary
-from engross.pdf import kept_macro, office_process
-from engross.pdf.converter import Converter, Result, read_pdf
+from engross.pdf import guarded, kept_macro
+from engross.pdf.converter import UNSEEN, WITHOUT_SCREEN, Converter, Result, read_pdf
 from engross.pdf.files import Archive, WordFile
 
 _GLANCE = 0.01
@@ -71,7 +71,7 @@ class _Session:
 
     def end(self) -> None:
         """End LibreOffice and take its folder away."""
-        office_process.end(self.process)
+        guarded.end(self.process)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
@@ -127,8 +127,8 @@ class KeptConverter:
             profile = folder / "profile"
             kept_macro.write_profile(profile, folder)
             program = str(self._office.program.absolute())
-            command = [program, f"-env:UserInstallation={profile.as_uri()}", *office_process.UNSEEN, kept_macro.RUN]
-            self._session = _Session(office_process.started(command, folder), folder)
+            command = [program, f"-env:UserInstallation={profile.as_uri()}", *UNSEEN, kept_macro.RUN]
+            self._session = _Session(guarded.started(command, folder, WITHOUT_SCREEN), folder)
             try:
                 self._session.wait_for(folder / kept_macro.READY, self._limits.start)
             except _Lost:

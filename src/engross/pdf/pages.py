@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 from engross import temporary
+from engross.pdf import guarded
 from engross.problems import FilePlace, Problem, Refused
 
 RESOLUTION = 80
@@ -38,18 +38,30 @@ def require_poppler() -> None:
 def page_pictures(name: str, data: bytes) -> tuple[Page, ...]:
     """Return the pages of a PDF, in order; Refused if poppler is missing, or cannot show this file called `name`."""
     require_poppler()
-    with temporary.directory() as folder:
-        source = folder / "pages.pdf"
-        try:
-            source.write_bytes(data)
-            _run("pdftoppm", "-r", str(RESOLUTION), "-png", str(source), str(source.with_suffix("")))
-            text = _run("pdftotext", "-layout", "-enc", "UTF-8", str(source), "-").decode("utf-8", "replace")
-        except (subprocess.SubprocessError, OSError) as error:
-            message = f"poppler could not make pictures of its pages ({type(error).__name__})"
-            raise Refused([Problem("no-pictures", FilePlace(name), message, "open the document in Word")]) from error
-        pictures = [path.read_bytes() for path in sorted(folder.glob("*.png"), key=_number)]
+    try:
+        with temporary.directory() as folder:
+            pictures, text = _drawn(name, data, folder)
+    except OSError as error:
+        raise Refused([temporary.no_room("pictures of pages cannot be made", error)]) from error
     texts = text.split("\f")
     return tuple(Page(picture, _plain(texts[n]) if n < len(texts) else "") for n, picture in enumerate(pictures))
+
+
+def _drawn(name: str, data: bytes, folder: Path) -> tuple[list[bytes], str]:
+    """Return the pictures of the pages, and their text."""
+    source, text = folder / "pages.pdf", folder / "pages.txt"
+    source.write_bytes(data)
+    for words in (
+        ("pdftoppm", "-r", str(RESOLUTION), "-png", str(source), str(source.with_suffix(""))),
+        ("pdftotext", "-layout", "-enc", "UTF-8", str(source), str(text)),
+    ):
+        if not guarded.run(words, folder, _PATIENCE):
+            if temporary.is_full(folder):
+                raise Refused([temporary.no_room("pictures of pages cannot be made")])
+            message = f"poppler could not make pictures of its pages ({words[0]} failed)"
+            raise Refused([Problem("no-pictures", FilePlace(name), message, "open the document in Word")])
+    pictures = [path.read_bytes() for path in sorted(folder.glob("*.png"), key=_number)]
+    return pictures, text.read_text(encoding="utf-8", errors="replace")
 
 
 def _plain(text: str) -> str:
@@ -58,10 +70,6 @@ def _plain(text: str) -> str:
     Without -layout, pdftotext takes each hyphen at the end of a line for one that only breaks a word, and drops it.
     """
     return "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
-
-
-def _run(*words: str) -> bytes:
-    return subprocess.run(words, capture_output=True, check=True, timeout=_PATIENCE).stdout  # noqa: S603  # our own words
 
 
 def _number(path: Path) -> int:

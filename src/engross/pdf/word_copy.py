@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from engross import paths
+from engross import paths, temporary
+from engross.pdf import guarded
 from engross.pdf.converter import PATIENCE, Converter
 from engross.problems import FilePlace, Problem, Refused
 
@@ -35,28 +34,32 @@ def to_word(data: bytes, ending: str, file: str) -> bytes:
             f"this is no .docx but a file of the kind {ending}, for which LibreOffice is needed, which was not found"
         )
         raise Refused([Problem("libreoffice-missing", place, message, f"install it, or {_SAVE_IN_WORD}")]) from None
-    with TemporaryDirectory(prefix="scrutiny-word-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        (folder / f"0{ending}").write_bytes(data)
-        settings = folder / "profile" / "user" / "registrymodifications.xcu"
-        settings.parent.mkdir(parents=True)
-        settings.write_text(_SETTINGS, encoding="utf-8")
-        (folder / "out").mkdir()
-        _run(program, folder, ending)
-        converted = folder / "out" / "0.docx"
-        if paths.is_file(converted):
-            return converted.read_bytes()
+    try:
+        with temporary.directory() as folder:
+            converted = _converted(program, folder, data, ending)
+            is_full = not converted and temporary.is_full(folder)
+    except OSError as error:
+        raise Refused([temporary.no_room("LibreOffice cannot read this file", error)]) from None
+    if converted:
+        return converted
+    if is_full:
+        raise Refused([temporary.no_room("LibreOffice cannot read this file")])
     raise Refused([Problem("not-converted", place, "LibreOffice could not read this file", _SAVE_IN_WORD)])
 
 
-def _run(program: Path, folder: Path, ending: str) -> None:
+def _converted(program: Path, folder: Path, data: bytes, ending: str) -> bytes:
+    """Return the bytes of the Word file; empty if LibreOffice makes none."""
+    source, target = folder / f"0{ending}", folder / "out"
+    source.write_bytes(data)
+    settings = folder / "profile" / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(_SETTINGS, encoding="utf-8")
+    target.mkdir()
     command = [
-        str(program),
+        str(program.absolute()),
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         *("--headless", "--nologo", "--norestore", "--nolockcheck", "--nodefault"),
-        *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "out"), str(folder / f"0{ending}")),
+        *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(target), str(source)),
     ]
-    try:
-        subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=PATIENCE)  # noqa: S603  # the program was found by find; no shell reads the names
-    except (subprocess.TimeoutExpired, OSError):
-        return
+    guarded.run(command, folder, PATIENCE)
+    return (target / "0.docx").read_bytes() if paths.is_file(target / "0.docx") else b""

@@ -40,7 +40,7 @@ class CycleFile(NamedTuple):
 
 
 def find_cycle(folder: Path) -> CycleFile:
-    """Return the cycle file of a folder, as it lies there; where there is none, one that says nothing."""
+    """Return the cycle file of a folder, as it lies there; if there is none, one that says nothing."""
     try:
         files = cycle_files(folder)
     except OSError as error:

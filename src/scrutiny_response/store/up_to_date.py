@@ -10,7 +10,7 @@ from scrutiny_response.store.manifest import Document, Inputs, Record, Summary
 from scrutiny_response.store.outcome import Action, Change, Finding, LevelName, Outcome
 
 if TYPE_CHECKING:
-    from scrutiny_response.domain.follow_up_letters import Batch
+    from scrutiny_response.domain.asked_letters import Batch
 
 Disk = Callable[[str], str | None]
 """A document's path in the output folder → the hash of what lies there; None if nothing does."""
@@ -54,7 +54,7 @@ def unchanged(
         if fitting(document.template, record.summary, templates) != document.template:
             return None
         hash_on_disk = disk(document.path)
-        if hash_on_disk is None or (hash_on_disk != document.hash and options.overwrite_edited):
+        if not hash_on_disk or (hash_on_disk != document.hash and options.overwrite_edited):
             return None
         document_changes.append(_standing(document, hash_on_disk))
     return tuple(document_changes)

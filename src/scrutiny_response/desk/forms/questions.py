@@ -64,7 +64,7 @@ class Question:
 
 _MANY = 8
 _KINDS = {"date": Kind.DATE, "timescale": Kind.TIME, "length": Kind.TIME, "alarm": Kind.TIME, "text": Kind.TEXT}
-_YES_NO = (Option("true", "Yes"), Option("false", "No"))
+YES_NO = (Option("true", "Yes"), Option("false", "No"))
 _DATE_HINT = "For example, 27 3 2027"
 _TIME_HINT = "For example, 31 March 2027, 6 weeks, 20 working days, or 1 March 2027 to 31 May 2027."
 _LENGTH_HINT = "For example, 4 weeks, 20 working days or 3 months."
@@ -150,7 +150,7 @@ def _kind(part: Part, *, has_options: bool) -> Kind:
 
 def _enumerated(part: Part) -> tuple[Option, ...]:
     if part.get("type") == "boolean":
-        return _YES_NO
+        return YES_NO
     return tuple(Option(value, value if value.isupper() else value.capitalize()) for value in part.get("enum", ()))
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
@@ -167,9 +167,12 @@ def listed_at(desk: Desk, slug: str, name: str) -> Listed | Response:
     except KeyError:
         raise NotFound from None
     holder = value_at(about.values, path[:-1]) if _outer(path) else {}
-    if words is None or part.get("type") != "array" or holder is None:
+    if words is None or "array" not in part["type"] or holder is None:
         raise NotFound
     items = value_at(about.values, path)
+    if isinstance(items, Mapping):  # one where several may be: it becomes the first of them
+        items = [items]
+        about = replace(about, values=placed(about.values, path, items))
     return Listed(about, path, words, list(items) if isinstance(items, Sequence) else [])
 
 

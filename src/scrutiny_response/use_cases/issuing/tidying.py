@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from engross import paths, pdf
-from scrutiny_response.domain.follow_up_letters import Asked
+from scrutiny_response.domain.asked_letters import Asked
 from scrutiny_response.store import manifest, staging, whole_files
 
 EARLIER = "earlier"
@@ -31,6 +31,9 @@ def tidied(folder: Path, documents: Iterable[tuple[str, str]]) -> Iterator[str]:
     for path, wanted in documents:
         hash_ = staging.hash_on_disk(folder / path)
         if hash_ is None:
+            continue
+        if hash_ == staging.UNREADABLE:
+            yield str(staging.unreadable(folder / path))
             continue
         if hash_ != wanted:
             yield from _moved(folder, path)

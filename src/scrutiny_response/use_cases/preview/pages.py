@@ -10,12 +10,14 @@ from typing import TypeVar
 from engross import pdf
 from engross.pdf import Page, WordFile, page_pictures, require_poppler
 from engross.problems import Problem, Refused, Severity
-from engross.word import Package, Template, for_conversion
+from engross.word import Package, for_conversion
 from engross.word.accessibility import check_accessibility
 from scrutiny_response import resources
+from scrutiny_response.domain.further import Declarations, completed
 from scrutiny_response.domain.response import Response, respond
 from scrutiny_response.generate.document_state import open_template
 from scrutiny_response.intake import read_assessments, read_framework
+from scrutiny_response.use_cases.declared_values import declared_for
 
 _T = TypeVar("_T")
 
@@ -58,28 +60,31 @@ def preview(template: bytes, file: str, sample: Path, *, more_to_come: bool = Fa
     and with the programs on this machine is told in the preview; nothing is raised.
     """
     problems: list[Problem] = []
-    compiled = _tried(lambda: _compiled(template, file), problems)
+    declared = _tried(lambda: _declared(file, sample), problems) or ()
+    compiled = _tried(lambda: open_template(template, file, declared), problems)
     problems += compiled.problems if compiled else ()
     problems += _tried(lambda: check_accessibility(Package.open(template, file)), problems) or ()
-    response = _tried(lambda: _response(sample), problems)
+    response = _tried(lambda: _response(sample, declared), problems)
     filled = _tried(lambda: bytes(compiled.render(response)), problems) if compiled and response else None
     begun = Preview(file=file, sample=sample.as_posix(), is_filled=filled is not None)
     shown = _tried(lambda: _pages(WordFile(file, filled or template), more_to_come, problems), problems)
     return replace(begun, pages=shown or (), problems=tuple(dict.fromkeys(problems)))
 
 
-def _compiled(template: bytes, file: str) -> Template:
-    return open_template(template, file)
+def _declared(file: str, sample: Path) -> Declarations:
+    """Return the office's own values: of the cycle of the sample, or of the template's if the sample is ours."""
+    return declared_for(Path(file)) if sample == shipped_sample() else declared_for(None, sample)
 
 
-def _response(sample: Path) -> Response:
+def _response(sample: Path, declared: Declarations) -> Response:
     framework = read_framework(None)
     readings = read_assessments([sample], framework)
     problems = [problem for reading in readings for problem in reading.problems]
     recorded = [reading.assessment for reading in readings if reading.assessment]
     if not recorded:
         raise Refused(problems)
-    return respond(recorded[0], framework)
+    further = completed(recorded[0].further, declared)
+    return respond(replace(recorded[0], further=further), framework)
 
 
 def _pages(document: WordFile, more_to_come: bool, problems: list[Problem]) -> tuple[Page, ...]:
