@@ -327,7 +327,7 @@ MEANINGS = {
     "pdf-encrypted": "The PDF is protected.",
     "pdf-failed": "LibreOffice made no PDF of the document.",
     "pdf-hung": "LibreOffice did not finish in time.",
-    "pdf-moved-pages": "A program moved pages that came with a plan into another file, where nothing says so any more.",
+    "pdf-moved-pages": "A program moved pages that came with a plan into another file, where they cannot be replaced.",
     "pdf-differs": "The PDF says something else than the Word file that it was made from. It is only said, not refused.",
     "pdf-library-missing": "PDF files need a library that is not installed.",
     "pdf-not-compared": "What the PDF says could not be read back, so that it was not compared with the Word file.",

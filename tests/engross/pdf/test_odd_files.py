@@ -326,8 +326,9 @@ def test_pages_of_a_plan_that_a_program_moved_into_another_file_are_replaced_whe
     assert words_of(told.data) == ["report 1", "brae 1", "brae 2", "report 2"]
     assert (told.title, told.replaced, told.problems) == ("Appendix C: Plan", True, ())
     assert attached(told.data, brae, choices) == told.data
-    other = attached(here, brae, PdfAttachChoices(title="Appendix {letter}: Another"))
-    assert words_of(other)[1:3] == ["plan 1", "plan 2"]
+    another = PdfAttachChoices(title="Appendix {letter}: Another")
+    other = pdf.attach(PdfFile("report.pdf", here), PdfFile("plan.pdf", brae), another)
+    assert (words_of(other.data)[1:3], other.problems) == (["plan 1", "plan 2"], ())
 
 
 def test_what_leads_to_moved_pages_goes_with_them_and_labels_stay() -> None:

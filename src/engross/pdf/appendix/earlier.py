@@ -77,10 +77,15 @@ def sign(report: Pdf, mark: Object, count: str) -> None:
         page[PAGE] = signed
 
 
-def strays(report: Pdf) -> list[int]:
-    """Return the pages, from 1, that came with a plan in another file: a program has moved them here."""
+def strays(report: Pdf, choices: PdfAttachChoices) -> list[int]:
+    """Return the pages, from 1, that came with this plan in another file: a program has moved them here.
+
+    Pages that do not say with which plan they came, as those of earlier versions, may have come with this one.
+    """
     marked = {page.objgen for mark in marks(report) for page in mark.get("/Pages", ())}
-    return [number for number, page in enumerate(report.pages, 1) if PAGE in page.obj and page.obj.objgen not in marked]
+    pages = [(number, page.obj) for number, page in enumerate(report.pages, 1) if PAGE in page.obj]
+    keys = {"", key_of(choices)}
+    return [number for number, page in pages if page.objgen not in marked and _signed(page) in keys]
 
 
 def moved(report: Pdf, choices: PdfAttachChoices) -> tuple[list[int], str]:
@@ -89,7 +94,7 @@ def moved(report: Pdf, choices: PdfAttachChoices) -> tuple[list[int], str]:
     There are none if they do not stand together, or if tags or a form may still name them.
     """
     key = key_of(choices)
-    numbers = [number - 1 for number in strays(report) if _signed(report.pages[number - 1].obj) == key]
+    numbers = [number - 1 for number in strays(report, choices) if _signed(report.pages[number - 1].obj) == key]
     is_alone = not any(entry in report.Root for entry in ("/StructTreeRoot", "/AcroForm"))
     if not numbers or not is_alone or numbers[-1] - numbers[0] + 1 != len(numbers):
         return [], ""

@@ -109,12 +109,12 @@ def _attached(pair: _Pair, choices: PdfAttachChoices, word: Enclosure | None) ->
     data = _saved(base, addition)
     if counts is not None:
         _compare(pair, counts, data)
-    return AttachedPdf(data, (*pair.told, *_moved(pair), *facts, *left_out), title, replaces)
+    return AttachedPdf(data, (*pair.told, *_moved(pair, choices), *facts, *left_out), title, replaces)
 
 
-def _moved(pair: _Pair) -> Iterator[Problem]:
+def _moved(pair: _Pair, choices: PdfAttachChoices) -> Iterator[Problem]:
     """Tell of pages that came with a plan and were moved into this file, if they cannot be replaced."""
-    pages = strays(pair.report)
+    pages = strays(pair.report, choices)
     if pages:
         which = f"pages {pages[0]} to {pages[-1]}" if len(pages) > 1 else f"page {pages[0]}"
         message = f"{which} of this report came with a plan that was attached to another file, and stayed"
