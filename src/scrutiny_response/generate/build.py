@@ -28,6 +28,7 @@ from scrutiny_response.store.outcome import Outcome, finding, level_name
 if TYPE_CHECKING:
     from engross.word import Template
     from scrutiny_response.domain.events import Recorded
+    from scrutiny_response.domain.further import Declarations
 
 
 class Rendered(NamedTuple):
@@ -121,9 +122,13 @@ def stage(results: Sequence[BuildResult], folder: Path) -> tuple[BuildResult, ..
 
 
 class CompiledTemplates:
-    """The templates of a folder, each compiled and checked when it is first asked for."""
+    """The templates of a folder, each compiled and checked when it is first asked for.
 
-    def __init__(self, files: tuple[TemplateFile, ...]) -> None:
+    `declared` are the office's own values that they may print.
+    """
+
+    def __init__(self, files: tuple[TemplateFile, ...], declared: Declarations) -> None:
+        self._declared = declared
         self._files = {file.name: file for file in files}
         self._compiled: dict[str, Template] = {}
         self.variants = TemplateVariants(tuple(self._files))
@@ -133,7 +138,7 @@ class CompiledTemplates:
         if name not in self._compiled:
             from scrutiny_response.generate.document_state import open_template  # noqa: PLC0415  # loads the engine
 
-            self._compiled[name] = open_template(self._files[name].data, self._files[name].file)
+            self._compiled[name] = open_template(self._files[name].data, self._files[name].file, self._declared)
         return self._compiled[name]
 
     def open_all(self, names: Iterable[str]) -> dict[str, Template]:
@@ -144,9 +149,9 @@ class CompiledTemplates:
 
 
 @lru_cache(maxsize=4)  # once in each process, however many chunks it makes
-def compiled(files: tuple[TemplateFile, ...]) -> CompiledTemplates:
+def compiled(files: tuple[TemplateFile, ...], declared: Declarations) -> CompiledTemplates:
     """Return the templates of a folder, of which each is compiled once in a process."""
-    return CompiledTemplates(files)
+    return CompiledTemplates(files, declared)
 
 
 def _begun(reading: Reading) -> Outcome:
@@ -183,7 +188,7 @@ def _render(response: Response, reading: Reading, settings: Settings, beside: _B
     """Render the documents, under their names if these could be made; Refused with the problems of all of them."""
     if not settings.templates:  # only the level is asked for, and no engine is loaded
         return ()
-    templates, (names, follow_ups, events) = compiled(settings.templates), beside
+    templates, (names, follow_ups, events) = compiled(settings.templates, settings.declared), beside
     own = response.assessment.documents
 
     def rendered(number: int, letter: Asked | None = None) -> Rendered:
