@@ -1,4 +1,4 @@
-"""A path → the system's own lock on the file there, which ends with the process that holds it, however that ends.
+"""A path → the system's own lock on the file there; it ends with the process that holds it, in whatever way.
 
 A lock file that a killed process left behind holds nobody up. What stands in it is for people.
 """

@@ -32,7 +32,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What lies at a path; where it is neither a file nor a folder, `reason` says what it is or why that is unknown."""
+    """What lies at a path; if it is neither a file nor a folder, `reason` says what it is or why that is unknown."""
 
     kind: Kind
     reason: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 DECORATION = "\u2060decoration\u2060"
 """The description that a picture which is decoration has in a copy: no author writes it, and no reader is told it."""
@@ -17,18 +18,28 @@ class PrintedTable:
     has_row_headers: bool
 
 
+class Margins(NamedTuple):
+    """What stands in the header and in the footer of a page."""
+
+    header: str
+    footer: str
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedText:
     """What a Word file says, in order, so that its PDF can be held against it.
 
     `text` is that of the body, `notes` that of the footnotes and endnotes in the order in which the text refers to
-    them, `boxes` that of the text boxes. Where the file stores no words but a PDF may show some, such as the label of
-    a list, a note's number or a page's, there stands one GAP.
+    them, `boxes` that of the text boxes. `first_margins` are what the first page may have above and below its text,
+    `margins` what the others may have; none if that is not known. Where the file stores no words but a PDF may show
+    some, such as the label of a list, a note's number or a page's, there stands one GAP.
     """
 
     text: str
     notes: str
     boxes: str
+    first_margins: tuple[Margins, ...] = ()
+    margins: tuple[Margins, ...] = ()
 
 
 GAP = "\ufffc"
@@ -40,12 +51,17 @@ class PrintCopy:
     """The bytes that are converted, and what is known of the Word file whose PDF they become.
 
     Made of bytes alone, it is a copy of which nothing else is known. `tables` are the file's tables in order, those in
-    text boxes left out; `text` is None where it cannot be compared.
+    text boxes left out; `text` is None if it cannot be compared. `says` are texts, by their names, that the PDF says
+    of itself. `items` are the numbers of list items before the first table, in each of its cells, behind it, and so on;
+    `undescribed` are the names of pictures of which nothing is said.
     """
 
     data: bytes
     tables: tuple[PrintedTable, ...] = ()
     text: PrintedText | None = None
+    says: tuple[tuple[str, str], ...] = ()
+    items: tuple[int, ...] = ()
+    undescribed: tuple[str, ...] = ()
 
 
 Prepare = Callable[[bytes], PrintCopy]

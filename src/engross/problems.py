@@ -20,7 +20,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FilePlace:
-    """A whole file, where no narrower place is known."""
+    """A whole file, if no narrower place is known."""
 
     file: str
 

@@ -27,7 +27,7 @@ def inputs() -> Path:
 
 
 def framework() -> Path:
-    """Return the framework's own data, used where no other framework is given."""
+    """Return the framework's own data, used if no other framework is given."""
     return _PACKAGE / "framework.yaml"
 
 

@@ -20,15 +20,20 @@ _WORDS = (
 _FORMATS = ("", "", "", "<w:b/>", "<w:i/>", "<w:caps/>", "<w:smallCaps/>", '<w:lang w:val="gd-GB"/>', "<w:u w:val=\"single\"/>",
             '<w:vertAlign w:val="superscript"/>', "<w:strike/>", '<w:sz w:val="40"/>', '<w:color w:val="FFFFFF"/>', "<w:vanish/>",
             '<w:spacing w:val="40"/>', '<w:position w:val="6"/>')  # fmt: skip
-_LISTS = (("decimal", "%1."), ("bullet", "•"), ("lowerLetter", "(%1)"), ("upperRoman", "%1"), ("decimal", "Action %1:"),
+LABEL = "Action"
+"""The word of a label."""
+_LISTS = (("decimal", "%1."), ("bullet", "•"), ("lowerLetter", "(%1)"), ("upperRoman", "%1"), ("decimal", f"{LABEL} %1:"),
           ("bullet", "\uf0b7"), ("none", ""))  # fmt: skip
 _MOST_NOTES = 3
+_MOST_IN_CELL = 5
+"""Words of a run in a cell: rows over several pages keep LibreOffice 7.4 busy for ever, or cost it words."""
 
 
 class _Maker:
     """What is being made: its chances, and the notes that the text refers to so far.
 
-    LibreOffice 7.4 never ends with some tables that hold notes, page breaks or lines that keep with the next.
+    LibreOffice 7.4 never ends with some tables that hold notes, page breaks, lines that keep with the next, or indents
+    wider than their cells.
     """
 
     def __init__(self, seed: int) -> None:
@@ -38,6 +43,7 @@ class _Maker:
         self.in_table = False
 
     def words(self, most: int = 14) -> str:
+        most = min(most, _MOST_IN_CELL) if self.in_table else most
         return " ".join(self.chance.choices(_WORDS, k=self.chance.randint(1, most)))
 
     def text(self) -> str:
@@ -82,11 +88,12 @@ class _Maker:
         kinds: Sequence[Callable[[], str]] = (self.text,) * 8 + (
             self.field, self.sign, self.link, self.note, self.control
         )  # fmt: skip
-        return "".join(self.chance.choice(kinds)() for _ in range(self.chance.randint(1, 6)))
+        return "".join(self.chance.choice(kinds)() for _ in range(self.chance.randint(1, 2 if self.in_table else 6)))
 
     def paragraph(self) -> str:
         properties = self.chance.choice(("", "", "", '<w:jc w:val="both"/>', '<w:jc w:val="center"/>', "" if self.in_table else "<w:keepNext/>",
-                                         '<w:pStyle w:val="Heading1"/>', '<w:ind w:left="1000" w:right="3000"/>'))  # fmt: skip
+                                         '<w:pStyle w:val="Heading1"/>',
+                                         "" if self.in_table else '<w:ind w:left="1000" w:right="3000"/>'))  # fmt: skip
         return p(self.line(), properties=properties)
 
     def items(self) -> str:
@@ -138,8 +145,8 @@ def document(seed: int) -> bytes:
     ) + "".join(f'<w:num w:numId="{n + 1}"><w:abstractNumId w:val="{n}"/></w:num>' for n in range(len(_LISTS)))
     return docx(
         *body,
-        header=p(maker.text()),
-        footer=p(maker.field()),
+        header="".join(p(maker.text(), maker.field()) for _ in range(maker.chance.randint(1, 3))),
+        footer=p(maker.field(), maker.text()),
         footnotes=maker.notes,
         properties=f"Document {seed}",
         relationships=[("rLink", "hyperlink", "https://example.org/")],

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import pytest
 
+from scrutiny_response.domain.asked_letters import FOLLOW_UPS
 from scrutiny_response.domain.assessment import Assessment
-from scrutiny_response.domain.follow_up_letters import FOLLOW_UPS, FollowUp, FollowUpArea
+from scrutiny_response.domain.follow_up_letters import FollowUp, FollowUpArea
 from scrutiny_response.domain.response import respond
 from tests.pages import Pages
 from tests.samples import an_assessment, the_framework

@@ -3,8 +3,8 @@
 The normalisation: only letters of Latin (the Unicode blocks up to Latin Extended-A), digits, punctuation and
 currencies count, without letters put together of several characters: what a font lacks LibreOffice takes from another,
 and paints it in another order. Compatibility characters are as their plain ones (Unicode's NFKC: ligatures,
-superscripts), capitals and small letters the same (a PDF has painted capitals), and there is no space, no hyphen and no
-leader of dots.
+superscripts), capitals and small letters the same (a PDF has painted capitals), and there is no space, no hyphen, no
+row of underscores, and no full stop but between two letters or digits, as others may be a leader's.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 
-from engross.print_copy import GAP, PrintedText
+from engross.print_copy import GAP, Margins, PrintedText
 
 LONGEST_GAP = 60
 """How many characters may stand in one gap: a label such as "Recommendation 12:", a page number behind its dots."""
@@ -26,10 +26,12 @@ _MOST_PLACES = 400
 _TRIED = 8
 _SHOWN = 8
 """How many words a difference shows."""
+_ENDS = 40
+"""How many characters before a page's end a difference of footers begins to show."""
 _COUNTING = r"\u0021-\u007e\u00a1-\u00de\u00e0-\u017e\u2010-\u2027\u2030-\u203a\u20a0-\u20bf\ufb00-\ufb06"
 _HYPHENS = "\u002d\u00ad\u2010\u2011\u2012"
 _DROPPED = re.compile(rf".[\u0300-\u036f]+|[^{_COUNTING}{GAP}]|[{re.escape(_HYPHENS)}]", re.DOTALL)
-_LEADERS = re.compile(r"([._·])\1{3,}")
+_LEADERS = re.compile(r"_{4,}|(?<![^\W_])[.·]|[.·](?![^\W_])")
 
 Difference = tuple[str, str]
 """What the Word file says, and what its PDF says in its place."""
@@ -47,11 +49,46 @@ def first_difference(word: PrintedText, pdf: PrintedText) -> Difference | None:
     return differences[0]
 
 
+def first_margin_difference(word: PrintedText, untagged: Sequence[str]) -> tuple[int, Difference] | None:
+    """Return the first page that has other headers and footers than it may have, and what they are; None if none has.
+
+    What a page says outside of the tags begins with its header and ends with its footer.
+    """
+    for number, text in enumerate(untagged, 1):
+        possible = word.first_margins if number == 1 else word.margins
+        shown = _Text.of(text.replace(GAP, ""))
+        if possible and not any(_stand_around(margins, shown.plain) for margins in possible):
+            stored = (_Text.of(margin).around(0) for margin in possible[0])
+            around = (shown.around(0), shown.around(max(0, len(shown.plain) - _ENDS)))
+            return number, (" … ".join(filter(None, stored)), " … ".join(dict.fromkeys(filter(None, around))))
+    return None
+
+
+def _stand_around(margins: Margins, shown: str) -> bool:
+    """Return whether a text begins with a header and ends with a footer."""
+    header, footer = (_Text.of(margin).plain for margin in margins)
+    begins, ends = _end_of(header, shown), _end_of(footer[::-1], shown[::-1])
+    return begins is not None and ends is not None and begins + ends <= len(shown)
+
+
+def _end_of(stored: str, shown: str) -> int | None:
+    """Return the first place at which what is stored may end that a text begins with; None if it does not."""
+    reading = _Reading(shown, (0,), 0)
+    for number, piece in enumerate(stored.split(GAP)):
+        if number:
+            reading = replace(reading, slack=reading.slack + LONGEST_GAP)
+        if piece:
+            reading = reading.past(piece)
+            if not reading.places:
+                return None
+    return min(reading.places)
+
+
 def normalised(text: str) -> str:
     """Return a text as it is compared; its gaps stay."""
-    composed = unicodedata.normalize("NFC", _LEADERS.sub("", text))
+    composed = unicodedata.normalize("NFC", text)
     plain = unicodedata.normalize("NFKC", _DROPPED.sub("", composed)).casefold()
-    return _DROPPED.sub("", unicodedata.normalize("NFC", plain))
+    return _LEADERS.sub("", _DROPPED.sub("", unicodedata.normalize("NFC", plain)))
 
 
 @dataclass(frozen=True, slots=True)

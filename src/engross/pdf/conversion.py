@@ -14,13 +14,13 @@ from pathlib import PurePath
 from lxml import etree
 from pikepdf import PdfError
 
-from engross.pdf.comparison import first_difference
-from engross.pdf.converter import Converter
+from engross.pdf.comparison import Difference, first_difference, first_margin_difference
+from engross.pdf.converter import Office
 from engross.pdf.files import Archive, ConvertedPdf, WordFile
 from engross.pdf.fonts import missing_fonts
 from engross.pdf.marked_text import MarkedText, marked_text
 from engross.pdf.postprocess import Properties, postprocess
-from engross.pdf.spoken_text import spoken_text
+from engross.pdf.spoken_text import spoken_text, untagged_text
 from engross.print_copy import Prepare, PrintCopy, PrintedText
 from engross.problems import FilePlace, Problem, Severity
 
@@ -30,15 +30,15 @@ _TERMS = "{http://purl.org/dc/terms/}"
 
 
 def convert(
-    office: Converter,
+    office: Office,
     files: Sequence[WordFile],
     archive: Archive | None = None,
     prepare: Prepare = PrintCopy,
 ) -> tuple[ConvertedPdf | Problem, ...]:
     """Return for each Word file, in this order, its PDF or the problem with it: tagged, PDF/UA, and PDF/A if asked for.
 
-    What is converted is the copy that `prepare` makes of the file; the PDF is of the file itself, and is warned of if
-    it says something else than the copy says that it has to say (`comparison`).
+    What is converted is the copy that `prepare` makes of the file; the PDF is of the file itself. If it says something
+    else than the copy says that it has to say (`comparison`), it is warned of, and not given for a file that is final.
     The same Word file gives the same bytes, with the same LibreOffice and fonts: title and dates are the Word file's.
     """
     copies = [prepare(file.data) for file in files]
@@ -74,32 +74,46 @@ def source_mark(data: bytes, archive: Archive | None) -> str:
 def _made(file: WordFile, copy: PrintCopy, converted: bytes, archive: Archive | None) -> ConvertedPdf | Problem:
     own = properties(file.data)
     stem = PurePath(file.name).stem
-    titled = replace(own, title=own.title or stem, source=source_mark(file.data, archive))
+    titled = replace(own, title=own.title or stem, source=source_mark(file.data, archive), custom=copy.says)
     texts = cache(partial(marked_text, converted))
     try:
-        data = postprocess(converted, titled, copy.tables, texts)
+        data = postprocess(converted, titled, copy.tables, copy.items, texts)
     except (PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
         message = f"LibreOffice made a PDF of this file that is not whole ({type(error).__name__}: {error})"
         hint = "open it in Word, save it again as Word Document (.docx), then run again"
         return Problem("pdf-not-whole", FilePlace(file.name), message, hint)
-    told = (*_untitled(file.name, own, stem), *missing_fonts(file.name, file.data))
-    return ConvertedPdf(data, (*told, *_compared(file.name, copy.text, data, texts)))
+    differences = tuple(_compared(file.name, copy.text, data, texts))
+    refused = next((each for each in differences if each.id == "pdf-differs" and file.is_final), None)
+    if refused is not None:
+        return replace(refused, severity=Severity.ERROR, hint=f"{refused.hint}; a final document gets no such PDF")
+    told = (*_untitled(file.name, own, stem), *_undescribed(file.name, copy), *missing_fonts(file.name, file.data))
+    return ConvertedPdf(data, (*told, *differences))
 
 
 def _compared(name: str, text: PrintedText | None, data: bytes, texts: Callable[[], MarkedText]) -> Iterator[Problem]:
     """Tell where the PDF says something else than the Word file."""
     try:
         difference = None if text is None else first_difference(text, spoken_text(data, texts()))
+        margins = None if text is None else first_margin_difference(text, untagged_text(texts()))
     except Exception as error:  # whatever a PDF reader may raise, the PDF is there
         message = f"what this PDF says could not be read back and compared ({type(error).__name__}: {error})"
         hint = "read it beside the Word file"
         yield Problem("pdf-not-compared", FilePlace(name), message, hint, Severity.WARNING)
         return
     if difference is not None:
-        stored, shown = (f'"{words}"' if words else "nothing more" for words in difference)
-        message = f"the PDF does not say what the Word file says: the Word file has {stored}, the PDF has {shown}"
+        message = f"the PDF does not say what the Word file says: {_both(difference)}"
         hint = "look at that place in both; a field that Word computes is best written as text or as a tag"
         yield Problem("pdf-differs", FilePlace(name), message, hint, Severity.WARNING)
+    if margins is not None:
+        message = (
+            f"page {margins[0]} of the PDF does not have the header and footer of the Word file: {_both(margins[1])}"
+        )
+        yield Problem("pdf-differs", FilePlace(name), message, "look at that page in both", Severity.WARNING)
+
+
+def _both(difference: Difference) -> str:
+    stored, shown = (f'"{words}"' if words else "nothing more" for words in difference)
+    return f"the Word file has {stored}, the PDF has {shown}"
 
 
 def _untitled(name: str, own: Properties, stem: str) -> Iterator[Problem]:
@@ -107,6 +121,14 @@ def _untitled(name: str, own: Properties, stem: str) -> Iterator[Problem]:
         message = f'this file has no title in its properties, so its PDF is called "{stem}"'
         hint = "give it a title in Word (File, Info, Title)"
         yield Problem("title-missing", FilePlace(name), message, hint, Severity.WARNING)
+
+
+def _undescribed(name: str, copy: PrintCopy) -> Iterator[Problem]:
+    for called in dict.fromkeys(copy.undescribed):
+        what = f'the picture "{called}"' if called else "a picture"
+        message = f"{what} has no alternative text, so that its PDF says nothing of it"
+        hint = "right-click it in Word, choose View Alt Text, and say what it shows, or mark it as decorative"
+        yield Problem("no-alt-text", FilePlace(name), message, hint, Severity.WARNING)
 
 
 def _date(words: str | None) -> dt.datetime | None:

@@ -28,7 +28,7 @@ _OPENS, _CLOSES = {"BMC", "BDC"}, "EMC"
 
 
 def fill_figures(pdf: Pdf) -> None:
-    """Give each Figure element that holds nothing the picture that is drawn, as an artifact, where the figure lies.
+    """Give each empty Figure element the picture that is drawn as an artifact at the figure's place.
 
     A figure's place is its BBox (ISO 32000-1, table 344), a picture's the matrix it is drawn with. A logo in a header
     has no element, and stays an artifact.
@@ -60,7 +60,7 @@ def _fill_page(pdf: Pdf, page: Page, figures: list[Object], content: Object) -> 
 
 
 def _artifact_pictures(instructions: Instructions) -> Iterator[tuple[int, tuple[float, float]]]:
-    """Yield where an artifact begins that is one picture and nothing else, and that picture's lower left corner."""
+    """Yield the start of each artifact that is one picture and nothing else, with the picture's lower left corner."""
     start, drawn, corner = -1, 0, (0.0, 0.0)
     for number, instruction in enumerate(instructions):
         operator = str(instruction.operator)

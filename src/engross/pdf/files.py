@@ -26,16 +26,20 @@ class Archive(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class WordFile:
-    """A Word file to convert: what problems call it, and its content. Two may have the same name."""
+    """A Word file to convert: what problems call it, and its content. Two may have the same name.
+
+    If it is final, a PDF that says something else is refused, of which else a warning tells.
+    """
 
     name: str
     data: bytes
+    is_final: bool = False
 
     @classmethod
-    def read(cls, path: Path) -> WordFile:
+    def read(cls, path: Path, *, is_final: bool = False) -> WordFile:
         """Return the Word file at `path`; Refused if it cannot be read."""
         try:
-            return cls(path.as_posix(), files.read_file(path, MOST_BYTES))
+            return cls(path.as_posix(), files.read_file(path, MOST_BYTES), is_final)
         except OSError as error:
             message = f"the file cannot be read ({paths.reason(error)})"
             hint = "check its name and its permissions"
@@ -65,13 +69,16 @@ class PdfAttachChoices:
     `title` is its entry in the outline, where "{letter}" stands for the letter after that of the report's last
     appendix; `after` the outline entry after whose section it stands (empty: at the end); `restart` whether its pages
     are labelled from 1 or continue; `key` what tells this plan from others in the same report (empty: what the title
-    says after its label). The numbers printed on its pages are those of the plan's PDF, and stay.
+    says after its label). `is_page` says that it is a page that goes with appendices, `is_first` that it stands before
+    all that was attached after the same entry. The numbers printed on its pages are those of the plan's PDF, and stay.
     """
 
     title: str = "Appendix {letter}: improvement plan"
     after: str = ""
     restart: bool = True
     key: str = ""
+    is_page: bool = False
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A command → the same command, which ends at once when the process that gave it ends, however that comes about.
+"""A command → the same command, ended at once when the process that gave it ends, in whatever way.
 
 This file is run by itself, as a process between a run and LibreOffice: `python -I -S guard.py COMMAND…`. The run holds
 the other end of its input; if the run is gone, nothing holds it, and the command with all its children is ended.

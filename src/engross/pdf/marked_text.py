@@ -8,15 +8,17 @@ import playa
 
 MarkedText = Mapping[tuple[int, int], str]
 """The text of each piece of marked content, by the number of its page, from 0, and its identifier there."""
+UNTAGGED = -1
+"""Stands for the identifier of what has none: headers, footers and rows that are repeated; each page has it."""
 
 
 def marked_text(data: bytes) -> MarkedText:
-    """Return the text of the marked content of a PDF."""
+    """Return the text of the marked content of a PDF, and of what stands outside of it on each page."""
     texts: dict[tuple[int, int], str] = {}
     with playa.parse(data) as document:
         for number, page in enumerate(document.pages):
+            texts[number, UNTAGGED] = ""
             for item in page.texts:
-                if item.mcid is not None:
-                    key = number, item.mcid
-                    texts[key] = texts.get(key, "") + item.chars
+                key = number, UNTAGGED if item.mcid is None else item.mcid
+                texts[key] = texts.get(key, "") + item.chars
     return texts

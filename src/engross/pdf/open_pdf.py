@@ -52,7 +52,7 @@ def open_told(file: PdfFile) -> OpenPdf:
 
 
 def _opened(file: PdfFile) -> OpenPdf:
-    """The file as it is, or, where that needs more than every reader does, as far as it can be recovered."""
+    """The file as it is, or, if that needs more than every reader does, as far as it can be recovered."""
     try:
         pdf, faults = _read(file, recover=False)
     except PasswordError:

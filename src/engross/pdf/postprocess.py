@@ -25,6 +25,7 @@ from engross.pdf.structure_tree import (
     role_map,
 )
 from engross.pdf.tagging import decoration, loose_paths, titles
+from engross.pdf.tagging.cell_lists import put_items_into_cells
 from engross.pdf.tagging.labels import add_labels
 from engross.pdf.tagging.links import join_links
 from engross.pdf.tagging.row_headers import add_row_headers
@@ -41,7 +42,8 @@ _ICC_DATE = slice(24, 36)
 class Properties:
     """What a document says of itself: title, language (BCP 47) and dates; what is not known is empty or None.
 
-    `source` says from what the PDF was made, for `source_of`; empty to say nothing.
+    `source` says from what the PDF was made, for `source_of`; empty to say nothing. `custom` are other
+    texts, by their names.
     """
 
     title: str = ""
@@ -49,21 +51,24 @@ class Properties:
     created: dt.datetime | None = None
     modified: dt.datetime | None = None
     source: str = ""
+    custom: tuple[tuple[str, str], ...] = ()
 
 
 def postprocess(
     data: bytes,
     properties: Properties,
     tables: Sequence[PrintedTable] = (),
+    items: Sequence[int] = (),
     texts: Callable[[], MarkedText] | None = None,
 ) -> bytes:
     """Return the PDF `data`, as LibreOffice made it, mended, with these properties in it and no clock time.
 
     Mended are (ISO 14289-1): the tab order of pages (7.18.3), identifiers of notes (7.9), back-links of footnotes
     without a tag (7.18.1), links in pieces (7.18.5), pictures drawn as decoration and marks behind the text drawn as
-    content (7.3), lines painted outside of every tag (7.1), labels of list items (7.6), titles (7.4), rows that the
-    first column of one of the `tables` names (7.5), and the print flag of annotations. Claims of PDF/UA and PDF/A stay
-    as they are. `texts` gives the text of the marked content, if somebody needs it anyway.
+    content (7.3), lines painted outside of every tag (7.1), labels of list items (7.6), lists that run through the
+    cells of tables (7.5; `items` says where they stand), titles (7.4), rows that the first column of one of the
+    `tables` names (7.5), and the print flag of annotations. Claims of PDF/UA and PDF/A stay as they are. `texts` gives
+    the text of the marked content, if somebody needs it anyway.
     """
     with Pdf.open(BytesIO(data)) as pdf:
         _pages(pdf)
@@ -77,6 +82,7 @@ def postprocess(
             loose_paths.turn_into_artifacts(pdf)
             titles.turn_into_headings(pdf)
             add_labels(pdf, texts or (lambda: marked_text(data)))
+            put_items_into_cells(pdf, items)
             add_row_headers(pdf, tables)
         _catalog(pdf, properties)
         if properties.source:
@@ -189,6 +195,9 @@ def _metadata(pdf: Pdf, properties: Properties) -> None:
     for key in ("/CreationDate", "/ModDate"):
         if (properties.created if key == "/CreationDate" else properties.modified) is None and key in pdf.docinfo:
             del pdf.docinfo[key]
+    for name, text in properties.custom:
+        if f"/{name}" not in pdf.docinfo:  # what the standard gives a meaning says what it says
+            pdf.docinfo[f"/{name}"] = text
 
 
 def _colour_profiles(pdf: Pdf) -> None:

@@ -1,7 +1,7 @@
 """A tagged PDF and the text of its marked content → what the PDF says, in the order of its tags.
 
-What is no text of the document is left out: artifacts, labels of list items, and what is painted within figures. Notes
-and text boxes are apart, as a PDF may have them in other places than the Word file.
+What is no text of the document is left out: artifacts, and what is painted within figures. Labels of list items stand
+in gaps of the Word file. Notes and text boxes are apart, as a PDF may have them in other places than the Word file.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from io import BytesIO
 
 from pikepdf import Dictionary, Object, Pdf
 
-from engross.pdf.marked_text import MarkedText
+from engross.pdf.marked_text import UNTAGGED, MarkedText
 from engross.pdf.structure_tree import MOST_DEEP, is_element, kids, role, role_map
 from engross.print_copy import PrintedText
 
-_SILENT = {"/Lbl", "/Figure", "/Formula"}
+_SILENT = {"/Figure", "/Formula"}
 _INLINE = {"/Span", "/Link", "/Reference", "/Quote", "/Code", "/Annot", "/BibEntry"}
 _NOTE, _FRAME = "/Note", "/Div"
 
@@ -27,6 +27,11 @@ def spoken_text(data: bytes, texts: MarkedText) -> PrintedText:
         reading = _Reading(texts, role_map(root), {page.obj.objgen: number for number, page in enumerate(pdf.pages)})
         reading.read(root, reading.body, 0)
     return PrintedText("".join(reading.body), "".join(reading.notes), "".join(reading.boxes))
+
+
+def untagged_text(texts: MarkedText) -> tuple[str, ...]:
+    """Return what each page says outside of the tags: its header, rows that are repeated, its footer."""
+    return tuple(text for (_, identifier), text in sorted(texts.items()) if identifier == UNTAGGED)
 
 
 class _Reading:

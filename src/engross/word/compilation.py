@@ -18,13 +18,14 @@ from engross.word.check.syntax import parse_sources
 from engross.word.check.used_names import used_names
 from engross.word.language.ast_passes import Tree
 from engross.word.language.environment import Language
+from engross.word.model.cross_references import reference_fields, switches
 from engross.word.model.fields import fields_in
 from engross.word.model.grids import may_widen
 from engross.word.model.list_labels import ListLabels
+from engross.word.model.note_numbers import NoteNumbers
 from engross.word.model.styles import StyleSheet
 from engross.word.opc.archive import packed
 from engross.word.opc.package import Package
-from engross.word.opc.xml_names import Element
 from engross.word.render.compiled import Compiled, SourcePart
 from engross.word.render.compiling import compile_parts
 from engross.word.render.contents import ContentsPlan
@@ -32,7 +33,7 @@ from engross.word.render.filters import FILTERS
 from engross.word.render.holders import open_holders
 from engross.word.render.image import pictured
 from engross.word.render.insertion_points import insertion_points
-from engross.word.render.references import shows_text
+from engross.word.render.references import ReferencePlan
 from engross.word.render.state import STATE_FILTERS
 from engross.word.shape import shape_of
 from engross.word.tags.compilation_unit import CompilationUnit, StoryTree, open_unit
@@ -92,7 +93,7 @@ def compile_package(
         identities,
         named,
         ContentsPlan(unit.contents[0], StyleSheet.of(package), ListLabels.of(package)) if unit.contents else None,
-        any(_refers(package.look(part)) for part in unit.parts),
+        _reference_plan(package, unit),
     )
 
 
@@ -100,9 +101,15 @@ def _place(tags: Tags, number: int) -> WordPlace:
     return tags.tags[number].place
 
 
-def _refers(root: Element) -> bool:
-    """Return whether a story shows what a bookmark holds."""
-    return any(map(shows_text, fields_in(root)))
+def _reference_plan(package: Package, unit: CompilationUnit) -> ReferencePlan | None:
+    """Return what settles the cross-references of a template; None if it has none."""
+    fields = {story: reference_fields(fields_in(package.look(story.part))) for story, _ in unit.trees}
+    parts = {story.part: unit.place(story) for story, some in fields.items() if some}
+    if not parts:
+        return None
+    if not any(switches(each.instruction) for some in fields.values() for each in some):
+        return ReferencePlan(parts, None, ListLabels({}, {}, {}), NoteNumbers.of(package))
+    return ReferencePlan(parts, StyleSheet.of(package), ListLabels.of(package), NoteNumbers.of(package))
 
 
 def _write_sources(unit: CompilationUnit, identifying: frozenset[str]) -> tuple[list[SourcePart], dict[str, NotesPart]]:
@@ -117,7 +124,7 @@ def _write_sources(unit: CompilationUnit, identifying: frozenset[str]) -> tuple[
         if tree.story.kind == "body":
             notes = _inline_notes(unit, structure)
         mark_identities(tree.root, unit.tags, identifying, unit.headings)
-        if had_tags or has_marks(tree.root) or _refers(tree.root) or (unit.contents and tree.story.kind == "body"):
+        if had_tags or has_marks(tree.root) or (unit.contents and tree.story.kind == "body"):
             sources.append(_write_source(tree, unit, structure))
     return sources, notes
 

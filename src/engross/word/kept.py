@@ -30,6 +30,7 @@ from engross.word.render.compiled import Compiled, Part
 from engross.word.render.filters import FILTERS
 from engross.word.render.image import pictured
 from engross.word.render.state import STATE_FILTERS
+from engross.word.shape.declared import DeclaredShape
 from engross.word.values.printing import printers
 
 if TYPE_CHECKING:
@@ -128,6 +129,8 @@ def _template(language: Language, written: bytes) -> tuple[JinjaTemplate, Any]:
 
 def _named(thing: object) -> str | None:
     """Return what stands for a value wherever this software runs; None for one that is not this software's own."""
+    if isinstance(thing, DeclaredShape):
+        thing = ["declared", thing.shape, thing.of, thing.schema]
     if thing is None or isinstance(thing, str | int | float):
         return repr(thing)
     if isinstance(thing, partial):
@@ -151,7 +154,7 @@ def _group(kind: str, things: list[object]) -> str | None:
 def installation() -> bytes:
     """Return what tells this installation from any other: the list of its files, its Python and its libraries.
 
-    Empty where it is not installed as a package, or more than once.
+    Empty if it is not installed as a package, or more than once.
     """
     records = list(_PACKAGES.glob("scrutiny_response-*.dist-info/RECORD"))
     with suppress(OSError):

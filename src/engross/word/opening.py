@@ -11,6 +11,7 @@ from engross.word.opc.package import Package
 from engross.word.prepare.field_fates import judged_fields
 from engross.word.prepare.filled_fields import filled
 from engross.word.prepare.scrub import cleaned, leftovers
+from engross.word.prepare.stored_references import stored_references
 from engross.word.prepare.unfinished import prompts
 from engross.word.prepare.validate import prepared, unsafe
 from engross.word.render.compiled import Compiled
@@ -49,4 +50,5 @@ def compiled_and_checked(
 
 def _of_fields(package: Package, shape: object | None) -> tuple[Problem, ...]:
     """What is told of the fields of a template; their hints name a date of the data, if there is one."""
-    return tuple(judged_fields(package, (first_date(shape_of(shape)) if shape else "") or "…"))
+    date = (first_date(shape_of(shape)) if shape else "") or "…"
+    return (*judged_fields(package, date), *stored_references(package))

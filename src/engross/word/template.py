@@ -33,6 +33,7 @@ from engross.word.values.printing import ValueRefused
 if TYPE_CHECKING:
     from engross.word.check import Use
     from engross.word.check.used_names import UsedName
+    from engross.word.model.list_labels import AddedList
 
 _MISTAKES = (TemplateRuntimeError, ValueRefused, TypeError, ValueError, ArithmeticError, LookupError, AttributeError,
              AssertionError, RecursionError, MemoryError)  # fmt: skip
@@ -50,7 +51,7 @@ class Document:
         return self._data
 
     def save(self, path: Path | str) -> None:
-        """Write the document to a file; OSError where that is not possible."""
+        """Write the document to a file; OSError if that is not possible."""
         Path(path).write_bytes(self._data)
 
 
@@ -115,13 +116,13 @@ class Template:
 
     @property
     def uses(self) -> frozenset[Use]:
-        """The fields that the template uses, where it was checked against a shape."""
+        """The fields that the template uses, if it was checked against a shape."""
         return self._compiled.uses()
 
     def names(self) -> tuple[UsedName, ...]:
         """The names that the template asks of its values, nested ("areas[].name"), in order, each with its places.
 
-        No shape is needed. Names that the template itself sets are followed to the values where that can be said.
+        No shape is needed. Names that the template itself sets are followed to the values if that can be said.
         """
         from engross.word.check.used_names import UsedName  # noqa: PLC0415  # it loads what checks a template
 
@@ -141,12 +142,12 @@ class Template:
             state.part = part.name
             state.length = state.open_text = 0
             parts[part.name] = self._render(part, names, state)
-        if compiled.refers:
-            parts.update(_with_references(parts, compiled))
         lost = [self._lost(name, number) for name, number in state.lost_references()]
         if lost:
             raise Refused(list(dict.fromkeys(lost)))
         parts.update(state.finish())
+        if compiled.references is not None:
+            parts.update(_with_references(parts, compiled, state.added_lists()))
         return Document(join(parts.values()))
 
     def _render(self, part: Part, names: dict[str, object], state: RenderState) -> Packed:
@@ -159,7 +160,7 @@ class Template:
             if contents is not None:
                 from engross.word.render.contents import with_contents  # noqa: PLC0415  # few templates have any
 
-                text = with_contents(text, contents, state.fresh)
+                text = with_contents(text, contents, state.added_lists(), state.fresh)
             return text
 
         watch = None if part.may_widen or contents is not None else Watch.over(part.holders)
@@ -190,16 +191,17 @@ class Template:
         return Problem("cannot-compute", place, f"this cannot be computed ({error})", "check the values that it uses")
 
 
-def _with_references(parts: Mapping[str, Packed], compiled: Compiled) -> dict[str, Packed]:
+def _with_references(
+    parts: Mapping[str, Packed], compiled: Compiled, added: Mapping[int, AddedList]
+) -> dict[str, Packed]:
     """Return the parts of which cross-references show something else now than is stored."""
     from engross.word.render.references import with_references  # noqa: PLC0415  # few templates have any
 
-    main = compiled.insertion_points.main
-    texts = {part.name: unpacked(parts[part.name]).decode() for part in compiled.parts}
-    if main not in texts:
+    main, plan = compiled.insertion_points.main, compiled.references
+    if plan is None:
         return {}
-    changed = with_references(texts, main).items()
-    return {name: deflated(name, text.encode()) for name, text in changed if text != texts[name]}
+    held = {name: unpacked(parts[name]) for name in (main, *plan.parts)}
+    return {name: deflated(name, data) for name, data in with_references(held, main, plan, added).items()}
 
 
 def _kept_or_compiled(

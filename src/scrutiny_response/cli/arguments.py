@@ -149,6 +149,8 @@ def _one_way_of_issuing(parser: argparse.ArgumentParser, options: argparse.Names
         parser.error("--as-edited, --replaces and --adopt are three ways of issuing: give one of them")
     if options.draft and not options.replaces:
         parser.error('a draft is of a correction: --replaces "REASON" --draft')
+    if (options.dated or options.reply_by) and not (options.replaces and options.documents):
+        parser.error('--dated and --reply-by correct a letter that answers: --replaces "REASON" --document NAME')
     if is_chosen and not (options.approved_by or options.dry_run or options.draft):
         parser.error('say who approved it: --approved-by "NAME, ROLE" (or --dry-run to see what would be issued)')
 

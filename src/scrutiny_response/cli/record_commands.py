@@ -29,6 +29,8 @@ def issue(options: argparse.Namespace) -> CommandResult:
         documents=tuple(options.documents),
         as_edited=options.as_edited or "",
         replaces=options.replaces or "",
+        dated=options.dated,
+        reply_by=options.reply_by,
         draft=options.draft,
         adopt=options.adopt,
         record=options.record,

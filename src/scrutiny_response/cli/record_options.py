@@ -35,6 +35,10 @@ def add_issue(to: Any) -> None:
     parser.add_argument("--replaces", metavar="REASON", type=argument_types.line, help=replaces)
     draft = "with --replaces: only write the corrected documents beside the issued ones, marked as drafts"
     parser.add_argument("--draft", action="store_true", help=draft)
+    dated = "with --replaces and --document: the new date of a letter that answers an event, such as a reminder"
+    parser.add_argument("--dated", metavar="DATE", type=argument_types.day, help=dated)
+    reply_by = "with --replaces and --document: by when such a letter asks for an answer now"
+    parser.add_argument("--reply-by", metavar="DATE", type=argument_types.day, help=reply_by)
     adopt = "record what was issued before there was a record, as it lies"
     parser.add_argument("--adopt", action="store_true", help=adopt)
     accept = "accept what may be meant and is told of, by its identifier, or ID@PLACE; the record keeps it"

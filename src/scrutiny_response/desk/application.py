@@ -1,4 +1,4 @@
-"""A request → who may ask, which page it is for, and the answer with its headers; a page too where that fails."""
+"""A request → the answer with its headers: who may ask, which page is asked for, and an error page if that fails."""
 
 from __future__ import annotations
 

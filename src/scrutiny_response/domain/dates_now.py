@@ -12,6 +12,7 @@ from typing import NamedTuple
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.events import Closed, ExtensionAgreed, PlanAccepted, PlanReturned, Recorded
 from scrutiny_response.domain.follow_up import actions_of
+from scrutiny_response.domain.history import as_issued
 from scrutiny_response.domain.monitoring import (
     Milestone,
     Schedule,
@@ -19,6 +20,7 @@ from scrutiny_response.domain.monitoring import (
     action_kind,
     current,
     dated_milestone,
+    plan,
 )
 from scrutiny_response.domain.timeframes import IMPROVEMENT_PLAN, PROGRESS_REVIEW, Timescale
 
@@ -34,6 +36,9 @@ class DateNow(NamedTuple):
 
 def dates_now(assessment: Assessment, schedule: Schedule, events: Sequence[Recorded] = ()) -> tuple[DateNow, ...]:
     """Return the dates of an assessment as they stand after these events, by date."""
+    issued = as_issued(assessment, events)
+    if issued is not assessment:
+        assessment, schedule = issued, plan(issued, WorkingDays(issued.holidays))
     extended = schedule.extended.new if schedule.extended else None
     dates = {_key(each, number): DateNow(each, each == extended) for number, each in enumerate(current(schedule))}
     for kind, by, when, is_extended in _since(assessment, events):

@@ -76,7 +76,9 @@ class IssuedDocument:
     inputs: Annotated[Inputs, "What it was made from"]
     replaces: Annotated[int | None, "The number of the event that issued what this document replaces", "1"]
     answers: Annotated[int | None, "The number of the event that this document answers", "3"]
-    as_edited: Annotated[AsEdited | None, "Where it was edited by hand: why it was issued so, and what differs"]
+    asked_on: Annotated[dt.date | None, "For a letter that answers: the day for which it was asked for"] = None
+    reply_by: Annotated[dt.date | None, "For a letter that answers: by when it asks for an answer"] = None
+    as_edited: Annotated[AsEdited | None, "Where it was edited by hand: why it was issued so, and what differs"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

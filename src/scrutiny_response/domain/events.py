@@ -187,7 +187,7 @@ class Recorded(NamedTuple):
 
 
 def kept_files(event: Event) -> tuple[KeptFile, ...]:
-    """Return the files that lie beside an event, with the hashes that they had on that day."""
+    """Return the files kept beside an event, with their hashes on that day."""
     if isinstance(event, Issued):
         words = [KeptFile(file=each.file, hash=each.hash, name=None) for each in event.documents]
         pdfs = [

@@ -10,10 +10,10 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Annotated, Any, NamedTuple
 
 from engross.days import spelled
+from scrutiny_response.domain.asked_letters import Asked, Batch, Kind
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.event_parts import AreaProgress, AreaReason
 from scrutiny_response.domain.events import (
@@ -29,69 +29,14 @@ from scrutiny_response.domain.events import (
     UpdateReceived,
 )
 from scrutiny_response.domain.follow_up import last_day, stands
-from scrutiny_response.domain.history import asks_for_plan, is_withdrawn, standing
+from scrutiny_response.domain.history import as_issued, asks_for_plan, is_withdrawn, standing
 from scrutiny_response.domain.monitoring import WorkingDays, plan
-from scrutiny_response.domain.timeframes import EXTENSION_LETTER, IMPROVEMENT_PLAN, Extension
+from scrutiny_response.domain.timeframes import IMPROVEMENT_PLAN, Extension
 
 NOTICE = dt.timedelta(weeks=4)
 """How long before monitoring an update is asked for; one that came within this time before it counts for it."""
 BEFORE_REVIEW = dt.timedelta(weeks=2)
 """How long before a progress review evidence is due, if nobody said otherwise."""
-
-
-class Kind(StrEnum):
-    """The kinds of letters that answer an event, which are also the names of their templates."""
-
-    PLAN_RECEIVED = "plan-received"
-    PLAN_ACCEPTED = "plan-accepted"
-    PLAN_RETURNED = "plan-returned"
-    REMINDER = "reminder"
-    UPDATE_DUE = "update-due"
-    REVIEW_OUTCOME = "review-outcome"
-    CLOSING = "closing"
-    EXTENSION = EXTENSION_LETTER
-
-
-FOLLOW_UPS = frozenset(map(str, Kind))
-"""The names of their templates."""
-
-
-class Batch(NamedTuple):
-    """How letters are asked for: on which day, their own date, and by when an answer is asked for."""
-
-    on: dt.date
-    dated: dt.date
-    reply_by: dt.date | None = None
-
-
-class Asked(NamedTuple):
-    """One letter that is asked for: its kind, its batch, the number of the event that it answers.
-
-    `turn` tells letters of one kind and date apart.
-    """
-
-    kind: str
-    batch: Batch
-    answers: int
-    turn: int = 1
-
-    @property
-    def name(self) -> str:
-        """What the document is called: its kind and its date."""
-        return f"{self.kind}-{self.batch.dated}" + (f"-{self.turn}" if self.turn > 1 else "")
-
-    def as_plain(self) -> dict[str, Any]:
-        """Return it as a manifest keeps it."""
-        on, dated, reply_by = (day and day.isoformat() for day in self.batch)
-        return {"kind": str(self.kind), "on": on, "dated": dated, "reply_by": reply_by, "answers": self.answers,
-                "turn": self.turn}  # fmt: skip
-
-    @classmethod
-    def from_plain(cls, plain: Mapping[str, Any]) -> Asked:
-        """Return what a manifest keeps; KeyError, TypeError or ValueError if it keeps something else."""
-        on, dated = (dt.date.fromisoformat(plain[name]) for name in ("on", "dated"))
-        reply_by = dt.date.fromisoformat(plain["reply_by"]) if plain["reply_by"] else None
-        return cls(Kind(plain["kind"]), Batch(on, dated, reply_by), int(plain["answers"]), int(plain["turn"]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,9 +112,10 @@ def agreed_extension(events: Sequence[Recorded], number: int, letter_date: dt.da
     event = next((each.event for each in events if each.event.number == number), None)
     if not isinstance(event, ExtensionAgreed):
         return None
+    first = next(each.event for each in events if _same(each.event) == _same(event))
     return Extension(
         concerns=event.concerns,
-        original=event.original,
+        original=first.original if isinstance(first, ExtensionAgreed) else event.original,
         new=event.new,
         reason=event.reason,
         agreed_with=event.agreed_with,
@@ -185,7 +131,7 @@ def _found(assessment: Assessment, events: Sequence[Recorded], letter: Asked) ->
 
 def _wanted(assessment: Assessment, recorded: Sequence[Recorded], on: dt.date) -> Iterator[_Wanted]:
     """Yield every letter that the record asks for on a day, written or not, in the order of the events."""
-    events = [each.event for each in recorded]
+    assessment, events = as_issued(assessment, recorded), [each.event for each in recorded]
     for place in range(len(events)):
         yield from _answering(assessment, events, place)
     if not any(isinstance(event, Closed) for event in events) and not is_withdrawn(recorded):
@@ -206,12 +152,22 @@ def _answering(assessment: Assessment, events: Sequence[Event], place: int) -> I
         case PlanReturned() if not any(isinstance(each, PlanReceived) for each in later):
             facts = {**about, "due": event.due, "reason": event.reason, "areas": _areas(assessment, event.areas)}
             yield _Wanted(Kind.PLAN_RETURNED, event, facts, event.date)
-        case ExtensionAgreed():
+        case ExtensionAgreed() if not _is_said_anew(event, later):
             yield _Wanted(Kind.EXTENSION, event, {}, event.date)
-        case ReviewDone():
+        case ReviewDone() if not _is_said_anew(event, later):
             yield _Wanted(Kind.REVIEW_OUTCOME, event, {"areas": _areas(assessment, event.areas)}, event.date)
         case Closed():
             yield _Wanted(Kind.CLOSING, event, {"reason": event.reason}, event.date)
+
+
+def _is_said_anew(event: Event, later: Sequence[Event]) -> bool:
+    """Return whether the same was noted again for the same day, with which a slip of the first is put right."""
+    about = _same(event)
+    return any(_same(each) == about for each in later)
+
+
+def _same(event: Event) -> tuple[str, dt.date, str]:
+    return event.kind, event.date, event.concerns if isinstance(event, ExtensionAgreed) else ""
 
 
 def _is_plan(events: Sequence[Event], place: int) -> bool:
@@ -283,7 +239,10 @@ def _sets_plan_due(event: Event) -> bool:
 
 
 def _update(assessment: Assessment, events: Sequence[Event], on: dt.date) -> Iterator[_Wanted]:
-    """Yield the letter that asks for an update before the next monitoring, once a plan was accepted."""
+    """Yield the letter that asks for an update before the next monitoring, once a plan was accepted.
+
+    On the day of monitoring itself it is too late to ask.
+    """
     plans = [e for e in events if isinstance(e, PlanReceived)]
     settled = [e for e in events if isinstance(e, PlanAccepted | PlanReturned)]
     if not (plans and settled and isinstance(settled[-1], PlanAccepted)):
@@ -291,7 +250,7 @@ def _update(assessment: Assessment, events: Sequence[Event], on: dt.date) -> Ite
     last = plans[-1]
     heard = last.date + NOTICE if isinstance(last, UpdateReceived) and last.number > settled[-1].number else last.date
     dates = [each.date for each in plan(assessment, WorkingDays(assessment.holidays)).monitoring]
-    due = next((date for date in dates if date > max(heard, settled[-1].date) and date >= on), None)
+    due = next((date for date in dates if date > max(heard, settled[-1].date, on)), None)
     if due and on >= due - NOTICE:
         cause = max(last, settled[-1], key=lambda event: event.number)
         yield _Wanted(Kind.UPDATE_DUE, cause, {"due": due, "received": last.date}, cause.date)

@@ -151,7 +151,7 @@ class Framework:
     def inspection_type(self, name: str) -> InspectionType:
         """Return the type of inspection of this name.
 
-        One that is not listed is called what it ends in where that is a noun of the list, else by its own name.
+        One that is not listed is called what it ends in if that is a noun of the list, else by its own name.
         """
         words = name.casefold()
         for listed in self.inspection_types:

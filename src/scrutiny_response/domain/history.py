@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from engross.days import spelled
-from scrutiny_response.domain.assessment import DECISION_RECORD
+from scrutiny_response.domain.assessment import DECISION_RECORD, Assessment
 from scrutiny_response.domain.event_parts import IssuedDocument
-from scrutiny_response.domain.events import Issued, Recorded, Withdrawn
+from scrutiny_response.domain.events import Event, Issued, Recorded, Sent, Withdrawn
 from scrutiny_response.domain.timeframes import EXTENSION_LETTER
+
+LETTER, IMPROVEMENT_PLAN = "letter", "improvement-plan"
+"""The documents that bear the date of the letter, from which lengths of time are counted."""
 
 READY = "ready to issue"
 """What is said of documents in the state `issued` before there is an event."""
@@ -36,9 +40,12 @@ class Standing(NamedTuple):
 
 
 class Replaced(NamedTuple):
-    """What a correction replaces: the date that it bore, and the number of the issue that the correction is."""
+    """What a document follows that was issued before: the number of its own issue, and the date of what it replaces.
 
-    date: dt.date
+    One that is issued anew after what was issued was withdrawn replaces nothing.
+    """
+
+    date: dt.date | None
     issue: int
 
 
@@ -66,10 +73,36 @@ def asks_for_plan(document: IssuedDocument) -> bool:
     return document.answers is None and document.document not in {EXTENSION_LETTER, DECISION_RECORD}
 
 
+def as_issued(assessment: Assessment, events: Iterable[Recorded]) -> Assessment:
+    """Return the assessment with the date of the letter that went out, from which its lengths of time are counted.
+
+    The files may give another by then: the cycle file that of the letters to come.
+    """
+    dated = {
+        name: each for name, each in standing(events).items() if each.document.dated and asks_for_plan(each.document)
+    }
+    name = next((name for name in (LETTER, IMPROVEMENT_PLAN) if name in dated), None)
+    date = dated[name].document.dated if name else None
+    if date is None or date == assessment.letter.date:
+        return assessment
+    return replace(assessment, letter=replace(assessment.letter, date=date))
+
+
 def is_withdrawn(events: Sequence[Recorded]) -> bool:
     """Return whether what said when the plan is due was withdrawn, and nothing of it stands."""
     withdrawn = any(isinstance(event, Withdrawn) for _, _, event in events)
     return withdrawn and not any(asks_for_plan(each.document) for each in standing(events).values())
+
+
+def is_followed(events: Sequence[Recorded]) -> bool:
+    """Return whether anything of a reference is due: what says so was issued and stands, or it has answered since.
+
+    What was sent before there was a record is known by what came back.
+    """
+    if any(asks_for_plan(each.document) for each in standing(events).values()):
+        return True
+    since = any(not isinstance(event, Issued | Withdrawn | Sent) for _, _, event in events)
+    return since and not is_withdrawn(events)
 
 
 def later_event(events: Iterable[Recorded], names: Collection[str], on: dt.date) -> Issued | Withdrawn | None:
@@ -80,6 +113,18 @@ def later_event(events: Iterable[Recorded], names: Collection[str], on: dt.date)
         if isinstance(event, Withdrawn) and event.date > on and set(event.documents) & set(names):
             return event
     return None
+
+
+def last_step(events: Sequence[Recorded]) -> Event | None:
+    """Return the event before which nothing more of a plan's way can have happened: its last step, or its first issue.
+
+    Letters that were issued or sent since, and what was withdrawn, are none: an office may record late what came before
+    them.
+    """
+    issues = (each for _, _, each in events if isinstance(each, Issued) and any(map(asks_for_plan, each.documents)))
+    steps = (each for _, _, each in reversed(events) if not isinstance(each, Issued | Withdrawn | Sent))
+    both = [each for each in (next(issues, None), next(steps, None)) if each]
+    return max(both, key=lambda each: each.date, default=None)
 
 
 def issued_hashes(events: Iterable[Recorded]) -> frozenset[str]:

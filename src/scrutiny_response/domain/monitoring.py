@@ -108,13 +108,13 @@ class WorkingDays:
         return day.weekday() < SATURDAY and not self.holiday(day)
 
     def on_or_after(self, day: dt.date) -> dt.date:
-        """Return the day itself where it is a working day, else the next one."""
+        """Return the day itself if it is a working day, else the next one."""
         while not self.has(day):
             day += dt.timedelta(days=1)
         return day
 
     def on_or_before(self, day: dt.date) -> dt.date:
-        """Return the day itself where it is a working day, else the one before."""
+        """Return the day itself if it is a working day, else the one before."""
         while not self.has(day):
             day -= dt.timedelta(days=1)
         return day
@@ -147,7 +147,7 @@ def later(start: dt.date, length: Length, days: WorkingDays) -> dt.date:
     """Return the day that is this length of time after the start, before any move to a working day.
 
     Working days do not count the start day; a month later is the same day of the month, or the month's last day
-    where it has no such day.
+    if it has no such day.
     """
     if length.unit is Unit.WORKING_DAYS:
         return days.after(start, length.count)
@@ -161,7 +161,7 @@ def later(start: dt.date, length: Length, days: WorkingDays) -> dt.date:
 def earlier(day: dt.date, length: Length, days: WorkingDays) -> dt.date:
     """Return the day that is this length of time before another, before any move to a working day.
 
-    A month earlier is the same day of the month, or the month's last day where it has no such day.
+    A month earlier is the same day of the month, or the month's last day if it has no such day.
     """
     if length.unit is Unit.WEEKS:
         return day - dt.timedelta(weeks=length.count)
@@ -182,7 +182,7 @@ def plan(assessment: Assessment, days: WorkingDays) -> Schedule:
 
     Lengths of time are counted from the date of the letter. A day that is no working day moves to the next one; of a
     period, the first day moves and the last stays as agreed. Monitoring is dated at each interval from its first date
-    until the day before the review, or for `WITHOUT_REVIEW` where no review is agreed. Where nobody is named,
+    until the day before the review, or for `WITHOUT_REVIEW` if no review is agreed. Where nobody is named,
     monitoring and review are the scrutiny partners' (Appendix Three).
     """
     agreed, start = assessment.monitoring, assessment.letter.date

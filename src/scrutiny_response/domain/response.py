@@ -22,6 +22,7 @@ from scrutiny_response.domain.assessment import (
 )
 from scrutiny_response.domain.follow_up_letters import FollowUp
 from scrutiny_response.domain.framework import Framework, InspectionType, Level, Point
+from scrutiny_response.domain.further import Further
 from scrutiny_response.domain.level import Indication, indicate
 from scrutiny_response.domain.monitoring import Schedule, WorkingDays, plan
 from scrutiny_response.domain.timeframes import Extension
@@ -52,7 +53,7 @@ class Response:
     replaces: Annotated[
         dt.date | None, "The date of the issued document that this one replaces, where it is a correction", "2026-12-07"
     ] = None
-    issue: Annotated[int, "The number of this issue of the document: 1, and one more for each correction", "1"] = 1
+    issue: Annotated[int, "The number of this issue of the document: 1, and one more for each issue before", "1"] = 1
 
     follow_up: Annotated[FollowUp | None, "What a letter that answers an event says of it, in such a letter"] = None
     signature: Annotated[bytes | None, "The picture of the signature, in issued documents where there is one"] = None
@@ -80,6 +81,10 @@ class Response:
     @property
     def decision(self) -> Annotated[Decision | None, "The decided level, once there is one"]:
         return self.assessment.decision
+
+    @property
+    def further(self) -> Annotated[Further, "Values of the office's own, which its cycle file declares"]:
+        return self.assessment.further
 
     @property
     def extension(self) -> Annotated[Extension | None, "The timescale that is extended, where one is"]:

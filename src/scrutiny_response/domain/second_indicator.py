@@ -72,7 +72,7 @@ def _evaluated(
 
 
 def named(indicators: Sequence[str]) -> str:
-    """Return quality indicators as a sentence names them: by number, or in quotation marks where one has none.
+    """Return quality indicators as a sentence names them: by number, or in quotation marks if one has none.
 
     "quality indicators 1.1 (Safety) and 2.1 (Impact)", "“Key processes”".
     """

@@ -29,7 +29,7 @@ class TemplateVariants:
         return tuple(dict.fromkeys(kind_of(template) for template in self.templates))
 
     def select(self, kind: str, level: str, programme: str) -> str | None:
-        """Return the template of this kind for a level's identifier ("" where there is none) and a programme's name.
+        """Return the template of this kind for a level's identifier ("" if there is none) and a programme's name.
 
         Of the variants whose every word fits, the one with the most words; of two with one word, that of the level;
         else the template without a variant. None if there is none that fits.
@@ -41,7 +41,7 @@ class TemplateVariants:
         return max(fitting, key=lambda template: sum(2 + weights[word] for word in _words(template)), default=None)
 
     def instead_of(self, template: str, level: str, programme: str) -> str:
-        """Return the template of the same kind as this one that fits; "" where there is none."""
+        """Return the template of the same kind as this one that fits; "" if there is none."""
         return self.select(kind_of(template), level, programme) or ""
 
     def fault(self, kind: str) -> tuple[str, str]:

@@ -129,7 +129,7 @@ def _there(chunks: Iterator[Chunk], settings: Settings, address: str) -> Results
                 has_begun = True
                 yield chunk, stage(results, settings.staging) if settings.staging else results
         except dask.KilledWorker as error:
-            message = "workers of the Dask cluster were killed again and again, perhaps for want of memory"
+            message = "workers of the Dask cluster were killed again and again, perhaps because memory ran out"
             hint = "look at its logs, or run without --dask; nothing was written"
             raise Refused([Problem("workers-killed", PLACE, message, hint)]) from error
         except (CancelledError, OSError) as error:
@@ -192,5 +192,5 @@ def _other_software(versions: Mapping[str, str]) -> Problem:
     named = [f"{worker} has {version}" for worker, version in sorted(versions.items())]
     more = [f"{len(named) - _MOST_NAMED} more have another"] if len(named) > _MOST_NAMED else []
     workers = ", ".join([*named[:_MOST_NAMED], *more])
-    message = f"workers of the Dask cluster have not version {__version__} of this software, as here: {workers}"
+    message = f"workers of the Dask cluster do not have version {__version__} of this software, as here: {workers}"
     return Problem("other-software", PLACE, message, f"install version {__version__} there")

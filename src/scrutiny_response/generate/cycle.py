@@ -21,7 +21,9 @@ from scrutiny_response.domain.template_variants import TemplateVariants
 from scrutiny_response.generate import planning
 from scrutiny_response.generate.asked_templates import AskedTemplates
 from scrutiny_response.generate.commit import commit
+from scrutiny_response.generate.declared import declaring, hash_of_all
 from scrutiny_response.generate.entries import LastRecord, OutputState, PlannedEntry, Turn
+from scrutiny_response.generate.letters import with_letters
 from scrutiny_response.generate.planning import planned_entry
 from scrutiny_response.generate.records import Records, without_assessment
 from scrutiny_response.generate.run_journal import OtherRecords, RunJournal
@@ -99,27 +101,11 @@ class _Run:
             return None
         return planning.unchanged_entry(outcome, turn.key, record)
 
-    def with_follow_ups(self, source: Source, turn: Turn) -> Source:
-        """Return a file with the letters that the record asks for beside its documents: those made before, and new."""
-        batch, earlier = self.options.follow_up, list(turn.follow_ups())
-        if self.records is None or self.state is None or not (batch or earlier):
+    def with_letters(self, source: Source, turn: Turn) -> Source:
+        """Return a file with the letters that are made beside its documents."""
+        if self.records is None or self.state is None:
             return source
-        from scrutiny_response.domain.follow_up_letters import asked  # noqa: PLC0415  # few runs have such letters
-        from scrutiny_response.intake import read_assessment  # noqa: PLC0415  # likewise
-
-        assessment = read_assessment(source, self.settings.framework).assessment
-        try:
-            history = self.records.of(source.file).history(assessment.reference) if assessment else None
-        except Refused:  # it is told when the file is built
-            history = None
-        if assessment is None or history is None:
-            return source
-        new = asked(assessment, history.events, batch) if batch else ()
-        replaced = {(letter.kind, letter.answers) for letter in new}
-        kept = [
-            each for each in earlier if each.name not in history.standing and (each.kind, each.answers) not in replaced
-        ]
-        return source._replace(follow_ups=(*kept, *new), events=history.events)
+        return with_letters(source, turn, self.records, self.options.follow_up, self.settings)
 
     def _key(self, file: str) -> str:
         """Return an assessment file's path from the output folder, wherever the command is run."""
@@ -146,11 +132,10 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
     """
     try:
         records = Records(record)
-        settings = Settings(
-            find_framework(framework),
-            read_templates(templates or resources.templates()),
-            replaced=records.replaced(inputs),
-        )
+        read = read_templates(templates or resources.templates())
+        settings = Settings(find_framework(framework), read, replaced=records.replaced(inputs))
+        files = tuple(_files(inputs, settings))
+        settings = replace(settings, cycles=declaring(inputs, files))
         if folder is None or not paths.is_taken(folder / NAME):  # a fault in them is found before anything is made
             _begin(settings, None, None, ManifestIndex(Path()), options)
         with staging.working(folder, "generate") if folder and not options.dry_run else nullcontext() as work_folder:
@@ -160,7 +145,7 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
                 run = _begin(settings, folder, work_folder, recorded_manifest, options)
                 state = run.state._replace(records=records) if run.state else None
                 run = replace(run, records=records, state=state)
-                outcome = _finish(_build(_files(inputs, settings), run, workers, progress), run)
+                outcome = _finish(_build(files, run, workers, progress), run)
                 missing = without_assessment(records, inputs, outcome.outcomes)
                 outcome = outcome._replace(problems=(*outcome.problems, *missing))
             return afterwards(outcome, work_folder) if work_folder else outcome
@@ -207,9 +192,10 @@ def _begin(
     last = recorded_manifest.header
     is_same = last.software == __version__
     framework = recorded(settings.framework_file, last.framework if is_same else RecordedFramework())
-    templates = AskedTemplates(settings, hashes, last.templates if is_same else {})
+    declared = hash_of_all(settings.cycles)
+    templates = AskedTemplates(settings, hashes, last.templates if is_same and last.declared == declared else {})
     templates.begin(last.templates)
-    header = Header(__version__, templates.without_fault, framework, DEFLATER)
+    header = Header(__version__, templates.without_fault, framework, DEFLATER, declared)
     problems = tuple(_misspelt(*words) for words in TemplateVariants(tuple(hashes)).misspelt(framework.levels))
     if folder and len(recorded_manifest) and last.deflater != DEFLATER:
         problems = (_packed_anew(folder, last.deflater), *problems)
@@ -258,12 +244,13 @@ def _build(
                 journal.put(number, planned_entry(result, None, run.state, run.options, run.records))
                 continue
             turn, entry = look(source)
-            whole = run.with_follow_ups(source, turn) if run.options.follow_up or not entry else source
-            if entry and set(whole.follow_ups) == set(turn.follow_ups() if whole is not source else ()):
+            whole = run.with_letters(source, turn) if run.options.follow_up or not entry else source
+            asked = [letter for letter in whole.follow_ups if not letter.known]
+            if entry and set(asked) == set(turn.follow_ups() if whole is not source else ()):
                 journal.put(number, entry)
             else:
                 turns[number] = turn
-                kinds = " ".join(letter.kind for letter in whole.follow_ups)
+                kinds = " ".join(letter.kind for letter in asked)
                 run.templates.look(source.data, source.cycle.data, kinds.encode())
                 yield number, whole
 

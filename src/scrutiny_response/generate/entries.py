@@ -18,7 +18,7 @@ from scrutiny_response.store.outcome import Outcome
 from scrutiny_response.store.places import Places, Presence
 
 if TYPE_CHECKING:
-    from scrutiny_response.domain.follow_up_letters import Asked
+    from scrutiny_response.domain.asked_letters import Asked
 
 
 class OutputState(NamedTuple):
@@ -37,7 +37,7 @@ class OutputState(NamedTuple):
     records: Records = Records()  # of nothing, until it is asked
 
     def last_record(self, key: str) -> LastRecord:
-        """Return the record of an assessment file, also where it is recorded under a former key.
+        """Return the record of an assessment file, also if it is recorded under a former key.
 
         Such a key is another path to the same file; or that of a file of its name in a place that is not known now:
         the folder has moved, or its drive has another letter.
@@ -105,7 +105,7 @@ class Turn(NamedTuple):
         """Yield the letters of its documents that the record asked for in earlier runs."""
         for document in self.previous.documents if self.previous else ():
             if document.follow_up:
-                from scrutiny_response.domain.follow_up_letters import Asked  # noqa: PLC0415  # few documents are such letters
+                from scrutiny_response.domain.asked_letters import Asked  # noqa: PLC0415  # few documents are such letters
 
                 with suppress(*manifest.DAMAGE):  # someone has edited the manifest
                     yield Asked.from_plain(document.follow_up)

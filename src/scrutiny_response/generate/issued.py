@@ -68,8 +68,10 @@ class Kept(NamedTuple):
 
 
 class Now(NamedTuple):
-    """What there is now: the output folder, its working folder (None if nothing is written), a file's hash in it, the
-    templates' hashes by their names, what the assessment was read with, and what was asked for.
+    """The present state of the output folder, and what this run was asked to do.
+
+    `work` is the run's working folder, None if nothing is written; `hash_of` gives a file's hash in the output folder;
+    `templates` holds each template's hash by its name; `inputs` is what the assessment was read with.
     """
 
     folder: Path

@@ -1,4 +1,4 @@
-"""The records of a run → the documents that no assessment makes any more, and those of which that is not known."""
+"""The records of a run → the documents that no assessment makes any more, and those that might be such."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ class _Pool:
         self.executor.shutdown()
         self.left -= 1
         if not self.left:
-            message = f"processes of this run were killed {_ATTEMPTS} times, perhaps for want of memory"
+            message = f"processes of this run were killed {_ATTEMPTS} times, perhaps because memory ran out"
             raise Refused([Problem("workers-killed", FilePlace("--workers"), message, "run again with --workers 1")])
         self.executor = self._begun()
 

@@ -77,23 +77,18 @@ class Record:
 
     @cached_property
     def replaced(self) -> Mapping[tuple[str, str], Replaced]:
-        """What each document that stands as a correction replaces, by its reference and its name.
+        """What each document follows that was issued before, by its reference and its name.
 
-        Only histories with a correction are read.
+        Only histories with a correction, or with something that was withdrawn, are read.
         """
-        corrected = {path.parent for path in self.folder.glob("*/*-replaced*.yaml")} if self.is_there else set()
-        if not corrected:
-            return {}
-        from scrutiny_response.domain.history import Replaced, issues  # noqa: PLC0415  # few cycles have a correction
-
-        replaced: dict[tuple[str, str], Replaced] = {}
-        for folder in corrected:
-            history = next((each for each in self.histories if each.folder == folder), None)
-            for name, each in history.standing.items() if history else ():
-                date = _date_of(history, name, each.document.replaces) if history else None
-                if date and history:
-                    replaced[history.events[0].event.reference, name] = Replaced(date, issues(history.events, name))
-        return replaced
+        kinds = ("replaced", "withdrawn") if self.is_there else ()
+        folders = {path.parent for kind in kinds for path in self.folder.glob(f"*/*-{kind}*.yaml")}
+        histories = [each for each in self.histories if each.folder in folders] if folders else ()
+        return {
+            (history.events[0].event.reference, name): each
+            for history in histories
+            for name, each in _issued_again(history)
+        }
 
     def _history(self, reference: str) -> History:
         from scrutiny_response.intake.events import read_history  # noqa: PLC0415  # likewise
@@ -154,6 +149,19 @@ def record_of(folder: Path) -> Path:
     whole = Path(os.path.realpath(folder)).parent / store.NAME
     here = Path.cwd()
     return whole.relative_to(here) if whole.is_relative_to(here) and not folder.is_absolute() else whole
+
+
+def _issued_again(history: History) -> Iterator[tuple[str, Replaced]]:
+    """Yield each document that was issued more than once, or withdrawn, with what it follows now."""
+    from scrutiny_response.domain.events import Issued  # noqa: PLC0415  # few cycles have any
+    from scrutiny_response.domain.history import Replaced, issues  # noqa: PLC0415  # likewise
+
+    issued = [event for _, _, event in history.events if isinstance(event, Issued)]
+    for name in sorted({each.document for event in issued for each in event.documents}):
+        stands = history.standing.get(name)
+        issue = issues(history.events, name) + (0 if stands else 1)
+        if issue > 1:
+            yield name, Replaced(_date_of(history, name, stands.document.replaces) if stands else None, issue)
 
 
 def _date_of(history: History, name: str, number: int | None) -> dt.date | None:

@@ -15,7 +15,7 @@ _AGAIN = "close it elsewhere, and try again"
 
 
 def read_bytes(path: Path | str) -> bytes | Problem:
-    """Return what is in a file, up to one byte more than is allowed; the problem where it cannot be read."""
+    """Return what is in a file, up to one byte more than is allowed; the problem if it cannot be read."""
     try:
         return read_file(path, LARGEST)
     except OSError as error:

@@ -27,7 +27,7 @@ def read_framework(path: Path | None = None) -> Framework:
 def framework_in(framework_file: FrameworkFile) -> Framework:
     """Return the framework that a file says.
 
-    Raises Refused with every problem where it has not the shape that its schema asks for, or contradicts itself.
+    Raises Refused with every problem if it does not have the shape that its schema asks for, or contradicts itself.
     """
     root, problems = tree_of(framework_file.data, framework_file.file)
     if root is None:

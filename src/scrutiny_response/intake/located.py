@@ -1,4 +1,4 @@
-"""Values with the cells that they stand in → bytes that are read as an assessment's, and a tree that knows the cells.
+"""Values from the cells of a workbook → an assessment's bytes, and a tree that knows the cell of each value.
 
 What is read is the same YAML as an assessment's, made of the values alone: so the same reader, schema and rules judge
 it, and the same values have the same hash wherever they stand on their sheet.

@@ -72,7 +72,7 @@ def length_from(written: str) -> Length:
 
 
 def alarm_from(written: str) -> Length | None:
-    """Return a length of time, or `none` where there shall be no reminder."""
+    """Return a length of time, or `none` if there shall be no reminder."""
     return None if written == "none" else length_from(written)
 
 

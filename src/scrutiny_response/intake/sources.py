@@ -1,6 +1,6 @@
-"""Paths → the bytes of each assessment file, with the cycle file beside it; a reading where there is nothing to read.
+"""Paths → the bytes of each assessment file, with the cycle file beside it; a reading if there is nothing to read.
 
-What is here is all that a run needs of files that it knows already: what a cycle file says is read only where one of
+What is here is all that a run needs of files that it knows already: what a cycle file says is read only if one of
 its assessments is not known. How these are read is in `assessments`.
 """
 
@@ -18,9 +18,9 @@ from scrutiny_response.intake.cycle_file import CycleFile, find_cycle
 from scrutiny_response.intake.disk import read_bytes
 
 if TYPE_CHECKING:
+    from scrutiny_response.domain.asked_letters import Asked
     from scrutiny_response.domain.assessment import Assessment
     from scrutiny_response.domain.events import Recorded
-    from scrutiny_response.domain.follow_up_letters import Asked
     from scrutiny_response.intake.located import Cells
     from scrutiny_response.intake.tree import DataPath
 
@@ -51,7 +51,7 @@ class Identified(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What became of one file: its assessment where nothing in it is refused, otherwise None, and all its problems.
+    """What became of one file: its assessment if nothing in it is refused, otherwise None, and all its problems.
 
     `identified` is None if a name cannot be relied on. `documents` says where each document is asked for, and `paths`
     which value a problem is about; one that is about no single value is not there. `signature` is the picture of the
@@ -78,7 +78,7 @@ def counted(readings: Iterable[Reading], total: int, progress: Progress) -> Iter
 def sources(
     files: Iterable[str | Problem | Source | Reading], is_known: Callable[[Source], bool] = lambda _source: False
 ) -> Iterator[Source | Reading]:
-    """The bytes of each assessment file, one after the other; a reading where there is nothing that could be read.
+    """The bytes of each assessment file, one after the other; a reading if there is nothing that could be read.
 
     A faulty cycle file has a reading of its own before its assessments. It is not looked into where the first of these
     `is_known`: that one was read with the same cycle file, and was sound.

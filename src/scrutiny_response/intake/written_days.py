@@ -1,4 +1,4 @@
-"""A timescale as people write it → the day that it says, where it says one for certain."""
+"""A timescale as people write it → the day that it says, if it says one for certain."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class _Unreadable(Exception):
 
 
 def composed(written: str, source: Source) -> tuple[Node | None, list[Problem]]:
-    """Return the tree of a text; None if there is none, or where it cannot be read to its end."""
+    """Return the tree of a text; None if there is none, or if it cannot be read to its end."""
     events = iter(yaml.CSafeLoader(_JSON_pairs_joined(written)).get_event, None)
     reader = _Reader(source, events, is_damaged=LOST in written, has_hash="#" in written)
     try:

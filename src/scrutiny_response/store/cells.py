@@ -39,7 +39,7 @@ class Looks:
         )
 
     def put(self, sheet: Any, row: int, column: int, cell: Cell, look: Any = None) -> None:
-        """Write one cell, with another look than its kind's where one is given; nothing is written for nothing."""
+        """Write one cell, with another look than its kind's if one is given; nothing is written for nothing."""
         if isinstance(cell, dt.date):
             sheet.write_datetime(row, column, cell, look or self.day)
         elif isinstance(cell, int):

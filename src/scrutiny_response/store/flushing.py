@@ -1,7 +1,7 @@
 """Files that were written → all of them on the disk: in one go where the system can, else one after the other.
 
 Linux can see to everything that a disk was given at once (`syncfs`), which takes a tenth of the time of 64 files by
-themselves. It is asked only where it keeps what `fsync` promises: on a disk of this computer, and from the version on
+themselves. It is asked only if it keeps what `fsync` promises: on a disk of this computer, and from the version on
 that tells what could not be written.
 """
 

@@ -10,7 +10,7 @@ from scrutiny_response.store.manifest import Document, Inputs, Record, Summary
 from scrutiny_response.store.outcome import Action, Change, Finding, LevelName, Outcome
 
 if TYPE_CHECKING:
-    from scrutiny_response.domain.follow_up_letters import Batch
+    from scrutiny_response.domain.asked_letters import Batch
 
 Disk = Callable[[str], str | None]
 """A document's path in the output folder → the hash of what lies there; None if nothing does."""

@@ -22,7 +22,7 @@ from scrutiny_response.store.up_to_date import Options
 from scrutiny_response.use_cases.own_output import refuse_own_output
 
 if TYPE_CHECKING:
-    from scrutiny_response.domain.follow_up_letters import Batch
+    from scrutiny_response.domain.asked_letters import Batch
     from scrutiny_response.use_cases.pdf_copies import PdfPrinter
 
 MOST_COMPARED = 500

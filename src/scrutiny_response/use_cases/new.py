@@ -6,6 +6,7 @@ import sys
 import textwrap
 import unicodedata
 from collections.abc import Iterator, Mapping
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +18,22 @@ from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.framework import Framework
 from scrutiny_response.intake import CycleFile, find_cycle, read_framework
 from scrutiny_response.intake.build import hints
-from scrutiny_response.intake.cycles import cycle_from
-from scrutiny_response.intake.schema import schema
+from scrutiny_response.intake.cycles import Cycle, cycle_from
+from scrutiny_response.intake.declarations import FURTHER
+from scrutiny_response.intake.disk import read_bytes
+from scrutiny_response.intake.documents import tree_of
+from scrutiny_response.intake.files import CYCLE
+from scrutiny_response.intake.rewriting import value_of
+from scrutiny_response.intake.schema import assessment_schema
 from scrutiny_response.intake.tree import Map, Text
 from scrutiny_response.store import record as store
 from scrutiny_response.store.naming import safe
 from scrutiny_response.store.whole_files import unwritable
+from scrutiny_response.use_cases.editing import value_at
+from scrutiny_response.use_cases.editor_schema import write_schema
 
 _WIDTH = 100
-_GROUPS_TO_FILL = frozenset({"partnership", "addressee", "inspection", "letter"})
+_GROUPS_TO_FILL = frozenset({"partnership", "addressee", "inspection", "letter", "further"})
 """The groups whose keys stand open; all others are to be taken out of their comments where they are needed."""
 _HEAD = """\
 # yaml-language-server: $schema=../schemas/assessment.schema.json
@@ -38,19 +46,45 @@ _HEAD = """\
 def begin(folder: Path, name: str, reference: str = "", framework: Path | None = None) -> Path:
     """Write the form into the folder of the assessments; return its path.
 
-    Raise Refused if there is a file of its name already, or if it cannot be written.
+    If another partnership has the file that it would have, its own has a number behind its name. Raise Refused if it
+    has a file already, or if it cannot be written.
     """
-    path = folder / f"{_file_name(name)}.yaml"
     cycle = cycle_from(find_cycle(folder)) if paths.is_folder(folder) else cycle_from(CycleFile(""))
-    form = _form(name, reference, cycle.common, framework)
-    try:
-        store.create(path, form.encode())
-    except FileExistsError:
-        message, hint = "this is there already, and nothing is overwritten", "move it away, or edit it"
-        raise Refused([Problem("already-there", FilePlace(path.as_posix()), message, hint)]) from None
-    except OSError as error:
-        raise Refused([unwritable(path, error)]) from error
+    form = _form(name, reference, cycle, framework)
+    path = _created(folder, name, form.encode())
+    if cycle.declared and not cycle.problems:
+        write_schema(folder)
     return path
+
+
+def _created(folder: Path, name: str, form: bytes) -> Path:
+    for path in _files(folder, name):
+        try:
+            store.create(path, form)
+        except FileExistsError:
+            if not _is_anothers(path, name):
+                message, hint = "this is there already, and nothing is overwritten", "move it away, or edit it"
+                raise Refused([Problem("already-there", FilePlace(path.as_posix()), message, hint)]) from None
+        except OSError as error:
+            raise Refused([unwritable(path, error)]) from error
+        else:
+            return path
+    raise AssertionError(name)  # numbers have no end
+
+
+def _files(folder: Path, name: str) -> Iterator[Path]:
+    """Yield the files that a partnership's may be: of its name, and with a number behind it."""
+    stem = _file_name(name)
+    yield from (folder / f"{stem}.yaml" for _ in range(stem != CYCLE))
+    yield from (folder / f"{stem}-{number}.yaml" for number in count(2))
+
+
+def _is_anothers(path: Path, name: str) -> bool:
+    """Return whether a file says that it is another partnership's; one that cannot be read does not."""
+    data = read_bytes(path)
+    root = tree_of(data, path.as_posix())[0] if isinstance(data, bytes) else None
+    own = value_at(value_of(root), ("partnership", "name")) if root is not None else None
+    return isinstance(own, str) and own.split() != name.split()
 
 
 def _file_name(name: str) -> str:
@@ -60,10 +94,12 @@ def _file_name(name: str) -> str:
     return safe("-".join(words)) if words else "assessment"
 
 
-def _form(name: str, reference: str, common: Map, framework: Path | None) -> str:
-    given = {"reference": reference, "partnership.name": name}
+def _form(name: str, reference: str, cycle: Cycle, framework: Path | None) -> str:
+    given, common = {"reference": reference, "partnership.name": name}, cycle.common
     lines = [_HEAD.format(name=name)]
-    for key, part in schema("assessment").document["properties"].items():
+    for key, part in assessment_schema(cycle.declared).document["properties"].items():
+        if key == FURTHER and not cycle.declared:
+            continue
         lines += _comment(part, "")
         if key == "criteria":
             lines += ["criteria:", *_criteria(read_framework(framework))]
@@ -76,7 +112,7 @@ def _form(name: str, reference: str, common: Map, framework: Path | None) -> str
 
 
 def _key(key: str, part: Mapping[str, Any], given: Mapping[str, str], common: Map) -> Iterator[str]:
-    """Yield a key with those in it, commented out where it may be left out or the cycle file says it."""
+    """Yield a key with those in it, commented out if it may be left out or the cycle file says it."""
     if "properties" not in part:
         yield f"{'' if _is_needed(key, part) else '# '}{key}:{_written(given.get(key, ''))}"
         if part.get("type") == "array":

@@ -22,6 +22,7 @@ from scrutiny_response.domain.events import (
     ReviewDone,
 )
 from scrutiny_response.domain.follow_up import contradictions, last_day, last_received, stands
+from scrutiny_response.domain.history import as_issued
 from scrutiny_response.domain.monitoring import WorkingDays, earlier
 from scrutiny_response.domain.timeframes import PROGRESS_REVIEW, Length, Span, Timescale
 from scrutiny_response.generate.records import record_of
@@ -103,6 +104,7 @@ def note(path: Path, kind: str, said: Said, record: Path | None = None) -> Noted
     folder = record or record_of(path.parent)
     with writing_refused(folder, "note"):
         history = history_of(folder, assessment.reference)
+        assessment = as_issued(assessment, history)
         event = _event(kind, said, history, assessment, place)
         against = contradictions(event, history, assessment)
         problems = [Problem(each.id, place, each.message, each.hint) for each in against]

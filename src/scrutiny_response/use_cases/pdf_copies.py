@@ -5,7 +5,7 @@ A PDF is made of the document as it lies there, so that the two never say differ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -13,11 +13,12 @@ from typing import NamedTuple
 from engross import paths, pdf
 from engross.pdf import Archive, ConvertedPdf, Converter, WordFile
 from engross.problems import FilePlace, Problem, Refused
-from engross.word import for_conversion
+from scrutiny_response.domain.assessment import State
 from scrutiny_response.store import staging, whole_files
 from scrutiny_response.store.outcome import CycleOutcome, Outcome
 from scrutiny_response.store.spill import Spill, SpilledColumn
 from scrutiny_response.store.whole_files import pdf_path
+from scrutiny_response.use_cases.document_properties import copy_that_says
 
 AT_ONCE = 128
 """How many documents are in memory at a time; LibreOffice takes them in lists, a process for each core."""
@@ -63,6 +64,8 @@ def add_pdfs(
 ) -> CycleOutcome:
     """Return the same outcome with the PDFs: written whole or not at all, each failure a problem of its partnership.
 
+    A PDF that says something else than its document is warned of, and not written for one whose text is final.
+
     They are staged in the folder `staged`, on one disk with the output folder, which is this run's alone.
 
     A PDF that was made of the document as it is stays as it lies there, as the document itself does.
@@ -80,7 +83,7 @@ def _with_pdfs(cycle: CycleOutcome, output: _Output, press: PdfPrinter, progress
     fonts: dict[str, Problem] = {}
     done, total = 0, sum(len(outcome.documents) for outcome in cycle.outcomes)
     for some in _batches(cycle.outcomes):
-        wanted = [path for outcome in some for path in outcome.documents]
+        wanted = {path: outcome.state == State.ISSUED for outcome in some for path in outcome.documents}
         copies = {copy.path: copy for copy in _copied(wanted, output, press)}
         fonts |= {
             problem.message: problem
@@ -110,12 +113,15 @@ def _batches(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
         yield some
 
 
-def _copied(wanted: Sequence[str], output: _Output, press: PdfPrinter) -> Iterator[_Copy]:
-    folder = output.folder
-    read: dict[int, WordFile | Problem] = {at: _read(folder / path) for at, path in enumerate(wanted)}
+def _copied(finality: Mapping[str, bool], output: _Output, press: PdfPrinter) -> Iterator[_Copy]:
+    """Yield what became of the PDF of each document; `finality` says by its path whether it is final."""
+    folder, wanted = output.folder, list(finality)
+    read: dict[int, WordFile | Problem] = {
+        at: _read(folder / path, is_final=is_final) for at, (path, is_final) in enumerate(finality.items())
+    }
     read = {at: file for at, file in read.items() if not _is_made(file, folder / pdf_path(wanted[at]), press)}
     files = {at: file for at, file in read.items() if isinstance(file, WordFile)}
-    converted = pdf.to_pdf(press.office, list(files.values()), press.archive, for_conversion)
+    converted = pdf.to_pdf(press.office, list(files.values()), press.archive, copy_that_says)
     results = dict(zip(files, converted, strict=True))
     staged = _staged(output, results)
     for at in read:
@@ -127,9 +133,9 @@ def _copied(wanted: Sequence[str], output: _Output, press: PdfPrinter) -> Iterat
         yield _Copy(path, (*warnings, *failed), not failed)
 
 
-def _read(path: Path) -> WordFile | Problem:
+def _read(path: Path, *, is_final: bool) -> WordFile | Problem:
     try:
-        return WordFile.read(path)
+        return WordFile.read(path, is_final=is_final)
     except Refused as refused:
         return refused.problems[0]
 

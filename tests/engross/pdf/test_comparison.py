@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engross.pdf.comparison import Difference, first_difference, normalised
-from engross.print_copy import GAP, PrintedText
+from engross.pdf.comparison import Difference, first_difference, first_margin_difference, normalised
+from engross.print_copy import GAP, Margins, PrintedText
 
 
 def compared(word: str, pdf: str) -> Difference | None:
@@ -68,6 +68,48 @@ def test_with_text_boxes_words_count_in_any_order_and_none_may_be_missing() -> N
         "one two",
         "one in a box two three",
     )
+
+
+HEADED = PrintedText(
+    "", "", "", (Margins("NHS Lorne\n", "Page \ufffc of \ufffc\n"),), (Margins("", "\ufffc\n"), Margins("Later", ""))
+)
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        ("NHS LorneRow oneRow twoPage 1 of 2", "Row one2", "Later"),
+        ("NHS LornePage of", "", "2"),
+        (),
+    ],
+)
+def test_headers_and_footers_that_a_page_may_have(pages: tuple[str, ...]) -> None:
+    assert first_margin_difference(HEADED, pages) is None
+
+
+@pytest.mark.parametrize(
+    ("pages", "told"),
+    [
+        (("Page 1 of 2",), (1, ("NHS Lorne … Page of", "Page 1 of 2"))),
+        (("NHS Lorne",), (1, ("NHS Lorne … Page of", "NHS Lorne"))),
+        (("NHS Borne Page 1 of 2",), (1, ("NHS Lorne … Page of", "NHS Borne Page 1 of 2"))),
+        (("Later",), (1, ("NHS Lorne … Page of", "Later"))),
+    ],
+)
+def test_headers_and_footers_that_are_not_there_are_told(pages: tuple[str, ...], told: tuple[int, Difference]) -> None:
+    assert first_margin_difference(HEADED, pages) == told
+
+
+def test_one_text_is_not_header_and_footer_at_once() -> None:
+    word = PrintedText("", "", "", (Margins("Draft", "Draft"),))
+    assert first_margin_difference(word, ["Draft"]) == (1, ("Draft … Draft", "Draft"))
+    assert first_margin_difference(word, ["DraftDraft"]) is None
+
+
+def test_pages_are_compared_with_what_pages_behind_the_first_may_have() -> None:
+    word = PrintedText("", "", "", (Margins("First", ""),), (Margins("Later", ""),))
+    assert first_margin_difference(word, ["First", "Later", "Later"]) is None
+    assert first_margin_difference(word, ["First", "Later", "First"]) == (3, ("Later", "First"))
 
 
 WORDS = st.lists(st.text(st.characters(codec="utf-8", exclude_characters=GAP), max_size=8), max_size=8)

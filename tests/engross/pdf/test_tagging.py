@@ -83,7 +83,24 @@ def papers() -> dict[str, bytes]:
             paragraph("Text."),
             title="Hidden row",
         ),
+        "items.docx": word_file(
+            heading("Lists"),
+            bullets("before"),
+            listed(table(("one", "two"), ("three", "text"), ("text", "four")), "one", "two", "three", "four"),
+            bullets("after"),
+            paragraph("Text."),
+            title="Items",
+        ),
     }  # fmt: skip
+
+
+def listed(rows: str, *items: str) -> str:
+    """A table in which these texts are items of a list."""
+    for text in items:
+        before, _, after = rows.partition(f">{text}<")
+        at = before.rindex("<w:p>")
+        rows = f"{before[:at]}{bullets('').split('<w:r>')[0]}{before[at + len('<w:p>') :]}>{text}<{after}"
+    return rows
 
 
 @cache
@@ -142,6 +159,17 @@ def test_a_decorative_picture_is_an_artifact_and_another_keeps_its_words(office:
     assert len(drawn) == 2
 
 
+def test_a_picture_of_which_nothing_is_said_is_told(office: Converter) -> None:
+    silent = picture("A chart").replace(' descr="A chart"', "")
+    body = (heading("Pictures"), silent, picture("A map").replace('name="Picture 1"', 'name="Picture 2"'))
+    (result,) = pdf.to_pdf(office, [WordFile("made.docx", word_file(*body, title="T"))], prepare=for_conversion)
+    assert isinstance(result, ConvertedPdf)
+    assert list(map(str, result.warnings)) == [
+        'made.docx: no-alt-text: the picture "Picture 1" has no alternative text, so that its PDF says nothing of it; '
+        "right-click it in Word, choose View Alt Text, and say what it shows, or mark it as decorative"
+    ]
+
+
 def test_a_first_column_that_names_the_rows_makes_header_cells_of_them(office: Converter, tmp_path: Path) -> None:
     tags = tag_tree(converted(office)["rows.docx"].data, tmp_path)
     rows = [tag for tag in tags if tag.kind == "TH" and "/Scope /Row" in tag.attributes]
@@ -152,6 +180,13 @@ def test_a_first_column_that_names_the_rows_makes_header_cells_of_them(office: C
 def test_a_row_that_is_hidden_in_word_is_not_in_the_pdf(office: Converter, tmp_path: Path) -> None:
     tags = tag_tree(converted(office)["hidden row.docx"].data, tmp_path)
     assert [tag.text.split() for tag in tags if tag.kind == "TR"] == [["ItemDetail"], ["Date1", "May"]]
+
+
+def test_a_list_that_runs_through_cells_is_in_each_of_them(office: Converter, tmp_path: Path) -> None:
+    tags = tag_tree(converted(office)["items.docx"].data, tmp_path)
+    assert [text for _, text in tags.find("TH", "TD")] == ["•one", "•two", "•three", "text", "text", "•four"]
+    assert [text for _, text in tags.find("L")] == ["•before", "•one", "•two", "•three", "•four", "•after"]
+    assert [kind for kind, _ in tags.find("Table", "L")] == ["L", "Table", "L", "L", "L", "L", "L"]
 
 
 @pytest.mark.parametrize(

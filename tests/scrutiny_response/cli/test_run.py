@@ -523,15 +523,16 @@ def test_the_help_names_every_command_and_the_exit_codes(capsys: pytest.CaptureF
     assert screen.endswith("\nexit codes: 0 all written, 1 some refused, 2 wrong use\n")
 
 
-def test_a_library_that_is_missing_is_named_with_what_to_do() -> None:
+@pytest.mark.parametrize(("module", "library"), [("zlib_ng.zlib_ng", "zlib-ng"), ("deflate", "deflate")])
+def test_a_library_that_is_missing_is_named_with_what_to_do(module: str, library: str) -> None:
     words = [
-        "import sys; sys.modules['zlib_ng.zlib_ng'] = None",
+        f"import sys; sys.modules[{module!r}] = None",
         "from scrutiny_response.cli.run import run; sys.exit(run(['generate', '.']))",
     ]
     script = subprocess.run([sys.executable, "-c", "\n".join(words)], capture_output=True, text=True, check=False)  # noqa: S603  # our own words
     assert (script.returncode, script.stdout, script.stderr) == (
         1,
         "",
-        "scrutiny: missing-library: the library zlib-ng, which this software needs, is not installed; install the "
+        f"scrutiny: missing-library: the library {library}, which this software needs, is not installed; install the "
         "software again, with its libraries\n",
     )

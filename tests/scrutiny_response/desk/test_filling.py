@@ -140,22 +140,38 @@ def test_an_item_with_nothing_in_it_is_saved_and_told(tmp_path: Path) -> None:
     )
 
 
-def test_several_where_a_form_asks_for_one_stay_as_they_are(tmp_path: Path) -> None:
+def test_several_where_a_form_asks_for_one_are_a_list_of_their_own(tmp_path: Path) -> None:
     folder = cycle_folder(tmp_path, "dunmarra")
     file = folder / "inputs" / "dunmarra.yaml"
+    one, report, listed = browser(folder), "/partnership/dunmarra/report", "/partnership/dunmarra/list/attachment"
+    assert "Have another beside this one" in one.text(report)
+    item = "/partnership/dunmarra/item/attachment"
+    one.post(f"{item}.new", {**one.form(f"{item}.new"), "document": "letter", "heading": "The letter"})
     several = "attachment:\n  - heading: Joint improvement plan\n  - document: letter\n    heading: The letter\n"
-    file.write_text(
-        file.read_text("utf-8").replace("attachment:\n  heading: Joint improvement plan\n", several), "utf-8"
-    )
-    one, page, before = browser(folder), "/partnership/dunmarra/report", file.read_bytes()
-    assert several.encode() in before
-    assert (
-        "Several are given here, one after the other. They stay as they are; to change them, use the workbook or a text "
-        "editor."
-    ) in one.text(page)
-    assert one.post(page, one.form(page)).status_code == 303
-    assert one.post(page, {**one.form(page), "attachment.heading": "Another"}).status_code == 303
+    assert several in file.read_text("utf-8")
+    assert "2 are given here. Add or change" in one.text(report)
+    before = file.read_bytes()
+    assert one.post(report, one.form(report)).status_code == 303
     assert file.read_bytes() == before
+    one.post(f"{item}.0", {**one.form(f"{item}.0"), "heading": "The plan"})
+    assert file.read_bytes() == before.replace(b"- heading: Joint improvement plan", b"- heading: The plan")
+    one.post(listed, {"seen": one.form(f"{item}.0")["seen"], "do": "remove-0"})
+    assert "attachment:\n  - document: letter\n    heading: The letter\n" in file.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(b"", b""), (b"# Ours.\n", b"# Ours.\n"), (b"\xef\xbb\xbf", b"\xef\xbb\xbf")]
+)
+def test_a_file_that_says_nothing_yet_is_filled_in(tmp_path: Path, before: bytes, after: bytes) -> None:
+    folder = cycle_folder(tmp_path, "skerravale")
+    one, page = browser(folder), "/cycle/state"
+    (folder / "inputs/cycle.yaml").write_bytes(before)
+    assert one.post(page, {**one.form(page), "marking": "OFFICIAL"}).headers["Location"] == "/cycle?saved"
+    assert (folder / "inputs/cycle.yaml").read_bytes() == after + b"marking: OFFICIAL\n"
+    (folder / "inputs/empty.yaml").write_bytes(before)
+    page = "/partnership/empty/partnership"
+    one.post(page, {**one.form(page), "partnership.name": "Empty"})
+    assert (folder / "inputs/empty.yaml").read_bytes() == after + b"partnership:\n  name: Empty\n"
 
 
 @pytest.mark.parametrize("number", ["\u00b2", "9" * 5_000])

@@ -185,7 +185,7 @@ def test_a_cluster_with_other_software_is_refused_also_where_it_joins_later(
         (later,) = _generate(here, "other", Workers(dask=it.address)).problems
     (told,) = _said(made)
     assert re.sub(r"tcp://127.0.0.1:[0-9]+", "WORKER", told) in {
-        f"--dask: other-software: workers of the Dask cluster have not version {__version__} of this software, as here: "
+        f"--dask: other-software: workers of the Dask cluster do not have version {__version__} of this software, as here: "
         f"WORKER has {one}, WORKER has {other}; install version {__version__} there"
         for one, other in (("9.9.9", "none"), ("none", "9.9.9"))
     }

@@ -14,8 +14,8 @@ from engross.word.opc.xml_names import name
 from engross.word.prepare.scrub import leftovers
 from scrutiny_response import resources
 from scrutiny_response.cli import run as cli
+from scrutiny_response.domain.asked_letters import FOLLOW_UPS
 from scrutiny_response.domain.assessment import State
-from scrutiny_response.domain.follow_up_letters import FOLLOW_UPS
 from scrutiny_response.domain.plan_identity import PROPERTY, identity_of
 from scrutiny_response.domain.response import respond
 from scrutiny_response.generate import cycle
@@ -34,7 +34,7 @@ EVERY = pytest.mark.parametrize("kind", KINDS)
 
 def made(kind: str, state: State) -> bytes:
     """The document of the shipped kind in this state, as a cycle makes it."""
-    template = compiled(read_templates(resources.templates()))[kind]
+    template = compiled(read_templates(resources.templates()), ())[kind]
     return bytes(template.render(respond(an_assessment(state=state, extension=an_extension()), the_framework())))
 
 

@@ -168,7 +168,7 @@ def test_workers_that_are_killed_again_and_again_end_the_run_with_nothing_writte
     monkeypatch.setattr(pools, "build_all", _killing(None))
     made = _generate(here, "killed", Workers(2))
     assert [str(problem) for problem in made.problems] == [
-        "--workers: workers-killed: processes of this run were killed 3 times, perhaps for want of memory; run again with --workers 1"
+        "--workers: workers-killed: processes of this run were killed 3 times, perhaps because memory ran out; run again with --workers 1"
     ]
     assert list((here / "killed").iterdir()) == []
 

@@ -5,28 +5,32 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
 
+from scrutiny_response.domain.asked_letters import Batch
 from scrutiny_response.domain.event_parts import KeptFile
 from scrutiny_response.domain.events import PlanAccepted, PlanReceived
-from scrutiny_response.domain.follow_up_letters import Batch
 from scrutiny_response.generate import cycle
 from scrutiny_response.intake.events import read_history
 from scrutiny_response.store import record as store
 from scrutiny_response.store.outcome import CycleOutcome, Outcome
 from scrutiny_response.store.up_to_date import Options
-from scrutiny_response.use_cases.issuing import IssueState
+from scrutiny_response.use_cases.issuing import IssueOutcome, IssueState
 from scrutiny_response.use_cases.recording import add_event, history_of
-from tests.samples import a_letter
+from tests.pages import Pages
+from tests.samples import a_letter, an_assessment
 from tests.scrutiny_response.issuing_house import FOLDER, REFERENCE, IssuingHouse, edit
 from tests.small_templates import write_templates
 
 TEXTS = {
     "reminder": "{% if follow_up %}{{ assessment.reference }}: {{ follow_up.dated | date }}, due "
-    "{% if follow_up.due %}{{ follow_up.due | date }}{% endif %}.{% endif %}",
+    "{% if follow_up.due %}{{ follow_up.due | date }}{% endif %}.{% if follow_up.reply_by %} Reply by "
+    "{{ follow_up.reply_by | date }}.{% endif %}{% if replaces %} This letter replaces our letter of "
+    "{{ replaces | date }}.{% endif %} {{ contact.name }}{% endif %}",
     "plan-received": "{% if follow_up %}{{ assessment.reference }}: thank you.{% endif %}",
 }
 LATE = dt.date(2027, 2, 1)
@@ -52,6 +56,10 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> IssuingHouse:
 def follow_up(house: IssuingHouse, day: dt.date = LATE, dated: dt.date | None = None) -> CycleOutcome:
     options = Options(follow_up=Batch(day, dated or day))
     return cycle.generate([house.inputs], house.output, templates=house.templates, options=options)
+
+
+def ids_of(outcome: IssueOutcome) -> list[str]:
+    return [problem.id for problem in outcome.problems]
 
 
 def plan_comes(house: IssuingHouse, day: dt.date) -> None:
@@ -133,13 +141,17 @@ def test_an_update_is_asked_for_by_no_day_after_the_monitoring_that_it_is_for(ho
     add_event(house.record, lambda _: accepted, {}, history_of(house.record, REFERENCE))
     day, monitoring = dt.date(2027, 1, 18), dt.date(2027, 2, 1)
 
-    def asked(reply_by: dt.date) -> Outcome:
-        options = Options(follow_up=Batch(day, day, reply_by))
+    def asked(reply_by: dt.date, dated: dt.date = day) -> Outcome:
+        options = Options(follow_up=Batch(day, dated, reply_by))
         return cycle.generate([house.inputs], house.output, templates=house.templates, options=options).outcomes[0]
 
     assert list(map(str, asked(monitoring + dt.timedelta(days=1)).problems)) == [
         f"{house.inputs}/lorne.yaml: reply-after-monitoring: the update is asked for by 2027-02-02, and monitoring "
         "takes place on 2027-02-01, before that; give --reply-by 2027-02-01 or an earlier day"
+    ]
+    assert list(map(str, asked(monitoring, monitoring).problems)) == [
+        f"{house.inputs}/lorne.yaml: reply-after-monitoring: the letter for an update is dated 2027-02-01, and "
+        "monitoring takes place on 2027-02-01; give --dated 2027-01-31 or an earlier day"
     ]
     assert f"{FOLDER}/update-due-2027-01-18.docx" in [change.path for change in asked(monitoring).written]
 
@@ -174,3 +186,63 @@ def test_an_edited_reminder_is_issued_as_edited(house: IssuingHouse) -> None:
     edit(house.output / REMINDER, "due", "which was due")
     assert house.issue(on=LATE).state is IssueState.NOT_READY
     assert house.issue(on=LATE, as_edited="Clearer").state is IssueState.ISSUED
+
+
+def test_an_issued_letter_that_answers_an_event_is_corrected_as_any_other(house: IssuingHouse) -> None:
+    name, day = "reminder-2027-02-01", dt.date(2027, 2, 9)
+    options = Options(follow_up=Batch(LATE, LATE, dt.date(2027, 2, 15)))
+    cycle.generate([house.inputs], house.output, templates=house.templates, options=options)
+    house.issue(on=LATE)
+    plan_comes(house, dt.date(2027, 2, 8))
+    contact = replace(an_assessment().contact, name="Mairi Bell")
+    house.write(letter=a_letter(date=dt.date(2026, 12, 7)), contact=contact)
+    told = [str(problem) for problem in house.generate().outcomes[0].problems if name in str(problem.place)]
+    assert told == [
+        f"{house.output}/{REMINDER}: issued-differs: this was issued on 1 February 2027 and stays as it is: the "
+        "assessment changed since, and it would now say `…ply by 15 February 2027. Mairi Bell` and not `…ply by 15 "
+        'February 2027. Struan Bell`; to correct it: scrutiny issue REFERENCE --replaces "REASON"'
+    ]
+    wanted = {"replaces": "The date of the answer.", "documents": (name,), "reply_by": dt.date(2027, 2, 22), "on": day}
+    assert house.issue(**wanted, draft=True, approved_by="").told == (
+        f"draft of the correction: {house.output}/{FOLDER}/{name}-correction-draft.docx",
+    )
+    assert ids_of(house.issue(**{**wanted, "reply_by": dt.date(2027, 2, 23)})) == ["correction-differs"]
+    assert house.issue(**wanted).documents == (name,)
+    text = Pages(house.read(REMINDER)).texts[-1]
+    assert text == (
+        "PSR-2026-010: 1 February 2027, due 18 January 2027. Reply by 22 February 2027. This letter replaces our letter "
+        "of 1 February 2027. Mairi Bell"
+    )
+    event = read_history(house.record / REFERENCE).events[-1].event
+    (document,) = event.documents  # type: ignore[attr-defined]  # it is one that issued
+    assert (event.kind, document.answers, document.replaces, document.reply_by, document.asked_on) == (
+        ("replaced", 1, 2, dt.date(2027, 2, 22), LATE)
+    )
+    assert (house.generate().outcomes[0].written, house.faults()) == ((), [])
+    assert f"{name}-correction-draft.docx" not in " ".join(house.documents())
+    assert house.issue(**wanted).state is IssueState.STANDING, "there is nothing left to correct"
+
+
+def test_a_corrected_letter_may_bear_a_new_date_and_keeps_its_name(house: IssuingHouse) -> None:
+    follow_up(house)
+    house.issue(on=LATE)
+    wanted = {"replaces": "The date.", "documents": ("reminder-2027-02-01",), "dated": dt.date(2027, 2, 9)}
+    assert list(map(str, house.issue(**wanted, on=dt.date(2027, 2, 8)).problems)) == [
+        f"{house.inputs}/lorne.yaml: issued-before-its-date: reminder-2027-02-01 is dated 2027-02-09, after the day on "
+        "which it is issued, 2027-02-08; issue it on 2027-02-09 or later, or give --dated 2027-02-08"
+    ]
+    assert house.issue(**wanted, on=dt.date(2027, 2, 9)).documents == ("reminder-2027-02-01",)
+    assert (
+        "9 February 2027, due 18 January 2027. This letter replaces our letter of 1 February 2027"
+        in (Pages(house.read(REMINDER)).texts[-1])
+    )
+
+
+def test_an_issued_letter_whose_template_is_gone_refuses_nothing_but_its_correction(house: IssuingHouse) -> None:
+    follow_up(house)
+    house.issue(on=LATE)
+    (house.templates / "reminder.docx").unlink()
+    house.write(letter=a_letter(date=dt.date(2026, 12, 7)), contact=replace(an_assessment().contact, name="Mairi Bell"))
+    outcome = house.generate().outcomes[0]
+    assert (outcome.refused, [each.id for each in outcome.problems if "reminder" in str(each.place)]) == (False, [])
+    assert "unknown-template" in ids_of(house.issue(replaces="The name.", on=dt.date(2027, 2, 9)))

@@ -207,7 +207,7 @@ def test_an_edited_document_that_lost_its_reference_or_level_is_refused(house: I
     edit(house.output / ISSUED, words, "something else")
     outcome = house.issue(as_edited="Nicer.")
     assert [(problem.id, problem.message) for problem in outcome.problems] == [
-        ("edited-otherwise", f"`{words}` stands no more in this edited document")
+        ("edited-otherwise", f"`{words}` no longer stands in this edited document")
     ]
 
 
@@ -240,6 +240,12 @@ def test_a_correction_knows_which_issue_of_the_document_it_is(tmp_path: Path) ->
         assert outcome.state is IssueState.ISSUED, outcome.problems
         texts.append(Pages((house.output / FOLDER / "plan.docx").read_bytes()).texts[-1])
     assert texts == ["Struan Bell, issue 1.", "Mairi Bell, issue 2.", "Isla Bell, issue 3."]
+    house.withdraw(on=DAY + dt.timedelta(days=3), reason="It went elsewhere.")
+    house.generate()
+    anew = (house.output / FOLDER / "plan.docx").read_bytes()
+    assert Pages(anew).texts[-1] == "Isla Bell, issue 4.", "what is withdrawn was an issue too"
+    assert house.issue(on=DAY + dt.timedelta(days=3)).state is IssueState.ISSUED
+    assert (house.generate().outcomes[0].written, house.output.joinpath(FOLDER, "plan.docx").read_bytes()) == ((), anew)
 
 
 def test_a_correction_makes_anew_what_differs_and_says_what_it_replaces(house: IssuingHouse) -> None:

@@ -56,6 +56,23 @@ def test_nothing_is_overwritten(inputs: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("names", "files"),
+    [
+        (("Càrn", "Carn", "CARN"), ("carn", "carn-2", "carn-3")),
+        (("…", "—"), ("assessment", "assessment-2")),
+        (("Cycle",), ("cycle-2",)),
+        (("Пример", "日本"), ("пример", "日本")),
+    ],
+)
+def test_two_partnerships_have_two_files_whatever_they_are_called(
+    inputs: Path, names: tuple[str, ...], files: tuple[str, ...]
+) -> None:
+    assert tuple(new.begin(inputs, name).stem for name in names) == files
+    texts = [(inputs / f"{file}.yaml").read_text(encoding="utf-8") for file in files]
+    assert [text.partition("\n  name: ")[2].partition("\n")[0] for text in texts] == list(names)
+
+
 def test_an_assessment_is_meant_by_reference_partnership_or_file_name(inputs: Path) -> None:
     new.begin(inputs, NAME, "PSR-2026-030")
     new.begin(inputs, "Mull", "PSR-2026-031")

@@ -42,6 +42,15 @@ def _difference(file: WordFile) -> tuple[Problem, ...]:
     return (told,) if b"differs" in file.data else ()
 
 
+def _converted(file: WordFile) -> ConvertedPdf | Problem:
+    if file.data == b"fail":
+        return replace(FAILED, place=FilePlace(file.name))
+    differences = _difference(file)
+    if differences and file.is_final:
+        return replace(differences[0], severity=Severity.ERROR)
+    return ConvertedPdf(b"%PDF " + file.data, (_font(file.name), *differences))
+
+
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder, in which everything is done."""
@@ -58,12 +67,7 @@ def converted(monkeypatch: pytest.MonkeyPatch) -> list[Archive | None]:
         _office: Converter, files: Sequence[WordFile], archive: Archive | None, _prepared: object
     ) -> tuple[ConvertedPdf | Problem, ...]:
         asked.append(archive)
-        return tuple(
-            replace(FAILED, place=FilePlace(file.name))
-            if file.data == b"fail"
-            else ConvertedPdf(b"%PDF " + file.data, (_font(file.name), *_difference(file)))
-            for file in files
-        )
+        return tuple(map(_converted, files))
 
     monkeypatch.setattr(pdf, "to_pdf", make)
     return asked
@@ -163,15 +167,16 @@ def test_a_failure_says_where_the_pdf_of_an_earlier_run_still_lies() -> None:
 
 
 @pytest.mark.usefixtures("converted")
-@pytest.mark.parametrize("state", ["draft", "embargoed", "issued"])
-def test_a_pdf_that_says_something_else_is_told(state: str) -> None:
+@pytest.mark.parametrize(("state", "severity"), [("draft", "warning"), ("embargoed", "warning"), ("issued", "error")])
+def test_a_pdf_that_says_something_else_is_told_and_refused_once_the_text_is_final(state: str, severity: str) -> None:
     left = _cycle(a=b"It differs")
     left = left._replace(outcomes=tuple(outcome._replace(state=state) for outcome in left.outcomes))
     made = _with_pdfs(left, FOLDER, STAND_IN)
     assert [f"{it.severity}: {it}" for it in made.outcomes[0].problems] == [
-        "warning: output/a/letter.docx: pdf-differs: the PDF does not say what the Word file says; look at both"
+        f"{severity}: output/a/letter.docx: pdf-differs: the PDF does not say what the Word file says; look at both"
     ]
-    assert (FOLDER / "a/letter.pdf").exists()
+    assert (FOLDER / "a/letter.pdf").exists() == (state != "issued")
+    assert made.outcomes[0].refused == (state == "issued")
 
 
 @pytest.mark.usefixtures("converted")

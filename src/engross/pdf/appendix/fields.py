@@ -14,7 +14,7 @@ _LISTS = ("/Order", "/Locked", "/AS", "/RBGroups")
 
 
 def draw(plan: Pdf) -> None:
-    """Draw the plan's fields where it leaves that to its readers: they would draw the report's fields anew as well."""
+    """Draw the plan's fields if it leaves that to its readers: they would draw the report's fields anew as well."""
     if plan.Root.get("/AcroForm", Dictionary()).get("/NeedAppearances", False):
         plan.generate_appearance_streams()
         plan.Root.AcroForm.NeedAppearances = False
@@ -120,7 +120,7 @@ def _base_is_off(layers: Object) -> bool:
 
 
 def _hidden(layers: Object) -> list[Object]:
-    """The layers that a document does not show: those that are off, or, where all are unless named, not on."""
+    """The layers that a document does not show: those that are off, or, if all are unless named, not on."""
     if not _base_is_off(layers):
         return list(layers.get("/D", Dictionary()).get("/OFF", Array()))
     shown = {layer.objgen for layer in _shown(layers)}

@@ -32,7 +32,7 @@ def name_tree(pdf: Pdf, named: Mapping[bytes, Object]) -> Object:
 
 
 def free_name(name: str, taken: Collection[str]) -> str:
-    """`name`, or where it is taken, the first of name-2, name-3 … that is not."""
+    """`name`, or if it is taken, the first of name-2, name-3 … that is not."""
     candidate, number = name, 2
     while candidate in taken:
         candidate, number = f"{name}-{number}", number + 1

@@ -10,7 +10,7 @@ from engross.pdf.structure_tree import number_tree, numbers
 def add(report: Pdf, carried: Object, at: int, mark: Object, *, restart: bool) -> None:
     """Label the carried pages, inserted before the report's page `at`: continued from the page before, or anew from 1.
 
-    Anew means as the plan labels them itself, where it does.
+    Anew means as the plan labels them itself, if it does.
     """
     mine, theirs = numbers(report.Root.get("/PageLabels")), numbers(carried.get("/PageLabels"))
     count = len(carried.Pages)
@@ -54,7 +54,7 @@ def without(tree: Object | None, first: int, count: int) -> dict[int, Object]:
 
 
 def _continued(ranges: dict[int, Object], at: int) -> Object:
-    """Return the label range that page `at` lies in, as one that begins at that page."""
+    """Return the label range of page `at`, as a range that begins at that page."""
     first = max(key for key in ranges if key <= at)
     label = dict(ranges[first].items())
     if "/S" in label:

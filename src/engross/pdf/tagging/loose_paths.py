@@ -33,7 +33,7 @@ def turn_into_artifacts(pdf: Pdf) -> None:
 
 
 def loose_paths(instructions: Instructions) -> Iterator[tuple[int, int]]:
-    """Yield where each path that is painted outside of marked content begins and where it is painted."""
+    """Yield the start and the end of each path painted outside of marked content."""
     depth, first = 0, -1
     for number, instruction in enumerate(instructions):
         operator = str(instruction.operator)

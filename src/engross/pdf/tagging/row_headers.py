@@ -6,7 +6,7 @@ order; where the tables of the PDF are not those of the Word file, row by row, n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pikepdf import Dictionary, Name, Object, Pdf
 
@@ -14,7 +14,7 @@ from engross.pdf.structure_tree import add_attributes, attributes, elements, is_
 from engross.print_copy import PrintedTable
 
 _GROUPS = {"/THead", "/TBody", "/TFoot"}
-_CELLS = {"/TH", "/TD"}
+CELLS = {"/TH", "/TD"}
 
 
 def add_row_headers(pdf: Pdf, tables: Sequence[PrintedTable]) -> None:
@@ -23,7 +23,7 @@ def add_row_headers(pdf: Pdf, tables: Sequence[PrintedTable]) -> None:
         return
     root = pdf.Root.StructTreeRoot
     roles = role_map(root)
-    tagged = [list(_rows(e, roles)) for e in elements(root) if role(e, roles) == "/Table"]
+    tagged = [list(rows_of(e, roles)) for e in elements(root) if role(e, roles) == "/Table"]
     if [len(rows) for rows in tagged] != [table.rows for table in tables]:
         return
     for rows, table in zip(tagged, tables, strict=True):
@@ -32,19 +32,20 @@ def add_row_headers(pdf: Pdf, tables: Sequence[PrintedTable]) -> None:
                 _name_the_row(cell)
 
 
-def _rows(table: Object, roles: dict[str, str]) -> Iterator[Object]:
+def rows_of(table: Object, roles: Mapping[str, str]) -> Iterator[Object]:
+    """Yield the rows of a table, in order."""
     for kid in filter(is_element, kids(table)):
         if role(kid, roles) == "/TR":
             yield kid
         elif role(kid, roles) in _GROUPS:
-            yield from _rows(kid, roles)
+            yield from rows_of(kid, roles)
 
 
 def _first_column(rows: Sequence[Object], roles: dict[str, str]) -> Iterator[Object]:
     """Yield the data cells that begin in the first column; a cell may cover it in several rows."""
     covered = 0
     for row in rows:
-        cells = [kid for kid in filter(is_element, kids(row)) if role(kid, roles) in _CELLS]
+        cells = [kid for kid in filter(is_element, kids(row)) if role(kid, roles) in CELLS]
         if covered:
             covered -= 1
         elif cells:

@@ -1,4 +1,4 @@
-"""A title that is tagged as a plain paragraph → a heading, by which people who use a screen reader find it.
+"""A title tagged as a plain paragraph → a heading, so that people who use a screen reader find it.
 
 LibreOffice 7.4 names the tag after the paragraph's style, which is Word's own style Title, and maps it to a paragraph.
 ISO 32000-1 has no type for titles.

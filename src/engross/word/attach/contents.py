@@ -42,7 +42,7 @@ def headings_of(blocks: list[Element], pages: list[int], sheet: ReportStyles) ->
 def chapter_style(body: Element, sheet: ReportStyles, *, below: bool = False) -> str:
     """Return the id of the style in which the contents list the report's chapters; empty if it has none of that name.
 
-    Without contents, or where these list headings of the first level, it is Heading 1. With `below`, it is the style of
+    Without contents, or if these list headings of the first level, it is Heading 1. With `below`, it is the style of
     headings a level lower.
     """
     wanted = [HEADING]

@@ -144,7 +144,7 @@ def _difference(ours: Element, theirs: Element, holder: str) -> Element:
 
 
 def _neutral(child: Element, holder: str) -> Element | None:
-    """What undoes a property of the report's defaults; None where nothing does, or it is not Word's main vocabulary."""
+    """What undoes a property of the report's defaults; None if nothing does, or it is not Word's main vocabulary."""
     local = etree.QName(child).localname
     attributes = _NEUTRAL_SPACING[holder] if local == "spacing" else _NEUTRAL.get(local)
     return make(local, **attributes) if attributes and child.tag == w(local) else None
@@ -157,7 +157,7 @@ def _fill(item: Element, more: Element) -> None:
 
 
 def _merge(properties: Element, more: Element) -> None:
-    """Add what is said to properties, which win where they say it themselves."""
+    """Add what is said to properties, which win if they say it themselves."""
     for child in more:
         own = properties.find(child.tag)
         if own is None:

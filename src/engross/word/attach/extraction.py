@@ -38,7 +38,7 @@ def begins_appendix(block: Element) -> bool:
 
 
 def appendix_in(body: Element, mark: str) -> list[Element]:
-    """Return the blocks of the appendix with this mark in a body, in order; none where there is none."""
+    """Return the blocks of the appendix with this mark in a body, in order; none if there is none."""
     start = _start(body, mark)
     return [] if start is None else _range(body, start, _end(body, start))
 

@@ -122,7 +122,7 @@ def _between(editor: PackageEditor, appendix: Appendix, preceding: list[Element]
 
 
 def _frame(appendix: Appendix, opening: Element | None, closing: Element | None) -> None:
-    """Put the marks around the appendix, and the paragraphs in which sections end, where there are any.
+    """Put the marks around the appendix, and the paragraphs in which sections end, if there are any.
 
     The first mark stands in the heading: LibreOffice drops paragraphs that only end a section, and what is in them.
     """

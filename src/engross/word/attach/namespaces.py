@@ -1,4 +1,4 @@
-"""The namespaces that the plan declares → declared on the report's root as well, and ignorable where they were."""
+"""The namespaces that the plan declares → declared on the report's root as well, and ignorable if they were."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def widen(editor: PackageEditor, name: str, plan_root: Element) -> bool:
 
 
 def _prefix(prefix: str, uri: str, root: Element) -> str:
-    """The plan's prefix, or, where it means something else in the report, one that means nothing there."""
+    """The plan's prefix, or, if it means something else in the report, one that means nothing there."""
     if prefix not in root.nsmap:
         return prefix
     same = next((declared for declared, meaning in root.nsmap.items() if declared and meaning == uri), None)

@@ -86,7 +86,7 @@ def _start(section: Element) -> int:
 
 
 def _stored_pages(report: Parts) -> int:
-    """The number of pages that Word wrote into the properties; 0 where it is not there."""
+    """The number of pages that Word wrote into the properties; 0 if it is not there."""
     for rel in report.relationships("").values():
         if rel.kind == "extended-properties" and rel.target in report:
             text = report.root(rel.target).findtext(_PROPERTIES, "")

@@ -45,10 +45,6 @@ class Parts:
             self._roots[name] = self.package.take(name)
         return self._roots[name]
 
-    def is_read(self, name: str) -> bool:
-        """Whether an XML part has been read already, so that asking for its root takes no time."""
-        return name in self._roots or self.package.is_read(name)
-
     @property
     def body(self) -> Element:
         """The body of the document."""
@@ -72,7 +68,7 @@ class Parts:
         return list(dict.fromkeys(line.target for line in lines if line.kind == word and not line.external))
 
     def one(self, word: str) -> str:
-        """The document's part of this kind; empty where it has none."""
+        """The document's part of this kind; empty if it has none."""
         return next((name for name in self.related(word) if name in self), "")
 
     def stories(self) -> Iterator[tuple[str, Element]]:
@@ -82,14 +78,14 @@ class Parts:
             yield from ((name, self.root(name)) for name in self.related(word) if name in self)
 
     def content_type(self, part: str) -> str:
-        """A part's content type; empty where none is said."""
+        """A part's content type; empty if none is said."""
         return content_types(self.package).of(part)
 
 
 class PackageEditor(Parts):
     """A Word file that is being changed: only what was asked for by `edit`, or added, is written anew.
 
-    `kept` is what was taken out of its body before, and is put back where all is done.
+    `kept` is what was taken out of its body before, and is put back once all is done.
     """
 
     def __init__(self, package: Package, kept: Kept = NOTHING_KEPT) -> None:
@@ -109,7 +105,7 @@ class PackageEditor(Parts):
         return (name in self.package or name in self._added or name in self._edited) and name not in self._dropped
 
     def content_type(self, part: str) -> str:
-        """A part's content type, one that was added included; empty where none is said."""
+        """A part's content type, one that was added included; empty if none is said."""
         return self._types.get(part_key(part)) or super().content_type(part)
 
     def edit(self, name: str) -> Element:

@@ -170,7 +170,7 @@ def _says_the_same(one: Element, other: Element) -> bool:
 
 
 def _without_empty_ends(*bodies: Element) -> None:
-    """Empty properties say nothing: they may go with a section that was in them, and come where none were."""
+    """Empty properties say nothing: they may go with a section that was in them, and come if none were."""
     for body in bodies:
         if len(body) and body[-1].tag == w("sectPr") and not len(body[-1]) and not body[-1].attrib:
             body.remove(body[-1])

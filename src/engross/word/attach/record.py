@@ -83,7 +83,7 @@ def _store_id(mark: str) -> str:
 
 
 def read(parts: Parts, mark: str) -> Record | None:
-    """Return the record of the appendix with this mark in a file; None where it has none."""
+    """Return the record of the appendix with this mark in a file; None if it has none."""
     return next((record for record in read_all(parts) if record.mark == mark), None)
 
 

@@ -154,7 +154,7 @@ def _remove_lists(editor: PackageEditor, gone: list[Element]) -> None:
 
 
 def _remove_created(editor: PackageEditor, record: Record) -> None:
-    """Remove the parts that did not exist before, where nothing but separators is left in them."""
+    """Remove the parts that did not exist before, if nothing but separators is left in them."""
     for rel in list(editor.relationships(editor.main).values()):
         if rel.target in record.parts and rel.target in editor and not _has_more(editor.root(rel.target)):
             editor.unrelate(editor.main, rel.id)

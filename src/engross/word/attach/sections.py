@@ -22,7 +22,7 @@ KINDS = tuple((tag, kind) for tag in (HEADER, FOOTER) for kind in ("default", "f
 
 
 def own_section(body: Element) -> Element:
-    """Return the section properties that close a body; new ones where it has none."""
+    """Return the section properties that close a body; new ones if it has none."""
     last = body[-1] if len(body) else None
     if last is not None and last.tag == SECTPR:
         return last
@@ -38,7 +38,7 @@ def paragraph_section(block: Element | None) -> Element | None:
 
 
 def end_section_in(block: Element | None, section: Element) -> Element | None:
-    """Let a section end in a block; where that is no plain paragraph, in a new one of one point, which is returned."""
+    """End a section in a block; if that is no plain paragraph, in a new one of one point, which is returned."""
     if block is not None and block.tag == P and paragraph_section(block) is None:
         properties = block.find(PPR)
         if properties is None:
@@ -72,7 +72,7 @@ def sections_of(blocks: list[Element]) -> list[Element]:
 
 
 def _ends_in(section: Element) -> Element | None:
-    """The paragraph in which a section ends; None for that which closes the body, and for one as it was before."""
+    """Return the paragraph in which a section ends; None for the body's own section and for a tracked earlier one."""
     properties = section.getparent()
     holder = properties.getparent() if properties is not None and properties.tag == PPR else None
     return holder if holder is not None and holder.tag == P else None

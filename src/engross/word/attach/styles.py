@@ -63,7 +63,7 @@ class ReportStyles(StyleSheet):
 
 
 class StyleImporter:
-    """Finds, for each style of the plan, the style of the report that stands for it; imports it where none does."""
+    """Finds, for each style of the plan, the style of the report that stands for it; imports it if none does."""
 
     def __init__(self, editor: PackageEditor, report: ReportStyles, plan: Parts, look: Look) -> None:
         self.editor = editor

@@ -59,7 +59,7 @@ def _check(  # noqa: PLR0913, PLR0917  # a source, what it is checked against, a
     custom: Mapping[str, Callable[..., Any]],
     ids: Container[str] | None = None,
 ) -> set[Use]:
-    """Report what is wrong in one tree, only with these ids where they are given; the fields that it uses."""
+    """Report what is wrong in one tree, only with these ids if they are given; the fields that it uses."""
 
     def report(line: int, id: str, message: str, hint: str, severity: Severity) -> None:
         number = source.tag_on(line)
@@ -76,7 +76,7 @@ def _check(  # noqa: PLR0913, PLR0917  # a source, what it is checked against, a
 
 
 def _parsed(source: JinjaSource, tags: Tags, language: Language) -> nodes.Template | None:
-    """The tree of a source, in which a tag that cannot be read stands for something unknown; None if that fails."""
+    """Return the tree of a source, each unreadable tag replaced by something unknown; None if that fails."""
     faulty = {problem.place for problem in tags.problems if problem.id == "syntax"}
     lines = source.text.split("\n")
     for at, number in enumerate(source.lines):

@@ -92,7 +92,7 @@ class Access:
                 self.uses |= {(option.key, name) for name in option.fields()}
 
     def member(self, type_: Type, name: str, node: nodes.Node, tolerant: bool = False) -> Type:
-        """Return the field `name` of the value that `node` gives; `tolerant` where it may be asked for in vain.
+        """Return the field `name` of the value that `node` gives; `tolerant` if it may be asked for in vain.
 
         An empty value can be asked so for a field; of a missing one nothing at all can be asked.
         """
@@ -123,7 +123,7 @@ class Access:
         self.report(node.lineno, "unknown-field", f"{expression}{which} has no field {name!r}", hint, severity)
 
     def _of_option(self, type_: Type, name: str) -> Type | None:
-        """The field of one type that is not one of several; None where there is no such field."""
+        """The field of one type that is not one of several; None if there is no such field."""
         if isinstance(type_, RecordType):
             return self._of_record(type_, name)
         if isinstance(type_, Scalar):
@@ -148,7 +148,7 @@ class Access:
         return record.others
 
     def unguarded(self, type_: Type, node: nodes.Node, then: str) -> None:
-        """Report a value that may be empty and is used where no condition guards it; `then` says what fails."""
+        """Report a value that may be empty and is used without a condition that guards it; `then` says what fails."""
         expression = text_of(node)
         gone = [option for option in options(type_) if isinstance(option, Nothing)]
         missing = MISSING in gone
@@ -169,7 +169,7 @@ class Access:
         self.report(node.lineno, "optional-unguarded", f"{message}, and then {then}", hint, severity)
 
     def needed(self, type_: Type, node: nodes.Node, then: str) -> Type:
-        """Return the type of a value that must be there; reported where it may not be."""
+        """Return the type of a value that must be there; reported if it may not be."""
         if may_be_nothing(type_):
             self.unguarded(type_, node, then)
         return without_nothing(type_)
@@ -194,7 +194,7 @@ class Access:
         return union(item for item, _ in items), all(some for _, some in items)
 
     def repeated(self, type_: Type, node: nodes.Node) -> Type:
-        """Return what a loop over a value of this type gives in each turn; reported where it is no list."""
+        """Return what a loop over a value of this type gives in each turn; reported if it is no list."""
         type_ = self.needed(type_, node, "there is no list to go over")
         for option in options(type_):
             if isinstance(option, Scalar | MethodType | MacroType) or (
@@ -209,7 +209,7 @@ class Access:
 
 
 def _not_printable(type_: Type, node: nodes.Node) -> tuple[str, str, str] | None:
-    """The problem of printing a value of this type: identifier, message and hint; None where it can be printed."""
+    """The problem of printing a value of this type: identifier, message and hint; None if it can be printed."""
     expression = text_of(node)
     if isinstance(type_, ListType | TupleType):
         joined = f", or join it: {{{{ {expression} | join_and }}}}" if not any(records(type_)) else ""

@@ -124,7 +124,7 @@ def _tested(node: nodes.Test, scope: Scope, infer: Infer) -> Ways:
 
 
 def _only(nothing: Type, type_: Type) -> Type:
-    """The type of a value that is found to be nothing; where it never is, that of what is never reached."""
+    """Return the type of a value known to be nothing; if it never is, the type of what is never reached."""
     return nothing if type_ == UNKNOWN else union(option for option in options(type_) if option == nothing)
 
 

@@ -1,4 +1,4 @@
-"""A type and a filter → the type that the filter makes of it, and problems where it cannot."""
+"""A type and a filter → the type that the filter makes of it, and problems if it cannot."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class Call:
     named: dict[str, Type] = field(default_factory=dict)
 
     def constant(self, place: int, name: str = "") -> object:
-        """Return an argument that is written out, by its place or its name; None where it is not."""
+        """Return an argument that is written out, by its place or its name; None if it is not."""
         argument: nodes.Node | None = self.node.args[place] if place < len(self.node.args) else None
         for each in self.node.kwargs:
             argument = each.value if each.key == name else argument
@@ -89,7 +89,7 @@ class Call:
 
     @property
     def attribute(self) -> str:
-        """The argument `attribute`, where it is written out; "" otherwise."""
+        """The argument `attribute`, if it is written out; "" otherwise."""
         argument = self.constant(_ATTRIBUTES.get(self.node.name, _NONE), "attribute")
         return argument if isinstance(argument, str) else ""
 

@@ -1,4 +1,4 @@
-"""Tags that do not pair → a source that can be parsed all the same, so that each tag can still be checked."""
+"""Tags that do not pair → a source that can be parsed nevertheless, to check each tag in it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _line(tag: Tag, opened: list[str]) -> str:
 
 
 def _closed(word: str, opened: list[str], whole: str) -> str:
-    """The ends of the blocks that were left open within this one, and its own; nothing where it was never opened."""
+    """The ends of the blocks that were left open within this one, and its own; nothing if it was never opened."""
     if word not in opened:
         return ""
     missing = ""

@@ -34,7 +34,7 @@ class Scope:
         return Scope({**self.names, **types}, kept)
 
     def know(self, node: nodes.Node, type_: Type) -> Scope:
-        """The scope in which this expression is known to be of this type; the same where it cannot be named again."""
+        """The scope in which this expression is known to be of this type; the same if it cannot be named again."""
         if not is_pure(node):
             return self
         names = frozenset(name.name for name in node.find_all(nodes.Name))
@@ -43,7 +43,7 @@ class Scope:
         return Scope(self.names, {**self.facts, text_of(node): Fact(type_, names)})
 
     def known(self, node: nodes.Node) -> Type | None:
-        """Return what is known of this expression from the conditions around it; None where nothing is."""
+        """Return what is known of this expression from the conditions around it; None if nothing is."""
         fact = self.facts.get(text_of(node)) if self.facts else None
         return None if fact is None else fact.type
 
@@ -74,7 +74,7 @@ def joined(one: Scope | None, other: Scope | None) -> Scope | None:
 
 
 def bound(target: nodes.Node, type_: Type, scope: Scope, parts: tuple[Type, ...] | None = None) -> Scope:
-    """The scope in which the target of a `for` or `set` has this type; `parts` are its types where it is unpacked."""
+    """The scope in which the target of a `for` or `set` has this type; `parts` are its types if it is unpacked."""
     if isinstance(target, nodes.Name):
         return scope.bind(**{target.name: type_})
     if isinstance(target, nodes.Tuple):

@@ -110,7 +110,7 @@ class _Walk:
                 self._expressions(node.iter_child_nodes(), names)
 
     def _path(self, node: nodes.Node, names: _Names) -> str | None:
-        """The path of an expression in the values; None where it is none."""
+        """The path of an expression in the values; None if it is none."""
         if isinstance(node, nodes.Name):
             return names.get(node.name, node.name) if node.name in names else node.name
         if isinstance(node, nodes.Getattr):

@@ -80,7 +80,7 @@ def _choice(node: nodes.CondExpr) -> str:
 
 
 def _inner(node: nodes.Node) -> str:
-    """The text of an operand, in brackets where it would otherwise be read with what stands beside it."""
+    """The text of an operand, in brackets if it would otherwise be read with what stands beside it."""
     simple = (nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem, nodes.Call, nodes.List, nodes.Tuple, nodes.Dict)
     return text_of(node) if isinstance(node, simple) else f"({text_of(node)})"
 

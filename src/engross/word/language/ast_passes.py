@@ -18,8 +18,10 @@ _NAMING = (nodes.Output, nodes.If, nodes.For)
 
 
 class Tree(NamedTuple):
-    """Jinja's tree of a source: its root, everything below it, each before what is below it, and in `names`, for what
-    is printed and for every expression that stands in a statement, the names in it.
+    """Jinja's tree of a source.
+
+    `inside` holds every node below the root, parents first; `names` the names used by each printed expression and by
+    each expression of a statement.
     """
 
     root: nodes.Template
@@ -72,7 +74,7 @@ def compile_ready(tree: Tree, site_of: Callable[[int], int | None], filters: Map
     """Jinja's tree with every printed expression sent through the printer and every loop counted.
 
     `site_of` gives the number of the site for a line of the source, None where the line prints nothing; `filters` the
-    filter for what is printed at a site, PRINT_RICH where it is not there.
+    filter for what is printed at a site, PRINT_RICH if it is not there.
     """
     for node, names in tree.names.items():
         vars(node)["iter_child_nodes"] = partial(_each, node, names)  # Jinja's walks there, which are many, seek names

@@ -117,7 +117,7 @@ class Writer(CodeGenerator):
             self.write(f") in having_{node.attr} else get(_it, {node.attr!r}))")
 
     def _variable(self, node: nodes.Node, frame: Any) -> str:
-        """The variable that holds the value of a name, where it surely does; "" for any other expression."""
+        """The variable that holds the value of a name, if it surely does; "" for any other expression."""
         if not isinstance(node, nodes.Name) or node.ctx != "load":
             return ""
         ref: str = frame.symbols.ref(node.name)

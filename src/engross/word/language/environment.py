@@ -55,7 +55,7 @@ def known_names(thing: object) -> list[str]:
 
 
 def nearest(wanted: str, candidates: Iterable[str]) -> str:
-    """Return a hint that names the nearest known name, or says which names there are; "" where there are none."""
+    """Return a hint with the nearest known name, or with all names; "" if there are none."""
     names = list(candidates)
     meant = nearest_hint(wanted, names, repr)
     if meant:
@@ -132,7 +132,7 @@ class Language(ImmutableSandboxedEnvironment):
     def read(self, source: str) -> Tree:
         """Jinja's tree of a source, each expression on the line of its tag, not of what follows.
 
-        TemplateSyntaxError where it cannot be read.
+        TemplateSyntaxError if it cannot be read.
         """
         try:
             return settled(self.parse(source), self)
@@ -178,7 +178,7 @@ class Language(ImmutableSandboxedEnvironment):
         return super().call_test(_public(name, "test"), *rest, **named)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Return an arithmetic operation, refused where it would make something boundless."""
+        """Return an arithmetic operation, refused if it would make something boundless."""
         left, right = as_operand(left), as_operand(right)
         if operator == "%" and isinstance(left, str | bytes):
             raise ValueRefused("not-allowed", "text is formatted with %", "put the parts together with ~")
@@ -186,7 +186,7 @@ class Language(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """A macro, a loop within itself, or a method, called: counted, and refused where it would be boundless."""
+        """A macro, a loop within itself, or a method, called: counted, and refused if it would be boundless."""
         if isinstance(called, Macro):
             count_turns(context, CALL_TURNS)
         elif isinstance(called, LoopContext):

@@ -61,7 +61,7 @@ class Switches:
     bare: range
 
     def level_of(self, heading: Heading) -> int:
-        """The level at which a heading is listed; 0 where it is not."""
+        """The level at which a heading is listed; 0 if it is not."""
         if heading.style in self.styles:
             return self.styles[heading.style]
         built_in = heading.style == f"heading {heading.level}"
@@ -69,7 +69,7 @@ class Switches:
 
 
 def switches_of(instruction: str) -> Switches | None:
-    """What a TOC field's instruction says; None where it lists no headings of the whole document."""
+    """What a TOC field's instruction says; None if it lists no headings of the whole document."""
     switches = _given(instruction)
     if switches.keys() & {"a", "b", "c", "f", "l"}:
         return None

@@ -15,17 +15,20 @@ from engross.word.opc.xml_names import RPR, Element, P, R, T, ancestor, w
 FIELD_CHARACTER, INSTRUCTION, SIMPLE = w("fldChar"), w("instrText"), w("fldSimple")
 FIELD_TYPE = w("fldCharType")
 _INSTR = w("instr")
+SIGNS = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "\x1e", w("softHyphen"): "\x1f"}
+"""The signs that are elements of their own, each with the character that stands for it in a text, as in Word's own."""
 _ARGUMENT = re.compile(r'"((?:[^"\\]|\\.)*)"?|“([^”]*)”?|([^\s"]+)')
 
 
 @dataclass(slots=True)
 class Field:
-    """A complex field: its characters, the nodes of its instruction, and whether it is past its separator."""
+    """A complex field: its characters, the nodes of its instruction, and the texts and signs of its result."""
 
     begin: Element
     instructions: list[Element] = field(default_factory=list)
     before_result: list[Element] = field(default_factory=list)
     results: list[Element] = field(default_factory=list)
+    signs: list[Element] = field(default_factory=list)
     separate: Element | None = None
     end: Element | None = None
 
@@ -44,13 +47,15 @@ class Field:
 class FieldView:
     """A field of either sort: its instruction, an element to tell its place by, and the texts (w:t) of its result.
 
-    `is_put_together` says that other fields stand in its instruction.
+    `is_put_together` says that other fields stand in its instruction. `signs` are the breaks, tabs and hyphens of its
+    result.
     """
 
     instruction: str
     element: Element
     texts: tuple[Element, ...]
     is_put_together: bool = False
+    signs: tuple[Element, ...] = ()
 
     @property
     def word(self) -> str:
@@ -119,6 +124,8 @@ def _collect(open_fields: list[Field], node: Element) -> None:
         open_fields[-1].instructions.append(node)
     if node.tag == T and open_fields[-1].separate is not None:
         open_fields[-1].results.append(node)
+    if node.tag in SIGNS and open_fields[-1].separate is not None:
+        open_fields[-1].signs.append(node)
     for outer in open_fields:
         if outer.separate is None and node is not outer.begin:
             outer.before_result.append(node)
@@ -133,8 +140,11 @@ def fields_in(story: Element) -> Iterator[FieldView]:
     """Yield every field of a story, simple and complex; the texts are those of its own result, not of inner fields."""
     for complex_field in complex_fields(story):
         holds_fields = any(node.tag == FIELD_CHARACTER for node in complex_field.before_result)
-        yield FieldView(complex_field.instruction, complex_field.begin, tuple(complex_field.results), holds_fields)
+        result, signs = tuple(complex_field.results), tuple(complex_field.signs)
+        yield FieldView(complex_field.instruction, complex_field.begin, result, holds_fields, signs)
     for simple in story.iter(SIMPLE):
-        inner = {text for other in simple.iterdescendants(SIMPLE) for text in other.iter(T)}
-        texts = tuple(text for text in simple.iter(T) if text not in inner)
-        yield FieldView(simple.get(_INSTR, ""), simple, texts)
+        inner = {node for other in simple.iterdescendants(SIMPLE) for node in other.iter(T, *SIGNS)}
+        texts, signs = (
+            tuple(node for node in simple.iter(*tags) if node not in inner) for tags in ((T,), tuple(SIGNS))
+        )
+        yield FieldView(simple.get(_INSTR, ""), simple, texts, signs=signs)

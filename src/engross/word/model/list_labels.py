@@ -6,8 +6,9 @@ ECMA-376, part 1, 17.9: lists of one definition count together; a level begins a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from engross.labels import counted
 from engross.word.model.styles import StyleSheet, is_on, style_id
@@ -17,7 +18,7 @@ from engross.word.opc.relationships import document_part
 from engross.word.opc.xml_names import NAMESPACES, VAL, Element, children, name, val, value
 
 _LEVELS = 9
-_FORMS = {"decimal": "", "upperRoman": "ROMAN", "lowerRoman": "roman", "upperLetter": "ALPHABETIC",
+LIST_FORMS = {"decimal": "", "upperRoman": "ROMAN", "lowerRoman": "roman", "upperLetter": "ALPHABETIC",
           "lowerLetter": "alphabetic"}  # fmt: skip
 """How Word's lists count, and what fields call the same; lists that count otherwise have no label here."""
 _PLACE = re.compile("%([1-9])")
@@ -30,6 +31,18 @@ class _Level:
     start: int
     is_legal: bool
     style: str
+
+
+AddedList = tuple[int, Mapping[int, int]]
+"""The definition of a list, and where its levels begin."""
+
+
+class ItemNumber(NamedTuple):
+    """Where an item stands: the definition of its list, its level, and how far each level has counted."""
+
+    definition: int
+    level: int
+    counts: tuple[int | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +65,33 @@ class ListLabels:
         nums = {_number(node, "w:numId"): node for node in children(root, name("w:num"))}
         lists = {number: natural_number(value(node, "w:abstractNumId")) or 0 for number, node in nums.items()}
         return cls(definitions, lists, {number: dict(_overrides(node)) for number, node in nums.items()})
+
+    def with_lists(self, added: Mapping[int, AddedList]) -> ListLabels:
+        """Return the same with further lists: by number, the definition of each and where its levels begin."""
+        if not added:
+            return self
+        lists = {**self.lists, **{number: definition for number, (definition, _) in added.items()}}
+        starts = {**self.starts, **{number: begins for number, (_, begins) in added.items()}}
+        return ListLabels(self.definitions, lists, starts)
+
+    def written(self, item: ItemNumber) -> str:
+        """Return the label of an item; "" if it has none or it is not known."""
+        return _written(self.definitions[item.definition], item.level, item.counts)
+
+    def number_in_context(self, item: ItemNumber, least: int = 0) -> str:
+        """Return an item's number with those of the levels above it, down from `least`, without trailing periods.
+
+        What a field `REF` with `\\w` shows (ECMA-376, part 1, 17.16.5.53); "" if it is not known.
+        """
+        levels, level, pieces = self.definitions[item.definition], item.level, list[str]()
+        while level >= least:
+            places = _PLACE.findall(levels[level].text)
+            piece = _written(levels, level, item.counts)
+            if not piece and (places or level == item.level):
+                return ""
+            pieces.append(piece.rstrip("."))
+            level = min([level, *(int(place) - 1 for place in places)]) - 1
+        return "".join(reversed(pieces))
 
     def place_of(self, paragraph: Element, sheet: StyleSheet) -> tuple[int, int]:
         """Return the list and the level, from 0, to which a paragraph belongs; (0, 0) for one that is in no list."""
@@ -76,10 +116,15 @@ class LabelCount:
 
     def label(self, number: int, level: int) -> str:
         """Count on for a paragraph of a list at a level; its label, "" if it has none or it is not known."""
+        item = self.item(number, level)
+        return "" if item is None else self.labels.written(item)
+
+    def item(self, number: int, level: int) -> ItemNumber | None:
+        """Count on for a paragraph of a list at a level; where it stands, None if it is in no list that is known."""
         definition = self.labels.lists.get(number)
         levels = self.labels.definitions.get(-1 if definition is None else definition, ())
         if definition is None or level >= len(levels):
-            return ""
+            return None
         count = self.counts.setdefault(definition, [None] * _LEVELS)
         if number not in self.begun:
             self.begun.add(number)
@@ -89,10 +134,10 @@ class LabelCount:
         begins = self.labels.starts.get(number, {}).get(level, levels[level].start)
         count[level] = begins if last is None else last + 1
         count[level + 1 :] = [None] * (_LEVELS - level - 1)
-        return _written(levels, level, count)
+        return ItemNumber(definition, level, tuple(count))
 
 
-def _written(levels: tuple[_Level, ...], level: int, count: list[int | None]) -> str:
+def _written(levels: tuple[_Level, ...], level: int, count: Sequence[int | None]) -> str:
     own = levels[level]
     places = [int(place) - 1 for place in _PLACE.findall(own.text)]
     if not places or any(at >= len(levels) or levels[at].form is None for at in places):
@@ -111,7 +156,7 @@ def _levels(definition: Element) -> Iterator[_Level]:
     for node in children(definition, name("w:lvl")):
         start = natural_number(value(node, "w:start"))
         yield _Level(
-            _FORMS.get(value(node, "w:numFmt") or "decimal"),
+            LIST_FORMS.get(value(node, "w:numFmt") or "decimal"),
             value(node, "w:lvlText") or "",
             1 if start is None else start,
             is_on(node.find("w:isLgl", NAMESPACES)),

@@ -62,7 +62,7 @@ class _Unfit(Exception):
 def read_picture(data: bytes, called: str) -> Picture:
     """Return a picture from a file's bytes; `called` is what a refusal calls it.
 
-    Raises ValueRefused where it is neither PNG nor JPEG, or is damaged.
+    Raises ValueRefused if it is neither PNG nor JPEG, or is damaged.
     """
     try:
         if data.startswith(_PNG):
@@ -163,7 +163,7 @@ def _segments(data: bytes) -> Iterator[tuple[int, int, bytes]]:
 
 
 def _oriented(exif: bytes) -> int:
-    """The orientation that Exif data tell; upright where they tell none, or are damaged."""
+    """The orientation that Exif data tell; upright if they tell none, or are damaged."""
     order = {b"II*\0": "<", b"MM\0*": ">"}.get(exif[:4], "")
     try:
         (start,) = struct.unpack_from(f"{order}L", exif, 4) if order else (len(exif),)

@@ -53,7 +53,7 @@ def _text(section: Element) -> tuple[int, int]:
 
 
 def _cell_width(cell: Element) -> int:
-    """The width of a cell's text, as the cell says it or the grid of its table; 0 where neither does."""
+    """The width of a cell's text, as the cell says it or the grid of its table; 0 if neither does."""
     width = cell.find("w:tcPr/w:tcW", NAMESPACES)
     sized = twips(width, "w") if width is not None and width.get(name("w:type"), "dxa") == "dxa" else None
     return max((sized or _from_grid(cell)) - _CELL_MARGINS, 0)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from engross.deflate import crc32, deflate
+from engross.deflate import crc32, deflate, inflate
 
 LOCAL = struct.Struct("<4s5H3L2H")
 _FACTS = struct.Struct("<4H3L2H")
@@ -19,6 +19,8 @@ _NO_MORE = bytes(10)
 _END = struct.Struct("<4s4H2LH")
 _FIRST_OF_JANUARY_1980 = 0x21
 _UTF8_NAMES = 0x800
+_SHORT = 1 << 11
+"""Up to so many bytes a part is remembered as it was packed: one document's headers and footers are the next one's."""
 
 
 class Stored(NamedTuple):
@@ -33,13 +35,15 @@ class Stored(NamedTuple):
     @classmethod
     def deflate(cls, name: str, data: bytes) -> Stored:
         """The part `name` with this content, deflated."""
-        return cls(name, 8, crc32(data), len(data), deflate(data))
+        return cls(name, 8, *_squeezed(data))
 
     def unpack(self) -> bytes:
         """The part's content."""
-        return zlib.decompress(self.data, -15) if self.method else self.data
+        return inflate(self.data, self.size + 1) if self.method else self.data
 
 
+_METHOD = slice(8, 10)
+"""Where a part says how it is compressed."""
 Packed = tuple[bytes, bytes, bytes]
 """One part as it lies in any archive: its bytes with what goes before them, and the two ends of its entry.
 
@@ -67,13 +71,24 @@ def packed(part: Stored) -> Packed:
 
 def deflated(name: str, data: bytes) -> Packed:
     """The part `name` with this content, deflated, as it lies in any archive."""
-    return _packed(name, 8, crc32(data), len(data), deflate(data))
+    return _packed(name, 8, *_squeezed(data))
+
+
+def _squeezed(data: bytes) -> tuple[int, int, bytes]:
+    """Return the checksum of a part, its size, and the part deflated."""
+    return _squeezed_before(data) if len(data) <= _SHORT else (crc32(data), len(data), deflate(data))
+
+
+@lru_cache(maxsize=16)
+def _squeezed_before(data: bytes) -> tuple[int, int, bytes]:
+    return crc32(data), len(data), deflate(data)
 
 
 def unpacked(part: Packed) -> bytes:
-    """Return the content of a part that was `deflated`."""
+    """Return the content of a part."""
     local, _, name = part
-    return zlib.decompress(local[LOCAL.size + len(name) :], -15)
+    data = local[LOCAL.size + len(name) :]
+    return inflate(data) if int.from_bytes(local[_METHOD], "little") else data
 
 
 def _packed(name: str, method: int, crc: int, size: int, data: bytes) -> Packed:

@@ -1,4 +1,4 @@
-"""Relationships: which parts of a package lead to which, under which id and of which kind (ECMA-376, part 2)."""
+"""Relationships: the links from part to part of a package, each with its id and kind (ECMA-376, part 2)."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def children(node: Element, *tags: str) -> Iterator[Element]:
 
 
 def value(node: Element | None, path: str) -> str | None:
-    """The w:val of the element at this path of prefixed names, the first of each name; None where there is none."""
+    """The w:val of the element at this path of prefixed names, the first of each name; None if there is none."""
     for tag in _steps(path):
         if node is None:
             return None

@@ -1,4 +1,4 @@
-"""A package whose fields show its properties → the same with these as their results; told where there is none.
+"""A package whose fields show its properties → the same with these as their results; told if there is none.
 
 Word and LibreOffice show different things in such a field until somebody updates it: what an earlier file stored, or
 what the property holds now. With the property's text as the stored result, which may hold tags, all show the same.
@@ -57,10 +57,10 @@ def _lack(field: FieldView, place: Place, package: Package) -> Problem | None:
 
 
 def _fill(field: FieldView, package: Package) -> bool:
-    """Set a field's result to what it shows; return whether that changed anything."""
+    """Set a field's result to what it shows, without the space around it; return whether that changed anything."""
     shown = _shown(field, package)
-    text = shown[1] if shown else None
-    if not text or field.result == text:
+    text = (shown[1] or "").strip() if shown else ""
+    if not text or field.result.strip() == text:
         return False
     first = field.texts[0] if field.texts else _new_result(field.element)
     for node in field.texts[1:]:

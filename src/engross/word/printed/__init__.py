@@ -14,10 +14,10 @@ from engross.word.opc.package import Package, serialise
 from engross.word.opc.relationships import main_part
 from engross.word.opc.stories import may_hold
 from engross.word.printed.contents import open_contents
-from engross.word.printed.decoration import mark_decoration
+from engross.word.printed.decoration import mark_decoration, undescribed
 from engross.word.printed.floating import set_long_tables_in_line
 from engross.word.printed.hidden_rows import without_unseen_rows
-from engross.word.printed.tables import printed_tables
+from engross.word.printed.tables import items_by_place, printed_tables
 from engross.word.printed.text import printed_text
 
 _MENDED = (b"TOC", b"vanish", b"decorative", b"tblpPr")
@@ -37,6 +37,7 @@ def for_conversion(data: bytes) -> PrintCopy:
         root = package.xml(main) if may_hold(stored, *_MENDED) else package.look(main)
     except (Refused, KeyError):
         return PrintCopy(data)
+    silent = undescribed(root) if may_hold(stored, b"drawing", b"pict") else ()
     changes = 0
     if may_hold(stored, b"vanish"):
         changes += without_unseen_rows(root, Toggles(StyleSheet.of(package)))
@@ -45,7 +46,8 @@ def for_conversion(data: bytes) -> PrintCopy:
     if may_hold(stored, b"tblpPr"):
         changes += set_long_tables_in_line(root)
     tables = printed_tables(root)
+    items = items_by_place(root, StyleSheet.of(package)) if tables else ()
     if may_hold(stored, b"TOC"):
         changes += open_contents(root)
     copy = bytes(package.replace({main: serialise(root)})) if changes else data
-    return PrintCopy(copy, tables, text)
+    return PrintCopy(copy, tables, text, items=items if any(items) else (), undescribed=silent)

@@ -15,8 +15,10 @@ from engross.word.model.styles import StyleSheet
 from engross.word.opc.package import Package
 from engross.word.opc.relationships import document_part, main_part
 from engross.word.opc.stories import may_hold, word_parts
-from engross.word.opc.xml_names import ID, NAMESPACES, PPR, RPR, Element, P, R, T, ancestor, name, names, value
+from engross.word.opc.xml_names import ID, NAMESPACES, PPR, RPR, Element, P, R, T, ancestor, name, names
 from engross.word.prepare.tracked_changes import tracked_changes
+from engross.word.printed.margins import page_margins
+from engross.word.printed.tables import is_numbered
 
 _BOX, _CHOICE, _ALTERNATIVES = name("w:txbxContent"), name("mc:Choice"), name("mc:AlternateContent")
 _GAPS = names("w:sym", "m:oMath", "w:pgNum", "w:footnoteRef", "w:endnoteRef", "w:rt", "w:object")
@@ -48,7 +50,15 @@ def printed_text(package: Package) -> PrintedText | None:
             if number in held:
                 notes.said.append(GAP)
                 notes.read(held[number])
-    return PrintedText(*("".join(pieces) for pieces in (reading.said, notes.said, [*reading.boxes, *notes.boxes])))
+
+    def read_margin(story: Element) -> str | None:
+        margin = _Reading(reading.styles, reading.is_hidden)
+        margin.read(story)
+        return None if margin.boxes or tracked_changes(story) else "".join(margin.said)
+
+    first_margins, margins = page_margins(package, main, read_margin)
+    boxes = "".join((*reading.boxes, *notes.boxes))
+    return PrintedText("".join(reading.said), "".join(notes.said), boxes, first_margins, margins)
 
 
 def _hides(package: Package) -> Callable[[Element], bool]:
@@ -112,7 +122,7 @@ class _Reading:
         outside = self.said
         if _is_framed(paragraph):
             self.said = self.boxes
-        if _is_numbered(paragraph, self.styles):
+        if is_numbered(paragraph, self.styles):
             self.said.append(GAP)
         self.read(paragraph)
         self.said.append(f"{GAP}\n" if any(first_word(each.instruction) == _CONTENTS for each in self.fields) else "\n")
@@ -185,8 +195,3 @@ def _is_framed(paragraph: Element) -> bool:
     """Return whether a paragraph stands in a frame; a drop cap does not."""
     frame = paragraph.find("w:pPr/w:framePr", NAMESPACES)
     return frame is not None and frame.get(name("w:dropCap"), "none") == "none"
-
-
-def _is_numbered(paragraph: Element, styles: StyleSheet) -> bool:
-    lists = (value(node, "w:pPr/w:numPr/w:numId") for node in (paragraph, *reversed(styles.of_paragraph(paragraph))))
-    return next((number for number in lists if number is not None), "0") != "0"

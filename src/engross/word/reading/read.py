@@ -26,7 +26,7 @@ _OFF = {"0", "false", "off"}
 
 
 def read_document(package: Package) -> DocumentText:
-    """Return what a Word file says. Refused where it has no body that can be read."""
+    """Return what a Word file says. Refused if it has no body that can be read."""
     try:
         main = main_part(package)
         root = package.look(main)

@@ -43,7 +43,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table; `change` is "inserted" or "deleted" where that is tracked and neither accepted nor rejected.
+    """A row of a table; `change` is "inserted" or "deleted" if that is tracked and neither accepted nor rejected.
 
     It is "crossed out" where somebody did that by hand to all that the row says.
     """
@@ -83,7 +83,7 @@ class Table:
 class DocumentText:
     """What a whole document says: its blocks in order, its custom properties, and who saved it.
 
-    `application` is what the file says of the program that saved it last; "" where it says nothing. `has_changes` says
+    `application` is what the file says of the program that saved it last; "" if it says nothing. `has_changes` says
     whether tracked changes are neither accepted nor rejected, `pictures` how many pictures it has.
     """
 

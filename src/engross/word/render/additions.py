@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 
 from engross.deflate import crc32
+from engross.word.model.list_labels import AddedList
 from engross.word.opc.archive import Stored
 from engross.word.opc.package import RELATIONSHIPS_TYPE
 from engross.word.render.insertion_points import InsertionPoints, NumberedList
@@ -17,13 +18,17 @@ _NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingm
 
 
 class Additions:
-    """Collects what one rendering adds; `parts` makes the parts at its end. Nothing is added twice."""
+    """Collects what one rendering adds; `parts` makes the parts at its end. Nothing is added twice.
+
+    `begun` are the lists that begin anew, by number: the definition of each, and where its levels begin.
+    """
 
     def __init__(self, insertion_points: InsertionPoints) -> None:
         self._points = insertion_points
         self._links: dict[str, dict[tuple[str, str, bool], str]] = {}
         self._definitions: dict[str, int] = {}
         self._lists: dict[int, NumberedList] = {}
+        self.begun: dict[int, AddedList] = {}
         self._list_texts: list[str] = []
         self._media: dict[bytes, Stored] = {}
         self._types: dict[str, str] = {}
@@ -50,13 +55,13 @@ class Additions:
         return self._definitions[levels]
 
     def list_like(self, number: int) -> NumberedList | None:
-        """The list with this number, of the template or added; None where there is none."""
+        """The list with this number, of the template or added; None if there is none."""
         return self._lists.get(number) or self._points.numbering.lists.get(number)
 
     def new_list(self, like: int, starts: Mapping[int, int] | None = None) -> int:
         """The number of a fresh list that looks like the list `like` and counts from its beginning.
 
-        `starts` says, by level from 0, where it begins to count instead. KeyError where there is no such list.
+        `starts` says, by level from 0, where it begins to count instead. KeyError if there is no such list.
         """
         pattern = self._lists.get(like) or self._points.numbering.lists[like]
         begins = {**dict(enumerate(pattern.starts)), **(starts or {})}
@@ -65,7 +70,9 @@ class Additions:
             "</w:lvlOverride>"
             for level, start in begins.items()
         )
-        return self._add_list(pattern, overrides)
+        number = self._add_list(pattern, overrides)
+        self.begun[number] = pattern.definition, begins
+        return number
 
     def _add_list(self, pattern: NumberedList, overrides: str) -> int:
         number = self._points.numbering.last + len(self._list_texts) + 1

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # what compiles is not loaded where a compiled template was k
     from engross.word.opc.archive import Packed
     from engross.word.render.contents import ContentsPlan
     from engross.word.render.insertion_points import InsertionPoints
+    from engross.word.render.references import ReferencePlan
     from engross.word.values.printing import Site
 
 
@@ -51,8 +52,7 @@ class Compiled:
 
     `place_of` tells where the tag with a number stands; `sites` are where the tags print, by their numbers; `having`
     are the names of fields that the code reads itself. `bookmarks` are all that the file holds, in small letters, and
-    `certain` those that every document has. `refers` says whether cross-references show what
-    bookmarks hold.
+    `certain` those that every document has. `references` is there if a part holds cross-references.
     """
 
     file: str
@@ -73,4 +73,4 @@ class Compiled:
     identities: Identities
     used_names: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     contents: ContentsPlan | None = None
-    refers: bool = False
+    references: ReferencePlan | None = None

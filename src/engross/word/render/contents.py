@@ -5,15 +5,15 @@ A line shows its page only where that is certain without a layout (`_pages`): th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from engross.word.model.contents import Entry, Heading, Switches, line_switches, lists_of, make_line, paragraph_of
 from engross.word.model.fields import Field, complex_fields, fields_in
 from engross.word.model.headings import heading_level
-from engross.word.model.list_labels import LabelCount, ListLabels
+from engross.word.model.list_labels import AddedList, LabelCount, ListLabels
 from engross.word.model.styles import StyleSheet, is_on, style_name
 from engross.word.opc.numbers import natural_number
 from engross.word.opc.xml_names import (
@@ -49,8 +49,12 @@ class ContentsPlan:
     labels: ListLabels
 
 
-def with_contents(xml: str, plan: ContentsPlan, fresh: Callable[[], int]) -> str:
-    """Return a body's XML with its tables of contents made; `fresh` gives the numbers of new bookmarks."""
+def with_contents(xml: str, template: ContentsPlan, added: Mapping[int, AddedList], fresh: Callable[[], int]) -> str:
+    """Return a body's XML with its tables of contents made.
+
+    `added` are the lists of this document alone; `fresh` gives the numbers of new bookmarks.
+    """
+    plan = replace(template, labels=template.labels.with_lists(added))
     root = etree.fromstring(xml)
     tables = [field for field in complex_fields(root) if field.instruction in plan.contents.patterns]
     if not tables:
@@ -165,7 +169,7 @@ def _block(paragraph: Element) -> Element:
 
 
 def _pages(root: Element, sheet: StyleSheet) -> dict[Element, int]:
-    """The page of each block of a body where it is certain: as long as all text before it fits on the pages it has."""
+    """The page of each block of a body if it is certain: as long as all text before it fits on the pages it has."""
     body = root.find(name("w:body"))
     pages: dict[Element, int] = {}
     page, weight = _first_page(root), 0

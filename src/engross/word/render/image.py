@@ -42,7 +42,7 @@ def image_filter(folder: Path | None) -> Callable[..., Rich]:
 
         `alt` says in words what it shows. `width` and `height` are lengths such as "5cm"; with both, the picture fits
         within them; with neither, its own resolution says its size. It is never distorted, and never larger than the
-        room for text. Raises ValueRefused where there is no such picture or no words for it.
+        room for text. Raises ValueRefused if there is no such picture or no words for it.
         """
         words = _words(alt)
         picture, called = _picture(value, folder)
@@ -130,7 +130,7 @@ def _bounded(size: int, called: str) -> None:
 
 
 def _length(value: object) -> float | None:
-    """A length in EMU; None where none is given."""
+    """A length in EMU; None if none is given."""
     if value is None:
         return None
     length = _LENGTH.fullmatch(value) if isinstance(value, str) else None

@@ -6,69 +6,91 @@ shows it until somebody updates the fields; LibreOffice reads the bookmark.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
-from engross.word.model.fields import FieldView, fields_in, may_hold_fields
-from engross.word.opc.xml_names import SPACE, Element, P, T, ancestor, name
+from engross.problems import Place, Problem, Refused
+from engross.word.model.cross_references import CrossReferences, reference_fields
+from engross.word.model.fields import FieldView, fields_in
+from engross.word.model.list_labels import AddedList, ListLabels
+from engross.word.model.note_numbers import NoteNumbers
+from engross.word.model.styles import StyleSheet
+from engross.word.opc.package import serialise
+from engross.word.opc.xml_names import SPACE, Element, P, ancestor, drop, make, text_of
 
-_START, _END = name("w:bookmarkStart"), name("w:bookmarkEnd")
-_ID, _NAME = name("w:id"), name("w:name")
-_SWITCHES = re.compile(r'\\(?:h|\*\s*"?(?:MERGEFORMAT|CHARFORMAT)"?)(?=\s|$)', re.IGNORECASE)
+_ELEMENTS = {"\t": "w:tab", "\n": "w:br", "\x1e": "w:noBreakHyphen", "\x1f": "w:softHyphen"}
 
 
-def with_references(parts: dict[str, str], main: str) -> dict[str, str]:
-    """Return the parts with the stored results of references to bookmarks of the body as they are now.
+@dataclass(frozen=True, slots=True)
+class ReferencePlan:
+    """The parts of a template that hold cross-references, each with its place, and what tells the numbers they show.
 
-    References that show a number or a direction (switches such as `\\n` or `\\p`) stay, as do those to bookmarks over
-    several paragraphs.
+    `sheet` is there only if one shows the number of a paragraph.
     """
-    body = etree.fromstring(parts[main])
-    held = dict(_held(body))
-    changed = dict(parts)
-    for part, text in parts.items():
-        if may_hold_fields(text.encode()):
-            root = body if part == main else etree.fromstring(text)
-            if sum([_settle(field, held) for field in list(fields_in(root))]):
-                changed[part] = etree.tostring(root, encoding="unicode")
-    return changed
+
+    parts: Mapping[str, Place]
+    sheet: StyleSheet | None
+    labels: ListLabels
+    notes: NoteNumbers
 
 
-def shows_text(field: FieldView) -> bool:
-    """Return whether a field is a reference that shows the text of a bookmark."""
-    if field.word != "REF" or len(field.arguments) != 1:
+def with_references(
+    parts: Mapping[str, bytes], main: str, plan: ReferencePlan, added: Mapping[int, AddedList]
+) -> dict[str, bytes]:
+    """Return those parts whose references show something else now than is stored; `added` are lists of this document.
+
+    References that show a page or several paragraphs stay. Raises Refused if one would show nothing.
+    """
+    roots = {part: etree.fromstring(data) for part, data in parts.items()}
+    fields = {part: reference_fields(fields_in(roots[part])) for part in plan.parts}
+    wanted = {each.arguments[0].lower() for some in fields.values() for each in some}
+    references = CrossReferences.of(roots[main], wanted, plan.sheet, plan.labels.with_lists(added), plan.notes)
+    empty = [
+        _empty(each, plan.parts[part]) for part, some in fields.items() for each in some if references.shown(each) == ""
+    ]
+    if empty:
+        raise Refused(empty)
+    changed = {part for part, some in fields.items() if sum([_settle(each, references) for each in some])}
+    return {part: serialise(roots[part]) for part in sorted(changed)}
+
+
+def _empty(field: FieldView, place: Place) -> Problem:
+    paragraph = ancestor(field.element, P)
+    words = " ".join(text_of(paragraph).split()) if paragraph is not None else ""
+    message = (
+        f'the cross-reference {field.instruction.strip()} in the paragraph "{words[:60]}" would show nothing: what it '
+        "refers to is empty in the document made of these values"
+    )
+    hint = "put it under the same condition as the words that it refers to"
+    return Problem("reference-to-nothing", place, message, hint)
+
+
+def _settle(field: FieldView, references: CrossReferences) -> bool:
+    """Let a reference show what it has to show; return whether that changed anything."""
+    text = references.shown(field)
+    if text is None or not field.texts or (field.result == text and not field.signs):
         return False
-    return "\\" not in _SWITCHES.sub("", field.instruction)
-
-
-def _held(body: Element) -> Iterator[tuple[str, str]]:
-    """Yield the bookmarks that lie within one paragraph, by name in small letters, with what they hold."""
-    ends = {end.get(_ID): end for end in body.iter(_END)}
-    for start in body.iter(_START):
-        end = ends.get(start.get(_ID))
-        home = ancestor(start, P)
-        if end is not None and home is not None and ancestor(end, P) is home:
-            yield start.get(_NAME, "").lower(), _between(home, start, end)
-
-
-def _between(paragraph: Element, start: Element, end: Element) -> str:
-    texts, is_between = [], False
-    for node in paragraph.iter(_START, _END, T):
-        is_between = (is_between or node is start) and node is not end
-        if is_between and node.tag == T:
-            texts.append(node.text or "")
-    return "".join(texts)
-
-
-def _settle(field: FieldView, held: dict[str, str]) -> bool:
-    """Let a reference show what its bookmark holds; return whether that changed anything."""
-    text = held.get(field.arguments[0].lower(), "") if shows_text(field) else ""
-    if not text or not field.texts or field.result == text:
-        return False
-    for node in field.texts[1:]:
-        node.text = ""
-    field.texts[0].text = text
-    field.texts[0].set(SPACE, "preserve")
+    for node in (*field.texts[1:], *field.signs):
+        drop(node)
+    _fill(field.texts[0], text)
     return True
+
+
+def _fill(node: Element, text: str) -> None:
+    """Let a text, and signs and texts behind it in its run, say this."""
+    node.text, last = "", node
+    node.set(SPACE, "preserve")
+    for character in text:
+        if character in _ELEMENTS:
+            sign = make(_ELEMENTS[character])
+            last.addnext(sign)
+            last = sign
+        else:
+            if last.tag != node.tag:
+                following = make("w:t")
+                following.set(SPACE, "preserve")
+                last.addnext(following)
+                last = following
+            last.text = (last.text or "") + character

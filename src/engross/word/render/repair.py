@@ -52,7 +52,7 @@ def repair(text: str) -> str:
 
 
 def _kept_apart(end: re.Match[str]) -> str:
-    """The end of a table and what follows it, with a paragraph between; none where they lie so in the template."""
+    """The end of a table and what follows it, with a paragraph between; none if they lie so in the template."""
     return end[0] if _lies_so(end) else f"{end[1]}{APART}{end[2]}"
 
 
@@ -86,7 +86,7 @@ def sound(text: str, holders: frozenset[str]) -> str:
 
 
 def is_sound(text: str, holders: frozenset[str]) -> bool:
-    """Whether nothing of these kinds is empty in a rendered part, by a quick look; False where that cannot tell."""
+    """Whether nothing of these kinds is empty in a rendered part, by a quick look; False if that cannot tell."""
     return ALL not in holders and all(map(partial(_ends_well, text), holders))
 
 

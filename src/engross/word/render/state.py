@@ -10,6 +10,7 @@ from jinja2.utils import pass_context
 
 from engross.labels import counted
 from engross.word.model.grids import widen
+from engross.word.model.list_labels import AddedList
 from engross.word.opc.archive import Packed, deflated, packed
 from engross.word.render.additions import Additions
 from engross.word.render.compiled import Compiled
@@ -160,6 +161,10 @@ class RenderState:
     def new_list(self, like: int, starts: Mapping[int, int] | None = None) -> int:
         """The number of a fresh list that looks like the template's list `like`; see Additions."""
         return self.additions.new_list(like, starts)
+
+    def added_lists(self) -> Mapping[int, AddedList]:
+        """The lists that this rendering has added so far, by number: the definition of each, and where it begins."""
+        return {} if self._additions is None else self._additions.begun
 
     def restart(self, key: str) -> None:
         """Let the template's list with this number begin anew with its next item."""

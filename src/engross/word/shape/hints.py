@@ -98,6 +98,8 @@ def _of_class(cls: type) -> Type:
         set: ListType(UNKNOWN),
         dict: MapType(UNKNOWN),
     }
+    if getattr(cls, "has_declared_fields", False):  # see DeclaredShape
+        bare = {cls: RecordType(in_words(cls.__name__), _key(cls), dict, keyed=True, others=UNKNOWN)}
     return bare.get(cls, UNKNOWN)
 
 
@@ -151,7 +153,7 @@ def result_of(function: object) -> Type:
 
 
 def parameter_of(function: object) -> object:
-    """Return the hint of a function's first parameter; Any where it has none."""
+    """Return the hint of a function's first parameter; Any if it has none."""
     hints = _hints(function)
     code = getattr(function, "__code__", None)
     first = code.co_varnames[0] if code is not None and code.co_argcount else ""

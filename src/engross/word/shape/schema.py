@@ -182,7 +182,7 @@ def _joined(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _listed(schema: Mapping[str, Any], keyword: str) -> list[Any]:
-    """The list that a keyword gives; empty where it gives none."""
+    """The list that a keyword gives; empty if it gives none."""
     given = schema.get(keyword)
     return given if isinstance(given, list) else []
 

@@ -29,7 +29,7 @@ class Nothing:
 class Scalar:
     """A single value: `sort` is text, number, yes or no, date or time.
 
-    `words` are all the texts that it can be, where they are known; `python` its type in Python, where there is one.
+    `words` are all the texts that it can be, if they are known; `python` its type in Python, if there is one.
     """
 
     sort: str
@@ -53,7 +53,7 @@ class RecordType:
     """A group of named fields. Two records are the same where their key and what is known of them further are.
 
     `name` is its type as the shape names it. `read` gives its fields, when they are asked for: shapes may be circular.
-    `keyed` says that the fields are keys of a mapping; `others` is the type of the fields not named, None where there
+    `keyed` says that the fields are keys of a mapping; `others` is the type of the fields not named, None if there
     are none; `narrowed` the types of the fields of which more is known.
     """
 
@@ -129,7 +129,7 @@ TEXT, NUMBER, YES_OR_NO = Scalar("text"), Scalar("number"), Scalar("yes or no")
 
 
 def options(type_: Type) -> tuple[Type, ...]:
-    """Return the types that a value may have: itself where it is not one of several."""
+    """Return the types that a value may have: itself if it is not one of several."""
     return type_.options if isinstance(type_, UnionType) else (type_,)
 
 

@@ -1,4 +1,4 @@
-"""Tags that print → the room and the formatting where each stands, and which stand for their whole paragraph."""
+"""Tags that print → the room and the formatting at the place of each; some stand for their whole paragraph."""
 
 from __future__ import annotations
 

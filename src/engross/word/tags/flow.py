@@ -39,7 +39,7 @@ class Flow:
     merge: Callable[[list[bool]], bool]
 
     def end(self, holder: Element, tags: Tags) -> bool:
-        """Return what is true at the end of a holder, where nothing is at its beginning."""
+        """Return what is true at the end of a holder, if nothing is at its beginning."""
         return self._along(_items(holder, tags), False)
 
     def _along(self, items: list[_Item], state: bool) -> bool:

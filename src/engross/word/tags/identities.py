@@ -1,4 +1,4 @@
-"""Tags that print what identifies a record, alone in a cell or where a heading begins → marks that set a bookmark."""
+"""Tags that print a record's identity, alone in a cell or at the start of a heading → marks that set a bookmark."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def _reaches_edge(node: Element, paragraph: Element, direction: int) -> bool:
 
 
 def _append(first: Element | None, second: Element | None, tag: Tag, tags: Tags) -> Element | None:
-    """Put the second paragraph's content at the end of the first; None where they are not two paragraphs.
+    """Put the second paragraph's content at the end of the first; None if they are not two paragraphs.
 
     A section that ends with the second ends with both; what keeps them apart otherwise is reported.
     """

@@ -141,7 +141,7 @@ def _level(node: Element, tags: Tags) -> str:
 
 
 def _beside(target: Element, others: list[Element], tags: Tags, *, keeps_spaces: bool) -> str:
-    """What a reader would see in an element beside its structural tags, in words; "" where there is nothing.
+    """What a reader would see in an element beside its structural tags, in words; "" if there is nothing.
 
     `keeps_spaces` says that breaks and tabs are kept in any case.
     """

@@ -142,7 +142,7 @@ def _renumber(number: str, paragraphs: list[Element], tags: Tags, styles: Mappin
 
 
 def _numbering(paragraph: Element, styles: Mapping[str, ListStyle]) -> Element:
-    """The element that says which list a paragraph belongs to; made where only the paragraph's style says it."""
+    """Return the element that names a paragraph's list; add it if only the paragraph's style names one."""
     own = paragraph.find("w:pPr/w:numPr/w:numId", NAMESPACES)
     if own is not None:
         return own

@@ -32,7 +32,7 @@ class Block:
 
 
 def pair(root: Element, tags: Tags) -> list[Block] | None:
-    """Return the blocks of a story, in the order of their openings; None where they do not pair, which is reported."""
+    """Return the blocks of a story, in the order of their openings; None if they do not pair, which is reported."""
     blocks: list[Block] = []
     opened: list[Block] = []
     sound = True
@@ -192,7 +192,7 @@ def _shows(text: Element, within: dict[Element, Block]) -> bool:
 
 
 def balance(blocks: list[Block], tags: Tags) -> bool:
-    """Prove that what stands between a block's tags is balanced XML, splitting runs where that is needed; or report."""
+    """Split runs until the XML between a block's tags is balanced, and report a block for which that fails."""
     errors_so_far = tags.errors
     for block in blocks:
         if _one_parent(block):
@@ -207,7 +207,7 @@ def balance(blocks: list[Block], tags: Tags) -> bool:
 
 
 def check_exits(root: Element, blocks: list[Block], tags: Tags) -> None:
-    """Report every tag that leaves a loop, or one turn of it, where there is none or half an element would be left."""
+    """Report every tag that leaves a loop, or one turn of it, if there is none or half an element would be left."""
     owners = {node: block for block in blocks for node in block.marks}
     opened: list[Block] = []
     passed: set[Element] = set()

@@ -1,4 +1,4 @@
-"""Pictures whose alternative text is a tag that gives a picture → that picture in their place, within their size.
+"""Pictures with a picture's tag as their alternative text → that picture in their place, within their size.
 
 Any other tag in an alternative text stays what it is: words.
 """

@@ -18,8 +18,7 @@ _MADE_ELSEWHERE = frozenset({"macro", "call", "set"})
 
 @dataclass(slots=True)
 class _Branching:
-    """A block that is open: whether a section is begun where it opens, where its branches end, and whether one of
-    them, and each of them, ends that section."""
+    """An open block: is a section begun where it opens, what do its branches end, and do they end that section?"""
 
     begun: bool
     ends: list[bool] = field(default_factory=list)
@@ -88,7 +87,7 @@ class _Sections:
 
 
 def _paragraphs(block: Block) -> list[Element]:
-    """The paragraphs from the one that a block begins in to the one it ends in, where these are two."""
+    """The paragraphs from the one that a block begins in to the one it ends in, if these are two."""
     first, last = block.marks[0].getparent(), block.marks[-1].getparent()
     if first is None or last is None or first is last or first.tag != P:
         return []

@@ -34,7 +34,7 @@ class _Sequence:
     texts: tuple[Element, ...]
 
     def switch(self, letter: str, value: str = "") -> str | None:
-        """Return the value of a switch, None where it is not given."""
+        """Return the value of a switch, None if it is not given."""
         matched = re.search(rf"\\{letter}\s*({value})", self.switches, re.IGNORECASE)
         return None if matched is None else matched[1]
 

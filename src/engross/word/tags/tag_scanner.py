@@ -125,7 +125,7 @@ class _Reading:
         self.open: list[str] = []
 
     def run(self) -> tuple[int, str] | None:
-        """Return the end of the tag and its code, or None where it does not close."""
+        """Return the end of the tag and its code, or None if it does not close."""
         while self.at < len(self.text):
             if not self.open and self.text.startswith(self.closer, self.at):
                 return self.at + len(self.closer), "".join(self.code)

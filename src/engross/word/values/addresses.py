@@ -43,7 +43,7 @@ def _allowed(given: str) -> str:
 
 
 def _whole(text: str) -> str:
-    """The address, or "" (or ValueError) where it is none."""
+    """The address, or "" (or ValueError) if it is none."""
     scheme, _, rest = text.partition(":")
     kinds = {"mailto": _MAILBOX, "tel": _TELEPHONE}
     if scheme.lower() in kinds:

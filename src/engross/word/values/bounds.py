@@ -43,7 +43,7 @@ def too_much() -> NoReturn:
 
 
 def grow(context: Context, size: int, most: int = MOST_TEXT) -> None:
-    """Count what is about to be made; SecurityError where that, or all of it together, is too much."""
+    """Count what is about to be made; SecurityError if that, or all of it together, is too much."""
     state = context.parent["_state"]
     state.work += size
     if size > most or state.work > MOST_WORK:
@@ -121,7 +121,7 @@ def _replaced(text: str, old: str, new: str) -> int:
 
 
 def bounded(name: str, filter_: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the filter of this name, refused where it would make something boundless."""
+    """Return the filter of this name, refused if it would make something boundless."""
     first = 1 if hasattr(filter_, "jinja_pass_arg") else 0
 
     @wraps(filter_)

@@ -1,4 +1,4 @@
-"""What a template makes itself (macros, block variables) → plain text, or XML that stands only where it fits."""
+"""What a template makes itself (macros, block variables) → plain text, or XML that stands only if it fits."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ class Fragment(Rich):
 
 
 def fragment(xml: str) -> str | Fragment:
-    """What a macro or a block variable gives: text as any other where it is nothing else, so that filters can use it.
+    """What a macro or a block variable gives: text as any other if it is nothing else, so that filters can use it.
 
-    Anything more is printed as it is where it fits, and used as text nowhere.
+    Anything more is printed as it is if it fits, and used as text nowhere.
     """
     if len(xml) > MOST_TEXT:
         too_much()
@@ -70,7 +70,7 @@ def _runs_at(xml: str, site: Site) -> str:
 
 
 def concatenated(values: Iterable[object]) -> str:
-    """Return what `~` makes of these values: one text. Raises ValueRefused where one of them is no text."""
+    """Return what `~` makes of these values: one text. Raises ValueRefused if one of them is no text."""
     texts = [as_text(value) for value in values]
     if sum(map(len, texts)) > MOST_TEXT:
         too_much()

@@ -66,7 +66,7 @@ class Site(NamedTuple):
     field's, in which a quotation mark would end a text), "run", "block", "rows" or
     "cells" (rich values only). `paragraph` is the XML that ends this paragraph and begins another alike, or "" where
     none may begin. `properties` and `run_properties` are the XML of the paragraph's and the run's properties, for rich
-    values; `extent` is the width and height for them in twentieths of a point, 0 where it is not known; `beside` says
+    values; `extent` is the width and height for them in twentieths of a point, 0 if it is not known; `beside` says
     whether a table may stand right before, and whether no paragraph follows.
     """
 
@@ -149,7 +149,7 @@ def printers(sites: Sequence[Site]) -> dict[str, Callable[[Context, object, int]
 
 
 def printed(value: object, site: Site, state: Any) -> str:
-    """The XML of any value at a site; raises ValueRefused where it cannot stand there."""
+    """The XML of any value at a site; raises ValueRefused if it cannot stand there."""
     if isinstance(value, Rich):
         return _rich(value, site, state)
     if site.takes_rich_only and not (isinstance(value, str) and not value):

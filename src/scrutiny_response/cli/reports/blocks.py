@@ -52,7 +52,7 @@ def own(outcome: Outcome) -> list[Problem]:
 
 
 def issued(tally: Tally) -> Iterator[str]:
-    """Yield the issued documents that would now read otherwise; where only we changed, their count."""
+    """Yield the issued documents that would now read otherwise; if only the software changed, their count."""
     if tally.differing:
         yield "Issued, and kept as they were sent, though they would now read otherwise"
         yield from _indented(tally.differing, "  ")

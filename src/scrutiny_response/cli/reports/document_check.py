@@ -1,4 +1,4 @@
-"""Word files that were checked → the text that people read and the JSON that programs read."""
+"""Word files that were checked → the text for people and the JSON for programs."""
 
 from __future__ import annotations
 

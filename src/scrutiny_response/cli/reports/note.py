@@ -1,4 +1,4 @@
-"""An event that was noted → the text that people read and the JSON that programs read."""
+"""An event that was noted → the text for people and the JSON for programs."""
 
 from __future__ import annotations
 

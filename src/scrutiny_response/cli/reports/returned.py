@@ -10,6 +10,7 @@ from typing import Any
 from engross.problems import Problem
 from scrutiny_response.cli.reports.report import Report, answer, counted, listed, plain
 from scrutiny_response.use_cases.returned import Question, ReadAction, ReturnedPlan
+from scrutiny_response.use_cases.returned.to_answer import to_answer
 
 _LONGEST = 60
 
@@ -38,6 +39,8 @@ def _text(plan: ReturnedPlan) -> str:
     lines = [f"{plan.file}: {name}", *_changes(plan), *(f"  {problem}" for problem in plan.problems)]
     if plan.questions:
         lines += ["  To be answered:", *(f"    {question.problem}" for question in plan.questions)]
+    if answers := to_answer(plan):
+        lines += ["  in a text file such as answers.yaml, named behind --answers:", textwrap.indent(answers, "    ")]
     if plan.recorded:
         lines.append(f"  Recorded as {plan.recorded}")
     return "\n".join([*lines, ""])

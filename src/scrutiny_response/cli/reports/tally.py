@@ -16,8 +16,8 @@ class Tally:
     """What is counted of outcomes while they pass, and what of them is said after the others.
 
     `kept` was edited and is up to date all the same; `refused` are the numbers of those that were refused; `differing`
-    is told of issued documents that would read otherwise, `made_otherwise` counts those where only we changed, and
-    `before_record` those that were issued by a version without a record.
+    is told of issued documents that would read otherwise, `made_otherwise` counts those in which only the
+    software changed, and `before_record` those that were issued by a version without a record.
     """
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""A workbook that was written or brought in → the text that people read and the JSON that programs read."""
+"""A workbook that was written or brought in → the text for people and the JSON for programs."""
 
 from __future__ import annotations
 

@@ -5,15 +5,14 @@ What cannot be read as a date is kept as it was typed: the check says what is wr
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 from collections.abc import Sequence
 
 from werkzeug.datastructures import MultiDict
 
-from engross.days import spelled
 from scrutiny_response.desk.forms.questions import Kind, Question
+from scrutiny_response.desk.forms.surface import spelled_in
 from scrutiny_response.intake.written_days import day_in
 from scrutiny_response.use_cases.editing import Values
 
@@ -62,11 +61,11 @@ def fields_of(question: Question, value: Values) -> dict[str, str]:
     if question.kind is Kind.DATE:
         return dict(zip((f"{question.name}.{part}" for part in PARTS), _parts(value), strict=True))
     if isinstance(value, str):
-        return {question.name: _spelled(value) if question.kind is Kind.TIME else value}
+        return {question.name: spelled_in(value) if question.kind is Kind.TIME else value}
     if value is None or not isinstance(value, Sequence):
         return {question.name: "", **none}
     lines = [str(item) for item in value]
-    return {question.name: "\n".join(map(_spelled, lines) if question.kind is Kind.DATES else lines), **none}
+    return {question.name: "\n".join(map(spelled_in, lines) if question.kind is Kind.DATES else lines), **none}
 
 
 def chosen(value: Values) -> tuple[str, ...]:
@@ -128,15 +127,3 @@ def _time(typed: str) -> str | None:
 def _day(text: str) -> str:
     day = day_in(text) if _A_DATE.fullmatch(text) else None
     return day.isoformat() if day else text
-
-
-def _spelled(text: str) -> str:
-    """Return a timescale with its days in words; what is no day stays as it is written."""
-
-    def in_words(match: re.Match[str]) -> str:
-        try:
-            return spelled(dt.date.fromisoformat(match[0]))
-        except ValueError:
-            return match[0]
-
-    return _ISO.sub(in_words, text)

@@ -5,28 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from markupsafe import Markup, escape
 
-from engross.problems import Problem, Severity, TextPlace
+from engross.problems import FilePlace, Problem, Severity, TextPlace
 from scrutiny_response.desk.forms.questions import Kind, Question
 from scrutiny_response.desk.forms.shape import titles
+from scrutiny_response.desk.forms.surface import on_a_page
+from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.intake.tree import DataPath
 
 _SAID = re.compile(r"`([^`]*)`")
-_PLACES = re.compile(r" \([^()]*\.(?:ya?ml|json):\d+:\d+[^()]*\)")
 _FILE = re.compile(r"\b(?:inputs/)?[\w./ -]*?([\w-]+)\.(?:ya?ml|json)\b")
-_OPTIONS = re.compile(r": --document [\w-]+(?: --document [\w-]+)*")
-"""How a command says which documents; on a page they are chosen."""
-_DONE_HERE = {
-    "scrutiny generate": "make the documents",
-    "scrutiny check": "check everything",
-    "scrutiny issue": "see what is ready to be issued",
-    "scrutiny verify": "compare the documents",
-    "scrutiny attach": "attach the plan",
-    "scrutiny calendar": "make the calendars",
-}
-"""What is done on the desk in place of a command that a message names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +35,24 @@ def told(problem: Problem) -> Markup:
     return said(problem.message + (f"; {problem.hint}" if problem.hint else ""))
 
 
+def told_of_document(problem: Problem) -> Markup:
+    """Return a problem in words, after the document that it is about, where it is about one."""
+    place = problem.place
+    name = PurePath(place.file).stem if isinstance(place, FilePlace) and place.file.endswith(_DOCUMENTS) else ""
+    return Markup("<strong>{}:</strong> {}").format(as_title(name), told(problem)) if name else told(problem)
+
+
+_DOCUMENTS = (".docx", ".pdf")
+
+
+def as_title(name: str) -> str:
+    """Return the name of a document, or of its file, as people say it."""
+    return initial_capital(name.replace("-", " "))
+
+
 def said(text: str) -> Markup:
     """Return what a message says, as a sentence of a page."""
-    sentence = _OPTIONS.sub("", _PLACES.sub("", text))
+    sentence = on_a_page(text)
     sentence = sentence[:1].upper() + sentence[1:]
     return _plain(sentence + ("" if sentence.endswith((".", "?")) else "."))
 
@@ -84,10 +90,17 @@ def _about(path: DataPath | None, questions: Sequence[Question], base: DataPath)
     return next((number for number, each in enumerate(questions) if each.path[: len(inner)] == inner), None)
 
 
+def missing(question: Question) -> Message:
+    """Return what is said where there is no answer and one is needed."""
+    return Message(
+        first_field(question), Markup("{} is needed").format(_named(question)), is_error=True, is_missing=True
+    )
+
+
 def _message(problem: Problem, question: Question) -> Message:
-    is_missing = problem.id == "missing-key"
-    text = Markup("{} is needed").format(_named(question)) if is_missing else told(problem)
-    return Message(first_field(question), text, problem.severity is Severity.ERROR, is_missing)
+    if problem.id == "missing-key":
+        return missing(question)
+    return Message(first_field(question), told(problem), problem.severity is Severity.ERROR)
 
 
 def _named(question: Question) -> str:
@@ -117,8 +130,6 @@ def _plain(text: str) -> Markup:
 def _called(quoted: str) -> str:
     key, colon, rest = quoted.partition(":")
     last = key.rpartition(".")[2]
-    if quoted in _DONE_HERE:
-        return _DONE_HERE[quoted]
     if last in titles():
         return titles()[last] + (f":{rest}" if colon and rest.strip() not in {"", "..."} else "")
     return quoted

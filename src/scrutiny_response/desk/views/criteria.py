@@ -13,7 +13,7 @@ from werkzeug.wrappers import Request, Response
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.answers import value_of
 from scrutiny_response.desk.forms.forms import in_order
-from scrutiny_response.desk.forms.messages import Message, messages
+from scrutiny_response.desk.forms.messages import Message, first_field, messages, missing
 from scrutiny_response.desk.forms.questions import Question, question
 from scrutiny_response.desk.forms.sections import following, section
 from scrutiny_response.desk.forms.shape import part_at
@@ -45,7 +45,7 @@ def criteria(desk: Desk, request: Request, slug: str) -> Response:
     asked = [Asked(criterion, _questions(criterion)) for criterion in framework.criteria()]
     if request.method == "POST":
         return _saved(desk, request, about, asked)
-    wrong = messages(about.problems, about.located, [each for one in asked for each in one.questions])
+    wrong = tuple(_wrong(about, [each for one in asked for each in one.questions]))
     by_id = {one.criterion.id: one for one in asked}
     conditions = [
         (condition, [_shown(about, by_id[criterion.id], wrong) for criterion in condition.criteria])
@@ -120,4 +120,16 @@ def _saved(desk: Desk, request: Request, about: Subject, asked: list[Asked]) -> 
 
 
 def _wrong(about: Subject, questions: list[Question]) -> Iterator[Message]:
-    yield from messages(about.problems, about.located, questions)
+    """Yield what is wrong with each answer; that one is missing is told at each, and not of all at the first."""
+    told = [each for each in about.problems if each.id not in _MISSING or len(about.located.get(each, ())) > _ANSWER]
+    by_field: dict[str, list[Message]] = {}
+    for message in messages(told, about.located, questions):
+        by_field.setdefault(message.field, []).append(message)
+    for each in questions:
+        if each.is_needed and value_at(about.values, each.path) is None:
+            yield missing(each)
+        yield from by_field.get(first_field(each), ())
+
+
+_MISSING, _ANSWER = {"missing-key", "missing-criterion"}, 3
+"""What says that answers are missing, and how long the path of one is."""

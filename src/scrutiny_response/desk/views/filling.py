@@ -14,7 +14,7 @@ from werkzeug.wrappers import Request, Response
 from engross.problems import Refused
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms import answers
-from scrutiny_response.desk.forms.forms import answered, is_in_list, section_questions
+from scrutiny_response.desk.forms.forms import answered, is_in_list, may_be_several, section_questions
 from scrutiny_response.desk.forms.messages import Message, messages, told
 from scrutiny_response.desk.forms.questions import Question, in_words
 from scrutiny_response.desk.forms.sections import ITEMS, Section, following, section
@@ -60,13 +60,17 @@ def _shown(desk: Desk, request: Request, about: Subject, chosen: Section, questi
         here="settings" if about.slug == CYCLE else "cycle",
         about=about,
         section=chosen,
-        listed=[path for path in chosen.paths if is_in_list(about.values, (path, ""))],
+        several=[
+            (path, is_in_list(about.values, (path, "")), value_at(about.values, (path,)))
+            for path in chosen.paths
+            if may_be_several(about.kind, path)
+        ],
         questions=[(each, *shown(each, value_at(about.values, each.path), wrong)) for each in questions],
         lists=[(path, ITEMS[path.rpartition(".")[2]], _items(about.values, path)) for path in chosen.lists],
         errors=told_of(wrong, is_told="told" in request.args),
         is_told="told" in request.args,
         undo=undo_of(desk, about),
-        following=following(about.kind, chosen.slug),
+        following=following(about.kind, chosen.slug, about.passed_over),
         action=f"{about.address}/{chosen.slug}",
     )
 
@@ -105,7 +109,7 @@ def _saved(desk: Desk, request: Request, about: Subject, chosen: Section, questi
     wrong = messages(again.problems, again.located, questions) if again else ()
     if wrong:
         return to(f"{address}?told")
-    after = following(about.kind, chosen.slug)
+    after = following(about.kind, chosen.slug, about.passed_over)
     if request.form.get("then") == "next" and after:
         return to(f"{about.address}/{after.slug}")
     return to(f"{about.address}?saved")
@@ -117,7 +121,7 @@ def is_quiet(request: Request) -> bool:
 
 
 def quiet(written: str, level: str = "") -> Response:
-    """Return what a script wants to know: the hash of the file's content, and the level where it is shown."""
+    """Return what a script wants to know: the hash of the file's content, and the level if it is shown."""
     return Response(json.dumps({"seen": written, "level": level}), mimetype="application/json")
 
 

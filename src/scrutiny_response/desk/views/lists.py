@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
@@ -50,9 +50,11 @@ class Listed:
         """The address and the words of what lies above: the item that holds the list, or its section."""
         outer = _outer(self.path)
         if outer:
-            return f"{self.about.address}/item/{outer}", "Back"
+            return f"{self.about.address}/item/{outer}", f"The {ITEMS[str(self.path[-3])].one}"
         section = section_of(self.about.kind, self.base)
-        return f"{self.about.address}/{section.slug}" if section and section.paths else self.about.address, "Back"
+        if section and section.paths:
+            return f"{self.about.address}/{section.slug}", section.title
+        return self.about.address, self.about.title
 
 
 def show_list(desk: Desk, request: Request, slug: str, name: str) -> Response:
@@ -167,9 +169,12 @@ def listed_at(desk: Desk, slug: str, name: str) -> Listed | Response:
     except KeyError:
         raise NotFound from None
     holder = value_at(about.values, path[:-1]) if _outer(path) else {}
-    if words is None or part.get("type") != "array" or holder is None:
+    if words is None or "array" not in part["type"] or holder is None:
         raise NotFound
     items = value_at(about.values, path)
+    if isinstance(items, Mapping):  # one where several may be: it becomes the first of them
+        items = [items]
+        about = replace(about, values=placed(about.values, path, items))
     return Listed(about, path, words, list(items) if isinstance(items, Sequence) else [])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from werkzeug.exceptions import NotFound
@@ -13,7 +14,7 @@ from scrutiny_response.desk.forms.messages import Message, told, where
 from scrutiny_response.desk.forms.sections import GROUPS, Section, section_of
 from scrutiny_response.desk.pages import page
 from scrutiny_response.desk.views.subject import CYCLE, Subject, subject
-from scrutiny_response.use_cases.editing import value_at
+from scrutiny_response.use_cases.editing import Values, value_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,10 @@ def task_list(desk: Desk, request: Request, slug: str = CYCLE) -> Response:
     if about.values is None:
         return unreadable(desk, about)
     problems = _by_section(about)
-    groups = [(group.title, [_task(about, each, problems) for each in group.sections]) for group in GROUPS[about.kind]]
+    groups = [
+        (group.title, [_task(about, each, problems) for each in group.sections if each.slug != about.passed_over])
+        for group in GROUPS[about.kind]
+    ]
     return page(
         desk,
         "tasks.html",
@@ -42,6 +46,7 @@ def task_list(desk: Desk, request: Request, slug: str = CYCLE) -> Response:
         about=about,
         groups=groups,
         general=[told(each) for each in problems.get("", ())],
+        next_task=next((task for _, tasks in groups for task in tasks if task.is_open), None),
         open_tasks=sum(task.is_open for _, tasks in groups for task in tasks),
         notice="Saved." if "saved" in request.args else request.args.get("notice", "")[:200],
         undo=undo_of(desk, about),
@@ -79,14 +84,20 @@ def _by_section(about: Subject) -> dict[str, list[Problem]]:
     return by_section
 
 
+def _says_something(value: Values) -> bool:
+    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    return any(map(_says_something, inner)) if not isinstance(value, str) else bool(value)
+
+
 def _task(about: Subject, section: Section, problems: dict[str, list[Problem]]) -> Task:
     own = problems.get(section.slug, [])
     errors = [each for each in own if each.severity is Severity.ERROR]
-    missing = [each for each in errors if each.id == "missing-key"]
+    missing = [each for each in errors if each.id in {"missing-key", "missing-criterion"}]
     paths = ("criteria",) if section.slug == "criteria" else (*section.paths, *section.lists)
-    is_begun = any(value_at(about.values, tuple(path.split("."))) for path in paths)
+    is_begun = any(_says_something(value_at(about.values, tuple(path.split(".")))) for path in paths)
     if missing and len(missing) == len(errors):
-        return Task(section, "Still needed" if not is_begun else f"{len(missing)} still needed", is_open=True)
+        count = about.partnership.level.unanswered if section.slug == "criteria" and about.partnership else len(missing)
+        return Task(section, "Still needed" if not is_begun else f"{count} still needed", is_open=True)
     if errors:
         return Task(section, f"{len(errors)} to mend", is_open=True)
     if own:

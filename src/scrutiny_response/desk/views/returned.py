@@ -21,18 +21,17 @@ from scrutiny_response.desk.forms.answers import value_of
 from scrutiny_response.desk.forms.messages import said, told
 from scrutiny_response.desk.forms.numbers import position
 from scrutiny_response.desk.pages import page, to
-from scrutiny_response.desk.views.issuing import ON
+from scrutiny_response.desk.views.issuable import ON
 from scrutiny_response.domain.events import PlanAccepted, PlanReceived, PlanReturned
 from scrutiny_response.use_cases import noting, returned
 from scrutiny_response.use_cases.cycle_view import Partnership
-from scrutiny_response.use_cases.returned import KnownPlan, ReturnedPlan
+from scrutiny_response.use_cases.returned import PlanOfRecord, ReturnedPlan
+from scrutiny_response.use_cases.returned.answers import ACCEPTS
 from scrutiny_response.use_cases.returned.matching import TAKEN_OUT
 from scrutiny_response.use_cases.returned.vocabulary import statuses
 
 _ENDINGS = frozenset({".docx", ".odt", ".doc", ".rtf", ".pdf"})
 _ANSWERS = "answers.yaml"
-_ACCEPTED = {"tracked-changes-open": "tracked changes", "older-plan": "older plan", "columns-mixed-up": "columns"}
-"""What is answered by accepting it, by the identifier of the question."""
 _ROW = (("new", "A new action"), ("continued", "It goes on with the action above"), ("ignored", "No action at all"))
 
 
@@ -137,9 +136,9 @@ def _is_open(one: Partnership) -> bool:
     return bool(kinds) and isinstance(kinds[-1], PlanReceived)
 
 
-def _asked(number: int, plan: ReturnedPlan, known: Sequence[KnownPlan]) -> list[Asked]:
+def _asked(number: int, plan: ReturnedPlan, known: Sequence[PlanOfRecord]) -> list[Asked]:
     """Return the questions about a plan, each with what can be answered."""
-    references = {action.reference for each in known if each.reference == plan.reference for action in each.actions}
+    references = {*(action.reference for action in plan.actions), *plan.missing}
     asked = [
         Asked(f"{number}|{_kind(each.problem.id, each.about, references)}|{each.about or each.problem.id}",
               said(each.problem.message), str(each.problem.place).removeprefix(f"{plan.file}: "),
@@ -153,11 +152,11 @@ def _asked(number: int, plan: ReturnedPlan, known: Sequence[KnownPlan]) -> list[
 
 def _kind(id_: str, about: str, references: set[str]) -> str:
     if not about:
-        return "accept" if id_ in _ACCEPTED else "plan"
+        return "accept" if id_ in ACCEPTS else "plan"
     return "actions" if about in references else "rows"
 
 
-def _options(id_: str, about: str, references: set[str], known: Sequence[KnownPlan]) -> tuple[tuple[str, str], ...]:
+def _options(id_: str, about: str, references: set[str], known: Sequence[PlanOfRecord]) -> tuple[tuple[str, str], ...]:
     kind = _kind(id_, about, references)
     if kind == "accept":
         return (("accepted", "It is right as it is"),)
@@ -168,8 +167,8 @@ def _options(id_: str, about: str, references: set[str], known: Sequence[KnownPl
     return (*((word, word.capitalize()) for word in statuses()), (TAKEN_OUT, "Taken out of the plan"))
 
 
-def _plans(known: Sequence[KnownPlan]) -> tuple[tuple[str, str], ...]:
-    return tuple((plan.reference, f"{plan.reference} {plan.partnership}") for plan in known)
+def _plans(known: Sequence[PlanOfRecord]) -> tuple[tuple[str, str], ...]:
+    return tuple((each.plan.reference, f"{each.plan.reference} {each.plan.partnership}") for each in known)
 
 
 def _write_answers(target: Path, files: Sequence[Path], request: Request) -> None:
@@ -183,8 +182,8 @@ def _write_answers(target: Path, files: Sequence[Path], request: Request) -> Non
         own = given.setdefault(files[int(number)].name, {})
         if kind == "plan":
             own["plan"] = answer
-        elif kind == "accept" and about in _ACCEPTED:
-            own[_ACCEPTED[about]] = answer
+        elif kind == "accept" and about in ACCEPTS:
+            own[ACCEPTS[about]] = answer
         elif kind in {"actions", "rows"}:
             own.setdefault(kind, {})[about] = answer
     target.write_text(yaml.safe_dump(given, allow_unicode=True), encoding="utf-8")

@@ -19,7 +19,7 @@ DataPath = tuple[str | int, ...]
 class Contradiction(NamedTuple):
     """Something recorded that cannot be: where, a stable identifier, what was found, and what to do.
 
-    `other` is where the other of two things stands that contradict each other; empty where there is none.
+    `other` is where the other of two things stands that contradict each other; empty if there is none.
     """
 
     path: DataPath
@@ -34,7 +34,7 @@ class Contradiction(NamedTuple):
 class Case:
     """One assessment, the framework it is judged by, and the names and answers in it that do not fit the framework.
 
-    There is an indication only where all of them fit and none is empty, as what stands in for a refused one is.
+    There is an indication only if all of them fit and none is empty, as what stands in for a refused one is.
     `texts` are those that people wrote in it, and `words` all of them in small letters: what does not stand there
     need not be looked for in each.
     """

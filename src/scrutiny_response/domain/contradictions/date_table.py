@@ -1,4 +1,4 @@
-"""The one table of dates: which comes before which, and what is said where two of them contradict each other."""
+"""The one table of dates: which comes before which, and what is said if two of them contradict each other."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class Order:
 
     What is said of it stands at the `later` one, or at the `earlier` where `at_earlier`. In `message` and `hint`,
     {earlier} and {later} are the two days, {name} the reference of an action. `states` are those that it concerns,
-    all where there are none; `reads` is what it rests on beside the two dates.
+    all if there are none; `reads` is what it rests on beside the two dates.
     """
 
     id: str

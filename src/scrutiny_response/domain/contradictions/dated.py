@@ -47,7 +47,7 @@ PATHS: Mapping[str, DataPath] = {
 
 
 def dated(assessment: Assessment, name: str) -> tuple[Dated, ...]:
-    """Return the dates of this name in the table, before any move to a working day; none where none is given."""
+    """Return the dates of this name in the table, before any move to a working day; none if none is given."""
     if name == "action":
         return tuple(_actions(assessment))
     extension = assessment.extension

@@ -42,7 +42,7 @@ class Changes:
         return [Splice(root.start, root.end, "\n".join(lines))]
 
     def of_whole_keys(self, value: Mapping[str, Value], _: Mapping[str, Any]) -> list[Splice]:
-        """Return splices that write anew what stands under each key that changes, for layouts that are rare.
+        """Return splices that write the whole value of each changed key anew, for layouts that are rare.
 
         None if keys come or go, or a comment would be lost.
         """

@@ -56,7 +56,7 @@ def _broken(line: str, indent: int) -> list[str]:
 
 
 def _offsets(body: str, *, is_folded: bool) -> Iterator[tuple[int, str]]:
-    """Yield, for each character of the text that is read, where it is written, and the character that it is."""
+    """Yield each character of the value together with its offset in the written text."""
     indent = len(body) - len(body.lstrip(" "))
     position, breaks = 0, 0
     for number, line in enumerate(body.split("\n")):

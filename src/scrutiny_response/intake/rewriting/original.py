@@ -1,4 +1,4 @@
-"""A file's text ↔ the text that its parser reads, which has line feeds only, so that each line keeps its own end."""
+"""A file's text ↔ the text with line feeds only that its parser reads; each line keeps its own end."""
 
 from __future__ import annotations
 

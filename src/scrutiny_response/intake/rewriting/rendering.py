@@ -143,7 +143,7 @@ def _is_mistaken(value: str) -> bool:
 
 
 def _text(value: str, manner: Manner, used: int) -> Rendered:
-    """Return a text on one line, or where it is long or has several lines, below its key."""
+    """Return a text on one line, or if it is long or has several lines, below its key."""
     short = inline(value, manner)
     if isinstance(value, YesNo) or manner.in_brackets or ("\n" not in value and used + len(short) <= WIDTH):
         return Rendered(short)

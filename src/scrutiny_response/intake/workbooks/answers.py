@@ -50,6 +50,8 @@ def answer(cell: Cell, column: Column, place: CellPlace, numbers: Mapping[str, s
         return _words(cell, text, place, numbers)
     if column.kind is Kind.YES_OR_NO:
         return YesNo(_TRUE_OR_FALSE[text.casefold()]) if text.casefold() in _TRUE_OR_FALSE else text
+    if column.kind is Kind.NUMBER:
+        return text.strip()
     if column.kind is Kind.DATE:
         return _date(cell, text, place)
     return _text(cell, text, place)
@@ -80,7 +82,7 @@ def _date(cell: Cell, text: str, place: CellPlace) -> str:
 
 def _text(cell: Cell, text: str, place: CellPlace) -> str:
     if cell.typed is Typed.NUMBER:
-        message = f"Excel took this for the number {text}, and keeps no noughts before or behind it"
+        message = f"Excel took this for the number {text}, and keeps no zeros before or behind it"
         raise Unclear(Problem("number-for-text", place, message, _AS_TEXT))
     if cell.typed is Typed.DATE:
         raise Unclear(Problem("date-for-text", place, f"Excel took this for a date ({text})", _AS_TEXT))

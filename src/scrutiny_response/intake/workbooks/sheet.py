@@ -1,7 +1,7 @@
 """The cells of one sheet and the form that it is → what was answered, in which cell, and what cannot be taken.
 
 Each row is known twice: by the key in a hidden column, and by the words that people see. Where one is lost the other
-is taken; where they disagree, it is told. Rows of a list are known by their numbers, and what has none follows the row
+is taken; if they disagree, it is told. Rows of a list are known by their numbers, and what has none follows the row
 above it. So rows and columns may be moved, sorted and put in between.
 """
 

@@ -24,7 +24,7 @@ SHARED = "reports"
 
 
 def find_locations(assessment: Assessment, file: str, folder: Path) -> tuple[Path, list[Path]]:
-    """Return where the report lies that an assessment names, and each document that is attached to it.
+    """Return the paths of an assessment's report and of each document to attach to it.
 
     Raise Refused with all that is not there, and if the report is not one of the cycle's own.
     """
@@ -37,7 +37,7 @@ def find_locations(assessment: Assessment, file: str, folder: Path) -> tuple[Pat
 
 
 def report_of_refused(file: str) -> Path | None:
-    """Return the report that an assessment file names that was refused; None if that cannot be read."""
+    """Return the report named in a refused assessment file; None if that cannot be read."""
     own, _ = read_tree(Path(file))
     if own is None:
         return None

@@ -1,4 +1,4 @@
-"""Documents that are issued, or at a stage before → drafts of e-mails, who gets what, and the record that they went."""
+"""Documents, issued or at an earlier stage → drafts of e-mails, a list of who gets what, events of what was sent."""
 
 from scrutiny_response.use_cases.emails.run import write_drafts
 from scrutiny_response.use_cases.emails.sent import record_sent

@@ -188,7 +188,7 @@ def _from_output(case: Case, name: str) -> Mailed:
 
 
 def _document(case: Case, name: str, files: tuple[bytes, bytes | None], stands: Standing | None) -> Mailed:
-    """Return a document with its files: its PDF where there is one, and Word where not, or where it is filled in."""
+    """Return a document with its files: its PDF if there is one; Word if there is none, or if people fill it in."""
     word, pdf_data = files
     start = f"{naming.safe(case.outcome.reference)} {naming.safe(name)}"
     attached = [Attached(f"{start}.pdf", pdf_data, is_pdf=True)] if pdf_data is not None else []
@@ -223,7 +223,7 @@ def _people(case: Case) -> Iterator[Problem]:
 
 
 def _recipients(case: Case) -> tuple[tuple[Recipient, ...], tuple[Recipient, ...], tuple[str, ...]]:
-    """Return to whom it goes, who gets a copy, and who would but has no address; before the issue nobody gets one."""
+    """Return the addressee, the recipients of copies (none before the issue), and those who have no address."""
     addressee = case.assessment.addressee
     to = (Recipient(name=addressee.name, email=addressee.email),)
     if case.stage is not Stage.ISSUED:

@@ -61,7 +61,7 @@ def _documents(documents: tuple[object, ...]) -> str:
 
 
 def page(run: EmailRun) -> bytes:
-    """Return the page that says who gets what, what cannot be sent and why, and who has no address."""
+    """Return a page of who gets what, what cannot be sent and why, and who has no address."""
     return _page().render(run=run).encode()
 
 

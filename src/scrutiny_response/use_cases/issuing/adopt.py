@@ -54,7 +54,7 @@ def adopt(
 
 def _none_later(documents: Sequence[Lying], on: dt.date, place: FilePlace) -> None:
     """Refused if a letter that answers an event bears a later day than the one on which it is said to be issued."""
-    later = [each for each in documents if each.answers is not None and each.dated > on]
+    later = [each for each in documents if each.letter and each.dated > on]
     if later:
         message = f"{later[0].name} is dated {later[0].dated}, after the day on which it is issued, {on}"
         hint = "adopt what was sent by then, with --document"
@@ -62,7 +62,7 @@ def _none_later(documents: Sequence[Lying], on: dt.date, place: FilePlace) -> No
 
 
 def _as_it_lies(lies: Lying, folder: Path) -> Sending:
-    sending = replace(as_generated(lies.name, lies.dated, lies.generated, folder), answers=lies.answers)
+    sending = replace(as_generated(lies.name, lies.dated, lies.generated, folder), letter=lies.letter)
     if hash_of(sending.data) == lies.generated.hash:
         return sending
     return replace(sending, as_edited=AsEdited(reason="It was issued before there was a record.", differs=(_EDITED,)))

@@ -11,11 +11,11 @@ from typing import NamedTuple
 from engross import paths, pdf
 from engross.problems import FilePlace, Problem, Severity
 from engross.suggestions import all_of
+from scrutiny_response.domain.asked_letters import Asked
 from scrutiny_response.domain.assessment import Assessment, State
 from scrutiny_response.domain.contradictions.case import Contradiction, DataPath
 from scrutiny_response.domain.contradictions.issuing import on_the_day
 from scrutiny_response.domain.events import Recorded
-from scrutiny_response.domain.follow_up_letters import Asked
 from scrutiny_response.domain.history import Standing, later_event, standing
 from scrutiny_response.domain.timeframes import EXTENSION_LETTER
 from scrutiny_response.intake.assessments import placed
@@ -88,13 +88,13 @@ class Candidate(NamedTuple):
 class Lying(NamedTuple):
     """A document that is to be issued: its name, the date that it bears, and how it was generated.
 
-    `answers` is the number of the event that it answers, if it does.
+    `letter` is how it was asked for if it answers an event.
     """
 
     name: str
     dated: dt.date
     generated: manifest.Document
-    answers: int | None = None
+    letter: Asked | None = None
 
 
 def lying(candidate: Candidate) -> tuple[Lying, ...]:
@@ -104,11 +104,7 @@ def lying(candidate: Candidate) -> tuple[Lying, ...]:
         return ()
     generated = [(name, recorded.document(candidate.path(name))) for name in candidate.wanted]
     letters = candidate.follow_ups
-    return tuple(
-        Lying(name, candidate.dated(name), each, letters[name].answers if name in letters else None)
-        for name, each in generated
-        if each
-    )
+    return tuple(Lying(name, candidate.dated(name), each, letters.get(name)) for name, each in generated if each)
 
 
 def dated(name: str, assessment: Assessment) -> dt.date:

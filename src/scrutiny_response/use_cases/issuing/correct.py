@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from engross.days import spelled
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response import __version__
+from scrutiny_response.domain.asked_letters import Asked
 from scrutiny_response.domain.event_parts import IssuedDocument, MovedDate
 from scrutiny_response.domain.events import Replaced
 from scrutiny_response.generate.records import Record
@@ -15,7 +17,14 @@ from scrutiny_response.generate.settings import hash_of
 from scrutiny_response.store import whole_files
 from scrutiny_response.use_cases.generate import Sources
 from scrutiny_response.use_cases.issuing.candidates import Candidate, dated, reasons
-from scrutiny_response.use_cases.issuing.corrections import Corrected, Correction, corrected, moved_dates, other_drafts
+from scrutiny_response.use_cases.issuing.corrections import (
+    Corrected,
+    Correction,
+    corrected,
+    corrected_letters,
+    moved_dates,
+    other_drafts,
+)
 from scrutiny_response.use_cases.issuing.options import IssueOptions
 from scrutiny_response.use_cases.issuing.outcome import IssueOutcome, IssueState
 from scrutiny_response.use_cases.issuing.sending import Sending, accepted, seen_from_cycle, send
@@ -40,10 +49,11 @@ def correct(  # noqa: PLR0913, PLR0917  # all that one correction is made of
         message, hint = "nothing of it is issued, so nothing can be replaced", "issue it without --replaces"
         raise Refused([Problem("nothing-to-replace", FilePlace(candidate.outcome.file), message, hint)])
     names = [name for name in candidate.standing if candidate.takes(name)]
-    problems = tuple(reasons(candidate, names, options))
+    letters = {letter.name: letter for letter in corrected_letters(candidate, options)}
+    problems = (*reasons(candidate, names, options), *_dated_later(candidate, letters, options))
     if problems:
         raise Refused(problems)
-    result = corrected(candidate, record, sources)
+    result = corrected(candidate, record, sources, tuple(letters.values()))
     result = result._replace(corrections=tuple(each for each in result.corrections if each.name in names))
     if not result.corrections:
         return replace(looked, state=IssueState.STANDING, documents=tuple(candidate.standing))
@@ -108,10 +118,11 @@ def _issued(  # noqa: PLR0913, PLR0917  # all that one correction is made of
 
 
 def _sending(correction: Correction, candidate: Candidate, result: Corrected) -> Sending:
-    standing, rendered = correction.standing, correction.rendered
+    standing, rendered, letter = correction.standing, correction.rendered, correction.rendered.follow_up
+    day = dated(correction.name, candidate.assessment) if candidate.assessment else standing.date
     return Sending(
         name=correction.name,
-        dated=dated(correction.name, candidate.assessment) if candidate.assessment else standing.date,
+        dated=letter.batch.dated if letter else day,
         path=standing.document.path,
         data=rendered.data,
         pdf=None,
@@ -119,7 +130,17 @@ def _sending(correction: Correction, candidate: Candidate, result: Corrected) ->
         template_hash=result.templates[rendered.template],
         inputs=result.inputs,
         replaces=standing.number,
+        letter=letter,
     )
+
+
+def _dated_later(candidate: Candidate, letters: Mapping[str, Asked], options: IssueOptions) -> Iterator[Problem]:
+    """Yield a problem for each corrected letter that bears a later date than that of its issue."""
+    for name, letter in letters.items():
+        if letter.batch.dated > options.on and candidate.takes(name):
+            message = f"{name} is dated {letter.batch.dated}, after the day on which it is issued, {options.on}"
+            hint = f"issue it on {letter.batch.dated} or later, or give --dated {options.on}"
+            yield Problem("issued-before-its-date", FilePlace(candidate.outcome.file), message, hint)
 
 
 def _told(moved: MovedDate) -> str:

@@ -9,25 +9,30 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from engross import paths
 from engross.problems import FilePlace, Problem, Refused
-from scrutiny_response import __version__, resources
+from scrutiny_response import __version__
+from scrutiny_response.domain.asked_letters import Asked, Batch, issued_letters
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.event_parts import MovedDate, StatedDate
+from scrutiny_response.domain.events import Recorded
 from scrutiny_response.domain.history import Replaced, Standing, issues, last_issue
 from scrutiny_response.generate.build import BuildResult, Rendered, build_from
 from scrutiny_response.generate.issued import different_lines
 from scrutiny_response.generate.records import Record
-from scrutiny_response.generate.settings import Settings, cycle_hash, hash_of, read_templates, signatures_hash
-from scrutiny_response.intake import Reading, Source, find_framework, read_assessment, sources
+from scrutiny_response.generate.settings import Settings, cycle_hash, hash_of, signatures_hash
+from scrutiny_response.intake import Reading, Source, read_assessment, sources
 from scrutiny_response.store import staging
 from scrutiny_response.store.manifest import Inputs
 from scrutiny_response.use_cases.generate import Sources
 from scrutiny_response.use_cases.issuing.candidates import Candidate
+from scrutiny_response.use_cases.issuing.made_with import settings_of
+from scrutiny_response.use_cases.issuing.options import IssueOptions
 
 _DRAFT = "-correction-draft.docx"
 
@@ -43,7 +48,12 @@ class Correction(NamedTuple):
     @property
     def draft_path(self) -> str:
         """Where its draft lies, in the output folder."""
-        return self.standing.document.path.removesuffix(".docx") + _DRAFT
+        return draft_beside(self.standing.document.path)
+
+
+def draft_beside(path: str) -> str:
+    """Return where the draft of a correction lies, by the path of the document that it corrects."""
+    return path.removesuffix(".docx") + _DRAFT
 
 
 class Corrected(NamedTuple):
@@ -56,26 +66,28 @@ class Corrected(NamedTuple):
     templates: Mapping[str, str]
 
 
-def corrected(candidate: Candidate, record: Record, used: Sources) -> Corrected:
+def corrected(candidate: Candidate, record: Record, used: Sources, letters: Sequence[Asked]) -> Corrected:
     """Return the documents of an assessment that stand and would now read otherwise, as they would.
 
-    Raise Refused with what is wrong with the assessment, its templates or the framework.
+    `letters` are those that answer an event, as they would be asked for now. Raise Refused with what is wrong with the
+    assessment, its templates or the framework.
     """
-    settings = Settings(find_framework(used.framework), read_templates(used.templates or resources.templates()))
+    settings = settings_of(candidate.outcome.file, used)
     (source,) = sources([candidate.outcome.file])
     if isinstance(source, Reading):
         raise Refused(source.problems)
     reading = read_assessment(source, settings.framework)
     reference, stands = candidate.outcome.reference, candidate.standing
-    now = _built(reading, replace(settings, replaced=record.replaced))
+    build = partial(_built, letters=letters, events=candidate.events)
+    now = build(reading, replace(settings, replaced=record.replaced))
     changed = [
         each.document
         for each in now.documents
         if each.document in stands and _differs(each.data, stands[each.document], record, reference)
     ]
     new = {(reference, name): Replaced(_date(stands[name]), issues(candidate.events, name) + 1) for name in changed}
-    finals = _by_name(_built(reading, replace(settings, replaced=new)))
-    drafts = _by_name(_built(_as_draft(reading), replace(settings, replaced=new)))
+    finals = _by_name(build(reading, replace(settings, replaced=new)))
+    drafts = _by_name(build(_as_draft(reading), replace(settings, replaced=new)))
     summary: Mapping[str, Any] = now.summary or {}
     return Corrected(
         tuple(Correction(name, stands[name], finals[name], drafts[name].data) for name in changed),
@@ -84,6 +96,17 @@ def corrected(candidate: Candidate, record: Record, used: Sources) -> Corrected:
         tuple(stated(summary)),
         {template.name: hash_of(template.data) for template in settings.templates},
     )
+
+
+def corrected_letters(candidate: Candidate, options: IssueOptions) -> tuple[Asked, ...]:
+    """Return the letters that answer an event and are issued, those that are named with the dates that were given."""
+    letters = tuple(issued_letters(candidate.events))
+    return tuple(_redated(each, options) if each.name in options.documents else each for each in letters)
+
+
+def _redated(letter: Asked, options: IssueOptions) -> Asked:
+    on, dated, reply_by = letter.batch
+    return letter._replace(batch=Batch(on, options.dated or dated, options.reply_by or reply_by))
 
 
 def stated(summary: Mapping[str, Any]) -> Iterator[StatedDate]:
@@ -113,8 +136,8 @@ def other_drafts(folder: Path, corrections: Sequence[Correction]) -> Iterator[Pr
             yield Problem("correction-differs", FilePlace((folder / each.draft_path).as_posix()), message, hint)
 
 
-def _built(reading: Reading, settings: Settings) -> BuildResult:
-    result = build_from(reading, settings)
+def _built(reading: Reading, settings: Settings, letters: Sequence[Asked], events: Sequence[Recorded]) -> BuildResult:
+    result = build_from(reading, settings, letters, events)
     if result.outcome.refused:
         raise Refused(result.outcome.problems)
     return result

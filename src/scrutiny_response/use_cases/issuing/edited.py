@@ -8,15 +8,14 @@ from pathlib import Path
 from engross.problems import FilePlace, Problem, Refused, Severity
 from engross.word import Package
 from engross.word.tools import show
-from scrutiny_response import resources
 from scrutiny_response.domain.event_parts import AsEdited
 from scrutiny_response.generate.build import build_from
 from scrutiny_response.generate.issued import different_lines
-from scrutiny_response.generate.settings import Settings, read_templates
-from scrutiny_response.intake import Reading, find_framework, read_assessment, sources
+from scrutiny_response.intake import Reading, read_assessment, sources
 from scrutiny_response.use_cases import document_check
 from scrutiny_response.use_cases.generate import Sources
 from scrutiny_response.use_cases.issuing.candidates import Candidate
+from scrutiny_response.use_cases.issuing.made_with import settings_of
 from scrutiny_response.use_cases.issuing.options import IssueOptions
 from scrutiny_response.use_cases.issuing.sending import Sending
 
@@ -38,7 +37,7 @@ def edited(sending: Sending, folder: Path, candidate: Candidate, used: Sources, 
     texts = [show(Package.open(data, str(path))) for data in (generated, sending.data)]
     problems = [
         Problem(
-            "edited-otherwise", FilePlace(path.as_posix()), f"`{mark}` stands no more in this edited document", _HINT
+            "edited-otherwise", FilePlace(path.as_posix()), f"`{mark}` no longer stands in this edited document", _HINT
         )
         for mark in _ours(candidate)
         if texts[1].count(mark) < (texts[0].count(mark) if mark == candidate.outcome.reference else mark in texts[0])
@@ -50,7 +49,7 @@ def edited(sending: Sending, folder: Path, candidate: Candidate, used: Sources, 
 
 
 def _generated(name: str, candidate: Candidate, used: Sources) -> bytes:
-    settings = Settings(find_framework(used.framework), read_templates(used.templates or resources.templates()))
+    settings = settings_of(candidate.outcome.file, used)
     (source,) = sources([candidate.outcome.file])
     if isinstance(source, Reading):
         raise Refused(source.problems)
@@ -62,7 +61,7 @@ def _generated(name: str, candidate: Candidate, used: Sources) -> bytes:
 
 
 def _ours(candidate: Candidate) -> tuple[str, ...]:
-    """Return what an edited document has to say still, where it is generated so: state, reference and level."""
+    """Return what an edited document has to say still, if it is generated so: state, reference and level."""
     outcome = candidate.outcome
     level = (outcome.level.name,) if outcome.level else ()
     return (f"status: {outcome.state}", outcome.reference, outcome.partnership, *level)

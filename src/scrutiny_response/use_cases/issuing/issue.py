@@ -146,7 +146,7 @@ def _first(  # noqa: PLR0913, PLR0917  # all that one reference is issued with
 
 def _sending(lies: Lying, folder: Path, candidate: Candidate, used: Sources, options: IssueOptions) -> Sending:
     """Return a document as it lies; Refused if it changed since it was looked at, or was edited and may not be so."""
-    sending = replace(as_generated(lies.name, lies.dated, lies.generated, folder), answers=lies.answers)
+    sending = replace(as_generated(lies.name, lies.dated, lies.generated, folder), letter=lies.letter)
     if hash_of(sending.data) == lies.generated.hash:
         return sending
     if not options.as_edited:

@@ -17,7 +17,8 @@ class IssueOptions:
     may be meant, or `ID@PLACE`. `documents` are the names of those to be issued; if there are none, all that the
     assessment asks for and that are not internal.
     `as_edited` is the reason why documents are issued as they were edited by hand; `replaces` the reason for a
-    correction, which as a `draft` is only written beside what stands. `adopt` records what was issued before there was
+    correction, which as a `draft` is only written beside what stands; `dated` and `reply_by` are the dates of named
+    letters that answer an event, if they are corrected. `adopt` records what was issued before there was
     a record, as it lies. `record` is the folder of the record, in place of the one in the cycle's folder.
     """
 
@@ -28,6 +29,8 @@ class IssueOptions:
     documents: tuple[str, ...] = ()
     as_edited: str = ""
     replaces: str = ""
+    dated: dt.date | None = None
+    reply_by: dt.date | None = None
     draft: bool = False
     adopt: bool = False
     record: Path | None = None

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from engross import paths
 from engross.problems import FilePlace, Place, Problem, Refused, TextPlace
+from scrutiny_response.domain.asked_letters import Asked
 from scrutiny_response.domain.event_parts import Accepted, AsEdited, Inputs, IssuedDocument
 from scrutiny_response.domain.events import Event, Recorded
 from scrutiny_response.domain.history import in_words
@@ -25,7 +26,7 @@ from scrutiny_response.use_cases.recording import Names, add_event, history_of, 
 class Sending:
     """One document as it is sent: its name, its date, where it lies in the output folder, its bytes and its PDF's.
 
-    The rest is what an event says of it.
+    The rest is what an event says of it; `letter` is how it was asked for if it answers an event.
     """
 
     name: str
@@ -37,7 +38,7 @@ class Sending:
     template_hash: str
     inputs: manifest.Inputs
     replaces: int | None = None
-    answers: int | None = None
+    letter: Asked | None = None
     as_edited: AsEdited | None = None
 
 
@@ -131,7 +132,7 @@ def _files(sendings: Iterable[Sending]) -> Iterable[tuple[str, bytes]]:
 
 
 def _document(sending: Sending, names: Names) -> IssuedDocument:
-    word, pdf = _names(sending.name)
+    (word, pdf), letter = _names(sending.name), sending.letter
     return IssuedDocument(
         document=sending.name,
         dated=sending.dated,
@@ -144,7 +145,9 @@ def _document(sending: Sending, names: Names) -> IssuedDocument:
         template_hash=sending.template_hash,
         inputs=_inputs(sending.inputs),
         replaces=sending.replaces,
-        answers=sending.answers,
+        answers=letter.answers if letter else None,
+        asked_on=letter.batch.on if letter else None,
+        reply_by=letter.batch.reply_by if letter else None,
         as_edited=sending.as_edited,
     )
 

@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from engross import paths, pdf
-from scrutiny_response.domain.follow_up_letters import Asked
+from scrutiny_response.domain.asked_letters import Asked
 from scrutiny_response.store import manifest, staging, whole_files
 
 EARLIER = "earlier"

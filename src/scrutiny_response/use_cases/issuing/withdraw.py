@@ -23,7 +23,7 @@ from scrutiny_response.use_cases.recording import add_event, earlier_than, histo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawOptions:
-    """How documents are withdrawn: on which day, why, who approved it, and which; without names, all that stand."""
+    """How documents are withdrawn: on which day, why, who approved it, and which ones (none named: all that stand)."""
 
     on: dt.date
     reason: str

@@ -57,7 +57,7 @@ def survey(
     """Return everything that the cycle at a glance says; a file that is not accepted is in its `refusals` alone.
 
     The readings are taken one after the other, and none is held. `records` say what is issued and what came back; what
-    is late is said of the day `on`, and only where one is given.
+    is late is said of the day `on`, and only if one is given.
     """
     answers, refusals = _told(readings, framework, records, on)
     answered = sorted(answers, key=lambda answer: answer.line.reference)

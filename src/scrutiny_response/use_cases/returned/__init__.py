@@ -9,6 +9,7 @@ from scrutiny_response.use_cases.returned.page import write_page
 from scrutiny_response.use_cases.returned.record import record_plans
 from scrutiny_response.use_cases.returned.run import (
     NO_ANSWERS,
+    PlanOfRecord,
     answers_in,
     known_plans,
     read_bytes,
@@ -21,6 +22,7 @@ __all__ = [
     "NO_ANSWERS",
     "Answers",
     "KnownPlan",
+    "PlanOfRecord",
     "Question",
     "ReadAction",
     "ReturnedPlan",

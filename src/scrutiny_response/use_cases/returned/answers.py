@@ -28,11 +28,13 @@ from scrutiny_response.use_cases.returned.matching import TAKEN_OUT
 from scrutiny_response.use_cases.returned.vocabulary import status_of, statuses
 
 ACCEPTED = "accepted"
-_ACCEPTABLE = ("tracked changes", "older plan", "columns")
-_STATUS_COLUMN = "status column"
-_KEYS = ("plan", *_ACCEPTABLE, _STATUS_COLUMN, "actions", "rows")
+ACCEPTS = {"tracked-changes-open": "tracked changes", "older-plan": "older plan", "columns-mixed-up": "columns"}
+"""What is answered by accepting it, by the identifier of the question."""
+STATUS_COLUMN = "status column"
+_ACCEPTABLE = tuple(ACCEPTS.values())
+_KEYS = ("plan", *_ACCEPTABLE, STATUS_COLUMN, "actions", "rows")
 _FIELDS = ("status", "timescale", "lead", "measure", "progress")
-_ROWS = ("new", "continued", "ignored")
+ROWS = ("new", "continued", "ignored")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,9 @@ def _answers(name: str, given: Mapping[str, Any], place: FilePlace, problems: li
     actions = {str(key): _action(str(key), each, place, problems) for key, each in _group(given, "actions").items()}
     rows = {str(key): str(each) for key, each in _group(given, "rows").items()}
     for key, each in rows.items():
-        if each not in _ROWS:
-            problems.append(_wrong(place, f"`{key}` is answered with `{each}`", f"a row is {one_of(_ROWS)}"))
-    status_column = str(given.get(_STATUS_COLUMN) or "")
+        if each not in ROWS:
+            problems.append(_wrong(place, f"`{key}` is answered with `{each}`", f"a row is {one_of(ROWS)}"))
+    status_column = str(given.get(STATUS_COLUMN) or "")
     return Answers(str(given.get("plan") or ""), frozenset(accepted), actions, rows, status_column)
 
 

@@ -50,7 +50,7 @@ def _doubts(
         yield Problem("no-status", place, f"{known.reference} has no status", hint, Severity.WARNING)
     if not understood:
         yield Problem(
-            "unknown-status", place, f'{name} is "{text}", which is none that is known', hint, Severity.WARNING
+            "unknown-status", place, f'{name} is "{text}", which is not a known status', hint, Severity.WARNING
         )
     yield from _doubts_beside(known, row, entries, text, understood)
 

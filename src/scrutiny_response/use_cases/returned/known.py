@@ -15,12 +15,11 @@ from scrutiny_response.domain.plan_identity import actions_hash
 from scrutiny_response.use_cases.returned.values import KnownAction, KnownArea, KnownPlan
 
 
-def known_plan(assessment: Assessment, events: Iterable[Recorded] = ()) -> KnownPlan:
-    """Return the plan as it was sent, with what was last received of it and accepted."""
-    sent = _sent(assessment)
+def with_heard(plan: KnownPlan, events: Iterable[Recorded]) -> KnownPlan:
+    """Return a plan as it was sent with what was last received of it and accepted."""
     for received in _counting(events):
-        sent = _heard(sent, received)
-    return sent
+        plan = _heard(plan, received)
+    return plan
 
 
 def _counting(events: Iterable[Recorded]) -> Iterator[PlanReceived]:
@@ -39,7 +38,8 @@ def _counting(events: Iterable[Recorded]) -> Iterator[PlanReceived]:
                 yield waiting[event.received]
 
 
-def _sent(assessment: Assessment) -> KnownPlan:
+def plan_in(assessment: Assessment) -> KnownPlan:
+    """Return the plan as the assessment says it."""
     return KnownPlan(
         assessment.reference,
         assessment.partnership.name,
@@ -72,5 +72,7 @@ def _heard(plan: KnownPlan, event: PlanReceived) -> KnownPlan:
             for name in ("action", "lead", "timescale", "measure", "status")
             if (text := getattr(heard, name)) is not None
         }
+        if "timescale" in given:
+            given["day"] = given["timescale"].split("\n", maxsplit=1)[0]
         by_reference[heard.reference] = replace(earlier, **given)
-    return replace(plan, actions=tuple(by_reference.values()))
+    return replace(plan, actions=tuple(by_reference.values()), against=event.number)

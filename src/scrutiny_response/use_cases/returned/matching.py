@@ -84,7 +84,7 @@ def _place(row: PlanRow, plan: KnownPlan, matching: Matching, last: str, answere
 
 
 def _struck(row: PlanRow, matching: Matching, last: str) -> str:
-    """Note a row that is struck out; the action that it was is asked for where it is found nowhere else."""
+    """Note a row that is struck out; its action is asked for if no other row holds it."""
     matching.struck += row.references or row.marked
     return last
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response import __version__
 from scrutiny_response.domain.event_parts import HeardAction, HeardPart, KeptFile
-from scrutiny_response.domain.events import Issued, PlanReceived, Recorded, UpdateReceived
-from scrutiny_response.intake.disk import read_bytes
+from scrutiny_response.domain.events import PlanReceived, Recorded, UpdateReceived
+from scrutiny_response.domain.history import last_step
 from scrutiny_response.use_cases.recording import Names, add_event, history_of, writing_refused
+from scrutiny_response.use_cases.returned.documents import read_file
 from scrutiny_response.use_cases.returned.values import ReadAction, ReturnedPlan
 
 _ANSWERS = "answers.txt"
@@ -57,13 +58,15 @@ def _write(plan: ReturnedPlan, record: Path, on: dt.date, answers: Path | None) 
         if isinstance(each.event, PlanReceived) and each.event.received.hash == plan.hash:
             message = f"this very file is recorded already, on {each.event.date} ({each.file})"
             raise Refused([Problem("recorded-already", place, message, "see whether you meant another file")])
-    if history and history[-1].event.date > on:
-        message = f"this plan came on {on}, and {history[-1].file} was recorded for a later day"
+    last = last_step(history)
+    if last is not None and last.date > on:
+        file = next(each.file for each in history if each.event is last)
+        message = f"this plan came on {on}, and {file} was recorded for a later day"
         hint = "check the day that --on gives; without it, it is today"
         raise Refused([Problem("earlier-than-last", place, message, hint)])
-    files = {_kept_name(plan): _bytes(Path(plan.file))}
+    files = {_kept_name(plan): _as_read(plan)}
     if answers is not None:
-        files[_ANSWERS] = _bytes(answers)
+        files[_ANSWERS] = read_file(answers)
     written = add_event(record, lambda names: _event(plan, on, names, files, history), files, history)
     return written.file
 
@@ -73,14 +76,13 @@ def _event(
 ) -> PlanReceived:
     kind = UpdateReceived if any(isinstance(each.event, PlanReceived) for each in before) else PlanReceived
     kept = _kept_name(plan)
-    against = [each.event.number for each in before if isinstance(each.event, PlanReceived | Issued)]
     return kind(
         reference=plan.reference,
         date=on,
         software=__version__,
         received=KeptFile(file=names[kept], hash=plan.hash, name=plan.name),
         answers=_answers(names, files),
-        against=against[-1] if against else None,
+        against=plan.against,
         actions=tuple(map(_heard, plan.actions)),
         added=tuple(map(_heard, plan.added)),
         removed=plan.missing,
@@ -113,8 +115,11 @@ def _kept_name(plan: ReturnedPlan) -> str:
     return f"plan{ending if ending in _ENDINGS else '.docx'}"
 
 
-def _bytes(path: Path) -> bytes:
-    data = read_bytes(path)
-    if isinstance(data, Problem):
-        raise Refused([data])
+def _as_read(plan: ReturnedPlan) -> bytes:
+    """Return the bytes of the file that was read; Refused if somebody changed it since."""
+    data = read_file(Path(plan.file))
+    if hashlib.sha256(data).hexdigest() != plan.hash:
+        message = "this has changed while the run was looking at it"
+        hint = "wait until it is saved, and run again"
+        raise Refused([Problem("another-run", FilePlace(plan.file), message, hint)])
     return data

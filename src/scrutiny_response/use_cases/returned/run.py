@@ -3,28 +3,42 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engross import paths
-from engross.problems import FilePlace, Problem, Refused
+from engross.days import spelled
+from engross.problems import FilePlace, Problem, Refused, Severity, WordPlace
 from engross.suggestions import one_of
-from engross.word.reading import read_document
+from engross.word.reading import DocumentText, read_document
+from scrutiny_response.domain.events import Recorded
 from scrutiny_response.generate.records import record_of
 from scrutiny_response.intake import read_assessments, read_framework
+from scrutiny_response.store.record import folder_of
 from scrutiny_response.use_cases.recording import history_of
 from scrutiny_response.use_cases.returned.answers import Answers, read_answers
+from scrutiny_response.use_cases.returned.as_sent import as_sent, issued_on
 from scrutiny_response.use_cases.returned.documents import as_package, read_file
-from scrutiny_response.use_cases.returned.known import known_plan
+from scrutiny_response.use_cases.returned.known import plan_in, with_heard
 from scrutiny_response.use_cases.returned.read import read_plan
-from scrutiny_response.use_cases.returned.values import KnownPlan, ReturnedPlan
-from scrutiny_response.use_cases.returned.whose import find_plan
+from scrutiny_response.use_cases.returned.values import KnownPlan, Question, ReturnedPlan
+from scrutiny_response.use_cases.returned.whose import find_plan, identity_in
 
 NO_ANSWERS = Answers()
 
 
+@dataclass(frozen=True, slots=True)
+class PlanOfRecord:
+    """A plan by its assessment, with which files are told apart; the events of its reference, and their folder."""
+
+    plan: KnownPlan
+    events: tuple[Recorded, ...] = ()
+    folder: Path = Path()
+
+
 def read_returned(
-    paths: Sequence[Path], plans: Sequence[KnownPlan], answers: Mapping[str, Answers]
+    paths: Sequence[Path], plans: Sequence[PlanOfRecord], answers: Mapping[str, Answers]
 ) -> tuple[ReturnedPlan, ...]:
     """Return what each file says; nothing is written."""
     return tuple(_read(path, plans, answers.get(path.name, NO_ANSWERS)) for path in paths)
@@ -36,14 +50,17 @@ def record_beside(inputs: Sequence[Path]) -> Path:
     return record_of(first if paths.is_folder(first) else first.parent)
 
 
-def known_plans(inputs: Sequence[Path], record: Path) -> tuple[KnownPlan, ...]:
-    """Return the plans of all assessments as they last stood, by their record.
+def known_plans(inputs: Sequence[Path], record: Path) -> tuple[PlanOfRecord, ...]:
+    """Return the plans of all assessments, each with its record.
 
     Refused with every problem of the record. Assessments that cannot be read have none: `scrutiny check` says why.
     """
     readings = read_assessments(list(inputs), read_framework(None))
-    recorded = [reading.assessment for reading in readings if reading.assessment is not None]
-    return tuple(known_plan(each, history_of(record, each.reference)) for each in recorded)
+    assessments = [reading.assessment for reading in readings if reading.assessment is not None]
+    return tuple(
+        PlanOfRecord(plan_in(each), history_of(record, each.reference), folder_of(record, each.reference))
+        for each in assessments
+    )
 
 
 def answers_in(path: Path | None, files: Sequence[Path]) -> Mapping[str, Answers]:
@@ -62,7 +79,7 @@ def answers_in(path: Path | None, files: Sequence[Path]) -> Mapping[str, Answers
     return answers
 
 
-def _read(path: Path, plans: Sequence[KnownPlan], answers: Answers) -> ReturnedPlan:
+def _read(path: Path, plans: Sequence[PlanOfRecord], answers: Answers) -> ReturnedPlan:
     file = path.as_posix()
     try:
         data = read_file(path)
@@ -71,18 +88,19 @@ def _read(path: Path, plans: Sequence[KnownPlan], answers: Answers) -> ReturnedP
         return ReturnedPlan(file=file, name=path.name, hash="", problems=refused.problems)
 
 
-def read_bytes(data: bytes, file: str, plans: Sequence[KnownPlan], answers: Answers) -> ReturnedPlan:
-    """Return what the bytes of a returned plan say; Refused if they cannot be read."""
+def read_bytes(data: bytes, file: str, plans: Sequence[PlanOfRecord], answers: Answers) -> ReturnedPlan:
+    """Return what the bytes of a returned plan say; Refused if they cannot be read, or what was sent cannot."""
     text = read_document(as_package(data, file))
-    plan, questions, problems = find_plan(text, plans, answers, file)
+    named, questions, problems = find_plan(text, [each.plan for each in plans], answers, file)
     begun = ReturnedPlan(file=file, name=Path(file).name, hash=hashlib.sha256(data).hexdigest())
-    if plan is None:
-        return _with(begun, problems)
+    if named is None:
+        return replace(begun, problems=problems)
+    found = next(each for each in plans if each.plan is named)
+    sent = as_sent(found.plan, found.events, found.folder)
+    plan = with_heard(sent, found.events)
     reading = read_plan(text, plan, answers)
-    return ReturnedPlan(
-        file=begun.file,
-        name=begun.name,
-        hash=begun.hash,
+    return replace(
+        begun,
         reference=plan.reference,
         partnership=plan.partnership,
         actions=reading.actions,
@@ -90,9 +108,22 @@ def read_bytes(data: bytes, file: str, plans: Sequence[KnownPlan], answers: Answ
         missing=reading.missing,
         moved=reading.moved,
         parts=reading.parts,
-        questions=(*questions, *reading.questions),
+        questions=(*questions, *_older(text, sent, found, answers, file), *reading.questions),
+        against=plan.against,
     )
 
 
-def _with(begun: ReturnedPlan, problems: tuple[Problem, ...]) -> ReturnedPlan:
-    return ReturnedPlan(file=begun.file, name=begun.name, hash=begun.hash, problems=problems)
+def _older(text: DocumentText, sent: KnownPlan, found: PlanOfRecord, answers: Answers, file: str) -> Iterator[Question]:
+    """Ask about a plan of other actions than those that were sent last."""
+    identity = identity_in(text)
+    if answers.plan or identity is None or identity.actions == sent.hash or "older plan" in answers.accepted:
+        return
+    message = "this plan was made before the actions in the assessment changed"
+    if sent.against is not None:
+        day = issued_on(identity, found.events, found.folder)
+        message = (
+            f"this plan was issued on {spelled(day)}, and another one since" if day else "this plan was never issued"
+        )
+    hint = "see whether it is the plan that was sent last, and answer older plan: accepted"
+    problem = Problem("older-plan", WordPlace(file, "document properties"), message, hint, Severity.WARNING)
+    yield Question("", problem)

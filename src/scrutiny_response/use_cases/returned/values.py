@@ -40,13 +40,17 @@ class KnownArea:
 
 @dataclass(frozen=True, slots=True)
 class KnownPlan:
-    """The plan of one partnership as it last stood; `hash` is what its property says of the actions as sent."""
+    """The plan of one partnership as it last stood; `hash` is what its property says of the actions as sent.
+
+    `against` is the number of the event with which it stood so; None if it is as its assessment says it.
+    """
 
     reference: str
     partnership: str
     areas: tuple[KnownArea, ...]
     actions: tuple[KnownAction, ...]
     hash: str
+    against: int | None = None
 
     def action(self, reference: str) -> KnownAction:
         """Return the action with this reference; KeyError if there is none."""
@@ -67,7 +71,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadAction:
-    """One action as the returned plan says it; `due` is the day that its timescale says, where it says one.
+    """One action as the returned plan says it; `due` is the day that its timescale says, if it says one.
 
     `before` is its status as the plan last stood, and empty for one that the partnership added.
     """
@@ -103,7 +107,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedPlan:
-    """One file that was read; without a reference, it is not known whose plan it is."""
+    """One file that was read; without a reference, it is not known whose plan it is.
+
+    `against` is the number of the event with whose plan it was compared.
+    """
 
     file: str
     name: str
@@ -119,6 +126,7 @@ class ReturnedPlan:
     questions: tuple[Question, ...] = ()
     problems: tuple[Problem, ...] = ()
     recorded: str = ""
+    against: int | None = None
 
     @property
     def refused(self) -> bool:

@@ -49,7 +49,7 @@ def role_of(header: str) -> str:
 
 
 def status_of(text: str) -> str:
-    """Return the status that a text means; "" where it means none that is known.
+    """Return the status meant by a text; "" if it means no known one.
 
     A tick behind the words makes no difference, and of a row of boxes the only ticked one counts. A date behind the
     words does: it may be that on which something is meant to be completed.

@@ -1,4 +1,4 @@
-"""A returned plan's text → whose plan it is: by its property, else by its words; asked where these disagree."""
+"""A returned plan's text → whose plan it is: by its property, else by its words; asked if these disagree."""
 
 from __future__ import annotations
 
@@ -43,15 +43,11 @@ def find_plan(
         message = f"the file was made as the plan of {plan.reference}, and its words are those of {other}"
         hint = f"answer plan: {plan.reference}, or plan: {others[0].reference}"
         questions.append(Question("", Problem("another-partnership", place, message, hint, Severity.WARNING)))
-    if identity.actions != plan.hash and "older plan" not in answers.accepted:
-        message = "this plan was made before the actions in the assessment changed"
-        hint = "see whether it is the plan that was sent last, and answer older plan: accepted"
-        questions.append(Question("", Problem("older-plan", place, message, hint, Severity.WARNING)))
     return plan, tuple(questions), ()
 
 
 def _by_words(text: DocumentText, plans: Sequence[KnownPlan]) -> list[KnownPlan]:
-    """Return the plans whose reference stands in the text by itself; else whose name; else whose actions."""
+    """Return the plans that the text names by their reference; if none, by their name; else by their actions."""
     texts = [*_texts(text)]
     alone = {plain(each) for each in texts}
     for telling in (

@@ -1,4 +1,4 @@
-"""The differences of a file and a sheet → what changes, in words; what is asked where both changed; what was chosen."""
+"""The differences of a file and a sheet → what changes, in words; what is asked if both changed; what was chosen."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Change:
 
 
 def settled(merged: Merge, sheet: Sheet, take: Mapping[str, str]) -> list[Problem]:
-    """Take the answers that were chosen where both have changed; return a question for each of the others."""
+    """Take the answers that were chosen if both have changed; return a question for each of the others."""
     questions: list[Problem] = []
     taken: list[Difference] = []
     for each in merged.asked:

@@ -80,7 +80,7 @@ class _At(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """An item of a list in all three, None where it is not; and its number in the sheet."""
+    """An item of a list in all three, None if it is not; and its number in the sheet."""
 
     three: _Three
     number: int
@@ -202,7 +202,7 @@ def _text(value: Any) -> str:
 
 
 def _is_nothing(value: Any, shape: _Shape) -> bool:
-    """Return whether a value is the same as an empty cell; an empty list is, where no cell can say it."""
+    """Return whether a value is the same as an empty cell; an empty list is, if no cell can say it."""
     return (
         value is None
         or value == {}

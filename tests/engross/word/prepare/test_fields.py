@@ -126,6 +126,13 @@ def test_a_field_that_shows_a_property_shows_what_the_document_has_in_it(written
     assert texts(Template.open(source).render({"who": "Lorne & Islay"})) == ["Re: Letter to Lorne & Islay"]
 
 
+def test_space_around_a_property_is_not_shown() -> None:
+    source = docx(
+        p("Re: ", field("TITLE", "Letter")), parts={"docProps/core.xml": CORE.format(title="\n  Letter\n ", creator="")}
+    )
+    assert texts(Template.open(source).render({})) == ["Re: Letter"]
+
+
 def test_a_field_without_a_result_gets_one() -> None:
     begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
     source = docx(p(begin, "<w:r><w:instrText> TITLE </w:instrText></w:r>", end), properties="A letter")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from engross.print_copy import GAP, PrintCopy, PrintedTable, PrintedText
+from engross.print_copy import GAP, Margins, PrintCopy, PrintedTable, PrintedText
 from engross.word import for_conversion
 from engross.word.opc.package import Package
-from tests.engross.word.paper import docx, heading, item, p, run, table
+from tests.engross.word.paper import DECLARATIONS, docx, heading, item, p, run, table
 
 
 def said(*body: str, **parts: object) -> str:
@@ -29,7 +29,9 @@ def test_what_cannot_be_read_is_converted_as_it_is() -> None:
 
 def test_a_document_with_nothing_to_mend_is_converted_as_it_is() -> None:
     document = docx("a", table(["b", "c"]))
-    assert for_conversion(document) == PrintCopy(document, (PrintedTable(1, False),), PrintedText("a\nb\nc\n", "", ""))
+    nothing = (Margins("", ""),)
+    text = PrintedText("a\nb\nc\n", "", "", nothing, nothing)
+    assert for_conversion(document) == PrintCopy(document, (PrintedTable(1, False),), text)
 
 
 def test_headings_lists_and_tables_are_said_in_order_and_labels_are_gaps() -> None:
@@ -71,7 +73,8 @@ def test_notes_and_text_boxes_are_said_apart() -> None:
     box = f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p('boxed')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
     framed = p("framed", properties='<w:framePr w:w="2000"/>')
     text = for_conversion(docx(p(run("a"), note), p(run("b"), box), framed, footnotes=["noted"])).text
-    assert text == PrintedText(f"a{GAP}\nb\n", f"{GAP}{GAP}noted\n", "boxed\nframed\n")
+    assert text is not None
+    assert (text.text, text.notes, text.boxes) == (f"a{GAP}\nb\n", f"{GAP}{GAP}noted\n", "boxed\nframed\n")
 
 
 def test_a_file_with_tracked_changes_is_not_compared() -> None:
@@ -115,3 +118,57 @@ def test_a_first_column_names_the_rows_where_the_author_says_so_and_each_row_has
 ) -> None:
     rows = table(*([name, "x"] for name in names)).replace("</w:tblPr>", f"<w:tblLook {look}/></w:tblPr>")
     assert for_conversion(docx(rows)).tables == (PrintedTable(2, is_told),)
+
+
+def test_list_items_are_counted_before_a_table_in_its_cells_and_behind_it() -> None:
+    document = docx(item("a"), item("b"), table([item("c"), "x"], ["y", item("d") + item("e")]), item("f"), "end")
+    assert for_conversion(document).items == (2, 1, 0, 0, 2, 1)
+    assert for_conversion(docx("a", table(["b"]))).items == ()
+
+
+SECTION = (
+    '<w:sectPr>{}<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" '
+    'w:header="708" w:footer="708" w:gutter="0"/>{}</w:sectPr>'
+)
+TITLE_PAGE = "<w:titlePg/>"
+
+
+def margins(*sections: str, even: bool = False, **stories: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """What the first page and the others may have, of sections whose headers are named by the stories' names."""
+    parts: dict[str, str | bytes] = {
+        f"word/{name}.xml": f"<w:hdr {DECLARATIONS}>{content}</w:hdr>" for name, content in stories.items()
+    }
+    links = [(name, "header", f"{name}.xml") for name in stories]
+    if even:
+        parts["word/settings.xml"] = f"<w:settings {DECLARATIONS}><w:evenAndOddHeaders/></w:settings>"
+        links.append(("rSettings", "settings", "settings.xml"))
+    body = [p("text", properties=section) for section in sections]
+    text = for_conversion(docx(*body, parts=parts, relationships=links)).text
+    assert text is not None
+    return list(text.first_margins), list(text.margins)
+
+
+def header(name: str, kind: str) -> str:
+    return f'<w:headerReference w:type="{kind}" r:id="{name}"/>'
+
+
+def test_the_first_page_has_the_first_header_of_a_section_with_a_title_page() -> None:
+    one = SECTION.format(header("a", "first") + header("b", "default"), TITLE_PAGE)
+    first, others = margins(one, a=p("first"), b=p("Page ", field("PAGE", "1")))
+    assert first == [("first\n", "")]
+    assert others == [("Page \ufffc\n", "")]  # of both sections: the last one takes it from the one before
+
+
+def test_later_pages_may_have_the_headers_of_any_section_and_of_even_pages() -> None:
+    one = SECTION.format(header("a", "default") + header("b", "even"), "")
+    two = SECTION.format(header("c", "first") + header("d", "default"), TITLE_PAGE)
+    first, others = margins(one, two, even=True, a=p("a"), b=p("b"), c=p("c"), d=p("d"))
+    assert first == [("a\n", ""), ("b\n", "")]
+    assert others == [("a\n", ""), ("d\n", ""), ("c\n", ""), ("b\n", "")]
+
+
+def test_a_header_with_a_text_box_is_not_compared() -> None:
+    box = "<w:r><w:pict><v:shape><v:textbox><w:txbxContent><w:p/></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    framed = p(run("1"), properties='<w:framePr w:wrap="around"/>')
+    for content in (p(box.replace("<w:p/>", p("in a box"))), framed):
+        assert margins(SECTION.format(header("a", "default"), ""), a=content) == ([], [])

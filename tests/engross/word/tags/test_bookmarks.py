@@ -127,7 +127,7 @@ def test_a_reference_from_outside_to_what_a_loop_makes_is_told() -> None:
 
 def test_a_bookmark_that_begins_beside_a_tag_stays_around_what_it_held() -> None:
     begins, ends = '<w:bookmarkStart w:id="4" w:name="_Ref1"/>', '<w:bookmarkEnd w:id="4"/>'
-    source = docx(p(begins, run("{% if x %}")), "a", p(run("{% endif %}"), ends), p(REFERENCES["REF"]))
+    source = docx(p(begins, run("{% if x %}")), "a", p(run("{% endif %}"), ends), p(REFERENCES["link"]))
     for x in (True, False):
         assert names(render(source, x=x)) == ["_Ref1"]
     assert xml(render(source, x=True)).index("bookmarkStart") < xml(render(source, x=True)).index(">a<")

@@ -9,13 +9,14 @@ from typing import Any
 import docx
 from docx.table import Table, _Cell
 
+from engross.word import Template
 from scrutiny_response import resources
 from scrutiny_response.domain.assessment import Action, Area, Assessment
 from scrutiny_response.domain.response import respond
 from scrutiny_response.domain.timeframes import Length, Unit
 from scrutiny_response.generate.document_state import open_template
 from scrutiny_response.use_cases.returned import KnownPlan
-from scrutiny_response.use_cases.returned.known import known_plan
+from scrutiny_response.use_cases.returned.known import plan_in
 from tests.samples import an_area, an_assessment, the_framework
 
 WORDS = {
@@ -55,15 +56,19 @@ def the_assessment(reference: str = "PSR-2026-014", name: str = "", **areas: Any
 
 def the_plan() -> KnownPlan:
     """The plan as it was sent."""
-    return known_plan(the_assessment())
+    return plan_in(the_assessment())
 
 
 @cache
 def sent(assessment: Assessment | None = None) -> bytes:
     """The plan as it is sent, as a Word file."""
+    return bytes(_template().render(respond(assessment or the_assessment(), the_framework())))
+
+
+@cache
+def _template() -> Template:
     source = (resources.templates() / "improvement-plan.docx").read_bytes()
-    template = open_template(source, "improvement-plan.docx")
-    return bytes(template.render(respond(assessment or the_assessment(), the_framework())))
+    return open_template(source, "improvement-plan.docx")
 
 
 def opened(data: bytes | None = None) -> Any:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from scrutiny_response.use_cases.returned import NO_ANSWERS, read_bytes
+from scrutiny_response.use_cases.returned import NO_ANSWERS, PlanOfRecord, read_bytes
 from tests.paths import ROOT
 from tests.scrutiny_response.use_cases.returned.edits import ALL as SEEN
 from tests.scrutiny_response.use_cases.returned.edits import Edit
@@ -62,7 +62,7 @@ def _edited(edit: Edit) -> bytes:
 
 
 def _outcome(edit: Edit) -> str:
-    outcome = judged(read_bytes(_edited(edit), "plan.docx", [the_plan()], NO_ANSWERS), edit)
+    outcome = judged(read_bytes(_edited(edit), "plan.docx", [PlanOfRecord(the_plan())], NO_ANSWERS), edit)
     must = any((status or "").startswith("?") for status in edit.truth.values())
     return _MUST if outcome == ASKED and must else outcome
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from engross.pdf import Converter
-from scrutiny_response.use_cases.returned import NO_ANSWERS, ReturnedPlan, read_bytes
+from scrutiny_response.use_cases.returned import NO_ANSWERS, PlanOfRecord, ReturnedPlan, read_bytes
 from tests.needs import lacking
 from tests.scrutiny_response.use_cases.returned import table
 from tests.scrutiny_response.use_cases.returned.edits import ALL as SEEN
@@ -39,7 +39,7 @@ ASKED_ALL_THE_SAME = {
 
 def read(data: bytes) -> ReturnedPlan:
     """A plan as it came back, read without answers."""
-    return read_bytes(data, "plan.docx", [the_plan()], NO_ANSWERS)
+    return read_bytes(data, "plan.docx", [PlanOfRecord(the_plan())], NO_ANSWERS)
 
 
 def edited(edit: Edit) -> bytes:

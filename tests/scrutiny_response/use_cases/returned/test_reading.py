@@ -13,8 +13,8 @@ from engross.problems import Refused
 from scrutiny_response.domain.event_parts import HASH, HeardAction, KeptFile
 from scrutiny_response.domain.events import Event, PlanAccepted, PlanReceived, Recorded, UpdateReceived
 from scrutiny_response.intake.written_days import day_in
-from scrutiny_response.use_cases.returned import NO_ANSWERS, Answers, read_bytes
-from scrutiny_response.use_cases.returned.known import known_plan
+from scrutiny_response.use_cases.returned import NO_ANSWERS, Answers, PlanOfRecord, read_bytes
+from scrutiny_response.use_cases.returned.known import plan_in, with_heard
 from scrutiny_response.use_cases.returned.rows import is_traffic_light
 from scrutiny_response.use_cases.returned.vocabulary import key_of, status_of, statuses
 from tests.pages import Pages
@@ -76,7 +76,7 @@ def test_of_two_columns_for_the_status_the_one_that_was_answered_counts() -> Non
     document = filled()
     edit.do(document)
     data = saved(document)
-    asked = read_bytes(data, "plan.docx", [the_plan()], NO_ANSWERS)
+    asked = read_bytes(data, "plan.docx", [PlanOfRecord(the_plan())], NO_ANSWERS)
     assert [str(question.problem) for question in asked.questions] == [
         'plan.docx: body, under "Actions for A1", table 4: two-status-columns: more than one column may be that of the '
         'status: "Status" and "Status March 2027"; answer status column: Status March 2027, or the header of the one '
@@ -86,7 +86,7 @@ def test_of_two_columns_for_the_status_the_one_that_was_answered_counts() -> Non
         ("Status March 2027", FILLED),
         ("status", {reference: status.capitalize() for reference, (_, _, status) in WORDS.items()}),
     ):
-        answered = read_bytes(data, "plan.docx", [the_plan()], Answers(status_column=column))
+        answered = read_bytes(data, "plan.docx", [PlanOfRecord(the_plan())], Answers(status_column=column))
         assert answered.questions == ()
         assert {action.reference: action.status for action in answered.actions} == meant
 
@@ -95,14 +95,14 @@ def test_rows_under_the_title_of_an_area_in_one_table_belong_to_that_area() -> N
     edit = next(each for each in HELD_OUT if each.name == "one table with the areas as titles")
     document = filled()
     edit.do(document)
-    assert read_bytes(saved(document), "plan.docx", [the_plan()], NO_ANSWERS).moved == ()
+    assert read_bytes(saved(document), "plan.docx", [PlanOfRecord(the_plan())], NO_ANSWERS).moved == ()
 
 
 def test_what_stands_in_the_other_parts_is_told() -> None:
     document = filled()
     governance = next(table for table in document.tables if table.cell(0, 0).text == "Arrangement")
     put(governance.cell(2, 1), "Head of service")
-    read = read_bytes(saved(document), "plan.docx", [the_plan()], NO_ANSWERS)
+    read = read_bytes(saved(document), "plan.docx", [PlanOfRecord(the_plan())], NO_ANSWERS)
     assert [(part.part, part.text) for part in read.parts if part.part != "versions"] == [
         ("governance", "Lead officer for this plan | Head of service")
     ]
@@ -113,7 +113,7 @@ def test_wording_of_ours_that_was_altered_is_told() -> None:
     for paragraph in document.paragraphs:
         if paragraph.text == "What the inspection found in A2.":
             paragraph.runs[0].text = "What was found was good."
-    read = read_bytes(saved(document), "plan.docx", [the_plan()], NO_ANSWERS)
+    read = read_bytes(saved(document), "plan.docx", [PlanOfRecord(the_plan())], NO_ANSWERS)
     assert ("wording", "the finding of A2 is no longer as it was sent") in [(p.part, p.text) for p in read.parts]
 
 
@@ -124,7 +124,9 @@ def test_another_partnership_s_plan_is_asked_about() -> None:
         for cell in table._cells:
             if cell.text == "PSR-2026-014":
                 put(cell, "PSR-2026-077")
-    read = read_bytes(saved(document), "plan.docx", [the_plan(), known_plan(other)], NO_ANSWERS)
+    read = read_bytes(
+        saved(document), "plan.docx", [PlanOfRecord(the_plan()), PlanOfRecord(plan_in(other))], NO_ANSWERS
+    )
     assert "another-partnership" in [question.problem.id for question in read.questions]
 
 
@@ -146,7 +148,7 @@ def test_the_plan_as_it_last_stood_is_the_one_that_was_accepted_and_updated() ->
                      accepted_by="Struan Bell, link inspector"))  # fmt: skip
     update = _received(UpdateReceived, 3, "Completed")
     statuses = [
-        known_plan(the_assessment(), events).action("A1.1").status
+        with_heard(the_plan(), events).action("A1.1").status
         for events in ([], [came], [came, accepted], [came, accepted, update])
     ]
     assert statuses == ["Not started", "Not started", "In progress", "Completed"]
@@ -166,7 +168,7 @@ def test_a_damaged_file_is_refused_or_read_and_never_ends_in_a_traceback(count: 
     outcomes = {"refused": 0, "read": 0}
     for _ in range(count):
         try:
-            read_bytes(_damaged(data, chance), "plan.docx", [the_plan()], NO_ANSWERS)
+            read_bytes(_damaged(data, chance), "plan.docx", [PlanOfRecord(the_plan())], NO_ANSWERS)
         except Refused:
             outcomes["refused"] += 1
         else:
@@ -183,11 +185,11 @@ def test_a_plan_of_sixty_actions_is_read_in_less_than_150_milliseconds() -> None
         for number in range(10) for area in sample.areas
     )  # fmt: skip
     assessment = replace(sample, areas=areas)
-    plan, data = known_plan(assessment), sent(assessment)
+    plan, data = plan_in(assessment), sent(assessment)
     assert len(plan.actions) == 10 * len(FILLED)
-    read_bytes(data, "plan.docx", [plan], NO_ANSWERS)
+    read_bytes(data, "plan.docx", [PlanOfRecord(plan)], NO_ANSWERS)
     began = time.process_time()
-    read = read_bytes(data, "plan.docx", [plan], NO_ANSWERS)
+    read = read_bytes(data, "plan.docx", [PlanOfRecord(plan)], NO_ANSWERS)
     took = time.process_time() - began
     print(f"\n{len(read.actions)} actions in {took * 1000:.0f} ms")
     assert len(read.actions) == 10 * len(FILLED)

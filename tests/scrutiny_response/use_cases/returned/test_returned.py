@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from scrutiny_response import resources
 from scrutiny_response.cli import run
 from scrutiny_response.intake.events import read_history
 from scrutiny_response.use_cases.record_check import check_record
+from scrutiny_response.use_cases.returned import record
 from scrutiny_response.use_cases.returned.page import TEMPLATE
 from tests.pages import Pages
 from tests.scrutiny_response.use_cases.returned.edits import drop_row
@@ -91,9 +94,17 @@ def test_what_is_not_certain_is_asked_with_its_place_and_an_answer(
     assert code == 1
     assert 'plan.docx: body, under "Actions for SV1", table 4, row 2, column 0'.replace(", column 0", "") in text
     assert (
-        'unknown-status: the status of SV1.1 is "nearly there", which is none that is known; answer, for example, '
+        'unknown-status: the status of SV1.1 is "nearly there", which is not a known status; answer, for example, '
         "SV1.1: in progress; the words for it are not started, in progress, on track, delayed, completed, on hold, withdrawn"
         in text
+    )
+    assert text.endswith(
+        "  in a text file such as answers.yaml, named behind --answers:\n"
+        "    plan.docx:\n"
+        "      actions:\n"
+        "        SV1.1: STATUS\n"
+        "\n"
+        "0 of 1 plan read with nothing to ask; 1 question to be answered; nothing was written.\n"
     )
 
 
@@ -196,6 +207,24 @@ def test_a_plan_of_an_assessment_that_is_not_here_is_refused(cycle: Path, capsys
     ]
 
 
+def test_a_large_plan_is_kept_whole_and_one_that_changes_meanwhile_is_refused(
+    cycle: Path, made: bytes, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = io.BytesIO(made)
+    with zipfile.ZipFile(large, "a", zipfile.ZIP_STORED) as file:
+        file.writestr("word/media/scan.bin", bytes(1_500_000))
+    (cycle / "plan.docx").write_bytes(large.getvalue())
+    assert typed("returned plan.docx --record --on 2027-01-08", capsys)[0] == 0
+    kept = cycle / "record/PSR-2026-010/2027-01-08-plan-received-plan.docx"
+    assert kept.read_bytes() == large.getvalue()
+    (cycle / "plan.docx").write_bytes(made)
+    monkeypatch.setattr(record, "read_file", lambda _: b"saved again")
+    refused = outcome("returned plan.docx --record --on 2027-02-08", capsys)
+    assert [problem["text"] for problem in refused["problems"]] == [
+        "plan.docx: another-run: this has changed while the run was looking at it; wait until it is saved, and run again"
+    ]
+
+
 def test_a_plan_from_before_the_actions_changed_is_asked_about(cycle: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = cycle / "inputs" / "skerravale.yaml"
     text = file.read_text(encoding="utf-8")
@@ -263,7 +292,7 @@ def test_the_page_for_the_link_inspector_says_what_changed_and_what_is_asked(
         ],
     ]  # fmt: skip
     (asked,) = pages.under("To be asked")
-    assert 'the status of SV1.1 is "nearly there", which is none that is known' in asked
+    assert 'the status of SV1.1 is "nearly there", which is not a known status' in asked
 
 
 def test_the_page_is_never_written_over_a_plan_that_came_back(

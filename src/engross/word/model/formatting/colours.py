@@ -95,7 +95,7 @@ class Palette:
         return Colour.of(text) if _HEX.fullmatch(text) else None
 
     def shading(self, node: Element | None) -> Colour | None:
-        """What w:shd shows behind text: its fill, with its pattern's colour mixed in; None where it is transparent."""
+        """What w:shd shows behind text: its fill, with its pattern's colour mixed in; None if it is transparent."""
         if node is None:
             return None
         kind = node.get(VAL, "clear")
@@ -113,7 +113,7 @@ class Palette:
 
 
 def highlight(node: Element | None) -> Colour | None:
-    """Return the colour of w:highlight; None where there is none."""
+    """Return the colour of w:highlight; None if there is none."""
     text = _HIGHLIGHTS.get(node.get(VAL, "")) if node is not None else None
     return Colour.of(text) if text else None
 

@@ -98,7 +98,7 @@ class _Prose:
         return f"<w:p>{self._properties(frame)}{self._phrases.runs(node.children)}</w:p>"
 
     def _properties(self, frame: _Frame, own: str | None = None) -> str:
-        """The properties of the next paragraph, `own` or plain, with a list item's number where it is the first."""
+        """The properties of the next paragraph, `own` or plain, with a list item's number if it is the first."""
         marker, self._marker = self._marker, None
         if marker is None:
             return frame.properties if own is None else own

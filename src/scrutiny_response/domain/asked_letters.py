@@ -1,0 +1,98 @@
+"""How letters that answer an event are asked for: their kinds, their dates, and those that are issued already."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from scrutiny_response.domain.events import Issued, Recorded
+from scrutiny_response.domain.history import standing
+from scrutiny_response.domain.timeframes import EXTENSION_LETTER
+
+
+class Kind(StrEnum):
+    """The kinds of letters that answer an event, which are also the names of their templates."""
+
+    PLAN_RECEIVED = "plan-received"
+    PLAN_ACCEPTED = "plan-accepted"
+    PLAN_RETURNED = "plan-returned"
+    REMINDER = "reminder"
+    UPDATE_DUE = "update-due"
+    REVIEW_OUTCOME = "review-outcome"
+    CLOSING = "closing"
+    EXTENSION = EXTENSION_LETTER
+
+
+FOLLOW_UPS = frozenset(map(str, Kind))
+"""The names of their templates."""
+
+
+class Batch(NamedTuple):
+    """How letters are asked for: on which day, their own date, and by when an answer is asked for."""
+
+    on: dt.date
+    dated: dt.date
+    reply_by: dt.date | None = None
+
+
+class Asked(NamedTuple):
+    """One letter that is asked for: its kind, its batch, the number of the event that it answers.
+
+    `turn` tells letters of one kind and date apart. One that is issued is `known` under the name that it was issued
+    under, and speaks of what came before the event that first issued it: `until` is the number of that.
+    """
+
+    kind: str
+    batch: Batch
+    answers: int
+    turn: int = 1
+    known: str = ""
+    until: int = 0
+
+    @property
+    def name(self) -> str:
+        """What the document is called: its kind and its date."""
+        return self.known or f"{self.kind}-{self.batch.dated}" + (f"-{self.turn}" if self.turn > 1 else "")
+
+    def before(self, events: Sequence[Recorded]) -> Sequence[Recorded]:
+        """Return the events of which the letter can speak."""
+        return [each for each in events if each.event.number < self.until] if self.until else events
+
+    def as_plain(self) -> dict[str, Any]:
+        """Return it as a manifest keeps it."""
+        on, dated, reply_by = (day and day.isoformat() for day in self.batch)
+        return {"kind": str(self.kind), "on": on, "dated": dated, "reply_by": reply_by, "answers": self.answers,
+                "turn": self.turn}  # fmt: skip
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> Asked:
+        """Return what a manifest keeps; KeyError, TypeError or ValueError if it keeps something else."""
+        on, dated = (dt.date.fromisoformat(plain[name]) for name in ("on", "dated"))
+        reply_by = dt.date.fromisoformat(plain["reply_by"]) if plain["reply_by"] else None
+        return cls(Kind(plain["kind"]), Batch(on, dated, reply_by), int(plain["answers"]), int(plain["turn"]))
+
+
+def issued_letters(events: Sequence[Recorded]) -> Iterator[Asked]:
+    """Yield the letters that answer an event, are issued and stand, as they would be made anew.
+
+    What an event does not say of how a letter was asked for, as earlier versions wrote none, is taken from its date.
+    """
+    for name, each in standing(events).items():
+        sent = each.document
+        kind = sent.template.split(".")[0]
+        if sent.answers is not None and kind in FOLLOW_UPS:
+            dated = sent.dated or each.date
+            batch = Batch(sent.asked_on or dated, dated, sent.reply_by)
+            yield Asked(Kind(kind), batch, sent.answers, known=name, until=_first_issued(events, name))
+
+
+def _first_issued(events: Sequence[Recorded], name: str) -> int:
+    """Return the number of the event that issued what stands, or the first of what its corrections replaced."""
+    number, first = None, 0
+    for _, _, event in reversed(events):
+        for each in event.documents if isinstance(event, Issued) else ():
+            if each.document == name and number in {None, event.number}:
+                number, first = each.replaces or 0, event.number
+    return first

@@ -1,0 +1,63 @@
+"""A PDF that is told to say something else than its Word file → poppler's verdict on that.
+
+Words are lost if poppler finds fewer of some letter on all pages than the Word file has. Others are in another order, or
+with more than is in the Word file, if poppler reads the same in the tags as we do. Anything else is a false alarm.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections import Counter
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pikepdf import Dictionary, Object, Pdf
+
+from engross.pdf.comparison import normalised
+from engross.pdf.marked_text import MarkedText, marked_text
+from engross.pdf.structure_tree import is_element, kids
+from engross.print_copy import GAP, PrintedText
+
+_LETTERS = re.compile("[a-z0-9]")
+
+
+def verdict(word: PrintedText, pdf: bytes) -> str:
+    """What poppler says of a difference: "lost", "other order", or "false alarm"."""
+    stored = Counter(normalised("".join((word.text, word.notes, word.boxes)).replace(GAP, " ")))
+    if stored - Counter(normalised(_poppler("pdftotext", pdf, "-raw"))):
+        return "lost"
+    read = normalised(_in_tags(pdf))
+    tags = "".join(re.findall(r'^ *"(.*)"$', _poppler("pdfinfo", pdf, "-struct-text"), re.MULTILINE))
+    is_read_so = _LETTERS.findall(normalised(tags)) == _LETTERS.findall(read)  # poppler leaves some signs out
+    return "other order" if is_read_so and not stored - Counter(read) else "false alarm"
+
+
+def _poppler(program: str, pdf: bytes, option: str) -> str:
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "it.pdf")
+        file.write_bytes(pdf)
+        behind = ["-"] if program == "pdftotext" else []
+        command = [program, option, str(file), *behind]
+        return subprocess.run(command, capture_output=True, check=True).stdout.decode()  # noqa: S603  # a fixed program
+
+
+def _in_tags(data: bytes) -> str:
+    """All that stands in the tags, in their order."""
+    texts, pieces = marked_text(data), list[str]()
+    with Pdf.open(BytesIO(data)) as pdf:
+        pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+        _read(pdf.Root.StructTreeRoot, pages, texts, pieces)
+    return "".join(pieces)
+
+
+def _read(element: Object, pages: dict[tuple[int, int], int], texts: MarkedText, pieces: list[str]) -> None:
+    for kid in kids(element):
+        if is_element(kid):
+            _read(kid, pages, texts, pieces)
+            continue
+        own = kid if isinstance(kid, Dictionary) else Dictionary()
+        identifier, page = kid if isinstance(kid, int) else own.get("/MCID"), own.get("/Pg", element.get("/Pg"))
+        if identifier is not None and page is not None:
+            pieces.append(texts.get((pages[page.objgen], int(identifier)), ""))
