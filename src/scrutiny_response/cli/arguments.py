@@ -94,7 +94,7 @@ def _written_or_brought_in(parser: argparse.ArgumentParser, options: argparse.Na
 
 def _no_workbook(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
     """Wrong use if a command that works on the cycle's files was given a workbook in their place."""
-    named = [path for path in getattr(options, "inputs", ()) if is_workbook(path.name)]
+    named = [path for path in getattr(options, "inputs", ()) if isinstance(path, Path) and is_workbook(path.name)]
     if named and options.command not in {commands.check, commands.level, commands.generate}:
         parser.error(
             f"{named[0]} is a workbook; check, level and generate look at one, and all else goes by the files: "
@@ -121,7 +121,8 @@ def _readable_record(parser: argparse.ArgumentParser, options: argparse.Namespac
 
     record = getattr(options, "record", None)
     named = record if isinstance(record, Path) else None  # `returned --record` names no folder
-    if unreadable := unreadable_record(getattr(options, "inputs", None) or [Path("inputs")], named):
+    inputs = [path for path in getattr(options, "inputs", None) or () if isinstance(path, Path)] or [Path("inputs")]
+    if unreadable := unreadable_record(inputs, named):
         record, why = unreadable
         parser.error(f"the folder {record.as_posix()}, the record, cannot be read: {why}")
 
