@@ -66,6 +66,10 @@ def test_a_bookmark_over_several_paragraphs_is_left_to_word_and_told() -> None:
 
 def test_what_is_made_anew_is_not_told() -> None:
     assert told(p(marked("_Ref1", run("{{ x }}"))), p(field("REF _Ref1 \\h", "old"))) == ()
+    begins, ends = '<w:bookmarkStart w:id="1" w:name="_Ref1"/>', '<w:bookmarkEnd w:id="1"/>'
+    body = (p(begins, run("{% if x %}")), "Area", p(run("{% endif %}"), ends), p(field("REF _Ref1", "old")))
+    assert told(*body) == ()
+    assert made(*body, x=True) == ["Area", "Area"]
 
 
 def test_a_bookmark_called_without_ref_is_told() -> None:
