@@ -7,6 +7,7 @@ import pytest
 from engross.problems import Problem
 from engross.word import Refused, Template
 from tests.engross.word.paper import DECLARATIONS, docx, note, p, run, texts, xml
+from tests.structure import faults
 
 
 def field(instruction: str, result: str) -> str:
@@ -173,3 +174,11 @@ def test_a_reference_to_what_is_empty_in_this_document_is_refused() -> None:
         "nothing: what it refers to is empty in the document made of these values; put it under the same condition as "
         "the words that it refers to"
     ]
+
+
+def test_notes_are_whole_in_a_file_without_separators_of_notes() -> None:
+    notes = f'<w:footnotes {DECLARATIONS}><w:footnote w:id="1">{p("of {{ x }}")}</w:footnote></w:footnotes>'
+    source = docx(p("a", note(1)), footnotes=["old"], parts={"word/footnotes.xml": notes})
+    rendered = bytes(Template.open(source).render({"x": "b"}))
+    assert ">of b</w:t></w:r></w:p></w:footnote></w:footnotes>" in xml(rendered, "word/footnotes.xml")
+    assert faults(rendered) == []
