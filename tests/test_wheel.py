@@ -89,6 +89,7 @@ COMMANDS = {
     "withdraw": ("withdraw PSR-2026-010 --reason Mistake --on 2026-12-17", "/timescale-extension.docx\n"),
     "note": ("note PSR-2026-010 closed --by Garvie --reason Done --on 2027-06-01", "as 2027-06-01-closed.yaml\n"),
     "workbook": ("workbook cycle.xlsx", "type: scrutiny workbook --read cycle.xlsx\n"),
+    "schema": ("schema", "/schemas/assessment.schema.json is as it should be: cycle.yaml declares no further values\n"),
     "new": ("new Lorne", "Fill it in, then type: scrutiny check inputs/lorne.yaml\n"),
 }
 """Every command with an example, in the order in which they are typed, and the end of what it answers."""

@@ -1,4 +1,4 @@
-"""Bytes → the same deflated, and their checksum: by two libraries, whose bytes are the same on every machine.
+"""Bytes → the same deflated or inflated, and their checksum: by two libraries, whose bytes are the same everywhere.
 
 Python's own zlib is another library in some builds (zlib-ng in those for Windows from 3.14 on), and its bytes differ.
 So there is no way round these two: if one is missing, nothing is packed. libdeflate is the faster on what is short,
@@ -8,7 +8,7 @@ as nearly all parts of a document are; zlib-ng on what is long, and it takes a t
 from __future__ import annotations
 
 from deflate import deflate_compress
-from zlib_ng.zlib_ng import DEFLATED, compress, compressobj, crc32
+from zlib_ng.zlib_ng import DEFLATED, compress, compressobj, crc32, decompressobj, error
 
 from engross.deflater import LEVEL, SHORT_LEVEL
 
@@ -16,7 +16,7 @@ SHORT = 1 << 16
 """From so many bytes on, zlib-ng deflates."""
 _RAW = -15
 
-__all__ = ["SHORT", "Packer", "crc32", "deflate"]
+__all__ = ["SHORT", "InflateError", "Packer", "crc32", "deflate", "inflate"]
 
 
 def deflate(data: bytes) -> bytes:
@@ -25,6 +25,22 @@ def deflate(data: bytes) -> bytes:
         return bytes(deflate_compress(data, SHORT_LEVEL))
     packed: bytes = compress(data, LEVEL, _RAW)
     return packed
+
+
+class InflateError(ValueError):
+    """Bytes that were not deflated, or are damaged."""
+
+
+def inflate(data: bytes, most: int = 0) -> bytes:
+    """Return what was deflated, at most so many bytes of it, or all for 0; less if it breaks off.
+
+    Raise InflateError if it is damaged.
+    """
+    try:
+        content: bytes = decompressobj(_RAW).decompress(data, most)
+    except error as damage:  # type: ignore[misc]  # the stubs take it for no exception
+        raise InflateError(str(damage)) from None
+    return content
 
 
 class Packer:

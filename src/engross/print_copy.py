@@ -51,13 +51,15 @@ class PrintCopy:
     """The bytes that are converted, and what is known of the Word file whose PDF they become.
 
     Made of bytes alone, it is a copy of which nothing else is known. `tables` are the file's tables in order, those in
-    text boxes left out; `text` is None if it cannot be compared. `items` are the numbers of list items before the first
-    table, in each of its cells, behind it, and so on; `undescribed` are the names of pictures of which nothing is said.
+    text boxes left out; `text` is None if it cannot be compared. `says` are texts, by their names, that the PDF says
+    of itself. `items` are the numbers of list items before the first table, in each of its cells, behind it, and so on;
+    `undescribed` are the names of pictures of which nothing is said.
     """
 
     data: bytes
     tables: tuple[PrintedTable, ...] = ()
     text: PrintedText | None = None
+    says: tuple[tuple[str, str], ...] = ()
     items: tuple[int, ...] = ()
     undescribed: tuple[str, ...] = ()
 

@@ -11,6 +11,7 @@ import datetime as dt
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,8 @@ from tests.synthetic import write_cycle
 QUARTERS = tuple(dt.date(2027, month, 28) for month in (3, 6, 9, 12))
 STATUSES = ("Not started", "In progress", "On track", "Delayed", "Completed", "On hold", "Withdrawn")
 _SOFTWARE = "0.9.0"
+_LETTER = dt.date(2026, 11, 23)
+"""The date of the letters, in the files and as they were issued."""
 
 
 # A cycle with a year of events
@@ -61,7 +64,14 @@ def _events(assessment: dict[str, Any], chance: random.Random) -> Iterator[Event
     day = dt.date(2027, 1, chance.randrange(4, 29))
     kept = KeptFile(file="plan.docx", hash=HASH, name="plan.docx")
     common: dict[str, Any] = {"reference": reference, "software": _SOFTWARE}
-    if chance.random() < 0.15:
+    if chance.random() < 0.1:
+        return
+    number, first = 1, event_samples.issued()
+    yield replace(first, reference=reference, documents=(replace(first.documents[0], dated=_LETTER),))
+    if chance.random() < 0.05:
+        yield replace(event_samples.withdrawn(), reference=reference)
+        return
+    if chance.random() < 0.1:
         return
     gone: set[str] = set()
     for quarter in range(4):
@@ -133,7 +143,9 @@ def due_anew(files: list[tuple[dict[str, Any], list[dict[str, Any]]]], on: dt.da
     items: list[Item] = []
     for said, events in files:
         happened = [event for event in events if event["date"] <= on]
-        if all(event["event"] != "closed" for event in happened):
+        if {event["event"] for event in happened} not in ({"issued", "withdrawn"}, set()) and all(
+            event["event"] != "closed" for event in happened
+        ):
             dated = _dated(said, happened, on)
             items += (_item(said["reference"], what, action, dates, on) for what, action, dates in dated)
     return sorted(items)
@@ -149,7 +161,7 @@ def _item(reference: str, what: str, action: str, dates: list[dt.date], on: dt.d
 
 def _dated(said: dict[str, Any], events: list[dict[str, Any]], on: dt.date) -> Iterator[tuple[str, str, list[dt.date]]]:
     """Yield what is to be done, with all its dates."""
-    start = said.get("letter", {}).get("date", dt.date(2026, 11, 23))
+    start = said.get("letter", {}).get("date", _LETTER)
     count = _Calendar(said, start)
     came = [event for event in events if event["event"] in {"plan-received", "update-received"}]
     more = [event for event in events if event["event"] == "extension-agreed"]

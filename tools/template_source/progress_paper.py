@@ -97,7 +97,13 @@ def _section() -> list[Block]:
             "part.number",
             paragraph("LeadIn", "{{ part.bar.words | initial_capital }}."),
             paragraph("Normal", '{{ part.bar.picture | image(alt=part.bar.words, width="16cm") }}'),
-            otherwise=[paragraph("Normal", "No actions are recorded.")],
+            otherwise=[
+                paragraph(
+                    "Normal",
+                    '{% if part.completed == "Not issued" %}Nothing is due, as nothing that is issued stands.'
+                    "{% else %}No actions are recorded.{% endif %}",
+                )
+            ],
         ),
         when(
             "part.late",

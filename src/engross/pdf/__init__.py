@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from engross.pdf.converter import Converter
+from engross.pdf.converter import Converter, Office
 from engross.pdf.files import Archive, AttachedPdf, ConvertedPdf, Enclosure, PdfAttachChoices, PdfFile, WordFile
 from engross.pdf.pages import Page, page_pictures, require_poppler
 from engross.pdf.word_copy import to_word
@@ -22,21 +22,27 @@ __all__ = [
     "ConvertedPdf",
     "Converter",
     "Enclosure",
+    "Office",
     "Page",
     "PdfAttachChoices",
     "PdfFile",
     "WordFile",
+    "appendices",
     "archive_of",
     "attach",
+    "document_properties",
     "enclosure",
     "find_converter",
+    "is_as_sealed",
     "is_made_from",
+    "kept_converter",
     "made_from",
     "page_count",
     "page_pictures",
     "read_aloud",
     "require",
     "require_poppler",
+    "seal",
     "to_pdf",
     "to_word",
 ]
@@ -57,8 +63,18 @@ def find_converter() -> Converter:
     return next(converter for converter in collect(finders) if converter)
 
 
+def kept_converter() -> Office:
+    """Return a LibreOffice that stays for the next file, until this process ends; Refused as by `find_converter`.
+
+    It is for pages that somebody looks at, one document after the other; what is issued has a process of its own.
+    """
+    from engross.pdf.kept_converter import kept
+
+    return kept(find_converter())
+
+
 def to_pdf(
-    converter: Converter,
+    converter: Office,
     files: Sequence[WordFile],
     archive: Archive | None = None,
     prepare: Prepare = PrintCopy,
@@ -82,6 +98,46 @@ def attach(
     from engross.pdf.appendix import merge
 
     return merge.attach(report, plan, choices or PdfAttachChoices(), word)
+
+
+def appendices(file: PdfFile) -> tuple[tuple[str, str], ...]:
+    """Return the outline entry and the key of all that was attached to a PDF, in order; Refused as `attach` refuses."""
+    require()
+    from engross.pdf.appendix.earlier import attached_in
+    from engross.pdf.open_pdf import open_pdf
+
+    with open_pdf(file) as pdf:
+        return tuple(attached_in(pdf))
+
+
+def document_properties(file: PdfFile) -> dict[str, str]:
+    """Return the texts that a PDF says of itself, by their names, such as its Title; Refused as `attach` refuses.
+
+    Among them is what `prepare` gave of the Word file from which `to_pdf` made it.
+    """
+    require()
+    from pikepdf import String
+
+    from engross.pdf.open_pdf import open_pdf
+
+    with open_pdf(file) as pdf:
+        return {name[1:]: str(text) for name, text in pdf.docinfo.items() if isinstance(text, String)}
+
+
+def seal(data: bytes) -> bytes:
+    """Return a PDF with a digest of its bytes in it, for `is_as_sealed`; `attach` seals what it makes."""
+    require()
+    from engross.pdf import sealing
+
+    return sealing.seal(data)
+
+
+def is_as_sealed(data: bytes) -> bool | None:
+    """Return whether a PDF is as `seal` or `attach` left it; None if it says nothing of it."""
+    require()
+    from engross.pdf import sealing
+
+    return sealing.is_as_sealed(data)
 
 
 def is_made_from(data: bytes, word: bytes, archive: Archive | None = None) -> bool:

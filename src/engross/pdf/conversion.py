@@ -15,7 +15,7 @@ from lxml import etree
 from pikepdf import PdfError
 
 from engross.pdf.comparison import Difference, first_difference, first_margin_difference
-from engross.pdf.converter import Converter
+from engross.pdf.converter import Office
 from engross.pdf.files import Archive, ConvertedPdf, WordFile
 from engross.pdf.fonts import missing_fonts
 from engross.pdf.marked_text import MarkedText, marked_text
@@ -24,15 +24,13 @@ from engross.pdf.spoken_text import spoken_text, untagged_text
 from engross.print_copy import Prepare, PrintCopy, PrintedText
 from engross.problems import FilePlace, Problem, Severity
 
-_DIFFERS = "pdf-differs"
-"""The problem with a PDF that says something else than its Word file."""
 _CORE = "docProps/core.xml"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
 
 
 def convert(
-    office: Converter,
+    office: Office,
     files: Sequence[WordFile],
     archive: Archive | None = None,
     prepare: Prepare = PrintCopy,
@@ -76,7 +74,7 @@ def source_mark(data: bytes, archive: Archive | None) -> str:
 def _made(file: WordFile, copy: PrintCopy, converted: bytes, archive: Archive | None) -> ConvertedPdf | Problem:
     own = properties(file.data)
     stem = PurePath(file.name).stem
-    titled = replace(own, title=own.title or stem, source=source_mark(file.data, archive))
+    titled = replace(own, title=own.title or stem, source=source_mark(file.data, archive), custom=copy.says)
     texts = cache(partial(marked_text, converted))
     try:
         data = postprocess(converted, titled, copy.tables, copy.items, texts)
@@ -85,7 +83,7 @@ def _made(file: WordFile, copy: PrintCopy, converted: bytes, archive: Archive | 
         hint = "open it in Word, save it again as Word Document (.docx), then run again"
         return Problem("pdf-not-whole", FilePlace(file.name), message, hint)
     differences = tuple(_compared(file.name, copy.text, data, texts))
-    refused = next((each for each in differences if each.id == _DIFFERS and file.is_final), None)
+    refused = next((each for each in differences if each.id == "pdf-differs" and file.is_final), None)
     if refused is not None:
         return replace(refused, severity=Severity.ERROR, hint=f"{refused.hint}; a final document gets no such PDF")
     told = (*_untitled(file.name, own, stem), *_undescribed(file.name, copy), *missing_fonts(file.name, file.data))
@@ -107,9 +105,10 @@ def _compared(name: str, text: PrintedText | None, data: bytes, texts: Callable[
         hint = "look at that place in both; a field that Word computes is best written as text or as a tag"
         yield Problem("pdf-differs", FilePlace(name), message, hint, Severity.WARNING)
     if margins is not None:
-        message = f"page {margins[0]} of the PDF has not the header and footer of the Word file: {_both(margins[1])}"
-        hint = "look at that page in both"
-        yield Problem("pdf-differs", FilePlace(name), message, hint, Severity.WARNING)
+        message = (
+            f"page {margins[0]} of the PDF does not have the header and footer of the Word file: {_both(margins[1])}"
+        )
+        yield Problem("pdf-differs", FilePlace(name), message, "look at that page in both", Severity.WARNING)
 
 
 def _both(difference: Difference) -> str:

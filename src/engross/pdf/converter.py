@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
+from typing import Protocol
 
 from engross import interrupts, paths, temporary
 from engross.pdf import guarded
@@ -39,8 +40,10 @@ _PLACES = (
 )
 _FOLDERS_OF_PROGRAMS = ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)", "LOCALAPPDATA")
 """Windows's own variables; the last is that of programs which somebody installed for themselves."""
-_FILTER = "MS Word 2007 XML"  # without it LibreOffice makes a PDF of anything, a web page named .docx too
-_WITHOUT_SCREEN = {"SAL_USE_VCLPLUGIN": "svp"}
+FILTER = "MS Word 2007 XML"  # without it LibreOffice makes a PDF of anything, a web page named .docx too
+UNSEEN = ("--headless", "--nologo", "--norestore", "--nolockcheck", "--nodefault")
+"""The words with which LibreOffice shows nothing, asks nothing, and opens nothing of its own."""
+WITHOUT_SCREEN = {"SAL_USE_VCLPLUGIN": "svp"}
 _CHECKED_EVERY = 0.05
 _END = 10.0
 """How many seconds are waited for processes that are being ended."""
@@ -48,6 +51,13 @@ _SENTENCES = {
     "failed": "LibreOffice could not make a PDF of this file",
     "hung": "LibreOffice did not finish with this file in {patience:g} seconds",
 }
+
+
+class Office(Protocol):
+    """LibreOffice, however it is run."""
+
+    def convert(self, files: Sequence[WordFile], archive: Archive | None = None) -> tuple[Result, ...]:
+        """Return for each file, in this order, its PDF or the problem with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +119,7 @@ class Converter:
         return [_no_room() if is_full and _may_want_room(result) else result for result in results]
 
     def _result(self, target: Path, name: str, cause: str) -> Result:
-        data = _read_pdf(target)
+        data = read_pdf(target)
         if data is not None:
             return data
         hint = "open it in Word, save it again as Word Document (.docx), then run again"
@@ -132,22 +142,22 @@ class _Run:
         return self.folder / f"{number}.pdf"
 
     def missing(self, numbers: Sequence[int]) -> list[int]:
-        return [n for n in numbers if _read_pdf(self.target(n)) is None]
+        return [n for n in numbers if read_pdf(self.target(n)) is None]
 
     def __call__(self, numbers: Sequence[int]) -> str:
         """Convert these; how the process ended: "ended", "crashed", "hung" or "stopped"."""
         command = [
             str(self.office.program.absolute()),
             f"-env:UserInstallation={(self.folder / 'profile').as_uri()}",
-            *("--headless", "--nologo", "--norestore", "--nolockcheck", "--nodefault"),
-            f"--infilter={_FILTER}",
+            *UNSEEN,
+            f"--infilter={FILTER}",
             *("--convert-to", f"pdf:writer_pdf_Export:{export_options(self.archive)}"),
             *("--outdir", str(self.folder)),
             *(str(self.source(n)) for n in numbers),
         ]
         if self.stop.is_set():
             return "stopped"
-        with guarded.started(command, self.folder, _WITHOUT_SCREEN) as process:
+        with guarded.started(command, self.folder, WITHOUT_SCREEN) as process:
             end = _watch(process, self)
         if end != "ended":
             shutil.rmtree(self.folder / "profile", ignore_errors=True)  # it may be half written, or locked
@@ -163,17 +173,27 @@ def _usual_places() -> Iterator[str]:
         yield from (str(Path(folder, *steps, "LibreOffice/program/soffice.com")) for steps in ((), ("Programs",)))
 
 
-def export_options(archive: Archive | None) -> str:
-    """Return the options of LibreOffice's PDF export as JSON, for tagged, accessible PDFs of `archive` or of none."""
-    options: dict[str, tuple[str, str]] = {
-        "PDFUACompliance": ("boolean", "true"),
-        "UseTaggedPDF": ("boolean", "true"),
-        "ExportNotes": ("boolean", "false"),
-        "ExportBookmarks": ("boolean", "true"),
-        "ExportFormFields": ("boolean", "false"),  # a PDF is for reading; what is filled in is the Word file
-        "SelectPdfVersion": ("long", str(int(archive)) if archive else "17"),
+def export_values(archive: Archive | None) -> dict[str, bool | int]:
+    """Return the options of LibreOffice's PDF export, for tagged, accessible PDFs of `archive` or of none."""
+    return {
+        "PDFUACompliance": True,
+        "UseTaggedPDF": True,
+        "ExportNotes": False,
+        "ExportBookmarks": True,
+        "ExportFormFields": False,  # a PDF is for reading; what is filled in is the Word file
+        "SelectPdfVersion": int(archive) if archive else 17,
     }
-    return json.dumps({key: {"type": kind, "value": value} for key, (kind, value) in options.items()})
+
+
+def export_options(archive: Archive | None) -> str:
+    """Return the same options as JSON, as the command line takes them."""
+    kinds = {bool: "boolean", int: "long"}
+    return json.dumps(
+        {
+            name: {"type": kinds[type(value)], "value": json.dumps(value)}
+            for name, value in export_values(archive).items()
+        }
+    )
 
 
 def _settle(run: _Run, count: int) -> Iterator[tuple[int, str]]:
@@ -230,7 +250,7 @@ def _watch(process: subprocess.Popen[bytes], run: _Run) -> str:
         guarded.end(process)
 
 
-def _read_pdf(path: Path) -> bytes | None:
+def read_pdf(path: Path) -> bytes | None:
     """Return the PDF at `path`; None if there is none, or one that breaks off."""
     try:
         data = path.read_bytes()

@@ -69,13 +69,16 @@ class PdfAttachChoices:
     `title` is its entry in the outline, where "{letter}" stands for the letter after that of the report's last
     appendix; `after` the outline entry after whose section it stands (empty: at the end); `restart` whether its pages
     are labelled from 1 or continue; `key` what tells this plan from others in the same report (empty: what the title
-    says after its label). The numbers printed on its pages are those of the plan's PDF, and stay.
+    says after its label). `is_page` says that it is a page that goes with appendices, `is_first` that it stands before
+    all that was attached after the same entry. The numbers printed on its pages are those of the plan's PDF, and stay.
     """
 
     title: str = "Appendix {letter}: improvement plan"
     after: str = ""
     restart: bool = True
     key: str = ""
+    is_page: bool = False
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

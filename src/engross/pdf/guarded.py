@@ -45,6 +45,8 @@ def end(process: subprocess.Popen[bytes]) -> None:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+    if process.stdin is not None:
+        process.stdin.close()
 
 
 def run(command: Sequence[str], folder: Path, patience: float) -> bool:

@@ -42,7 +42,8 @@ _ICC_DATE = slice(24, 36)
 class Properties:
     """What a document says of itself: title, language (BCP 47) and dates; what is not known is empty or None.
 
-    `source` says from what the PDF was made, for `source_of`; empty to say nothing.
+    `source` says from what the PDF was made, for `source_of`; empty to say nothing. `custom` are other
+    texts, by their names.
     """
 
     title: str = ""
@@ -50,6 +51,7 @@ class Properties:
     created: dt.datetime | None = None
     modified: dt.datetime | None = None
     source: str = ""
+    custom: tuple[tuple[str, str], ...] = ()
 
 
 def postprocess(
@@ -193,6 +195,9 @@ def _metadata(pdf: Pdf, properties: Properties) -> None:
     for key in ("/CreationDate", "/ModDate"):
         if (properties.created if key == "/CreationDate" else properties.modified) is None and key in pdf.docinfo:
             del pdf.docinfo[key]
+    for name, text in properties.custom:
+        if f"/{name}" not in pdf.docinfo:  # what the standard gives a meaning says what it says
+            pdf.docinfo[f"/{name}"] = text
 
 
 def _colour_profiles(pdf: Pdf) -> None:

@@ -52,9 +52,12 @@ def _untagged(pdf: Pdf, page: Page, parents: dict[int, Object]) -> Iterator[Obje
 
 def _marks(instructions: Instructions, page: Page) -> Iterator[tuple[int, int]]:
     """Yield where a mark begins among the instructions, and its identifier in the structure tree."""
-    for start in range(len(instructions) - len(_DRAWN) + 1):
+    operators = [str(instruction.operator) for instruction in instructions]
+    for start, operator in enumerate(operators):
+        if operator != _DRAWN[0] or operators[start : start + len(_DRAWN)] != _DRAWN:
+            continue
         drawn = instructions[start : start + len(_DRAWN)]
-        if [str(instruction.operator) for instruction in drawn] == _DRAWN and _is_silver(list(drawn[1].operands)):
+        if _is_silver(list(drawn[1].operands)):
             properties = drawn[0].operands[1]
             form = page.obj.Resources.get("/XObject", Dictionary()).get(str(drawn[4].operands[0]))
             if isinstance(properties, Dictionary) and "/MCID" in properties and _is_of_paths(form):

@@ -2,8 +2,8 @@
 
 Beside `Template` and `Document`: what the caller's `prepare` may do with a Package (`watermarked`, `with_properties`),
 what a document says of itself (`custom_properties`), what an issued one may not hold (`unissuable`), what a template
-may be checked against (`shape_of`), the engine's own filters (`FILTERS`), and what the bookmark of a record is called
-(`bookmark_name`).
+may be checked against (`shape_of`, `DeclaredShape`), the engine's own filters (`FILTERS`), and what the bookmark of a
+record is called (`bookmark_name`).
 """
 
 from importlib import import_module
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from engross.word.prepare.watermark import watermarked
     from engross.word.printed import for_conversion
     from engross.word.render.filters import FILTERS
-    from engross.word.shape import shape_of
+    from engross.word.shape import DeclaredShape, shape_of
     from engross.word.template import Document, Template
     from engross.word.values.bookmarks import bookmark_name
 
 __all__ = [
     "FILTERS",
+    "DeclaredShape",
     "Document",
     "Package",
     "Refused",
@@ -40,6 +41,7 @@ __all__ = [
 
 _LIES_IN = {
     "FILTERS": "engross.word.render.filters",
+    "DeclaredShape": "engross.word.shape",
     "Document": "engross.word.template",
     "Package": "engross.word.opc.package",
     "Refused": "engross.problems",

@@ -30,6 +30,7 @@ from engross.word.render.compiled import Compiled, Part
 from engross.word.render.filters import FILTERS
 from engross.word.render.image import pictured
 from engross.word.render.state import STATE_FILTERS
+from engross.word.shape.declared import DeclaredShape
 from engross.word.values.printing import printers
 
 if TYPE_CHECKING:
@@ -128,6 +129,8 @@ def _template(language: Language, written: bytes) -> tuple[JinjaTemplate, Any]:
 
 def _named(thing: object) -> str | None:
     """Return what stands for a value wherever this software runs; None for one that is not this software's own."""
+    if isinstance(thing, DeclaredShape):
+        thing = ["declared", thing.shape, thing.of, thing.schema]
     if thing is None or isinstance(thing, str | int | float):
         return repr(thing)
     if isinstance(thing, partial):

@@ -60,7 +60,7 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
         options.inputs = _usual_inputs(parser)
     if options.command is commands.workbook:
         _written_or_brought_in(parser, options)
-    if hasattr(options, "record"):
+    if hasattr(options, "record") or (options.command is commands.attach and not options.pair):
         _readable_record(parser, options)
     return options
 
@@ -119,7 +119,9 @@ def _readable_record(parser: argparse.ArgumentParser, options: argparse.Namespac
     """Wrong use if the record cannot be looked into: what was issued would count as not issued."""
     from scrutiny_response.use_cases.record_folders import unreadable_record  # noqa: PLC0415  # few commands have one
 
-    if unreadable := unreadable_record(getattr(options, "inputs", None) or [Path("inputs")], options.record):
+    record = getattr(options, "record", None)
+    named = record if isinstance(record, Path) else None  # `returned --record` names no folder
+    if unreadable := unreadable_record(getattr(options, "inputs", None) or [Path("inputs")], named):
         record, why = unreadable
         parser.error(f"the folder {record.as_posix()}, the record, cannot be read: {why}")
 

@@ -131,6 +131,7 @@ def _add_attach(to: Any) -> None:
     ):
         parser.add_argument(name, metavar="TEMPLATE", nargs="?", const=True, type=argument_types.there,
                             help=f"{what}, from our template or another (.docx)")  # fmt: skip
+    parser.add_argument("--overwrite-edited", action="store_true", help="replace results that were edited by hand, too")
     choices = parser.add_argument_group("choices for one pair; an assessment makes them under `attachment`")
     choices.add_argument("--after", metavar="TEXT", help="the report's heading or bookmark (if not given: the end)")
     choices.add_argument("--heading", metavar="TEXT", help="what the appendix heading says after its letter")
@@ -155,6 +156,15 @@ def _add_new(to: Any) -> None:
     folder = "the folder of the assessments (if not given: inputs)"
     parser.add_argument("--inputs", metavar="FOLDER", type=Path, default=Path("inputs"), dest="folder", help=folder)
     take_framework(parser)
+
+
+def _add_schema(to: Any) -> None:
+    summary = "write the schema that editors complete assessments with, with the values of your own of cycle.yaml"
+    parser = added(to, commands.schema, summary)
+    folder = "the folder of the assessments (if not given: inputs)"
+    parser.add_argument(
+        "folder", metavar="FOLDER", nargs="?", type=argument_types.there, default=Path("inputs"), help=folder
+    )
 
 
 def _add_check_document(to: Any) -> None:
@@ -191,6 +201,7 @@ ADD: Mapping[str, Callable[[Any], None]] = {
     "desk": _add_desk,
     "init": _add_init,
     "new": _add_new,
+    "schema": _add_schema,
     "check-document": _add_check_document,
     "explain": _add_explain,
     "template": add_template,

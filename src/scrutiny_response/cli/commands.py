@@ -181,10 +181,19 @@ def _attached(options: argparse.Namespace) -> tuple[AttachOutcome, ...]:
     sheets = attaching.SheetChoices(*(shipped if path is True else path for path, shipped in wanted))
     if options.pair:
         report, plan = options.inputs
-        return (attaching.attach_pair(report, plan, _attachment(options), options.output, sheets),)
+        edited = options.overwrite_edited
+        return (
+            attaching.attach_pair(report, plan, _attachment(options), options.output, sheets, overwrite_edited=edited),
+        )
     folder, progress = options.output or Path("output"), screen.progress("Attaching plans")
     return attaching.attach_plans(
-        options.inputs, folder, framework=options.framework, as_pdf=options.pdf, sheets=sheets, progress=progress
+        options.inputs,
+        folder,
+        framework=options.framework,
+        as_pdf=options.pdf,
+        sheets=sheets,
+        overwrite_edited=options.overwrite_edited,
+        progress=progress,
     )
 
 
@@ -253,6 +262,15 @@ def new(options: argparse.Namespace) -> CommandResult:
 
     path, problems = attempted(lambda: begin(options.folder, options.name, options.reference or "", options.framework))
     return answer(options, init.new_report(path, problems))
+
+
+def schema(options: argparse.Namespace) -> CommandResult:
+    """Write the schema that editors complete assessments with."""
+    from scrutiny_response.cli.reports import init
+    from scrutiny_response.use_cases.editor_schema import write_schema
+
+    written, problems = attempted(lambda: write_schema(options.folder))
+    return answer(options, init.schema_report(written, problems))
 
 
 def check_document(options: argparse.Namespace) -> CommandResult:

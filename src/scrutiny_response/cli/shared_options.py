@@ -77,3 +77,5 @@ def take_schema(parser: Any) -> None:
     """Take a schema for values that are not those of a cycle."""
     schema = "the JSON schema of other values, where templates are not for a cycle"
     parser.add_argument("--schema", metavar="FILE", type=argument_types.there, help=schema)
+    cycle = "the folder of the assessments, whose cycle file may declare values of your own (if not given: inputs)"
+    parser.add_argument("--cycle", metavar="FOLDER", type=argument_types.there, help=cycle)

@@ -21,7 +21,7 @@ def template_check(options: argparse.Namespace) -> CommandResult:
     from scrutiny_response.cli.reports import template_check
     from scrutiny_response.use_cases import templates
 
-    checked = templates.check(options.templates, options.schema, options.comments)
+    checked = templates.check(options.templates, options.schema, options.comments, options.cycle)
     return answer(options, template_check.report(checked))
 
 
@@ -30,7 +30,7 @@ def template_fields(options: argparse.Namespace) -> CommandResult:
     from scrutiny_response.cli.reports import template_fields
     from scrutiny_response.use_cases import templates
 
-    return answer(options, template_fields.report(templates.fields(options.schema, options.word)))
+    return answer(options, template_fields.report(templates.fields(options.schema, options.word, options.cycle)))
 
 
 def template_render(options: argparse.Namespace) -> CommandResult:

@@ -16,7 +16,7 @@ from engross import paths
 from engross.days import spelled
 from scrutiny_response import __version__
 from scrutiny_response.desk.context import Desk
-from scrutiny_response.desk.forms.messages import told
+from scrutiny_response.desk.forms.messages import as_title, told
 from scrutiny_response.desk.forms.shape import titles
 from scrutiny_response.domain.filters import initial_capital
 
@@ -75,6 +75,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "heading": heading,
+        "in_words": as_title,
         "initial_capital": initial_capital,
         "spelled": spelled,
         "told": told,

@@ -15,7 +15,7 @@ from scrutiny_response.domain.actions_now import actions_now
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.events import Closed, PlanAccepted, PlanReceived, PlanReturned, Recorded, ReviewDone
 from scrutiny_response.domain.follow_up import last_day, revisions, timescales, until
-from scrutiny_response.domain.history import as_issued
+from scrutiny_response.domain.history import as_issued, is_followed
 from scrutiny_response.domain.monitoring import WorkingDays, plan
 from scrutiny_response.domain.timeframes import IMPROVEMENT_PLAN, PROGRESS_REVIEW, Timescale
 
@@ -48,12 +48,14 @@ class DueItem:
 
 
 def due_items(assessment: Assessment, events: Sequence[Recorded], on: dt.date) -> tuple[DueItem, ...]:
-    """Return what is due of a reference on a day, by date; nothing once it is closed. What is done is not due.
+    """Return what is due of a reference on a day, by date; nothing before its issue, and nothing once it is closed.
+
+    What is done is not due.
 
     What was recorded for a later day is not known yet.
     """
     events = until(events, on)
-    if any(isinstance(each.event, Closed) for each in events):
+    if any(isinstance(each.event, Closed) for each in events) or not is_followed(events):
         return ()
     assessment = as_issued(assessment, events)
     items = [*_plan(assessment, events, on), *_actions(assessment, events, on), *_monitoring(assessment, on)]

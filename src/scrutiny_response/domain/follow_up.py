@@ -21,6 +21,7 @@ from scrutiny_response.domain.events import (
     Recorded,
     ReviewDone,
 )
+from scrutiny_response.domain.history import last_step
 from scrutiny_response.domain.monitoring import WorkingDays, later
 from scrutiny_response.domain.timeframes import IMPROVEMENT_PLAN, PROGRESS_REVIEW, Length, Span, Timescale
 
@@ -88,7 +89,7 @@ def heard(events: Sequence[Recorded]) -> dict[str, tuple[HeardAction, dt.date]]:
 
 def contradictions(event: Event, before: Sequence[Recorded], assessment: Assessment) -> Iterator[Contradiction]:
     """Yield why an event cannot follow those before it, all at once."""
-    last = before[-1].event if before else None
+    last = last_step(before)
     if last is not None and event.date < last.date:
         message = f"this happened on {event.date}, and {last.kind} is recorded for {last.date}"
         yield Contradiction((), "earlier-than-last", message, "check the day that --on gives; without it, it is today")

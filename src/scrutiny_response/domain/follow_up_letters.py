@@ -112,9 +112,10 @@ def agreed_extension(events: Sequence[Recorded], number: int, letter_date: dt.da
     event = next((each.event for each in events if each.event.number == number), None)
     if not isinstance(event, ExtensionAgreed):
         return None
+    first = next(each.event for each in events if _same(each.event) == _same(event))
     return Extension(
         concerns=event.concerns,
-        original=event.original,
+        original=first.original if isinstance(first, ExtensionAgreed) else event.original,
         new=event.new,
         reason=event.reason,
         agreed_with=event.agreed_with,
@@ -151,12 +152,22 @@ def _answering(assessment: Assessment, events: Sequence[Event], place: int) -> I
         case PlanReturned() if not any(isinstance(each, PlanReceived) for each in later):
             facts = {**about, "due": event.due, "reason": event.reason, "areas": _areas(assessment, event.areas)}
             yield _Wanted(Kind.PLAN_RETURNED, event, facts, event.date)
-        case ExtensionAgreed():
+        case ExtensionAgreed() if not _is_said_anew(event, later):
             yield _Wanted(Kind.EXTENSION, event, {}, event.date)
-        case ReviewDone():
+        case ReviewDone() if not _is_said_anew(event, later):
             yield _Wanted(Kind.REVIEW_OUTCOME, event, {"areas": _areas(assessment, event.areas)}, event.date)
         case Closed():
             yield _Wanted(Kind.CLOSING, event, {"reason": event.reason}, event.date)
+
+
+def _is_said_anew(event: Event, later: Sequence[Event]) -> bool:
+    """Return whether the same was noted again for the same day, with which a slip of the first is put right."""
+    about = _same(event)
+    return any(_same(each) == about for each in later)
+
+
+def _same(event: Event) -> tuple[str, dt.date, str]:
+    return event.kind, event.date, event.concerns if isinstance(event, ExtensionAgreed) else ""
 
 
 def _is_plan(events: Sequence[Event], place: int) -> bool:
@@ -228,7 +239,10 @@ def _sets_plan_due(event: Event) -> bool:
 
 
 def _update(assessment: Assessment, events: Sequence[Event], on: dt.date) -> Iterator[_Wanted]:
-    """Yield the letter that asks for an update before the next monitoring, once a plan was accepted."""
+    """Yield the letter that asks for an update before the next monitoring, once a plan was accepted.
+
+    On the day of monitoring itself it is too late to ask.
+    """
     plans = [e for e in events if isinstance(e, PlanReceived)]
     settled = [e for e in events if isinstance(e, PlanAccepted | PlanReturned)]
     if not (plans and settled and isinstance(settled[-1], PlanAccepted)):
@@ -236,7 +250,7 @@ def _update(assessment: Assessment, events: Sequence[Event], on: dt.date) -> Ite
     last = plans[-1]
     heard = last.date + NOTICE if isinstance(last, UpdateReceived) and last.number > settled[-1].number else last.date
     dates = [each.date for each in plan(assessment, WorkingDays(assessment.holidays)).monitoring]
-    due = next((date for date in dates if date > max(heard, settled[-1].date) and date >= on), None)
+    due = next((date for date in dates if date > max(heard, settled[-1].date, on)), None)
     if due and on >= due - NOTICE:
         cause = max(last, settled[-1], key=lambda event: event.number)
         yield _Wanted(Kind.UPDATE_DUE, cause, {"due": due, "received": last.date}, cause.date)

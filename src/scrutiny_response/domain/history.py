@@ -10,7 +10,7 @@ from typing import NamedTuple
 from engross.days import spelled
 from scrutiny_response.domain.assessment import DECISION_RECORD, Assessment
 from scrutiny_response.domain.event_parts import IssuedDocument
-from scrutiny_response.domain.events import Issued, Recorded, Withdrawn
+from scrutiny_response.domain.events import Event, Issued, Recorded, Sent, Withdrawn
 from scrutiny_response.domain.timeframes import EXTENSION_LETTER
 
 LETTER, IMPROVEMENT_PLAN = "letter", "improvement-plan"
@@ -94,6 +94,17 @@ def is_withdrawn(events: Sequence[Recorded]) -> bool:
     return withdrawn and not any(asks_for_plan(each.document) for each in standing(events).values())
 
 
+def is_followed(events: Sequence[Recorded]) -> bool:
+    """Return whether anything of a reference is due: what says so was issued and stands, or it has answered since.
+
+    What was sent before there was a record is known by what came back.
+    """
+    if any(asks_for_plan(each.document) for each in standing(events).values()):
+        return True
+    since = any(not isinstance(event, Issued | Withdrawn | Sent) for _, _, event in events)
+    return since and not is_withdrawn(events)
+
+
 def later_event(events: Iterable[Recorded], names: Collection[str], on: dt.date) -> Issued | Withdrawn | None:
     """Return what was recorded of documents of these names for a later day than this: nothing can precede it."""
     for _, _, event in events:
@@ -102,6 +113,18 @@ def later_event(events: Iterable[Recorded], names: Collection[str], on: dt.date)
         if isinstance(event, Withdrawn) and event.date > on and set(event.documents) & set(names):
             return event
     return None
+
+
+def last_step(events: Sequence[Recorded]) -> Event | None:
+    """Return the event before which nothing more of a plan's way can have happened: its last step, or its first issue.
+
+    Letters that were issued or sent since, and what was withdrawn, are none: an office may record late what came before
+    them.
+    """
+    issues = (each for _, _, each in events if isinstance(each, Issued) and any(map(asks_for_plan, each.documents)))
+    steps = (each for _, _, each in reversed(events) if not isinstance(each, Issued | Withdrawn | Sent))
+    both = [each for each in (next(issues, None), next(steps, None)) if each]
+    return max(both, key=lambda each: each.date, default=None)
 
 
 def issued_hashes(events: Iterable[Recorded]) -> frozenset[str]:

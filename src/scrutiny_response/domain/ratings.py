@@ -70,7 +70,7 @@ def in_words(ratings: Ratings) -> tuple[tuple[Rating, str], ...]:
         (Rating.RED, (ratings.red or RED).in_words()),
         (Rating.AMBER, (ratings.amber or AMBER).in_words()),
         (Rating.GREEN, "completed, or neither red nor amber"),
-        (Rating.NOT_RATED, "withdrawn, taken out of the plan, or the case is closed"),
+        (Rating.NOT_RATED, "withdrawn, taken out of the plan, or the case is closed or not issued"),
     )
 
 

@@ -22,6 +22,7 @@ from scrutiny_response.domain.assessment import (
 )
 from scrutiny_response.domain.follow_up_letters import FollowUp
 from scrutiny_response.domain.framework import Framework, InspectionType, Level, Point
+from scrutiny_response.domain.further import Further
 from scrutiny_response.domain.level import Indication, indicate
 from scrutiny_response.domain.monitoring import Schedule, WorkingDays, plan
 from scrutiny_response.domain.timeframes import Extension
@@ -80,6 +81,10 @@ class Response:
     @property
     def decision(self) -> Annotated[Decision | None, "The decided level, once there is one"]:
         return self.assessment.decision
+
+    @property
+    def further(self) -> Annotated[Further, "Values of the office's own, which its cycle file declares"]:
+        return self.assessment.further
 
     @property
     def extension(self) -> Annotated[Extension | None, "The timescale that is extended, where one is"]:

@@ -19,8 +19,11 @@ from scrutiny_response.domain.events import (
     UpdateReceived,
 )
 from scrutiny_response.domain.follow_up import until
-from scrutiny_response.domain.history import as_issued
+from scrutiny_response.domain.history import as_issued, is_followed, is_withdrawn
 from scrutiny_response.domain.ratings import Rating, Ratings, rated
+
+NOT_ISSUED = "not issued"
+"""How an action stands of which the partnership has not been told, or of a case that was withdrawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +31,8 @@ class TrackedAction:
     """An action as it stands on a day.
 
     `days_over` counts from the date that was agreed first, `days_overdue` from the one that stands; both are 0 for what
-    is ended. `stands` says "overdue", "slipped", "due", "completed", "withdrawn", "taken out", "no date" or "closed".
+    is ended. `stands` says "overdue", "slipped", "due", "completed", "withdrawn", "taken out", "no date", "closed" or
+    "not issued".
     """
 
     now: ActionNow
@@ -43,10 +47,14 @@ class TrackedAction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """How the case of one partnership stands on a day, with its actions."""
+    """How the case of one partnership stands on a day, with its actions.
+
+    `not_issued` says in words why nothing of it is due: it is not issued yet, or was withdrawn; "" if something may be.
+    """
 
     assessment: Assessment
     on: dt.date
+    not_issued: str
     actions: tuple[TrackedAction, ...]
     received: dt.date | None
     accepted: PlanAccepted | None
@@ -57,8 +65,9 @@ class Case:
 
     @property
     def counted(self) -> tuple[TrackedAction, ...]:
-        """The actions that are still part of the plan and were not withdrawn, of which a share is completed."""
-        return tuple(each for each in self.actions if each.stands not in {"withdrawn", "taken out"})
+        """The actions of an issued plan that are part of it and not withdrawn, of which a share is completed."""
+        left_out = {"withdrawn", "taken out"}
+        return () if self.not_issued else tuple(each for each in self.actions if each.stands not in left_out)
 
     @property
     def completed(self) -> int:
@@ -81,6 +90,8 @@ class Case:
     @property
     def in_words(self) -> str:
         """How far it has come: whether the plan came back, was accepted or returned, was reviewed, or is closed."""
+        if self.not_issued:
+            return self.not_issued
         if self.closed:
             return "closed"
         if self.review:
@@ -100,12 +111,13 @@ def case_on(assessment: Assessment, events: Sequence[Recorded], on: dt.date, rat
     settled = [event for event in happened if isinstance(event, PlanAccepted | PlanReturned | PlanReceived)]
     closed = next((event for event in happened if isinstance(event, Closed)), None)
     last = settled[-1] if settled else None
+    not_issued = "" if is_followed(events) else "withdrawn" if is_withdrawn(events) else "not issued yet"
+    rest = NOT_ISSUED if not_issued else "closed" if closed else ""
     return Case(
         assessment=assessment,
         on=on,
-        actions=tuple(
-            _tracked(each, on, ratings, is_closed=closed is not None) for each in actions_now(assessment, events)
-        ),
+        not_issued=not_issued,
+        actions=tuple(_tracked(each, on, ratings, rest) for each in actions_now(assessment, events)),
         received=next((event.date for event in received if not isinstance(event, UpdateReceived)), None),
         accepted=next((event for event in reversed(happened) if isinstance(event, PlanAccepted)), None),
         returned=last if isinstance(last, PlanReturned) else None,
@@ -115,15 +127,17 @@ def case_on(assessment: Assessment, events: Sequence[Recorded], on: dt.date, rat
     )
 
 
-def _tracked(now: ActionNow, on: dt.date, ratings: Ratings, *, is_closed: bool) -> TrackedAction:
-    is_open = not (now.is_ended or is_closed)
+def _tracked(now: ActionNow, on: dt.date, ratings: Ratings, rest: str) -> TrackedAction:
+    """Return how an action stands; `rest` says why nothing of the whole case is due, and is empty if something is."""
+    is_open = not (now.is_ended or rest)
     days_over = max(0, (on - now.dates[0]).days) if now.dates and is_open else 0
     days_overdue = max(0, (on - now.dates[-1]).days) if now.dates and is_open else 0
     times_revised = max(0, len(now.dates) - 1)
     if is_open:
         rating = rated(ratings, days_overdue, days_over, times_revised, now.status)
     else:
-        rating = Rating.GREEN if now.is_completed and not now.is_out else Rating.NOT_RATED
+        is_done = now.is_completed and not now.is_out and rest != NOT_ISSUED
+        rating = Rating.GREEN if is_done else Rating.NOT_RATED
     return TrackedAction(
         now=now,
         first_date=now.dates[0] if now.dates else None,
@@ -131,20 +145,22 @@ def _tracked(now: ActionNow, on: dt.date, ratings: Ratings, *, is_closed: bool) 
         times_revised=times_revised,
         days_over=days_over,
         days_overdue=days_overdue,
-        stands=_stands(now, on, is_closed=is_closed),
+        stands=_stands(now, on, rest),
         rating=rating,
     )
 
 
-def _stands(now: ActionNow, on: dt.date, *, is_closed: bool) -> str:
+def _stands(now: ActionNow, on: dt.date, rest: str) -> str:
+    if rest == NOT_ISSUED:
+        return NOT_ISSUED
     if now.is_out:
         return "taken out"
     if now.is_completed:
         return "completed"
     if now.is_ended:
         return "withdrawn"
-    if is_closed:
-        return "closed"
+    if rest:
+        return rest
     return str(lateness(now.dates, on)) if now.dates else "no date"
 
 

@@ -59,6 +59,6 @@ class AskedTemplates:
         from scrutiny_response.generate.build import compiled  # noqa: PLC0415  # a run that makes nothing loads no engine
 
         self._open -= names
-        for name, template in compiled(self._settings.templates).open_all(names).items():
+        for name, template in compiled(self._settings.templates, self._settings.declared).open_all(names).items():
             self.problems += template.problems
             self._without_fault[name] = WITH_WARNINGS if template.problems else self._hashes[name]

@@ -5,6 +5,7 @@ What is done here for one file depends on no other file of the run, so that any 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from engross.problems import FilePlace, Problem, Refused, collect
 from scrutiny_response.domain import follow_up_letters as letters
-from scrutiny_response.domain.asked_letters import FOLLOW_UPS, Asked, Kind
+from scrutiny_response.domain.asked_letters import FOLLOW_UPS, Asked, Batch, Kind
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.follow_up_letters import follow_up
 from scrutiny_response.domain.history import as_issued
@@ -25,10 +26,9 @@ from scrutiny_response.store import manifest, naming, staging
 from scrutiny_response.store.outcome import Outcome, finding, level_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from engross.word import Template
     from scrutiny_response.domain.events import Recorded
+    from scrutiny_response.domain.further import Declarations
 
 
 class Rendered(NamedTuple):
@@ -122,9 +122,13 @@ def stage(results: Sequence[BuildResult], folder: Path) -> tuple[BuildResult, ..
 
 
 class CompiledTemplates:
-    """The templates of a folder, each compiled and checked when it is first asked for."""
+    """The templates of a folder, each compiled and checked when it is first asked for.
 
-    def __init__(self, files: tuple[TemplateFile, ...]) -> None:
+    `declared` are the office's own values that they may print.
+    """
+
+    def __init__(self, files: tuple[TemplateFile, ...], declared: Declarations) -> None:
+        self._declared = declared
         self._files = {file.name: file for file in files}
         self._compiled: dict[str, Template] = {}
         self.variants = TemplateVariants(tuple(self._files))
@@ -134,7 +138,7 @@ class CompiledTemplates:
         if name not in self._compiled:
             from scrutiny_response.generate.document_state import open_template  # noqa: PLC0415  # loads the engine
 
-            self._compiled[name] = open_template(self._files[name].data, self._files[name].file)
+            self._compiled[name] = open_template(self._files[name].data, self._files[name].file, self._declared)
         return self._compiled[name]
 
     def open_all(self, names: Iterable[str]) -> dict[str, Template]:
@@ -145,9 +149,9 @@ class CompiledTemplates:
 
 
 @lru_cache(maxsize=4)  # once in each process, however many chunks it makes
-def compiled(files: tuple[TemplateFile, ...]) -> CompiledTemplates:
+def compiled(files: tuple[TemplateFile, ...], declared: Declarations) -> CompiledTemplates:
     """Return the templates of a folder, of which each is compiled once in a process."""
-    return CompiledTemplates(files)
+    return CompiledTemplates(files, declared)
 
 
 def _begun(reading: Reading) -> Outcome:
@@ -184,7 +188,7 @@ def _render(response: Response, reading: Reading, settings: Settings, beside: _B
     """Render the documents, under their names if these could be made; Refused with the problems of all of them."""
     if not settings.templates:  # only the level is asked for, and no engine is loaded
         return ()
-    templates, (names, follow_ups, events) = compiled(settings.templates), beside
+    templates, (names, follow_ups, events) = compiled(settings.templates, settings.declared), beside
     own = response.assessment.documents
 
     def rendered(number: int, letter: Asked | None = None) -> Rendered:
@@ -225,17 +229,26 @@ def _answering(
     if assessment is not response.assessment:
         response = replace(respond(assessment, settings.framework), signature=response.signature)
     answered = follow_up(response.assessment, events, letter)
-    if letter.kind == Kind.UPDATE_DUE and answered and answered.due and letter.batch.reply_by:
-        _in_time(answered.due, letter.batch.reply_by, reading)
+    if letter.kind == Kind.UPDATE_DUE and answered and answered.due:
+        _in_time(answered.due, letter.batch, reading)
     return replace(response, follow_up=answered)
 
 
-def _in_time(monitoring: dt.date, reply_by: dt.date, reading: Reading) -> None:
-    """Refused if an update before monitoring would be asked for by a day that comes after it."""
-    if reply_by > monitoring:
-        message = f"the update is asked for by {reply_by}, and monitoring takes place on {monitoring}, before that"
+def _in_time(monitoring: dt.date, batch: Batch, reading: Reading) -> None:
+    """Refused if an update before monitoring would be asked for too late, or by a day after it."""
+    place, problems = FilePlace(reading.file), []
+    if batch.dated >= monitoring:
+        message = f"the letter for an update is dated {batch.dated}, and monitoring takes place on {monitoring}"
+        hint = f"give --dated {monitoring - dt.timedelta(days=1)} or an earlier day"
+        problems.append(Problem("reply-after-monitoring", place, message, hint))
+    if batch.reply_by and batch.reply_by > monitoring:
+        message = (
+            f"the update is asked for by {batch.reply_by}, and monitoring takes place on {monitoring}, before that"
+        )
         hint = f"give --reply-by {monitoring} or an earlier day"
-        raise Refused([Problem("reply-after-monitoring", FilePlace(reading.file), message, hint)])
+        problems.append(Problem("reply-after-monitoring", place, message, hint))
+    if problems:
+        raise Refused(problems)
 
 
 def _template(document: str, response: Response, reading: Reading, kinds: TemplateVariants) -> str:

@@ -21,6 +21,7 @@ from scrutiny_response.domain.template_variants import TemplateVariants
 from scrutiny_response.generate import planning
 from scrutiny_response.generate.asked_templates import AskedTemplates
 from scrutiny_response.generate.commit import commit
+from scrutiny_response.generate.declared import declaring, hash_of_all
 from scrutiny_response.generate.entries import LastRecord, OutputState, PlannedEntry, Turn
 from scrutiny_response.generate.letters import with_letters
 from scrutiny_response.generate.planning import planned_entry
@@ -131,11 +132,10 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
     """
     try:
         records = Records(record)
-        settings = Settings(
-            find_framework(framework),
-            read_templates(templates or resources.templates()),
-            replaced=records.replaced(inputs),
-        )
+        read = read_templates(templates or resources.templates())
+        settings = Settings(find_framework(framework), read, replaced=records.replaced(inputs))
+        files = tuple(_files(inputs, settings))
+        settings = replace(settings, cycles=declaring(inputs, files))
         if folder is None or not paths.is_taken(folder / NAME):  # a fault in them is found before anything is made
             _begin(settings, None, None, ManifestIndex(Path()), options)
         with staging.working(folder, "generate") if folder and not options.dry_run else nullcontext() as work_folder:
@@ -145,7 +145,7 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
                 run = _begin(settings, folder, work_folder, recorded_manifest, options)
                 state = run.state._replace(records=records) if run.state else None
                 run = replace(run, records=records, state=state)
-                outcome = _finish(_build(_files(inputs, settings), run, workers, progress), run)
+                outcome = _finish(_build(files, run, workers, progress), run)
                 missing = without_assessment(records, inputs, outcome.outcomes)
                 outcome = outcome._replace(problems=(*outcome.problems, *missing))
             return afterwards(outcome, work_folder) if work_folder else outcome
@@ -192,9 +192,10 @@ def _begin(
     last = recorded_manifest.header
     is_same = last.software == __version__
     framework = recorded(settings.framework_file, last.framework if is_same else RecordedFramework())
-    templates = AskedTemplates(settings, hashes, last.templates if is_same else {})
+    declared = hash_of_all(settings.cycles)
+    templates = AskedTemplates(settings, hashes, last.templates if is_same and last.declared == declared else {})
     templates.begin(last.templates)
-    header = Header(__version__, templates.without_fault, framework, DEFLATER)
+    header = Header(__version__, templates.without_fault, framework, DEFLATER, declared)
     problems = tuple(_misspelt(*words) for words in TemplateVariants(tuple(hashes)).misspelt(framework.levels))
     if folder and len(recorded_manifest) and last.deflater != DEFLATER:
         problems = (_packed_anew(folder, last.deflater), *problems)

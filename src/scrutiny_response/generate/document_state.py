@@ -6,14 +6,16 @@ The words on the face, in the header and in the title are the template's own.
 from __future__ import annotations
 
 import re
-from functools import partial
+from collections.abc import Mapping
+from functools import lru_cache, partial
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from engross.word import Template
+from engross.word import DeclaredShape, Template
 from scrutiny_response.domain.asked_letters import FOLLOW_UPS
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.filters import FILTERS, initial_capital
+from scrutiny_response.domain.further import Declarations, Declared, Further, FurtherType
 from scrutiny_response.domain.plan_identity import IDENTITIES, PROPERTY, plan_identity
 from scrutiny_response.domain.response import Response
 
@@ -32,15 +34,40 @@ _PLAN = re.compile(r"\.actions\b.*\.(?:status|measure)\b", re.DOTALL)
 """What the text of a plan's template holds: it goes over actions, and says how far they have come."""
 
 
-def open_template(data: bytes, file: str) -> Template:
+@lru_cache(maxsize=16)
+def response_with(declared: Declarations) -> DeclaredShape:
+    """Return the type of what a cycle's templates print, with the further values that its cycle file declares."""
+    properties = {each.name: _property(each) for each in declared}
+    kept = {"type": "object", "title": "further values", "additionalProperties": False}
+    return DeclaredShape(Response, Further, {**kept, "properties": properties, "required": list(properties)})
+
+
+def _property(declared: Declared) -> dict[str, Any]:
+    part = {"description": declared.meaning or declared.title, "examples": [declared.example]}
+    scalar = _SCALARS[declared.type.one]
+    if declared.type.is_list:
+        return {**part, "type": "array", "items": scalar}
+    return {**part, **scalar, "type": scalar["type"] if declared.is_always_there else [scalar["type"], "null"]}
+
+
+_SCALARS: Mapping[FurtherType, Mapping[str, str]] = {
+    FurtherType.TEXT: {"type": "string"},
+    FurtherType.DATE: {"type": "string", "format": "date"},
+    FurtherType.NUMBER: {"type": "number"},
+    FurtherType.YES_OR_NO: {"type": "boolean"},
+}
+
+
+def open_template(data: bytes, file: str, declared: Declarations = ()) -> Template:
     """Return a cycle's template, compiled, checked and marked with the state; Refused with all that is wrong with it.
 
-    `file` is its path, whose name up to the first dot is the kind of document.
+    `file` is its path, whose name up to the first dot is the kind of document. `declared` are the values of the
+    office's own.
     """
     kind = PurePath(file).name.split(".")[0]
     return Template.open(
         data,
-        shape=Response,
+        shape=response_with(declared),
         filters={**FILTERS, "plan_identity": plan_identity},
         file=file,
         prepare=partial(with_state, kind=kind),

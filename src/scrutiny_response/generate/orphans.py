@@ -12,19 +12,22 @@ from engross.problems import FilePlace, Problem, Severity
 from scrutiny_response.generate.entries import OutputState
 from scrutiny_response.generate.final_records import RunPlan, has_orphaned, other_records
 from scrutiny_response.generate.run_journal import signature
-from scrutiny_response.store import places
+from scrutiny_response.store import places, staging
 from scrutiny_response.store.manifest import Record
 from scrutiny_response.store.outcome import Action, Change
 from scrutiny_response.store.up_to_date import Options
 
 
 class Orphan(NamedTuple):
-    """A document that its assessment no longer produces: where it lies, how it was generated, and why it is none."""
+    """A document that its assessment no longer produces: where it lies, how it was generated, and why it is none.
+
+    `stays` says why it is never removed: it was issued, or that cannot be known.
+    """
 
     path: str
     hash: str
     why: str
-    is_issued: bool = False
+    stays: str = ""
 
 
 class Orphans(NamedTuple):
@@ -47,7 +50,7 @@ def orphans(run: RunPlan) -> Orphans:
     ]
     orphans = {
         document.path: Orphan(
-            document.path, document.hash, _why_orphaned(record), _is_issued(document.path, record.file, run.state)
+            document.path, document.hash, _why_orphaned(record), _why_it_stays(document.path, record, run.state)
         )
         for record in records
         for document in record.orphaned
@@ -63,10 +66,11 @@ def orphan_change(orphan: Orphan, state: OutputState, options: Options) -> Itera
     hash_ = state.hash_of(orphan.path)
     if hash_ is None:
         return
-    edited = "" if hash_ == orphan.hash else "; edited by hand"
-    is_removed = options.remove_gone and (not edited or options.overwrite_edited) and not orphan.is_issued
-    issued = "; it was issued, and stays" if orphan.is_issued else ""
-    yield Change(orphan.path, Action.REMOVED if is_removed else Action.GONE, orphan.why + edited + issued)
+    is_readable = hash_ != staging.UNREADABLE
+    edited = "" if hash_ == orphan.hash else "; edited by hand" if is_readable else "; it may not be read"
+    is_removable = not edited or (options.overwrite_edited and is_readable)
+    is_removed = options.remove_gone and is_removable and not orphan.stays
+    yield Change(orphan.path, Action.REMOVED if is_removed else Action.GONE, orphan.why + edited + orphan.stays)
 
 
 def not_known(run: RunPlan) -> Iterator[Problem]:
@@ -84,10 +88,15 @@ def _why_orphaned(record: Record) -> str:
     return "its assessment no longer asks for it" if record.documents else is_gone
 
 
-def _is_issued(path: str, file: str, state: OutputState) -> bool:
-    """Return whether a document of an assessment file stands in its record, under whatever reference."""
-    record = state.records.of(state.places.file(file))
-    return record.is_there and paths.key(path) in {paths.key(issued) for issued in record.by_path}
+def _why_it_stays(path: str, recorded: Record, state: OutputState) -> str:
+    """Return that a document of an assessment stands in the record, under whatever reference, or may do so."""
+    record = state.records.of(state.places.file(recorded.file))
+    if not record.is_there:
+        return ""
+    if paths.key(path) in {paths.key(issued) for issued in record.by_path}:
+        return "; it was issued, and stays"
+    is_known = record.is_known(recorded.summary["reference"] or "")
+    return "" if is_known else "; whether it was issued cannot be read in the record, so it stays"
 
 
 def _taken(run: RunPlan, wanted: AbstractSet[str]) -> AbstractSet[str]:

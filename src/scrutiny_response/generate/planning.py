@@ -9,7 +9,7 @@ from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response.generate.entries import OutputState, PendingMove, PlannedEntry, Turn, UniqueNames, recorded_names
 from scrutiny_response.generate.issued import Issued, Kept, Now, issued_of, kept_as_issued
 from scrutiny_response.generate.records import Records
-from scrutiny_response.store import manifest, up_to_date
+from scrutiny_response.store import manifest, staging, up_to_date
 from scrutiny_response.store.manifest import Document, Record
 from scrutiny_response.store.outcome import Action, Change, Outcome
 from scrutiny_response.store.up_to_date import Options
@@ -68,17 +68,30 @@ def planned_entry(
     result = result.named_as_known(_paths_known(turn.previous, issued))
     names = UniqueNames(result.outcome.file, result.identified, result.names)
     turn = turn._replace(inputs=turn.inputs._replace(record=issued.hash))
+    result = _readable(result, issued, state)
     if result.outcome.refused:
         record = _record(result, result.outcome, (), turn)
         return PlannedEntry(result.outcome, names, turn.key, record, (), bool(record.orphaned), turn.last.former_key)
     return _sound_entry(result, issued, turn, state, options)
 
 
+def _readable(result: BuildResult, issued: Issued, state: OutputState) -> BuildResult:
+    """Return the result, refused if what lies at the path of one of its documents may not be read."""
+    places = dict.fromkeys((*(each.path for each in result.documents), *_paths_issued(issued)))
+    closed = [path for path in places if state.hash_of(path) == staging.UNREADABLE]
+    problems = (*result.outcome.problems, *(staging.unreadable(state.folder / path) for path in closed))
+    return result._replace(outcome=result.outcome._replace(problems=problems)) if closed else result
+
+
+def _paths_issued(issued: Issued) -> Iterator[str]:
+    return (each.document.path for each in issued.standing.values())
+
+
 def _paths_known(previous: Record | None, issued: Issued) -> Iterator[str]:
     """Yield the paths in the output folder that manifest and record know of an assessment's documents."""
     for document in (*previous.documents, *previous.orphaned) if previous else ():
         yield document.path
-    yield from (each.document.path for each in issued.standing.values())
+    yield from _paths_issued(issued)
 
 
 def _sound_entry(result: BuildResult, issued: Issued, turn: Turn, state: OutputState, options: Options) -> PlannedEntry:

@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from engross import paths
 from engross.problems import FilePlace, Problem, Refused, Severity
+from scrutiny_response.intake.disk import read_bytes
 from scrutiny_response.store import record as store
 from scrutiny_response.store.outcome import Outcome
 
 if TYPE_CHECKING:
     from scrutiny_response.domain.events import Recorded
     from scrutiny_response.domain.history import Replaced, Standing
+    from scrutiny_response.intake.events import HistoryReading
 
 
 class History(NamedTuple):
@@ -46,17 +48,27 @@ class Record:
         if folder is None or not paths.is_folder(folder):
             return ""
         digest = hashlib.sha256()
-        for path in sorted(folder.glob("*.yaml")):
+        for path in sorted(folder.glob("*.yaml")):  # of a folder that may not be read, nothing: as none is recorded
+            data = read_bytes(path)
             digest.update(f"{path.name}\0".encode("utf-8", "surrogateescape"))
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+            digest.update(hashlib.sha256(data if isinstance(data, bytes) else str(data).encode()).digest())
         return digest.hexdigest()
 
     @cached_property
     def histories(self) -> tuple[History, ...]:
-        """Every history that could be read whole; what is wrong with others is told where they are asked for."""
+        """Every history as far as it could be read; what is wrong with it is told where it is asked for."""
+        return tuple(_as_history(Path(each.folder), each.events) for each in self._readings)
+
+    def is_known(self, reference: str) -> bool:
+        """Return whether all is known that was issued as a reference; of no reference, as any."""
+        own = store.folder_of(self.folder, reference) if reference else None
+        return not any(each.problems for each in self._readings if own is None or Path(each.folder).name == own.name)
+
+    @cached_property
+    def _readings(self) -> tuple[HistoryReading, ...]:
         from scrutiny_response.intake.events import read_record  # noqa: PLC0415  # what reads YAML takes long to load
 
-        return tuple(_as_history(Path(each.folder), each.events) for each in read_record(self.folder))
+        return read_record(self.folder)
 
     @cached_property
     def by_path(self) -> Mapping[str, Standing]:
@@ -82,14 +94,9 @@ class Record:
         from scrutiny_response.intake.events import read_history  # noqa: PLC0415  # likewise
 
         folder = store.folder_of(self.folder, reference)
-        if not (self.is_there and paths.is_folder(folder)):
+        if not self.is_there:
             return History(folder, (), {})
-        try:
-            reading = read_history(folder)
-        except OSError as error:
-            message = f"the record cannot be read: {error.strerror}"
-            hint = "check that you may open it: what is issued is not touched without it"
-            raise Refused([Problem("unreadable-folder", FilePlace(folder.as_posix()), message, hint)]) from None
+        reading = read_history(folder)
         problems = list(reading.problems)
         if not problems and reading.reference != reference and reading.events:
             message = f"this folder holds the events of {reading.reference}, and not of {reference}"

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 from engross import files, paths
 from engross.problems import FilePlace, Problem, Refused, collect
+from scrutiny_response.generate.declared import declared_in
 from scrutiny_response.intake import CycleFile, FrameworkFile
 from scrutiny_response.intake.file_names import own_templates, stem
 from scrutiny_response.store.manifest import RecordedFramework
 
 if TYPE_CHECKING:
     from scrutiny_response.domain.framework import Framework
+    from scrutiny_response.domain.further import Declarations
     from scrutiny_response.domain.history import Replaced
 
 
@@ -34,13 +36,20 @@ class TemplateFile:
 class Settings:
     """What all assessments of a run share. `staging` is the folder for documents; without it, they are handed back.
 
-    `replaced` has what a corrected document replaces, by its reference and its name.
+    `replaced` has what a corrected document replaces, by its reference and its name. `cycles` are the cycle files, if
+    one may declare values of the office's own.
     """
 
     framework_file: FrameworkFile
     templates: tuple[TemplateFile, ...]
     staging: Path | None = None
     replaced: Mapping[tuple[str, str], Replaced] = field(default_factory=dict)
+    cycles: tuple[CycleFile, ...] = ()
+
+    @property
+    def declared(self) -> Declarations:
+        """The office's own values that templates may print; Refused if the cycle files declare differently."""
+        return declared_in(self.cycles)
 
     @property
     def framework(self) -> Framework:

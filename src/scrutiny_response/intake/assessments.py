@@ -12,8 +12,9 @@ from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.contradictions import Contradiction, case_of, contradictions, duplicates, identity
 from scrutiny_response.domain.framework import Framework
 from scrutiny_response.intake.build import Built, build
-from scrutiny_response.intake.cycle_file import CycleFile, signature
+from scrutiny_response.intake.cycle_file import CycleFile, signature, unsigned
 from scrutiny_response.intake.cycles import Cycle, cycle_from, proposed
+from scrutiny_response.intake.declarations import FURTHER
 from scrutiny_response.intake.documents import problem_of, tree_of
 from scrutiny_response.intake.faults import Fault
 from scrutiny_response.intake.file_names import is_likely_copy
@@ -21,7 +22,7 @@ from scrutiny_response.intake.files import assessment_files
 from scrutiny_response.intake.located import for_a_cell, located
 from scrutiny_response.intake.quick import Quick, quick_reading
 from scrutiny_response.intake.samples import left_from_samples
-from scrutiny_response.intake.schema import schema
+from scrutiny_response.intake.schema import assessment_schema, schema
 from scrutiny_response.intake.sources import Identified, Reading, Source, sources
 from scrutiny_response.intake.tree import DataPath, List, Map, Text, merged, place_of, stands
 
@@ -161,7 +162,7 @@ def _copy(file: str, other: str) -> Problem | None:
 
 def _shape(draft: _Draft, root: Map, cycle: Cycle) -> None:
     """The assessment from its tree, with what its schema refuses and what is missing from it."""
-    rules = schema("assessment")
+    rules = assessment_schema(cycle.declared)
     faults = rules.faults(root)
     built = Built(rules, {id(fault.node) for fault in faults if fault.id != "missing-key"})
     draft.assessment = build(Assessment, root, built)
@@ -173,6 +174,8 @@ def _shape(draft: _Draft, root: Map, cycle: Cycle) -> None:
 
 def _is_own(fault: Fault, root: Map, cycle: Cycle) -> bool:
     """Return whether a fault is the assessment's: not the cycle file's, nor perhaps mended with the cycle file."""
+    if fault.path[:1] == (FURTHER,) and cycle.problems:
+        return False
     if fault.id == "missing-key" and cycle.problems and fault.path[0] in schema("cycle").document["properties"]:
         return False
     return (fault.key if fault.key is not None else fault.node).source is root.source
@@ -190,13 +193,13 @@ def _judge(draft: _Draft, root: Map, cycle: Cycle, framework: Framework) -> None
 def _sign(draft: _Draft, root: Map, cycle: CycleFile) -> None:
     """Take the picture of the signature that the assessment names."""
     name = draft.assessment.signatory.signature if draft.assessment else None
-    picture = signature(cycle, name) if name else None
-    if isinstance(picture, str):
-        place = stands(root, ("signatory", "signature")) or root.place
-        message, hint = f"`{name}` cannot be printed: {picture}", "put a PNG or JPEG of at most 2 MB into that folder"
-        draft.add(Problem("no-signature", place, message, hint), ("signatory", "signature"))
-    else:
-        draft.signature = picture
+    if name is None:
+        return
+    picture = signature(cycle, name)
+    draft.signature = picture if isinstance(picture, bytes) else None
+    problem = unsigned(cycle, name, stands(root, ("signatory", "signature")) or root.place)
+    if problem:
+        draft.add(problem, ("signatory", "signature"))
 
 
 def judge(

@@ -11,10 +11,12 @@ import types
 import typing
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from decimal import Decimal
 from enum import Enum
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
+from scrutiny_response.domain.further import Further
 from scrutiny_response.domain.timeframes import Length, Span
 from scrutiny_response.intake import scalars
 from scrutiny_response.intake.faults import Fault, missing
@@ -86,6 +88,8 @@ def _hint(declared: Any) -> Hint:
 
 
 def _object(cls: Any, node: Map, wanted: Mapping[str, Any], path: DataPath, built: Built, **given: object) -> Any:
+    if cls is Further:
+        return _further(node, wanted, path, built)
     values = {
         name: _field(node, hint, wanted, (*path, name), built) for name, hint in hints(cls).items() if name not in given
     }
@@ -96,6 +100,8 @@ def _field(node: Map, hint: Hint, outer: Mapping[str, Any], path: DataPath, buil
     name = str(path[-1])
     inner = outer.get("properties", {}).get(name, {})
     value = node.get(Text(name))
+    if value is None and hint.type is Further:
+        value = Map(node.source, node.line, node.column)
     if value is None and "default" in inner:
         value = _default(inner["default"], node)
     if value is not None:
@@ -113,6 +119,28 @@ def _field(node: Map, hint: Hint, outer: Mapping[str, Any], path: DataPath, buil
     if name not in outer.get("required", ()):
         built.missing.append(missing(path, node, {**inner, "required": wanted_keys}, or_cycle=True))
     return stand_in(hint)
+
+
+def _further(node: Map, wanted: Mapping[str, Any], path: DataPath, built: Built) -> Further:
+    """Return an office's own values; one that is missing or invalid is as if nobody had said it."""
+    values: dict[str, Any] = {}
+    for name, part in wanted.get("properties", {}).items():
+        value = node.get(Text(name))
+        kind = Hint(value_type(part), is_tuple=part["type"] == "array", is_optional=True)
+        given = None if value is None else _value(kind, value, part, (*path, name), built)
+        values[name] = () if given is None and kind.is_tuple else given
+    return Further(values)
+
+
+def value_type(part: Mapping[str, Any]) -> Any:
+    """Return what a further value is made into, by what a schema says of it."""
+    part = part.get("items", part)
+    return {"number": Decimal, "boolean": bool}.get(part["type"], dt.date if part.get("format") == "date" else str)
+
+
+def number_from(written: str) -> int | Decimal:
+    """Return a number in figures, whole if it is written so."""
+    return Decimal(written) if "." in written else int(written)
 
 
 def demanded(cls: Any, wanted: Mapping[str, Any]) -> list[str]:
@@ -175,6 +203,7 @@ READERS: dict[Any, Callable[[str], object]] = {
     dt.date: scalars.date_from,
     Length: scalars.length_from,
     dt.date | Length | Span: scalars.timescale_from,
+    Decimal: number_from,
 }
 """What makes a value of each type of what is written."""
 
@@ -185,6 +214,8 @@ def stand_in(hint: Hint) -> Any:
         return ()
     if hint.is_optional:
         return None
+    if hint.type is Further:
+        return Further()
     if is_dataclass(hint.type) and isinstance(hint.type, type):
         return hint.type(**{name: stand_in(inner) for name, inner in hints(hint.type).items()})
     if isinstance(hint.type, type) and issubclass(hint.type, Enum):

@@ -11,15 +11,17 @@ from typing import NamedTuple
 from engross.problems import Place, Problem
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.framework import AGREEABLE, Level
+from scrutiny_response.domain.further import Declarations
 from scrutiny_response.domain.ratings import Ratings
 from scrutiny_response.domain.timeframes import Monitoring
 from scrutiny_response.intake.build import Built, build_part
 from scrutiny_response.intake.cycle_file import CycleFile, find_cycle
+from scrutiny_response.intake.declarations import FURTHER, declaration_faults, declarations, values_for_all
 from scrutiny_response.intake.documents import problem_of, tree_of
 from scrutiny_response.intake.located import located
 from scrutiny_response.intake.plain_values import Value, plain_of
 from scrutiny_response.intake.schema import schema
-from scrutiny_response.intake.tree import DataPath, List, Map, Source, Text
+from scrutiny_response.intake.tree import DataPath, List, Map, Source, Text, stands
 
 RATINGS = "ratings"
 """The one key that is the cycle's own, and says nothing of an assessment."""
@@ -41,7 +43,8 @@ class Cycle:
     """What a cycle file says: its keys and values, the timeframes it proposes, and what is wrong with it.
 
     `ratings` are the rules by which actions are red, amber or green. `paths` says which value a problem is about, if it
-    is about one. `plain` are the keys and values without places, if nothing is wrong.
+    is about one. `plain` are the keys and values without places, if nothing is wrong. `declared` are the values of the
+    office's own that assessments may say, and `declared_at` where it says so.
     """
 
     file: str
@@ -51,6 +54,8 @@ class Cycle:
     ratings: Ratings = WITHOUT_RULES
     paths: Mapping[Problem, DataPath] = field(default_factory=dict)
     plain: Common | None = None
+    declared: Declarations = ()
+    declared_at: Place | None = None
 
 
 @lru_cache(maxsize=16)  # a run's assessments share a few cycle files, and are read one by one
@@ -65,15 +70,24 @@ def cycle_from(cycle_file: CycleFile) -> Cycle:
         return Cycle(cycle_file.file, Map(Source(cycle_file.file)), NOTHING, tuple(problems))
     root = located(root, cycle_file.cells, cycle_file.file) if cycle_file.cells else root
     rules = schema("cycle")
-    faults = rules.faults(root)
+    faults = [*rules.faults(root), *declaration_faults(root)]
     paths = {problem_of(fault, root): fault.path for fault in faults}
     problems += paths
-    common = _common(root)
+    common, declared_at = _common(root), stands(root, (FURTHER,))
     if problems:
-        return Cycle(cycle_file.file, common, NOTHING, tuple(problems), paths=paths)
+        told, declared = tuple(problems), declarations(root)
+        return Cycle(cycle_file.file, common, NOTHING, told, paths=paths, declared=declared, declared_at=declared_at)
     house = build_part(Monitoring, root, "monitoring", Built(schema("assessment"), {}))
     ratings = build_part(Ratings, root, RATINGS, Built(rules, {}))
-    return Cycle(cycle_file.file, common, house, ratings=ratings, plain=_plain(common))
+    return Cycle(
+        cycle_file.file,
+        common,
+        house,
+        ratings=ratings,
+        plain=_plain(common),
+        declared=declarations(root),
+        declared_at=declared_at,
+    )
 
 
 def read_ratings(folder: Path) -> Ratings:
@@ -111,7 +125,9 @@ def _common(root: Map) -> Map:
         if key == RATINGS:
             continue
         kept = _only_by(value) if key == "monitoring" and isinstance(value, Map) else value
-        common.put(root.keys_by_name[key], kept)
+        kept = values_for_all(value) if key == FURTHER and isinstance(value, Map) else kept
+        if key != FURTHER or kept:
+            common.put(root.keys_by_name[key], kept)
     return common
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engross import paths
+from engross.paths import Kind
 from engross.problems import FilePlace, Problem, in_order
 from engross.suggestions import nearest_hint, one_of
 from scrutiny_response.domain.events import EVENTS, Event, Recorded, kept_files
@@ -49,13 +50,35 @@ def read_record(record: Path) -> tuple[HistoryReading, ...]:
     """
     if not paths.is_folder(record):
         return ()
-    folders = sorted(path for path in record.iterdir() if paths.is_folder(path) and not path.name.startswith("."))
+    folders = sorted(path for path in record.iterdir() if not paths.is_file(path) and not path.name.startswith("."))
     return tuple(_with_doubled([read_history(folder) for folder in folders]))
 
 
 def read_history(folder: Path) -> HistoryReading:
-    """Return the history in one reference's folder; OSError if it cannot be read."""
-    files = sorted(path for path in folder.iterdir() if path.suffix == ".yaml" and not path.name.startswith("."))
+    """Return the history in one reference's folder; without events if nothing has this name.
+
+    What is there and is no folder, or one that may not be read, is a problem.
+    """
+    looked = paths.look(folder)
+    if looked.kind is Kind.NOTHING:
+        return HistoryReading(folder.as_posix(), "", (), ())
+    if looked.kind is not Kind.FOLDER:
+        return _unreadable(folder, looked.reason or "this is a file, and no folder")
+    try:
+        names = [path for path in folder.iterdir() if path.suffix == ".yaml" and not path.name.startswith(".")]
+    except OSError as error:
+        return _unreadable(folder, paths.reason(error))
+    return _read(folder, sorted(names))
+
+
+def _unreadable(folder: Path, why: str) -> HistoryReading:
+    message = f"the record cannot be read: {why}"
+    hint = "check that you may open it: what is issued is not touched without it, and nothing can be added to it"
+    problem = Problem("unreadable-folder", FilePlace(folder.as_posix()), message, hint)
+    return HistoryReading(folder.as_posix(), "", (), (problem,))
+
+
+def _read(folder: Path, files: Sequence[Path]) -> HistoryReading:
     readings = {path.name: _event(path) for path in files}
     recorded = (each for each in readings.values() if isinstance(each, Recorded))
     events = sorted(recorded, key=lambda each: each.event.number)

@@ -31,6 +31,7 @@ FORMATS: Mapping[str, Callable[[str], object]] = {
 FOR_PEOPLE = frozenset({"$schema", "$id", "title", "description", "examples", "default"})
 """The words of a schema that ask for nothing."""
 _INTEGER = re.compile(r"-?\d{1,9}", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
 BOOLEANS = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
 
 
@@ -63,6 +64,11 @@ def is_boolean(node: object) -> bool:
 def is_integer(node: object) -> bool:
     """Return whether this is a whole number."""
     return isinstance(node, Text) and node.is_plain and bool(_INTEGER.fullmatch(node))
+
+
+def is_number(node: object) -> bool:
+    """Return whether this is a number in figures, whole or with a decimal point; quotes around it do no harm."""
+    return isinstance(node, str) and bool(_NUMBER.fullmatch(node))
 
 
 def _type(wanted: str | list[str], _: object) -> Test:
@@ -160,6 +166,7 @@ _TYPES: Mapping[str, Test] = {
     "string": is_text,
     "boolean": is_boolean,
     "integer": is_integer,
+    "number": is_number,
     "array": lambda node: isinstance(node, List),
     "object": lambda node: isinstance(node, Map),
 }

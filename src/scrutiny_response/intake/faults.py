@@ -75,6 +75,7 @@ _EXPECTED = {
     "object": "a group of keys",
     "boolean": "`true` or `false`",
     "integer": "a whole number",
+    "number": "a number",
 }
 
 
@@ -90,6 +91,8 @@ def _kind_hint(expected: str, node: Node, schema: Mapping[str, Any]) -> str:
         return f"write {word}, without quotes" if word else "write one of the two, without quotes"
     if expected == "integer":
         return "write it in figures, without quotes"
+    if expected == "number":
+        return "write it in figures, such as 12 or 12.5, without commas or a unit"
     return "put a text that holds a colon, or begins with a bracket or a hyphen, in quotes"
 
 
@@ -108,7 +111,9 @@ def _unknown_keys(error: ValidationError) -> Iterator[Fault]:
             if name not in keys and (name in node.empty or _wanted(error) is False):
                 key = node.keys_by_name[name]
                 message, value = _unknown_message(key, path), node.get(key, key)
-                yield Fault((*path, str(key)), "unknown-key", message, _unknown_hint(key, keys, node), value, key)
+                is_own = _name(path) == "`further`"
+                hint = _undeclared(key, keys) if is_own else _unknown_hint(key, keys, node)
+                yield Fault((*path, str(key)), "unknown-key", message, hint, value, key)
 
 
 def _unknown_message(key: Text, path: DataPath) -> str:
@@ -126,6 +131,11 @@ def _unknown_hint(key: Text, keys: list[str], node: Map) -> str:
         curly = ", straight ones," if re.search("[“”„]", key) else ","
         return f"a text that holds a comma stands in quotes{curly} here within braces"
     return f"the keys here are {all_of(keys)}"
+
+
+def _undeclared(key: Text, keys: list[str]) -> str:
+    """Return what to do about a value of the office's own that its cycle file does not declare."""
+    return nearest_hint(key, keys) or "declare it in the cycle file under `further`, with its `type`"
 
 
 def _required(error: ValidationError) -> Iterator[Fault]:

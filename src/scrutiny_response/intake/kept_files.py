@@ -25,11 +25,18 @@ def kept_file_problems(folder: Path, events: Sequence[Recorded]) -> Iterator[Pro
             problem = _problem(folder / kept.file, kept.hash, each.file)
             if problem:
                 yield problem
-    for path in sorted(folder.iterdir()):
+    for path in sorted(_inside(folder)):
         if path.name not in named and path.suffix != ".yaml" and not path.name.startswith((".", "~$")):
             message = "no event names this file; a run that was stopped, or somebody, left it here"
             hint = "take it away if you know that it is not needed"
             yield Problem("kept-file-unknown", FilePlace(path.as_posix()), message, hint, Severity.INFORMATION)
+
+
+def _inside(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:  # which is told where its events are read
+        return []
 
 
 def _problem(path: Path, wanted: str, event: str) -> Problem | None:

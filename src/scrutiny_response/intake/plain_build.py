@@ -13,11 +13,12 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
+from scrutiny_response.domain.further import Declarations, Further
 from scrutiny_response.intake import scalars
-from scrutiny_response.intake.build import READERS, Hint, demanded, hints, may_be_none
-from scrutiny_response.intake.fast_validator import FOR_PEOPLE, FORMATS
+from scrutiny_response.intake.build import READERS, Hint, demanded, hints, may_be_none, number_from, value_type
+from scrutiny_response.intake.fast_validator import FOR_PEOPLE, FORMATS, is_number
 from scrutiny_response.intake.plain_values import GivenUp
-from scrutiny_response.intake.schema import schema
+from scrutiny_response.intake.schema import assessment_schema, schema
 
 Make = Callable[[Any], Any]
 """What checks a plain value and makes what it stands for; GivenUp if it does not fit."""
@@ -32,12 +33,13 @@ _TEXT = Hint(str, is_tuple=False, is_optional=False)
 
 
 @cache
-def plain_builder(cls: type, name: str) -> Make:
+def plain_builder(cls: type, name: str, declared: Declarations = ()) -> Make:
     """Return what builds this dataclass from plain values that keep to the schema of this name.
 
-    KeyError if the schema has a word, or asks for a kind of value, that is not known here.
+    `declared` are an office's own values, if it is that of an assessment. KeyError if the schema has a word, or asks
+    for a kind of value, that is not known here.
     """
-    return _object(cls, schema(name).document)
+    return _object(cls, (assessment_schema(declared) if declared else schema(name)).document)
 
 
 def _object(cls: Any, part: Mapping[str, Any], given: str = "") -> Make:
@@ -88,9 +90,12 @@ def _absent(hint: Hint, name: str, outer: Mapping[str, Any]) -> Any:
         return (_object(hint.type, inner["items"])({}),)
     if hint.is_optional:
         return None
-    if is_dataclass(hint.type) and not demanded(hint.type, inner):
-        return _object(hint.type, inner)({})
-    return _ABSENT
+    may_be_empty = (
+        not inner.get("required")
+        if hint.type is Further
+        else is_dataclass(hint.type) and not demanded(hint.type, inner)
+    )
+    return _group(hint.type, inner)({}) if may_be_empty else _ABSENT
 
 
 def _value(hint: Hint, part: Mapping[str, Any]) -> Make:
@@ -101,10 +106,41 @@ def _value(hint: Hint, part: Mapping[str, Any]) -> Make:
     if kind == "array":
         return _list(hint, part)
     if kind == "object":
-        return _keyed(hint.type, part) if hint.is_tuple else _object(hint.type, part)
+        return _keyed(hint.type, part) if hint.is_tuple else _group(hint.type, part)
+    if kind == "number":
+        return _number
     if kind not in _SCALARS:
         raise KeyError(kind)
     return _boolean(hint) if kind == "boolean" else _text(hint, part)
+
+
+def _group(cls: Any, part: Mapping[str, Any]) -> Make:
+    return _further(part) if cls is Further else _object(cls, part)
+
+
+def _further(part: Mapping[str, Any]) -> Make:
+    """What builds an office's own values; one that is not given is there all the same."""
+    required, makers, absent = frozenset(part.get("required", ())), {}, {}
+    for name, inner in part.get("properties", {}).items():
+        is_list = inner["type"] == "array"
+        makers[name] = _value(Hint(value_type(inner), is_tuple=is_list, is_optional=True), inner)
+        absent[name] = () if is_list else None
+
+    def build(node: Any) -> Any:
+        if type(node) is not dict or not (node.keys() <= makers.keys()):
+            raise GivenUp
+        given = {name: makers[name](value) for name, value in node.items() if value is not None}
+        if not (required <= given.keys()):
+            raise GivenUp
+        return Further({**absent, **given})
+
+    return build
+
+
+def _number(node: Any) -> Any:
+    if not is_number(node):
+        raise GivenUp
+    return number_from(node)
 
 
 def _list(hint: Hint, part: Mapping[str, Any]) -> Make:

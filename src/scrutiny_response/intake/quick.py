@@ -33,7 +33,7 @@ def quick_reading(data: bytes, file: str, cycle: Cycle) -> Quick | None:
         return None
     try:
         own, marks = plain_values(text)
-        assessment = plain_builder(Assessment, "assessment")(merged_plain(own, common.values))
+        assessment = plain_builder(Assessment, "assessment", cycle.declared)(merged_plain(own, common.values))
     except GivenUp:
         return None
     source = Source(file, tuple(text.split("\n")))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from scrutiny_response import resources
+from scrutiny_response.domain.further import Declarations, Declared, FurtherType
 from scrutiny_response.intake.fast_validator import Test, fast_validator
 from scrutiny_response.intake.faults import FAULTS, Fault
 from scrutiny_response.intake.tree import List, Map, Text
@@ -46,6 +47,45 @@ def schema(name: str, part: str = "") -> Schema:
     file = f"{name}.schema.json"
     document = _target(f"{file}#/$defs/{part}", file) if part else _filled_in(_document(file), file)
     return Schema(document, fast_validator(document))
+
+
+@lru_cache(maxsize=16)
+def assessment_schema(declared: Declarations) -> Schema:
+    """Return the schema of an assessment with the further values that its cycle file declares, compiled once."""
+    document = _filled_in(assessment_document(declared), "assessment.schema.json")
+    return Schema(document, fast_validator(document))
+
+
+def assessment_document(declared: Declarations) -> dict[str, Any]:
+    """Return the shipped schema of an assessment, as it lies, with further values: what editors complete with."""
+    document = _document("assessment.schema.json")
+    properties = {each.name: further_part(each) for each in declared}
+    further = {**document["properties"]["further"], "properties": properties}
+    wanted = [each.name for each in declared if each.required and not each.is_given]
+    both = {**document, "properties": {**document["properties"], "further": further}}
+    if wanted:
+        further["required"] = wanted
+        both["required"] = [*document.get("required", ()), "further"]
+    return both
+
+
+def further_part(declared: Declared) -> dict[str, Any]:
+    """Return what a schema says of one further value."""
+    example = declared.example
+    meaning = declared.meaning.rstrip(".") or f"{declared.title}: {declared.type}"
+    part = {"title": declared.title, "description": f"{meaning}."}
+    if declared.type.is_list:
+        return {**part, "type": "array", "items": {**part, **_FURTHER[declared.type.one]}}
+    return {**part, **_FURTHER[declared.type], **({"examples": [example]} if example else {})}
+
+
+_FURTHER: Mapping[FurtherType, Mapping[str, Any]] = {
+    FurtherType.TEXT: {"type": "string", "format": "text"},
+    FurtherType.DATE: {"type": "string", "format": "date"},
+    FurtherType.NUMBER: {"type": "number"},
+    FurtherType.YES_OR_NO: {"type": "boolean"},
+}
+"""What a schema asks for of a value of each type."""
 
 
 @cache

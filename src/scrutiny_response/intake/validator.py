@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema
 from jsonschema.exceptions import ValidationError
 
-from scrutiny_response.intake.fast_validator import FORMATS, is_boolean, is_integer, is_text
+from scrutiny_response.intake.fast_validator import FORMATS, is_boolean, is_integer, is_number, is_text
 from scrutiny_response.intake.scalars import Unreadable
 from scrutiny_response.intake.tree import List, Map, Text
 
@@ -84,6 +84,7 @@ _Validator: Any = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
             "string": lambda _, value: is_text(value),
             "boolean": lambda _, value: is_boolean(value),
             "integer": lambda _, value: is_integer(value),
+            "number": lambda _, value: is_number(value),
         }
     ),
 )

@@ -93,12 +93,15 @@ class Header(NamedTuple):
 
     A template of which something was said has no hash, so that it is said again.
     `deflater` is what packed the documents; "" in a manifest of a version that packed them with Python's own zlib.
+    `declared` is a hash of the cycle files that declare values of the office's own, with which the templates were
+    checked; "" if none does.
     """
 
     software: str = ""
     templates: Mapping[str, str] = {}
     framework: RecordedFramework = RecordedFramework()
     deflater: str = ""
+    declared: str = ""
 
 
 class OtherForm(ValueError):
@@ -166,6 +169,7 @@ def pieces(header: Header, lines: Iterable[bytes]) -> Iterator[bytes]:
         "framework": header.framework._asdict(),
         "templates": header.templates,
         **({"deflater": header.deflater} if header.deflater else {}),
+        **({"declared": header.declared} if header.declared else {}),
     }
     yield f'{json.dumps(fields, ensure_ascii=False)[:-1]}, "assessments": ['.encode()
     separator = b"\n"
@@ -180,7 +184,8 @@ def header_of(document: Mapping[str, Any]) -> Header:
     if document["format"] != FORMAT:
         raise OtherForm(f"the manifest has form {document['format']!r}, and {FORMAT} was expected")
     framework = RecordedFramework(**document.get("framework", {}))
-    return Header(document["software"], document["templates"], framework, document.get("deflater", ""))
+    packed, declared = document.get("deflater", ""), document.get("declared", "")
+    return Header(document["software"], document["templates"], framework, packed, declared)
 
 
 def line(record: Record) -> bytes:

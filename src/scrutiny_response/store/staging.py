@@ -25,6 +25,8 @@ WORKING = ".working"
 STAGED = "staged"
 LOCK = "lock"
 
+UNREADABLE = ""
+"""In place of the hash of what may not be read: whether it was edited is not known."""
 _LARGE = 1 << 20
 """Bytes from which a file is hashed in parts: no document has so many, and a manifest may have many more."""
 
@@ -89,7 +91,7 @@ def stage_filled(folder: Path, fill: Callable[[IO[bytes]], object]) -> str | Pro
 
 
 def hash_on_disk(target: Path | str) -> str | None:
-    """The SHA-256 of a file in hexadecimal digits; None if there is no file, "" if it may not be read."""
+    """The SHA-256 of a file in hexadecimal digits; None if there is no file, UNREADABLE if it may not be read."""
     try:
         with open(target, "rb", buffering=0) as stream:  # noqa: PTH123  # a path's own `open` costs more than hashing
             size = os.fstat(stream.fileno()).st_size
@@ -98,9 +100,16 @@ def hash_on_disk(target: Path | str) -> str | None:
             stream.seek(0)
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except PermissionError:
-        return ""
+        return UNREADABLE
     except (OSError, ValueError):  # there is none, or a folder of its name, or no file can have it
         return None
+
+
+def unreadable(target: Path) -> Problem:
+    """Return the problem that a document lies there which may not be read, so that it is left as it is."""
+    message = "it cannot be known what lies here: this document, or its folder, may not be read"
+    hint = f"{close_it(target)}, check that you may open it, and run again"
+    return Problem("unreadable-file", FilePlace(target.as_posix()), message, hint)
 
 
 def hash_of(data: bytes) -> str:

@@ -54,7 +54,7 @@ def unchanged(
         if fitting(document.template, record.summary, templates) != document.template:
             return None
         hash_on_disk = disk(document.path)
-        if hash_on_disk is None or (hash_on_disk != document.hash and options.overwrite_edited):
+        if not hash_on_disk or (hash_on_disk != document.hash and options.overwrite_edited):
             return None
         document_changes.append(_standing(document, hash_on_disk))
     return tuple(document_changes)

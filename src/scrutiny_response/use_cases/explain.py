@@ -23,6 +23,7 @@ FORMER: Mapping[str, str] = MappingProxyType(
         "file-name-pattern": "not-a-file-name",
         "inserted-file": "included-document",
         "issued-before-dated": "issued-before-its-date",
+        "pdf-plan-not-last": "pdf-moved-pages",
         "pikepdf-missing": "pdf-library-missing",
         "report-path": "not-a-report-path",
         "strict": "strict-format",

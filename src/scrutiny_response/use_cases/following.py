@@ -9,6 +9,8 @@ from pathlib import Path
 
 from engross.problems import Problem, Refused, Severity
 from scrutiny_response.domain.due import DueItem, due_items
+from scrutiny_response.domain.follow_up import until
+from scrutiny_response.domain.history import is_followed
 from scrutiny_response.generate.records import record_of
 from scrutiny_response.intake import read_assessments, read_framework
 from scrutiny_response.use_cases.recording import history_of
@@ -21,10 +23,15 @@ def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 @dataclass(frozen=True, slots=True)
 class WhatIsDue:
-    """What is due on a day, in the order of the dates, and why something may be missing."""
+    """What is due on a day, in the order of the dates, and why something may be missing.
+
+    `not_issued` are the references of which nothing is due because nothing that says so is issued, each with its
+    partnership.
+    """
 
     on: dt.date
     items: tuple[DueItem, ...]
+    not_issued: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
 
 
@@ -32,14 +39,19 @@ def what_is_due(inputs: Sequence[Path], on: dt.date, framework: Path | None, rec
     """Return what is due of all assessments; one that cannot be read is among the problems, and stops no other."""
     items: list[DueItem] = []
     problems: list[Problem] = []
+    not_issued: list[tuple[str, str]] = []
     for reading in read_assessments(list(inputs), read_framework(framework)):
         if reading.assessment is None:
             problems += errors_in(reading.problems)
             continue
         folder = record or record_of(Path(reading.file).parent)
         try:
-            items += due_items(reading.assessment, history_of(folder, reading.assessment.reference), on)
+            events = until(history_of(folder, reading.assessment.reference), on)
         except Refused as refused:
             problems += refused.problems
+            continue
+        items += due_items(reading.assessment, events, on)
+        if not is_followed(events):
+            not_issued.append((reading.assessment.reference, reading.assessment.partnership.name))
     order = sorted(items, key=lambda item: (item.date, item.partnership, item.what, item.action))
-    return WhatIsDue(on, tuple(order), tuple(problems))
+    return WhatIsDue(on, tuple(order), tuple(sorted(not_issued)), tuple(problems))

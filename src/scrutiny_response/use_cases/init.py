@@ -15,6 +15,8 @@ from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response import resources
 from scrutiny_response.store import path_lengths
 from scrutiny_response.store.patience import PATIENCE
+from scrutiny_response.use_cases.declared_values import declared_for
+from scrutiny_response.use_cases.editor_schema import ASSESSMENT, as_file
 
 HINTS = """\
 An inspection cycle
@@ -80,6 +82,7 @@ def _made(begun: Path, whole: Path) -> None:
         begun.mkdir()
         for name, source in sources.items():
             _copied(source, begun / name)
+        (begun / "schemas" / ASSESSMENT).write_bytes(as_file(declared_for(None, begun / "inputs")))
         (begun / "output").mkdir()
         (begun / "README.txt").write_bytes(HINTS.encode())
         PATIENCE.wait_for(lambda: begun.rename(whole), whole)

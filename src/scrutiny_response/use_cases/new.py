@@ -18,20 +18,22 @@ from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.framework import Framework
 from scrutiny_response.intake import CycleFile, find_cycle, read_framework
 from scrutiny_response.intake.build import hints
-from scrutiny_response.intake.cycles import cycle_from
+from scrutiny_response.intake.cycles import Cycle, cycle_from
+from scrutiny_response.intake.declarations import FURTHER
 from scrutiny_response.intake.disk import read_bytes
 from scrutiny_response.intake.documents import tree_of
 from scrutiny_response.intake.files import CYCLE
 from scrutiny_response.intake.rewriting import value_of
-from scrutiny_response.intake.schema import schema
+from scrutiny_response.intake.schema import assessment_schema
 from scrutiny_response.intake.tree import Map, Text
 from scrutiny_response.store import record as store
 from scrutiny_response.store.naming import safe
 from scrutiny_response.store.whole_files import unwritable
 from scrutiny_response.use_cases.editing import value_at
+from scrutiny_response.use_cases.editor_schema import write_schema
 
 _WIDTH = 100
-_GROUPS_TO_FILL = frozenset({"partnership", "addressee", "inspection", "letter"})
+_GROUPS_TO_FILL = frozenset({"partnership", "addressee", "inspection", "letter", "further"})
 """The groups whose keys stand open; all others are to be taken out of their comments where they are needed."""
 _HEAD = """\
 # yaml-language-server: $schema=../schemas/assessment.schema.json
@@ -48,10 +50,17 @@ def begin(folder: Path, name: str, reference: str = "", framework: Path | None =
     has a file already, or if it cannot be written.
     """
     cycle = cycle_from(find_cycle(folder)) if paths.is_folder(folder) else cycle_from(CycleFile(""))
-    form = _form(name, reference, cycle.common, framework)
+    form = _form(name, reference, cycle, framework)
+    path = _created(folder, name, form.encode())
+    if cycle.declared and not cycle.problems:
+        write_schema(folder)
+    return path
+
+
+def _created(folder: Path, name: str, form: bytes) -> Path:
     for path in _files(folder, name):
         try:
-            store.create(path, form.encode())
+            store.create(path, form)
         except FileExistsError:
             if not _is_anothers(path, name):
                 message, hint = "this is there already, and nothing is overwritten", "move it away, or edit it"
@@ -85,10 +94,12 @@ def _file_name(name: str) -> str:
     return safe("-".join(words)) if words else "assessment"
 
 
-def _form(name: str, reference: str, common: Map, framework: Path | None) -> str:
-    given = {"reference": reference, "partnership.name": name}
+def _form(name: str, reference: str, cycle: Cycle, framework: Path | None) -> str:
+    given, common = {"reference": reference, "partnership.name": name}, cycle.common
     lines = [_HEAD.format(name=name)]
-    for key, part in schema("assessment").document["properties"].items():
+    for key, part in assessment_schema(cycle.declared).document["properties"].items():
+        if key == FURTHER and not cycle.declared:
+            continue
         lines += _comment(part, "")
         if key == "criteria":
             lines += ["criteria:", *_criteria(read_framework(framework))]

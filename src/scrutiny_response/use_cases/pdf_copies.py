@@ -13,12 +13,12 @@ from typing import NamedTuple
 from engross import paths, pdf
 from engross.pdf import Archive, ConvertedPdf, Converter, WordFile
 from engross.problems import FilePlace, Problem, Refused
-from engross.word import for_conversion
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.store import staging, whole_files
 from scrutiny_response.store.outcome import CycleOutcome, Outcome
 from scrutiny_response.store.spill import Spill, SpilledColumn
 from scrutiny_response.store.whole_files import pdf_path
+from scrutiny_response.use_cases.document_properties import copy_that_says
 
 AT_ONCE = 128
 """How many documents are in memory at a time; LibreOffice takes them in lists, a process for each core."""
@@ -121,7 +121,7 @@ def _copied(finality: Mapping[str, bool], output: _Output, press: PdfPrinter) ->
     }
     read = {at: file for at, file in read.items() if not _is_made(file, folder / pdf_path(wanted[at]), press)}
     files = {at: file for at, file in read.items() if isinstance(file, WordFile)}
-    converted = pdf.to_pdf(press.office, list(files.values()), press.archive, for_conversion)
+    converted = pdf.to_pdf(press.office, list(files.values()), press.archive, copy_that_says)
     results = dict(zip(files, converted, strict=True))
     staged = _staged(output, results)
     for at in read:

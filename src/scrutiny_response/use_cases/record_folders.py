@@ -8,8 +8,6 @@ from pathlib import Path
 from engross import paths
 from scrutiny_response.generate.records import record_of
 
-_CANNOT_BE_KNOWN = frozenset({paths.Kind.BROKEN_LINK, paths.Kind.UNKNOWN})
-
 
 def unreadable_record(inputs: Sequence[Path], named: Path | None) -> tuple[Path, str] | None:
     """Return the first record that cannot be looked into, and why: what was issued would count as not issued.
@@ -25,12 +23,12 @@ def unreadable_record(inputs: Sequence[Path], named: Path | None) -> tuple[Path,
 
 def _reason(record: Path) -> str:
     looked = paths.look(record)
-    if looked.kind in _CANNOT_BE_KNOWN:
-        return looked.reason
-    if looked.kind is not paths.Kind.FOLDER:
+    if looked.kind is paths.Kind.NOTHING:
         return ""
+    if looked.kind is not paths.Kind.FOLDER:
+        return looked.reason or "this is a file, and no folder"
     try:
-        next(record.iterdir(), None)
+        first = next(record.iterdir(), record)
     except OSError as error:
         return paths.reason(error)
-    return ""
+    return paths.look(first).reason if paths.look(first).kind is paths.Kind.UNKNOWN else ""

@@ -8,7 +8,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from engross import paths
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.domain.events import Event, Recorded
 from scrutiny_response.intake.events import event_from, read_history
@@ -17,8 +16,6 @@ from scrutiny_response.store.event_dumper import as_yaml
 
 Names = Mapping[str, str]
 """The names under which files lie in the record, by what they were given as."""
-
-_AGAIN = "see `scrutiny verify`; until the record is whole again, nothing can be added to it"
 
 
 @contextmanager
@@ -40,13 +37,7 @@ def writing_refused(record: Path, command: str) -> Iterator[None]:
 def history_of(record: Path, reference: str) -> tuple[Recorded, ...]:
     """Return the events of a reference in their order; Refused with every problem of its record."""
     folder = store.folder_of(record, reference)
-    if not paths.is_folder(folder):
-        return ()
-    try:
-        reading = read_history(folder)
-    except OSError as error:
-        message = f"the record cannot be read: {error.strerror}"
-        raise Refused([Problem("unreadable-folder", FilePlace(folder.as_posix()), message, _AGAIN)]) from None
+    reading = read_history(folder)
     if reading.problems:
         raise Refused(reading.problems)
     if reading.reference not in {"", reference}:

@@ -11,18 +11,19 @@ from typing import Any
 from engross import paths
 from engross.files import read_file
 from engross.problems import FilePlace, Problem, Refused, Severity
-from engross.word import Package, Template, shape_of
+from engross.word import DeclaredShape, Package, Template, shape_of
 from engross.word.accessibility import check_accessibility
 from engross.word.tools import FieldEntry, annotate, as_document, unused
 from engross.word.tools import fields as fields_of
 from engross.word.tools import show as show_package
 from scrutiny_response.domain.assessment import Action
 from scrutiny_response.domain.filters import FILTERS
+from scrutiny_response.domain.further import Declarations
 from scrutiny_response.domain.plan_identity import IDENTITIES, MARKED, plan_identity
-from scrutiny_response.domain.response import Response
-from scrutiny_response.generate.document_state import with_state
+from scrutiny_response.generate.document_state import response_with, with_state
 from scrutiny_response.intake.values import read_values
 from scrutiny_response.store import whole_files
+from scrutiny_response.use_cases.declared_values import declared_for
 
 UnusedFields = tuple[tuple[str, tuple[str, ...]], ...]
 """The name of each record with fields that no template uses, and their names."""
@@ -86,28 +87,45 @@ class RenderOutcome:
         return self.written is None
 
 
-def check(files: Sequence[Path], schema: Path | None = None, comments: Path | None = None) -> TemplateCheck:
+def check(
+    files: Sequence[Path], schema: Path | None = None, comments: Path | None = None, inputs: Path | None = None
+) -> TemplateCheck:
     """Check templates against what a cycle renders them with, or against the JSON schema in the file `schema`.
 
-    With `comments`, write there a copy of the first template, with a Word comment at each fault.
+    What the office declared itself stands in the cycle file in the folder `inputs`, or in the usual place. With
+    `comments`, write there a copy of the first template, with a Word comment at each fault.
     """
     try:
-        shape = _shape(schema)
+        shapes = [_shape(schema, path, inputs) for path in files]
     except Refused as refused:
         return TemplateCheck(problems=refused.problems)
-    templates = tuple(_check(path, shape) for path in files)
+    templates = tuple(_check(path, shape) for path, shape in zip(files, shapes, strict=True))
     unwritten = _write_commented(templates[0], comments) if comments is not None else None
     if unwritten is not None:
         return TemplateCheck(problems=(*templates[0].problems, unwritten))
     is_sound = not any(template.refused for template in templates)
-    unused_fields = unused(shape, frozenset().union(*(template.uses for template in templates))) if is_sound else ()
+    used = frozenset().union(*(template.uses for template in templates))
+    unused_fields = unused(shapes[0], used) if is_sound and shapes else ()
     return TemplateCheck(templates=templates, unused=unused_fields, comments=comments)
 
 
-def fields(schema: Path | None = None, word: Path | None = None) -> FieldList:
-    """Return the dictionary of all fields that a template may use; with `word`, write it there as a Word document."""
+def checked_with(path: Path, declared: Declarations) -> CheckedTemplate:
+    """Return a template of a cycle that declares these values of the office's own, checked."""
+    return _check(path, response_with(declared))
+
+
+def fields_with(declared: Declarations) -> tuple[FieldEntry, ...]:
+    """Return every field that the templates may use of a cycle that declares these values of the office's own."""
+    return fields_of(response_with(declared), FILTERS)
+
+
+def fields(schema: Path | None = None, word: Path | None = None, inputs: Path | None = None) -> FieldList:
+    """Return the dictionary of all fields that a template may use; with `word`, write it there as a Word document.
+
+    What the office declared itself stands in the cycle file in the folder `inputs`, or in the usual place.
+    """
     try:
-        entries = fields_of(_shape(schema), FILTERS)
+        entries = fields_of(_shape(schema, None, inputs), FILTERS)
     except Refused as refused:
         return FieldList(problems=refused.problems)
     if word is not None:
@@ -166,12 +184,13 @@ def _check(path: Path, shape: object) -> CheckedTemplate:
     file = path.as_posix()
     accessibility = _accessibility(path, file)
     try:
-        prepare = with_state if shape is Response else None  # what is generated is what was checked
+        is_ours = isinstance(shape, DeclaredShape)
+        prepare = with_state if is_ours else None  # what is generated is what was checked
         filters = {**FILTERS, "plan_identity": plan_identity}
         template = Template.open(path, shape=shape, filters=filters, file=file, prepare=prepare, identities=IDENTITIES)
     except Refused as refused:
         return CheckedTemplate(file, (*refused.problems, *accessibility))
-    recognised = _recognition(template, file) if shape is Response else ()
+    recognised = _recognition(template, file) if is_ours else ()
     return CheckedTemplate(file, (*template.problems, *recognised, *accessibility), template.uses)
 
 
@@ -211,9 +230,9 @@ def _write(to: Path, data: bytes, *sources: Path) -> Problem | None:
     return whole_files.write(to.parent, to.name, data)
 
 
-def _shape(schema: Path | None) -> object:
+def _shape(schema: Path | None, template: Path | None, inputs: Path | None) -> object:
     if schema is None:
-        return Response
+        return response_with(declared_for(template, inputs))
     try:
         return shape_of(json.loads(read_file(schema)))
     except OSError as error:

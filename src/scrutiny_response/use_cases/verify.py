@@ -27,7 +27,7 @@ _UNREADABLE = "unreadable"
 class Verified:
     """One document: what became of it itself, and, if anything, what it was made from that has changed since.
 
-    Its `state` is "as generated", "edited" or "missing".
+    Its `state` is "as generated", "edited", "missing", or "unreadable" if it is not known which.
     """
 
     path: str
@@ -55,7 +55,13 @@ def verify(
 
     Raise Refused if there is no manifest, or it, the framework or the templates cannot be read.
     """
-    if not paths.is_taken(folder / NAME):
+    looked = paths.look(folder / NAME)
+    if looked.kind is paths.Kind.UNKNOWN:
+        message = f"it cannot be known what lies here ({looked.reason})"
+        raise Refused(
+            [Problem("unreadable-folder", FilePlace(folder.as_posix()), message, "check that you may open it")]
+        )
+    if looked.kind is paths.Kind.NOTHING:
         hint = "generate the documents first, or name the folder with --output"
         raise Refused([Problem("no-manifest", FilePlace(folder.as_posix()), "there is no manifest here", hint)])
     with recovery.read_manifest(folder) as manifest:
@@ -155,8 +161,8 @@ def _outdated(document: Document, inputs: Inputs, summary: Summary, now: _Now) -
 
 
 def _one(document: Document, there: str | None, why: str) -> Verified:
-    state = "missing" if there is None else "as generated" if there == document.hash else "edited"
-    return Verified(document.path, state, why)
+    states = {None: "missing", document.hash: "as generated", staging.UNREADABLE: "unreadable"}
+    return Verified(document.path, states.get(there, "edited"), why)
 
 
 def _pdf_of(document: Document, there: str | None, now: _Now) -> Iterator[Verified]:

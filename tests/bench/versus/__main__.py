@@ -15,14 +15,14 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench.versus import builds, commands, engine, files
+from tests.bench.versus import builds, commands, engine, files, pdfs
 
 ROWS: dict[str, Callable[..., Iterator[str]]] = {
     "engine": engine.rows,
     "commands": commands.rows,
     "cold": commands.cold,
     "memory": commands.memory,
-    "pdf": commands.pdfs,
+    "pdf": pdfs.rows,
 }
 
 

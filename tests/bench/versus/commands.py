@@ -1,4 +1,4 @@
-"""Two builds' whole commands, in turns → the rows of cycles, of a cold start, of memory and of PDFs."""
+"""Two builds' whole commands, in turns → the rows of cycles, of a cold start and of memory."""
 
 from __future__ import annotations
 
@@ -158,25 +158,12 @@ def memory(folder: Path, pair: Sequence[Build], _options: Any) -> Iterator[str]:
     inputs = write_cycle(folder / "very-many/inputs", OVERVIEW_OF, folder / "works/inputs")
 
     def overview(build: Build) -> float:
-        return cost(build, scrutiny("overview", "-o", str(folder / f"overview-{build.name}"), str(inputs)), folder).peak
+        page = folder / f"overview-{build.name}" / "overview.html"
+        page.parent.mkdir(exist_ok=True)
+        return cost(build, scrutiny("overview", "-o", str(page), str(inputs)), folder).peak
 
     yield _peaks(f"memory: overview over {OVERVIEW_OF:,}", (overview(pair[0]), overview(pair[1])), "90 MB")
 
 
 def _peaks(words: str, sides: tuple[float, float], aim: str) -> str:
     return line(words, sides, sides[1] / sides[0], aim, "MB")
-
-
-def pdfs(folder: Path, pair: Sequence[Build], options: Any) -> Iterator[str]:
-    """The sample cycle with PDFs, where LibreOffice is there."""
-    if not shutil.which("soffice"):
-        yield "PDFs: skipped, LibreOffice is not there"
-        return
-
-    def run(build: Build) -> Cost:
-        output = folder / f"pdf-{build.name}"
-        shutil.rmtree(output, ignore_errors=True)
-        return cost(build, scrutiny("generate", "--pdf", "--templates", str(folder / "works/templates"), "-o",
-                                    str(output), str(folder / "works/inputs")), folder)  # fmt: skip
-
-    yield row("the sample cycle with PDFs, by the clock", in_turns(pair, options.rounds, run), "clock", "0.75", "s")

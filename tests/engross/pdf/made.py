@@ -34,11 +34,12 @@ def paper(office: Converter, name: str, archive: Archive | None = None) -> PdfFi
 
 
 def same_content(one: AttachedPdf, other: AttachedPdf) -> bool:
-    """Whether both are the same but for the PDF version, and the order in which things lie in the file."""
+    """Whether both are the same but for the PDF version, the digest of both, and the order of things in the file."""
 
     def plain(attached: AttachedPdf) -> bytes:
         stream = BytesIO()
         with pikepdf.open(BytesIO(attached.data)) as whole:
+            del whole.Root.SCRN_Result
             whole.save(stream, force_version="1.7", object_stream_mode=pikepdf.ObjectStreamMode.disable)
         return stream.getvalue().rpartition(b"/ID [")[0]
 

@@ -14,8 +14,8 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from engross import pdf
 from engross.pdf import PdfAttachChoices, PdfFile
 from engross.pdf.appendix.names import outline_items
-from engross.problems import Refused
 from tests.engross.pdf.built import Paper
+from tests.engross.pdf.checker import faults
 
 
 def paper(change: Callable[[Pdf], None], built: Paper | None = None) -> bytes:
@@ -234,15 +234,69 @@ def test_several_plans_after_one_entry_stand_in_the_order_in_which_they_came() -
     assert list(dict.fromkeys(order)) == ["report", "glen", "strath", "moor"]
 
 
-def test_a_plan_whose_form_lies_mingled_with_that_of_a_later_one_is_not_attached_twice() -> None:
-    plan = bytes(Paper(words="plan", field="name"))
-    both = attached(attached(bytes(Paper()), plan, titled("First")), plan, titled("Second"))
-    with pytest.raises(Refused) as refused:
-        attached(both, plan, titled("First"))
-    assert [str(problem) for problem in refused.value.problems] == [
-        "report.pdf: pdf-plan-not-last: the plan is in this PDF already, another one was attached after it, and both "
-        "have forms or layers; attach both again, one after the other, to the report as it was before"
-    ]
+MINGLED = {
+    "glen": Paper(words="glen", field="name", layer="notes", old_destination="here"),
+    "strath": Paper(words="strath", pages=3, field="name", layer="notes", layer_off=True, old_destination="here"),
+    "moor": Paper(words="moor", pages=1, field="other", old_destination="there"),
+    "brae": Paper(words="brae", pages=1, field="name", font="Courier", layer="notes", layer_off=True),
+}
+
+
+def mingled(data: bytes) -> dict[str, object]:
+    """The things of a PDF that lie in one dictionary: field values, layers by whether they show, old destinations."""
+    with pikepdf.open(BytesIO(data)) as opened:
+        pages = {page.obj.objgen: number for number, page in enumerate(opened.pages)}
+        layers = opened.Root.get("/OCProperties", Dictionary())
+        hidden = {layer.objgen for layer in layers.get("/D", Dictionary()).get("/OFF", [])}
+        every = [layer.objgen for layer in layers.get("/OCGs", [])]
+        assert [layer.objgen for layer in layers.get("/D", Dictionary()).get("/Order", [])] == every
+        return {
+            "fields": sorted(str(field.V) for field in opened.Root.get("/AcroForm", Dictionary()).get("/Fields", [])),
+            "layers": sorted(layer in hidden for layer in every),
+            "destinations": sorted(pages[goal[0].objgen] for goal in opened.Root.get("/Dests", Dictionary()).values()),
+        }
+
+
+@pytest.mark.parametrize("report", [Paper(), Paper(field="name", layer="notes", old_destination="here")])
+def test_a_plan_whose_form_and_layers_lie_mingled_with_those_of_later_ones_is_replaced_alone(report: Paper) -> None:
+    def all_attached(*words: str) -> bytes:
+        data = bytes(report)
+        for number, each in enumerate(words, 1):
+            data = attached(data, bytes(MINGLED[each]), titled(f"Plan {number}"))
+        return data
+
+    plans = ["glen", "strath", "moor"]
+    three = all_attached(*plans)
+    for number in (1, 2, 3):
+        wanted = ["brae" if place == number else each for place, each in enumerate(plans, 1)]
+        replaced = attached(three, bytes(MINGLED["brae"]), titled(f"Plan {number}"))
+        assert (shown(replaced), mingled(replaced)) == (shown(all_attached(*wanted)), mingled(all_attached(*wanted)))
+        assert faults(replaced) == []
+        again = attached(replaced, bytes(MINGLED[plans[number - 1]]), titled(f"Plan {number}"))
+        assert (shown(again), mingled(again)) == (shown(three), mingled(three))
+
+
+def test_layers_in_lists_within_lists_go_with_their_plan_and_leave_no_empty_list() -> None:
+    def with_lists(words: str) -> bytes:
+        def nest(opened: pikepdf.Pdf) -> None:
+            (layer,) = opened.Root.OCProperties.OCGs
+            opened.Root.OCProperties.D.Order = pikepdf.Array([pikepdf.Array([pikepdf.String(words), layer])])
+            usage = Dictionary(Event=pikepdf.Name.Print, OCGs=[layer], Category=[pikepdf.Name.Print])
+            opened.Root.OCProperties.D.AS = pikepdf.Array([usage])
+
+        return paper(nest, Paper(words=words, layer="notes"))
+
+    both = attached(attached(bytes(Paper()), with_lists("glen"), titled("First")), with_lists("moor"), titled("Second"))
+    with pikepdf.open(BytesIO(attached(both, bytes(Paper(words="brae")), titled("First")))) as opened:
+        layers = opened.Root.OCProperties
+        (layer,) = layers.OCGs
+        ((title, ordered),) = layers.D.Order
+        (usage,) = layers.D.AS
+        assert (str(title), ordered.objgen, [each.objgen for each in usage.OCGs]) == (
+            "moor",
+            layer.objgen,
+            [layer.objgen],
+        )
 
 
 def test_pages_of_a_plan_that_a_program_moved_into_another_file_are_told() -> None:

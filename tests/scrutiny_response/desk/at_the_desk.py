@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shutil
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
@@ -98,3 +99,18 @@ def fields(html: str) -> dict[str, Any]:
         selected = re.search(r'<option value="([^"]*)" selected>', options)
         sent[name] = unescape(selected[1]) if selected else ""
     return sent
+
+
+def job(one: Browser, answer_location: str) -> str:
+    """Wait for a piece of work; return the address of its result."""
+    for _ in range(600):
+        answer = one.get(answer_location)
+        if answer.status_code == 303:
+            return answer.headers["Location"]
+        time.sleep(0.05)
+    raise AssertionError(answer_location)
+
+
+def day(form: str, number: int) -> dict[str, str]:
+    """A day of December 2026 as the form of this name sends it."""
+    return {f"{form}.on.day": str(number), f"{form}.on.month": "12", f"{form}.on.year": "2026"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -151,7 +152,7 @@ def test_the_desk_is_for_one_browser(desk: Desk, tab: Page, chromium: Any) -> No
 
 def test_today_is_asked_each_time(desk: Desk, tab: Page) -> None:
     tab.goto(desk.session.address)
-    desk.today = lambda: dt.date(2027, 2, 1)
-    tab.goto(f"{desk.session.origin}/due")
-    assert "As it stands on 1 February 2027." in tab.inner_text("main")
-    assert "Late (" in tab.inner_text("main")
+    for day, words in ((dt.date(2027, 2, 1), "1 February 2027"), (dt.date(2027, 2, 2), "2 February 2027")):
+        desk.today = partial(dt.date, day.year, day.month, day.day)
+        tab.goto(f"{desk.session.origin}/due")
+        assert f"As it stands on {words}." in tab.inner_text("main")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import time
 from pathlib import Path
 
 import docx
@@ -12,7 +11,7 @@ import pytest
 
 from scrutiny_response import resources
 from scrutiny_response.desk import routes
-from tests.scrutiny_response.desk.at_the_desk import Browser, browser, cycle_folder, words
+from tests.scrutiny_response.desk.at_the_desk import Browser, browser, cycle_folder, day, job, words
 
 PLAIN = ("YAML", "yaml", "schema", "JSON", "json", "traceback", "Traceback", "PosixPath", "--", "`")
 """What never stands where a person reads."""
@@ -27,16 +26,6 @@ OF_ONE = ("", "/partnership", "/addressee", "/inspection", "/circumstances", "/c
 @pytest.fixture
 def one(tmp_path: Path) -> Browser:
     return browser(cycle_folder(tmp_path, "skerravale", "scarlay-islands"))
-
-
-def job(one: Browser, answer_location: str) -> str:
-    """Wait for a piece of work; return the address of its result."""
-    for _ in range(600):
-        answer = one.get(answer_location)
-        if answer.status_code == 303:
-            return answer.headers["Location"]
-        time.sleep(0.05)
-    raise AssertionError(answer_location)
 
 
 def test_no_page_speaks_of_how_a_file_is_written(one: Browser) -> None:
@@ -152,23 +141,6 @@ def test_an_answer_is_saved_by_itself_and_answered_with_the_level(one: Browser) 
     assert answer.json is not None
     assert "Assisted improvement support" in answer.json["level"]
     assert answer.json["seen"] == one.form(page)["seen"]
-
-
-def test_the_documents_of_one_partnership_are_made_and_issued(one: Browser) -> None:
-    page = "/partnership/skerravale/documents"
-    assert "Letter To be made New" in one.text(page)
-    made = job(one, one.post("/partnership/skerravale/run", {"do": "make"}).headers["Location"])
-    assert "Letter New Made" in one.text(made)
-    assert "Letter Up to date Show the pages" in one.text(page)
-    on = {"on.day": "18", "on.month": "12", "on.year": "2026"}
-    assert "Enter who approved it" in words(one.post("/partnership/skerravale/issue", {**on, "do": "issue"}))
-    by = {**on, "approved_by": "Eilidh Garvie, chief inspector"}
-    assert one.post("/partnership/skerravale/issue", {**by, "do": "issue"}).status_code == 303
-    assert "Letter: 18 December 2026, approved by Eilidh Garvie, chief inspector" in one.text(page)
-    assert "Issued on 18 December 2026" in one.text("/")
-    withdrawn = one.post("/partnership/skerravale/withdraw", {**on, "reason": "sent too early", "document": ["letter"]})
-    assert withdrawn.status_code == 303
-    assert "Letter: 18 December 2026" not in one.text(page)
 
 
 def test_a_document_is_downloaded_as_it_lies(one: Browser, tmp_path: Path) -> None:
@@ -327,7 +299,8 @@ def test_drafts_of_emails_are_written_opened_and_noted_as_sent(one: Browser) -> 
     job(one, one.post("/partnership/skerravale/run", {"do": "make"}).headers["Location"])
     assert " Drafted" not in words(one.post("/emails", {"do": "write", "stage": "issued"}))
     on = {"on.day": "18", "on.month": "12", "on.year": "2026"}
-    issued = {**on, "do": "issue", "approved_by": "Eilidh Garvie, chief inspector"}
+    issued = {**day("issue", 18), "do": "issue", "issue.by": "Eilidh Garvie, chief inspector",
+              "issue.document": ["letter", "improvement-plan"]}  # fmt: skip
     assert one.post("/partnership/skerravale/issue", issued).status_code == 303
     written = one.post("/emails", {"do": "write", "stage": "issued"})
     assert "Skerravale Justice and Communities Partnership Drafted" in words(written), words(written)

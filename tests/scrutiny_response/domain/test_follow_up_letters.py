@@ -23,7 +23,7 @@ from scrutiny_response.domain.events import (
     UpdateReceived,
     Withdrawn,
 )
-from scrutiny_response.domain.follow_up_letters import FollowUpArea, asked, earliest, follow_up
+from scrutiny_response.domain.follow_up_letters import FollowUpArea, agreed_extension, asked, earliest, follow_up
 from scrutiny_response.domain.timeframes import Length, Unit
 from tests.samples import a_letter, a_monitoring, an_assessment
 from tests.scrutiny_response.event_samples import issued
@@ -125,6 +125,20 @@ WITHDRAWN = Withdrawn(
             [("plan-accepted", 4), ("update-due", 4)],
         ),
         (day(12, 2), (received(DUE), CLOSED), [("closing", 3)]),
+        (day(2, 12), (received(DUE), accepted(day(1, 20))), [("plan-accepted", 3), ("update-due", 3)]),
+        (day(2, 15), (received(DUE), accepted(day(1, 20))), [("plan-accepted", 3)]),
+        (day(11, 8), (received(DUE), REVIEWED, REVIEWED), [("plan-received", 2), ("review-outcome", 4)]),
+        (
+            day(11, 8),
+            (received(DUE), REVIEWED, replace(REVIEWED, date=day(11, 8))),
+            [("plan-received", 2), ("review-outcome", 3), ("review-outcome", 4)],
+        ),
+        (day(1, 19), (EXTENDED, replace(EXTENDED, new=day(2, 8))), [("timescale-extension", 3)]),
+        (
+            day(1, 19),
+            (EXTENDED, replace(EXTENDED, concerns="progress review")),
+            [("timescale-extension", 2), ("timescale-extension", 3)],
+        ),
         (day(1, 19), (WITHDRAWN,), []),
         (day(1, 20), (WITHDRAWN, replace(issued(), reference="PSR-2026-010", date=day(1, 18))), [("reminder", 3)]),
     ],
@@ -151,6 +165,13 @@ def test_letters_of_one_kind_and_date_have_names_of_their_own() -> None:
         "timescale-extension-2027-01-12",
         "timescale-extension-2027-01-12-2",
     ]
+
+
+def test_an_extension_that_was_noted_again_the_same_day_goes_from_what_stood_before_both() -> None:
+    events = recorded(EXTENDED, replace(EXTENDED, original=EXTENDED.new, new=day(2, 8)))
+    extension = agreed_extension(events, 3, day(1, 18))
+    assert extension is not None
+    assert (extension.original, extension.new) == (DUE, day(2, 8))
 
 
 def test_what_a_manifest_keeps_of_a_letter_is_the_letter() -> None:

@@ -44,6 +44,7 @@ def _assessments(folder: Path, *asked: tuple[str, ...]) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no fork")
+@pytest.mark.not_on("without-posix")
 @pytest.mark.parametrize(
     ("is_first", "moves"),
     [

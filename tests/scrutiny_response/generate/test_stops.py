@@ -30,6 +30,7 @@ BEGIN = """
 import os, signal, sys
 from pathlib import Path
 from engross import interrupts
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell began in the background ignores Ctrl-C
 interrupts.install()
 
 def stop():

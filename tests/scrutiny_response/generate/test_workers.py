@@ -149,6 +149,7 @@ def _killing(marker: Path | None) -> Callable[[Settings, Sequence[Source]], tupl
 
 
 @linux_only
+@pytest.mark.not_on("without-posix")  # what is patched here reaches only processes that fork
 def test_what_a_killed_worker_had_under_way_is_made_again(
     here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -160,6 +161,7 @@ def test_what_a_killed_worker_had_under_way_is_made_again(
 
 
 @linux_only
+@pytest.mark.not_on("without-posix")
 def test_workers_that_are_killed_again_and_again_end_the_run_with_nothing_written(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

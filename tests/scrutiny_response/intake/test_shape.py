@@ -13,8 +13,10 @@ import pytest
 
 from scrutiny_response import resources
 from scrutiny_response.domain.assessment import Assessment, CriterionAnswer
+from scrutiny_response.domain.further import Further
 from scrutiny_response.intake.build import hints
 from scrutiny_response.intake.cycles import RATINGS
+from scrutiny_response.intake.declarations import FURTHER
 from scrutiny_response.intake.faults import FAULTS
 from scrutiny_response.intake.schema import schema
 from scrutiny_response.intake.tree import List, Node, Source, text
@@ -57,6 +59,8 @@ def differences(cls: Any, wanted: Any) -> Iterator[str]:
         yield f"{cls.__name__} has {names}, its schema {list(properties)}"
     for name in names:
         hint, inner = hints(cls)[name], properties[name]
+        if hint.type is Further:  # what there is in it, a cycle file declares
+            inner = {"type": "string" if inner["properties"] == {} else "with fields"}
         if hint.type is CriterionAnswer:
             inner = inner["additionalProperties"]
         elif hint.is_tuple:
@@ -106,9 +110,9 @@ def test_the_criteria_in_the_schema_are_those_of_the_framework_with_their_words(
     ]
 
 
-def test_a_cycle_file_says_nothing_that_an_assessment_may_not_say_but_its_ratings() -> None:
+def test_a_cycle_file_says_what_an_assessment_may_say_and_its_ratings_and_what_it_declares() -> None:
     common, own = (dict(schema(name).document["properties"]) for name in ("cycle", "assessment"))
-    del common[RATINGS]
+    del common[RATINGS], common[FURTHER], own[FURTHER]
     assert set(common) <= set(own)
     assert common["inspection"]["properties"] == own["inspection"]["properties"]
     for name in set(common) - {"inspection", "monitoring"}:

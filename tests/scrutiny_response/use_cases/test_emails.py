@@ -17,10 +17,12 @@ import pytest
 
 from scrutiny_response.cli import run
 from scrutiny_response.domain.assessment import State
-from scrutiny_response.domain.event_parts import Stage
-from scrutiny_response.domain.events import Sent
+from scrutiny_response.domain.event_parts import HASH, KeptFile, Stage
+from scrutiny_response.domain.events import PlanReceived, Sent
+from scrutiny_response.domain.history import last_step
 from scrutiny_response.intake.events import read_history
 from scrutiny_response.use_cases.emails import EmailOptions, EmailOutcome, EmailState, record_sent, write_drafts
+from scrutiny_response.use_cases.recording import add_event, history_of
 from tests.samples import an_assessment
 from tests.scrutiny_response.issuing_house import DAY, FOLDER, ISSUED, REFERENCE, IssuingHouse, edit
 
@@ -132,6 +134,20 @@ def test_what_was_sent_is_an_event_and_is_not_drafted_again(house: MailRoom) -> 
     assert [each.name for each in house.drafts().documents] == ["plan"], "a correction goes out"
 
 
+def test_an_office_records_late_that_its_letters_were_sent_but_not_before_their_issue(house: MailRoom) -> None:
+    house.issue()
+    house.drafts()
+    came = PlanReceived(reference=REFERENCE, date=dt.date(2027, 1, 8), software="1",
+                        received=KeptFile(file="plan.docx", hash=HASH, name=None))  # fmt: skip
+    add_event(house.record, lambda _: came, {}, history_of(house.record, REFERENCE))
+    (problem,) = house.sent(DAY - dt.timedelta(days=1)).problems
+    assert problem.message == f"this happened on {DAY - dt.timedelta(days=1)}, and issued is recorded for {DAY}"
+    assert house.sent(DAY).state is EmailState.SENT
+    events = read_history(house.record / REFERENCE).events
+    assert (events[-1].event.kind, events[-1].event.date) == ("sent", DAY)
+    assert last_step(events) == events[-2].event, "and what follows is not before the plan that came"
+
+
 def test_a_draft_that_somebody_changed_is_kept_and_one_with_other_files_is_not_recorded(house: MailRoom) -> None:
     house.issue()
     house.drafts()
@@ -142,7 +158,7 @@ def test_a_draft_that_somebody_changed_is_kept_and_one_with_other_files_is_not_r
     outcome = house.drafts()
     assert outcome.told == (f"changed by hand, and moved: {path.as_posix()} to earlier",)
     assert b"Please do find" in house.read("emails/earlier/PSR-2026-010-1.eml")
-    assert house.sent(dt.date(2026, 12, 8)).problems[0].id == "earlier-than-last"
+    assert house.sent(dt.date(2026, 12, 6)).problems[0].id == "earlier-than-last"
 
 
 def _stage(house: MailRoom, state: State, **changes: Any) -> None:

@@ -141,13 +141,17 @@ def test_an_update_is_asked_for_by_no_day_after_the_monitoring_that_it_is_for(ho
     add_event(house.record, lambda _: accepted, {}, history_of(house.record, REFERENCE))
     day, monitoring = dt.date(2027, 1, 18), dt.date(2027, 2, 1)
 
-    def asked(reply_by: dt.date) -> Outcome:
-        options = Options(follow_up=Batch(day, day, reply_by))
+    def asked(reply_by: dt.date, dated: dt.date = day) -> Outcome:
+        options = Options(follow_up=Batch(day, dated, reply_by))
         return cycle.generate([house.inputs], house.output, templates=house.templates, options=options).outcomes[0]
 
     assert list(map(str, asked(monitoring + dt.timedelta(days=1)).problems)) == [
         f"{house.inputs}/lorne.yaml: reply-after-monitoring: the update is asked for by 2027-02-02, and monitoring "
         "takes place on 2027-02-01, before that; give --reply-by 2027-02-01 or an earlier day"
+    ]
+    assert list(map(str, asked(monitoring, monitoring).problems)) == [
+        f"{house.inputs}/lorne.yaml: reply-after-monitoring: the letter for an update is dated 2027-02-01, and "
+        "monitoring takes place on 2027-02-01; give --dated 2027-01-31 or an earlier day"
     ]
     assert f"{FOLDER}/update-due-2027-01-18.docx" in [change.path for change in asked(monitoring).written]
 

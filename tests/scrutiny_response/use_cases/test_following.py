@@ -183,6 +183,27 @@ def test_an_extension_goes_on_from_what_stands_and_the_file_s_is_the_first(capsy
 
 
 @pytest.mark.usefixtures("cycle")
+def test_nothing_is_due_before_the_issue_nor_once_the_letter_is_withdrawn(capsys: pytest.CaptureFixture[str]) -> None:
+    nothing = (
+        "On 10 February 2027\n"
+        "\n"
+        "Not issued, so nothing of it is due\n"
+        "  PSR-2026-010  Skerravale Justice and Communities Partnership\n"
+        "\n"
+        "0 dates: 0 overdue, 0 slipped, 0 due.\n"
+    )
+    assert typed("due --on 2027-02-10", capsys) == (0, nothing)
+    typed("issue --all --approved-by E_Garvie,_chief_inspector --on 2026-12-16", capsys)
+    answer = told("due --on 2027-02-10", capsys)
+    assert ([each["what"] for each in answer["due"]][:2], answer["not_issued"]) == (["action", "plan"], [])
+    assert told("due --on 2026-12-15", capsys)["not_issued"] == ["PSR-2026-010"]
+    typed("withdraw PSR-2026-010 --reason Sent_too_early --on 2026-12-18", capsys)
+    assert typed("due --on 2027-02-10", capsys) == (0, nothing)
+    (action, *_) = told("tracker --on 2027-02-10", capsys)["actions"]
+    assert (action["stands"], action["rating"], action["days_over"]) == ("not issued", "not rated", 0)
+
+
+@pytest.mark.usefixtures("cycle")
 def test_nothing_follows_after_the_end(capsys: pytest.CaptureFixture[str]) -> None:
     typed(f"note PSR-2026-010 closed {BY} --reason Done --on 2027-12-01", capsys)
     assert texts(told(f"note PSR-2026-010 closed {BY} --reason Done --on 2027-12-02", capsys)) == [

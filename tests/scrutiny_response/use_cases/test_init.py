@@ -119,6 +119,7 @@ def _killed_at(folder: Path, step: int) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no fork")
+@pytest.mark.not_on("without-posix")
 @pytest.mark.parametrize("is_there", [False, True])
 def test_killed_at_any_step_it_leaves_a_whole_folder_or_none_and_the_next_run_makes_it(
     tmp_path: Path, is_there: bool, monkeypatch: pytest.MonkeyPatch

@@ -420,6 +420,7 @@ def _killed_at(house: IssuingHouse, step: int) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no fork")
+@pytest.mark.not_on("without-posix")
 @pytest.mark.parametrize(
     "stride", [pytest.param(4, id="some steps"), pytest.param(1, id="all steps", marks=pytest.mark.soak)]
 )

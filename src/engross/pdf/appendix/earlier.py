@@ -12,18 +12,17 @@ from pikepdf import Dictionary, Object, Pdf
 
 from engross.labels import read_label
 from engross.pdf.files import PdfAttachChoices
-from engross.pdf.structure_tree import MOST_DEEP
-from engross.problems import FilePlace, Problem, Refused
+from engross.pdf.structure_tree import MOST_DEEP, is_same_object
 
 MARK = "/SCRN_Appendix"
 """The entry of the catalog that says what in the report came with the last plan, so that it can be replaced."""
 UNDER = "/Under"
 """The entry of a mark that holds the mark of the plan before."""
 KEY = "/Key"
-_SHARED = ("/HasAcroForm", "/HasOCProperties", "/HasDests")
-"""What of two plans lies mingled in the report's catalog."""
 AFTER = "/After"
 """The entry of a mark that holds the words of the outline entry after which its plan was to stand."""
+IS_PAGE = "/IsPage"
+"""The entry of a mark that says that what was attached is a page that goes with appendices."""
 PAGE = "/SCRN_Page"
 """The entry of a page that came with a plan, which is there also where a program has moved the page elsewhere."""
 
@@ -44,19 +43,25 @@ def key_of(choices: PdfAttachChoices) -> str:
     return choices.key or _without_label(title)
 
 
-def place_of(report: Pdf, choices: PdfAttachChoices, name: str) -> int | None:
-    """Return the position of a plan's mark, 0 for the plan attached last; None if it has none.
-
-    Refused if others were attached after it, and it cannot be taken out from under them.
-    """
-    listed = list(marks(report))
+def place_of(report: Pdf, choices: PdfAttachChoices) -> int | None:
+    """Return the position of a plan's mark, 0 for the plan attached last; None if it has none."""
     key = key_of(choices)
-    place = next((number for number, mark in enumerate(listed) if _key(mark) == key), None)
-    if place and any(entry in listed[place] and entry in mark for entry in _SHARED for mark in listed[:place]):
-        message = "the plan is in this PDF already, another one was attached after it, and both have forms or layers"
-        hint = "attach both again, one after the other, to the report as it was before"
-        raise Refused([Problem("pdf-plan-not-last", FilePlace(name), message, hint)])
-    return place
+    return next((number for number, mark in enumerate(marks(report)) if _key(mark) == key), None)
+
+
+def attached_in(report: Pdf) -> list[tuple[str, str]]:
+    """Return the outline entry and the key of each plan in a report, in the order of their pages."""
+    pages = {page.obj.objgen: number for number, page in enumerate(report.pages)}
+    in_order = sorted(marks(report), key=lambda mark: pages.get(mark.Pages[0].objgen, len(pages)))
+    return [(_title(mark), str(mark.get(KEY, ""))) for mark in in_order]
+
+
+def namesakes(report: Pdf, own: Object) -> list[str]:
+    """Return the entries of the other plans in a report that say the same after their label as that with this mark."""
+    if IS_PAGE in own:
+        return []
+    others = [_title(mark) for mark in marks(report) if IS_PAGE not in mark and not is_same_object(mark, own)]
+    return [title for title in others if _without_label(title) == _without_label(_title(own))]
 
 
 def strays(report: Pdf) -> list[int]:
@@ -68,7 +73,11 @@ def strays(report: Pdf) -> list[int]:
 def _key(mark: Object) -> str:
     if KEY in mark:
         return str(mark[KEY])
-    return _without_label(str(mark.get("/Entry", Dictionary()).get("/Title", "")))
+    return _without_label(_title(mark))
+
+
+def _title(mark: Object) -> str:
+    return str(mark.get("/Entry", Dictionary()).get("/Title", ""))
 
 
 def _without_label(title: str) -> str:

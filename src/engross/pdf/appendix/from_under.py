@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pikepdf import Dictionary, Object, Pdf
 
-from engross.pdf.appendix import page_labels
+from engross.pdf.appendix import mingled, page_labels
 from engross.pdf.appendix.earlier import MARK, UNDER
 from engross.pdf.appendix.names import entries, name_tree
 from engross.pdf.structure_tree import elements, is_same_object, number_tree
@@ -26,6 +26,7 @@ def bring_to_top(report: Pdf, listed: list[Object], place: int) -> None:
     for later in listed[:place]:
         if "/Labels" in later:
             later.Labels = number_tree(report, page_labels.without(later.Labels, first, count))
+    mingled.separate(report, listed, place)
     for key in _PASSED_ON:
         held = above.get(key)
         _set(above, key, mark.get(key))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
@@ -13,12 +13,13 @@ from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stre
 
 from engross.labels import read_label
 from engross.pdf.appendix import carry, fields, from_under, names, outline, page_labels, tags
-from engross.pdf.appendix.earlier import AFTER, KEY, MARK, UNDER, key_of, marks, place_of, strays
+from engross.pdf.appendix.earlier import AFTER, IS_PAGE, KEY, MARK, UNDER, key_of, marks, namesakes, place_of, strays
 from engross.pdf.conformance import Conformance, joint_conformance, limit_conformance
 from engross.pdf.damage import AGAIN, damaged, text_length
 from engross.pdf.files import AttachedPdf, Enclosure, PdfAttachChoices, PdfFile
 from engross.pdf.open_pdf import STRANGE, OpenPdf, open_told
 from engross.pdf.postprocess import save
+from engross.pdf.sealing import save_sealed
 from engross.pdf.structure_tree import is_same_object
 from engross.problems import FilePlace, Problem, Refused, Severity, collect
 
@@ -44,9 +45,9 @@ def attach(report: PdfFile, plan: PdfFile, choices: PdfAttachChoices, word: Encl
     """Return the report with the plan's pages in it, and with everything that makes them more than pictures.
 
     Merged are tags, outline, page labels, named destinations, form fields, layers and embedded files; `word` is
-    embedded if PDF/A allows it. The report's title, language, dates and settings stay. The plan that was attached last
-    is replaced if it stands for the same. The same files give the same bytes. Refused if either file is damaged,
-    encrypted or signed, the place is not found, or the same plan is there before another one.
+    embedded if PDF/A allows it. The report's title, language, dates and settings stay. A plan that stands for the same
+    is replaced where it is. The same files give the same bytes. Refused if either file is damaged, encrypted or signed,
+    or the place is not found.
     """
     base, addition = _both(report, plan)
     with base.pdf, addition.pdf:
@@ -92,11 +93,11 @@ def _both(report: PdfFile, plan: PdfFile) -> tuple[OpenPdf, OpenPdf]:
 
 def _attached(pair: _Pair, choices: PdfAttachChoices, word: Enclosure | None) -> AttachedPdf:
     base, addition = pair.report, pair.plan
-    replaces, place_before, letter = _taken_out(base, choices, pair.report_name)
+    replaces, place_before, letter = _taken_out(base, choices)
     counts = _counts(base, addition) if pair.recovered else None
     ours, theirs = Conformance.of(base), Conformance.of(addition)
     joint = joint_conformance(ours, theirs)
-    place = place_before or _behind_others(base, choices.after, pair.report_name)
+    place = place_before or _place(base, choices, pair.report_name)
     title = choices.title.replace("{letter}", letter or outline.next_appendix(outline.titles(base)))
     mark = base.make_indirect(Dictionary())
     _merge(base, addition, place, replace(choices, title=title), mark)
@@ -109,10 +110,13 @@ def _attached(pair: _Pair, choices: PdfAttachChoices, word: Enclosure | None) ->
         mark[UNDER] = base.Root[MARK]
     mark[KEY] = String(key_of(choices))
     mark[AFTER] = String(choices.after)
+    if choices.is_page:
+        mark[IS_PAGE] = True
     base.Root[MARK] = mark
     facts = (
         *_lost(pair, ours, theirs, joint, made_here=word is not None),
         *_of_place(pair.report_name, choices, place),
+        *_same_heading(base, mark, pair.plan_name),
     )
     left_out = [_left_out(pair.report_name, word, joint)] if word and not joint.may_embed else []
     data = _saved(base, addition)
@@ -121,33 +125,39 @@ def _attached(pair: _Pair, choices: PdfAttachChoices, word: Enclosure | None) ->
     return AttachedPdf(data, (*pair.told, *_moved(pair), *facts, *left_out), title, replaces)
 
 
-def _taken_out(base: Pdf, choices: PdfAttachChoices, name: str) -> tuple[bool, outline.InsertionPoint | None, str]:
+def _taken_out(base: Pdf, choices: PdfAttachChoices) -> tuple[bool, outline.InsertionPoint | None, str]:
     """Take out the plan that this one replaces: whether there is one, its place among others, and its letter."""
-    place = place_of(base, choices, name)
+    place = place_of(base, choices)
     if place is None:
         return False, None, ""
     listed = list(marks(base))
-    entry = listed[place].Entry
-    label = read_label(str(entry.get("/Title", "")))
-    point = None
-    if len(listed) > 1:
-        first = next(n for n, page in enumerate(base.pages) if is_same_object(page.obj, listed[place].Pages[0]))
-        point = outline.InsertionPoint(first, entry.get("/Prev"), is_first="/Prev" not in entry)
+    label = read_label(str(listed[place].Entry.get("/Title", "")))
+    pages = {page.obj.objgen: number for number, page in enumerate(base.pages)}
+    point = _at(listed[place], pages) if len(listed) > 1 else None
     if place:
         from_under.bring_to_top(base, listed, place)
     detach(base)
     return True, point, label.count if label else ""
 
 
-def _behind_others(base: Pdf, after: str, name: str) -> outline.InsertionPoint:
-    """Where a plan stands: after an entry of the outline, and behind the plans that were attached there before."""
-    point = outline.insertion_point(base, after, name)
-    others = [mark for mark in marks(base) if after and outline.plain(str(mark.get(AFTER, ""))) == outline.plain(after)]
-    if not others:
-        return point
+def _place(base: Pdf, choices: PdfAttachChoices, name: str) -> outline.InsertionPoint:
+    """Where a plan stands: after an entry of the outline, behind the plans that were attached there, or before all."""
+    point = outline.insertion_point(base, choices.after, name)
+    wanted = outline.plain(choices.after)
+    others = [mark for mark in marks(base) if outline.plain(str(mark.get(AFTER, ""))) == wanted]
     pages = {page.obj.objgen: number for number, page in enumerate(base.pages)}
-    number, mark = max(((pages[mark.Pages[-1].objgen], mark) for mark in others), key=lambda each: each[0])
-    return outline.InsertionPoint(number + 1, mark.Entry)
+    if others and choices.is_first:
+        return _at(min(others, key=lambda mark: pages[mark.Pages[0].objgen]), pages)
+    if not others or not wanted:
+        return point
+    last = max(others, key=lambda mark: pages[mark.Pages[-1].objgen])
+    return outline.InsertionPoint(pages[last.Pages[-1].objgen] + 1, last.Entry)
+
+
+def _at(mark: Object, pages: Mapping[tuple[int, int], int]) -> outline.InsertionPoint:
+    """Where the plan with this mark begins; `pages` are the numbers of the report's pages."""
+    entry = mark.Entry
+    return outline.InsertionPoint(pages[mark.Pages[0].objgen], entry.get("/Prev"), is_first="/Prev" not in entry)
 
 
 def _moved(pair: _Pair) -> Iterator[Problem]:
@@ -225,7 +235,7 @@ def _saved(base: Pdf, addition: Pdf) -> bytes:
     streams = ObjectStreamMode.generate if version >= "1.5" else ObjectStreamMode.disable
     # Objects lie in streams in the order of their numbers, which say what was here before: a first writing counts anew.
     with Pdf.open(BytesIO(save(base, version, ObjectStreamMode.disable))) as counted:
-        return save(counted, version, streams)
+        return save_sealed(counted, version, streams)
 
 
 def _lost(
@@ -261,6 +271,14 @@ def _of_place(report: str, choices: PdfAttachChoices, place: outline.InsertionPo
             f'the section "{choices.after}" ends on the page that the next one begins on; the plan follows that page'
         )
         yield _note("pdf-section-shares-page", report, message, "put a page break between the two in the report")
+
+
+def _same_heading(base: Pdf, mark: Object, plan: str) -> Iterator[Problem]:
+    """Tell of another plan with the same entry in the outline: readers cannot tell the two."""
+    for title in namesakes(base, mark)[:1]:
+        message = f'"{title}" is in this report already, and this plan, which is another one, has the same heading'
+        hint = "give it a heading of its own, or leave out the one that it was to replace"
+        yield _note("same-heading", plan, message, hint, Severity.WARNING)
 
 
 def _left_out(report: str, word: Enclosure, joint: Conformance) -> Problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
@@ -69,11 +70,16 @@ def add(report: Pdf, carried: Object, title: str, place: InsertionPoint, mark: O
     entry = report.make_indirect(Dictionary(Title=String(title), Dest=view))
     theirs = carried.get("/Outlines", Dictionary())
     if "/First" in theirs:
-        own = list(_row(theirs.First))
-        entry.First, entry.Last = own[0], own[-1]
-        for item in own:
-            item.Parent = entry
-        entry.Count = max(len(own), int(theirs.get("/Count", 0)))
+        own = list(_unrepeated(theirs.First, title))
+        for each in own:
+            each.Parent = entry
+        row: list[Object | None] = [None, *own, None]
+        for item, following in pairwise(row):
+            _point(item, "/Next", following)
+            _point(following, "/Prev", item)
+        if own:
+            entry.First, entry.Last = own[0], own[-1]
+            entry.Count = sum(1 + max(0, int(item.get("/Count", 0))) for item in own)
     if "/Outlines" not in report.Root:
         report.Root.Outlines = report.make_indirect(Dictionary(Type=Name.Outlines))
         mark.HadNoOutline = True
@@ -82,6 +88,15 @@ def add(report: Pdf, carried: Object, title: str, place: InsertionPoint, mark: O
     last = None if place.is_first else next(reversed([*_row(parent.get("/First"))]), None)
     _link(entry, parent, place.after if place.after is not None else last)
     mark.Entry = entry
+
+
+def _unrepeated(first: Object, title: str) -> Iterator[Object]:
+    """Yield the plan's own entries; in place of one that only says the title again, what is under it."""
+    for item in _row(first):
+        if plain(_words(item)) == plain(title):
+            yield from _row(item.get("/First"))
+        else:
+            yield item
 
 
 def remove(report: Pdf, mark: Object) -> None:

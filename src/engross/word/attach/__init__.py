@@ -9,7 +9,16 @@ from engross.problems import Problem, Refused
 from engross.word.attach.appendix import appendix_of
 from engross.word.attach.choices import Choices, Headers, Look, PageNumbers
 from engross.word.attach.contents import chapter_style, headings_of, write_lines
-from engross.word.attach.earlier import Earlier, behind_others, find_earlier, free_mark, separate
+from engross.word.attach.earlier import (
+    Earlier,
+    attached_in,
+    before_all,
+    behind_others,
+    find_earlier,
+    free_mark,
+    namesakes,
+    separate,
+)
 from engross.word.attach.importer import Importer
 from engross.word.attach.joining import join
 from engross.word.attach.label import heading_text
@@ -23,11 +32,24 @@ from engross.word.attach.record import Record, source_of, write
 from engross.word.attach.refusals import problems_of
 from engross.word.attach.remarks import remarks
 from engross.word.attach.removal import without_appendix
+from engross.word.attach.sealing import is_as_sealed, seal
 from engross.word.attach.sections import sections_of_body
 from engross.word.attach.styles import ReportStyles
 from engross.word.opc.package import Package
 
-__all__ = ["AttachedWord", "Choices", "Headers", "Look", "PageNumbers", "What", "attach", "attach_told", "has_appendix"]
+__all__ = [
+    "AttachedWord",
+    "Choices",
+    "Headers",
+    "Look",
+    "PageNumbers",
+    "What",
+    "appendices",
+    "attach",
+    "attach_told",
+    "is_as_sealed",
+    "seal",
+]
 
 
 class What(StrEnum):
@@ -60,10 +82,10 @@ def attach(report: Package, plan: Package, choices: Choices | None = None) -> by
     return attach_told(report, plan, choices).data
 
 
-def has_appendix(document: Package) -> bool:
-    """Return whether something was attached to a Word file."""
+def appendices(document: Package) -> tuple[tuple[str, str], ...]:
+    """Return the heading and the key of all that was attached to a Word file, in order; the key is "" if not known."""
     parts = Parts(document)
-    return parts.main in parts and bool(parts.marks)
+    return tuple(attached_in(parts)) if parts.main in parts else ()
 
 
 def attach_told(report: Package, plan: Package, choices: Choices | None = None) -> AttachedWord:
@@ -85,7 +107,8 @@ def attach_told(report: Package, plan: Package, choices: Choices | None = None) 
             chosen = replace(chosen, letter=earlier.label.count)
     if earlier and earlier.is_below and not chosen.is_below:
         chosen = replace(chosen, label="", is_below=True)
-    where = earlier or Earlier(free_mark(editor), None, "")
+    first = before_all(editor, chosen.after) if chosen.is_first else ""
+    where = earlier or Earlier(free_mark(editor, chosen.key), None, first)
     verifier = ReportVerifier(editor, where.mark)
     document, told, text = _joined(editor, source, chosen, where, digest)
     verifier.prove(document)
@@ -97,8 +120,9 @@ def _joined(
 ) -> tuple[Package, tuple[Problem, ...], str]:
     sheet = ReportStyles(editor)
     place = where.place(editor.body)
-    if choices.after and not where.is_placed:
+    if choices.after and not where.is_placed and not (choices.is_first and where.following):
         place = behind_others(editor, choices.after, place_after(editor, sheet, choices.after))
+    twins = namesakes(editor, choices, where.mark)
     text = heading_text(editor, sheet, choices)
     importer = Importer(editor, sheet, plan, choices, where.mark)
     appendix = appendix_of(importer, text, chapter_style(editor.body, sheet, below=choices.is_below))
@@ -113,4 +137,4 @@ def _joined(
     record = Record(imported, created, joined.following, joined.at_border, mark=where.mark, key=choices.key)
     record = replace(record, after=choices.after, is_below=choices.is_below, is_page=choices.is_page)
     write(editor, replace(record, source=digest, content=joined.content, references=joined.references))
-    return editor.written(), tuple(remarks(editor, importer, behind)), text
+    return editor.written(), tuple(remarks(editor, importer, behind, twins)), text

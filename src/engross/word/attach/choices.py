@@ -38,7 +38,8 @@ class Choices:
     appendix with the same key, or without one the same title, is replaced. Pages of the report that follow an appendix
     in its middle go on from its numbers. Without a `label` the heading is the title alone; `is_below` says that it
     belongs under the heading of the appendix before it, a level lower than chapters; `is_page` that it is a page that
-    goes with appendices, which is found again by its key alone.
+    goes with appendices, which is found again by its key alone; `is_first` that it stands before all that was attached
+    after the same place.
     """
 
     after: str = ""
@@ -51,3 +52,4 @@ class Choices:
     look: Look = Look.HOUSE
     is_below: bool = False
     is_page: bool = False
+    is_first: bool = False

@@ -9,7 +9,7 @@ from itertools import count, pairwise
 from engross.labels import Label, read_label
 from engross.word.attach.choices import Choices
 from engross.word.attach.extraction import appendix_in, marks_in
-from engross.word.attach.names import APPENDIX, number_of
+from engross.word.attach.names import digest_in, key_digest, mark_of, number_of
 from engross.word.attach.parts import PackageEditor, Parts
 from engross.word.attach.place import blocks_of
 from engross.word.attach.record import content_of, read, read_all
@@ -44,17 +44,17 @@ class Earlier:
 def find_earlier(report: Parts, choices: Choices, source: str) -> Earlier | None:
     """Return the appendix that stands for the same plan; None if there is none.
 
-    It is the one with the same key; if one of both has none, the one whose heading has the same title. Where this
-    very plan was attached in this very way (`source` says so), and nobody has touched it since, it is the same.
+    It is the one with the same key; where both have none, the one whose heading has the same title. Where this very
+    plan was attached in this very way (`source` says so), and nobody has touched it since, it is the same.
     """
-    marks = report.marks
-    for mark, following in pairwise([*marks, ""]):
+    wanted = key_digest(choices.key)
+    for mark, following in pairwise([*report.marks, ""]):
         blocks = appendix_in(report.body, mark)
         record = read(report, mark)
-        key = record.key if record is not None else ""
+        key = digest_in(mark) or key_digest(record.key if record is not None else "")
         label, title = _heading(blocks, choices.label)
         is_page = choices.is_page or (record is not None and record.is_page)
-        if key == choices.key if is_page or (key and choices.key) else title == _plain(choices.title):
+        if key == wanted if is_page or key or wanted else title == _plain(choices.title):
             behind = read(report, following) if following else None
             is_same = record is not None and record.source == source and record.content == content_of(blocks)
             is_placed = bool(choices.after) and behind is not None and _plain(behind.after) == _plain(choices.after)
@@ -71,11 +71,31 @@ def behind_others(report: Parts, after: str, place: Element | None) -> Element |
     return appendix_in(report.body, marks[-1])[-1] if marks else place
 
 
-def free_mark(report: Parts) -> str:
-    """Return the first mark that nothing attached to a report has."""
+def before_all(report: Parts, after: str) -> str:
+    """Return the mark of the first appendix after a place of the report, its end if `after` is empty; else ""."""
+    others = {record.mark for record in read_all(report) if _plain(record.after) == _plain(after)}
+    return next((mark for mark in marks_in(report.body) if mark in others), "")
+
+
+def attached_in(report: Parts) -> Iterator[tuple[str, str]]:
+    """Yield what the heading of each appendix says, and its key, empty if that is not known, in order."""
+    for mark in report.marks:
+        record = read(report, mark)
+        yield _text(appendix_in(report.body, mark)), record.key if record is not None else ""
+
+
+def namesakes(report: Parts, choices: Choices, own: str) -> list[str]:
+    """Return the headings of the appendices, but the one with the mark `own`, that have the same title."""
+    pages = {record.mark for record in read_all(report) if record.is_page} if report.marks else set()
+    marks = [mark for mark in report.marks if mark != own and mark not in pages]
+    headings = [appendix_in(report.body, mark) for mark in marks]
+    return [_text(blocks) for blocks in headings if _heading(blocks, choices.label)[1] == _plain(choices.title)]
+
+
+def free_mark(report: Parts, key: str = "") -> str:
+    """Return the first mark that nothing attached to a report has, for an appendix with this key."""
     taken = {number_of(mark) for mark in report.marks}
-    number = next(number for number in count(1) if number not in taken)
-    return f"{APPENDIX}{number if number > 1 else ''}"
+    return mark_of(next(number for number in count(1) if number not in taken), key)
 
 
 def separate(editor: PackageEditor) -> None:

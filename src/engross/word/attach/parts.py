@@ -45,10 +45,6 @@ class Parts:
             self._roots[name] = self.package.take(name)
         return self._roots[name]
 
-    def is_read(self, name: str) -> bool:
-        """Whether an XML part has been read already, so that asking for its root takes no time."""
-        return name in self._roots or self.package.is_read(name)
-
     @property
     def body(self) -> Element:
         """The body of the document."""

@@ -46,9 +46,10 @@ def _not_a_document(parts: Parts) -> Iterator[Problem]:
 
 def _tracked(parts: Parts) -> Iterator[Problem]:
     named = {parts.main: "body", **{part: word for word in _WORDS for part in parts.related(word)}}
-    others = (part for part in word_parts(parts.package) if part not in named)
+    unread = parts.related("stylesWithEffects")  # for Word 2007 alone, and never carried
+    others = (part for part in word_parts(parts.package) if part not in named and part not in unread)
     for part, region in (*named.items(), *((part, "document") for part in others)):
-        if part in parts and (parts.is_read(part) or may_hold_tracked_changes(parts.package.read(part))):
+        if part in parts and may_hold_tracked_changes(parts.package.read(part)):
             changes = tracked_changes(parts.root(part))
             if changes:
                 yield _told(parts, region, part, changes)

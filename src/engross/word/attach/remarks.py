@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from engross.problems import FilePlace, Problem, Severity
 from engross.word.attach.choices import PageNumbers
@@ -11,10 +11,11 @@ from engross.word.attach.parts import Parts
 from engross.word.opc.xml_names import TBL, Element, val, w
 
 
-def remarks(report: Parts, importer: Importer, behind: int) -> Iterator[Problem]:
+def remarks(report: Parts, importer: Importer, behind: int, twins: Sequence[str]) -> Iterator[Problem]:
     """Tell what is in the document because it was in the report or in the plan, and had better not be.
 
-    `behind` is how many lines of contents lead to pages behind the appendix.
+    `behind` is how many lines of contents lead to pages behind the appendix; `twins` are the headings of other plans
+    that say the same.
     """
     if behind and importer.choices.page_numbers is PageNumbers.CONTINUE:
         shown, verb = (f"{behind} lines", "show the pages") if behind > 1 else ("a line", "shows the page")
@@ -23,8 +24,17 @@ def remarks(report: Parts, importer: Importer, behind: int) -> Iterator[Problem]
         yield Problem("contents-pages", FilePlace(report.package.file), message, hint, Severity.WARNING)
     if not importer.choices.after:
         yield from _endnotes(report)
+    yield from _same_heading(importer, twins)
     yield from _comments(importer.plan.package.file, importer.notes.commented)
     yield from _open_ends(report)
+
+
+def _same_heading(importer: Importer, twins: Sequence[str]) -> Iterator[Problem]:
+    """Tell of another plan with the same heading: readers, and those who hear a list of headings, cannot tell them."""
+    if twins and not importer.choices.is_page:
+        message = f'"{twins[0]}" is in this report already, and this plan, which is another one, has the same heading'
+        hint = "give it a heading of its own, or leave out the one that it was to replace"
+        yield Problem("same-heading", FilePlace(importer.plan.package.file), message, hint, Severity.WARNING)
 
 
 def _comments(plan: str, comments: list[Element]) -> Iterator[Problem]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from engross.word.opc.package import Package
 from engross.word.opc.relationships import document_part
-from engross.word.opc.xml_names import NAMESPACES, Element, children, name, value
+from engross.word.opc.xml_names import NAMESPACES, VAL, Element, children, name, value
 
-_STYLE, _TYPE, _DEFAULT, _STYLE_ID = (name(f"w:{local}") for local in ("style", "type", "default", "styleId"))
+_STYLE, _TYPE, _DEFAULT, _STYLE_ID, _NAME = (
+    name(f"w:{local}") for local in ("style", "type", "default", "styleId", "name")
+)
 _OFF = frozenset({"0", "false", "off"})
 
 
@@ -27,7 +29,8 @@ def style_type(style: Element) -> str:
 
 def style_name(style: Element) -> str:
     """Return a style's name as Word compares it: without aliases, in lower case; built-in ones are always English."""
-    return (value(style, "w:name") or "").split(",")[0].strip().lower()
+    named = next(style.iterchildren(_NAME), None)
+    return "" if named is None else named.get(VAL, "").split(",")[0].strip().lower()
 
 
 class StyleSheet:

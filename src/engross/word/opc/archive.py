@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from engross.deflate import crc32, deflate
+from engross.deflate import crc32, deflate, inflate
 
 LOCAL = struct.Struct("<4s5H3L2H")
 _FACTS = struct.Struct("<4H3L2H")
@@ -40,7 +39,7 @@ class Stored(NamedTuple):
 
     def unpack(self) -> bytes:
         """The part's content."""
-        return zlib.decompress(self.data, -15) if self.method else self.data
+        return inflate(self.data, self.size + 1) if self.method else self.data
 
 
 _METHOD = slice(8, 10)
@@ -89,7 +88,7 @@ def unpacked(part: Packed) -> bytes:
     """Return the content of a part."""
     local, _, name = part
     data = local[LOCAL.size + len(name) :]
-    return zlib.decompress(data, -15) if int.from_bytes(local[_METHOD], "little") else data
+    return inflate(data) if int.from_bytes(local[_METHOD], "little") else data
 
 
 def _packed(name: str, method: int, crc: int, size: int, data: bytes) -> Packed:

@@ -43,7 +43,9 @@ class Package:
         Raises Refused if it is no Word file, is damaged, encrypted or over the bounds of this module.
         """
         name = file or (str(source) if not isinstance(source, bytes) else "document.docx")
-        package = cls(name, stored_parts(source, name))
+        parts, contents = stored_parts(source, name)
+        package = cls(name, parts)
+        package._unpacked = contents
         if CONTENT_TYPES not in package:
             refuse(
                 "not-a-word-file",
@@ -86,10 +88,6 @@ class Package:
         if name not in self._looked:
             self._looked[name] = self.xml(name)
         return self._looked[name]
-
-    def is_read(self, name: str) -> bool:
-        """Whether an XML part was looked at before."""
-        return self.spelling(name) in self._looked
 
     def forget(self) -> None:
         """Remember nothing that was looked at: another package works on it now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -99,6 +100,16 @@ def word_parts(package: Package) -> tuple[str, ...]:
 def may_hold(data: bytes, *words: bytes) -> bool:
     """Return whether an XML part may hold one of these words; one that is not written as usual is to be looked into."""
     return data[:1] != b"<" or any(word in data for word in words)
+
+
+_DEFINITIONS = re.compile(rb"<w:(?:styles|numbering|settings|fonts|webSettings)[\s>]")
+_HEAD = 2048
+"""How far into a part its root begins, where it is written as usual."""
+
+
+def holds_definitions(data: bytes) -> bool:
+    """Return whether a part defines styles, lists or settings, and so holds no text; False if that is not plain."""
+    return _DEFINITIONS.search(data, 0, _HEAD) is not None
 
 
 def _notes(kind: str, body: Element) -> tuple[str, ...]:

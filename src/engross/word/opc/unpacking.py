@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import struct
 import zipfile
-import zlib
 from io import BytesIO
 from pathlib import Path
 from typing import NoReturn
 
 from engross import files, paths
+from engross.deflate import InflateError, crc32, inflate
 from engross.problems import FilePlace, Problem, Refused
 from engross.word.opc.archive import LOCAL, Stored, part_key
 
@@ -17,6 +17,8 @@ MOST_BYTES = files.MOST_BYTES
 """The largest file that is opened, and the most that its parts may unpack to together, in bytes."""
 MOST_PARTS = 4096
 """The most parts that a file may have."""
+_SMALL, _FEW = 512 * 1024, 4 * 1024 * 1024
+"""Up to how many bytes a part is kept as it was unpacked, and all of them together."""
 MOST_RATIO = 400
 """How many times its stored size a part over one mebibyte may unpack to."""
 
@@ -31,10 +33,11 @@ _OTHERS = {
 _AFTER_NAME = LOCAL.size
 
 
-def stored_parts(source: Path | str | bytes, name: str) -> list[Stored]:
-    """Return the parts of a file, from its path or its bytes; `name` is what problems call it.
+def stored_parts(source: Path | str | bytes, name: str) -> tuple[list[Stored], dict[str, bytes]]:
+    """Return the parts of a file, from its path or its bytes, and the content of its small XML parts by their names.
 
-    Raises Refused if it is no Word file, is damaged, encrypted or over the bounds of this module.
+    The content was unpacked to see that it is whole, and is soon read. `name` is what problems call the file.
+    Raises Refused where it is no Word file, is damaged, encrypted or over the bounds of this module.
     """
     data = whole_file(source, name)
     _refuse_others(data, name)
@@ -42,17 +45,24 @@ def stored_parts(source: Path | str | bytes, name: str) -> list[Stored]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             infos = [info for info in _bounded(archive.infolist(), name) if not info.is_dir()]
             parts = [_stored(data, info) for info in infos]
-            for part, info in zip(parts, infos, strict=True):
-                _verify(part, info)
-    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError) as error:
-        how = "it breaks off, or is damaged" if isinstance(error, struct.error | zlib.error | EOFError) else error
+            contents = _verified(parts, infos)
+    except (
+        zipfile.BadZipFile,
+        InflateError,
+        struct.error,
+        EOFError,
+        OSError,
+        ValueError,
+        NotImplementedError,
+    ) as error:
+        how = "it breaks off, or is damaged" if isinstance(error, struct.error | InflateError | EOFError) else error
         refuse(
             "damaged-file",
             name,
             f"this is not a whole Word file ({how})",
             "open it in Word and save it again as Word Document (.docx)",
         )
-    return parts
+    return parts, contents
 
 
 def whole_file(source: Path | str | bytes, name: str) -> bytes:
@@ -118,11 +128,18 @@ def _stored(data: bytes, info: zipfile.ZipInfo) -> Stored:
     return Stored(info.filename, info.compress_type, info.CRC, info.file_size, packed)
 
 
-def _verify(part: Stored, info: zipfile.ZipInfo) -> None:
-    unpacker = zlib.decompressobj(-15)
-    content = unpacker.decompress(part.data, info.file_size + 1) if part.method else part.data
-    if len(content) != info.file_size or zlib.crc32(content) != info.CRC:
-        raise zipfile.BadZipFile(f"the part {info.filename!r} is damaged")
+def _verified(parts: list[Stored], infos: list[zipfile.ZipInfo]) -> dict[str, bytes]:
+    """Unpack all parts to see that they are whole; return the content of those that are worth keeping."""
+    contents: dict[str, bytes] = {}
+    left = _FEW
+    for part, info in zip(parts, infos, strict=True):
+        content = inflate(part.data, info.file_size + 1) if part.method else part.data
+        if len(content) != info.file_size or crc32(content) != info.CRC:
+            raise zipfile.BadZipFile(f"the part {info.filename!r} is damaged")
+        if len(content) <= min(_SMALL, left) and part.name.endswith((".xml", ".rels")):
+            contents[part.name] = content
+            left -= len(content)
+    return contents
 
 
 def _too_large(file: str) -> NoReturn:

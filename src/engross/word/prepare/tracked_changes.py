@@ -6,7 +6,7 @@ is the same.
 
 from __future__ import annotations
 
-from engross.word.opc.stories import may_hold
+from engross.word.opc.stories import holds_definitions, may_hold
 from engross.word.opc.xml_names import Element, name
 
 _TEXT = "ins del moveFrom moveTo"
@@ -27,12 +27,15 @@ _STARTS = frozenset(name(f"w:{local}") for local in _MOVED_RANGES.split())
 
 
 _WORDS = (b"author", b"Change")
-"""Of these words one stands in every part that holds a tracked change: w:tblGridChange alone names no author."""
+"""Of these words one stands in every part that holds a tracked change: w:tblGridChange alone names no author.
+
+Where there are no tables, as among styles, every tracked change names its author.
+"""
 
 
 def may_hold_tracked_changes(data: bytes) -> bool:
     """Return whether a part may hold a tracked change; asked before it is read for nothing else."""
-    return may_hold(data, *_WORDS)
+    return may_hold(data, *(_WORDS[:1] if holds_definitions(data) else _WORDS))
 
 
 def tracked_changes(root: Element) -> list[Element]:

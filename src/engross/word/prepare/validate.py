@@ -19,7 +19,7 @@ from engross.word.opc.relationships import (
     relationships_part,
     without_relationships,
 )
-from engross.word.opc.stories import Places, Story, may_hold, word_parts
+from engross.word.opc.stories import Places, Story, holds_definitions, may_hold, word_parts
 from engross.word.opc.xml_names import RPR, Element, P, R, drop, name
 from engross.word.prepare.tracked_changes import tracked_changes
 
@@ -131,7 +131,10 @@ def _included(package: Package) -> Iterator[Problem]:
     place = FilePlace(package.file)
     read = (main_part(package),)  # its names are known, so that looking for one that is not there takes no time
     parts = [
-        part for part in word_parts(package) if part in read or may_hold(package.read(part), b"altChunk", b"subDoc")
+        part
+        for part in word_parts(package)
+        if part in read
+        or (not holds_definitions(package.read(part)) and may_hold(package.read(part), b"altChunk", b"subDoc"))
     ]
     if any(next(package.look(part).iter(name("w:altChunk")), None) is not None for part in parts):
         yield Problem("included-document", place, "another document is included in it, which is not read",

@@ -53,4 +53,4 @@ def for_conversion(data: bytes) -> PrintCopy:
     if may_hold(stored, b"TOC"):
         changes += open_contents(root)
     copy = bytes(package.replace({main: serialise(root)})) if changes else data
-    return PrintCopy(copy, tables, text, items if any(items) else (), silent)
+    return PrintCopy(copy, tables, text, items=items if any(items) else (), undescribed=silent)

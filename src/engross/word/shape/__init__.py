@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import is_dataclass
 
+from engross.word.shape.declared import DeclaredShape
 from engross.word.shape.hints import type_of_hint
 from engross.word.shape.schema import type_of_schema
 from engross.word.shape.types import RecordType, Scalar, may_be_nothing, options
+
+__all__ = ["DeclaredShape", "first_date", "shape_of"]
 
 _DEEPEST_DATE = 2
 """How many groups deep a date is looked for."""
@@ -16,11 +19,13 @@ _DEEPEST_DATE = 2
 def shape_of(shape: object) -> RecordType:
     """Return the shape of the values that a template is rendered with.
 
-    `shape` is a dataclass, or a JSON schema of an object with properties as a mapping. Raises TypeError for anything
-    else.
+    `shape` is a dataclass, a JSON schema of an object with properties as a mapping, or both in one (`DeclaredShape`).
+    Raises TypeError for anything else.
     """
     if isinstance(shape, RecordType):
         return shape
+    if isinstance(shape, DeclaredShape):
+        return shape.as_record()
     is_class = isinstance(shape, type) and is_dataclass(shape)
     record = type_of_schema(shape) if isinstance(shape, Mapping) else type_of_hint(shape) if is_class else None
     if not isinstance(record, RecordType):

@@ -98,6 +98,8 @@ def _of_class(cls: type) -> Type:
         set: ListType(UNKNOWN),
         dict: MapType(UNKNOWN),
     }
+    if getattr(cls, "has_declared_fields", False):  # see DeclaredShape
+        bare = {cls: RecordType(in_words(cls.__name__), _key(cls), dict, keyed=True, others=UNKNOWN)}
     return bare.get(cls, UNKNOWN)
 
 

@@ -27,6 +27,9 @@ def _text(due: WhatIsDue) -> str:
     coming = [item for item in due.items if item.status is Lateness.DUE]
     for monday, items in groupby(coming, key=lambda item: item.date - dt.timedelta(days=item.date.weekday())):
         blocks.append("\n".join([f"Due in the week of {spelled(monday)}", *_by_partnership(list(items))]))
+    if due.not_issued:
+        lines = [f"  {reference}  {partnership}" for reference, partnership in due.not_issued]
+        blocks.append("\n".join(["Not issued, so nothing of it is due", *lines]))
     numbers = [f"{sum(item.status is status for item in due.items)} {status}" for status in Lateness]
     blocks += [listed(due.problems)] if due.problems else []
     return "\n\n".join([*blocks, f"{counted(len(due.items), 'date')}: {', '.join(numbers)}."])
@@ -51,7 +54,11 @@ def _line(item: DueItem) -> str:
 
 
 def _as_json(due: WhatIsDue) -> Iterator[str]:
-    return answer("due", {"on": due.on.isoformat()}, ("due", map(_item, due.items)), due.problems)
+    return answer("due", _head(due), ("due", map(_item, due.items)), due.problems)
+
+
+def _head(due: WhatIsDue) -> dict[str, Any]:
+    return {"on": due.on.isoformat(), "not_issued": [reference for reference, _ in due.not_issued]}
 
 
 def _item(item: DueItem) -> dict[str, Any]:

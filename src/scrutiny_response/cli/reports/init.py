@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from engross.problems import Problem
+from engross.suggestions import all_of
 from scrutiny_response.cli.reports.report import Report, answer, listed
+from scrutiny_response.use_cases.editor_schema import SchemaWritten
 
 
 def report(
@@ -46,4 +48,17 @@ def new_report(path: Path | None, problems: Sequence[Problem] = ()) -> Report:
         bool(problems),
         lambda: listed(problems) or text,
         lambda: answer("new", {"made": file or None}, problems=problems),
+    )
+
+
+def schema_report(written: SchemaWritten | None, problems: Sequence[Problem] = ()) -> Report:
+    """Return the answer of `schema`: where it lies, and which values of the office's own are in it."""
+    names = [each.name for each in written.declared] if written else []
+    file = written.path.as_posix() if written else ""
+    told = f"with {all_of(names)}" if names else "cycle.yaml declares no further values"
+    text = f"Written {file}: {told}" if written and written.is_written else f"{file} is as it should be: {told}"
+    return Report(
+        bool(problems),
+        lambda: listed(problems) or text,
+        lambda: answer("schema", {"schema": file or None, "further": names}, problems=problems),
     )

@@ -9,7 +9,11 @@ from engross.problems import Problem, Severity
 from scrutiny_response.cli.reports.report import Report, answer, counted, listed
 from scrutiny_response.use_cases.verify import Verified
 
-_TITLES = {"edited": "Edited by hand since they were generated", "missing": "Missing"}
+_TITLES = {
+    "edited": "Edited by hand since they were generated",
+    "missing": "Missing",
+    "unreadable": "May not be read, so that it is not known whether they were edited",
+}
 """The words over a list of documents, by what became of them."""
 
 

@@ -8,9 +8,11 @@ from werkzeug.datastructures import MultiDict
 
 from scrutiny_response.desk.forms.answers import value_of
 from scrutiny_response.desk.forms.options import Offer
-from scrutiny_response.desk.forms.questions import Kind, Question, question
+from scrutiny_response.desk.forms.questions import YES_NO, Kind, Question, question
 from scrutiny_response.desk.forms.sections import Section
 from scrutiny_response.desk.forms.shape import Part, in_schema_order, part_at
+from scrutiny_response.domain.further import Declarations
+from scrutiny_response.intake.rewriting.values import yes_or_no
 from scrutiny_response.intake.tree import DataPath
 from scrutiny_response.use_cases.editing import Values, placed, value_at, without_nothing
 
@@ -78,6 +80,8 @@ def may_be_several(kind: str, path: str) -> bool:
 def _answer(each: Question, before: Values, form: MultiDict[str, str]) -> Values:
     """Return what is answered; an empty list stays one, and what was chosen before comes first, as it stood."""
     answer = value_of(each, form)
+    if each.options == YES_NO and isinstance(answer, str):
+        return yes_or_no(answer) or answer
     if answer is None and before == [] and not each.may_be_none:
         return []
     return _as_before(before, answer) if each.kind is Kind.CHECKS else answer
@@ -95,20 +99,20 @@ def in_order(kind: str, values: Values) -> Values:
 
 
 def _questions(kind: str, path: DataPath, offer: Offer, common: Values, *, needed: bool | None) -> Iterator[Question]:
-    part = part_at(kind, path)
+    part = part_at(kind, path, offer.declared)
     if "properties" not in part:
         common_value = value_at(common, path)
-        is_needed = _is_required(kind, path) if needed is None else needed
+        is_needed = _is_required(kind, path, offer.declared) if needed is None else needed
         yield question(
             path, part, options=offer.options(path), needed=is_needed and not common_value, common=common_value
         )
         return
-    is_group_needed = path[0] in part_at(kind, ()).get("required", ())
+    is_group_needed = path[0] in part_at(kind, (), offer.declared).get("required", ())
     for name, inner in part["properties"].items():
         if not is_list_of_groups(inner):
             is_needed = is_group_needed and name in part.get("required", ())
             yield from _questions(kind, (*path, name), offer, common, needed=is_needed)
 
 
-def _is_required(kind: str, path: DataPath) -> bool:
-    return path[-1] in part_at(kind, path[:-1]).get("required", ())
+def _is_required(kind: str, path: DataPath, declared: Declarations) -> bool:
+    return path[-1] in part_at(kind, path[:-1], declared).get("required", ())

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from markupsafe import Markup, escape
 
-from engross.problems import Problem, Severity, TextPlace
+from engross.problems import FilePlace, Problem, Severity, TextPlace
 from scrutiny_response.desk.forms.questions import Kind, Question
 from scrutiny_response.desk.forms.shape import titles
 from scrutiny_response.desk.forms.surface import on_a_page
+from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.intake.tree import DataPath
 
 _SAID = re.compile(r"`([^`]*)`")
@@ -31,6 +33,21 @@ class Message:
 def told(problem: Problem) -> Markup:
     """Return a problem in words: what was found, and what to do."""
     return said(problem.message + (f"; {problem.hint}" if problem.hint else ""))
+
+
+def told_of_document(problem: Problem) -> Markup:
+    """Return a problem in words, after the document that it is about, where it is about one."""
+    place = problem.place
+    name = PurePath(place.file).stem if isinstance(place, FilePlace) and place.file.endswith(_DOCUMENTS) else ""
+    return Markup("<strong>{}:</strong> {}").format(as_title(name), told(problem)) if name else told(problem)
+
+
+_DOCUMENTS = (".docx", ".pdf")
+
+
+def as_title(name: str) -> str:
+    """Return the name of a document, or of its file, as people say it."""
+    return initial_capital(name.replace("-", " "))
 
 
 def said(text: str) -> Markup:

@@ -9,6 +9,7 @@ from scrutiny_response.desk.forms.questions import Option
 from scrutiny_response.desk.forms.shape import part_at
 from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.domain.framework import Framework, Level
+from scrutiny_response.domain.further import Declarations
 from scrutiny_response.domain.timeframes import IMPROVEMENT_PLAN, PROGRESS_REVIEW
 from scrutiny_response.intake.tree import DataPath
 from scrutiny_response.use_cases.editing import Values, value_at
@@ -16,12 +17,16 @@ from scrutiny_response.use_cases.editing import Values, value_at
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What options are taken from: the framework, the names of the templates, the file's values, the level's id."""
+    """What options are taken from: the framework, the names of the templates, the file's values, the level's id.
+
+    `declared` are the values of the office's own, of which there are questions too.
+    """
 
     framework: Framework
     templates: tuple[str, ...]
     values: Values
     level: str | None = None
+    declared: Declarations = ()
 
     def options(self, path: DataPath) -> tuple[Option, ...]:
         """Return what can be chosen at a path; nothing if it is answered in words.

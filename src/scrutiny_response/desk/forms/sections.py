@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scrutiny_response.intake.declarations import FURTHER
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -88,6 +90,12 @@ ASSESSMENT = (
             ),
             _ATTACHMENT,
             _CALENDAR,
+            Section(
+                FURTHER,
+                "Further values",
+                (FURTHER,),
+                text="Values of your own, as they are declared for the cycle.",
+            ),
         ),
     ),
 )
@@ -154,9 +162,14 @@ def section_of(kind: str, path: str) -> Section | None:
     )
 
 
-def following(kind: str, slug: str) -> Section | None:
-    """Return the section after this one."""
-    every = [each for group in GROUPS[kind] for each in group.sections]
+def following(kind: str, slug: str, passed_over: str = "") -> Section | None:
+    """Return the section after this one, but for the one that is passed over."""
+    every = [
+        each
+        for group in GROUPS[kind]
+        for each in group.sections
+        if passed_over in {"", slug} or each.slug != passed_over
+    ]
     slugs = [each.slug for each in every]
     number = slugs.index(slug) + 1
     return every[number] if number < len(every) else None

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from scrutiny_response.domain.further import Declarations
 from scrutiny_response.intake.rewriting.values import yes_or_no
-from scrutiny_response.intake.schema import schema
+from scrutiny_response.intake.schema import assessment_schema, schema
 from scrutiny_response.intake.tree import DataPath
 from scrutiny_response.use_cases.editing import Values
 
@@ -15,9 +16,12 @@ Part = Mapping[str, Any]
 """What a schema says of one value."""
 
 
-def part_at(kind: str, path: DataPath) -> Part:
-    """Return what the schema of this kind of file says of a path; KeyError if nothing may stand there."""
-    part: Part = schema(kind).document
+def part_at(kind: str, path: DataPath, declared: Declarations = ()) -> Part:
+    """Return what the schema of this kind of file says of a path; KeyError if nothing may stand there.
+
+    `declared` are the values of the office's own, of which an assessment may say something.
+    """
+    part: Part = (assessment_schema(declared) if kind == "assessment" else schema(kind)).document
     for step in path:
         part = part["items"] if isinstance(step, int) else _entry(part, step)
     return part

@@ -27,6 +27,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"(?:run|type) `?scrutiny generate`?(?: first)?", "make the documents"),
     (r"`scrutiny generate` makes it again", "make the documents to have it again"),
     (r"`scrutiny generate`", "“Make the documents”"),
+    (r"generate the documents first", "make the documents first"),
+    (r"(has not been|since it was) generated", r"\1 made"),
     (r"give --(?:dated|reply-by) ", "take "),
     (r", which `scrutiny init` makes,", ""),
     # they are issued, corrected, recorded

@@ -1,9 +1,9 @@
-"""The documents: of the whole cycle and of one partnership, what would be made and why, and made."""
+"""The documents of the whole cycle: what would be made and why, and made."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from werkzeug.exceptions import NotFound
@@ -11,17 +11,13 @@ from werkzeug.wrappers import Request, Response
 
 from engross.problems import Problem, Severity
 from scrutiny_response.desk.context import Desk
-from scrutiny_response.desk.forms.messages import told
+from scrutiny_response.desk.forms.messages import as_title, told, told_of_document
 from scrutiny_response.desk.jobs import Progress
 from scrutiny_response.desk.pages import page, to
-from scrutiny_response.desk.views.files import dry_run, listed
-from scrutiny_response.desk.views.issuing import issue_values
 from scrutiny_response.desk.views.work import found, refusal_of
 from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.store.outcome import Action, Change, CycleOutcome, Outcome
-from scrutiny_response.store.whole_files import pdf_path
 from scrutiny_response.use_cases.cycle_view.view import slug_of
-from scrutiny_response.use_cases.document_differences import differences
 from scrutiny_response.use_cases.generate import GenerateOptions, Stage, check, generate
 
 _DONE = {
@@ -112,54 +108,22 @@ def result(desk: Desk, _request: Request, kind: str, job: str) -> Response:
         results=[each for each in results if _is_told(each, kind)],
         quiet=sum(not _is_told(each, kind) for each in results),
         problems=[(str(each.severity), told(each)) for each in outcome.problems],
-        gone=[_document(change, is_done=kind == "made") for change in outcome.gone],
+        gone=[document(change, is_done=kind == "made") for change in outcome.gone],
     )
 
 
-def partnership_documents(desk: Desk, request: Request, slug: str) -> Response:
-    """Show the documents of one partnership, and whether they can be issued."""
-    one = desk.view.partnership(slug, desk.today())
-    if one is None:
-        raise NotFound
-    outcome, problems = dry_run(desk, one.file)
-    lying = listed(desk, slug)
-    shown = [_with_files(_document(change, is_done=False), lying) for change in outcome.changes] if outcome else []
-    return page(
-        desk,
-        "partnership_documents.html",
-        title="Documents",
-        here="cycle",
-        back=(f"/partnership/{slug}", one.name),
-        one=one,
-        documents=shown,
-        errors_of_run=_told([*(outcome.problems if outcome else ()), *problems], Severity.ERROR),
-        warnings=_told(outcome.problems if outcome else (), Severity.WARNING),
-        notice=request.args.get("notice", "")[:200],
-        **issue_values(desk, one),
-    )
-
-
-def compared(desk: Desk, _request: Request, slug: str, name: str) -> Response:
-    """Show in which lines a document that lies there would differ if it were made now."""
-    one = desk.view.partnership(slug, desk.today())
-    if one is None or name not in listed(desk, slug) or not name.endswith(".docx"):
-        raise NotFound
-    lines = differences(Path(one.file), desk.folder.output, name, desk.folder.sources)
-    return page(desk, "differences.html", title=f"What would differ in {Path(name).name}", here="cycle", lines=lines,
-                back=(f"/partnership/{slug}/documents", "Documents"))  # fmt: skip
-
-
-def _told(problems: Sequence[object], severity: Severity) -> list[str]:
-    return [told(each) for each in problems if isinstance(each, Problem) and each.severity is severity]
+def told_all(problems: Sequence[object], severity: Severity) -> list[str]:
+    """Return the problems of one severity in words."""
+    return [told_of_document(each) for each in problems if isinstance(each, Problem) and each.severity is severity]
 
 
 def _result(outcome: Outcome, *, is_done: bool) -> Result:
     return Result(
         slug_of(outcome.file),
         outcome.partnership or slug_of(outcome.file),
-        tuple(_document(change, is_done=is_done) for change in outcome.changes),
-        tuple(_told(outcome.problems, Severity.ERROR)),
-        tuple(_told(outcome.problems, Severity.WARNING)),
+        tuple(document(change, is_done=is_done) for change in outcome.changes),
+        tuple(told_all(outcome.problems, Severity.ERROR)),
+        tuple(told_all(outcome.problems, Severity.WARNING)),
     )
 
 
@@ -169,12 +133,7 @@ def _is_told(result_: Result, kind: str) -> bool:
     return bool(result_.errors or result_.warnings) or (kind != "check" and not is_same)
 
 
-def _document(change: Change, *, is_done: bool) -> Document:
-    name = initial_capital(Path(change.path).stem.replace("-", " "))
+def document(change: Change, *, is_done: bool) -> Document:
+    """Return what is said of a document that a run made, or would make."""
+    name = as_title(Path(change.path).stem)
     return Document(change.path, name, _DONE[change.done][0 if is_done else 1], initial_capital(change.why))
-
-
-def _with_files(document: Document, lying: Collection[str]) -> Document:
-    """Return a document with what of it lies there."""
-    name, copy = document.path, pdf_path(document.path)
-    return replace(document, is_there=name in lying, pdf=copy if copy in lying else "")

@@ -13,9 +13,9 @@ from werkzeug.wrappers import Request, Response
 
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.answers import fields_of
-from scrutiny_response.desk.forms.messages import told
+from scrutiny_response.desk.forms.messages import Message, told
 from scrutiny_response.desk.pages import page
-from scrutiny_response.desk.views.issuing import ON, day_of
+from scrutiny_response.desk.views.issuable import ON, day_of
 from scrutiny_response.domain.event_parts import Stage
 from scrutiny_response.use_cases import emails as use_case
 from scrutiny_response.use_cases.cycle_view.view import slug_of
@@ -28,7 +28,7 @@ def emails(desk: Desk, request: Request) -> Response:
     stage = _stage(request.form.get("stage", ""))
     options = EmailOptions(stage=stage, templates=desk.folder.templates)
     run: EmailRun | None = None
-    errors: list[str] = []
+    errors: list[Message] = []
     if request.form.get("do") == "sent":
         one, (day, errors) = desk.view.partnership(request.form.get("of", ""), desk.today()), day_of(request.form)
         if one is None:

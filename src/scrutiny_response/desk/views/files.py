@@ -24,6 +24,7 @@ from scrutiny_response.store.outcome import Outcome
 from scrutiny_response.store.whole_files import pdf_path
 from scrutiny_response.use_cases import preview
 from scrutiny_response.use_cases.generate import GenerateOptions, generate
+from scrutiny_response.use_cases.issuing import draft_beside
 
 
 def dry_run(desk: Desk, file: str) -> tuple[Outcome | None, tuple[object, ...]]:
@@ -34,13 +35,13 @@ def dry_run(desk: Desk, file: str) -> tuple[Outcome | None, tuple[object, ...]]:
 
 
 def listed(desk: Desk, slug: str) -> Mapping[str, Path]:
-    """Return the documents of a partnership that lie there, by their paths in the output folder, with their PDFs."""
+    """Return the documents of a partnership that lie there, by their paths, with PDFs and drafts of corrections."""
     one = desk.view.partnership(slug, desk.today())
     if one is None:
         raise NotFound
     outcome, _ = dry_run(desk, one.file)
     names = [change.path for change in outcome.changes] if outcome else []
-    every = [name for path in names for name in (path, pdf_path(path))]
+    every = [name for path in names for name in (path, pdf_path(path), draft_beside(path))]
     return {name: desk.folder.output / name for name in every if paths.is_file(desk.folder.output / name)}
 
 

@@ -70,7 +70,7 @@ def _shown(desk: Desk, request: Request, about: Subject, chosen: Section, questi
         errors=told_of(wrong, is_told="told" in request.args),
         is_told="told" in request.args,
         undo=undo_of(desk, about),
-        following=following(about.kind, chosen.slug),
+        following=following(about.kind, chosen.slug, about.passed_over),
         action=f"{about.address}/{chosen.slug}",
     )
 
@@ -109,7 +109,7 @@ def _saved(desk: Desk, request: Request, about: Subject, chosen: Section, questi
     wrong = messages(again.problems, again.located, questions) if again else ()
     if wrong:
         return to(f"{address}?told")
-    after = following(about.kind, chosen.slug)
+    after = following(about.kind, chosen.slug, about.passed_over)
     if request.form.get("then") == "next" and after:
         return to(f"{about.address}/{after.slug}")
     return to(f"{about.address}?saved")

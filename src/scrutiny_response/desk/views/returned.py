@@ -21,7 +21,7 @@ from scrutiny_response.desk.forms.answers import value_of
 from scrutiny_response.desk.forms.messages import said, told
 from scrutiny_response.desk.forms.numbers import position
 from scrutiny_response.desk.pages import page, to
-from scrutiny_response.desk.views.issuing import ON
+from scrutiny_response.desk.views.issuable import ON
 from scrutiny_response.domain.events import PlanAccepted, PlanReceived, PlanReturned
 from scrutiny_response.use_cases import noting, returned
 from scrutiny_response.use_cases.cycle_view import Partnership

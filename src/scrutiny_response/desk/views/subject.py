@@ -13,6 +13,8 @@ from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.forms import in_order
 from scrutiny_response.desk.forms.options import Offer
 from scrutiny_response.desk.forms.shape import part_at
+from scrutiny_response.domain.further import Declarations
+from scrutiny_response.intake.declarations import FURTHER
 from scrutiny_response.intake.rewriting import rewritten
 from scrutiny_response.intake.tree import DataPath
 from scrutiny_response.store import record as store
@@ -31,7 +33,7 @@ class Subject:
     """A file that is filled in: its kind, its name in addresses, its content, and what is wrong with it.
 
     `located` says which value a problem is about, `common` what the cycle file says for it, `partnership` what follows
-    from it if it is one.
+    from it if it is one; `declared` are the values of the office's own.
     """
 
     kind: str
@@ -44,6 +46,7 @@ class Subject:
     located: Mapping[Problem, DataPath]
     common: Values
     partnership: Partnership | None = None
+    declared: Declarations = ()
 
     @property
     def seen(self) -> str:
@@ -60,7 +63,12 @@ class Subject:
         decided = value_at(self.values, ("decision", "level"))
         indicated = self.partnership.level.level if self.partnership else None
         level = decided if isinstance(decided, str) else indicated.id if indicated else None
-        return Offer(desk.view.framework(), template_names(desk), self.values, level)
+        return Offer(desk.view.framework(), template_names(desk), self.values, level, self.declared)
+
+    @property
+    def passed_over(self) -> str:
+        """The section that is not shown: of further values, if there are none."""
+        return "" if self.declared or value_at(self.values, (FURTHER,)) else FURTHER
 
     def write(self, values: Values, seen: str) -> Changed | str:
         """Write these values into the file; return its content's hash, or the content that somebody else gave it.
@@ -96,6 +104,7 @@ def _partnership(desk: Desk, slug: str) -> Subject | None:
     one = desk.view.partnership(slug, desk.today())
     if one is None:
         return None
+    common = desk.view.common()
     return Subject(
         kind="assessment",
         slug=slug,
@@ -105,9 +114,19 @@ def _partnership(desk: Desk, slug: str) -> Subject | None:
         values={} if _says_nothing(one.problems) else one.values,
         problems=one.problems,
         located=one.paths,
-        common=desk.view.common().values or {},
+        common=_said_for_all(common.values),
         partnership=one,
+        declared=common.declared,
     )
+
+
+def _said_for_all(values: Values) -> Values:
+    """Return what the cycle file says of every assessment: of what it declares, the values."""
+    declared = value_at(values, (FURTHER,))
+    if not isinstance(values, Mapping) or not isinstance(declared, Mapping):
+        return values or {}
+    further = {name: value for name in declared if (value := value_at(declared, (name, "value"))) is not None}
+    return {**values, FURTHER: further}
 
 
 def _cycle(desk: Desk) -> Subject | None:

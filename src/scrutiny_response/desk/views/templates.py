@@ -19,6 +19,7 @@ from scrutiny_response.desk.jobs import Progress
 from scrutiny_response.desk.pages import page, to
 from scrutiny_response.desk.views.work import found
 from scrutiny_response.domain.filters import initial_capital
+from scrutiny_response.domain.further import Declarations
 from scrutiny_response.use_cases import preview, restyle, templates
 from scrutiny_response.use_cases.editing import content_hash
 from scrutiny_response.use_cases.preview import Preview
@@ -26,8 +27,11 @@ from scrutiny_response.use_cases.preview import Preview
 
 def listed(desk: Desk, request: Request) -> Response:
     """Show the templates of the cycle, each with what is wrong with it."""
-    rows = [(name, initial_capital(Path(name).stem.replace("-", " ")), *_counts(*_checked(path, _hash(path)))) for name,
-            path in desk.folder.template_files().items()]  # fmt: skip
+    declared = desk.view.common().declared
+    rows = [
+        (name, initial_capital(Path(name).stem.replace("-", " ")), *_counts(*_checked(path, _hash(path), declared)))
+        for name, path in desk.folder.template_files().items()
+    ]
     return page(desk, "templates.html", title="Templates", here="templates", rows=rows,
                 is_own=desk.folder.templates is not None, notice=request.args.get("notice", "")[:200])  # fmt: skip
 
@@ -71,9 +75,10 @@ def fields(desk: Desk, request: Request) -> Response:
     """Search the dictionary of the fields that a template may use."""
     find = request.args.get("find", "").strip()
     words = find.casefold().split()
-    entries = [each for each in _dictionary() if all(word in _text(each) for word in words)]
+    every = _dictionary(desk.view.common().declared)
+    entries = [each for each in every if all(word in _text(each) for word in words)]
     return page(desk, "fields_list.html", title="Fields for templates", here="templates", entries=entries, find=find,
-                back=("/templates", "Templates"), every=len(_dictionary()))  # fmt: skip
+                back=("/templates", "Templates"), every=len(every))  # fmt: skip
 
 
 def restyled(desk: Desk, request: Request) -> Response:
@@ -113,9 +118,9 @@ def _hash(path: Path) -> str:
 
 
 @lru_cache(maxsize=64)
-def _checked(path: Path, _version: str) -> tuple[int, int]:
+def _checked(path: Path, _version: str, declared: Declarations) -> tuple[int, int]:
     """Return how many errors and warnings a template has; a version is checked once."""
-    (checked,) = templates.check([path]).templates
+    checked = templates.checked_with(path, declared)
     severities = [each.severity for each in checked.problems]
     return severities.count(Severity.ERROR), severities.count(Severity.WARNING)
 
@@ -136,7 +141,7 @@ def _shown(desk: Desk, path: Path, version_: str) -> str:
     sample = _sample(desk)
 
     def work(_progress: Progress) -> Preview:
-        return preview.preview(read_file(path), path.name, sample)
+        return preview.preview(read_file(path), path.name, sample, more_to_come=True)
 
     begun = desk.previews[version_] = desk.jobs.start("Making the pages", f"/templates/show/{path.name}", work)
     return begun
@@ -153,9 +158,9 @@ def _place(place: object) -> str:
     return words.partition(": ")[2] or ""
 
 
-@lru_cache(maxsize=1)
-def _dictionary() -> tuple[Any, ...]:
-    return templates.fields().entries
+@lru_cache(maxsize=4)
+def _dictionary(declared: Declarations) -> tuple[Any, ...]:
+    return templates.fields_with(declared)
 
 
 def _text(entry: Any) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from scrutiny_response.domain.assessment import Assessment, CriterionAnswer
+from scrutiny_response.domain.further import Further
 
 Steps = tuple[str | int, ...]
 """The keys and positions that lead to a text in an assessment file; criteria stand under their identifiers."""
@@ -37,6 +38,9 @@ def _collect(path: Steps, value: Any, found: list[Written]) -> None:
     elif kind is tuple:
         for number, item in enumerate(value):
             _collect((*path, item.criterion if type(item) is CriterionAnswer else number), item, found)
+    elif kind is Further:
+        for name, item in value.items():
+            _collect((*path, name), item, found)
     else:
         for name in _names(kind):
             _collect((*path, name), getattr(value, name), found)

@@ -50,6 +50,8 @@ def answer(cell: Cell, column: Column, place: CellPlace, numbers: Mapping[str, s
         return _words(cell, text, place, numbers)
     if column.kind is Kind.YES_OR_NO:
         return YesNo(_TRUE_OR_FALSE[text.casefold()]) if text.casefold() in _TRUE_OR_FALSE else text
+    if column.kind is Kind.NUMBER:
+        return text.strip()
     if column.kind is Kind.DATE:
         return _date(cell, text, place)
     return _text(cell, text, place)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from engross import paths
 from engross.problems import CellPlace, FilePlace, Problem, Refused, Severity
 from scrutiny_response.domain.framework import Framework
-from scrutiny_response.intake.cycle_file import CycleFile, signatures_in
+from scrutiny_response.intake.cycle_file import SIGNATURES, CycleFile, signatures_in
+from scrutiny_response.intake.declarations import FURTHER, declarations_in
+from scrutiny_response.intake.file_names import stem
 from scrutiny_response.intake.located import Cells, Entered, as_bytes
+from scrutiny_response.intake.rewriting.values import yes_or_no
 from scrutiny_response.intake.sources import Reading, Source
 from scrutiny_response.intake.workbooks import actions
 from scrutiny_response.intake.workbooks.cells import Grid, read_grids
@@ -19,6 +24,8 @@ from scrutiny_response.intake.workbooks.sheet import SheetReading, is_form, read
 
 CYCLE = "Cycle"
 """The sheet of what is the same for the whole cycle."""
+WRITTEN = "As written"
+"""The hidden sheet of what the files said when the workbook was written."""
 _NEEDED = frozenset({"partnership", "addressee", "inspection"})
 """The groups that an assessment must have: of the others, nothing is asked while they are empty."""
 
@@ -53,10 +60,12 @@ class Book:
 def read_book(path: Path, framework: Framework) -> Book:
     """Return what a workbook's sheets say; Refused if it cannot be read, or has no sheet of a partnership."""
     grids, book = read_grids(path), path.as_posix()
+    further = _further(grids)
+    form = assessment_form(framework, declarations_in({FURTHER: further}))
     numbers = {each.number: each.id for each in framework.criteria()}
     forms = {grid.name: grid for grid in grids if is_form(grid)}
     cycle = forms.pop(CYCLE, None)
-    readings = [read_sheet(grid, assessment_form(framework), book, numbers) for grid in forms.values()]
+    readings = [read_sheet(grid, form, book, numbers) for grid in forms.values()]
     if not readings:
         hint = "write one with: scrutiny workbook FILE.xlsx"
         message = "no sheet of this workbook is the form of a partnership, with `Question` and `Answer` at its head"
@@ -64,8 +73,44 @@ def read_book(path: Path, framework: Framework) -> Book:
     others = [grid for grid in grids if grid.name == actions.SHEET]
     problems = actions.put_in(others[0] if others else None, readings, book, numbers)
     own = [read_sheet(cycle, cycle_form(framework), book, numbers)] if cycle else []
+    if further:
+        for reading in own:
+            reading.values[FURTHER] = further
     sheets = [_sheet(reading, book) for reading in readings]
     return Book(path, _sheet(own[0], book) if own else None, tuple(sheets), tuple(grids), (*problems, *_shared(sheets)))
+
+
+def as_written(grids: Sequence[Grid]) -> Mapping[str, Any]:
+    """Return what the hidden sheet says that the files said, by their names."""
+    texts: dict[str, str] = {}
+    for grid in grids:
+        for cells in grid.rows.values() if grid.name == WRITTEN else ():
+            if len(cells) == len(("file", "text")):
+                file, text = (cell.text for cell in cells.values())
+                texts[file] = texts.get(file, "") + text[1:-1]
+    values: dict[str, Any] = {}
+    for file, text in texts.items():
+        try:
+            values[file] = json.loads(text)
+        except (ValueError, RecursionError):  # somebody has edited it
+            continue
+    return values
+
+
+def _further(grids: Sequence[Grid]) -> dict[str, Any]:
+    """Return what the cycle file declared when the workbook was written."""
+    written = (values for name, values in as_written(grids).items() if stem(name).casefold() == CYCLE.casefold())
+    declared = next((values.get(FURTHER) for values in written if isinstance(values, Mapping)), None)
+    return {key: _entered(value) for key, value in declared.items()} if isinstance(declared, Mapping) else {}
+
+
+def _entered(said: Any) -> Any:
+    """Return values with a yes or a no as such: in the hidden sheet it is a word."""
+    if isinstance(said, Mapping):
+        return {str(key): _entered(value) for key, value in said.items()}
+    if isinstance(said, list):
+        return [_entered(item) for item in said]
+    return yes_or_no(str(said)) or str(said)
 
 
 def _sheet(reading: SheetReading, book: str) -> Sheet:
@@ -108,8 +153,13 @@ def as_cycle(sheet: Sheet) -> CycleFile:
     """Return what a sheet says as a cycle file, with the signatures of the cycle in whose folder the workbook lies."""
     values = asked(sheet.values, frozenset())
     folder = Path(sheet.cells.book).parent
-    signatures = signatures_in(folder / "inputs", folder)
-    return CycleFile(f"{sheet.cells.book}/{sheet.name}", as_bytes(values), cells=sheet.cells, signatures=signatures)
+    return CycleFile(
+        f"{sheet.cells.book}/{sheet.name}",
+        as_bytes(values),
+        cells=sheet.cells,
+        signatures=signatures_in(folder / "inputs", folder),
+        is_elsewhere=not any(paths.is_folder(folder / name) for name in ("inputs", SIGNATURES)),
+    )
 
 
 def source_of(sheet: Sheet, cycle: CycleFile) -> Source:

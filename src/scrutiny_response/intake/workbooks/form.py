@@ -12,7 +12,9 @@ from functools import cached_property
 from typing import Any
 
 from scrutiny_response.domain.framework import Framework
-from scrutiny_response.intake.schema import schema
+from scrutiny_response.domain.further import Declarations
+from scrutiny_response.intake.declarations import FURTHER
+from scrutiny_response.intake.schema import assessment_schema, schema
 from scrutiny_response.intake.tree import DataPath
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -35,6 +37,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Signatory", ("signatory",)),
     ("Contact", ("contact",)),
     ("Holidays", ("holidays",)),
+    ("Further values", (FURTHER,)),
 )
 """Which keys of an assessment stand under which heading, in the order of the sheet."""
 
@@ -52,6 +55,7 @@ class Kind(Enum):
     DATE = auto()
     """A date, and in some cells a length of time or two dates in words."""
     YES_OR_NO = auto()
+    NUMBER = auto()
     WORDS = auto()
     """Several words with commas between, which are a list."""
 
@@ -137,14 +141,15 @@ class Form:
         return tuple(block for section in self.sections for block in section.blocks)
 
 
-def assessment_form(framework: Framework) -> Form:
-    """Return the form of one partnership."""
-    return _form("assessment", framework)
+def assessment_form(framework: Framework, declared: Declarations = ()) -> Form:
+    """Return the form of one partnership; `declared` are the values of the office's own."""
+    return _form(assessment_schema(declared).document["properties"], framework)
 
 
 def cycle_form(framework: Framework) -> Form:
-    """Return the form of what is the same for the whole cycle."""
-    return _form("cycle", framework)
+    """Return the form of what is the same for the whole cycle; what it declares stands in its file alone."""
+    properties = schema("cycle").document["properties"]
+    return _form({key: part for key, part in properties.items() if key != FURTHER}, framework)
 
 
 def action_columns() -> tuple[Column, ...]:
@@ -153,8 +158,7 @@ def action_columns() -> tuple[Column, ...]:
     return tuple(_column(key, part) for key, part in actions["items"]["properties"].items())
 
 
-def _form(name: str, framework: Framework) -> Form:
-    properties = schema(name).document["properties"]
+def _form(properties: Mapping[str, Any], framework: Framework) -> Form:
     choices = _choices(framework)
     sections = [
         Section(title, tuple(block for key in keys if key in properties for block in _blocks((key,), properties[key],
@@ -214,6 +218,8 @@ def _column(key: str, part: Mapping[str, Any], choices: Sequence[str] = ()) -> C
         kind, choices = Kind.YES_OR_NO, ("yes", "no")
     elif part.get("type") == "array":
         kind = Kind.WORDS
+    elif part.get("type") == "number":
+        kind = Kind.NUMBER
     elif part.get("format") in {"date", "timescale"}:
         kind = Kind.DATE
     choices = tuple(part.get("enum", choices))

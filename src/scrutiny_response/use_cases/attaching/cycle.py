@@ -13,6 +13,7 @@ from scrutiny_response.domain.framework import Framework
 from scrutiny_response.generate.records import Records
 from scrutiny_response.intake import Reading, read_assessments, read_framework
 from scrutiny_response.store import naming, staging, whole_files
+from scrutiny_response.use_cases.attaching.changed_results import changed_result
 from scrutiny_response.use_cases.attaching.grouping import Group, Member, apart, groups_of, member_of, refused_with
 from scrutiny_response.use_cases.attaching.issued_results import issued_result
 from scrutiny_response.use_cases.attaching.joining import Joined, PlanPdfs, join_with_sheets, plan_pdfs
@@ -34,15 +35,17 @@ def attach_plans(  # noqa: PLR0913  # what the command takes
     framework: Path | None = None,
     as_pdf: bool = False,
     sheets: SheetChoices = NO_SHEETS,
+    overwrite_edited: bool = False,
     progress: Progress = lambda _done, _total: None,
 ) -> tuple[AttachOutcome, ...]:
     """Attach the plans that lie in the output folder to the report that each assessment names.
 
     Assessments that name one report give one result, with the plans in the order of their references; those of the
     same folder that were not named come along. With `as_pdf`, a PDF of each Word result is written beside it; `sheets`
-    are the templates of the pages that go with the appendices. The
-    report is only read. What is wrong with one plan is known before anything of its report is written, and stops no
-    other report. Raise Refused if the framework is refused, or another command is writing into the folder.
+    are the templates of the pages that go with the appendices. The report is only read, and a result that somebody has
+    changed since is not written over, unless `overwrite_edited` says so. What is wrong with one plan is known before
+    anything of its report is written, and stops no other report. Raise Refused if the framework is refused, or another
+    command is writing into the folder.
     """
     check_templates(sheets)
     rules = read_framework(framework)
@@ -56,7 +59,7 @@ def attach_plans(  # noqa: PLR0913  # what the command takes
         return _in_order(groups, readings)
     with staging.working(folder, "attach") as work:
         pdfs = plan_pdfs([group.job for group in groups if group.job])
-        run = _Run(folder, staging.staged_in(work), pdfs, as_pdf, sheets)
+        run = _Run(folder, staging.staged_in(work), pdfs, as_pdf, sheets, overwrite_edited)
         done = []
         for number, group in enumerate(groups, start=1):
             done.append(run.attached(group))
@@ -91,13 +94,14 @@ def _in_order(groups: Sequence[Group], readings: Sequence[Reading]) -> tuple[Att
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Where results go, the folder in which they are staged, the PDFs of plans, and whether PDFs are wanted."""
+    """Where results go, where they are staged, the PDFs of plans, and what is wanted."""
 
     folder: Path
     staged: Path
     pdfs: PlanPdfs
     as_pdf: bool
     sheets: SheetChoices
+    overwrite: bool
 
     def attached(self, group: Group) -> Group:
         """Return a group whose result is written, or whose members say why it is not."""
@@ -116,7 +120,10 @@ class _Run:
         return replace(group, members=tuple(_with_result(each, target, joined) for each in group.members))
 
     def _place(self, target: Path, path: str, data: bytes) -> Problem | None:
-        """Put a file in its place, unless it lies there as it is."""
+        """Put a file in its place, unless it lies there as it is, or somebody has changed what lies there."""
+        changed = changed_result(target, data, overwrite=self.overwrite)
+        if changed is not None:
+            return changed
         if paths.is_file(target) and staging.hash_on_disk(target) == staging.hash_of(data):
             return None
         (part,) = staging.stage(self.staged, [data])

@@ -14,10 +14,12 @@ from engross.problems import FilePlace, Problem, Refused, Severity, collect
 from engross.word import Package, custom_properties, for_conversion
 from engross.word import attach as word
 from engross.word.accessibility import check_accessibility
-from scrutiny_response.domain.assessment import Attachment, Headers, PageNumbers, State
+from scrutiny_response.domain.assessment import Headers, PageNumbers, State
 from scrutiny_response.use_cases.attaching.outcome import AttachedPlan, Became
+from scrutiny_response.use_cases.attaching.plan_files import pdf_file, plan_file, plan_pdf, word_file
 from scrutiny_response.use_cases.attaching.request import Appendix, Job
-from scrutiny_response.use_cases.attaching.sheets import SheetChoices, with_sheets
+from scrutiny_response.use_cases.attaching.sheets import SheetChoices, listed, with_sheets
+from scrutiny_response.use_cases.document_properties import STATE
 
 PlanPdfs = Mapping[tuple[Path, Path], ConvertedPdf | Problem]
 """The PDF of each Word plan of a PDF report, or the problem with it, by the report and the plan."""
@@ -27,14 +29,13 @@ PlanPdfs = Mapping[tuple[Path, Path], ConvertedPdf | Problem]
 class Joined:
     """A report with its plans: the file's bytes, what its reader should know, and what became of each plan.
 
-    `headings` are those of the appendices, `pages` what became of the pages that go with them.
+    `headings` are those of the appendices.
     """
 
     data: bytes
     problems: tuple[Problem, ...]
     plans: tuple[AttachedPlan, ...]
     headings: tuple[str, ...] = ()
-    pages: tuple[Became, ...] = ()
 
 
 def join_with_sheets(job: Job, pdfs: PlanPdfs, choices: SheetChoices) -> Joined:
@@ -43,22 +44,16 @@ def join_with_sheets(job: Job, pdfs: PlanPdfs, choices: SheetChoices) -> Joined:
     if not choices:
         return joined
     with temporary.directory() as folder:
-        more = with_sheets(job, joined.headings, choices, folder)
+        more = with_sheets(job, listed(job, joined.headings, _attached(job, joined)), choices, folder)
         sheets = plan_pdfs([replace(more, appendices=tuple(each for each in more.appendices if each.is_sheet))])
-        whole = join(more, {**pdfs, **sheets})
-    if choices.list and whole.pages[0] is not Became.ATTACHED and whole.plans[0].became is Became.ATTACHED:
-        raise Refused([_list_of_others(job)])
-    return whole
+        return join(more, {**pdfs, **sheets})
 
 
-def _list_of_others(job: Job) -> Problem:
-    message = "this report has a list of appendices already, and the new one would name only what is attached now"
-    hint = "leave --list out; or name the report in all assessments, and attach their plans in one run"
-    return Problem("list-of-others", FilePlace(job.report.as_posix()), message, hint)
-
-
-_STATE = "Document state"
-"""The custom property in which a plan says its own state."""
+def _attached(job: Job, joined: Joined) -> Sequence[tuple[str, str]]:
+    """The headings and keys of all appendices of a result, those of earlier runs too."""
+    if job.is_pdf:
+        return pdf.appendices(PdfFile(job.report.as_posix(), joined.data))
+    return word.appendices(Package.open(joined.data))
 
 
 def plan_pdfs(jobs: Sequence[Job]) -> PlanPdfs:
@@ -90,7 +85,7 @@ def plan_pdfs(jobs: Sequence[Job]) -> PlanPdfs:
 def _plan_file(path: Path) -> WordFile:
     """Return a plan's Word file; it is final if it says that it is issued."""
     file = WordFile.read(path)
-    state = custom_properties(Package.open(file.data, file.name)).get(_STATE, "")
+    state = custom_properties(Package.open(file.data, file.name)).get(STATE, "")
     return replace(file, is_final=state == State.ISSUED)
 
 
@@ -101,20 +96,17 @@ def join(job: Job, pdfs: PlanPdfs) -> Joined:
 
 
 def _in_word(job: Job) -> Joined:
-    packages = collect([partial(_package, job.report), *(partial(_plan_package, each.plan) for each in job.appendices)])
+    packages = collect([partial(word_file, job.report), *(partial(plan_file, each.plan) for each in job.appendices)])
     report, problems, plans, headings = packages[0], list[Problem](), list[AttachedPlan](), list[str]()
-    pages: list[Became] = []
     for each, plan in zip(job.appendices, packages[1:], strict=True):
         attached = word.attach_told(report, plan, _word_choices(each))
         report = Package.open(attached.data, report.file)
         headings.append(attached.heading)
         problems += attached.problems
-        if each.is_sheet:
-            pages.append(Became(attached.what))
-        else:
+        if not each.is_sheet:
             problems += _unaccessible(plan)
-            plans.append(AttachedPlan(each.plan.as_posix(), each.state or state_of(plan), Became(attached.what)))
-    return Joined(bytes(report), tuple(problems), tuple(plans), tuple(headings), tuple(pages))
+            plans.append(AttachedPlan(each.plan.as_posix(), each.state, Became(attached.what)))
+    return Joined(word.seal(report), tuple(problems), tuple(plans), tuple(headings))
 
 
 def _unaccessible(plan: Package) -> Sequence[Problem]:
@@ -141,52 +133,51 @@ def _word_choices(appendix: Appendix) -> word.Choices:
         look=word.Look(attachment.look),
         is_below=appendix.is_below,
         is_page=appendix.is_sheet,
+        is_first=appendix.is_list,
     )
 
 
 def _in_pdf(job: Job, pdfs: PlanPdfs) -> Joined:
-    report = first = _pdf(job.report)
+    report = first = pdf_file(job.report)
     files = collect(partial(_plan_pdf, job, each, pdfs) for each in job.appendices)
     problems, plans, headings = list(_headers(job)), list[AttachedPlan](), list[str]()
-    pages: list[Became] = []
-    for each, (plan, enclosed, notes, state) in zip(job.appendices, files, strict=True):
-        attached = pdf.attach(report, plan, _pdf_choices(each.attachment, each.key), enclosed)
+    for each, (plan, enclosed, notes) in zip(job.appendices, files, strict=True):
+        attached = pdf.attach(report, plan, _pdf_choices(each), enclosed)
         problems += (*notes, *attached.problems)
         became = Became.REPLACED if attached.replaced else Became.ATTACHED
         became = Became.THERE if attached.data == report.data else became
         headings.append(attached.title)
-        if each.is_sheet:
-            pages.append(became)
-        else:
-            plans.append(AttachedPlan(each.plan.as_posix(), each.state or state, became))
+        if not each.is_sheet:
+            plans.append(AttachedPlan(each.plan.as_posix(), each.state, became))
         report = PdfFile(first.name, attached.data)
-    return Joined(report.data, tuple(problems), tuple(plans), tuple(headings), tuple(pages))
+    return Joined(report.data, tuple(problems), tuple(plans), tuple(headings))
 
 
-def _plan_pdf(
-    job: Job, appendix: Appendix, pdfs: PlanPdfs
-) -> tuple[PdfFile, pdf.Enclosure | None, Sequence[Problem], str]:
-    """The PDF of a plan, the Word file it was made from, what is told of it, and its state."""
+def _plan_pdf(job: Job, appendix: Appendix, pdfs: PlanPdfs) -> tuple[PdfFile, pdf.Enclosure | None, Sequence[Problem]]:
+    """The PDF of a plan, the Word file it was made from, and what is told of it."""
     converted = pdfs.get((job.report, appendix.plan))
     if converted is None:
-        return _pdf(appendix.plan), None, (), ""
+        return plan_pdf(appendix.plan), None, ()
     if isinstance(converted, Problem):
         raise Refused([converted])
-    package = _plan_package(appendix.plan)
+    package = plan_file(appendix.plan)
     if appendix.is_sheet:
-        return PdfFile(appendix.plan.name, converted.data), None, (), ""
+        return PdfFile(appendix.plan.name, converted.data), None, ()
     enclosed = pdf.enclosure(appendix.plan.name, WordFile.read(appendix.plan).data)
     file = PdfFile(appendix.plan.as_posix(), converted.data)
-    return file, enclosed, (*_unaccessible(package), *converted.warnings), state_of(package)
+    return file, enclosed, (*_unaccessible(package), *converted.warnings)
 
 
-def _pdf_choices(attachment: Attachment, key: str) -> pdf.PdfAttachChoices:
+def _pdf_choices(appendix: Appendix) -> pdf.PdfAttachChoices:
+    attachment = appendix.attachment
     label = f"{attachment.label} {attachment.letter or '{letter}'}: " if attachment.label else ""
     return pdf.PdfAttachChoices(
         title=f"{label}{attachment.heading}",
         after=attachment.after or "",
         restart=attachment.page_numbers is PageNumbers.RESTART,
-        key=key,
+        key=appendix.key,
+        is_page=appendix.is_sheet,
+        is_first=appendix.is_list,
     )
 
 
@@ -198,28 +189,5 @@ def _headers(job: Job) -> Sequence[Problem]:
     return (Problem("headers-kept", FilePlace(job.report.as_posix()), message, hint, Severity.INFORMATION),)
 
 
-def state_of(plan: Package) -> str:
-    """Return what a plan's own properties say of its state, if it is not issued; empty if they say nothing."""
-    state = custom_properties(plan).get(_STATE, "")
-    return "" if state == State.ISSUED else state
-
-
-def _plan_package(path: Path) -> Package:
-    """Return a plan's Word file; Refused if it says that it is not for the partnership."""
-    package = _package(path)
-    if custom_properties(package).get("Audience") == "internal":
-        message = "this document says that it is internal, so it cannot be attached to a report"
-        raise Refused([Problem("internal-attached", FilePlace(path.as_posix()), message, "attach the plan")])
-    return package
-
-
-def _package(path: Path) -> Package:
-    return Package.open(path, path.as_posix())
-
-
 def _archive_of(report: Path) -> Archive | None:
-    return pdf.archive_of(_pdf(report))
-
-
-def _pdf(path: Path) -> PdfFile:
-    return PdfFile(path.as_posix(), WordFile.read(path).data)
+    return pdf.archive_of(pdf_file(report))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from engross import paths
-from engross.problems import FilePlace, Problem, Refused
-from engross.word import Package
-from engross.word.attach import has_appendix
+from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response.domain.assessment import Attachment
 from scrutiny_response.store import whole_files
-from scrutiny_response.use_cases.attaching.joining import join_with_sheets, plan_pdfs
+from scrutiny_response.use_cases.attaching.changed_results import changed_result
+from scrutiny_response.use_cases.attaching.joining import Joined, join_with_sheets, plan_pdfs
 from scrutiny_response.use_cases.attaching.outcome import AttachedPlan, AttachOutcome
+from scrutiny_response.use_cases.attaching.plan_files import properties_of
 from scrutiny_response.use_cases.attaching.printing import Printed, printed
 from scrutiny_response.use_cases.attaching.request import PDF, WORD, Appendix, Job, ending
 from scrutiny_response.use_cases.attaching.sheets import SheetChoices, check_templates
@@ -21,32 +22,62 @@ NO_SHEETS = SheetChoices()
 """No page goes with the appendix."""
 
 
-def attach_pair(
-    report: Path, plan: Path, attachment: Attachment, to: Path, sheets: SheetChoices = NO_SHEETS
+def attach_pair(  # noqa: PLR0913  # what the command takes
+    report: Path,
+    plan: Path,
+    attachment: Attachment,
+    to: Path,
+    sheets: SheetChoices = NO_SHEETS,
+    *,
+    overwrite_edited: bool = False,
 ) -> AttachOutcome:
     """Attach one plan to one report and write the result; the report and the plan are never written to.
 
-    Of two Word files the result may be a PDF: then the Word file that it is made from is written beside it.
+    Of two Word files the result may be a PDF: then the Word file that it is made from is written beside it. What lies
+    in either place and is no result, or was changed since, is not written over; with `overwrite_edited`, the latter is.
     """
     outcome = AttachOutcome(file=report.as_posix(), report=report.as_posix(), plans=(AttachedPlan(plan.as_posix()),))
-    job = Job(report, (Appendix(plan, attachment),))
     try:
         _allow(report, plan, to)
         check_templates(sheets)
+        job = Job(report, (_appendix(plan, attachment),))
         joined = join_with_sheets(job, plan_pdfs([job]), sheets)
     except Refused as refused:
         return replace(outcome, problems=refused.problems)
     as_pdf = ending(to) != ending(report)
     target = to.with_suffix(WORD) if as_pdf else to
-    outcome = replace(outcome, plans=joined.plans, problems=joined.problems)
-    copies = printed([(target, joined.data)]) if as_pdf else [Printed()]
+    outcome = replace(outcome, plans=joined.plans, problems=(*joined.problems, *_unnamed_state(joined, to)))
+    written = [(target, joined.data)]
+    copy = printed(written)[0] if as_pdf else Printed()
+    if copy.data is not None:
+        written.append((to, copy.data))
+    places = [changed_result(path, data, overwrite=overwrite_edited) for path, data in written]
+    if any(places):
+        return replace(outcome, problems=(*outcome.problems, *filter(None, places)))
     unwritten = whole_files.write(target.parent, target.name, joined.data)
     if unwritten is not None:
-        return replace(outcome, problems=(*joined.problems, unwritten))
-    return with_pdf(replace(outcome, result=target.as_posix()), copies[0], to)
+        return replace(outcome, problems=(*outcome.problems, unwritten))
+    return _with_pdf(replace(outcome, result=target.as_posix()), copy, to)
 
 
-def with_pdf(outcome: AttachOutcome, copy: Printed, to: Path) -> AttachOutcome:
+def _appendix(plan: Path, attachment: Attachment) -> Appendix:
+    says = properties_of(plan)
+    reference = says.plan.reference if says.plan else ""
+    return Appendix(plan, attachment, says.key, says.state, reference)
+
+
+def _unnamed_state(joined: Joined, to: Path) -> Sequence[Problem]:
+    """Tell of a plan that is not final in a result whose name, which somebody chose, does not say so."""
+    state = joined.plans[0].state
+    shown = state.replace(" ", "-")
+    if not state or shown in to.stem.casefold().replace(" ", "-"):
+        return ()
+    message = f"the state of the plan in it is `{state}`, and the name of this file does not say so"
+    hint = f"call it {to.stem}-{shown}{to.suffix}, so that nobody sends it out for a final one"
+    return (Problem("state-not-in-name", FilePlace(to.as_posix()), message, hint, Severity.WARNING),)
+
+
+def _with_pdf(outcome: AttachOutcome, copy: Printed, to: Path) -> AttachOutcome:
     """Write the PDF of a result, if there is one, and say so; what is wrong with it leaves the Word file as it is."""
     outcome = replace(outcome, problems=(*outcome.problems, *copy.problems))
     if copy.data is None:
@@ -55,14 +86,6 @@ def with_pdf(outcome: AttachOutcome, copy: Printed, to: Path) -> AttachOutcome:
     if unwritten is not None:
         return replace(outcome, problems=(*outcome.problems, unwritten))
     return replace(outcome, pdf=to.as_posix())
-
-
-def _is_earlier(path: Path) -> bool:
-    """Return whether a file is a report with a plan, as an earlier run left it."""
-    try:
-        return has_appendix(Package.open(path))
-    except Refused:
-        return False
 
 
 def _allow(report: Path, plan: Path, to: Path) -> None:
@@ -83,10 +106,6 @@ def _allow(report: Path, plan: Path, to: Path) -> None:
         may = ".docx, or .pdf for a PDF of it" if ending(report) == WORD else ending(report)
         message = f"the result is of the same kind as the report: {may}"
         raise Refused([Problem("result-kind", FilePlace(to.as_posix()), message, "give it that ending")])
-    word = to.with_suffix(WORD)
-    if word != to and paths.is_taken(word) and not _is_earlier(word):
-        message = "the Word file that the PDF is made from would lie here, and another file does"
-        raise Refused([Problem("result-taken", FilePlace(word.as_posix()), message, "move it, or give another name")])
     targets = {to, to.with_suffix(ending(report))}
     for path, words in ((report, "report"), (plan, "plan")):
         for target in sorted(targets):

@@ -42,4 +42,4 @@ def _printed(file: WordFile, copy: ConvertedPdf | Problem) -> Printed:
     hint = "look at its pages, and at the page numbers in its contents"
     note = Problem("pages-as-laid-out", FilePlace(whole_files.pdf_path(file.name)), message, hint,
                    Severity.INFORMATION)  # fmt: skip
-    return Printed(copy.data, (*copy.warnings, note))
+    return Printed(pdf.seal(copy.data), (*copy.warnings, note))

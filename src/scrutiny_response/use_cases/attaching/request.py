@@ -12,9 +12,10 @@ WORD, PDF = ".docx", ".pdf"
 
 @dataclass(frozen=True, slots=True)
 class Appendix:
-    """A plan on disk, how it is attached, and the key that tells it from others; empty for a pair of files.
+    """A plan on disk, how it is attached, and the key that tells it from others; empty if it is not known.
 
-    `is_sheet` says that it is a page that goes with the appendices, `is_below` that a cover sheet has its heading.
+    `is_sheet` says that it is a page that goes with the appendices, `is_list` that it is their list, which stands
+    before all of them, `is_below` that a cover sheet has its heading.
     """
 
     plan: Path
@@ -24,6 +25,7 @@ class Appendix:
     reference: str = ""
     partnership: str = ""
     is_sheet: bool = False
+    is_list: bool = False
     is_below: bool = False
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
+from engross.labels import read_label
 from engross.word import Template
 from scrutiny_response.domain.filters import FILTERS, initial_capital
 from scrutiny_response.use_cases.attaching.request import Appendix, Job
@@ -15,6 +16,8 @@ _HERE = Path(__file__).resolve()
 LIST, COVER = _HERE.with_name("appendix-list.docx"), _HERE.with_name("appendix-cover.docx")
 """The templates that are used unless others are named."""
 _HEADING = "Appendices"
+_LIST, _COVER = "appendices", "/cover"
+"""The key of a list of appendices, and what the key of a cover sheet ends with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +58,68 @@ def check_templates(choices: SheetChoices) -> None:
         _template(path)
 
 
-def with_sheets(job: Job, headings: Sequence[str], choices: SheetChoices, folder: Path) -> Job:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the pages say of all appendices of the result, those of earlier runs too, and of the job's own, in order."""
+
+    appendices: tuple[ListedAppendix, ...]
+    own: tuple[ListedAppendix, ...]
+
+
+def listed(job: Job, headings: Sequence[str], attached: Sequence[tuple[str, str]]) -> Listed:
+    """Return what the pages say, from the headings of the job's appendices and all headings and keys of the result."""
+    own = dict(zip(headings, job.appendices, strict=True))
+    by_key = {each.key: each for each in job.appendices if each.key}
+    every: list[ListedAppendix] = []
+    of_job: dict[int, ListedAppendix] = {}
+    for shown, heading, key in _plans(attached):
+        appendix = by_key.get(key) or own.get(heading)
+        every.append(_listed(appendix, shown) if appendix else _of_earlier_run(shown, key))
+        if appendix:
+            of_job[id(appendix)] = every[-1]
+    return Listed(tuple(every), tuple(of_job[id(each)] for each in job.appendices))
+
+
+def _plans(attached: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
+    """Yield for each plan the heading to show, which is that of its cover sheet if it has one, its own, and its key."""
+    cover = ""
+    for heading, key in attached:
+        if key.endswith(_COVER):
+            cover = heading
+        elif key != _LIST and heading != _HEADING:
+            yield cover or heading, heading, key
+            cover = ""
+
+
+def _of_earlier_run(heading: str, key: str) -> ListedAppendix:
+    label = read_label(heading)
+    title = heading.split(label.count, 1)[1].removeprefix(label.between) if label else heading
+    reference = key.rpartition("/")[0] if key != title.casefold() else ""
+    return ListedAppendix(heading=heading, title=title or heading, reference=reference, partnership="", state="")
+
+
+def with_sheets(job: Job, shown: Listed, choices: SheetChoices, folder: Path) -> Job:
     """Return a job with the list before its first appendix and a cover sheet before each; the pages lie in a folder."""
-    listed = tuple(_listed(each, heading) for each, heading in zip(job.appendices, headings, strict=True))
-    page = AppendixPage(report=job.report.stem, needs_heading=job.is_pdf, appendices=listed, appendix=listed[0])
-    return replace(job, appendices=tuple(_all(job, page, choices, folder)))
+    page = AppendixPage(
+        report=job.report.stem, needs_heading=job.is_pdf, appendices=shown.appendices, appendix=shown.appendices[0]
+    )
+    return replace(job, appendices=tuple(_all(job, page, shown.own, choices, folder)))
 
 
-def _all(job: Job, page: AppendixPage, choices: SheetChoices, folder: Path) -> Iterator[Appendix]:
+def _all(
+    job: Job, page: AppendixPage, own: Sequence[ListedAppendix], choices: SheetChoices, folder: Path
+) -> Iterator[Appendix]:
     if choices.list:
         first = job.appendices[0]
         path = _written(choices.list, page, folder / f"{job.report.stem}-appendices.docx")
         attachment = replace(first.attachment, heading=_HEADING, label="", letter=None)
-        yield Appendix(path, attachment, "appendices", is_sheet=True)
-    for number, (each, listed) in enumerate(zip(job.appendices, page.appendices, strict=True), 1):
+        yield Appendix(path, attachment, _LIST, is_sheet=True, is_list=True)
+    for number, (each, said) in enumerate(zip(job.appendices, own, strict=True), 1):
         if choices.cover:
-            own = replace(page, appendix=listed)
-            path = _written(choices.cover, own, folder / f"{job.report.stem}-cover-{number}.docx")
+            to = folder / f"{job.report.stem}-cover-{number}.docx"
+            path = _written(choices.cover, replace(page, appendix=said), to)
             whose = each.key or each.attachment.heading.casefold()  # of a pair, the heading tells plans apart
-            yield Appendix(path, each.attachment, f"{whose}/cover", is_sheet=True)
+            yield Appendix(path, each.attachment, whose + _COVER, is_sheet=True)
             inner = replace(each.attachment, label="", letter=None)
             yield replace(each, attachment=inner, is_below=True)
         else:

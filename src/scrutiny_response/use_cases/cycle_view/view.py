@@ -13,6 +13,7 @@ from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.due import DueItem, due_items
 from scrutiny_response.domain.events import Recorded
 from scrutiny_response.domain.framework import Framework
+from scrutiny_response.domain.further import Declarations
 from scrutiny_response.domain.history import READY, in_words
 from scrutiny_response.intake import (
     Reading,
@@ -99,6 +100,7 @@ class CommonFile:
     values: Values
     problems: tuple[Problem, ...]
     paths: Mapping[Problem, DataPath]
+    declared: Declarations = ()
 
 
 @dataclass(slots=True)
@@ -154,6 +156,7 @@ class CycleView:
             values=value_of(root) if root is not None else None if file.data else {},
             problems=cycle.problems,
             paths=cycle.paths,
+            declared=cycle.declared,
         )
 
     def _sources(self, slug: str = "") -> Iterator[Source]:

@@ -10,8 +10,9 @@ from pathlib import Path
 from engross import paths
 from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response import __version__
-from scrutiny_response.domain.event_parts import SentDocument
+from scrutiny_response.domain.event_parts import SentDocument, Stage
 from scrutiny_response.domain.events import Sent
+from scrutiny_response.domain.history import later_event
 from scrutiny_response.generate.records import Records
 from scrutiny_response.generate.settings import hash_of
 from scrutiny_response.store import record as store
@@ -82,8 +83,8 @@ def _written(event: Sent, outcome: EmailOutcome, record: Path) -> str:
     """Write the event, and return its file; Refused if it cannot be."""
     with writing_refused(record, "emails"):
         history = history_of(record, outcome.reference)
-        last = history[-1].event if history else event
-        if event.date < last.date:
-            raise Refused([earlier_than(last, event.date, FilePlace(outcome.file))])
+        names = [each.document for each in event.documents] if event.stage is Stage.ISSUED else []
+        if (later := later_event(history, names, event.date)) is not None:
+            raise Refused([earlier_than(later, event.date, FilePlace(outcome.file))])
         written = add_event(record, lambda _: event, {}, history)
     return (store.folder_of(record, outcome.reference) / written.file).as_posix()

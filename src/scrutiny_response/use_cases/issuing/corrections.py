@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from engross import paths
 from engross.problems import FilePlace, Problem, Refused
-from scrutiny_response import __version__, resources
+from scrutiny_response import __version__
 from scrutiny_response.domain.asked_letters import Asked, Batch, issued_letters
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.event_parts import MovedDate, StatedDate
@@ -25,12 +25,13 @@ from scrutiny_response.domain.history import Replaced, Standing, issues, last_is
 from scrutiny_response.generate.build import BuildResult, Rendered, build_from
 from scrutiny_response.generate.issued import different_lines
 from scrutiny_response.generate.records import Record
-from scrutiny_response.generate.settings import Settings, cycle_hash, hash_of, read_templates, signatures_hash
-from scrutiny_response.intake import Reading, Source, find_framework, read_assessment, sources
+from scrutiny_response.generate.settings import Settings, cycle_hash, hash_of, signatures_hash
+from scrutiny_response.intake import Reading, Source, read_assessment, sources
 from scrutiny_response.store import staging
 from scrutiny_response.store.manifest import Inputs
 from scrutiny_response.use_cases.generate import Sources
 from scrutiny_response.use_cases.issuing.candidates import Candidate
+from scrutiny_response.use_cases.issuing.made_with import settings_of
 from scrutiny_response.use_cases.issuing.options import IssueOptions
 
 _DRAFT = "-correction-draft.docx"
@@ -47,7 +48,12 @@ class Correction(NamedTuple):
     @property
     def draft_path(self) -> str:
         """Where its draft lies, in the output folder."""
-        return self.standing.document.path.removesuffix(".docx") + _DRAFT
+        return draft_beside(self.standing.document.path)
+
+
+def draft_beside(path: str) -> str:
+    """Return where the draft of a correction lies, by the path of the document that it corrects."""
+    return path.removesuffix(".docx") + _DRAFT
 
 
 class Corrected(NamedTuple):
@@ -66,7 +72,7 @@ def corrected(candidate: Candidate, record: Record, used: Sources, letters: Sequ
     `letters` are those that answer an event, as they would be asked for now. Raise Refused with what is wrong with the
     assessment, its templates or the framework.
     """
-    settings = Settings(find_framework(used.framework), read_templates(used.templates or resources.templates()))
+    settings = settings_of(candidate.outcome.file, used)
     (source,) = sources([candidate.outcome.file])
     if isinstance(source, Reading):
         raise Refused(source.problems)

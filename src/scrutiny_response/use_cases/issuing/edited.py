@@ -8,15 +8,14 @@ from pathlib import Path
 from engross.problems import FilePlace, Problem, Refused, Severity
 from engross.word import Package
 from engross.word.tools import show
-from scrutiny_response import resources
 from scrutiny_response.domain.event_parts import AsEdited
 from scrutiny_response.generate.build import build_from
 from scrutiny_response.generate.issued import different_lines
-from scrutiny_response.generate.settings import Settings, read_templates
-from scrutiny_response.intake import Reading, find_framework, read_assessment, sources
+from scrutiny_response.intake import Reading, read_assessment, sources
 from scrutiny_response.use_cases import document_check
 from scrutiny_response.use_cases.generate import Sources
 from scrutiny_response.use_cases.issuing.candidates import Candidate
+from scrutiny_response.use_cases.issuing.made_with import settings_of
 from scrutiny_response.use_cases.issuing.options import IssueOptions
 from scrutiny_response.use_cases.issuing.sending import Sending
 
@@ -50,7 +49,7 @@ def edited(sending: Sending, folder: Path, candidate: Candidate, used: Sources, 
 
 
 def _generated(name: str, candidate: Candidate, used: Sources) -> bytes:
-    settings = Settings(find_framework(used.framework), read_templates(used.templates or resources.templates()))
+    settings = settings_of(candidate.outcome.file, used)
     (source,) = sources([candidate.outcome.file])
     if isinstance(source, Reading):
         raise Refused(source.problems)

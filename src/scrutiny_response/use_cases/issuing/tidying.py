@@ -32,6 +32,9 @@ def tidied(folder: Path, documents: Iterable[tuple[str, str]]) -> Iterator[str]:
         hash_ = staging.hash_on_disk(folder / path)
         if hash_ is None:
             continue
+        if hash_ == staging.UNREADABLE:
+            yield str(staging.unreadable(folder / path))
+            continue
         if hash_ != wanted:
             yield from _moved(folder, path)
             continue

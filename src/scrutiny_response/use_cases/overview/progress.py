@@ -34,6 +34,8 @@ def _number(case: Case, kind: str) -> int:
 
 
 def _words(case: Case, pieces: Sequence[Piece], *, is_dated: bool) -> str:
+    if case.not_issued:
+        return case.not_issued
     if not case.counted:
         return "no actions"
     plural = "action" if len(case.counted) == 1 else "actions"

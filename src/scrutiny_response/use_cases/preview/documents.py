@@ -11,7 +11,10 @@ from engross.word import for_conversion
 
 
 def document_pages(document: Path) -> tuple[Page, ...]:
-    """Return the pages of a Word or a PDF file; Refused if it cannot be read, or if a program for it is missing."""
+    """Return the pages of a Word or a PDF file; Refused if it cannot be read, or if a program for it is missing.
+
+    LibreOffice stays for the next document that is looked at.
+    """
     require_poppler()
     name = document.as_posix()
     try:
@@ -22,7 +25,7 @@ def document_pages(document: Path) -> tuple[Page, ...]:
         raise Refused([Problem("unreadable-file", FilePlace(name), message, hint)]) from error
     if document.suffix.casefold() == ".pdf":
         return page_pictures(name, data)
-    (converted,) = pdf.to_pdf(pdf.find_converter(), [WordFile(name, data)], prepare=for_conversion)
+    (converted,) = pdf.to_pdf(pdf.kept_converter(), [WordFile(name, data)], prepare=for_conversion)
     if isinstance(converted, Problem):
         raise Refused([converted])
     return page_pictures(name, converted.data)

@@ -53,7 +53,7 @@ def watch_preview(
                 yield None
                 continue
             version += 1
-            last = preview(one.data, template.as_posix(), sample)
+            last = preview(one.data, template.as_posix(), sample, more_to_come=True)
             written = _written(last, to, html(last, version=version, beside=beside.name))
             whole_files.write(beside.parent, beside.name, version_file(version).encode())
             yield written

@@ -12,6 +12,7 @@ from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response import __version__
 from scrutiny_response.domain.event_parts import HeardAction, HeardPart, KeptFile
 from scrutiny_response.domain.events import PlanReceived, Recorded, UpdateReceived
+from scrutiny_response.domain.history import last_step
 from scrutiny_response.use_cases.recording import Names, add_event, history_of, writing_refused
 from scrutiny_response.use_cases.returned.documents import read_file
 from scrutiny_response.use_cases.returned.values import ReadAction, ReturnedPlan
@@ -57,8 +58,10 @@ def _write(plan: ReturnedPlan, record: Path, on: dt.date, answers: Path | None) 
         if isinstance(each.event, PlanReceived) and each.event.received.hash == plan.hash:
             message = f"this very file is recorded already, on {each.event.date} ({each.file})"
             raise Refused([Problem("recorded-already", place, message, "see whether you meant another file")])
-    if history and history[-1].event.date > on:
-        message = f"this plan came on {on}, and {history[-1].file} was recorded for a later day"
+    last = last_step(history)
+    if last is not None and last.date > on:
+        file = next(each.file for each in history if each.event is last)
+        message = f"this plan came on {on}, and {file} was recorded for a later day"
         hint = "check the day that --on gives; without it, it is today"
         raise Refused([Problem("earlier-than-last", place, message, hint)])
     files = {_kept_name(plan): _as_read(plan)}

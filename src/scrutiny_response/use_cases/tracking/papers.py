@@ -27,6 +27,7 @@ from scrutiny_response.use_cases.tracking.values import (
 
 HERE = Path(__file__).resolve().parent
 """The folder of the two templates, apart from a cycle's kinds of document."""
+_WITHOUT = {False: "No actions", True: "Not issued"}
 _ORDER = (Rating.RED, Rating.AMBER)
 
 
@@ -90,7 +91,7 @@ def _section(tracked: Tracked) -> Section:
         how_far=case.in_words,
         kept_back=tracked.kept_back,
         heard=f"Last heard on {spelled(case.heard_on)}." if case.heard_on else "Nothing heard yet.",
-        completed=f"{case.completed} of {len(case.counted)}" if case.counted else "No actions",
+        completed=f"{case.completed} of {len(case.counted)}" if case.counted else _WITHOUT[bool(case.not_issued)],
         number=len(case.counted),
         bar=bar_of(case.counted),
         red=case.rated(Rating.RED),

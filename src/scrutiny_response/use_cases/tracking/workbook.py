@@ -6,6 +6,7 @@ The day that was asked for stands on every sheet and page. The same cases give t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -17,19 +18,20 @@ from scrutiny_response.store.cells import WRITTEN_ONCE, Cell, Looks
 from scrutiny_response.use_cases.tracking.survey import Tracked, Tracker
 
 ACTIONS = (
-    ("Reference", 15), ("Partnership", 30), ("Area", 8), ("Action", 9), ("What will be done", 44), ("Lead role", 24),
-    ("Measure of success", 34), ("Original date", 18), ("Date now", 18), ("Times revised", 9), ("Days over", 9),
-    ("Days overdue", 10), ("Status", 14), ("Stands", 12), ("Rating", 11), ("Last heard", 18),
+    ("Reference", 13), ("Partnership", 19), ("Area", 6), ("Action", 7), ("What will be done", 31), ("Lead role", 16),
+    ("Measure of success", 22), ("Original date", 11), ("Date now", 11), ("Times revised", 8), ("Days over", 7),
+    ("Days overdue", 8), ("Status", 11), ("Stands", 10), ("Rating", 8), ("Last heard", 11),
 )  # fmt: skip
-"""The columns of the actions and their widths in characters."""
+"""The columns of the actions and their widths in characters, with which a page of A4 can still be read."""
 PARTNERSHIPS = (
-    ("Reference", 15), ("Partnership", 40), ("Level of support", 26), ("How far", 24), ("Plan received", 18),
-    ("Plan accepted", 18), ("Last heard", 18), ("Actions", 9), ("Completed", 11), ("Completed, %", 12), ("Overdue", 9),
-    ("Slipped", 9), ("Due", 7), ("Red", 7), ("Amber", 8), ("Green", 8),
+    ("Reference", 13), ("Partnership", 30), ("Level of support", 19), ("How far", 16), ("Plan received", 11),
+    ("Plan accepted", 11), ("Last heard", 11), ("Actions", 8), ("Completed", 11), ("Completed, %", 11), ("Overdue", 9),
+    ("Slipped", 8), ("Due", 6), ("Red", 6), ("Amber", 8), ("Green", 8),
 )  # fmt: skip
 _FILLS = {Rating.RED: "#F4B6B0", Rating.AMBER: "#FFE08A", Rating.GREEN: "#BFE3C0"}
 """Light enough for black words; the word says the same."""
 _A4 = 9
+_DAY = {"num_format": "d mmm yyyy", "align": "left", "valign": "top"}
 _LINE, _HIGHEST = 15, 405
 """The height of a line, and the greatest height of a row, in points."""
 _HEAD = 2
@@ -44,7 +46,7 @@ def workbook(tracker: Tracker) -> bytes:
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
         title = f"Improvement plans on {spelled(tracker.on)}"
         book.set_properties({"title": title, "created": WRITTEN_ONCE})
-        looks = Looks.of(book)
+        looks = replace(Looks.of(book), day=book.add_format(_DAY))
         _table(book, looks, "Actions", title, ACTIONS, [_action(*each) for each in _all(tracker)], frozen=4)
         partnerships = [_partnership(each) for each in tracker.partnerships]
         _table(book, looks, "Partnerships", title, PARTNERSHIPS, partnerships, frozen=2)
@@ -95,8 +97,9 @@ def _height(cells: Sequence[Cell], columns: Sequence[tuple[str, int]]) -> int:
 def _page(sheet: Any, title: str) -> None:
     sheet.set_landscape()
     sheet.set_paper(_A4)
-    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    sheet.set_margins(left=0.3, right=0.3, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
+    sheet.hide_gridlines(0)  # lines are printed too
     sheet.set_footer(f"&L{title}&RPage &P of &N")
 
 

@@ -6,7 +6,6 @@ asked, stays as it is.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
@@ -16,22 +15,23 @@ from engross import paths
 from engross.problems import CellPlace, FilePlace, Problem, Refused, Severity
 from scrutiny_response.domain.framework import Framework
 from scrutiny_response.intake import CycleFile, Source, assessment_files, find_cycle, read_assessment, sources
+from scrutiny_response.intake.cycle_file import unsigned
 from scrutiny_response.intake.cycles import cycle_from
 from scrutiny_response.intake.disk import read_bytes
 from scrutiny_response.intake.documents import tree_of
 from scrutiny_response.intake.rewriting import rewritten, value_of
-from scrutiny_response.intake.schema import schema
+from scrutiny_response.intake.schema import Schema, assessment_schema, schema
 from scrutiny_response.intake.sources import Reading
+from scrutiny_response.intake.tree import stands
 from scrutiny_response.intake.workbooks import book as books
 from scrutiny_response.intake.workbooks.book import Book, Sheet
-from scrutiny_response.intake.workbooks.cells import Grid
 from scrutiny_response.intake.workbooks.form import Form, assessment_form, cycle_form
 from scrutiny_response.store import whole_files
+from scrutiny_response.use_cases.editing import value_at
 from scrutiny_response.use_cases.workbooks.differences import Change, change_of, settled
 from scrutiny_response.use_cases.workbooks.gathering import values_hash, version_of
 from scrutiny_response.use_cases.workbooks.judging import new_problems
 from scrutiny_response.use_cases.workbooks.merging import UNKNOWN, merge
-from scrutiny_response.use_cases.workbooks.writing import WRITTEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +77,26 @@ def bring_in(
 
 def plan(book: Book, folder: Path, framework: Framework, take: Mapping[str, str]) -> list[_Planned]:
     """Return what is to become of each file, the cycle file first; nothing is written."""
-    written = _as_written(book.grids)
-    cycle = find_cycle(folder)
+    written, cycle = books.as_written(book.grids), find_cycle(folder)
     planned: list[_Planned] = []
     if book.cycle:
-        own = _planned_cycle(book.cycle, cycle, _Aim(cycle_form(framework), framework, written, take))
+        own = _planned_cycle(book.cycle, cycle, _Aim(cycle_form(framework), schema("cycle"), framework, written, take))
         planned.append(own)
         if own.new and not own.brought.refused:
-            cycle = CycleFile(cycle.file, own.new)
+            cycle = cycle._replace(data=own.new)
     names = {PurePath(file).name: file for file in assessment_files([folder]) if isinstance(file, str)}
-    aim = _Aim(assessment_form(framework), framework, written, take)
+    declared = cycle_from(cycle).declared
+    aim = _Aim(assessment_form(framework, declared), assessment_schema(declared), framework, written, take)
     cycles = (cycle, books.cycle_in(book))
     return [*planned, *(_planned(sheet, names.get(sheet.file), cycles, aim) for sheet in book.sheets)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Aim:
-    """What all sheets of a kind share: their form, what was written, and whose answers are taken."""
+    """What all sheets of a kind share: their form and schema, what was written, and whose answers are taken."""
 
     form: Form
+    schema: Schema
     framework: Framework
     written: Mapping[str, Any]
     take: Mapping[str, str]
@@ -104,11 +105,25 @@ class _Aim:
 def _planned_cycle(sheet: Sheet, cycle: CycleFile, aim: _Aim) -> _Planned:
     if cycle.data is None or PurePath(cycle.file).name != sheet.file:
         return _Planned(Brought(sheet.name, sheet.file, problems=(_no_file(sheet),)), Path(sheet.file))
-    planned = _merged(sheet, Path(cycle.file), cycle.data, aim, "cycle")
-    earlier = cycle_from(cycle).problems
-    after = cycle_from(CycleFile(cycle.file, planned.new or cycle.data)).problems
-    new = new_problems((earlier, after, cycle_from(books.as_cycle(sheet)).problems), planned.new or cycle.data, sheet)
-    return _with(planned, new)
+    planned = _merged(sheet, Path(cycle.file), cycle.data, aim)
+    data = planned.new or cycle.data
+    in_sheet = books.as_cycle(sheet)._replace(signatures=cycle.signatures, is_elsewhere=False)
+    three = [_wrong_with(each) for each in (cycle, cycle._replace(data=data), in_sheet)]
+    return _with(planned, new_problems((three[0], three[1], three[2]), data, sheet))
+
+
+def _wrong_with(cycle: CycleFile) -> list[Problem]:
+    """Return what is wrong with a cycle file, and with the signature that it names."""
+    problems = list(cycle_from(cycle).problems)
+    root = tree_of(cycle.data or b"", cycle.file)[0]
+    name = value_at(value_of(root), _SIGNATURE) if root is not None else None
+    if root is not None and isinstance(name, str) and name:
+        place = cycle.cells.place(_SIGNATURE) if cycle.cells else stands(root, _SIGNATURE) or root.place
+        problems += filter(None, [unsigned(cycle, name, place)])
+    return problems
+
+
+_SIGNATURE = ("signatory", "signature")
 
 
 def _planned(sheet: Sheet, file: str | None, cycles: tuple[CycleFile, CycleFile], aim: _Aim) -> _Planned:
@@ -118,7 +133,7 @@ def _planned(sheet: Sheet, file: str | None, cycles: tuple[CycleFile, CycleFile]
     source = next(iter(sources([file])))
     if isinstance(source, Reading):
         return _Planned(Brought(sheet.name, file, problems=source.problems), Path(file))
-    planned = _merged(sheet, Path(file), source.data, aim, "assessment")
+    planned = _merged(sheet, Path(file), source.data, aim)
     if planned.brought.refused or not planned.new:
         return planned
     earlier = read_assessment(source, aim.framework).problems
@@ -133,7 +148,7 @@ def _no_file(sheet: Sheet) -> Problem:
     return Problem("no-such-assessment", CellPlace(sheet.cells.book, sheet.name), message, hint)
 
 
-def _merged(sheet: Sheet, path: Path, data: bytes, aim: _Aim, name: str) -> _Planned:
+def _merged(sheet: Sheet, path: Path, data: bytes, aim: _Aim) -> _Planned:
     """Return a file with what its sheet says; refused if something of either could not be read, or is asked."""
     root, problems = tree_of(data, path.as_posix())
     if sheet.is_refused or root is None or problems:
@@ -148,7 +163,7 @@ def _merged(sheet: Sheet, path: Path, data: bytes, aim: _Aim, name: str) -> _Pla
     if questions:
         return _Planned(brought, path)
     try:
-        new = rewritten(data, path.as_posix(), merged.value, order=schema(name).document)
+        new = rewritten(data, path.as_posix(), merged.value, order=aim.schema.document)
     except Refused as refused:
         return _Planned(replace(brought, problems=(*brought.problems, *refused.problems)), path)
     return _Planned(brought, path, data, new if new != data else b"")
@@ -160,23 +175,6 @@ def _base(sheet: Sheet, data: bytes, value: Any, written: Mapping[str, Any]) -> 
         return value
     base = written.get(sheet.file, UNKNOWN)
     return base if base is not UNKNOWN and values_hash(base) == sheet.version.partition("-")[2] else UNKNOWN
-
-
-def _as_written(grids: Sequence[Grid]) -> Mapping[str, Any]:
-    """Return what the hidden sheet says that the files said; it is believed only if its hash is that of the sheet."""
-    texts: dict[str, str] = {}
-    for grid in grids:
-        for cells in grid.rows.values() if grid.name == WRITTEN else ():
-            if len(cells) == len(("file", "text")):
-                file, text = (cell.text for cell in cells.values())
-                texts[file] = texts.get(file, "") + text[1:-1]
-    values: dict[str, Any] = {}
-    for file, text in texts.items():
-        try:
-            values[file] = json.loads(text)
-        except (ValueError, RecursionError):  # somebody has edited it
-            continue
-    return values
 
 
 def _with(planned: _Planned, problems: Sequence[Problem]) -> _Planned:

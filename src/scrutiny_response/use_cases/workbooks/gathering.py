@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
+from engross import paths
 from engross.problems import FilePlace, Problem
 from scrutiny_response.domain.framework import Framework
+from scrutiny_response.domain.further import Declarations
 from scrutiny_response.intake import CycleFile, Reading, Source, assessment_files, find_cycle, sources
+from scrutiny_response.intake.cycles import cycle_from
 from scrutiny_response.intake.documents import tree_of
 from scrutiny_response.intake.rewriting import Value, value_of
 from scrutiny_response.intake.rewriting.values import texts_in
@@ -62,7 +65,7 @@ class Cycle:
 
 def gather(inputs: Sequence[Path], framework: Framework) -> Cycle:
     """Return what the files of a cycle say; those in one folder, for they have one cycle file."""
-    form, own_form = assessment_form(framework), cycle_form(framework)
+    form, own_form = assessment_form(framework, _declared(inputs)), cycle_form(framework)
     problems: list[Problem] = []
     assessments: list[Gathered] = []
     cycle_file = CycleFile("")
@@ -85,6 +88,12 @@ def gather(inputs: Sequence[Path], framework: Framework) -> Cycle:
         name = PurePath(cycle_file.file).name
         own = None if faults else Gathered(CYCLE, name, value, version_of(cycle_file.data, value))
     return Cycle(form, own_form, own, tuple(assessments), tuple(problems))
+
+
+def _declared(inputs: Sequence[Path]) -> Declarations:
+    """Return what the cycle file declares, as far as it can be read."""
+    first = inputs[0] if paths.is_folder(inputs[0]) else inputs[0].parent
+    return cycle_from(find_cycle(first)).declared
 
 
 def source_in(folder: Path, name: str) -> Source | Problem:

@@ -17,15 +17,15 @@ import xlsxwriter
 from scrutiny_response.domain.framework import Framework
 from scrutiny_response.intake.workbooks import actions
 from scrutiny_response.intake.workbooks.answers import NONE, shown_in_list
+from scrutiny_response.intake.workbooks.book import WRITTEN
 from scrutiny_response.intake.workbooks.form import ACTIONS, Column, Field, Form, Kind, Section, Table
 from scrutiny_response.intake.workbooks.rows import FILE, LABELS, LEVEL, VERSION
 from scrutiny_response.intake.workbooks.sheet import ANSWER, HELP, KEY, QUESTION
 from scrutiny_response.use_cases.workbooks.gathering import Cycle, Gathered, at
 from scrutiny_response.use_cases.workbooks.looks import Looks
 
-START, WRITTEN = "Start here", "As written"
-"""The first sheet, which is only read by people, and the hidden one that says what the files said."""
-
+START = "Start here"
+"""The first sheet, which is only read by people."""
 _WRITTEN_ONCE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 """What stands for the time of writing, which would make the bytes differ."""
 _KEY, _LABEL, _FIRST = 0, 1, 2
@@ -55,8 +55,8 @@ INTRODUCTION = (
     "An action belongs to the partnership and the area that its row names. That sheet may be sorted and filtered.",
     "Dates may be typed as Excel takes them. A timescale may also be 6 weeks, or 2027-03-01 to 2027-05-31.",
     "Nothing here is calculated: the level of support is what the software says of the answers.",
-    "Then save the workbook, close it, and type: scrutiny check FILE.xlsx",
-    "To bring the answers into the cycle's files, type: scrutiny workbook --read FILE.xlsx",
+    "Then save the workbook, close it, and bring it in: on the desk, under Documents, Workbook.",
+    "In a terminal, scrutiny check FILE.xlsx checks it, and scrutiny workbook --read FILE.xlsx brings it in.",
 )
 
 

@@ -135,7 +135,9 @@ TITLE_PAGE = "<w:titlePg/>"
 
 def margins(*sections: str, even: bool = False, **stories: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """What the first page and the others may have, of sections whose headers are named by the stories' names."""
-    parts = {f"word/{name}.xml": f"<w:hdr {DECLARATIONS}>{content}</w:hdr>" for name, content in stories.items()}
+    parts: dict[str, str | bytes] = {
+        f"word/{name}.xml": f"<w:hdr {DECLARATIONS}>{content}</w:hdr>" for name, content in stories.items()
+    }
     links = [(name, "header", f"{name}.xml") for name in stories]
     if even:
         parts["word/settings.xml"] = f"<w:settings {DECLARATIONS}><w:evenAndOddHeaders/></w:settings>"

@@ -243,7 +243,7 @@ def test_who_is_kept_back_is_told_on_the_screen_and_nowhere_in_what_is_published
         "  PSR-2026-011  Inverallan Community Planning Partnership: nothing was issued by that day\n"
         "  PSR-2026-012  Carrandale Community Planning Partnership: nothing was issued by that day\n"
         "\n"
-        "On 29 January 2027: 3 partnerships, 9 actions: 1 red, 0 amber, 8 green, 0 not rated, 1 overdue, 0 slipped.\n"
+        "On 29 January 2027: 3 partnerships, 9 actions: 0 red, 0 amber, 0 green, 9 not rated, 0 overdue, 0 slipped.\n"
     )
     assert Pages(Path("output/recommendations.docx").read_bytes()).headings == []
     assert "There is nothing to publish yet." in Pages(Path("output/recommendations.docx").read_bytes()).texts

@@ -1,0 +1,30 @@
+"""A template, or the folder of the assessments → the values of the office's own that its cycle file declares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from engross import paths
+from scrutiny_response.domain.further import Declarations
+from scrutiny_response.generate.declared import declared_in, declaring
+
+_INPUTS = Path("inputs")
+"""What the folder of the assessments is usually called."""
+
+
+def declared_for(template: Path | None, inputs: Path | None = None) -> Declarations:
+    """Return what the cycle file declares of the cycle to which a template belongs.
+
+    The folder of the assessments is the one that is named (`inputs`), else the folder `inputs` beside the templates'
+    folder, else the one here. Raise Refused with what is wrong with the declarations.
+    """
+    folders = [inputs] if inputs else list(_usual(template))
+    folder = next((each for each in folders if paths.is_folder(each) or paths.is_file(each)), None)
+    return declared_in(declaring([folder], ())) if folder else ()
+
+
+def _usual(template: Path | None) -> Iterator[Path]:
+    if template is not None:
+        yield Path(paths.real(template)).parent.parent / _INPUTS
+    yield _INPUTS

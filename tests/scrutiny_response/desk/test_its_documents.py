@@ -1,0 +1,170 @@
+"""The documents of one partnership on their page: issued, accepted as meant, as edited, recorded as sent, corrected."""
+
+from __future__ import annotations
+
+import shutil
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+from scrutiny_response import resources
+from tests.scrutiny_response.desk.at_the_desk import Browser, browser, cycle_folder, day, job, words
+from tests.scrutiny_response.issuing_house import edit
+
+ONE = "/partnership/skerravale"
+PAGE = f"{ONE}/documents"
+BY = {"issue.by": "Eilidh Garvie, chief inspector"}
+LETTER = {**day("issue", 18), **BY, "do": "issue", "issue.document": ["letter"]}
+
+
+@pytest.fixture(scope="module")
+def with_documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cycle whose documents were made once, to be copied."""
+    folder = cycle_folder(tmp_path_factory.mktemp("made"), "skerravale")
+    make(browser(folder))
+    return folder
+
+
+@pytest.fixture
+def one(with_documents: Path, tmp_path: Path) -> Browser:
+    return browser(Path(shutil.copytree(with_documents, tmp_path / "cycle")))
+
+
+def make(one: Browser) -> str:
+    """Make the documents; return the address of the page that says so."""
+    return job(one, one.post(f"{ONE}/run", {"do": "make"}).headers["Location"])
+
+
+def rename_addressee(one: Browser) -> None:
+    """Give the addressee a name that the salutation does not fit, which may be meant."""
+    page = f"{ONE}/addressee"
+    one.post(page, {**one.form(page), "addressee.name": "Inga Rendall"})
+
+
+def letter(one: Browser) -> Path:
+    return next(one.desk.folder.output.glob("*/letter.docx"))
+
+
+def test_the_documents_of_one_partnership_are_made_and_issued(tmp_path: Path) -> None:
+    one = browser(cycle_folder(tmp_path, "skerravale"))
+    assert "There is no manifest here; make the documents first." in one.text(compared(one))
+    assert "Letter To be made New" in one.text(PAGE)
+    made = make(one)
+    assert "Letter New Made" in one.text(made)
+    assert "Letter Up to date Show the pages" in one.text(PAGE)
+    send = {**day("issue", 18), "do": "issue", "issue.document": ["letter", "improvement-plan"]}
+    refused = one.post(f"{ONE}/issue", {**send, "issue.on.month": "13"})
+    assert refused.status_code == 422
+    assert "Error: Documents" in refused.text
+    assert "Enter the day as day, month and year" in words(refused)
+    assert words(refused).count("Enter who approved it") == 2
+    assert 'name="issue.on.month" class="month" inputmode="numeric" autocomplete="off" value="13"' in refused.text
+    by = {"issue.by": "Eilidh Garvie, chief inspector"}
+    none = one.post(f"{ONE}/issue", {**day("issue", 18), **by, "do": "issue"})
+    assert "Choose one or more documents" in words(none)
+    assert one.post(f"{ONE}/issue", {**send, **by}).status_code == 303
+    assert "Letter: 18 December 2026, approved by Eilidh Garvie, chief inspector" in one.text(PAGE)
+    assert "Issued on 18 December 2026" in one.text("/")
+    away = {**day("withdraw", 18), "withdraw.document": ["letter"]}
+    assert words(one.post(f"{ONE}/withdraw", away)).count("Enter why it is withdrawn") == 2
+    withdrawn = one.post(f"{ONE}/withdraw", {**away, "withdraw.reason": "sent too early"})
+    assert withdrawn.status_code == 303
+    assert "Letter: 18 December 2026" not in one.text(PAGE)
+
+
+def test_what_may_be_meant_is_chosen_before_it_is_issued(one: Browser) -> None:
+    rename_addressee(one)
+    make(one)
+    assert "Meant as it is Choose each after you have looked at it." in one.text(PAGE)
+    refused = one.post(f"{ONE}/issue", LETTER)
+    assert refused.status_code == 422
+    assert "choose it under “Meant as it is”" in words(refused)
+    value = refused.text.partition('name="issue.accept" value="')[2].partition('"')[0]
+    assert value.startswith("salutation-does-not-fit@")
+    assert one.post(f"{ONE}/issue", {**LETTER, "issue.accept": [value]}).status_code == 303
+    assert "Letter: 18 December 2026" in one.text(PAGE)
+
+
+def test_what_was_edited_in_word_is_issued_with_a_reason(one: Browser) -> None:
+    edit(letter(one), "Yours sincerely", "Yours, very sincerely")
+    assert "Letter: This document was edited by hand" in one.text(PAGE)
+    assert "Issue as edited in Word: why (optional)" in one.text(PAGE)
+    assert one.post(f"{ONE}/issue", LETTER).status_code == 422
+    assert one.post(f"{ONE}/issue", {**LETTER, "issue.as_edited": "A warm word."}).status_code == 303
+    events = [path.read_text("utf-8") for path in (one.desk.folder.record / "PSR-2026-010").glob("*issued.yaml")]
+    assert ["A warm word." in text for text in events] == [True]
+
+
+def test_what_was_sent_before_there_was_a_record_is_recorded_as_it_lies(one: Browser) -> None:
+    sent = {**day("adopt", 18), "do": "adopt", "adopt.document": ["letter"]}
+    refused = one.post(f"{ONE}/issue", sent)
+    assert words(refused).count("Enter who approved it") == 2
+    assert '<details id="form.adopt" open>' in refused.text
+    assert one.post(f"{ONE}/issue", {**sent, "adopt.by": "Eilidh Garvie"}).status_code == 303
+    assert "Letter: 18 December 2026, approved by Eilidh Garvie" in one.text(PAGE)
+
+
+def test_a_correction_is_read_as_a_draft_and_then_replaces_what_was_issued(one: Browser) -> None:
+    one.post(f"{ONE}/issue", LETTER)
+    again: dict[str, Any] = {
+        **day("replace", 19),
+        "do": "draft",
+        "replace.document": ["letter"],
+        "replace.reason": "A wrong name.",
+    }
+    assert "Nothing+was+to+be+done" in one.post(f"{ONE}/issue", again).headers["Location"]
+    rename_addressee(one)
+    doubt = one.get(PAGE).text.partition('name="replace.accept" value="')[2].partition('"')[0]
+    assert "choose it under “Meant as it is”" in words(one.post(f"{ONE}/issue", again))
+    again["replace.accept"] = [doubt]
+    assert "The+draft+of+the+correction+was+written" in one.post(f"{ONE}/issue", again).headers["Location"]
+    assert [path.name for path in sorted(letter(one).parent.glob("letter*"), reverse=True)] == [
+        "letter.docx",
+        "letter-correction-draft.docx",
+    ]
+    now = {**again, "do": "replace"}
+    assert words(one.post(f"{ONE}/issue", now)).count("Enter who approved it") == 2
+    assert one.post(f"{ONE}/issue", {**now, "replace.by": "Eilidh Garvie"}).status_code == 303
+    assert "Letter: 19 December 2026, approved by Eilidh Garvie" in one.text(PAGE)
+
+
+def test_the_draft_of_a_correction_is_listed_to_be_read(one: Browser) -> None:
+    one.post(f"{ONE}/issue", LETTER)
+    draft = letter(one).with_name("letter-correction-draft.docx")
+    draft.write_bytes(letter(one).read_bytes())
+    assert "Letter correction draft Draft of a correction Read it before you replace what was issued" in one.text(PAGE)
+    name = draft.relative_to(one.desk.folder.output).as_posix()
+    assert one.get(f"{ONE}/file/{name}").data == draft.read_bytes()
+
+
+def test_what_lies_there_is_compared_with_what_was_made(one: Browser) -> None:
+    assert "All documents are as they were made, from what has not changed since." in one.text(compared(one))
+    edit(letter(one), "Yours sincerely", "Yours, very sincerely")
+    text = one.text(compared(one))
+    assert "2 of 3 documents are as they were made" in text
+    assert "Letter Edited since it was made PSR 2026 010" in text
+
+
+def compared(one: Browser) -> str:
+    """Compare what lies there; return the address of what came of it."""
+    return job(one, one.post("/documents/compare", {}).headers["Location"])
+
+
+def test_plans_are_attached_to_the_reports_that_their_partnerships_name(tmp_path: Path) -> None:
+    one = browser(cycle_folder(tmp_path, "dunmarra", "skerravale"))
+    shutil.copytree(resources.inputs() / "reports", tmp_path / "inputs/reports")
+    nothing = job(one, one.post("/documents/attach", {}).headers["Location"])
+    assert "make the documents" in one.text(nothing)
+    job(one, one.post("/documents/run", {"do": "make"}).headers["Location"])
+    place = job(one, one.post("/documents/attach", {"list": "yes"}).headers["Location"])
+    text = one.text(place)
+    assert "Dunmarra Child Protection Partnership Attached dunmarra.docx" in text
+    assert "No report is named Skerravale Justice and Communities Partnership" in text
+    report = one.get(f"{place}/0/result")
+    assert "Joint improvement plan" in "".join(each.text for each in docx.Document(BytesIO(report.data)).paragraphs)
+    assert one.get(f"{place}/1/result").status_code == 404
+    again = job(one, one.post("/partnership/dunmarra/attach", {}).headers["Location"])
+    assert "Attached dunmarra.docx" in one.text(again)
