@@ -11,7 +11,7 @@ from typing import Any
 from engross import paths
 from engross.suggestions import nearest_hint
 from scrutiny_response import __version__
-from scrutiny_response.cli import commands, record_commands
+from scrutiny_response.cli import commands
 from scrutiny_response.cli.command_options import ADD
 from scrutiny_response.intake.file_names import is_workbook
 
@@ -53,7 +53,7 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
     for name in ("files", "templates"):
         if isinstance(getattr(options, name, None), list):
             setattr(options, name, list(_flat(getattr(options, name))))
-    _check(parser, options)
+    _check(parser, options, words[0])
     if getattr(options, "comments", None) and len(options.templates) > 1:
         parser.error("--comments takes one template at a time")
     if hasattr(options, "inputs") and not options.inputs:
@@ -73,13 +73,13 @@ def _known_command(parser: argparse.ArgumentParser, word: str) -> None:
     parser.error(f"there is no command `{word}`; {meant and f'{meant} '}`scrutiny help` lists them all")
 
 
-def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+def _check(parser: argparse.ArgumentParser, options: argparse.Namespace, command: str) -> None:
     """Wrong use if the words of one command do not go together."""
-    if options.command is record_commands.issue:
+    if command == "issue":
         _one_way_of_issuing(parser, options)
-    if options.command is commands.generate:
+    if command == "generate":
         _dated_letters(parser, options)
-    if options.command is record_commands.emails and not options.sent and options.on:
+    if command == "emails" and not options.sent and options.on:
         parser.error("--on says when they were sent: it goes with --sent")
 
 
