@@ -119,8 +119,8 @@ def due(options: argparse.Namespace) -> CommandResult:
     from scrutiny_response.cli.reports import due as report
     from scrutiny_response.use_cases.following import what_is_due
 
-    on = options.on or today()
-    return answer(options, report.report(what_is_due(options.inputs, on, options.framework, options.record)))
+    on, progress = options.on or today(), screen.progress("Reading the assessments and their record")
+    return answer(options, report.report(what_is_due(options.inputs, on, options.framework, options.record, progress)))
 
 
 def tracker(options: argparse.Namespace) -> CommandResult:
@@ -128,8 +128,14 @@ def tracker(options: argparse.Namespace) -> CommandResult:
     from scrutiny_response.cli.reports import tracker as report
     from scrutiny_response.use_cases import tracking
 
-    screen.progress("Reading the assessments and their record")
+    progress = screen.progress("Reading the assessments and their record")
     written = tracking.write(
-        options.inputs, options.output, options.on or today(), framework=options.framework, record=options.record
+        options.inputs,
+        options.output,
+        options.on or today(),
+        framework=options.framework,
+        record=options.record,
+        progress=progress,
+        writing=lambda: screen.progress("Writing the tracker"),
     )
     return answer(options, report.report(written), written.problems)
