@@ -226,6 +226,8 @@ def bench(session: nox.Session) -> None:
     session.run("python", "-m", "tests.bench.desk")
     session.run("python", "-m", "tests.bench.year")
     session.run("python", "-m", "tests.bench.pages")
+    session.run("python", "-m", "tests.bench.growth")
+    session.run("python", "-m", "tests.bench.peers")
 
 
 @nox.session

@@ -140,7 +140,7 @@ def stages(folder: Path) -> None:
 
     stage(
         "compile the templates (once a process)",
-        lambda: build.compiled(settings.templates).open_all(["letter", "improvement-plan"]),
+        lambda: build.compiled(settings.templates, settings.declared).open_all(["letter", "improvement-plan"]),
         1,
     )
     found: list[Source] = []

@@ -12,7 +12,7 @@ from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.contradictions import Contradiction, case_of, contradictions, duplicates, identity
 from scrutiny_response.domain.framework import Framework
 from scrutiny_response.intake.build import Built, build
-from scrutiny_response.intake.cycle_file import CycleFile, signature
+from scrutiny_response.intake.cycle_file import CycleFile, signature, unsigned
 from scrutiny_response.intake.cycles import Cycle, cycle_from, proposed
 from scrutiny_response.intake.declarations import FURTHER
 from scrutiny_response.intake.documents import problem_of, tree_of
@@ -193,13 +193,13 @@ def _judge(draft: _Draft, root: Map, cycle: Cycle, framework: Framework) -> None
 def _sign(draft: _Draft, root: Map, cycle: CycleFile) -> None:
     """Take the picture of the signature that the assessment names."""
     name = draft.assessment.signatory.signature if draft.assessment else None
-    picture = signature(cycle, name) if name else None
-    if isinstance(picture, str):
-        place = stands(root, ("signatory", "signature")) or root.place
-        message, hint = f"`{name}` cannot be printed: {picture}", "put a PNG or JPEG of at most 2 MB into that folder"
-        draft.add(Problem("no-signature", place, message, hint), ("signatory", "signature"))
-    else:
-        draft.signature = picture
+    if name is None:
+        return
+    picture = signature(cycle, name)
+    draft.signature = picture if isinstance(picture, bytes) else None
+    problem = unsigned(cycle, name, stands(root, ("signatory", "signature")) or root.place)
+    if problem:
+        draft.add(problem, ("signatory", "signature"))
 
 
 def judge(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from engross import files as disk
 from engross import paths
-from engross.problems import FilePlace, Problem
+from engross.problems import FilePlace, Place, Problem, Severity
 from scrutiny_response.intake.disk import read_bytes
 from scrutiny_response.intake.file_names import is_own
 from scrutiny_response.intake.files import cycle_files
@@ -29,7 +29,8 @@ class CycleFile(NamedTuple):
 
     Where it cannot be read, the problem stands in place of the bytes. `cells` says where each value stands if it is a
     workbook's sheet. `signatures` are the pictures of signatures in the folder `signatures` beside it: names and bytes,
-    or why one cannot be read.
+    or why one cannot be read. `is_elsewhere` says that it is a workbook's that lies in no cycle's folder: which
+    pictures lie beside the cycle is not known then.
     """
 
     file: str
@@ -37,6 +38,7 @@ class CycleFile(NamedTuple):
     problem: Problem | None = None
     cells: Cells | None = None
     signatures: tuple[tuple[str, bytes | str], ...] = ()
+    is_elsewhere: bool = False
 
 
 def find_cycle(folder: Path) -> CycleFile:
@@ -66,6 +68,19 @@ def signature(cycle: CycleFile, name: str) -> bytes | str:
     others = ", ".join(each for each, _ in cycle.signatures)
     there = f", where there are {others}" if others else ""
     return picture or f"no such picture lies in the folder `{SIGNATURES}` beside the assessments{there}"
+
+
+def unsigned(cycle: CycleFile, name: str, place: Place) -> Problem | None:
+    """Return what is wrong with the name of a signature's picture; only a warning if that cannot be known."""
+    if cycle.is_elsewhere:
+        message = f"`{name}` lies with the cycle, and is not printed from here"
+        hint = "to have it printed, put the workbook into the cycle's folder"
+        return Problem("no-signature", place, message, hint, Severity.WARNING)
+    picture = signature(cycle, name)
+    if isinstance(picture, bytes):
+        return None
+    message, hint = f"`{name}` cannot be printed: {picture}", "put a PNG or JPEG of at most 2 MB into that folder"
+    return Problem("no-signature", place, message, hint)
 
 
 def signatures_in(*folders: Path) -> tuple[tuple[str, bytes | str], ...]:

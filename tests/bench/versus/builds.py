@@ -34,7 +34,7 @@ def both(folder: Path, earlier: Path | None) -> tuple[Build, Build]:
     Raises Unavailable if the commit or what it needs cannot be had.
     """
     tree = earlier or _tree_of(EARLIER, folder / "earlier-tree")
-    return _installed("earlier", tree, folder), _installed("this", Path.cwd(), folder)
+    return installed("earlier", tree, folder), installed("this", Path.cwd(), folder)
 
 
 def _tree_of(commit: str, folder: Path) -> Path:
@@ -48,7 +48,8 @@ def _tree_of(commit: str, folder: Path) -> Path:
     return folder
 
 
-def _installed(name: str, tree: Path, folder: Path) -> Build:
+def installed(name: str, tree: Path, folder: Path) -> Build:
+    """Install a tree below a folder; Unavailable, with the reason, if that cannot be."""
     target = folder / name
     words = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(target), str(tree)]
     run = subprocess.run(words, capture_output=True, text=True, check=False)  # noqa: S603  # our own words

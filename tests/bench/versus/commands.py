@@ -158,7 +158,9 @@ def memory(folder: Path, pair: Sequence[Build], _options: Any) -> Iterator[str]:
     inputs = write_cycle(folder / "very-many/inputs", OVERVIEW_OF, folder / "works/inputs")
 
     def overview(build: Build) -> float:
-        return cost(build, scrutiny("overview", "-o", str(folder / f"overview-{build.name}"), str(inputs)), folder).peak
+        page = folder / f"overview-{build.name}" / "overview.html"
+        page.parent.mkdir(exist_ok=True)
+        return cost(build, scrutiny("overview", "-o", str(page), str(inputs)), folder).peak
 
     yield _peaks(f"memory: overview over {OVERVIEW_OF:,}", (overview(pair[0]), overview(pair[1])), "90 MB")
 

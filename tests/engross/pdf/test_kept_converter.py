@@ -15,7 +15,7 @@ import pytest
 
 from engross import pdf, temporary
 from engross.pdf.converter import Converter
-from engross.pdf.files import Archive, WordFile
+from engross.pdf.files import Archive, ConvertedPdf, WordFile
 from engross.pdf.kept_converter import KeptConverter, Limits, kept
 from engross.problems import Problem
 from engross.word import for_conversion
@@ -184,16 +184,21 @@ def test_it_ends_with_its_process_and_leaves_nothing(program: Path, how: str) ->
 
 @pytest.mark.soak
 def test_its_pdfs_are_byte_for_byte_those_of_a_process_of_their_own(office: Converter) -> None:
-    """Fifty-odd documents, and the same in the other order: what came before leaves no trace."""
-    files = [WordFile(name, data) for name, data in WORD_FILES.items() if name != "web page.docx"]
-    files += [WordFile(f"{seed}.docx", document(seed)) for seed in range(48)]
-    expected = pdf.to_pdf(replace(office, processes=1), files, prepare=for_conversion)
+    """Fifty documents, and the same in the other order: what came before leaves no trace."""
+    named = {**WORD_FILES, **{f"{seed}.docx": document(seed) for seed in range(60)}}
+    results = pdf.to_pdf(replace(office, patience=20.0), files_of(named), prepare=for_conversion)
+    expected = {name: result for name, result in zip(named, results, strict=True) if isinstance(result, ConvertedPdf)}
+    assert len(expected) > 50, "some keep LibreOffice 7.4 busy for ever"
+    files = files_of({name: named[name] for name in expected})
     stays = KeptConverter(office, Limits(files=100))
     for order in (1, -1):
-        results = pdf.to_pdf(stays, files[::order], prepare=for_conversion)[::order]
-        differing = [file.name for file, one, other in zip(files, expected, results, strict=True) if one != other]
-        assert differing == []
+        again = pdf.to_pdf(stays, files[::order], prepare=for_conversion)[::order]
+        assert [name for name, one in zip(expected, again, strict=True) if expected[name] != one] == []
     stays.close()
+
+
+def files_of(named: dict[str, bytes]) -> list[WordFile]:
+    return [WordFile(name, data) for name, data in named.items()]
 
 
 @pytest.mark.soak

@@ -34,7 +34,7 @@ EVERY = pytest.mark.parametrize("kind", KINDS)
 
 def made(kind: str, state: State) -> bytes:
     """The document of the shipped kind in this state, as a cycle makes it."""
-    template = compiled(read_templates(resources.templates()))[kind]
+    template = compiled(read_templates(resources.templates()), ())[kind]
     return bytes(template.render(respond(an_assessment(state=state, extension=an_extension()), the_framework())))
 
 

@@ -9,6 +9,7 @@ import docx
 import pytest
 
 from engross.word import Template
+from scrutiny_response.domain.further import Declarations
 from scrutiny_response.generate import cycle, document_state
 from scrutiny_response.store.outcome import CycleOutcome
 from scrutiny_response.store.recovery import read_manifest
@@ -158,9 +159,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     usual = document_state.open_template
 
-    def counted(data: bytes, file: str) -> Template:
+    def counted(data: bytes, file: str, declared: Declarations = ()) -> Template:
         names.append(Path(file).stem)
-        return usual(data, file)
+        return usual(data, file, declared)
 
     monkeypatch.setattr(document_state, "open_template", counted)
     return names

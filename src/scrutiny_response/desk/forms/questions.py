@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scrutiny_response.desk.forms.shape import Part
+from scrutiny_response.desk.forms.surface import on_a_page, spelled_in
 from scrutiny_response.intake.tree import DataPath
 from scrutiny_response.use_cases.editing import Values
 
@@ -57,12 +58,18 @@ class Question:
         return ".".join(map(str, self.path)) or "text"
 
     @property
+    def is_short(self) -> bool:
+        """Whether there are few answers to choose from, of a word or two each: they stand in a row."""
+        return len(self.options) <= _FEW and all(len(each.text) <= _WORD and not each.hint for each in self.options)
+
+    @property
     def is_long(self) -> bool:
         """Whether there are too many answers to choose from for showing all of them at once."""
         return len(self.options) > _MANY
 
 
 _MANY = 8
+_FEW, _WORD = 3, 18
 _KINDS = {"date": Kind.DATE, "timescale": Kind.TIME, "length": Kind.TIME, "alarm": Kind.TIME, "text": Kind.TEXT}
 YES_NO = (Option("true", "Yes"), Option("false", "No"))
 _DATE_HINT = "For example, 27 3 2027"
@@ -132,7 +139,7 @@ def question(  # noqa: PLR0913  # what is asked about, and what is known of it
 def in_words(value: Values) -> str:
     """Return a value as it is mentioned: lists with commas."""
     if isinstance(value, str):
-        return {"true": "yes", "false": "no"}.get(str(value), value)
+        return {"true": "yes", "false": "no"}.get(str(value)) or spelled_in(value)
     if isinstance(value, Mapping):
         return ", ".join(f"{key}: {in_words(inner)}" for key, inner in value.items())
     return ", ".join(in_words(item) for item in value or ())
@@ -157,7 +164,8 @@ def _enumerated(part: Part) -> tuple[Option, ...]:
 def _hint(where: str, kind: Kind, part: Part) -> str:
     """Return what is said below a label: what the schema says of the value, and an example."""
     own = _HINTS.get(where)
-    text = own if own is not None else part.get("description", "").replace("`", "")
+    said = part.get("description", "").replace("If not given: true", "If not given: yes")
+    text = own if own is not None else on_a_page(said).replace("`", "")
     if own is None and part.get("title", "").casefold() == text.rstrip(".").casefold().removeprefix("the "):
         text = ""
     return " ".join(filter(None, (text, _example(kind, part) if own is None or kind is Kind.TIME else "")))

@@ -94,7 +94,7 @@ ASSESSMENT = (
                 FURTHER,
                 "Further values",
                 (FURTHER,),
-                text="Values of your own, which the cycle file declares under `further`.",
+                text="Values of your own, as they are declared for the cycle.",
             ),
         ),
     ),

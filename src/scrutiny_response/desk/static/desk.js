@@ -33,7 +33,7 @@ function autosave(form) {
       busy = busy.then(save)
         .catch(() => { saved.textContent = "The desk does not answer. See whether it is still open."; })
         .finally(() => { running -= 1; });
-    }, 100);
+    }, 5); // both ends of a choice that moves are one answer
   });
   form.addEventListener("submit", (event) => {
     window.clearTimeout(waiting);

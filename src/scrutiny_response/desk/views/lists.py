@@ -50,9 +50,11 @@ class Listed:
         """The address and the words of what lies above: the item that holds the list, or its section."""
         outer = _outer(self.path)
         if outer:
-            return f"{self.about.address}/item/{outer}", "Back"
+            return f"{self.about.address}/item/{outer}", f"The {ITEMS[str(self.path[-3])].one}"
         section = section_of(self.about.kind, self.base)
-        return f"{self.about.address}/{section.slug}" if section and section.paths else self.about.address, "Back"
+        if section and section.paths:
+            return f"{self.about.address}/{section.slug}", section.title
+        return self.about.address, self.about.title
 
 
 def show_list(desk: Desk, request: Request, slug: str, name: str) -> Response:

@@ -46,6 +46,7 @@ def task_list(desk: Desk, request: Request, slug: str = CYCLE) -> Response:
         about=about,
         groups=groups,
         general=[told(each) for each in problems.get("", ())],
+        next_task=next((task for _, tasks in groups for task in tasks if task.is_open), None),
         open_tasks=sum(task.is_open for _, tasks in groups for task in tasks),
         notice="Saved." if "saved" in request.args else request.args.get("notice", "")[:200],
         undo=undo_of(desk, about),

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from engross import paths
 from engross.problems import CellPlace, FilePlace, Problem, Refused, Severity
 from scrutiny_response.domain.framework import Framework
-from scrutiny_response.intake.cycle_file import CycleFile, signatures_in
+from scrutiny_response.intake.cycle_file import SIGNATURES, CycleFile, signatures_in
 from scrutiny_response.intake.declarations import FURTHER, declarations_in
 from scrutiny_response.intake.file_names import stem
 from scrutiny_response.intake.located import Cells, Entered, as_bytes
@@ -152,8 +153,13 @@ def as_cycle(sheet: Sheet) -> CycleFile:
     """Return what a sheet says as a cycle file, with the signatures of the cycle in whose folder the workbook lies."""
     values = asked(sheet.values, frozenset())
     folder = Path(sheet.cells.book).parent
-    signatures = signatures_in(folder / "inputs", folder)
-    return CycleFile(f"{sheet.cells.book}/{sheet.name}", as_bytes(values), cells=sheet.cells, signatures=signatures)
+    return CycleFile(
+        f"{sheet.cells.book}/{sheet.name}",
+        as_bytes(values),
+        cells=sheet.cells,
+        signatures=signatures_in(folder / "inputs", folder),
+        is_elsewhere=not any(paths.is_folder(folder / name) for name in ("inputs", SIGNATURES)),
+    )
 
 
 def source_of(sheet: Sheet, cycle: CycleFile) -> Source:

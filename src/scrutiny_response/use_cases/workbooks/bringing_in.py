@@ -15,16 +15,19 @@ from engross import paths
 from engross.problems import CellPlace, FilePlace, Problem, Refused, Severity
 from scrutiny_response.domain.framework import Framework
 from scrutiny_response.intake import CycleFile, Source, assessment_files, find_cycle, read_assessment, sources
+from scrutiny_response.intake.cycle_file import unsigned
 from scrutiny_response.intake.cycles import cycle_from
 from scrutiny_response.intake.disk import read_bytes
 from scrutiny_response.intake.documents import tree_of
 from scrutiny_response.intake.rewriting import rewritten, value_of
 from scrutiny_response.intake.schema import Schema, assessment_schema, schema
 from scrutiny_response.intake.sources import Reading
+from scrutiny_response.intake.tree import stands
 from scrutiny_response.intake.workbooks import book as books
 from scrutiny_response.intake.workbooks.book import Book, Sheet
 from scrutiny_response.intake.workbooks.form import Form, assessment_form, cycle_form
 from scrutiny_response.store import whole_files
+from scrutiny_response.use_cases.editing import value_at
 from scrutiny_response.use_cases.workbooks.differences import Change, change_of, settled
 from scrutiny_response.use_cases.workbooks.gathering import values_hash, version_of
 from scrutiny_response.use_cases.workbooks.judging import new_problems
@@ -80,7 +83,7 @@ def plan(book: Book, folder: Path, framework: Framework, take: Mapping[str, str]
         own = _planned_cycle(book.cycle, cycle, _Aim(cycle_form(framework), schema("cycle"), framework, written, take))
         planned.append(own)
         if own.new and not own.brought.refused:
-            cycle = CycleFile(cycle.file, own.new)
+            cycle = cycle._replace(data=own.new)
     names = {PurePath(file).name: file for file in assessment_files([folder]) if isinstance(file, str)}
     declared = cycle_from(cycle).declared
     aim = _Aim(assessment_form(framework, declared), assessment_schema(declared), framework, written, take)
@@ -103,10 +106,24 @@ def _planned_cycle(sheet: Sheet, cycle: CycleFile, aim: _Aim) -> _Planned:
     if cycle.data is None or PurePath(cycle.file).name != sheet.file:
         return _Planned(Brought(sheet.name, sheet.file, problems=(_no_file(sheet),)), Path(sheet.file))
     planned = _merged(sheet, Path(cycle.file), cycle.data, aim)
-    earlier = cycle_from(cycle).problems
-    after = cycle_from(CycleFile(cycle.file, planned.new or cycle.data)).problems
-    new = new_problems((earlier, after, cycle_from(books.as_cycle(sheet)).problems), planned.new or cycle.data, sheet)
-    return _with(planned, new)
+    data = planned.new or cycle.data
+    in_sheet = books.as_cycle(sheet)._replace(signatures=cycle.signatures, is_elsewhere=False)
+    three = [_wrong_with(each) for each in (cycle, cycle._replace(data=data), in_sheet)]
+    return _with(planned, new_problems((three[0], three[1], three[2]), data, sheet))
+
+
+def _wrong_with(cycle: CycleFile) -> list[Problem]:
+    """Return what is wrong with a cycle file, and with the signature that it names."""
+    problems = list(cycle_from(cycle).problems)
+    root = tree_of(cycle.data or b"", cycle.file)[0]
+    name = value_at(value_of(root), _SIGNATURE) if root is not None else None
+    if root is not None and isinstance(name, str) and name:
+        place = cycle.cells.place(_SIGNATURE) if cycle.cells else stands(root, _SIGNATURE) or root.place
+        problems += filter(None, [unsigned(cycle, name, place)])
+    return problems
+
+
+_SIGNATURE = ("signatory", "signature")
 
 
 def _planned(sheet: Sheet, file: str | None, cycles: tuple[CycleFile, CycleFile], aim: _Aim) -> _Planned:

@@ -55,8 +55,8 @@ INTRODUCTION = (
     "An action belongs to the partnership and the area that its row names. That sheet may be sorted and filtered.",
     "Dates may be typed as Excel takes them. A timescale may also be 6 weeks, or 2027-03-01 to 2027-05-31.",
     "Nothing here is calculated: the level of support is what the software says of the answers.",
-    "Then save the workbook, close it, and type: scrutiny check FILE.xlsx",
-    "To bring the answers into the cycle's files, type: scrutiny workbook --read FILE.xlsx",
+    "Then save the workbook, close it, and bring it in: on the desk, under Documents, Workbook.",
+    "In a terminal, scrutiny check FILE.xlsx checks it, and scrutiny workbook --read FILE.xlsx brings it in.",
 )
 
 

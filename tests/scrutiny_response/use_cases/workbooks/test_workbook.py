@@ -20,6 +20,7 @@ from scrutiny_response.cli.run import run
 from scrutiny_response.intake import Reading, Source, read_assessment, read_assessments
 from scrutiny_response.intake.workbooks.book import Book, read_book, sources_in
 from scrutiny_response.intake.workbooks.form import Table, assessment_form
+from scrutiny_response.use_cases.workbooks.bringing_in import bring_in
 from scrutiny_response.use_cases.workbooks.making import make
 from tests.needs import lacking
 from tests.scrutiny_response.use_cases.workbooks.a_workbook import ANSWER, Desk, framework, row_of
@@ -269,3 +270,41 @@ def test_a_signature_of_the_cycle_in_whose_folder_a_workbook_lies_is_found(tmp_p
     reading = read_assessment(source, framework())
     assert [str(problem) for problem in reading.problems] == []
     assert reading.signature == b"\x89PNG\r\n\x1a\n"
+
+
+def test_a_signature_cannot_be_known_where_a_workbook_lies_elsewhere(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.type({("Cycle", "signatory.signature", ANSWER): "garvie.png"})
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (source,) = sources_in(read_book(desk.path.rename(elsewhere / "c.xlsx"), framework()))
+    assert isinstance(source, Source)
+    reading = read_assessment(source, framework())
+    assert [str(problem).replace(elsewhere.as_posix(), "") for problem in reading.problems] == [
+        f"/c.xlsx: Cycle, {place_of_signature(elsewhere / 'c.xlsx')}: no-signature: `garvie.png` lies with the cycle, and "
+        "is not printed from here; to have it printed, put the workbook into the cycle's folder"
+    ]
+    assert reading.assessment is not None
+
+
+@pytest.mark.parametrize("sheet", ["Cycle", "Skerravale"])
+def test_a_signature_that_is_no_picture_is_not_brought_in(sheet: str, tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    pictures = desk.inputs / "signatures"
+    pictures.mkdir()
+    (pictures / "garvie.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    before = {file: file.read_bytes() for file in desk.inputs.glob("*.yaml")}
+    desk.type({(sheet, "signatory.signature", ANSWER): "nobody.png"})
+    sheets, _ = bring_in(desk.path, desk.inputs, framework(), {})
+    told = [problem for each in sheets for problem in desk.told(each)]
+    assert told == [
+        f"c.xlsx: {sheet}, {desk.cell(sheet, 'signatory.signature')}: no-signature: `nobody.png` cannot be printed: no "
+        "such picture lies in the folder `signatures` beside the assessments, where there are garvie.png; put a PNG or "
+        "JPEG of at most 2 MB into that folder"
+    ]
+    assert {file: file.read_bytes() for file in desk.inputs.glob("*.yaml")} == before
+
+
+def place_of_signature(workbook: Path) -> str:
+    sheet = openpyxl.load_workbook(workbook)["Cycle"]
+    return str(sheet.cell(row_of(sheet, "signatory.signature"), ANSWER).coordinate)
