@@ -13,6 +13,8 @@ from engross.suggestions import nearest_hint
 from scrutiny_response import __version__
 from scrutiny_response.cli import commands
 from scrutiny_response.cli.command_options import ADD
+from scrutiny_response.cli.today import today
+from scrutiny_response.domain.days_ahead import is_far
 from scrutiny_response.intake.file_names import is_workbook
 
 EXAMPLES = """\
@@ -33,6 +35,14 @@ examples:
 exit codes: 0 all written, 1 some refused, 2 wrong use
 """
 
+_EVENTS = {
+    record_commands.issue,
+    record_commands.withdraw,
+    record_commands.emails,
+    record_commands.returned,
+    record_commands.note,
+}
+"""The commands that record events."""
 _PAIR = 2
 """One report and one plan."""
 
@@ -79,7 +89,13 @@ def _check(parser: argparse.ArgumentParser, options: argparse.Namespace, command
         _one_way_of_issuing(parser, options)
     if command == "generate":
         _dated_letters(parser, options)
+<<<<<<< HEAD
     if command == "emails" and not options.sent and options.on:
+=======
+    if options.command in _EVENTS and is_far(options.on, today()):
+        parser.error(f"{options.on} is more than two years ahead: check the year; nothing in the record is taken back")
+    if options.command is record_commands.emails and not options.sent and options.on:
+>>>>>>> record13
         parser.error("--on says when they were sent: it goes with --sent")
 
 
