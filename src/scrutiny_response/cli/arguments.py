@@ -35,13 +35,7 @@ examples:
 exit codes: 0 all written, 1 some refused, 2 wrong use
 """
 
-_EVENTS = {
-    record_commands.issue,
-    record_commands.withdraw,
-    record_commands.emails,
-    record_commands.returned,
-    record_commands.note,
-}
+_EVENTS = frozenset({"issue", "withdraw", "emails", "returned", "note"})
 """The commands that record events."""
 _PAIR = 2
 """One report and one plan."""
@@ -89,13 +83,9 @@ def _check(parser: argparse.ArgumentParser, options: argparse.Namespace, command
         _one_way_of_issuing(parser, options)
     if command == "generate":
         _dated_letters(parser, options)
-<<<<<<< HEAD
-    if command == "emails" and not options.sent and options.on:
-=======
-    if options.command in _EVENTS and is_far(options.on, today()):
+    if command in _EVENTS and is_far(options.on, today()):
         parser.error(f"{options.on} is more than two years ahead: check the year; nothing in the record is taken back")
-    if options.command is record_commands.emails and not options.sent and options.on:
->>>>>>> record13
+    if command == "emails" and not options.sent and options.on:
         parser.error("--on says when they were sent: it goes with --sent")
 
 
