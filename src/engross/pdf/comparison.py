@@ -3,8 +3,8 @@
 The normalisation: only letters of Latin (the Unicode blocks up to Latin Extended-A), digits, punctuation and
 currencies count, without letters put together of several characters: what a font lacks LibreOffice takes from another,
 and paints it in another order. Compatibility characters are as their plain ones (Unicode's NFKC: ligatures,
-superscripts), capitals and small letters the same (a PDF has painted capitals), and there is no space, no hyphen, no
-row of underscores, and no full stop but between two letters or digits, as others may be a leader's.
+superscripts), capitals and small letters the same (a PDF has painted capitals), and there is no space, no hyphen and no
+sign of which leaders are made (full stops, middle dots, underscores).
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ _ENDS = 40
 """How many characters before a page's end a difference of footers begins to show."""
 _COUNTING = r"\u0021-\u007e\u00a1-\u00de\u00e0-\u017e\u2010-\u2027\u2030-\u203a\u20a0-\u20bf\ufb00-\ufb06"
 _HYPHENS = "\u002d\u00ad\u2010\u2011\u2012"
-_DROPPED = re.compile(rf".[\u0300-\u036f]+|[^{_COUNTING}{GAP}]|[{re.escape(_HYPHENS)}]", re.DOTALL)
-_LEADERS = re.compile(r"_{4,}|(?<![^\W_])[.·]|[.·](?![^\W_])")
+_LEADERS = "._\u00b7\u2024-\u2026"
+_DROPPED = re.compile(rf".[\u0300-\u036f]+|[^{_COUNTING}{GAP}]|[{re.escape(_HYPHENS)}{_LEADERS}]", re.DOTALL)
 
 Difference = tuple[str, str]
 """What the Word file says, and what its PDF says in its place."""
@@ -88,7 +88,7 @@ def normalised(text: str) -> str:
     """Return a text as it is compared; its gaps stay."""
     composed = unicodedata.normalize("NFC", text)
     plain = unicodedata.normalize("NFKC", _DROPPED.sub("", composed)).casefold()
-    return _LEADERS.sub("", _DROPPED.sub("", unicodedata.normalize("NFC", plain)))
+    return _DROPPED.sub("", unicodedata.normalize("NFC", plain))
 
 
 @dataclass(frozen=True, slots=True)

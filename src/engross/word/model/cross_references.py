@@ -37,14 +37,30 @@ def switches(instruction: str) -> frozenset[str]:
 
 @dataclass(slots=True)
 class _Target:
-    """A bookmark: where it begins, in which paragraph, what stands in it so far, and the note it holds."""
+    """A bookmark: where it begins, what stands in it so far, by paragraphs, their numbers, and the note it holds."""
 
     at: int
-    home: Element | None
-    item: ItemNumber | None
-    text: str = ""
+    texts: dict[Element | None, str]
+    items: dict[Element | None, ItemNumber | None] = field(default_factory=dict)
     is_plain: bool = True
     note: str | None = None
+
+    def settle(self, without: re.Pattern[str] | None) -> None:
+        """Forget what is no text, and the paragraphs with nothing else."""
+        if without is not None:
+            seen = {home: without.sub("", text) for home, text in self.texts.items()}
+            self.texts = {home: text for home, text in seen.items() if text.strip()} or {None: ""}
+
+    @property
+    def text(self) -> str | None:
+        """The text, if it stands in one paragraph and is nothing but text."""
+        texts = [text for text in self.texts.values() if text]
+        return "".join(texts) if self.is_plain and len(texts) <= 1 else None
+
+    @property
+    def item(self) -> ItemNumber | None:
+        """Where the first paragraph stands in its list."""
+        return self.items.get(next(iter(self.texts)))
 
 
 @dataclass(slots=True)
@@ -64,12 +80,24 @@ class CrossReferences:
     contexts: Mapping[Element, _Context]
 
     @classmethod
-    def of(
-        cls, body: Element, wanted: Collection[str], sheet: StyleSheet | None, labels: ListLabels, notes: NoteNumbers
+    def of(  # noqa: PLR0913  # each is read where the others are not
+        cls,
+        body: Element,
+        wanted: Collection[str],
+        sheet: StyleSheet | None,
+        labels: ListLabels,
+        notes: NoteNumbers,
+        *,
+        without: re.Pattern[str] | None = None,
     ) -> CrossReferences:
-        """Read a body for references to the `wanted` bookmarks (in small letters); without `sheet`, for no numbers."""
+        """Read a body for references to the `wanted` bookmarks (in small letters); without `sheet`, for no numbers.
+
+        What fits the pattern `without` counts as not there.
+        """
         reading = _Reading(frozenset(wanted), sheet, LabelCount(labels), notes)
         reading.read(body)
+        for target in reading.targets.values():
+            target.settle(without)
         return cls(labels, reading.targets, reading.contexts)
 
     def shown(self, field: FieldView) -> str | None:
@@ -92,7 +120,7 @@ class CrossReferences:
 
     def _number(self, field: FieldView, target: _Target, asked: frozenset[str]) -> str | None:
         if not asked:
-            return target.text if target.is_plain else None
+            return target.text
         if len(asked) > 1 or not asked <= _NUMBERS or target.item is None:
             return None
         item = target.item
@@ -160,22 +188,24 @@ class _Reading:
             if item is not None:
                 self.items[item.definition] = self.numbered[paragraph] = item
         for target in self.open.values():
-            if target.home is None:
-                target.home, target.item = paragraph, self.numbered.get(paragraph)
+            if next(iter(target.texts)) is None:  # it began between two paragraphs
+                target.texts, target.items = {paragraph: ""}, {}
+            target.items[paragraph] = self.numbered.get(paragraph)
 
     def _begin(self, start: Element, at: int) -> None:
         called = start.get(_NAME, "").lower()
         if called in self.wanted and called not in self.targets:
             home = ancestor(start, P)
-            item = self.numbered.get(home) if home is not None else None
-            self.open[start.get(ID)] = self.targets[called] = _Target(at, home, item)
+            target = self.open[start.get(ID)] = self.targets[called] = _Target(at, {home: ""})
+            if home is not None:
+                target.items[home] = self.numbered.get(home)
 
     def _hold(self, node: Element, tag: str) -> None:
         home = ancestor(node, P)
         for target in self.open.values():
-            if home is not target.home or tag in _THINGS or (tag == _BREAK and node.get(name("w:type"))):
+            if tag in _THINGS or (tag == _BREAK and node.get(name("w:type"))):
                 target.is_plain = False
-            target.text += (node.text or "") if tag == T else SIGNS.get(tag, "")
+            target.texts[home] = target.texts.get(home, "") + ((node.text or "") if tag == T else SIGNS.get(tag, ""))
 
 
 def reference_fields(fields: Iterable[FieldView]) -> list[FieldView]:

@@ -35,7 +35,12 @@ from engross.word.prepare.validate import MERGE_SOURCES
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _DESCRIPTIVE = {"title", "subject", "language", "contentStatus", "keywords", "category"}
 """The core properties that say what a document is; the others say who made it, when and how often."""
-_SETTINGS = names("w:rsids", "w:mailMerge", "w:saveThroughXslt", "w:proofState", "w14:docId", "w15:docId")
+_SETTINGS = names(
+    "w:rsids", "w:mailMerge", "w:saveThroughXslt", "w:proofState", "w:updateFields", "w14:docId", "w15:docId"
+)
+"""The settings that tell of editing, and the one for which Word asks each reader whether fields may be updated."""
+_DIRTY = name("w:dirty")
+"""The mark of a field that Word is to update when the document is opened, which it asks its reader about."""
 _VARIABLE = name("w:docVar")
 _SOURCES = b"officeDocument/2006/bibliography"
 _FIELDS = names("w:fldChar", "w:instrText", "w:fldSimple", "w:footnoteReference", "w:endnoteReference")
@@ -49,7 +54,7 @@ def cleaned(package: Package) -> Package:
     changes: dict[str, bytes | None] = {}
     hiding, settings = _hiding(package), document_part(package, "settings")
     for part in word_parts(package):
-        if hiding.may_hide(part) or part == settings or may_hold(package.read(part), b"rsid", b"dataBinding"):
+        if hiding.may_hide(part) or part == settings or may_hold(package.read(part), b"rsid", b"dataBinding", b"dirty"):
             root = package.xml(part)
             variables = shown_in(package).variables
             if sum((_unmarked(root), _settled(root, variables), _unbound(root), _shown(root, hiding))):
@@ -90,10 +95,10 @@ def _tracked_beside(package: Package) -> Iterator[Problem]:
 
 
 def _unmarked(root: Element) -> int:
-    """Take the identifiers of editing sessions away; how many there were."""
+    """Take the identifiers of editing sessions and the marks of fields to update away; how many there were."""
     count = 0
     for element in root.iter(etree.Element):
-        for key in [key for key in element.attrib if str(key).startswith(name("w:rsid"))]:
+        for key in [key for key in element.attrib if key == _DIRTY or str(key).startswith(name("w:rsid"))]:
             del element.attrib[key]
             count += 1
     for element in list(root.iter(name("w:rsid"))):
@@ -112,7 +117,7 @@ def _has_marks(package: Package, part: str) -> bool:
 
 
 def _settled(root: Element, variables: frozenset[str]) -> int:
-    """Take away the settings that tell of editing, and the document variables that no field shows; how many."""
+    """Take away the settings for editors, and the document variables that no field shows; how many."""
     if root.tag != name("w:settings"):
         return 0
     personal = [node for node in root if node.tag in _SETTINGS]

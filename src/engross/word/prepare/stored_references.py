@@ -5,6 +5,7 @@ All others are made anew when a document is rendered (`render.references`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from engross.problems import Place, Problem, Severity
@@ -30,6 +31,9 @@ _FIELD = (
     "write REF before the bookmark's name",
 )
 
+_STATEMENTS = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+"""The tags that leave nothing on the page."""
+
 
 def stored_references(package: Package) -> Iterator[Problem]:
     """Tell each reference of a template to a bookmark in it that will show what Word stored."""
@@ -41,7 +45,7 @@ def stored_references(package: Package) -> Iterator[Problem]:
         return
     targets = {target for _, _, target in asking}
     labels, notes = ListLabels.of(package), NoteNumbers.of(package)
-    references = CrossReferences.of(body, targets, StyleSheet.of(package), labels, notes)
+    references = CrossReferences.of(body, targets, StyleSheet.of(package), labels, notes, without=_STATEMENTS)
     listed = _in_contents(package, body)
     told: dict[Problem, None] = {}
     for field, place, _ in asking:

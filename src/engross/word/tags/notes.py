@@ -48,8 +48,9 @@ def inline_notes(tree: StoryTree, unit: CompilationUnit, body_has_blocks: bool) 
     for note in list(notes.values()):
         if note not in apart:
             root.remove(note)
+    root.text = root.text or "\n"  # so that it has an end of its own where no note is left
     whole = etree.tostring(root, encoding="unicode", with_tail=False)
-    cut = whole.rindex("</") if whole.rstrip().endswith(">") and "</" in whole else len(whole)
+    cut = whole.rindex("</")
     first = 1 + max((number_or(0, node.get(ID)) for node in apart), default=0)
     element = _NOTES[story.kind].rpartition("}")[2]
     return NotesPart(story.part, element, first, whole[:cut], whole[cut:])

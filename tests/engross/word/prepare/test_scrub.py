@@ -193,3 +193,20 @@ def test_a_row_of_which_word_shows_nothing_goes() -> None:
     assert b'w:name="a"' in Package.open(document).read("word/document.xml")
     alone = bytes(Template.open(docx("{{ 1 }}", table([hidden]), "end")).render({}))
     assert b"<w:tbl>" not in Package.open(alone).read("word/document.xml")
+
+
+def test_nothing_asks_the_reader_whether_fields_may_be_updated() -> None:
+    begin, end = (
+        '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>',
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+    )
+    code = "<w:r><w:instrText> PAGE </w:instrText></w:r>"
+    source = docx(
+        p("{{ x }}", begin, code, end),
+        relationships=[("rSettings", "settings", "settings.xml")],
+        parts={"word/settings.xml": f'<w:settings {DECLARATIONS}><w:updateFields w:val="true"/></w:settings>'},
+    )
+    said = everything(Package.open(bytes(Template.open(source).render({"x": 1}))))
+    assert b"updateFields" not in said
+    assert b"dirty" not in said
+    assert b'fldCharType="begin"' in said

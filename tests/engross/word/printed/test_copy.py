@@ -7,7 +7,7 @@ import pytest
 from engross.print_copy import GAP, Margins, PrintCopy, PrintedTable, PrintedText
 from engross.word import for_conversion
 from engross.word.opc.package import Package
-from tests.engross.word.paper import DECLARATIONS, docx, heading, item, p, run, table
+from tests.engross.word.paper import DECLARATIONS, docx, heading, item, p, run, table, texts, xml
 
 
 def said(*body: str, **parts: object) -> str:
@@ -172,3 +172,26 @@ def test_a_header_with_a_text_box_is_not_compared() -> None:
     framed = p(run("1"), properties='<w:framePr w:wrap="around"/>')
     for content in (p(box.replace("<w:p/>", p("in a box"))), framed):
         assert margins(SECTION.format(header("a", "default"), ""), a=content) == ([], [])
+
+
+PAGE_BREAK = '<w:r><w:br w:type="page"/></w:r>'
+
+
+def test_an_item_with_a_page_break_in_it_is_parted_and_what_follows_is_no_item() -> None:
+    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    broken = p(
+        run("one", "<w:b/>"), PAGE_BREAK, run("more"), properties=f'{numbered}<w:ind w:left="700" w:hanging="700"/>'
+    )
+    copy = for_conversion(docx(broken, item("two")))
+    body = xml(copy.data).partition("<w:body>")[2]
+    rest = '<w:pageBreakBefore/><w:numPr><w:numId w:val="0"/></w:numPr><w:ind w:left="700"/>'
+    assert f"one</w:t></w:r></w:p><w:p><w:pPr>{rest}</w:pPr>" in body.replace("<w:r/>", "")
+    assert 'w:type="page"' not in body
+    assert texts(copy.data) == ["one", "more", "two"]
+    assert copy.text == for_conversion(docx(item("one more"), item("two"))).text
+
+
+def test_page_breaks_behind_an_item_and_elsewhere_stay_as_they_are() -> None:
+    for body in (p(run("a"), PAGE_BREAK), item("one").replace("</w:p>", f"{PAGE_BREAK}</w:p>")):
+        source = docx(body, p(run("b"), PAGE_BREAK, run("c")))
+        assert for_conversion(source).data == source

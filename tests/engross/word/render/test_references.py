@@ -7,6 +7,7 @@ import pytest
 from engross.problems import Problem
 from engross.word import Refused, Template
 from tests.engross.word.paper import DECLARATIONS, docx, note, p, run, texts, xml
+from tests.structure import faults
 
 
 def field(instruction: str, result: str) -> str:
@@ -66,6 +67,10 @@ def test_a_bookmark_over_several_paragraphs_is_left_to_word_and_told() -> None:
 
 def test_what_is_made_anew_is_not_told() -> None:
     assert told(p(marked("_Ref1", run("{{ x }}"))), p(field("REF _Ref1 \\h", "old"))) == ()
+    begins, ends = '<w:bookmarkStart w:id="1" w:name="_Ref1"/>', '<w:bookmarkEnd w:id="1"/>'
+    body = (p(begins, run("{% if x %}")), "Area", p(run("{% endif %}"), ends), p(field("REF _Ref1", "old")))
+    assert told(*body) == ()
+    assert made(*body, x=True) == ["Area", "Area"]
 
 
 def test_a_bookmark_called_without_ref_is_told() -> None:
@@ -169,3 +174,11 @@ def test_a_reference_to_what_is_empty_in_this_document_is_refused() -> None:
         "nothing: what it refers to is empty in the document made of these values; put it under the same condition as "
         "the words that it refers to"
     ]
+
+
+def test_notes_are_whole_in_a_file_without_separators_of_notes() -> None:
+    notes = f'<w:footnotes {DECLARATIONS}><w:footnote w:id="1">{p("of {{ x }}")}</w:footnote></w:footnotes>'
+    source = docx(p("a", note(1)), footnotes=["old"], parts={"word/footnotes.xml": notes})
+    rendered = bytes(Template.open(source).render({"x": "b"}))
+    assert ">of b</w:t></w:r></w:p></w:footnote></w:footnotes>" in xml(rendered, "word/footnotes.xml")
+    assert faults(rendered) == []
