@@ -115,6 +115,7 @@ MEANINGS = {
     "no-reference-here": "What is to be withdrawn is named by a reference or a partnership that the record has.",
     "draft-differs": "An e-mail is recorded as sent only if its draft holds the files that would be sent now.",
     "email-text": "The text of e-mails, with its tags, cannot be filled in.",
+    "email-subject-lines": "Nobody can tell where the subject of the e-mails ends and their text begins.",
     "email-without-subject": "The text of e-mails begins with its subject.",
     "internal-for-sending": "An internal document goes to no partnership.",
     "no-draft": "An e-mail is recorded as sent only if there is a draft of it.",

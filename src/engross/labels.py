@@ -31,6 +31,12 @@ def read_label(title: str, word: str = WORDS[0]) -> Label | None:
     return Label(matched[1], matched[2], matched[4]) if matched and _counts(matched[2]) else None
 
 
+def without_label(title: str) -> str:
+    """Return what a title says after its label; all of it if it has none, or says nothing else."""
+    matched = _label_pattern(WORDS[0]).match(title)
+    return title[matched.end() :] if matched and matched[4] and _counts(matched[2]) else title
+
+
 @lru_cache(maxsize=16)
 def _label_pattern(word: str) -> re.Pattern[str]:
     words = "|".join(map(re.escape, dict.fromkeys((word, *WORDS))))

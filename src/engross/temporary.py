@@ -6,7 +6,6 @@ left, and takes these away; what is another's, or still in use, it leaves alone.
 
 from __future__ import annotations
 
-import getpass
 import os
 import shutil
 import stat
@@ -140,6 +139,8 @@ def _rmdir(path: Path) -> None:
 def _user() -> str:
     if sys.platform != "win32":
         return str(os.getuid())
+    import getpass  # noqa: PLC0415  # it loads what only a user's name needs
+
     try:
         return "".join(each if each.isalnum() else "-" for each in getpass.getuser())
     except (OSError, KeyError, ImportError):

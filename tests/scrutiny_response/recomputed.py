@@ -36,7 +36,7 @@ QUARTERS = tuple(dt.date(2027, month, 28) for month in (3, 6, 9, 12))
 STATUSES = ("Not started", "In progress", "On track", "Delayed", "Completed", "On hold", "Withdrawn")
 _SOFTWARE = "0.9.0"
 _LETTER = dt.date(2026, 11, 23)
-"""The date of the letters, in the files and as they were issued."""
+"""The date of the letters as they were issued; some files give another since, which does not count."""
 
 
 # A cycle with a year of events
@@ -161,7 +161,8 @@ def _item(reference: str, what: str, action: str, dates: list[dt.date], on: dt.d
 
 def _dated(said: dict[str, Any], events: list[dict[str, Any]], on: dt.date) -> Iterator[tuple[str, str, list[dt.date]]]:
     """Yield what is to be done, with all its dates."""
-    start = said.get("letter", {}).get("date", _LETTER)
+    issued = [event["documents"][0]["dated"] for event in events if event["event"] == "issued"]
+    start = (*issued, said.get("letter", {}).get("date", _LETTER))[0]
     count = _Calendar(said, start)
     came = [event for event in events if event["event"] in {"plan-received", "update-received"}]
     more = [event for event in events if event["event"] == "extension-agreed"]

@@ -161,6 +161,20 @@ def test_every_slip_in_a_declaration_is_told_with_its_place_and_nothing_is_made(
     assert not house.output.exists()
 
 
+@pytest.mark.parametrize("further", ["[]", "portal", "[portal]"])
+def test_what_is_no_group_of_names_is_told(house: FurtherHouse, further: str) -> None:
+    house.declare(f"further: {further}\n")
+    found = "the text `portal`" if further == "portal" else "a list"
+    hint = "write each name, with a colon, below it, two spaces further in"
+    message = f"wrong-kind: `further` is {found}, where a group of keys was expected; {hint}"
+    column = 10 if further == "portal" else 1
+    assert house.checked()[0] == f"inputs/cycle.yaml:2:{column}: {message}"
+    house.declare("")
+    house.say(f"further: {further}\n")
+    line = len((house.inputs / "lorne.yaml").read_text(encoding="utf-8").splitlines())
+    assert house.checked() == [f"inputs/lorne.yaml:{line}:{column}: {message}"]
+
+
 def test_what_has_to_be_said_is_missed(house: FurtherHouse) -> None:
     house.declare("further:\n  lead: {type: text, required: true}\n")
     house.say("")

@@ -202,8 +202,9 @@ def _review() -> Block:
     return [
         paragraph(
             "Normal",
-            "We have completed the progress review that follows our {{ inspection_type.noun }} of "
-            "{{ inspection.started | date }} to {{ inspection.ended | date }}. We considered how much progress the "
+            "On {{ follow_up.happened | date }} we completed the progress review that follows our "
+            "{{ inspection_type.noun }} of {{ inspection.started | date }} to {{ inspection.ended | date }}. We "
+            "considered how much progress the "
             "partnership has made in "
             "{% if follow_up.areas | length == 1 %}the area for improvement{% else %}each area for improvement"
             "{% endif %}.",

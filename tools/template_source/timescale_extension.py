@@ -69,7 +69,7 @@ def _timescales() -> Block:
         paragraph(
             "AfterTable",
             "The new timescale was agreed on {{ extension.agreed_on | date }} with {{ extension.agreed_with }}. "
-            "{{ extension.reason }}",
+            "{{ extension.reason | sentence }}",
         ),
     ]
 

@@ -78,7 +78,7 @@ def load(
 
 def keep(key: str, compiled: Compiled, problems: tuple[Problem, ...]) -> None:
     """Keep a template under this name, if that is possible; nothing depends on it."""
-    place = folder() if key and compiled.contents is None else None
+    place = folder() if key else None
     if place is None:
         return
     with suppress(OSError, pickle.PicklingError, TypeError, AttributeError):

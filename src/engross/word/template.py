@@ -135,20 +135,48 @@ class Template:
         Raises Refused where a value is missing or cannot be printed.
         """
         compiled = self._compiled
-        state = RenderState(compiled)
-        names = {**compiled.globals, **_named(values, compiled.names), "_state": state, "_note": state.note}
+        state, names = self._begun(values)
         parts: dict[str, Packed] = {**compiled.static}  # what is rendered goes where it lay, what is new to the end
         for part in compiled.parts:
-            state.part = part.name
-            state.length = state.open_text = 0
+            state.begin_part(part.name)
             parts[part.name] = self._render(part, names, state)
-        lost = [self._lost(name, number) for name, number in state.lost_references()]
-        if lost:
-            raise Refused(list(dict.fromkeys(lost)))
+        self._refuse_lost(state)
         parts.update(state.finish())
         if compiled.references is not None:
             parts.update(_with_references(parts, compiled, state.added_lists()))
         return Document(join(parts.values()))
+
+    def check(self, values: object) -> None:
+        """Raise Refused if `render` would for these values, with the same problems; no document is made.
+
+        A template whose texts are gone through once more when they are whole, for contents, references or wider
+        tables, is rendered.
+        """
+        compiled = self._compiled
+        goes_through_again = compiled.contents is not None or compiled.references is not None
+        if goes_through_again or any(part.may_widen for part in compiled.parts):
+            self.render(values)
+            return
+        state, names = self._begun(values)
+        for part in compiled.parts:
+            state.begin_part(part.name)
+            try:
+                for text in part.template.root_render_func(part.template.new_context(names, shared=True)):
+                    text.encode()
+            except _MISTAKES as error:
+                raise Refused([self._explain(error, part)]) from None
+        self._refuse_lost(state)
+
+    def _begun(self, values: object) -> tuple[RenderState, dict[str, object]]:
+        """What a rendering counts, and all names that it knows."""
+        state = RenderState(self._compiled)
+        own = _named(values, self._compiled.names)
+        return state, {**self._compiled.globals, **own, "_state": state, "_note": state.note}
+
+    def _refuse_lost(self, state: RenderState) -> None:
+        lost = [self._lost(name, number) for name, number in state.lost_references()]
+        if lost:
+            raise Refused(list(dict.fromkeys(lost)))
 
     def _render(self, part: Part, names: dict[str, object], state: RenderState) -> Packed:
         contents = self._compiled.contents if part.name == self._compiled.insertion_points.main else None

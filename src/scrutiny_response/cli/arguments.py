@@ -11,8 +11,10 @@ from typing import Any
 from engross import paths
 from engross.suggestions import nearest_hint
 from scrutiny_response import __version__
-from scrutiny_response.cli import commands, record_commands
+from scrutiny_response.cli import commands
 from scrutiny_response.cli.command_options import ADD
+from scrutiny_response.cli.today import today
+from scrutiny_response.domain.days_ahead import is_far
 from scrutiny_response.intake.file_names import is_workbook
 
 EXAMPLES = """\
@@ -33,6 +35,8 @@ examples:
 exit codes: 0 all written, 1 some refused, 2 wrong use
 """
 
+_EVENTS = frozenset({"issue", "withdraw", "emails", "returned", "note"})
+"""The commands that record events."""
 _PAIR = 2
 """One report and one plan."""
 
@@ -53,7 +57,7 @@ def options_of(words: Sequence[str]) -> argparse.Namespace:
     for name in ("files", "templates"):
         if isinstance(getattr(options, name, None), list):
             setattr(options, name, list(_flat(getattr(options, name))))
-    _check(parser, options)
+    _check(parser, options, words[0])
     if getattr(options, "comments", None) and len(options.templates) > 1:
         parser.error("--comments takes one template at a time")
     if hasattr(options, "inputs") and not options.inputs:
@@ -73,13 +77,15 @@ def _known_command(parser: argparse.ArgumentParser, word: str) -> None:
     parser.error(f"there is no command `{word}`; {meant and f'{meant} '}`scrutiny help` lists them all")
 
 
-def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+def _check(parser: argparse.ArgumentParser, options: argparse.Namespace, command: str) -> None:
     """Wrong use if the words of one command do not go together."""
-    if options.command is record_commands.issue:
+    if command == "issue":
         _one_way_of_issuing(parser, options)
-    if options.command is commands.generate:
+    if command == "generate":
         _dated_letters(parser, options)
-    if options.command is record_commands.emails and not options.sent and options.on:
+    if command in _EVENTS and is_far(options.on, today()):
+        parser.error(f"{options.on} is more than two years ahead: check the year; nothing in the record is taken back")
+    if command == "emails" and not options.sent and options.on:
         parser.error("--on says when they were sent: it goes with --sent")
 
 
@@ -94,7 +100,7 @@ def _written_or_brought_in(parser: argparse.ArgumentParser, options: argparse.Na
 
 def _no_workbook(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
     """Wrong use if a command that works on the cycle's files was given a workbook in their place."""
-    named = [path for path in getattr(options, "inputs", ()) if is_workbook(path.name)]
+    named = [path for path in getattr(options, "inputs", ()) if isinstance(path, Path) and is_workbook(path.name)]
     if named and options.command not in {commands.check, commands.level, commands.generate}:
         parser.error(
             f"{named[0]} is a workbook; check, level and generate look at one, and all else goes by the files: "
@@ -121,7 +127,8 @@ def _readable_record(parser: argparse.ArgumentParser, options: argparse.Namespac
 
     record = getattr(options, "record", None)
     named = record if isinstance(record, Path) else None  # `returned --record` names no folder
-    if unreadable := unreadable_record(getattr(options, "inputs", None) or [Path("inputs")], named):
+    inputs = [path for path in getattr(options, "inputs", None) or () if isinstance(path, Path)] or [Path("inputs")]
+    if unreadable := unreadable_record(inputs, named):
         record, why = unreadable
         parser.error(f"the folder {record.as_posix()}, the record, cannot be read: {why}")
 

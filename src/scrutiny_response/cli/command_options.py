@@ -1,12 +1,13 @@
-"""The words and options of each command, but of those about templates."""
+"""The words and options of each command; those about the record and about templates lie in modules of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from scrutiny_response.cli import argument_types, commands, record_options
+from scrutiny_response.cli import argument_types, commands
 from scrutiny_response.cli.shared_options import (
     added,
     take_day,
@@ -18,7 +19,6 @@ from scrutiny_response.cli.shared_options import (
     take_word_files,
     take_workers,
 )
-from scrutiny_response.cli.template_options import add_template
 
 
 def _add_generate(to: Any) -> None:
@@ -182,18 +182,27 @@ def _add_explain(to: Any) -> None:
     parser.add_argument("id", metavar="ID", nargs="?", type=argument_types.problem_id, help=id_help)
 
 
+def _of(module: str, name: str) -> Callable[[Any], None]:
+    """What adds a command whose words lie in another module, which is loaded only then."""
+
+    def add(to: Any) -> None:
+        getattr(import_module(f"scrutiny_response.cli.{module}"), name)(to)
+
+    return add
+
+
 ADD: Mapping[str, Callable[[Any], None]] = {
     "generate": _add_generate,
     "check": _add_check,
     "level": _add_level,
     "workbook": _add_workbook,
-    "issue": record_options.add_issue,
-    "withdraw": record_options.add_withdraw,
-    "emails": record_options.add_emails,
-    "returned": record_options.add_returned,
-    "note": record_options.add_note,
-    "due": record_options.add_due,
-    "tracker": record_options.add_tracker,
+    "issue": _of("record_options", "add_issue"),
+    "withdraw": _of("record_options", "add_withdraw"),
+    "emails": _of("record_options", "add_emails"),
+    "returned": _of("record_options", "add_returned"),
+    "note": _of("record_options", "add_note"),
+    "due": _of("record_options", "add_due"),
+    "tracker": _of("record_options", "add_tracker"),
     "verify": _add_verify,
     "overview": _add_overview,
     "calendar": _add_calendar,
@@ -204,6 +213,6 @@ ADD: Mapping[str, Callable[[Any], None]] = {
     "schema": _add_schema,
     "check-document": _add_check_document,
     "explain": _add_explain,
-    "template": add_template,
+    "template": _of("template_options", "add_template"),
 }
 """What adds each command to the parser, in the order in which `--help` lists them."""

@@ -145,6 +145,7 @@ def overview(options: argparse.Namespace) -> CommandResult:
         record=options.record,
         on=options.on,
         progress=progress,
+        writing=lambda: screen.progress("Writing the overview"),
     )
     return answer(options, overview.report(written), written.problems)
 

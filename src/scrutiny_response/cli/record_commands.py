@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 
+from engross.days import spelled
 from scrutiny_response.cli import screen
 from scrutiny_response.cli.answers import (
     WRONG_USE,
@@ -21,8 +23,9 @@ def issue(options: argparse.Namespace) -> CommandResult:
     from scrutiny_response.cli.reports import issue as report
     from scrutiny_response.use_cases import issuing
 
+    is_event = options.approved_by and not options.dry_run and not options.draft
     wanted = issuing.IssueOptions(
-        on=options.on or today(),
+        on=_day_of_event(options.on) if is_event else options.on or today(),
         approved_by=options.approved_by or "",
         dry_run=options.dry_run,
         accept=tuple(options.accept),
@@ -47,7 +50,7 @@ def withdraw(options: argparse.Namespace) -> CommandResult:
     from scrutiny_response.use_cases import issuing
 
     wanted = issuing.WithdrawOptions(
-        on=options.on or today(),
+        on=_day_of_event(options.on),
         reason=options.reason,
         approved_by=options.approved_by or "",
         documents=tuple(options.documents),
@@ -74,7 +77,7 @@ def emails(options: argparse.Namespace) -> CommandResult:
     )
     screen.progress("Looking at the documents")
     if options.sent:
-        run = use_case.record_sent(options.inputs, options.output, wanted, options.on or today())
+        run = use_case.record_sent(options.inputs, options.output, wanted, _day_of_event(options.on))
     else:
         run = use_case.write_drafts(options.inputs, options.output, wanted)
     return answer(options, report.report(run, is_note=options.sent), run.problems)
@@ -91,7 +94,7 @@ def returned(options: argparse.Namespace) -> CommandResult:
         read = reader.read_returned(options.files, plans, reader.answers_in(options.answers, options.files))
         if not options.record:
             return read
-        return reader.record_plans(read, record, options.on or today(), options.answers)
+        return reader.record_plans(read, record, _day_of_event(options.on), options.answers)
 
     plans, problems = attempted(read)
     if plans and options.word:
@@ -106,7 +109,7 @@ def note(options: argparse.Namespace) -> CommandResult:
     from scrutiny_response.use_cases import noting
 
     details = noting.Said(
-        on=options.on or today(),
+        on=_day_of_event(options.on),
         areas=dict(options.area),
         **{name: getattr(options, name) for name in noting.WORDS if getattr(options, name)},
     )
@@ -119,8 +122,8 @@ def due(options: argparse.Namespace) -> CommandResult:
     from scrutiny_response.cli.reports import due as report
     from scrutiny_response.use_cases.following import what_is_due
 
-    on = options.on or today()
-    return answer(options, report.report(what_is_due(options.inputs, on, options.framework, options.record)))
+    on, progress = options.on or today(), screen.progress("Reading the assessments and their record")
+    return answer(options, report.report(what_is_due(options.inputs, on, options.framework, options.record, progress)))
 
 
 def tracker(options: argparse.Namespace) -> CommandResult:
@@ -128,8 +131,25 @@ def tracker(options: argparse.Namespace) -> CommandResult:
     from scrutiny_response.cli.reports import tracker as report
     from scrutiny_response.use_cases import tracking
 
-    screen.progress("Reading the assessments and their record")
+    progress = screen.progress("Reading the assessments and their record")
     written = tracking.write(
-        options.inputs, options.output, options.on or today(), framework=options.framework, record=options.record
+        options.inputs,
+        options.output,
+        options.on or today(),
+        framework=options.framework,
+        record=options.record,
+        progress=progress,
+        writing=lambda: screen.progress("Writing the tracker"),
     )
     return answer(options, report.report(written), written.problems)
+
+
+def _day_of_event(on: dt.date | None) -> dt.date:
+    """Return the day for which an event is recorded; if it has not come yet, say so, for the record will not change."""
+    now = today()
+    if on and on > now:
+        screen.notice(
+            f"{spelled(on)} has not come yet (today is {spelled(now)}): the record will say that it happened on that "
+            "day, and takes nothing of an earlier day after it"
+        )
+    return on or now

@@ -20,6 +20,7 @@ from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.routes import load_all
 from scrutiny_response.desk.session import Session
 from scrutiny_response.use_cases.cycle_view import CycleFolder
+from scrutiny_response.use_cases.record_folders import unreadable_record
 
 _THREADS = 6
 _LAST_WORDS = 0.3
@@ -49,6 +50,11 @@ def opened(folder: Path, today: Callable[[], dt.date]) -> Iterator[tuple[Desk, t
         message = "this is no cycle's folder: there is no folder called inputs in it"
         hint = "name the cycle's folder, or make a new one with `scrutiny init mycycle`"
         raise Refused([Problem("no-cycle-folder", FilePlace(folder.as_posix()), message, hint)])
+    if unreadable := unreadable_record([place.inputs], None):
+        record, why = unreadable
+        hint = "check that you may open it, and open the desk again: what was issued would count as not issued"
+        message = f"the record cannot be read: {why}"
+        raise Refused([Problem("unreadable-folder", FilePlace(record.as_posix()), message, hint)])
     closed = threading.Event()
     with temporary.directory() as scratch:
         application = Application(Desk(place, Session(0), today, closed.set, scratch))

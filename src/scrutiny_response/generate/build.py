@@ -16,6 +16,7 @@ from engross.problems import FilePlace, Problem, Refused, collect
 from scrutiny_response.domain import follow_up_letters as letters
 from scrutiny_response.domain.asked_letters import FOLLOW_UPS, Asked, Batch, Kind
 from scrutiny_response.domain.assessment import State
+from scrutiny_response.domain.contradictions.elsewhere import Glance, glance_of
 from scrutiny_response.domain.follow_up_letters import follow_up
 from scrutiny_response.domain.history import as_issued
 from scrutiny_response.domain.response import Response, respond
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 class Rendered(NamedTuple):
     """One document: its path in the output folder, the name of its template, its hash, and its bytes.
 
-    Where it was staged, `staged` is its name among the staged files, and `data` is empty. `document` is the name by
+    If it was only checked, it has neither hash nor bytes. Where it was staged, `staged` is its name among the staged
+    files, and `data` is empty. `document` is the name by
     which it was asked for, and `follow_up` the letter that it is if the record asked for it.
     """
 
@@ -50,7 +52,8 @@ class Rendered(NamedTuple):
 class BuildResult(NamedTuple):
     """What was built from one assessment file; `names` are the paths of its documents, also if it is refused.
 
-    `former_names` are those that earlier versions gave them, empty if they are the same.
+    `former_names` are those that earlier versions gave them, empty if they are the same. `glance` is what other
+    assessments are compared with, if they are.
     """
 
     outcome: Outcome
@@ -59,6 +62,7 @@ class BuildResult(NamedTuple):
     former_names: tuple[str, ...] = ()
     summary: manifest.Summary | None = None
     documents: tuple[Rendered, ...] = ()
+    glance: Glance | None = None
 
     def named_as_known(self, paths: Iterable[str]) -> BuildResult:
         """Return the same; with the former names, if a folder of theirs is among those of the paths that are known."""
@@ -97,7 +101,8 @@ def build_from(
     """
     follow_ups = tuple(_still_asked(reading, follow_ups, events))
     names, former_names = _names(reading, follow_ups) if settings.templates else ((), ())
-    begun = BuildResult(_begun(reading), reading.identified, names, former_names)
+    glance = glance_of(reading.assessment) if settings.is_compared and reading.assessment else None
+    begun = BuildResult(_begun(reading), reading.identified, names, former_names, glance=glance)
     if reading.assessment is None or begun.outcome.refused:
         return begun
     try:
@@ -199,6 +204,9 @@ def _render(response: Response, reading: Reading, settings: Settings, beside: _B
         _check_clean(templates[template], response)
         earlier = settings.replaced.get((response.assessment.reference, document))
         printed = replace(says, replaces=earlier.date, issue=earlier.issue) if earlier else says
+        if settings.is_check:
+            templates[template].check(printed)
+            return Rendered(path, template, "", document=document, follow_up=letter)
         data = bytes(templates[template].render(printed))
         return Rendered(path, template, hash_of(data), data, document=document, follow_up=letter)
 

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from scrutiny_response.generate.build import BuildResult
 
 
+MOST_COMPARED = 500
+"""Up to so many assessments are compared with one another when they are checked: what they say is in memory for it."""
 Afterwards = Callable[[CycleOutcome, Path], CycleOutcome]
 """What is done with an outcome, and the working folder, before the output folder is anybody else's."""
 
@@ -133,7 +135,8 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
     try:
         records = Records(record)
         read = read_templates(templates or resources.templates())
-        settings = Settings(find_framework(framework), read, replaced=records.replaced(inputs))
+        replaced = records.replaced(inputs)
+        settings = Settings(find_framework(framework), read, replaced=replaced, is_check=folder is None)
         files = tuple(_files(inputs, settings))
         settings = replace(settings, cycles=declaring(inputs, files))
         if folder is None or not paths.is_taken(folder / NAME):  # a fault in them is found before anything is made
@@ -231,6 +234,7 @@ def _build(
     """Return the entry of each file, by its number in the order of reading: what is known of it, or was built."""
     all_files = tuple(files)
     journal, turns = RunJournal(), {}
+    settings = replace(run.settings, is_compared=run.settings.is_check and len(all_files) <= MOST_COMPARED)
 
     @lru_cache(maxsize=1)  # the first file of a folder is asked for twice
     def look(source: Source) -> tuple[Turn, PlannedEntry | None]:
@@ -254,8 +258,9 @@ def _build(
                 run.templates.look(source.data, source.cycle.data, kinds.encode())
                 yield number, whole
 
-    with closing(work(unknown(), len(all_files), run.settings, workers, journal.tell)) as results:
+    with closing(work(unknown(), len(all_files), settings, workers, journal.tell)) as results:
         for number, result in results:
+            journal.note_glance(number, result.glance)
             journal.put(number, planned_entry(result, turns.pop(number), run.state, run.options, run.records))
             progress(min(number + 1, len(all_files)), len(all_files))
     progress(len(all_files), len(all_files))

@@ -161,7 +161,10 @@ def _differences(standing: Standing, rendered: Rendered, issued: Issued, now: No
     path = issued.history.folder / sent.file
     if rendered.hash == sent.hash or not paths.is_file(path):
         return []
-    lines = different_lines(path.read_bytes(), _bytes_of(rendered, now))
+    kept = staging.read(path)
+    if isinstance(kept, Problem):
+        return [kept]
+    lines = different_lines(kept, _bytes_of(rendered, now))
     if not lines:
         return []
     reasons = _reasons(standing, now.templates.get(rendered.template, ""), now.inputs)

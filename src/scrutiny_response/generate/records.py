@@ -39,7 +39,7 @@ class Record:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.is_there = paths.is_folder(folder)
+        self.is_there = paths.look(folder).kind is not paths.Kind.NOTHING
         self.history = lru_cache(maxsize=256)(self._history)
 
     def hash_of(self, reference: str) -> str:

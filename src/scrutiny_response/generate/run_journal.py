@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from engross import paths
 from engross.problems import Problem
@@ -18,6 +18,9 @@ from scrutiny_response.store.manifest import Record
 from scrutiny_response.store.outcome import Change, CycleOutcome, Outcome
 from scrutiny_response.store.places import Presence
 from scrutiny_response.store.spill import Spill, SpilledColumn
+
+if TYPE_CHECKING:
+    from scrutiny_response.domain.contradictions.elsewhere import Glance
 
 
 class OtherRecords(NamedTuple):
@@ -49,6 +52,7 @@ class RunJournal:
         self.former_keys: dict[int, str] = {}
         self.orphaned: set[int] = set()
         self._problems: list[Problem] = []
+        self._glances: dict[int, Glance] = {}
         self._names: SpilledColumn[UniqueNames] = SpilledColumn(spill)
         self.longest_path = ""
         self._some_refused = False
@@ -77,6 +81,11 @@ class RunJournal:
         """Note a problem of the run as a whole."""
         self._problems.append(problem)
 
+    def note_glance(self, number: int, glance: Glance | None) -> None:
+        """Note what other assessments are compared with, if they are."""
+        if glance:
+            self._glances[number] = glance
+
     def change(self, number: int, outcome: Outcome, record: Record | None) -> None:
         """Note another outcome of a file, and another record if there is one."""
         self._put_outcome(number, outcome)
@@ -86,7 +95,9 @@ class RunJournal:
     def as_outcome(self, problems: tuple[Problem, ...] = (), orphans: tuple[Change, ...] = ()) -> CycleOutcome:
         """Return what became of the cycle; the problems and the orphaned documents belong to no one file."""
         problems = (*self._problems, *problems)
-        return CycleOutcome(self.outcomes, problems, orphans, self._some_refused, self._unchanged)
+        outcomes = ((self.outcomes[number], glance) for number, glance in self._glances.items())
+        glances = {outcome.file: glance for outcome, glance in outcomes if outcome.partnership}
+        return CycleOutcome(self.outcomes, problems, orphans, self._some_refused, self._unchanged, glances)
 
     def record(self, number: int, state: OutputState) -> Record:
         """Return the record of a file as it shall be."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,7 +37,8 @@ class Settings:
     """What all assessments of a run share. `staging` is the folder for documents; without it, they are handed back.
 
     `replaced` has what a corrected document replaces, by its reference and its name. `cycles` are the cycle files, if
-    one may declare values of the office's own.
+    one may declare values of the office's own. If `is_check`, documents are not made: it is only said what would refuse
+    them; if `is_compared`, also what of each assessment the others may name.
     """
 
     framework_file: FrameworkFile
@@ -45,6 +46,8 @@ class Settings:
     staging: Path | None = None
     replaced: Mapping[tuple[str, str], Replaced] = field(default_factory=dict)
     cycles: tuple[CycleFile, ...] = ()
+    is_check: bool = False
+    is_compared: bool = False
 
     @property
     def declared(self) -> Declarations:
@@ -78,11 +81,13 @@ def recorded(file: FrameworkFile, last: RecordedFramework) -> RecordedFramework:
     return RecordedFramework(hash_, framework.version, {level.id: level.name for level in framework.levels})
 
 
+@lru_cache(maxsize=4)  # asked for each file of a folder
 def cycle_hash(cycle: CycleFile) -> str:
     """Return the SHA-256 of a cycle file; empty if there is none."""
     return hash_of(cycle.data) if cycle.data is not None else ""
 
 
+@lru_cache(maxsize=4)  # likewise
 def signatures_hash(cycle: CycleFile) -> str | None:
     """Return a hash of the pictures of signatures beside a cycle file; None if there are none."""
     if not cycle.signatures:

@@ -7,6 +7,7 @@ it are not looked into, so that reports and drafts may lie there.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -58,4 +59,5 @@ def __getattr__(name: str) -> Any:
     """Load what reads YAML only when it is asked for: a run in which nothing has changed reads none."""
     if name not in _READ_IN:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_READ_IN[name]}"), name)
+    module = f"{__name__}.{_READ_IN[name]}"
+    return getattr(sys.modules.get(module) or import_module(module), name)  # it is asked for each file

@@ -23,7 +23,7 @@ from scrutiny_response.intake.located import for_a_cell, located
 from scrutiny_response.intake.quick import Quick, quick_reading
 from scrutiny_response.intake.samples import left_from_samples
 from scrutiny_response.intake.schema import assessment_schema, schema
-from scrutiny_response.intake.sources import Identified, Reading, Source, sources
+from scrutiny_response.intake.sources import Identified, Progress, Reading, Source, counted, sources
 from scrutiny_response.intake.tree import DataPath, List, Map, Text, merged, place_of, stands
 
 
@@ -62,12 +62,15 @@ class _Draft:
         return {str(name): name.place for name in wanted} if isinstance(wanted, List) else {}
 
 
-def read_assessments(paths: Sequence[Path], framework: Framework) -> tuple[Reading, ...]:
+def read_assessments(
+    paths: Sequence[Path], framework: Framework, progress: Progress = lambda _done, _total: None
+) -> tuple[Reading, ...]:
     """Return a reading of each assessment file, in the order of the paths and, in a folder, of the names.
 
     A faulty cycle file has a reading of its own before those of its assessments, and none of these is accepted.
     """
-    results = tuple(readings(assessment_files(paths), framework))
+    files = tuple(assessment_files(paths))
+    results = tuple(counted(readings(files, framework), len(files), progress))
     shared = shared_by([(result.file, result.identified) for result in results])
     return tuple(
         result._replace(assessment=None, problems=in_order((*result.problems, *shared[i]))) if i in shared else result

@@ -27,6 +27,7 @@ from scrutiny_response.intake.tree import Map, Text, place_of
 
 _NAMED = re.compile(r"(\d{4}-\d\d-\d\d)-([a-z]+(?:-[a-z]+)*)(?:-[1-9]\d*)?\.yaml", re.ASCII)
 _BACK = "bring back the file as the software wrote it, from a backup or from the earlier versions of the shared folder"
+_FILE = "this is a file, and no folder"
 _ONE = "keep the one that the software wrote, and move the other out of the record"
 
 
@@ -46,11 +47,18 @@ class HistoryReading:
 def read_record(record: Path) -> tuple[HistoryReading, ...]:
     """Return the history in each folder of a record, in the order of the folders' names; none if there is no record.
 
-    OSError if the record is there and cannot be read.
+    If the record is there and cannot be read, there is one, which says so.
     """
-    if not paths.is_folder(record):
+    looked = paths.look(record)
+    if looked.kind is Kind.NOTHING:
         return ()
-    folders = sorted(path for path in record.iterdir() if not paths.is_file(path) and not path.name.startswith("."))
+    if looked.kind is not Kind.FOLDER:
+        return (_unreadable(record, looked.reason or _FILE),)
+    try:
+        inside = [path for path in record.iterdir() if not paths.is_file(path) and not path.name.startswith(".")]
+    except OSError as error:
+        return (_unreadable(record, paths.reason(error)),)
+    folders = sorted(inside)
     return tuple(_with_doubled([read_history(folder) for folder in folders]))
 
 
@@ -59,11 +67,13 @@ def read_history(folder: Path) -> HistoryReading:
 
     What is there and is no folder, or one that may not be read, is a problem.
     """
-    looked = paths.look(folder)
+    looked, of_record = paths.look(folder), paths.look(folder.parent)
+    if of_record.kind not in {Kind.FOLDER, Kind.NOTHING}:
+        return _unreadable(folder.parent, of_record.reason or _FILE)
     if looked.kind is Kind.NOTHING:
         return HistoryReading(folder.as_posix(), "", (), ())
     if looked.kind is not Kind.FOLDER:
-        return _unreadable(folder, looked.reason or "this is a file, and no folder")
+        return _unreadable(folder, looked.reason or _FILE)
     try:
         names = [path for path in folder.iterdir() if path.suffix == ".yaml" and not path.name.startswith(".")]
     except OSError as error:

@@ -84,7 +84,7 @@ def _kind_hint(expected: str, node: Node, schema: Mapping[str, Any]) -> str:
         return "write each item on a line of its own, after `- `"
     if expected == "object":
         keys = schema.get("required") or list(schema.get("properties", {}))[:3]
-        return f"write {all_of(keys)} below it, two spaces further in"
+        return f"write {all_of(keys) if keys else 'each name, with a colon,'} below it, two spaces further in"
     if expected == "boolean":
         meant = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
         word = meant.get(str(node).casefold()) if isinstance(node, Text) else None

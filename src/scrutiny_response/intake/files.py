@@ -38,7 +38,7 @@ def cycle_files(folder: Path) -> list[Path | Problem]:
 
     One that is no file, such as a link to a drive that is not there, is a problem.
     """
-    listed = _wanted(folder, _is_cycle)
+    listed = _wanted(folder, is_cycle_file)
     return [file if isinstance(file, Problem) else Path(file.file) for file in listed]
 
 
@@ -95,7 +95,7 @@ def _listed(path: Path) -> Sequence[_File | Problem]:
     if looked.kind is Kind.UNKNOWN:
         message = f"it cannot be looked at: {looked.reason}"
         return [Problem("unreadable-file", place, message, "check its name, and that you may open its folder")]
-    if _is_cycle(path.name):
+    if is_cycle_file(path.name):
         message = "this is the cycle file, not an assessment"
         return [Problem("not-an-assessment", place, message, "name an assessment beside it: both are read together")]
     return [_File(path.name, str(path), paths.real(path))]
@@ -149,7 +149,7 @@ def _is_read(name: str) -> bool:
 
 
 def _is_assessment(name: str) -> bool:
-    return _is_read(name) and not _is_cycle(name)
+    return _is_read(name) and not is_cycle_file(name)
 
 
 def _is_misnamed(name: str) -> bool:
@@ -163,5 +163,6 @@ def _misnamed(file: _File) -> Problem:
     return Problem("wrong-ending", place, "the file is not read, because its name ends in .txt", hint)
 
 
-def _is_cycle(name: str) -> bool:
+def is_cycle_file(name: str) -> bool:
+    """Return whether a file of this name says what is the same for the whole cycle."""
     return stem(name).casefold() == CYCLE and _is_read(name)

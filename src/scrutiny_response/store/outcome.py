@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from engross.problems import Problem, Severity
 
 if TYPE_CHECKING:
+    from scrutiny_response.domain.contradictions.elsewhere import Glance
     from scrutiny_response.domain.framework import Level
     from scrutiny_response.domain.level import Indication
 
@@ -105,7 +106,8 @@ class CycleOutcome(NamedTuple):
     `problems` are those of the framework, the templates and the output folder; if one of them is an error, not
     everything was done. `gone` are documents of earlier runs that no assessment makes any more. `some_refused` says
     whether an outcome is refused, and `unchanged` how many documents each of those has of which there is nothing to say
-    (-1: there is something), if that is known without reading them all.
+    (-1: there is something), if that is known without reading them all. `glances` are what those that were checked are
+    compared with one another by, by their files.
     """
 
     outcomes: Sequence[Outcome] = ()
@@ -113,6 +115,7 @@ class CycleOutcome(NamedTuple):
     gone: tuple[Change, ...] = ()
     some_refused: bool | None = None
     unchanged: Sequence[int] = ()
+    glances: Mapping[str, Glance] = {}
 
     @property
     def refused(self) -> bool:

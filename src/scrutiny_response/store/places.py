@@ -33,6 +33,7 @@ class Places:
         self.folder = folder
         self._key_of_folder = lru_cache(maxsize=256)(self._new_key_of_folder)
         self._names_in = lru_cache(maxsize=256)(_names_in)
+        self._spelled_in = lru_cache(maxsize=64)(_spelled_in)
         self._root = ""
 
     def key(self, file: Path | str) -> str:
@@ -42,7 +43,9 @@ class Places:
         link's. On another drive it is the whole path.
         """
         folder, name = os.path.split(os.fspath(file))
-        own_name = os.path.basename(paths.spelled(os.path.join(folder, name)))  # noqa: PTH118, PTH119  # texts
+        own_name = name
+        if name not in self._spelled_in(folder):  # else the disk spells it so, whatever else it would take for it
+            own_name = os.path.basename(paths.spelled(os.path.join(folder, name)))  # noqa: PTH118, PTH119  # texts
         return f"{self._key_of_folder(folder)}/{paths.composed(own_name)}"
 
     def file(self, key: str) -> str:
@@ -129,6 +132,14 @@ def _names_in(folder: str) -> frozenset[str] | None:
         return frozenset(map(paths.composed, os.listdir(folder or os.curdir)))  # noqa: PTH208  # texts
     except (OSError, ValueError):
         return None
+
+
+def _spelled_in(folder: str) -> frozenset[str]:
+    """Return the names in a folder, each as the disk spells it; none if it cannot be read."""
+    try:
+        return frozenset(os.listdir(folder or os.curdir))  # noqa: PTH208  # texts
+    except (OSError, ValueError):
+        return frozenset()
 
 
 def _is_other_systems(key: str) -> bool:

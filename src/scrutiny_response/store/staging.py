@@ -112,6 +112,14 @@ def unreadable(target: Path) -> Problem:
     return Problem("unreadable-file", FilePlace(target.as_posix()), message, hint)
 
 
+def read(target: Path) -> bytes | Problem:
+    """Return the bytes of a document or a draft, or the problem that they may not be read."""
+    try:
+        return target.read_bytes()
+    except OSError:
+        return unreadable(target)
+
+
 def hash_of(data: bytes) -> str:
     """Return the SHA-256 of bytes as `hash_on_disk` gives that of a file."""
     return hashlib.sha256(data).hexdigest()

@@ -26,6 +26,8 @@ from scrutiny_response.store.holders import close_it
 from scrutiny_response.store.patience import PATIENCE
 
 _NUMBERS = count(1)
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""What the system says of a disk, or a share of it, on which there is no room."""
 _TOO_MANY_OPEN = {errno.EMFILE, errno.ENFILE}
 _PART = re.compile(r"\.\d+-(?:[0-9a-f]+-)?\d+\.part")
 _OLD = 3600
@@ -223,7 +225,7 @@ def word_for(target: Path) -> str:
 def unwritable(target: Path, error: OSError) -> Problem:
     """Why a file cannot be written, and what to do."""
     why = paths.reason(error)
-    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+    if error.errno in FULL:
         hint = "free some space on the disk and run again"
     elif error.errno in _TOO_MANY_OPEN:
         hint = "let programs open more files at once (ulimit -n), or use fewer --workers, and run again"

@@ -12,7 +12,7 @@ from scrutiny_response.domain.due import DueItem, due_items
 from scrutiny_response.domain.follow_up import until
 from scrutiny_response.domain.history import is_followed
 from scrutiny_response.generate.records import record_of
-from scrutiny_response.intake import read_assessments, read_framework
+from scrutiny_response.intake import Progress, read_assessments, read_framework
 from scrutiny_response.use_cases.recording import history_of
 
 
@@ -35,12 +35,18 @@ class WhatIsDue:
     problems: tuple[Problem, ...]
 
 
-def what_is_due(inputs: Sequence[Path], on: dt.date, framework: Path | None, record: Path | None = None) -> WhatIsDue:
+def what_is_due(
+    inputs: Sequence[Path],
+    on: dt.date,
+    framework: Path | None,
+    record: Path | None = None,
+    progress: Progress = lambda _done, _total: None,
+) -> WhatIsDue:
     """Return what is due of all assessments; one that cannot be read is among the problems, and stops no other."""
     items: list[DueItem] = []
     problems: list[Problem] = []
     not_issued: list[tuple[str, str]] = []
-    for reading in read_assessments(list(inputs), read_framework(framework)):
+    for reading in read_assessments(list(inputs), read_framework(framework), progress):
         if reading.assessment is None:
             problems += errors_in(reading.problems)
             continue

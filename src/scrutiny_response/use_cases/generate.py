@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from scrutiny_response.domain.asked_letters import Batch
     from scrutiny_response.use_cases.pdf_copies import PdfPrinter
 
-MOST_COMPARED = 500
-"""Up to so many assessments are compared with one another: all of them are in memory for it."""
-
 
 class Stage(Enum):
     """What a run is busy with."""
@@ -153,9 +150,11 @@ def check(inputs: Sequence[Path], sources: Sources, progress: StageProgress = _s
     if not outcome.outcomes:
         return outcome
     outcome = outcome._replace(problems=outcome.problems + tuple(unread_folders(inputs)))
+    if is_book or not outcome.glances:
+        return outcome
     from scrutiny_response.use_cases.second_look import cycle_doubts  # noqa: PLC0415  # it loads what reads YAML
 
-    doubts = cycle_doubts(inputs, sources.framework) if not is_book and len(outcome.outcomes) <= MOST_COMPARED else {}
+    doubts = cycle_doubts(outcome.glances, sources.framework)
     if not doubts:
         return outcome
     outcomes = tuple(one._replace(problems=one.problems + doubts.get(one.file, ())) for one in outcome.outcomes)

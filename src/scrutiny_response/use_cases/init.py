@@ -13,7 +13,7 @@ from pathlib import Path
 from engross import interrupts, paths
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response import resources
-from scrutiny_response.store import path_lengths
+from scrutiny_response.store import path_lengths, whole_files
 from scrutiny_response.store.patience import PATIENCE
 from scrutiny_response.use_cases.declared_values import declared_for
 from scrutiny_response.use_cases.editor_schema import ASSESSMENT, as_file
@@ -129,4 +129,6 @@ def _taken(target: Path) -> Problem:
 
 def _unwritable(folder: Path, error: OSError) -> Problem:
     message = f"the folder cannot be filled ({paths.reason(error)})"
-    return Problem("unwritable-folder", FilePlace(folder.as_posix()), message, "choose a folder that you may write to")
+    is_full = error.errno in whole_files.FULL
+    hint = "free some space on the disk and run again" if is_full else "choose a folder that you may write to"
+    return Problem("unwritable-folder", FilePlace(folder.as_posix()), message, hint)

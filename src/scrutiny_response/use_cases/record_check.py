@@ -16,11 +16,7 @@ from scrutiny_response.store import record as store
 
 def check_record(record: Path) -> tuple[Problem, ...]:
     """Return everything that is wrong with a record; nothing if there is none."""
-    try:
-        return tuple(problem for reading in read_record(record) for problem in _problems(reading))
-    except OSError as error:
-        message = f"the record cannot be read: {error.strerror}"
-        return (Problem("unreadable-folder", FilePlace(record.as_posix()), message, "check that you may open it"),)
+    return tuple(problem for reading in read_record(record) for problem in _problems(reading))
 
 
 def _problems(reading: HistoryReading) -> Iterator[Problem]:

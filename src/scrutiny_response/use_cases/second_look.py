@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from engross.problems import FilePlace, Problem, Severity
 from scrutiny_response.domain.assessment import Assessment
-from scrutiny_response.domain.contradictions.case import Contradiction
+from scrutiny_response.domain.contradictions.elsewhere import Glance, glance_of, named, names_within
 from scrutiny_response.domain.contradictions.second_look import MAY_BE_MEANT
-from scrutiny_response.domain.contradictions.texts import texts
 from scrutiny_response.intake import Reading, read_assessments, read_framework
 from scrutiny_response.intake.assessments import placed
 
@@ -45,48 +44,43 @@ def across(readings: Sequence[Reading]) -> tuple[tuple[Problem, ...], ...]:
     return tuple(tuple(doubts[number]) for number in range(len(readings)))
 
 
-def cycle_doubts(inputs: Sequence[Path], framework: Path | None = None) -> Mapping[str, tuple[Problem, ...]]:
-    """Return by their files what only the cycle as a whole shows of its assessments; the files are read for it."""
-    readings = read_assessments(inputs, read_framework(framework))
-    return {reading.file: doubts for reading, doubts in zip(readings, across(readings), strict=True) if doubts}
+def cycle_doubts(glances: Mapping[str, Glance], framework: Path | None = None) -> Mapping[str, tuple[Problem, ...]]:
+    """Return by their files what only the cycle as a whole shows of its assessments.
+
+    A file is read again only if its texts seem to name another partnership.
+    """
+    files = list(glances)
+
+    def read(number: int) -> Assessment | None:
+        readings = read_assessments([Path(files[number])], read_framework(framework))
+        return next((reading.assessment for reading in readings if reading.file == files[number]), None)
+
+    doubts = _compared(dict(enumerate(glances.values())), files, read)
+    return {files[number]: tuple(problems) for number, problems in doubts.items() if problems}
 
 
 def _across(readings: Sequence[Reading]) -> defaultdict[int, list[Problem]]:
-    given = [(number, reading.file, reading.assessment) for number, reading in enumerate(readings)]
-    read = [(number, file, assessment) for number, file, assessment in given if assessment]
+    assessments = {number: reading.assessment for number, reading in enumerate(readings) if reading.assessment}
+    glances = {number: glance_of(assessment) for number, assessment in assessments.items()}
+    return _compared(glances, [reading.file for reading in readings], assessments.__getitem__)
+
+
+def _compared(
+    glances: Mapping[int, Glance], files: Sequence[str], assessment_of: Callable[[int], Assessment | None]
+) -> defaultdict[int, list[Problem]]:
+    """Return what assessments have with one another, by their numbers."""
     doubts: defaultdict[int, list[Problem]] = defaultdict(list)
-    files: defaultdict[tuple[str, str, object], list[tuple[int, str]]] = defaultdict(list)
-    names = {assessment.partnership.name.casefold(): assessment.partnership.name for _, _, assessment in read}
-    for number, file, assessment in read:
-        files[_subject(assessment)].append((number, file))
-        doubts[number] += placed(file, _named(assessment, names))
-    for same in files.values():
-        for number, file in same if len(same) > 1 else ():
-            other = next(each for each in same if each[0] != number)[1]
+    same_subject: defaultdict[tuple[str, str, object], list[int]] = defaultdict(list)
+    for (number, glance), within in zip(glances.items(), names_within(tuple(glances.values())), strict=True):
+        same_subject[glance.subject].append(number)
+        assessment = assessment_of(number) if within.keys() - {glance.partnership.casefold()} else None
+        if assessment:
+            doubts[number] += placed(files[number], named(assessment, within))
+    for same in same_subject.values():
+        for number in same if len(same) > 1 else ():
+            other = files[next(each for each in same if each != number)]
             message = f"this partnership and inspection are also those of {other}"
             hint = "keep one of the two files, or accept it when you issue"
-            doubts[number].append(Problem("same-partnership-twice", FilePlace(file), message, hint, Severity.WARNING))
+            place = FilePlace(files[number])
+            doubts[number].append(Problem("same-partnership-twice", place, message, hint, Severity.WARNING))
     return doubts
-
-
-def _subject(assessment: Assessment) -> tuple[str, str, object]:
-    inspection = assessment.inspection
-    return assessment.partnership.name.casefold(), inspection.programme.casefold(), inspection.started
-
-
-def _named(assessment: Assessment, names: dict[str, str]) -> Iterator[Contradiction]:
-    """Yield each other partnership of the cycle that a text of this one names, once."""
-    own = assessment.partnership.name.casefold()
-    told: set[str] = set()
-    written = list(texts(assessment))
-    everything = "\n".join([text for _, text in written]).casefold()
-    elsewhere = {name: partnership for name, partnership in names.items() if name in everything}
-    for path, text in written if elsewhere.keys() - {own} else ():
-        words = text.casefold()
-        for name, partnership in elsewhere.items():
-            if name in words and name not in told and name not in own and own not in name:
-                told.add(name)
-                key = ".".join(str(step) for step in path)
-                message = f"`{key}` names {partnership}, which is another partnership of this cycle"
-                hint = "write this partnership's name, or accept it when you issue"
-                yield Contradiction(path, "names-another-partnership", message, hint, Severity.WARNING)

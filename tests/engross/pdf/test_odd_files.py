@@ -91,12 +91,16 @@ def test_layers_are_shown_as_each_of_the_two_files_shows_them(ours: tuple[str, s
     assert layers(attached(report, plan)) == layers(report) | layers(plan)
 
 
-def test_an_outline_that_names_a_copy_as_its_last_entry_gets_the_appendix_at_its_end() -> None:
-    def copy_last(opened: Pdf) -> None:
-        last = opened.Root.Outlines.Last
-        opened.Root.Outlines.Last = opened.make_indirect(Dictionary(dict(last.items())))
+@pytest.mark.parametrize("copies", [("First",), ("Last",), ("First", "Last")])
+def test_an_outline_whose_first_and_last_entries_are_copies_gets_the_appendix_at_its_end(
+    copies: tuple[str, ...],
+) -> None:
+    def copy_ends(opened: Pdf) -> None:
+        for end in copies:
+            entry = opened.Root.Outlines[f"/{end}"]
+            opened.Root.Outlines[f"/{end}"] = opened.make_indirect(Dictionary(dict(entry.items())))
 
-    odd = paper(copy_last, Paper(outline=("One", "Two")))
+    odd = paper(copy_ends, Paper(outline=("One", "Two")))
     for report, plan in ((odd, bytes(Paper())), (bytes(Paper()), odd), (odd, odd)):
         with pikepdf.open(BytesIO(attached(report, plan))) as opened:
             entries = outline_items(opened.Root.Outlines)
@@ -299,14 +303,69 @@ def test_layers_in_lists_within_lists_go_with_their_plan_and_leave_no_empty_list
         )
 
 
-def test_pages_of_a_plan_that_a_program_moved_into_another_file_are_told() -> None:
-    once = attached(bytes(Paper(tagged=False)), bytes(Paper(words="plan", tagged=False)))
+def moved(data: bytes, order: list[int] | None = None) -> bytes:
+    """The pages of a PDF, all or these, as programs move them into a new file, in which nothing else is."""
     target = BytesIO()
-    with pikepdf.open(BytesIO(once)) as opened, Pdf.new() as moved:
-        moved.pages.extend(opened.pages)
-        moved.save(target)
-    told = pdf.attach(PdfFile("report.pdf", target.getvalue()), PdfFile("plan.pdf", bytes(Paper(words="plan"))))
+    with pikepdf.open(BytesIO(data)) as opened, Pdf.new() as new:
+        new.pages.extend(opened.pages[number] for number in order or range(len(opened.pages)))
+        new.save(target)
+    return target.getvalue()
+
+
+def words_of(data: bytes) -> list[str]:
+    """The words on each page."""
+    with pikepdf.open(BytesIO(data)) as opened:
+        return [page.Contents.read_bytes().split(b"(")[1].split(b")")[0].decode() for page in opened.pages]
+
+
+def test_pages_of_a_plan_that_a_program_moved_into_another_file_are_replaced_where_they_stand() -> None:
+    report, plan, brae = (bytes(Paper(words=words, tagged=False)) for words in ("report", "plan", "brae"))
+    here = moved(attached(report, plan, PdfAttachChoices(title="Appendix C: Plan")), [0, 2, 3, 1])
+    choices = PdfAttachChoices(title="Appendix {letter}: Plan")
+    told = pdf.attach(PdfFile("report.pdf", here), PdfFile("plan.pdf", brae), choices)
+    assert words_of(told.data) == ["report 1", "brae 1", "brae 2", "report 2"]
+    assert (told.title, told.replaced, told.problems) == ("Appendix C: Plan", True, ())
+    assert attached(told.data, brae, choices) == told.data
+    another = PdfAttachChoices(title="Appendix {letter}: Another")
+    other = pdf.attach(PdfFile("report.pdf", here), PdfFile("plan.pdf", brae), another)
+    assert (words_of(other.data)[1:3], other.problems) == (["plan 1", "plan 2"], ())
+
+
+def test_what_leads_to_moved_pages_goes_with_them_and_labels_stay() -> None:
+    def keep(opened: Pdf) -> None:
+        opened.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.r), 2, Dictionary(S=Name.D)]))
+        with opened.open_outline() as outline:
+            outline.root += [pikepdf.OutlineItem(title, page) for title, page in (("One", 0), ("Plan", 2), ("End", 4))]
+
+    report, plan = bytes(Paper(pages=3, words="report", tagged=False)), bytes(Paper(words="plan", tagged=False))
+    here = moved(attached(report, plan, titled("Plan")), [0, 1, 3, 4, 2])
+    with pikepdf.open(BytesIO(here)) as opened:
+        keep(opened)
+        target = BytesIO()
+        opened.save(target)
+    titles, labels, _ = shown(
+        attached(target.getvalue(), bytes(Paper(words="brae", pages=1, tagged=False)), titled("Plan"))
+    )
+    assert titles == ["One", "End", "Appendix A: Plan"]
+    assert labels == ["i", "ii", "1", "3"]
+
+
+@pytest.mark.parametrize("order", [[0, 2, 1, 3], None])
+def test_moved_pages_that_cannot_be_replaced_are_told(order: list[int] | None) -> None:
+    here = moved(attached(bytes(Paper(tagged=False)), bytes(Paper(words="plan", tagged=False))), order)
+    if order is None:  # a form may name them
+        here = paper_with_form(here)
+    told = pdf.attach(PdfFile("report.pdf", here), PdfFile("plan.pdf", bytes(Paper(words="plan"))))
     assert [str(problem) for problem in told.problems if problem.id == "pdf-moved-pages"] == [
-        "report.pdf: pdf-moved-pages: pages 3 to 4 of this report came with a plan that was attached to another file, "
-        "and stayed; if it is the same plan, delete these pages and attach the plan again"
+        f"report.pdf: pdf-moved-pages: pages {3 if order is None else 2} to 4 of this report came with a plan that was "
+        "attached to another file, and stayed; if it is the same plan, delete these pages and attach the plan again"
     ]
+
+
+def paper_with_form(data: bytes) -> bytes:
+    """A PDF with a form that has no fields."""
+    target = BytesIO()
+    with pikepdf.open(BytesIO(data)) as opened:
+        opened.Root.AcroForm = Dictionary(Fields=Array())
+        opened.save(target)
+    return target.getvalue()

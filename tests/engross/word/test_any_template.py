@@ -215,3 +215,18 @@ def test_thousands_of_templates_hold_the_law(law: str) -> None:
     with ProcessPoolExecutor(2) as pool:
         failures = list(pool.map(soaked, [law] * 2, [1, 2]))
     assert "".join(failures) == ""
+
+
+@settings(QUICK, max_examples=12)
+@given(examples(DATA))
+def test_a_check_of_the_values_refuses_what_rendering_refuses(example: Example) -> None:
+    template, values = Template.open(word_file(example), file="any.docx"), rendered_values(example.values)
+    refusals: list[list[str]] = []
+    for step in (template.check, template.render):
+        try:
+            step(values)
+        except Refused as refused:
+            refusals.append([str(problem) for problem in refused.problems])
+        else:
+            refusals.append([])
+    assert refusals[0] == refusals[1]

@@ -22,7 +22,9 @@ from scrutiny_response.domain.response import respond
 from scrutiny_response.generate.document_state import open_template
 from scrutiny_response.intake import read_assessments, read_framework
 from tests.engross.word.any_template import Example, examples, rendered_values, word_file
-from tests.engross.word.paper import docx, p
+from tests.engross.word.attach.pieces import contents
+from tests.engross.word.paper import docx, heading, p
+from tests.engross.word.render.test_contents import one_line
 
 LETTER = docx(p("Dear {{ name }},"), p("{%p if sum > 3 %}"), p("{{ sum * 2 }}"), p("{%p endif %}"))
 VALUES = {"name": "Dr Sinclair", "sum": 4}
@@ -77,6 +79,17 @@ def test_the_shipped_templates_make_the_same_when_they_were_kept(folder: Path, c
         compiled.clear()  # who asks for the fields compiles anew
         assert what_is_made(pickle.loads(pickle.dumps(again)), responses[0]) == what_is_made(fresh, responses[0])  # noqa: S301  # our own
     assert len(list(folder.iterdir())) == len(paths)
+
+
+def test_a_table_of_contents_is_made_the_same_when_the_template_was_kept(compiled: list[str], folder: Path) -> None:
+    stored = contents([("Area {{ i }}", "TOC1", 1), ("Two", "TOC1", 2)])
+    areas = ("{%p for i in xs %}", heading("Area {{ i }}"), "{%p endfor %}")
+    given_values: tuple[dict[str, object], ...] = ({"xs": ["a", "b & c"]}, {"xs": []}, {"xs": [None]})
+    for body in ((stored, *areas), (one_line(), *areas), (one_line("TOC \\t &quot;Heading 1;2&quot;"), *areas)):
+        fresh, again = Template.open(docx(*body)), Template.open(docx(*body))
+        for values in given_values:
+            assert what_is_made(again, values) == what_is_made(fresh, values)
+        assert len(compiled) == len(list(folder.iterdir()))
 
 
 @given(examples())

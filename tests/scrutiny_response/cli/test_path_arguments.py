@@ -27,6 +27,16 @@ COMMANDS = (
     "template render templates/letter.docx inputs/inverallan.yaml -o {}.docx", "template preview {}",
     "template preview templates/letter.docx --with {}", "template preview templates/letter.docx -o {}.html",
     "template restyle {} templates", "template restyle templates/letter.docx {}", "template show {}",
+    "generate --record {}", "check --record {}", "verify --record {}", "overview --record {}", "calendar --record {}",
+    "issue {}", "issue -o {}", "issue --record {}", "issue --templates {}", "issue --framework {}",
+    "issue inverallan --approved-by X --record {}", "withdraw {} --reason x", "withdraw inverallan --reason x -o {}",
+    "withdraw inverallan --reason x --record {}", "emails {}", "emails -o {}", "emails --record {}",
+    "emails --sent -o {}", "returned {}", "returned templates/letter.docx --inputs {}", "returned {} --record",
+    "returned templates/letter.docx --answers {}", "returned templates/letter.docx --word {}.docx",
+    "note {} closed --by X --reason y", "note inverallan closed --by X --reason y --record {}", "due {}",
+    "due --record {}", "tracker {}", "tracker -o {}", "tracker --record {}", "workbook {}.xlsx", "workbook w.xlsx {}",
+    "workbook --read {}.xlsx", "new Lorne --inputs {}", "new Lorne --framework {}", "desk {}", "attach --list {}",
+    "attach --covers {}",
 )  # fmt: skip
 
 
@@ -100,9 +110,13 @@ def test_a_cycle_file_that_is_a_link_to_nowhere_is_not_passed_over(capsys: pytes
     Path("inputs/cycle.yaml").unlink()
     Path("inputs/cycle.yaml").symlink_to("/no/such/share/cycle.yaml")
     assert run(["check"]) == 1
+    text = capsys.readouterr().out
     assert (
         "inputs/cycle.yaml: broken-link: this is a link to /no/such/share/cycle.yaml, and nothing is there; "
-        "connect the drive or the share that it leads to, or take the link away" in capsys.readouterr().out
+        "connect the drive or the share that it leads to, or take the link away" in text
+    )
+    assert text.endswith(
+        "0 of 1 assessment in order. Nothing was written. The cycle file and 1 refused, for the reasons above.\n"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import os
@@ -19,7 +20,7 @@ import pytest
 
 from engross.problems import Problem, TextPlace
 from scrutiny_response import __version__, resources
-from scrutiny_response.cli import run, screen
+from scrutiny_response.cli import arguments, record_commands, run, screen
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.generate import cycle
 from scrutiny_response.store.outcome import CycleOutcome, Outcome
@@ -535,4 +536,25 @@ def test_a_library_that_is_missing_is_named_with_what_to_do(module: str, library
         "",
         f"scrutiny: missing-library: the library {library}, which this software needs, is not installed; install the "
         "software again, with its libraries\n",
+    )
+
+
+def test_an_event_of_a_day_to_come_is_told_and_one_of_a_mistyped_year_is_wrong_use(
+    reading: Callable[..., None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reading(GOOD)
+    monkeypatch.setattr(record_commands, "today", lambda: dt.date(2026, 11, 30))
+    monkeypatch.setattr(arguments, "today", lambda: dt.date(2026, 11, 30))
+    run.run(["issue", "--all", "--approved-by", "Garvie", "--on", "2026-12-07"])
+    assert capsys.readouterr().err == (
+        "7 December 2026 has not come yet (today is 30 November 2026): the record will say that it happened on that day, "
+        "and takes nothing of an earlier day after it\n"
+    )
+    run.run(["issue", "--all", "--dry-run", "--on", "2026-12-07"])
+    assert capsys.readouterr().err == ""
+    run.run(["issue", "--all", "--approved-by", "Garvie", "--on", "2026-11-30"])
+    assert capsys.readouterr().err == ""
+    words = ["issue", "--all", "--approved-by", "Garvie", "--on", "2062-12-07"]
+    assert _usage_error(words, capsys).endswith(
+        "2062-12-07 is more than two years ahead: check the year; nothing in the record is taken back"
     )

@@ -17,11 +17,14 @@ import pytest
 
 from scrutiny_response.cli import run
 from scrutiny_response.domain.assessment import State
-from scrutiny_response.domain.event_parts import HASH, KeptFile, Stage
+from scrutiny_response.domain.event_parts import HASH, KeptFile, Recipient, Stage
 from scrutiny_response.domain.events import PlanReceived, Sent
 from scrutiny_response.domain.history import last_step
 from scrutiny_response.intake.events import read_history
 from scrutiny_response.use_cases.emails import EmailOptions, EmailOutcome, EmailState, record_sent, write_drafts
+from scrutiny_response.use_cases.emails.message import as_message
+from scrutiny_response.use_cases.emails.text import Words
+from scrutiny_response.use_cases.emails.values import Attached, Mailed
 from scrutiny_response.use_cases.recording import add_event, history_of
 from tests.samples import an_assessment
 from tests.scrutiny_response.issuing_house import DAY, FOLDER, ISSUED, REFERENCE, IssuingHouse, edit
@@ -283,6 +286,54 @@ def test_a_partnership_with_letters_of_two_stages_gets_no_mixture(house: MailRoo
     _stage(house, State.EMBARGOED, embargoed_until=EMBARGO)
     assert [each.name for each in house.drafts(stage=Stage.EMBARGOED).documents] == ["plan"]
     assert [each.name for each in house.drafts().documents] in ([], ["letter"])
+
+
+def test_a_draft_has_the_form_that_every_mail_program_reads() -> None:
+    """Looked at also with two parsers that are not Python's, mailparser and postal-mime: they read the same."""
+    data, body = bytes(range(256)) * 300, "Dear Mòrag\n\n" + "a long line " * 100 + "\n.\nFrom here – “on”\n"
+    names = ("PSR-2026-010 plan für Ünst – (v2).pdf", f"PSR-2026-010 {'x' * 110}.docx")
+    files = tuple(Attached(name, data, is_pdf=name.endswith("pdf")) for name in names)
+    people = tuple(Recipient(name=f'Mòrag "{n}" Ó Súilleabháin, chair', email=f"m{n}@example.org") for n in range(40))
+    outcome = EmailOutcome(file="x.yaml", reference=REFERENCE, to=people[:1], copies=people,
+                           documents=(Mailed("plan", "Plan", HASH, files),))  # fmt: skip
+    draft = as_message(outcome, Words(f"OFFICIAL: {'Ünst and the other islands ' * 8}", body))
+    assert draft.isascii()
+    assert draft.startswith(b"X-Unsent: 1\r\n")
+    assert b"\n" not in draft.replace(b"\r\n", b"")
+    assert max(map(len, draft.split(b"\r\n"))) <= 998
+    message = parsed(draft)
+    assert [(each.get_filename(), each.get_content()) for each in message.iter_attachments()] == [
+        (name, data) for name in names
+    ]
+    assert [each["Content-Transfer-Encoding"] for each in message.iter_attachments()] == ["base64", "base64"]
+    assert [each.display_name for each in message["Cc"].addresses] == [each.name for each in people]
+    assert message["Subject"].split() == ["OFFICIAL:", *["Ünst", "and", "the", "other", "islands"] * 8]
+    text = message.get_body()
+    assert text is not None
+    assert text.get_content().replace("\r\n", "\n") == body
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "problem"),
+    [
+        (
+            "Subject: {% for each in documents %}\n{{ each.name }}\n{% endfor %}\n\nDear reader",
+            "",
+            "would have 2 lines",
+        ),
+        ("Subject: Papers\nDear reader\n\nPlease", "", "would have 2 lines"),
+        ("Subject: Papers\n  of {{ reference }}\n\nDear reader", "OFFICIAL: Papers of PSR-2026-010", ""),
+        ("Subject: Papers\n\nDear reader", "OFFICIAL: Papers", ""),
+    ],
+)
+def test_a_subject_ends_at_the_first_empty_line(house: MailRoom, text: str, subject: str, problem: str) -> None:
+    house.issue()
+    (house.templates / "email.txt").write_text(text, encoding="utf-8")
+    outcome = house.drafts()
+    assert [problem in str(each) for each in outcome.problems] == ([True] if problem else [])
+    if subject:
+        assert parsed(house.read(DRAFT))["Subject"] == subject
+        assert parsed(house.read(DRAFT)).get_body().get_content() == "Dear reader\r\n"  # type: ignore[union-attr]
 
 
 def test_only_what_is_named_is_drafted(house: MailRoom) -> None:

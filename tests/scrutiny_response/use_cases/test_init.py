@@ -88,7 +88,7 @@ def test_a_full_disk_is_told_in_the_system_s_own_words(tmp_path: Path, monkeypat
         init.begin(tmp_path / "mycycle")
     assert str(refused.value) == (
         f"{tmp_path}/mycycle: unwritable-folder: the folder cannot be filled (No space left on device); "
-        "choose a folder that you may write to"
+        "free some space on the disk and run again"
     )
     assert list(tmp_path.iterdir()) == []
 

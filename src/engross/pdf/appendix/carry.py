@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
-from engross.pdf.appendix.earlier import PAGE
 from engross.pdf.structure_tree import MOST_DEEP, is_same_object
 
 CARRIED = ("/Outlines", "/PageLabels", "/AcroForm", "/OCProperties", "/Dests", "/Lang")
@@ -31,7 +30,6 @@ def carry(plan: Pdf, report: Pdf, *, tagged: bool) -> Object:
     carried = report.copy_foreign(plan.make_indirect(bundle))
     for page in carried.Pages:
         page.Type = Name.Page
-        page[PAGE] = True
     return carried
 
 

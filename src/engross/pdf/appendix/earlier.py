@@ -6,11 +6,12 @@ once the marks after it are told what the report would have been without it (`fr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from pikepdf import Dictionary, Object, Pdf
+from pikepdf import Dictionary, Object, Pdf, String
 
-from engross.labels import read_label
+from engross.labels import without_label
 from engross.pdf.files import PdfAttachChoices
 from engross.pdf.structure_tree import MOST_DEEP, is_same_object
 
@@ -19,12 +20,17 @@ MARK = "/SCRN_Appendix"
 UNDER = "/Under"
 """The entry of a mark that holds the mark of the plan before."""
 KEY = "/Key"
+_MISREAD = re.compile("(ppendix|nnexe?) a")
+"""How the keys begin that version 0.3.0 read out of titles such as "Appendix A: Improvement plan"."""
 AFTER = "/After"
 """The entry of a mark that holds the words of the outline entry after which its plan was to stand."""
 IS_PAGE = "/IsPage"
 """The entry of a mark that says that what was attached is a page that goes with appendices."""
 PAGE = "/SCRN_Page"
-"""The entry of a page that came with a plan, which is there also where a program has moved the page elsewhere."""
+"""The entry of a page that came with a plan: what tells that plan from others, and what it is counted with.
+
+It is there also if a program has moved the page into another file.
+"""
 
 
 def marks(report: Pdf) -> Iterator[Object]:
@@ -64,16 +70,45 @@ def namesakes(report: Pdf, own: Object) -> list[str]:
     return [title for title in others if _without_label(title) == _without_label(_title(own))]
 
 
-def strays(report: Pdf) -> list[int]:
-    """Return the pages, from 1, that came with a plan in another file: a program has moved them here."""
+def sign(report: Pdf, mark: Object, count: str) -> None:
+    """Let each page of a plan say which plan it came with, and what that is counted with, if it is."""
+    signed = report.make_indirect(Dictionary(Key=mark[KEY], Count=String(count)))
+    for page in mark.Pages:
+        page[PAGE] = signed
+
+
+def strays(report: Pdf, choices: PdfAttachChoices) -> list[int]:
+    """Return the pages, from 1, that came with this plan in another file: a program has moved them here.
+
+    Pages that do not say with which plan they came, as those of earlier versions, may have come with this one.
+    """
     marked = {page.objgen for mark in marks(report) for page in mark.get("/Pages", ())}
-    return [number for number, page in enumerate(report.pages, 1) if PAGE in page.obj and page.obj.objgen not in marked]
+    pages = [(number, page.obj) for number, page in enumerate(report.pages, 1) if PAGE in page.obj]
+    keys = {"", key_of(choices)}
+    return [number for number, page in pages if page.objgen not in marked and _signed(page) in keys]
+
+
+def moved(report: Pdf, choices: PdfAttachChoices) -> tuple[list[int], str]:
+    """Return the pages, from 0, that came with this plan and that a program has moved here, and the plan's letter.
+
+    There are none if they do not stand together, or if tags or a form may still name them.
+    """
+    key = key_of(choices)
+    numbers = [number - 1 for number in strays(report, choices) if _signed(report.pages[number - 1].obj) == key]
+    is_alone = not any(entry in report.Root for entry in ("/StructTreeRoot", "/AcroForm"))
+    if not numbers or not is_alone or numbers[-1] - numbers[0] + 1 != len(numbers):
+        return [], ""
+    return numbers, str(report.pages[numbers[0]].obj[PAGE].get("/Count", ""))
+
+
+def _signed(page: Object) -> str:
+    signed = page.get(PAGE)
+    return str(signed.get(KEY, "")) if isinstance(signed, Dictionary) else ""
 
 
 def _key(mark: Object) -> str:
-    if KEY in mark:
-        return str(mark[KEY])
-    return _without_label(_title(mark))
+    key = str(mark.get(KEY, ""))
+    return key if key and not _MISREAD.match(key) else _without_label(_title(mark))
 
 
 def _title(mark: Object) -> str:
@@ -81,7 +116,4 @@ def _title(mark: Object) -> str:
 
 
 def _without_label(title: str) -> str:
-    label = read_label(title)
-    if label is not None:
-        title = title.split(label.count, 1)[1].removeprefix(label.between) if label.between else title
-    return " ".join(title.split()).casefold()
+    return " ".join(without_label(title).split()).casefold()

@@ -19,7 +19,7 @@ _PASSED_ON = (
 def bring_to_top(report: Pdf, listed: list[Object], place: int) -> None:
     """Let the mark at a place, counted from the last, be the last: what the marks after it hold is no more of its plan.
 
-    The plan itself is still there; `merge.detach` takes it out, and leaves the others.
+    The plan itself is still there; `place.detach` takes it out, and leaves the others.
     """
     mark, above = listed[place], listed[place - 1]
     first, count = _pages(report, mark)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
@@ -12,15 +12,25 @@ from io import BytesIO
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, String
 
 from engross.labels import read_label
-from engross.pdf.appendix import carry, fields, from_under, names, outline, page_labels, tags
-from engross.pdf.appendix.earlier import AFTER, IS_PAGE, KEY, MARK, UNDER, key_of, marks, namesakes, place_of, strays
+from engross.pdf.appendix import carry, fields, names, outline, page_labels, tags
+from engross.pdf.appendix.earlier import (
+    AFTER,
+    IS_PAGE,
+    KEY,
+    MARK,
+    UNDER,
+    key_of,
+    namesakes,
+    sign,
+    strays,
+)
+from engross.pdf.appendix.place import place_for, taken_out
 from engross.pdf.conformance import Conformance, joint_conformance, limit_conformance
 from engross.pdf.damage import AGAIN, damaged, text_length
 from engross.pdf.files import AttachedPdf, Enclosure, PdfAttachChoices, PdfFile
 from engross.pdf.open_pdf import STRANGE, OpenPdf, open_told
 from engross.pdf.postprocess import save
 from engross.pdf.sealing import save_sealed
-from engross.pdf.structure_tree import is_same_object
 from engross.problems import FilePlace, Problem, Refused, Severity, collect
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -60,31 +70,6 @@ def attach(report: PdfFile, plan: PdfFile, choices: PdfAttachChoices, word: Encl
             raise Refused([Problem("pdf-damaged", FilePlace(report.name), message, AGAIN)]) from error
 
 
-def detach(report: Pdf) -> None:
-    """Take the plan out of the report that was attached to it last; nothing happens if there is none."""
-    if MARK not in report.Root:
-        return
-    mark = report.Root[MARK]
-    outline.remove(report, mark)
-    tags.remove(report, mark)
-    names.remove(report, mark)
-    fields.remove(report, mark)
-    page_labels.remove(report, mark)
-    carry.remove(report, mark)
-    if "/Metadata" in mark:
-        report.Root.Metadata = mark.Metadata
-    if "/Enclosed" in mark and "/AF" in report.Root:
-        left = [file for file in report.Root.AF if not is_same_object(file, mark.Enclosed)]
-        if left:
-            report.Root.AF = Array(left)
-        else:
-            del report.Root.AF
-    if UNDER in mark:
-        report.Root[MARK] = mark[UNDER]
-    else:
-        del report.Root[MARK]
-
-
 def _both(report: PdfFile, plan: PdfFile) -> tuple[OpenPdf, OpenPdf]:
     """Both files, open; all that is wrong with either is said at once."""
     first, second = collect(partial(open_told, file) for file in (report, plan))
@@ -93,11 +78,11 @@ def _both(report: PdfFile, plan: PdfFile) -> tuple[OpenPdf, OpenPdf]:
 
 def _attached(pair: _Pair, choices: PdfAttachChoices, word: Enclosure | None) -> AttachedPdf:
     base, addition = pair.report, pair.plan
-    replaces, place_before, letter = _taken_out(base, choices)
+    replaces, place_before, letter = taken_out(base, choices)
     counts = _counts(base, addition) if pair.recovered else None
     ours, theirs = Conformance.of(base), Conformance.of(addition)
     joint = joint_conformance(ours, theirs)
-    place = place_before or _place(base, choices, pair.report_name)
+    place = place_before or place_for(base, choices, pair.report_name)
     title = choices.title.replace("{letter}", letter or outline.next_appendix(outline.titles(base)))
     mark = base.make_indirect(Dictionary())
     _merge(base, addition, place, replace(choices, title=title), mark)
@@ -110,6 +95,8 @@ def _attached(pair: _Pair, choices: PdfAttachChoices, word: Enclosure | None) ->
         mark[UNDER] = base.Root[MARK]
     mark[KEY] = String(key_of(choices))
     mark[AFTER] = String(choices.after)
+    label = read_label(title)
+    sign(base, mark, label.count if label else "")
     if choices.is_page:
         mark[IS_PAGE] = True
     base.Root[MARK] = mark
@@ -122,47 +109,12 @@ def _attached(pair: _Pair, choices: PdfAttachChoices, word: Enclosure | None) ->
     data = _saved(base, addition)
     if counts is not None:
         _compare(pair, counts, data)
-    return AttachedPdf(data, (*pair.told, *_moved(pair), *facts, *left_out), title, replaces)
+    return AttachedPdf(data, (*pair.told, *_moved(pair, choices), *facts, *left_out), title, replaces)
 
 
-def _taken_out(base: Pdf, choices: PdfAttachChoices) -> tuple[bool, outline.InsertionPoint | None, str]:
-    """Take out the plan that this one replaces: whether there is one, its place among others, and its letter."""
-    place = place_of(base, choices)
-    if place is None:
-        return False, None, ""
-    listed = list(marks(base))
-    label = read_label(str(listed[place].Entry.get("/Title", "")))
-    pages = {page.obj.objgen: number for number, page in enumerate(base.pages)}
-    point = _at(listed[place], pages) if len(listed) > 1 else None
-    if place:
-        from_under.bring_to_top(base, listed, place)
-    detach(base)
-    return True, point, label.count if label else ""
-
-
-def _place(base: Pdf, choices: PdfAttachChoices, name: str) -> outline.InsertionPoint:
-    """Where a plan stands: after an entry of the outline, behind the plans that were attached there, or before all."""
-    point = outline.insertion_point(base, choices.after, name)
-    wanted = outline.plain(choices.after)
-    others = [mark for mark in marks(base) if outline.plain(str(mark.get(AFTER, ""))) == wanted]
-    pages = {page.obj.objgen: number for number, page in enumerate(base.pages)}
-    if others and choices.is_first:
-        return _at(min(others, key=lambda mark: pages[mark.Pages[0].objgen]), pages)
-    if not others or not wanted:
-        return point
-    last = max(others, key=lambda mark: pages[mark.Pages[-1].objgen])
-    return outline.InsertionPoint(pages[last.Pages[-1].objgen] + 1, last.Entry)
-
-
-def _at(mark: Object, pages: Mapping[tuple[int, int], int]) -> outline.InsertionPoint:
-    """Where the plan with this mark begins; `pages` are the numbers of the report's pages."""
-    entry = mark.Entry
-    return outline.InsertionPoint(pages[mark.Pages[0].objgen], entry.get("/Prev"), is_first="/Prev" not in entry)
-
-
-def _moved(pair: _Pair) -> Iterator[Problem]:
+def _moved(pair: _Pair, choices: PdfAttachChoices) -> Iterator[Problem]:
     """Tell of pages that came with a plan and were moved into this file, if they cannot be replaced."""
-    pages = strays(pair.report)
+    pages = strays(pair.report, choices)
     if pages:
         which = f"pages {pages[0]} to {pages[-1]}" if len(pages) > 1 else f"page {pages[0]}"
         message = f"{which} of this report came with a plan that was attached to another file, and stayed"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -115,6 +115,14 @@ def remove(report: Pdf, mark: Object) -> None:
             _point(parent, key, neighbour)
         del other
     _count(parent, -1 - max(0, int(entry.get("/Count", 0))))
+
+
+def remove_entries_to(report: Pdf, pages: Collection[int]) -> None:
+    """Take out the entries that lead to these pages, counted from 0, with all that is under them."""
+    for item in outline_items(report.Root.get("/Outlines")):
+        where = _destination(report, item)
+        if where is not None and where[0] in pages:
+            remove(report, Dictionary(Entry=item))
 
 
 def _link(entry: Object, parent: Object, previous: Object | None) -> None:

@@ -48,6 +48,21 @@ class ContentsPlan:
     sheet: StyleSheet
     labels: ListLabels
 
+    def __reduce__(self) -> tuple[Callable[..., ContentsPlan], tuple[object, ...]]:
+        """Kept with its template (`kept`), it is written as XML."""
+        patterns = {code: [_written(line) for line in lines] for code, lines in self.contents.patterns.items()}
+        styles = None if self.sheet.root is None else _written(self.sheet.root)
+        return _plan_from, (patterns, styles, self.labels)
+
+
+def _written(element: Element) -> bytes:
+    return etree.tostring(element, with_tail=False)
+
+
+def _plan_from(patterns: Mapping[str, list[bytes]], styles: bytes | None, labels: ListLabels) -> ContentsPlan:
+    contents = Contents({code: tuple(map(etree.fromstring, lines)) for code, lines in patterns.items()})
+    return ContentsPlan(contents, StyleSheet(None if styles is None else etree.fromstring(styles)), labels)
+
 
 def with_contents(xml: str, template: ContentsPlan, added: Mapping[int, AddedList], fresh: Callable[[], int]) -> str:
     """Return a body's XML with its tables of contents made.

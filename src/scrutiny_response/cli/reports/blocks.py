@@ -100,12 +100,16 @@ def counts(tally: Tally, gone: int, folder: str, written: str, removed: str) -> 
 def in_order(tally: Tally) -> str:
     """Return in a sentence how many assessments are in order."""
     total = counted(tally.assessments, "assessment")
-    sound = tally.assessments - len(tally.refused)
+    sound = tally.assessments - len(tally.refused) + tally.is_cycle_file_refused
     return f"{sound} of {total} in order. Nothing was written.{_and_refused(tally)}"
 
 
 def _and_refused(tally: Tally) -> str:
-    return f" {len(tally.refused)} refused, for the reasons above." if tally.refused else ""
+    if not tally.refused:
+        return ""
+    if not tally.is_cycle_file_refused:
+        return f" {len(tally.refused)} refused, for the reasons above."
+    return f" The cycle file and {len(tally.refused) - 1} refused, for the reasons above."
 
 
 def refused(cycle: CycleOutcome, tally: Tally, folder: str) -> Iterator[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import repeat
+from pathlib import PurePath
 
 from engross.problems import Problem
+from scrutiny_response.intake.files import is_cycle_file
 from scrutiny_response.store.outcome import Action, Change, CycleOutcome, Outcome
 
 
@@ -19,6 +21,7 @@ class Tally:
     """
 
     def __init__(self) -> None:
+        self.is_cycle_file_refused = False
         self.assessments = self.changed = self.documents = self.written = self.pdfs = 0
         self.kept: list[Change] = []
         self.refused: list[int] = []
@@ -38,11 +41,17 @@ class Tally:
     def of(self, cycle: CycleOutcome) -> Iterator[Outcome]:
         """Yield the outcomes of which there is something to say, each counted as it passes."""
         for number, same in enumerate(cycle.unchanged or repeat(-1, len(cycle.outcomes))):
-            self.assessments += 1
             if same >= 0:  # it need not even be read
+                self.assessments += 1
                 self.documents += same
                 continue
             outcome = cycle.outcomes[number]
+            if is_cycle_file(PurePath(outcome.file).name):  # it is among the outcomes if something is wrong with it
+                self.is_cycle_file_refused |= outcome.refused
+                self.refused += [number] if outcome.refused else []
+                yield outcome
+                continue
+            self.assessments += 1
             done = [change.done for change in outcome.changes]
             written = done.count(Action.WRITTEN)
             self.changed += bool(written)

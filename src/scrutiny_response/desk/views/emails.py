@@ -30,7 +30,10 @@ def emails(desk: Desk, request: Request) -> Response:
     run: EmailRun | None = None
     errors: list[Message] = []
     if request.form.get("do") == "sent":
-        one, (day, errors) = desk.view.partnership(request.form.get("of", ""), desk.today()), day_of(request.form)
+        one, (day, errors) = (
+            desk.view.partnership(request.form.get("of", ""), desk.today()),
+            day_of(request.form, desk.today()),
+        )
         if one is None:
             raise NotFound
         if day is not None:

@@ -19,6 +19,7 @@ from scrutiny_response.desk.forms.answers import value_of
 from scrutiny_response.desk.forms.messages import Message, first_field, told, told_of_document
 from scrutiny_response.desk.forms.questions import Kind, Question
 from scrutiny_response.domain.contradictions.second_look import MAY_BE_MEANT
+from scrutiny_response.domain.days_ahead import is_far
 from scrutiny_response.domain.history import standing
 from scrutiny_response.use_cases import issuing
 from scrutiny_response.use_cases.cycle_view import Partnership
@@ -116,13 +117,16 @@ def answer(form: str, name: str, sent: MultiDict[str, str]) -> str:
     return " ".join(sent.get(f"{form}.{name}", "").split())
 
 
-def day_of(sent: MultiDict[str, str], form: str = "") -> tuple[dt.date | None, list[Message]]:
-    """Return the day that a form says, or what is wrong with it."""
+def day_of(sent: MultiDict[str, str], today: dt.date, form: str = "") -> tuple[dt.date | None, list[Message]]:
+    """Return the day that a form says for an event, or what is wrong with it."""
     asked = of_form(form, [ON])[0] if form else ON
     try:
-        return dt.date.fromisoformat(str(value_of(asked, sent))), []
+        day = dt.date.fromisoformat(str(value_of(asked, sent)))
     except ValueError:
         return None, [wrong(asked, "Enter the day as day, month and year, such as 7 12 2026")]
+    if is_far(day, today):
+        return None, [wrong(asked, "This day is more than two years ahead: check the year")]
+    return day, []
 
 
 def wrong(question: Question, words: str) -> Message:

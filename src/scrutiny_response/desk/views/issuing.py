@@ -34,7 +34,7 @@ def issue(desk: Desk, request: Request, slug: str) -> Response:
     if what not in _FORMS:
         raise NotFound
     form = _FORMS[what]
-    day, errors = day_of(request.form, form)
+    day, errors = day_of(request.form, desk.today(), form)
     by, reason = (answer(form, name, request.form) for name in ("by", "reason"))
     if what != "draft" and not by:
         errors.append(_at(f"{form}.by", "Enter who approved it"))
@@ -64,7 +64,7 @@ def issue(desk: Desk, request: Request, slug: str) -> Response:
 def withdraw(desk: Desk, request: Request, slug: str) -> Response:
     """Withdraw documents of a partnership that were issued."""
     one, form = _one(desk, slug), "withdraw"
-    day, errors = day_of(request.form, form)
+    day, errors = day_of(request.form, desk.today(), form)
     reason, by = (answer(form, name, request.form) for name in ("reason", "by"))
     if not reason:
         errors.append(_at(f"{form}.reason", "Enter why it is withdrawn"))

@@ -54,7 +54,7 @@ class Listed:
         section = section_of(self.about.kind, self.base)
         if section and section.paths:
             return f"{self.about.address}/{section.slug}", section.title
-        return self.about.address, self.about.title
+        return self.about.address, "Task list"
 
 
 def show_list(desk: Desk, request: Request, slug: str, name: str) -> Response:

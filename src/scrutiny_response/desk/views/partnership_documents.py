@@ -56,7 +56,7 @@ def shown(
         status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
         title="Documents",
         here="cycle",
-        back=(f"/partnership/{one.slug}", one.name),
+        back=(f"/partnership/{one.slug}", "Task list"),
         one=one,
         documents=documents,
         is_made=bool(documents) and all(each.state == _UP_TO_DATE for each in documents if each.state != _DRAFT),

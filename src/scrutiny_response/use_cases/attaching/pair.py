@@ -53,7 +53,7 @@ def attach_pair(  # noqa: PLR0913  # what the command takes
         written.append((to, copy.data))
     places = [changed_result(path, data, overwrite=overwrite_edited) for path, data in written]
     if any(places):
-        return replace(outcome, problems=(*outcome.problems, *filter(None, places)))
+        return replace(outcome, problems=(*joined.problems, *filter(None, places)))
     unwritten = whole_files.write(target.parent, target.name, joined.data)
     if unwritten is not None:
         return replace(outcome, problems=(*outcome.problems, unwritten))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
-from engross.labels import read_label
+from engross.labels import without_label
 from engross.word import Template
 from scrutiny_response.domain.filters import FILTERS, initial_capital
 from scrutiny_response.use_cases.attaching.request import Appendix, Job
@@ -92,10 +92,9 @@ def _plans(attached: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, str]
 
 
 def _of_earlier_run(heading: str, key: str) -> ListedAppendix:
-    label = read_label(heading)
-    title = heading.split(label.count, 1)[1].removeprefix(label.between) if label else heading
+    title = without_label(heading)
     reference = key.rpartition("/")[0] if key != title.casefold() else ""
-    return ListedAppendix(heading=heading, title=title or heading, reference=reference, partnership="", state="")
+    return ListedAppendix(heading=heading, title=title, reference=reference, partnership="", state="")
 
 
 def with_sheets(job: Job, shown: Listed, choices: SheetChoices, folder: Path) -> Job:

@@ -24,7 +24,7 @@ from scrutiny_response.domain.history import Standing, standing
 from scrutiny_response.domain.plan_identity import PROPERTY
 from scrutiny_response.generate.settings import hash_of
 from scrutiny_response.intake.assessments import placed
-from scrutiny_response.store import naming, whole_files
+from scrutiny_response.store import naming, staging, whole_files
 from scrutiny_response.store import record as store
 from scrutiny_response.store.outcome import Action, Outcome
 from scrutiny_response.use_cases.emails.values import Attached, EmailOutcome, EmailState, Mailed
@@ -93,7 +93,7 @@ def _waiting(case: Case) -> Iterator[str]:
         return
     for name in case.assessment.documents:
         path = case.folder / naming.name(case.assessment, name)
-        is_gone = paths.is_file(path) and hash_of(path.read_bytes()) in gone
+        is_gone = staging.hash_on_disk(path) in gone
         if not case.assessment.is_internal(name) and name not in stands and not is_gone:
             yield name
 
@@ -126,7 +126,10 @@ def _of_record(case: Case, stands: Standing) -> Iterator[Problem]:
         if file is None:
             continue
         path = folder / file
-        if not paths.is_file(path) or hash_of(path.read_bytes()) != hash_:
+        there = staging.hash_on_disk(path)
+        if there == staging.UNREADABLE:
+            yield staging.unreadable(path)
+        elif there != hash_:
             message = "this document is not in the record as it was issued, so it cannot be sent"
             yield Problem("kept-file-changed", FilePlace(path.as_posix()), message, "see `scrutiny verify`")
         elif file == sent.file:

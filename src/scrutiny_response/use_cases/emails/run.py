@@ -102,7 +102,9 @@ def _written(outcome: EmailOutcome, data: bytes, folder: Path, options: EmailOpt
     path = draft_path(outcome.reference, options.stage)
     if not data:
         return replace(outcome, told=(*outcome.told, *put_away(folder, path)))
-    there = (folder / path).read_bytes() if paths.is_file(folder / path) else None
+    there = staging.read(folder / path) if paths.is_file(folder / path) else None
+    if isinstance(there, Problem):
+        return replace(outcome, state=EmailState.REFUSED, problems=(*outcome.problems, there))
     told = () if there is None or there == data or is_untouched(there) else tuple(put_away(folder, path))
     problem = whole_files.write(folder, path, data) if there != data else None
     if problem:
@@ -115,11 +117,15 @@ def put_away(folder: Path, path: str) -> Iterator[str]:
     target = folder / path
     if not paths.is_file(target):
         return
-    if is_untouched(target.read_bytes()):
+    data = staging.read(target)
+    if isinstance(data, Problem):
+        yield str(data)
+        return
+    if is_untouched(data):
         problem = staging.remove(folder, path)
         yield str(problem) if problem else f"removed: {target.as_posix()}"
         return
-    data, stem, number = target.read_bytes(), target.stem, 1
+    stem, number = target.stem, 1
     while paths.is_taken(target.parent / EARLIER / f"{stem}-{number}.eml"):
         number += 1
     problem = whole_files.write(target.parent, f"{EARLIER}/{stem}-{number}.eml", data) or staging.remove(folder, path)

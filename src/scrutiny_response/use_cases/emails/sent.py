@@ -72,7 +72,10 @@ def _not_as_drafted(outcome: EmailOutcome, path: Path) -> Problem | None:
         message, hint = "there is no draft of this e-mail here", "make it first: scrutiny emails"
         return Problem("no-draft", FilePlace(path.as_posix()), message, hint)
     wanted = {hash_of(file.data) for document in outcome.documents for file in document.files}
-    if {hash_of(data) for data in attachments(path.read_bytes())} != wanted:
+    draft = staging.read(path)
+    if isinstance(draft, Problem):
+        return draft
+    if {hash_of(data) for data in attachments(draft)} != wanted:
         message = "this draft holds other files than would be sent now"
         hint = "if they have gone out, see which; then make the draft again: scrutiny emails"
         return Problem("draft-differs", FilePlace(path.as_posix()), message, hint)

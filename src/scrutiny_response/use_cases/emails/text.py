@@ -72,9 +72,19 @@ def words(text: EmailText, assessment: Assessment, documents: tuple[Mailed, ...]
         raise Refused([_wrong(TextPlace(text.file, error.lineno, 1), message)]) from None
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         raise Refused([_wrong(FilePlace(text.file), str(error) or type(error).__name__)]) from None
-    first, _, body = whole.partition("\n")
-    subject = " ".join(first.removeprefix(_SUBJECT).split())
+    head, _, body = whole.partition("\n\n")
+    _, *more = head.rstrip("\n").split("\n")
+    if any(not line.startswith((" ", "\t")) for line in more):
+        raise Refused([_several_lines(text, len(more) + 1)])
+    subject = " ".join(head.removeprefix(_SUBJECT).split())
     return Words(_before_subject(assessment, stage) + subject, body.strip("\n") + "\n")
+
+
+def _several_lines(text: EmailText, number: int) -> Problem:
+    """Return that nobody can tell where the subject ends: no empty line follows its first."""
+    message = f"the subject of e-mails would have {number} lines, as the first empty line comes after these"
+    hint = "write an empty line below `Subject: ...`; in a loop, `{%- ... -%}` takes the line ends away"
+    return Problem("email-subject-lines", TextPlace(text.file, 1, 1), message, hint)
 
 
 def _wrong(place: TextPlace | FilePlace, message: str) -> Problem:

@@ -157,7 +157,10 @@ def _differs(data: bytes, standing: Standing, record: Record, reference: str) ->
     if not paths.is_file(path):
         message = "this document is not in the record as it was issued, so nothing can be compared with it"
         raise Refused([Problem("kept-file-missing", FilePlace(path.as_posix()), message, "see `scrutiny verify`")])
-    return hash_of(data) != standing.document.hash and bool(different_lines(path.read_bytes(), data))
+    kept = staging.read(path)
+    if isinstance(kept, Problem):
+        raise Refused([kept])
+    return hash_of(data) != standing.document.hash and bool(different_lines(kept, data))
 
 
 def _date(standing: Standing) -> dt.date:

@@ -7,7 +7,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from engross import paths
 from engross.problems import FilePlace, Problem, Refused
 from engross.suggestions import all_of
 from scrutiny_response import __version__
@@ -103,7 +102,7 @@ def _recorded(named: str, record: Path) -> str:
     """Return the reference in a record that a reference or a partnership's name means, capitals apart."""
     wanted = " ".join(named.split()).casefold()
     references = []
-    for history in Record(record).histories if paths.is_folder(record) else ():
+    for history in Record(record).histories:
         last = last_issue(history.events)
         if last and wanted in {last.reference.casefold(), last.partnership.casefold()}:
             references.append(last.reference)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,17 +42,19 @@ def write(  # noqa: PLR0913  # what the command takes
     record: Path | None = None,
     on: dt.date | None = None,
     progress: Progress = lambda _done, _total: None,
+    writing: Callable[[], object] = lambda: None,
 ) -> WrittenOverview:
     """Write the page to `target`, and the Word document beside it with the ending .docx; each whole or not at all.
 
     Without a target they go into the output folder, which is this command's alone meanwhile. What is late is said only
-    where a day is given.
+    where a day is given. `writing` is called when all is read.
     """
     try:
         rules = read_framework(framework)
         files = tuple(assessment_files(inputs))
         with nullcontext() if target else staging.working(OVERVIEW.parent, "overview"):
             overview = survey(counted(readings(files, rules), len(files), progress), rules, Records(record), on)
+            writing()
             return _written(overview, target or OVERVIEW)
     except Refused as refused:
         return WrittenOverview(problems=refused.problems)

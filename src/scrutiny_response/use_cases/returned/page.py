@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
+from engross import paths
 from engross.problems import FilePlace, Problem, Refused
 from engross.word import Template
 from scrutiny_response.domain.filters import FILTERS, initial_capital
@@ -63,16 +64,12 @@ class ReturnedPage:
 
 def write_page(plans: Sequence[ReturnedPlan], target: Path) -> None:
     """Write the page, whole or not at all; Refused if it cannot be written, or would replace one of the plans."""
-    if any(_is_same(target, Path(plan.file)) for plan in plans):
+    if any(paths.is_same_file(target, plan.file) for plan in plans):
         message, hint = "this is a plan that came back", "give the page another name after --word"
         raise Refused([Problem("page-over-plan", FilePlace(target.as_posix()), message, hint)])
     data = bytes(_template().render(ReturnedPage(plans=tuple(map(_plan, plans)))))
     if problem := whole_files.write(target.parent, target.name, data):
         raise Refused([problem])
-
-
-def _is_same(target: Path, file: Path) -> bool:
-    return target.exists() and file.exists() and target.samefile(file)
 
 
 @cache

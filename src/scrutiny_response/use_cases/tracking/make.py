@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from engross.problems import Problem, Refused
+from scrutiny_response.intake import Progress
 from scrutiny_response.store import staging, whole_files
 from scrutiny_response.use_cases.tracking.papers import paper_document, recommendations_document
 from scrutiny_response.use_cases.tracking.survey import Tracker, survey
@@ -26,18 +27,27 @@ class WrittenTracker:
     problems: tuple[Problem, ...] = ()
 
 
-def write(
-    inputs: Sequence[Path], output: Path, on: dt.date, *, framework: Path | None = None, record: Path | None = None
+def write(  # noqa: PLR0913  # what the command takes
+    inputs: Sequence[Path],
+    output: Path,
+    on: dt.date,
+    *,
+    framework: Path | None = None,
+    record: Path | None = None,
+    progress: Progress = lambda _done, _total: None,
+    writing: Callable[[], object] = lambda: None,
 ) -> WrittenTracker:
     """Write the three files into the output folder, each whole or not at all; the folder is this command's meanwhile.
 
     A partnership that cannot be read is told, and stands in none of them; if none can be, nothing is written.
+    `writing` is called when all is read.
     """
     try:
         with staging.working(output, "tracker"):
-            tracker = survey(inputs, on, framework, record)
+            tracker = survey(inputs, on, framework, record, progress)
             if tracker.problems and not tracker.partnerships:
                 return WrittenTracker(tracker=tracker, problems=tracker.problems)
+            writing()
             contents = {name: make(tracker) for name, make in _MAKERS.items()}
             results = {output / name: whole_files.write(output, name, data) for name, data in contents.items()}
     except Refused as refused:

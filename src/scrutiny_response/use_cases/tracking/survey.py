@@ -17,7 +17,7 @@ from scrutiny_response.domain.ratings import Ratings
 from scrutiny_response.domain.response import respond
 from scrutiny_response.domain.tracking import Case, case_on
 from scrutiny_response.generate.records import record_of
-from scrutiny_response.intake import Reading, read_assessments, read_framework, read_ratings
+from scrutiny_response.intake import Progress, Reading, read_assessments, read_framework, read_ratings
 from scrutiny_response.use_cases.following import errors_in
 from scrutiny_response.use_cases.recording import history_of
 
@@ -48,13 +48,19 @@ class Tracker:
     problems: tuple[Problem, ...]
 
 
-def survey(inputs: Sequence[Path], on: dt.date, framework: Path | None, record: Path | None = None) -> Tracker:
+def survey(
+    inputs: Sequence[Path],
+    on: dt.date,
+    framework: Path | None,
+    record: Path | None = None,
+    progress: Progress = lambda _done, _total: None,
+) -> Tracker:
     """Return how all cases stand on a day; one that cannot be read is among the problems, and stops no other."""
     rules = read_framework(framework)
     partnerships: list[Tracked] = []
     problems: list[Problem] = []
     ratings: dict[str, Ratings] = {}
-    for reading in read_assessments(list(inputs), rules):
+    for reading in read_assessments(list(inputs), rules, progress):
         if reading.assessment is None:
             problems += errors_in(reading.problems)
             continue

@@ -24,7 +24,7 @@ from scrutiny_response.domain.events import Closed, PlanAccepted, Recorded
 from scrutiny_response.domain.monitoring import WorkingDays, plan
 from scrutiny_response.domain.ratings import AMBER, RED, Rating, RatingRule, Ratings, rated
 from scrutiny_response.resources import templates
-from scrutiny_response.use_cases.tracking import papers, survey
+from scrutiny_response.use_cases.tracking import papers, survey, write
 from scrutiny_response.use_cases.tracking.bars import HEIGHT, PATTERNS, WIDTH, bar
 from scrutiny_response.use_cases.tracking.survey import why_kept_back
 from tests.pages import Pages
@@ -424,3 +424,16 @@ def test_the_manifest_says_what_became_of_the_plan(cycle: Path) -> None:
 def test_the_survey_is_in_the_order_of_the_references(cycle: Path) -> None:
     tracker = survey([cycle / "inputs"], dt.date(2027, 12, 15), None)
     assert [each.case.in_words for each in tracker.partnerships] == ["closed", "plan accepted", "plan accepted"]
+
+
+def test_reading_is_counted_and_writing_begins_when_all_is_read(cycle: Path) -> None:
+    told: list[object] = []
+    write(
+        [cycle / "inputs"],
+        cycle / "output",
+        dt.date(2027, 12, 15),
+        progress=lambda done, total: told.append((done, total)),
+        writing=lambda: told.append("writing"),
+    )
+    count = len(list((cycle / "inputs").glob("*.yaml"))) - 1  # one is the cycle file
+    assert told == [*((number, count) for number in range(1, count + 1)), (count, count), "writing"]

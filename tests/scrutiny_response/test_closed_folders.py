@@ -1,0 +1,124 @@
+"""One folder or file that nobody may open: what cannot be known is told, nothing is lost, and all else goes on."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from scrutiny_response.cli.run import ALL_WRITTEN, SOME_REFUSED, run
+from scrutiny_response.use_cases.init import begin
+from tests.other_disks import OtherDisk
+from tests.scrutiny_response import year
+
+ISSUED = year.FOLDERS["Inverallan"]
+NOT_READ = (
+    "unreadable-file: it cannot be known what lies here: this document, or its folder, may not be read; "
+    "close it if it is open in Word, check that you may open it, and run again"
+)
+CLOSED_RECORD = (
+    "record/PSR-2026-011: unreadable-folder: the record cannot be read: Permission denied; check that you may open it: "
+    "what is issued is not touched without it, and nothing can be added to it"
+)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cycle of two partnerships, whose documents are made; one of the two is issued."""
+    folder = tmp_path_factory.mktemp("closed") / "cycle"
+    begin(folder)
+    for path in (folder / "inputs").glob("*.yaml"):
+        if path.stem not in {"cycle", "inverallan", "tarbeck"}:
+            path.unlink()
+    approved = ("--approved-by", "Eilidh Garvie, chief inspector", "--on", "2026-12-16")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        assert run(["generate"]) == ALL_WRITTEN
+        assert run(["issue", "PSR-2026-011", *approved]) == ALL_WRITTEN
+    return folder
+
+
+@pytest.fixture
+def cycle(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it, in which the command runs."""
+    monkeypatch.chdir(shutil.copytree(whole, tmp_path / "cycle"))
+    return tmp_path / "cycle"
+
+
+def answer(words: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    capsys.readouterr()
+    return run(words.split()), capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("cycle")
+@pytest.mark.parametrize("words", ["", " --again", " --again --overwrite-edited", " --remove-gone"])
+def test_documents_in_a_closed_folder_are_not_called_edited(
+    words: str, other_disk: OtherDisk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other_disk.close(ISSUED)
+    code, text = answer(f"generate{words}", capsys)
+    told = [line.strip() for line in text.splitlines() if "unreadable-file" in line]
+    assert told == [f"output/{ISSUED}/{name}.docx: {NOT_READ}" for name in ("letter", "improvement-plan")]
+    assert (code, "dited by hand" in text) == (SOME_REFUSED, False)
+
+
+@pytest.mark.usefixtures("cycle")
+def test_verify_says_which_documents_may_not_be_read(other_disk: OtherDisk, capsys: pytest.CaptureFixture[str]) -> None:
+    other_disk.close(ISSUED)
+    assert answer("verify", capsys) == (
+        SOME_REFUSED,
+        "May not be read, so that it is not known whether they were edited\n"
+        f"  output/{ISSUED}/improvement-plan.docx\n"
+        f"  output/{ISSUED}/letter.docx\n\n"
+        "2 of 4 documents in output as generated, from what has not changed since.\n",
+    )
+
+
+@pytest.mark.usefixtures("cycle")
+def test_verify_does_not_say_of_a_closed_output_folder_that_nothing_lies_there(
+    other_disk: OtherDisk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other_disk.close("output")
+    code, text = answer("verify", capsys)
+    told = (
+        "output: unreadable-folder: it cannot be known what lies here (Permission denied); check that you may open it\n"
+    )
+    assert (code, text) == (SOME_REFUSED, told)
+
+
+@pytest.mark.usefixtures("cycle")
+@pytest.mark.parametrize("words", ["generate", "check", "verify", "calendar", "due", "tracker", "issue", "emails"])
+def test_a_closed_folder_in_the_record_is_told_and_stops_no_other(
+    words: str, other_disk: OtherDisk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other_disk.close("PSR-2026-011")
+    assert CLOSED_RECORD in answer(words, capsys)[1]
+
+
+@pytest.mark.usefixtures("cycle")
+@pytest.mark.parametrize("spoiled", ["closed", "link"])
+def test_what_may_have_been_issued_is_not_removed(
+    spoiled: str, other_disk: OtherDisk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("inputs/inverallan.yaml").unlink()
+    if spoiled == "closed":
+        other_disk.close("PSR-2026-011")
+    else:
+        Path("record/PSR-2026-011").rename("record-of-011")
+        Path("record/PSR-2026-011").symlink_to("/no/such/share")
+    code, text = answer("generate --remove-gone", capsys)
+    assert code == ALL_WRITTEN
+    assert text.count("; whether it was issued cannot be read in the record, so it stays") == 2
+    assert {path.name for path in Path("output", ISSUED).iterdir()} == {"letter.docx", "improvement-plan.docx"}
+
+
+@pytest.mark.usefixtures("cycle")
+def test_a_file_in_the_records_place_is_no_record_without_events(capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree("record")
+    Path("record").write_text("mine\n", encoding="utf-8")
+    for words in (["generate"], ["attach"], ["generate", "--record", "record"], ["returned", "x", "--record"]):
+        with pytest.raises(SystemExit):
+            run([word if word != "x" else "templates/letter.docx" for word in words])
+        told = "the folder record, the record, cannot be read: this is a file, and no folder\n"
+        assert capsys.readouterr().err.endswith(told)
