@@ -10,9 +10,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from engross import pdf
 from engross.pdf import Archive, ConvertedPdf, WordFile
 from engross.pdf import to_pdf as make_pdfs
 from engross.pdf.converter import Converter
+from engross.problems import FilePlace, Problem
 from engross.word import attach as word
 from engross.word.accessibility import check_accessibility
 from engross.word.opc.package import Package
@@ -21,6 +23,7 @@ from scrutiny_response.cli import run
 from scrutiny_response.domain import assessment
 from scrutiny_response.use_cases.attaching import locations
 from tests.engross.pdf.standard import findings
+from tests.engross.word.paper import docx
 from tests.pages import Pages
 from tests.structure import faults
 from tools import build_report
@@ -341,3 +344,37 @@ def test_a_report_pattern_with_a_width_is_refused_and_never_filled_in(capsys: py
     assert "inputs/dunmarra.yaml:45:11: " in refused
     assert "999999999" in refused
     assert len(refused) < 2000
+
+
+@pytest.mark.parametrize(("state", "is_final"), [("draft", False), ("issued", True)])
+def test_the_pdf_of_an_issued_plan_may_say_nothing_else_than_the_plan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str, is_final: bool
+) -> None:
+    asked: list[WordFile] = []
+
+    def refuse(_office: object, files: list[WordFile], *_: object) -> list[Problem]:
+        asked.extend(files)
+        return [Problem("pdf-differs", FilePlace(file.name), "it says something else", "look at it") for file in files]
+
+    monkeypatch.setattr(pdf, "to_pdf", refuse)
+    monkeypatch.setattr(pdf, "find_converter", object)
+    report, plan = tmp_path / "report.pdf", tmp_path / "plan.docx"
+    with pikepdf.new() as blank:
+        blank.add_blank_page()
+        blank.save(report)
+    custom = (
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+        'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"><property '
+        'fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="Document state"><vt:lpwstr>'
+        f"{state}</vt:lpwstr></property></Properties>"
+    )
+    package = Package.open(docx("Plan"))
+    rels = package.read("_rels/.rels").replace(
+        b"</Relationships>",
+        b'<Relationship Id="rC" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+        b'custom-properties" Target="docProps/custom.xml"/></Relationships>',
+    )
+    plan.write_bytes(bytes(package.replace({"_rels/.rels": rels, "docProps/custom.xml": custom.encode()})))
+    assert run.run(["attach", str(report), str(plan), "-o", str(tmp_path / "out.pdf")]) == 1
+    assert [file.is_final for file in asked] == [is_final]
+    assert not (tmp_path / "out.pdf").exists()

@@ -63,6 +63,8 @@ def _target(field: FieldView) -> list[str]:
 
 
 def _why(field: FieldView, references: CrossReferences) -> tuple[str, str] | None:
+    if field.is_put_together:  # it is refused as such
+        return None
     if field.word == "PAGEREF":
         return _PAGE
     if field.word not in REFERENCES:
