@@ -86,7 +86,8 @@ def test_a_table_of_contents_is_made_the_same_when_the_template_was_kept(compile
     areas = ("{%p for i in xs %}", heading("Area {{ i }}"), "{%p endfor %}")
     for body in ((stored, *areas), (one_line(), *areas), (one_line("TOC \\t &quot;Heading 1;2&quot;"), *areas)):
         fresh, again = Template.open(docx(*body)), Template.open(docx(*body))
-        for values in ({"xs": ["a", "b & c"]}, {"xs": []}, {"xs": [None]}):
+        for xs in (["a", "b & c"], [], [None]):
+            values: dict[str, object] = {"xs": xs}
             assert what_is_made(again, values) == what_is_made(fresh, values)
         assert len(compiled) == len(list(folder.iterdir()))
 
