@@ -18,6 +18,7 @@ from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.domain.monitoring import Milestone, WorkingDays, earlier, plan
 from scrutiny_response.domain.timeframes import Length
 from scrutiny_response.use_cases.calendars.existing import FILE, REFERENCE, ExistingCalendar
+from scrutiny_response.use_cases.calendars.folding import text_of
 
 if TYPE_CHECKING:
     from icalendar import Component, Event
@@ -103,7 +104,7 @@ def latest(events: Iterable[Event]) -> dict[str, Event]:
 def block(event: Event) -> EventText:
     """Return an event as it is written."""
     start: Any = event["DTSTART"]
-    return EventText(start.dt.isoformat()[:10], str(event["UID"]), bytes(event.to_ical(sorted=False)))
+    return EventText(start.dt.isoformat()[:10], str(event["UID"]), text_of(event))
 
 
 def _events(dated: DatedAssessment, alarm: Alarm) -> Iterator[Event]:

@@ -107,7 +107,7 @@ def _event(block: bytes) -> Event | None:
                 event[name] = _once(name, event[name])
         if not _is_a_time(event.get("DTSTAMP")):
             event.pop("DTSTAMP", None)
-        event.to_ical()  # what cannot be written again is damaged, too
+        event.content_lines()  # what cannot be written again is damaged, too
         return event if "UID" in event and event["DTSTART"].dt.isoformat() else None
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         return None
