@@ -1,6 +1,7 @@
 """One Word file at a time → its PDF, by a LibreOffice that stays for the next: for pages that somebody looks at.
 
-It is never asked for what is issued: there, each list of files has a process of its own. Its PDFs are the same.
+It is never asked for what is issued: there, each list of files has a process of its own. Its PDFs are the same
+bytes, but that LibreOffice may space the number of a list item otherwise; their words are the same.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ RUN = "macro:///Standard.Kept.Main"
 """The word on LibreOffice's command line that begins the macro."""
 READY = "ready"
 """The file that the macro writes when it has begun."""
+# The document is opened as --convert-to opens it.
 _MACRO = Template("""
 Const FOLDER = "$folder/"
 
@@ -38,7 +39,8 @@ Sub Convert(file As String)
     Dim document As Object
     On Error Resume Next
     document = StarDesktop.loadComponentFromURL(file & ".docx", "_blank", 0, Array( _
-        Named("FilterName", "$filter"), Named("Hidden", True), Named("Silent", True), _
+        Named("FilterName", "$filter"), Named("ReadOnly", True), Named("OpenNewView", True), _
+        Named("Hidden", True), Named("Silent", True), _
         Named("MacroExecutionMode", com.sun.star.document.MacroExecMode.NEVER_EXECUTE)))
     document.storeToURL(file & ".pdf", Array( _
         Named("FilterName", "writer_pdf_Export"), Named("FilterData", Array($options))))
