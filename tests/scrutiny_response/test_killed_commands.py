@@ -254,7 +254,7 @@ def test_a_command_that_is_killed_at_sixty_moments(
     columns = (MOMENTS, *(seen[state] for state in (_ALIVE, _BEFORE, _STAGED, _BETWEEN, _DONE)))
     with capsys.disabled():
         sys.stdout.write(f"\n| {name} | {' | '.join(map(str, columns))} | none |\n")
-    assert seen[_ALIVE] > MOMENTS // 3
+    assert seen[_ALIVE] > MOMENTS // 4
 
 
 @pytest.fixture(scope="module", autouse=True)
