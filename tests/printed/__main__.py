@@ -27,7 +27,7 @@ from tests.printed.judge import verdict
 
 DOCUMENTS = 2000
 AT_ONCE = 64
-PATIENCE = 20.0
+PATIENCE = 30.0
 """How many seconds LibreOffice has for one document."""
 _LEAST = 4
 """How long a word is that is planted: one or two letters may be those of a label."""
