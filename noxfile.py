@@ -56,7 +56,7 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Types of the source, the tests and this file (mypy, strict)."""
+    """Types of the source, the tests, the tools and this file (mypy, strict)."""
     install(session, "types", "test")
     session.run("mypy", *session.posargs)
 

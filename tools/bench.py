@@ -56,7 +56,7 @@ def stages(folder: Path) -> dict[str, float]:
     """The stages of the sample cycle, one after the other in one process, after a first round."""
     framework = read_framework(None)
     files = settings.read_templates(resources.templates())
-    templates = build.CompiledTemplates(files)
+    templates = build.CompiledTemplates(files, ())
     readings = read_assessments([resources.inputs()], framework)
     assessments = [reading.assessment for reading in readings if reading.assessment]
     responses = [respond(assessment, framework) for assessment in assessments]
@@ -70,7 +70,7 @@ def stages(folder: Path) -> dict[str, float]:
     return {
         "read the framework": median_ms(lambda: read_framework(None)),
         f"compile {len(files)} templates": median_ms(
-            lambda: build.CompiledTemplates(files).open_all(file.name for file in files)
+            lambda: build.CompiledTemplates(files, ()).open_all(file.name for file in files)
         ),
         f"read {len(readings)} assessments": median_ms(lambda: read_assessments([resources.inputs()], framework)),
         f"respond to {len(assessments)}": median_ms(

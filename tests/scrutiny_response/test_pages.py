@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 import subprocess
 from dataclasses import replace
+from itertools import cycle, islice
 from pathlib import Path
 
 import pytest
 
+from scrutiny_response.domain.asked_letters import FOLLOW_UPS
 from scrutiny_response.domain.assessment import Assessment, State
+from scrutiny_response.domain.follow_up_letters import FollowUp, FollowUpArea
+from scrutiny_response.domain.response import respond
 from tests.needs import lacking
 from tests.pages import Pages
-from tests.samples import an_area, an_assessment, an_extension
-from tests.scrutiny_response.test_documents import actions, made
+from tests.samples import an_area, an_assessment, an_extension, the_framework
+from tests.scrutiny_response.test_documents import actions, made, template
 
 LENGTHS = 60
 FEWEST = 5
 """The last page has at least so many lines, header and footer aside."""
-KINDS = ("letter", "improvement-plan", "timescale-extension", "decision-record")
+ANSWERS = tuple(sorted(FOLLOW_UPS - {"timescale-extension"}))
+"""The letters that answer an event of the record."""
+KINDS = ("letter", "improvement-plan", "timescale-extension", "decision-record", *ANSWERS)
 RUNNING = re.compile(
-    r"^(?:OFFICIAL|Care Inspectorate|Compass House.*|Telephone 0345.*|(?:Response following scrutiny|Improvement plan|"
-    r"Extension of a timescale|Record of decision): .*|Document state: .*|Our reference .*\| +Page .*|Internal: .*)$"
+    r"^(?:OFFICIAL|Care Inspectorate|Compass House.*|Telephone 0345.*|(?:Response following scrutiny|"
+    r"Improvement plan(?: received| accepted| to be revised)?|Extension of a timescale|Record of decision|"
+    r"Reminder of the improvement plan|Update on the improvement plan|Outcome of the progress review|"
+    r"End of formal monitoring): .*|Document state: .*|Our reference .*\| +Page .*|Internal: .*)$"
 )
 
 
@@ -53,6 +62,26 @@ def of_length(number: int) -> Assessment:
     )
 
 
+def document(kind: str, number: int) -> bytes:
+    """The document of this kind for the sample of this length; a letter that answers has more or fewer areas, too."""
+    assessment = of_length(number)
+    if kind not in ANSWERS:
+        return made(kind, assessment)
+    copies = tuple(islice(cycle(assessment.copies), number // 6))
+    text = "What was seen is said in a line or two, and then some more of it. " * (1 + number % 5)
+    areas = tuple(
+        FollowUpArea(reference=f"A{n}", title=f"Area {n}", progress="some", text=text)
+        for n in range(1, 2 + number // 8)
+    )
+    day = dt.date(2027, 2, 1)
+    follow_up = FollowUp(
+        dated=day, reply_by=day, on=day, answers="event 3", happened=day, received=day, due=day, publication=day,
+        review=day, evidence=day, areas=areas, reason="It is said in a sentence of ordinary length. " * (1 + number % 9),
+    )  # fmt: skip
+    response = respond(replace(assessment, copies=copies), the_framework())
+    return bytes(template(kind).render(replace(response, follow_up=follow_up)))
+
+
 def pdf_pages(folder: Path, kind: str, numbers: range) -> dict[int, list[list[str]]]:
     """The lines of each page of each document, header and footer aside; all are converted at once."""
     for program in ("soffice", "pdftotext"):
@@ -60,7 +89,7 @@ def pdf_pages(folder: Path, kind: str, numbers: range) -> dict[int, list[list[st
             lacking(f"{program} is not installed")
     files = {number: folder / f"{kind}-{number}.docx" for number in numbers}
     for number, file in files.items():
-        file.write_bytes(made(kind, of_length(number)))
+        file.write_bytes(document(kind, number))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [
         "soffice",
@@ -100,7 +129,7 @@ def faults(kind: str, pages: list[list[str]]) -> list[str]:
             said.append(f"page {number} ends with the closing")
         if lines and lines[0] in {"Eilidh Garvie", "Chief inspector", "Enclosed: improvement plan"}:
             said.append(f"page {number} begins with {lines[0]}")
-    if kind in {"letter", "timescale-extension"} and _weight(pages[-1]) < FEWEST:
+    if kind in {"letter", "timescale-extension", *ANSWERS} and _weight(pages[-1]) < FEWEST:
         said.append(f"the last page has {_weight(pages[-1])} lines")
     return said
 
@@ -111,7 +140,7 @@ def _weight(lines: list[str]) -> int:
 
 
 def _headings(kind: str) -> set[str]:
-    return {text for number in (0, 30, 59) for _, text in Pages(made(kind, of_length(number))).headings}
+    return {text for number in (0, 30, 59) for _, text in Pages(document(kind, number)).headings}
 
 
 @pytest.mark.soak

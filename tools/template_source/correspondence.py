@@ -42,13 +42,18 @@ def _copies() -> Block:
     )
 
 
-def formats(document: str) -> Block:
+_FORMATS = '{{ framework.other_formats("letter") }}'
+
+
+def formats() -> Block:
     """The sentence on other formats, which no page break parts from the close."""
-    return paragraph("LeadIn", f'{{{{ framework.other_formats("{document}") }}}}')
+    return paragraph("LeadIn", _FORMATS)
 
 
-def sign_off() -> Block:
+def sign_off(*, with_formats: bool = False) -> Block:
     """The close and the signatory: one paragraph, as only that is never parted by a page.
+
+    In a letter of about a page it holds the sentence on other formats too: so no page has fewer than five lines.
 
     LibreOffice parts some paragraphs that are to stay with the next. The room for a signature is a line with a high
     space of no width in it: a second line break would make a blank line, which screen readers read out.
@@ -67,5 +72,6 @@ def sign_off() -> Block:
             "{{ signatory.role | initial_capital }}",
             Break(),
             "Care Inspectorate",
+            *((Break(), Room(), _FORMATS) if with_formats else ()),
         ),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tools.template_source.correspondence import formats, opening, sign_off
+from tools.template_source.correspondence import opening, sign_off
 from tools.template_source.markup import Block, Bold, Column, Row, paragraph, rows_each, table, when
 from tools.template_source.parts import Design, section
 from tools.template_source.shared import STATE_TITLE, contact, footer, letterhead, running_header, state_lines
@@ -43,8 +43,7 @@ def _letter(subject: str, heading: str, needs: str, body: Block) -> Design:
                 opening("follow_up.dated", subject, "{{ inspection.title }}"),
                 paragraph("Heading1", heading),
                 body,
-                formats("letter"),
-                sign_off(),
+                sign_off(with_formats=True),
                 otherwise=[paragraph("Normal", "The record has no event that this letter would answer.")],
             ),
             section(first=True),

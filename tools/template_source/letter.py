@@ -271,7 +271,7 @@ def _publication() -> Block:
             ),
         ),
         bespoke("publication"),
-        formats("letter"),
+        formats(),
     ]
 
 

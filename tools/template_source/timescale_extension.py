@@ -32,7 +32,7 @@ def design() -> Design:
                 opening("extension.letter_date", _SUBJECT, "{{ inspection.title }}"),
                 _timescales(),
                 _next_steps(),
-                formats("letter"),
+                formats(),
                 sign_off(),
                 otherwise=[paragraph("Normal", "No extension of a timescale is recorded.")],
             ),
