@@ -175,9 +175,10 @@ def _lowest(session: nox.Session) -> Path:
 
 @nox.session
 def audit(session: nox.Session) -> None:
-    """Whether a library that the software comes with has a known weakness (pip-audit, which asks the network).
+    """Whether a library that the software comes with has a known weakness (pip-audit, which asks PyPI itself).
 
-    A library of which nothing could be asked fails it, too: it would otherwise count as one without weakness.
+    A library of which nothing could be asked fails it, too: it would otherwise count as one without weakness. So behind
+    a mirror that knows no weaknesses it always fails, at the first library, with "Dependency not found on PyPI".
     """
     install(session, "audit", project=())
     session.run("pip-audit", "--strict", "--progress-spinner", "off", ".", *session.posargs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import settings
 
 from engross.pdf.converter import Converter
 from engross.problems import Refused
+from scrutiny_response.cli import screen
 from scrutiny_response.store import patience
 from tests.needs import lacking
 from tests.other_disks import OtherDisk
@@ -28,6 +30,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that stays held is not waited for; tests of waiting say how long."""
     monkeypatch.setattr(patience, "LONGEST", 0.0)
+
+
+@pytest.fixture(autouse=True)
+def _as_on_a_fast_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No line of progress comes between, however slow the machine is; tests of progress say how often there is one."""
+    monkeypatch.setattr(screen, "PIPE_PAUSE", math.inf)
 
 
 @pytest.fixture(autouse=True)

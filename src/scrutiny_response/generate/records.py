@@ -47,12 +47,10 @@ class Record:
         folder = store.folder_of(self.folder, reference) if self.is_there and reference else None
         if folder is None or not paths.is_folder(folder):
             return ""
-        digest = hashlib.sha256()
-        for path in sorted(folder.glob("*.yaml")):  # of a folder that may not be read, nothing: as none is recorded
-            data = read_bytes(path)
-            digest.update(f"{path.name}\0".encode("utf-8", "surrogateescape"))
-            digest.update(hashlib.sha256(data if isinstance(data, bytes) else str(data).encode()).digest())
-        return digest.hexdigest()
+        there = sorted(folder.glob("*.yaml"))  # of a folder that may not be read, nothing: as none is recorded
+        contents = ((path.name, read_bytes(path)) for path in there)
+        hashes = ((name, data if isinstance(data, bytes) else str(data).encode()) for name, data in contents)
+        return _digest((name, hashlib.sha256(data).digest()) for name, data in hashes)
 
     @cached_property
     def histories(self) -> tuple[History, ...]:
@@ -142,6 +140,20 @@ def without_assessment(records: Records, inputs: Iterable[Path], outcomes: Itera
                 hint = "bring its file back, or keep the record of a closed reference elsewhere, whole"
                 place = FilePlace(history.folder.as_posix())
                 yield Problem("record-without-assessment", place, message, hint, Severity.WARNING)
+
+
+def hash_of_events(events: Iterable[Recorded]) -> str:
+    """Return the hash that `Record.hash_of` gave when these were all events of a reference; empty if there are none."""
+    by_name = sorted((each.file, bytes.fromhex(each.hash)) for each in events)
+    return _digest(by_name) if by_name else ""
+
+
+def _digest(hashes: Iterable[tuple[str, bytes]]) -> str:
+    digest = hashlib.sha256()
+    for name, hash_ in hashes:
+        digest.update(f"{name}\0".encode("utf-8", "surrogateescape"))
+        digest.update(hash_)
+    return digest.hexdigest()
 
 
 def record_of(folder: Path) -> Path:

@@ -20,11 +20,10 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engross import interrupts
 from engross.problems import FilePlace, Problem
+from scrutiny_response.store import whole_files
 from scrutiny_response.store.locking import locked
 from scrutiny_response.store.patience import PATIENCE
-from scrutiny_response.store.whole_files import unwritable
 
 if TYPE_CHECKING:
     from scrutiny_response.domain.events import Event, Recorded
@@ -80,7 +79,7 @@ def keep(folder: Path, stem: str, name: str, data: bytes) -> str | Problem:
             if not _holds(target, data):
                 continue
         except OSError as error:
-            return unwritable(target, error)
+            return whole_files.unwritable(target, error)
         return target.name
     raise AssertionError("numbers do not end")
 
@@ -104,19 +103,17 @@ def append(folder: Path, stem: str, event: Event, before: Sequence[Recorded]) ->
         message = "an event of this name was written at the same moment, perhaps on another computer"
         return Problem("event-name-taken", FilePlace(target.as_posix()), message, "see what it says, and run again")
     except OSError as error:
-        return unwritable(target, error)
+        return whole_files.unwritable(target, error)
     return Recorded(target.name, hashlib.sha256(data).hexdigest(), numbered)
 
 
 def create(target: Path, data: bytes) -> None:
-    """Write a file that is not there yet, whole and flushed; FileExistsError if its name is taken."""
+    """Write a file that is not there yet, whole and flushed; FileExistsError if its name is taken.
+
+    What a killed run left beside it is taken away, also if the name is taken.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f".{os.getpid()}-{target.name}.part")
-    with interrupts.on_exit(lambda: _unlink(part)):
-        with part.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+    with whole_files.part_beside(target, lambda stream: stream.write(data)) as part:
         _give_name(part, target)
     _flush_folder(target.parent)
 

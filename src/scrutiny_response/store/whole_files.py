@@ -12,7 +12,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from itertools import count
 from pathlib import Path, PurePosixPath
@@ -116,6 +116,16 @@ def _write_whole(target: Path, fill: Callable[[IO[bytes]], object]) -> None:
     """Write a part beside the file's place, and move it there; nothing is left behind if that fails."""
     if paths.look(target).kind is Kind.DEVICE:
         raise OSError(errno.EEXIST, "a pipe or a device stands there")
+    with part_beside(target, fill) as part:
+        _moved(part, target)
+
+
+@contextmanager
+def part_beside(target: Path, fill: Callable[[IO[bytes]], object]) -> Iterator[Path]:
+    """Have a part beside a file's place, whole and flushed, that is gone afterwards unless it was moved.
+
+    What killed runs left there is taken away first.
+    """
     sweep_parts(target.parent)
     part = target.with_name(f".{_part_name()}")
     with interrupts.on_exit(lambda: _unlink(part)), ExitStack() as open_part:
@@ -126,7 +136,7 @@ def _write_whole(target: Path, fill: Callable[[IO[bytes]], object]) -> None:
         os.fsync(stream.fileno())
         if sys.platform == "win32":  # there, no open file can be moved
             open_part.close()
-        _moved(part, target)
+        yield part
 
 
 def sweep_parts(folder: Path) -> None:

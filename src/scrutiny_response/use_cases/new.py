@@ -51,10 +51,9 @@ def begin(folder: Path, name: str, reference: str = "", framework: Path | None =
     """
     cycle = cycle_from(find_cycle(folder)) if paths.is_folder(folder) else cycle_from(CycleFile(""))
     form = _form(name, reference, cycle, framework)
-    path = _created(folder, name, form.encode())
     if cycle.declared and not cycle.problems:
-        write_schema(folder)
-    return path
+        write_schema(folder)  # first, for a run that is killed after the form is there is not repeated
+    return _created(folder, name, form.encode())
 
 
 def _created(folder: Path, name: str, form: bytes) -> Path:

@@ -21,6 +21,7 @@ from scrutiny_response.generate.workers import CHUNK
 from scrutiny_response.store.staging import WORKING
 from scrutiny_response.use_cases import init
 from tests.interrupted import Scene, command, make_scene, tried, wait_for_a_moment
+from tests.progress import without_progress
 from tests.small_templates import write_stand_ins
 from tests.synthetic import write_cycle
 
@@ -121,7 +122,7 @@ def _ended(run: subprocess.Popen[bytes], here: Path) -> tuple[int, str]:
     assert left == []
     while _session(run.pid):
         time.sleep(0.01)
-    return code, (here / "errors").read_text(encoding="utf-8")
+    return code, without_progress((here / "errors").read_bytes()).decode()
 
 
 def _session(leader: int) -> list[int]:

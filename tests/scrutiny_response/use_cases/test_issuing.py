@@ -7,6 +7,7 @@ import errno
 import multiprocessing
 import os
 import shutil
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from scrutiny_response.intake.events import read_history
 from scrutiny_response.store import naming
 from scrutiny_response.store.outcome import Action
 from scrutiny_response.use_cases.generate import Sources, check
-from scrutiny_response.use_cases.issuing import IssueState, WithdrawOptions, withdraw_named
+from scrutiny_response.use_cases.issuing import IssueState, WithdrawOptions, issue, withdraw_named
 from scrutiny_response.use_cases.overview.survey import survey
 from tests.pages import Pages
 from tests.samples import a_decision, a_letter, an_assessment
@@ -291,6 +292,56 @@ def test_a_withdrawn_document_leaves_the_output_and_stays_in_the_record(house: I
     house.generate()
     assert house.documents() == [ISSUED, f"{FOLDER}/plan.docx"], "it can be made, and issued again"
     assert house.issue(on=dt.date(2026, 12, 11)).state is IssueState.ISSUED
+
+
+def test_a_withdrawal_that_was_killed_after_its_event_is_finished_by_the_next(
+    house: IssuingHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.issue()
+    with monkeypatch.context() as killed:
+        killed.setattr(sys.modules[withdraw_named.__module__], "tidied", lambda *_: ())
+        event = house.withdraw().event
+    plan = house.output / FOLDER / "plan.docx"
+    plan.write_bytes(plan.read_bytes() + b"edited")
+    finished = house.withdraw()
+    assert (finished.state, finished.words, finished.event) == (IssueState.WITHDRAWN, "withdrawn", event)
+    assert finished.documents == ("letter", "plan")
+    assert finished.told == (
+        f"removed: {(house.output / ISSUED).as_posix()}",
+        f"edited by hand, and moved: {plan.as_posix()} to {(plan.parent / 'earlier/plan.docx').as_posix()}",
+    )
+    assert house.documents() == [f"{FOLDER}/earlier/plan.docx"]
+    with pytest.raises(Refused) as refused:
+        house.withdraw()
+    assert str(refused.value) == (
+        f"{house.record.as_posix()}/PSR-2026-010: nothing-to-withdraw: nothing of PSR-2026-010 is issued; see `scrutiny issue`"
+    )
+
+
+def test_what_is_made_since_a_withdrawal_is_no_leftover_of_it(house: IssuingHouse) -> None:
+    house.issue()
+    house.withdraw()
+    house.generate()
+    with pytest.raises(Refused, match="nothing-to-withdraw"):
+        house.withdraw()
+    assert house.documents() == [ISSUED, f"{FOLDER}/plan.docx"]
+
+
+def test_drafts_that_a_killed_issue_left_are_taken_away_by_the_next(
+    house: IssuingHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.write(state=State.DRAFT)
+    house.generate()
+    house.write()
+    house.generate()
+    with monkeypatch.context() as killed:
+        killed.setattr(sys.modules[issue.__module__], "tidied", lambda *_: ())
+        house.issue()
+    drafts = [(house.output / FOLDER / f"{name}-draft.docx").as_posix() for name in ("letter", "plan")]
+    assert house.issue(dry_run=True).told == ()
+    again = house.issue()
+    assert (again.state, again.told) == (IssueState.STANDING, tuple(f"removed: {draft}" for draft in drafts))
+    assert house.documents() == [ISSUED, f"{FOLDER}/plan.docx"]
 
 
 def test_nothing_is_withdrawn_or_issued_again_before_the_day_that_it_follows(house: IssuingHouse) -> None:

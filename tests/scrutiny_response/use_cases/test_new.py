@@ -56,6 +56,18 @@ def test_nothing_is_overwritten(inputs: Path) -> None:
     )
 
 
+@pytest.mark.not_on("scanner")
+def test_what_a_killed_run_left_goes_also_if_the_next_is_refused(inputs: Path) -> None:
+    new.begin(inputs, NAME)
+    (inputs / ".99-0badcafe-1.part").write_bytes(b"half")
+    with pytest.raises(Refused, match="already-there"):
+        new.begin(inputs, NAME)
+    assert sorted(path.name for path in inputs.iterdir()) == [
+        "carn-mor-health-and-social-care-partnership.yaml",
+        "cycle.yaml",
+    ]
+
+
 @pytest.mark.parametrize(
     ("names", "files"),
     [

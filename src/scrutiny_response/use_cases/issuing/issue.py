@@ -128,7 +128,9 @@ def _first(  # noqa: PLR0913, PLR0917  # all that one reference is issued with
 ) -> IssueOutcome:
     """Issue what is not issued yet; Refused with every reason why it cannot be."""
     if candidate.standing and not candidate.wanted and not candidate.outcome.refused:
-        return replace(looked, state=IssueState.STANDING, documents=tuple(candidate.standing))
+        left = drafts_of(candidate.recorded, candidate.standing) if options.writes else ()  # by a run that was killed
+        told = tuple(tidied(folder, left))
+        return replace(looked, state=IssueState.STANDING, documents=tuple(candidate.standing), told=told)
     problems = (*reasons(candidate, candidate.wanted, options), *not_as_generated(candidate, folder, options))
     if not problems and not candidate.wanted:
         message = "it asks for no documents that could be issued"

@@ -40,7 +40,7 @@ def tidied(folder: Path, documents: Iterable[tuple[str, str]]) -> Iterator[str]:
             continue
         beside = whole_files.pdf_path(path)
         is_own = paths.is_file(folder / beside) and pdf.made_from(folder / beside) == hash_
-        for each in (path, beside) if is_own else (path,):
+        for each in (beside, path) if is_own else (path,):  # a run that is killed between them finds the document
             problem = staging.remove(folder, each)
             yield str(problem) if problem else f"removed: {folder.as_posix()}/{each}"
 

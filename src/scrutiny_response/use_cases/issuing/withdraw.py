@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from engross.problems import FilePlace, Problem, Refused
 from engross.suggestions import all_of
 from scrutiny_response import __version__
-from scrutiny_response.domain.events import Withdrawn
+from scrutiny_response.domain.events import Recorded, Withdrawn
 from scrutiny_response.domain.history import in_words, last_issue, later_event, standing
 from scrutiny_response.generate.records import Record, Records
 from scrutiny_response.intake import read_assessments, read_framework
@@ -18,6 +18,7 @@ from scrutiny_response.store import record as store
 from scrutiny_response.store import staging
 from scrutiny_response.use_cases.issuing.outcome import IssueOutcome, IssueState
 from scrutiny_response.use_cases.issuing.tidying import tidied
+from scrutiny_response.use_cases.issuing.unfinished import last_withdrawal, left_behind
 from scrutiny_response.use_cases.recording import add_event, earlier_than, history_of, writing_refused
 
 
@@ -34,13 +35,16 @@ class WithdrawOptions:
 def withdraw(file: str, reference: str, folder: Path, record: Path, options: WithdrawOptions) -> IssueOutcome:
     """Withdraw documents of a reference: the record keeps them, and the output folder holds them no more.
 
-    Raise Refused if nothing of it stands, if the record is not whole, or if another run is writing.
+    What a killed run withdrew, and did not take out of the output folder, is taken out. Raise Refused if nothing of it
+    stands, if the record is not whole, or if another run is writing.
     """
     with staging.working(folder, "withdraw"), writing_refused(record, "withdraw"):
         history = history_of(record, reference)
         stands = standing(history)
         names = options.documents or tuple(stands)
         if not names or not set(names) <= set(stands):
+            if (finished := _finished(file, reference, folder, record, history, options)) is not None:
+                return finished
             raise Refused([_not_standing(record, reference, names, stands)])
         if (later := later_event(history, names, options.on)) is not None:
             place = FilePlace(store.folder_of(record, reference).as_posix())
@@ -63,6 +67,25 @@ def withdraw(file: str, reference: str, folder: Path, record: Path, options: Wit
         documents=names,
         event=(store.folder_of(record, reference) / event.file).as_posix(),
         told=told,
+    )
+
+
+def _finished(  # noqa: PLR0913, PLR0917  # all that a withdrawal is of
+    file: str, reference: str, folder: Path, record: Path, history: Sequence[Recorded], options: WithdrawOptions
+) -> IssueOutcome | None:
+    """Take out what a killed run withdrew and left; None if there is nothing of that."""
+    place = last_withdrawal(history, options.documents)
+    left = left_behind(folder, reference, history, place) if place is not None else []
+    if place is None or not left:
+        return None
+    return IssueOutcome(
+        file=file,
+        reference=reference,
+        state=IssueState.WITHDRAWN,
+        words=in_words(history),
+        documents=getattr(history[place].event, "documents", ()),
+        event=(store.folder_of(record, reference) / history[place].file).as_posix(),
+        told=tuple(tidied(folder, left)),
     )
 
 
