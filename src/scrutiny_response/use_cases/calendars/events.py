@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -17,19 +18,18 @@ from scrutiny_response.domain.events import Recorded
 from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.domain.monitoring import Milestone, WorkingDays, earlier, plan
 from scrutiny_response.domain.timeframes import Length
-from scrutiny_response.use_cases.calendars.existing import FILE, REFERENCE, ExistingCalendar
+from scrutiny_response.use_cases.calendars.existing import ExistingCalendar, event_of
 from scrutiny_response.use_cases.calendars.folding import text_of
+from scrutiny_response.use_cases.calendars.writing import Draft, draft, pieces
 
 if TYPE_CHECKING:
     from icalendar import Component, Event
 
-PRODUCT = "-//Care Inspectorate//Scrutiny response//EN"
 CANCELLED = "Cancelled: "
 """What a cancelled event's summary begins with, as Outlook shows imported ones and says nothing of their status."""
 _MOST_DIGITS = 9
 """A longer number was not counted up to."""
-MORNING = dt.timedelta(hours=9)
-"""When on its day an alarm rings."""
+_NUMBER = re.compile(rb"\nSEQUENCE:([0-9]{1,%d})\r" % _MOST_DIGITS)
 
 _COMPARED = ("DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "STATUS", "CATEGORIES")
 """What, when it differs, makes an event a new version of itself."""
@@ -67,33 +67,43 @@ def calendar(assessments: Iterable[Assessment], alarm: Alarm = None, replaced: b
     existing = ExistingCalendar(BytesIO(replaced))
     dated = [DatedAssessment(assessment) for assessment in assessments]
     own = {one.assessment.reference for one in dated}
-    blocks = [block for one in dated for block in versions(one, alarm, existing.events(one.assessment.reference))]
+    blocks = [block for one in dated for block in versions(one, alarm, existing.blocks(one.assessment.reference))]
     blocks += [block(event) for other in existing.references if other not in own for event in existing.events(other)]
     return b"".join(pieces(written.text for written in sorted(blocks)))
 
 
-def pieces(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield a calendar's file, piece by piece; the events are in the order of their days."""
-    from icalendar import Calendar  # noqa: PLC0415  # it takes a fifth of a second, which other commands do not spend
+def versions(dated: DatedAssessment, alarm: Alarm, existing: Iterable[bytes]) -> list[EventText]:
+    """Return the events of an assessment, each a new version of what was there; cancel those that are no more.
 
-    frame = Calendar()
-    for name, value in (("PRODID", PRODUCT), ("VERSION", "2.0"), ("CALSCALE", "GREGORIAN"), ("METHOD", "PUBLISH")):
-        frame.add(name, value)
-    begin, end, rest = bytes(frame.to_ical(sorted=False)).partition(b"END:VCALENDAR")
-    yield begin
-    yield from blocks
-    yield end + rest
-
-
-def versions(dated: DatedAssessment, alarm: Alarm, existing: Iterable[Event]) -> list[EventText]:
-    """Return the events of an assessment, each a new version of what was there; cancel those that are no more."""
-    last_versions = latest(existing)
-    events = [_versioned(event, last_versions) for event in _events(dated, alarm)]
-    settled = {str(event["UID"]) for event in events}
+    What was there are the texts of events. They are read only if they are not those that would be written again.
+    """
+    drafts = list(_drafts(dated, alarm))
+    texts = tuple(dict.fromkeys(existing))
+    numbers = _numbers_as_written(drafts, texts)
+    if numbers is not None:
+        return [_numbered_text(one, numbers.get(one.uid, 0)) for one in drafts]
+    last_versions = latest(event for event in map(event_of, texts) if event is not None)
+    settled = {one.uid for one in drafts}
     return [
-        block(event)
-        for event in (*events, *(cancelled(old) for name, old in last_versions.items() if name not in settled))
+        *(_numbered_text(one, _number(one, last_versions.get(one.uid))) for one in drafts),
+        *(block(cancelled(old)) for name, old in last_versions.items() if name not in settled),
     ]
+
+
+def _numbers_as_written(drafts: Sequence[Draft], texts: Iterable[bytes]) -> Mapping[str, int] | None:
+    """Return the number of the last version of each event that is there, by its UID; None if one says anything else."""
+    numbers: dict[str, int] = {}
+    for text in texts:
+        number = int(numbered[1]) if (numbered := _NUMBER.search(text)) else 0
+        same = next((one.uid for one in drafts if text.startswith(one.head) and one.text(number) == text), None)
+        if same is None:
+            return None
+        numbers[same] = max(number, numbers.get(same, 0))
+    return numbers
+
+
+def _numbered_text(one: Draft, number: int) -> EventText:
+    return EventText(one.day.isoformat(), one.uid, one.text(number))
 
 
 def latest(events: Iterable[Event]) -> dict[str, Event]:
@@ -107,40 +117,21 @@ def block(event: Event) -> EventText:
     return EventText(start.dt.isoformat()[:10], str(event["UID"]), text_of(event))
 
 
-def _events(dated: DatedAssessment, alarm: Alarm) -> Iterator[Event]:
+def _drafts(dated: DatedAssessment, alarm: Alarm) -> Iterator[Draft]:
     """Yield an event for each date as it stands now, numbered within its kind."""
     numbers: Counter[str] = Counter()
+    assessment = dated.assessment
+    length = _chosen(alarm, assessment)
+    days = WorkingDays(assessment.holidays)
     for milestone in dated.milestones:
         numbers[milestone.kind] += 1
-        yield _event(dated, milestone, numbers[milestone.kind], _chosen(alarm, dated.assessment))
+        uid = _uid(assessment.reference, milestone.kind, numbers[milestone.kind])
+        rings = earlier(milestone.date, length, days) if length else None
+        yield draft(uid, assessment, milestone, dated.file, _summary(assessment, milestone), rings)
 
 
 def _chosen(alarm: Alarm, assessment: Assessment) -> Length | None:
     return None if alarm == "none" else alarm or assessment.alarm
-
-
-def _event(dated: DatedAssessment, milestone: Milestone, number: int, alarm: Length | None) -> Event:
-    assessment = dated.assessment
-    from icalendar import Event  # noqa: PLC0415  # likewise
-
-    event = Event()
-    event.add("UID", _uid(assessment.reference, milestone.kind, number))
-    event.add("DTSTART", milestone.date)
-    event.add("DTEND", (milestone.until or milestone.date) + dt.timedelta(days=1))
-    event.add("SUMMARY", _summary(assessment, milestone))
-    event.add("DESCRIPTION", "\n".join(_description(assessment, milestone)))
-    event.add("CATEGORIES", [initial_capital(milestone.kind)])
-    event.add("STATUS", "TENTATIVE" if milestone.proposed else "CONFIRMED")
-    event.add("TRANSP", "TRANSPARENT")
-    event.add("X-MICROSOFT-CDO-ALLDAYEVENT", "TRUE")
-    event.add("X-MICROSOFT-CDO-BUSYSTATUS", "FREE")
-    event.add(REFERENCE, assessment.reference)
-    if dated.file:
-        event.add(FILE, dated.file)
-    event.add("DTSTAMP", _stamp(assessment))
-    if alarm:
-        event.add_component(_alarm(event, milestone, alarm, WorkingDays(assessment.holidays)))
-    return event
 
 
 def _uid(reference: str, kind: str, number: int) -> str:
@@ -153,33 +144,13 @@ def _summary(assessment: Assessment, milestone: Milestone) -> str:
     return words if assessment.state.is_final else f"{words} ({assessment.state}, not final)"
 
 
-def _description(assessment: Assessment, milestone: Milestone) -> Iterator[str]:
-    yield f"Our reference: {assessment.reference}"
-    yield f"Who acts: {milestone.by}"
-    if milestone.basis:
-        yield f"Counted as {milestone.basis}."
-    if milestone.moved:
-        yield f"Next working day, as {milestone.moved}."
-    if milestone.proposed:
-        yield "Proposed, and not yet agreed."
-
-
-def _stamp(assessment: Assessment) -> dt.datetime:
-    """Midnight of the letter that says so: the last one that was written."""
-    extension = assessment.extension
-    day = max(assessment.letter.date, extension.letter_date) if extension else assessment.letter.date
-    return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
-
-
-def _versioned(event: Event, last_versions: Mapping[str, Event]) -> Event:
-    """Give an event its sequence: that of the event it replaces, or one higher if it says anything else."""
-    old = last_versions.get(str(event["UID"]))
-    number = _sequence(old) if old is not None else 0
-    if old is not None and (
-        any(_said(event, name) != _said(old, name) for name in _COMPARED) or _rings(event) != _rings(old)
-    ):
-        number += 1
-    return _numbered(event, number)
+def _number(one: Draft, old: Event | None) -> int:
+    """Return an event's number: that of the event it replaces, or one higher if it says anything else."""
+    if old is None:
+        return 0
+    event, number = event_of(one.text(0)), _sequence(old)
+    is_same = event is not None and all(_said(event, name) == _said(old, name) for name in _COMPARED)
+    return number if event is not None and is_same and _rings(event) == _rings(old) else number + 1
 
 
 def _rings(event: Event) -> list[bytes]:
@@ -219,13 +190,3 @@ def cancelled(old: Event) -> Event:
 def _said(event: Component, name: str) -> bytes:
     value: Any = event.get(name)
     return b"" if value is None else bytes(value.to_ical())
-
-
-def _alarm(event: Event, milestone: Milestone, length: Length, days: WorkingDays) -> Component:
-    from icalendar import Alarm  # noqa: PLC0415  # likewise
-
-    display = Alarm()
-    display.add("ACTION", "DISPLAY")
-    display.add("DESCRIPTION", str(event["SUMMARY"]))
-    display.add("TRIGGER", earlier(milestone.date, length, days) - milestone.date + MORNING)
-    return display

@@ -24,6 +24,8 @@ FILE = "X-SCRUTINY-FILE"
 """Where that is said: the assessment file's path from the output folder."""
 
 _BEGIN, _END = b"BEGIN:VEVENT", b"END:VEVENT"
+_MARKS = b"BbEe"
+"""What a line that may be either begins with."""
 _ONCE = frozenset(
     "UID DTSTART DTEND DTSTAMP SUMMARY DESCRIPTION STATUS SEQUENCE TRANSP "
     f"{REFERENCE} {FILE} X-MICROSOFT-CDO-ALLDAYEVENT X-MICROSOFT-CDO-BUSYSTATUS".split()
@@ -70,22 +72,25 @@ class ExistingCalendar:
 
     def events(self, reference: str) -> Iterator[Event]:
         """Yield the events of a reference."""
+        return (event for event in map(event_of, self.blocks(reference)) if event is not None)
+
+    def blocks(self, reference: str) -> Iterator[bytes]:
+        """Yield the texts of the events of a reference, damaged ones, too."""
         for place in self._places.get(reference, ()):
             self._stream.seek(place)
             _, block = next(_blocks(self._stream))
-            event = _event(block)
-            if event is not None:
-                yield event
+            yield block
 
 
 def _blocks(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
     """Yield the text of each event from here on, and where it begins."""
     place, begun, lines = stream.tell(), 0, list[bytes]()
     for line in stream:
-        if line.rstrip().upper() == _BEGIN:
+        mark = line.rstrip().upper() if line[:1] in _MARKS else b""
+        if mark == _BEGIN:
             begun, lines = place, []
         lines.append(line)
-        if line.rstrip().upper() == _END and lines[0].rstrip().upper() == _BEGIN:
+        if mark == _END and lines[0].rstrip().upper() == _BEGIN:
             yield begun, b"".join(lines)
             lines = []
         place += len(line)
@@ -97,7 +102,8 @@ def _value(block: bytes, name: str) -> str:
     return line[1].decode(errors="replace") if line else ""
 
 
-def _event(block: bytes) -> Event | None:
+def event_of(block: bytes) -> Event | None:
+    """Return the event that a text says; None if it is damaged."""
     from icalendar import Event  # noqa: PLC0415  # it takes a fifth of a second, which other commands do not spend
 
     try:

@@ -35,11 +35,11 @@ from scrutiny_response.use_cases.calendars.events import (
     block,
     cancelled,
     latest,
-    pieces,
     versions,
 )
 from scrutiny_response.use_cases.calendars.existing import ExistingCalendar
 from scrutiny_response.use_cases.calendars.gone import KnownFiles, gone_calendars, removed
+from scrutiny_response.use_cases.calendars.writing import pieces
 
 CYCLE = "cycle.ics"
 """The calendar of the whole cycle, at the top of the output folder."""
@@ -167,7 +167,7 @@ def _dates(noted: _Noted, folder: Path, dated: DatedAssessment, cycle: ExistingC
     """Return the events of an assessment, which go on from those of the cycle's calendar and the partnership's own."""
     path, reference = _path(dated.assessment, folder), dated.assessment.reference
     with ExistingCalendar.read(folder / path) as own:
-        events = versions(dated, alarm, [*cycle.events(reference), *own.events(reference)])
+        events = versions(dated, alarm, [*cycle.blocks(reference), *own.blocks(reference)])
         noted.unreadable |= {path: own.problem} if own.problem else {}
     return _Dates(dated.file, reference, path, tuple(events), len(dated.milestones))
 
