@@ -386,6 +386,9 @@ def test_in_a_pipe_a_long_run_says_a_line_now_and_then(monkeypatch: pytest.Monke
     for done in (5, 1100, 1200, 2200, 3000):
         show(done, 3000)
     assert stream.getvalue() == ("Checking: 1100 of 3000, 16 seconds left\nChecking: 2200 of 3000, 7 seconds left\n")
+    assert without_progress(stream.getvalue().encode() + b"Checked: 1 of 2, and stopped\n") == (
+        b"Checked: 1 of 2, and stopped\n"
+    ), "other tests look only at what is said beside"
 
 
 def test_long_runs_are_counted_in_minutes() -> None:
