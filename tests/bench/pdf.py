@@ -43,7 +43,7 @@ def conversion(office: Converter) -> Iterator[tuple[str, float]]:
     (converted,) = office.convert(files[:1])
     assert isinstance(converted, bytes), converted
     facts = properties(files[0].data)
-    yield "mending it", median(lambda: postprocess(converted, facts))
+    yield "mending it", median(lambda: postprocess(converted, facts).data)
 
 
 def attaching(office: Converter) -> Iterator[tuple[str, float]]:

@@ -7,7 +7,6 @@ import hashlib
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, partial
 from io import BytesIO
 from pathlib import PurePath
 
@@ -18,7 +17,7 @@ from engross.pdf.comparison import Difference, first_difference, first_margin_di
 from engross.pdf.converter import Office
 from engross.pdf.files import Archive, ConvertedPdf, WordFile
 from engross.pdf.fonts import missing_fonts
-from engross.pdf.marked_text import MarkedText, marked_text
+from engross.pdf.marked_text import MarkedText
 from engross.pdf.postprocess import Properties, postprocess
 from engross.pdf.spoken_text import spoken_text, untagged_text
 from engross.print_copy import Prepare, PrintCopy, PrintedText
@@ -75,9 +74,8 @@ def _made(file: WordFile, copy: PrintCopy, converted: bytes, archive: Archive | 
     own = properties(file.data)
     stem = PurePath(file.name).stem
     titled = replace(own, title=own.title or stem, source=source_mark(file.data, archive), custom=copy.says)
-    texts = cache(partial(marked_text, converted))
     try:
-        data = postprocess(converted, titled, copy.tables, copy.items, texts)
+        data, texts = postprocess(converted, titled, copy.tables, copy.items)
     except (PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
         message = f"LibreOffice made a PDF of this file that is not whole ({type(error).__name__}: {error})"
         hint = "open it in Word, save it again as Word Document (.docx), then run again"

@@ -18,7 +18,7 @@ from pikepdf import (
     Pdf,
 )
 
-from engross.pdf.structure_tree import elements, is_same_object, kids, numbers, role, role_map
+from engross.pdf.structure_tree import Tags, is_same_object, kids, numbers
 
 Instructions: TypeAlias = Sequence[ContentStreamInstruction | ContentStreamInlineImage]
 
@@ -27,21 +27,22 @@ NEAR = 1.0
 _OPENS, _CLOSES = {"BMC", "BDC"}, "EMC"
 
 
-def fill_figures(pdf: Pdf) -> None:
-    """Give each empty Figure element the picture that is drawn as an artifact at the figure's place.
+def fill_figures(pdf: Pdf, tags: Tags) -> bool:
+    """Give each empty Figure element the picture that is drawn as an artifact at the figure's place; True if one was.
 
     A figure's place is its BBox (ISO 32000-1, table 344), a picture's the matrix it is drawn with. A logo in a header
     has no element, and stays an artifact.
     """
-    root = pdf.Root.StructTreeRoot
-    roles = role_map(root)
-    empty = [e for e in elements(root) if role(e, roles) == "/Figure" and not kids(e) and _corner(e)]
-    parents = numbers(root.get("/ParentTree")) if empty else {}
+    empty = [figure for figure in tags.of("/Figure") if not kids(figure) and _corner(figure)]
+    if not empty:
+        return False
+    parents = numbers(tags.root.get("/ParentTree"))
     for page in pdf.pages:
         here = [figure for figure in empty if is_same_object(figure.get("/Pg"), page.obj)]
         content = parents.get(int(page.obj.get("/StructParents", -1)))
         if here and content is not None:
             _fill_page(pdf, page, here, content)
+    return any(kids(figure) for figure in empty)
 
 
 def _fill_page(pdf: Pdf, page: Page, figures: list[Object], content: Object) -> None:

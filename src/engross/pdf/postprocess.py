@@ -6,7 +6,9 @@ import datetime as dt
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
+from typing import NamedTuple
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, PageCopyWarning, Pdf, PdfError, String
 
@@ -15,20 +17,20 @@ from engross.pdf.figures import fill_figures
 from engross.pdf.files import NO_DATE
 from engross.pdf.marked_text import MarkedText, marked_text
 from engross.pdf.structure_tree import (
+    Tags,
     elements,
     is_same_object,
     kids,
     link_element,
     number_tree,
     numbers,
-    role,
-    role_map,
 )
 from engross.pdf.tagging import decoration, loose_paths, titles
 from engross.pdf.tagging.cell_lists import put_items_into_cells
 from engross.pdf.tagging.labels import add_labels
 from engross.pdf.tagging.links import join_links
 from engross.pdf.tagging.row_headers import add_row_headers
+from engross.pdf.written_pages import WrittenPage, text_of, written_pages
 from engross.print_copy import PrintedTable
 
 PRINT = 4
@@ -54,42 +56,56 @@ class Properties:
     custom: tuple[tuple[str, str], ...] = ()
 
 
+class Mended(NamedTuple):
+    """A PDF that was mended, and what gives the text of the marked content that it had before."""
+
+    data: bytes
+    texts: Callable[[], MarkedText]
+
+
 def postprocess(
     data: bytes,
     properties: Properties,
     tables: Sequence[PrintedTable] = (),
     items: Sequence[int] = (),
-    texts: Callable[[], MarkedText] | None = None,
-) -> bytes:
+) -> Mended:
     """Return the PDF `data`, as LibreOffice made it, mended, with these properties in it and no clock time.
 
     Mended are (ISO 14289-1): the tab order of pages (7.18.3), identifiers of notes (7.9), back-links of footnotes
     without a tag (7.18.1), links in pieces (7.18.5), pictures drawn as decoration and marks behind the text drawn as
     content (7.3), lines painted outside of every tag (7.1), labels of list items (7.6), lists that run through the
     cells of tables (7.5; `items` says where they stand), titles (7.4), rows that the first column of one of the
-    `tables` names (7.5), and the print flag of annotations. Claims of PDF/UA and PDF/A stay as they are. `texts` gives
-    the text of the marked content, if somebody needs it anyway.
+    `tables` names (7.5), and the print flag of annotations. Claims of PDF/UA and PDF/A stay as they are. The pages
+    are read once for all of this.
     """
     with Pdf.open(BytesIO(data)) as pdf:
         _pages(pdf)
+        written = written_pages(pdf)
+        texts = cache(lambda: marked_text(data) if written is None else text_of(written))
         if "/StructTreeRoot" in pdf.Root:
-            _notes(pdf)
-            _back_links(pdf)
-            join_links(pdf)
-            decoration.turn_into_artifacts(pdf)
-            fill_figures(pdf)
-            watermarks.turn_into_artifacts(pdf)
-            loose_paths.turn_into_artifacts(pdf)
-            titles.turn_into_headings(pdf)
-            add_labels(pdf, texts or (lambda: marked_text(data)))
-            put_items_into_cells(pdf, items)
-            add_row_headers(pdf, tables)
+            tags = Tags(pdf.Root.StructTreeRoot)
+            _paint(pdf, tags, written)
+            titles.turn_into_headings(tags)
+            add_labels(pdf, tags, texts)
+            put_items_into_cells(pdf, tags, items)
+            add_row_headers(tags, tables)
         _catalog(pdf, properties)
         if properties.source:
             pdf.Root[SOURCE] = String(properties.source)
         _metadata(pdf, properties)
         _colour_profiles(pdf)
-        return save(pdf)
+        return Mended(save(pdf), texts)
+
+
+def _paint(pdf: Pdf, tags: Tags, written: Sequence[WrittenPage] | None) -> None:
+    """Mend the notes and links, and what is painted under a wrong tag or none; `written` are the pages as read."""
+    _notes(pdf, tags)
+    _back_links(pdf, tags)
+    join_links(pdf, tags)
+    decoration.turn_into_artifacts(pdf, tags)
+    is_filled = fill_figures(pdf, tags)
+    watermarks.turn_into_artifacts(pdf, tags, None if is_filled else written)
+    loose_paths.turn_into_artifacts(pdf, written)
 
 
 def source_of(data: bytes) -> str:
@@ -121,37 +137,35 @@ def _pages(pdf: Pdf) -> None:
             annotation.F = int(annotation.get("/F", 0)) | PRINT
 
 
-def _notes(pdf: Pdf) -> None:
+def _notes(pdf: Pdf, tags: Tags) -> None:
     """Give each note an identifier, and the tree its index of them."""
-    root = pdf.Root.StructTreeRoot
-    roles = role_map(root)
     index = []
-    for number, note in enumerate((e for e in elements(root) if role(e, roles) == "/Note"), 1):
+    for number, note in enumerate(tags.of("/Note"), 1):
         note.ID = String(f"note{number:06}")
         index += [note.ID, note]
     if index:
-        root.IDTree = pdf.make_indirect(Dictionary(Names=Array(index)))
+        tags.root.IDTree = pdf.make_indirect(Dictionary(Names=Array(index)))
 
 
-def _back_links(pdf: Pdf) -> None:
+def _back_links(pdf: Pdf, tags: Tags) -> None:
     """Tag the links that lead from footnotes back to the text: each on its note's number, in the order of the page."""
-    root = pdf.Root.StructTreeRoot
+    root = tags.root
     parents = numbers(root.get("/ParentTree"))
-    notes = list(_numbers_of_notes(root))
+    notes = list(_numbers_of_notes(tags))
     for page in pdf.pages:
         loose = sorted((a for a in page.obj.get("/Annots", Array()) if "/StructParent" not in a), key=_from_the_top)
         here = [paragraph for paragraph in notes if is_same_object(paragraph.get("/Pg"), page.obj)]
         goals = here if len(loose) == len(here) else [kids(root)[0]] * len(loose)
         for annotation, parent in zip(loose, goals, strict=True):
             _tag(pdf, page.obj, annotation, parent, parents)
+            tags.changed("/Link")
     root.ParentTree = number_tree(pdf, parents)
     root.ParentTreeNextKey = max(parents, default=-1) + 1
 
 
-def _numbers_of_notes(root: Object) -> Iterator[Object]:
+def _numbers_of_notes(tags: Tags) -> Iterator[Object]:
     """Yield the first element with content of each note: the paragraph that begins with the note's number."""
-    roles = role_map(root)
-    for note in (e for e in elements(root) if role(e, roles) == "/Note"):
+    for note in tags.of("/Note"):
         label = next((e for e in elements(note) if isinstance(next(iter(kids(e)), None), int)), None)
         if label is not None:
             yield label

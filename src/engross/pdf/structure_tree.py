@@ -60,9 +60,47 @@ def without(parent: Object, element: Object) -> None:
     )
 
 
+class Tags:
+    """The elements of a structure tree by their types; the tree is walked once, and again if it was changed."""
+
+    def __init__(self, root: Object) -> None:
+        self.root = root
+        self._named: list[tuple[str, Object]] | None = None
+        self._stale: set[str] = set()
+
+    def of(self, kind: str) -> list[Object]:
+        """Return all elements of a standard type, in reading order."""
+        roles, walked = role_map(self.root), self._walked(kind)
+        wanted = {name for name in {name for name, _ in walked} if standard_type(name, roles) == kind}
+        return [element for name, element in walked if name in wanted]
+
+    def named(self, name: str) -> list[Object]:
+        """Return all elements of one of the document's own types, in reading order."""
+        return [element for each, element in self._walked(name) if each == name]
+
+    def all(self) -> list[Object]:
+        """Return all elements, in reading order."""
+        return [element for _, element in self._walked(*self._stale)]
+
+    def changed(self, *kinds: str) -> None:
+        """Walk the tree again before elements of these types are asked for, of any type if none is named."""
+        self._named = self._named if kinds else None
+        self._stale.update(kinds)
+
+    def _walked(self, *kinds: str) -> list[tuple[str, Object]]:
+        if self._named is None or not self._stale.isdisjoint(kinds):
+            self._stale.clear()
+            self._named = [(str(element.get("/S")), element) for element in elements(self.root)]
+        return self._named
+
+
 def role(element: Object, roles: Mapping[str, str]) -> str:
     """Return the standard type of an element, such as "/P", by the role map."""
-    name = str(element.get("/S"))
+    return standard_type(str(element.get("/S")), roles)
+
+
+def standard_type(name: str, roles: Mapping[str, str]) -> str:
+    """Return the standard type that a type stands for by the role map."""
     for _ in range(len(roles)):
         if name not in roles:
             break

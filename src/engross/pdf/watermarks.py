@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import pikepdf
-from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Object, Operator, Page, Pdf
+from pikepdf import ContentStreamInstruction, Dictionary, Name, Object, Operator, Page, Pdf
 
 from engross.pdf.figures import Instructions
-from engross.pdf.structure_tree import is_same_object, kids, number_tree, numbers
+from engross.pdf.structure_tree import Tags, kids, number_tree, numbers, role, role_map, without
+from engross.pdf.written_pages import WrittenPage, written_operators
 
 SILVER = 0xC0 / 0xFF
 """The colour of the marks that Word makes, and this project with it, in each of red, green and blue."""
@@ -21,18 +22,28 @@ _DRAWN = ["BDC", "rg", "q", "gs", "Do", "Q", "EMC"]
 _IN_A_FORM_OF_PATHS = frozenset({"m", "l", "c", "v", "y", "h", "re", "f", "f*", "n", "W", "W*", "q", "Q", "rg", "cm"})
 
 
-def turn_into_artifacts(pdf: Pdf) -> None:
-    """Make artifacts (ISO 32000-1, 14.8.2.2) of the marks, and take their elements out of the structure tree."""
-    root = pdf.Root.StructTreeRoot
+def turn_into_artifacts(pdf: Pdf, tags: Tags, written: Sequence[WrittenPage] | None = None) -> None:
+    """Make artifacts (ISO 32000-1, 14.8.2.2) of the marks, and take their elements out of the structure tree.
+
+    `written` are the pages as they were read.
+    """
+    pages = [page for number, page in enumerate(pdf.pages) if written is None or _may_hold_marks(written[number])]
+    if not pages:
+        return
+    root = tags.root
     parents = numbers(root.get("/ParentTree"))
-    owners = [owner for page in pdf.pages for owner in _untagged(pdf, page, parents)]
+    owners = [owner for page in pages for owner in _untagged(pdf, page, parents)]
     if not owners:
         return
     for owner in owners:
-        owner.P.K = Array(
-            [kid for kid in kids(owner.P) if not (isinstance(kid, Dictionary) and is_same_object(kid, owner))]
-        )
+        without(owner.P, owner)
     root.ParentTree = number_tree(pdf, parents)
+    roles = role_map(root)
+    tags.changed(*{role(owner, roles) for owner in owners})
+
+
+def _may_hold_marks(page: WrittenPage) -> bool:
+    return " ".join(_DRAWN) in " ".join(page.operators)
 
 
 def _untagged(pdf: Pdf, page: Page, parents: dict[int, Object]) -> Iterator[Object]:
@@ -76,4 +87,7 @@ def _is_silver(colour: Sequence[object]) -> bool:
 def _is_of_paths(form: object) -> bool:
     if not isinstance(form, pikepdf.Stream) or form.get("/Subtype") != Name.Form:
         return False
-    return {str(instruction.operator) for instruction in pikepdf.parse_content_stream(form)} <= _IN_A_FORM_OF_PATHS
+    operators = written_operators(form.read_bytes())
+    if operators is None:
+        operators = {str(instruction.operator) for instruction in pikepdf.parse_content_stream(form)}
+    return operators <= _IN_A_FORM_OF_PATHS

@@ -106,7 +106,7 @@ def test_a_link_that_would_not_be_printed_is_marked_as_printed() -> None:
         before.pages[0].obj.Tabs = pikepdf.String("S")
         stream = BytesIO()
         before.save(stream)
-    with pikepdf.open(BytesIO(postprocess(stream.getvalue(), Properties()))) as after:
+    with pikepdf.open(BytesIO(postprocess(stream.getvalue(), Properties()).data)) as after:
         assert int(after.pages[0].Annots[0].F) == 4
         assert after.pages[0].obj.Tabs == pikepdf.Name.S
 
@@ -123,7 +123,7 @@ def test_a_figure_takes_the_picture_in_its_place_and_no_other() -> None:
         top.K.append(before.make_indirect(figure))
         stream = BytesIO()
         before.save(stream)
-    with pikepdf.open(BytesIO(postprocess(stream.getvalue(), Properties()))) as after:
+    with pikepdf.open(BytesIO(postprocess(stream.getvalue(), Properties()).data)) as after:
         marks = re.findall(r"/\w+ (?:<<.*?>> BDC|BMC)", after.pages[0].Contents.read_bytes().decode())
         assert int(after.Root.StructTreeRoot.K.K[1].K[0]) == 1
         assert int(after.Root.StructTreeRoot.ParentTree.Nums[1][1].A.BBox[2]) == 170

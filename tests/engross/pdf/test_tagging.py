@@ -33,6 +33,11 @@ def named(rows: str) -> str:
     return rows.replace("</w:tblPr>", f"{NAMED_ROWS}</w:tblPr>", 1)
 
 
+def operators(content: pikepdf.Page | pikepdf.Object) -> list[str]:
+    """The operators of a page or of another content, as pikepdf reads them."""
+    return [str(instruction.operator) for instruction in pikepdf.parse_content_stream(content)]
+
+
 def hidden_row(rows: str, text: str) -> str:
     """A table in which the row with this text is hidden."""
     before, _, after = rows.partition(f">{text}<")
@@ -145,7 +150,7 @@ def test_a_link_in_pieces_is_one_link(office: Converter, tmp_path: Path) -> None
 def test_lines_are_artifacts(office: Converter) -> None:
     for result in converted(office).values():
         with pikepdf.open(BytesIO(result.data)) as made:
-            assert [list(loose_paths(pikepdf.parse_content_stream(page))) for page in made.pages] == [[]]
+            assert [list(loose_paths(operators(page))) for page in made.pages] == [[]]
     with pikepdf.open(BytesIO(converted(office)["borders.docx"].data)) as made:
         content = made.pages[0].Contents.read_bytes().decode("latin-1")
     assert content[content.index("1 j") :].replace("\n", " ").startswith("1 j /Artifact BMC")
@@ -214,6 +219,5 @@ def test_paths_that_are_tagged_or_only_clip_are_left_as_they_are() -> None:
     content = b"0 0 9 9 re W n /P <</MCID 0>> BDC 0 0 m 1 1 l S EMC q 2 w 3 3 m 4 4 l 5 5 l S Q /S sh 1 1 2 2 re f*"
     with pikepdf.new() as made:
         stream = made.make_stream(content)
-        instructions = list(pikepdf.parse_content_stream(stream))
-    found = [[str(i.operator) for i in instructions[first : last + 1]] for first, last in loose_paths(instructions)]
-    assert found == [["m", "l", "l", "S"], ["sh"], ["re", "f*"]]
+        read = operators(stream)
+    assert [read[first : last + 1] for first, last in loose_paths(read)] == [["m", "l", "l", "S"], ["sh"], ["re", "f*"]]

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from engross.pdf.structure_tree import MOST_DEEP, is_element, is_same_object, kids, role, role_map, without
+from engross.pdf.structure_tree import MOST_DEEP, Tags, is_element, is_same_object, kids, role, role_map, without
 from engross.pdf.tagging.row_headers import CELLS, rows_of
 
 _APART = {"/Note", "/Div"}
@@ -27,12 +27,14 @@ class _Place:
     items: list[Object] = field(default_factory=list)
 
 
-def put_items_into_cells(pdf: Pdf, counts: Sequence[int]) -> None:
+def put_items_into_cells(pdf: Pdf, tags: Tags, counts: Sequence[int]) -> None:
     """Put each list item where it belongs: `counts` are those before a table, in each cell, behind it, and so on.
 
     Nothing is moved if the PDF has other places, or other items in all.
     """
-    root = pdf.Root.StructTreeRoot
+    if not tags.of("/LI"):
+        return
+    root = tags.root
     places = [_Place(root, None)]
     _read(root, role_map(root), places, 0)
     held = [len(place.items) for place in places]
@@ -44,6 +46,7 @@ def put_items_into_cells(pdf: Pdf, counts: Sequence[int]) -> None:
         return
     for at, group in enumerate(wanted):
         _move(pdf, places[at], [item for number, item in group if number != at])
+    tags.changed()
 
 
 def _read(element: Object, roles: Mapping[str, str], places: list[_Place], depth: int) -> None:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import pikepdf
 from pikepdf import ContentStreamInstruction, Dictionary, Name, Object, Operator, Page, Pdf
 
-from engross.pdf.structure_tree import elements, is_same_object, number_tree, numbers, role, role_map, without
+from engross.pdf.structure_tree import Tags, is_same_object, number_tree, numbers, without
 from engross.print_copy import DECORATION
 
 
-def turn_into_artifacts(pdf: Pdf) -> None:
+def turn_into_artifacts(pdf: Pdf, tags: Tags) -> None:
     """Take the figures that are decoration out of the structure tree, and mark what is drawn of them as artifacts."""
-    root = pdf.Root.StructTreeRoot
-    roles = role_map(root)
-    figures = [e for e in elements(root) if role(e, roles) == "/Figure" and str(e.get("/Alt", "")) == DECORATION]
+    figures = [figure for figure in tags.of("/Figure") if str(figure.get("/Alt", "")) == DECORATION]
     if not figures:
         return
+    root = tags.root
     parents = numbers(root.get("/ParentTree"))
     for page in pdf.pages:
         content = parents.get(int(page.obj.get("/StructParents", -1)))
@@ -24,6 +23,7 @@ def turn_into_artifacts(pdf: Pdf) -> None:
     for figure in figures:
         without(figure.P, figure)
     root.ParentTree = number_tree(pdf, parents)
+    tags.changed()
 
 
 def _unmark(pdf: Pdf, page: Page, content: Object, figures: list[Object]) -> None:

@@ -15,8 +15,8 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from engross.pdf.marked_text import MarkedText
 from engross.pdf.structure_tree import (
+    Tags,
     add_attributes,
-    elements,
     is_element,
     is_same_object,
     kids,
@@ -50,13 +50,13 @@ class _Piece(NamedTuple):
     identifier: int
 
 
-def add_labels(pdf: Pdf, read: Callable[[], MarkedText]) -> None:
+def add_labels(pdf: Pdf, tags: Tags, read: Callable[[], MarkedText]) -> None:
     """Give each list item that begins with a label a Lbl of it; `read` gives the text of marked content."""
-    root = pdf.Root.StructTreeRoot
-    roles = role_map(root)
-    lists = [e for e in elements(root) if role(e, roles) == "/L"]
+    lists = tags.of("/L")
     if not lists:
         return
+    root = tags.root
+    roles = role_map(root)
     pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     labelling = _Labelling(pdf, roles, read(), numbers(root.get("/ParentTree")), pages)
     for element in lists:
@@ -65,6 +65,7 @@ def add_labels(pdf: Pdf, read: Callable[[], MarkedText]) -> None:
         if labels:
             add_attributes(element, Dictionary(O=Name.List, ListNumbering=Name(f"/{numbering(labels[0])}")))
     root.ParentTree = number_tree(pdf, labelling.parents)
+    tags.changed("/Lbl", "/Span")
 
 
 @dataclass(frozen=True, slots=True)

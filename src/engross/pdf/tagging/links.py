@@ -11,27 +11,27 @@ from itertools import groupby
 from pikepdf import Array, Dictionary, Object, Pdf
 
 from engross.pdf.structure_tree import (
-    elements,
+    Tags,
     is_element,
     kids,
     number_tree,
     numbers,
-    role,
-    role_map,
 )
 
 
-def join_links(pdf: Pdf) -> None:
+def join_links(pdf: Pdf, tags: Tags) -> None:
     """Join the pieces of links, with what stands between them."""
-    root = pdf.Root.StructTreeRoot
-    roles = role_map(root)
+    root = tags.root
+    pieces = {link.objgen: _annotation(link) for link in tags.of("/Link")}
+    if sum(annotation is not None for annotation in pieces.values()) <= 1:
+        return
     parents = numbers(root.get("/ParentTree"))
-    pieces = {e.objgen: _annotation(e) for e in elements(root) if role(e, roles) == "/Link"}
-    holders = [e for e in elements(root) if sum(_is_piece(kid, pieces) for kid in kids(e)) > 1]
+    holders = [e for e in tags.all() if sum(_is_piece(kid, pieces) for kid in kids(e)) > 1]
     if sum([_join(holder, pieces, parents) for holder in holders]):
         used = set(_keys(pdf))
         root.ParentTree = number_tree(pdf, {key: value for key, value in parents.items() if key in used})
         root.ParentTreeNextKey = max(used, default=-1) + 1
+        tags.changed("/Link")
 
 
 def _is_piece(kid: object, pieces: dict[tuple[int, int], Object | None]) -> bool:

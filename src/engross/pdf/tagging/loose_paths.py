@@ -6,12 +6,12 @@ tags are left as they are: they may say something.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pikepdf
 from pikepdf import ContentStreamInstruction, Name, Operator, Pdf
 
-from engross.pdf.figures import Instructions
+from engross.pdf.written_pages import WrittenPage
 
 _OPENS, _CLOSES = {"BMC", "BDC"}, "EMC"
 _BUILDS = {"m", "l", "c", "v", "y", "h", "re", "W", "W*"}
@@ -21,22 +21,23 @@ _BEGIN = ContentStreamInstruction([Name.Artifact], Operator("BMC"))
 _END = ContentStreamInstruction([], Operator(_CLOSES))
 
 
-def turn_into_artifacts(pdf: Pdf) -> None:
-    """Mark each path that a page paints outside of marked content as an artifact."""
-    for page in pdf.pages:
+def turn_into_artifacts(pdf: Pdf, written: Sequence[WrittenPage] | None = None) -> None:
+    """Mark each path that a page paints outside of marked content as an artifact; `written` are the pages as read."""
+    for number, page in enumerate(pdf.pages):
+        if written is not None and next(loose_paths(written[number].operators), None) is None:
+            continue
         instructions = list(pikepdf.parse_content_stream(page))
-        paths = list(loose_paths(instructions))
+        paths = list(loose_paths([str(instruction.operator) for instruction in instructions]))
         for first, last in reversed(paths):
             instructions[first : last + 1] = [_BEGIN, *instructions[first : last + 1], _END]
         if paths:
             page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
 
 
-def loose_paths(instructions: Instructions) -> Iterator[tuple[int, int]]:
+def loose_paths(operators: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield the start and the end of each path painted outside of marked content."""
     depth, first = 0, -1
-    for number, instruction in enumerate(instructions):
-        operator = str(instruction.operator)
+    for number, operator in enumerate(operators):
         if operator in _OPENS:
             depth += 1
         elif operator == _CLOSES:

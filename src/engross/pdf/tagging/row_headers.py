@@ -8,22 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pikepdf import Dictionary, Name, Object, Pdf
+from pikepdf import Dictionary, Name, Object
 
-from engross.pdf.structure_tree import add_attributes, attributes, elements, is_element, kids, role, role_map
+from engross.pdf.structure_tree import Tags, add_attributes, attributes, is_element, kids, role, role_map
 from engross.print_copy import PrintedTable
 
 _GROUPS = {"/THead", "/TBody", "/TFoot"}
 CELLS = {"/TH", "/TD"}
 
 
-def add_row_headers(pdf: Pdf, tables: Sequence[PrintedTable]) -> None:
+def add_row_headers(tags: Tags, tables: Sequence[PrintedTable]) -> None:
     """Make header cells of the first column of those tables that have row headers."""
     if not any(table.has_row_headers for table in tables):
         return
-    root = pdf.Root.StructTreeRoot
-    roles = role_map(root)
-    tagged = [list(rows_of(e, roles)) for e in elements(root) if role(e, roles) == "/Table"]
+    roles = role_map(tags.root)
+    tagged = [list(rows_of(table, roles)) for table in tags.of("/Table")]
     if [len(rows) for rows in tagged] != [table.rows for table in tables]:
         return
     for rows, table in zip(tagged, tables, strict=True):

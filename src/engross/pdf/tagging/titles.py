@@ -6,21 +6,21 @@ ISO 32000-1 has no type for titles.
 
 from __future__ import annotations
 
-from pikepdf import Dictionary, Name, Pdf
+from pikepdf import Dictionary, Name
 
-from engross.pdf.structure_tree import elements
+from engross.pdf.structure_tree import Tags
 
 _TITLE = "/Title"
 
 
-def turn_into_headings(pdf: Pdf) -> None:
+def turn_into_headings(tags: Tags) -> None:
     """Map the tag of titles to a heading of the first level, if it is mapped to a paragraph.
 
     A title that stands further down, as that of a plan under its appendix heading, stays a paragraph.
     """
-    root = pdf.Root.StructTreeRoot
-    roles = root.get("/RoleMap", Dictionary())
+    roles = tags.root.get("/RoleMap", Dictionary())
     if roles.get(_TITLE) == Name.P:
-        for further in [element for element in elements(root) if element.S == _TITLE][1:]:
+        for further in tags.named(_TITLE)[1:]:
             further.S = Name.P
         roles[_TITLE] = Name.H1
+        tags.changed("/H1", "/P", _TITLE)
