@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from scrutiny_response.domain.as_issued import as_issued
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.events import Closed, ExtensionAgreed, PlanAccepted, PlanReturned, Recorded
 from scrutiny_response.domain.follow_up import actions_of
-from scrutiny_response.domain.history import as_issued
 from scrutiny_response.domain.monitoring import (
     Milestone,
     Schedule,

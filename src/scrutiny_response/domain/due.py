@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scrutiny_response.domain.actions_now import actions_now
+from scrutiny_response.domain.as_issued import as_issued
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.events import Closed, PlanAccepted, PlanReceived, PlanReturned, Recorded, ReviewDone
 from scrutiny_response.domain.follow_up import last_day, revisions, timescales, until
-from scrutiny_response.domain.history import as_issued, is_followed
+from scrutiny_response.domain.history import is_followed
 from scrutiny_response.domain.monitoring import WorkingDays, plan
 from scrutiny_response.domain.timeframes import IMPROVEMENT_PLAN, PROGRESS_REVIEW, Timescale
 

@@ -94,7 +94,7 @@ class StatedDate:
     """A date that issued documents state."""
 
     what: Annotated[str, "What takes place, or is due", "plan due"]
-    date: Annotated[dt.date, "The day, or the first of several", "2027-01-18"]
+    date: Annotated[dt.date, "The day, or the first of several; of an action, the last", "2027-01-18"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, NamedTuple
 
 from engross.days import spelled
+from scrutiny_response.domain.as_issued import as_issued
 from scrutiny_response.domain.asked_letters import Asked, Batch, Kind
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.event_parts import AreaProgress, AreaReason
@@ -29,7 +30,7 @@ from scrutiny_response.domain.events import (
     UpdateReceived,
 )
 from scrutiny_response.domain.follow_up import last_day, stands
-from scrutiny_response.domain.history import as_issued, asks_for_plan, is_withdrawn, standing
+from scrutiny_response.domain.history import asks_for_plan, is_withdrawn, standing
 from scrutiny_response.domain.monitoring import WorkingDays, plan
 from scrutiny_response.domain.timeframes import IMPROVEMENT_PLAN, Extension
 

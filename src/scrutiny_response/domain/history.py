@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from engross.days import spelled
-from scrutiny_response.domain.assessment import DECISION_RECORD, Assessment
+from scrutiny_response.domain.assessment import DECISION_RECORD
 from scrutiny_response.domain.event_parts import IssuedDocument
 from scrutiny_response.domain.events import Event, Issued, Recorded, Sent, Withdrawn
 from scrutiny_response.domain.timeframes import EXTENSION_LETTER
@@ -73,19 +72,13 @@ def asks_for_plan(document: IssuedDocument) -> bool:
     return document.answers is None and document.document not in {EXTENSION_LETTER, DECISION_RECORD}
 
 
-def as_issued(assessment: Assessment, events: Iterable[Recorded]) -> Assessment:
-    """Return the assessment with the date of the letter that went out, from which its lengths of time are counted.
-
-    The files may give another by then: the cycle file that of the letters to come.
-    """
-    dated = {
-        name: each for name, each in standing(events).items() if each.document.dated and asks_for_plan(each.document)
-    }
-    name = next((name for name in (LETTER, IMPROVEMENT_PLAN) if name in dated), None)
-    date = dated[name].document.dated if name else None
-    if date is None or date == assessment.letter.date:
-        return assessment
-    return replace(assessment, letter=replace(assessment.letter, date=date))
+def says_dates(events: Sequence[Recorded]) -> Issued | None:
+    """Return the event of the plan that stands, or else of the letter: what the partnership was told of its dates."""
+    stands = standing(events)
+    asking = (name for name, each in stands.items() if asks_for_plan(each.document))
+    name = next((name for name in (IMPROVEMENT_PLAN, LETTER, *asking) if name in stands), None)
+    number = stands[name].number if name else 0
+    return next((event for _, _, event in events if isinstance(event, Issued) and event.number == number), None)
 
 
 def is_withdrawn(events: Sequence[Recorded]) -> bool:

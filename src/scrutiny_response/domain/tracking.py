@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scrutiny_response.domain.actions_now import ActionNow, actions_now
+from scrutiny_response.domain.as_issued import as_issued
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.due import Lateness, lateness
 from scrutiny_response.domain.events import (
@@ -19,8 +20,11 @@ from scrutiny_response.domain.events import (
     UpdateReceived,
 )
 from scrutiny_response.domain.follow_up import until
-from scrutiny_response.domain.history import as_issued, is_followed, is_withdrawn
+from scrutiny_response.domain.history import is_followed, is_withdrawn
 from scrutiny_response.domain.ratings import Rating, Ratings, rated
+
+LEFT_OPEN = "left open"
+"""How an action is shown that was not completed when monitoring of the partnership ended: nothing of it is due."""
 
 NOT_ISSUED = "not issued"
 """How an action stands of which the partnership has not been told, or of a case that was withdrawn."""
@@ -43,6 +47,13 @@ class TrackedAction:
     days_overdue: int
     stands: str
     rating: Rating
+
+    @property
+    def part(self) -> str:
+        """How it is shown in a bar: without a date it is due; open when the case was closed, left open."""
+        if self.stands == "closed":
+            return LEFT_OPEN
+        return self.stands if self.stands in {"completed", *LATE} else "due"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

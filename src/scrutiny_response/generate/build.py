@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from engross.problems import FilePlace, Problem, Refused, collect
 from scrutiny_response.domain import follow_up_letters as letters
+from scrutiny_response.domain.as_issued import as_issued
 from scrutiny_response.domain.asked_letters import FOLLOW_UPS, Asked, Batch, Kind
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.contradictions.elsewhere import Glance, glance_of
 from scrutiny_response.domain.follow_up_letters import follow_up
-from scrutiny_response.domain.history import as_issued
 from scrutiny_response.domain.response import Response, respond
 from scrutiny_response.domain.template_variants import TemplateVariants
 from scrutiny_response.generate.settings import Settings, TemplateFile, hash_of

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from engross.problems import Problem, Refused, Severity
+from engross.days import spelled
+from engross.problems import FilePlace, Problem, Refused, Severity
+from scrutiny_response.domain.as_issued import action_dates
+from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.due import DueItem, due_items
+from scrutiny_response.domain.events import Recorded
 from scrutiny_response.domain.follow_up import until
-from scrutiny_response.domain.history import is_followed
+from scrutiny_response.domain.history import is_followed, says_dates
 from scrutiny_response.generate.records import record_of
 from scrutiny_response.intake import Progress, read_assessments, read_framework
 from scrutiny_response.use_cases.recording import history_of
+
+_ACTION = "action "
 
 
 def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -57,7 +63,26 @@ def what_is_due(
             problems += refused.problems
             continue
         items += due_items(reading.assessment, events, on)
+        problems += _other_actions(reading.file, reading.assessment, events)
         if not is_followed(events):
             not_issued.append((reading.assessment.reference, reading.assessment.partnership.name))
     order = sorted(items, key=lambda item: (item.date, item.partnership, item.what, item.action))
     return WhatIsDue(on, tuple(order), tuple(sorted(not_issued)), tuple(problems))
+
+
+def _other_actions(file: str, assessment: Assessment, events: Sequence[Recorded]) -> Iterator[Problem]:
+    """Yield a warning where a file has other actions than the plan that was issued: what is due may be wrong then."""
+    event = says_dates(events)
+    sent = [each.what for each in event.dates if each.what.startswith(_ACTION)] if event else []
+    if event is None or not sent:
+        return
+    now = [each.what for each in action_dates(assessment)]
+    for what in (*(each for each in sent if each not in now), *(each for each in now if each not in sent)):
+        name, day = what.removesuffix(" due"), spelled(event.date)
+        if what in sent:
+            message = f"{name} stands in what was issued on {day}, and not in this file, so it is missing here"
+            hint = "put it back; what the partnership takes out is recorded when its plan comes back"
+        else:
+            message = f"{name} stands in this file, and not in what was issued on {day}"
+            hint = 'issue it: scrutiny issue REFERENCE --replaces "REASON"; or take it out of the file'
+        yield Problem("issued-differs", FilePlace(file), message, hint, Severity.WARNING)

@@ -10,6 +10,7 @@ from pathlib import Path
 from engross.problems import FilePlace, Problem, Refused
 from engross.suggestions import one_of
 from scrutiny_response import __version__
+from scrutiny_response.domain.as_issued import as_issued
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.event_parts import AreaProgress, AreaReason, Progress
 from scrutiny_response.domain.events import (
@@ -22,7 +23,6 @@ from scrutiny_response.domain.events import (
     ReviewDone,
 )
 from scrutiny_response.domain.follow_up import contradictions, last_day, last_received, stands
-from scrutiny_response.domain.history import as_issued
 from scrutiny_response.domain.monitoring import WorkingDays, earlier
 from scrutiny_response.domain.timeframes import PROGRESS_REVIEW, Length, Span, Timescale
 from scrutiny_response.generate.records import record_of

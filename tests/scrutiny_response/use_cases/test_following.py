@@ -277,3 +277,46 @@ def test_an_update_that_says_the_old_date_takes_no_agreed_time_back(
         "overdue",
         "In progress",
     )
+
+
+def test_what_is_due_goes_by_what_was_issued_whatever_the_file_says_since(
+    cycle: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed("issue PSR-2026-010 --approved-by E,_chief --on 2026-12-16", capsys)
+    file = cycle / "inputs" / "skerravale.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("2027-03-12", "2027-03-19").replace("review: 2027-10-25", "review: 2027-11-08"), encoding="utf-8"
+    )
+    items = {each["action"] or each["what"]: each for each in told("due --on 2027-03-15", capsys)["due"]}
+    assert [items["SV1.2"][key] for key in ("first_date", "date", "status")] == ["2027-03-12", "2027-03-12", "overdue"]
+    assert items["progress review"]["date"] == "2027-10-25"
+    correction = typed("issue PSR-2026-010 --replaces Wrong --dry-run --approved-by E,_chief --on 2027-01-11", capsys)
+    assert [line.strip() for line in correction[1].splitlines() if "moves" in line] == [
+        "this moves a date: progress review, from 25 October 2027 to 8 November 2027",
+        "this moves a date: action SV1.2 due, from 12 March 2027 to 19 March 2027",
+    ]
+
+
+def test_an_action_that_was_issued_and_is_no_more_in_the_file_is_told(
+    cycle: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed("issue PSR-2026-010 --approved-by E,_chief --on 2026-12-16", capsys)
+    file = cycle / "inputs" / "skerravale.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("SV1.2", "SV1.3"), encoding="utf-8")
+    assert texts(told("due --on 2027-03-15", capsys)) == [
+        "inputs/skerravale.yaml: issued-differs: action SV1.2 stands in what was issued on 16 December 2026, and not "
+        "in this file, so it is missing here; put it back; what the partnership takes out is recorded when its plan "
+        "comes back",
+        "inputs/skerravale.yaml: issued-differs: action SV1.3 stands in this file, and not in what was issued on "
+        '16 December 2026; issue it: scrutiny issue REFERENCE --replaces "REASON"; or take it out of the file',
+    ]
+    assert typed("due --on 2027-03-15", capsys)[0] == 0
+
+
+def test_what_a_closed_case_left_open_is_not_due_in_the_bars(cycle: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    typed("issue PSR-2026-010 --approved-by E,_chief --on 2026-12-16", capsys)
+    typed(f"note PSR-2026-010 closed {BY} --reason Done --on 2027-12-01", capsys)
+    typed("overview --on 2027-12-31", capsys)
+    page = (cycle / "output" / "overview.html").read_text(encoding="utf-8")
+    assert '<span class="left-open" style="width: 100.0%"></span></span> 0 of 3 actions completed, 3 left open' in page

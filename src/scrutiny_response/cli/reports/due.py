@@ -11,12 +11,12 @@ from engross.days import spelled
 from scrutiny_response.cli.reports.report import Report, answer, counted, listed
 from scrutiny_response.domain.due import DueItem, Lateness
 from scrutiny_response.domain.filters import initial_capital
-from scrutiny_response.use_cases.following import WhatIsDue
+from scrutiny_response.use_cases.following import WhatIsDue, errors_in
 
 
 def report(due: WhatIsDue) -> Report:
     """Return the answer; refused where a partnership could not be read."""
-    return Report(bool(due.problems), lambda: _text(due), lambda: _as_json(due))
+    return Report(bool(errors_in(due.problems)), lambda: _text(due), lambda: _as_json(due))
 
 
 def _text(due: WhatIsDue) -> str:

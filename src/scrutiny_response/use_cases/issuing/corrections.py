@@ -17,11 +17,12 @@ from typing import Any, NamedTuple
 from engross import paths
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response import __version__
+from scrutiny_response.domain.as_issued import action_dates
 from scrutiny_response.domain.asked_letters import Asked, Batch, issued_letters
-from scrutiny_response.domain.assessment import State
+from scrutiny_response.domain.assessment import Assessment, State
 from scrutiny_response.domain.event_parts import MovedDate, StatedDate
 from scrutiny_response.domain.events import Recorded
-from scrutiny_response.domain.history import Replaced, Standing, issues, last_issue
+from scrutiny_response.domain.history import Replaced, Standing, issues, last_issue, says_dates
 from scrutiny_response.generate.build import BuildResult, Rendered, build_from
 from scrutiny_response.generate.issued import different_lines
 from scrutiny_response.generate.records import Record
@@ -93,7 +94,7 @@ def corrected(candidate: Candidate, record: Record, used: Sources, letters: Sequ
         tuple(Correction(name, stands[name], finals[name], drafts[name].data) for name in changed),
         _inputs(source, settings),
         summary.get("level"),
-        tuple(stated(summary)),
+        tuple(stated(summary, reading.assessment)),
         {template.name: hash_of(template.data) for template in settings.templates},
     )
 
@@ -109,15 +110,16 @@ def _redated(letter: Asked, options: IssueOptions) -> Asked:
     return letter._replace(batch=Batch(on, options.dated or dated, options.reply_by or reply_by))
 
 
-def stated(summary: Mapping[str, Any]) -> Iterator[StatedDate]:
-    """Yield the dates that documents state, as a manifest's summary has them."""
+def stated(summary: Mapping[str, Any], assessment: Assessment | None) -> Iterator[StatedDate]:
+    """Yield the dates that documents state, as a manifest's summary has them, and those of the plan's actions."""
     for each in summary.get("dates", ()):
         yield StatedDate(what=each["kind"], date=dt.date.fromisoformat(each["date"]))
+    yield from action_dates(assessment) if assessment else ()
 
 
 def moved_dates(candidate: Candidate, dates: Sequence[StatedDate]) -> Iterator[MovedDate]:
     """Yield each date that is another than when the documents were issued, kind by kind in their order."""
-    last = last_issue(candidate.events)
+    last = says_dates(candidate.events) or last_issue(candidate.events)
     last_dates = last.dates if last else ()
     for what in dict.fromkeys(each.what for each in (*last_dates, *dates)):
         pairs = zip_longest(*([each.date for each in some if each.what == what] for some in (last_dates, dates)))

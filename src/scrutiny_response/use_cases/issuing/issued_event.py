@@ -23,5 +23,5 @@ def issued_event(candidate: Candidate, options: IssueOptions, documents: tuple[I
         level=summary.get("level"),
         approved_by=options.approved_by,
         documents=documents,
-        dates=tuple(stated(summary)),
+        dates=tuple(stated(summary, candidate.assessment)),
     )

@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.events import Recorded
 from scrutiny_response.domain.ratings import Ratings
-from scrutiny_response.domain.tracking import Case, case_on
+from scrutiny_response.domain.tracking import LEFT_OPEN, Case, case_on
 from scrutiny_response.use_cases.overview.values import Line, Piece, Progress
 
-_KINDS = ("completed", "due", "slipped", "overdue")
+_KINDS = ("completed", "due", "slipped", "overdue", LEFT_OPEN)
 
 
 def progress_of(line: Line, assessment: Assessment, events: Sequence[Recorded], on: dt.date | None) -> Progress:
     """Return how far a partnership has come; without a day, all that is recorded counts, and nothing is late."""
     case = case_on(assessment, events, on or dt.date.max, Ratings())
-    numbers = tuple(Piece(stands=kind, number=_number(case, kind)) for kind in _KINDS)
+    numbers = tuple(Piece(stands=kind, number=sum(each.part == kind for each in case.counted)) for kind in _KINDS)
     return Progress(
         line=line,
         how_far=case.in_words,
@@ -26,11 +26,6 @@ def progress_of(line: Line, assessment: Assessment, events: Sequence[Recorded], 
         pieces=numbers if on is not None and case.counted else (),
         number=len(case.counted),
     )
-
-
-def _number(case: Case, kind: str) -> int:
-    """Return how many actions stand so; those without a date, and those of a closed case, count as due."""
-    return sum((each.stands if each.stands in _KINDS else "due") == kind for each in case.counted)
 
 
 def _words(case: Case, pieces: Sequence[Piece], *, is_dated: bool) -> str:

@@ -72,7 +72,7 @@ class Month:
 class Piece:
     """A part of a bar: how many actions stand so, and a pattern that tells it from the others."""
 
-    stands: Annotated[str, "How they stand: completed, due, slipped or overdue", "completed"]
+    stands: Annotated[str, "How they stand: completed, due, slipped, overdue or left open", "completed"]
     number: Annotated[int, "How many actions stand so", "2"]
 
 

@@ -7,11 +7,14 @@ import zlib
 from collections.abc import Sequence
 from functools import cache
 
+from scrutiny_response.domain.tracking import LEFT_OPEN
+
 WIDTH, HEIGHT = 600, 30
 _BORDER = 2
 _SHADES = {"#": 60, ".": 255}
 
 _FILLED = ("#",)
+_LINED = ("#", ".", ".", ".", ".")
 _STRIPED = ("##....##", "#....###", "....####", "...####.", "..####..", ".####...", "####....", "###....#")
 _DOTTED = ("........", "..##....", "..##....", "........", "........", "......##", "......##", "........")
 _CROSSED = ("##....##", "###..###", ".######.", "..####..", "..####..", ".######.", "###..###", "##....##")
@@ -20,6 +23,7 @@ PATTERNS = (
     ("due", "striped", _STRIPED),
     ("slipped", "dotted", _DOTTED),
     ("overdue", "crossed", _CROSSED),
+    (LEFT_OPEN, "lined", _LINED),
 )
 """What a bar shows from the left: how actions stand, what the pattern is called, and the tile that it repeats."""
 

@@ -68,17 +68,13 @@ def patterns() -> str:
 
 
 def bar_of(actions: Iterable[TrackedAction]) -> Bar:
-    """Return how actions stand as a bar; those without a date count as due, those of a closed case as they were."""
+    """Return how actions stand as a bar; those without a date count as due, open ones of a closed case as left open."""
     counted = list(actions)
-    numbers = tuple(sum(_kind(each) == what for each in counted) for what, _, _ in PATTERNS)
+    numbers = tuple(sum(each.part == what for each in counted) for what, _, _ in PATTERNS)
     words = [f"{number} {what}" for number, (what, _, _) in zip(numbers[1:], PATTERNS[1:], strict=True) if number]
     plural = "action" if len(counted) == 1 else "actions"
     text = ", ".join([f"{numbers[0]} of {len(counted)} {plural} completed", *words]) if counted else "no actions"
     return Bar(picture=bar(numbers), words=text)
-
-
-def _kind(action: TrackedAction) -> str:
-    return action.stands if action.stands in {what for what, _, _ in PATTERNS} else "due"
 
 
 def _section(tracked: Tracked) -> Section:

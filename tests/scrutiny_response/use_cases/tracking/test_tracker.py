@@ -304,10 +304,10 @@ def test_a_rule_of_the_cycle_takes_the_place_of_the_one_of_its_colour() -> None:
 
 
 def test_a_bar_has_a_piece_for_each_kind_by_its_share_and_no_two_look_alike() -> None:
-    picture = bar((1, 1, 1, 1))
+    picture = bar((1, 1, 1, 1, 1))
     assert picture[16:24] == WIDTH.to_bytes(4, "big") + HEIGHT.to_bytes(4, "big")
     assert len({tile for _, _, tile in PATTERNS}) == len(PATTERNS)
-    assert len({bar(tuple(int(at == number) for number in range(4))) for at in range(4)} | {bar((0, 0, 0, 0))}) == 5
+    assert len({bar(tuple(int(at == number) for number in range(5))) for at in range(5)} | {bar((0, 0, 0, 0, 0))}) == 6
 
 
 def test_the_same_day_gives_the_same_bytes(cycle: Path, capsys: pytest.CaptureFixture[str]) -> None:
