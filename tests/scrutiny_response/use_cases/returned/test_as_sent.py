@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from engross.problems import Refused
+from scrutiny_response.domain.as_issued import as_issued
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.event_parts import HASH
 from scrutiny_response.domain.events import Recorded
-from scrutiny_response.domain.history import as_issued
 from scrutiny_response.domain.timeframes import Length, Unit
 from scrutiny_response.use_cases.returned import NO_ANSWERS, PlanOfRecord, ReturnedPlan, read_bytes
 from scrutiny_response.use_cases.returned.known import plan_in
