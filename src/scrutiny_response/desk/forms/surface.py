@@ -34,6 +34,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     # they are issued, corrected, recorded
     (r'`?--as-edited "REASON"`? issues it as it is', "issue it with the reason under “Issue as edited in Word”"),
     (r'(?:to )?correct it: scrutiny issue REFERENCE --replaces "REASON"', f"correct it {_ITS_DOCUMENTS}"),
+    (r'issue it: scrutiny issue REFERENCE --replaces "REASON"', f"issue it {_ITS_DOCUMENTS}"),
     (r"issue it without --replaces", "issue it first"),
     (r"make it again with --draft", "write the draft again"),
     (r"record it with: scrutiny issue --adopt REFERENCE \.\.\.", f"record it as sent {_ITS_DOCUMENTS}"),
