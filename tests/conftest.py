@@ -23,6 +23,10 @@ settings.load_profile("quick")
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell's background: what is begun here would not hear Ctrl-C
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if (
+    hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+):  # under nohup, nor the terminal's end
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -85,6 +85,7 @@ def test_whether_two_paths_are_one_file_does_not_rest_on_file_ids(
     assert not paths.is_same_file(tmp_path / "report", tmp_path / "result")
 
 
+@pytest.mark.not_on("no-ids")
 def test_two_names_of_one_file_are_one(tmp_path: Path) -> None:
     (tmp_path / "report").touch()
     (tmp_path / "also").hardlink_to(tmp_path / "report")

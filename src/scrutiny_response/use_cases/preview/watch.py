@@ -25,8 +25,8 @@ COARSE = 3.0
 """For how many seconds after a save the content is looked at anew: a coarse clock (two seconds on some drives, one on
 others) gives two saves one time, and they may be of one size."""
 
-Signature = tuple[int, int, int]
-"""When a file was last changed, its size, and which file it is."""
+Signature = tuple[int, int]
+"""When a file was last changed, and its size. Which file it is does not count: some drives say another at each look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +79,4 @@ def _signature(path: Path) -> Signature | None:
         status = path.stat()
     except OSError:
         return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
+    return status.st_mtime_ns, status.st_size
