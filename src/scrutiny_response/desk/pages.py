@@ -6,7 +6,7 @@ from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from werkzeug.utils import redirect
@@ -52,6 +52,11 @@ def problem_page(desk: Desk, status: HTTPStatus, title: str, text: str) -> Respo
 def to(address: str, notice: str = "") -> Response:
     """Send the browser on to another page, which shows the notice, so that loading it again sends no form again."""
     return redirect(f"{address}?{urlencode({'notice': notice})}" if notice else address, HTTPStatus.SEE_OTHER)
+
+
+def partnership_at(slug: str) -> str:
+    """Return the address of a partnership, whose file may be called anything."""
+    return f"/partnership/{quote(slug, safe='')}"
 
 
 def heading(key: str) -> str:

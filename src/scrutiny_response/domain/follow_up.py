@@ -88,11 +88,13 @@ def heard(events: Sequence[Recorded]) -> dict[str, tuple[HeardAction, dt.date]]:
 
 
 def contradictions(event: Event, before: Sequence[Recorded], assessment: Assessment) -> Iterator[Contradiction]:
-    """Yield why an event cannot follow those before it, all at once."""
+    """Yield why an event cannot follow those before it, all at once; a path names what of the event it is about."""
     last = last_step(before)
     if last is not None and event.date < last.date:
         message = f"this happened on {event.date}, and {last.kind} is recorded for {last.date}"
-        yield Contradiction((), "earlier-than-last", message, "check the day that --on gives; without it, it is today")
+        yield Contradiction(
+            ("on",), "earlier-than-last", message, "check the day that --on gives; without it, it is today"
+        )
     closed = next((each.event for each in before if isinstance(each.event, Closed)), None)
     if closed is not None:
         yield Contradiction((), "closed-already", f"{event.reference} was closed on {closed.date}",
@@ -103,7 +105,7 @@ def contradictions(event: Event, before: Sequence[Recorded], assessment: Assessm
         yield from _unknown_areas([area.reference for area in event.areas], assessment)
         if event.due < event.date:
             message = f"the revised plan is due on {event.due}, and it went back on {event.date}"
-            yield Contradiction((), "due-before-event", message, "check both days")
+            yield Contradiction(("due",), "due-before-event", message, "check both days")
     if isinstance(event, PlanAccepted):
         yield from _accepting(event)
     if isinstance(event, ExtensionAgreed):
@@ -116,11 +118,12 @@ def _accepting(event: PlanAccepted) -> Iterator[Contradiction]:
     """Yield which of the days that are agreed with a plan cannot be."""
     if event.review and event.evidence and event.evidence > event.review:
         message = f"the evidence is due on {event.evidence}, the review on {event.review}"
-        yield Contradiction((), "evidence-after-review", message, "check both days")
-    for what, day in (("evidence is due", event.evidence), ("review takes place", event.review)):
+        yield Contradiction(("evidence",), "evidence-after-review", message, "check both days")
+    agreed = (("evidence", "evidence is due", event.evidence), ("review", "review takes place", event.review))
+    for name, what, day in agreed:
         if day is not None and day < event.date:
             message = f"the {what} on {day}, and the plan was accepted on {event.date}"
-            yield Contradiction((), "due-before-event", message, "check both days")
+            yield Contradiction((name,), "due-before-event", message, "check both days")
 
 
 def _settling(event: PlanAccepted | PlanReturned, before: Sequence[Recorded]) -> Iterator[Contradiction]:
@@ -143,7 +146,7 @@ def _unknown_areas(references: Sequence[str], assessment: Assessment) -> Iterato
     areas = [area.reference for area in assessment.areas]
     for reference in references:
         if reference not in areas:
-            yield Contradiction((), "unknown-area", f"`{reference}` is no area of {assessment.reference}",
+            yield Contradiction(("areas",), "unknown-area", f"`{reference}` is no area of {assessment.reference}",
                         f"its areas are {', '.join(areas) or 'not recorded yet'}")  # fmt: skip
 
 
@@ -151,15 +154,17 @@ def _extension(event: ExtensionAgreed, before: Sequence[Recorded], assessment: A
     agreed = timescales(assessment)
     now = stands(assessment, before, event.concerns)
     if now is None:
-        yield Contradiction((), "unknown-concern", f"`{event.concerns}` has no timescale that could be extended",
-                    f"it is one of {', '.join(agreed) or 'none'}")  # fmt: skip
+        message = f"`{event.concerns}` has no timescale that could be extended"
+        yield Contradiction(("concerns",), "unknown-concern", message, f"it is one of {', '.join(agreed) or 'none'}")
         return
     if event.original != now:
         message = f"what stands for {event.concerns} is {now}, and not {event.original}"
-        yield Contradiction((), "not-what-stands", message, "leave --original out, or see what was agreed since")
+        yield Contradiction(
+            ("original",), "not-what-stands", message, "leave --original out, or see what was agreed since"
+        )
     elif event.new == now:
         yield Contradiction(
-            (), "not-extended", f"{event.concerns} is due {now} already", "give the new timescale after --new"
+            ("new",), "not-extended", f"{event.concerns} is due {now} already", "give the new timescale after --new"
         )
     yield from _no_more_time(event, agreed.get(event.concerns), assessment)
 
@@ -170,17 +175,17 @@ def _no_more_time(event: ExtensionAgreed, first: Timescale | None, assessment: A
     ends = last_day(event.new, start, days)
     if ends < event.date:
         message = f"the new timescale ends on {ends}, before {event.date}, when it was agreed"
-        yield Contradiction((), "extended-into-the-past", message, "check both days")
+        yield Contradiction(("new",), "extended-into-the-past", message, "check both days")
     elif first is not None and ends < last_day(first, start, days):
         message = f"the new timescale ends on {ends}, before {last_day(first, start, days)}, as was agreed first"
-        yield Contradiction((), "not-extended", message, "give a later one after --new")
+        yield Contradiction(("new",), "not-extended", message, "give a later one after --new")
 
 
 def _review(references: Sequence[str], assessment: Assessment) -> Iterator[Contradiction]:
     yield from _unknown_areas(references, assessment)
     missing = [area.reference for area in assessment.areas if area.reference not in references]
     if missing:
-        yield Contradiction((), "area-without-progress", f"nothing is said of {', '.join(missing)}",
+        yield Contradiction(("areas",), "area-without-progress", f"nothing is said of {', '.join(missing)}",
                     'say it for each area, as --area "A1=some"')  # fmt: skip
 
 

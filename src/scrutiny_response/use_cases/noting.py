@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,21 +32,22 @@ from scrutiny_response.use_cases.recording import add_event, history_of, writing
 NOTED = {cls.kind: cls for cls in (PlanAccepted, PlanReturned, ExtensionAgreed, ReviewDone, Closed)}
 """The kinds of events that are noted; others are written by the commands that do what they say."""
 
-_NEEDED = {
+NEEDED = {
     "plan-accepted": ("by",),
     "plan-returned": ("by", "due"),
     "extension-agreed": ("concerns", "new", "reason", "agreed_with"),
     "review-done": ("by", "areas"),
     "closed": ("by", "reason"),
 }
-_TAKEN = {
+"""What has to be said of each kind of event."""
+TAKEN = {
     "plan-accepted": {"by", "publication", "review", "evidence"},
     "plan-returned": {"by", "due", "areas", "reason"},
     "extension-agreed": {"concerns", "new", "original", "reason", "agreed_with", "letter_date"},
     "review-done": {"by", "areas"},
     "closed": {"by", "reason"},
 }
-
+"""What may be said of each kind of event."""
 
 WORDS = (
     "by",
@@ -94,6 +95,15 @@ class Noted:
     file: str
 
 
+class NotNoted(Refused):
+    """An event was refused; `about` names for each problem what of `Said` it is about, or nothing."""
+
+    def __init__(self, reasons: Iterable[tuple[str, Problem]]) -> None:
+        listed = tuple(reasons)
+        self.about = tuple(name for name, _ in listed)
+        super().__init__(problem for _, problem in listed)
+
+
 def note(path: Path, kind: str, said: Said, record: Path | None = None) -> Noted:
     """Write an event of this kind for the reference of an assessment file; Refused with every reason against it."""
     (reading,) = read_assessments([path], read_framework(None))
@@ -107,27 +117,33 @@ def note(path: Path, kind: str, said: Said, record: Path | None = None) -> Noted
         assessment = as_issued(assessment, history)
         event = _event(kind, said, history, assessment, place)
         against = contradictions(event, history, assessment)
-        problems = [Problem(each.id, place, each.message, each.hint) for each in against]
-        if problems:
-            raise Refused(problems)
+        reasons = [(str(next(iter(each.path), "")), Problem(each.id, place, each.message, each.hint))
+                   for each in against]  # fmt: skip
+        if reasons:
+            raise NotNoted(reasons)
         written = add_event(folder, lambda _: event, {}, history)
     return Noted(assessment.reference, assessment.partnership.name, written.file)
 
 
 def _refuse_words(kind: str, said: Said, place: FilePlace) -> None:
     """Refuse what an event of this kind lacks, and what it does not take."""
-    given = {name for name in set().union(*_TAKEN.values()) if getattr(said, name)}
-    problems = [
-        Problem("event-lacks", place, f"`{kind}` lacks {_option(name)}", f"add {_option(name)}")
-        for name in _NEEDED[kind]
+    given = {name for name in set().union(*TAKEN.values()) if getattr(said, name)}
+    reasons = [
+        (name, Problem("event-lacks", place, f"`{kind}` lacks {_option(name)}", f"add {_option(name)}"))
+        for name in NEEDED[kind]
         if name not in given
     ]
-    problems += [
-        Problem("event-has-no", place, f"`{kind}` takes no {_option(name)}", "leave it out, or choose another event")
-        for name in sorted(given - _TAKEN[kind])
+    reasons += [
+        (
+            name,
+            Problem(
+                "event-has-no", place, f"`{kind}` takes no {_option(name)}", "leave it out, or choose another event"
+            ),
+        )
+        for name in sorted(given - TAKEN[kind])
     ]
-    if problems:
-        raise Refused(problems)
+    if reasons:
+        raise NotNoted(reasons)
 
 
 def _option(name: str) -> str:
@@ -166,7 +182,8 @@ def _evidence(said: Said, before: Sequence[Recorded], assessment: Assessment, pl
     review = said.review or stands(assessment, before, PROGRESS_REVIEW)
     if review is None:
         message = f"the evidence is due {said.evidence} before the review, and no review is agreed"
-        raise Refused([Problem("evidence-without-review", place, message, "say when it is: --review DATE")])
+        problem = Problem("evidence-without-review", place, message, "say when it is: --review DATE")
+        raise NotNoted([("review", problem)])
     first = review.first if isinstance(review, Span) else last_day(review, assessment.letter.date, days)
     return days.on_or_before(earlier(first, said.evidence, days))
 
@@ -184,5 +201,5 @@ def _progress(areas: Mapping[str, str], place: FilePlace) -> list[AreaProgress]:
             message = f"`{word.strip()}` says no progress for {reference}"
             problems.append(Problem("unknown-progress", place, message, f"it is {one_of(tuple(Progress))}"))
     if problems:
-        raise Refused(problems)
+        raise NotNoted(("areas", problem) for problem in problems)
     return progress

@@ -26,7 +26,8 @@ ALL = (
     "/cycle/report", "/cycle/calendar", "/nothing", "/partnership/broken",
     *(f"{ONE}/{page}" for page in (
         "partnership", "addressee", "circumstances", "decision", "support", "monitoring", "letter", "signing", "state",
-        "papers", "extension", "report", "calendar", "documents", "plan", "list/copies", "list/evaluations",
+        "papers", "extension", "report", "calendar", "documents", "since", "since/plan-accepted",
+        "since/plan-returned", "since/extension-agreed", "since/review-done", "since/closed", "list/copies", "list/evaluations",
         "list/strengths", "list/areas.0.actions", "list/support.reword", "list/letter.paragraphs", "item/copies.0",
         "item/evaluations.0", "item/strengths.0", "item/areas.0.actions.0", "item/areas.new")),
     *(f"/partnership/blank-one/{page}?told" for page in (

@@ -19,7 +19,7 @@ PAGES = ("/", "/new", "/due", "/year", "/year?actions=yes", "/documents", "/work
          "/cycle", "/cycle/inspection", "/cycle/calendar", "/cycle/signing", "/cycle/papers", "/nothing")  # fmt: skip
 OF_ONE = ("", "/partnership", "/addressee", "/inspection", "/circumstances", "/criteria", "/decision", "/support",
           "/monitoring", "/letter", "/signing", "/state", "/papers", "/extension", "/report", "/calendar", "/documents",
-          "/plan", "/list/copies", "/list/evaluations", "/list/strengths", "/list/areas", "/list/support.reword",
+          "/since", "/list/copies", "/list/evaluations", "/list/strengths", "/list/areas", "/list/support.reword",
           "/list/letter.paragraphs", "/list/holidays.add", "/item/areas.new", "/item/copies.new")  # fmt: skip
 
 
@@ -171,12 +171,11 @@ def test_what_comes_back_is_read_asked_about_recorded_and_accepted(one: Browser,
     assert "Our plan FINAL.docx PSR-2026-010 Skerravale Justice and Communities Partnership" in one.text(place)
     on = {"on.day": "8", "on.month": "1", "on.year": "2027"}
     assert "Recorded Accept it, or send it back" in words(one.post(place, {**on, "do": "record"}))
-    settle = "/partnership/skerravale/plan"
-    assert "Received on 8 January 2027, with 3 actions." in one.text(settle)
-    assert "There is a problem" in words(one.post(settle, {**on, "do": "accept"}))
-    accepted = one.post(settle, {**on, "do": "accept", "by": "Struan Bell, strategic support officer"})
-    assert "The plan is accepted, and the record says so." in words(one.get(accepted.headers["Location"]))
-    assert "It was accepted or returned already." in one.text(settle)
+    since = "/partnership/skerravale/since"
+    assert "8 January 2027: Plan received – 3 actions" in one.text(since)
+    accepted = one.post(f"{since}/plan-accepted", {**on, "by": "Struan Bell, strategic support officer"})
+    assert "Written into the record: plan accepted." in words(one.get(accepted.headers["Location"]))
+    assert "Accept the plan" not in one.text(since)
 
 
 def test_templates_are_listed_with_what_is_wrong_with_them(one: Browser, tmp_path: Path) -> None:
@@ -325,3 +324,42 @@ def test_two_files_that_differ_only_behind_the_dot_have_a_page_each(tmp_path: Pa
     }
     for address, name in links.items():
         assert f"<h1>{name}</h1>" in one.get(address).text
+
+
+def test_a_piece_of_work_is_shown_at_its_own_address_alone(one: Browser) -> None:
+    done = {
+        what: job(one, one.post(address, form).headers["Location"])
+        for what, address, form in (
+            ("check", "/documents/run", {"do": "check"}),
+            ("compared", "/documents/compare", {}),
+            ("glance", "/documents/glance", {"do": "calendars"}),
+            ("attached", "/documents/attach", {}),
+        )
+    }
+    shapes = (
+        "/documents/check/{}", "/documents/look/{}", "/documents/made/{}", "/documents/compared/{}",
+        "/documents/glance/{}", "/documents/attached/{}", "/documents/attached/{}/0/result",
+        "/documents/attached/{}/0/pdf", "/picture/{}/0", "/templates/picture/{}/0", "/partnership/skerravale/pages/{}",
+    )  # fmt: skip
+    for address in done.values():
+        name = address.rpartition("/")[2]
+        statuses = {shape: one.get(shape.format(name)).status_code for shape in shapes}
+        own = {shape for shape in shapes if shape.format(name) == address}
+        assert statuses == {shape: 200 if shape in own else 404 for shape in shapes}
+
+
+def test_a_file_of_an_odd_name_is_filled_in_as_any(tmp_path: Path) -> None:
+    folder = cycle_folder(tmp_path, "skerravale")
+    (folder / "inputs/skerravale.yaml").rename(folder / "inputs/100% of A & B #2 é.yaml")
+    one = browser(folder)
+    (address,) = set(re.findall(r'href="(/partnership/[^"]*)"', one.get("/").text))
+    page = f"{address}/addressee"
+    answer = one.post(page, {**one.form(page), "addressee.role": "Chair of all", "then": "list"})
+    assert answer.headers["Location"] == f"{address}?saved"
+    assert "Saved." in one.text(answer.headers["Location"])
+    made = job(one, one.post(f"{address}/run", {"do": "make"}).headers["Location"])
+    assert "Letter New Made" in one.text(made)
+    withdrawn = one.post(f"{address}/issue", {"do": "issue"})
+    assert withdrawn.status_code == 422
+    for link in re.findall(r'(?:href|action)="(/[^"]*)"', one.get(address).text):
+        assert one.get(link).status_code in {200, 405}, link

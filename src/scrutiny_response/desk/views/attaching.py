@@ -13,7 +13,7 @@ from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import told_of_document
 from scrutiny_response.desk.jobs import Progress
 from scrutiny_response.desk.pages import page, to
-from scrutiny_response.desk.views.work import found, refusal_of
+from scrutiny_response.desk.views.work import refusal_of, result_of
 from scrutiny_response.use_cases import attaching
 from scrutiny_response.use_cases.attaching import AttachOutcome, Became
 from scrutiny_response.use_cases.cycle_view.view import slug_of
@@ -39,7 +39,7 @@ def begin(desk: Desk, request: Request, slug: str = "") -> Response:
 
 def attached(desk: Desk, _request: Request, job: str) -> Response:
     """Show what became of each plan."""
-    done, back = found(desk, job), ("/documents", "Documents")
+    done, back = result_of(desk, job, "/documents/attached/"), ("/documents", "Documents")
     refused = refusal_of(desk, done, back)
     if refused:
         return refused
@@ -53,7 +53,7 @@ def attached(desk: Desk, _request: Request, job: str) -> Response:
 
 def download(desk: Desk, request: Request, job: str, number: int, kind: str) -> Response:
     """Send a report with its plans, or the PDF of it."""
-    outcomes: tuple[AttachOutcome, ...] = found(desk, job).result
+    outcomes: tuple[AttachOutcome, ...] = result_of(desk, job, "/documents/attached/").result or ()
     if not 0 <= number < len(outcomes):
         raise NotFound
     path = Path(outcomes[number].pdf if kind == "pdf" else outcomes[number].result)

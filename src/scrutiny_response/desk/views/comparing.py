@@ -12,7 +12,7 @@ from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import as_title, told_of_document
 from scrutiny_response.desk.jobs import Progress
 from scrutiny_response.desk.pages import page, to
-from scrutiny_response.desk.views.work import found, refusal_of
+from scrutiny_response.desk.views.work import refusal_of, result_of
 from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.use_cases.record_check import check_record
 from scrutiny_response.use_cases.verify import Verified, verify
@@ -36,7 +36,7 @@ def begin(desk: Desk, _request: Request) -> Response:
 
 def compared(desk: Desk, _request: Request, job: str) -> Response:
     """Show which documents are not as they were made, and what is wrong with the record."""
-    done = found(desk, job)
+    done = result_of(desk, job, "/documents/compared/")
     refused = refusal_of(desk, done, _BACK)
     if refused:
         return refused

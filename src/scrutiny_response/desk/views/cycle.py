@@ -12,7 +12,7 @@ from werkzeug.wrappers import Request, Response
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import told
-from scrutiny_response.desk.pages import page, to
+from scrutiny_response.desk.pages import page, partnership_at, to
 from scrutiny_response.domain.due import DueItem, Lateness
 from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.domain.framework import Level
@@ -126,7 +126,7 @@ def new_partnership(desk: Desk, request: Request) -> Response:
         if name:
             new_file = _made(lambda: new.begin(desk.folder.inputs, name, reference), errors)
             if new_file:
-                return to(f"/partnership/{new_file.stem}")
+                return to(partnership_at(new_file.stem))
         else:
             errors.append(("name", "Enter the name of the partnership"))
     return page(desk, "new.html", title="New partnership", here="cycle", errors=errors, name=name, reference=reference)

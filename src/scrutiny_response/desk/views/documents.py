@@ -14,7 +14,7 @@ from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import as_title, told, told_of_document
 from scrutiny_response.desk.jobs import Progress
 from scrutiny_response.desk.pages import page, to
-from scrutiny_response.desk.views.work import found, refusal_of
+from scrutiny_response.desk.views.work import refusal_of, result_of
 from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.store.outcome import Action, Change, CycleOutcome, Outcome
 from scrutiny_response.use_cases.cycle_view.view import slug_of
@@ -91,7 +91,7 @@ def run(desk: Desk, request: Request, slug: str = "") -> Response:
 def result(desk: Desk, _request: Request, kind: str, job: str) -> Response:
     """Show what became of a run."""
     back = ("/documents", "Documents")
-    done = found(desk, job)
+    done = result_of(desk, job, f"/documents/{kind}/")
     refused = refusal_of(desk, done, back)
     if refused:
         return refused

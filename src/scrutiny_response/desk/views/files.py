@@ -18,8 +18,8 @@ from engross import paths
 from engross.pdf import Page
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.jobs import Progress
-from scrutiny_response.desk.pages import page, to
-from scrutiny_response.desk.views.work import found, refusal_of
+from scrutiny_response.desk.pages import page, partnership_at, to
+from scrutiny_response.desk.views.work import refusal_of, result_of
 from scrutiny_response.store.outcome import Outcome
 from scrutiny_response.store.whole_files import pdf_path
 from scrutiny_response.use_cases import preview
@@ -59,7 +59,7 @@ def open_file(desk: Desk, request: Request, slug: str) -> Response:
     if file is None:
         raise NotFound
     words = "Opened in Word." if _opened(paths.real(file)) else "No program on this computer opens it: download it."
-    return to(f"/partnership/{slug}/documents", words)
+    return to(f"{partnership_at(slug)}/documents", words)
 
 
 def _opened(file: str) -> bool:
@@ -83,13 +83,14 @@ def make_pages(desk: Desk, request: Request, slug: str) -> Response:
     def work(_progress: Progress) -> tuple[str, tuple[Page, ...]]:
         return name, preview.document_pages(file)
 
-    job = desk.jobs.start("Making the pages", f"/partnership/{slug}/pages/{{job}}", work)
+    job = desk.jobs.start("Making the pages", f"{partnership_at(slug)}/pages/{{job}}", work)
     return to(f"/work/{job}")
 
 
 def pages(desk: Desk, _request: Request, slug: str, job: str) -> Response:
     """Show the pages of a document as pictures with their text."""
-    done, back = found(desk, job), (f"/partnership/{slug}/documents", "Documents")
+    back = (f"{partnership_at(slug)}/documents", "Documents")
+    done = result_of(desk, job, f"{partnership_at(slug)}/pages/")
     refused = refusal_of(desk, done, back)
     if refused:
         return refused
@@ -100,7 +101,8 @@ def pages(desk: Desk, _request: Request, slug: str, job: str) -> Response:
 
 def picture(desk: Desk, request: Request, job: str, number: int) -> Response:
     """Return the picture of one page."""
-    sheets = found(desk, job).result[1]
+    done = result_of(desk, job, partnership_at(""))
+    sheets = done.result[1] if done.result else ()
     if not 0 <= number < len(sheets):
         raise NotFound
     data: bytes = sheets[number].picture

@@ -12,7 +12,7 @@ from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import told
 from scrutiny_response.desk.jobs import Progress
 from scrutiny_response.desk.pages import page, to
-from scrutiny_response.desk.views.work import found, refusal_of
+from scrutiny_response.desk.views.work import refusal_of, result_of
 from scrutiny_response.use_cases import calendars, overview, tracking
 
 _FILES = {
@@ -46,7 +46,7 @@ def write(desk: Desk, request: Request) -> Response:
 
 def written(desk: Desk, _request: Request, job: str) -> Response:
     """Show what was written."""
-    done, back = found(desk, job), ("/documents", "Documents")
+    done, back = result_of(desk, job, "/documents/glance/"), ("/documents", "Documents")
     refused = refusal_of(desk, done, back)
     if refused:
         return refused

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Request, Response
 from engross.problems import Refused
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import Message, told_of_document
-from scrutiny_response.desk.pages import to
+from scrutiny_response.desk.pages import partnership_at, to
 from scrutiny_response.desk.views.issuable import answer, day_of, tried
 from scrutiny_response.desk.views.partnership_documents import shown
 from scrutiny_response.use_cases import issuing
@@ -58,7 +58,7 @@ def issue(desk: Desk, request: Request, slug: str) -> Response:
         met = (*(outcome.problems if outcome else ()), *problems)
         return shown(desk, one, request.form, [Message(f"form.{form}", told_of_document(each), is_error=True)
                                                for each in met])  # fmt: skip
-    return to(f"/partnership/{slug}/documents", _said(what, outcome))
+    return to(f"{partnership_at(slug)}/documents", _said(what, outcome))
 
 
 def withdraw(desk: Desk, request: Request, slug: str) -> Response:
@@ -77,7 +77,7 @@ def withdraw(desk: Desk, request: Request, slug: str) -> Response:
     except Refused as refused:
         errors = [Message(f"form.{form}", told_of_document(each), is_error=True) for each in refused.problems]
         return shown(desk, one, request.form, errors)
-    return to(f"/partnership/{slug}/documents", "Withdrawn, and written into the record.")
+    return to(f"{partnership_at(slug)}/documents", "Withdrawn, and written into the record.")
 
 
 def _one(desk: Desk, slug: str) -> Partnership:

@@ -16,7 +16,7 @@ from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.answers import fields_of
 from scrutiny_response.desk.forms.messages import Message, as_title
 from scrutiny_response.desk.forms.questions import Kind, Question
-from scrutiny_response.desk.pages import page
+from scrutiny_response.desk.pages import page, partnership_at
 from scrutiny_response.desk.views.documents import Document, document, told_all
 from scrutiny_response.desk.views.files import dry_run, listed
 from scrutiny_response.desk.views.issuable import issuable
@@ -56,7 +56,7 @@ def shown(
         status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
         title="Documents",
         here="cycle",
-        back=(f"/partnership/{one.slug}", "Task list"),
+        back=(partnership_at(one.slug), "Task list"),
         one=one,
         documents=documents,
         is_made=bool(documents) and all(each.state == _UP_TO_DATE for each in documents if each.state != _DRAFT),
@@ -78,7 +78,7 @@ def compared(desk: Desk, _request: Request, slug: str, name: str) -> Response:
         raise NotFound
     lines = differences(Path(one.file), desk.folder.output, name, desk.folder.sources)
     return page(desk, "differences.html", title=f"What would differ in {Path(name).name}", here="cycle", lines=lines,
-                back=(f"/partnership/{slug}/documents", "Documents"))  # fmt: skip
+                back=(f"{partnership_at(slug)}/documents", "Documents"))  # fmt: skip
 
 
 def _fields(question: Question, sent: MultiDict[str, str], desk: Desk) -> Mapping[str, str]:

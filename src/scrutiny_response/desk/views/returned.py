@@ -1,4 +1,4 @@
-"""Plans that came back: dropped on a page, read, asked about, recorded, and then accepted or returned."""
+"""Plans that came back: dropped on a page, read, asked about and recorded."""
 
 from __future__ import annotations
 
@@ -15,16 +15,14 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
 from engross import paths
-from engross.problems import Refused
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.answers import value_of
 from scrutiny_response.desk.forms.messages import said, told
 from scrutiny_response.desk.forms.numbers import position
 from scrutiny_response.desk.pages import page, to
 from scrutiny_response.desk.views.issuable import ON
-from scrutiny_response.domain.events import PlanAccepted, PlanReceived, PlanReturned
-from scrutiny_response.use_cases import noting, returned
-from scrutiny_response.use_cases.cycle_view import Partnership
+from scrutiny_response.desk.views.since import is_open
+from scrutiny_response.use_cases import returned
 from scrutiny_response.use_cases.returned import PlanOfRecord, ReturnedPlan
 from scrutiny_response.use_cases.returned.answers import ACCEPTS
 from scrutiny_response.use_cases.returned.matching import TAKEN_OUT
@@ -61,7 +59,7 @@ def upload(desk: Desk, request: Request) -> Response:
             for each in files:
                 each.save(place / _safe(each.filename))
             return to(f"/returned/{name}")
-    waiting = [one for one in desk.view.partnerships(desk.today()) if _is_open(one)]
+    waiting = [one for one in desk.view.partnerships(desk.today()) if is_open(one)]
     return page(desk, "returned.html", title="Returned plans", here="returned", errors=errors, waiting=waiting,
                 status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK)  # fmt: skip
 
@@ -93,47 +91,6 @@ def read(desk: Desk, request: Request, name: str) -> Response:
         action=f"/returned/{name}", errors=errors, slugs=_slugs(desk), on=ON, on_fields=_fields(desk.today()),
         can_record=any(plan.is_whole and not plan.recorded for plan in plans),
     )  # fmt: skip
-
-
-def settle(desk: Desk, request: Request, slug: str) -> Response:
-    """Accept the plan of a partnership that came last, or send it back."""
-    one = desk.view.partnership(slug, desk.today())
-    if one is None:
-        raise NotFound
-    errors: list[Any] = []
-    if request.method == "POST":
-        try:
-            kind = PlanAccepted.kind if request.form.get("do") == "accept" else PlanReturned.kind
-            noting.note(Path(one.file), kind, _said(request, kind))
-            word = "accepted" if kind == PlanAccepted.kind else "returned"
-            return to(f"/partnership/{slug}", f"The plan is {word}, and the record says so.")
-        except Refused as refused:
-            errors = [told(each) for each in refused.problems]
-        except ValueError:
-            errors = ["Enter each day as day, month and year, such as 8 1 2027"]
-    received = [each.event for each in one.events if isinstance(each.event, PlanReceived)]
-    return page(
-        desk, "settle.html", title="The plan that came back", here="returned", one=one, errors=errors,
-        back=(f"/partnership/{slug}", one.name), received=received[-1] if received else None,
-        is_open=_is_open(one), on=ON, on_fields=_fields(desk.today()), form=request.form,
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
-    )  # fmt: skip
-
-
-def _said(request: Request, kind: str) -> noting.Said:
-    """Return what the form says of an event; ValueError if a day is none."""
-    by, reason = (" ".join(request.form.get(key, "").split()) for key in ("by", "reason"))
-    on = dt.date.fromisoformat(str(value_of(ON, request.form)))
-    if kind == PlanAccepted.kind:
-        return noting.Said(on=on, by=by)
-    due = "-".join(request.form.get(f"due.{part}", "").strip().zfill(2) for part in ("year", "month", "day"))
-    return noting.Said(on=on, by=by, reason=reason, due=dt.date.fromisoformat(due) if due.strip("0-") else None)
-
-
-def _is_open(one: Partnership) -> bool:
-    """Return whether a plan came that was neither accepted nor returned yet."""
-    kinds = [each.event for each in one.events if isinstance(each.event, PlanReceived | PlanAccepted | PlanReturned)]
-    return bool(kinds) and isinstance(kinds[-1], PlanReceived)
 
 
 def _asked(number: int, plan: ReturnedPlan, known: Sequence[PlanOfRecord]) -> list[Asked]:

@@ -13,6 +13,7 @@ from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.forms import in_order
 from scrutiny_response.desk.forms.options import Offer
 from scrutiny_response.desk.forms.shape import part_at
+from scrutiny_response.desk.pages import partnership_at
 from scrutiny_response.domain.further import Declarations
 from scrutiny_response.intake.declarations import FURTHER
 from scrutiny_response.intake.rewriting import rewritten
@@ -56,7 +57,7 @@ class Subject:
     @property
     def address(self) -> str:
         """The address of its task list."""
-        return "/cycle" if self.kind == CYCLE else f"/partnership/{self.slug}"
+        return "/cycle" if self.kind == CYCLE else partnership_at(self.slug)
 
     def offer(self, desk: Desk) -> Offer:
         """Return what its options are taken from."""

@@ -6,6 +6,7 @@ from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from werkzeug.exceptions import NotFound
 from werkzeug.utils import send_file
@@ -17,7 +18,7 @@ from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import told
 from scrutiny_response.desk.jobs import Progress
 from scrutiny_response.desk.pages import page, to
-from scrutiny_response.desk.views.work import found
+from scrutiny_response.desk.views.work import found, result_of
 from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.domain.further import Declarations
 from scrutiny_response.use_cases import preview, restyle, templates
@@ -60,8 +61,8 @@ def version(desk: Desk, _request: Request, name: str) -> Response:
 
 def picture(desk: Desk, _request: Request, job: str, number: int) -> Response:
     """Return the picture of one page of a preview."""
-    shown: Preview = found(desk, job).result
-    if not 0 <= number < len(shown.pages):
+    shown: Preview | None = result_of(desk, job, "/templates/show/").result
+    if shown is None or not 0 <= number < len(shown.pages):
         raise NotFound
     return Response(shown.pages[number].picture, mimetype="image/png")
 
@@ -143,7 +144,7 @@ def _shown(desk: Desk, path: Path, version_: str) -> str:
     def work(_progress: Progress) -> Preview:
         return preview.preview(read_file(path), path.name, sample, more_to_come=True)
 
-    begun = desk.previews[version_] = desk.jobs.start("Making the pages", f"/templates/show/{path.name}", work)
+    begun = desk.previews[version_] = desk.jobs.start("Making the pages", f"/templates/show/{quote(path.name)}", work)
     return begun
 
 

@@ -38,6 +38,14 @@ def found(desk: Desk, name: str) -> Job:
     return job
 
 
+def result_of(desk: Desk, name: str, begins: str) -> Job:
+    """Return a piece of work that is done, and whose result is shown at an address that begins so; NotFound else."""
+    job = found(desk, name)
+    if not job.is_done or not job.done_at.startswith(begins):
+        raise NotFound
+    return job
+
+
 def refusal_of(desk: Desk, job: Job, back: tuple[str, str]) -> Response | None:
     """Return the page that says why a piece of work could not be done; None if it could."""
     if not job.problems:

@@ -1,0 +1,159 @@
+"""What happened to a partnership since its letter went out, and what happens next: noted in its record on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Request, Response
+
+from engross.problems import Refused
+from scrutiny_response.desk.context import Desk
+from scrutiny_response.desk.forms.answers import chosen, fields_of, value_of
+from scrutiny_response.desk.forms.happenings import HAPPENINGS, against, answers_to, questions_about
+from scrutiny_response.desk.forms.messages import Message, as_title, first_field, told
+from scrutiny_response.desk.forms.questions import Kind, Question
+from scrutiny_response.desk.forms.surface import spelled_in
+from scrutiny_response.desk.pages import page, partnership_at, to
+from scrutiny_response.desk.views.issuable import day_of
+from scrutiny_response.domain.assessment import Assessment
+from scrutiny_response.domain.events import (
+    Closed,
+    Event,
+    ExtensionAgreed,
+    Issued,
+    PlanAccepted,
+    PlanReceived,
+    PlanReturned,
+    ReviewDone,
+    Sent,
+    Withdrawn,
+)
+from scrutiny_response.domain.filters import listed
+from scrutiny_response.domain.history import as_issued
+from scrutiny_response.use_cases import noting
+from scrutiny_response.use_cases.cycle_view import Partnership
+
+_SETTLING = frozenset({PlanAccepted.kind, PlanReturned.kind})
+_NOTED = "Written into the record: {}."
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """An event that is noted: its kind, the assessment that it is of, and what is asked about it."""
+
+    kind: str
+    assessment: Assessment
+    questions: tuple[Question, ...]
+
+
+def since(desk: Desk, request: Request, slug: str) -> Response:
+    """Show what happened to a partnership, and what can be noted now."""
+    one = _one(desk, slug)
+    waits = is_open(one)
+    closed = any(isinstance(each.event, Closed) for each in one.events)
+    offered = () if closed else [
+        (kind, each.title) for kind, each in HAPPENINGS.items() if waits or kind not in _SETTLING
+    ]  # fmt: skip
+    return page(
+        desk, "since.html", title="What happened since", here="cycle", back=(partnership_at(slug), "Task list"),
+        one=one, happened=[(each.event.date, *in_words(each.event)) for each in reversed(one.events)], waits=waits,
+        offered=offered, closed=closed, notice=request.args.get("notice", "")[:200],
+    )  # fmt: skip
+
+
+def note(desk: Desk, request: Request, slug: str, kind: str) -> Response:
+    """Ask what is to be known of an event, and write it into the record."""
+    one = _one(desk, slug)
+    if kind not in HAPPENINGS:
+        raise NotFound
+    assessment = one.reading.assessment
+    if assessment is None:
+        raise Refused(one.errors)
+    assessment = as_issued(assessment, one.events)
+    about = _About(kind, assessment, questions_about(kind, assessment, one.events))
+    errors: list[Message] = []
+    if request.method == "POST":
+        errors = _noted(desk, one, about, request.form)
+        if not errors:
+            return to(f"{partnership_at(slug)}/since", _NOTED.format(kind.replace("-", " ")))
+    return page(
+        desk, "note.html", title=HAPPENINGS[kind].title, here="cycle", one=one, happening=HAPPENINGS[kind],
+        back=(f"{partnership_at(slug)}/since", "What happened since"), action=f"{partnership_at(slug)}/since/{kind}",
+        errors=errors, asked=[_shown(each, request, desk, errors) for each in about.questions],
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
+    )  # fmt: skip
+
+
+def is_open(one: Partnership) -> bool:
+    """Return whether a plan came that was neither accepted nor returned yet."""
+    kinds = [each.event for each in one.events if isinstance(each.event, PlanReceived | PlanAccepted | PlanReturned)]
+    return bool(kinds) and isinstance(kinds[-1], PlanReceived)
+
+
+def in_words(event: Event) -> tuple[str, str]:
+    """Return what an event is called, and what is to be known of it."""
+    return as_title(event.kind), spelled_in(". ".join(filter(None, (_detail(event), event.note))))
+
+
+def _detail(event: Event) -> str:
+    say = next((say for kind, say in _DETAILS.items() if isinstance(event, kind)), None)
+    return str(say(event)) if say else ""
+
+
+def _counted(event: PlanReceived) -> str:
+    count = len(event.actions) + len(event.added)
+    return f"{count} {'action' if count == 1 else 'actions'}"
+
+
+_DETAILS: dict[type[Event], Callable[[Any], str]] = {
+    Issued: lambda event: listed(each.document.replace("-", " ") for each in event.documents),
+    Withdrawn: lambda event: f"{listed(each.replace('-', ' ') for each in event.documents)}: {event.reason}",
+    PlanReceived: _counted,
+    PlanAccepted: lambda event: f"by {event.accepted_by}",
+    PlanReturned: lambda event: f"by {event.returned_by}; the revised plan is due on {event.due}",
+    ExtensionAgreed: lambda event: f"{event.concerns}: {event.new} instead of {event.original}. {event.reason}",
+    ReviewDone: lambda event: ", ".join(f"{each.reference} {each.progress}" for each in event.areas),
+    Closed: lambda event: event.reason,
+    Sent: lambda event: f"to {listed(each.name for each in event.to)}",
+}
+"""What is to be known of an event, by its kind."""
+
+
+def _one(desk: Desk, slug: str) -> Partnership:
+    one = desk.view.partnership(slug, desk.today())
+    if one is None:
+        raise NotFound
+    return one
+
+
+def _noted(desk: Desk, one: Partnership, about: _About, form: MultiDict[str, str]) -> list[Message]:
+    """Write an event into the record; return what is against it."""
+    day, errors = day_of(form, desk.today())
+    answers, wrong = answers_to(about.questions, form, about.assessment)
+    errors = [*wrong, *errors]
+    if errors or day is None:
+        return errors
+    words = {each.name for each in fields(noting.Said)}
+    details = noting.Said(on=day, **{name: answer for name, answer in answers.items() if name in words})
+    try:
+        noting.note(Path(one.file), about.kind, details)
+    except noting.NotNoted as refused:
+        reasons = zip(refused.about, refused.problems, strict=True)
+        return [against(about.questions, form, name, problem) for name, problem in reasons]
+    except Refused as refused:
+        return [Message("on.day", told(problem), is_error=True) for problem in refused.problems]
+    return []
+
+
+def _shown(question: Question, request: Request, desk: Desk, errors: list[Message]) -> tuple[Any, ...]:
+    """Return a question with what its fields show, what is chosen, and what is wrong with it."""
+    today = desk.today().isoformat() if question.name == "on" else None
+    shown = {name: request.form.get(name, value) for name, value in fields_of(question, today).items()}
+    own = [error for error in errors if error.field == first_field(question)]
+    return question, shown, chosen(value_of(question, request.form)) if question.kind is Kind.CHOICE else (), own
