@@ -143,6 +143,7 @@ def _tree() -> dict[str, str]:
         depth = len(entry[1]) // 2
         path = "".join(folders[:depth]) + entry[2]
         folders[depth:] = [entry[2]]
+        assert path not in tree, f"{path} has two lines"
         tree[path] = entry[3]
     return tree
 
@@ -199,6 +200,15 @@ def test_each_module_begins_with_a_line_that_ends() -> None:
     for path in (ROOT / "src").rglob("*.py"):
         docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
         assert docstring.split("\n", maxsplit=1)[0].endswith((".", ":")), path
+
+
+def test_each_value_of_the_domain_is_frozen() -> None:
+    domain = [ast.parse(path.read_text("utf-8")) for path in (ROOT / "src/scrutiny_response/domain").rglob("*.py")]
+    classes = [node for tree in domain for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    ways = {each.name: ast.unparse(way) for each in classes for way in each.decorator_list}
+    values = {name: way for name, way in ways.items() if way.startswith("dataclass")}
+    assert "Indication" in values
+    assert [f"{name}: {way}" for name, way in values.items() if "frozen=True" not in way] == []
 
 
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 40

@@ -107,6 +107,18 @@ def test_breaks_beside_tags_stay_where_they_stood(
     assert texts(render(docx("before", *body, "after"), x=False)) == ["before", *otherwise, "after"]
 
 
+def test_a_break_beside_a_tag_keeps_the_properties_of_its_paragraph_and_of_its_run() -> None:
+    small = '<w:r><w:rPr><w:sz w:val="4"/></w:rPr><w:br w:type="page"/></w:r>'
+    document = render(docx(p("{%p if x %}", small, properties='<w:jc w:val="right"/>'), "a", "{%p endif %}"), x=True)
+    assert f'<w:p><w:pPr><w:jc w:val="right"/></w:pPr>{small}</w:p>' in xml(document)
+
+
+def test_a_hard_space_beside_a_structural_tag_is_not_left_between_the_paragraphs() -> None:
+    document = render(docx("{%p if x %}\u00a0", "a", "{%p endif %} \u00a0", "b"), x=True)
+    assert texts(document) == ["a", "b"]
+    assert "\u00a0" not in xml(document)
+
+
 def test_a_page_break_is_not_taken_out_by_a_dash() -> None:
     assert texts(render(docx(p("a", PAGE, "{%- if x %}b{% endif %}")), x=True)) == ["a\fb"]
 
@@ -235,6 +247,25 @@ def test_a_comment_with_a_level_letter_leaves_its_structure_out_with_all_that_is
         "comment without the letters tc if only it is meant"
     ]
     assert warnings(docx("{#p alone #}", "b")) == []
+
+
+def test_structural_tags_after_a_commented_paragraph_still_stand_for_their_own() -> None:
+    source = docx("{#p why #}", "{%p if x %}", "a", "{%p endif %}", "b")
+    assert texts(render(source, x=True)) == ["a", "b"]
+    assert texts(render(source, x=False)) == ["b"]
+    assert refusals(docx("{#p why #}", "{%p if x %}one", "a", "{%p endif %}")) == [
+        'letter.docx: body, paragraph 2: text-beside-structural-tag: {%p if x %}: the text "one" stands in the same '
+        "paragraph, which the tag replaces as a whole; give the tag a paragraph of its own"
+    ]
+
+
+def test_a_structural_tag_after_one_in_the_wrong_place_is_judged_too() -> None:
+    assert refusals(docx("{%tr if x %}", "{%p if y %}one", "a", "{%p endif %}"))[:2] == [
+        "letter.docx: body, paragraph 1: no-such-structure: {%tr if x %}: this tag stands in no row; move it into a "
+        "row, or take the letters tr out of it",
+        'letter.docx: body, paragraph 2: text-beside-structural-tag: {%p if y %}: the text "one" stands in the same '
+        "paragraph, which the tag replaces as a whole; give the tag a paragraph of its own",
+    ]
 
 
 def test_a_run_tag_splits_its_run_and_both_halves_keep_the_formatting() -> None:

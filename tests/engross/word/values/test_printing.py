@@ -13,6 +13,7 @@ import pytest
 from jinja2 import StrictUndefined, Undefined, UndefinedError
 from markupsafe import Markup
 
+from engross.word import Template
 from engross.word.values.printing import (
     PLAIN,
     PRINT_PLAIN,
@@ -32,6 +33,7 @@ from engross.word.values.printing import (
     printed,
     printers,
 )
+from tests.engross.word.paper import docx
 
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
@@ -386,3 +388,17 @@ def test_the_short_ways_ask_the_rendering_for_its_lists() -> None:
 def test_sites_for_structures_take_rich_values_only() -> None:
     kinds = ("text", "plain", "code", "run", "block", "rows", "cells")
     assert [kind for kind in kinds if Site(kind).takes_rich_only] == ["run", "block", "rows", "cells"]
+
+
+def test_a_site_of_which_nothing_more_is_known_has_no_extent_and_nothing_beside_it() -> None:
+    assert Site("text") == ("text", "", "", "", (0, 0), (False, False))
+
+
+def stamped(value: str) -> Rich:
+    """A filter that an author of a program adds."""
+    return Rich("run", lambda _state, _site: f"<w:r><w:t>{value}</w:t></w:r>")
+
+
+def test_the_check_of_a_template_lets_a_filter_print_a_rich_value_whole() -> None:
+    template = Template.open(docx("{{ name | stamped }}"), ImprovementAim, {"stamped": stamped})
+    assert template.problems == ()
