@@ -40,6 +40,9 @@ class Span:
     first: Annotated[dt.date, "The first day", "2027-03-01"]
     last: Annotated[dt.date, "The last day", "2027-05-31"]
 
+    def __str__(self) -> str:
+        return f"{self.first} to {self.last}"
+
 
 Timescale = dt.date | Length | Span
 """When something is due: a day, a length counted from the date of the letter, or a time between two dates."""

@@ -103,6 +103,8 @@ def test_whatever_can_be_noted_has_a_page_that_asks_what_is_needed(one: Browser)
     [
         ("extension-agreed", {**MORE_TIME, "new": "1 January 2027"},
          {"new": "The new timescale ends on 5 January 2027, before 1 February 2027, when it was agreed; check both days."}),
+        ("plan-accepted", {**ON, "by": BY, "evidence": "1 March 2027 to 2 March 2027"},
+         {"evidence": "By when evidence is due: enter it as in the example"}),
         ("extension-agreed", {**MORE_TIME, "new": "soon"}, {"new": "The new timescale: enter it as in the example"}),
         ("extension-agreed", {**MORE_TIME, "concerns": "our holiday"},
          {"concerns.1": "our holiday has no timescale that could be extended; "
@@ -154,3 +156,16 @@ def test_the_year_after_is_written_into_the_record_from_its_pages(one: Browser) 
     assert repr(events["review-done"]).count("text='Plans are in most records.'") == 1
     late = one.post(f"{SINCE}/closed", {**ON, "by": BY, "reason": "Again."})
     assert at_fields(late.text) == {"by": "PSR-2026-010 was closed on 1 February 2027; nothing follows after that."}
+
+
+def test_a_time_between_two_days_is_told_as_one(one: Browser) -> None:
+    assert "SV2.1 now 18 January 2027 to 17 December 2027" in one.text(f"{SINCE}/extension-agreed")
+
+
+def test_what_is_wrong_with_the_answers_is_mended_before_anything_is_noted(one: Browser) -> None:
+    file = one.desk.folder.inputs / "skerravale.yaml"
+    file.write_text(file.read_text("utf-8").replace("answer: met", "answer: perhaps", 1), "utf-8")
+    answer = one.get(f"{SINCE}/closed")
+    assert answer.status_code == 422
+    assert "Task list What is wrong with its answers has to be mended first" in words(answer)
+    assert "perhaps is not one of met , not met or not assessed ; use one of them." in words(answer)

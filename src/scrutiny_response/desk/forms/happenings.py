@@ -19,12 +19,13 @@ from scrutiny_response.domain.event_parts import Progress
 from scrutiny_response.domain.events import Closed, ExtensionAgreed, PlanAccepted, PlanReturned, Recorded, ReviewDone
 from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.domain.follow_up import stands, timescales
+from scrutiny_response.domain.timeframes import Span
 from scrutiny_response.intake.scalars import Unreadable, check_line, date_from, timescale_from
 from scrutiny_response.use_cases.noting import NEEDED, TAKEN
 
 AREAS = "areas"
 _ON = "on"
-_SEEN = "seen"
+_SEEN, _EVIDENCE = "seen", "evidence"
 _BY = "The name and the role. For example, Struan Bell, link inspector"
 _A_DAY = "For example, 1 2 2027"
 
@@ -142,7 +143,10 @@ def _read(question: Question, answer: Any) -> Any:
     if question.kind is Kind.DATE:
         return date_from(answer)
     if question.kind is Kind.TIME:
-        return timescale_from(answer)
+        when = timescale_from(answer)
+        if question.name == _EVIDENCE and isinstance(when, Span):
+            raise Unreadable(f"{answer} is a time between two days", "enter one day")
+        return when
     check_line(answer)
     return answer
 

@@ -74,7 +74,9 @@ def note(desk: Desk, request: Request, slug: str, kind: str) -> Response:
         raise NotFound
     assessment = one.reading.assessment
     if assessment is None:
-        raise Refused(one.errors)
+        return page(desk, "refusal.html", title="What is wrong with its answers has to be mended first", here="cycle",
+                    one=one, reasons=[told(each) for each in one.errors], back=(partnership_at(slug), "Task list"),
+                    status=HTTPStatus.UNPROCESSABLE_ENTITY)  # fmt: skip
     assessment = as_issued(assessment, one.events)
     about = _About(kind, assessment, questions_about(kind, assessment, one.events))
     errors: list[Message] = []
