@@ -58,7 +58,7 @@ def lift_structural(root: Element, tags: Tags, removed: dict[int, Element]) -> N
                         f"{beside} stands in the same {_WORDS[level]}, which the tag replaces as a whole",
                         f"give the tag a {_WORDS[level]} of its own")  # fmt: skip
         else:
-            replace_by_marks(target, within, removed)
+            replace_by_marks(target, removed)
     for node in marks(root) if any(tag.level == "r" for tag in tags.tags) else ():
         if _level(node, tags) == "r":
             _lift_run(node, removed)
@@ -77,8 +77,8 @@ def _comment_out(node: Element, target: Element, tag: Tag, tags: Tags) -> None:
     drop(target)
 
 
-def replace_by_marks(target: Element, within: list[Element], removed: dict[int, Element]) -> None:
-    """Put these marks where an element stands, and take the element away.
+def replace_by_marks(target: Element, removed: dict[int, Element]) -> None:
+    """Put an element's marks where it stands, and take the element away.
 
     Bookmarks in it are kept beside, in their order, and so are breaks and tabs, in paragraphs of their own.
     """
@@ -86,8 +86,6 @@ def replace_by_marks(target: Element, within: list[Element], removed: dict[int, 
     own: Element | None = None
     for node in list(target.iter()):
         if is_mark(node) or node.tag in _FLOATING:
-            if is_mark(node) and node not in within:
-                continue
             if is_mark(node) and properties is not None:
                 removed[number_of(node)] = properties
             own = None

@@ -131,9 +131,8 @@ def lift_alone(root: Element, blocks: list[Block], tags: Tags, removed: dict[int
             changed = bool(new)
             stays |= new
         for home in dict.fromkeys(homes.values()):
-            within = marks(home)
-            if home not in stays and (level == P or any(node in owners for node in within)):
-                replace_by_marks(home, within, removed)
+            if home not in stays and (level == P or any(node in owners for node in marks(home))):
+                replace_by_marks(home, removed)
 
 
 def _homes(root: Element, level: str, tags: Tags) -> dict[Element, Element]:
