@@ -21,6 +21,7 @@ from scrutiny_response.desk.forms.questions import Kind, Question
 from scrutiny_response.desk.forms.surface import spelled_in
 from scrutiny_response.desk.pages import page, partnership_at, to
 from scrutiny_response.desk.views.issuable import day_of
+from scrutiny_response.domain.as_issued import as_issued
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.events import (
     Closed,
@@ -35,7 +36,6 @@ from scrutiny_response.domain.events import (
     Withdrawn,
 )
 from scrutiny_response.domain.filters import listed
-from scrutiny_response.domain.history import as_issued
 from scrutiny_response.use_cases import noting
 from scrutiny_response.use_cases.cycle_view import Partnership
 
