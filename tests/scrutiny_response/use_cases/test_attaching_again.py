@@ -197,6 +197,21 @@ def test_a_plan_behind_a_cover_sheet_is_replaced_there_with_the_sheet_and_withou
         assert Path("three.docx").read_bytes() == Path("two.docx").read_bytes()
 
 
+def test_a_list_says_a_new_heading_and_keeps_that_of_another_plan_that_reads_the_same(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _told(["attach", REPORT, MINE, "-o", "one.docx", "--covers", "--list"], capsys)
+    _told(["attach", "one.docx", OTHER, "-o", "two.docx", "--covers", "--list"], capsys)
+    _told(["attach", "two.docx", MINE, "-o", "three.docx", "--covers", "--list", "--heading", "Other words"], capsys)
+    _told(["attach", "three.docx", MINE, "-o", "four.docx", "--covers", "--list"], capsys)
+    for file, first in (("three.docx", "Appendix C: Other words"), ("four.docx", "Appendix C: Improvement plan")):
+        texts = Pages(Path(file).read_bytes()).texts
+        listed = [
+            text for text in texts[texts.index("These appendices follow.") :][:12] if text.startswith("Appendix ")
+        ]
+        assert listed[:2] == [first, "Appendix D: Improvement plan"]
+
+
 @pytest.fixture(scope="module")
 def pdfs(office: Converter, generated: Path) -> dict[str, bytes]:
     """The PDFs of the report and of both plans."""

@@ -68,13 +68,13 @@ class Listed:
 
 def listed(job: Job, headings: Sequence[str], attached: Sequence[tuple[str, str]]) -> Listed:
     """Return what the pages say, from the headings of the job's appendices and all headings and keys of the result."""
-    own = dict(zip(headings, job.appendices, strict=True))
+    own = {heading: each for heading, each in zip(headings, job.appendices, strict=True) if not each.key}
     by_key = {each.key: each for each in job.appendices if each.key}
     every: list[ListedAppendix] = []
     of_job: dict[int, ListedAppendix] = {}
     for shown, heading, key in _plans(attached):
         appendix = by_key.get(key) or own.get(heading)
-        every.append(_listed(appendix, shown) if appendix else _of_earlier_run(shown, key))
+        every.append(_listed(appendix, _anew(appendix, shown)) if appendix else _of_earlier_run(shown, key))
         if appendix:
             of_job[id(appendix)] = every[-1]
     return Listed(tuple(every), tuple(of_job[id(each)] for each in job.appendices))
@@ -89,6 +89,15 @@ def _plans(attached: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, str]
         elif key != _LIST and heading != _HEADING:
             yield cover or heading, heading, key
             cover = ""
+
+
+def _anew(appendix: Appendix, shown: str) -> str:
+    """Return the heading of an appendix as it is asked for now, with the label that it has."""
+    said, title = appendix.attachment, without_label(shown)
+    label = shown.removesuffix(title) if title != shown else ""
+    if label and said.letter:
+        label = f"{said.label} {said.letter}: "
+    return f"{label}{said.heading}"
 
 
 def _of_earlier_run(heading: str, key: str) -> ListedAppendix:
