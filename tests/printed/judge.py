@@ -1,7 +1,8 @@
 """A PDF that is told to say something else than its Word file → poppler's verdict on that.
 
-Words are lost if poppler finds fewer of some letter on all pages than the Word file has. Others are in another order, or
-with more than is in the Word file, if poppler reads the same in the tags as we do. Anything else is a false alarm.
+Words are lost if poppler finds fewer of some letter on all pages than the Word file has, with its header and footer on
+each of them. Others are in another order, or with more than is in the Word file, if poppler reads the same in the tags as
+we do. Anything else is a false alarm.
 """
 
 from __future__ import annotations
@@ -9,7 +10,10 @@ from __future__ import annotations
 import re
 import subprocess
 from collections import Counter
+from collections.abc import Sequence
+from functools import reduce
 from io import BytesIO
+from operator import and_
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,20 +22,33 @@ from pikepdf import Dictionary, Object, Pdf
 from engross.pdf.comparison import normalised
 from engross.pdf.marked_text import MarkedText, marked_text
 from engross.pdf.structure_tree import is_element, kids
-from engross.print_copy import GAP, PrintedText
+from engross.print_copy import GAP, Margins, PrintedText
 
 _LETTERS = re.compile("[a-z0-9]")
+_PAGE_END = "\f"
 
 
 def verdict(word: PrintedText, pdf: bytes) -> str:
     """What poppler says of a difference: "lost", "other order", or "false alarm"."""
-    stored = Counter(normalised("".join((word.text, word.notes, word.boxes)).replace(GAP, " ")))
-    if stored - Counter(normalised(_poppler("pdftotext", pdf, "-raw"))):
+    stored = _signs(word.text, word.notes, word.boxes)
+    pages = _poppler("pdftotext", pdf, "-raw").removesuffix(_PAGE_END).split(_PAGE_END)
+    margins = (_in_all(word.margins if number else word.first_margins) for number in range(len(pages)))
+    if sum(margins, stored) - _signs(*pages):
         return "lost"
     read = normalised(_in_tags(pdf))
     tags = "".join(re.findall(r'^ *"(.*)"$', _poppler("pdfinfo", pdf, "-struct-text"), re.MULTILINE))
     is_read_so = _LETTERS.findall(normalised(tags)) == _LETTERS.findall(read)  # poppler leaves some signs out
     return "other order" if is_read_so and not stored - Counter(read) else "false alarm"
+
+
+def _signs(*texts: str) -> Counter[str]:
+    return Counter(normalised("".join(texts).replace(GAP, " ")))
+
+
+def _in_all(possible: Sequence[Margins]) -> Counter[str]:
+    """What each of the headers and footers has that a page may have."""
+    signs = [_signs(*margins) for margins in possible]
+    return reduce(and_, signs) if signs else Counter()
 
 
 def _poppler(program: str, pdf: bytes, option: str) -> str:

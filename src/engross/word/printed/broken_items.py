@@ -7,15 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import takewhile
 
 from engross.word.model.list_labels import ListLabels
 from engross.word.model.styles import StyleSheet
 from engross.word.opc.package import Package
 from engross.word.opc.relationships import document_part
-from engross.word.opc.xml_names import NAMESPACES, PPR, RPR, SECTPR, Element, P, R, T, ancestor, drop, make, name
+from engross.word.opc.xml_names import NAMESPACES, PPR, RPR, SECTPR, Element, P, R, T, ancestor, drop, make, name, names
 from engross.word.printed.tables import is_numbered
 
 _BREAK, _TYPE = name("w:br"), name("w:type")
+_SHOWN = names("w:noBreakHyphen", "w:sym", "w:tab", "w:ptab", "w:drawing", "w:pict", "w:object")
+"""What makes another item behind a break, as text does."""
+_PROPERTIES = {RPR, *names("w:sdtPr", "w:sdtEndPr", "w:smartTagPr", "w:customXmlPr")}
+_HOLDERS = {R, *names("w:hyperlink", "w:sdt", "w:sdtContent", "w:smartTag", "w:customXml", "w:dir", "w:bdo")}
+"""What may be parted at a break that stands in it."""
 
 
 def part_broken_items(root: Element, package: Package) -> int:
@@ -31,29 +37,42 @@ def part_broken_items(root: Element, package: Package) -> int:
 
 
 def _breaks(root: Element, sheet: StyleSheet) -> Iterator[Element]:
-    """Yield the page breaks of items behind which words of the item stand, the last first."""
+    """Yield the page breaks of items behind which something of the item is shown, the last first."""
     for paragraph in root.iter(P):
-        nodes = [node for run in paragraph.iterchildren(R) for node in run.iterchildren(_BREAK, T)]
-        places = [at for at, node in enumerate(nodes) if node.tag == _BREAK and node.get(_TYPE) == "page"]
-        if places and is_numbered(paragraph, sheet):
-            yield from (nodes[at] for at in reversed(places) if any(node.text for node in nodes[at + 1 :]))
+        if any(True for _ in paragraph.iter(_BREAK)) and is_numbered(paragraph, sheet):
+            nodes = [node for node in paragraph.iter(_BREAK, T, *_SHOWN) if ancestor(node, P) is paragraph]
+            shown = max((at for at, node in enumerate(nodes) if node.text or node.tag in _SHOWN), default=0)
+            yield from (node for node in reversed(nodes[:shown]) if _parts(node, paragraph))
+
+
+def _parts(node: Element, paragraph: Element) -> bool:
+    """Return whether a node is a page break at which its paragraph can be parted."""
+    if node.tag != _BREAK or node.get(_TYPE) != "page":
+        return False
+    return all(holder.tag in _HOLDERS for holder in takewhile(lambda each: each is not paragraph, node.iterancestors()))
 
 
 def _part(paragraph: Element, node: Element, left: str | None) -> None:
-    run = node.getparent()
-    if run is None:
-        return
     rest = make("w:p")
     rest.append(_properties(paragraph, left))
-    behind = make("w:r")
-    behind.extend([deepcopy(child) for child in run.iterchildren(RPR)])
-    behind.extend(list(node.itersiblings()))
-    rest.append(behind)
-    rest.extend(list(run.itersiblings()))
+    rest.extend(_behind(paragraph, node))
     drop(node)
     paragraph.addnext(rest)
     for section in list(paragraph.iterfind(f"{PPR}/{SECTPR}")):
         drop(section)
+
+
+def _behind(paragraph: Element, node: Element) -> list[Element]:
+    """What stands behind a break in its paragraph, in holders like those of the break."""
+    rest = list(node.itersiblings())
+    for holder in takewhile(lambda each: each is not paragraph, node.iterancestors()):
+        if rest:
+            like = holder.makeelement(holder.tag, {str(key): str(each) for key, each in holder.attrib.items()})
+            like.extend([deepcopy(child) for child in holder if child.tag in _PROPERTIES])
+            like.extend(rest)
+            rest = [like]
+        rest += holder.itersiblings()
+    return rest
 
 
 def _properties(paragraph: Element, left: str | None) -> Element:

@@ -191,6 +191,37 @@ def test_an_item_with_a_page_break_in_it_is_parted_and_what_follows_is_no_item()
     assert copy.text == for_conversion(docx(item("one more"), item("two"))).text
 
 
+HOLDERS = {
+    "a control": "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>",
+    "a link": '<w:hyperlink w:anchor="x">{}</w:hyperlink>',
+    "a link in a control": '<w:sdt><w:sdtPr/><w:sdtContent><w:hyperlink w:anchor="x">{}</w:hyperlink></w:sdtContent></w:sdt>',
+}
+
+
+@pytest.mark.parametrize("holder", HOLDERS.values(), ids=HOLDERS)
+def test_an_item_is_parted_also_where_its_break_or_what_follows_stands_in_something(holder: str) -> None:
+    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    start = '<w:p><w:pPr><w:pageBreakBefore/><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr>'
+    one, more = run("one"), run("more")
+    for content, front, behind in (
+        (one + PAGE_BREAK + holder.format(more), one, holder.format(more)),
+        (holder.format(one + PAGE_BREAK + more), holder.format(one), holder.format(more)),
+        (holder.format(one + PAGE_BREAK) + more, holder.format(one), more),
+    ):
+        body = xml(for_conversion(docx(p(content, properties=numbered))).data).partition("<w:body>")[2]
+        assert body.replace("<w:r/>", "").startswith(
+            f"<w:p><w:pPr>{numbered}</w:pPr>{front}</w:p>{start}{behind}</w:p>"
+        )
+
+
+@pytest.mark.parametrize("sign", ["<w:tab/>", "<w:noBreakHyphen/>", '<w:sym w:font="Wingdings" w:char="F0FC"/>'])
+def test_an_item_is_parted_also_where_a_sign_follows_its_break(sign: str) -> None:
+    broken = item("one").replace("</w:p>", f"{PAGE_BREAK}<w:r>{sign}</w:r></w:p>")
+    body = xml(for_conversion(docx(broken)).data).partition("<w:body>")[2]
+    assert f'<w:numId w:val="0"/></w:numPr></w:pPr><w:r>{sign}</w:r></w:p>' in body
+    assert 'w:type="page"' not in body
+
+
 def test_page_breaks_behind_an_item_and_elsewhere_stay_as_they_are() -> None:
     for body in (p(run("a"), PAGE_BREAK), item("one").replace("</w:p>", f"{PAGE_BREAK}</w:p>")):
         source = docx(body, p(run("b"), PAGE_BREAK, run("c")))
