@@ -90,7 +90,9 @@ def asked(assessment: Assessment, events: Sequence[Recorded], batch: Batch) -> t
     letters: list[Asked] = []
     turns: Counter[str] = Counter()
     for each in _wanted(assessment, events, batch.on):
-        if each.event.date <= batch.on and not any(one.answers == each.event.number and one.document.startswith(f"{each.kind}-") for one in written):
+        if each.event.date <= batch.on and not any(
+            one.answers == each.event.number and one.document.startswith(f"{each.kind}-") for one in written
+        ):
             turns[each.kind] += 1
             letters.append(Asked(each.kind, batch, each.event.number, turns[each.kind]))
     return tuple(letters)

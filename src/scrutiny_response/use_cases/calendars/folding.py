@@ -16,7 +16,7 @@ _FOLD = b"\r\n "
 _FOLLOWS = 0b1100_0000, 0b1000_0000
 """The first bits of an octet, and what they are in one that does not begin a character."""
 _ESCAPES = b"\\^"
-"""What belongs together with the character behind it."""
+"""Each of them belongs together with the character behind it; of a row of them, each second one is such a character."""
 
 
 def text_of(component: Component) -> bytes:
@@ -34,8 +34,7 @@ def folded(line: str) -> bytes:
         end = start + _MOST
         while data[end] & bits == in_character:
             end -= 1
-        if data[end - 1] in _ESCAPES:
-            end -= 1
+        end -= (end - len(data[start:end].rstrip(_ESCAPES)) - start) % 2
         pieces.append(data[start:end])
         start = end
     return _FOLD.join((*pieces, data[start:]))
