@@ -24,7 +24,7 @@ from tests.samples import an_assessment, the_framework
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = (ROOT / "src/engross", ROOT / "src/scrutiny_response")
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-PAPERS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/engine.md")
+PAPERS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/engine.md", "docs/for-programs.md")
 READ_BACK = (
     *("report-with-plan.docx", "second.docx", "both.docx", "both.pdf", "Our plan FINAL v3.docx", "answers.yaml"),
     "inputs/Lorne and Isles.yaml",
@@ -83,7 +83,7 @@ def test_every_path_that_a_paper_names_exists(paper: str) -> None:
     named = {each for each in re.findall(r"`([\w./-]+)`", _read(paper)) if "/" in each or each.endswith((".py", ".md"))}
     linked = set(re.findall(r"\]\(([\w./-]+)\)", _read(paper)))
     own = {each for each in named | linked if not each.startswith((".nox/", "output/"))}
-    missing = {each for each in own if not (ROOT / each).exists()}
+    missing = {each for each in own if not ((ROOT / each).exists() or (ROOT / paper).parent.joinpath(each).exists())}
     assert missing == set()
 
 
@@ -263,8 +263,8 @@ def test_what_nox_runs_by_default_ends_with_all_tests() -> None:
     assert ast.literal_eval(listed[1]) == ["lint", "types", "layers", "wheel", "tests"]
 
 
-def test_the_readme_describes_every_key_of_the_json() -> None:
-    text = _read("README.md").split("## For programs")[1]
+def test_the_page_for_programs_describes_every_key_of_the_json() -> None:
+    text = _read("docs/for-programs.md")
     response = respond(an_assessment(), the_framework())
     problem = Problem("id", TextPlace("file", 1, 1), "message")
     outcome = Outcome(
@@ -284,8 +284,8 @@ def test_the_readme_describes_every_key_of_the_json() -> None:
     assert {key for key in keys if f"`{key}`" not in text} == set()
 
 
-def test_the_exit_codes_of_the_readme_are_those_of_the_command() -> None:
-    codes = re.findall(r"^\| (\d+) \|", _read("README.md"), re.MULTILINE)
+def test_the_exit_codes_of_the_page_for_programs_are_those_of_the_command() -> None:
+    codes = re.findall(r"^\| (\d+) \|", _read("docs/for-programs.md"), re.MULTILINE)
     assert [int(code) for code in codes] == [run.ALL_WRITTEN, run.SOME_REFUSED, run.WRONG_USE, run.STOPPED]
 
 
