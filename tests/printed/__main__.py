@@ -75,9 +75,10 @@ def _judged(file: WordFile, result: ConvertedPdf) -> Iterator[tuple[str, str]]:
 
 
 def _losses(word: PrintedText, spoken: PrintedText, chance: Random) -> Iterator[str]:
-    """Yield words that may be taken out of what a PDF says without being missed."""
+    """Yield words of the Word file that may be taken out of what a PDF says without being missed."""
+    stored = normalised(word.text)
     words = [match for match in re.finditer(r"\S+", spoken.text) if match[0] != LABEL]
-    places = [match for match in words if len(normalised(match[0])) >= _LEAST]
+    places = [match for match in words if len(normalised(match[0])) >= _LEAST and normalised(match[0]) in stored]
     for match in chance.sample(places, min(3, len(places))):
         rest = spoken.text[: match.start()] + spoken.text[match.end() :]
         if first_difference(word, replace(spoken, text=rest)) is None:
