@@ -82,12 +82,18 @@ class _Wanted(NamedTuple):
 
 
 def asked(assessment: Assessment, events: Sequence[Recorded], batch: Batch) -> tuple[Asked, ...]:
-    """Return the letters that the record asks for on a day and that do not stand yet, in the order of their events."""
+    """Return the letters that the record asks for on a day and that do not stand yet, in the order of their events.
+
+    Of what is noted ahead, such as the day on which a case will be closed, there is no letter before that day.
+    """
     written = [each.document for each in standing(events).values() if each.document.answers]
     letters: list[Asked] = []
     turns: Counter[str] = Counter()
     for each in _wanted(assessment, events, batch.on):
-        if not any(one.answers == each.event.number and one.document.startswith(f"{each.kind}-") for one in written):
+        stands_already = any(
+            one.answers == each.event.number and one.document.startswith(f"{each.kind}-") for one in written
+        )
+        if each.event.date <= batch.on and not stands_already:
             turns[each.kind] += 1
             letters.append(Asked(each.kind, batch, each.event.number, turns[each.kind]))
     return tuple(letters)
