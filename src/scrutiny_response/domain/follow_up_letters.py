@@ -14,7 +14,7 @@ from typing import Annotated, Any, NamedTuple
 
 from engross.days import spelled
 from scrutiny_response.domain.as_issued import as_issued
-from scrutiny_response.domain.asked_letters import Asked, Batch, Kind
+from scrutiny_response.domain.asked_letters import Asked, Batch, Kind, issued_letters
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.event_parts import AreaProgress, AreaReason
 from scrutiny_response.domain.events import (
@@ -30,7 +30,7 @@ from scrutiny_response.domain.events import (
     UpdateReceived,
 )
 from scrutiny_response.domain.follow_up import last_day, stands
-from scrutiny_response.domain.history import asks_for_plan, is_withdrawn, standing
+from scrutiny_response.domain.history import asks_for_plan, is_withdrawn
 from scrutiny_response.domain.monitoring import WorkingDays, plan
 from scrutiny_response.domain.timeframes import IMPROVEMENT_PLAN, Extension
 
@@ -86,16 +86,29 @@ def asked(assessment: Assessment, events: Sequence[Recorded], batch: Batch) -> t
 
     Of what is noted ahead, such as the day on which a case will be closed, there is no letter before that day.
     """
-    written = [each.document for each in standing(events).values() if each.document.answers]
+    written = [(each, _found(assessment, each.before(events), each)) for each in issued_letters(events)]
     letters: list[Asked] = []
     turns: Counter[str] = Counter()
     for each in _wanted(assessment, events, batch.on):
-        if each.event.date <= batch.on and not any(
-            one.answers == each.event.number and one.document.startswith(f"{each.kind}-") for one in written
-        ):
+        if each.event.date <= batch.on and not any(_covers(*one, each) for one in written):
             turns[each.kind] += 1
             letters.append(Asked(each.kind, batch, each.event.number, turns[each.kind]))
     return tuple(letters)
+
+
+def _covers(letter: Asked, spoke: _Wanted | None, wanted: _Wanted) -> bool:
+    """Return whether a letter that stands is the one that is wanted: it answers the same event.
+
+    An update is asked for before each monitoring, and a reminder sent once of each day, whichever event they answer: a
+    correction of the response letter that moves no date asks for no other.
+    """
+    if letter.kind != wanted.kind:
+        return False
+    is_same_day = spoke is not None and spoke.facts.get("due") == wanted.facts.get("due")
+    if wanted.kind == Kind.UPDATE_DUE:
+        return is_same_day
+    is_same_event = letter.answers == wanted.event.number
+    return is_same_event or (wanted.kind == Kind.REMINDER and is_same_day)
 
 
 def follow_up(assessment: Assessment, events: Sequence[Recorded], letter: Asked) -> FollowUp | None:

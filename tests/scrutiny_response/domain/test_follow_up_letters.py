@@ -10,7 +10,7 @@ import pytest
 
 from scrutiny_response.domain.asked_letters import Asked, Batch
 from scrutiny_response.domain.assessment import Assessment
-from scrutiny_response.domain.event_parts import HASH, AreaProgress, AreaReason, KeptFile, Progress
+from scrutiny_response.domain.event_parts import HASH, AreaProgress, AreaReason, KeptFile, Progress, StatedDate
 from scrutiny_response.domain.events import (
     Closed,
     Event,
@@ -156,9 +156,63 @@ def test_a_letter_that_stands_is_not_asked_for_again() -> None:
     events = recorded(received(DUE))
     (letter,) = asked(assessment(), events, Batch(day(1, 20), day(1, 20)))
     assert letter.name == "plan-received-2027-01-20"
-    sent = replace(issued().documents[0], document=letter.name, dated=day(1, 20), answers=letter.answers)
-    again = Recorded("3.yaml", HASH, replace(issued(), number=3, documents=(sent,)))
-    assert asked(assessment(), (*events, again), Batch(day(2, 20), day(2, 20))) == ()
+    assert asked(assessment(), with_issued(events, letter), Batch(day(2, 20), day(2, 20))) == ()
+
+
+def with_issued(events: tuple[Recorded, ...], *letters: Asked) -> tuple[Recorded, ...]:
+    """Events, and after them the issue of these letters on the day that they bear."""
+    documents = tuple(
+        replace(
+            issued().documents[0],
+            document=letter.name,
+            template=f"{letter.kind}.docx",
+            dated=letter.batch.dated,
+            asked_on=letter.batch.on,
+            answers=letter.answers,
+        )
+        for letter in letters
+    )
+    event = replace(
+        issued(), reference="PSR-2026-010", number=len(events) + 1, date=letters[0].batch.dated, documents=documents
+    )
+    return (*events, Recorded(f"{event.number}.yaml", HASH, event))
+
+
+def then(events: tuple[Recorded, ...], event: Event) -> tuple[Recorded, ...]:
+    """Events, and after them another."""
+    number = len(events) + 1
+    return (*events, Recorded(f"{number}.yaml", HASH, replace(event, number=number)))
+
+
+def names(events: tuple[Recorded, ...], on: dt.date) -> list[tuple[str, int]]:
+    return [(each.name, each.answers) for each in asked(assessment(), events, Batch(on, on))]
+
+
+def test_an_update_is_asked_for_before_each_monitoring_even_if_none_came_before_the_last() -> None:
+    events = recorded(received(DUE), accepted(day(1, 20)))
+    events = with_issued(events, *asked(assessment(), events, Batch(day(1, 20), day(1, 20))))
+    assert names(events, day(2, 12)) == [], "the letter for 15 February stands"
+    assert names(events, day(4, 16)) == []
+    assert names(events, day(4, 20)) == [("update-due-2027-04-20", 3)]
+    second = asked(assessment(), events, Batch(day(4, 20), day(4, 20)))
+    events = with_issued(events, *second)
+    said_of_second = follow_up(assessment(), events, second[0])
+    assert said_of_second is not None
+    assert said_of_second.due == day(5, 17)
+    assert names(events, day(5, 14)) == []
+    assert names(events, day(8, 2)) == [("update-due-2027-08-02", 3)]
+
+
+def test_a_correction_of_the_response_letter_asks_for_a_second_reminder_only_of_another_day() -> None:
+    events = recorded()
+    events = with_issued(events, *asked(assessment(), events, Batch(day(1, 19), day(1, 19))))
+    corrected = replace(issued(), reference="PSR-2026-010", date=day(1, 25))
+    documents = tuple(replace(each, replaces=1, dated=dt.date(2026, 12, 7)) for each in corrected.documents)
+    corrected = replace(corrected, documents=documents)
+    assert names(then(events, corrected), day(1, 26)) == []
+    moved = replace(corrected, dates=(StatedDate(what="plan due", date=day(2, 1)),))
+    assert names(then(events, moved), day(1, 26)) == []
+    assert names(then(events, moved), day(2, 2)) == [("reminder-2027-02-02", 3)]
 
 
 def test_letters_of_one_kind_and_date_have_names_of_their_own() -> None:
