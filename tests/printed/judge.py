@@ -17,7 +17,15 @@ from operator import and_
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pikepdf import Dictionary, Object, Pdf
+from pikepdf import (
+    ContentStreamInlineImage,
+    ContentStreamInstruction,
+    Dictionary,
+    Object,
+    Pdf,
+    parse_content_stream,
+    unparse_content_stream,
+)
 
 from engross.pdf.comparison import normalised
 from engross.pdf.marked_text import MarkedText, marked_text
@@ -26,6 +34,7 @@ from engross.print_copy import GAP, Margins, PrintedText
 
 _LETTERS = re.compile("[a-z0-9]")
 _PAGE_END = "\f"
+_Instruction = ContentStreamInstruction | ContentStreamInlineImage
 
 
 def verdict(word: PrintedText, pdf: bytes) -> str:
@@ -36,7 +45,7 @@ def verdict(word: PrintedText, pdf: bytes) -> str:
     if sum(margins, stored) - _signs(*pages):
         return "lost"
     read = normalised(_in_tags(pdf))
-    tags = "".join(re.findall(r'^ *"(.*)"$', _poppler("pdfinfo", pdf, "-struct-text"), re.MULTILINE))
+    tags = "".join(re.findall(r'^ *"(.*)"$', _poppler("pdfinfo", without_spaces(pdf), "-struct-text"), re.MULTILINE))
     is_read_so = _LETTERS.findall(normalised(tags)) == _LETTERS.findall(read)  # poppler leaves some signs out
     return "other order" if is_read_so and not stored - Counter(read) else "false alarm"
 
@@ -58,6 +67,28 @@ def _poppler(program: str, pdf: bytes, option: str) -> str:
         behind = ["-"] if program == "pdftotext" else []
         command = [program, option, str(file), *behind]
         return subprocess.run(command, capture_output=True, check=True).stdout.decode()  # noqa: S603  # a fixed program
+
+
+def without_spaces(data: bytes) -> bytes:
+    """A PDF without what marks a space within a piece: in the tags poppler leaves out what stands before one."""
+    written = BytesIO()
+    with Pdf.open(BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            kept, opened = list[_Instruction](), list[bool]()
+            for each in parse_content_stream(page):
+                begins, ends = str(each.operator) in {"BDC", "BMC"}, str(each.operator) == "EMC"
+                if begins:
+                    opened.append(_marks_a_space(each))
+                is_kept = not opened or not (opened.pop() if ends else begins and opened[-1])
+                kept += [each] if is_kept else []
+            page.obj.Contents = pdf.make_stream(unparse_content_stream(kept))
+        pdf.save(written)
+    return written.getvalue()
+
+
+def _marks_a_space(begin: _Instruction) -> bool:
+    own = begin.operands[-1]
+    return isinstance(own, Dictionary) and "/ActualText" in own and not str(own.ActualText).strip()
 
 
 def _in_tags(data: bytes) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from pikepdf import Pdf
 
 from engross.print_copy import Margins, PrintedText
 from tests.printed import judge
@@ -20,5 +23,17 @@ MARGINS = (Margins("People\n", "page \ufffc\n"),)
 def test_a_header_hides_no_loss(pages: str, verdict: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(judge, "_poppler", lambda program, *_: pages if program == "pdftotext" else "")
     monkeypatch.setattr(judge, "_in_tags", lambda _: "")
+    monkeypatch.setattr(judge, "without_spaces", lambda data: data)
     word = PrintedText("\ufffcone\n", "\ufffcpeople\n", "", MARGINS, MARGINS)
     assert judge.verdict(word, b"") == verdict
+
+
+def test_poppler_reads_a_pdf_without_marks_of_spaces_within_a_piece() -> None:
+    """As LibreOffice writes them between words; another text stays, as its letters may not be those that are painted."""
+    space, letters = "/Span <</ActualText<FEFF0020>>> BDC", "/Span << /ActualText (fi) >> BDC"
+    content = "\n".join(("/P << /MCID 0 >> BDC", "%s(a) Tj", f"{letters}\n(b) Tj\nEMC", "EMC"))
+    source, written = Pdf.new(), BytesIO()
+    source.add_blank_page().obj.Contents = source.make_stream((content % f"{space}\n(c) Tj\nEMC\n").encode())
+    source.save(written)
+    with Pdf.open(BytesIO(judge.without_spaces(written.getvalue()))) as pdf:
+        assert pdf.pages[0].Contents.read_bytes().decode() == content % "(c) Tj\n"
