@@ -16,6 +16,7 @@ MEANINGS = {
     "evidence-without-review": "Evidence is due so long before the review, and no review is agreed.",
     "evidence-after-review": "Evidence would be due after the review that it is for.",
     "not-what-stands": "An extension names another timescale than the one that stands.",
+    "nothing-issued": "Nothing follows for a reference of which nothing was issued, in a record that has what was.",
     "nothing-received": "A plan can be accepted or returned only after it has come.",
     "settled-already": "The plan that came last was accepted or returned already.",
     "unknown-area": "An event names an area that the assessment does not have.",

@@ -57,6 +57,11 @@ def folder_of(record: Path, reference: str) -> Path:
     return record / safe(reference)
 
 
+def has_issues(record: Path) -> bool:
+    """Return whether the record has anything that was issued, of whichever reference."""
+    return any(record.glob("*/*-issued*.yaml"))
+
+
 def free_stem(folder: Path, date: dt.date, kind: str) -> str:
     """Return how the name of the next event of this kind on this day begins, and of the files beside it."""
     stem = f"{date.isoformat()}-{kind}"

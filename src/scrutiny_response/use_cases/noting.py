@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,10 +23,12 @@ from scrutiny_response.domain.events import (
     ReviewDone,
 )
 from scrutiny_response.domain.follow_up import contradictions, last_day, last_received, stands
+from scrutiny_response.domain.history import is_followed
 from scrutiny_response.domain.monitoring import WorkingDays, earlier
 from scrutiny_response.domain.timeframes import PROGRESS_REVIEW, Length, Span, Timescale
 from scrutiny_response.generate.records import record_of
 from scrutiny_response.intake import read_assessments, read_framework
+from scrutiny_response.store import record as store
 from scrutiny_response.use_cases.recording import add_event, history_of, writing_refused
 
 NOTED = {cls.kind: cls for cls in (PlanAccepted, PlanReturned, ExtensionAgreed, ReviewDone, Closed)}
@@ -117,12 +119,30 @@ def note(path: Path, kind: str, said: Said, record: Path | None = None) -> Noted
         assessment = as_issued(assessment, history)
         event = _event(kind, said, history, assessment, place)
         against = contradictions(event, history, assessment)
-        reasons = [(str(next(iter(each.path), "")), Problem(each.id, place, each.message, each.hint))
-                   for each in against]  # fmt: skip
+        reasons = [("", problem) for problem in _never_issued(folder, kind, history, assessment.reference, place)]
+        reasons += [(str(next(iter(each.path), "")), Problem(each.id, place, each.message, each.hint))
+                    for each in against]  # fmt: skip
         if reasons:
             raise NotNoted(reasons)
         written = add_event(folder, lambda _: event, {}, history)
     return Noted(assessment.reference, assessment.partnership.name, written.file)
+
+
+def _never_issued(
+    folder: Path, kind: str, before: Sequence[Recorded], reference: str, place: FilePlace
+) -> Iterator[Problem]:
+    """Yield why nothing can have followed, where a record says of others that they were issued, and not of this one.
+
+    A house that issues by other means has none that says so. What was withdrawn may still be closed.
+    """
+    is_possible = is_followed(before) or (kind == Closed.kind and before)
+    if not is_possible and store.has_issues(folder):
+        message = f"nothing of {reference} stands issued, and nothing came back, so there is no `{kind}`"
+        hint = (
+            "issue it first; or, if it was sent before there was a record, "
+            "record it with: scrutiny issue --adopt REFERENCE ..."
+        )
+        yield Problem("nothing-issued", place, message, hint)
 
 
 def _refuse_words(kind: str, said: Said, place: FilePlace) -> None:

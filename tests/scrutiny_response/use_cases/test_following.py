@@ -212,6 +212,29 @@ def test_nothing_follows_after_the_end(capsys: pytest.CaptureFixture[str]) -> No
     assert told("due --on 2028-01-01", capsys)["due"] == []
 
 
+def test_nothing_is_noted_of_a_case_that_was_never_issued_where_others_were(
+    cycle: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed("issue PSR-2026-010 --approved-by E,_chief --on 2026-12-16", capsys)
+    text = (cycle / "inputs" / "skerravale.yaml").read_text(encoding="utf-8")
+    text = text.replace("PSR-2026-010", "PSR-2026-011").replace("Skerravale Justice", "Lorne Justice")
+    (cycle / "inputs" / "lorne.yaml").write_text(text, encoding="utf-8")
+    close = f"{BY} --reason Done --on 2027-12-01"
+    assert texts(told(f"note PSR-2026-011 closed {close}", capsys)) == [
+        "inputs/lorne.yaml: nothing-issued: nothing of PSR-2026-011 stands issued, and nothing came back, so there is no "
+        "`closed`; issue it first; or, if it was sent before there was a record, record it with: scrutiny issue --adopt "
+        "REFERENCE ..."
+    ]
+    typed("withdraw PSR-2026-010 --reason Sent_too_early --on 2026-12-18", capsys)
+    extend = "note PSR-2026-010 extension-agreed --reason Vacancy --agreed-with M --on 2027-02-01"
+    assert texts(told(f"{extend} --concerns improvement_plan --new 2027-03-01", capsys)) == [
+        "inputs/skerravale.yaml: nothing-issued: nothing of PSR-2026-010 stands issued, and nothing came back, so there "
+        "is no `extension-agreed`; issue it first; or, if it was sent before there was a record, record it with: "
+        "scrutiny issue --adopt REFERENCE ..."
+    ]
+    assert told(f"note PSR-2026-010 closed {close}", capsys)["recorded"] == "2027-12-01-closed.yaml"
+
+
 def test_what_is_due_is_said_by_what_is_late_and_by_week(cycle: Path, capsys: pytest.CaptureFixture[str]) -> None:
     document = opened((cycle / "plan.docx").read_bytes())
     put(cell_of(document, "SV1.1", 5), "Completed")
