@@ -30,7 +30,7 @@ def differences(earlier: Path, this: Path) -> list[str]:
 def _by_reference(folder: Path) -> dict[str, Path]:
     """The documents by the reference with which their folder's name begins: long names are shortened otherwise now."""
     paths = (path for path in folder.rglob("*.docx") if ".working" not in path.parts)
-    return {f"{'-'.join(path.parent.name.split('-')[:3])}/{path.name}": path for path in paths}
+    return {f"{'-'.join(path.relative_to(folder).parent.name.split('-')[:3])}/{path.name}": path for path in paths}
 
 
 def _of(one: Path, other: Path) -> Iterator[str]:
