@@ -1,7 +1,7 @@
 """A Word document → the copy of it that LibreOffice converts, and what its PDF has to say. The document stays as it is.
 
 The copy mends what LibreOffice would do otherwise than Word: pages of contents, rows that nobody sees, decoration, long
-tables with text around them, page breaks within items of lists.
+tables with text around them, page breaks and content controls within items of lists.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from engross.word.printed.contents import open_contents
 from engross.word.printed.decoration import mark_decoration, undescribed
 from engross.word.printed.floating import set_long_tables_in_line
 from engross.word.printed.hidden_rows import without_unseen_rows
+from engross.word.printed.item_controls import free_items_of_controls
 from engross.word.printed.tables import items_by_place, printed_tables
 from engross.word.printed.text import printed_text
 
-_MENDED = (b"TOC", b"vanish", b"decorative", b"tblpPr", b'"page"')
+_MENDED = (b"TOC", b"vanish", b"decorative", b"tblpPr", b'"page"', b"sdtContent")
 """One of these words stands in each body that has something to mend."""
 
 
@@ -46,6 +47,8 @@ def for_conversion(data: bytes) -> PrintCopy:
         changes += mark_decoration(root)
     if may_hold(stored, b"tblpPr"):
         changes += set_long_tables_in_line(root)
+    if may_hold(stored, b"sdtContent"):
+        changes += free_items_of_controls(root, StyleSheet.of(package))
     if may_hold(stored, b'"page"'):
         changes += part_broken_items(root, package)
     tables = printed_tables(root)

@@ -192,9 +192,9 @@ def test_an_item_with_a_page_break_in_it_is_parted_and_what_follows_is_no_item()
 
 
 HOLDERS = {
-    "a control": "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>",
+    "a tag of a program": '<w:smartTag w:element="x">{}</w:smartTag>',
     "a link": '<w:hyperlink w:anchor="x">{}</w:hyperlink>',
-    "a link in a control": '<w:sdt><w:sdtPr/><w:sdtContent><w:hyperlink w:anchor="x">{}</w:hyperlink></w:sdtContent></w:sdt>',
+    "a link in a tag": '<w:smartTag w:element="x"><w:hyperlink w:anchor="x">{}</w:hyperlink></w:smartTag>',
 }
 
 
@@ -212,6 +212,18 @@ def test_an_item_is_parted_also_where_its_break_or_what_follows_stands_in_someth
         assert body.replace("<w:r/>", "").startswith(
             f"<w:p><w:pPr>{numbered}</w:pPr>{front}</w:p>{start}{behind}</w:p>"
         )
+
+
+def test_controls_within_items_are_taken_away_and_what_stands_in_them_stays() -> None:
+    control = "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    one, more = run("one"), run("more")
+    inner = control.format(one + control.format(PAGE_BREAK)) + more
+    body = xml(for_conversion(docx(p(inner, properties=numbered))).data).partition("<w:body>")[2]
+    start = '<w:p><w:pPr><w:pageBreakBefore/><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr>'
+    assert body.replace("<w:r/>", "").startswith(f"<w:p><w:pPr>{numbered}</w:pPr>{one}</w:p>{start}{more}</w:p>")
+    for source in (docx(p(control.format(one))), docx(control.format(item("one")))):
+        assert for_conversion(source).data == source
 
 
 @pytest.mark.parametrize("sign", ["<w:tab/>", "<w:noBreakHyphen/>", '<w:sym w:font="Wingdings" w:char="F0FC"/>'])
