@@ -63,14 +63,14 @@ def what_is_due(
             problems += refused.problems
             continue
         items += due_items(reading.assessment, events, on)
-        problems += _other_actions(reading.file, reading.assessment, events)
+        problems += other_actions(reading.file, reading.assessment, events)
         if not is_followed(events):
             not_issued.append((reading.assessment.reference, reading.assessment.partnership.name))
     order = sorted(items, key=lambda item: (item.date, item.partnership, item.what, item.action))
     return WhatIsDue(on, tuple(order), tuple(sorted(not_issued)), tuple(problems))
 
 
-def _other_actions(file: str, assessment: Assessment, events: Sequence[Recorded]) -> Iterator[Problem]:
+def other_actions(file: str, assessment: Assessment, events: Sequence[Recorded]) -> Iterator[Problem]:
     """Yield a warning where a file has other actions than the plan that was issued: what is due may be wrong then."""
     event = says_dates(events)
     sent = [each.what for each in event.dates if each.what.startswith(_ACTION)] if event else []

@@ -335,6 +335,16 @@ def test_an_action_that_was_issued_and_is_no_more_in_the_file_is_told(
         '16 December 2026; issue it: scrutiny issue REFERENCE --replaces "REASON"; or take it out of the file',
     ]
     assert typed("due --on 2027-03-15", capsys)[0] == 0
+    told_of_both = told("due --on 2027-03-15", capsys)["problems"]
+    for command in ("tracker", "overview"):
+        assert told(f"{command} --on 2027-03-15", capsys)["problems"] == told_of_both
+        code, text = typed(f"{command} --on 2027-03-15", capsys)
+        assert (code, [line for line in text.splitlines() if "issued-differs" in line]) == (
+            0,
+            [problem["text"] for problem in told_of_both],
+        )
+        assert "issued-differs" not in typed(f"{command} --on 2026-12-15", capsys)[1], "nothing was issued by then"
+    assert told("overview", capsys)["problems"] == []
 
 
 def test_what_a_closed_case_left_open_is_not_due_in_the_bars(cycle: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,12 +9,13 @@ from engross.days import spelled
 from scrutiny_response.cli.reports.report import Report, answer, counted, listed
 from scrutiny_response.domain.ratings import Rating
 from scrutiny_response.domain.tracking import Case, TrackedAction
+from scrutiny_response.use_cases.following import errors_in
 from scrutiny_response.use_cases.tracking import Tracker, WrittenTracker
 
 
 def report(written: WrittenTracker) -> Report:
     """Return the answer: refused where a partnership could not be read or a file not be written."""
-    return Report(bool(written.problems), lambda: _text(written), lambda: _as_json(written))
+    return Report(bool(errors_in(written.problems)), lambda: _text(written), lambda: _as_json(written))
 
 
 def _text(written: WrittenTracker) -> str:

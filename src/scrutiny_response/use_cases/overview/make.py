@@ -12,6 +12,7 @@ from engross.problems import Problem, Refused
 from scrutiny_response.generate.records import Records
 from scrutiny_response.intake import Progress, assessment_files, counted, read_framework, readings
 from scrutiny_response.store import staging, whole_files
+from scrutiny_response.use_cases.following import errors_in
 from scrutiny_response.use_cases.overview.page import document, page
 from scrutiny_response.use_cases.overview.survey import survey
 from scrutiny_response.use_cases.overview.values import Overview
@@ -31,7 +32,7 @@ class WrittenOverview:
     @property
     def refused(self) -> bool:
         """True if a file could not be written; an assessment that is not accepted is shown on the page."""
-        return bool(self.problems)
+        return bool(errors_in(self.problems))
 
 
 def write(  # noqa: PLR0913  # what the command takes
@@ -69,4 +70,5 @@ def _written(overview: Overview, target: Path) -> WrittenOverview:
         beside: whole_files.write(beside.parent, beside.name, document(overview)),
     }
     written = tuple(path for path, problem in results.items() if problem is None)
-    return WrittenOverview(written, overview, tuple(problem for problem in results.values() if problem))
+    unwritten = tuple(problem for problem in results.values() if problem)
+    return WrittenOverview(written, overview, (*overview.warnings, *unwritten))

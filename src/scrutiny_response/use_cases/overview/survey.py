@@ -24,6 +24,7 @@ from scrutiny_response.generate.issued import issued_of
 from scrutiny_response.generate.records import Records
 from scrutiny_response.intake import Reading, shared_by
 from scrutiny_response.store.outcome import Outcome
+from scrutiny_response.use_cases.following import other_actions
 from scrutiny_response.use_cases.overview.progress import progress_of
 from scrutiny_response.use_cases.overview.values import (
     Difference,
@@ -49,6 +50,7 @@ class _Answered(NamedTuple):
     differences: tuple[Difference, ...]
     entries: tuple[Entry, ...]
     progress: Progress | None = None
+    warnings: tuple[Problem, ...] = ()
 
 
 def survey(
@@ -79,6 +81,7 @@ def survey(
         months=tuple(_months(entries)),
         not_final=tuple(line for line in lines if not line.is_final),
         refusals=refusals,
+        warnings=tuple(problem for answer in answered for problem in answer.warnings),
     )
 
 
@@ -101,7 +104,8 @@ def _told(
             answer = _answered(response, state, events)
             if events:
                 progress = progress_of(answer.line, reading.assessment, events, on)
-                answer = answer._replace(progress=progress)
+                warnings = tuple(other_actions(reading.file, reading.assessment, events)) if on else ()
+                answer = answer._replace(progress=progress, warnings=warnings)
             answered[number] = answer
         else:
             problems[number] = reading.problems

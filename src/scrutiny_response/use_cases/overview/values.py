@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
+from engross.problems import Problem
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
@@ -111,3 +113,4 @@ class Overview:
     months: Annotated[tuple[Month, ...], "All that is due, month by month"]
     not_final: Annotated[tuple[Line, ...], "The partnerships whose documents are not final"]
     refusals: Annotated[tuple[Refusal, ...], "The assessment files that are not accepted"]
+    warnings: Annotated[tuple[Problem, ...], "What is told of files that are accepted, for the day that was given"]

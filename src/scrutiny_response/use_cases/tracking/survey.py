@@ -18,7 +18,7 @@ from scrutiny_response.domain.response import respond
 from scrutiny_response.domain.tracking import Case, case_on
 from scrutiny_response.generate.records import record_of
 from scrutiny_response.intake import Progress, Reading, read_assessments, read_framework, read_ratings
-from scrutiny_response.use_cases.following import errors_in
+from scrutiny_response.use_cases.following import errors_in, other_actions
 from scrutiny_response.use_cases.recording import history_of
 
 _SENSITIVE = "OFFICIAL-SENSITIVE"
@@ -70,6 +70,7 @@ def survey(
         except Refused as refused:
             problems += refused.problems
             continue
+        problems += other_actions(reading.file, reading.assessment, until(events, on))
         level = respond(reading.assessment, rules).level
         partnerships.append(
             Tracked(
