@@ -119,9 +119,16 @@ def answer(form: str, name: str, sent: MultiDict[str, str]) -> str:
 
 def day_of(sent: MultiDict[str, str], today: dt.date, form: str = "") -> tuple[dt.date | None, list[Message]]:
     """Return the day that a form says for an event, or what is wrong with it."""
-    asked = of_form(form, [ON])[0] if form else ON
+    return day_at(of_form(form, [ON])[0] if form else ON, sent, today)
+
+
+def day_at(asked: Question, sent: MultiDict[str, str], today: dt.date) -> tuple[dt.date | None, list[Message]]:
+    """Return the day that a form answers to a question, or what is wrong with it; None if there need be none."""
+    value = value_of(asked, sent)
+    if value is None and not asked.is_needed:
+        return None, []
     try:
-        day = dt.date.fromisoformat(str(value_of(asked, sent)))
+        day = dt.date.fromisoformat(str(value))
     except ValueError:
         return None, [wrong(asked, "Enter the day as day, month and year, such as 7 12 2026")]
     if is_far(day, today):
