@@ -171,17 +171,19 @@ def test_what_is_wrong_with_the_dates_of_letters_is_said_at_them(late: Browser) 
     assert late.post("/due/letters", form).status_code == 303
     refused = late.post("/due/letters", {**form, "letters.dated.month": "13", "letters.reply_by.day": "1"})
     assert refused.status_code == 422
-    for name in ("dated", "reply_by"):
-        link = f'<a href="#letters.{name}.day">Enter the day as day, month and year, such as 7 12 2026</a>'
+    for name, what in (("dated", "the date of the letters"), ("reply_by", "the last day for an answer")):
+        link = f'<a href="#letters.{name}.day">Enter {what} as day, month and year, such as 7 12 2026</a>'
         assert link in refused.text
         assert f'id="letters.{name}.day-wrong1"' in refused.text
     early = late.post("/due/letters", {**form, **reply_by("26", "2", "2027")})
     assert early.status_code == 422
-    assert words(early).count("Enter the date of the letters, 1 March 2027, or a later day") == 2
+    assert words(early).count("The last day for an answer is the date of the letters, 1 March 2027, or later") == 2
+    far = late.post("/due/letters", {**form, **reply_by("26", "3", "2072")})
+    assert words(far).count("The last day for an answer is more than two years ahead: check the year") == 2
     missing = late.post(
         "/due/letters", {**form, "letters.dated.day": "", "letters.dated.month": "", "letters.dated.year": ""}
     )
-    assert words(missing).count("Enter the day as day, month and year, such as 7 12 2026") == 2
+    assert words(missing).count("Enter the date of the letters as day, month and year, such as 7 12 2026") == 2
 
 
 @pytest.fixture

@@ -16,11 +16,13 @@ from scrutiny_response.use_cases.generate import GenerateOptions
 def write(desk: Desk, request: Request) -> Response:
     """Begin to write the letters that the record asks for today, with the dates that the form says."""
     today = desk.today()
-    dated, errors = day_at(DATED, request.form, today)
-    reply_by, more = day_at(REPLY_BY, request.form, today)
+    dated, errors = day_at(DATED, request.form, today, "the date of the letters")
+    reply_by, more = day_at(REPLY_BY, request.form, today, "the last day for an answer")
     errors += more
     if dated and reply_by and reply_by < dated:
-        errors.append(wrong(REPLY_BY, f"Enter the date of the letters, {spelled(dated)}, or a later day"))
+        errors.append(
+            wrong(REPLY_BY, f"The last day for an answer is the date of the letters, {spelled(dated)}, or later")
+        )
     if errors or dated is None:
         return shown(desk, "", request.form, errors)
     options = GenerateOptions(follow_up=Batch(today, dated, reply_by))
