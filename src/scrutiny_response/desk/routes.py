@@ -23,6 +23,7 @@ _PAGES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("/", _GET, "cycle.cycle"),
     ("/new", _BOTH, "cycle.new_partnership"),
     ("/due", _GET, "due.due"),
+    ("/due/letters", _POST, "letters.write"),
     ("/emails", _BOTH, "emails.emails"),
     ("/emails/draft/<name>", _GET, "emails.draft"),
     ("/year", _GET, "due.year"),

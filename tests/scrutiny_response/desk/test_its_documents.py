@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from io import BytesIO
 from pathlib import Path
@@ -146,6 +147,56 @@ def test_what_lies_there_is_compared_with_what_was_made(one: Browser) -> None:
     text = one.text(compared(one))
     assert "2 of 3 documents are as they were made" in text
     assert "Letter Edited since it was made PSR 2026 010" in text
+
+
+def test_a_reminder_is_written_from_what_is_due_and_issued(late: Browser) -> None:
+    form = {**late.form("/due"), **reply_by("26", "3", "2027")}
+    assert "today: Reminder: Skerravale Justice and Communities Partnership" in late.text("/due")
+    written = job(late, late.post("/due/letters", form).headers["Location"])
+    assert "Reminder (1 March 2027) New Made" in late.text(written)
+    assert "Reminder (1 March 2027) Up to date Show the pages" in late.text(PAGE)
+    path = next(late.desk.folder.output.glob("*/reminder-2027-03-01.docx"))
+    assert "26 March 2027" in "".join(each.text for each in docx.Document(str(path)).paragraphs)
+    send = {**BY, "do": "issue", "issue.document": ["reminder-2027-03-01"], "issue.on.year": "2027"}
+    early = late.post(f"{ONE}/issue", {**send, "issue.on.day": "28", "issue.on.month": "2"})
+    assert "issue it on 1 March 2027 or later, or write it again under Due, dated 28 February 2027." in words(early)
+    assert late.post(f"{ONE}/issue", {**send, "issue.on.day": "1", "issue.on.month": "3"}).status_code == 303
+    assert "Reminder (1 March 2027): 1 March 2027, approved by Eilidh Garvie, chief inspector" in late.text(PAGE)
+    assert "What stands in the record asks for no letter today." in late.text("/due")
+
+
+def test_what_is_wrong_with_the_dates_of_letters_is_said_at_them(late: Browser) -> None:
+    form = late.form("/due")
+    assert [form[f"letters.dated.{part}"] for part in ("day", "month", "year")] == ["1", "3", "2027"]
+    assert late.post("/due/letters", form).status_code == 303
+    refused = late.post("/due/letters", {**form, "letters.dated.month": "13", "letters.reply_by.day": "1"})
+    assert refused.status_code == 422
+    for name, what in (("dated", "the date of the letters"), ("reply_by", "the last day for an answer")):
+        link = f'<a href="#letters.{name}.day">Enter {what} as day, month and year, such as 7 12 2026</a>'
+        assert link in refused.text
+        assert f'id="letters.{name}.day-wrong1"' in refused.text
+    early = late.post("/due/letters", {**form, **reply_by("26", "2", "2027")})
+    assert early.status_code == 422
+    assert words(early).count("The last day for an answer is the date of the letters, 1 March 2027, or later") == 2
+    far = late.post("/due/letters", {**form, **reply_by("26", "3", "2072")})
+    assert words(far).count("The last day for an answer is more than two years ahead: check the year") == 2
+    missing = late.post(
+        "/due/letters", {**form, "letters.dated.day": "", "letters.dated.month": "", "letters.dated.year": ""}
+    )
+    assert words(missing).count("Enter the date of the letters as day, month and year, such as 7 12 2026") == 2
+
+
+@pytest.fixture
+def late(one: Browser) -> Browser:
+    """A desk on a day on which the plan of the partnership is late."""
+    assert "What stands in the record asks for no letter today." in one.text("/due")
+    assert one.post(f"{ONE}/issue", {**LETTER, "issue.document": ["letter", "improvement-plan"]}).status_code == 303
+    one.desk.today = lambda: dt.date(2027, 3, 1)
+    return one
+
+
+def reply_by(*parts: str) -> dict[str, str]:
+    return {f"letters.reply_by.{name}": part for name, part in zip(("day", "month", "year"), parts, strict=True)}
 
 
 def compared(one: Browser) -> str:

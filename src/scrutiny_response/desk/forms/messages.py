@@ -12,11 +12,12 @@ from markupsafe import Markup, escape
 from engross.problems import FilePlace, Problem, Severity, TextPlace
 from scrutiny_response.desk.forms.questions import Kind, Question
 from scrutiny_response.desk.forms.shape import titles
-from scrutiny_response.desk.forms.surface import on_a_page
+from scrutiny_response.desk.forms.surface import on_a_page, spelled_in
 from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.intake.tree import DataPath
 
 _SAID = re.compile(r"`([^`]*)`")
+_DATED = re.compile(r"(.+?)-(\d{4}-\d{2}-\d{2})((?:-.*)?)")
 _FILE = re.compile(r"\b(?:inputs/)?[\w./ -]*?([\w-]+)\.(?:ya?ml|json)\b")
 
 
@@ -46,8 +47,10 @@ _DOCUMENTS = (".docx", ".pdf")
 
 
 def as_title(name: str) -> str:
-    """Return the name of a document, or of its file, as people say it."""
-    return initial_capital(name.replace("-", " "))
+    """Return the name of a document, or of its file, as people say it; a letter's date stands in brackets."""
+    dated = _DATED.fullmatch(name)
+    words = f"{dated[1]} ({spelled_in(dated[2])}){dated[3]}" if dated else name
+    return initial_capital(words.replace("-", " "))
 
 
 def said(text: str) -> Markup:

@@ -22,7 +22,10 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"run again with --overwrite-edited", _REPLACE_EDITED),
     (r"(?:run `scrutiny generate|run again with|\(scrutiny generate) --pdf`?", "make a PDF beside each document"),
     (r"make the PDF first make a PDF beside each document", "make the PDF first (choose “A PDF beside each document”"),
-    (r", or make it again: scrutiny generate --follow-up --dated \S+", ", or make it again with that day"),
+    (
+        r"or make it again: scrutiny generate --follow-up --dated (\S+)",
+        r"or write it again under Due, dated \1",
+    ),
     (r"or make it again with --again", "or choose “Make everything again” where all documents are made"),
     (r"(?:run|type) `?scrutiny generate`?(?: first)?", "make the documents"),
     (r"`scrutiny generate` makes it again", "make the documents to have it again"),

@@ -74,18 +74,22 @@ def run(desk: Desk, request: Request, slug: str = "") -> Response:
         pdf="pdf" in request.form,
     )
 
+    titles = {"check": "Checking everything", "look": "Looking at the documents"}
+    return begin(desk, inputs, options, what if what in titles else "made", titles.get(what, "Making documents"))
+
+
+def begin(desk: Desk, inputs: Sequence[Path], options: GenerateOptions, kind: str, title: str) -> Response:
+    """Begin to check or to make documents; the title is shown until the page of this kind shows what became of it."""
+
     def work(progress: Progress) -> CycleOutcome:
         def begun(_stage: Stage) -> Progress:
             return progress
 
-        if what == "check":
+        if kind == "check":
             return check(inputs, desk.folder.sources, begun)
         return generate(inputs, desk.folder.output, desk.folder.sources, options, begun)
 
-    titles = {"check": "Checking everything", "look": "Looking at the documents"}
-    kind = what if what in titles else "made"
-    job = desk.jobs.start(titles.get(what, "Making documents"), f"/documents/{kind}/{{job}}", work)
-    return to(f"/work/{job}")
+    return to(f"/work/{desk.jobs.start(title, f'/documents/{kind}/{{job}}', work)}")
 
 
 def result(desk: Desk, _request: Request, kind: str, job: str) -> Response:

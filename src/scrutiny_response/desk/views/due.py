@@ -5,16 +5,34 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Request, Response
 
 from engross.days import month
 from scrutiny_response.desk.context import Desk
+from scrutiny_response.desk.forms.answers import fields_of
+from scrutiny_response.desk.forms.messages import Message, as_title, first_field
+from scrutiny_response.desk.forms.questions import Kind, Question
 from scrutiny_response.desk.pages import page
+from scrutiny_response.domain.asked_letters import Batch
 from scrutiny_response.domain.due import DueItem, Lateness
+from scrutiny_response.domain.follow_up_letters import asked
+from scrutiny_response.use_cases.cycle_view import Partnership
 
 _WEEK, _WEEKS = 7, 35
 _MONTHS = 12
+DATED = Question(
+    path=("letters", "dated"),
+    kind=Kind.DATE,
+    label="The date of the letters",
+    hint="For example, 7 12 2026",
+    is_needed=True,
+)
+REPLY_BY = Question(
+    path=("letters", "reply_by"), kind=Kind.DATE, label="Answer by", hint="For the letters that ask for an answer."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +54,25 @@ class Entry:
         return f"{what} {self.item.action}".strip()
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A letter that the record asks for: what it is called, and of which partnership."""
+
+    slug: str
+    partnership: str
+    name: str
+
+
 def due(desk: Desk, request: Request) -> Response:
     """Show what is late, and what is due this week, in the next weeks, later."""
-    today, find = desk.today(), request.args.get("find", "").strip()
-    entries = [each for each in _entries(desk) if find.casefold() in each.name.casefold()]
+    return shown(desk, request.args.get("find", "").strip(), MultiDict(), ())
+
+
+def shown(desk: Desk, find: str, sent: MultiDict[str, str], errors: Sequence[Message]) -> Response:
+    """Return the page with what was sent from its form for letters, and what is wrong with that."""
+    today = desk.today()
+    every = desk.view.partnerships(today)
+    entries = [each for each in _entries(every) if find.casefold() in each.name.casefold()]
     late = [each for each in entries if each.item.status is not Lateness.DUE]
     coming = [each for each in entries if each.item.status is Lateness.DUE]
     week, weeks = today + dt.timedelta(_WEEK), today + dt.timedelta(_WEEKS)
@@ -49,22 +82,43 @@ def due(desk: Desk, request: Request) -> Response:
         ("The next four weeks", [each for each in coming if week <= each.item.date < weeks]),
         ("Later", [each for each in coming if each.item.date >= weeks]),
     ]
-    return page(desk, "due.html", title="Due", here="due", groups=groups, today=today, find=find)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
+    questions = [(each, _fields(each, value, sent), (), [one for one in errors if one.field == first_field(each)])
+                 for each, value in ((DATED, today.isoformat()), (REPLY_BY, None))]  # fmt: skip
+    return page(desk, "due.html", status=status, title="Due", here="due", groups=groups, today=today, find=find,
+                wanted=_wanted(every, today), questions=questions, errors=errors)  # fmt: skip
 
 
 def year(desk: Desk, request: Request) -> Response:
     """Show the twelve months from this one on."""
     with_actions = bool(request.args.get("actions"))
-    entries = [each for each in _entries(desk) if with_actions or each.item.what != "action"]
+    entries = [
+        each for each in _entries(desk.view.partnerships(desk.today())) if with_actions or each.item.what != "action"
+    ]
     first = desk.today().replace(day=1)
     months = [(month(day), _within(entries, day, _after(day))) for day in _firsts(first)]
     later = [each for each in entries if each.item.date >= _after(_firsts(first)[-1])]
     return page(desk, "year.html", title="The year", here="year", months=months, later=later, with_actions=with_actions)
 
 
-def _entries(desk: Desk) -> list[Entry]:
-    every = [Entry(one.slug, item) for one in desk.view.partnerships(desk.today()) for item in one.due]
-    return sorted(every, key=lambda each: (each.item.date, each.item.partnership, each.item.what, each.item.action))
+def _wanted(every: Sequence[Partnership], today: dt.date) -> list[Wanted]:
+    """Return the letters that the record asks for today and that are not issued yet."""
+    batch = Batch(today, today)
+    return [
+        Wanted(one.slug, one.name, as_title(str(letter.kind)))
+        for one in every
+        if one.events and one.reading.assessment
+        for letter in asked(one.reading.assessment, one.events, batch)
+    ]
+
+
+def _fields(question: Question, value: str | None, sent: MultiDict[str, str]) -> dict[str, str]:
+    return {name: sent.get(name, shown_) for name, shown_ in fields_of(question, value).items()}
+
+
+def _entries(every: Sequence[Partnership]) -> list[Entry]:
+    due_ = [Entry(one.slug, item) for one in every for item in one.due]
+    return sorted(due_, key=lambda each: (each.item.date, each.item.partnership, each.item.what, each.item.action))
 
 
 def _firsts(first: dt.date) -> list[dt.date]:

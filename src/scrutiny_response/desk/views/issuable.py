@@ -20,6 +20,7 @@ from scrutiny_response.desk.forms.messages import Message, first_field, told, to
 from scrutiny_response.desk.forms.questions import Kind, Question
 from scrutiny_response.domain.contradictions.second_look import MAY_BE_MEANT
 from scrutiny_response.domain.days_ahead import is_far
+from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.domain.history import standing
 from scrutiny_response.use_cases import issuing
 from scrutiny_response.use_cases.cycle_view import Partnership
@@ -34,6 +35,7 @@ _BY = Question(
     hint="The name and the role. For example, Eilidh Garvie, chief inspector",
     is_needed=True,
 )
+_THE_DAY = "the day"
 _REASON = Question(path=("reason",), kind=Kind.LINE, label="Why", is_needed=True)
 _AS_EDITED = Question(
     path=("as_edited",),
@@ -119,13 +121,26 @@ def answer(form: str, name: str, sent: MultiDict[str, str]) -> str:
 
 def day_of(sent: MultiDict[str, str], today: dt.date, form: str = "") -> tuple[dt.date | None, list[Message]]:
     """Return the day that a form says for an event, or what is wrong with it."""
-    asked = of_form(form, [ON])[0] if form else ON
+    return day_at(of_form(form, [ON])[0] if form else ON, sent, today)
+
+
+def day_at(
+    asked: Question, sent: MultiDict[str, str], today: dt.date, what: str = _THE_DAY
+) -> tuple[dt.date | None, list[Message]]:
+    """Return the day that a form answers to a question, or what is wrong with it; None if there need be none.
+
+    Where a form asks for several days, `what` says which this is.
+    """
+    value = value_of(asked, sent)
+    if value is None and not asked.is_needed:
+        return None, []
     try:
-        day = dt.date.fromisoformat(str(value_of(asked, sent)))
+        day = dt.date.fromisoformat(str(value))
     except ValueError:
-        return None, [wrong(asked, "Enter the day as day, month and year, such as 7 12 2026")]
+        return None, [wrong(asked, f"Enter {what} as day, month and year, such as 7 12 2026")]
     if is_far(day, today):
-        return None, [wrong(asked, "This day is more than two years ahead: check the year")]
+        named = "This day" if what == _THE_DAY else initial_capital(what)
+        return None, [wrong(asked, f"{named} is more than two years ahead: check the year")]
     return day, []
 
 
