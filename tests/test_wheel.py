@@ -46,9 +46,9 @@ DATA = {
 DESK = """
 base closed conflict criteria cycle documents due fields
 fields_list glance item level list message new partnership_documents
-refusal refused results returned returned_plans section settle sheets
+refusal refused results returned returned_plans section sheets since
 tasks template templates unreadable waiting year
-differences emails workbook workbook_brought
+differences emails workbook workbook_brought attached compared note
 """
 DATA |= {f"scrutiny_response/desk/html/{name}.html": "the desk finds its pages beside itself" for name in DESK.split()}
 WITHOUT_EXTRAS = {"template preview": 1, "desk": 2}
@@ -81,10 +81,10 @@ COMMANDS = {
         "When they have gone: scrutiny emails REFERENCE ... --sent\n",
     ),
     "returned": ("returned back.docx", "1 of 1 plan read with nothing to ask; nothing was written.\n"),
-    "due": ("due --on 2027-02-01", "104 dates: 31 overdue, 1 slipped, 72 due.\n"),
+    "due": ("due --on 2027-02-01", "0 dates: 0 overdue, 0 slipped, 0 due.\n"),
     "tracker": (
         "tracker --on 2027-02-01",
-        "On 1 February 2027: 12 partnerships, 72 actions: 21 red, 0 amber, 51 green, 0 not rated, 21 overdue, 0 slipped.\n",
+        "On 1 February 2027: 12 partnerships, 72 actions: 0 red, 0 amber, 0 green, 72 not rated, 0 overdue, 0 slipped.\n",
     ),
     "withdraw": ("withdraw PSR-2026-010 --reason Mistake --on 2026-12-17", "/timescale-extension.docx\n"),
     "note": ("note PSR-2026-010 closed --by Garvie --reason Done --on 2027-06-01", "as 2027-06-01-closed.yaml\n"),
