@@ -81,10 +81,10 @@ COMMANDS = {
         "When they have gone: scrutiny emails REFERENCE ... --sent\n",
     ),
     "returned": ("returned back.docx", "1 of 1 plan read with nothing to ask; nothing was written.\n"),
-    "due": ("due --on 2027-02-01", "0 dates: 0 overdue, 0 slipped, 0 due.\n"),
+    "due": ("due --on 2027-02-01", "8 dates: 1 overdue, 1 slipped, 6 due.\n"),
     "tracker": (
         "tracker --on 2027-02-01",
-        "On 1 February 2027: 12 partnerships, 72 actions: 0 red, 0 amber, 0 green, 72 not rated, 0 overdue, 0 slipped.\n",
+        "On 1 February 2027: 12 partnerships, 72 actions: 1 red, 0 amber, 2 green, 69 not rated, 1 overdue, 0 slipped.\n",
     ),
     "withdraw": ("withdraw PSR-2026-010 --reason Mistake --on 2026-12-17", "/timescale-extension.docx\n"),
     "note": ("note PSR-2026-010 closed --by Garvie --reason Done --on 2027-06-01", "as 2027-06-01-closed.yaml\n"),
