@@ -102,7 +102,7 @@ def test_the_summary_of_what_is_wrong_has_the_focus_and_leads_to_the_field(desk:
     tab.fill("[id='addressee.role']", "")
     tab.get_by_role("button", name="Save and continue").click()
     assert tab.title().startswith("Error: Addressee")
-    tab.wait_for_function("document.activeElement.id == 'summary'")
+    tab.locator("#summary:focus").wait_for()
     tab.get_by_role("link", name="Role is needed").press("Enter")
     assert tab.evaluate("document.activeElement.id") == "addressee.role"
 
