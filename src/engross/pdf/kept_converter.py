@@ -56,11 +56,11 @@ class _Session:
         source.write_bytes(data)
         asked.touch()
         self.wait_for(told, patience)
-        made = read_pdf(pdf)
+        content = read_pdf(pdf)
         for path in (source, pdf, asked, told):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
-        return made
+        return content
 
     def wait_for(self, file: Path, patience: float) -> None:
         """Wait until LibreOffice has written a file; _Lost if it has ended, or needs more seconds than `patience`."""
@@ -109,15 +109,15 @@ class KeptConverter:
         """Return the PDF as the LibreOffice that stays makes it; None if it can make none, and then it is ended."""
         try:
             session = self._begun()
-            made = session.pdf_of(file.data, self._limits.patience) if session else None
+            pdf = session.pdf_of(file.data, self._limits.patience) if session else None
         except (OSError, _Lost):
-            made = None
+            pdf = None
         if session := self._session:
-            if made is None or session.count >= self._limits.files:
+            if pdf is None or session.count >= self._limits.files:
                 self._end()
             else:
                 self._end_after_silence(session)
-        return made
+        return pdf
 
     def _begun(self) -> _Session | None:
         """Return the LibreOffice that runs, or a new one; None if it does not run macros here, as some managed ones."""

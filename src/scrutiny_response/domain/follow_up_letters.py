@@ -191,8 +191,8 @@ def _same(event: Event) -> tuple[str, dt.date, str]:
 
 def _is_plan(events: Sequence[Event], place: int) -> bool:
     """Return whether what came is a plan: the first one, or the next after one that went back; others are updates."""
-    before = [event for event in events[:place] if isinstance(event, PlanReceived | PlanReturned | PlanAccepted)]
-    return not before or isinstance(before[-1], PlanReturned)
+    of_plans = [event for event in events[:place] if isinstance(event, PlanReceived | PlanReturned | PlanAccepted)]
+    return not of_plans or isinstance(of_plans[-1], PlanReturned)
 
 
 def _is_settled(event: Event, later: Sequence[Event]) -> bool:

@@ -89,7 +89,7 @@ class Further(dict[str, Value]):
 def completed(values: Mapping[str, Value], declared: Iterable[Declared]) -> Further:
     """Return further values in the order in which they are declared; where one is not there, something stands for it.
 
-    For the looks of a template with a sample's data: a template may count on what is always there.
+    A sample is shown in a template with it: the template may print, without a condition, what is always there.
     """
     return Further({each.name: values.get(each.name, _stand_in(each)) for each in declared})
 

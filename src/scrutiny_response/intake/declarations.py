@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 
 from scrutiny_response.domain.further import Declarations, Declared, FurtherType
@@ -85,11 +85,11 @@ def _from_words(name: str, said: Mapping[str, object]) -> Declared:
     )
 
 
-def _only(node: Map, names: object) -> Map:
+def _only(node: Map, names: Collection[str]) -> Map:
     """Return what of a declaration its own type speaks of."""
     kept = Map(node.source, node.line, node.column)
     for key, value in node.items():
-        if key in names:  # type: ignore[operator]  # a mapping
+        if key in names:
             kept.put(key, value)
     return kept
 

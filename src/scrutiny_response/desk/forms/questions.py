@@ -164,8 +164,8 @@ def _enumerated(part: Part) -> tuple[Option, ...]:
 def _hint(where: str, kind: Kind, part: Part) -> str:
     """Return what is said below a label: what the schema says of the value, and an example."""
     own = _HINTS.get(where)
-    said = part.get("description", "").replace("If not given: true", "If not given: yes")
-    text = own if own is not None else on_a_page(said).replace("`", "")
+    description = part.get("description", "").replace("If not given: true", "If not given: yes")
+    text = own if own is not None else on_a_page(description).replace("`", "")
     if own is None and part.get("title", "").casefold() == text.rstrip(".").casefold().removeprefix("the "):
         text = ""
     return " ".join(filter(None, (text, _example(kind, part) if own is None or kind is Kind.TIME else "")))

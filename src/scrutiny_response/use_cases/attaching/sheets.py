@@ -93,11 +93,11 @@ def _plans(attached: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, str]
 
 def _anew(appendix: Appendix, shown: str) -> str:
     """Return the heading of an appendix as it is asked for now, with the label that it has."""
-    said, title = appendix.attachment, without_label(shown)
+    attachment, title = appendix.attachment, without_label(shown)
     label = shown.removesuffix(title) if title != shown else ""
-    if label and said.letter:
-        label = f"{said.label} {said.letter}: "
-    return f"{label}{said.heading}"
+    if label and attachment.letter:
+        label = f"{attachment.label} {attachment.letter}: "
+    return f"{label}{attachment.heading}"
 
 
 def _of_earlier_run(heading: str, key: str) -> ListedAppendix:
@@ -122,10 +122,10 @@ def _all(
         path = _written(choices.list, page, folder / f"{job.report.stem}-appendices.docx")
         attachment = replace(first.attachment, heading=_HEADING, label="", letter=None)
         yield Appendix(path, attachment, _LIST, is_sheet=True, is_list=True)
-    for number, (each, said) in enumerate(zip(job.appendices, own, strict=True), 1):
+    for number, (each, listed_one) in enumerate(zip(job.appendices, own, strict=True), 1):
         if choices.cover:
             to = folder / f"{job.report.stem}-cover-{number}.docx"
-            path = _written(choices.cover, replace(page, appendix=said), to)
+            path = _written(choices.cover, replace(page, appendix=listed_one), to)
             whose = each.key or each.attachment.heading.casefold()  # of a pair, the heading tells plans apart
             yield Appendix(path, each.attachment, whose + _COVER, is_sheet=True)
             inner = replace(each.attachment, label="", letter=None)

@@ -76,12 +76,12 @@ def _changed(path: Path) -> Problem:
 def _read(text: DocumentText, plan: KnownPlan, *, is_same: bool) -> KnownPlan:
     """Return the plan as a document says it; `is_same` says that it was made of the very actions of the assessment."""
     reading = read_plan(text, plan, Answers())
-    said = {action.reference: action for action in reading.actions}
+    in_document = {action.reference: action for action in reading.actions}
     words = {plain(each) for each in _texts(text)}
     kept = [
-        _as_said(action, said[action.reference]) if action.reference in said else action
+        _as_said(action, in_document[action.reference]) if action.reference in in_document else action
         for action in plan.actions
-        if is_same or action.reference in said or _stands_in(words, action)
+        if is_same or action.reference in in_document or _stands_in(words, action)
     ]
     others = [_as_said(KnownAction(each.reference, "", "", "", "", "", ""), each) for each in reading.added]
     return replace(plan, actions=(*kept, *others))

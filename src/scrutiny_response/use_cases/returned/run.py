@@ -95,9 +95,9 @@ def read_bytes(data: bytes, file: str, plans: Sequence[PlanOfRecord], answers: A
     begun = ReturnedPlan(file=file, name=Path(file).name, hash=hashlib.sha256(data).hexdigest())
     if named is None:
         return replace(begun, problems=problems)
-    found = next(each for each in plans if each.plan is named)
-    sent = as_sent(found.plan, found.events, found.folder)
-    plan = with_heard(sent, found.events)
+    of_record = next(each for each in plans if each.plan is named)
+    sent = as_sent(of_record.plan, of_record.events, of_record.folder)
+    plan = with_heard(sent, of_record.events)
     reading = read_plan(text, plan, answers)
     return replace(
         begun,
@@ -108,19 +108,21 @@ def read_bytes(data: bytes, file: str, plans: Sequence[PlanOfRecord], answers: A
         missing=reading.missing,
         moved=reading.moved,
         parts=reading.parts,
-        questions=(*questions, *_older(text, sent, found, answers, file), *reading.questions),
+        questions=(*questions, *_older(text, sent, of_record, answers, file), *reading.questions),
         against=plan.against,
     )
 
 
-def _older(text: DocumentText, sent: KnownPlan, found: PlanOfRecord, answers: Answers, file: str) -> Iterator[Question]:
+def _older(
+    text: DocumentText, sent: KnownPlan, of_record: PlanOfRecord, answers: Answers, file: str
+) -> Iterator[Question]:
     """Ask about a plan of other actions than those that were sent last."""
     identity = identity_in(text)
     if answers.plan or identity is None or identity.actions == sent.hash or "older plan" in answers.accepted:
         return
     message = "this plan was made before the actions in the assessment changed"
     if sent.against is not None:
-        day = issued_on(identity, found.events, found.folder)
+        day = issued_on(identity, of_record.events, of_record.folder)
         message = (
             f"this plan was issued on {spelled(day)}, and another one since" if day else "this plan was never issued"
         )
