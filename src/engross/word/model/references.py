@@ -20,7 +20,7 @@ INSTR, ANCHOR, FIELD_KIND = name("w:instr"), name("w:anchor"), name("w:fldCharTy
 _MARKED = "\ufffc"
 """Stands in the instruction of a field for a tag in it."""
 _TARGET = re.compile(
-    r'\s*(?:(?P<kind>REF|PAGEREF|NOTEREF)\s+|(?P<link>HYPERLINK)\s+(?=\\)(?:[^"]|"[^"]*")*?\\l\s*)'
+    r'\s*(?:(?P<kind>REF|PAGEREF|NOTEREF)\s+|(?P<link>HYPERLINK)\s+(?:""\s*)?(?=\\)(?:[^"]|"[^"]*")*?\\l\s*)'
     r'"?(?P<target>[^\s"\\]+)',
     re.IGNORECASE,
 )

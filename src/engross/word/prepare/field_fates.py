@@ -96,8 +96,13 @@ def _fate(field: FieldView, package: Package) -> Fate | None:
         return None if _NUMBERS_ONLY.fullmatch(field.instruction.strip()) else _CELLS
     shown = property_of(field)
     if shown is None:
-        return FATES.get(field.word)
+        return FATES.get(_named_by(field))
     return _PERSON if is_personal(shown) and not shown.has_tag(package) else _OF_PROPERTIES.get(shown.local)
+
+
+def _named_by(field: FieldView) -> str:
+    """The kind of field; INFO shows what the field shows whose name follows it: INFO FILENAME is FILENAME."""
+    return field.arguments[0].strip().upper() if field.word == "INFO" and field.arguments else field.word
 
 
 _OF_PROPERTIES = {"created": _SAVED, "modified": _SAVED, "lastPrinted": _SAVED, "revision": _COUNT,

@@ -23,6 +23,7 @@ from engross.word.opc.xml_names import (
     Element,
     P,
     R,
+    T,
     ancestor,
     children,
     make,
@@ -33,6 +34,7 @@ from engross.word.tags.contents import Contents
 
 _MARK, _NAME = name("w:bookmarkStart"), name("w:name")
 _BOX = name("w:txbxContent")
+_SIGNS = {name("w:tab"): " ", name("w:br"): " ", name("w:cr"): " ", name("w:noBreakHyphen"): "-"}
 _TALL = (TBL, name("w:drawing"), name("w:pict"), name("w:object"))
 _FIRST = 991000001
 _MOST_ON_A_PAGE = 900
@@ -121,7 +123,9 @@ def _headings(root: Element, plan: ContentsPlan) -> Iterator[Heading]:
 
 
 def _text(paragraph: Element) -> str:
-    return " ".join(text_of(paragraph).split())
+    """What a heading says in one line: a space where a tab or a break parts its words, a hyphen for a no-break one."""
+    said = (_SIGNS.get(node.tag) or node.text or "" for node in paragraph.iter(T, *_SIGNS))
+    return " ".join("".join(said).split())
 
 
 def _entries(field: Field, root: Element, headings: list[Heading], anchors: _Anchors) -> Iterator[Entry]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from engross.problems import Severity, WordPlace
 from engross.word.model.contents import lines_of, lists_of, paragraph_of
-from engross.word.model.fields import INSTRUCTION, Field, complex_fields
+from engross.word.model.fields import INSTRUCTION, SIMPLE, Field, complex_fields, first_word
 from engross.word.opc.xml_names import PPR, RPR, Element, P, R, T, ancestor, drop, make, name
 from engross.word.tags.tag_table import Tags
 
@@ -41,9 +41,13 @@ def tables_of_contents(root: Element) -> list[Field]:
 def report_stored(root: Element, remade: list[Field], where: Callable[[Element], WordPlace], tags: Tags) -> None:
     """Tell of tables of contents that stay as Word stored them: those of fields, of one bookmark, and of odd places."""
     begun = {field.begin for field in remade}
-    for field in complex_fields(root):
-        if field.word == "TOC" and field.begin not in begun and field.separate is not None:
-            tags.report("field-as-stored", where(paragraph_of(field.begin)),
+    stored = [
+        *(each.begin for each in complex_fields(root) if each.word == "TOC" and each.separate is not None),
+        *(node for node in root.iter(SIMPLE) if first_word(node.get(name("w:instr"), "")) == "TOC"),
+    ]
+    for node in stored:
+        if node not in begun:
+            tags.report("field-as-stored", where(paragraph_of(node)),
                         "this table of contents is not made anew for each document: it lists what the template held "
                         "when Word last updated it",
                         "update it in the finished document (F9), or let it list headings (References, Table of "

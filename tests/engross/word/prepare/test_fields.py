@@ -81,6 +81,18 @@ def test_fields_in_headers_and_notes_are_told_there() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("instruction", "refused"),
+    [
+        ("INFO FILENAME \\p", "personal-field"),
+        ('INFO "SaveDate"', "changing-field"),
+        ("INFO NumWords", "changing-field"),
+    ],
+)
+def test_info_is_what_the_field_is_that_it_names(instruction: str, refused: str) -> None:
+    assert [each.id for each in judged_fields(Package.open(docx(p(field(instruction, "x"))), "a.docx"))] == [refused]
+
+
 @dataclass(frozen=True)
 class Ends:
     ended: dt.date

@@ -171,3 +171,16 @@ def test_a_table_that_stays_as_it_was_is_told() -> None:
         "document: it lists what the template held when Word last updated it; update it in the finished document (F9), "
         "or let it list headings (References, Table of Contents)"
     )
+
+
+def test_a_table_that_is_a_simple_field_is_told() -> None:
+    simple = '<w:fldSimple w:instr=" TOC \\o &quot;1-3&quot; "><w:r><w:t>stored</w:t></w:r></w:fldSimple>'
+    (told,) = Template.open(docx(p(simple), heading("One")), file="letter.docx").problems
+    assert (told.id, str(told.place)) == ("field-as-stored", "letter.docx: body, paragraph 1")
+
+
+def test_the_words_of_a_heading_that_a_sign_parts_stay_apart() -> None:
+    signs = [f"<w:r><w:{sign}/></w:r>" for sign in ("tab", "noBreakHyphen", "br")]
+    words = run("1.") + signs[0] + run("Two") + signs[1] + run("year") + signs[2] + run("plan")
+    document = made(one_line(), p(words, properties='<w:pStyle w:val="Heading1"/>'))
+    assert texts(document)[0].strip() == "1. Two-year plan\t1"

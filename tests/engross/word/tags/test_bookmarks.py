@@ -41,6 +41,7 @@ REFERENCES = {
     "NOTEREF": field(" NOTEREF _Ref1 \\f"),
     "simple": '<w:fldSimple w:instr=" REF _Ref1 \\h "><w:r><w:t>1</w:t></w:r></w:fldSimple>',
     "HYPERLINK": field(' HYPERLINK \\l "_Ref1" \\o "tip"'),
+    "HYPERLINK without address": field('HYPERLINK "" \\l "_Ref1"'),
     "link": '<w:hyperlink w:anchor="_Ref1"><w:r><w:t>x</w:t></w:r></w:hyperlink>',
 }
 
