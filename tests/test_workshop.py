@@ -226,6 +226,22 @@ def test_no_module_and_no_function_is_so_long_that_it_holds_two_ideas(package: P
     assert long == []
 
 
+def test_no_name_of_a_package_is_also_that_of_a_module_in_it() -> None:
+    """Importing the module would put it in the place of what the package calls so, from then on."""
+    both = [
+        f"{file.relative_to(ROOT).as_posix()}: {name}"
+        for package in PACKAGES
+        for file in package.rglob("__init__.py")
+        for name in _defined(ast.parse(file.read_text(encoding="utf-8")))
+        if (file.parent / f"{name}.py").exists() or (file.parent / name / "__init__.py").exists()
+    ]
+    assert both == []
+
+
+def _defined(tree: ast.Module) -> list[str]:
+    return [node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+
+
 MOST_SAYING_NOTHING = 20
 SAYING_NOTHING = {"it", "found", "made", "said", "known", "before"}
 

@@ -68,7 +68,7 @@ def kept_converter() -> Office:
 
     It is for pages that somebody looks at, one document after the other; what is issued has a process of its own.
     """
-    from engross.pdf.kept_converter import kept
+    from engross.pdf.keeping import kept
 
     return kept(find_converter())
 

@@ -219,3 +219,21 @@ def test_plans_are_attached_to_the_reports_that_their_partnerships_name(tmp_path
     assert one.get(f"{place}/1/result").status_code == 404
     again = job(one, one.post("/partnership/dunmarra/attach", {}).headers["Location"])
     assert "Attached dunmarra.docx" in one.text(again)
+
+
+def test_what_would_now_read_otherwise_than_it_was_issued_is_told(one: Browser) -> None:
+    send = {
+        **day("issue", 18),
+        "do": "issue",
+        "issue.document": ["letter"],
+        "issue.by": "Eilidh Garvie, chief inspector",
+    }
+    assert one.post(f"{ONE}/issue", send).status_code == 303
+    page = f"{ONE}/addressee"
+    one.post(page, {**one.form(page), "addressee.role": "convener"})
+    shown = one.text(PAGE)
+    assert (
+        "Good to know Letter: This was issued on 18 December 2026 and stays as it is: the assessment changed since"
+        in shown
+    )
+    assert "To correct it on the page of its documents" not in shown

@@ -64,3 +64,15 @@ def test_no_message_names_a_command_or_an_option_on_a_page() -> None:
 @pytest.mark.parametrize("path", NOWHERE_ON_A_PAGE)
 def test_what_is_left_out_is_there(path: str) -> None:
     assert Path(ROOT, "src", path).exists()
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("the reference is also that of inputs/skerravale.yaml; give each its own", "also that of “skerravale”; give"),
+        ("inputs/Lorne and Isles.yaml has faults", "“Lorne and Isles” has faults"),
+        ("see what skerravale.yaml says", "See what “skerravale” says"),
+    ],
+)
+def test_a_file_is_called_by_its_name_and_takes_no_word_before_it_away(message: str, words: str) -> None:
+    assert words in str(told(Problem("x", FilePlace("x"), message)))

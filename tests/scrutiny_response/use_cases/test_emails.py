@@ -15,6 +15,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from scrutiny_response import resources
 from scrutiny_response.cli import run
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.event_parts import HASH, KeptFile, Recipient, Stage
@@ -95,6 +96,16 @@ def test_what_is_issued_goes_to_the_addressee_with_copies_and_as_it_was_issued(h
     before = house.read(DRAFT)
     house.drafts()
     assert house.read(DRAFT) == before, "the same documents give the same bytes"
+
+
+def test_a_title_with_marks_that_xml_writes_otherwise_is_called_as_people_write_it(house: MailRoom) -> None:
+    name = 'MacLeod & "Sons" <Lorne>'
+    house.write(partnership=replace(an_assessment().partnership, name=name))
+    shutil.copy(resources.templates() / "letter.docx", house.templates)
+    house.generate()
+    house.issue()
+    (document,) = [each for each in house.drafts().documents if each.name == "letter"]
+    assert name in document.title
 
 
 def test_one_page_and_a_list_of_addresses_say_who_gets_what(house: MailRoom) -> None:

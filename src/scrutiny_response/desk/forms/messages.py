@@ -18,7 +18,8 @@ from scrutiny_response.intake.tree import DataPath
 
 _SAID = re.compile(r"`([^`]*)`")
 _DATED = re.compile(r"(.+?)-(\d{4}-\d{2}-\d{2})((?:-.*)?)")
-_FILE = re.compile(r"\b(?:inputs/)?[\w./ -]*?([\w-]+)\.(?:ya?ml|json)\b")
+_FILE = re.compile(r"(?:\b[Ii]nputs/(?:[\w.-]+/)*([\w &%#.-]+?)|\b(?:[\w.-]+/)*([\w-]+))\.(?:ya?ml|json)\b")
+"""A file of the cycle in a message; only in its own folder may its name have blanks, as words stand before others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +125,14 @@ def _plain(text: str) -> Markup:
     """Return a message with what it quotes set apart, and keys by what they are called on the pages."""
     pieces = _SAID.split(text)
     marked_up = [
-        Markup("<q>{}</q>").format(_called(piece)) if number % 2 else escape(_FILE.sub(r"“\1”", piece))
+        Markup("<q>{}</q>").format(_called(piece)) if number % 2 else escape(_FILE.sub(_in_quotes, piece))
         for number, piece in enumerate(pieces)
     ]
     return Markup("").join(marked_up)
+
+
+def _in_quotes(file: re.Match[str]) -> str:
+    return f"“{file[1] or file[2]}”"
 
 
 def _called(quoted: str) -> str:

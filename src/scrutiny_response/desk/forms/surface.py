@@ -16,6 +16,8 @@ _REPLACE_EDITED = "make the documents with “Also replace what was edited in Wo
 _ITS_DOCUMENTS = "on the page of its documents"
 
 _WORDS: tuple[tuple[str, str], ...] = (
+    # how a text is written is a matter of files
+    (r"; after `?>-`?, which folds lines, it takes two", ""),
     # the documents are made
     (r"`?scrutiny generate --overwrite-edited`? makes it again", f"{_REPLACE_EDITED} to have it again"),
     (r"run again with --overwrite-edited, and it is again", f"{_REPLACE_EDITED}, and it is again"),

@@ -62,6 +62,7 @@ def shown(
         is_made=bool(documents) and all(each.state == _UP_TO_DATE for each in documents if each.state != _DRAFT),
         errors_of_run=told_all([*(outcome.problems if outcome else ()), *problems], Severity.ERROR),
         warnings=told_all(outcome.problems if outcome else (), Severity.WARNING),
+        information=told_all(outcome.problems if outcome else (), Severity.INFORMATION),
         notice=notice,
         record=about,
         names_report=bool(one.reading.assessment and one.reading.assessment.inspection.report),

@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -199,12 +200,12 @@ def _document(case: Case, name: str, files: tuple[bytes, bytes | None], stands: 
 
 
 def _properties(word: bytes) -> dict[str, str]:
-    return dict(_CUSTOM.findall(_part(word, "docProps/custom.xml")))
+    return {name: unescape(value) for name, value in _CUSTOM.findall(_part(word, "docProps/custom.xml"))}
 
 
 def _title(word: bytes) -> str:
     match = _TITLE.search(_part(word, "docProps/core.xml"))
-    return match[1].replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">") if match else ""
+    return unescape(match[1]) if match else ""
 
 
 def _part(word: bytes, name: str) -> str:

@@ -16,7 +16,7 @@ import pytest
 from engross import pdf, temporary
 from engross.pdf.converter import Converter
 from engross.pdf.files import Archive, ConvertedPdf, WordFile
-from engross.pdf.kept_converter import KeptConverter, Limits, kept
+from engross.pdf.keeping import KeptConverter, Limits, kept
 from engross.pdf.marked_text import marked_text
 from engross.problems import Problem
 from engross.word import for_conversion
@@ -61,7 +61,7 @@ from pathlib import Path
 from engross import interrupts
 from engross.pdf.converter import Converter
 from engross.pdf.files import WordFile
-from engross.pdf.kept_converter import kept
+from engross.pdf.keeping import kept
 interrupts.install()
 office = kept(Converter(Path(sys.argv[1])))
 office.convert([WordFile("plan.docx", b"one")])
@@ -226,3 +226,8 @@ def test_the_real_one_stays_and_its_pdf_is_that_of_a_process_of_its_own(office: 
 
 def test_a_process_has_one_that_stays(program: Path) -> None:
     assert kept(Converter(program)) is kept(Converter(program))
+
+
+def test_each_who_asks_for_it_in_a_process_gets_the_same_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(pdf, "find_converter", lambda: Converter(tmp_path / "soffice"))
+    assert pdf.kept_converter() is pdf.kept_converter()
