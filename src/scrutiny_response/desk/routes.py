@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
+from urllib.parse import quote
 
-from werkzeug.routing import Map, Rule
+from werkzeug.routing import Map, MapAdapter, Rule
 from werkzeug.wrappers import Response
 
 ENTER = "entry.enter"
@@ -20,6 +21,7 @@ _PAGES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("/enter", _GET, "entry.enter"),
     ("/static/<name>", _GET, "entry.static"),
     ("/close", _POST, "entry.close"),
+    ("/closed", _GET, "entry.closed"),
     ("/", _GET, "cycle.cycle"),
     ("/new", _BOTH, "cycle.new_partnership"),
     ("/due", _GET, "due.due"),
@@ -81,6 +83,16 @@ _PAGES: tuple[tuple[str, tuple[str, ...], str], ...] = (
 
 ROUTES = Map([Rule(rule, methods=methods, endpoint=name) for rule, methods, name in _PAGES])
 """The addresses, by the names of the pages."""
+
+
+def page_of_form(adapter: MapAdapter) -> str:
+    """Return the address of the page on which the form stands that was sent to an address."""
+    path = f"/{quote(adapter.path_info).lstrip('/')}"
+    if adapter.test(method="GET") or not adapter.test(method="POST"):
+        return path
+    above = path.rpartition("/")[0] or "/"
+    name, arguments = adapter.match(method="POST")
+    return f"{above}/documents" if "slug" in arguments and not name.endswith(".undo") else above
 
 
 @cache

@@ -13,8 +13,8 @@ from scrutiny_response.desk.forms.messages import messages
 from scrutiny_response.desk.forms.numbers import position
 from scrutiny_response.desk.forms.questions import Question
 from scrutiny_response.desk.forms.sections import ITEMS
-from scrutiny_response.desk.pages import page, to, with_article
-from scrutiny_response.desk.views.filling import is_quiet, quiet, save, shown, told_of
+from scrutiny_response.desk.pages import is_quiet, page, to, with_article
+from scrutiny_response.desk.views.filling import quiet, save, shown, told_of
 from scrutiny_response.desk.views.lists import Listed, listed_at, name_of
 from scrutiny_response.desk.views.subject import CYCLE, subject
 from scrutiny_response.intake.tree import DataPath
