@@ -36,6 +36,7 @@ def page(desk: Desk, template: str, *, status: HTTPStatus = HTTPStatus.OK, **val
         "back": None,
         "notice": "",
         "undo": None,
+        "undo_back": "",
         "version": __version__,
         **values,
     }
