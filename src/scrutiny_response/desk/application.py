@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Iterable
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
 from werkzeug.routing import MapAdapter
@@ -102,8 +103,8 @@ class Application:
             told_before = self.desk.told.whole(request)
             if told_before:
                 return told_before
-            if adapter.test(method="POST") and not adapter.test(method="GET"):
-                return to(page_of_form(adapter))
+            if (above := page_of_form(adapter)) != f"/{quote(adapter.path_info).lstrip('/')}":
+                return to(above)
         name, arguments = adapter.match()
         if name == ENTER or name in OPEN:
             return view(name)(self.desk, request, **arguments)

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import import_module
 from urllib.parse import quote
 
+from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, MapAdapter, Rule
 from werkzeug.wrappers import Response
 
@@ -59,12 +60,14 @@ _PAGES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("/templates/picture/<job>/<int:number>", _GET, "templates.picture"),
     ("/<any(cycle):slug>", _GET, "partnership.task_list"),
     ("/<any(cycle):slug>/undo", _POST, "lists.undo"),
+    ("/<any(cycle):slug>/unasked", _POST, "taking_out.take_out"),
     ("/<any(cycle):slug>/list/<name>", _BOTH, "lists.show_list"),
     ("/<any(cycle):slug>/item/<name>", _BOTH, "items.show_item"),
     ("/<any(cycle):slug>/<section_slug>", _BOTH, "filling.fill"),
     ("/partnership/<slug>", _GET, "partnership.task_list"),
     ("/partnership/<slug>/undo", _POST, "lists.undo"),
     ("/partnership/<slug>/remove", _BOTH, "members.remove"),
+    ("/partnership/<slug>/unasked", _POST, "taking_out.take_out"),
     ("/partnership/<slug>/criteria", _BOTH, "criteria.criteria"),
     ("/partnership/<slug>/list/<name>", _BOTH, "lists.show_list"),
     ("/partnership/<slug>/item/<name>", _BOTH, "items.show_item"),
@@ -89,13 +92,20 @@ ROUTES = Map([Rule(rule, methods=methods, endpoint=name) for rule, methods, name
 
 
 def page_of_form(adapter: MapAdapter) -> str:
-    """Return the address of the page on which the form stands that was sent to an address."""
+    """Return the address of the page on which the form stands that was sent to an address: often the same."""
     path = f"/{quote(adapter.path_info).lstrip('/')}"
-    if adapter.test(method="GET") or not adapter.test(method="POST"):
+    try:
+        rule, arguments = adapter.match(method="POST", return_rule=True)
+    except HTTPException:
+        return path
+    if "GET" in (rule.methods or ()):
         return path
     above = path.rpartition("/")[0] or "/"
-    name, arguments = adapter.match(method="POST")
-    return f"{above}/documents" if "slug" in arguments and not name.endswith(".undo") else above
+    return f"{above}/documents" if "slug" in arguments and rule.endpoint not in _AT_TASK_LIST else above
+
+
+_AT_TASK_LIST = frozenset({"lists.undo", "taking_out.take_out"})
+"""The forms of a partnership that do not stand on the page of its documents."""
 
 
 @cache

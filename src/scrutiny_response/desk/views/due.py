@@ -13,7 +13,7 @@ from werkzeug.wrappers import Request, Response
 from engross.days import month
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.answers import fields_of
-from scrutiny_response.desk.forms.messages import as_title, first_field
+from scrutiny_response.desk.forms.messages import as_title, is_about
 from scrutiny_response.desk.forms.questions import Kind, Question
 from scrutiny_response.desk.pages import page
 from scrutiny_response.domain.asked_letters import Batch
@@ -80,7 +80,7 @@ def due(desk: Desk, request: Request) -> Response:
         ("Later", [each for each in coming if each.item.date >= weeks]),
     ]
     status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
-    questions = [(each, _fields(each, value, sent), (), [one for one in errors if one.field == first_field(each)])
+    questions = [(each, _fields(each, value, sent), (), [one for one in errors if is_about(one, each)])
                  for each, value in ((DATED, today.isoformat()), (REPLY_BY, None))]  # fmt: skip
     return page(desk, "due.html", status=status, title="Due", here="due", groups=groups, today=today, find=find,
                 wanted=_wanted(every, today), questions=questions, errors=errors)  # fmt: skip

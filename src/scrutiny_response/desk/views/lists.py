@@ -9,6 +9,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
 from scrutiny_response.desk.context import Desk
+from scrutiny_response.desk.forms.messages import told
 from scrutiny_response.desk.forms.numbers import is_number, position
 from scrutiny_response.desk.forms.questions import in_words
 from scrutiny_response.desk.forms.sections import ITEMS, Items, following, section_of
@@ -74,6 +75,7 @@ def show_list(desk: Desk, request: Request, slug: str, name: str) -> Response:
         about=listed.about,
         listed=listed,
         rows=rows,
+        general=[told(each) for each in listed.about.problems if listed.about.located.get(each) == listed.path],
         undo=undo_of(desk, listed.about),
         undo_back=listed.address,
         notice=request.args.get("notice", "")[:200],

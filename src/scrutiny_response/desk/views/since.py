@@ -16,11 +16,12 @@ from engross.problems import Refused
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.answers import chosen, fields_of, value_of
 from scrutiny_response.desk.forms.happenings import HAPPENINGS, against, answers_to, questions_about
-from scrutiny_response.desk.forms.messages import Message, as_title, first_field, told
+from scrutiny_response.desk.forms.messages import Message, as_title, is_about, told
 from scrutiny_response.desk.forms.questions import Kind, Question
 from scrutiny_response.desk.forms.surface import spelled_in
 from scrutiny_response.desk.pages import ask_again, page, partnership_at, to
 from scrutiny_response.desk.views.issuable import day_of
+from scrutiny_response.desk.views.to_mend import told_with_links
 from scrutiny_response.domain.as_issued import as_issued
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.events import (
@@ -75,7 +76,7 @@ def note(desk: Desk, request: Request, slug: str, kind: str) -> Response:
     assessment = one.reading.assessment
     if assessment is None:
         return page(desk, "refusal.html", title="What is wrong with its answers has to be mended first", here="cycle",
-                    one=one, reasons=[told(each) for each in one.errors], back=(partnership_at(slug), "Task list"),
+                    one=one, reasons=told_with_links(desk, slug, one.errors), back=(partnership_at(slug), "Task list"),
                     status=HTTPStatus.UNPROCESSABLE_ENTITY)  # fmt: skip
     assessment = as_issued(assessment, one.events)
     about = _About(kind, assessment, questions_about(kind, assessment, one.events))
@@ -159,5 +160,5 @@ def _shown(question: Question, sent: MultiDict[str, str], desk: Desk, errors: Se
     """Return a question with what its fields show, what is chosen, and what is wrong with it."""
     today = desk.today().isoformat() if question.name == "on" else None
     shown = {name: sent.get(name, value) for name, value in fields_of(question, today).items()}
-    own = [error for error in errors if error.field == first_field(question)]
+    own = [error for error in errors if is_about(error, question)]
     return question, shown, chosen(value_of(question, sent)) if question.kind is Kind.CHOICE else (), own
