@@ -66,7 +66,7 @@ def test_every_address_of_a_form_leads_to_the_page_that_has_it(one: Browser) -> 
 
 
 WHERE_THERE_IS_SOMETHING = {
-    "attaching.begin", "emails.emails", "lists.undo", "members.put_back", "taking_out.take_out", "letters.write",
+    "attaching.begin", "emails.emails", "items.show_item", "lists.show_list", "lists.undo", "members.put_back", "taking_out.take_out", "letters.write",
     "files.make_pages", "files.open_file", "issuing.issue", "issuing.withdraw",
     "templates.restyled",
 }  # fmt: skip
