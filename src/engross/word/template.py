@@ -228,7 +228,7 @@ def _with_references(
     main, plan = compiled.insertion_points.main, compiled.references
     if plan is None:
         return {}
-    held = {name: unpacked(parts[name]) for name in (main, *plan.parts)}
+    held = {name: unpacked(parts[name]) for name in plan.read | {main}}
     return {name: deflated(name, data) for name, data in with_references(held, main, plan, added).items()}
 
 
