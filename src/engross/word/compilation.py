@@ -62,17 +62,17 @@ def compile_package(
 ) -> Compiled:
     """Compile every part of a template; `filters` are added to the engine's, `shape` is the type of the values.
 
-    Records whose types are among the `identities` get a bookmark where their identity is printed by itself.
-    Return the result with all its problems. If one of them is an error, it has no parts.
+    Records whose types are among the `identities` get a bookmark where their identity is printed by itself. The result
+    has all problems; if one of them is an error, it has no parts.
     """
-    all_filters = {**FILTERS, **filters}
-    unit = open_unit(package, all_filters, frozenset(shape_of(shape).fields()) if shape else frozenset())
+    unit = open_unit(package, {**FILTERS, **filters}, frozenset(shape_of(shape).fields()) if shape else frozenset())
     sources, notes = _write_sources(unit, frozenset(identities.values()))
     sites = [unit.sites.get(number, PLAIN) for number in range(len(unit.tags.tags))]
-    language = Language({**all_filters, **STATE_FILTERS, "_pictured": pictured, **printers(sites)})
+    language = Language({**FILTERS, **filters, **STATE_FILTERS, "_pictured": pictured, **printers(sites)})
     trees = parse_sources([part.source for part in sources], unit.tags, language)
     report_forgotten([part.source for part in sources], trees, unit.tags)
     uses = check_shape(_with_trees(sources, trees), unit.tags, language, filters, shape) if shape else frozenset[Use]()
+    named = used_names([part.source for part in sources], trees, unit.tags, language.globals)
     parts = compile_parts(sources, trees, language, unit) if not unit.tags.errors else ()
     plain, use = _rest(package, unit, sources, notes)
     return Compiled(
@@ -92,7 +92,7 @@ def compile_package(
         unit.bookmarks.all,
         frozenset(unit.bookmarks.certain),
         identities,
-        used_names([part.source for part in sources], trees, unit.tags, language.globals),
+        named,
         ContentsPlan(unit.contents[0], StyleSheet.of(package), ListLabels.of(package)) if unit.contents else None,
         _reference_plan(package, unit),
         use,
