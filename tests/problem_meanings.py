@@ -286,6 +286,7 @@ MEANINGS = {
     "symbol-font": "A sign of a symbol font stands in the text; a PDF and a screen reader show another.",
     "comments": "The document has comments, which every reader would see.",
     "editing-marks": "The document says in how many sessions it was edited.",
+    "unseen-part": "The document holds a part that nothing in it shows, and that every reader can take out.",
     "hidden-text": "The document has text that Word does not show, but every reader can.",
     # Workbooks
     "actions-gone": "The sheet of all actions was removed from the workbook.",

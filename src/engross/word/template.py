@@ -144,6 +144,8 @@ class Template:
         parts.update(state.finish())
         if compiled.references is not None:
             parts.update(_with_references(parts, compiled, state.added_lists()))
+        if compiled.use is not None:
+            parts = compiled.use.without_unused(parts)
         return Document(join(parts.values()))
 
     def check(self, values: object) -> None:
