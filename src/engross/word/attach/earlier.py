@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count, pairwise
 
 from engross.labels import Label, read_label
@@ -69,6 +69,14 @@ def behind_others(report: Parts, after: str, place: Element | None) -> Element |
     others = {record.mark for record in read_all(report) if wanted and _plain(record.after) == wanted}
     marks = [mark for mark in marks_in(report.body) if mark in others]
     return appendix_in(report.body, marks[-1])[-1] if marks else place
+
+
+def find_covered(report: Parts, choices: Choices) -> Earlier | None:
+    """Return the appendix before which a page is to stand; None if none is asked for, or it is not there."""
+    if not choices.before:
+        return None
+    key = "" if choices.before == _plain(choices.title) else choices.before
+    return find_earlier(report, replace(choices, key=key, is_page=False), "")
 
 
 def before_all(report: Parts, after: str) -> str:
