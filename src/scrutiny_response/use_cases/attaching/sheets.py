@@ -126,9 +126,7 @@ def _all(
         if choices.cover:
             to = folder / f"{job.report.stem}-cover-{number}.docx"
             path = _written(choices.cover, replace(page, appendix=listed_one), to)
-            whose = each.key or " ".join(
-                each.attachment.heading.casefold().split()
-            )  # of a pair, the heading tells plans apart
+            whose = each.key or " ".join(each.attachment.heading.casefold().split())  # else its heading tells it
             yield Appendix(path, each.attachment, whose + _COVER, is_sheet=True, before=whose)
             inner = replace(each.attachment, label="", letter=None)
             yield replace(each, attachment=inner, is_below=True)
