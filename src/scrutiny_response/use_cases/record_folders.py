@@ -1,12 +1,19 @@
-"""The inputs of a command → whether the record of each can be looked into."""
+"""The inputs of a command → whether the record of each can be looked into, and is one."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from engross import paths
+from engross.suggestions import nearest_hint
 from scrutiny_response.generate.records import record_of
+from scrutiny_response.store.record import NAME
+
+_DATED = re.compile(r"\d{4}-\d\d-\d\d-|\.")
+"""How the names of events begin, of what lies beside them, and of what a stopped run left."""
+_LAID_BY_SYSTEMS = {"desktop.ini", "thumbs.db"}
 
 
 def unreadable_record(inputs: Sequence[Path], named: Path | None) -> tuple[Path, str] | None:
@@ -19,6 +26,50 @@ def unreadable_record(inputs: Sequence[Path], named: Path | None) -> tuple[Path,
         if why := _reason(record):
             return record, why
     return None
+
+
+def no_record(named: Path) -> tuple[str, str] | None:
+    """Return why a folder that somebody named is no record, and what to do; None if it is one, or an empty folder.
+
+    A mistyped name would otherwise be a record without events, by which nothing was issued. So a new one, too, is begun
+    only in a folder that is there.
+    """
+    if paths.look(named).kind is paths.Kind.NOTHING:
+        return "is not there", f"{_meant(named)}for a new record, make the folder first"
+    others = sorted(each.name for each in named.iterdir() if not _is_of_a_record(each))
+    if not others or _has_events(named):
+        return None
+    several = f"{others[0]} and others" if len(others) > 1 else others[0]
+    return f"is none: it holds no events, but {several}", f"{_meant(named)}for a new record, make an empty folder"
+
+
+def _has_events(folder: Path) -> bool:
+    return any(_DATED.match(each.name) for each in folder.glob("*/*.yaml"))
+
+
+def _is_of_a_record(path: Path) -> bool:
+    """Return whether a record may hold this: a reference's folder, a lock, or what a system lays into each folder."""
+    if path.name.startswith(".") or path.name.casefold() in _LAID_BY_SYSTEMS:
+        return True
+    kind = paths.look(path).kind
+    if kind in {paths.Kind.FILE, paths.Kind.DEVICE}:
+        return False
+    try:
+        return kind is not paths.Kind.FOLDER or all(_DATED.match(each.name) for each in path.iterdir())
+    except OSError:  # a closed folder may be any reference's, and is told when it is asked for
+        return True
+
+
+def _meant(named: Path) -> str:
+    """Return a question after the record in it or beside it that may be meant."""
+    if _has_events(named / NAME):
+        return f"did you mean `{(named / NAME).as_posix()}`? "
+    try:
+        records = [each.name for each in named.parent.iterdir() if each.name != named.name and _has_events(each)]
+    except OSError:
+        return ""
+    hint = nearest_hint(named.name, records)
+    return f"{hint} " if hint else ""
 
 
 def _reason(record: Path) -> str:
