@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,10 +10,11 @@ from pathlib import Path
 from engross import paths
 from engross.suggestions import nearest_hint
 from scrutiny_response.generate.records import record_of
+from scrutiny_response.intake.file_names import ASSESSMENTS, is_own
 from scrutiny_response.store.record import NAME
 
-_DATED = re.compile(r"\d{4}-\d\d-\d\d-|\.")
-"""How the names of events begin, of what lies beside them, and of what a stopped run left."""
+_DATED = re.compile(r"\d{4}-\d\d-\d\d-")
+"""How the names of events begin, and of what lies beside them."""
 _LAID_BY_SYSTEMS = {"desktop.ini", "thumbs.db"}
 
 
@@ -36,39 +38,41 @@ def no_record(named: Path) -> tuple[str, str] | None:
     """
     if paths.look(named).kind is paths.Kind.NOTHING:
         return "is not there", f"{_meant(named)}for a new record, make the folder first"
-    others = sorted(each.name for each in named.iterdir() if not _is_of_a_record(each))
+    others = [name for name in _names(named) if not _is_of_a_record(named, name)]
     if not others or _has_events(named):
         return None
     several = f"{others[0]} and others" if len(others) > 1 else others[0]
     return f"is none: it holds no events, but {several}", f"{_meant(named)}for a new record, make an empty folder"
 
 
+def _names(folder: Path) -> list[str]:
+    """Return the names in a folder, in their order; none of one that cannot be read, which is told elsewhere."""
+    try:
+        return sorted(os.listdir(folder))  # noqa: PTH208  # names are what is asked for
+    except OSError:
+        return []
+
+
 def _has_events(folder: Path) -> bool:
-    return any(_DATED.match(each.name) for each in folder.glob("*/*.yaml"))
+    files = (name for each in _names(folder) for name in _names(folder / each))
+    return any(_DATED.match(name) and is_own(name, ASSESSMENTS) for name in files)
 
 
-def _is_of_a_record(path: Path) -> bool:
+def _is_of_a_record(folder: Path, name: str) -> bool:
     """Return whether a record may hold this: a reference's folder, a lock, or what a system lays into each folder."""
-    if path.name.startswith(".") or path.name.casefold() in _LAID_BY_SYSTEMS:
+    if name.startswith(".") or name.casefold() in _LAID_BY_SYSTEMS:
         return True
-    kind = paths.look(path).kind
+    kind = paths.look(folder / name).kind
     if kind in {paths.Kind.FILE, paths.Kind.DEVICE}:
         return False
-    try:
-        return kind is not paths.Kind.FOLDER or all(_DATED.match(each.name) for each in path.iterdir())
-    except OSError:  # a closed folder may be any reference's, and is told when it is asked for
-        return True
+    return all(each.startswith(".") or _DATED.match(each) for each in _names(folder / name))
 
 
 def _meant(named: Path) -> str:
     """Return a question after the record in it or beside it that may be meant."""
     if _has_events(named / NAME):
         return f"did you mean `{(named / NAME).as_posix()}`? "
-    try:
-        records = [each.name for each in named.parent.iterdir() if each.name != named.name and _has_events(each)]
-    except OSError:
-        return ""
-    hint = nearest_hint(named.name, records)
+    hint = nearest_hint(named.name, [name for name in _names(named.parent) if _has_events(named.parent / name)])
     return f"{hint} " if hint else ""
 
 
