@@ -55,7 +55,8 @@ def problem_page(desk: Desk, status: HTTPStatus, title: str, text: str) -> Respo
 
 def to(address: str, notice: str = "") -> Response:
     """Send the browser on to another page, which shows the notice, so that loading it again sends no form again."""
-    return redirect(f"{address}?{urlencode({'notice': notice})}" if notice else address, HTTPStatus.SEE_OTHER)
+    mark = "&" if "?" in address else "?"
+    return redirect(f"{address}{mark}{urlencode({'notice': notice})}" if notice else address, HTTPStatus.SEE_OTHER)
 
 
 def ask_again(desk: Desk, address: str, form: MultiDict[str, str], errors: Iterable[Message]) -> Response:

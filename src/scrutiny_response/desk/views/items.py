@@ -16,6 +16,7 @@ from scrutiny_response.desk.forms.sections import ITEMS
 from scrutiny_response.desk.pages import is_quiet, page, to, with_article
 from scrutiny_response.desk.views.filling import in_lists, quiet, save, shown, told_of
 from scrutiny_response.desk.views.lists import Listed, listed_at, name_of
+from scrutiny_response.desk.views.partnership import undo_of
 from scrutiny_response.desk.views.subject import CYCLE, subject
 from scrutiny_response.desk.views.unasked import unasked
 from scrutiny_response.intake.tree import DataPath
@@ -55,6 +56,8 @@ def _shown(desk: Desk, request: Request, listed: Listed, path: DataPath, questio
         is_new=item is None,
         action=_address(listed, path),
         unasked=unasked(about, within=path),
+        undo=undo_of(desk, about),
+        notice=request.args.get("notice", "")[:200],
         questions=[(each, *shown(each, value_at(item, each.path), wrong)) for each in questions],
         lists=[(name, ITEMS[name], _count(item, name)) for name in inner],
         errors=told_of(wrong, is_told="told" in request.args),
