@@ -132,6 +132,7 @@ def _add_attach(to: Any) -> None:
         parser.add_argument(name, metavar="TEMPLATE", nargs="?", const=True, type=argument_types.there,
                             help=f"{what}, from our template or another (.docx)")  # fmt: skip
     parser.add_argument("--overwrite-edited", action="store_true", help="replace results that were edited by hand, too")
+    take_record(parser)
     choices = parser.add_argument_group("choices for one pair; an assessment makes them under `attachment`")
     choices.add_argument("--after", metavar="TEXT", help="the report's heading or bookmark (if not given: the end)")
     choices.add_argument("--heading", metavar="TEXT", help="what the appendix heading says after its letter")

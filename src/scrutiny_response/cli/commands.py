@@ -182,10 +182,8 @@ def _attached(options: argparse.Namespace) -> tuple[AttachOutcome, ...]:
     sheets = attaching.SheetChoices(*(shipped if path is True else path for path, shipped in wanted))
     if options.pair:
         report, plan = options.inputs
-        edited = options.overwrite_edited
-        return (
-            attaching.attach_pair(report, plan, _attachment(options), options.output, sheets, overwrite_edited=edited),
-        )
+        kept = {"overwrite_edited": options.overwrite_edited, "record": options.record}
+        return (attaching.attach_pair(report, plan, _attachment(options), options.output, sheets, **kept),)
     folder, progress = options.output or Path("output"), screen.progress("Attaching plans")
     return attaching.attach_plans(
         options.inputs,
@@ -194,6 +192,7 @@ def _attached(options: argparse.Namespace) -> tuple[AttachOutcome, ...]:
         as_pdf=options.pdf,
         sheets=sheets,
         overwrite_edited=options.overwrite_edited,
+        record=options.record,
         progress=progress,
     )
 
