@@ -94,11 +94,12 @@ def roman(number: int) -> str:
 def counted(number: int, form: str) -> str:
     """Return a number in one of Word's forms for fields ("ROMAN", "alphabetic"); in digits in any other form.
 
-    Word tells capitals from small letters by those of the form's name (ECMA-376, part 1, 17.16.4.3).
+    A form of zeros says how many digits there are at least. Word tells capitals from small letters by those of the
+    form's name (ECMA-376, part 1, 17.16.4.3).
     """
     write = {"roman": roman, "alphabetic": letter}.get(form.lower())
     if write is None or not 0 < number < len(_ROMAN_NUMBERS):
-        return str(number)
+        return str(number).zfill(len(form) if form.strip("0") == "" else 0)
     return write(number) if form[:1].isupper() else write(number).lower()
 
 
