@@ -123,7 +123,7 @@ def _add_attach(to: Any) -> None:
     take_inputs(parser, "; or one report and one plan (.docx or .pdf)")
     out = "the folder where the plans lie and the results go (if not given: output); for one pair, the file to write"
     parser.add_argument("-o", "--output", metavar="OUT", type=Path, help=out)
-    pdf = "beside each Word result, an accessible PDF of it; for one pair, name the file to write .pdf"
+    pdf = "beside each Word result, an accessible PDF of it; for one pair, naming the file .pdf does the same"
     parser.add_argument("--pdf", action="store_true", help=pdf)
     for name, what in (
         ("--list", "a list of the appendices before them"),
