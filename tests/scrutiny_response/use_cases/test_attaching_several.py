@@ -270,6 +270,25 @@ def test_the_record_may_lie_elsewhere_and_is_named(house: IssuingHouse, capsys: 
     assert result.read_bytes() == before
 
 
+def test_where_the_record_cannot_be_read_a_pair_writes_over_nothing(
+    house: IssuingHouse, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deep = house.folder / "papers/sent"
+    deep.mkdir(parents=True)
+    for name, file in (("report", Path("inputs/report.docx")), ("plan", next(Path("output").rglob("plan*.docx")))):
+        shutil.copy(file, deep / f"{name}.docx")
+    words = ["attach", "papers/sent/report.docx", "papers/sent/plan.docx", "-o", "both.docx"]
+    _shown(words, capsys, 0)
+    Path("record").write_bytes(b"no folder")
+    assert (
+        f"      both.docx: issued-result: the record cannot be read ({Path('record').resolve()}: this is a file, and no "
+        "folder), so this file may have been issued; if the new one is to replace it, move this file to another folder "
+        "and run again\n"
+    ) in _shown([*words, "--heading", "X"], capsys, 1)
+    Path("record").unlink()
+    _shown([*words, "--heading", "X"], capsys, 0)
+
+
 def test_an_issued_document_is_written_over_by_no_pair_even_where_somebody_edited_it(
     house: IssuingHouse, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,6 +16,7 @@ from scrutiny_response.generate.records import Record
 from scrutiny_response.store import record as store
 from scrutiny_response.store import staging
 from scrutiny_response.use_cases.attaching.request import PDF, ending
+from scrutiny_response.use_cases.record_folders import why_unreadable
 
 
 def issued_result(records: Iterable[Record], target: Path, data: bytes, plans: Collection[str] = ()) -> Problem | None:
@@ -43,7 +44,7 @@ def records_around(*files: Path) -> Iterator[Record]:
     here = Path(paths.real(Path()))
     folders = dict.fromkeys([*(folder for each in above for folder in each), here, *here.parents])
     for folder in folders:
-        if paths.is_folder(folder / store.NAME):
+        if paths.is_taken(folder / store.NAME):
             yield Record(folder / store.NAME)
 
 
@@ -52,6 +53,10 @@ def _issued(record: Record, target: Path, there: bytes, keys: Collection[str]) -
     hash_, place = staging.hash_of(there), FilePlace(target.as_posix())
     where = paths.key(Path(paths.real(target)).as_posix())
     hint = "if the new one is to replace it, move this file to another folder and run again"
+    if why := why_unreadable(record.folder):
+        message = f"the record cannot be read ({record.folder.as_posix()}: {why}), so this file may have been issued"
+        yield Problem("issued-result", place, message, hint)
+        return
     is_document = any(where.endswith(f"/{paths.key(path)}") for path in record.by_path)
     if is_document or any(hash_ in issued_hashes(each.events) for each in record.histories):
         message = "this file was issued, by what the record says, and stays as it is"
