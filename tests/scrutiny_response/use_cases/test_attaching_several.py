@@ -91,7 +91,9 @@ def test_one_refused_plan_leaves_the_whole_result_unwritten_and_says_whose_it_is
 
 def test_so_does_an_assessment_with_a_fault_or_a_plan_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     Path(PLANS[0]).unlink()
-    assert "other-plan-refused: the plan of PSR-2026-015, Dunmarra" in _shown(["attach"], capsys, 1)
+    told = _shown(["attach"], capsys, 1)
+    assert "other-plan-refused: the plan of PSR-2026-015, Dunmarra" in told
+    assert told.endswith("0 of 1 report written with its plan. 2 refused, for the reasons above.\n")
     change("inputs/dunmarra.yaml", "reference: PSR-2026-015", "reference: PSR-2026-015\nnonsense: 1")
     assert "other-plan-refused: the plan of inputs/dunmarra.yaml, which" in _shown(["attach"], capsys, 1)
     assert list(Path("output").rglob("*with-plan*")) == []
