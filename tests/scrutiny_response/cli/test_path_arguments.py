@@ -35,7 +35,7 @@ COMMANDS = (
     "emails --sent -o {}", "returned {}", "returned templates/letter.docx --inputs {}", "returned {} --record",
     "returned templates/letter.docx --answers {}", "returned templates/letter.docx --word {}.docx",
     "note {} closed --by X --reason y", "note inverallan closed --by X --reason y --record {}", "due {}",
-    "due --record {}", "tracker {}", "tracker -o {}", "tracker --record {}", "workbook {}.xlsx", "workbook w.xlsx {}",
+    "due --record {}", "due --framework {}", "tracker --framework {}", "tracker {}", "tracker -o {}", "tracker --record {}", "workbook {}.xlsx", "workbook w.xlsx {}",
     "workbook --read {}.xlsx", "new Lorne --inputs {}", "new Lorne --framework {}", "desk {}", "attach --list {}",
     "attach --covers {}",
 )  # fmt: skip
