@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+
+from engross.dataclass import dataclass, field
 
 _KEPT = 20
 """So many removals can be undone: each holds one file."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from engross.dataclass import dataclass
 from scrutiny_response.intake.declarations import FURTHER
 
 
