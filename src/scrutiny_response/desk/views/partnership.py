@@ -10,7 +10,7 @@ from werkzeug.wrappers import Request, Response
 from engross.dataclass import dataclass
 from engross.problems import Problem, Severity
 from scrutiny_response.desk.context import Desk
-from scrutiny_response.desk.forms.messages import Message, told, where
+from scrutiny_response.desk.forms.messages import told, where
 from scrutiny_response.desk.forms.sections import GROUPS, Section, section_of
 from scrutiny_response.desk.pages import page
 from scrutiny_response.desk.views.subject import CYCLE, Subject, subject
@@ -62,15 +62,6 @@ def unreadable(desk: Desk, about: Subject) -> Response:
 def undo_of(desk: Desk, about: Subject) -> str | None:
     """Return the address at which the last removal from a file is undone; None if there is none to undo."""
     return f"{about.address}/undo" if desk.undo.before(about.seen) is not None else None
-
-
-def general_messages(about: Subject) -> list[Message]:
-    """Return what is wrong with the file as a whole."""
-    return [
-        Message("", told(each), each.severity is Severity.ERROR)
-        for each in about.problems
-        if not about.located.get(each) and each.severity is not Severity.INFORMATION
-    ]
 
 
 def _by_section(about: Subject) -> dict[str, list[Problem]]:
