@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-
-from engross.dataclass import dataclass
 
 WORDS = ("Appendix", "Annex", "Annexe")
 """What an appendix is called."""

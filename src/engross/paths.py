@@ -10,9 +10,8 @@ import errno
 import os
 import stat
 import unicodedata
+from dataclasses import dataclass
 from enum import Enum, auto
-
-from engross.dataclass import dataclass
 
 Path = str | os.PathLike[str]
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import NamedTuple
-
-from engross.dataclass import dataclass
 
 DECORATION = "\u2060decoration\u2060"
 """The description that a picture which is decoration has in a copy: no author writes it, and no reader is told it."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
-
-from engross.dataclass import dataclass
 
 _Result = TypeVar("_Result")
 
@@ -148,8 +147,6 @@ class Problem:
 
     def as_json(self) -> dict[str, Any]:
         """Return the problem as plain values for JSON; the place is an object with the fields of its class."""
-        from dataclasses import asdict  # noqa: PLC0415  # the library takes milliseconds to load
-
         return {
             "id": self.id,
             "severity": str(self.severity),

@@ -26,7 +26,7 @@ def test_the_engine_alone_loads_no_heavy_library_and_no_module_of_its_own() -> N
 
 
 def test_a_problem_is_there_without_jinja_and_lxml() -> None:
-    assert loaded_by("from engross import Problem, Refused") == {"engross.problems", "engross.dataclass"}
+    assert loaded_by("from engross import Problem, Refused") == {"engross.problems"}
 
 
 def test_a_template_loads_no_pdf() -> None:

@@ -14,9 +14,9 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 
-from engross.dataclass import dataclass, replace
 from engross.print_copy import GAP, Margins, PrintedText
 
 LONGEST_GAP = 60

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Pdf
 
-from engross.dataclass import dataclass
 from engross.pdf.structure_tree import kids
 
 _BY_RIGOUR = "BUA"

@@ -6,13 +6,13 @@ import datetime as dt
 import hashlib
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import PurePath
 
 from lxml import etree
 from pikepdf import PdfError
 
-from engross.dataclass import replace
 from engross.pdf.comparison import Difference, first_difference, first_margin_difference
 from engross.pdf.converter import Office
 from engross.pdf.files import Archive, ConvertedPdf, WordFile

@@ -10,12 +10,12 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from typing import Protocol
 
 from engross import interrupts, paths, temporary
-from engross.dataclass import dataclass
 from engross.pdf import guarded
 from engross.pdf.files import Archive, WordFile
 from engross.problems import FilePlace, Problem, Refused

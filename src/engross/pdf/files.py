@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
 from engross import files, paths
-from engross.dataclass import dataclass
 from engross.problems import FilePlace, Problem, Refused
 
 NO_DATE = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)

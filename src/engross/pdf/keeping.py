@@ -14,11 +14,11 @@ import threading
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from engross import interrupts, paths, temporary
-from engross.dataclass import dataclass
 from engross.pdf import guarded, kept_macro
 from engross.pdf.converter import UNSEEN, WITHOUT_SCREEN, Converter, Result, read_pdf
 from engross.pdf.files import Archive, WordFile

@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 
 from pikepdf import Array, Dictionary, Object, PasswordError, Pdf, PdfError
 
-from engross.dataclass import dataclass
 from engross.pdf.damage import AGAIN, first_line, harmless, is_harmless, lost, recovered, with_right_count
 from engross.pdf.files import PdfFile
 from engross.problems import FilePlace, Problem, Refused, Severity

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 from engross import temporary
-from engross.dataclass import dataclass
 from engross.pdf import guarded
 from engross.problems import FilePlace, Problem, Refused
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from typing import NamedTuple
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, PageCopyWarning, Pdf, PdfError, String
 
-from engross.dataclass import dataclass
 from engross.pdf import watermarks
 from engross.pdf.figures import fill_figures
 from engross.pdf.files import NO_DATE

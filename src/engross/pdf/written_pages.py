@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from pikepdf import Dictionary, Object, Page, Pdf, Stream
 
-from engross.dataclass import dataclass
 from engross.pdf.marked_text import UNTAGGED, MarkedText
 
 _TOKENS = re.compile(rb"\[[^\[\]()%]*\]|<<|>>|<[0-9A-Fa-f]*>|/[^\s/<>\[\]]*|[^\s/<>\[\]]+|\S")

@@ -15,7 +15,7 @@ import stat
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache, partial
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
@@ -24,7 +24,6 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from jinja2 import Template as JinjaTemplate
 
-from engross.dataclass import replace
 from engross.problems import Problem
 from engross.word.language.environment import Language
 from engross.word.render.compiled import Compiled, Part

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +14,6 @@ from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.runtime import Undefined
 from jinja2.utils import missing
 
-from engross.dataclass import dataclass
 from engross.problems import Problem, Refused
 from engross.word import kept
 from engross.word.language.environment import known_names, nearest
@@ -55,7 +55,7 @@ class Document:
         Path(path).write_bytes(self._data)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class _Opened:
     """What a template was opened with, so that it can be pickled."""
 
@@ -270,7 +270,7 @@ def _open_again(opened: _Opened) -> Template:
 def _named(values: object, names: frozenset[str]) -> dict[str, object]:
     if isinstance(values, Mapping):
         return dict(values)
-    if not hasattr(type(values), "__dataclass_fields__") or isinstance(values, type):
+    if not dataclasses.is_dataclass(values) or isinstance(values, type):
         raise TypeError(f"values are a mapping or a dataclass, not {type(values).__name__}")
     return {name: value for name in names if (value := getattr(values, name, missing)) is not missing}
 

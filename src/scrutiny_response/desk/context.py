@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from engross.dataclass import dataclass, field
 from scrutiny_response.desk.jobs import Jobs
 from scrutiny_response.desk.session import Session
 from scrutiny_response.desk.undo import Undo

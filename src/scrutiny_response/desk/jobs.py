@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from secrets import token_urlsafe
 from typing import Any
 
-from engross.dataclass import dataclass, field
 from engross.problems import Problem, Refused
 
 _KEPT = 20

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import secrets
 import threading
+from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from werkzeug.wrappers import Request, Response
-
-from engross.dataclass import dataclass, field
 
 SAFE = frozenset({"GET", "HEAD"})
 """What changes nothing."""

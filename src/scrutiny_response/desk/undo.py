@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-
-from engross.dataclass import dataclass, field
+from dataclasses import dataclass, field
 
 _KEPT = 20
 """So many removals can be undone: each holds one file."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from engross.dataclass import dataclass
 from scrutiny_response.domain.assessment import Action, Assessment
 from scrutiny_response.domain.event_parts import HeardAction
 from scrutiny_response.domain.events import ExtensionAgreed, PlanReceived, Recorded

@@ -6,10 +6,10 @@ The YAML keys of an assessment file, the JSON schema and these fields have the s
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from engross.dataclass import dataclass
 from scrutiny_response.domain.further import Further
 from scrutiny_response.domain.timeframes import Extension, HolidayChanges, Length, Monitoring, Timescale
 
@@ -265,7 +265,7 @@ class Assessment:
     documents: Annotated[tuple[str, ...], "The names of the templates to be filled", "letter"]
     internal: Annotated[tuple[str, ...], "The documents that are not for the partnership", "decision-record"]
     file_name: Annotated[str, "The pattern of the documents' file names", "{reference}-{partnership}/{document}"]
-    further: Annotated[Further, "Values of the office's own, which its cycle file declares"] = Further()
+    further: Annotated[Further, "Values of the office's own, which its cycle file declares"] = Further()  # noqa: RUF009  # it never changes
 
     def is_internal(self, document: str) -> bool:
         """Return whether a kind of document is not for the partnership: the record of a decision never is."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
-from engross.dataclass import dataclass
 from scrutiny_response.domain.actions_now import actions_now
 from scrutiny_response.domain.as_issued import as_issued
 from scrutiny_response.domain.assessment import Assessment

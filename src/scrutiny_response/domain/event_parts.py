@@ -7,10 +7,9 @@ a `text` of any length; without it, it is one line.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
-
-from engross.dataclass import dataclass
 
 HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 """What a hash looks like, for examples."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, ClassVar, NamedTuple
 
-from engross.dataclass import dataclass
 from scrutiny_response.domain.event_parts import (
     HASH,
     Accepted,

@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any, NamedTuple
 
-from engross.dataclass import dataclass
 from engross.days import spelled
 from scrutiny_response.domain.as_issued import as_issued
 from scrutiny_response.domain.asked_letters import Asked, Batch, Kind, issued_letters

@@ -6,9 +6,8 @@ Everything here is filled from `framework.yaml`: no number, name or sentence of 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
-
-from engross.dataclass import dataclass
 
 _T = TypeVar("_T", "Level", "Evaluation", "Circumstance")
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, NoReturn
-
-from engross.dataclass import dataclass
 
 Value = str | dt.date | int | Decimal | bool | tuple[str | dt.date | int | Decimal, ...] | None
 """One value; None if nobody said it, and an empty tuple for a list of which nobody did."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import dropwhile
 from typing import Annotated
 
-from engross.dataclass import dataclass
 from scrutiny_response.domain.assessment import Answer, IndicatorEvaluation
 from scrutiny_response.domain.framework import Condition, Criterion, Framework, Level
 from scrutiny_response.domain.second_indicator import SecondIndicator, second_indicator

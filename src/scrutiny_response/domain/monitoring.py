@@ -5,10 +5,10 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Annotated
 
-from engross.dataclass import dataclass, replace
 from engross.days import spelled, weekday
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.bank_holidays import bank_holidays

@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+from dataclasses import dataclass
 from typing import Self
 
-from engross.dataclass import dataclass
 from scrutiny_response.domain.assessment import Action, Area, Assessment
 from scrutiny_response.domain.filters import timescale
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
-
-from engross.dataclass import dataclass
 
 
 class Rating(StrEnum):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated
 
-from engross.dataclass import dataclass
 from scrutiny_response.domain.assessment import (
     Action,
     Addressee,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
-from engross.dataclass import dataclass
 from scrutiny_response.domain.assessment import IndicatorEvaluation
 from scrutiny_response.domain.filters import in_words, listed
 from scrutiny_response.domain.framework import Framework, Level

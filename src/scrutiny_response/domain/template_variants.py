@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
-from engross.dataclass import dataclass
 from engross.suggestions import did_you_mean, nearest
 
 ASKED_BY_DEFAULT = ("letter", "improvement-plan")

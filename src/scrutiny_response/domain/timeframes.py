@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
-
-from engross.dataclass import dataclass
 
 IMPROVEMENT_PLAN, PROGRESS_REVIEW = "improvement plan", "progress review"
 """What an extension may concern, beside an action, which it names by its reference."""

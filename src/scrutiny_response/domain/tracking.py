@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from engross.dataclass import dataclass
 from scrutiny_response.domain.actions_now import ActionNow, actions_now
 from scrutiny_response.domain.as_issued import as_issued
 from scrutiny_response.domain.assessment import Assessment

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from engross.dataclass import replace
 from engross.problems import FilePlace, Problem, Refused, collect
 from scrutiny_response.domain import follow_up_letters as letters
 from scrutiny_response.domain.as_issued import as_issued

@@ -10,12 +10,12 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import CancelledError
+from dataclasses import dataclass, replace
 from importlib import import_module
 from itertools import chain
 from pkgutil import resolve_name
 from typing import Any
 
-from engross.dataclass import dataclass, replace
 from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response import __version__
 from scrutiny_response.generate.build import BuildResult, build_all, stage

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from pathlib import Path
 
 from engross import paths
-from engross.dataclass import replace
 from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response.generate.entries import OutputState
 from scrutiny_response.generate.final_records import RunPlan, final_records

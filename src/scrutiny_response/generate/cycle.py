@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engross import paths
-from engross.dataclass import dataclass, replace
 from engross.deflater import DEFLATER
 from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response import __version__, resources

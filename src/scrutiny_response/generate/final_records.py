@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from heapq import merge
 from typing import NamedTuple
 
-from engross.dataclass import dataclass
 from scrutiny_response.generate.entries import OutputState
 from scrutiny_response.generate.run_journal import OtherRecords, RunJournal
 from scrutiny_response.store import manifest

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engross import files, paths
-from engross.dataclass import dataclass, field
 from engross.problems import FilePlace, Problem, Refused, collect
 from scrutiny_response.generate.declared import declared_in
 from scrutiny_response.intake import CycleFile, FrameworkFile

@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from engross.dataclass import dataclass
 from engross.problems import Problem
 from scrutiny_response.generate.settings import Settings
 from scrutiny_response.intake import Source

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
-from engross.dataclass import dataclass, field, replace
 from engross.problems import FilePlace, Place, Problem, Severity, in_order
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.contradictions import Contradiction, case_of, contradictions, duplicates, identity

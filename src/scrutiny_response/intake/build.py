@@ -10,13 +10,12 @@ import datetime as dt
 import types
 import typing
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
-from engross.dataclass import dataclass, field
 from scrutiny_response.domain.further import Further
 from scrutiny_response.domain.timeframes import Length, Span
 from scrutiny_response.intake import scalars

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from engross.dataclass import dataclass, field, replace
 from engross.problems import Place, Problem
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.framework import AGREEABLE, Level

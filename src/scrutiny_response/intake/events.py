@@ -11,10 +11,10 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from engross import paths
-from engross.dataclass import dataclass
 from engross.paths import Kind
 from engross.problems import FilePlace, Problem, in_order
 from engross.suggestions import nearest_hint, one_of

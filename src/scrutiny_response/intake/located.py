@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from engross.dataclass import dataclass, replace
 from engross.problems import CellPlace, Problem
 from scrutiny_response.intake.rewriting.values import YesNo
 from scrutiny_response.intake.tree import DataPath, List, Map, Node, Source

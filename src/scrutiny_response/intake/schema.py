@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from engross.dataclass import dataclass
 from scrutiny_response import resources
 from scrutiny_response.domain.further import Declarations, Declared, FurtherType
 from scrutiny_response.intake.fast_validator import Test, fast_validator

@@ -6,8 +6,8 @@ A value that was refused while it was read says so (`is_refused`): nothing more 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from engross.dataclass import dataclass
 from engross.problems import CellPlace, TextPlace
 
 DataPath = tuple[str | int, ...]

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from engross.dataclass import dataclass, field
 from engross.problems import Problem
 from scrutiny_response.intake.decoding import LOST, unholdable
 from scrutiny_response.intake.tree import List, Map, Node, Source, Text, text

@@ -6,9 +6,8 @@ A text that Excel might take for a formula when it is edited is marked as text.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
-
-from engross.dataclass import dataclass
 
 WRITTEN_ONCE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 """What stands for the time of writing, which would make the bytes differ."""

@@ -15,11 +15,11 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engross.dataclass import replace
 from engross.problems import FilePlace, Problem
 from scrutiny_response.store import whole_files
 from scrutiny_response.store.locking import locked

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engross import pdf
-from engross.dataclass import dataclass, replace
 from engross.pdf import PdfFile, WordFile
 from engross.problems import FilePlace, Problem, Refused, Severity
 from engross.word import Package, unissuable

@@ -5,10 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from engross import paths, temporary
-from engross.dataclass import dataclass
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.use_cases.generate import GenerateOptions, Sources, generate
 from scrutiny_response.use_cases.templates import show

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from engross.dataclass import dataclass, replace
 from engross.print_copy import PrintCopy
 from engross.problems import Refused
 from engross.word import Package, custom_properties, for_conversion

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 from engross import paths
-from engross.dataclass import dataclass
 from engross.problems import Refused
 from scrutiny_response import resources
 from scrutiny_response.domain.further import Declarations

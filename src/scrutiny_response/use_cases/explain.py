@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from engross.dataclass import dataclass
 from engross.suggestions import did_you_mean, nearest
 from scrutiny_response import resources
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from engross.dataclass import dataclass
 from engross.days import spelled
 from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response.domain.as_issued import action_dates

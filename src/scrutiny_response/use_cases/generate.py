@@ -6,11 +6,11 @@ The face of `scrutiny_response.generate` for those who only speak to use cases.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engross.dataclass import dataclass
 from engross.problems import Refused
 from scrutiny_response.generate import cycle
 from scrutiny_response.generate.workers import Workers

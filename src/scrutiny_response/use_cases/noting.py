@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from engross.dataclass import dataclass, field
 from engross.problems import FilePlace, Problem, Refused
 from engross.suggestions import one_of
 from scrutiny_response import __version__

@@ -6,11 +6,11 @@ A PDF is made of the document as it lies there, so that the two never say differ
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from engross import paths, pdf
-from engross.dataclass import dataclass, replace
 from engross.pdf import Archive, ConvertedPdf, Converter, WordFile
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.domain.assessment import State

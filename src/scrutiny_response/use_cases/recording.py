@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
-from engross.dataclass import replace
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.domain.events import Event, Recorded
 from scrutiny_response.intake.events import event_from, read_history

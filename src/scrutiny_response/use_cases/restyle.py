@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
 
 from engross import files, paths
-from engross.dataclass import dataclass
 from engross.internal_errors import guard
 from engross.problems import FilePlace, Problem, Refused
 from engross.word import Package

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from engross import paths
-from engross.dataclass import dataclass, replace
 from engross.files import read_file
 from engross.problems import FilePlace, Problem, Refused, Severity
 from engross.word import DeclaredShape, Package, Template, shape_of

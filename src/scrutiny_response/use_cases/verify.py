@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from pathlib import Path, PurePosixPath
 
 from engross import paths
-from engross.dataclass import dataclass
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response import __version__, resources
 from scrutiny_response.generate.records import Records

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, String
 
-from engross.dataclass import dataclass, replace
 from engross.labels import read_label
 from engross.pdf.appendix import carry, fields, names, outline, page_labels, tags
 from engross.pdf.appendix.earlier import (

@@ -7,10 +7,10 @@ dictionary as it was before its plan came, so that what a plan brought is what t
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable
+from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Object, Pdf
 
-from engross.dataclass import dataclass
 from engross.pdf.open_pdf import fields
 from engross.pdf.structure_tree import DIRECT, MOST_DEEP
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from engross.dataclass import dataclass
 from engross.labels import next_count, read_label
 from engross.pdf.appendix.names import entries, outline_items
 from engross.pdf.structure_tree import MOST_DEEP, is_same_object

@@ -7,11 +7,11 @@ leaves that cell empty. How many items stand where is the Word file's: see `engr
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from engross.dataclass import dataclass, field
 from engross.pdf.structure_tree import MOST_DEEP, Tags, is_element, is_same_object, kids, role, role_map, without
 from engross.pdf.tagging.row_headers import CELLS, rows_of
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from engross.dataclass import dataclass
 from engross.pdf.marked_text import MarkedText
 from engross.pdf.structure_tree import (
     Tags,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from engross.dataclass import dataclass
 from engross.problems import Refused, WordPlace
 from engross.word.accessibility.words import Piece, pieces, printed
 from engross.word.model.formatting import Looks

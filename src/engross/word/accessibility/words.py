@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from engross.dataclass import dataclass, replace
 from engross.word.opc.xml_names import SDT_CONTENT, Element, R, T, name, names
 from engross.word.tags.tag_scanner import scan
 

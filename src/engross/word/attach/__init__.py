@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from engross.dataclass import dataclass, replace
 from engross.problems import Problem, Refused
 from engross.word.attach.appendix import appendix_of
 from engross.word.attach.choices import Choices, Headers, Look, PageNumbers

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import count, pairwise
 
-from engross.dataclass import dataclass
 from engross.labels import Label, read_label
 from engross.word.attach.choices import Choices
 from engross.word.attach.extraction import appendix_in, marks_in

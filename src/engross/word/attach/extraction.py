@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from lxml import etree
 
-from engross.dataclass import dataclass
 from engross.word.attach.ids import END, NAME, START
 from engross.word.attach.names import is_line_of, number_of
 from engross.word.attach.record import Record

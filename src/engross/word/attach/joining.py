@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from lxml import etree
 
-from engross.dataclass import dataclass, replace
 from engross.word.attach.appendix import Appendix, end_mark, start_mark
 from engross.word.attach.choices import Choices
 from engross.word.attach.extraction import appendix_in, begins_appendix

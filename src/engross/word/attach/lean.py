@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from engross.dataclass import dataclass
 from engross.problems import Refused
 from engross.word.model.headings import style_level
 from engross.word.model.styles import StyleSheet

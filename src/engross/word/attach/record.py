@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
-from engross.dataclass import dataclass
 from engross.word.attach.names import APPENDIX, make_root, number_of
 from engross.word.attach.parts import PackageEditor, Parts
 from engross.word.attach.sections import is_small

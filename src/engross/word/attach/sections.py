@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import dataclass
 
 from lxml import etree
 
-from engross.dataclass import dataclass
 from engross.word.attach.choices import Choices, Headers, PageNumbers
 from engross.word.attach.names import make
 from engross.word.attach.order import insert_in_order

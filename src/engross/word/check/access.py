@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 
 from jinja2 import nodes
 
-from engross.dataclass import dataclass, field
 from engross.problems import Severity
 from engross.word.check.items import items_of
 from engross.word.check.members import of_class, of_mapping, of_scalar

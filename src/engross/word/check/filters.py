@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import nodes
 
-from engross.dataclass import dataclass, field
 from engross.word.check.access import Access, described, each_of
 from engross.word.check.uses import may_be_counted, may_be_group, may_be_list, may_be_number
 from engross.word.check.wording import text_of

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from jinja2 import nodes
 
-from engross.dataclass import dataclass, field
 from engross.word.check.wording import text_of
 from engross.word.shape.types import UNKNOWN, Type, union
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from jinja2 import nodes
 
-from engross.dataclass import dataclass
 from engross.word.check.access import Access
 from engross.word.check.expressions import Expressions
 from engross.word.check.scopes import Scope, bound, joined

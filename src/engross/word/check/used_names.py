@@ -7,10 +7,10 @@ What a loop goes over is followed: in `{% for area in areas %}{{ area.name }}{% 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from jinja2 import nodes
 
-from engross.dataclass import dataclass
 from engross.problems import WordPlace
 from engross.word.language.ast_passes import Tree
 from engross.word.tags.jinja_source import JinjaSource

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import copy
 import re
+from dataclasses import dataclass
 
 from lxml import etree
 
-from engross.dataclass import dataclass
 from engross.word.model.fields import FIELD_CHARACTER, INSTRUCTION, Field
 from engross.word.opc.xml_names import NAMESPACES, PPR, RPR, SPACE, Element, P, R, T, val, w
 

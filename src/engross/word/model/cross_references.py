@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
-from engross.dataclass import dataclass, field
 from engross.word.model.fields import FIELD_CHARACTER, FIELD_TYPE, SIGNS, SIMPLE, FieldView
 from engross.word.model.list_labels import ItemNumber, LabelCount, ListLabels
 from engross.word.model.note_numbers import NoteNumbers

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from engross.dataclass import dataclass, field
 from engross.word.opc.stories import may_hold
 from engross.word.opc.xml_names import RPR, Element, P, R, T, ancestor, w
 

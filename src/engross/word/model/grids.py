@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from lxml import etree
 
-from engross.dataclass import dataclass, field
 from engross.word.opc.xml_names import TR, Element, name, names
 from engross.word.values.printing import ValueRefused
 

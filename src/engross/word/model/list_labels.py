@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from engross.dataclass import dataclass, field
 from engross.labels import counted
 from engross.word.model.styles import StyleSheet, is_on, style_id
 from engross.word.opc.numbers import natural_number

@@ -6,8 +6,8 @@ ECMA-376, part 1, 17.11: numbers run through the document unless a section or th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from engross.dataclass import dataclass, field
 from engross.labels import counted
 from engross.word.model.list_labels import LIST_FORMS
 from engross.word.opc.numbers import natural_number

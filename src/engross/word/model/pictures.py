@@ -5,8 +5,8 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from engross.dataclass import dataclass
 from engross.word.values.printing import ValueRefused
 
 EMU_PER_INCH = 914_400

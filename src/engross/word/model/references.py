@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lxml import etree
 
-from engross.dataclass import dataclass, field
 from engross.word.opc.xml_names import R_ID, SPACE, Element, name
 
 FIELD, INSTRUCTION, SIMPLE, LINK = name("w:fldChar"), name("w:instrText"), name("w:fldSimple"), name("w:hyperlink")

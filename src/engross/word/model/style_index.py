@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from engross.dataclass import dataclass
 from engross.word.model.styles import StyleSheet, style_name
 from engross.word.opc.numbers import natural_number, whole_number
 from engross.word.opc.package import Package

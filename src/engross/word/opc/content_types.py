@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from lxml import etree
 
-from engross.dataclass import dataclass
 from engross.word.opc.archive import part_key
 from engross.word.opc.package import CONTENT_TYPES, Package, parse_xml, serialise
 from engross.word.opc.xml_names import Element, name

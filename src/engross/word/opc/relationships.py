@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Container, Iterator
+from dataclasses import dataclass
 from urllib.parse import unquote
 
-from engross.dataclass import dataclass
 from engross.word.opc.package import Package, serialise
 from engross.word.opc.xml_names import Element, name
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 
-from engross.dataclass import dataclass
 from engross.problems import WordPlace
 from engross.word.opc.content_types import is_xml
 from engross.word.opc.package import Package

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
-from engross.dataclass import dataclass
 from engross.problems import FilePlace, Problem, Severity
 from engross.word.model.formatting.toggles import Toggles
 from engross.word.model.styles import StyleSheet

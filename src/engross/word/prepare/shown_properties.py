@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
-from engross.dataclass import dataclass
 from engross.word.model.fields import FieldView, fields_in, may_hold_fields
 from engross.word.opc.package import Package
 from engross.word.opc.relationships import document_part, related_parts

@@ -7,8 +7,8 @@ those of any section (ECMA-376, part 1, 17.10).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
-from engross.dataclass import dataclass
 from engross.print_copy import Margins
 from engross.word.model.styles import is_on
 from engross.word.opc.package import Package

@@ -6,8 +6,8 @@ What Word does not store stands as a gap: labels of lists, numbers of notes and 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
-from engross.dataclass import dataclass, field
 from engross.print_copy import GAP, PrintedText
 from engross.word.model.fields import FIELD_CHARACTER, FIELD_TYPE, INSTRUCTION, SIMPLE, first_word
 from engross.word.model.formatting.toggles import Toggles

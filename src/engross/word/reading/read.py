@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from lxml import etree
 
-from engross.dataclass import dataclass, field
 from engross.problems import FilePlace, Problem, Refused, WordPlace
 from engross.word.model.headings import heading_level
 from engross.word.model.styles import StyleSheet

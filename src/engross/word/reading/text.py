@@ -6,8 +6,8 @@ Words that are formatted as hidden are no text, and words that somebody crossed 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from engross.dataclass import dataclass, field
 from engross.word.opc.xml_names import ID, RPR, SDT, TBL, VAL, Element, P, R, T, name, names
 
 _STRUCK = names("w:del", "w:moveFrom")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from engross.dataclass import dataclass
 from engross.problems import WordPlace
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from types import CodeType
 from typing import TYPE_CHECKING
 
-from engross.dataclass import dataclass, field
 from engross.word.tags.jinja_source import JinjaSource
 from engross.word.tags.notes_part import NotesPart
 from engross.word.values.bookmarks import Identities

@@ -6,10 +6,10 @@ A line shows its page only where that is certain without a layout (`_pages`): th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from engross.dataclass import dataclass, replace
 from engross.word.model.contents import Entry, Heading, Switches, line_switches, lists_of, make_line, paragraph_of
 from engross.word.model.fields import Field, complex_fields, fields_in
 from engross.word.model.headings import heading_level

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2.runtime import Context
@@ -11,7 +12,6 @@ from jinja2.utils import pass_context
 from markupsafe import escape
 
 from engross import paths
-from engross.dataclass import dataclass
 from engross.files import read_file
 from engross.word.language.arguments import examined
 from engross.word.model.pictures import EMU_PER_INCH, Picture, read_picture

@@ -5,10 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
-from engross.dataclass import dataclass
 from engross.word.model.style_index import StyleIndex, twips
 from engross.word.opc.archive import part_key
 from engross.word.opc.content_types import content_types

@@ -7,10 +7,10 @@ shows it until somebody updates the fields; LibreOffice reads the bookmark.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
-from engross.dataclass import dataclass
 from engross.problems import Place, Problem, Refused
 from engross.word.model.cross_references import CrossReferences, reference_fields
 from engross.word.model.fields import FieldView, fields_in

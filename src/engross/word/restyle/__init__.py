@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from engross.dataclass import dataclass, replace
 from engross.problems import FilePlace, Problem, Refused, Severity
 from engross.word.opc.package import Package
 from engross.word.opc.relationships import document_part, main_part

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from engross.dataclass import dataclass, replace
 from engross.word.shape.hints import type_of_hint
 from engross.word.shape.schema import type_of_schema
 from engross.word.shape.types import Field, ListType, RecordType, Type, options, union

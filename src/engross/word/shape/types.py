@@ -6,8 +6,7 @@ Whatever is not known is `Unknown`, of which nothing is ever reported.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
-
-from engross.dataclass import dataclass, field, replace
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)

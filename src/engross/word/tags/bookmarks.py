@@ -7,8 +7,8 @@ two is moved out of it, so that it stays around what it held.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-from engross.dataclass import dataclass
 from engross.problems import Severity, WordPlace
 from engross.word.model.references import Reference, references
 from engross.word.model.visible import seen

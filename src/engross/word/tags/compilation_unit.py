@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple
 
-from engross.dataclass import dataclass, field
 from engross.problems import WordPlace
 from engross.word.model.headings import heading_styles
 from engross.word.model.style_index import StyleIndex, index_styles

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from copy import deepcopy
+from dataclasses import dataclass
 
-from engross.dataclass import dataclass
 from engross.problems import Severity, WordPlace
 from engross.word.model.contents import lines_of, lists_of, paragraph_of
 from engross.word.model.fields import INSTRUCTION, SIMPLE, Field, complex_fields, first_word

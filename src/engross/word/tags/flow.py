@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
-from engross.dataclass import dataclass, field
 from engross.word.opc.xml_names import Element
 from engross.word.tags.pair import EXITS
 from engross.word.tags.tag_table import CLOSINGS, Tag, Tags, is_mark, number_of

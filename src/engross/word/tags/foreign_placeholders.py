@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from engross.dataclass import replace
 from engross.problems import Severity
 from engross.word.opc.stories import Places
 from engross.word.opc.xml_names import Element, P, T, ancestor, name

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from urllib.parse import unquote
 
-from engross.dataclass import replace
 from engross.problems import WordPlace
 from engross.word.opc.package import Package
 from engross.word.opc.relationships import relationships, relationships_part, without_relationships

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from engross.dataclass import dataclass
 from engross.word.model.style_index import StyleIndex
 from engross.word.opc.numbers import natural_number
 from engross.word.opc.xml_names import NAMESPACES, PPR, VAL, Element, P, ancestor, drop, make, name, value

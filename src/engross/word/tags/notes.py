@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import replace
 from functools import partial
 
 from lxml import etree
 
-from engross.dataclass import replace
 from engross.problems import WordPlace
 from engross.word.opc.numbers import number_or
 from engross.word.opc.xml_names import ID, Element, name

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
-from engross.dataclass import dataclass, field
 from engross.word.model.visible import seen
 from engross.word.opc.xml_names import TBL, TR, Element, P, R, T, ancestor, drop
 from engross.word.tags.lift import marks, only_marks, replace_by_marks, split_run

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from engross.dataclass import replace
 from engross.problems import Severity, WordPlace
 from engross.word.opc.xml_names import SDT_CONTENT, Element, P, R, drop, name, names, unwrap
 from engross.word.tags.pieces import TEXTS, Piece, cut_out, starts_of, within_pieces

@@ -5,7 +5,8 @@ A section's paper and headers stand at its end. Where that is left out, what sta
 
 from __future__ import annotations
 
-from engross.dataclass import dataclass, field
+from dataclasses import dataclass, field
+
 from engross.word.model.visible import seen
 from engross.word.opc.xml_names import PPR, SECTPR, TBL, Element, P, name
 from engross.word.tags.pair import Block

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
-from engross.dataclass import dataclass
 from engross.word.model.headings import heading_level
 from engross.word.model.references import FIELD, FIELD_KIND, INSTR, INSTRUCTION, SIMPLE
 from engross.word.model.styles import StyleSheet

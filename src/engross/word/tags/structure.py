@@ -6,9 +6,9 @@ Also what follows from the blocks: lists that begin anew, and numbers that are m
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 
-from engross.dataclass import dataclass
 from engross.problems import Severity, WordPlace
 from engross.word.opc.xml_names import Element
 from engross.word.tags.bookmarks import settle_pairs, settle_references

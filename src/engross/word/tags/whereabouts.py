@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from engross.dataclass import replace
+from dataclasses import replace
+
 from engross.word.opc.xml_names import SDT, TBL, TC, TR, Element, P, ancestor, name
 from engross.word.tags.tag_table import CONTAINERS, Tag
 

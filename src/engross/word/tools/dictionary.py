@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from itertools import groupby
 from typing import Any
 
-from engross.dataclass import dataclass
 from engross.word.shape import shape_of
 from engross.word.shape.hints import parameter_of, type_of_hint
 from engross.word.shape.types import (

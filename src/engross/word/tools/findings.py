@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from engross.dataclass import dataclass, replace
 from engross.problems import Problem, Severity, WordPlace
 
 _EXCERPT = 50

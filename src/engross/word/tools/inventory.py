@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from urllib.parse import unquote
 
 from lxml import etree
 
-from engross.dataclass import dataclass
 from engross.problems import WordPlace
 from engross.word.model.headings import heading_styles
 from engross.word.opc.package import Package

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
 from jinja2 import runtime
 
-from engross.dataclass import dataclass
 from engross.word.values.bounds import MOST_TEXT, too_much
 from engross.word.values.printing import Rich, Site, ValueRefused, as_text, escaped
 

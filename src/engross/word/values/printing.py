@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from numbers import Number
@@ -15,7 +16,6 @@ from jinja2.runtime import Context
 from jinja2.utils import pass_context
 from markupsafe import escape
 
-from engross.dataclass import dataclass
 from engross.word.values.docxtpl_objects import in_place_of
 
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from engross.dataclass import dataclass
 from engross.problems import Problem
 from scrutiny_response import __version__
 from scrutiny_response.cli.reports import json_stream

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
-from engross.dataclass import dataclass
 from engross.problems import Problem
 from scrutiny_response.desk.forms.answers import value_of
 from scrutiny_response.desk.forms.messages import Message, first_field, said, told

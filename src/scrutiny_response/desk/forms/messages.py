@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from markupsafe import Markup, escape
 
-from engross.dataclass import dataclass
 from engross.problems import FilePlace, Problem, Severity, TextPlace
 from scrutiny_response.desk.forms.questions import Kind, Question
 from scrutiny_response.desk.forms.shape import titles

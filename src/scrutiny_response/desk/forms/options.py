@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-from engross.dataclass import dataclass
 from scrutiny_response.desk.forms.questions import Option
 from scrutiny_response.desk.forms.shape import part_at
 from scrutiny_response.domain.filters import initial_capital

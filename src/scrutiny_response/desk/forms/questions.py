@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
-from engross.dataclass import dataclass
 from scrutiny_response.desk.forms.shape import Part
 from scrutiny_response.desk.forms.surface import on_a_page, spelled_in
 from scrutiny_response.intake.tree import DataPath

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from engross.dataclass import dataclass
+from dataclasses import dataclass
+
 from scrutiny_response.intake.declarations import FURTHER
 
 

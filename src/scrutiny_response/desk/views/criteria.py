@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
-from engross.dataclass import dataclass, replace
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.answers import value_of
 from scrutiny_response.desk.forms.forms import in_order

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from werkzeug.wrappers import Request, Response
 
-from engross.dataclass import dataclass
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import told

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
-from engross.dataclass import dataclass
 from engross.problems import Problem, Severity
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import as_title, told, told_of_document

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Request, Response
 
-from engross.dataclass import dataclass
 from engross.days import month
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.answers import fields_of

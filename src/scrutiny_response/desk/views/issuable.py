@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
-from engross.dataclass import dataclass, replace
 from engross.problems import Problem, Severity
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.answers import value_of

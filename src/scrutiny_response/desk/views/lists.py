@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
-from engross.dataclass import dataclass, replace
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.numbers import is_number, position
 from scrutiny_response.desk.forms.questions import in_words

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
-from engross.dataclass import dataclass
 from engross.problems import Problem, Severity
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import told, where

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path, PureWindowsPath
 from secrets import token_hex
@@ -14,7 +15,6 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
 from engross import paths
-from engross.dataclass import dataclass
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.answers import value_of
 from scrutiny_response.desk.forms.messages import said, told

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from engross import paths
-from engross.dataclass import dataclass
 from engross.problems import Problem
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.forms import in_order

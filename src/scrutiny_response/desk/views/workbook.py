@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from secrets import token_hex
@@ -12,7 +13,6 @@ from werkzeug.utils import send_file
 from werkzeug.wrappers import Request, Response
 
 from engross import paths
-from engross.dataclass import dataclass
 from engross.problems import Refused, Severity
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import told

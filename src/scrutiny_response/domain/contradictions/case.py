@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from engross.dataclass import dataclass
 from engross.problems import Severity
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.contradictions.texts import Written

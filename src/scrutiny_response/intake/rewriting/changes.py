@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from engross.dataclass import dataclass
 from scrutiny_response.intake.rewriting.brackets import Wanted, rebuilt
 from scrutiny_response.intake.rewriting.inner_texts import changed_lines
 from scrutiny_response.intake.rewriting.layout import Entry, Layout, Part

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from engross.dataclass import dataclass
 from scrutiny_response.intake.rewriting.values import NewValue
 from scrutiny_response.intake.tree import DataPath
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import yaml
 
-from engross.dataclass import dataclass
 from scrutiny_response.intake.rewriting.original import Original
 from scrutiny_response.intake.rewriting.values import Value, yes_or_no
 from scrutiny_response.intake.tree import EMPTY

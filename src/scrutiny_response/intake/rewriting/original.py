@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from engross.dataclass import dataclass
 from scrutiny_response.intake.yaml_text import JSON_PAIR, JSON_pair_joined
 
 _READ_OTHERWISE = re.compile(rf"\A\ufeff|\r\n?|{JSON_PAIR.pattern}", re.IGNORECASE)

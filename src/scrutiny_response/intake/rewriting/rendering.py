@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from engross.dataclass import dataclass
 from scrutiny_response.intake.rewriting.values import Value, YesNo
 from scrutiny_response.intake.tree import Map, Source, Text
 from scrutiny_response.intake.yaml_text import composed

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from engross import paths
-from engross.dataclass import dataclass
 from engross.problems import CellPlace, FilePlace, Problem, Refused, Severity
 from scrutiny_response.domain.framework import Framework
 from scrutiny_response.intake.cycle_file import SIGNATURES, CycleFile, signatures_in

@@ -10,12 +10,12 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
 from engross import paths
-from engross.dataclass import dataclass
 from engross.files import read_file
 from engross.problems import FilePlace, Problem, Refused
 

@@ -6,11 +6,11 @@ The words are the schema's; only which keys stand together, and in what order, i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cached_property
 from typing import Any
 
-from engross.dataclass import dataclass, replace
 from scrutiny_response.domain.framework import Framework
 from scrutiny_response.domain.further import Declarations
 from scrutiny_response.intake.declarations import FURTHER

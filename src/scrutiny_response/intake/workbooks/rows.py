@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from engross.dataclass import dataclass
 from scrutiny_response.intake.workbooks.form import Field, Form, Section, Table
 
 FILE, VERSION, LEVEL = "@file", "@version", "@level"

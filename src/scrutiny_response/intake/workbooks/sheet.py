@@ -8,9 +8,9 @@ above it. So rows and columns may be moved, sorted and put in between.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from engross.dataclass import dataclass, field
 from engross.problems import CellPlace, Problem, Severity
 from scrutiny_response.intake.located import Entered, cell_name
 from scrutiny_response.intake.scalars import shortened

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engross import paths
-from engross.dataclass import dataclass, replace
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.domain.framework import Framework
 from scrutiny_response.generate.records import Records

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engross import paths
-from engross.dataclass import dataclass, replace
 from engross.days import spelled
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.domain.assessment import Assessment, State

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from engross import pdf, temporary
-from engross.dataclass import dataclass, replace
 from engross.internal_errors import guard
 from engross.pdf import Archive, ConvertedPdf, PdfFile, WordFile
 from engross.problems import FilePlace, Problem, Refused, Severity, collect

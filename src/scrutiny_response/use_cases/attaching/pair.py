@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from engross import paths
-from engross.dataclass import replace
 from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response.domain.assessment import Attachment
 from scrutiny_response.store import whole_files

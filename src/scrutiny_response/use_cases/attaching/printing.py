@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from engross import pdf
-from engross.dataclass import dataclass
 from engross.pdf import ConvertedPdf, WordFile
 from engross.problems import FilePlace, Problem, Refused, Severity
 from engross.word import for_conversion

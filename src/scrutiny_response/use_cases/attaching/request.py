@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from engross.dataclass import dataclass
 from scrutiny_response.domain.assessment import Attachment
 
 WORD, PDF = ".docx", ".pdf"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
-from engross.dataclass import dataclass, replace
 from engross.labels import without_label
 from engross.word import Template
 from scrutiny_response.domain.filters import FILTERS, initial_capital

@@ -7,11 +7,11 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from urllib.parse import quote
 
-from engross.dataclass import dataclass
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.dates_now import dates_now
 from scrutiny_response.domain.events import Recorded

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engross.dataclass import dataclass
 from engross.problems import Problem
 from scrutiny_response.intake.file_names import CALENDARS, is_own
 from scrutiny_response.store import staging

@@ -6,11 +6,11 @@ import hashlib
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from engross import paths
-from engross.dataclass import dataclass, field, replace
 from engross.problems import Problem, Refused, in_order
 from scrutiny_response.domain.assessment import Assessment, State
 from scrutiny_response.domain.path_patterns import document_pattern_fault

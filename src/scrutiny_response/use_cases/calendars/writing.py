@@ -8,8 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from engross.dataclass import dataclass
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.domain.monitoring import Milestone

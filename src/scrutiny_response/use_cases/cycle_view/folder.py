@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from engross import paths
-from engross.dataclass import dataclass
 from scrutiny_response import resources
 from scrutiny_response.generate.records import record_of
 from scrutiny_response.intake.file_names import own_templates

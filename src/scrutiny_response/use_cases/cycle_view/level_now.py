@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from engross.dataclass import dataclass
 from scrutiny_response.domain.assessment import Answer, IndicatorEvaluation
 from scrutiny_response.domain.framework import Criterion, Framework
 from scrutiny_response.domain.level import Indication, indicate

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
-from engross.dataclass import dataclass, field, replace
 from engross.problems import Problem, Refused, Severity
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.due import DueItem, due_items

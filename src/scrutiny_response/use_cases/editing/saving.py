@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 
-from engross.dataclass import dataclass
 from engross.problems import Problem, Refused
 from scrutiny_response.intake.disk import read_bytes
 from scrutiny_response.store import whole_files

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
 from engross import paths, pdf
-from engross.dataclass import replace
 from engross.problems import FilePlace, Problem, Severity
 from scrutiny_response.domain.assessment import Assessment, State
 from scrutiny_response.domain.contradictions.case import Contradiction

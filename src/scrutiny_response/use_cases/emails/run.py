@@ -6,11 +6,11 @@ A draft that holds what is not to be sent any more is taken away; one that someb
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from engross import paths
-from engross.dataclass import replace
 from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response.domain.event_parts import Stage
 from scrutiny_response.generate import cycle

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from engross.dataclass import dataclass
 from engross.problems import Problem
 from scrutiny_response.domain.event_parts import Recipient, Stage
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from engross.dataclass import replace
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.event_parts import AsEdited

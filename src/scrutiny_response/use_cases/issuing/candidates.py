@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from engross import paths, pdf
-from engross.dataclass import replace
 from engross.problems import FilePlace, Problem, Severity
 from engross.suggestions import all_of
 from scrutiny_response.domain.asked_letters import Asked

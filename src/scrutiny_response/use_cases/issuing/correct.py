@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from engross.dataclass import replace
 from engross.days import spelled
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response import __version__

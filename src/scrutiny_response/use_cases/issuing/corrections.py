@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from engross import paths
-from engross.dataclass import replace
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response import __version__
 from scrutiny_response.domain.as_issued import action_dates

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from engross.dataclass import replace
 from engross.problems import FilePlace, Problem, Refused, Severity
 from engross.word import Package
 from engross.word.tools import show

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from engross import paths
-from engross.dataclass import replace
 from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response.domain.event_parts import IssuedDocument
 from scrutiny_response.domain.events import Issued

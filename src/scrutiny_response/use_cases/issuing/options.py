@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from pathlib import Path
 
-from engross.dataclass import dataclass
 from engross.problems import Problem
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
-from engross.dataclass import dataclass
 from engross.problems import Problem
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engross import paths
-from engross.dataclass import dataclass, replace
 from engross.problems import FilePlace, Place, Problem, Refused, TextPlace
 from scrutiny_response.domain.asked_letters import Asked
 from scrutiny_response.domain.event_parts import Accepted, AsEdited, Inputs, IssuedDocument

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from engross.dataclass import dataclass
 from engross.problems import FilePlace, Problem, Refused
 from engross.suggestions import all_of
 from scrutiny_response import __version__

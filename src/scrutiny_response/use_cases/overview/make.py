@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
-from engross.dataclass import dataclass
 from engross.problems import Problem, Refused
 from scrutiny_response.generate.records import Records
 from scrutiny_response.intake import Progress, assessment_files, counted, read_framework, readings

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from engross import files, paths
-from engross.dataclass import replace
 from engross.problems import FilePlace, Problem
 from scrutiny_response.store import whole_files
 from scrutiny_response.use_cases.preview.page import html, version_file

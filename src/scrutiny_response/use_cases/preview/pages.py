@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from engross import pdf
-from engross.dataclass import dataclass, replace
 from engross.pdf import Page, WordFile, page_pictures, require_poppler
 from engross.problems import Problem, Refused, Severity
 from engross.word import Package, for_conversion

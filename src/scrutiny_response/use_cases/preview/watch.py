@@ -10,11 +10,11 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 from engross import files
-from engross.dataclass import dataclass
 
 PAUSE = 0.3
 """How many seconds lie between two looks at the file, and how long it must keep still."""

@@ -16,10 +16,10 @@ our plan.docx:
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from engross.dataclass import dataclass, field
 from engross.problems import FilePlace, Problem, Refused
 from engross.suggestions import nearest_hint, one_of
 from scrutiny_response.domain.filters import initial_capital

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from engross.dataclass import dataclass, replace
 from engross.word.reading import Cell, Row, Table
 from scrutiny_response.use_cases.returned.values import KnownAction, KnownPlan
 from scrutiny_response.use_cases.returned.vocabulary import key_of, plain, role_of, status_of

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from engross.dataclass import replace
 from engross.days import spelled
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.events import PlanAccepted, PlanReceived, Recorded

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from engross.dataclass import dataclass
 from engross.word.reading import Row
 from scrutiny_response.use_cases.returned.columns import Columns
 from scrutiny_response.use_cases.returned.rows import RowReader

@@ -6,8 +6,8 @@ A row is found by its bookmark, then by its reference, then by its words. Where 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
-from engross.dataclass import dataclass, field
 from engross.problems import Problem, Severity, WordPlace
 from scrutiny_response.use_cases.returned.rows import PlanRow
 from scrutiny_response.use_cases.returned.values import KnownPlan, Question

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Annotated
 
 from engross import paths
-from engross.dataclass import dataclass
 from engross.problems import FilePlace, Problem, Refused
 from engross.word import Template
 from scrutiny_response.domain.filters import FILTERS, initial_capital

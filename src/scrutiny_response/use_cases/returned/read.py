@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from engross.dataclass import dataclass, replace
 from engross.problems import WordPlace
 from engross.word.reading import DocumentText, Row, Table
 from scrutiny_response.domain.filters import initial_capital

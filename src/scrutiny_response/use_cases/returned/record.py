@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from engross.dataclass import replace
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response import __version__
 from scrutiny_response.domain.event_parts import HeardAction, HeardPart, KeptFile

@@ -5,8 +5,8 @@ from __future__ import annotations
 import colorsys
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from engross.dataclass import dataclass
 from engross.word import bookmark_name
 from engross.word.reading import Cell, Row, Table
 from scrutiny_response.use_cases.returned.columns import Columns

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engross import paths
-from engross.dataclass import dataclass, replace
 from engross.days import spelled
 from engross.problems import FilePlace, Problem, Refused, Severity, WordPlace
 from engross.suggestions import one_of

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
-from engross.dataclass import dataclass
 from engross.problems import Problem, WordPlace
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from engross.dataclass import dataclass
 from engross.problems import Problem, Refused
 from scrutiny_response.intake import Progress
 from scrutiny_response.store import staging, whole_files

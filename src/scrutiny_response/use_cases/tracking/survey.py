@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from engross.dataclass import dataclass
 from engross.days import spelled
 from engross.problems import Problem, Refused
 from scrutiny_response.domain.assessment import Assessment, State

@@ -6,9 +6,8 @@ What the public reads has values of its own, in which there is no place for a le
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Annotated
-
-from engross.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

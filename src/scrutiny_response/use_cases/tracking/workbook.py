@@ -6,10 +6,10 @@ The day that was asked for stands on every sheet and page. The same cases give t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
-from engross.dataclass import replace
 from engross.days import spelled
 from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.domain.ratings import Rating, in_words

@@ -7,11 +7,11 @@ asked, stays as it is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any
 
 from engross import paths
-from engross.dataclass import dataclass, replace
 from engross.problems import CellPlace, FilePlace, Problem, Refused, Severity
 from scrutiny_response.domain.framework import Framework
 from scrutiny_response.intake import CycleFile, Source, assessment_files, find_cycle, read_assessment, sources

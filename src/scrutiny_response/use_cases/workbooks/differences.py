@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from engross.dataclass import dataclass
 from engross.problems import CellPlace, Problem
 from scrutiny_response.intake.scalars import shortened
 from scrutiny_response.intake.workbooks.book import Sheet

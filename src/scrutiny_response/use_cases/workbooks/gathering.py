@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
 from engross import paths
-from engross.dataclass import dataclass
 from engross.problems import FilePlace, Problem
 from scrutiny_response.domain.framework import Framework
 from scrutiny_response.domain.further import Declarations

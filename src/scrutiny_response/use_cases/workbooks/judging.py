@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-from engross.dataclass import replace
 from engross.problems import Problem, TextPlace
 from scrutiny_response.intake.documents import tree_of
 from scrutiny_response.intake.located import for_a_cell

@@ -6,9 +6,9 @@ What was changed on one side only is taken from there. What was changed on both,
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
 
-from engross.dataclass import dataclass, field, replace
 from scrutiny_response.intake.rewriting.matching import matched
 from scrutiny_response.intake.tree import DataPath
 from scrutiny_response.intake.workbooks.form import ACTIONS, Field, Form, Kind, Table, action_columns

@@ -9,8 +9,8 @@ from __future__ import annotations
 import colorsys
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from engross.dataclass import dataclass
 from engross.word.opc.numbers import hexadecimal
 from engross.word.opc.package import Package
 from engross.word.opc.relationships import document_part

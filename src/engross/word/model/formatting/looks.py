@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from lxml import etree
 
-from engross.dataclass import dataclass
 from engross.word.model.formatting.colours import BLACK, WHITE, Colour, Palette, contrast, highlight
 from engross.word.model.formatting.tables import TableLooks
 from engross.word.model.formatting.toggles import Toggles, last

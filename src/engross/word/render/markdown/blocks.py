@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from markdown_it.tree import SyntaxTreeNode
 
-from engross.dataclass import dataclass, replace
 from engross.word.render.markdown.formatting import changed
 from engross.word.render.markdown.inlines import Phrases
 from engross.word.render.markdown.list_levels import ListLevel, list_level, style

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from markdown_it.tree import SyntaxTreeNode
 from markupsafe import escape
 
-from engross.dataclass import dataclass, field, replace
 from engross.word.render.markdown.formatting import changed
 from engross.word.render.state import RenderState
 from engross.word.values.addresses import address

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from engross.dataclass import dataclass
+from dataclasses import dataclass
+
 from engross.word.render.markdown.formatting import changed
 from engross.word.render.state import RenderState
 from engross.word.values.printing import ValueRefused
