@@ -52,7 +52,8 @@ class Compiled:
 
     `place_of` tells where the tag with a number stands; `sites` are where the tags print, by their numbers; `having`
     are the names of fields that the code reads itself. `bookmarks` are all that the file holds, in small letters, and
-    `certain` those that every document has. `references` is there if a part holds cross-references.
+    `certain` those that every document has. `references` is there if a part holds cross-references. `insertion_points`
+    gives what a rendering may add to, for the renderings that add something.
     """
 
     file: str
@@ -65,7 +66,7 @@ class Compiled:
     globals: Mapping[str, object]
     first_number: int
     notes: Mapping[str, NotesPart]
-    insertion_points: InsertionPoints
+    insertion_points: Callable[[], InsertionPoints]
     problems: tuple[Problem, ...]
     uses: Callable[[], frozenset[Use]]
     bookmarks: frozenset[str]
