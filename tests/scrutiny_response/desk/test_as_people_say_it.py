@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
+from scrutiny_response import resources
 from scrutiny_response.desk.forms.messages import said
 from scrutiny_response.desk.forms.names import as_title
-from tests.scrutiny_response.desk.at_the_desk import Browser, browser, cycle_folder, job
+from tests.scrutiny_response.desk.at_the_desk import Browser, browser, cycle_folder, job, words
 from tests.scrutiny_response.event_samples import issued, write
 
 NAMES = ("Skerravale Justice and Communities Partnership", "Tarbeck and Lower Esker Health and Social Care Partnership")
@@ -29,7 +32,7 @@ def faulty(one: Browser) -> Browser:
 
 
 @pytest.mark.parametrize(
-    ("name", "words"),
+    ("name", "called"),
     [
         ("letter", "Letter"),
         ("improvement-plan-draft", "Improvement plan, draft"),
@@ -45,20 +48,23 @@ def faulty(one: Browser) -> Browser:
         ("2026-13-45-issued", "Issued 2026-13-45"),
     ],
 )
-def test_a_document_and_an_event_are_called_as_people_call_them(name: str, words: str) -> None:
-    assert as_title(name) == words
+def test_a_document_and_an_event_are_called_as_people_call_them(name: str, called: str) -> None:
+    assert as_title(name) == called
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("text", "sentence"),
     [
         ("/home/a b/My cycle/inputs/cycle.yaml has faults", "“Settings” has faults."),
         ("C:/Users/A B/inputs/lorne.yaml has the same reference", "“lorne” has the same reference."),
+        ("timescale-extension is dated 16 December 2026", "Timescale extension is dated 16 December 2026."),
+        ("issue reminder-2027-03-01 first", "Issue reminder of 1 March 2027 first."),
+        ("there is no template letter.improvement-plan.docx", "There is no template letter.improvement-plan.docx."),
         ("see record/PSR-2026-010/2026-12-20-issued.yaml", "See “Issued 20 December 2026”."),
     ],
 )
-def test_a_file_of_the_cycle_is_called_without_where_it_lies(text: str, words: str) -> None:
-    assert said(text) == words
+def test_a_file_of_the_cycle_is_called_without_where_it_lies(text: str, sentence: str) -> None:
+    assert said(text) == sentence
 
 
 def test_a_fault_of_the_settings_is_told_once_with_a_link_to_its_field(faulty: Browser) -> None:
@@ -106,3 +112,17 @@ def test_only_documents_that_can_be_wanted_are_offered(one: Browser) -> None:
     text = one.text("/cycle/papers")
     assert "Letter Improvement plan Decision record Timescale extension Internal documents" in text
     assert "if none is chosen, the letter and the improvement plan." in text
+
+
+def test_a_house_style_that_is_missing_is_told_at_its_field(one: Browser, tmp_path: Path) -> None:
+    shutil.copytree(resources.templates(), tmp_path / "templates")
+    answer = one.post("/templates/restyle", {}, content_type="multipart/form-data")
+    assert answer.status_code == 422
+    assert "There is a problem Choose a Word document in the house style" in words(answer)
+    assert 'id="house-wrong1"' in answer.text
+
+
+def test_how_late_something_is_is_told_in_sentences(one: Browser) -> None:
+    write(one.desk.folder.record, issued())
+    one.desk.today = lambda: dt.date(2027, 3, 20)
+    assert re.search(r"\d+ days late. First \d+ \w+ \d{4}, moved once", one.text("/due"))

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from engross.problems import FilePlace, Problem, Severity, TextPlace
 from scrutiny_response.desk.forms.answers import PARTS
 from scrutiny_response.desk.forms.dates import wrong_date
-from scrutiny_response.desk.forms.names import as_file, as_title
+from scrutiny_response.desk.forms.names import as_file, as_title, in_a_sentence
 from scrutiny_response.desk.forms.plain_words import in_plain_words
 from scrutiny_response.desk.forms.questions import Kind, Question
 from scrutiny_response.desk.forms.shape import titles
@@ -70,7 +70,7 @@ def said(text: str) -> Markup:
 
 
 def _sentence(text: str) -> str:
-    sentence = in_plain_words(on_a_page(text), titles())
+    sentence = in_plain_words(on_a_page(in_a_sentence(text)), titles())
     return sentence[:1].upper() + sentence[1:] + ("" if sentence.endswith((".", "?")) else ".")
 
 

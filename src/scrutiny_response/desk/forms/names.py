@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from scrutiny_response.desk.forms.surface import spelled_in
-from scrutiny_response.domain.assessment import State
+from scrutiny_response.domain.asked_letters import FOLLOW_UPS
+from scrutiny_response.domain.assessment import DECISION_RECORD, State
 from scrutiny_response.domain.events import EVENTS
 from scrutiny_response.domain.filters import initial_capital
+from scrutiny_response.domain.history import IMPROVEMENT_PLAN
 
 _SETTINGS = "cycle"
 _DAY = r"\d{4}-\d{2}-\d{2}"
@@ -16,6 +18,20 @@ _RECORDED = re.compile(rf"({_DAY})-({'|'.join(sorted(EVENTS, key=len, reverse=Tr
 _DATED = re.compile(rf"(.+?)-({_DAY})((?:-.*)?)")
 _STATES = "|".join(str(each).replace(" ", "-") for each in State)
 _MARKED = re.compile(rf"(.+?)(?<!-correction)((?:-internal)?)(?:-({_STATES}))?")
+
+
+_KINDS = "|".join(sorted((*FOLLOW_UPS, IMPROVEMENT_PLAN, DECISION_RECORD), key=len, reverse=True))
+_IN_A_SENTENCE = re.compile(rf"(?<![\w/“-])({_KINDS})(-{_DAY})?(?:-\d+)?(?![\w/-]|\.\w)")
+
+
+def in_a_sentence(text: str) -> str:
+    """Return a message with the names of documents as people say them."""
+
+    def called(name: re.Match[str]) -> str:
+        kind, day = name.groups()
+        return _plain(kind) + (f" of {spelled_in(day[1:])}" if day else "")
+
+    return _IN_A_SENTENCE.sub(called, text)
 
 
 def as_title(name: str) -> str:

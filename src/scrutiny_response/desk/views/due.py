@@ -10,7 +10,7 @@ from http import HTTPStatus
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Request, Response
 
-from engross.days import month
+from engross.days import month, spelled
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.answers import fields_of
 from scrutiny_response.desk.forms.messages import is_about
@@ -19,6 +19,7 @@ from scrutiny_response.desk.forms.questions import Kind, Question
 from scrutiny_response.desk.pages import page
 from scrutiny_response.domain.asked_letters import Batch
 from scrutiny_response.domain.due import DueItem, Lateness
+from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.domain.follow_up_letters import asked
 from scrutiny_response.use_cases.cycle_view import Partnership
 
@@ -47,6 +48,15 @@ class Entry:
     def name(self) -> str:
         """The partnership's name and reference."""
         return f"{self.item.partnership} {self.item.reference}"
+
+    @property
+    def standing(self) -> str:
+        """How late it is, how often it was moved, and what was last heard of it, as sentences."""
+        item = self.item
+        late = f"{item.days_over} {'day' if item.days_over == 1 else 'days'} late" if item.days_over else ""
+        often = "once" if item.times_revised == 1 else f"{item.times_revised} times"
+        moved = f"First {spelled(item.first_date)}, moved {often}" if item.times_revised else ""
+        return ". ".join(filter(None, (late, moved, initial_capital(item.heard))))
 
     @property
     def words(self) -> str:
