@@ -18,9 +18,9 @@ from engross.word.check.syntax import parse_sources
 from engross.word.check.used_names import used_names
 from engross.word.language.ast_passes import Tree
 from engross.word.language.environment import Language
+from engross.word.model.cell_marks import may_widen
 from engross.word.model.cross_references import bookmark_of, reference_fields, switches
 from engross.word.model.fields import fields_in
-from engross.word.model.grids import may_widen
 from engross.word.model.list_labels import ListLabels
 from engross.word.model.note_numbers import NoteNumbers
 from engross.word.model.styles import StyleSheet
@@ -33,7 +33,8 @@ from engross.word.render.contents import ContentsPlan
 from engross.word.render.filters import FILTERS
 from engross.word.render.holders import open_holders
 from engross.word.render.image import pictured
-from engross.word.render.insertion_points import insertion_points
+from engross.word.render.insertion_points import InsertionPoints
+from engross.word.render.point_reading import insertion_points
 from engross.word.render.references import ReferencePlan
 from engross.word.render.state import STATE_FILTERS
 from engross.word.render.unused_parts import UsePlan, use_plan
@@ -87,7 +88,7 @@ def compile_package(
         language.globals,
         last_number([unit.body, *(package.look(part) for part in unit.parts[1:])]),
         notes,
-        insertion_points(plain, unit.styles, (*(p.name for p in sources), *(n.part for n in notes.values()))),
+        _points(plain, unit, [*(part.name for part in sources), *(each.part for each in notes.values())]),
         _in_order(unit.tags.problems, unit.parts),
         lambda: uses,
         unit.bookmarks.all,
@@ -98,6 +99,11 @@ def compile_package(
         _reference_plan(package, unit),
         use,
     )
+
+
+def _points(plain: Package, unit: CompilationUnit, parts: Iterable[str]) -> Callable[[], InsertionPoints]:
+    points = insertion_points(plain, unit.styles, parts)
+    return lambda: points
 
 
 def _rest(
