@@ -350,15 +350,15 @@ def test_nothing_is_withdrawn_or_issued_again_before_the_day_that_it_follows(hou
     with pytest.raises(Refused) as refused:
         house.withdraw(on=DAY)
     assert str(refused.value) == (
-        f"{house.record.as_posix()}/PSR-2026-010: earlier-than-last: this happened on 2026-12-07, and issued is recorded "
-        "for 2026-12-08; check the day that --on gives; without it, it is today"
+        f"{house.record.as_posix()}/PSR-2026-010: earlier-than-last: this happened on 2026-12-07, before what "
+        "happened last: its documents were issued on 2026-12-08; check the day that --on gives; without it, it is today"
     )
     house.withdraw()
     house.generate()
     (problem,) = house.issue(on=dt.date(2026, 12, 8)).problems
     assert str(problem) == (
-        f"{house.inputs.as_posix()}/lorne.yaml: earlier-than-last: this happened on 2026-12-08, and withdrawn is recorded for 2026-12-09; "
-        "check the day that --on gives; without it, it is today"
+        f"{house.inputs.as_posix()}/lorne.yaml: earlier-than-last: this happened on 2026-12-08, before what "
+        "happened last: what was issued was withdrawn on 2026-12-09; check the day that --on gives; without it, it is today"
     )
     assert house.issue(on=dt.date(2026, 12, 9)).state is IssueState.ISSUED
 
@@ -405,8 +405,8 @@ def test_nothing_is_withdrawn_before_the_day_of_what_is_recorded_last(house: Iss
     with pytest.raises(Refused) as refused:
         house.withdraw(on=dt.date(2026, 11, 30))
     assert str(refused.value) == (
-        f"{house.record.as_posix()}/{REFERENCE}: earlier-than-last: this happened on 2026-11-30, and issued is recorded "
-        "for 2026-12-07; check the day that --on gives; without it, it is today"
+        f"{house.record.as_posix()}/{REFERENCE}: earlier-than-last: this happened on 2026-11-30, before what "
+        "happened last: its documents were issued on 2026-12-07; check the day that --on gives; without it, it is today"
     )
     assert house.documents() == [ISSUED, f"{FOLDER}/plan.docx"]
 
