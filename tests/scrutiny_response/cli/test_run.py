@@ -183,6 +183,16 @@ def test_without_inputs_a_new_user_is_told_what_to_do(capsys: pytest.CaptureFixt
         ),
         (["hlep"], "there is no command `hlep`; did you mean `scrutiny help`? `scrutiny help` lists them all"),
         (["help", "isue"], "there is no command `isue`; did you mean `scrutiny issue`? `scrutiny help` lists them all"),
+        (
+            ["new", "\udce9lan"],
+            "argument NAME: this text has U+DCE9 (half of a character), which no document can hold; type it anew",
+        ),
+        (
+            ["issue", "--all", "--approved-by", "a\x07b"],
+            "argument --approved-by: this text has U+0007 (a control character), which no document can hold; type it anew",
+        ),
+        (["withdraw", ".", "--reason", "x"], ". is a folder; name one reference, or the file of its assessment"),
+        (["note", ".", "closed"], ". is a folder; name one reference, or the file of its assessment"),
         (["plan.docx"], "there is no command `plan.docx`; `scrutiny help` lists them all"),
     ],
 )

@@ -18,7 +18,7 @@ from scrutiny_response.desk.told import Whole
 from tests.scrutiny_response.desk.at_the_desk import TODAY, Browser, browser, cycle_folder, day, words
 
 ARGUMENTS = {
-    "section_slug": "addressee", "kind": "review-done", "number": "0", "job": "none",
+    "section_slug": "letter", "kind": "review-done", "number": "0", "job": "none",
 }  # fmt: skip
 
 
