@@ -1,7 +1,7 @@
 """A Word document → the copy of it that LibreOffice converts, and what its PDF has to say. The document stays as it is.
 
 The copy mends what LibreOffice would do otherwise than Word: pages of contents, rows that nobody sees, decoration, long
-tables with text around them, page breaks and content controls within items of lists.
+tables with text around them, captions, page breaks and content controls within items of lists.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from engross.word.model.formatting.toggles import Toggles
 from engross.word.model.styles import StyleSheet
 from engross.word.opc.package import Package, serialise
 from engross.word.opc.relationships import main_part
-from engross.word.opc.stories import may_hold
+from engross.word.opc.stories import may_hold, word_parts
 from engross.word.printed.broken_items import part_broken_items
+from engross.word.printed.captions import settle_captions
 from engross.word.printed.contents import open_contents
 from engross.word.printed.decoration import mark_decoration, undescribed
 from engross.word.printed.floating import set_long_tables_in_line
@@ -22,7 +23,7 @@ from engross.word.printed.item_controls import free_items_of_controls
 from engross.word.printed.tables import items_by_place, printed_tables
 from engross.word.printed.text import printed_text
 
-_MENDED = (b"TOC", b"vanish", b"decorative", b"tblpPr", b'"page"', b"sdtContent")
+_MENDED = (b"TOC", b"vanish", b"decorative", b"tblpPr", b'"page"', b"sdtContent", b"SEQ")
 """One of these words stands in each body that has something to mend."""
 
 
@@ -55,5 +56,16 @@ def for_conversion(data: bytes) -> PrintCopy:
     items = items_by_place(root, StyleSheet.of(package)) if tables else ()
     if may_hold(stored, b"TOC"):
         changes += open_contents(root)
-    copy = bytes(package.replace({main: serialise(root)})) if changes else data
+    if may_hold(stored, b"SEQ"):
+        changes += settle_captions(root)
+    parts = {main: serialise(root)} if changes else {}
+    parts |= _with_captions(package, main)
+    copy = bytes(package.replace(parts)) if parts else data
     return PrintCopy(copy, tables, text, items=items if any(items) else (), undescribed=silent)
+
+
+def _with_captions(package: Package, main: str) -> dict[str, bytes]:
+    """The parts other than the body that hold captions, with their numbers as text."""
+    others = (part for part in word_parts(package) if part != main and may_hold(package.read(part), b"SEQ"))
+    roots = {part: package.xml(part) for part in others}
+    return {part: serialise(root) for part, root in roots.items() if settle_captions(root)}

@@ -1,0 +1,40 @@
+"""Captions that count themselves (SEQ) → the numbers that the Word file shows, as text.
+
+LibreOffice counts them anew, shows those that are hidden, and begins at no heading: a PDF would say something else.
+"""
+
+from __future__ import annotations
+
+from engross.word.model.fields import FIELD_CHARACTER, SIMPLE, complex_fields, first_word
+from engross.word.opc.xml_names import RPR, Element, R, ancestor, drop, name, unwrap
+
+_INSTR = name("w:instr")
+
+
+def settle_captions(root: Element) -> int:
+    """Turn the captions' fields below `root` into text; return how many there were."""
+    simple = [node for node in root.iter(SIMPLE) if first_word(node.get(_INSTR, "")) == "SEQ"]
+    fields = [
+        field
+        for field in complex_fields(root)
+        if field.word == "SEQ" and field.end is not None and _is_plain(field.before_result)
+    ]
+    for node in simple:
+        unwrap(node)
+    for field in fields:
+        for node in (field.begin, *field.instructions, field.separate, field.end):
+            if node is not None:
+                _take_out(node)
+    return len(simple) + len(fields)
+
+
+def _is_plain(before_result: list[Element]) -> bool:
+    """Whether no other field stands in a field's code."""
+    return all(node.tag != FIELD_CHARACTER or node.get(name("w:fldCharType")) == "separate" for node in before_result)
+
+
+def _take_out(node: Element) -> None:
+    run = ancestor(node, R)
+    drop(node)
+    if run is not None and all(child.tag == RPR for child in run):
+        drop(run)
