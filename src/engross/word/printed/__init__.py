@@ -14,7 +14,7 @@ from engross.word.opc.package import Package, serialise
 from engross.word.opc.relationships import main_part
 from engross.word.opc.stories import may_hold, word_parts
 from engross.word.printed.broken_items import part_broken_items
-from engross.word.printed.captions import settle_captions
+from engross.word.printed.captions import FIELDS, settle_captions
 from engross.word.printed.contents import open_contents
 from engross.word.printed.decoration import mark_decoration, undescribed
 from engross.word.printed.floating import set_long_tables_in_line
@@ -23,7 +23,7 @@ from engross.word.printed.item_controls import free_items_of_controls
 from engross.word.printed.tables import items_by_place, printed_tables
 from engross.word.printed.text import printed_text
 
-_MENDED = (b"TOC", b"vanish", b"decorative", b"tblpPr", b'"page"', b"sdtContent", b"SEQ")
+_MENDED = (b"TOC", b"vanish", b"decorative", b"tblpPr", b'"page"', b"sdtContent", *FIELDS)
 """One of these words stands in each body that has something to mend."""
 
 
@@ -56,7 +56,7 @@ def for_conversion(data: bytes) -> PrintCopy:
     items = items_by_place(root, StyleSheet.of(package)) if tables else ()
     if may_hold(stored, b"TOC"):
         changes += open_contents(root)
-    if may_hold(stored, b"SEQ"):
+    if may_hold(stored, *FIELDS):
         changes += settle_captions(root)
     parts = {main: serialise(root)} if changes else {}
     parts |= _with_captions(package, main)
@@ -66,6 +66,6 @@ def for_conversion(data: bytes) -> PrintCopy:
 
 def _with_captions(package: Package, main: str) -> dict[str, bytes]:
     """The parts other than the body that hold captions, with their numbers as text."""
-    others = (part for part in word_parts(package) if part != main and may_hold(package.read(part), b"SEQ"))
+    others = (part for part in word_parts(package) if part != main and may_hold(package.read(part), *FIELDS))
     roots = {part: package.xml(part) for part in others}
     return {part: serialise(root) for part, root in roots.items() if settle_captions(root)}

@@ -8,6 +8,8 @@ from __future__ import annotations
 from engross.word.model.fields import FIELD_CHARACTER, SIMPLE, complex_fields, first_word
 from engross.word.opc.xml_names import RPR, Element, R, ancestor, drop, name, unwrap
 
+FIELDS = (b"instrText", b"fldSimple")
+"""One of these words stands in each part that holds a field; the field's own word may be cut."""
 _INSTR = name("w:instr")
 
 

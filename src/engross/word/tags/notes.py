@@ -53,6 +53,7 @@ def settle_notes(tree: StoryTree, unit: CompilationUnit, body: Structure) -> Set
         note = notes.get(reference.get(ID))
         if note is not None and not _is_apart(note):
             root = deepcopy(note)
+            unit.places[tree.story.part].copy(note, root)
             structure = settle_structure(tree.story.part, root, unit, within.get(reference, ()))
             settled.append(_Note(reference, root, structure))
     referred = [note.reference.get(ID) for note in settled]
