@@ -18,23 +18,26 @@ from engross.word.check.syntax import parse_sources
 from engross.word.check.used_names import used_names
 from engross.word.language.ast_passes import Tree
 from engross.word.language.environment import Language
+from engross.word.model.cell_marks import may_widen
 from engross.word.model.cross_references import bookmark_of, reference_fields, switches
 from engross.word.model.fields import fields_in
-from engross.word.model.grids import may_widen
 from engross.word.model.list_labels import ListLabels
 from engross.word.model.note_numbers import NoteNumbers
 from engross.word.model.styles import StyleSheet
 from engross.word.opc.archive import packed
 from engross.word.opc.package import Package
+from engross.word.opc.used_parts import without_unused
 from engross.word.render.compiled import Compiled, SourcePart
 from engross.word.render.compiling import compile_parts
 from engross.word.render.contents import ContentsPlan
 from engross.word.render.filters import FILTERS
 from engross.word.render.holders import open_holders
 from engross.word.render.image import pictured
-from engross.word.render.insertion_points import insertion_points
+from engross.word.render.insertion_points import InsertionPoints
+from engross.word.render.point_reading import insertion_points
 from engross.word.render.references import ReferencePlan
 from engross.word.render.state import STATE_FILTERS
+from engross.word.render.unused_parts import UsePlan, use_plan
 from engross.word.shape import shape_of
 from engross.word.tags.bookmarks import bookmark_names
 from engross.word.tags.compilation_unit import CompilationUnit, StoryTree, open_unit
@@ -62,20 +65,19 @@ def compile_package(
 ) -> Compiled:
     """Compile every part of a template; `filters` are added to the engine's, `shape` is the type of the values.
 
-    Records whose types are among the `identities` get a bookmark where their identity is printed by itself.
-    Return the result with all its problems. If one of them is an error, it has no parts.
+    Records whose types are among the `identities` get a bookmark where their identity is printed by itself. The result
+    has all problems; if one of them is an error, it has no parts.
     """
-    all_filters = {**FILTERS, **filters}
-    unit = open_unit(package, all_filters, frozenset(shape_of(shape).fields()) if shape else frozenset())
+    unit = open_unit(package, {**FILTERS, **filters}, frozenset(shape_of(shape).fields()) if shape else frozenset())
     sources, notes = _write_sources(unit, frozenset(identities.values()))
     sites = [unit.sites.get(number, PLAIN) for number in range(len(unit.tags.tags))]
-    language = Language({**all_filters, **STATE_FILTERS, "_pictured": pictured, **printers(sites)})
+    language = Language({**FILTERS, **filters, **STATE_FILTERS, "_pictured": pictured, **printers(sites)})
     trees = parse_sources([part.source for part in sources], unit.tags, language)
     report_forgotten([part.source for part in sources], trees, unit.tags)
     uses = check_shape(_with_trees(sources, trees), unit.tags, language, filters, shape) if shape else frozenset[Use]()
     named = used_names([part.source for part in sources], trees, unit.tags, language.globals)
     parts = compile_parts(sources, trees, language, unit) if not unit.tags.errors else ()
-    plain = without_tagged(package, unit.parts)
+    plain, use = _rest(package, unit, sources, notes)
     return Compiled(
         package.file,
         partial(_place, unit.tags),
@@ -87,7 +89,7 @@ def compile_package(
         language.globals,
         last_number([*(tree.root for tree in unit.trees), *(package.look(part) for part in unit.parts[1:])]),
         notes,
-        insertion_points(plain, unit.styles, (*(p.name for p in sources), *(n.part for n in notes.values()))),
+        _points(plain, unit, [*(part.name for part in sources), *(each.part for each in notes.values())]),
         _in_order(unit.tags.problems, unit.parts),
         lambda: uses,
         unit.bookmarks.all,
@@ -96,7 +98,22 @@ def compile_package(
         named,
         ContentsPlan(unit.contents[0], StyleSheet.of(package), ListLabels.of(package)) if unit.contents else None,
         _reference_plan(package, unit),
+        use,
     )
+
+
+def _points(plain: Package, unit: CompilationUnit, parts: Iterable[str]) -> Callable[[], InsertionPoints]:
+    points = insertion_points(plain, unit.styles, parts)
+    return lambda: points
+
+
+def _rest(
+    package: Package, unit: CompilationUnit, sources: Iterable[SourcePart], notes: Mapping[str, NotesPart]
+) -> tuple[Package, UsePlan | None]:
+    """Return the package that documents are filled up with, and what settles which of its parts each of them needs."""
+    texts = {part.name: part.source.text for part in sources}
+    plain = without_unused(without_tagged(package, unit.parts), {part: text.encode() for part, text in texts.items()})
+    return plain, use_plan(plain, texts, [part.part for part in notes.values()])
 
 
 def _place(tags: Tags, number: int) -> WordPlace:

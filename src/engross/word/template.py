@@ -19,7 +19,6 @@ from engross.word import kept
 from engross.word.language.environment import known_names, nearest
 from engross.word.model.grids import widen
 from engross.word.opc.archive import Packed, join
-from engross.word.opc.package import Package
 from engross.word.opc.unpacking import whole_file
 from engross.word.render.compiled import Compiled, Part
 from engross.word.render.image import image_filter
@@ -33,6 +32,7 @@ from engross.word.values.printing import ValueRefused
 if TYPE_CHECKING:
     from engross.word.check import Use
     from engross.word.check.used_names import UsedName
+    from engross.word.opc.package import Package
 
 _MISTAKES = (TemplateRuntimeError, ValueRefused, TypeError, ValueError, ArithmeticError, LookupError, AttributeError,
              AssertionError, RecursionError, MemoryError)  # fmt: skip
@@ -145,6 +145,8 @@ class Template:
             from engross.word.render.whole import with_whole  # noqa: PLC0415  # few templates have any
 
             with_whole(parts, compiled, state)
+        if compiled.use is not None:
+            parts = compiled.use.without_unused(parts)
         return Document(join(parts.values()))
 
     def check(self, values: object) -> None:
@@ -218,6 +220,7 @@ def _kept_or_compiled(
     """Return a template as it was kept, or compile and check it, and keep it."""
 
     def anew() -> tuple[Compiled, tuple[Problem, ...]]:
+        from engross.word.opc.package import Package  # noqa: PLC0415  # likewise
         from engross.word.opening import compiled_and_checked  # noqa: PLC0415  # what was kept is not compiled
 
         package = Package.open(opened.source, opened.file)

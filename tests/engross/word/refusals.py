@@ -125,6 +125,9 @@ def _of_files() -> Iterator[Case]:
                p('<w:subDoc r:id="rA"/>'))  # fmt: skip
     yield Case("encrypted", "The file holds another that has a password.", with_part("EncryptionInfo", "x"))
     yield told("outside-the-file", "The file refers to something that is not in it.", "x", relationships=external)
+    folder = [("rLink", "hyperlink", "file:///S:/Inspections/guidance.docx")]
+    linked = p('<w:hyperlink r:id="rLink"><w:r><w:t>the guidance</w:t></w:r></w:hyperlink>')
+    yield told("local-address", "A link, or what Word keeps unseen, names a machine, a drive or somebody's folder. Only said, but no document is issued with it.", linked, relationships=folder)  # fmt: skip
     inserted = p('<w:ins w:id="1" w:author="M" w:date="2026-01-01T00:00:00Z"><w:r><w:t>new</w:t></w:r></w:ins>')
     yield told("tracked-changes", "Changes are still tracked; every document would show them.", inserted)
 

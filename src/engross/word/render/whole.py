@@ -14,7 +14,7 @@ def with_whole(parts: dict[str, Packed], compiled: Compiled, state: RenderState)
 
     Raises Refused if a reference would show nothing.
     """
-    main, plan = compiled.insertion_points.main, compiled.references
+    main, plan = compiled.insertion_points().main, compiled.references
     if plan is not None:
         held = {name: unpacked(parts[name]) for name in plan.read | {main}}
         changed = with_references(held, main, plan, state.added_lists())

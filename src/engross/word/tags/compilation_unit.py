@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from engross.problems import WordPlace
 from engross.word.model.headings import heading_styles
-from engross.word.model.style_index import StyleIndex, index_styles
+from engross.word.model.style_index import StyleIndex
+from engross.word.model.style_reading import index_styles
 from engross.word.opc.package import Package
 from engross.word.opc.relationships import main_part
 from engross.word.opc.stories import Places, Story, stories
