@@ -5,6 +5,8 @@ LibreOffice counts them anew, shows those that are hidden, and begins at no head
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from engross.word.model.fields import FIELD_CHARACTER, SIMPLE, complex_fields, first_word
 from engross.word.opc.xml_names import RPR, Element, R, ancestor, drop, name, unwrap
 
@@ -15,18 +17,23 @@ _INSTR = name("w:instr")
 
 def settle_captions(root: Element) -> int:
     """Turn the captions' fields below `root` into text; return how many there were."""
-    simple = [node for node in root.iter(SIMPLE) if first_word(node.get(_INSTR, "")) == "SEQ"]
+    return settle_fields(root, lambda instruction: first_word(instruction) == "SEQ")
+
+
+def settle_fields(root: Element, is_settled: Callable[[str], bool]) -> int:
+    """Turn the fields below `root` with such instructions into the text that they show; return how many there were."""
+    simple = [node for node in root.iter(SIMPLE) if is_settled(node.get(_INSTR, ""))]
     fields = [
         field
         for field in complex_fields(root)
-        if field.word == "SEQ" and field.end is not None and _is_plain(field.before_result)
+        if field.end is not None and _is_plain(field.before_result) and is_settled(field.instruction)
     ]
     for node in simple:
         unwrap(node)
     for field in fields:
-        for node in (field.begin, *field.instructions, field.separate, field.end):
-            if node is not None:
-                _take_out(node)
+        for part in (field.begin, *field.instructions, field.separate, field.end):
+            if part is not None:
+                _take_out(part)
     return len(simple) + len(fields)
 
 

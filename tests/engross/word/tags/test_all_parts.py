@@ -194,6 +194,17 @@ def test_the_copy_for_the_pdf_has_the_captions_numbers_as_text() -> None:
         assert "fldChar" not in xml(copy, part)
 
 
+def test_the_copy_for_the_pdf_leads_to_the_mark_of_a_note_where_something_leads_into_the_note() -> None:
+    link = f'<w:hyperlink w:anchor="_Ref1">{run("there")}</w:hyperlink>'
+    source = docx(p(REF, coded("PAGEREF _Ref1", run("1")), link), p("a", note(1)), footnotes=[bookmark(run("{{ x }}"))])
+    copy = for_conversion(bytes(render(source, x="n"))).data
+    assert faults(copy) == []
+    assert texts(copy)[0] == "n1there"
+    assert "REF _Ref1 \\h" not in re.sub("</w:instrText></w:r><w:r><w:instrText[^>]*>", "", xml(copy))
+    assert 'w:name="_Ref1"/><w:r><w:footnoteReference' in xml(copy)
+    assert "bookmark" not in xml(copy, NOTES)
+
+
 def test_a_reference_to_a_caption_by_its_kind_shows_its_number() -> None:
     caption = p(bookmark(run("Table ") + coded("SEQ Table", run("9"))))
     source = docx("{% for a in b %}", caption, "{% endfor %}", sequence("SEQ Table _Ref1"))
