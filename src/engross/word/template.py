@@ -144,6 +144,8 @@ class Template:
         parts.update(state.finish())
         if compiled.references is not None:
             parts.update(_with_references(parts, compiled, state.added_lists()))
+        if compiled.use is not None:
+            parts = compiled.use.without_unused(parts)
         return Document(join(parts.values()))
 
     def check(self, values: object) -> None:
@@ -228,7 +230,7 @@ def _with_references(
     main, plan = compiled.insertion_points.main, compiled.references
     if plan is None:
         return {}
-    held = {name: unpacked(parts[name]) for name in (main, *plan.parts)}
+    held = {name: unpacked(parts[name]) for name in plan.read | {main}}
     return {name: deflated(name, data) for name, data in with_references(held, main, plan, added).items()}
 
 

@@ -122,8 +122,11 @@ def _usual_inputs(parser: argparse.ArgumentParser) -> list[Path]:
 
 
 def _readable_record(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
-    """Wrong use if the record cannot be looked into: what was issued would count as not issued."""
-    from scrutiny_response.use_cases.record_folders import unreadable_record  # noqa: PLC0415  # few commands have one
+    """Wrong use if the record cannot be looked into or is none: what was issued would count as not issued."""
+    from scrutiny_response.use_cases.record_folders import (  # noqa: PLC0415  # few commands have one
+        no_record,
+        unreadable_record,
+    )
 
     record = getattr(options, "record", None)
     named = record if isinstance(record, Path) else None  # `returned --record` names no folder
@@ -131,6 +134,9 @@ def _readable_record(parser: argparse.ArgumentParser, options: argparse.Namespac
     if unreadable := unreadable_record(inputs, named):
         record, why = unreadable
         parser.error(f"the folder {record.as_posix()}, the record, cannot be read: {why}")
+    if named and (wrong := no_record(named)):
+        why, hint = wrong
+        parser.error(f"the folder {named.as_posix()}, which --record names, {why}; {hint}")
 
 
 def _one_pair_or_many(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:

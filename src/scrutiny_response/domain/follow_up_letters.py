@@ -149,13 +149,18 @@ def _found(assessment: Assessment, events: Sequence[Recorded], letter: Asked) ->
 
 
 def _wanted(assessment: Assessment, recorded: Sequence[Recorded], on: dt.date) -> Iterator[_Wanted]:
-    """Yield every letter that the record asks for on a day, written or not, in the order of the events."""
-    assessment, events = as_issued(assessment, recorded), [each.event for each in recorded]
+    """Yield every letter that the record asks for on a day, written or not, in the order of the events.
+
+    A closing that was noted ahead ends nothing before its day.
+    """
+    assessment, every = as_issued(assessment, recorded), [each.event for each in recorded]
+    closing = next((event.date for event in every if isinstance(event, Closed)), dt.date.max)
+    events = [event for event in every if event.date <= on or not isinstance(event, Closed)]
     for place in range(len(events)):
         yield from _answering(assessment, events, place)
-    if not any(isinstance(event, Closed) for event in events) and not is_withdrawn(recorded):
+    if on < closing and not is_withdrawn(recorded):
         yield from _reminder(assessment, recorded, events, on)
-        yield from _update(assessment, events, on)
+        yield from _update(assessment, events, on, closing)
 
 
 def _answering(assessment: Assessment, events: Sequence[Event], place: int) -> Iterator[_Wanted]:
@@ -257,10 +262,10 @@ def _sets_plan_due(event: Event) -> bool:
     return isinstance(event, Issued) and any(map(asks_for_plan, event.documents))
 
 
-def _update(assessment: Assessment, events: Sequence[Event], on: dt.date) -> Iterator[_Wanted]:
+def _update(assessment: Assessment, events: Sequence[Event], on: dt.date, closing: dt.date) -> Iterator[_Wanted]:
     """Yield the letter that asks for an update before the next monitoring, once a plan was accepted.
 
-    On the day of monitoring itself it is too late to ask.
+    On the day of monitoring itself it is too late to ask, and after the closing there is none.
     """
     plans = [e for e in events if isinstance(e, PlanReceived)]
     settled = [e for e in events if isinstance(e, PlanAccepted | PlanReturned)]
@@ -270,6 +275,6 @@ def _update(assessment: Assessment, events: Sequence[Event], on: dt.date) -> Ite
     heard = last.date + NOTICE if isinstance(last, UpdateReceived) and last.number > settled[-1].number else last.date
     dates = [each.date for each in plan(assessment, WorkingDays(assessment.holidays)).monitoring]
     due = next((date for date in dates if date > max(heard, settled[-1].date, on)), None)
-    if due and on >= due - NOTICE:
+    if due and due <= closing and on >= due - NOTICE:
         cause = max(last, settled[-1], key=lambda event: event.number)
         yield _Wanted(Kind.UPDATE_DUE, cause, {"due": due, "received": last.date}, cause.date)

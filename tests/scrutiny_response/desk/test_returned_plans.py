@@ -6,6 +6,7 @@ import io
 import re
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -53,7 +54,8 @@ def dropped(one: Browser, *files: tuple[io.BytesIO, str]) -> str:
 def with_a_row(one: Browser, *texts: str) -> Document:
     """The plan with a row that the partnership added to the first table of actions."""
     document = plan(one)
-    row = actions(document).add_row()
+    table: Any = actions(document)  # python-docx gives `add_row` no types
+    row = table.add_row()
     for cell, text in zip(row.cells, texts, strict=False):
         cell.text = text
     return document

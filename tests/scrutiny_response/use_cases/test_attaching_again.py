@@ -308,3 +308,19 @@ def test_an_internal_document_is_refused_as_a_pdf_too(capsys: pytest.CaptureFixt
             opened.save(f"{file}.pdf")
     told = _told(["attach", "report.pdf", "record.pdf", "-o", "both.pdf"], capsys, 1)
     assert "record.pdf: internal-attached: this document says that it is internal, so it cannot be attached" in told
+
+
+@pytest.mark.parametrize("has_reference", [True, False])
+def test_a_cover_sheet_and_a_list_that_come_later_stand_before_the_plan_that_is_there(
+    has_reference: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = MINE if has_reference else "plan.docx"
+    Path("plan.docx").write_bytes(word_files.word_file(word_files.paragraph("Another plan", "Heading1")))
+    _told(["attach", REPORT, plan, "-o", "one.docx"], capsys)
+    _told(["attach", "one.docx", OTHER, "-o", "two.docx", "--heading", "Second plan"], capsys)
+    _told(["attach", "two.docx", plan, "-o", "three.docx", "--covers", "--list"], capsys)
+    assert appendices("three.docx") == ["Appendices", "Appendix C: Improvement plan", "Appendix D: Second plan"]
+    headings = [text for _, text in Pages(Path("three.docx").read_bytes()).headings]
+    assert headings[headings.index("Appendix C: Improvement plan") + 1] == "Improvement plan"
+    assert _told(["attach", "three.docx", plan, "-o", "four.docx"], capsys).startswith("Already there\n")
+    assert faults(Path("three.docx").read_bytes()) == []

@@ -40,6 +40,8 @@ _CHOICE = Fate("deciding-field", "decides by itself what Word shows, and its PDF
                "write {{% if … %}} … {{% else %}} … {{% endif %}} in its place")  # fmt: skip
 _QUESTION = Fate("deciding-field", "asks whoever opens or merges the document",
                  "write a tag in its place, such as {{{{ … }}}}")  # fmt: skip
+_NAMING = Fate("deciding-field", "gives a name to a text, anew at each update", "write {{% set … %}} in its place, and "
+               "{{{{ … }}}} where the text is shown")  # fmt: skip
 _MERGE = Fate("deciding-field", "waits for a mail merge, which never comes",
               "write tags in its place: {{{{ … }}}}, and {{% for … %}} for what repeats")  # fmt: skip
 _PERSON = Fate("personal-field", "shows a name of a person or a machine: of whoever updates it last",
@@ -65,6 +67,7 @@ FATES: Mapping[str, Fate] = {
         ("REVNUM EDITTIME NUMWORDS NUMCHARS FILESIZE", _COUNT),
         ("IF COMPARE", _CHOICE),
         ("FILLIN ASK", _QUESTION),
+        ("SET", _NAMING),
         ("NEXT NEXTIF SKIPIF MERGEREC MERGESEQ ADDRESSBLOCK GREETINGLINE", _MERGE),
         ("AUTHOR LASTSAVEDBY USERNAME USERINITIALS USERADDRESS FILENAME TEMPLATE", _PERSON),
         ("INCLUDETEXT INCLUDEPICTURE LINK DDE DDEAUTO DATABASE IMPORT INCLUDE RD", _OUTSIDE),

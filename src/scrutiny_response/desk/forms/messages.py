@@ -22,7 +22,10 @@ from scrutiny_response.use_cases.editing import Values, value_at
 
 _SAID = re.compile(r"`([^`]*)`")
 _DATED = re.compile(r"(.+?)-(\d{4}-\d{2}-\d{2})((?:-.*)?)")
-_FILE = re.compile(r"(?:\b[Ii]nputs/(?:[\w.-]+/)*([\w &%#.-]+?)|\b(?:[\w.-]+/)*([\w-]+))\.(?:ya?ml|json)\b")
+_FILE = re.compile(
+    r"(?:(?<!\S)(?:[A-Za-z]:)?/[^;,:“”`]*?/)?"
+    r"(?:\b[Ii]nputs/(?:[\w.-]+/)*([\w &%#.-]+?)|\b(?:[\w.-]+/)*([\w-]+))\.(?:ya?ml|json)\b"
+)
 """A file of the cycle in a message; only in its own folder may its name have blanks, as words stand before others."""
 
 

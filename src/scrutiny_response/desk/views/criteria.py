@@ -17,8 +17,8 @@ from scrutiny_response.desk.forms.messages import Message, first_field, messages
 from scrutiny_response.desk.forms.questions import Question, question
 from scrutiny_response.desk.forms.sections import following, section
 from scrutiny_response.desk.forms.shape import part_at
-from scrutiny_response.desk.pages import fragment, page, to
-from scrutiny_response.desk.views.filling import is_quiet, quiet, save, shown, told_of
+from scrutiny_response.desk.pages import fragment, is_quiet, page, to
+from scrutiny_response.desk.views.filling import quiet, save, shown, told_of
 from scrutiny_response.desk.views.partnership import undo_of, unreadable
 from scrutiny_response.desk.views.subject import Subject, subject
 from scrutiny_response.desk.views.unasked import unasked

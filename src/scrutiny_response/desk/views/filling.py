@@ -19,7 +19,7 @@ from scrutiny_response.desk.forms.forms import answered, is_in_list, may_be_seve
 from scrutiny_response.desk.forms.messages import Message, is_about, messages, told
 from scrutiny_response.desk.forms.questions import Question, in_words
 from scrutiny_response.desk.forms.sections import ITEMS, Section, following, section
-from scrutiny_response.desk.pages import page, to
+from scrutiny_response.desk.pages import is_quiet, page, to
 from scrutiny_response.desk.views.partnership import undo_of, unreadable
 from scrutiny_response.desk.views.subject import CYCLE, Subject, subject
 from scrutiny_response.desk.views.unasked import unasked
@@ -128,11 +128,6 @@ def _saved(desk: Desk, request: Request, about: Subject, chosen: Section, questi
     if request.form.get("then") == "next" and after:
         return to(f"{about.address}/{after.slug}")
     return to(f"{about.address}?saved")
-
-
-def is_quiet(request: Request) -> bool:
-    """Return whether a script saves while somebody answers, so that no page is wanted."""
-    return "X-Desk-Quiet" in request.headers
 
 
 def quiet(written: str, level: str = "") -> Response:

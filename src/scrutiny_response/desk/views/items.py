@@ -13,8 +13,8 @@ from scrutiny_response.desk.forms.messages import Message, messages
 from scrutiny_response.desk.forms.numbers import position
 from scrutiny_response.desk.forms.questions import Question
 from scrutiny_response.desk.forms.sections import ITEMS
-from scrutiny_response.desk.pages import page, to, with_article
-from scrutiny_response.desk.views.filling import in_lists, is_quiet, quiet, save, shown, told_of
+from scrutiny_response.desk.pages import is_quiet, page, to, with_article
+from scrutiny_response.desk.views.filling import in_lists, quiet, save, shown, told_of
 from scrutiny_response.desk.views.lists import Listed, listed_at, name_of
 from scrutiny_response.desk.views.partnership import undo_of
 from scrutiny_response.desk.views.subject import CYCLE, subject

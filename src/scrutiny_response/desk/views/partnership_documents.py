@@ -33,12 +33,11 @@ def partnership_documents(desk: Desk, request: Request, slug: str) -> Response:
     one = desk.view.partnership(slug, desk.today())
     if one is None:
         raise NotFound
-    return shown(desk, one, MultiDict(), (), notice=request.args.get("notice", "")[:200])
+    sent, errors = desk.told.sent(request)
+    return _shown(desk, one, sent, errors, notice=request.args.get("notice", "")[:200])
 
 
-def shown(
-    desk: Desk, one: Partnership, sent: MultiDict[str, str], errors: Sequence[Message], notice: str = ""
-) -> Response:
+def _shown(desk: Desk, one: Partnership, sent: MultiDict[str, str], errors: Sequence[Message], notice: str) -> Response:
     """Return the page with what was sent from one of its forms, and what is wrong with that."""
     outcome, problems = dry_run(desk, one.file)
     lying = listed(desk, one.slug)

@@ -138,6 +138,26 @@ def other_drafts(folder: Path, corrections: Sequence[Correction]) -> Iterator[Pr
             yield Problem("correction-differs", FilePlace((folder / each.draft_path).as_posix()), message, hint)
 
 
+def issued_drafts(candidate: Candidate, folder: Path, record: Record, used: Sources) -> Iterator[tuple[str, str]]:
+    """Yield the path and the hash of each draft that says what a correction says which is issued by now.
+
+    A run that was killed behind its event left them. If what is issued would read otherwise, it is of the next one.
+    """
+    stands = {name: each for name, each in candidate.standing.items() if each.document.replaces}
+    hashes = {name: staging.hash_on_disk(folder / draft_beside(each.document.path)) for name, each in stands.items()}
+    (source,) = sources([candidate.outcome.file])
+    if isinstance(source, Reading) or not any(hashes.values()):
+        return
+    settings = replace(settings_of(candidate.outcome.file, used), replaced=record.replaced)
+    letters, reading = tuple(issued_letters(candidate.events)), read_assessment(source, settings.framework)
+    readings = (reading, _as_draft(reading))
+    now, drafts = (_by_name(_built(each, settings, letters, candidate.events)) for each in readings)
+    for name, each in stands.items():
+        is_draft_of_it = name in drafts and hash_of(drafts[name].data) == hashes[name]
+        if is_draft_of_it and not _differs(now[name].data, each, record, candidate.outcome.reference):
+            yield draft_beside(each.document.path), hash_of(drafts[name].data)
+
+
 def _built(reading: Reading, settings: Settings, letters: Sequence[Asked], events: Sequence[Recorded]) -> BuildResult:
     result = build_from(reading, settings, letters, events)
     if result.outcome.refused:
