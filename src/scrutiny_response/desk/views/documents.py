@@ -125,9 +125,10 @@ def told_all(desk: Desk, slug: str, problems: Iterable[Problem], severity: Sever
 
 def _result(desk: Desk, outcome: Outcome, *, is_done: bool) -> Result:
     slug = slug_of(outcome.file)
+    one = desk.view.partnership(slug, desk.today()) if not outcome.partnership else None
     return Result(
         slug,
-        outcome.partnership or slug,
+        outcome.partnership or (one.name if one else slug),
         tuple(document(change, is_done=is_done) for change in outcome.changes),
         tuple(told_all(desk, slug, outcome.problems, Severity.ERROR)),
         tuple(told_all(desk, slug, outcome.problems, Severity.WARNING)),
