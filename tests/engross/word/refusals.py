@@ -190,6 +190,9 @@ def _of_fields() -> Iterator[Case]:
     yield case("deciding-field", "A field of Word decides by itself what is shown, or asks.", "FILLIN &quot;Who?&quot;")
     yield case("personal-field", "A field of Word shows the name of a person, a file or a machine.", "AUTHOR")
     yield case("outside-field", "A field of Word takes what it shows from another file.", "INCLUDETEXT a.docx")
+    yield case(
+        "tag-in-field-code", "A field of Word shows what was stored, and a tag stands in its code.", "REF {{ x }}"
+    )
     yield case("calculated-field", "A field of Word shows what the template's own cells came to.", "=SUM(ABOVE)")
     yield case("field-as-stored", "A field of Word shows in a PDF what the template stored. Only said, not refused.",
                "STYLEREF 1")  # fmt: skip

@@ -7,23 +7,30 @@ anew makes them too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from lxml import etree
 
-from engross.word.opc.xml_names import R_ID, SPACE, Element, name
+from engross.word.opc.package import Package
+from engross.word.opc.relationships import relationships
+from engross.word.opc.xml_names import R_ID, SPACE, Element, name, names
 
 FIELD, INSTRUCTION, SIMPLE, LINK = name("w:fldChar"), name("w:instrText"), name("w:fldSimple"), name("w:hyperlink")
 INSTR, ANCHOR, FIELD_KIND = name("w:instr"), name("w:anchor"), name("w:fldCharType")
 _MARKED = "\ufffc"
 """Stands in the instruction of a field for a tag in it."""
 _TARGET = re.compile(
-    r'\s*(?:(?P<kind>REF|PAGEREF|NOTEREF)\s+|(?P<link>HYPERLINK)\s+(?:""\s*)?(?=\\)(?:[^"]|"[^"]*")*?\\l\s*)'
+    r'\s*(?:(?P<kind>REF|PAGEREF|NOTEREF)\s+|(?P<link>HYPERLINK)\s+(?:"?\#|(?:""\s*)?(?=\\)(?:[^"]|"[^"]*")*?\\l\s*))'
     r'"?(?P<target>[^\s"\\]+)',
     re.IGNORECASE,
 )
+_DRAWN = names("a:hlinkClick", "a:hlinkHover")
+_SHAPES = tuple(name(f"v:{shape}") for shape in "shape group rect roundrect oval line polyline curve arc image".split())
+_ADDRESS = "href"
+"""Where the shapes of before 2010 have their link."""
 _ANYWHERE = {"_top", "_bottom"}
 """The ends of the document, which need no bookmark."""
 
@@ -41,6 +48,13 @@ class Reference(NamedTuple):
     key: str
     start: int
     end: int
+
+    def as_anchor(self) -> Reference:
+        """Note a link of text that leads to a bookmark by a relationship as a place in the document; return it."""
+        (link,) = self.nodes
+        del link.attrib[R_ID]
+        link.set(ANCHOR, self.target)
+        return self._replace(key=ANCHOR, end=len(self.target))
 
     def lead_to(self, sign: Element | str) -> None:
         """Let something else stand for the target: a text in an attribute, an element in an instruction."""
@@ -66,6 +80,12 @@ class _Open:
     is_contents: bool = False
 
 
+def inner_links(package: Package, part: str) -> dict[str, str]:
+    """Return the bookmarks that relationships of a part lead to, by their ids."""
+    lines = (line for line in relationships(package, part) if line.kind == "hyperlink" and line.target.startswith("#"))
+    return {line.id: unquote(line.target[1:]) for line in lines if line.target[1:]}
+
+
 def instruction(nodes: tuple[Element, ...]) -> str:
     """Return what a field says, joined over the elements that hold it."""
     texts: list[str] = []
@@ -75,10 +95,13 @@ def instruction(nodes: tuple[Element, ...]) -> str:
     return "".join(texts)
 
 
-def references(root: Element) -> Iterator[Reference]:
-    """Return the references of a story to bookmarks whose names are known, in order; those of contents left out."""
+def references(root: Element, links: Mapping[str, str]) -> Iterator[Reference]:
+    """Return the references of a story to bookmarks whose names are known, in order; those of contents left out.
+
+    `links` are the bookmarks that relationships of its part lead to, by their ids (`inner_links`).
+    """
     opened: list[_Open] = []
-    for node in root.iter(FIELD, INSTRUCTION, SIMPLE, LINK):
+    for node in root.iter(FIELD, INSTRUCTION, SIMPLE, LINK, *_DRAWN, *_SHAPES):
         in_contents = any(each.is_contents for each in opened)
         if node.tag == FIELD:
             yield from () if in_contents else _at_character(node, opened)
@@ -90,9 +113,20 @@ def references(root: Element) -> Iterator[Reference]:
             continue
         elif node.tag == SIMPLE:
             yield from _read(node.get(INSTR, ""), (node,), INSTR)
-        elif node.get(ANCHOR) and node.get(R_ID) is None:
-            target = node.get(ANCHOR, "")
-            yield from _known(Reference("HYPERLINK", target, (node,), ANCHOR, 0, len(target)))
+        else:
+            yield from _of_link(node, links)
+
+
+def _of_link(node: Element, links: Mapping[str, str]) -> Iterator[Reference]:
+    """The reference that a link is; it may be noted as a place in the document, or as an address of one (#place)."""
+    related, anchor, address = node.get(R_ID), node.get(ANCHOR, ""), node.get(_ADDRESS, "")
+    if related is not None:
+        if related in links:
+            yield from _known(Reference("HYPERLINK", links[related], (node,), R_ID, 0, len(related)))
+    elif anchor:
+        yield from _known(Reference("HYPERLINK", anchor, (node,), ANCHOR, 0, len(anchor)))
+    elif address.startswith("#"):
+        yield from _known(Reference("HYPERLINK", address[1:], (node,), _ADDRESS, 1, len(address)))
 
 
 def _at_character(node: Element, opened: list[_Open]) -> Iterator[Reference]:

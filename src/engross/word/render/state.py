@@ -182,6 +182,10 @@ class RenderState:
         """The id of a hyperlink of the part that is being rendered; ValueRefused where its address is not allowed."""
         return self.relate("hyperlink", address(target), external=True)
 
+    def inner_link(self, name: str) -> str:
+        """The id of a hyperlink of the part that is being rendered, to a bookmark of the document."""
+        return self.relate("hyperlink", f"#{name}", external=True)
+
     def finish(self) -> dict[str, Packed]:
         """The parts that follow from what was rendered."""
         parts = {part.part: deflated(part.part, self._noted(kind)) for kind, part in self.compiled.notes.items()}
@@ -231,6 +235,7 @@ STATE_FILTERS = {
     "_restart": _asked("restart"),
     "_list": _asked("list"),
     "_link": _asked("link"),
+    "_inner_link": _asked("inner_link"),
     "_identity": _asked("identity"),
     "_identity_end": _asked("identity_end"),
 }

@@ -6,13 +6,13 @@ two is moved out of it, so that it stays around what it held.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from engross.problems import Severity, WordPlace
-from engross.word.model.references import Reference, references
+from engross.word.model.references import LINK, Reference, references
 from engross.word.model.visible import seen
-from engross.word.opc.xml_names import ID, Element, P, T, drop, name, names
+from engross.word.opc.xml_names import ID, R_ID, Element, P, T, drop, name, names
 from engross.word.tags.pair import Block
 from engross.word.tags.repeat import LOOPS, Within, at_each_turn, placeholder
 from engross.word.tags.tag_table import Tag, Tags, is_mark, mark
@@ -116,18 +116,21 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("\\", "").replace("'", "") + "'"
 
 
-def settle_references(
+def settle_references(  # noqa: PLR0913, PLR0917  # what a reference may ask for
     root: Element,
     within: Within,
     tags: Tags,
     bookmarks: Bookmarks,
+    links: Mapping[str, str],
     where: Callable[[Element], Callable[[], WordPlace]],
 ) -> None:
     """Let each reference in a story lead to the bookmark of its own turn; tell those that lead nowhere.
 
-    `where` gives the place of a paragraph. A note is rendered where it is referred to, so it knows that turn.
+    `links` are the bookmarks that relationships lead to; `where` gives the place of a paragraph. A note is rendered
+    where it is referred to, so it knows that turn.
     """
-    for reference in list(references(root)):
+    for each in list(references(root, links)):
+        reference = each.as_anchor() if each.key == R_ID and each.nodes[0].tag == LINK else each
         target = reference.target.lower()
         if target in bookmarks.certain:
             continue
@@ -145,6 +148,8 @@ def settle_references(
 def _lead(reference: Reference, filter_: str, where: Callable[[], WordPlace], tags: Tags) -> None:
     """Put a tag of the engine's own in a reference's stead, which asks whether its bookmark is there."""
     code = f"{_quoted(reference.target)}|{filter_}({len(tags.tags)})"
+    if reference.key == R_ID:  # the target of a relationship, which the document gets anew
+        code = f"({code})|_inner_link"
     number = tags.add(Tag("print", "", "", code, where, ours=True))
     reference.lead_to(f"\ufdd0{number}\ufdd1" if reference.key else mark(number))
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from engross.problems import Severity, WordPlace
+from engross.word.model.references import inner_links
 from engross.word.opc.xml_names import Element
 from engross.word.tags.bookmarks import settle_pairs, settle_references
 from engross.word.tags.cells import settle_cell_tags
@@ -68,7 +69,8 @@ def _settle_blocks(
         if root is unit.body:
             settle_sequences(root, within, tags, unit.package)
         settle_pairs(root, within, tags, unit.bookmarks)
-        settle_references(root, within, tags, unit.bookmarks, partial(unit.where, part))
+        links = inner_links(unit.package, part)
+        settle_references(root, within, tags, unit.bookmarks, links, partial(unit.where, part))
 
 
 def _has_faulty_statement(part: str, tags: Tags) -> bool:
