@@ -241,6 +241,10 @@ def _of_code() -> Iterator[Case]:
     yield told("not-allowed", "A name or an operation is used that templates may not use.", "{{ _secret }}")
 
 
+def _quoted(text: str) -> str:
+    return f"“{text}”"
+
+
 def _of_shape() -> Iterator[Case]:
     yield shaped("unknown-field", "A field is named that there is not.", "{{ partnership.nmae }}")
     yield shaped("unknown-name", "A name is used that neither the data nor the template give.", "{{ partnershp.name }}")
@@ -255,6 +259,8 @@ def _of_shape() -> Iterator[Case]:
     yield shaped("unknown-word", "A value is compared with a word that it can never be.",
                  '{% if state == "isued" %}a{% endif %}')  # fmt: skip
     yield shaped("not-a-date", "The filter date is given what is no date.", "{{ partnership | date }}")
+    yield Case("not-a-text", "A filter that takes a text, handed in with the template, is given something else.",
+               docx("{{ ended | quoted }}"), shape=Letter, filters={"quoted": _quoted})  # fmt: skip
     yield shaped("not-a-list", "The filter join_and is given what is no list.", "{{ partnership.name | join_and }}")
     yield shaped(
         "not-a-group", "The filter items or dictsort is given what has no named fields.", "{{ areas | items }}"
