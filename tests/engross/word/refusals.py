@@ -229,6 +229,12 @@ def _of_blocks() -> Iterator[Case]:
                table(["{% if x %}a", "b{% endif %}"]))  # fmt: skip
 
 
+def _goes_with() -> Iterator[Case]:
+    line = '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'
+    yield told("goes-with-tag", "The paragraph of a tag goes with it, and a reader sees something of it. Only said, not refused.",
+               "{% if x %}", "a", p("{% endif %}", properties=line))  # fmt: skip
+
+
 def _of_code() -> Iterator[Case]:
     yield told("syntax", "The code in a tag cannot be read.", "{{ a b }}")
     yield told("forgotten-set", "A loop sets a variable that is read after it, when Jinja has forgotten what was set.",
@@ -362,7 +368,7 @@ WITHOUT_CASE = {
 
 def cases(folder: Path) -> list[Case]:
     """Every case; pictures are put into this folder."""
-    groups = (_of_files(), _of_tags(), _of_fields(), _of_blocks(), _of_code(), _of_shape(), _of_values(), _of_markdown(),
+    groups = (_of_files(), _of_tags(), _of_fields(), _of_blocks(), _goes_with(), _of_code(), _of_shape(), _of_values(), _of_markdown(),
               _of_pictures(folder))  # fmt: skip
     return [case for group in groups for case in group]
 
