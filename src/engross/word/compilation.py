@@ -18,9 +18,9 @@ from engross.word.check.syntax import parse_sources
 from engross.word.check.used_names import used_names
 from engross.word.language.ast_passes import Tree
 from engross.word.language.environment import Language
-from engross.word.model.cross_references import reference_fields, switches
+from engross.word.model.cell_marks import may_widen
+from engross.word.model.cross_references import bookmark_of, reference_fields, switches
 from engross.word.model.fields import fields_in
-from engross.word.model.grids import may_widen
 from engross.word.model.list_labels import ListLabels
 from engross.word.model.note_numbers import NoteNumbers
 from engross.word.model.styles import StyleSheet
@@ -33,11 +33,13 @@ from engross.word.render.contents import ContentsPlan
 from engross.word.render.filters import FILTERS
 from engross.word.render.holders import open_holders
 from engross.word.render.image import pictured
-from engross.word.render.insertion_points import insertion_points
+from engross.word.render.insertion_points import InsertionPoints
+from engross.word.render.point_reading import insertion_points
 from engross.word.render.references import ReferencePlan
 from engross.word.render.state import STATE_FILTERS
 from engross.word.render.unused_parts import UsePlan, use_plan
 from engross.word.shape import shape_of
+from engross.word.tags.bookmarks import bookmark_names
 from engross.word.tags.compilation_unit import CompilationUnit, StoryTree, open_unit
 from engross.word.tags.emptied_controls import report_emptied_controls
 from engross.word.tags.find import find_tags
@@ -45,7 +47,7 @@ from engross.word.tags.identities import mark_identities
 from engross.word.tags.jinja_source import JinjaSource
 from engross.word.tags.lift import has_marks
 from engross.word.tags.links import without_tagged
-from engross.word.tags.notes import inline_notes
+from engross.word.tags.notes import inline_notes, settle_notes
 from engross.word.tags.notes_part import NotesPart
 from engross.word.tags.repeat import last_number
 from engross.word.tags.source import write_source
@@ -86,7 +88,7 @@ def compile_package(
         language.globals,
         last_number([unit.body, *(package.look(part) for part in unit.parts[1:])]),
         notes,
-        insertion_points(plain, unit.styles, (*(p.name for p in sources), *(n.part for n in notes.values()))),
+        _points(plain, unit, [*(part.name for part in sources), *(each.part for each in notes.values())]),
         _in_order(unit.tags.problems, unit.parts),
         lambda: uses,
         unit.bookmarks.all,
@@ -97,6 +99,11 @@ def compile_package(
         _reference_plan(package, unit),
         use,
     )
+
+
+def _points(plain: Package, unit: CompilationUnit, parts: Iterable[str]) -> Callable[[], InsertionPoints]:
+    points = insertion_points(plain, unit.styles, parts)
+    return lambda: points
 
 
 def _rest(
@@ -118,31 +125,30 @@ def _reference_plan(package: Package, unit: CompilationUnit) -> ReferencePlan | 
     parts = {story.part: unit.place(story) for story, some in fields.items() if some}
     if not parts:
         return None
+    wanted = {bookmark_of(each) for some in fields.values() for each in some}
+    stories = (tree.story.part for tree in unit.trees[1:])
+    targets = tuple(part for part in dict.fromkeys(stories) if wanted & bookmark_names([package.look(part)]))
     if not any(switches(each.instruction) for some in fields.values() for each in some):
-        return ReferencePlan(parts, None, ListLabels({}, {}, {}), NoteNumbers.of(package))
-    return ReferencePlan(parts, StyleSheet.of(package), ListLabels.of(package), NoteNumbers.of(package))
+        return ReferencePlan(parts, targets, None, ListLabels({}, {}, {}), NoteNumbers.of(package))
+    return ReferencePlan(parts, targets, StyleSheet.of(package), ListLabels.of(package), NoteNumbers.of(package))
 
 
 def _write_sources(unit: CompilationUnit, identifying: frozenset[str]) -> tuple[list[SourcePart], dict[str, NotesPart]]:
     """Return the Jinja source of each story with tags, and the parts of notes that are written anew, by their kind."""
+    had_tags = {tree.story: find_tags(tree, unit) for tree in unit.trees}
+    texts = [tree for tree in unit.trees if not tree.holds_notes]
+    structures = {texts[0].story: settle_structure(texts[0].story.part, texts[0].root, unit)}
+    noted = [settle_notes(tree, unit, structures[texts[0].story]) for tree in unit.trees if tree.holds_notes]
+    structures |= {tree.story: settle_structure(tree.story.part, tree.root, unit) for tree in texts[1:]}
+    for settle in unit.referring:
+        settle()
+    notes = {each.tree.story.kind: part for each in noted if (part := inline_notes(each, unit)) is not None}
     sources: list[SourcePart] = []
-    notes: dict[str, NotesPart] = {}
-    for tree in sorted(unit.trees, key=lambda tree: not tree.holds_notes):  # the body takes the notes in
-        had_tags = find_tags(tree, unit)
-        if tree.holds_notes:
-            continue
-        structure = settle_structure(tree.story.part, tree.root, unit)
-        if tree.story.kind == "body":
-            notes = _inline_notes(unit, structure)
+    for tree in texts:
         mark_identities(tree.root, unit.tags, identifying, unit.headings)
-        if had_tags or has_marks(tree.root) or (unit.contents and tree.story.kind == "body"):
-            sources.append(_write_source(tree, unit, structure))
+        if had_tags[tree.story] or has_marks(tree.root) or (unit.contents and tree.story.kind == "body"):
+            sources.append(_write_source(tree, unit, structures[tree.story]))
     return sources, notes
-
-
-def _inline_notes(unit: CompilationUnit, body: Structure) -> dict[str, NotesPart]:
-    parts = ((tree.story.kind, inline_notes(tree, unit, body.has_blocks)) for tree in unit.trees if tree.holds_notes)
-    return {kind: part for kind, part in parts if part is not None}
 
 
 def _write_source(tree: StoryTree, unit: CompilationUnit, structure: Structure) -> SourcePart:

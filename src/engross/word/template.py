@@ -19,7 +19,6 @@ from engross.word import kept
 from engross.word.language.environment import known_names, nearest
 from engross.word.model.grids import widen
 from engross.word.opc.archive import Packed, deflated, join, unpacked
-from engross.word.opc.package import Package
 from engross.word.opc.unpacking import whole_file
 from engross.word.render.compiled import Compiled, Part
 from engross.word.render.image import image_filter
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from engross.word.check import Use
     from engross.word.check.used_names import UsedName
     from engross.word.model.list_labels import AddedList
+    from engross.word.opc.package import Package
 
 _MISTAKES = (TemplateRuntimeError, ValueRefused, TypeError, ValueError, ArithmeticError, LookupError, AttributeError,
              AssertionError, RecursionError, MemoryError)  # fmt: skip
@@ -181,7 +181,8 @@ class Template:
             raise Refused(list(dict.fromkeys(lost)))
 
     def _render(self, part: Part, names: dict[str, object], state: RenderState) -> Packed:
-        contents = self._compiled.contents if part.name == self._compiled.insertion_points.main else None
+        contents, points = self._compiled.contents, self._compiled.insertion_points
+        contents = contents if contents and part.name == points().main else None
 
         def finish(text: str) -> str:
             text = sound(text, part.holders)
@@ -227,10 +228,10 @@ def _with_references(
     """Return the parts of which cross-references show something else now than is stored."""
     from engross.word.render.references import with_references  # noqa: PLC0415  # few templates have any
 
-    main, plan = compiled.insertion_points.main, compiled.references
+    main, plan = compiled.insertion_points().main, compiled.references
     if plan is None:
         return {}
-    held = {name: unpacked(parts[name]) for name in (main, *plan.parts)}
+    held = {name: unpacked(parts[name]) for name in plan.read | {main}}
     return {name: deflated(name, data) for name, data in with_references(held, main, plan, added).items()}
 
 
@@ -240,6 +241,7 @@ def _kept_or_compiled(
     """Return a template as it was kept, or compile and check it, and keep it."""
 
     def anew() -> tuple[Compiled, tuple[Problem, ...]]:
+        from engross.word.opc.package import Package  # noqa: PLC0415  # likewise
         from engross.word.opening import compiled_and_checked  # noqa: PLC0415  # what was kept is not compiled
 
         package = Package.open(opened.source, opened.file)

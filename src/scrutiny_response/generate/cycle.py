@@ -20,7 +20,6 @@ from scrutiny_response import __version__, resources
 from scrutiny_response.domain.template_variants import TemplateVariants
 from scrutiny_response.generate import planning
 from scrutiny_response.generate.asked_templates import AskedTemplates
-from scrutiny_response.generate.commit import commit
 from scrutiny_response.generate.declared import declaring, hash_of_all
 from scrutiny_response.generate.entries import LastRecord, OutputState, PlannedEntry, Turn
 from scrutiny_response.generate.letters import with_letters
@@ -281,6 +280,8 @@ def _finish(journal: RunJournal, run: _Run) -> CycleOutcome:
     problems = (*run.templates.problems, *run.problems, *([too_long] if too_long else []))
     if run.state is None:
         return journal.as_outcome(problems)
+    from scrutiny_response.generate.commit import commit  # noqa: PLC0415  # levels and checks put nothing in place
+
     header = run.state.header._replace(templates=run.templates.without_fault)
     outcome = commit(journal, others, run.state._replace(header=header), run.options)
     return outcome._replace(problems=problems + outcome.problems)

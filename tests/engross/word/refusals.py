@@ -174,7 +174,13 @@ def _of_tags() -> Iterator[Case]:
     yield told("not-in-a-list", "A tag about the numbers of a list stands in none.", "{% restart_numbering %}a")
     lost = p('<w:fldSimple w:instr=" REF _Ref1 ">', run("Findings"), "</w:fldSimple>")
     yield told("reference-to-nothing", "A cross-reference or link leads to a bookmark that is not there.", lost)
-    made = p('<w:bookmarkStart w:id="1" w:name="_Ref1"/>', run("{{ a }}"), '<w:bookmarkEnd w:id="1"/>')
+    begin, end = '<w:bookmarkStart w:id="1" w:name="_Ref1"/>', '<w:bookmarkEnd w:id="1"/>'
+    made = p(begin, run("{{ a }}"), end)
+    shown = '<w:fldSimple w:instr=" REF _Ref1 "><w:r><w:t>Findings</w:t></w:r></w:fldSimple>'
+    yield told("reference-to-itself", "A cross-reference stands in what it refers to.",
+               p(begin, run("{{ a }} "), shown, end))  # fmt: skip
+    yield told("reference-cut-by-block", "A cross-reference shows what begins or ends in the midst of a block.",
+               p(run("{% if a %}x"), begin, run("y{% endif %}"), run("z"), end), p(shown))  # fmt: skip
     yield told("reference-to-many", "A cross-reference leads to what a loop makes in each turn. Only said, not refused.",
                "{% for a in b %}", made, "{% endfor %}", lost)  # fmt: skip
     yield Case(

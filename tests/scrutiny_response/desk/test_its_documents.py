@@ -51,7 +51,7 @@ def letter(one: Browser) -> Path:
 
 def test_the_documents_of_one_partnership_are_made_and_issued(tmp_path: Path) -> None:
     one = browser(cycle_folder(tmp_path, "skerravale"))
-    assert "There is no manifest here; make the documents first." in one.text(compared(one))
+    assert "Nothing has been made here yet; make the documents first." in one.text(compared(one))
     assert "Letter To be made New" in one.text(PAGE)
     made = make(one)
     assert "Letter New Made" in one.text(made)
@@ -60,7 +60,7 @@ def test_the_documents_of_one_partnership_are_made_and_issued(tmp_path: Path) ->
     refused = one.post(f"{ONE}/issue", {**send, "issue.on.month": "13"})
     assert refused.status_code == 422
     assert "Error: Documents" in refused.text
-    assert "Enter the day as day, month and year" in words(refused)
+    assert "“On which day” must be a real date, such as 27 3 2027: the month is a number" in words(refused)
     assert words(refused).count("Enter who approved it") == 2
     assert 'name="issue.on.month" class="month" inputmode="numeric" autocomplete="off" value="13"' in refused.text
     by = {"issue.by": "Eilidh Garvie, chief inspector"}
@@ -171,10 +171,13 @@ def test_what_is_wrong_with_the_dates_of_letters_is_said_at_them(late: Browser) 
     assert late.post("/due/letters", form).status_code == 303
     refused = late.post("/due/letters", {**form, "letters.dated.month": "13", "letters.reply_by.day": "1"})
     assert refused.status_code == 422
-    for name, what in (("dated", "the date of the letters"), ("reply_by", "the last day for an answer")):
-        link = f'<a href="#letters.{name}.day">Enter {what} as day, month and year, such as 7 12 2026</a>'
-        assert link in refused.text
-        assert f'id="letters.{name}.day-wrong1"' in refused.text
+    for field, said in (
+        ("dated.month", "The date of the letters must be a real date, such as 27 3 2027: "
+                        "the month is a number from 1 to 12, or its name"),
+        ("reply_by.month", "“Answer by” must include a month and a year"),
+    ):  # fmt: skip
+        assert f'<a href="#letters.{field}">{said}</a>' in refused.text
+        assert f'id="letters.{field}-wrong1"' in refused.text
     early = late.post("/due/letters", {**form, **reply_by("26", "2", "2027")})
     assert early.status_code == 422
     assert words(early).count("The last day for an answer is the date of the letters, 1 March 2027, or later") == 2

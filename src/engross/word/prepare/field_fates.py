@@ -47,8 +47,6 @@ _TAGGED = Fate("tag-in-field-code", "shows what the template stored, whatever th
                "write the tag in place of the field")  # fmt: skip
 _BUTTON = Fate("deciding-field", "leads to another place when somebody clicks it twice, and its PDF shows nothing",
                "write a link in its place (Insert, Link, Place in This Document)")  # fmt: skip
-_KEPT = Fate("deciding-field", "keeps a text out of sight, which its PDF shows where the field stands",
-             "write {{% set … %}} in its place")  # fmt: skip
 _FORMULA = Fate("deciding-field", "is drawn by Word alone: its PDF shows what is stored, or nothing",
                 "insert an equation in its place (Insert, Equation)")  # fmt: skip
 _COUNTED = Fate("deciding-field", "is counted by Word alone: its PDF shows nothing, or another number",
@@ -59,6 +57,8 @@ _TWICE = Fate("deciding-field", "stands in its PDF twice, as Word's sign and as 
               "insert the sign itself (Insert, Symbol)")  # fmt: skip
 _QUESTION = Fate("deciding-field", "asks whoever opens or merges the document",
                  "write a tag in its place, such as {{{{ … }}}}")  # fmt: skip
+_NAMING = Fate("deciding-field", "gives a name to a text, anew at each update", "write {{% set … %}} in its place, and "
+               "{{{{ … }}}} where the text is shown")  # fmt: skip
 _MERGE = Fate("deciding-field", "waits for a mail merge, which never comes",
               "write tags in its place: {{{{ … }}}}, and {{% for … %}} for what repeats")  # fmt: skip
 _PERSON = Fate("personal-field", "shows a name of a person or a machine: of whoever updates it last",
@@ -85,7 +85,7 @@ FATES: Mapping[str, Fate] = {
         ("IF COMPARE", _CHOICE),
         ("FILLIN ASK", _QUESTION),
         ("GOTOBUTTON", _BUTTON),
-        ("SET", _KEPT),
+        ("SET", _NAMING),
         ("EQ", _FORMULA),
         ("LISTNUM AUTONUM AUTONUMLGL AUTONUMOUT BIDIOUTLINE", _COUNTED),
         ("BARCODE DISPLAYBARCODE MERGEBARCODE", _CODE),

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2.runtime import Context
 from jinja2.utils import pass_context
 
-from engross.labels import counted
 from engross.word.model.grids import widen
-from engross.word.model.list_labels import AddedList
 from engross.word.opc.archive import Packed, deflated, packed
-from engross.word.render.additions import Additions
 from engross.word.render.compiled import Compiled
 from engross.word.render.repair import repair
-from engross.word.values.addresses import address
 from engross.word.values.bookmarks import bookmark_name
 from engross.word.values.bounds import MOST_WORK, too_much
 from engross.word.values.fragments import HELD, as_xml
 from engross.word.values.printing import Rich, Site
+
+if TYPE_CHECKING:
+    from engross.word.model.list_labels import AddedList
+    from engross.word.render.additions import Additions
 
 _IDENTITY = "identity"
 """The key under which the number of a record's bookmark is kept until it ends."""
@@ -92,6 +92,8 @@ class RenderState:
 
     def count(self, kind: str, step: int, begins: int | None, form: str) -> str:
         """Count captions of a kind: on by a step, or to where they begin; the count in a form such as "ROMAN"."""
+        from engross.labels import counted  # noqa: PLC0415  # few documents have captions
+
         number = self._counts[kind] = self._counts.get(kind, 0) + step if begins is None else begins
         return counted(number, form)
 
@@ -151,7 +153,9 @@ class RenderState:
     def additions(self) -> Additions:
         """What this rendering adds to its package; made when it is first asked for."""
         if self._additions is None:
-            self._additions = Additions(self.compiled.insertion_points)
+            from engross.word.render.additions import Additions  # noqa: PLC0415  # many documents add nothing
+
+            self._additions = Additions(self.compiled.insertion_points())
         return self._additions
 
     def relate(self, kind: str, target: str, *, external: bool = False) -> str:
@@ -180,6 +184,8 @@ class RenderState:
 
     def link(self, target: object) -> str:
         """The id of a hyperlink of the part that is being rendered; ValueRefused where its address is not allowed."""
+        from engross.word.values.addresses import address  # noqa: PLC0415  # likewise
+
         return self.relate("hyperlink", address(target), external=True)
 
     def inner_link(self, name: str) -> str:

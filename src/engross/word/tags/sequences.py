@@ -16,12 +16,15 @@ from engross.word.model.headings import heading_level
 from engross.word.model.references import FIELD, FIELD_KIND, INSTR, INSTRUCTION, SIMPLE
 from engross.word.model.styles import StyleSheet
 from engross.word.opc.package import Package
-from engross.word.opc.xml_names import Element, P, R, T, name
+from engross.word.opc.xml_names import Element, P, R, T, name, names
 from engross.word.tags.repeat import Within
 from engross.word.tags.tag_table import Tag, Tags, mark, nowhere
 
 _SEQUENCE = re.compile(r'\s*SEQ\s+(?:"([^"]+)"|([^\s"\\]+))(?P<switches>(?:\s*\\.*)?)\s*$', re.IGNORECASE | re.DOTALL)
-_FALLBACK = name("mc:Fallback")
+_FALLBACK, _NOTES = name("mc:Fallback"), names("w:footnote", "w:endnote")
+_FORM, _PICTURE = re.compile(r'\\\*\s*"?(\w+)'), re.compile(r'\\#\s*"?(0+)"?(?=\s|$)')
+_SHAPELESS = frozenset({"mergeformat", "charformat"})
+"""What is said of a result's looks, and not of its form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,37 +41,52 @@ class _Sequence:
         matched = re.search(rf"\\{letter}\s*({value})", self.switches, re.IGNORECASE)
         return None if matched is None else matched[1]
 
+    @property
+    def form(self) -> str:
+        """The form in which the number is shown: a name such as "ROMAN", or as many zeros as it has digits."""
+        named = [match[1] for match in _FORM.finditer(self.switches) if match[1].lower() not in _SHAPELESS]
+        picture = _PICTURE.search(self.switches)
+        return named[0] if named else picture[1] if picture else ""
 
-def settle_sequences(root: Element, within: Within, tags: Tags, package: Package) -> None:
-    """Count the captions of each kind of which one stands in a block; `root` is the body."""
+    @property
+    def is_hidden(self) -> bool:
+        r"""Whether the field counts and shows nothing: `\h`, unless a form is given."""
+        return self.switch("h") is not None and not _FORM.search(self.switches)
+
+
+def settle_sequences(root: Element, within: Within, tags: Tags, package: Package, story: str = "") -> None:
+    """Count the captions of each kind of which one stands in a block; `story` names what counts for itself.
+
+    What stands in notes, headers and footers counts apart from the body, and all notes of a kind together.
+    """
     fields = list(_sequences(root))
-    moving = {field.counted for field in fields if within.get(field.node)}
+    moving = {field.counted for field in fields if within.get(field.node) or root.tag in _NOTES}
     counted = [field for field in fields if field.counted in moving]
     for field in counted:
-        _count(field, tags)
-    by_headings = {(field.counted, int(level)) for field in counted if (level := field.switch("s", "[1-9]"))}
+        _count(field, tags, story)
+    by_headings = {(story + field.counted, int(level)) for field in counted if (level := field.switch("s", "[1-9]"))}
     if by_headings:
         _begin_at_headings(root, by_headings, tags, StyleSheet.of(package))
 
 
-def _count(field: _Sequence, tags: Tags) -> None:
+def _count(field: _Sequence, tags: Tags, story: str) -> None:
     """Let the count of a field stand in place of its stored result."""
     is_repeated = field.switch("c") is not None or any(True for _ in field.node.iterancestors(_FALLBACK))
     begins = field.switch("r", r"\d+")
-    form = field.switch(r"\*", r"\w+") or ""
-    code = f"{_quoted(field.counted)}|_count({int(not is_repeated)}, {begins or 'none'}, {_quoted(form)})"
-    text = field.texts[0] if field.texts else None
-    if text is None:  # nothing is shown, but it counts
-        sign = mark(tags.add(Tag("statement", "", "do", f"do {code}", nowhere, ours=True)))
-        run = field.node if field.node.tag == SIMPLE else field.node.getparent()
-        if run is not None:
-            run.addprevious(sign)
-        return
+    code = f"{_quoted(story + field.counted)}|_count({int(not is_repeated)}, {begins or 'none'}, {_quoted(field.form)})"
     for each in field.texts:
         for child in list(each):
             each.remove(child)
         each.text = ""
-    text.append(mark(tags.add(Tag("print", "", "", code, nowhere, ours=True))))
+    if field.texts and not field.is_hidden:
+        field.texts[0].append(mark(tags.add(Tag("print", "", "", code, nowhere, ours=True))))
+        return
+    sign = mark(
+        tags.add(Tag("statement", "", "do", f"do {code}", nowhere, ours=True))
+    )  # nothing is shown, but it counts
+    run = field.node if field.node.tag == SIMPLE else field.node.getparent()
+    if run is not None:
+        run.addprevious(sign)
 
 
 def _begin_at_headings(root: Element, kinds: Iterable[tuple[str, int]], tags: Tags, sheet: StyleSheet) -> None:

@@ -1,23 +1,22 @@
-"""The cycle: all partnerships as a table to sort and filter, and a new one."""
+"""The cycle: all partnerships as a table to sort and filter."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from urllib.parse import quote
 
 from werkzeug.wrappers import Request, Response
 
-from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import told
-from scrutiny_response.desk.pages import page, partnership_at, to
+from scrutiny_response.desk.pages import page
 from scrutiny_response.domain.due import DueItem, Lateness
 from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.domain.framework import Level
 from scrutiny_response.domain.level import ConditionResult
-from scrutiny_response.use_cases import new
+from scrutiny_response.use_cases import removing
 from scrutiny_response.use_cases.cycle_view import Partnership
 
 _SHOWN = {True: ("●", "met"), False: ("○", "not met"), None: ("?", "not yet determined")}
@@ -50,6 +49,8 @@ def cycle(desk: Desk, request: Request) -> Response:
     shown = [row for row in rows if _matches(row, text, only)]
     if by in {"name", "reference", "state", "level", "missing", "late"}:
         shown.sort(key=lambda row: row.order[by])
+    removed = {each.name: each for each in removing.removed(desk.folder.inputs)}
+    just_now = removed.get(request.args.get("removed", ""))
     return page(
         desk,
         "cycle.html",
@@ -64,8 +65,16 @@ def cycle(desk: Desk, request: Request) -> Response:
         states=_STATES,
         others=[told(each) for each in desk.view.others()],
         conditions=[f"{each.number}. {each.name}" for each in desk.view.framework().conditions],
-        notice=request.args.get("notice", "")[:200],
+        notice=_notice(request, just_now),
+        undo=f"/removed/{quote(just_now.name)}" if just_now else None,
+        removed=len(removed),
     )
+
+
+def _notice(request: Request, just_now: removing.Removed | None) -> str:
+    if just_now:
+        return f"Removed: {just_now.partnership or just_now.name}."
+    return request.args.get("notice", "")[:200]
 
 
 def _row(one: Partnership, levels: Mapping[str, Level]) -> Row:
@@ -116,31 +125,3 @@ def _shares(rows: Sequence[Row], levels: Iterable[Level]) -> list[tuple[str, int
     counts = Counter(row.level for row in rows)
     names = [*(initial_capital(level.name) for level in levels), _NOT_DETERMINED]
     return [(name, counts[name]) for name in names if counts[name]]
-
-
-def new_partnership(desk: Desk, request: Request) -> Response:
-    """Ask for the name of a new partnership, and make its file."""
-    name, reference = (" ".join(request.form.get(key, "").split()) for key in ("name", "reference"))
-    errors: list[tuple[str, str]] = []
-    if request.method == "POST":
-        if name:
-            new_file = _made(lambda: new.begin(desk.folder.inputs, name, reference), errors)
-            if new_file:
-                return to(partnership_at(new_file.stem))
-        else:
-            errors.append(("name", "Enter the name of the partnership"))
-    return page(desk, "new.html", title="New partnership", here="cycle", errors=errors, name=name, reference=reference)
-
-
-def _made(begin: Callable[[], Path], errors: list[tuple[str, str]]) -> Path | None:
-    try:
-        return begin()
-    except Refused as refused:
-        errors += [("name", _already(problem)) for problem in refused.problems]
-        return None
-
-
-def _already(problem: Problem) -> str:
-    if problem.id == "already-there" and isinstance(problem.place, FilePlace):
-        return "There is a partnership of this name already"
-    return str(told(problem))

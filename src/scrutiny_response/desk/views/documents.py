@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
 from engross.problems import Problem, Severity
 from scrutiny_response.desk.context import Desk
-from scrutiny_response.desk.forms.messages import as_title, told, told_of_document
+from scrutiny_response.desk.forms.messages import as_title, told
 from scrutiny_response.desk.jobs import Progress
 from scrutiny_response.desk.pages import page, to
+from scrutiny_response.desk.views.to_mend import told_with_links
 from scrutiny_response.desk.views.work import refusal_of, result_of
 from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.store.outcome import Action, Change, CycleOutcome, Outcome
@@ -50,8 +52,8 @@ class Result:
     slug: str
     name: str
     documents: tuple[Document, ...]
-    errors: tuple[str, ...]
-    warnings: tuple[str, ...]
+    errors: tuple[Markup, ...]
+    warnings: tuple[Markup, ...]
 
 
 def documents(desk: Desk, request: Request) -> Response:
@@ -101,7 +103,7 @@ def result(desk: Desk, _request: Request, kind: str, job: str) -> Response:
         return refused
     outcome: CycleOutcome = done.result
     titles = {"check": "What the check found", "look": "What would be made", "made": "What was made"}
-    results = [_result(each, is_done=kind == "made") for each in outcome.outcomes]
+    results = [_result(desk, each, is_done=kind == "made") for each in outcome.outcomes]
     return page(
         desk,
         "results.html",
@@ -116,18 +118,19 @@ def result(desk: Desk, _request: Request, kind: str, job: str) -> Response:
     )
 
 
-def told_all(problems: Sequence[object], severity: Severity) -> list[str]:
-    """Return the problems of one severity in words."""
-    return [told_of_document(each) for each in problems if isinstance(each, Problem) and each.severity is severity]
+def told_all(desk: Desk, slug: str, problems: Iterable[Problem], severity: Severity) -> list[Markup]:
+    """Return the problems of one severity in words, each with a link to where it is mended."""
+    return told_with_links(desk, slug, [each for each in problems if each.severity is severity])
 
 
-def _result(outcome: Outcome, *, is_done: bool) -> Result:
+def _result(desk: Desk, outcome: Outcome, *, is_done: bool) -> Result:
+    slug = slug_of(outcome.file)
     return Result(
-        slug_of(outcome.file),
-        outcome.partnership or slug_of(outcome.file),
+        slug,
+        outcome.partnership or slug,
         tuple(document(change, is_done=is_done) for change in outcome.changes),
-        tuple(told_all(outcome.problems, Severity.ERROR)),
-        tuple(told_all(outcome.problems, Severity.WARNING)),
+        tuple(told_all(desk, slug, outcome.problems, Severity.ERROR)),
+        tuple(told_all(desk, slug, outcome.problems, Severity.WARNING)),
     )
 
 

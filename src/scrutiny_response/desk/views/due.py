@@ -13,7 +13,7 @@ from werkzeug.wrappers import Request, Response
 from engross.days import month
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.answers import fields_of
-from scrutiny_response.desk.forms.messages import Message, as_title, first_field
+from scrutiny_response.desk.forms.messages import as_title, is_about
 from scrutiny_response.desk.forms.questions import Kind, Question
 from scrutiny_response.desk.pages import page
 from scrutiny_response.domain.asked_letters import Batch
@@ -64,12 +64,9 @@ class Wanted:
 
 
 def due(desk: Desk, request: Request) -> Response:
-    """Show what is late, and what is due this week, in the next weeks, later."""
-    return shown(desk, request.args.get("find", "").strip(), MultiDict(), ())
-
-
-def shown(desk: Desk, find: str, sent: MultiDict[str, str], errors: Sequence[Message]) -> Response:
-    """Return the page with what was sent from its form for letters, and what is wrong with that."""
+    """Show what is late, and what is due this week, in the next weeks, later; and the form for letters."""
+    find = request.args.get("find", "").strip()
+    sent, errors = desk.told.sent(request)
     today = desk.today()
     every = desk.view.partnerships(today)
     entries = [each for each in _entries(every) if find.casefold() in each.name.casefold()]
@@ -83,7 +80,7 @@ def shown(desk: Desk, find: str, sent: MultiDict[str, str], errors: Sequence[Mes
         ("Later", [each for each in coming if each.item.date >= weeks]),
     ]
     status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
-    questions = [(each, _fields(each, value, sent), (), [one for one in errors if one.field == first_field(each)])
+    questions = [(each, _fields(each, value, sent), (), [one for one in errors if is_about(one, each)])
                  for each, value in ((DATED, today.isoformat()), (REPLY_BY, None))]  # fmt: skip
     return page(desk, "due.html", status=status, title="Due", here="due", groups=groups, today=today, find=find,
                 wanted=_wanted(every, today), questions=questions, errors=errors)  # fmt: skip

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from werkzeug.wrappers import Request, Response
 
 from engross.days import spelled
 from scrutiny_response.desk.context import Desk
+from scrutiny_response.desk.pages import ask_again
 from scrutiny_response.desk.views.documents import begin
-from scrutiny_response.desk.views.due import DATED, REPLY_BY, shown
+from scrutiny_response.desk.views.due import DATED, REPLY_BY
 from scrutiny_response.desk.views.issuable import day_at, wrong
 from scrutiny_response.domain.asked_letters import Batch
 from scrutiny_response.use_cases.generate import GenerateOptions
@@ -24,6 +27,7 @@ def write(desk: Desk, request: Request) -> Response:
             wrong(REPLY_BY, f"The last day for an answer is the date of the letters, {spelled(dated)}, or later")
         )
     if errors or dated is None:
-        return shown(desk, "", request.form, errors)
+        find = request.form.get("find", "")
+        return ask_again(desk, f"/due?{urlencode({'find': find})}" if find else "/due", request.form, errors)
     options = GenerateOptions(follow_up=Batch(today, dated, reply_by))
     return begin(desk, [desk.folder.inputs], options, "made", "Writing the letters")

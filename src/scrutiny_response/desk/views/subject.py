@@ -91,9 +91,12 @@ class Subject:
         comments = self.data.rstrip()
         return comments + (b"\n" if comments.removeprefix(BOM_UTF8) else b"") + _FIRST_KEYS[self.kind]
 
-    def restore(self, data: bytes) -> None:
-        """Give the file a content that it had before; Refused if somebody changed it, or if it cannot be written."""
-        save(self.path, self.seen, data)
+    def restore(self, data: bytes) -> Changed | None:
+        """Give the file a content that it had before; return what it has if somebody changed it since.
+
+        Refused if it cannot be written.
+        """
+        return save(self.path, self.seen, data)
 
 
 def subject(desk: Desk, slug: str) -> Subject | None:

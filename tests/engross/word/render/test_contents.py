@@ -117,7 +117,8 @@ def test_the_owner_is_told_once_that_pages_may_lack() -> None:
 
 @pytest.mark.parametrize("instruction", ["TOC \\f C", 'TOC \\b part \\o "1-3"'])
 def test_a_table_of_another_kind_stays_as_it_is(instruction: str) -> None:
-    assert texts(made(one_line(instruction, "stored"), heading("One")))[0] == "stored"
+    part = p('<w:bookmarkStart w:id="9" w:name="part"/>', run("a part"), '<w:bookmarkEnd w:id="9"/>')
+    assert texts(made(one_line(instruction, "stored"), heading("One"), part))[0] == "stored"
 
 
 def test_the_copy_for_the_pdf_has_a_page_reference_in_each_line_and_no_table() -> None:
