@@ -227,10 +227,12 @@ def _state(left: Mapping[str, str], before: Mapping[str, str], after: Mapping[st
 
 
 def _wait_until_alone(temporary: Path, name: str) -> None:
-    deadline = time.monotonic() + 1
-    while list(_using(temporary)):
-        assert time.monotonic() < deadline, f"more than a second after the end of {name}: {list(_using(temporary))}"
+    """Look for a second whether LibreOffice has ended; so often, as a busy machine's clock runs on without it."""
+    for _ in range(50):
+        if not list(_using(temporary)):
+            return
         time.sleep(0.02)
+    pytest.fail(f"more than a second after the end of {name}: {list(_using(temporary))}")
 
 
 @pytest.mark.parametrize("name", ["calendar", "overview"])

@@ -18,9 +18,9 @@ from engross.word.check.syntax import parse_sources
 from engross.word.check.used_names import used_names
 from engross.word.language.ast_passes import Tree
 from engross.word.language.environment import Language
+from engross.word.model.cell_marks import may_widen
 from engross.word.model.cross_references import bookmark_of, reference_fields, switches
 from engross.word.model.fields import fields_in
-from engross.word.model.grids import may_widen
 from engross.word.model.list_labels import ListLabels
 from engross.word.model.note_numbers import NoteNumbers
 from engross.word.model.styles import StyleSheet
@@ -33,7 +33,8 @@ from engross.word.render.contents import ContentsPlan
 from engross.word.render.filters import FILTERS
 from engross.word.render.holders import open_holders
 from engross.word.render.image import pictured
-from engross.word.render.insertion_points import insertion_points
+from engross.word.render.insertion_points import InsertionPoints
+from engross.word.render.point_reading import insertion_points
 from engross.word.render.references import ReferencePlan
 from engross.word.render.state import STATE_FILTERS
 from engross.word.render.unused_parts import UsePlan, use_plan
@@ -52,6 +53,7 @@ from engross.word.tags.repeat import last_number
 from engross.word.tags.source import write_source
 from engross.word.tags.structure import Structure, settle_structure
 from engross.word.tags.tag_table import Tags
+from engross.word.tags.unique_ids import part_ids
 from engross.word.values.bookmarks import NONE_IDENTIFIED, Identities
 from engross.word.values.printing import PLAIN, printers
 
@@ -85,9 +87,9 @@ def compile_package(
         {name: packed(plain.stored(name)) for name in plain.names},
         _loaded_names(trees) if parts else frozenset(),
         language.globals,
-        last_number([unit.body, *(package.look(part) for part in unit.parts[1:])]),
+        last_number([*(tree.root for tree in unit.trees), *(package.look(part) for part in unit.parts[1:])]),
         notes,
-        insertion_points(plain, unit.styles, (*(p.name for p in sources), *(n.part for n in notes.values()))),
+        _points(plain, unit, [*(part.name for part in sources), *(each.part for each in notes.values())]),
         _in_order(unit.tags.problems, unit.parts),
         lambda: uses,
         unit.bookmarks.all,
@@ -98,6 +100,11 @@ def compile_package(
         _reference_plan(package, unit),
         use,
     )
+
+
+def _points(plain: Package, unit: CompilationUnit, parts: Iterable[str]) -> Callable[[], InsertionPoints]:
+    points = insertion_points(plain, unit.styles, parts)
+    return lambda: points
 
 
 def _rest(
@@ -129,6 +136,7 @@ def _reference_plan(package: Package, unit: CompilationUnit) -> ReferencePlan | 
 
 def _write_sources(unit: CompilationUnit, identifying: frozenset[str]) -> tuple[list[SourcePart], dict[str, NotesPart]]:
     """Return the Jinja source of each story with tags, and the parts of notes that are written anew, by their kind."""
+    part_ids(unit)
     had_tags = {tree.story: find_tags(tree, unit) for tree in unit.trees}
     texts = [tree for tree in unit.trees if not tree.holds_notes]
     structures = {texts[0].story: settle_structure(texts[0].story.part, texts[0].root, unit)}
@@ -140,7 +148,9 @@ def _write_sources(unit: CompilationUnit, identifying: frozenset[str]) -> tuple[
     sources: list[SourcePart] = []
     for tree in texts:
         mark_identities(tree.root, unit.tags, identifying, unit.headings)
-        if had_tags[tree.story] or has_marks(tree.root) or (unit.contents and tree.story.kind == "body"):
+        has_lost_contents = bool(unit.contents) and tree.story.kind == "body"
+        is_changed = has_lost_contents or tree.story.part in unit.changed
+        if is_changed or had_tags[tree.story] or has_marks(tree.root):
             sources.append(_write_source(tree, unit, structures[tree.story]))
     return sources, notes
 

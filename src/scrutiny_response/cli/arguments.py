@@ -37,6 +37,8 @@ exit codes: 0 all written, 1 some refused, 2 wrong use
 
 _EVENTS = frozenset({"issue", "withdraw", "emails", "returned", "note"})
 """The commands that record events."""
+_OF_ONE = frozenset({"withdraw", "note"})
+"""The commands that are about one reference."""
 _PAIR = 2
 """One report and one plan."""
 
@@ -83,6 +85,8 @@ def _check(parser: argparse.ArgumentParser, options: argparse.Namespace, command
         _one_way_of_issuing(parser, options)
     if command == "generate":
         _dated_letters(parser, options)
+    if command in _OF_ONE and isinstance(named := options.inputs[0], Path) and paths.is_folder(named):
+        parser.error(f"{named.as_posix()} is a folder; name one reference, or the file of its assessment")
     if command in _EVENTS and is_far(options.on, today()):
         parser.error(f"{options.on} is more than two years ahead: check the year; nothing in the record is taken back")
     if command == "emails" and not options.sent and options.on:

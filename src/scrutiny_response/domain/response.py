@@ -20,7 +20,7 @@ from scrutiny_response.domain.assessment import (
     Partnership,
     Signatory,
 )
-from scrutiny_response.domain.follow_up_letters import FollowUp
+from scrutiny_response.domain.follow_up_facts import FollowUp
 from scrutiny_response.domain.framework import Framework, InspectionType, Level, Point
 from scrutiny_response.domain.further import Further
 from scrutiny_response.domain.level import Indication, indicate

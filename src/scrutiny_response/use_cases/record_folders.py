@@ -25,7 +25,7 @@ def unreadable_record(inputs: Sequence[Path], named: Path | None) -> tuple[Path,
     """
     folders = {each if paths.is_folder(each) else each.parent for each in inputs}
     for record in [named] if named else sorted(set(map(record_of, folders))):
-        if why := _reason(record):
+        if why := why_unreadable(record):
             return record, why
     return None
 
@@ -76,7 +76,8 @@ def _meant(named: Path) -> str:
     return f"{hint} " if hint else ""
 
 
-def _reason(record: Path) -> str:
+def why_unreadable(record: Path) -> str:
+    """Return why a record cannot be looked into; empty if it can, or if there is none."""
     looked = paths.look(record)
     if looked.kind is paths.Kind.NOTHING:
         return ""

@@ -23,7 +23,8 @@ from scrutiny_response.domain.events import (
     UpdateReceived,
     Withdrawn,
 )
-from scrutiny_response.domain.follow_up_letters import FollowUpArea, agreed_extension, asked, earliest, follow_up
+from scrutiny_response.domain.follow_up_facts import FollowUpArea
+from scrutiny_response.domain.follow_up_letters import agreed_extension, asked, earliest, follow_up
 from scrutiny_response.domain.timeframes import Length, Unit
 from tests.samples import a_letter, a_monitoring, an_assessment
 from tests.scrutiny_response.event_samples import issued

@@ -18,11 +18,12 @@ from engross import paths
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response import __version__
 from scrutiny_response.domain.as_issued import action_dates
-from scrutiny_response.domain.asked_letters import Asked, Batch, issued_letters
+from scrutiny_response.domain.asked_letters import Asked, Batch
 from scrutiny_response.domain.assessment import Assessment, State
 from scrutiny_response.domain.event_parts import MovedDate, StatedDate
 from scrutiny_response.domain.events import Recorded
 from scrutiny_response.domain.history import Replaced, Standing, issues, last_issue, says_dates
+from scrutiny_response.domain.issued_letters import issued_letters
 from scrutiny_response.generate.build import BuildResult, Rendered, build_from
 from scrutiny_response.generate.issued import different_lines
 from scrutiny_response.generate.records import Record

@@ -25,7 +25,7 @@ def compiled(data: bytes) -> Compiled:
 
 
 def additions(data: bytes = b"") -> Additions:
-    return Additions(compiled(data or docx("{{ a }}")).insertion_points)
+    return Additions(compiled(data or docx("{{ a }}")).insertion_points())
 
 
 def added(more: Additions, part: str) -> str:
