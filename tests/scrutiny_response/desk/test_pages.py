@@ -162,7 +162,7 @@ def test_the_whole_cycle_is_checked_and_made(one: Browser) -> None:
     made = job(one, one.post("/documents/run", {"do": "make"}).headers["Location"])
     assert "Improvement plan New Made" in one.text(made)
     glance = job(one, one.post("/documents/glance", {"do": "overview"}).headers["Location"])
-    assert "Download overview.html" in one.text(glance)
+    assert "Download the cycle at a glance, as a page" in one.text(glance)
 
 
 def test_what_comes_back_is_read_asked_about_recorded_and_accepted(one: Browser, tmp_path: Path) -> None:
@@ -246,7 +246,7 @@ def test_what_would_differ_in_a_document_is_shown_line_by_line(one: Browser, tmp
 
 def test_the_tracker_is_written(one: Browser) -> None:
     written = job(one, one.post("/documents/glance", {"do": "tracker"}).headers["Location"])
-    assert "Download tracker.xlsx" in one.text(written)
+    assert "Download the tracker, in Excel" in one.text(written)
 
 
 def test_a_workbook_goes_out_is_filled_in_and_comes_back(one: Browser, tmp_path: Path) -> None:

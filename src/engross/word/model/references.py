@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lxml import etree
@@ -30,6 +31,7 @@ _TARGETS = tuple(
     )
 )
 """How each kind of field names a bookmark (ECMA-376, part 1, 17.16.5)."""
+NO_LINKS: Mapping[str, str] = MappingProxyType({})
 _ANYWHERE = {"_top", "_bottom"}
 """The ends of the document, which need no bookmark."""
 
@@ -80,8 +82,11 @@ def instruction(nodes: tuple[Element, ...]) -> str:
     return "".join(texts)
 
 
-def references(root: Element) -> Iterator[Reference]:
-    """Return the references of a story to bookmarks whose names are known, in order."""
+def references(root: Element, links: Mapping[str, str] = NO_LINKS) -> Iterator[Reference]:
+    """Return the references of a story to bookmarks whose names are known.
+
+    `links` are the bookmarks that relationships of its part lead to, by id.
+    """
     opened: list[_Open] = []
     for node in root.iter(FIELD, INSTRUCTION, SIMPLE, LINK):
         if node.tag == FIELD:
@@ -96,6 +101,10 @@ def references(root: Element) -> Iterator[Reference]:
             target = node.get(ANCHOR, "")
             yield from _known(Reference("HYPERLINK", target, (node,), ANCHOR, 0, len(target)))
     yield from _of_shapes(root)
+    for node in root.iter(etree.Element) if links else ():
+        target = links.get(node.get(R_ID, ""), "")
+        if target:
+            yield from _known(Reference("HYPERLINK", target, (node,), R_ID, 0, len(node.get(R_ID, ""))))
 
 
 def _of_shapes(root: Element) -> Iterator[Reference]:

@@ -16,7 +16,8 @@ from engross.problems import Refused
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.answers import chosen, fields_of, value_of
 from scrutiny_response.desk.forms.happenings import HAPPENINGS, against, answers_to, questions_about
-from scrutiny_response.desk.forms.messages import Message, as_title, is_about, told
+from scrutiny_response.desk.forms.messages import Message, is_about, told
+from scrutiny_response.desk.forms.names import as_title
 from scrutiny_response.desk.forms.questions import Kind, Question
 from scrutiny_response.desk.forms.surface import spelled_in
 from scrutiny_response.desk.pages import ask_again, page, partnership_at, to
