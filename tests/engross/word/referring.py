@@ -272,11 +272,12 @@ class Reference:
 
 @dataclass(frozen=True)
 class Read:
-    """The bookmarks of a document, each with what it holds; its references, and the names of its form fields."""
+    """The bookmarks of a document, each with what it holds; its references, the names of its form fields and of its shapes."""
 
     bookmarks: list[tuple[str, str]]
     references: list[Reference]
     forms: list[str]
+    shapes: list[str]
 
 
 def read(document: bytes) -> Read:
@@ -285,6 +286,7 @@ def read(document: bytes) -> Read:
     bookmarks: list[tuple[str, str]] = []
     references: list[Reference] = []
     forms: list[str] = []
+    shapes: list[str] = []
     for part in package.names:
         if PurePosixPath(part).suffix == ".xml" and b"wordprocessingml" in package.read(part):
             root = etree.fromstring(package.read(part))
@@ -292,7 +294,8 @@ def read(document: bytes) -> Read:
             references += _references(root, part)
             references += _linked(root, {each.id: each.target for each in relationships(package, part)})
             forms += [str(name.get(w("val"))) for name in root.iterfind(".//w:ffData/w:name", NS)]
-    return Read(bookmarks, references, forms)
+            shapes += [str(shape.get("id")) for shape in root.iter("{urn:schemas-microsoft-com:vml}shape")]
+    return Read(bookmarks, references, forms, shapes)
 
 
 def _bookmarks(root: etree._Element) -> Iterator[tuple[str, str]]:

@@ -243,8 +243,10 @@ def _lead(reference: Reference, filter_: str, where: Callable[[], WordPlace], ta
 
 
 def _lost(reference: Reference, place: WordPlace, tags: Tags) -> None:
+    is_line = reference.target.lower().startswith("_toc")
     tags.report("reference-to-nothing", place,
                 f"{_kind(reference)} leads to the bookmark {reference.target}, which is not in the template",
+                "update the table of contents (click into it, F9), or delete its line" if is_line else
                 "insert it anew (References, Cross-reference; for a link, Insert, Link), or delete it")  # fmt: skip
 
 
