@@ -72,7 +72,7 @@ def test_a_fault_of_the_settings_is_told_once_with_a_link_to_its_field(faulty: B
     assert table.count(THERE) == 1
     assert "to mend in" not in table
     assert table.count("waits for the settings") == len(NAMES)
-    assert '<input id="letter.date.day"' in faulty.get("/cycle/letter?told").text
+    assert '<input id="letter.date.month"' in faulty.get("/cycle/letter?told").text
     assert "No partnership of 2." in faulty.text("/?only=in+order")
 
 
