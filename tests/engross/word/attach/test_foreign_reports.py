@@ -256,3 +256,18 @@ def test_endnotes_that_would_follow_the_appendix_are_told(settings: str, after: 
     problems = attach_told(report, plan, Choices(after=after)).problems
     assert [problem.message.partition(",")[0] for problem in problems] == told
     assert [problem.id for problem in problems] == ["endnotes-behind"] * len(told)
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        ("Findings", ["Findings", "Appendix 2: Improvement plan", "Actions", "Appendix 1: Method"]),
+        ("", ["Findings", "Appendix 1: Method", "Appendix 2: Improvement plan", "Actions"]),
+    ],
+)
+def test_a_heading_is_known_by_the_name_of_its_style_where_that_says_no_level(after: str, expected: list[str]) -> None:
+    styles = styles_part(re.sub(r'<w:outlineLvl w:val="0"/>', "", STYLES))
+    body = heading("Findings", "Heading1", 1) + paragraph("A finding") + heading("Appendix 1: Method", "Heading1", 2)
+    made = attach(Package.open(word_file(body, [styles])), Package.open(PLAN), Choices(after=after))
+    shown_headings = [line.split(": ", 1)[1] for line in shapes(made) if line.startswith("heading")]
+    assert shown_headings == expected
