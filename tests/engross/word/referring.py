@@ -69,7 +69,6 @@ REFERENCES: dict[str, Callable[[str], str]] = {
     "TOC": lambda name: coded(f"TOC \\o &quot;1-2&quot; \\b {name}".replace("&quot;", '"'), run("line")),
     "INDEX": lambda name: coded(f"INDEX \\b {name}", run("line")),
     "XE": lambda name: coded(f'XE "a \\b" \\r {name}', ""),
-    "GOTOBUTTON": lambda name: coded(f"GOTOBUTTON {name} there", ""),
 }
 _TURN = re.compile("@([^@]*)@")
 _WORDS = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
@@ -357,7 +356,7 @@ def _led(code: str, turn: str, result: str, part: str) -> Iterator[Reference]:
     switches = {word: words[at + 1] for at, word in enumerate(words[:-1]) if word in {"\\l", "\\b", "\\r"}}
     if words[0] == "REF" or re.fullmatch(r"b\d+(_\d+)?", words[0]):
         yield Reference(words[0] if words[0] != "REF" else words[1], turn, result, part)
-    elif words[0] in {"PAGEREF", "NOTEREF", "GOTOBUTTON"}:
+    elif words[0] in {"PAGEREF", "NOTEREF"}:
         yield Reference(words[1], turn, None, part)
     elif words[0] == "SEQ" and len(words) > 2 and not words[2].startswith("\\"):
         yield Reference(words[2], turn, None, part)

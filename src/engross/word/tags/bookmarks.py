@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from engross.problems import Severity, WordPlace
-from engross.word.model.references import Reference, references
+from engross.word.model.references import LINK, Reference, references
 from engross.word.model.visible import seen
 from engross.word.opc.xml_names import ID, R_ID, VAL, Element, P, T, ancestor, drop, name, names
 from engross.word.tags.pair import Block
@@ -192,7 +192,8 @@ def settle_references(story: Referring, tags: Tags, bookmarks: Bookmarks) -> Non
     """Let each reference in a story lead to the bookmark of its own turn; tell those that lead nowhere."""
     referring = list(references(story.root, story.links))
     order = {node: at for at, node in enumerate(story.root.iter())} if referring else {}
-    for reference in referring:
+    for each in referring:
+        reference = each.as_anchor() if each.key == R_ID and each.nodes[0].tag == LINK else each
         target = reference.target.lower()
         where = story.where(next(reference.nodes[0].iterancestors(P), story.root))
         if reference.kind == "REF" and target in bookmarks.firsts:
@@ -234,7 +235,9 @@ def _check_text(
 
 def _lead(reference: Reference, filter_: str, where: Callable[[], WordPlace], tags: Tags) -> None:
     """Put a tag of the engine's own in a reference's stead, which asks whether its bookmark is there."""
-    code = f"{_quoted(reference.target)}|{filter_}({len(tags.tags)}){'|_within' * (reference.key == R_ID)}"
+    code = f"{_quoted(reference.target)}|{filter_}({len(tags.tags)})"
+    if reference.key == R_ID:  # the target of a relationship, which the document gets anew
+        code = f"({code})|_inner_link"
     number = tags.add(Tag("print", "", "", code, where, ours=True))
     reference.lead_to(f"\ufdd0{number}\ufdd1" if reference.key else mark(number))
 

@@ -85,7 +85,6 @@ def test_a_note_that_is_not_printed_takes_its_bookmark_along() -> None:
 
 
 KINDS = {
-    "GOTOBUTTON": coded("GOTOBUTTON _Ref1 there", ""),
     "SEQ": coded("SEQ Table _Ref1", run("1")),
     "TOC": coded('TOC \\o "1-2" \\b _Ref1', run("line")),
     "INDEX": coded('INDEX \\c "2" \\b _Ref1', run("line")),
