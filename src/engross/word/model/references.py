@@ -33,8 +33,8 @@ _TARGETS = tuple(
     )
 )
 """How each kind of field names a bookmark (ECMA-376, part 1, 17.16.5)."""
-_LINKED_SHAPES = etree.XPath("descendant::v:*[@href]", namespaces=NAMESPACES)
 _DRAWN = names("a:hlinkClick", "a:hlinkHover")
+_LINKED_SHAPES = etree.XPath("descendant::v:*[@href]", namespaces=NAMESPACES)
 _ANYWHERE = {"_top", "_bottom"}
 """The ends of the document, which need no bookmark."""
 
@@ -99,7 +99,7 @@ def instruction(nodes: tuple[Element, ...]) -> str:
 
 
 def references(root: Element, links: Mapping[str, str]) -> Iterator[Reference]:
-    """Return the references of a story to bookmarks whose names are known.
+    """Return the references of a story to bookmarks whose names are known, in order.
 
     `links` are the bookmarks that relationships of its part lead to, by their ids (`inner_links`).
     """
@@ -121,7 +121,7 @@ def references(root: Element, links: Mapping[str, str]) -> Iterator[Reference]:
 def _of_link(node: Element, links: Mapping[str, str]) -> Iterator[Reference]:
     """The reference that a link is: it names a place in the document, or a relationship that leads to one."""
     related, anchor = node.get(R_ID), node.get(ANCHOR, "")
-    if related in links:
+    if related is not None and related in links:
         yield from _known(Reference("HYPERLINK", links[related], (node,), R_ID, 0, len(related)))
     elif anchor and related is None:
         yield from _known(Reference("HYPERLINK", anchor, (node,), ANCHOR, 0, len(anchor)))
