@@ -6,17 +6,15 @@ import re
 from collections.abc import Iterator
 
 from engross.problems import FilePlace, Place, Problem, Severity
-from engross.word.model.fields import fields_in
 from engross.word.model.headings import heading_styles
+from engross.word.model.references import inner_links, references
 from engross.word.opc.package import Package
 from engross.word.opc.relationships import main_part
 from engross.word.opc.stories import Places, Story, stories
 from engross.word.opc.xml_names import SDT, Element, P, T, ancestor, name, text_of
 
 _ERRORS = re.compile(r"(?:Error|Fehler|Erreur ?)! [A-Z][^.!]{2,60}[.!]|Error: Reference source not found")
-_REFERENCES = frozenset({"REF", "PAGEREF", "NOTEREF"})
 _SYMBOLS = re.compile("wingdings|webdings|^symbol$|marlett", re.IGNORECASE)
-_SWITCHES = re.compile(r'\\l\s+"?([^"\s\\]+)', re.IGNORECASE)
 
 
 def prompts(package: Package) -> Iterator[Problem]:
@@ -41,16 +39,16 @@ def unfinished(package: Package) -> Iterator[Problem]:
     """Tell all that shows that a finished document is none: each a warning, with its place."""
     yield from prompts(package)
     read = list(read_stories(package))
-    marks = {mark.get(name("w:name"), "") for _, root, _ in read for mark in root.iter(name("w:bookmarkStart"))}
-    for _, root, places in read:
+    marks = {mark.get(name("w:name"), "").lower() for _, root, _ in read for mark in root.iter(name("w:bookmarkStart"))}
+    for story, root, places in read:
         for paragraph in root.iter(P):
             for match in _ERRORS.finditer("".join(node.text or "" for node in paragraph.iter(T))):
                 yield Problem("error-text", places.of(paragraph), f"Word's own error stands in the text: {match[0]}",
                               "mend the reference, or write what is meant", Severity.WARNING)  # fmt: skip
-        for target, element in _targets(root):
-            if target not in marks:
-                yield Problem("reference-to-nothing", place_in(element, places, package),
-                              f"a reference or link leads to the bookmark {target}, which is not there",
+        for reference in references(root, inner_links(package, story.part)):
+            if reference.target.lower() not in marks:
+                yield Problem("reference-to-nothing", place_in(reference.nodes[0], places, package),
+                              f"a reference or link leads to the bookmark {reference.target}, which is not there",
                               "set the reference anew, or make it text (Ctrl+Shift+F9)", Severity.WARNING)  # fmt: skip
         for element in _symbols(root):
             yield Problem("symbol-font", place_in(element, places, package),
@@ -58,20 +56,6 @@ def unfinished(package: Package) -> Iterator[Problem]:
                           "screen reader show as another",
                           "insert the sign itself (Insert, Symbol), such as ✓ or ☒ of Segoe UI Symbol",
                           Severity.WARNING)  # fmt: skip
-
-
-def _targets(root: Element) -> Iterator[tuple[str, Element]]:
-    """The bookmarks that references and links lead to, with what leads there."""
-    for field in fields_in(root):
-        if field.word in _REFERENCES and field.arguments:
-            yield field.arguments[0], field.element
-        switch = _SWITCHES.search(field.instruction) if field.word == "HYPERLINK" else None
-        if switch and not field.arguments:
-            yield switch[1], field.element
-    for link in root.iter(name("w:hyperlink")):
-        anchor = link.get(name("w:anchor"), "")
-        if anchor not in {"", "_top"} and link.get(name("r:id")) is None:
-            yield anchor, link
 
 
 def _symbols(root: Element) -> Iterator[Element]:

@@ -32,8 +32,9 @@ class RenderState:
     """The changing part of one rendering; made for it and thrown away after it."""
 
     __slots__ = (
-        "_additions", "_counts", "_identities", "_lists", "_made", "_names", "_notes", "_pairs", "_references",
-        "_taken", "_turns", "compiled", "held", "is_too_long", "length", "number", "open_text", "part", "turns", "work",
+        "_additions", "_counts", "_identities", "_lists", "_made", "_names", "_notes", "_pairs", "_printed",
+        "_references", "_taken", "_turns", "compiled", "held", "is_too_long", "length", "number", "open_text", "part",
+        "turns", "work",
     )  # fmt: skip
 
     def __init__(self, compiled: Compiled) -> None:
@@ -51,6 +52,7 @@ class RenderState:
         self._counts: dict[str, int] = {}
         self._taken = set(compiled.bookmarks)
         self._made: set[str] = set()
+        self._printed: set[str] = set()
         self._references: list[tuple[str, int]] = []
         self._notes: dict[str, list[str]] = {kind: [] for kind in compiled.notes}
 
@@ -60,6 +62,12 @@ class RenderState:
         self.length = self.open_text = 0
         self.is_too_long = False
         self.held = HELD
+
+    def is_first(self, xml: str) -> bool:
+        """Whether this piece of a template was not printed in this document before; it is from here on."""
+        is_first = xml not in self._printed
+        self._printed.add(xml)
+        return is_first
 
     def fresh(self) -> int:
         """A number that no drawing, bookmark or other numbered thing of this document has."""
@@ -188,6 +196,10 @@ class RenderState:
 
         return self.relate("hyperlink", address(target), external=True)
 
+    def inner_link(self, name: str) -> str:
+        """The id of a hyperlink of the part that is being rendered, to a bookmark of the document."""
+        return self.relate("hyperlink", f"#{name}", external=True)
+
     def finish(self) -> dict[str, Packed]:
         """The parts that follow from what was rendered."""
         parts = {part.part: deflated(part.part, self._noted(kind)) for kind, part in self.compiled.notes.items()}
@@ -237,6 +249,7 @@ STATE_FILTERS = {
     "_restart": _asked("restart"),
     "_list": _asked("list"),
     "_link": _asked("link"),
+    "_inner_link": _asked("inner_link"),
     "_identity": _asked("identity"),
     "_identity_end": _asked("identity_end"),
 }
