@@ -164,10 +164,13 @@ def versions(session: nox.Session, which: str) -> None:
 
 
 def _lowest(session: nox.Session) -> Path:
-    """Return a file of constraints that holds each library of the software to the lowest version that is allowed."""
+    """Return a file of constraints that holds each library of the software to the lowest version that is allowed.
+
+    An extra that stands for other extras (`desk`) is no library.
+    """
     project = PYPROJECT["project"]
     needs = [*project["dependencies"], *(need for extra in project["optional-dependencies"].values() for need in extra)]
-    lowest = [re.sub(r">=([0-9.]+).*", r"==\1", need) for need in needs]
+    lowest = [re.sub(r">=([0-9.]+)[^;]*", r"==\1", need) for need in needs if "[" not in need]
     file = Path(session.create_tmp(), "lowest.txt").resolve()
     file.write_text("\n".join(lowest), encoding="utf-8")
     return file
