@@ -69,7 +69,6 @@ REFERENCES: dict[str, Callable[[str], str]] = {
     "TOC": lambda name: coded(f"TOC \\o &quot;1-2&quot; \\b {name}".replace("&quot;", '"'), run("line")),
     "INDEX": lambda name: coded(f"INDEX \\b {name}", run("line")),
     "XE": lambda name: coded(f'XE "a \\b" \\r {name}', ""),
-    "GOTOBUTTON": lambda name: coded(f"GOTOBUTTON {name} there", ""),
 }
 _TURN = re.compile("@([^@]*)@")
 _WORDS = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
@@ -273,11 +272,12 @@ class Reference:
 
 @dataclass(frozen=True)
 class Read:
-    """The bookmarks of a document, each with what it holds; its references, and the names of its form fields."""
+    """The bookmarks of a document, each with what it holds; its references, the names of its form fields and of its shapes."""
 
     bookmarks: list[tuple[str, str]]
     references: list[Reference]
     forms: list[str]
+    shapes: list[str]
 
 
 def read(document: bytes) -> Read:
@@ -286,6 +286,7 @@ def read(document: bytes) -> Read:
     bookmarks: list[tuple[str, str]] = []
     references: list[Reference] = []
     forms: list[str] = []
+    shapes: list[str] = []
     for part in package.names:
         if PurePosixPath(part).suffix == ".xml" and b"wordprocessingml" in package.read(part):
             root = etree.fromstring(package.read(part))
@@ -293,7 +294,8 @@ def read(document: bytes) -> Read:
             references += _references(root, part)
             references += _linked(root, {each.id: each.target for each in relationships(package, part)})
             forms += [str(name.get(w("val"))) for name in root.iterfind(".//w:ffData/w:name", NS)]
-    return Read(bookmarks, references, forms)
+            shapes += [str(shape.get("id")) for shape in root.iter("{urn:schemas-microsoft-com:vml}shape")]
+    return Read(bookmarks, references, forms, shapes)
 
 
 def _bookmarks(root: etree._Element) -> Iterator[tuple[str, str]]:
@@ -354,7 +356,7 @@ def _led(code: str, turn: str, result: str, part: str) -> Iterator[Reference]:
     switches = {word: words[at + 1] for at, word in enumerate(words[:-1]) if word in {"\\l", "\\b", "\\r"}}
     if words[0] == "REF" or re.fullmatch(r"b\d+(_\d+)?", words[0]):
         yield Reference(words[0] if words[0] != "REF" else words[1], turn, result, part)
-    elif words[0] in {"PAGEREF", "NOTEREF", "GOTOBUTTON"}:
+    elif words[0] in {"PAGEREF", "NOTEREF"}:
         yield Reference(words[1], turn, None, part)
     elif words[0] == "SEQ" and len(words) > 2 and not words[2].startswith("\\"):
         yield Reference(words[2], turn, None, part)

@@ -196,6 +196,9 @@ def _of_fields() -> Iterator[Case]:
     yield case("deciding-field", "A field of Word decides by itself what is shown, or asks.", "FILLIN &quot;Who?&quot;")
     yield case("personal-field", "A field of Word shows the name of a person, a file or a machine.", "AUTHOR")
     yield case("outside-field", "A field of Word takes what it shows from another file.", "INCLUDETEXT a.docx")
+    yield case(
+        "tag-in-field-code", "A field of Word shows what was stored, and a tag stands in its code.", "REF {{ x }}"
+    )
     yield case("calculated-field", "A field of Word shows what the template's own cells came to.", "=SUM(ABOVE)")
     yield case("field-as-stored", "A field of Word shows in a PDF what the template stored. Only said, not refused.",
                "STYLEREF 1")  # fmt: skip
@@ -232,6 +235,12 @@ def _of_blocks() -> Iterator[Case]:
                table(["{% if x %}a", "b{% endif %}"]))  # fmt: skip
 
 
+def _goes_with() -> Iterator[Case]:
+    line = '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'
+    yield told("goes-with-tag", "The paragraph of a tag goes with it, and a reader sees something of it. Only said, not refused.",
+               "{% if x %}", "a", p("{% endif %}", properties=line))  # fmt: skip
+
+
 def _of_code() -> Iterator[Case]:
     yield told("syntax", "The code in a tag cannot be read.", "{{ a b }}")
     yield told("forgotten-set", "A loop sets a variable that is read after it, when Jinja has forgotten what was set.",
@@ -242,6 +251,10 @@ def _of_code() -> Iterator[Case]:
     yield told("wrong-argument", "A filter or a test is given an argument that it does not take.", "{{ x | upper(1) }}")
     yield told("unknown-test", "A test is used that there is not.", "{% if x is definde %}a{% endif %}")
     yield told("not-allowed", "A name or an operation is used that templates may not use.", "{{ _secret }}")
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”"
 
 
 def _of_shape() -> Iterator[Case]:
@@ -258,6 +271,8 @@ def _of_shape() -> Iterator[Case]:
     yield shaped("unknown-word", "A value is compared with a word that it can never be.",
                  '{% if state == "isued" %}a{% endif %}')  # fmt: skip
     yield shaped("not-a-date", "The filter date is given what is no date.", "{{ partnership | date }}")
+    yield Case("not-a-text", "A filter that takes a text, handed in with the template, is given something else.",
+               docx("{{ ended | quoted }}"), shape=Letter, filters={"quoted": _quoted})  # fmt: skip
     yield shaped("not-a-list", "The filter join_and is given what is no list.", "{{ partnership.name | join_and }}")
     yield shaped(
         "not-a-group", "The filter items or dictsort is given what has no named fields.", "{{ areas | items }}"
@@ -359,7 +374,7 @@ WITHOUT_CASE = {
 
 def cases(folder: Path) -> list[Case]:
     """Every case; pictures are put into this folder."""
-    groups = (_of_files(), _of_tags(), _of_fields(), _of_blocks(), _of_code(), _of_shape(), _of_values(), _of_markdown(),
+    groups = (_of_files(), _of_tags(), _of_fields(), _of_blocks(), _goes_with(), _of_code(), _of_shape(), _of_values(), _of_markdown(),
               _of_pictures(folder))  # fmt: skip
     return [case for group in groups for case in group]
 

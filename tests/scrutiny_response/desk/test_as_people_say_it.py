@@ -16,7 +16,7 @@ from tests.scrutiny_response.desk.at_the_desk import Browser, browser, cycle_fol
 from tests.scrutiny_response.event_samples import issued, write
 
 NAMES = ("Skerravale Justice and Communities Partnership", "Tarbeck and Lower Esker Health and Social Care Partnership")
-THERE = '<a href="/cycle/letter?told#letter.date.day">Settings, Letter</a>'
+THERE = '<a href="/cycle/letter?told#letter.date.month">Settings, Letter</a>'
 
 
 @pytest.fixture

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from lxml import etree
 
 from engross.word.model.fields import bare_name
-from engross.word.opc.xml_names import NAMESPACES, R_ID, SPACE, Element, name
+from engross.word.opc.package import Package
+from engross.word.opc.relationships import relationships
+from engross.word.opc.xml_names import NAMESPACES, R_ID, SPACE, Element, name, names
 
 FIELD, INSTRUCTION, SIMPLE, LINK = name("w:fldChar"), name("w:instrText"), name("w:fldSimple"), name("w:hyperlink")
 INSTR, ANCHOR, FIELD_KIND = name("w:instr"), name("w:anchor"), name("w:fldCharType")
@@ -24,14 +26,15 @@ _TARGETS = tuple(
     re.compile(rf"\s*{pattern}{_NAME}", re.IGNORECASE | re.DOTALL)
     for pattern in (
         r"(?P<kind>REF|PAGEREF|NOTEREF|FTNREF|GOTOBUTTON)\s+",
-        r'(?P<kind>HYPERLINK)\s+(?:""\s*)?(?=\\)(?:[^"]|"[^"]*")*?\\l\s*',
+        r'(?P<kind>HYPERLINK)\s+(?:"?\#|(?:""\s*)?(?=\\)(?:[^"]|"[^"]*")*?\\l\s*)',
         r'(?P<kind>SEQ)\s+(?:"[^"]*"|[^\s"\\]+)\s+',
         rf"(?P<kind>TOC|INDEX|TOA)\b{_UP_TO}\\b\s*",
         rf"(?P<kind>XE|TA)\b{_UP_TO}\\r\s*",
     )
 )
 """How each kind of field names a bookmark (ECMA-376, part 1, 17.16.5)."""
-NO_LINKS: Mapping[str, str] = MappingProxyType({})
+_DRAWN = names("a:hlinkClick", "a:hlinkHover")
+_LINKED_SHAPES = etree.XPath("descendant::v:*[@href]", namespaces=NAMESPACES)
 _ANYWHERE = {"_top", "_bottom"}
 """The ends of the document, which need no bookmark."""
 
@@ -49,6 +52,13 @@ class Reference(NamedTuple):
     key: str
     start: int
     end: int
+
+    def as_anchor(self) -> Reference:
+        """Note a link of text that leads to a bookmark by a relationship as a place in the document; return it."""
+        (link,) = self.nodes
+        del link.attrib[R_ID]
+        link.set(ANCHOR, self.target)
+        return self._replace(key=ANCHOR, end=len(self.target))
 
     def lead_to(self, sign: Element | str) -> None:
         """Let something else stand for the target: a text in an attribute, an element in an instruction."""
@@ -73,6 +83,12 @@ class _Open:
     is_read: bool = False
 
 
+def inner_links(package: Package, part: str) -> dict[str, str]:
+    """Return the bookmarks that relationships of a part lead to, by their ids."""
+    lines = (line for line in relationships(package, part) if line.kind == "hyperlink" and line.target.startswith("#"))
+    return {line.id: unquote(line.target[1:]) for line in lines if line.target[1:]}
+
+
 def instruction(nodes: tuple[Element, ...]) -> str:
     """Return what a field says, joined over the elements that hold it."""
     texts: list[str] = []
@@ -82,13 +98,13 @@ def instruction(nodes: tuple[Element, ...]) -> str:
     return "".join(texts)
 
 
-def references(root: Element, links: Mapping[str, str] = NO_LINKS) -> Iterator[Reference]:
-    """Return the references of a story to bookmarks whose names are known.
+def references(root: Element, links: Mapping[str, str]) -> Iterator[Reference]:
+    """Return the references of a story to bookmarks whose names are known, in order.
 
-    `links` are the bookmarks that relationships of its part lead to, by id.
+    `links` are the bookmarks that relationships of its part lead to, by their ids (`inner_links`).
     """
     opened: list[_Open] = []
-    for node in root.iter(FIELD, INSTRUCTION, SIMPLE, LINK):
+    for node in root.iter(FIELD, INSTRUCTION, SIMPLE, LINK, *_DRAWN):
         if node.tag == FIELD:
             yield from _at_character(node, opened)
             _follow(node, opened)
@@ -97,19 +113,24 @@ def references(root: Element, links: Mapping[str, str] = NO_LINKS) -> Iterator[R
                 opened[-1].nodes.append(node)
         elif node.tag == SIMPLE:
             yield from _read(node.get(INSTR, ""), (node,), INSTR)
-        elif node.get(ANCHOR) and node.get(R_ID) is None:
-            target = node.get(ANCHOR, "")
-            yield from _known(Reference("HYPERLINK", target, (node,), ANCHOR, 0, len(target)))
+        else:
+            yield from _of_link(node, links)
     yield from _of_shapes(root)
-    for node in root.iter(etree.Element) if links else ():
-        target = links.get(node.get(R_ID, ""), "")
-        if target:
-            yield from _known(Reference("HYPERLINK", target, (node,), R_ID, 0, len(node.get(R_ID, ""))))
+
+
+def _of_link(node: Element, links: Mapping[str, str]) -> Iterator[Reference]:
+    """The reference that a link is: it names a place in the document, or a relationship that leads to one."""
+    related, anchor = node.get(R_ID), node.get(ANCHOR, "")
+    if related is not None and related in links:
+        yield from _known(Reference("HYPERLINK", links[related], (node,), R_ID, 0, len(related)))
+    elif anchor and related is None:
+        yield from _known(Reference("HYPERLINK", anchor, (node,), ANCHOR, 0, len(anchor)))
 
 
 def _of_shapes(root: Element) -> Iterator[Reference]:
     """The links of the old kind of shapes (VML) to places in the document."""
-    for node in root.iter(f"{{{NAMESPACES['v']}}}*"):
+    shapes: list[Element] = list(_LINKED_SHAPES(root))  # type: ignore[arg-type]  # the stubs allow numbers
+    for node in shapes:
         address = node.get("href", "")
         if address.startswith("#"):
             yield from _known(Reference("HYPERLINK", address[1:], (node,), "href", 1, len(address)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from engross.problems import FilePlace, Place, Problem, Severity
 from engross.word.model.headings import heading_styles
-from engross.word.model.references import references
+from engross.word.model.references import inner_links, references
 from engross.word.opc.package import Package
 from engross.word.opc.relationships import main_part
 from engross.word.opc.stories import Places, Story, stories
@@ -40,12 +40,12 @@ def unfinished(package: Package) -> Iterator[Problem]:
     yield from prompts(package)
     read = list(read_stories(package))
     marks = {mark.get(name("w:name"), "").lower() for _, root, _ in read for mark in root.iter(name("w:bookmarkStart"))}
-    for _, root, places in read:
+    for story, root, places in read:
         for paragraph in root.iter(P):
             for match in _ERRORS.finditer("".join(node.text or "" for node in paragraph.iter(T))):
                 yield Problem("error-text", places.of(paragraph), f"Word's own error stands in the text: {match[0]}",
                               "mend the reference, or write what is meant", Severity.WARNING)  # fmt: skip
-        for reference in references(root):
+        for reference in references(root, inner_links(package, story.part)):
             if reference.target.lower() not in marks:
                 yield Problem("reference-to-nothing", place_in(reference.nodes[0], places, package),
                               f"a reference or link leads to the bookmark {reference.target}, which is not there",

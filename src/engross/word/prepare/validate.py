@@ -180,10 +180,11 @@ def prepared(package: Package) -> Package:
     types = package.read(CONTENT_TYPES).replace(TEMPLATE.encode(), MAIN.encode())
     main = main_part(package)
     comments = [line for line in relationships(package, main) if line.kind in _COMMENTS and not line.external]
-    if comments:
+    if comments or may_hold(package.read(main), b"commentR"):
         body = package.xml(main)
         _drop_comments(body)
         changes[main] = serialise(body)
+    if comments:
         changes |= {line.target: None for line in comments}
         changes[relationships_part(main)] = without_relationships(package, main, {line.id for line in comments})
         types = without_content_types(types, package.file, {line.target for line in comments})

@@ -6,9 +6,10 @@ LibreOffice knows no bookmark in a note: it prints an error text, and links lead
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from engross.word.model.fields import arguments, bare_name, first_word
-from engross.word.model.references import references
+from engross.word.model.references import inner_links, references
 from engross.word.opc.package import Package
 from engross.word.opc.relationships import document_part
 from engross.word.opc.xml_names import ID, Element, R, ancestor, drop, name
@@ -27,7 +28,8 @@ def lead_to_notes(roots: Mapping[str, Element], package: Package) -> int:
     marks = {(kind, mark.get(ID)): mark for kind in _KINDS for mark in body.iter(name(f"w:{kind[:-1]}Reference"))}
     held = list(_held(roots, package))
     called = {start.get(_NAME, "").lower() for _, _, start, _ in held}
-    asked = {each.target.lower() for root in roots.values() for each in references(root)} & called
+    referring = chain.from_iterable(references(root, inner_links(package, part)) for part, root in roots.items())
+    asked = {reference.target.lower() for reference in referring} & called
     if not asked:
         return 0
     for root in roots.values():

@@ -196,8 +196,8 @@ class RenderState:
 
         return self.relate("hyperlink", address(target), external=True)
 
-    def within(self, name: str) -> str:
-        """The id of a link of the part that is being rendered to a bookmark of this document."""
+    def inner_link(self, name: str) -> str:
+        """The id of a hyperlink of the part that is being rendered, to a bookmark of the document."""
         return self.relate("hyperlink", f"#{name}", external=True)
 
     def finish(self) -> dict[str, Packed]:
@@ -249,7 +249,7 @@ STATE_FILTERS = {
     "_restart": _asked("restart"),
     "_list": _asked("list"),
     "_link": _asked("link"),
-    "_within": _asked("within"),
+    "_inner_link": _asked("inner_link"),
     "_identity": _asked("identity"),
     "_identity_end": _asked("identity_end"),
 }

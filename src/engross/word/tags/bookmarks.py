@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from engross.problems import Severity, WordPlace
-from engross.word.model.references import Reference, references
+from engross.word.model.references import LINK, Reference, references
 from engross.word.model.visible import seen
 from engross.word.opc.xml_names import ID, R_ID, VAL, Element, P, T, ancestor, drop, name, names
 from engross.word.tags.pair import Block
@@ -192,7 +192,8 @@ def settle_references(story: Referring, tags: Tags, bookmarks: Bookmarks) -> Non
     """Let each reference in a story lead to the bookmark of its own turn; tell those that lead nowhere."""
     referring = list(references(story.root, story.links))
     order = {node: at for at, node in enumerate(story.root.iter())} if referring else {}
-    for reference in referring:
+    for each in referring:
+        reference = each.as_anchor() if each.key == R_ID and each.nodes[0].tag == LINK else each
         target = reference.target.lower()
         where = story.where(next(reference.nodes[0].iterancestors(P), story.root))
         if reference.kind == "REF" and target in bookmarks.firsts:
@@ -234,14 +235,18 @@ def _check_text(
 
 def _lead(reference: Reference, filter_: str, where: Callable[[], WordPlace], tags: Tags) -> None:
     """Put a tag of the engine's own in a reference's stead, which asks whether its bookmark is there."""
-    code = f"{_quoted(reference.target)}|{filter_}({len(tags.tags)}){'|_within' * (reference.key == R_ID)}"
+    code = f"{_quoted(reference.target)}|{filter_}({len(tags.tags)})"
+    if reference.key == R_ID:  # the target of a relationship, which the document gets anew
+        code = f"({code})|_inner_link"
     number = tags.add(Tag("print", "", "", code, where, ours=True))
     reference.lead_to(f"\ufdd0{number}\ufdd1" if reference.key else mark(number))
 
 
 def _lost(reference: Reference, place: WordPlace, tags: Tags) -> None:
+    is_line = reference.target.lower().startswith("_toc")
     tags.report("reference-to-nothing", place,
                 f"{_kind(reference)} leads to the bookmark {reference.target}, which is not in the template",
+                "update the table of contents (click into it, F9), or delete its line" if is_line else
                 "insert it anew (References, Cross-reference; for a link, Insert, Link), or delete it")  # fmt: skip
 
 

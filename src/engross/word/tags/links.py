@@ -25,15 +25,6 @@ def tagged_links(package: Package, part: str) -> dict[str, str]:
     return addresses
 
 
-def links_within(package: Package, part: str) -> dict[str, str]:
-    """Return the bookmarks that a part's links lead to by a relationship, as those of pictures do, by its id."""
-    return {
-        relationship.id: unquote(relationship.target[1:])
-        for relationship in relationships(package, part)
-        if relationship.kind == "hyperlink" and relationship.external and relationship.target.startswith("#")
-    }
-
-
 def read_link(link: Element, address: str, place: WordPlace, tags: Tags) -> None:
     """Let a hyperlink's address be made from the tags in it; what cannot be made is reported."""
     pieces: list[str] = []

@@ -50,7 +50,8 @@ def within_blocks(blocks: list[Block]) -> Within:
 def number_afresh(root: Element, within: Within, tags: Tags) -> None:
     """Give what stands in loops numbers that are made when the document is."""
     in_loops = []
-    for element in _numbered(root):
+    has_loops = any(block.word in LOOPS for around in within.values() for block in around)
+    for element in _numbered(root) if has_loops else ():
         loops = [block for block in within.get(element, ()) if block.word in LOOPS]
         if loops:
             _renumber(element, tags)

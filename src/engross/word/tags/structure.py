@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from engross.problems import Severity, WordPlace
+from engross.word.model.references import inner_links
 from engross.word.opc.xml_names import Element
 from engross.word.tags.bookmarks import Referring, settle_pairs, settle_references
 from engross.word.tags.cells import settle_cell_tags
 from engross.word.tags.compilation_unit import CompilationUnit
 from engross.word.tags.joins import join_paragraphs
 from engross.word.tags.lift import lift_structural, marked_attributes
-from engross.word.tags.links import links_within
 from engross.word.tags.lists import restart_lists, settle_list_tags
 from engross.word.tags.pair import Block, balance, check_exits, hoist_definitions, lift_alone, pair, pair_codes
 from engross.word.tags.repeat import Within, number_afresh, within_blocks
@@ -61,7 +61,7 @@ def settle_structure(part: str, root: Element, unit: CompilationUnit, around: tu
         if _is_sound(root, blocks, tags):
             within = _within(root, blocks, around)
             _settle_repeated(part, root, within, unit, choices)
-            story = Referring(root, within, partial(unit.where, part), links_within(unit.package, part))
+            story = Referring(root, within, partial(unit.where, part), inner_links(unit.package, part))
             unit.referring.append(partial(settle_references, story, tags, unit.bookmarks))
     return Structure(removed, bool(blocks), within)
 

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from engross.word.opc.stories import may_hold
 from engross.word.opc.xml_names import NAMESPACES, VAL, Element, drop, name
 from engross.word.tags.compilation_unit import CompilationUnit
 from engross.word.tags.repeat import last_number
 
 _DRAWING, _FALLBACK = name("wp:docPr"), name("mc:Fallback")
 _CONTROL = etree.XPath("descendant::w:sdtPr/w:id", namespaces=NAMESPACES)
-_PARAGRAPH_IDS = etree.XPath("descendant-or-self::*/@w14:paraId", namespaces=NAMESPACES)
+_NUMBERED = etree.XPath("descendant::*[@w14:paraId]", namespaces=NAMESPACES)
 _PARAGRAPH, _TEXT = name("w14:paraId"), name("w14:textId")
 
 
@@ -25,21 +26,25 @@ def part_ids(unit: CompilationUnit) -> None:
     drawings, controls, paragraphs = set[str](), set[str](), set[str]()
     number = 0
     for story, root in unit.trees:
-        for drawing in list(_twice(root.iter(_DRAWING), "id", drawings)):
+        data = unit.package.read(story.part)
+        for drawing in list(_twice(root.iter(_DRAWING), "id", drawings)) if may_hold(data, b"docPr") else ():
             number = number or last_number(unit.package.look(part) for part in unit.parts)
             number += 1
             drawing.set("id", str(number))
             unit.changed.add(story.part)
-        for control in list(_twice(_CONTROL(root), VAL, controls)):  # type: ignore[arg-type]  # the stubs allow numbers
+        for control in list(_twice(_found(_CONTROL, root), VAL, controls)) if may_hold(data, b"sdtPr") else ():
             drop(control)
             unit.changed.add(story.part)
-        ids = list(_PARAGRAPH_IDS(root))  # type: ignore[arg-type]  # the same
-        if len({*ids, *paragraphs}) < len(ids) + len(paragraphs):
-            for paragraph in list(_twice(root.iter(etree.Element), _PARAGRAPH, paragraphs)):
-                del paragraph.attrib[_PARAGRAPH]
-                paragraph.attrib.pop(_TEXT, "")
-                unit.changed.add(story.part)
-        paragraphs.update(map(str, ids))
+        for paragraph in (
+            list(_twice(_found(_NUMBERED, root), _PARAGRAPH, paragraphs)) if may_hold(data, b"paraId") else ()
+        ):
+            del paragraph.attrib[_PARAGRAPH]
+            paragraph.attrib.pop(_TEXT, "")
+            unit.changed.add(story.part)
+
+
+def _found(path: etree.XPath, root: Element) -> list[Element]:
+    return list(path(root))  # type: ignore[arg-type]  # the stubs allow numbers, which this does not give
 
 
 def _twice(elements: Iterable[Element], key: str, taken: set[str]) -> Iterator[Element]:

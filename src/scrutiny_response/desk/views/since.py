@@ -58,14 +58,15 @@ def since(desk: Desk, request: Request, slug: str) -> Response:
     """Show what happened to a partnership, and what can be noted now."""
     one = _one(desk, slug)
     waits = is_open(one)
-    closed = any(isinstance(each.event, Closed) for each in one.events)
+    closed = next((each.event.date for each in one.events if isinstance(each.event, Closed)), None)
     offered = () if closed else [
         (kind, each.title) for kind, each in HAPPENINGS.items() if waits or kind not in _SETTLING
     ]  # fmt: skip
     return page(
         desk, "since.html", title="What happened since", here="cycle", back=(partnership_at(slug), "Task list"),
         one=one, happened=[(each.event.date, *in_words(each.event)) for each in reversed(one.events)], waits=waits,
-        offered=offered, closed=closed, notice=request.args.get("notice", "")[:200],
+        offered=offered, closed=closed, is_ahead=bool(closed and closed > desk.today()),
+        notice=request.args.get("notice", "")[:200],
     )  # fmt: skip
 
 

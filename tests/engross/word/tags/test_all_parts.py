@@ -85,7 +85,6 @@ def test_a_note_that_is_not_printed_takes_its_bookmark_along() -> None:
 
 
 KINDS = {
-    "GOTOBUTTON": coded("GOTOBUTTON _Ref1 there", ""),
     "SEQ": coded("SEQ Table _Ref1", run("1")),
     "TOC": coded('TOC \\o "1-2" \\b _Ref1', run("line")),
     "INDEX": coded('INDEX \\c "2" \\b _Ref1', run("line")),
@@ -102,6 +101,18 @@ def test_whatever_names_a_bookmark_follows_it_and_is_refused_without_it(referenc
     assert len(re.findall(r"(?:[ #]|\\[br] )_Ref1_2\b", text)) == 1
     (problem,) = (each for each in refusal(docx(p(reference))) if "reference-to-nothing" in each)
     assert "leads to the bookmark _Ref1, which is not in the template" in problem
+
+
+def test_contents_that_stay_as_stored_are_not_issued_with_lines_that_lead_nowhere() -> None:
+    line = f'<w:hyperlink w:anchor="_Toc1">{run("line")}{coded("PAGEREF _Toc1", run("1"))}</w:hyperlink>'
+    stored = p(coded('TOC \\o "1-2" \\b part', line))
+    head = p(bookmark(run("Heading"), "_Toc1", 7))
+    part = bookmark(run("{{ x }}"), "part", 8)
+    source = docx(stored, p(part), "{% if x %}", head, "{% endif %}")
+    assert texts(render(source, x=1))[0] == "line1"
+    assert len(refusal(source, x="")) == 1
+    (problem, *_) = (each for each in refusal(docx(stored, p(part))) if "reference-to-nothing" in each)
+    assert problem.endswith("; update the table of contents (click into it, F9), or delete its line")
 
 
 def test_a_link_of_a_picture_leads_to_the_bookmark_of_its_turn() -> None:
