@@ -23,8 +23,8 @@ Mark = tuple[int, int]
 PLACED = frozenset({"reference", "documents"})
 """The keys at the top whose places are asked for also where nothing is wrong."""
 _DEEPEST = 16
-_OUT_OF_THE_ORDINARY = re.compile(r"\\|[ \t]#[^#\s]")
-"""Escapes, which may stand for what no text may hold, and comments that may be the end of a text."""
+_COMMENT = re.compile(r"#(?<=[ \t]#)[^#\s]")
+"""A comment that may be the end of a text; a pattern that begins with a character is found several times as fast."""
 
 
 class GivenUp(Exception):  # nothing is wrong: somebody else reads it
@@ -38,9 +38,14 @@ class Plain(NamedTuple):
     marks: Mapping[str, Sequence[Mark]]
 
 
+_SCALAR, _MAP_END = yaml.ScalarEvent, yaml.MappingEndEvent
+_MEANT = frozenset((*EMPTY, *BOOLEANS))
+"""What is no text if it stands without quotation marks."""
+
+
 def plain_values(text: str) -> Plain:
     """Return what a text holds; GivenUp if anything in it is out of the ordinary."""
-    if _OUT_OF_THE_ORDINARY.search(text):
+    if "\\" in text or _COMMENT.search(text):  # an escape may stand for what no text may hold
         raise GivenUp
     next_event = yaml.CSafeLoader(text).get_event
     marks: dict[str, Sequence[Mark]] = {}
@@ -85,9 +90,9 @@ def _map(next_event: Callable[[], Any], depth: int, marks: dict[str, Sequence[Ma
     values: dict[str, Value] = {}
     while True:
         event = next_event()
-        if type(event) is yaml.MappingEndEvent:
-            return values
-        if type(event) is not yaml.ScalarEvent or event.anchor is not None or event.tag is not None:
+        if type(event) is not _SCALAR or event.anchor is not None or event.tag is not None:
+            if type(event) is _MAP_END:
+                return values
             raise GivenUp
         key = event.value
         if key in values or key[:1].isspace():
@@ -95,6 +100,8 @@ def _map(next_event: Callable[[], Any], depth: int, marks: dict[str, Sequence[Ma
         event = next_event()
         if marks is not None and key in PLACED:
             values[key], marks[key] = _placed(next_event, event)
+        elif type(event) is _SCALAR and event.anchor is None and event.tag is None and depth <= _DEEPEST:
+            values[key] = _text(event)
         else:
             values[key] = _value(next_event, event, depth)
 
@@ -103,17 +110,22 @@ def _value(next_event: Callable[[], Any], event: Any, depth: int) -> Value:
     kind = type(event)
     if kind is yaml.AliasEvent or event.anchor is not None or event.tag is not None or depth > _DEEPEST:
         raise GivenUp
-    if kind is yaml.ScalarEvent:
-        style = event.style
-        if style in {"|", ">"}:
-            return str(event.value).rstrip("\n")
-        return _scalar(event.value, is_plain=style == "")
+    if kind is _SCALAR:
+        return _text(event)
     if kind is yaml.MappingStartEvent:
         return _map(next_event, depth + 1)
     items: list[Value] = []
     while type(item := next_event()) is not yaml.SequenceEndEvent:
         items.append(_value(next_event, item, depth + 1))
     return items
+
+
+def _text(event: Any) -> Value:
+    written: str = event.value
+    style = event.style
+    if style == "":
+        return written if written not in _MEANT else _scalar(written, is_plain=True)
+    return written.rstrip("\n") if style in {"|", ">"} else written
 
 
 def _placed(next_event: Callable[[], Any], event: Any) -> tuple[Value, Sequence[Mark]]:

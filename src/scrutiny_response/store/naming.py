@@ -28,6 +28,24 @@ def name(assessment: Assessment, document: str, suffix: str = ".docx", *, cut_in
     between words; or wherever the room ends, as versions before 0.3 did, if it is `cut_in_words`. Raises ValueError if
     the pattern cannot be used, which intake refuses.
     """
+    return _filled_in(*_parts(assessment, document, suffix), cut_in_words)
+
+
+def names(assessment: Assessment, document: str, suffix: str = ".docx") -> tuple[str, ...]:
+    """Where a document may belong: as it is called now, and as earlier versions called it if that is another name."""
+    parts = _parts(assessment, document, suffix)
+    now = _filled_in(*parts, cut_in_words=False)
+    steps, values = parts
+    if all(_fits(step.format_map(values), ending) for step, ending in steps):  # nothing is cut in either way
+        return (now,)
+    return tuple(dict.fromkeys((now, _filled_in(*parts, cut_in_words=True))))
+
+
+_Parts = tuple[list[tuple[str, str]], dict[str, str]]
+"""The steps of a path with the ending of each, and what their fields stand for."""
+
+
+def _parts(assessment: Assessment, document: str, suffix: str) -> _Parts:
     pattern = assessment.file_name.removesuffix(suffix)
     fault = document_pattern_fault(pattern)
     if fault:
@@ -42,17 +60,11 @@ def name(assessment: Assessment, document: str, suffix: str = ".docx", *, cut_in
     *folders, last = pattern.split("/")
     shown = assessment.state is State.ISSUED or "{state}" in last
     ending = ("-internal" if assessment.is_internal(document) else "") + ("" if shown else f"-{state}") + suffix
-    steps = [
-        *(_filled(step, values, "", cut_in_words) for step in folders),
-        _filled(last, values, ending, cut_in_words),
-    ]
-    return "/".join(steps)
+    return [*((step, "") for step in folders), (last, ending)], values
 
 
-def names(assessment: Assessment, document: str, suffix: str = ".docx") -> tuple[str, ...]:
-    """Where a document may belong: as it is called now, and as earlier versions called it if that is another name."""
-    both = (name(assessment, document, suffix, cut_in_words=each) for each in (False, True))
-    return tuple(dict.fromkeys(both))
+def _filled_in(steps: list[tuple[str, str]], values: dict[str, str], cut_in_words: bool) -> str:  # one of two ways
+    return "/".join(_filled(step, values, ending, cut_in_words) for step, ending in steps)
 
 
 def safe(text: str, ending: str = "") -> str:
@@ -78,6 +90,9 @@ def _is_hidden(character: str) -> bool:
 
 def _filled(step: str, values: dict[str, str], ending: str, cut_in_words: bool) -> str:  # one of two ways
     """One step of the pattern as a safe name; if it is too long, the partnership's name is cut first."""
+    filled = step.format_map(values)
+    if _fits(filled, ending):
+        return safe(filled, ending)
     values = dict(values)
     while not cut_in_words and not _fits(step.format_map(values), ending) and " " in values["partnership"]:
         values["partnership"] = _without_last_word(values["partnership"])
@@ -95,6 +110,8 @@ def _without_last_word(text: str) -> str:
 
 
 def _fits(text: str, ending: str) -> bool:
+    if text.isascii() and ending.isascii() and len(ending) < LONGEST:  # nearly always
+        return len(text) <= LONGEST - len(ending)
     return _shortened(text, ending) == text
 
 

@@ -37,7 +37,7 @@ def contradictions(case: Case, invalid_paths: Iterable[DataPath] = ()) -> Iterat
     yield from case.misfits
     beyond: tuple[Problem, ...] = ()
     for rule, reads in RULES.items():
-        if not any(_overlap(tuple(name.split(".")), path) for name in reads for path in doubtful):
+        if not doubtful or not any(_overlap(tuple(name.split(".")), path) for name in reads for path in doubtful):
             try:
                 yield from rule(case)
             except Refused as refused:  # a date is moved or counted into a year whose holidays are not known
