@@ -19,11 +19,13 @@ MEANINGS = {
     "nothing-issued": "Nothing follows for a reference of which nothing was issued, in a record that has what was.",
     "nothing-received": "A plan can be accepted or returned only after it has come.",
     "settled-already": "The plan that came last was accepted or returned already.",
+    "still-followed": "A partnership is not removed from the cycle while something of it stands issued, or came back.",
     "unknown-area": "An event names an area that the assessment does not have.",
     "unknown-progress": "A progress review finds minimal, some or significant progress, and nothing else.",
     # Plans that come back
     "no-body": "A file is a Word file by its kind, and has no text.",
     "not-converted": "LibreOffice could not make a Word file of a file of another kind.",
+    "added-without-status": "An action that the partnership added to its plan has no status.",
     "action-continued": "A row of a returned plan seems to go on with the action above it.",
     "action-emptied": "The row of an action is still in a returned plan, and says nothing any more.",
     "action-missing": "An action that was sent is not in the returned plan.",
@@ -284,6 +286,7 @@ MEANINGS = {
     "symbol-font": "A sign of a symbol font stands in the text; a PDF and a screen reader show another.",
     "comments": "The document has comments, which every reader would see.",
     "editing-marks": "The document says in how many sessions it was edited.",
+    "unseen-part": "The document holds a part that nothing in it shows, and that every reader can take out.",
     "hidden-text": "The document has text that Word does not show, but every reader can.",
     # Workbooks
     "actions-gone": "The sheet of all actions was removed from the workbook.",

@@ -45,7 +45,7 @@ MADE_UP = {
     "engross/pdf/converter.py": ("pdf-failed", "pdf-hung"),
     "engross/word/prepare/field_fates.py": (
         *("calculated-field", "changing-field", "deciding-field", "field-as-stored", "outside-field", "personal-field"),
-        *("nested-field", "unanswered-prompt"),
+        *("nested-field", "tag-in-field-code", "unanswered-prompt"),
     ),
     "scrutiny_response/domain/contradictions/lists.py": (
         *("repeated-action-reference", "repeated-area-reference", "repeated-quality-indicator", "repeated-rewording"),

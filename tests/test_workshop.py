@@ -7,6 +7,7 @@ import json
 import re
 import shlex
 import tomllib
+from collections import Counter
 from dataclasses import fields
 from pathlib import Path
 
@@ -30,6 +31,18 @@ READ_BACK = (
     "inputs/Lorne and Isles.yaml",
 )
 """Files that the papers' commands name and that others would have made or sent."""
+CALLED_BY_OTHERS = {
+    "_invoke",  # Jinja's Macro
+    "blockvisit",  # Jinja's CodeGenerator
+    "pull_dependencies",  # Jinja's CodeGenerator
+    "_undefined_message",  # Jinja's Undefined
+    "emit",  # logging's Handler
+    "ignore_aliases",  # PyYAML's Dumper
+    *("validateLink", "normalizeLink", "normalizeLinkText"),  # markdown-it's MarkdownIt
+}
+"""Methods that the class of a library calls, of which theirs is a kind."""
+CALLED_BY_THEIR_PATTERN = ("__", "_filter_", "_read_", "_walk_", "visit_")
+"""How methods begin that are found by the name of what they are for."""
 UNTOLD = {"__init__.py", "py.typed", "README.md"}
 """Files of which every package has one."""
 
@@ -236,6 +249,19 @@ def test_no_name_of_a_package_is_also_that_of_a_module_in_it() -> None:
         if (file.parent / f"{name}.py").exists() or (file.parent / name / "__init__.py").exists()
     ]
     assert both == []
+
+
+def test_nothing_in_the_packages_is_written_for_nobody() -> None:
+    """A name that stands nowhere but where it is defined is called by the class that it is written for, or goes."""
+    papers = [path for package in PACKAGES for path in package.rglob("*") if path.suffix in {".py", ".html"}]
+    papers += (ROOT / "tools/template_source").rglob("*.py")
+    words = Counter(word for path in papers for word in re.findall(r"\w+", path.read_text(encoding="utf-8")))
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for package in PACKAGES for path in package.rglob("*.py"))
+    names = {
+        node.name for tree in trees for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.ClassDef))
+    }
+    unused = {name for name in names if words[name] == 1 and not name.startswith(CALLED_BY_THEIR_PATTERN)}
+    assert unused == CALLED_BY_OTHERS
 
 
 def _defined(tree: ast.Module) -> list[str]:

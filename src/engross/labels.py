@@ -9,6 +9,8 @@ from functools import lru_cache
 
 WORDS = ("Appendix", "Annex", "Annexe")
 """What an appendix is called."""
+BETWEEN = ": "
+"""What stands between a label and its title in a report that has no appendix."""
 NUMBERS = "One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split()
 """The numbers that labels count with in words."""
 _ROMAN = (("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
@@ -24,6 +26,10 @@ class Label:
     count: str
     between: str
 
+    def before(self, title: str) -> str:
+        """Return the whole heading: the label and the title, or the label alone if there is none."""
+        return f"{self.word} {self.count}{self.between}{title}" if title else f"{self.word} {self.count}"
+
 
 def read_label(title: str, word: str = WORDS[0]) -> Label | None:
     """Return the label that a title begins with; None if it begins with none. `word` is a further word for it."""
@@ -31,9 +37,9 @@ def read_label(title: str, word: str = WORDS[0]) -> Label | None:
     return Label(matched[1], matched[2], matched[4]) if matched and _counts(matched[2]) else None
 
 
-def without_label(title: str) -> str:
+def without_label(title: str, word: str = WORDS[0]) -> str:
     """Return what a title says after its label; all of it if it has none, or says nothing else."""
-    matched = _label_pattern(WORDS[0]).match(title)
+    matched = _label_pattern(word).match(title)
     return title[matched.end() :] if matched and matched[4] and _counts(matched[2]) else title
 
 
@@ -43,6 +49,16 @@ def _label_pattern(word: str) -> re.Pattern[str]:
     counts = rf"[0-9]{{1,3}}|{'|'.join(NUMBERS)}|[IVXL]{{1,7}}|([A-Z])\3?|(?-i:[A-Z]{{2}})"
     between = r"\s*[:.–—-]\s*|\s+|(?=[^\w\s])|$"
     return re.compile(rf"\s*({words})\s+({counts})({between})", re.IGNORECASE)
+
+
+def next_label(labels: Sequence[Label], word: str, count: str = "") -> Label:
+    """Return the label after these, in the manner of the last; the word, A and a colon after none.
+
+    It counts with `count` where that is given.
+    """
+    last = labels[-1] if labels else Label(word, "", BETWEEN)
+    between = last.between if last.between.strip() else BETWEEN
+    return Label(last.word, count or next_count([label.count for label in labels]), between)
 
 
 def next_count(counts: Sequence[str]) -> str:
@@ -78,11 +94,12 @@ def roman(number: int) -> str:
 def counted(number: int, form: str) -> str:
     """Return a number in one of Word's forms for fields ("ROMAN", "alphabetic"); in digits in any other form.
 
-    Word tells capitals from small letters by those of the form's name (ECMA-376, part 1, 17.16.4.3).
+    A form of zeros says how many digits there are at least. Word tells capitals from small letters by those of the
+    form's name (ECMA-376, part 1, 17.16.4.3).
     """
     write = {"roman": roman, "alphabetic": letter}.get(form.lower())
     if write is None or not 0 < number < len(_ROMAN_NUMBERS):
-        return str(number)
+        return str(number).zfill(len(form) if form.strip("0") == "" else 0)
     return write(number) if form[:1].isupper() else write(number).lower()
 
 

@@ -122,3 +122,38 @@ def test_a_file_in_the_records_place_is_no_record_without_events(capsys: pytest.
             run([word if word != "x" else "templates/letter.docx" for word in words])
         told = "the folder record, the record, cannot be read: this is a file, and no folder\n"
         assert capsys.readouterr().err.endswith(told)
+
+
+@pytest.mark.usefixtures("cycle")
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ("recrod", "is not there; did you mean `record`? for a new record, make the folder first"),
+        ("archive", "is not there; for a new record, make the folder first"),
+        ("output", "is none: it holds no events, but PSR-2026-011-Inverallan Community Planning Partnership and others; "
+                   "for a new record, make an empty folder"),
+        (".", "is none: it holds no events, but README.txt and others; did you mean `record`? "
+              "for a new record, make an empty folder"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("words", ["generate --remove-gone", "issue PSR-2026-011 --approved-by X", "due", "verify"])
+def test_a_mistyped_record_is_told_and_nothing_counts_as_not_issued(
+    words: str, named: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lying = sorted(Path().rglob("*"))
+    with pytest.raises(SystemExit):
+        run([*words.split(), "--record", named])
+    assert capsys.readouterr().err.endswith(f"error: the folder {named}, which --record names, {told}\n")
+    assert sorted(Path().rglob("*")) == lying
+
+
+@pytest.mark.usefixtures("cycle")
+def test_a_record_that_begins_or_that_lost_a_reference_is_one(other_disk: OtherDisk) -> None:
+    Path("empty").mkdir()
+    Path("empty/desktop.ini").touch()
+    Path("begun/PSR-2026-017").mkdir(parents=True)
+    Path("begun/PSR-2026-017/2026-12-16-issued-letter.docx").touch()
+    Path("begun/.lock").touch()
+    other_disk.close("PSR-2026-017")
+    for named in ("empty", "begun", "record"):
+        assert run(["due", "--record", named]) in {ALL_WRITTEN, SOME_REFUSED}, named

@@ -190,10 +190,13 @@ def _kill_at_moments(scene: Path, tmp_path: Path, name: str, command: Command, m
         left = _files(folder, command.besides)
         for path, hash_ in left.items():
             assert LEFT.search(path) or hash_ in {before.get(path), after.get(path)}, f"{path}: {name}, seed {seed}"
-        seen[_state(left, before, after)] += 1
+        seen[state := _state(left, before, after)] += 1
+        began = time.monotonic()
         assert Forked(command.words, folder, temporary).wait() in {ALL_WRITTEN, command.code_again}, (
             f"{name}, seed {seed}"
         )
+        if state == _BEFORE:  # it had all to do: so long does it take on this machine just now
+            seconds = time.monotonic() - began
         assert _files(folder, command.besides) == after, f"{name}, seed {seed}"
         assert not list(folder.rglob("*.part")) + list(folder.rglob(".working")), f"{name}, seed {seed}"
         remains = [path for path in temporary.rglob("*") if path.parent != temporary]
@@ -224,10 +227,12 @@ def _state(left: Mapping[str, str], before: Mapping[str, str], after: Mapping[st
 
 
 def _wait_until_alone(temporary: Path, name: str) -> None:
-    deadline = time.monotonic() + 1
-    while list(_using(temporary)):
-        assert time.monotonic() < deadline, f"more than a second after the end of {name}: {list(_using(temporary))}"
+    """Look for a second whether LibreOffice has ended; so often, as a busy machine's clock runs on without it."""
+    for _ in range(50):
+        if not list(_using(temporary)):
+            return
         time.sleep(0.02)
+    pytest.fail(f"more than a second after the end of {name}: {list(_using(temporary))}")
 
 
 @pytest.mark.parametrize("name", ["calendar", "overview"])

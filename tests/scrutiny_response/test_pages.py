@@ -14,7 +14,7 @@ import pytest
 
 from scrutiny_response.domain.asked_letters import FOLLOW_UPS
 from scrutiny_response.domain.assessment import Assessment, State
-from scrutiny_response.domain.follow_up_letters import FollowUp, FollowUpArea
+from scrutiny_response.domain.follow_up_facts import FollowUp, FollowUpArea
 from scrutiny_response.domain.response import respond
 from tests.needs import lacking
 from tests.pages import Pages

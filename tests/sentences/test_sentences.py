@@ -10,7 +10,7 @@ import pytest
 
 from scrutiny_response.domain.asked_letters import FOLLOW_UPS
 from scrutiny_response.domain.assessment import Assessment
-from scrutiny_response.domain.follow_up_letters import FollowUp, FollowUpArea
+from scrutiny_response.domain.follow_up_facts import FollowUp, FollowUpArea
 from scrutiny_response.domain.response import respond
 from tests.pages import Pages
 from tests.samples import an_assessment, the_framework

@@ -36,8 +36,10 @@ def in_choice(item: Element) -> bool:
 def ranges(paper: Paper) -> Iterator[str]:
     """Ranges have one start and one end each, in that order, and an id of their own in the whole file."""
     for start, end in RANGES.items():
-        starts = [key for root in paper.stories.values() for key in attributes(root, start)]
-        ends = [key for root in paper.stories.values() for key in attributes(root, end)]
+        starts, ends = (
+            [item.get(w("id"), "") for root in paper.stories.values() for item in root.iter(w(tag)) if in_choice(item)]
+            for tag in (start, end)
+        )
         yield from (f"stories: the {start} {key} stands twice" for key in repeated(starts))
         yield from (f"stories: the {end} {key} stands twice" for key in repeated(ends))
         yield from (f"stories: the {start} {key} has no end" for key in sorted(set(starts) - set(ends)))
@@ -52,7 +54,7 @@ def ranges(paper: Paper) -> Iterator[str]:
 
 def bookmark_names(paper: Paper) -> Iterator[str]:
     """Bookmark names are unique, named, and at most 40 characters long."""
-    names = paper.bookmarks
+    names = [mark.get(w("name"), "") for mark in paper.bookmarks if in_choice(mark)]
     yield from (f"stories: the bookmark name {name} stands twice" for name in repeated(map(str.lower, names)))
     yield from (f"stories: the bookmark name {name!r} is not allowed" for name in names if not 0 < len(name) <= 40)
 
@@ -73,7 +75,7 @@ def instructions(root: Element) -> Iterator[str]:
 
 def links(paper: Paper) -> Iterator[str]:
     """Cross-references and links within the file lead to bookmarks that are there."""
-    known = {name.lower() for name in paper.bookmarks} | {"_top"}
+    known = {mark.get(w("name"), "").lower() for mark in paper.bookmarks} | {"_top"}
     for name, root in paper.stories.items():
         wanted = [anchor for anchor in attributes(root, "hyperlink", key="anchor") if anchor]
         for instruction in instructions(root):

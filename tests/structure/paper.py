@@ -76,9 +76,9 @@ class Paper:
         return {name: self.trees[name] for name in dict.fromkeys(names)}
 
     @cached_property
-    def bookmarks(self) -> list[str]:
-        """The names of all bookmarks."""
-        return [mark.get(w("name"), "") for root in self.stories.values() for mark in root.iter(w("bookmarkStart"))]
+    def bookmarks(self) -> list[Element]:
+        """Where all bookmarks begin."""
+        return [mark for root in self.stories.values() for mark in root.iter(w("bookmarkStart"))]
 
 
 def resolve(source: str, target: str) -> str:

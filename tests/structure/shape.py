@@ -57,6 +57,34 @@ def relationships(paper: Paper) -> Iterator[str]:
         yield from (f"{name}: the relationship {key!r} is not there" for key in sorted(used - known - {""}))
 
 
+def parts_led_to(paper: Paper) -> Iterator[str]:
+    """Something leads to every part, from the package on: what nothing shows is not handed on."""
+    led_to, left = {"[Content_Types].xml", posixpath.join("_rels", ".rels")}, [""]
+    while left:
+        source = left.pop()
+        folder, name = posixpath.split(source)
+        led_to |= {source, posixpath.join(folder, "_rels", f"{name}.rels")}
+        left += [
+            target for _, _, target in paper.relationships(source) if target in paper.parts and target not in led_to
+        ]
+    yield from (f"package: nothing leads to the part {name}" for name in paper.parts if name not in led_to)
+
+
+BY_ID = {"image", "hyperlink", "chart", "package", "oleObject", "header", "footer"}
+"""Some of the kinds of relationships that show nothing unless their id is named."""
+
+
+def relationships_named(paper: Paper) -> Iterator[str]:
+    """A part names each picture, chart, link and the like that its relationships lead to."""
+    for name, root in paper.trees.items():
+        named = {
+            value for item in root.iter(etree.Element) for key, value in item.items() if str(key).startswith(f"{{{R}}}")
+        }
+        for key, kind, target in paper.relationships(name) if name in paper.parts else ():
+            if kind in BY_ID and key not in named:
+                yield f"{name}: it does not name the {kind} {target}"
+
+
 def references_by_kind(paper: Paper) -> Iterator[str]:
     """Header, footer, picture and link references lead to parts of their kind; a section names each kind once."""
     kinds = {"headerReference": "header", "footerReference": "footer", "hyperlink": "hyperlink"}
@@ -252,6 +280,8 @@ RULES = (
     content_types,
     relationships,
     references_by_kind,
+    parts_led_to,
+    relationships_named,
     markup,
     containers,
     nesting,

@@ -8,6 +8,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from engross import files, paths
+from engross.labels import WORDS
 from engross.problems import FilePlace, Problem, Refused
 
 NO_DATE = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
@@ -66,19 +67,27 @@ class ConvertedPdf:
 class PdfAttachChoices:
     """How the plan is attached.
 
-    `title` is its entry in the outline, where "{letter}" stands for the letter after that of the report's last
-    appendix; `after` the outline entry after whose section it stands (empty: at the end); `restart` whether its pages
-    are labelled from 1 or continue; `key` what tells this plan from others in the same report (empty: what the title
-    says after its label). `is_page` says that it is a page that goes with appendices, `is_first` that it stands before
-    all that was attached after the same entry. The numbers printed on its pages are those of the plan's PDF, and stay.
+    `title` is what its entry in the outline says after its label; `label` the word for an appendix, where the report
+    has none yet; `letter` its letter or number (empty: the one that follows the report's appendices, in their manner).
+    Without a label the entry is the title alone. `after` is the outline entry after whose section it stands (empty: at
+    the end); `restart` says whether its pages are labelled from 1 or continue; `key` what tells this plan from others
+    in the same report (empty: the title). `is_page` says that it is a page that goes with appendices, `is_first` that
+    it stands before all that was attached after the same entry, `is_below` that such a page right before it has its
+    heading, under which its own stand; `before` is the key, or without one the title, of the plan right before which
+    such a page stands, and whose letter it has, if that plan is there. The numbers printed on its pages are those of
+    the plan's PDF, and stay.
     """
 
-    title: str = "Appendix {letter}: improvement plan"
+    title: str = "improvement plan"
+    label: str = WORDS[0]
+    letter: str = ""
     after: str = ""
     restart: bool = True
     key: str = ""
     is_page: bool = False
     is_first: bool = False
+    is_below: bool = False
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,7 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class AttachedPdf:
-    """The report with its appendix, what could not be kept (warnings and information), and the appendix's title.
+    """The report with its appendix, what could not be kept (warnings and information), and the appendix's heading.
 
     `replaced` says that the plan was there before; the data are the report's own where it was there as it is.
     """

@@ -18,24 +18,28 @@ from engross.word.check.syntax import parse_sources
 from engross.word.check.used_names import used_names
 from engross.word.language.ast_passes import Tree
 from engross.word.language.environment import Language
-from engross.word.model.cross_references import reference_fields, switches
+from engross.word.model.cell_marks import may_widen
+from engross.word.model.cross_references import bookmark_of, reference_fields, switches
 from engross.word.model.fields import fields_in
-from engross.word.model.grids import may_widen
 from engross.word.model.list_labels import ListLabels
 from engross.word.model.note_numbers import NoteNumbers
 from engross.word.model.styles import StyleSheet
 from engross.word.opc.archive import packed
 from engross.word.opc.package import Package
+from engross.word.opc.used_parts import without_unused
 from engross.word.render.compiled import Compiled, SourcePart
 from engross.word.render.compiling import compile_parts
 from engross.word.render.contents import ContentsPlan
 from engross.word.render.filters import FILTERS
 from engross.word.render.holders import open_holders
 from engross.word.render.image import pictured
-from engross.word.render.insertion_points import insertion_points
+from engross.word.render.insertion_points import InsertionPoints
+from engross.word.render.point_reading import insertion_points
 from engross.word.render.references import ReferencePlan
 from engross.word.render.state import STATE_FILTERS
+from engross.word.render.unused_parts import UsePlan, use_plan
 from engross.word.shape import shape_of
+from engross.word.tags.bookmarks import bookmark_names
 from engross.word.tags.compilation_unit import CompilationUnit, StoryTree, open_unit
 from engross.word.tags.emptied_controls import report_emptied_controls
 from engross.word.tags.find import find_tags
@@ -43,12 +47,13 @@ from engross.word.tags.identities import mark_identities
 from engross.word.tags.jinja_source import JinjaSource
 from engross.word.tags.lift import has_marks
 from engross.word.tags.links import without_tagged
-from engross.word.tags.notes import inline_notes
+from engross.word.tags.notes import inline_notes, settle_notes
 from engross.word.tags.notes_part import NotesPart
 from engross.word.tags.repeat import last_number
 from engross.word.tags.source import write_source
 from engross.word.tags.structure import Structure, settle_structure
 from engross.word.tags.tag_table import Tags
+from engross.word.tags.unique_ids import part_ids
 from engross.word.values.bookmarks import NONE_IDENTIFIED, Identities
 from engross.word.values.printing import PLAIN, printers
 
@@ -60,20 +65,19 @@ def compile_package(
 ) -> Compiled:
     """Compile every part of a template; `filters` are added to the engine's, `shape` is the type of the values.
 
-    Records whose types are among the `identities` get a bookmark where their identity is printed by itself.
-    Return the result with all its problems. If one of them is an error, it has no parts.
+    Records whose types are among the `identities` get a bookmark where their identity is printed by itself. The result
+    has all problems; if one of them is an error, it has no parts.
     """
-    all_filters = {**FILTERS, **filters}
-    unit = open_unit(package, all_filters, frozenset(shape_of(shape).fields()) if shape else frozenset())
+    unit = open_unit(package, {**FILTERS, **filters}, frozenset(shape_of(shape).fields()) if shape else frozenset())
     sources, notes = _write_sources(unit, frozenset(identities.values()))
     sites = [unit.sites.get(number, PLAIN) for number in range(len(unit.tags.tags))]
-    language = Language({**all_filters, **STATE_FILTERS, "_pictured": pictured, **printers(sites)})
+    language = Language({**FILTERS, **filters, **STATE_FILTERS, "_pictured": pictured, **printers(sites)})
     trees = parse_sources([part.source for part in sources], unit.tags, language)
     report_forgotten([part.source for part in sources], trees, unit.tags)
     uses = check_shape(_with_trees(sources, trees), unit.tags, language, filters, shape) if shape else frozenset[Use]()
     named = used_names([part.source for part in sources], trees, unit.tags, language.globals)
     parts = compile_parts(sources, trees, language, unit) if not unit.tags.errors else ()
-    plain = without_tagged(package, unit.parts)
+    plain, use = _rest(package, unit, sources, notes)
     return Compiled(
         package.file,
         partial(_place, unit.tags),
@@ -83,9 +87,9 @@ def compile_package(
         {name: packed(plain.stored(name)) for name in plain.names},
         _loaded_names(trees) if parts else frozenset(),
         language.globals,
-        last_number([unit.body, *(package.look(part) for part in unit.parts[1:])]),
+        last_number([*(tree.root for tree in unit.trees), *(package.look(part) for part in unit.parts[1:])]),
         notes,
-        insertion_points(plain, unit.styles, (*(p.name for p in sources), *(n.part for n in notes.values()))),
+        _points(plain, unit, [*(part.name for part in sources), *(each.part for each in notes.values())]),
         _in_order(unit.tags.problems, unit.parts),
         lambda: uses,
         unit.bookmarks.all,
@@ -94,7 +98,22 @@ def compile_package(
         named,
         ContentsPlan(unit.contents[0], StyleSheet.of(package), ListLabels.of(package)) if unit.contents else None,
         _reference_plan(package, unit),
+        use,
     )
+
+
+def _points(plain: Package, unit: CompilationUnit, parts: Iterable[str]) -> Callable[[], InsertionPoints]:
+    points = insertion_points(plain, unit.styles, parts)
+    return lambda: points
+
+
+def _rest(
+    package: Package, unit: CompilationUnit, sources: Iterable[SourcePart], notes: Mapping[str, NotesPart]
+) -> tuple[Package, UsePlan | None]:
+    """Return the package that documents are filled up with, and what settles which of its parts each of them needs."""
+    texts = {part.name: part.source.text for part in sources}
+    plain = without_unused(without_tagged(package, unit.parts), {part: text.encode() for part, text in texts.items()})
+    return plain, use_plan(plain, texts, [part.part for part in notes.values()])
 
 
 def _place(tags: Tags, number: int) -> WordPlace:
@@ -107,31 +126,33 @@ def _reference_plan(package: Package, unit: CompilationUnit) -> ReferencePlan | 
     parts = {story.part: unit.place(story) for story, some in fields.items() if some}
     if not parts:
         return None
+    wanted = {bookmark_of(each) for some in fields.values() for each in some}
+    stories = (tree.story.part for tree in unit.trees[1:])
+    targets = tuple(part for part in dict.fromkeys(stories) if wanted & bookmark_names([package.look(part)]))
     if not any(switches(each.instruction) for some in fields.values() for each in some):
-        return ReferencePlan(parts, None, ListLabels({}, {}, {}), NoteNumbers.of(package))
-    return ReferencePlan(parts, StyleSheet.of(package), ListLabels.of(package), NoteNumbers.of(package))
+        return ReferencePlan(parts, targets, None, ListLabels({}, {}, {}), NoteNumbers.of(package))
+    return ReferencePlan(parts, targets, StyleSheet.of(package), ListLabels.of(package), NoteNumbers.of(package))
 
 
 def _write_sources(unit: CompilationUnit, identifying: frozenset[str]) -> tuple[list[SourcePart], dict[str, NotesPart]]:
     """Return the Jinja source of each story with tags, and the parts of notes that are written anew, by their kind."""
+    part_ids(unit)
+    had_tags = {tree.story: find_tags(tree, unit) for tree in unit.trees}
+    texts = [tree for tree in unit.trees if not tree.holds_notes]
+    structures = {texts[0].story: settle_structure(texts[0].story.part, texts[0].root, unit)}
+    noted = [settle_notes(tree, unit, structures[texts[0].story]) for tree in unit.trees if tree.holds_notes]
+    structures |= {tree.story: settle_structure(tree.story.part, tree.root, unit) for tree in texts[1:]}
+    for settle in unit.referring:
+        settle()
+    notes = {each.tree.story.kind: part for each in noted if (part := inline_notes(each, unit)) is not None}
     sources: list[SourcePart] = []
-    notes: dict[str, NotesPart] = {}
-    for tree in sorted(unit.trees, key=lambda tree: not tree.holds_notes):  # the body takes the notes in
-        had_tags = find_tags(tree, unit)
-        if tree.holds_notes:
-            continue
-        structure = settle_structure(tree.story.part, tree.root, unit)
-        if tree.story.kind == "body":
-            notes = _inline_notes(unit, structure)
+    for tree in texts:
         mark_identities(tree.root, unit.tags, identifying, unit.headings)
-        if had_tags or has_marks(tree.root) or (unit.contents and tree.story.kind == "body"):
-            sources.append(_write_source(tree, unit, structure))
+        has_lost_contents = bool(unit.contents) and tree.story.kind == "body"
+        is_changed = has_lost_contents or tree.story.part in unit.changed
+        if is_changed or had_tags[tree.story] or has_marks(tree.root):
+            sources.append(_write_source(tree, unit, structures[tree.story]))
     return sources, notes
-
-
-def _inline_notes(unit: CompilationUnit, body: Structure) -> dict[str, NotesPart]:
-    parts = ((tree.story.kind, inline_notes(tree, unit, body.has_blocks)) for tree in unit.trees if tree.holds_notes)
-    return {kind: part for kind, part in parts if part is not None}
 
 
 def _write_source(tree: StoryTree, unit: CompilationUnit, structure: Structure) -> SourcePart:

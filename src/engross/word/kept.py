@@ -42,7 +42,7 @@ _DIGEST = hashlib.sha256().digest_size
 _PACKAGES = Path(__file__).resolve().parents[2]
 """The folder in which this software's packages lie."""
 _OURS = ("engross", "scrutiny_response")
-_APART = frozenset({"parts", "globals", "place_of", "uses"})
+_APART = frozenset({"parts", "globals", "place_of", "uses", "insertion_points"})
 """What of a compiled template cannot be written as it is."""
 
 
@@ -99,11 +99,12 @@ def _written(compiled: Compiled, problems: tuple[Problem, ...]) -> bytes:
     parts = [(part.name, part.place, replace(part.source, text=""), part.holders, part.may_widen,
               marshal.dumps(part.code)) for part in compiled.parts]  # fmt: skip
     places = tuple(map(compiled.place_of, range(len(compiled.sites))))
-    return pickle.dumps((plain, parts, places, problems), pickle.HIGHEST_PROTOCOL)
+    points = pickle.dumps(compiled.insertion_points(), pickle.HIGHEST_PROTOCOL)  # many renderings do without
+    return pickle.dumps((plain, parts, places, points, problems), pickle.HIGHEST_PROTOCOL)
 
 
 def _revived(body: bytes, filters: Mapping[str, Callable[..., Any]]) -> tuple[Compiled, tuple[Problem, ...]]:
-    plain, parts, places, problems = pickle.loads(body)  # noqa: S301  # only this user can have written it
+    plain, parts, places, points, problems = pickle.loads(body)  # noqa: S301  # only this user can have written it
     language = Language(
         {**FILTERS, **filters, **STATE_FILTERS, "_pictured": pictured, **printers(list(plain["sites"]))}
     )
@@ -117,6 +118,7 @@ def _revived(body: bytes, filters: Mapping[str, Callable[..., Any]]) -> tuple[Co
         parts=tuple(own),
         globals=language.globals,
         place_of=places.__getitem__,
+        insertion_points=cache(partial(pickle.loads, points)),
         uses=frozenset,
     )
     return revived, problems

@@ -89,13 +89,16 @@ def area(word: str) -> tuple[str, str]:
     reference, sign, text = word.partition("=")
     if not sign or not reference.strip() or not text.strip():
         raise argparse.ArgumentTypeError(f"{word} says nothing of an area; write it as A1=TEXT")
-    return reference.strip(), line(text.strip())
+    return line(reference.strip()), line(text.strip())
 
 
 def line(word: str) -> str:
-    """Return a text on one line that says something."""
+    """Return a text on one line that says something, in characters that documents may hold."""
+    from scrutiny_response.intake.decoding import unholdable
     from scrutiny_response.intake.scalars import Unreadable, check_line
 
+    if character := unholdable(word):
+        raise argparse.ArgumentTypeError(f"this text has {character}, which no document can hold; type it anew")
     try:
         check_line(word)
     except Unreadable as error:

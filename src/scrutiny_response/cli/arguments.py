@@ -37,6 +37,8 @@ exit codes: 0 all written, 1 some refused, 2 wrong use
 
 _EVENTS = frozenset({"issue", "withdraw", "emails", "returned", "note"})
 """The commands that record events."""
+_OF_ONE = frozenset({"withdraw", "note"})
+"""The commands that are about one reference."""
 _PAIR = 2
 """One report and one plan."""
 
@@ -83,6 +85,8 @@ def _check(parser: argparse.ArgumentParser, options: argparse.Namespace, command
         _one_way_of_issuing(parser, options)
     if command == "generate":
         _dated_letters(parser, options)
+    if command in _OF_ONE and isinstance(named := options.inputs[0], Path) and paths.is_folder(named):
+        parser.error(f"{named.as_posix()} is a folder; name one reference, or the file of its assessment")
     if command in _EVENTS and is_far(options.on, today()):
         parser.error(f"{options.on} is more than two years ahead: check the year; nothing in the record is taken back")
     if command == "emails" and not options.sent and options.on:
@@ -122,8 +126,11 @@ def _usual_inputs(parser: argparse.ArgumentParser) -> list[Path]:
 
 
 def _readable_record(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
-    """Wrong use if the record cannot be looked into: what was issued would count as not issued."""
-    from scrutiny_response.use_cases.record_folders import unreadable_record  # noqa: PLC0415  # few commands have one
+    """Wrong use if the record cannot be looked into or is none: what was issued would count as not issued."""
+    from scrutiny_response.use_cases.record_folders import (  # noqa: PLC0415  # few commands have one
+        no_record,
+        unreadable_record,
+    )
 
     record = getattr(options, "record", None)
     named = record if isinstance(record, Path) else None  # `returned --record` names no folder
@@ -131,6 +138,9 @@ def _readable_record(parser: argparse.ArgumentParser, options: argparse.Namespac
     if unreadable := unreadable_record(inputs, named):
         record, why = unreadable
         parser.error(f"the folder {record.as_posix()}, the record, cannot be read: {why}")
+    if named and (wrong := no_record(named)):
+        why, hint = wrong
+        parser.error(f"the folder {named.as_posix()}, which --record names, {why}; {hint}")
 
 
 def _one_pair_or_many(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:

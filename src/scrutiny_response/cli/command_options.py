@@ -123,7 +123,7 @@ def _add_attach(to: Any) -> None:
     take_inputs(parser, "; or one report and one plan (.docx or .pdf)")
     out = "the folder where the plans lie and the results go (if not given: output); for one pair, the file to write"
     parser.add_argument("-o", "--output", metavar="OUT", type=Path, help=out)
-    pdf = "beside each Word result, an accessible PDF of it; for one pair, name the file to write .pdf"
+    pdf = "beside each Word result, an accessible PDF of it; for one pair, naming the file .pdf does the same"
     parser.add_argument("--pdf", action="store_true", help=pdf)
     for name, what in (
         ("--list", "a list of the appendices before them"),
@@ -132,6 +132,7 @@ def _add_attach(to: Any) -> None:
         parser.add_argument(name, metavar="TEMPLATE", nargs="?", const=True, type=argument_types.there,
                             help=f"{what}, from our template or another (.docx)")  # fmt: skip
     parser.add_argument("--overwrite-edited", action="store_true", help="replace results that were edited by hand, too")
+    take_record(parser)
     choices = parser.add_argument_group("choices for one pair; an assessment makes them under `attachment`")
     choices.add_argument("--after", metavar="TEXT", help="the report's heading or bookmark (if not given: the end)")
     choices.add_argument("--heading", metavar="TEXT", help="what the appendix heading says after its letter")

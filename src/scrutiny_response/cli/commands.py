@@ -182,10 +182,8 @@ def _attached(options: argparse.Namespace) -> tuple[AttachOutcome, ...]:
     sheets = attaching.SheetChoices(*(shipped if path is True else path for path, shipped in wanted))
     if options.pair:
         report, plan = options.inputs
-        edited = options.overwrite_edited
-        return (
-            attaching.attach_pair(report, plan, _attachment(options), options.output, sheets, overwrite_edited=edited),
-        )
+        kept = {"overwrite_edited": options.overwrite_edited, "record": options.record}
+        return (attaching.attach_pair(report, plan, _attachment(options), _written_to(options), sheets, **kept),)
     folder, progress = options.output or Path("output"), screen.progress("Attaching plans")
     return attaching.attach_plans(
         options.inputs,
@@ -194,8 +192,16 @@ def _attached(options: argparse.Namespace) -> tuple[AttachOutcome, ...]:
         as_pdf=options.pdf,
         sheets=sheets,
         overwrite_edited=options.overwrite_edited,
+        record=options.record,
         progress=progress,
     )
+
+
+def _written_to(options: argparse.Namespace) -> Path:
+    """Return the file that a pair is written to: of a Word report, where a PDF is wanted, that, which has both."""
+    to: Path = options.output
+    is_word = all(path.suffix.casefold() == ".docx" for path in (options.inputs[0], to))
+    return to.with_suffix(".pdf") if options.pdf and is_word else to
 
 
 def _attachment(options: argparse.Namespace) -> Attachment:

@@ -6,17 +6,19 @@ import traceback
 from collections.abc import Iterable
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
-from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
 from werkzeug.routing import MapAdapter
 from werkzeug.wrappers import Request, Response
 
 from engross.problems import Refused
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import told
-from scrutiny_response.desk.pages import page, problem_page
-from scrutiny_response.desk.routes import ENTER, OPEN, ROUTES, view
+from scrutiny_response.desk.pages import is_quiet, page, problem_page, to
+from scrutiny_response.desk.routes import ENTER, OPEN, ROUTES, page_of_form, view
 from scrutiny_response.desk.session import HEADERS, SAFE
+from scrutiny_response.desk.told import Whole
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -30,10 +32,6 @@ _SAID: dict[type[HTTPException], tuple[str, str]] = {
     NotFound: (
         "There is no such page",
         "It may have been renamed or removed since, or the address was typed wrongly.",
-    ),
-    MethodNotAllowed: (
-        "This is no page to look at",
-        "This address only takes a form that was filled in. Go back and send it again.",
     ),
     RequestEntityTooLarge: (
         "That is too large",
@@ -70,10 +68,18 @@ class Application:
         return response(environ, start_response)
 
     def answer(self, request: Request) -> Response:
-        """Return the answer to a request."""
+        """Return the answer to a request; of a form that was sent, at an address that can be loaded again."""
         refusal = self.desk.session.refusal(request)
         if refusal:
             return Response(refusal[1], refusal[0], mimetype="text/plain")
+        response = self._page(request)
+        is_page = response.mimetype == "text/html" and not response.location
+        if request.method in SAFE or not is_page or is_quiet(request) or not self.desk.session.is_open_to(request):
+            return response
+        whole = Whole(HTTPStatus(response.status_code), response.get_data())
+        return to(self.desk.told.keep(page_of_form(ROUTES.bind_to_environ(request.environ)), whole))
+
+    def _page(self, request: Request) -> Response:
         try:
             return self._answer(request)
         except HTTPException as error:
@@ -93,6 +99,12 @@ class Application:
 
     def _answer(self, request: Request) -> Response:
         adapter: MapAdapter = ROUTES.bind_to_environ(request.environ)
+        if request.method in SAFE and self.desk.session.is_open_to(request):
+            told_before = self.desk.told.whole(request)
+            if told_before:
+                return told_before
+            if (above := page_of_form(adapter)) != f"/{quote(adapter.path_info).lstrip('/')}":
+                return to(above)
         name, arguments = adapter.match()
         if name == ENTER or name in OPEN:
             return view(name)(self.desk, request, **arguments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
@@ -9,15 +10,18 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from werkzeug.datastructures import MultiDict
 from werkzeug.utils import redirect
-from werkzeug.wrappers import Response
+from werkzeug.wrappers import Request, Response
 
 from engross import paths
 from engross.days import spelled
 from scrutiny_response import __version__
 from scrutiny_response.desk.context import Desk
-from scrutiny_response.desk.forms.messages import as_title, told
+from scrutiny_response.desk.forms.messages import Message, told
+from scrutiny_response.desk.forms.names import as_title
 from scrutiny_response.desk.forms.shape import titles
+from scrutiny_response.desk.told import Sent
 from scrutiny_response.domain.filters import initial_capital
 
 HERE = Path(__file__).resolve().parent
@@ -33,6 +37,7 @@ def page(desk: Desk, template: str, *, status: HTTPStatus = HTTPStatus.OK, **val
         "back": None,
         "notice": "",
         "undo": None,
+        "undo_back": "",
         "version": __version__,
         **values,
     }
@@ -51,7 +56,18 @@ def problem_page(desk: Desk, status: HTTPStatus, title: str, text: str) -> Respo
 
 def to(address: str, notice: str = "") -> Response:
     """Send the browser on to another page, which shows the notice, so that loading it again sends no form again."""
-    return redirect(f"{address}?{urlencode({'notice': notice})}" if notice else address, HTTPStatus.SEE_OTHER)
+    mark = "&" if "?" in address else "?"
+    return redirect(f"{address}{mark}{urlencode({'notice': notice})}" if notice else address, HTTPStatus.SEE_OTHER)
+
+
+def ask_again(desk: Desk, address: str, form: MultiDict[str, str], errors: Iterable[Message]) -> Response:
+    """Send the browser on to the page of a form that was refused: it shows what was sent, and what is wrong with it."""
+    return to(desk.told.keep(address, Sent(form, tuple(errors))))
+
+
+def is_quiet(request: Request) -> bool:
+    """Return whether a script saves while somebody answers, so that no page is wanted."""
+    return "X-Desk-Quiet" in request.headers
 
 
 def partnership_at(slug: str) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
+from urllib.parse import quote
 
-from werkzeug.routing import Map, Rule
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Map, MapAdapter, Rule
 from werkzeug.wrappers import Response
 
 ENTER = "entry.enter"
@@ -20,10 +22,14 @@ _PAGES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("/enter", _GET, "entry.enter"),
     ("/static/<name>", _GET, "entry.static"),
     ("/close", _POST, "entry.close"),
+    ("/closed", _GET, "entry.closed"),
     ("/", _GET, "cycle.cycle"),
-    ("/new", _BOTH, "cycle.new_partnership"),
+    ("/new", _BOTH, "members.new_partnership"),
+    ("/removed", _GET, "members.removed"),
+    ("/removed/<name>", _POST, "members.put_back"),
     ("/due", _GET, "due.due"),
     ("/due/letters", _POST, "letters.write"),
+    ("/due/letters/<job>", _GET, "letters.written"),
     ("/emails", _BOTH, "emails.emails"),
     ("/emails/draft/<name>", _GET, "emails.draft"),
     ("/year", _GET, "due.year"),
@@ -55,11 +61,14 @@ _PAGES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("/templates/picture/<job>/<int:number>", _GET, "templates.picture"),
     ("/<any(cycle):slug>", _GET, "partnership.task_list"),
     ("/<any(cycle):slug>/undo", _POST, "lists.undo"),
+    ("/<any(cycle):slug>/unasked", _POST, "taking_out.take_out"),
     ("/<any(cycle):slug>/list/<name>", _BOTH, "lists.show_list"),
     ("/<any(cycle):slug>/item/<name>", _BOTH, "items.show_item"),
     ("/<any(cycle):slug>/<section_slug>", _BOTH, "filling.fill"),
     ("/partnership/<slug>", _GET, "partnership.task_list"),
     ("/partnership/<slug>/undo", _POST, "lists.undo"),
+    ("/partnership/<slug>/remove", _BOTH, "members.remove"),
+    ("/partnership/<slug>/unasked", _POST, "taking_out.take_out"),
     ("/partnership/<slug>/criteria", _BOTH, "criteria.criteria"),
     ("/partnership/<slug>/list/<name>", _BOTH, "lists.show_list"),
     ("/partnership/<slug>/item/<name>", _BOTH, "items.show_item"),
@@ -81,6 +90,23 @@ _PAGES: tuple[tuple[str, tuple[str, ...], str], ...] = (
 
 ROUTES = Map([Rule(rule, methods=methods, endpoint=name) for rule, methods, name in _PAGES])
 """The addresses, by the names of the pages."""
+
+
+def page_of_form(adapter: MapAdapter) -> str:
+    """Return the address of the page on which the form stands that was sent to an address: often the same."""
+    path = f"/{quote(adapter.path_info).lstrip('/')}"
+    try:
+        rule, arguments = adapter.match(method="POST", return_rule=True)
+    except HTTPException:
+        return path
+    if "GET" in (rule.methods or ()):
+        return path
+    above = path.rpartition("/")[0] or "/"
+    return f"{above}/documents" if "slug" in arguments and rule.endpoint not in _AT_TASK_LIST else above
+
+
+_AT_TASK_LIST = frozenset({"lists.undo", "taking_out.take_out"})
+"""The forms of a partnership that do not stand on the page of its documents."""
 
 
 @cache

@@ -1,15 +1,16 @@
-"""How letters that answer an event are asked for: their kinds, their dates, and those that are issued already."""
+"""How letters that answer an event are asked for: their kinds, their dates."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scrutiny_response.domain.events import Issued, Recorded
-from scrutiny_response.domain.history import standing
 from scrutiny_response.domain.timeframes import EXTENSION_LETTER
+
+if TYPE_CHECKING:  # few runs have events
+    from scrutiny_response.domain.events import Recorded
 
 
 class Kind(StrEnum):
@@ -72,27 +73,3 @@ class Asked(NamedTuple):
         on, dated = (dt.date.fromisoformat(plain[name]) for name in ("on", "dated"))
         reply_by = dt.date.fromisoformat(plain["reply_by"]) if plain["reply_by"] else None
         return cls(Kind(plain["kind"]), Batch(on, dated, reply_by), int(plain["answers"]), int(plain["turn"]))
-
-
-def issued_letters(events: Sequence[Recorded]) -> Iterator[Asked]:
-    """Yield the letters that answer an event, are issued and stand, as they would be made anew.
-
-    What an event does not say of how a letter was asked for, as earlier versions wrote none, is taken from its date.
-    """
-    for name, each in standing(events).items():
-        sent = each.document
-        kind = sent.template.split(".")[0]
-        if sent.answers is not None and kind in FOLLOW_UPS:
-            dated = sent.dated or each.date
-            batch = Batch(sent.asked_on or dated, dated, sent.reply_by)
-            yield Asked(Kind(kind), batch, sent.answers, known=name, until=_first_issued(events, name))
-
-
-def _first_issued(events: Sequence[Recorded], name: str) -> int:
-    """Return the number of the event that issued what stands, or the first of what its corrections replaced."""
-    number, first = None, 0
-    for _, _, event in reversed(events):
-        for each in event.documents if isinstance(event, Issued) else ():
-            if each.document == name and number in {None, event.number}:
-                number, first = each.replaces or 0, event.number
-    return first

@@ -21,7 +21,7 @@ from scrutiny_response.domain.events import (
     Recorded,
     ReviewDone,
 )
-from scrutiny_response.domain.history import last_step
+from scrutiny_response.domain.history import cannot_be_before, last_step
 from scrutiny_response.domain.monitoring import WorkingDays, later
 from scrutiny_response.domain.timeframes import IMPROVEMENT_PLAN, PROGRESS_REVIEW, Length, Span, Timescale
 
@@ -91,7 +91,7 @@ def contradictions(event: Event, before: Sequence[Recorded], assessment: Assessm
     """Yield why an event cannot follow those before it, all at once; a path names what of the event it is about."""
     last = last_step(before)
     if last is not None and event.date < last.date:
-        message = f"this happened on {event.date}, and {last.kind} is recorded for {last.date}"
+        message = cannot_be_before(last, f"this happened on {event.date}")
         yield Contradiction(
             ("on",), "earlier-than-last", message, "check the day that --on gives; without it, it is today"
         )

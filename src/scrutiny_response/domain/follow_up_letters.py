@@ -9,12 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from engross.days import spelled
 from scrutiny_response.domain.as_issued import as_issued
-from scrutiny_response.domain.asked_letters import Asked, Batch, Kind, issued_letters
+from scrutiny_response.domain.asked_letters import Asked, Batch, Kind
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.event_parts import AreaProgress, AreaReason
 from scrutiny_response.domain.events import (
@@ -30,7 +29,9 @@ from scrutiny_response.domain.events import (
     UpdateReceived,
 )
 from scrutiny_response.domain.follow_up import last_day, stands
+from scrutiny_response.domain.follow_up_facts import FollowUp, FollowUpArea
 from scrutiny_response.domain.history import asks_for_plan, is_withdrawn
+from scrutiny_response.domain.issued_letters import issued_letters
 from scrutiny_response.domain.monitoring import WorkingDays, plan
 from scrutiny_response.domain.timeframes import IMPROVEMENT_PLAN, Extension
 
@@ -38,35 +39,6 @@ NOTICE = dt.timedelta(weeks=4)
 """How long before monitoring an update is asked for; one that came within this time before it counts for it."""
 BEFORE_REVIEW = dt.timedelta(weeks=2)
 """How long before a progress review evidence is due, if nobody said otherwise."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FollowUpArea:
-    """What is said of one area for improvement."""
-
-    reference: Annotated[str, "The area's reference", "A1"]
-    title: Annotated[str, "The area for improvement in a few words", "Chronologies and shared risk assessment"]
-    progress: Annotated[str, "Minimal, some or significant; empty in other letters", "some"]
-    text: Annotated[str, "What was seen, or why the plan does not yet reflect it; may be empty"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FollowUp:
-    """What a letter that answers an event says of it."""
-
-    dated: Annotated[dt.date, "The date of the letter", "2027-02-01"]
-    reply_by: Annotated[dt.date | None, "By when an answer is asked for", "2027-02-15"]
-    on: Annotated[dt.date, "The day on which it was looked what is due", "2027-02-01"]
-    answers: Annotated[str, "The event that it answers", "event 3 of PSR-2026-010, plan-received of 8 January 2027"]
-    happened: Annotated[dt.date, "When that happened", "2027-01-08"]
-    received: Annotated[dt.date | None, "When the plan that it is about came", "2027-01-08"] = None
-    revised: Annotated[bool, "Whether that is a revised plan"] = False
-    due: Annotated[dt.date | None, "When the plan, its revision or an update is due, or was", "2027-01-29"] = None
-    publication: Annotated[dt.date | None, "By when the partnership publishes its plan", "2027-02-26"] = None
-    review: Annotated[dt.date | None, "When the progress review takes place", "2027-11-01"] = None
-    evidence: Annotated[dt.date | None, "By when evidence is due before the review", "2027-10-18"] = None
-    areas: Annotated[tuple[FollowUpArea, ...], "What is said of each area"] = ()
-    reason: Annotated[str | None, "Why, in the words of the event"] = None
 
 
 class _Wanted(NamedTuple):
@@ -149,13 +121,18 @@ def _found(assessment: Assessment, events: Sequence[Recorded], letter: Asked) ->
 
 
 def _wanted(assessment: Assessment, recorded: Sequence[Recorded], on: dt.date) -> Iterator[_Wanted]:
-    """Yield every letter that the record asks for on a day, written or not, in the order of the events."""
-    assessment, events = as_issued(assessment, recorded), [each.event for each in recorded]
+    """Yield every letter that the record asks for on a day, written or not, in the order of the events.
+
+    A closing that was noted ahead ends nothing before its day.
+    """
+    assessment, every = as_issued(assessment, recorded), [each.event for each in recorded]
+    closing = next((event.date for event in every if isinstance(event, Closed)), dt.date.max)
+    events = [event for event in every if event.date <= on or not isinstance(event, Closed)]
     for place in range(len(events)):
         yield from _answering(assessment, events, place)
-    if not any(isinstance(event, Closed) for event in events) and not is_withdrawn(recorded):
+    if on < closing and not is_withdrawn(recorded):
         yield from _reminder(assessment, recorded, events, on)
-        yield from _update(assessment, events, on)
+        yield from _update(assessment, events, on, closing)
 
 
 def _answering(assessment: Assessment, events: Sequence[Event], place: int) -> Iterator[_Wanted]:
@@ -257,10 +234,10 @@ def _sets_plan_due(event: Event) -> bool:
     return isinstance(event, Issued) and any(map(asks_for_plan, event.documents))
 
 
-def _update(assessment: Assessment, events: Sequence[Event], on: dt.date) -> Iterator[_Wanted]:
+def _update(assessment: Assessment, events: Sequence[Event], on: dt.date, closing: dt.date) -> Iterator[_Wanted]:
     """Yield the letter that asks for an update before the next monitoring, once a plan was accepted.
 
-    On the day of monitoring itself it is too late to ask.
+    On the day of monitoring itself it is too late to ask, and after the closing there is none.
     """
     plans = [e for e in events if isinstance(e, PlanReceived)]
     settled = [e for e in events if isinstance(e, PlanAccepted | PlanReturned)]
@@ -270,6 +247,6 @@ def _update(assessment: Assessment, events: Sequence[Event], on: dt.date) -> Ite
     heard = last.date + NOTICE if isinstance(last, UpdateReceived) and last.number > settled[-1].number else last.date
     dates = [each.date for each in plan(assessment, WorkingDays(assessment.holidays)).monitoring]
     due = next((date for date in dates if date > max(heard, settled[-1].date, on)), None)
-    if due and on >= due - NOTICE:
+    if due and due <= closing and on >= due - NOTICE:
         cause = max(last, settled[-1], key=lambda event: event.number)
         yield _Wanted(Kind.UPDATE_DUE, cause, {"due": due, "received": last.date}, cause.date)

@@ -108,6 +108,27 @@ def later_event(events: Iterable[Recorded], names: Collection[str], on: dt.date)
     return None
 
 
+_IN_WORDS = {
+    "issued": "its documents were issued",
+    "replaced": "what was issued was replaced",
+    "withdrawn": "what was issued was withdrawn",
+    "plan-received": "a plan came back",
+    "update-received": "an update came",
+    "plan-accepted": "the plan was accepted",
+    "plan-returned": "the plan was sent back",
+    "extension-agreed": "more time was agreed",
+    "review-done": "the progress review took place",
+    "closed": "formal monitoring ended",
+    "sent": "documents were sent",
+}
+"""What happened, by the kind of the event."""
+
+
+def cannot_be_before(last: Event, what: str) -> str:
+    """Return that what is said to have happened cannot have, as something else is recorded for a later day."""
+    return f"{what}, before what happened last: {_IN_WORDS[last.kind]} on {last.date}"
+
+
 def last_step(events: Sequence[Recorded]) -> Event | None:
     """Return the event before which nothing more of a plan's way can have happened: its last step, or its first issue.
 

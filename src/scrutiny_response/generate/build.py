@@ -13,12 +13,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from engross.problems import FilePlace, Problem, Refused, collect
-from scrutiny_response.domain import follow_up_letters as letters
-from scrutiny_response.domain.as_issued import as_issued
 from scrutiny_response.domain.asked_letters import FOLLOW_UPS, Asked, Batch, Kind
 from scrutiny_response.domain.assessment import State
 from scrutiny_response.domain.contradictions.elsewhere import Glance, glance_of
-from scrutiny_response.domain.follow_up_letters import follow_up
 from scrutiny_response.domain.response import Response, respond
 from scrutiny_response.domain.template_variants import TemplateVariants
 from scrutiny_response.generate.settings import Settings, TemplateFile, hash_of
@@ -106,7 +103,7 @@ def build_from(
     if reading.assessment is None or begun.outcome.refused:
         return begun
     try:
-        response = respond(reading.assessment, settings.framework)
+        response = respond(reading.assessment, settings.framework, reading.indication)
         if reading.assessment.state is State.ISSUED:
             response = replace(response, signature=reading.signature)
         indication = finding(response.indication)
@@ -174,6 +171,10 @@ def _begun(reading: Reading) -> Outcome:
 
 def _still_asked(reading: Reading, follow_ups: Sequence[Asked], events: Sequence[Recorded]) -> Iterator[Asked]:
     """Yield the letters that the record still asks for: a reminder goes when the plan comes."""
+    if not follow_ups:
+        return
+    from scrutiny_response.domain.follow_up_letters import follow_up  # noqa: PLC0415  # few runs have such letters
+
     for letter in follow_ups:
         if reading.assessment and follow_up(reading.assessment, letter.before(events), letter):
             yield letter
@@ -223,6 +224,9 @@ def _answering(
     response: Response, reading: Reading, settings: Settings, letter: Asked, events: Sequence[Recorded]
 ) -> Response:
     """Return what a letter says that answers an event; Refused if it is dated before that."""
+    from scrutiny_response.domain import follow_up_letters as letters  # noqa: PLC0415  # likewise
+    from scrutiny_response.domain.as_issued import as_issued  # noqa: PLC0415  # likewise
+
     events = letter.before(events)
     first, dated = letters.earliest(response.assessment, events, letter), letter.batch.dated
     if dated < first:
@@ -236,7 +240,7 @@ def _answering(
     assessment = replace(assessment, extension=extension) if extension else assessment
     if assessment is not response.assessment:
         response = replace(respond(assessment, settings.framework), signature=response.signature)
-    answered = follow_up(response.assessment, events, letter)
+    answered = letters.follow_up(response.assessment, events, letter)
     if letter.kind == Kind.UPDATE_DUE and answered and answered.due:
         _in_time(answered.due, letter.batch, reading)
     return replace(response, follow_up=answered)

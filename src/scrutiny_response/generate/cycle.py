@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from engross import paths
 from engross.deflater import DEFLATER
@@ -20,7 +20,6 @@ from scrutiny_response import __version__, resources
 from scrutiny_response.domain.template_variants import TemplateVariants
 from scrutiny_response.generate import planning
 from scrutiny_response.generate.asked_templates import AskedTemplates
-from scrutiny_response.generate.commit import commit
 from scrutiny_response.generate.declared import declaring, hash_of_all
 from scrutiny_response.generate.entries import LastRecord, OutputState, PlannedEntry, Turn
 from scrutiny_response.generate.letters import with_letters
@@ -49,8 +48,7 @@ Afterwards = Callable[[CycleOutcome, Path], CycleOutcome]
 """What is done with an outcome, and the working folder, before the output folder is anybody else's."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """What one run works with: what all assessments share, the templates' hashes, the output folder.
 
     `problems` are those of the templates' names; they refuse nothing. `records` say what is issued; levels are told
@@ -147,7 +145,7 @@ def generate(  # noqa: PLR0913  # each is a word of the command line
             with recovery.read_manifest(folder) if folder else ManifestIndex(Path()) as recorded_manifest:
                 run = _begin(settings, folder, work_folder, recorded_manifest, options)
                 state = run.state._replace(records=records) if run.state else None
-                run = replace(run, records=records, state=state)
+                run = run._replace(records=records, state=state)
                 outcome = _finish(_build(files, run, workers, progress), run)
                 missing = without_assessment(records, inputs, outcome.outcomes)
                 outcome = outcome._replace(problems=(*outcome.problems, *missing))
@@ -281,6 +279,8 @@ def _finish(journal: RunJournal, run: _Run) -> CycleOutcome:
     problems = (*run.templates.problems, *run.problems, *([too_long] if too_long else []))
     if run.state is None:
         return journal.as_outcome(problems)
+    from scrutiny_response.generate.commit import commit  # noqa: PLC0415  # levels and checks put nothing in place
+
     header = run.state.header._replace(templates=run.templates.without_fault)
     outcome = commit(journal, others, run.state._replace(header=header), run.options)
     return outcome._replace(problems=problems + outcome.problems)

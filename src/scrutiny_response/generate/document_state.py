@@ -26,7 +26,9 @@ _STATE = "{{ assessment.state }}"
 MARKED = tuple(state for state in State if not state.is_final)
 """The states that are marked: those in which a document does not leave the house as it is."""
 
-NEVER_ISSUED = frozenset({"tracked-changes", "hidden-text", "editing-marks", "author", "unanswered-prompt"})
+NEVER_ISSUED = frozenset(
+    {"tracked-changes", "hidden-text", "editing-marks", "author", "unanswered-prompt", "local-address"}
+)
 """The problems of a template with which no document is issued."""
 
 

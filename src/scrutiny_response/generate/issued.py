@@ -30,7 +30,7 @@ _WIDEST = 60
 _BEFORE = 25
 """How much of it stands before what differs."""
 _INFORMATION = Severity.INFORMATION
-_MARKS = re.compile(r"^[-|\s]*(\([^)]*\) )?|</?[A-Z][^>]*>")
+_MARKS = r"^[-|\s]*(\([^)]*\) )?|</?[A-Z][^>]*>"
 """What the view of a document as text puts around its words."""
 
 
@@ -200,7 +200,7 @@ def different_lines(issued: bytes, other: bytes) -> list[tuple[str, str]]:
 
 def in_words(lines: Sequence[tuple[str, str]]) -> str:
     """Return how the first line reads now and how it was issued, cut to where they differ, and how many more differ."""
-    sent_line, after = (_MARKS.sub("", line).strip() for line in lines[0])
+    sent_line, after = (re.sub(_MARKS, "", line).strip() for line in lines[0])
     shared = next((place for place, (one, other) in enumerate(zip(sent_line, after, strict=False)) if one != other), 0)
     start = max(0, shared - _BEFORE)
     shown = [f"`{'…' if start else ''}{line[start : start + _WIDEST]}`" if line else "" for line in (sent_line, after)]

@@ -39,7 +39,7 @@ def _issued(source: Source, turn: Turn, records: Records) -> tuple[Asked, ...]:
     history = _history(source, records, turn.previous.summary.get("reference", "")) if turn.previous else None
     if history is None or not history.events:
         return ()
-    from scrutiny_response.domain.asked_letters import issued_letters  # noqa: PLC0415  # only where there is a record
+    from scrutiny_response.domain.issued_letters import issued_letters  # noqa: PLC0415  # only where there is a record
 
     return tuple(issued_letters(history.events))
 

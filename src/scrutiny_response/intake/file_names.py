@@ -23,8 +23,8 @@ _COPIES = (
     r"(?i: - copy(?: \(\d+\))?| copy(?: \d+)?| \(\d+\)| \([^()]*conflicted copy[^()]*\))"  # Explorer, Finder, Dropbox
     r"|-(?:DESKTOP|LAPTOP|WIN|PC)-[A-Z0-9]+(?:-\d+)?"  # OneDrive adds the computer's name, here one of Windows's making
 )
-_COPY = re.compile(rf"(?P<name>.+?)(?:{_COPIES})", re.DOTALL)
-_LIKELY_COPY = re.compile(rf"(?P<name>.+?)(?:{_COPIES}|-[A-Z0-9][A-Z0-9-]*[A-Z0-9])", re.DOTALL)
+_COPY = rf"(?s:(?P<name>.+?))(?:{_COPIES})"
+_LIKELY_COPY = rf"(?s:(?P<name>.+?))(?:{_COPIES}|-[A-Z0-9][A-Z0-9-]*[A-Z0-9])"
 
 
 def is_own(name: str, endings: Iterable[str]) -> bool:
@@ -61,6 +61,9 @@ def stem(name: str) -> str:
     return name.rpartition(".")[0]
 
 
-def _is_copy(name: str, other: str, copies: re.Pattern[str]) -> bool:
-    match = copies.fullmatch(stem(name))
-    return match is not None and match["name"] == stem(other) and ending(name) == ending(other)
+def _is_copy(name: str, other: str, copies: str) -> bool:
+    own, original = stem(name), stem(other)
+    if own == original or not own.startswith(original) or ending(name) != ending(other):
+        return False  # nearly always: then no pattern need be compiled
+    match = re.fullmatch(copies, own)
+    return match is not None and match["name"] == original

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from engross.problems import CellPlace, Problem
-from scrutiny_response.intake.rewriting.values import YesNo
 from scrutiny_response.intake.tree import DataPath, List, Map, Node, Source
 
 Entered = str | None | Sequence["Entered"] | Mapping[str, "Entered"]
@@ -70,6 +69,8 @@ def _lines(value: Mapping[str, Entered], indent: int) -> Iterator[str]:
 
 
 def _below(start: str, value: Entered, indent: int) -> Iterator[str]:
+    from scrutiny_response.intake.rewriting.values import YesNo  # noqa: PLC0415  # its room changes files, which few do
+
     if value is None:
         yield start
     elif isinstance(value, str):

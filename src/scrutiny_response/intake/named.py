@@ -25,12 +25,13 @@ def meant(word: str, folder: Path) -> tuple[Named, ...]:
     wanted = " ".join(word.split()).casefold()
     return tuple(
         each
-        for each in _all(folder)
+        for each in all_named(folder)
         if wanted in {each.reference.casefold(), each.partnership.casefold(), *_file_names(each.file)}
     )
 
 
-def _all(folder: Path) -> Iterator[Named]:
+def all_named(folder: Path) -> Iterator[Named]:
+    """Yield each assessment of a folder by what people call it; none if there is no such folder."""
     for file in assessment_files([folder]) if paths.is_folder(folder) else ():
         if isinstance(file, str):
             root, _ = read_tree(Path(file))

@@ -22,6 +22,10 @@ STATE, AUDIENCE = "Document state", "Audience"
 _CARRIED = (STATE, AUDIENCE, PROPERTY)
 _TITLED = re.compile(rf"\((?:internal, )?({'|'.join(State)})\)\s*", re.IGNORECASE)
 _NAMED = re.compile(rf".*-({'|'.join(state.replace(' ', '-') for state in State)})", re.IGNORECASE)
+_INTERNAL_TITLE = re.compile(r"\(internal\b", re.IGNORECASE)
+_INTERNAL_NAME = re.compile(
+    rf".*-internal(?:-(?:{'|'.join(state.replace(' ', '-') for state in State)}))?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,17 @@ class DocumentProperties:
         is_internal = properties.get(AUDIENCE) == "internal"
         return cls("" if state == State.ISSUED else state, is_internal, PlanIdentity.read(properties.get(PROPERTY, "")))
 
+    def named(self, properties: Mapping[str, str], file: Path) -> Self:
+        """Return the same of a file that does not say whom it is for: its title or its name may say it is internal."""
+        if AUDIENCE in properties:
+            return self
+        says = _INTERNAL_TITLE.search(properties.get("Title", "")) or _INTERNAL_NAME.fullmatch(file.stem)
+        return replace(self, is_internal=says is not None)
+
     @classmethod
     def of_pdf(cls, properties: Mapping[str, str], file: Path) -> Self:
-        """Return what a PDF says, also if it says its state in its title or in its name only."""
-        own = cls.of(properties)
+        """Return what a PDF says, also if it says its state, or that it is internal, in its title or its name only."""
+        own = cls.of(properties).named(properties, file)
         if STATE in properties:
             return own
         words = _TITLED.search(properties.get("Title", "")) or _NAMED.fullmatch(file.stem)

@@ -48,11 +48,18 @@ def what_is_due(
     record: Path | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> WhatIsDue:
-    """Return what is due of all assessments; one that cannot be read is among the problems, and stops no other."""
+    """Return what is due of all assessments; one that cannot be read is among the problems, and stops no other.
+
+    With a framework that cannot be read, nothing is known of any of them.
+    """
+    try:
+        rules = read_framework(framework)
+    except Refused as refused:
+        return WhatIsDue(on, (), (), refused.problems)
     items: list[DueItem] = []
     problems: list[Problem] = []
     not_issued: list[tuple[str, str]] = []
-    for reading in read_assessments(list(inputs), read_framework(framework), progress):
+    for reading in read_assessments(list(inputs), rules, progress):
         if reading.assessment is None:
             problems += errors_in(reading.problems)
             continue

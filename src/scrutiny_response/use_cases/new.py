@@ -7,7 +7,7 @@ import textwrap
 import unicodedata
 from collections.abc import Iterator, Mapping
 from itertools import count
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import yaml
@@ -23,12 +23,13 @@ from scrutiny_response.intake.declarations import FURTHER
 from scrutiny_response.intake.disk import read_bytes
 from scrutiny_response.intake.documents import tree_of
 from scrutiny_response.intake.files import CYCLE
+from scrutiny_response.intake.named import all_named
 from scrutiny_response.intake.rewriting import value_of
 from scrutiny_response.intake.schema import assessment_schema
 from scrutiny_response.intake.tree import Map, Text
 from scrutiny_response.store import record as store
 from scrutiny_response.store.naming import safe
-from scrutiny_response.store.whole_files import unwritable
+from scrutiny_response.store.whole_files import sweep_parts, unwritable
 from scrutiny_response.use_cases.editing import value_at
 from scrutiny_response.use_cases.editor_schema import write_schema
 
@@ -47,13 +48,35 @@ def begin(folder: Path, name: str, reference: str = "", framework: Path | None =
     """Write the form into the folder of the assessments; return its path.
 
     If another partnership has the file that it would have, its own has a number behind its name. Raise Refused if it
-    has a file already, or if it cannot be written.
+    has a file already, if another has its reference (both as disks compare names), or if it cannot be written.
     """
+    taken = tuple(_taken(folder, name, reference))
+    if taken:
+        sweep_parts(folder)
+        raise Refused(taken)
     cycle = cycle_from(find_cycle(folder)) if paths.is_folder(folder) else cycle_from(CycleFile(""))
     form = _form(name, reference, cycle, framework)
     if cycle.declared and not cycle.problems:
         write_schema(folder)  # first, for a run that is killed after the form is there is not repeated
     return _created(folder, name, form.encode())
+
+
+def _taken(folder: Path, name: str, reference: str) -> Iterator[Problem]:
+    """Yield why a partnership cannot be begun: it is there already, or another has its reference."""
+    every = tuple(all_named(folder))
+    namesake = next((each for each in every if paths.key(each.partnership) == paths.key(" ".join(name.split()))), None)
+    other = next((each for each in every if reference and paths.key(each.reference) == paths.key(reference)), None)
+    if namesake:
+        yield _already_there(Path(namesake.file))
+    if other:
+        whose = other.partnership or PurePath(other.file).stem
+        message = f"{other.reference} is the reference of {whose} already"
+        yield Problem("repeated-reference", FilePlace(other.file), message, "give each its own reference")
+
+
+def _already_there(path: Path) -> Problem:
+    message, hint = "this is there already, and nothing is overwritten", "move it away, or edit it"
+    return Problem("already-there", FilePlace(path.as_posix()), message, hint)
 
 
 def _created(folder: Path, name: str, form: bytes) -> Path:
@@ -62,8 +85,7 @@ def _created(folder: Path, name: str, form: bytes) -> Path:
             store.create(path, form)
         except FileExistsError:
             if not _is_anothers(path, name):
-                message, hint = "this is there already, and nothing is overwritten", "move it away, or edit it"
-                raise Refused([Problem("already-there", FilePlace(path.as_posix()), message, hint)]) from None
+                raise Refused([_already_there(path)]) from None
         except OSError as error:
             raise Refused([unwritable(path, error)]) from error
         else:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.domain.events import Event, Recorded
+from scrutiny_response.domain.history import cannot_be_before
 from scrutiny_response.intake.events import event_from, read_history
 from scrutiny_response.store import record as store
 from scrutiny_response.store.event_dumper import as_yaml
@@ -78,7 +79,7 @@ def add_event(
 
 def earlier_than(last: Event, on: dt.date, place: FilePlace) -> Problem:
     """Return that something cannot have happened on a day, as what it follows is recorded for a later one."""
-    message = f"this happened on {on}, and {last.kind} is recorded for {last.date}"
+    message = cannot_be_before(last, f"this happened on {on}")
     return Problem("earlier-than-last", place, message, "check the day that --on gives; without it, it is today")
 
 

@@ -20,7 +20,7 @@ from scrutiny_response.domain.assessment import Action
 from scrutiny_response.domain.filters import FILTERS
 from scrutiny_response.domain.further import Declarations
 from scrutiny_response.domain.plan_identity import IDENTITIES, MARKED, plan_identity
-from scrutiny_response.generate.document_state import response_with, with_state
+from scrutiny_response.generate.document_state import NEVER_ISSUED, response_with, with_state
 from scrutiny_response.intake.values import read_values
 from scrutiny_response.store import whole_files
 from scrutiny_response.use_cases.declared_values import declared_for
@@ -191,7 +191,15 @@ def _check(path: Path, shape: object) -> CheckedTemplate:
     except Refused as refused:
         return CheckedTemplate(file, (*refused.problems, *accessibility))
     recognised = _recognition(template, file) if is_ours else ()
-    return CheckedTemplate(file, (*template.problems, *recognised, *accessibility), template.uses)
+    said = tuple(map(_with_what_follows, template.problems)) if is_ours else template.problems
+    return CheckedTemplate(file, (*said, *recognised, *accessibility), template.uses)
+
+
+def _with_what_follows(problem: Problem) -> Problem:
+    """Say of a warning of a cycle's template that no document can be issued with it, if that is so."""
+    if problem.id not in NEVER_ISSUED:
+        return problem
+    return replace(problem, hint=f"{problem.hint}; until then no document made of it can be issued")
 
 
 def _recognition(template: Template, file: str) -> tuple[Problem, ...]:

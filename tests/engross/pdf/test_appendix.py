@@ -374,23 +374,23 @@ def test_a_report_without_an_outline_gets_one_with_the_appendix() -> None:
 
 
 @pytest.mark.parametrize(
-    ("outline", "letter"),
+    ("outline", "label"),
     [
-        (("Findings",), "A"),
-        (("Findings", "Appendix A: methods", "APPENDIX B"), "C"),
-        (("Annex F",), "G"),
-        (("Appendix 1: terms", "Appendix 2: methods"), "3"),
-        (("Appendix I", "Appendix II"), "III"),
-        (("Appendix Z",), "AA"),
-        (("Appendix to the report",), "A"),
+        (("Findings",), "Appendix A: "),
+        (("Findings", "Appendix A: methods", "APPENDIX B"), "APPENDIX C: "),
+        (("Annex F – terms",), "Annex G – "),
+        (("Appendix 1: terms", "Appendix 2: methods"), "Appendix 3: "),
+        (("Appendix I", "Appendix II"), "Appendix III: "),
+        (("Appendix Z",), "Appendix AA: "),
+        (("Appendix to the report",), "Appendix A: "),
     ],
 )
-def test_the_appendix_gets_the_letter_after_the_reports_last(outline: tuple[str, ...], letter: str) -> None:
-    assert built(Paper(outline=outline), Paper(words="plan")).title == f"Appendix {letter}: improvement plan"
+def test_the_appendix_gets_the_label_after_the_reports_last(outline: tuple[str, ...], label: str) -> None:
+    assert built(Paper(outline=outline), Paper(words="plan")).title == f"{label}improvement plan"
 
 
 def test_the_titles_words_may_be_chosen() -> None:
-    attached = built(Paper(), Paper(words="plan"), PdfAttachChoices(title="Pàirt {letter}"))
+    attached = built(Paper(), Paper(words="plan"), PdfAttachChoices(title="", label="Pàirt"))
     assert titles(attached) == ["Pàirt A"]
 
 

@@ -141,7 +141,7 @@ def test_attaching_the_same_plan_again_gives_the_same_bytes() -> None:
 
 def titled(title: str) -> PdfAttachChoices:
     """A plan under this title, with the next letter."""
-    return PdfAttachChoices(title="Appendix {letter}: " + title)
+    return PdfAttachChoices(title=title)
 
 
 def entries_of(data: bytes) -> list[str]:
@@ -227,7 +227,7 @@ def test_in_any_order_of_replacing_the_pdf_shows_the_same() -> None:
 def test_several_plans_after_one_entry_stand_in_the_order_in_which_they_came() -> None:
     data = with_entries()
     for words in ("glen", "strath", "moor"):
-        choices = PdfAttachChoices(title=f"Appendix {{letter}}: {words}", after="One")
+        choices = PdfAttachChoices(title=words, after="One")
         data = attached(data, bytes(PAPERS[words]), choices)
     titles = shown(data)[0]
     assert [title for title in titles if title.startswith(("Appendix", "One", "Two"))] == [
@@ -320,13 +320,13 @@ def words_of(data: bytes) -> list[str]:
 
 def test_pages_of_a_plan_that_a_program_moved_into_another_file_are_replaced_where_they_stand() -> None:
     report, plan, brae = (bytes(Paper(words=words, tagged=False)) for words in ("report", "plan", "brae"))
-    here = moved(attached(report, plan, PdfAttachChoices(title="Appendix C: Plan")), [0, 2, 3, 1])
-    choices = PdfAttachChoices(title="Appendix {letter}: Plan")
+    here = moved(attached(report, plan, PdfAttachChoices(title="Plan", letter="C")), [0, 2, 3, 1])
+    choices = PdfAttachChoices(title="Plan")
     told = pdf.attach(PdfFile("report.pdf", here), PdfFile("plan.pdf", brae), choices)
     assert words_of(told.data) == ["report 1", "brae 1", "brae 2", "report 2"]
     assert (told.title, told.replaced, told.problems) == ("Appendix C: Plan", True, ())
     assert attached(told.data, brae, choices) == told.data
-    another = PdfAttachChoices(title="Appendix {letter}: Another")
+    another = PdfAttachChoices(title="Another")
     other = pdf.attach(PdfFile("report.pdf", here), PdfFile("plan.pdf", brae), another)
     assert (words_of(other.data)[1:3], other.problems) == (["plan 1", "plan 2"], ())
 

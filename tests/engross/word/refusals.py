@@ -125,6 +125,9 @@ def _of_files() -> Iterator[Case]:
                p('<w:subDoc r:id="rA"/>'))  # fmt: skip
     yield Case("encrypted", "The file holds another that has a password.", with_part("EncryptionInfo", "x"))
     yield told("outside-the-file", "The file refers to something that is not in it.", "x", relationships=external)
+    folder = [("rLink", "hyperlink", "file:///S:/Inspections/guidance.docx")]
+    linked = p('<w:hyperlink r:id="rLink"><w:r><w:t>the guidance</w:t></w:r></w:hyperlink>')
+    yield told("local-address", "A link, or what Word keeps unseen, names a machine, a drive or somebody's folder. Only said, but no document is issued with it.", linked, relationships=folder)  # fmt: skip
     inserted = p('<w:ins w:id="1" w:author="M" w:date="2026-01-01T00:00:00Z"><w:r><w:t>new</w:t></w:r></w:ins>')
     yield told("tracked-changes", "Changes are still tracked; every document would show them.", inserted)
 
@@ -171,7 +174,13 @@ def _of_tags() -> Iterator[Case]:
     yield told("not-in-a-list", "A tag about the numbers of a list stands in none.", "{% restart_numbering %}a")
     lost = p('<w:fldSimple w:instr=" REF _Ref1 ">', run("Findings"), "</w:fldSimple>")
     yield told("reference-to-nothing", "A cross-reference or link leads to a bookmark that is not there.", lost)
-    made = p('<w:bookmarkStart w:id="1" w:name="_Ref1"/>', run("{{ a }}"), '<w:bookmarkEnd w:id="1"/>')
+    begin, end = '<w:bookmarkStart w:id="1" w:name="_Ref1"/>', '<w:bookmarkEnd w:id="1"/>'
+    made = p(begin, run("{{ a }}"), end)
+    shown = '<w:fldSimple w:instr=" REF _Ref1 "><w:r><w:t>Findings</w:t></w:r></w:fldSimple>'
+    yield told("reference-to-itself", "A cross-reference stands in what it refers to.",
+               p(begin, run("{{ a }} "), shown, end))  # fmt: skip
+    yield told("reference-cut-by-block", "A cross-reference shows what begins or ends in the midst of a block.",
+               p(run("{% if a %}x"), begin, run("y{% endif %}"), run("z"), end), p(shown))  # fmt: skip
     yield told("reference-to-many", "A cross-reference leads to what a loop makes in each turn. Only said, not refused.",
                "{% for a in b %}", made, "{% endfor %}", lost)  # fmt: skip
     yield Case(
@@ -187,6 +196,9 @@ def _of_fields() -> Iterator[Case]:
     yield case("deciding-field", "A field of Word decides by itself what is shown, or asks.", "FILLIN &quot;Who?&quot;")
     yield case("personal-field", "A field of Word shows the name of a person, a file or a machine.", "AUTHOR")
     yield case("outside-field", "A field of Word takes what it shows from another file.", "INCLUDETEXT a.docx")
+    yield case(
+        "tag-in-field-code", "A field of Word shows what was stored, and a tag stands in its code.", "REF {{ x }}"
+    )
     yield case("calculated-field", "A field of Word shows what the template's own cells came to.", "=SUM(ABOVE)")
     yield case("field-as-stored", "A field of Word shows in a PDF what the template stored. Only said, not refused.",
                "STYLEREF 1")  # fmt: skip
@@ -223,6 +235,12 @@ def _of_blocks() -> Iterator[Case]:
                table(["{% if x %}a", "b{% endif %}"]))  # fmt: skip
 
 
+def _goes_with() -> Iterator[Case]:
+    line = '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'
+    yield told("goes-with-tag", "The paragraph of a tag goes with it, and a reader sees something of it. Only said, not refused.",
+               "{% if x %}", "a", p("{% endif %}", properties=line))  # fmt: skip
+
+
 def _of_code() -> Iterator[Case]:
     yield told("syntax", "The code in a tag cannot be read.", "{{ a b }}")
     yield told("forgotten-set", "A loop sets a variable that is read after it, when Jinja has forgotten what was set.",
@@ -233,6 +251,10 @@ def _of_code() -> Iterator[Case]:
     yield told("wrong-argument", "A filter or a test is given an argument that it does not take.", "{{ x | upper(1) }}")
     yield told("unknown-test", "A test is used that there is not.", "{% if x is definde %}a{% endif %}")
     yield told("not-allowed", "A name or an operation is used that templates may not use.", "{{ _secret }}")
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”"
 
 
 def _of_shape() -> Iterator[Case]:
@@ -249,6 +271,8 @@ def _of_shape() -> Iterator[Case]:
     yield shaped("unknown-word", "A value is compared with a word that it can never be.",
                  '{% if state == "isued" %}a{% endif %}')  # fmt: skip
     yield shaped("not-a-date", "The filter date is given what is no date.", "{{ partnership | date }}")
+    yield Case("not-a-text", "A filter that takes a text, handed in with the template, is given something else.",
+               docx("{{ ended | quoted }}"), shape=Letter, filters={"quoted": _quoted})  # fmt: skip
     yield shaped("not-a-list", "The filter join_and is given what is no list.", "{{ partnership.name | join_and }}")
     yield shaped(
         "not-a-group", "The filter items or dictsort is given what has no named fields.", "{{ areas | items }}"
@@ -350,7 +374,7 @@ WITHOUT_CASE = {
 
 def cases(folder: Path) -> list[Case]:
     """Every case; pictures are put into this folder."""
-    groups = (_of_files(), _of_tags(), _of_fields(), _of_blocks(), _of_code(), _of_shape(), _of_values(), _of_markdown(),
+    groups = (_of_files(), _of_tags(), _of_fields(), _of_blocks(), _goes_with(), _of_code(), _of_shape(), _of_values(), _of_markdown(),
               _of_pictures(folder))  # fmt: skip
     return [case for group in groups for case in group]
 

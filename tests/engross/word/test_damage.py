@@ -239,7 +239,9 @@ def test_the_same_template_and_data_give_the_same_bytes() -> None:
 
 
 def test_untouched_parts_are_copied_as_they_lie() -> None:
-    source = docx("{{ x }}", parts={"word/media/logo.png": b"not looked at"})
+    source = docx(
+        "{{ x }}", parts={"word/media/logo.png": b"not looked at"}, relationships=[("a", "theme", "media/logo.png")]
+    )
     from engross.word.opc.package import Package  # noqa: PLC0415  # only this test looks inside
 
     before, after = Package.open(source), Package.open(bytes(render(source, x="a")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from scrutiny_response.use_cases.init import begin
 from tests.other_disks import OtherDisk
 
 FORMS = ("closed", "closed/inside", "x" * 300, "x" * 300 + "/x", "/".join(["x" * 200] * 25), "loop", "loop/inside",
-         "nowhere", "nowhere/inside", "pipe", "pipe/inside", "folder.docx", "inputs/inverallan.yaml/inside")  # fmt: skip
+         "nowhere", "nowhere/inside", "pipe", "pipe/inside", "folder.docx", "inputs/inverallan.yaml/inside", "several")  # fmt: skip
 """Paths at which nobody can read or write; a folder that is called as a file is, a file in place of a folder."""
 
 COMMANDS = (
@@ -34,7 +35,7 @@ COMMANDS = (
     "emails --sent -o {}", "returned {}", "returned templates/letter.docx --inputs {}", "returned {} --record",
     "returned templates/letter.docx --answers {}", "returned templates/letter.docx --word {}.docx",
     "note {} closed --by X --reason y", "note inverallan closed --by X --reason y --record {}", "due {}",
-    "due --record {}", "tracker {}", "tracker -o {}", "tracker --record {}", "workbook {}.xlsx", "workbook w.xlsx {}",
+    "due --record {}", "due --framework {}", "tracker --framework {}", "tracker {}", "tracker -o {}", "tracker --record {}", "workbook {}.xlsx", "workbook w.xlsx {}",
     "workbook --read {}.xlsx", "new Lorne --inputs {}", "new Lorne --framework {}", "desk {}", "attach --list {}",
     "attach --covers {}",
 )  # fmt: skip
@@ -48,6 +49,8 @@ def cycle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other_disk: OtherDisk
     for path in Path("inputs").glob("*.yaml"):
         if path.stem not in {"cycle", "inverallan"}:
             path.unlink()
+    shutil.copytree("inputs", "several", ignore=shutil.ignore_patterns("reports"))
+    shutil.copy("inputs/inverallan.yaml", "several/other.yaml")
     for folder in ("closed", "folder.docx"):
         Path(folder).mkdir()
     Path("closed/inside").touch()

@@ -183,6 +183,16 @@ def test_without_inputs_a_new_user_is_told_what_to_do(capsys: pytest.CaptureFixt
         ),
         (["hlep"], "there is no command `hlep`; did you mean `scrutiny help`? `scrutiny help` lists them all"),
         (["help", "isue"], "there is no command `isue`; did you mean `scrutiny issue`? `scrutiny help` lists them all"),
+        (
+            ["new", "\udce9lan"],
+            "argument NAME: this text has U+DCE9 (half of a character), which no document can hold; type it anew",
+        ),
+        (
+            ["issue", "--all", "--approved-by", "a\x07b"],
+            "argument --approved-by: this text has U+0007 (a control character), which no document can hold; type it anew",
+        ),
+        (["withdraw", ".", "--reason", "x"], ". is a folder; name one reference, or the file of its assessment"),
+        (["note", ".", "closed"], ". is a folder; name one reference, or the file of its assessment"),
         (["plan.docx"], "there is no command `plan.docx`; `scrutiny help` lists them all"),
     ],
 )
@@ -444,6 +454,43 @@ def test_a_run_in_which_nothing_has_changed_loads_nothing_that_reads_calculates_
     assert (done.returncode, without_progress(done.stderr)) == (0, b"")
 
 
+@pytest.mark.parametrize("command", ["level", "check"])
+def test_a_command_loads_no_module_that_it_does_not_use(command: str) -> None:
+    """Each takes half a millisecond, and each of its data classes as much again."""
+    rooms = ("domain.events", "domain.event_parts", "intake.rewriting", "intake.workbooks", "generate.commit",
+             "store.workbook")  # fmt: skip
+    heavy = {f"scrutiny_response.{room}" for room in rooms} | {"jsonschema", "logging", "asyncio", "pikepdf", "ssl"}
+    heavy |= {"jinja2", "lxml", "engross.word", "xlsxwriter"} if command == "level" else set()
+    words = [command, str(resources.inputs())]
+    code = (
+        f"import sys\nfrom scrutiny_response.cli import run as cli\nassert cli.run({words!r}) == 0\n"
+        f"assert not {heavy!r} & sys.modules.keys(), {heavy!r} & sys.modules.keys()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)  # noqa: S603  # our own words
+    assert (done.returncode, without_progress(done.stderr)) == (0, b"")
+
+
+def test_a_run_in_which_nothing_has_changed_loads_few_modules_and_makes_few_classes(tmp_path: Path) -> None:
+    words = ["generate", str(resources.inputs()), "-o", str(tmp_path / "output")]
+    assert run.run(words) == 0
+    code = (
+        "import dataclasses, sys\nclasses, process = [], dataclasses._process_class\n"
+        "dataclasses._process_class = lambda *words: classes.append(words[0]) or process(*words)\n"
+        f"from scrutiny_response.cli import run as cli\nassert cli.run({words!r}) == 0\n"
+        "own = [name for name in sys.modules if name.partition('.')[0] in {'engross', 'scrutiny_response'}]\n"
+        f"assert len(own) <= {_MODULES}, sorted(own)\nassert len(classes) <= {_CLASSES}, classes\n"
+        "assert 'textwrap' not in sys.modules\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)  # noqa: S603  # our own words
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+_MODULES = 82
+"""The most modules of our own that such a run loads."""
+_CLASSES = 8
+"""The most data classes that it makes."""
+
+
 def test_the_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         run.run(["--version"])
@@ -565,3 +612,16 @@ def test_an_event_of_a_day_to_come_is_told_and_one_of_a_mistyped_year_is_wrong_u
     assert _usage_error(words, capsys).endswith(
         "2062-12-07 is more than two years ahead: check the year; nothing in the record is taken back"
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows removes no folder in which a program is")
+@pytest.mark.parametrize("command", [["verify"], ["generate"], ["init", "mycycle"], ["withdraw", "x", "--reason", "y"]])
+def test_a_folder_that_is_gone_under_ones_feet_is_told(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert run.run(command) == run.WRONG_USE
+    told = "scrutiny: error: the folder in which you are is not there any more; go to the cycle's folder\n"
+    assert capsys.readouterr().err == told

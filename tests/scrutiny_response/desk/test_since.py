@@ -113,14 +113,15 @@ def test_whatever_can_be_noted_has_a_page_that_asks_what_is_needed(one: Browser)
          {"reason": "The quotation marks around this text would be printed; "
                     "remove them, or use straight ones."}),
         ("plan-accepted", {**ON, "by": BY, "publication.day": "31", "publication.month": "2", "publication.year": "2027"},
-         {"publication.day": "By when the partnership publishes it: enter it as day, month and year, such as 1 2 2027"}),
+         {"publication.day": "“By when the partnership publishes it” must be a real date, such as 27 3 2027: "
+                                "February 2027 has 28 days"}),
         ("plan-accepted", {**ON, "on.year": "2037", "by": BY},
          {"on.day": "This day is more than two years ahead: check the year"}),
         ("plan-accepted", {**ON, "by": BY, "review.day": "1", "review.month": "1", "review.year": "2027"},
          {"review.day": "The review takes place on 1 January 2027, and the plan was accepted on 1 February 2027; "
                         "check both days."}),
         ("plan-accepted", {**ON, "on.month": "1", "by": BY},
-         {"on.day": "This happened on 1 January 2027, and plan-received is recorded for 8 January 2027; check the day."}),
+         {"on.day": "This happened on 1 January 2027, before what happened last: a plan came back on 8 January 2027; check the day."}),
         ("plan-returned", {**ON, "by": BY, "due.day": "1", "due.month": "1", "due.year": "2027"},
          {"due.day": "The revised plan is due on 1 January 2027, and it went back on 1 February 2027; check both days."}),
     ],
@@ -147,7 +148,15 @@ def test_the_year_after_is_written_into_the_record_from_its_pages(one: Browser) 
         assert answer.status_code == 303, words(answer)
         assert f"Written into the record: {kind.replace('-', ' ')}." in one.text(answer.headers["Location"])
     text = one.text(SINCE)
-    assert "Formal monitoring has ended. Nothing more can be recorded of this partnership." in text
+    assert (
+        "Formal monitoring ends on 1 February 2027. Nothing more can be recorded of this partnership. "
+        "Letters are asked for until then." in text
+    )
+    one.desk.today = lambda: dt.date(2027, 2, 1)
+    assert (
+        "Formal monitoring ended on 1 February 2027. Nothing more can be recorded of this partnership. T"
+        in one.text(SINCE)
+    )
     assert "1 February 2027: Review done – SV1 some, SV2 minimal" in text
     assert "improvement plan: 31 March 2027 instead of" in text
     assert "by Struan Bell, link inspector; the revised plan is due on 15 February 2027" in text

@@ -23,7 +23,8 @@ from scrutiny_response.domain.events import (
     UpdateReceived,
     Withdrawn,
 )
-from scrutiny_response.domain.follow_up_letters import FollowUpArea, agreed_extension, asked, earliest, follow_up
+from scrutiny_response.domain.follow_up_facts import FollowUpArea
+from scrutiny_response.domain.follow_up_letters import agreed_extension, asked, earliest, follow_up
 from scrutiny_response.domain.timeframes import Length, Unit
 from tests.samples import a_letter, a_monitoring, an_assessment
 from tests.scrutiny_response.event_samples import issued
@@ -139,8 +140,14 @@ WITHDRAWN = Withdrawn(
             (EXTENDED, replace(EXTENDED, concerns="progress review")),
             [("timescale-extension", 2), ("timescale-extension", 3)],
         ),
-        (day(1, 21), (received(DUE), accepted(day(1, 20)), CLOSED), [("plan-accepted", 3)]),
-        (day(11, 30), (CLOSED,), []),
+        (day(1, 21), (received(DUE), accepted(day(1, 20)), CLOSED), [("plan-accepted", 3), ("update-due", 3)]),
+        (
+            day(1, 21),
+            (received(DUE), accepted(day(1, 20)), replace(CLOSED, date=day(2, 14))),
+            [("plan-accepted", 3)],
+        ),
+        (day(11, 30), (CLOSED,), [("reminder", 1)]),
+        (day(11, 30), (received(DUE), CLOSED), [("plan-received", 2)]),
         (day(12, 1), (CLOSED,), [("closing", 2)]),
         (day(1, 19), (WITHDRAWN,), []),
         (day(1, 20), (WITHDRAWN, replace(issued(), reference="PSR-2026-010", date=day(1, 18))), [("reminder", 3)]),

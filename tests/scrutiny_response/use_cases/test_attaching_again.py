@@ -12,6 +12,8 @@ import pytest
 from engross.pdf import ConvertedPdf, Converter, WordFile, to_pdf
 from engross.word import Package
 from scrutiny_response.cli import run
+from scrutiny_response.use_cases import attaching
+from scrutiny_response.use_cases.attaching import AttachOutcome
 from scrutiny_response.use_cases.document_properties import copy_that_says
 from tests import word_files
 from tests.pages import Pages
@@ -300,11 +302,72 @@ def test_a_pdf_that_another_program_made_of_a_draft_says_so_in_its_title_or_its_
     assert ("(draft)\n" in told) == (name != "Plan, panel approved")
 
 
-def test_an_internal_document_is_refused_as_a_pdf_too(capsys: pytest.CaptureFixture[str]) -> None:
-    for file, audience in (("report", "partnership"), ("record", "internal")):
+@pytest.mark.parametrize(
+    ("name", "key", "words"),
+    [
+        ("record", "/Audience", "internal"),
+        ("record", "/Title", "Record of decision (internal): Lorne (panel approved)"),
+        ("decision-record-internal-panel-approved", "/Title", "Record"),
+        ("panel-note-internal", "/Title", ""),
+    ],
+)
+def test_an_internal_document_is_refused_as_a_pdf_too(
+    name: str, key: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for file, told in (("report", "internal"), (name, words)):
         with pikepdf.new() as opened:
             opened.add_blank_page()
-            opened.docinfo["/Audience"] = audience
+            opened.docinfo[key if file == name else "/Title"] = told
             opened.save(f"{file}.pdf")
-    told = _told(["attach", "report.pdf", "record.pdf", "-o", "both.pdf"], capsys, 1)
-    assert "record.pdf: internal-attached: this document says that it is internal, so it cannot be attached" in told
+    told = _told(["attach", "report.pdf", f"{name}.pdf", "-o", "both.pdf"], capsys, 1)
+    assert f"{name}.pdf: internal-attached: this document says that it is internal, so it cannot be attached" in told
+    Path(f"{name}.pdf").rename("internal-audit-plan.pdf")
+    with pikepdf.open("internal-audit-plan.pdf", allow_overwriting_input=True) as opened:
+        opened.docinfo["/Audience"] = "partnership"
+        opened.save()
+    _told(["attach", "report.pdf", "internal-audit-plan.pdf", "-o", "both.pdf"], capsys)
+
+
+def test_an_internal_word_file_that_has_lost_its_properties_is_known_by_its_name(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("panel-note-internal.docx").write_bytes(word_files.word_file(word_files.paragraph("Note", "Heading1")))
+    told = _told(["attach", REPORT, "panel-note-internal.docx", "-o", "both.docx"], capsys, 1)
+    assert "panel-note-internal.docx: internal-attached: this document says that it is internal" in told
+
+
+@pytest.mark.parametrize(
+    ("report", "to", "written"),
+    [(REPORT, "both.docx", "both.pdf"), (REPORT, "both.pdf", "both.pdf"), ("r.pdf", "both.docx", "both.docx")],
+)
+def test_pdf_behind_one_pair_of_word_files_asks_for_a_pdf_beside_the_word_file(
+    report: str, to: str, written: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path] = []
+
+    def attach_pair(
+        report: Path, _plan: Path, _attachment: object, to: Path, *_: object, **__: object
+    ) -> AttachOutcome:
+        asked.append(to)
+        return AttachOutcome(file=report.as_posix())
+
+    Path("r.pdf").write_bytes(b"%PDF")
+    monkeypatch.setattr(attaching, "attach_pair", attach_pair)
+    run.run(["attach", report, MINE, "-o", to, "--pdf"])
+    assert asked == [Path(written)]
+
+
+@pytest.mark.parametrize("has_reference", [True, False])
+def test_a_cover_sheet_and_a_list_that_come_later_stand_before_the_plan_that_is_there(
+    has_reference: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = MINE if has_reference else "plan.docx"
+    Path("plan.docx").write_bytes(word_files.word_file(word_files.paragraph("Another plan", "Heading1")))
+    _told(["attach", REPORT, plan, "-o", "one.docx"], capsys)
+    _told(["attach", "one.docx", OTHER, "-o", "two.docx", "--heading", "Second plan"], capsys)
+    _told(["attach", "two.docx", plan, "-o", "three.docx", "--covers", "--list"], capsys)
+    assert appendices("three.docx") == ["Appendices", "Appendix C: Improvement plan", "Appendix D: Second plan"]
+    headings = [text for _, text in Pages(Path("three.docx").read_bytes()).headings]
+    assert headings[headings.index("Appendix C: Improvement plan") + 1] == "Improvement plan"
+    assert _told(["attach", "three.docx", plan, "-o", "four.docx"], capsys).startswith("Already there\n")
+    assert faults(Path("three.docx").read_bytes()) == []

@@ -91,7 +91,9 @@ def test_one_refused_plan_leaves_the_whole_result_unwritten_and_says_whose_it_is
 
 def test_so_does_an_assessment_with_a_fault_or_a_plan_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     Path(PLANS[0]).unlink()
-    assert "other-plan-refused: the plan of PSR-2026-015, Dunmarra" in _shown(["attach"], capsys, 1)
+    told = _shown(["attach"], capsys, 1)
+    assert "other-plan-refused: the plan of PSR-2026-015, Dunmarra" in told
+    assert told.endswith("0 of 1 report written with its plan. 2 refused, for the reasons above.\n")
     change("inputs/dunmarra.yaml", "reference: PSR-2026-015", "reference: PSR-2026-015\nnonsense: 1")
     assert "other-plan-refused: the plan of inputs/dunmarra.yaml, which" in _shown(["attach"], capsys, 1)
     assert list(Path("output").rglob("*with-plan*")) == []
@@ -226,6 +228,80 @@ def test_over_a_result_whose_plan_was_issued_nothing_is_written(
     assert result.read_bytes() == before
     result.unlink()
     _shown(["attach"], capsys, 0)
+
+
+ISSUED_PLAN = (
+    "issued-result: this holds the plan of PSR-2026-010, which was issued on 7 December 2026, so it may have been sent, "
+    "and the new one would read otherwise; if the new one is to replace it, move this file to another folder and run "
+    "again\n"
+)
+
+
+def test_one_pair_writes_over_no_issued_result_by_whatever_name(
+    house: IssuingHouse, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    result = Path("output/PSR-2026-010-Lorne/inspection-report-with-plan.docx")
+    plan = next(Path("output").rglob("plan*.docx"))
+    _shown(["attach"], capsys, 0)
+    house.issue()
+    before = result.read_bytes()
+    Path("link.docx").symlink_to(result)
+    Path("hard.docx").hardlink_to(result)
+    for name in (str(result), str(result.resolve()), f"{result.parent}/../{result.parent.name}/{result.name}",
+                 "link.docx", "hard.docx"):  # fmt: skip
+        words = ["attach", "inputs/report.docx", str(plan), "-o", name, "--heading", "The plan", "--overwrite-edited"]
+        assert f"      {name}: {ISSUED_PLAN}" in _shown(words, capsys, 1)
+    monkeypatch.chdir(result.parent)
+    words = ["attach", "../../inputs/report.docx", plan.name, "-o", result.name, "--heading", "The plan"]
+    assert f"      {result.name}: {ISSUED_PLAN}" in _shown(words, capsys, 1)
+    monkeypatch.chdir(house.folder)
+    assert result.read_bytes() == before
+    _shown(["attach", "inputs/report.docx", str(plan), "-o", "new.docx", "--heading", "The plan"], capsys, 0)
+
+
+def test_the_record_may_lie_elsewhere_and_is_named(house: IssuingHouse, capsys: pytest.CaptureFixture[str]) -> None:
+    result = Path("output/PSR-2026-010-Lorne/inspection-report-with-plan.docx")
+    _shown(["attach"], capsys, 0)
+    house.issue()
+    Path("record").rename("elsewhere")
+    change("inputs/lorne.yaml", "heading: Improvement plan", "heading: The plan")
+    before = result.read_bytes()
+    assert f"{result}: {ISSUED_PLAN}" in _shown(["attach", "--record", "elsewhere"], capsys, 1)
+    pair = ["attach", "inputs/report.docx", str(next(Path("output").rglob("plan*.docx"))), "-o", str(result)]
+    assert f"{result}: {ISSUED_PLAN}" in _shown([*pair, "--heading", "X", "--record", "elsewhere"], capsys, 1)
+    assert result.read_bytes() == before
+
+
+def test_where_the_record_cannot_be_read_a_pair_writes_over_nothing(
+    house: IssuingHouse, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deep = house.folder / "papers/sent"
+    deep.mkdir(parents=True)
+    for name, file in (("report", Path("inputs/report.docx")), ("plan", next(Path("output").rglob("plan*.docx")))):
+        shutil.copy(file, deep / f"{name}.docx")
+    words = ["attach", "papers/sent/report.docx", "papers/sent/plan.docx", "-o", "both.docx"]
+    _shown(words, capsys, 0)
+    Path("record").write_bytes(b"no folder")
+    assert (
+        f"      both.docx: issued-result: the record cannot be read ({Path('record').resolve()}: this is a file, and no "
+        "folder), so this file may have been issued; if the new one is to replace it, move this file to another folder "
+        "and run again\n"
+    ) in _shown([*words, "--heading", "X"], capsys, 1)
+    Path("record").unlink()
+    _shown([*words, "--heading", "X"], capsys, 0)
+
+
+def test_an_issued_document_is_written_over_by_no_pair_even_where_somebody_edited_it(
+    house: IssuingHouse, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house.issue()
+    letter = next(Path("output").rglob("letter*.docx"))
+    plan = next(Path("output").rglob("plan*.docx"))
+    words = ["attach", "inputs/report.docx", str(plan), "-o", str(letter)]
+    kept = f"      {letter}: issued-result: this file was issued, by what the record says, and stays as it is; "
+    assert kept in _shown(words, capsys, 1)
+    letter.write_bytes(Path("inputs/report.docx").read_bytes())
+    assert kept in _shown(words, capsys, 1)
 
 
 def test_a_list_and_cover_sheets_stand_before_the_plans_where_they_are_asked_for() -> None:

@@ -155,7 +155,9 @@ def test_an_office_records_late_that_its_letters_were_sent_but_not_before_their_
                         received=KeptFile(file="plan.docx", hash=HASH, name=None))  # fmt: skip
     add_event(house.record, lambda _: came, {}, history_of(house.record, REFERENCE))
     (problem,) = house.sent(DAY - dt.timedelta(days=1)).problems
-    assert problem.message == f"this happened on {DAY - dt.timedelta(days=1)}, and issued is recorded for {DAY}"
+    assert problem.message == (
+        f"this happened on {DAY - dt.timedelta(days=1)}, before what happened last: its documents were issued on {DAY}"
+    )
     assert house.sent(DAY).state is EmailState.SENT
     events = read_history(house.record / REFERENCE).events
     assert (events[-1].event.kind, events[-1].event.date) == ("sent", DAY)
@@ -360,7 +362,7 @@ def test_what_could_not_be_recorded_as_sent_is_not_summed_up_as_drafts(
     words = ["emails", REFERENCE, "--sent", "--on", "2026-12-01", "--templates", str(house.templates)]
     assert run.run([*words, "--output", str(house.output)]) == 1
     assert capsys.readouterr().out.endswith(
-        "earlier-than-last: this happened on 2026-12-01, and issued is recorded for 2026-12-07; "
-        "check the day that --on gives; without it, it is today\n\n"
+        "earlier-than-last: this happened on 2026-12-01, before what happened last: its documents were "
+        "issued on 2026-12-07; check the day that --on gives; without it, it is today\n\n"
         "0 e-mails recorded as sent. 0 with nothing to send, 1 not ready.\n"
     )

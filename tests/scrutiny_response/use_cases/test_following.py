@@ -61,8 +61,8 @@ def test_a_plan_is_accepted_only_after_it_came_and_only_once(cycle: Path, capsys
         "PSR-2026-010 Skerravale Justice and Communities Partnership: recorded as 2027-01-12-plan-accepted.yaml\n",
     )
     assert texts(told(f"{accept} 2027-01-11", capsys)) == [
-        "inputs/skerravale.yaml: earlier-than-last: this happened on 2027-01-11, and plan-accepted is recorded for "
-        "2027-01-12; check the day that --on gives; without it, it is today",
+        "inputs/skerravale.yaml: earlier-than-last: this happened on 2027-01-11, before what happened last: the plan "
+        "was accepted on 2027-01-12; check the day that --on gives; without it, it is today",
         "inputs/skerravale.yaml: settled-already: the plan that came last was accepted on 2027-01-12; record the next "
         "plan first: scrutiny returned FILE --record --on DATE",
     ]

@@ -25,6 +25,7 @@ from scrutiny_response.store import naming
 from scrutiny_response.store.outcome import Action
 from scrutiny_response.use_cases.generate import Sources, check
 from scrutiny_response.use_cases.issuing import IssueState, WithdrawOptions, issue, withdraw_named
+from scrutiny_response.use_cases.issuing.correct import correct
 from scrutiny_response.use_cases.overview.survey import survey
 from tests.pages import Pages
 from tests.samples import a_decision, a_letter, an_assessment
@@ -349,15 +350,15 @@ def test_nothing_is_withdrawn_or_issued_again_before_the_day_that_it_follows(hou
     with pytest.raises(Refused) as refused:
         house.withdraw(on=DAY)
     assert str(refused.value) == (
-        f"{house.record.as_posix()}/PSR-2026-010: earlier-than-last: this happened on 2026-12-07, and issued is recorded "
-        "for 2026-12-08; check the day that --on gives; without it, it is today"
+        f"{house.record.as_posix()}/PSR-2026-010: earlier-than-last: this happened on 2026-12-07, before what "
+        "happened last: its documents were issued on 2026-12-08; check the day that --on gives; without it, it is today"
     )
     house.withdraw()
     house.generate()
     (problem,) = house.issue(on=dt.date(2026, 12, 8)).problems
     assert str(problem) == (
-        f"{house.inputs.as_posix()}/lorne.yaml: earlier-than-last: this happened on 2026-12-08, and withdrawn is recorded for 2026-12-09; "
-        "check the day that --on gives; without it, it is today"
+        f"{house.inputs.as_posix()}/lorne.yaml: earlier-than-last: this happened on 2026-12-08, before what "
+        "happened last: what was issued was withdrawn on 2026-12-09; check the day that --on gives; without it, it is today"
     )
     assert house.issue(on=dt.date(2026, 12, 9)).state is IssueState.ISSUED
 
@@ -404,8 +405,8 @@ def test_nothing_is_withdrawn_before_the_day_of_what_is_recorded_last(house: Iss
     with pytest.raises(Refused) as refused:
         house.withdraw(on=dt.date(2026, 11, 30))
     assert str(refused.value) == (
-        f"{house.record.as_posix()}/{REFERENCE}: earlier-than-last: this happened on 2026-11-30, and issued is recorded "
-        "for 2026-12-07; check the day that --on gives; without it, it is today"
+        f"{house.record.as_posix()}/{REFERENCE}: earlier-than-last: this happened on 2026-11-30, before what "
+        "happened last: its documents were issued on 2026-12-07; check the day that --on gives; without it, it is today"
     )
     assert house.documents() == [ISSUED, f"{FOLDER}/plan.docx"]
 
@@ -590,3 +591,31 @@ def test_a_correction_cannot_be_issued_before_the_date_that_it_bears(house: Issu
             "2027-01-20 to 2027-01-18)",
         )
     ]
+
+
+@pytest.mark.parametrize("finishing", [{}, {"replaces": "The wrong name."}], ids=["issue", "issue-replaces"])
+def test_the_draft_that_a_killed_correction_left_is_taken_away_by_the_next(
+    house: IssuingHouse, monkeypatch: pytest.MonkeyPatch, finishing: dict[str, str]
+) -> None:
+    house.issue()
+    house.write(signatory=replace(an_assessment().signatory, name="Struan Bell"))
+    house.issue(replaces="The wrong name.", draft=True)
+    draft = house.output / FOLDER / "letter-correction-draft.docx"
+    with monkeypatch.context() as killed:
+        killed.setattr(sys.modules[correct.__module__], "tidied", lambda *_: ())
+        assert house.issue(replaces="The wrong name.").state is IssueState.ISSUED
+    assert (house.issue(dry_run=True, **finishing).told, draft.is_file()) == ((), True)
+    again = house.issue(**finishing)
+    assert (again.state, again.told) == (IssueState.STANDING, (f"removed: {draft.as_posix()}",))
+    assert house.documents() == [ISSUED, f"{FOLDER}/plan.docx"]
+
+
+def test_the_draft_of_the_next_correction_stays(house: IssuingHouse) -> None:
+    house.issue()
+    for name in ("Struan Bell", "Calum Reid"):
+        house.write(signatory=replace(an_assessment().signatory, name=name))
+        house.issue(replaces="The wrong name.", draft=True)
+        if name == "Struan Bell":
+            house.issue(replaces="The wrong name.")
+    house.issue()
+    assert f"{FOLDER}/letter-correction-draft.docx" in house.documents()

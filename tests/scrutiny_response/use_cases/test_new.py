@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,7 @@ def test_what_a_killed_run_left_goes_also_if_the_next_is_refused(inputs: Path) -
 @pytest.mark.parametrize(
     ("names", "files"),
     [
-        (("Càrn", "Carn", "CARN"), ("carn", "carn-2", "carn-3")),
+        (("Càrn", "Carn", "Carn!"), ("carn", "carn-2", "carn-3")),
         (("…", "—"), ("assessment", "assessment-2")),
         (("Cycle",), ("cycle-2",)),
         (("Пример", "日本"), ("пример", "日本")),
@@ -83,6 +84,24 @@ def test_two_partnerships_have_two_files_whatever_they_are_called(
     assert tuple(new.begin(inputs, name).stem for name in names) == files
     texts = [(inputs / f"{file}.yaml").read_text(encoding="utf-8") for file in files]
     assert [text.partition("\n  name: ")[2].partition("\n")[0] for text in texts] == list(names)
+
+
+def test_a_name_or_a_reference_that_another_has_is_told_before_anything_is_written(inputs: Path) -> None:
+    first = new.begin(inputs, NAME, "PSR-2026-030")
+    first = first.rename(inputs / "of another name.yaml")
+    there = f"{first}: already-there: this is there already, and nothing is overwritten; move it away, or edit it"
+    taken = f"{first}: repeated-reference: PSR-2026-030 is the reference of {NAME} already; give each its own reference"
+    decomposed = unicodedata.normalize("NFD", NAME).upper()
+    for name, reference, told in (
+        (NAME, "", [there]),
+        (decomposed, "PSR-2026-031", [there]),
+        (f" {NAME.replace(' ', '  ')} ", "psr-2026-030", [there, taken]),
+        ("Mull", "PSR-2026-030", [taken]),
+    ):
+        with pytest.raises(Refused) as refused:
+            new.begin(inputs, name, reference)
+        assert [str(each) for each in refused.value.problems] == told
+    assert sorted(path.name for path in inputs.iterdir()) == ["cycle.yaml", "of another name.yaml"]
 
 
 def test_an_assessment_is_meant_by_reference_partnership_or_file_name(inputs: Path) -> None:

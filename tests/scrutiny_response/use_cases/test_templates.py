@@ -235,3 +235,13 @@ def test_a_plan_that_prints_no_reference_by_itself_is_told(here: Path, capsys: p
         "plan.docx: plan-not-marked: this plan prints no action's reference by itself, so that no bookmark tells its "
         "actions apart when it comes back; print it alone in a cell: {{ action.reference }}" in typed.out
     )
+
+
+def test_a_warning_with_which_no_document_is_issued_says_so(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    prompt = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>Click here</w:t></w:r></w:sdtContent></w:sdt>"
+    (here / "letter.docx").write_bytes(docx(p("Lead: ", prompt), "{{ partnership.name }}", properties="Letter"))
+    typed = Typed("template check letter.docx", capsys)
+    assert (
+        'letter.docx: body, paragraph 1: unanswered-prompt: a content control shows its prompt: "Click here"; fill it in, '
+        "or delete it (Remove Content Control); until then no document made of it can be issued" in typed.out
+    )

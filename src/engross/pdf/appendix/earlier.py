@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pikepdf import Dictionary, Object, Pdf, String
 
-from engross.labels import without_label
+from engross.labels import WORDS, without_label
 from engross.pdf.files import PdfAttachChoices
 from engross.pdf.structure_tree import MOST_DEEP, is_same_object
 
@@ -26,6 +27,8 @@ AFTER = "/After"
 """The entry of a mark that holds the words of the outline entry after which its plan was to stand."""
 IS_PAGE = "/IsPage"
 """The entry of a mark that says that what was attached is a page that goes with appendices."""
+IS_BELOW = "/IsBelow"
+"""The entry of a mark that says that a page right before its plan has the plan's heading."""
 PAGE = "/SCRN_Page"
 """The entry of a page that came with a plan: what tells that plan from others, and what it is counted with.
 
@@ -44,9 +47,8 @@ def marks(report: Pdf) -> Iterator[Object]:
 
 
 def key_of(choices: PdfAttachChoices) -> str:
-    """Return what tells a plan from others: its key, or what its title says after the label."""
-    title = choices.title.replace("{letter}", "A")
-    return choices.key or _without_label(title)
+    """Return what tells a plan from others: its key, or its title."""
+    return choices.key or _plain(choices.title)
 
 
 def place_of(report: Pdf, choices: PdfAttachChoices) -> int | None:
@@ -55,19 +57,49 @@ def place_of(report: Pdf, choices: PdfAttachChoices) -> int | None:
     return next((number for number, mark in enumerate(marks(report)) if _key(mark) == key), None)
 
 
+def as_below(report: Pdf, choices: PdfAttachChoices) -> PdfAttachChoices:
+    """Return the choices for a plan, which stays below a page with its heading if what it replaces stands there."""
+    place = place_of(report, choices)
+    if place is None or choices.is_below or IS_BELOW not in list(marks(report))[place]:
+        return choices
+    return replace(choices, label="", is_below=True)
+
+
+def page_above(report: Pdf, at: int) -> Object | None:
+    """Return the outline entry of the page with a plan's heading right before page `at`; None if none is there."""
+    pages = {page.obj.objgen: number for number, page in enumerate(report.pages)}
+    above = (mark for mark in marks(report) if IS_PAGE in mark and pages.get(mark.Pages[-1].objgen) == at - 1)
+    return next((mark.get("/Entry") for mark in above), None)
+
+
+def is_under_page(report: Pdf, mark: Object) -> bool:
+    """Return True if the outline entry of a plan stands under that of the page with its heading right before it."""
+    first = next((at for at, page in enumerate(report.pages) if is_same_object(page.obj, mark.Pages[0])), 0)
+    return is_same_object(page_above(report, first), mark.get("/Entry", Dictionary()).get("/Parent"))
+
+
+def outermost(report: Pdf, entry: Object) -> Object:
+    """Return the entry of the page above that a plan's entry stands under; the entry itself if it stands under none."""
+    own = [mark.Entry for mark in marks(report) if "/Entry" in mark]
+    return next((other for other in own if is_same_object(other, entry.get("/Parent"))), entry)
+
+
 def attached_in(report: Pdf) -> list[tuple[str, str]]:
     """Return the outline entry and the key of each plan in a report, in the order of their pages."""
     pages = {page.obj.objgen: number for number, page in enumerate(report.pages)}
     in_order = sorted(marks(report), key=lambda mark: pages.get(mark.Pages[0].objgen, len(pages)))
-    return [(_title(mark), str(mark.get(KEY, ""))) for mark in in_order]
+    return [(title_of(mark), str(mark.get(KEY, ""))) for mark in in_order]
 
 
-def namesakes(report: Pdf, own: Object) -> list[str]:
-    """Return the entries of the other plans in a report that say the same after their label as that with this mark."""
+def namesakes(report: Pdf, own: Object, word: str) -> list[str]:
+    """Return the entries of the other plans in a report that say the same after their label as that with this mark.
+
+    `word` is a further word for an appendix.
+    """
     if IS_PAGE in own:
         return []
-    others = [_title(mark) for mark in marks(report) if IS_PAGE not in mark and not is_same_object(mark, own)]
-    return [title for title in others if _without_label(title) == _without_label(_title(own))]
+    others = [title_of(mark) for mark in marks(report) if IS_PAGE not in mark and not is_same_object(mark, own)]
+    return [title for title in others if _without_label(title, word) == _without_label(title_of(own), word)]
 
 
 def sign(report: Pdf, mark: Object, count: str) -> None:
@@ -108,12 +140,17 @@ def _signed(page: Object) -> str:
 
 def _key(mark: Object) -> str:
     key = str(mark.get(KEY, ""))
-    return key if key and not _MISREAD.match(key) else _without_label(_title(mark))
+    return key if key and not _MISREAD.match(key) else _without_label(title_of(mark))
 
 
-def _title(mark: Object) -> str:
+def title_of(mark: Object) -> str:
+    """Return what the outline entry of a plan says."""
     return str(mark.get("/Entry", Dictionary()).get("/Title", ""))
 
 
-def _without_label(title: str) -> str:
-    return " ".join(without_label(title).split()).casefold()
+def _without_label(title: str, word: str = WORDS[0]) -> str:
+    return _plain(without_label(title, word))
+
+
+def _plain(title: str) -> str:
+    return " ".join(title.split()).casefold()

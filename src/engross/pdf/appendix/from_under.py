@@ -7,11 +7,11 @@ from pikepdf import Dictionary, Object, Pdf
 from engross.pdf.appendix import mingled, page_labels
 from engross.pdf.appendix.earlier import MARK, UNDER
 from engross.pdf.appendix.names import entries, name_tree
-from engross.pdf.structure_tree import elements, is_same_object, number_tree
+from engross.pdf.structure_tree import elements
 
 _PASSED_ON = (
     *("/OldRoleMap", "/OldClassMap", "/OldIDTree", "/OldNamespaces", "/OldParentTree", "/NextKey", "/OldK"),
-    *("/Metadata", "/HadNoOutline"),
+    *("/Metadata", "/HadNoOutline", page_labels.LABELS),
 )
 """What a mark says of the report before its plan came, and the mark after it says of the report with it."""
 
@@ -22,10 +22,6 @@ def bring_to_top(report: Pdf, listed: list[Object], place: int) -> None:
     The plan itself is still there; `place.detach` takes it out, and leaves the others.
     """
     mark, above = listed[place], listed[place - 1]
-    first, count = _pages(report, mark)
-    for later in listed[:place]:
-        if "/Labels" in later:
-            later.Labels = number_tree(report, page_labels.without(later.Labels, first, count))
     mingled.separate(report, listed, place)
     for key in _PASSED_ON:
         held = above.get(key)
@@ -41,17 +37,8 @@ def bring_to_top(report: Pdf, listed: list[Object], place: int) -> None:
     report.Root[MARK] = mark
 
 
-def _pages(report: Pdf, mark: Object) -> tuple[int, int]:
-    """The number of a plan's first page, and how many it has."""
-    first = next(number for number, page in enumerate(report.pages) if is_same_object(page.obj, mark.Pages[0]))
-    return first, len(mark.Pages)
-
-
 def _keep_maps(report: Pdf, mark: Object) -> None:
-    """Let the report keep, when the plan goes, what it has now: labels without its pages, and maps for the others."""
-    first, count = _pages(report, mark)
-    if "/PageLabels" in report.Root:
-        mark.Labels = number_tree(report, page_labels.without(report.Root.PageLabels, first, count))
+    """Let the report keep, when the plan goes, what it has now: maps for the others, and its metadata."""
     if "/Metadata" in report.Root:
         mark.Metadata = report.Root.Metadata
     root = report.Root.get("/StructTreeRoot", Dictionary())

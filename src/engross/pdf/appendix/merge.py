@@ -11,20 +11,25 @@ from io import BytesIO
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, String
 
-from engross.labels import read_label
+from engross.labels import WORDS, read_label
 from engross.pdf.appendix import carry, fields, names, outline, page_labels, tags
 from engross.pdf.appendix.earlier import (
     AFTER,
+    IS_BELOW,
     IS_PAGE,
     KEY,
     MARK,
     UNDER,
+    as_below,
     key_of,
     namesakes,
+    page_above,
     sign,
     strays,
 )
+from engross.pdf.appendix.headings import demote_headings
 from engross.pdf.appendix.place import place_for, taken_out
+from engross.pdf.appendix.unchanged import SOURCE, source_of, unchanged_title
 from engross.pdf.conformance import Conformance, joint_conformance, limit_conformance
 from engross.pdf.damage import AGAIN, damaged, text_length
 from engross.pdf.files import AttachedPdf, Enclosure, PdfAttachChoices, PdfFile
@@ -40,13 +45,15 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 class _Pair:
     """Both files, open, what problems call them, and what is wrong inside them and does no harm.
 
-    `recovered` says that one of them had to be recovered, so that pages and text are counted again in the result.
+    `source` is what the plan's mark says of where it came from; `recovered` says that one of them had to be recovered,
+    so that pages and text are counted again in the result.
     """
 
     report: Pdf
     plan: Pdf
     report_name: str
     plan_name: str
+    source: String
     told: tuple[Problem, ...] = ()
     recovered: bool = False
 
@@ -62,8 +69,13 @@ def attach(report: PdfFile, plan: PdfFile, choices: PdfAttachChoices, word: Encl
     base, addition = _both(report, plan)
     with base.pdf, addition.pdf:
         told, was_recovered = (*base.problems, *addition.problems), base.recovered or addition.recovered
-        pair = _Pair(base.pdf, addition.pdf, report.name, plan.name, told, was_recovered)
         try:
+            choices = as_below(base.pdf, choices)
+            source = source_of(plan, choices, word)
+            heading = unchanged_title(report, base.pdf, choices, source)
+            if heading:
+                return AttachedPdf(report.data, (), heading, replaced=True)
+            pair = _Pair(base.pdf, addition.pdf, report.name, plan.name, source, told, was_recovered)
             return _attached(pair, choices, word)
         except STRANGE as error:
             message = f"this report and {plan.name} cannot be put together, for one of them is damaged inside ({error})"
@@ -83,7 +95,7 @@ def _attached(pair: _Pair, choices: PdfAttachChoices, word: Enclosure | None) ->
     ours, theirs = Conformance.of(base), Conformance.of(addition)
     joint = joint_conformance(ours, theirs)
     place = place_before or place_for(base, choices, pair.report_name)
-    title = choices.title.replace("{letter}", letter or outline.next_appendix(outline.titles(base)))
+    title = outline.heading(base, choices.title, choices.label, choices.letter or letter)
     mark = base.make_indirect(Dictionary())
     _merge(base, addition, place, replace(choices, title=title), mark)
     if word and joint.may_embed:
@@ -95,15 +107,18 @@ def _attached(pair: _Pair, choices: PdfAttachChoices, word: Enclosure | None) ->
         mark[UNDER] = base.Root[MARK]
     mark[KEY] = String(key_of(choices))
     mark[AFTER] = String(choices.after)
-    label = read_label(title)
+    mark[SOURCE] = pair.source
+    label = read_label(title, choices.label or WORDS[0])
     sign(base, mark, label.count if label else "")
     if choices.is_page:
         mark[IS_PAGE] = True
+    if choices.is_below:
+        mark[IS_BELOW] = True
     base.Root[MARK] = mark
     facts = (
         *_lost(pair, ours, theirs, joint, made_here=word is not None),
         *_of_place(pair.report_name, choices, place),
-        *_same_heading(base, mark, pair.plan_name),
+        *_same_heading(base, mark, choices.label or WORDS[0], pair.plan_name),
     )
     left_out = [_left_out(pair.report_name, word, joint)] if word and not joint.may_embed else []
     data = _saved(base, addition)
@@ -152,8 +167,11 @@ def _merge(base: Pdf, addition: Pdf, place: outline.InsertionPoint, choices: Pdf
     carried = carry.carry(addition, base, tagged=tagged)
     if tagged:
         tags.add(base, carried, place.at, title, mark)
+    above = page_above(base, place.at) if choices.is_below else None
+    if tagged and above is not None:
+        demote_headings(base, mark.Element)
     carry.insert(base, carried, place.at, mark)
-    outline.add(base, carried, title, place, mark)
+    outline.add(base, carried, title, replace(place, above=above), mark)
     page_labels.add(base, carried, place.at, mark, restart=choices.restart)
     names.add(base, carried, mark)
     fields.add(base, carried, mark)
@@ -225,9 +243,9 @@ def _of_place(report: str, choices: PdfAttachChoices, place: outline.InsertionPo
         yield _note("pdf-section-shares-page", report, message, "put a page break between the two in the report")
 
 
-def _same_heading(base: Pdf, mark: Object, plan: str) -> Iterator[Problem]:
+def _same_heading(base: Pdf, mark: Object, word: str, plan: str) -> Iterator[Problem]:
     """Tell of another plan with the same entry in the outline: readers cannot tell the two."""
-    for title in namesakes(base, mark)[:1]:
+    for title in namesakes(base, mark, word)[:1]:
         message = f'"{title}" is in this report already, and this plan, which is another one, has the same heading'
         hint = "give it a heading of its own, or leave out the one that it was to replace"
         yield _note("same-heading", plan, message, hint, Severity.WARNING)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from engross.labels import next_count, read_label
+from engross.labels import next_label, read_label
 from engross.pdf.appendix.names import entries, outline_items
 from engross.pdf.structure_tree import MOST_DEEP, is_same_object
 from engross.problems import FilePlace, Problem, Refused
@@ -23,13 +23,14 @@ class InsertionPoint:
     """Where the plan goes: before the report's page `at` (from 0); after the outline entry `after`, else at the end.
 
     `cuts` says that the section before it ends on the page that the next one begins on; `is_first` that its entry is
-    the first of the outline.
+    the first of the outline; `above` is the entry that it stands under, whatever it comes after.
     """
 
     at: int
     after: Object | None = None
     cuts: bool = False
     is_first: bool = False
+    above: Object | None = None
 
 
 def titles(pdf: Pdf) -> tuple[str, ...]:
@@ -37,10 +38,10 @@ def titles(pdf: Pdf) -> tuple[str, ...]:
     return tuple(_words(item) for item in outline_items(pdf.Root.get("/Outlines")))
 
 
-def next_appendix(listed: tuple[str, ...]) -> str:
-    """Return what the next appendix after those among these titles is counted with; A if there is none."""
-    labels = filter(None, map(read_label, listed))
-    return next_count([label.count for label in labels])
+def heading(report: Pdf, title: str, word: str, count: str = "") -> str:
+    """Return what the entry of the next appendix says, in the manner of the report's own; the title without a word."""
+    labels = (read_label(each, word) for each in titles(report))
+    return next_label([label for label in labels if label], word, count).before(title) if word else title
 
 
 def insertion_point(report: Pdf, after: str, name: str) -> InsertionPoint:
@@ -83,11 +84,24 @@ def add(report: Pdf, carried: Object, title: str, place: InsertionPoint, mark: O
     if "/Outlines" not in report.Root:
         report.Root.Outlines = report.make_indirect(Dictionary(Type=Name.Outlines))
         mark.HadNoOutline = True
+    mark.Entry = entry
+    if place.above is not None:
+        _put_under(entry, place.above)
+        return
     parent = place.after.get("/Parent", report.Root.Outlines) if place.after is not None else report.Root.Outlines
     # What ends a row is found from its first entry: some programs name a copy of it as the last.
     last = None if place.is_first else next(reversed([*_row(parent.get("/First"))]), None)
     _link(entry, parent, place.after if place.after is not None else last)
-    mark.Entry = entry
+
+
+def _put_under(entry: Object, above: Object) -> None:
+    """Let an entry be the first under another, which is open: what it holds is shown."""
+    if "/First" not in above and "/Parent" in above:
+        _link(entry, above, None, is_counted=False)
+        above.Count = 1 + max(0, int(entry.get("/Count", 0)))
+        _count(above.Parent, int(above.Count))
+    else:
+        _link(entry, above, None)
 
 
 def _unrepeated(first: Object, title: str) -> Iterator[Object]:
@@ -99,21 +113,28 @@ def _unrepeated(first: Object, title: str) -> Iterator[Object]:
             yield item
 
 
-def remove(report: Pdf, mark: Object) -> None:
-    """Take the marked entry out of the outline again."""
+def remove(report: Pdf, mark: Object, kept: Sequence[Object] = ()) -> None:
+    """Take the marked entry out of the outline again; what is kept of the entries under it takes its place."""
     if "/Entry" not in mark or "/Outlines" not in report.Root:
         return
     if "/HadNoOutline" in mark:
         del report.Root.Outlines
         return
     entry = mark.Entry
+    under = [item for item in _row(entry.get("/First")) if any(is_same_object(item, other) for other in kept)]
+    for each in reversed(under):
+        _unlink(each)
+        _link(each, entry.Parent, entry)
+    _unlink(entry)
+
+
+def _unlink(entry: Object) -> None:
     parent, previous, after = entry.Parent, entry.get("/Prev"), entry.get("/Next")
     _point(previous, "/Next", after)
     _point(after, "/Prev", previous)
-    for key, neighbour, other in (("/First", after, previous), ("/Last", previous, after)):
+    for key, neighbour in (("/First", after), ("/Last", previous)):
         if is_same_object(parent.get(key), entry):
             _point(parent, key, neighbour)
-        del other
     _count(parent, -1 - max(0, int(entry.get("/Count", 0))))
 
 
@@ -125,14 +146,15 @@ def remove_entries_to(report: Pdf, pages: Collection[int]) -> None:
             remove(report, Dictionary(Entry=item))
 
 
-def _link(entry: Object, parent: Object, previous: Object | None) -> None:
+def _link(entry: Object, parent: Object, previous: Object | None, *, is_counted: bool = True) -> None:
     after = previous.get("/Next") if previous is not None else parent.get("/First")
     entry.Parent = parent
     _point(entry, "/Prev", previous)
     _point(entry, "/Next", after)
     _point(previous if previous is not None else parent, "/Next" if previous is not None else "/First", entry)
     _point(after if after is not None else parent, "/Prev" if after is not None else "/Last", entry)
-    _count(parent, 1 + max(0, int(entry.get("/Count", 0))))
+    if is_counted:
+        _count(parent, 1 + max(0, int(entry.get("/Count", 0))))
 
 
 def _point(item: Object | None, key: str, target: Object | None) -> None:

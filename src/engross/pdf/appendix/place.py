@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from pikepdf import Array, Object, Pdf
 
-from engross.labels import read_label
+from engross.labels import WORDS, read_label
 from engross.pdf.appendix import carry, fields, from_under, names, outline, page_labels, tags
-from engross.pdf.appendix.earlier import AFTER, MARK, UNDER, marks, moved, place_of
+from engross.pdf.appendix.earlier import AFTER, MARK, UNDER, marks, moved, outermost, place_of, title_of
 from engross.pdf.files import PdfAttachChoices
-from engross.pdf.structure_tree import is_same_object, number_tree
+from engross.pdf.structure_tree import is_same_object
 
 
 def detach(report: Pdf) -> None:
@@ -18,7 +19,7 @@ def detach(report: Pdf) -> None:
     if MARK not in report.Root:
         return
     mark = report.Root[MARK]
-    outline.remove(report, mark)
+    outline.remove(report, mark, [other.Entry for other in marks(report) if "/Entry" in other])
     tags.remove(report, mark)
     names.remove(report, mark)
     fields.remove(report, mark)
@@ -42,9 +43,9 @@ def taken_out(base: Pdf, choices: PdfAttachChoices) -> tuple[bool, outline.Inser
     """Take out the plan that this one replaces; return whether there is one, its place among others, and its letter."""
     place = place_of(base, choices)
     if place is None:
-        return _moved_out(base, choices)
+        return _covering(base, choices) or _moved_out(base, choices)
     listed = list(marks(base))
-    label = read_label(str(listed[place].Entry.get("/Title", "")))
+    label = read_label(str(listed[place].Entry.get("/Title", "")), choices.label or WORDS[0])
     pages = {page.obj.objgen: number for number, page in enumerate(base.pages)}
     is_at_end = not choices.after and not str(listed[place].get(AFTER, ""))  # or where somebody has moved it
     point = _at(listed[place], pages) if len(listed) > 1 or is_at_end else None
@@ -54,14 +55,23 @@ def taken_out(base: Pdf, choices: PdfAttachChoices) -> tuple[bool, outline.Inser
     return True, point, label.count if label else ""
 
 
+def _covering(base: Pdf, choices: PdfAttachChoices) -> tuple[bool, outline.InsertionPoint | None, str] | None:
+    """Where a page stands right before the plan that is there already, with that plan's letter; None if none is."""
+    place = place_of(base, replace(choices, key=choices.before)) if choices.before else None
+    if place is None:
+        return None
+    mark, pages = list(marks(base))[place], {page.obj.objgen: number for number, page in enumerate(base.pages)}
+    label = read_label(title_of(mark), choices.label or WORDS[0])
+    return False, _at(mark, pages), label.count if label else ""
+
+
 def _moved_out(base: Pdf, choices: PdfAttachChoices) -> tuple[bool, outline.InsertionPoint | None, str]:
     """Take out the pages of the plan that a program has moved here from another file, as `taken_out` does a plan."""
     pages, count = moved(base, choices)
     if not pages:
         return False, None, ""
     outline.remove_entries_to(base, pages)
-    if "/PageLabels" in base.Root:
-        base.Root.PageLabels = number_tree(base, page_labels.without(base.Root.PageLabels, pages[0], len(pages)))
+    page_labels.remove_unmarked(base, pages[0], len(pages))
     del base.pages[pages[0] : pages[-1] + 1]
     return True, outline.InsertionPoint(pages[0]), count
 
@@ -77,7 +87,7 @@ def place_for(base: Pdf, choices: PdfAttachChoices, name: str) -> outline.Insert
     if not others or not wanted:
         return point
     last = max(others, key=lambda mark: pages[mark.Pages[-1].objgen])
-    return outline.InsertionPoint(pages[last.Pages[-1].objgen] + 1, last.Entry)
+    return outline.InsertionPoint(pages[last.Pages[-1].objgen] + 1, outermost(base, last.Entry))
 
 
 def _at(mark: Object, pages: Mapping[tuple[int, int], int]) -> outline.InsertionPoint:

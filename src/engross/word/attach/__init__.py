@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
 from engross.problems import Problem, Refused
 from engross.word.attach.appendix import appendix_of
@@ -14,6 +15,8 @@ from engross.word.attach.earlier import (
     attached_in,
     before_all,
     behind_others,
+    below,
+    find_covered,
     find_earlier,
     free_mark,
     namesakes,
@@ -96,19 +99,22 @@ def attach_told(report: Package, plan: Package, choices: Choices | None = None) 
     problems = [*problems_of(editor), *problems_of(source)]
     if problems:
         raise Refused([*problems_of(Parts(report)), *problems_of(source)] if kept else problems)
-    digest = source_of(plan, chosen)
-    earlier = find_earlier(editor, chosen, digest)
+    earlier = find_earlier(editor, chosen, partial(source_of, plan))
     if earlier and earlier.is_same:
         return AttachedWord(bytes(report), (), What.THERE, earlier.heading)
+    chosen = below(chosen) if earlier and earlier.is_below else chosen
+    digest = source_of(plan, chosen)
     editor = without_appendix(editor, earlier.mark if earlier else "")
     if editor.marks:
         separate(editor)
         if earlier and earlier.label and not chosen.letter:
             chosen = replace(chosen, letter=earlier.label.count)
-    if earlier and earlier.is_below and not chosen.is_below:
-        chosen = replace(chosen, label="", is_below=True)
+    covered = find_covered(editor, chosen) if earlier is None else None
+    if covered and covered.label and not chosen.letter:
+        chosen = replace(chosen, letter=covered.label.count)
     first = before_all(editor, chosen.after) if chosen.is_first else ""
-    where = earlier or Earlier(free_mark(editor, chosen.key), None, first)
+    following = covered.mark if covered else first
+    where = earlier or Earlier(free_mark(editor, chosen.key), None, following, is_placed=bool(following))
     verifier = ReportVerifier(editor, where.mark)
     document, told, text = _joined(editor, source, chosen, where, digest)
     verifier.prove(document)
@@ -120,7 +126,7 @@ def _joined(
 ) -> tuple[Package, tuple[Problem, ...], str]:
     sheet = ReportStyles(editor)
     place = where.place(editor.body)
-    if choices.after and not where.is_placed and not (choices.is_first and where.following):
+    if choices.after and not where.is_placed:
         place = behind_others(editor, choices.after, place_after(editor, sheet, choices.after))
     twins = namesakes(editor, choices, where.mark)
     text = heading_text(editor, sheet, choices)

@@ -39,7 +39,8 @@ class Choices:
     in its middle go on from its numbers. Without a `label` the heading is the title alone; `is_below` says that it
     belongs under the heading of the appendix before it, a level lower than chapters; `is_page` that it is a page that
     goes with appendices, which is found again by its key alone; `is_first` that it stands before all that was attached
-    after the same place.
+    after the same place; `before` is the key, or without one the title, of the appendix right before which such a page
+    stands, and whose letter it has, if that appendix is there.
     """
 
     after: str = ""
@@ -53,3 +54,4 @@ class Choices:
     is_below: bool = False
     is_page: bool = False
     is_first: bool = False
+    before: str = ""

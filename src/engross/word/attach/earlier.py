@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from itertools import count, pairwise
 
 from engross.labels import Label, read_label
@@ -41,11 +41,17 @@ class Earlier:
         return blocks[place - 1] if place else None
 
 
-def find_earlier(report: Parts, choices: Choices, source: str) -> Earlier | None:
+def below(choices: Choices) -> Choices:
+    """Return the choices for what stands below a page with its heading, and needs no label of its own."""
+    return replace(choices, label="", is_below=True)
+
+
+def find_earlier(report: Parts, choices: Choices, source: Callable[[Choices], str]) -> Earlier | None:
     """Return the appendix that stands for the same plan; None if there is none.
 
     It is the one with the same key; where both have none, the one whose heading has the same title. Where this very
-    plan was attached in this very way (`source` says so), and nobody has touched it since, it is the same.
+    plan was attached in this very way (the digest that `source` gives says so), and nobody has touched it since, it is
+    the same.
     """
     wanted = key_digest(choices.key)
     for mark, following in pairwise([*report.marks, ""]):
@@ -56,9 +62,10 @@ def find_earlier(report: Parts, choices: Choices, source: str) -> Earlier | None
         is_page = choices.is_page or (record is not None and record.is_page)
         if key == wanted if is_page or key or wanted else title == _plain(choices.title):
             behind = read(report, following) if following else None
-            is_same = record is not None and record.source == source and record.content == content_of(blocks)
-            is_placed = bool(choices.after) and behind is not None and _plain(behind.after) == _plain(choices.after)
             is_below = record is not None and record.is_below
+            own = source(below(choices) if is_below else choices)
+            is_same = record is not None and record.source == own and record.content == content_of(blocks)
+            is_placed = bool(choices.after) and behind is not None and _plain(behind.after) == _plain(choices.after)
             return Earlier(mark, label, following, is_same, is_placed, _text(blocks), is_below)
     return None
 
@@ -69,6 +76,14 @@ def behind_others(report: Parts, after: str, place: Element | None) -> Element |
     others = {record.mark for record in read_all(report) if wanted and _plain(record.after) == wanted}
     marks = [mark for mark in marks_in(report.body) if mark in others]
     return appendix_in(report.body, marks[-1])[-1] if marks else place
+
+
+def find_covered(report: Parts, choices: Choices) -> Earlier | None:
+    """Return the appendix before which a page is to stand; None if none is asked for, or it is not there."""
+    if not choices.before:
+        return None
+    key = "" if choices.before == _plain(choices.title) else choices.before
+    return find_earlier(report, replace(choices, key=key, is_page=False), lambda _: "")
 
 
 def before_all(report: Parts, after: str) -> str:

@@ -5,30 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from engross.labels import WORDS, Label, letter, next_count, read_label, roman
+from engross.labels import BETWEEN, WORDS, Label, letter, next_label, read_label, roman
 from engross.word.attach.choices import Choices
 from engross.word.attach.parts import Parts
 from engross.word.attach.styles import ReportStyles
 from engross.word.opc.xml_names import NAMESPACES, Element, text_of, val, value, w
-
-_BETWEEN = ": "
-"""What stands between a label and its title in a report that has no appendix."""
 
 
 def heading_text(report: Parts, styles: ReportStyles, choices: Choices) -> str:
     """Return the whole text of the appendix heading."""
     if not choices.label:
         return choices.title
-    label = next_label(report, styles, choices)
-    text = f"{label.word} {label.count}"
-    return f"{text}{label.between}{choices.title}" if choices.title else text
-
-
-def next_label(report: Parts, styles: ReportStyles, choices: Choices) -> Label:
-    """Return the label that follows the report's last appendix; a letter, and a colon, if it has none."""
     labels = list(_existing(report, styles, choices.label))
-    last = labels[-1] if labels else Label(choices.label, "", _BETWEEN)
-    return Label(last.word, choices.letter or next_count([label.count for label in labels]), last.between)
+    return next_label(labels, choices.label, choices.letter).before(choices.title)
 
 
 def _existing(report: Parts, styles: ReportStyles, word: str) -> Iterator[Label]:
@@ -39,7 +28,7 @@ def _existing(report: Parts, styles: ReportStyles, word: str) -> Iterator[Label]
     for paragraph in styles.headings_in(report.body):
         typed = read_label(text_of(paragraph), word)
         if typed is not None:
-            yield Label(typed.word, typed.count, typed.between if typed.between.strip() else _BETWEEN)
+            yield typed
         elif by_word:
             shown = _shown_by_word(paragraph, styles, report, word)
             if shown is not None:
@@ -63,7 +52,7 @@ def _shown_by_word(paragraph: Element, styles: ReportStyles, report: Parts, word
     shown = re.fullmatch(rf"\s*({words})\s+%1\s*([:.–—-]?)\s*", val(level.find(w("lvlText"))))
     if shown is None:
         return None
-    return Label(shown[1], val(level.find(w("numFmt"))), f"{shown[2]} " if shown[2] else _BETWEEN)
+    return Label(shown[1], val(level.find(w("numFmt"))), f"{shown[2]} " if shown[2] else BETWEEN)
 
 
 def _level(paragraph: Element, styles: ReportStyles, report: Parts) -> Element | None:

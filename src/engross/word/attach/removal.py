@@ -10,6 +10,7 @@ from engross.word.attach.notes import KINDS
 from engross.word.attach.parts import PackageEditor
 from engross.word.attach.record import Record, erase, read_all
 from engross.word.attach.sections import FOOTER, HEADER
+from engross.word.opc.used_parts import NAMED, named_ids
 from engross.word.opc.xml_names import ID, NAMESPACES, PARA_ID, R_ID, Element, P, name, val, w
 
 _EX_ID = name("w15:paraId")
@@ -24,10 +25,13 @@ def without_appendix(editor: PackageEditor, mark: str) -> PackageEditor:
     marks = editor.marks
     gone = [record for record in read_all(editor) if record.mark == mark or record.mark not in marks]
     reachable = _reachable(editor) if gone or mark else set()
+    unnamed = _unnamed(editor) if reachable else set()
     if mark:
         _remove(editor, next((record for record in gone if record.mark == mark), Record(mark=mark)))
     for record in gone:
         erase(editor, record)
+    for key in sorted(_unnamed(editor) - unnamed) if reachable else ():
+        editor.unrelate(editor.main, key)
     for part in reachable - _reachable(editor) if reachable else ():
         editor.drop(part)
     return PackageEditor(editor.written(), editor.kept) if reachable else editor
@@ -52,6 +56,16 @@ def _reachable(editor: PackageEditor) -> set[str]:
         left += sorted(targets - reached)
         reached |= targets
     return reached
+
+
+def _unnamed(editor: PackageEditor) -> set[str]:
+    """The relationships of the body that mean nothing, as it does not name them: a header of no section, for one."""
+    there = named_ids(etree.tostring(editor.root(editor.main)))
+    return {
+        rel.id
+        for rel in editor.relationships(editor.main).values()
+        if rel.kind in NAMED and rel.kind != "diagramDrawing" and rel.id not in there
+    }
 
 
 def _remove_notes(editor: PackageEditor, extracted: Extracted) -> list[Element]:

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import nodes
 
 from engross.word.check.access import Access, described, each_of
+from engross.word.check.parameters import fault_of, misfit
 from engross.word.check.uses import may_be_counted, may_be_group, may_be_list, may_be_number
 from engross.word.check.wording import text_of
 from engross.word.shape.hints import parameter_of, result_of, type_of_hint
@@ -148,6 +149,12 @@ class Filters:
         anything = hint is Any or hint is object or isinstance(takes, Unknown) or may_be_nothing(takes)
         if may_be_nothing(type_) and not anything:
             self.access.needed(type_, call.value, f"the filter {call.node.name} has nothing to work on")
+        wrong = None if isinstance(takes, Unknown) else misfit(type_, takes)
+        if wrong is not None:
+            name = call.node.name
+            self._wrong(call, fault_of(takes),
+                        f"the filter {name} is given {text_of(call.value)}, which is {described(wrong)}",
+                        f"give it {described(without_nothing(takes))}")  # fmt: skip
         return result_of(function)
 
     def _listed(self, name: str, type_: Type, call: Call) -> Type:

@@ -10,6 +10,8 @@ from engross.word.language.ast_passes import Tree
 from engross.word.tags.jinja_source import JinjaSource
 from engross.word.tags.tag_table import Tag, Tags
 
+_OWN_SCOPE = (nodes.For, nodes.With, nodes.CallBlock, nodes.FilterBlock, nodes.Macro)
+"""The statements at whose end everything is forgotten that was set within."""
 _Assignment = nodes.Assign | nodes.AssignBlock
 
 
@@ -37,11 +39,11 @@ def _in_body(
         following = (*body[place + 1 :], *after)
         if isinstance(node, nodes.Assign | nodes.AssignBlock):
             names |= dict.fromkeys(_targets(node), node.lineno)
-        elif isinstance(node, nodes.For):
+        elif isinstance(node, _OWN_SCOPE):
             for assignment in _assignments(node.body):
-                for name in _targets(assignment):
-                    if name in names and (_reads_first(following, name) or _reads_first(node.body, name)):
-                        _report(name, tag_on(assignment.lineno), tags)
+                for name in set(_targets(assignment)) - _own_names(node):
+                    if _is_forgotten(name, node.body, following, is_set_before=name in names):
+                        _report(name, node, tag_on(assignment.lineno), tags)
         for inner in _bodies(node):
             _in_body(inner, names, following, tag_on, tags)
         if isinstance(node, nodes.If):
@@ -49,10 +51,30 @@ def _in_body(
                 names |= {name: node.lineno for each in _assignments(inner) for name in _targets(each)}
 
 
-def _report(name: str, tag: Tag | None, tags: Tags) -> None:
+def _own_names(scope: nodes.Node) -> set[str]:
+    """The names that a scope gives anew whenever it begins."""
+    if isinstance(scope, nodes.For):
+        return {target.name for target in _names_of(scope.target)}
+    if isinstance(scope, nodes.With):
+        return {each.name for target in scope.targets for each in _names_of(target)}
+    return {each.name for each in scope.args} if isinstance(scope, nodes.Macro | nodes.CallBlock) else set()
+
+
+def _is_forgotten(
+    name: str, body: Sequence[nodes.Node], following: Sequence[nodes.Node], *, is_set_before: bool
+) -> bool:
+    """Whether somebody reads what a scope sets: behind it, or in its next turn, which may be to count on from it."""
+    if is_set_before and (_reads_first(following, name) or _reads_first(body, name)):
+        return True
+    return _reads_first(body, name, counting=True) and (_reads(body, name) or _reads_first(following, name))
+
+
+def _report(name: str, scope: nodes.Node, tag: Tag | None, tags: Tags) -> None:
     if tag is not None:
+        looped = "a loop sets is forgotten at the end of each turn"
+        when = looped if isinstance(scope, nodes.For) else "is set in here is forgotten at its end"
         tags.report("forgotten-set", tag.place,
-                    f"what a loop sets is forgotten at the end of each turn, but {name} is read later",
+                    f"what {when}, but {name} is read later",
                     f"keep it in a namespace: {{% set kept = namespace({name}=…) %}} before the loop, "
                     f"{{% set kept.{name} = … %}} in it, {{{{ kept.{name} }}}} after it")  # fmt: skip
 
@@ -83,17 +105,43 @@ def _assignments(body: Iterable[nodes.Node]) -> Iterator[_Assignment]:
                 yield from _assignments(inner)
 
 
-def _reads_first(body: Iterable[nodes.Node], name: str) -> bool:
-    """Return whether statements read a name before they set it anew; a set that reads it itself is no reading."""
+def _reads_first(body: Iterable[nodes.Node], name: str, *, counting: bool = False) -> bool:
+    """Return whether statements read a name before they set it anew.
+
+    A set that reads it itself is no reading, unless it is `counting` on from it.
+    """
     for node in body:
         if isinstance(node, nodes.Assign | nodes.AssignBlock) and name in _targets(node):
-            return False
+            return counting and _counts_on(node, name)
         if isinstance(node, nodes.For) and name in {target.name for target in _names_of(node.target)}:
             return False
-        own = {id(read) for each in _sets_of(node, name) for read in each.find_all(nodes.Name)}
-        if any(each.name == name and each.ctx == "load" and id(each) not in own for each in node.find_all(nodes.Name)):
+        if _reads([node], name) or (counting and any(_counts_on(each, name) for each in _sets_of(node, name))):
             return True
     return False
+
+
+def _reads(body: Iterable[nodes.Node], name: str) -> bool:
+    """Return whether statements read a name otherwise than to set it."""
+    for node in body:
+        own = {id(read) for each in (node, *_sets_of(node, name)) if _sets(each, name) for read in _loads(each, name)}
+        if any(id(read) not in own for read in _loads(node, name)):
+            return True
+    return False
+
+
+def _loads(node: nodes.Node, name: str) -> Iterator[nodes.Name]:
+    return (each for each in node.find_all(nodes.Name) if each.name == name and each.ctx == "load")
+
+
+def _counts_on(node: nodes.Node, name: str) -> bool:
+    """Return whether a set computes with the value that its name had: {% set n = n + 1 %}, {% set s = s ~ "x" %}."""
+    computed = node.find_all((nodes.BinExpr, nodes.Concat))
+    operands = (operand for each in computed for operand in each.iter_child_nodes())
+    return any(isinstance(operand, nodes.Name) and operand.name == name for operand in operands)
+
+
+def _sets(node: nodes.Node, name: str) -> bool:
+    return isinstance(node, nodes.Assign | nodes.AssignBlock) and name in _targets(node)
 
 
 def _sets_of(node: nodes.Node, name: str) -> Iterator[nodes.Node]:

@@ -151,7 +151,9 @@ def _signature(function: Callable[..., Any]) -> inspect.Signature:
         whole = inspect.signature(inspect.unwrap(function))
     except ValueError:
         whole = inspect.signature(lambda *_, **__: None)
-    given = [each for name, each in whole.parameters.items() if name not in _GIVEN_BY_JINJA]
+    passed = 0 if getattr(inspect.unwrap(function), "jinja_pass_arg", None) is None else 1  # whatever its name
+    rest = list(whole.parameters.items())[passed:]
+    given = [each for name, each in rest if name not in _GIVEN_BY_JINJA]
     return whole.replace(parameters=given)
 
 

@@ -17,6 +17,19 @@ FIELD_TYPE = w("fldCharType")
 _INSTR = w("instr")
 SIGNS = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "\x1e", w("softHyphen"): "\x1f"}
 """The signs that are elements of their own, each with the character that stands for it in a text, as in Word's own."""
+_BARE = re.compile(r"[^\W\d]\w*")
+"""The name of a bookmark: what a field that says nothing else refers to."""
+FIELD_WORDS = frozenset(
+    "= ADDIN ADDRESSBLOCK ADVANCE ASK AUTHOR AUTONUM AUTONUMLGL AUTONUMOUT AUTOTEXT AUTOTEXTLIST BARCODE BIBLIOGRAPHY "
+    "BIDIOUTLINE CITATION COMMENTS COMPARE CONTROL CREATEDATE DATA DATABASE DATE DDE DDEAUTO DISPLAYBARCODE "
+    "DOCPROPERTY DOCVARIABLE EDITTIME EMBED EQ FILENAME FILESIZE FILLIN FORMCHECKBOX FORMDROPDOWN FORMTEXT FTNREF "
+    "GLOSSARY GOTOBUTTON GREETINGLINE HTMLACTIVEX HTMLCONTROL HYPERLINK IF IMPORT INCLUDE INCLUDEPICTURE INCLUDETEXT "
+    "INDEX INFO KEYWORDS LASTSAVEDBY LINK LISTNUM MACROBUTTON MERGEBARCODE MERGEFIELD MERGEREC MERGESEQ NEXT NEXTIF "
+    "NOTEREF NUMCHARS NUMPAGES NUMWORDS PAGE PAGEREF PRINT PRINTDATE PRIVATE QUOTE RD REF REVNUM SAVEDATE SECTION "
+    "SECTIONPAGES SEQ SET SHAPE SKIPIF STYLEREF SUBJECT SUBSCRIBER SYMBOL TA TC TEMPLATE TIME TITLE TOA TOC "
+    "USERADDRESS USERINITIALS USERNAME XE".split()
+)
+"""The words that fields begin with (ECMA-376, part 1, 17.16.5, and those that Word reads besides)."""
 _ARGUMENT = re.compile(r'"((?:[^"\\]|\\.)*)"?|“([^”]*)”?|([^\s"]+)')
 
 
@@ -59,13 +72,14 @@ class FieldView:
 
     @property
     def word(self) -> str:
-        """The kind of field, such as "TOC"."""
-        return first_word(self.instruction)
+        """The kind of field, such as "TOC"; REF for one that only names a bookmark, as Word reads it."""
+        return "REF" if bare_name(self.instruction) else first_word(self.instruction)
 
     @property
     def arguments(self) -> list[str]:
         """What follows the kind, without quotation marks, up to the first switch."""
-        return arguments(self.instruction)
+        called = bare_name(self.instruction)
+        return [called] if called else arguments(self.instruction)
 
     @property
     def result(self) -> str:
@@ -84,6 +98,13 @@ def first_word(instruction: str) -> str:
     if not words:
         return ""
     return "=" if words[0].startswith("=") else words[0].upper()
+
+
+def bare_name(instruction: str) -> str:
+    """Return the bookmark that an instruction names without REF, which Word allows; "" if it says anything else."""
+    words = instruction.split(None, 1)
+    is_bare = words and _BARE.fullmatch(words[0]) and words[0].upper() not in FIELD_WORDS
+    return words[0] if is_bare else ""
 
 
 def arguments(instruction: str) -> list[str]:

@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from lxml import etree
-
-from engross.word.opc.xml_names import TR, Element, name, names
 from engross.word.values.printing import ValueRefused
 
 MOST_COLUMNS = 63
@@ -16,7 +13,6 @@ _STEP = re.compile(
     r"<w:tbl>|</w:tbl>|<w:tr[ >]|<w:tc[ >]|<w:tblGrid>.*?</w:tblGrid>|<w:tblGrid/>"
     r'|<w:grid(?:Span|Before|After) w:val="(\d+)"/>'
 )
-_WRAPPERS = names("w:sdt", "w:sdtContent", "w:customXml")
 _COLUMN = re.compile(r'<w:gridCol(?: w:w="(\d+)")?/>')
 
 
@@ -83,21 +79,6 @@ def _grid(before: str, columns: int) -> str:
     width = sum(int(size or 0) for size in _COLUMN.findall(before)) // few_enough(columns)
     column = f'<w:gridCol w:w="{width}"/>'
     return f"<w:tblGrid>{column * columns}</w:tblGrid>"
-
-
-def may_widen(root: Element) -> bool:
-    """Whether a rendering of this tree can make a row wider: marks stand among cells, or say how far a cell spans."""
-    if any("\ufdd0" in (span.get(name("w:val")) or "") for span in root.iter(name("w:gridSpan"))):
-        return True
-    return any(_among_cells(node) for node in root.iter(etree.PI))
-
-
-def _among_cells(mark: Element) -> bool:
-    """Whether a mark stands directly in a row, content controls around it looked through."""
-    around = mark.getparent()
-    while around is not None and around.tag in _WRAPPERS:
-        around = around.getparent()
-    return around is not None and around.tag == TR
 
 
 def columns(value: object) -> int:

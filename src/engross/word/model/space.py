@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from engross.word.model.style_index import twips
+from engross.word.model.style_reading import twips
 from engross.word.opc.xml_names import NAMESPACES, TBL, TC, Element, ancestor, name
 
 _SECTION = name("w:sectPr")

@@ -20,6 +20,11 @@ from engross.word.prepare.shown_properties import is_personal, property_of
 
 UNLINK = "make it text (click into it, Ctrl+Shift+F9)"
 _DATE = "write a date of the data in its place, such as {{{{ {date} | date }}}}"
+_TAGGED_AS_IS = frozenset({"HYPERLINK", "TC", "XE", "TA", "ADDIN", "MERGEFIELD"})
+"""The fields whose codes say nothing of what stands beside them, so that tags in them may be."""
+_QUOTED = re.compile(
+    r'\s*QUOTE\s+"((?:\{\{.*?\}\}|\{%.*?%\}|[^"\\])*)"\s*(?:\\\*\s*(?:MERGE|CHAR)FORMAT\s*)*', re.IGNORECASE
+)
 _NUMBERS_ONLY = re.compile(r"=[\s\d.,+*/^%()-]*(\\.*)?", re.DOTALL)
 
 
@@ -38,8 +43,22 @@ _COUNT = Fate("changing-field", "counts what editors did to the file, and someth
               f"take it out, or {UNLINK}")  # fmt: skip
 _CHOICE = Fate("deciding-field", "decides by itself what Word shows, and its PDF shows nothing",
                "write {{% if … %}} … {{% else %}} … {{% endif %}} in its place")  # fmt: skip
+_TAGGED = Fate("tag-in-field-code", "shows what the template stored, whatever the tag in its code gives",
+               "write the tag in place of the field")  # fmt: skip
+_BUTTON = Fate("deciding-field", "leads to another place when somebody clicks it twice, and its PDF shows nothing",
+               "write a link in its place (Insert, Link, Place in This Document)")  # fmt: skip
+_FORMULA = Fate("deciding-field", "is drawn by Word alone: its PDF shows what is stored, or nothing",
+                "insert an equation in its place (Insert, Equation)")  # fmt: skip
+_COUNTED = Fate("deciding-field", "is counted by Word alone: its PDF shows nothing, or another number",
+                "make the paragraph an item of a list in its place (Home, Numbering)")  # fmt: skip
+_CODE = Fate("deciding-field", "is drawn by Word alone: its PDF shows what is stored, or nothing",
+             "insert a picture in its place, such as {{{{ … | image }}}}")  # fmt: skip
+_TWICE = Fate("deciding-field", "stands in its PDF twice, as Word's sign and as what is stored",
+              "insert the sign itself (Insert, Symbol)")  # fmt: skip
 _QUESTION = Fate("deciding-field", "asks whoever opens or merges the document",
                  "write a tag in its place, such as {{{{ … }}}}")  # fmt: skip
+_NAMING = Fate("deciding-field", "gives a name to a text, anew at each update", "write {{% set … %}} in its place, and "
+               "{{{{ … }}}} where the text is shown")  # fmt: skip
 _MERGE = Fate("deciding-field", "waits for a mail merge, which never comes",
               "write tags in its place: {{{{ … }}}}, and {{% for … %}} for what repeats")  # fmt: skip
 _PERSON = Fate("personal-field", "shows a name of a person or a machine: of whoever updates it last",
@@ -65,6 +84,11 @@ FATES: Mapping[str, Fate] = {
         ("REVNUM EDITTIME NUMWORDS NUMCHARS FILESIZE", _COUNT),
         ("IF COMPARE", _CHOICE),
         ("FILLIN ASK", _QUESTION),
+        ("GOTOBUTTON", _BUTTON),
+        ("SET", _NAMING),
+        ("EQ", _FORMULA),
+        ("LISTNUM AUTONUM AUTONUMLGL AUTONUMOUT BIDIOUTLINE", _COUNTED),
+        ("BARCODE DISPLAYBARCODE MERGEBARCODE", _CODE),
         ("NEXT NEXTIF SKIPIF MERGEREC MERGESEQ ADDRESSBLOCK GREETINGLINE", _MERGE),
         ("AUTHOR LASTSAVEDBY USERNAME USERINITIALS USERADDRESS FILENAME TEMPLATE", _PERSON),
         ("INCLUDETEXT INCLUDEPICTURE LINK DDE DDEAUTO DATABASE IMPORT INCLUDE RD", _OUTSIDE),
@@ -83,7 +107,7 @@ def judged_fields(package: Package, date: str = "…") -> Iterator[Problem]:
     for field, place in placed_fields(package):
         fate = _fate(field, package)
         if fate is not None:
-            shown = f"the field {field.word}" if field.word != "=" else f"a calculation{' of cells' * (fate is _CELLS)}"
+            shown = _called(field) if field.word != "=" else f"a calculation{' of cells' * (fate is _CELLS)}"
             advice = fate.advice.format(date=date)
             told[Problem(fate.id, place, f"{shown} {fate.shows}", advice, fate.severity)] = None
     yield from told  # a text box is stored twice in a file
@@ -92,12 +116,32 @@ def judged_fields(package: Package, date: str = "…") -> Iterator[Problem]:
 def _fate(field: FieldView, package: Package) -> Fate | None:
     if field.is_put_together and field.word not in FATES:
         return _TOGETHER
+    if is_tagged(field) and FATES.get(field.word, _STORED).severity is not Severity.ERROR:
+        follows = field.word in _TAGGED_AS_IS or quoted(field) is not None or not field.result.strip()
+        return None if follows else _TAGGED
+    if field.word == "SYMBOL":
+        return _TWICE if field.result.strip() else None
     if field.word == "=":
         return None if _NUMBERS_ONLY.fullmatch(field.instruction.strip()) else _CELLS
     shown = property_of(field)
     if shown is None:
         return FATES.get(_named_by(field))
     return _PERSON if is_personal(shown) and not shown.has_tag(package) else _OF_PROPERTIES.get(shown.local)
+
+
+def _called(field: FieldView) -> str:
+    return "a field" if field.word.startswith("{") else f"the field {field.word}"
+
+
+def is_tagged(field: FieldView) -> bool:
+    """Return whether the code of a field holds a tag."""
+    return "{{" in field.instruction or "{%" in field.instruction
+
+
+def quoted(field: FieldView) -> str | None:
+    """Return the text that a field QUOTE shows, tags and all; None if it is no such field, or shows it otherwise."""
+    match = _QUOTED.fullmatch(field.instruction)
+    return match[1] if match else None
 
 
 def _named_by(field: FieldView) -> str:

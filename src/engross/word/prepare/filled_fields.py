@@ -13,7 +13,7 @@ from engross.word.model.fields import FIELD_TYPE, SIMPLE, FieldView, fields_in, 
 from engross.word.opc.package import Package, serialise
 from engross.word.opc.stories import word_parts
 from engross.word.opc.xml_names import RPR, SPACE, Element, R, ancestor, make
-from engross.word.prepare.field_fates import placed_fields
+from engross.word.prepare.field_fates import is_tagged, placed_fields, quoted
 from engross.word.prepare.shown_properties import property_of, variable_of, variables
 
 
@@ -32,7 +32,9 @@ def filled(package: Package) -> tuple[Package, tuple[Problem, ...]]:
 
 
 def _shown(field: FieldView, package: Package) -> tuple[str, str | None] | None:
-    """What a field shows, in words, and the text of that; None for a field that shows no property."""
+    """What a field shows, in words, and the text of that; None for a field that shows what is stored beside it."""
+    if quoted(field) is not None and is_tagged(field):
+        return "a text", quoted(field)
     variable = variable_of(field)
     if variable:
         return f"the document variable {variable}", variables(package).get(variable.casefold())

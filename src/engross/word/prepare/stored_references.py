@@ -10,14 +10,14 @@ from collections.abc import Iterator
 
 from engross.problems import Place, Problem, Severity
 from engross.word.model.contents import lines_of
-from engross.word.model.cross_references import REFERENCES, CrossReferences
+from engross.word.model.cross_references import CrossReferences, bookmark_of
 from engross.word.model.fields import FieldView, complex_fields
 from engross.word.model.list_labels import ListLabels
 from engross.word.model.note_numbers import NoteNumbers
 from engross.word.model.styles import StyleSheet
 from engross.word.opc.package import Package
 from engross.word.opc.relationships import main_part
-from engross.word.opc.stories import may_hold
+from engross.word.opc.stories import may_hold, stories
 from engross.word.opc.xml_names import Element, name
 from engross.word.prepare.field_fates import placed_fields
 
@@ -26,10 +26,6 @@ _PAGE = ("shows the page that Word stored in the template, until somebody update
 _OTHER = ("shows what Word stored in the template: several paragraphs, a picture, or a number that nobody knows before "
           "Word counts it",
           "update it in the finished document (Ctrl+A, F9), or write a tag in its place, such as {{ … }}")  # fmt: skip
-_FIELD = (
-    "names a bookmark without REF, and shows what Word stored in the template",
-    "write REF before the bookmark's name",
-)
 
 _STATEMENTS = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 """The tags that leave nothing on the page."""
@@ -38,14 +34,15 @@ _STATEMENTS = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 def stored_references(package: Package) -> Iterator[Problem]:
     """Tell each reference of a template to a bookmark in it that will show what Word stored."""
     body = package.look(main_part(package))
-    marks = {mark.get(name("w:name"), "").lower() for mark in body.iter(name("w:bookmarkStart"))} - {"_goback"}
+    roots = [body, *(package.look(story.part) for story in stories(package, body)[1:])]
+    marks = {mark.get(name("w:name"), "").lower() for root in roots for mark in root.iter(name("w:bookmarkStart"))}
     fields = list(placed_fields(package)) if marks else []
-    asking = [(field, place, target) for field, place in fields for target in _target(field) if target in marks]
+    asking = [(field, place, _target(field)) for field, place in fields if _target(field) in marks]
     if not asking:
         return
     targets = {target for _, _, target in asking}
     labels, notes = ListLabels.of(package), NoteNumbers.of(package)
-    references = CrossReferences.of(body, targets, StyleSheet.of(package), labels, notes, without=_STATEMENTS)
+    references = CrossReferences.of(roots, targets, StyleSheet.of(package), labels, notes, without=_STATEMENTS)
     listed = _in_contents(package, body)
     told: dict[Problem, None] = {}
     for field, place, _ in asking:
@@ -55,11 +52,11 @@ def stored_references(package: Package) -> Iterator[Problem]:
     yield from told  # a text box is stored twice in a file
 
 
-def _target(field: FieldView) -> list[str]:
-    """The bookmark that a field refers to, in small letters; a field may be called as one, and no more."""
-    if field.word in REFERENCES or field.word == "PAGEREF":
-        return [argument.lower() for argument in field.arguments[:1]]
-    return [field.word.lower()]
+def _target(field: FieldView) -> str:
+    """The bookmark that a field refers to, in small letters; "" for another field."""
+    if field.word == "PAGEREF":
+        return "".join(field.arguments[:1]).lower()
+    return bookmark_of(field)
 
 
 def _why(field: FieldView, references: CrossReferences) -> tuple[str, str] | None:
@@ -67,8 +64,6 @@ def _why(field: FieldView, references: CrossReferences) -> tuple[str, str] | Non
         return None
     if field.word == "PAGEREF":
         return _PAGE
-    if field.word not in REFERENCES:
-        return _FIELD
     return _OTHER if references.shown(field) is None or not field.texts else None
 
 

@@ -6,25 +6,23 @@ import re
 from collections.abc import Iterator
 
 from engross.problems import FilePlace, Place, Problem, Severity
-from engross.word.model.fields import fields_in
 from engross.word.model.headings import heading_styles
+from engross.word.model.references import inner_links, references
 from engross.word.opc.package import Package
 from engross.word.opc.relationships import main_part
 from engross.word.opc.stories import Places, Story, stories
 from engross.word.opc.xml_names import SDT, Element, P, T, ancestor, name, text_of
 
 _ERRORS = re.compile(r"(?:Error|Fehler|Erreur ?)! [A-Z][^.!]{2,60}[.!]|Error: Reference source not found")
-_REFERENCES = frozenset({"REF", "PAGEREF", "NOTEREF"})
 _SYMBOLS = re.compile("wingdings|webdings|^symbol$|marlett", re.IGNORECASE)
-_SWITCHES = re.compile(r'\\l\s+"?([^"\s\\]+)', re.IGNORECASE)
 
 
 def prompts(package: Package) -> Iterator[Problem]:
     """Tell each content control that shows its prompt, which nobody has answered."""
-    for story, root, places in _read(package):
+    for story, root, places in read_stories(package):
         for control in root.iter(SDT) if b"showingPlcHdr" in package.read(story.part) else ():
             if value_of_prompt(control):
-                yield Problem("unanswered-prompt", _at(control, places, package),
+                yield Problem("unanswered-prompt", place_in(control, places, package),
                               f'a content control shows its prompt: "{_text(control)[:60]}"',
                               "fill it in, or delete it (Remove Content Control)", Severity.WARNING)  # fmt: skip
 
@@ -40,38 +38,24 @@ def value_of_prompt(control: Element) -> str:
 def unfinished(package: Package) -> Iterator[Problem]:
     """Tell all that shows that a finished document is none: each a warning, with its place."""
     yield from prompts(package)
-    read = list(_read(package))
-    marks = {mark.get(name("w:name"), "") for _, root, _ in read for mark in root.iter(name("w:bookmarkStart"))}
-    for _, root, places in read:
+    read = list(read_stories(package))
+    marks = {mark.get(name("w:name"), "").lower() for _, root, _ in read for mark in root.iter(name("w:bookmarkStart"))}
+    for story, root, places in read:
         for paragraph in root.iter(P):
             for match in _ERRORS.finditer("".join(node.text or "" for node in paragraph.iter(T))):
                 yield Problem("error-text", places.of(paragraph), f"Word's own error stands in the text: {match[0]}",
                               "mend the reference, or write what is meant", Severity.WARNING)  # fmt: skip
-        for target, element in _targets(root):
-            if target not in marks:
-                yield Problem("reference-to-nothing", _at(element, places, package),
-                              f"a reference or link leads to the bookmark {target}, which is not there",
+        for reference in references(root, inner_links(package, story.part)):
+            if reference.target.lower() not in marks:
+                yield Problem("reference-to-nothing", place_in(reference.nodes[0], places, package),
+                              f"a reference or link leads to the bookmark {reference.target}, which is not there",
                               "set the reference anew, or make it text (Ctrl+Shift+F9)", Severity.WARNING)  # fmt: skip
         for element in _symbols(root):
-            yield Problem("symbol-font", _at(element, places, package),
+            yield Problem("symbol-font", place_in(element, places, package),
                           "a sign of a symbol font (such as a tick in Wingdings) stands here, which a PDF and a "
                           "screen reader show as another",
                           "insert the sign itself (Insert, Symbol), such as ✓ or ☒ of Segoe UI Symbol",
                           Severity.WARNING)  # fmt: skip
-
-
-def _targets(root: Element) -> Iterator[tuple[str, Element]]:
-    """The bookmarks that references and links lead to, with what leads there."""
-    for field in fields_in(root):
-        if field.word in _REFERENCES and field.arguments:
-            yield field.arguments[0], field.element
-        switch = _SWITCHES.search(field.instruction) if field.word == "HYPERLINK" else None
-        if switch and not field.arguments:
-            yield switch[1], field.element
-    for link in root.iter(name("w:hyperlink")):
-        anchor = link.get(name("w:anchor"), "")
-        if anchor not in {"", "_top"} and link.get(name("r:id")) is None:
-            yield anchor, link
 
 
 def _symbols(root: Element) -> Iterator[Element]:
@@ -83,7 +67,8 @@ def _symbols(root: Element) -> Iterator[Element]:
             yield run
 
 
-def _read(package: Package) -> Iterator[tuple[Story, Element, Places]]:
+def read_stories(package: Package) -> Iterator[tuple[Story, Element, Places]]:
+    """Yield the stories of a file that hold paragraphs, each with its root and the places of its paragraphs."""
     body = package.look(main_part(package))
     headings = heading_styles(package)
     for story in stories(package, body):
@@ -92,7 +77,8 @@ def _read(package: Package) -> Iterator[tuple[Story, Element, Places]]:
             yield story, root, Places(package.file, story, root, headings)
 
 
-def _at(element: Element, places: Places, package: Package) -> Place:
+def place_in(element: Element, places: Places, package: Package) -> Place:
+    """Return the place of the paragraph that an element is, stands in or holds; of the file if there is none."""
     paragraph = element if element.tag == P else ancestor(element, P)
     if paragraph is None:
         paragraph = next(element.iter(P), None)

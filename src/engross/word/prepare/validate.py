@@ -47,7 +47,7 @@ def unsafe(package: Package) -> Iterator[Problem]:
         return
     yield from unusable(package)
     if unreadable(package) is None:
-        yield from _outside(package)
+        yield from outside(package)
         yield from missing_parts(package, _KINDS_READ)
         main = main_part(package)
         yield from tracked(package.look(main), package, main)
@@ -144,7 +144,8 @@ def _included(package: Package) -> Iterator[Problem]:
                       "unlink the subdocument in Word (View, Outline, Show Document, Unlink) and save")  # fmt: skip
 
 
-def _outside(package: Package) -> Iterator[Problem]:
+def outside(package: Package) -> Iterator[Problem]:
+    """Tell all that a file shows of other files; links, and what cleaning takes away, are told by themselves."""
     for part in ("", *package.names):
         for line in relationships(package, part):
             if line.external and line.kind not in _EXTERNAL | MERGE_SOURCES and not line.target.startswith("#"):
@@ -179,10 +180,11 @@ def prepared(package: Package) -> Package:
     types = package.read(CONTENT_TYPES).replace(TEMPLATE.encode(), MAIN.encode())
     main = main_part(package)
     comments = [line for line in relationships(package, main) if line.kind in _COMMENTS and not line.external]
-    if comments:
+    if comments or may_hold(package.read(main), b"commentR"):
         body = package.xml(main)
         _drop_comments(body)
         changes[main] = serialise(body)
+    if comments:
         changes |= {line.target: None for line in comments}
         changes[relationships_part(main)] = without_relationships(package, main, {line.id for line in comments})
         types = without_content_types(types, package.file, {line.target for line in comments})

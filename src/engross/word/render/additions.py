@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import posixpath
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from engross.deflate import crc32
-from engross.word.model.list_labels import AddedList
 from engross.word.opc.archive import Stored
-from engross.word.opc.package import RELATIONSHIPS_TYPE
 from engross.word.render.insertion_points import InsertionPoints, NumberedList
 from engross.word.values.printing import escaped
+
+if TYPE_CHECKING:  # lxml takes as long to load as a letter takes
+    from engross.word.model.list_labels import AddedList
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
@@ -107,6 +109,8 @@ class Additions:
             parts.append(self._numbering())
         parts += [self._relationships(part, added) for part, added in self._links.items()]
         if self._links and "rels" not in self._points.types.defaults:
+            from engross.word.opc.package import RELATIONSHIPS_TYPE  # noqa: PLC0415  # as above
+
             self._types["rels"] = RELATIONSHIPS_TYPE
         if self._types:
             parts.append(Stored.deflate("[Content_Types].xml", self._content_types().encode()))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # what compiles is not loaded where a compiled template was k
     from engross.word.render.contents import ContentsPlan
     from engross.word.render.insertion_points import InsertionPoints
     from engross.word.render.references import ReferencePlan
+    from engross.word.render.unused_parts import UsePlan
     from engross.word.values.printing import Site
 
 
@@ -52,7 +53,8 @@ class Compiled:
 
     `place_of` tells where the tag with a number stands; `sites` are where the tags print, by their numbers; `having`
     are the names of fields that the code reads itself. `bookmarks` are all that the file holds, in small letters, and
-    `certain` those that every document has. `references` is there if a part holds cross-references.
+    `certain` those that every document has. `insertion_points` gives what a rendering may add to, for those that add
+    something. `references` is there if a part holds cross-references, `use` if not every document needs every part.
     """
 
     file: str
@@ -65,7 +67,7 @@ class Compiled:
     globals: Mapping[str, object]
     first_number: int
     notes: Mapping[str, NotesPart]
-    insertion_points: InsertionPoints
+    insertion_points: Callable[[], InsertionPoints]
     problems: tuple[Problem, ...]
     uses: Callable[[], frozenset[Use]]
     bookmarks: frozenset[str]
@@ -74,3 +76,4 @@ class Compiled:
     used_names: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     contents: ContentsPlan | None = None
     references: ReferencePlan | None = None
+    use: UsePlan | None = None

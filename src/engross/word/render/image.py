@@ -15,7 +15,6 @@ from engross import paths
 from engross.files import read_file
 from engross.word.language.arguments import examined
 from engross.word.model.pictures import EMU_PER_INCH, Picture, read_picture
-from engross.word.opc.xml_names import NAMESPACES
 from engross.word.render.state import RenderState
 from engross.word.values.printing import Rich, Site, ValueRefused, as_text, in_lists, speakable
 
@@ -170,6 +169,8 @@ def _drawing(  # noqa: PLR0913, PLR0917  # what the XML of a picture names
     relationship: str, number: int, called: str, words: str, size: tuple[int, int], picture: Picture
 ) -> str:
     """The XML of a picture. Word gives its size before it is turned, and finds by itself how much room that takes."""
+    from engross.word.opc.xml_names import NAMESPACES  # noqa: PLC0415  # lxml takes as long to load as a letter takes
+
     across, down = reversed(size) if picture.on_its_side else size
     extent = f'cx="{across}" cy="{down}"'
     names = f'id="{number}" name="{escape(called)}" descr="{escape(words)}"'

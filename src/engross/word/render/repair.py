@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-_EMPTY_CONTROL = re.compile(r"<w:sdtContent(?:/>|></w:sdtContent>)")
-_EMPTY_ROW = re.compile(r"<w:tr(?: [^<>]*?)?(?:/>|>(?:<w:tblPrEx>(?:(?!</w:tblPrEx>).)*</w:tblPrEx>)?"
-                        r"(?:<w:trPr(?:/>|>(?:(?!</w:trPr>).)*</w:trPr>))?</w:tr>)")  # fmt: skip
-_EMPTY_TABLE = re.compile(r"<w:tbl>(?:(?!<w:tbl>|<w:tr[ >]).)*?</w:tbl>", re.DOTALL)
-_EMPTY_CELL = re.compile(r"(<w:tc/>|<w:tc>(?:<w:tcPr(?:/>|>(?:(?!</w:tcPr>).)*</w:tcPr>))?</w:tc>)")
-_EMPTY_STORY = re.compile(r"<w:(hdr|ftr|footnote|endnote|txbxContent)((?: [^<>]*?)?)(?:/>|></w:\1>)")
 _UNSEEN = r"<w:(?:bookmark|perm|commentRange)(?:Start|End) [^<>]*/>"
+"""Ends of bookmarks and their like: nobody sees them, but what refers to them needs them."""
+_EMPTY_CONTROL = re.compile(rf"<w:sdtContent(?:/>|>(?:{_UNSEEN})*</w:sdtContent>)")
+_EMPTY_ROW = re.compile(r"<w:tr(?: [^<>]*?)?(?:/>|>(?:<w:tblPrEx>(?:(?!</w:tblPrEx>).)*</w:tblPrEx>)?"
+                        rf"(?:<w:trPr(?:/>|>(?:(?!</w:trPr>).)*</w:trPr>))?(?:{_UNSEEN})*</w:tr>)")  # fmt: skip
+_EMPTY_TABLE = re.compile(r"<w:tbl>(?:(?!<w:tbl>|<w:tr[ >]).)*?</w:tbl>", re.DOTALL)
+_EMPTY_CELL = re.compile(rf"(<w:tc/>|<w:tc>(?:<w:tcPr(?:/>|>(?:(?!</w:tcPr>).)*</w:tcPr>))?(?:{_UNSEEN})*</w:tc>)")
+_EMPTY_STORY = re.compile(rf"<w:(hdr|ftr|footnote|endnote|txbxContent)((?: [^<>]*?)?)(?:/>|>((?:{_UNSEEN})*)</w:\1>)")
 _CONTROL = (r"<w:sdt>(?:<w:sdtPr>(?:(?!</w:sdtPr>).)*</w:sdtPr>|<w:sdtPr/>)?"
             r"(?:<w:sdtEndPr>(?:(?!</w:sdtEndPr>).)*</w:sdtEndPr>|<w:sdtEndPr/>)?<w:sdtContent>")  # fmt: skip
 _LAST_TABLE = re.compile(
@@ -44,10 +45,10 @@ def repair(text: str) -> str:
     while unrepaired != text:
         unrepaired = text
         text = _without_controls(text)
-        text = _EMPTY_ROW.sub("", text)
-        text = _EMPTY_TABLE.sub("", text)
+        text = _EMPTY_ROW.sub(_ends_in, text)
+        text = _EMPTY_TABLE.sub(_ends_in, text)
     text = _EMPTY_CELL.sub(_filled, text)
-    text = _EMPTY_STORY.sub(r"<w:\1\2><w:p/></w:\1>", text)
+    text = _EMPTY_STORY.sub(r"<w:\1\2>\3<w:p/></w:\1>", text)
     return _LAST_TABLE.sub(_kept_apart, text)
 
 
@@ -63,6 +64,11 @@ def _lies_so(end: re.Match[str]) -> bool:
     return seam is not None and end.string.startswith(seam[0], end.end())
 
 
+def _ends_in(empty: re.Match[str]) -> str:
+    """What stays of something empty."""
+    return "".join(re.findall(_UNSEEN, empty[0]))
+
+
 def _filled(empty_cell: re.Match[str]) -> str:
     cell = empty_cell[1]
     return "<w:tc><w:p/></w:tc>" if cell == "<w:tc/>" else cell.removesuffix("</w:tc>") + "<w:p/></w:tc>"
@@ -73,7 +79,7 @@ def _without_controls(text: str) -> str:
     while empty_control:
         start = text.rfind("<w:sdt>", 0, empty_control.start())
         end = text.index("</w:sdt>", empty_control.end()) + len("</w:sdt>")
-        text = text[:start] + text[end:]
+        text = text[:start] + _ends_in(empty_control) + text[end:]
         empty_control = _EMPTY_CONTROL.search(text, start)
     return text
 
@@ -98,10 +104,16 @@ def _ends_well(text: str, holder: str) -> bool:
             end and not _lies_so(end) for end in (_LAST_TABLE.match(text, at) for at in _ends_of_tables(text))
         )
     if holder == "sdtContent":
-        return not any(sign in text for sign in _BAD_CONTROLS)
+        return not _has_bad_control(text)
     closing = f"</w:{holder}>"
     ends = _ENDS.get(holder, _STORY_ENDS)
     return all(piece.endswith(ends) for piece in text.split(closing)[:-1])
+
+
+def _has_bad_control(text: str) -> bool:
+    """Whether a content control may be empty, or end with a table."""
+    holds_ends = any(f"<w:sdtContent><w:{kind}" in text for kind in ("bookmark", "perm", "commentRange"))
+    return any(sign in text for sign in _BAD_CONTROLS) or (holds_ends and _EMPTY_CONTROL.search(text) is not None)
 
 
 def _ends_of_tables(text: str) -> Iterator[int]:
@@ -140,7 +152,7 @@ def _goes_on_well(before: str, group: str, holder: str) -> bool:
     """Whether nothing of this kind is empty in a group; `before` is the end of what came before it."""
     text = before + group
     if holder == "sdtContent":
-        return not any(sign in text for sign in _BAD_CONTROLS)
+        return not _has_bad_control(text)
     closing, ends = f"</w:{holder}>", _ENDS.get(holder, _STORY_ENDS)
     first = text.find(closing, max(0, len(before) - len(closing) + 1))
     if first < 0:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2.runtime import Context
 from jinja2.utils import pass_context
 
-from engross.labels import counted
 from engross.word.model.grids import widen
-from engross.word.model.list_labels import AddedList
 from engross.word.opc.archive import Packed, deflated, packed
-from engross.word.render.additions import Additions
 from engross.word.render.compiled import Compiled
 from engross.word.render.repair import repair
-from engross.word.values.addresses import address
 from engross.word.values.bookmarks import bookmark_name
 from engross.word.values.bounds import MOST_WORK, too_much
 from engross.word.values.fragments import HELD, as_xml
 from engross.word.values.printing import Rich, Site
+
+if TYPE_CHECKING:
+    from engross.word.model.list_labels import AddedList
+    from engross.word.render.additions import Additions
 
 _IDENTITY = "identity"
 """The key under which the number of a record's bookmark is kept until it ends."""
@@ -32,8 +32,9 @@ class RenderState:
     """The changing part of one rendering; made for it and thrown away after it."""
 
     __slots__ = (
-        "_additions", "_counts", "_identities", "_lists", "_made", "_names", "_notes", "_pairs", "_references",
-        "_taken", "_turns", "compiled", "held", "is_too_long", "length", "number", "open_text", "part", "turns", "work",
+        "_additions", "_counts", "_identities", "_lists", "_made", "_names", "_notes", "_pairs", "_printed",
+        "_references", "_taken", "_turns", "compiled", "held", "is_too_long", "length", "number", "open_text", "part",
+        "turns", "work",
     )  # fmt: skip
 
     def __init__(self, compiled: Compiled) -> None:
@@ -51,6 +52,7 @@ class RenderState:
         self._counts: dict[str, int] = {}
         self._taken = set(compiled.bookmarks)
         self._made: set[str] = set()
+        self._printed: set[str] = set()
         self._references: list[tuple[str, int]] = []
         self._notes: dict[str, list[str]] = {kind: [] for kind in compiled.notes}
 
@@ -60,6 +62,12 @@ class RenderState:
         self.length = self.open_text = 0
         self.is_too_long = False
         self.held = HELD
+
+    def is_first(self, xml: str) -> bool:
+        """Whether this piece of a template was not printed in this document before; it is from here on."""
+        is_first = xml not in self._printed
+        self._printed.add(xml)
+        return is_first
 
     def fresh(self) -> int:
         """A number that no drawing, bookmark or other numbered thing of this document has."""
@@ -92,6 +100,8 @@ class RenderState:
 
     def count(self, kind: str, step: int, begins: int | None, form: str) -> str:
         """Count captions of a kind: on by a step, or to where they begin; the count in a form such as "ROMAN"."""
+        from engross.labels import counted  # noqa: PLC0415  # few documents have captions
+
         number = self._counts[kind] = self._counts.get(kind, 0) + step if begins is None else begins
         return counted(number, form)
 
@@ -151,7 +161,9 @@ class RenderState:
     def additions(self) -> Additions:
         """What this rendering adds to its package; made when it is first asked for."""
         if self._additions is None:
-            self._additions = Additions(self.compiled.insertion_points)
+            from engross.word.render.additions import Additions  # noqa: PLC0415  # many documents add nothing
+
+            self._additions = Additions(self.compiled.insertion_points())
         return self._additions
 
     def relate(self, kind: str, target: str, *, external: bool = False) -> str:
@@ -180,7 +192,13 @@ class RenderState:
 
     def link(self, target: object) -> str:
         """The id of a hyperlink of the part that is being rendered; ValueRefused where its address is not allowed."""
+        from engross.word.values.addresses import address  # noqa: PLC0415  # likewise
+
         return self.relate("hyperlink", address(target), external=True)
+
+    def inner_link(self, name: str) -> str:
+        """The id of a hyperlink of the part that is being rendered, to a bookmark of the document."""
+        return self.relate("hyperlink", f"#{name}", external=True)
 
     def finish(self) -> dict[str, Packed]:
         """The parts that follow from what was rendered."""
@@ -231,6 +249,7 @@ STATE_FILTERS = {
     "_restart": _asked("restart"),
     "_list": _asked("list"),
     "_link": _asked("link"),
+    "_inner_link": _asked("inner_link"),
     "_identity": _asked("identity"),
     "_identity_end": _asked("identity_end"),
 }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import is_dataclass
+from typing import TYPE_CHECKING
 
 from engross.word.shape.declared import DeclaredShape
-from engross.word.shape.hints import type_of_hint
-from engross.word.shape.schema import type_of_schema
-from engross.word.shape.types import RecordType, Scalar, may_be_nothing, options
+
+if TYPE_CHECKING:  # where a compiled template was kept, nothing asks for its shape
+    from engross.word.shape.types import RecordType
 
 __all__ = ["DeclaredShape", "first_date", "shape_of"]
 
@@ -22,6 +23,10 @@ def shape_of(shape: object) -> RecordType:
     `shape` is a dataclass, a JSON schema of an object with properties as a mapping, or both in one (`DeclaredShape`).
     Raises TypeError for anything else.
     """
+    from engross.word.shape.hints import type_of_hint  # noqa: PLC0415  # as above
+    from engross.word.shape.schema import type_of_schema  # noqa: PLC0415  # likewise
+    from engross.word.shape.types import RecordType  # noqa: PLC0415  # likewise
+
     if isinstance(shape, RecordType):
         return shape
     if isinstance(shape, DeclaredShape):
@@ -38,6 +43,8 @@ def first_date(record: RecordType) -> str:
 
     One that is called a date comes before others, one that is never empty before others, and then the nearest.
     """
+    from engross.word.shape.types import RecordType, Scalar, may_be_nothing, options  # noqa: PLC0415  # likewise
+
     dates: list[tuple[bool, bool, str]] = []
     waiting = [("", record, False)]
     while waiting:

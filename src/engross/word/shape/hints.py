@@ -153,10 +153,11 @@ def result_of(function: object) -> Type:
 
 
 def parameter_of(function: object) -> object:
-    """Return the hint of a function's first parameter; Any if it has none."""
+    """Return the hint of the parameter that takes a filter's value, its first but for what Jinja gives; Any if none."""
     hints = _hints(function)
     code = getattr(function, "__code__", None)
-    first = code.co_varnames[0] if code is not None and code.co_argcount else ""
+    place = 1 if getattr(function, "jinja_pass_arg", None) is not None else 0
+    first = code.co_varnames[place] if code is not None and code.co_argcount > place else ""
     return hints.get(first, Any)
 
 

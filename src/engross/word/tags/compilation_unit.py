@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from engross.problems import WordPlace
 from engross.word.model.headings import heading_styles
-from engross.word.model.style_index import StyleIndex, index_styles
+from engross.word.model.style_index import StyleIndex
+from engross.word.model.style_reading import index_styles
 from engross.word.opc.package import Package
 from engross.word.opc.relationships import main_part
 from engross.word.opc.stories import Places, Story, stories
@@ -46,8 +47,10 @@ class CompilationUnit:
     the bookmarks.
 
     The phases add to `tags`, to `sites` (where each tag that prints stands) and to `extents` (the width and height
-    that it has), both by the numbers of the tags, to `contents` the body's tables of contents, if there are any, and to
-    `places`, where the paragraphs of each part stand.
+    that it has), both by the numbers of the tags, to `contents` the body's tables of contents, if there are any, to
+    `places`, where the paragraphs of each part stand, to `referring` what settles the references of each story once the
+    bookmarks of all are known, and to `changed` the parts that go into no document as they are, though no tag touches
+    them.
     """
 
     package: Package
@@ -64,6 +67,8 @@ class CompilationUnit:
     extents: dict[int, Extent] = field(default_factory=dict)
     contents: list[Contents] = field(default_factory=list)
     places: dict[str, Places] = field(default_factory=dict)
+    referring: list[Callable[[], None]] = field(default_factory=list)
+    changed: set[str] = field(default_factory=set)
 
     @property
     def body(self) -> Element:
@@ -106,5 +111,5 @@ def open_unit(
         list(body.iter(name("w:sectPr"))),
         block_makers(filters),
         field_names,
-        Bookmarks(bookmark_names(tree.root for tree in trees), set(), {}),
+        Bookmarks(bookmark_names(tree.root for tree in trees)),
     )

@@ -5,7 +5,10 @@ from __future__ import annotations
 from engross.word.model.visible import Seen, breaks_of, in_words, is_line_break, is_of_paragraph, seen
 from engross.word.opc.xml_names import PPR, Element, P, ancestor, drop, make
 from engross.word.tags.lift import marks
+from engross.word.tags.look_beside import goes_with
 from engross.word.tags.tag_table import Tag, Tags, number_of
+
+_NO_DASH = "take the dash out of the tag to keep it"
 
 
 def join_paragraphs(root: Element, tags: Tags) -> None:
@@ -17,20 +20,21 @@ def join_paragraphs(root: Element, tags: Tags) -> None:
         paragraph = ancestor(node, P) if any(tag.joins) else None
         if paragraph is None:
             continue
-        if tag.joins[0] and _reaches_edge(node, paragraph, -1):
+        if tag.joins[0] and _reaches_edge(node, paragraph, -1, tags):
             joined = _append(paragraph.getprevious(), paragraph, tag, tags)
             paragraph = paragraph if joined is None else joined
-        if tag.joins[1] and _reaches_edge(node, paragraph, 1):
+        if tag.joins[1] and _reaches_edge(node, paragraph, 1, tags):
             _append(paragraph, paragraph.getnext(), tag, tags)
 
 
-def _reaches_edge(node: Element, paragraph: Element, direction: int) -> bool:
+def _reaches_edge(node: Element, paragraph: Element, direction: int, tags: Tags) -> bool:
     """Whether nothing shows between a mark and its paragraph's edge; a line break beside the mark is taken out."""
     shown = [thing for thing in seen(paragraph) if not is_of_paragraph(thing.node)]
     place = next(place for place, thing in enumerate(shown) if thing.node is node)
     beside = shown[:place][::-1] if direction < 0 else shown[place + 1 :]
     if beside and is_line_break(beside[0].node) and not beside[0].text:
         drop(beside[0].node)
+        goes_with(tags.tags[number_of(node)], in_words(beside[0]), "as the dash in the tag asks", _NO_DASH, tags)
         return False
     return not beside
 

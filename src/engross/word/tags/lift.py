@@ -9,6 +9,7 @@ from lxml import etree
 from engross.problems import Severity
 from engross.word.model.visible import in_words, is_space, seen
 from engross.word.opc.xml_names import PPR, RPR, SPACE, TC, TR, Element, P, R, T, ancestor, drop, make, name, names
+from engross.word.tags.look_beside import report_look
 from engross.word.tags.tag_table import Tag, Tags, is_mark, number_of
 
 _TARGETS = {"p": P, "tr": TR, "tc": TC}
@@ -58,6 +59,8 @@ def lift_structural(root: Element, tags: Tags, removed: dict[int, Element]) -> N
                         f"{beside} stands in the same {_WORDS[level]}, which the tag replaces as a whole",
                         f"give the tag a {_WORDS[level]} of its own")  # fmt: skip
         else:
+            if level == "p":
+                report_look(target, tags)
             replace_by_marks(target, removed)
     for node in marks(root) if any(tag.level == "r" for tag in tags.tags) else ():
         if _level(node, tags) == "r":

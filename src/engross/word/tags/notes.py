@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from lxml import etree
@@ -13,53 +13,90 @@ from engross.problems import WordPlace
 from engross.word.opc.numbers import number_or
 from engross.word.opc.xml_names import ID, Element, name
 from engross.word.tags.compilation_unit import CompilationUnit, StoryTree
-from engross.word.tags.jinja_source import JinjaSource
 from engross.word.tags.lift import has_marks
 from engross.word.tags.notes_part import NotesPart
 from engross.word.tags.source import write_source
-from engross.word.tags.structure import settle_structure
+from engross.word.tags.structure import Structure, settle_structure
 from engross.word.tags.tag_table import Tag
 
 _NOTES = {"footnotes": name("w:footnote"), "endnotes": name("w:endnote")}
 _REFERENCES = {"footnotes": name("w:footnoteReference"), "endnotes": name("w:endnoteReference")}
 
 
-def inline_notes(tree: StoryTree, unit: CompilationUnit, body_has_blocks: bool) -> NotesPart | None:
-    """Put the source of each footnote, or each endnote, at its reference in the body.
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """One note at its reference: a tree of its own, settled."""
 
-    `tree` is the notes part with its tags found; `body_has_blocks` says whether a reference may vanish or repeat.
+    reference: Element
+    root: Element
+    structure: Structure
+
+
+@dataclass(frozen=True, slots=True)
+class SettledNotes:
+    """The notes of a part at their references in the body; `is_new` says whether each document has its own."""
+
+    tree: StoryTree
+    notes: list[_Note]
+    is_new: bool
+
+
+def settle_notes(tree: StoryTree, unit: CompilationUnit, body: Structure) -> SettledNotes:
+    """Settle each footnote, or each endnote, as it stands at its reference in the body.
+
+    `tree` is the notes part with its tags found, `body` what became of the body.
+    """
+    kind, within = tree.story.kind, body.within or {}
+    notes = {node.get(ID): node for node in tree.root.iterchildren(_NOTES[kind])}
+    settled: list[_Note] = []
+    for reference in list(unit.body.iter(_REFERENCES[kind])):
+        note = notes.get(reference.get(ID))
+        if note is not None and not _is_apart(note):
+            root = deepcopy(note)
+            unit.places[tree.story.part].copy(note, root)
+            structure = settle_structure(tree.story.part, root, unit, within.get(reference, ()))
+            settled.append(_Note(reference, root, structure))
+    referred = [note.reference.get(ID) for note in settled]
+    is_new = body.has_blocks or tree.story.part in unit.changed or len(set(referred)) < len(referred)
+    return SettledNotes(tree, settled, is_new)
+
+
+def inline_notes(settled: SettledNotes, unit: CompilationUnit) -> NotesPart | None:
+    """Put the source of each note at its reference in the body.
+
     Return the part as it is written anew for each document, or None if nothing in the notes can change.
     """
-    story, root = tree
-    references = list(unit.body.iter(_REFERENCES[story.kind]))
-    if not references or not (body_has_blocks or has_marks(root)):
+    (story, root), notes = settled.tree, settled.notes
+    has_references = bool(notes) or next(unit.body.iter(_REFERENCES[story.kind]), None) is not None
+    if not has_references or not (settled.is_new or has_marks(root) or any(has_marks(note.root) for note in notes)):
         return None
-    notes = {node.get(ID): node for node in root.iterchildren(_NOTES[story.kind])}
-    apart = [node for node in notes.values() if node.get(name("w:type")) not in {None, "normal"}]
-    for reference in references:
-        note = notes.get(reference.get(ID))
-        if note is None or note in apart:
-            continue
-        source = _settled(story.part, deepcopy(note), unit)
+    prefixes = {prefix: uri for prefix, uri in root.nsmap.items() if prefix}
+    for note in notes:
+        source = write_source(note.root, unit.tags, note.structure.removed, unit.sites, unit.extents)
         inner = source.text[source.text.index(">") + 1 : source.text.rindex("</")]
         begins = unit.tags.tags[source.lines[0]].where if source.lines else partial(WordPlace, "", "", part=story.part)
         tag = Tag("note", "", story.kind, inner, partial(_without_tag, begins), ours=True, inner=source.lines)
-        reference.set(ID, f"\ufdd0{unit.tags.add(tag)}\ufdd1")
-    for note in list(notes.values()):
+        prefixes |= {prefix: uri for prefix, uri in note.root.nsmap.items() if prefix}
+        note.reference.set(ID, f"\ufdd0{unit.tags.add(tag)}\ufdd1")
+    etree.cleanup_namespaces(root, top_nsmap=prefixes, keep_ns_prefixes=list(prefixes))
+    return _part(story.part, story.kind, root)
+
+
+def _is_apart(note: Element) -> bool:
+    """Whether this is a separator, which no text refers to."""
+    return note.get(name("w:type")) not in {None, "normal"}
+
+
+def _part(part: str, kind: str, root: Element) -> NotesPart:
+    apart = [node for node in root.iterchildren(_NOTES[kind]) if _is_apart(node)]
+    for note in list(root.iterchildren(_NOTES[kind])):
         if note not in apart:
             root.remove(note)
     root.text = root.text or "\n"  # so that it has an end of its own where no note is left
     whole = etree.tostring(root, encoding="unicode", with_tail=False)
     cut = whole.rindex("</")
     first = 1 + max((number_or(0, node.get(ID)) for node in apart), default=0)
-    element = _NOTES[story.kind].rpartition("}")[2]
-    return NotesPart(story.part, element, first, whole[:cut], whole[cut:])
-
-
-def _settled(part: str, note: Element, unit: CompilationUnit) -> JinjaSource:
-    """Lift, pair and write one note by itself."""
-    structure = settle_structure(part, note, unit)
-    return write_source(note, unit.tags, structure.removed, unit.sites, unit.extents)
+    return NotesPart(part, _NOTES[kind].rpartition("}")[2], first, whole[:cut], whole[cut:])
 
 
 def _without_tag(where: Callable[[], WordPlace]) -> WordPlace:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from engross.word.model.visible import seen
 from engross.word.opc.xml_names import TBL, TR, Element, P, R, T, ancestor, drop
 from engross.word.tags.lift import marks, only_marks, replace_by_marks, split_run
+from engross.word.tags.look_beside import report_look
 from engross.word.tags.source import site_of
 from engross.word.tags.tag_table import BLOCKS, CLOSINGS, MIDDLES, Tag, Tags, number_of
 from engross.word.tags.whereabouts import advice, elsewhere, home_of, where_of
@@ -132,6 +133,8 @@ def lift_alone(root: Element, blocks: list[Block], tags: Tags, removed: dict[int
             stays |= new
         for home in dict.fromkeys(homes.values()):
             if home not in stays and (level == P or any(node in owners for node in marks(home))):
+                if level == P:
+                    report_look(home, tags)
                 replace_by_marks(home, removed)
 
 

@@ -6,7 +6,7 @@ Any other tag in an alternative text stays what it is: words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from engross.word.opc.numbers import natural_number
 from engross.word.opc.xml_names import NAMESPACES, Element, drop, name
@@ -15,6 +15,7 @@ from engross.word.tags.tag_table import ATTRIBUTE_MARK, Tag, Tags
 _IMAGE = re.compile(r"\|\s*image\s*(\(.*\))?\s*$", re.DOTALL)
 _PROPERTIES, _BLIP, _EMBED = name("wp:docPr"), name("a:blip"), name("r:embed")
 _OF_PICTURE = name("pic:cNvPr")
+_CHOICE, _FALLBACK = name("mc:Choice"), name("mc:Fallback")
 _CROP = name("a:srcRect")
 
 
@@ -40,7 +41,7 @@ def _replace(holder: Element, blip: Element, tag: Tag, tags: Tags) -> None:
         return f"\ufdd0{tags.add(tag._replace(code=code, ours=True))}\ufdd1"
 
     blip.set(_EMBED, asked("embed"))
-    _drop_all((*blip, *holder.iter(_CROP)))
+    _drop_all((*blip, *holder.iter(_CROP), *_instead(holder)))
     for properties in holder.iter(_PROPERTIES, _OF_PICTURE):
         properties.set("descr", asked("words"))
         properties.attrib.pop("title", "")
@@ -53,6 +54,12 @@ def _replace(holder: Element, blip: Element, tag: Tag, tags: Tags) -> None:
     if frame is not None:
         for key in ("rot", "flipH", "flipV"):
             frame.set(key, asked(key))
+
+
+def _instead(holder: Element) -> Iterator[Element]:
+    """What programs of before 2010 show in a picture's stead: the picture that was there."""
+    for choice in holder.iterancestors(_CHOICE):
+        yield from choice.itersiblings(_FALLBACK)
 
 
 def _size(holder: Element) -> tuple[int, int]:

@@ -64,7 +64,7 @@ class Tag(NamedTuple):
     @property
     def opens(self) -> bool:
         """Whether a block begins here."""
-        return self.kind == "statement" and (self.word in BLOCKS or (self.word == "set" and _is_block_set(self.code)))
+        return self.kind == "statement" and (self.word in BLOCKS or (self.word == "set" and is_block_set(self.code)))
 
     @property
     def is_block(self) -> bool:
@@ -118,8 +118,8 @@ def number_of(node: Element) -> int:
     return int(node.text or "")
 
 
-def _is_block_set(code: str) -> bool:
-    """Whether a set statement opens a block: its name is followed by no single equals sign outside brackets."""
+def is_block_set(code: str) -> bool:
+    """Return whether a set statement opens a block: its name is followed by no single equals sign outside brackets."""
     depth = 0
     for at, character in enumerate(code):
         depth += (character in "([{") - (character in ")]}")

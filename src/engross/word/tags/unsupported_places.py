@@ -18,6 +18,7 @@ from engross.word.opc.xml_names import NAMESPACES, SDT, SDT_CONTENT, VAL, Elemen
 from engross.word.tags.tag_table import Tag, Tags, mark, nowhere, number_of
 
 _BINDINGS = (name("w:dataBinding"), name("w15:dataBinding"), name("w:showingPlcHdr"))
+_DATE, _FULL_DATE = name("w:date"), name("w:fullDate")
 _MATHS, _RUBY, _FIELD = name("m:t"), name("w:ruby"), name("w:fldChar")
 _TEXTS = names("w:t", "m:t")
 _ADDIN = "ADDIN"
@@ -40,6 +41,8 @@ def release(root: Element) -> None:
             for binding in list(control.iterchildren(name("w:sdtPr"))):
                 for each in list(binding.iterchildren(*_BINDINGS)):
                     binding.remove(each)
+                for picker in binding.iterchildren(_DATE):
+                    picker.attrib.pop(_FULL_DATE, "")  # the date that somebody picked in the template
 
 
 def unwrap_marks(root: Element) -> None:

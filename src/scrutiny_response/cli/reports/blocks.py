@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from engross.problems import Problem
 from scrutiny_response.cli.reports.report import counted
@@ -125,13 +125,16 @@ def refused(cycle: CycleOutcome, tally: Tally, folder: str) -> Iterator[str]:
 
 
 def _indented(problems: Iterable[Problem], by: str = "      ") -> Iterator[str]:
-    return (textwrap.indent(str(problem), by) for problem in problems)
+    for problem in problems:
+        import textwrap  # noqa: PLC0415  # a run with nothing to tell does without its patterns
+
+        yield textwrap.indent(str(problem), by)
 
 
 def of_cycle(problems: Sequence[Problem]) -> list[str]:
     """Return what is wrong with the cycle as a whole."""
     lines = ["The cycle as a whole"] if problems else []
-    return [*lines, *(textwrap.indent(str(problem), "  ") for problem in problems)]
+    return [*lines, *_indented(problems, "  ")]
 
 
 def _level(outcome: Outcome) -> str:
@@ -172,8 +175,15 @@ def reasons(outcome: Outcome, indication: Finding) -> list[str]:
     """Return the reasons for the level of one assessment, and what is wrong with it."""
     lines = [f"{outcome.reference}  {outcome.partnership}"]
     for reason in indication.reasons:
-        lines += textwrap.wrap(reason, _WIDTH, initial_indent="  - ", subsequent_indent="    ", break_long_words=False)
-    return [*lines, *(textwrap.indent(str(problem), "  ") for problem in outcome.problems)]
+        lines += _wrapped(reason)
+    return [*lines, *_indented(outcome.problems, "  ")]
+
+
+@lru_cache(maxsize=1024)  # the framework says the same of many assessments
+def _wrapped(reason: str) -> tuple[str, ...]:
+    import textwrap  # noqa: PLC0415  # likewise
+
+    return tuple(textwrap.wrap(reason, _WIDTH, initial_indent="  - ", subsequent_indent="    ", break_long_words=False))
 
 
 def later(block: Callable[[], Iterable[str]]) -> Iterator[str]:

@@ -23,8 +23,8 @@ NONE = "none"
 
 _UNSEEN = {"Cc", "Cs", "Co", "Cn"}
 """Control characters, and what is no character at all."""
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_SHORT, _YEAR, _WORD = re.compile(r"\d{1,2}"), re.compile(r"\d{4}"), re.compile(r"[^\W\d_]+\.?")
+ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+SHORT, YEAR, _WORD = re.compile(r"[0-9]{1,2}"), re.compile(r"[0-9]{4}"), re.compile(r"[^\W\d_]+\.?")
 """A day or a month in digits, a year, a month in letters."""
 _SEPARATED = re.compile(r" (?:to|until|–|-) ")
 _LENGTH = re.compile(r"\d{1,4} +(?:working +days?|weeks?|months?)", re.IGNORECASE)
@@ -92,21 +92,23 @@ def _date(parts: Sequence[str]) -> str | None:
     day, month, year = parts
     if not any(parts):
         return None
-    if _SHORT.fullmatch(day) and _YEAR.fullmatch(year):
-        number = month if _SHORT.fullmatch(month) else _month(month)
-        if number:
-            return f"{int(year):04}-{int(number):02}-{int(day):02}"
-    return "/".join(part or "?" for part in parts)
+    if not (month or year) and _day(day) != day:
+        return _day(day)
+    number = month_in(month)
+    if number and SHORT.fullmatch(day) and YEAR.fullmatch(year):
+        return f"{int(year):04}-{int(number):02}-{int(day):02}"
+    return "/".join(part.replace("/", " ") or "?" for part in parts)
 
 
-def _month(word: str) -> str:
-    day = day_in(f"1 {word} 2000") if _WORD.fullmatch(word) else None
-    return str(day.month) if day else ""
+def month_in(text: str) -> str:
+    """Return the number of a month that is typed as such or as a word; nothing if it is neither."""
+    day = day_in(f"1 {text} 2000") if _WORD.fullmatch(text) else None
+    return text if SHORT.fullmatch(text) else str(day.month) if day else ""
 
 
 def _parts(value: Values) -> tuple[str, str, str]:
     text = value if isinstance(value, str) else ""
-    match = _ISO.fullmatch(text)
+    match = ISO.fullmatch(text)
     if match:
         return str(int(match[3])), str(int(match[2])), match[1]
     if text.count("/") == 2:  # noqa: PLR2004  # three parts, as they were typed

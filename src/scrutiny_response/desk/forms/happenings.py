@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from engross.problems import Problem
 from scrutiny_response.desk.forms.answers import value_of
-from scrutiny_response.desk.forms.messages import Message, first_field, said, told
+from scrutiny_response.desk.forms.messages import Message, first_field, said, told, told_of_date
 from scrutiny_response.desk.forms.questions import Kind, Option, Question
 from scrutiny_response.desk.forms.surface import spelled_in
 from scrutiny_response.domain.assessment import Assessment
@@ -126,7 +126,8 @@ def answers_to(
         try:
             answer = _read(each, value_of(each, form))
         except Unreadable as error:
-            wrong.append(Message(first_field(each), _unread(each, error), is_error=True))
+            of_date = told_of_date(each, value_of(each, form))
+            wrong.append(of_date or Message(first_field(each), _unread(each, error), is_error=True))
             continue
         if answer and len(each.path) == 1:
             answers[str(each.path[0])] = answer
@@ -153,8 +154,6 @@ def _read(question: Question, answer: Any) -> Any:
 
 def _unread(question: Question, error: Unreadable) -> Markup:
     """Return what is said of an answer that cannot be read."""
-    if question.kind is Kind.DATE:
-        return Markup("{}: enter it as day, month and year, such as 1 2 2027").format(question.label)
     if question.kind is Kind.TIME:
         return Markup("{}: enter it as in the example").format(question.label)
     return said(f"{error}; {error.hint}")

@@ -10,31 +10,48 @@ from pathlib import PurePath
 from markupsafe import Markup, escape
 
 from engross.problems import FilePlace, Problem, Severity, TextPlace
+from scrutiny_response.desk.forms.answers import PARTS
+from scrutiny_response.desk.forms.dates import wrong_date
+from scrutiny_response.desk.forms.names import as_file, as_title, in_a_sentence
+from scrutiny_response.desk.forms.plain_words import in_plain_words
 from scrutiny_response.desk.forms.questions import Kind, Question
 from scrutiny_response.desk.forms.shape import titles
-from scrutiny_response.desk.forms.surface import on_a_page, spelled_in
-from scrutiny_response.domain.filters import initial_capital
+from scrutiny_response.desk.forms.surface import on_a_page
 from scrutiny_response.intake.tree import DataPath
+from scrutiny_response.use_cases.editing import Values, value_at
 
 _SAID = re.compile(r"`([^`]*)`")
-_DATED = re.compile(r"(.+?)-(\d{4}-\d{2}-\d{2})((?:-.*)?)")
-_FILE = re.compile(r"(?:\b[Ii]nputs/(?:[\w.-]+/)*([\w &%#.-]+?)|\b(?:[\w.-]+/)*([\w-]+))\.(?:ya?ml|json)\b")
+_FILE = re.compile(
+    r"(?:(?<!\S)(?:[A-Za-z]:)?/[^;,:“”`]*?/)?"
+    r"(?:\b[Ii]nputs/(?:[\w.-]+/)*([\w &%#.-]+?)|\b(?:[\w.-]+/)*([\w-]+))\.(?:ya?ml|json)\b"
+)
 """A file of the cycle in a message; only in its own folder may its name have blanks, as words stand before others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is said of a field, and the fragment that leads there; `is_error` if it keeps the file from being used."""
+    """What is said of a field, and the fragment that leads there; `is_error` if it keeps the file from being used.
+
+    `parts` are the fields of a date that are wrong, if not all are.
+    """
 
     field: str
     text: Markup
     is_error: bool
     is_missing: bool = False
+    parts: tuple[str, ...] = ()
 
 
 def told(problem: Problem) -> Markup:
     """Return a problem in words: what was found, and what to do."""
-    return said(problem.message + (f"; {problem.hint}" if problem.hint else ""))
+    text = problem.message + (f"; {problem.hint}" if problem.hint else "")
+    return _plain(_sentence(text), with_titles=problem.id not in _AS_TYPED, with_endings=problem.id in _BY_ENDING)
+
+
+_AS_TYPED = frozenset({"not-a-file-name", "not-a-report-path", "no-report-reference"})
+"""What is told of words in braces, which are typed as they are."""
+_BY_ENDING = frozenset({"several-cycle-files", "wrong-ending", "copied-file"})
+"""What is told of files that only their whole names tell apart."""
 
 
 def told_of_document(problem: Problem) -> Markup:
@@ -47,18 +64,14 @@ def told_of_document(problem: Problem) -> Markup:
 _DOCUMENTS = (".docx", ".pdf")
 
 
-def as_title(name: str) -> str:
-    """Return the name of a document, or of its file, as people say it; a letter's date stands in brackets."""
-    dated = _DATED.fullmatch(name)
-    words = f"{dated[1]} ({spelled_in(dated[2])}){dated[3]}" if dated else name
-    return initial_capital(words.replace("-", " "))
-
-
 def said(text: str) -> Markup:
     """Return what a message says, as a sentence of a page."""
-    sentence = on_a_page(text)
-    sentence = sentence[:1].upper() + sentence[1:]
-    return _plain(sentence + ("" if sentence.endswith((".", "?")) else "."))
+    return _plain(_sentence(text))
+
+
+def _sentence(text: str) -> str:
+    sentence = in_plain_words(on_a_page(in_a_sentence(text)), titles())
+    return sentence[:1].upper() + sentence[1:] + ("" if sentence.endswith((".", "?")) else ".")
 
 
 def where(problem: Problem) -> str:
@@ -67,17 +80,22 @@ def where(problem: Problem) -> str:
 
 
 def messages(
-    problems: Iterable[Problem], paths: Mapping[Problem, DataPath], questions: Sequence[Question], base: DataPath = ()
+    problems: Iterable[Problem],
+    paths: Mapping[Problem, DataPath],
+    questions: Sequence[Question],
+    values: Values,
+    base: DataPath = (),
 ) -> tuple[Message, ...]:
     """Return what is wrong with the answers to these questions, in the order of the questions.
 
-    The questions' paths begin at `base`. A problem of a group is told at its first question.
+    The questions' paths begin at `base` of these values. A problem of a group is told at its first question.
     """
     by_question: dict[int, list[Message]] = {}
     for problem in problems:
         number = _about(paths.get(problem), questions, base)
         if number is not None and problem.severity is not Severity.INFORMATION:
-            by_question.setdefault(number, []).append(_message(problem, questions[number]))
+            value = value_at(values, (*base, *questions[number].path))
+            by_question.setdefault(number, []).append(_message(problem, questions[number], value))
     return tuple(message for number in sorted(by_question) for message in dict.fromkeys(by_question[number]))
 
 
@@ -101,10 +119,22 @@ def missing(question: Question) -> Message:
     )
 
 
-def _message(problem: Problem, question: Question) -> Message:
+def _message(problem: Problem, question: Question, value: Values) -> Message:
     if problem.id == "missing-key":
         return missing(question)
-    return Message(first_field(question), told(problem), problem.severity is Severity.ERROR)
+    of_date = told_of_date(question, value) if problem.id == "not-a-date" else None
+    return of_date or Message(first_field(question), told(problem), problem.severity is Severity.ERROR)
+
+
+def told_of_date(question: Question, value: Values) -> Message | None:
+    """Return what is said of a date in three fields, at the first that is wrong; None if none is."""
+    faults = wrong_date(question, value) if question.kind is Kind.DATE else None
+    return Message(faults[0][0], escape(faults[1]), is_error=True, parts=faults[0]) if faults else None
+
+
+def is_about(message: Message, question: Question) -> bool:
+    """Return whether a message leads to one of the fields of a question."""
+    return message.field in {first_field(question), *(f"{question.name}.{part}" for part in PARTS)}
 
 
 def _named(question: Question) -> str:
@@ -121,18 +151,20 @@ def first_field(question: Question) -> str:
     return f"{question.name}.1" if is_chosen else question.name
 
 
-def _plain(text: str) -> Markup:
-    """Return a message with what it quotes set apart, and keys by what they are called on the pages."""
+def _plain(text: str, *, with_titles: bool = True, with_endings: bool = False) -> Markup:
+    """Return a message with what it quotes set apart, keys by what the pages call them, and files by their names."""
     pieces = _SAID.split(text)
     marked_up = [
-        Markup("<q>{}</q>").format(_called(piece)) if number % 2 else escape(_FILE.sub(_in_quotes, piece))
+        Markup("<q>{}</q>").format(_called(piece) if with_titles else piece)
+        if number % 2
+        else escape(piece if with_endings else _FILE.sub(_in_quotes, piece))
         for number, piece in enumerate(pieces)
     ]
     return Markup("").join(marked_up)
 
 
 def _in_quotes(file: re.Match[str]) -> str:
-    return f"“{file[1] or file[2]}”"
+    return as_file(file[1] or file[2])
 
 
 def _called(quoted: str) -> str:

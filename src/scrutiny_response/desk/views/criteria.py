@@ -17,10 +17,11 @@ from scrutiny_response.desk.forms.messages import Message, first_field, messages
 from scrutiny_response.desk.forms.questions import Question, question
 from scrutiny_response.desk.forms.sections import following, section
 from scrutiny_response.desk.forms.shape import part_at
-from scrutiny_response.desk.pages import fragment, page, to
-from scrutiny_response.desk.views.filling import is_quiet, quiet, save, shown, told_of
+from scrutiny_response.desk.pages import fragment, is_quiet, page, to
+from scrutiny_response.desk.views.filling import quiet, save, shown, told_of
 from scrutiny_response.desk.views.partnership import undo_of, unreadable
 from scrutiny_response.desk.views.subject import Subject, subject
+from scrutiny_response.desk.views.unasked import unasked
 from scrutiny_response.domain.framework import Criterion, Framework
 from scrutiny_response.use_cases.cycle_view import changes, level_now
 from scrutiny_response.use_cases.editing import Values, placed, value_at
@@ -62,8 +63,9 @@ def criteria(desk: Desk, request: Request, slug: str) -> Response:
         errors=told_of(wrong, is_told="told" in request.args),
         is_told="told" in request.args,
         undo=undo_of(desk, about),
+        unasked=unasked(about, "criteria"),
         action=f"{about.address}/criteria",
-        notice="Saved." if "saved" in request.args else "",
+        notice="Saved." if "saved" in request.args else request.args.get("notice", "")[:200],
         **level_values(about.values, framework),
     )
 
@@ -123,7 +125,7 @@ def _wrong(about: Subject, questions: list[Question]) -> Iterator[Message]:
     """Yield what is wrong with each answer; that one is missing is told at each, and not of all at the first."""
     told = [each for each in about.problems if each.id not in _MISSING or len(about.located.get(each, ())) > _ANSWER]
     by_field: dict[str, list[Message]] = {}
-    for message in messages(told, about.located, questions):
+    for message in messages(told, about.located, questions, about.values):
         by_field.setdefault(message.field, []).append(message)
     for each in questions:
         if each.is_needed and value_at(about.values, each.path) is None:

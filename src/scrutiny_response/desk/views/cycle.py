@@ -1,23 +1,23 @@
-"""The cycle: all partnerships as a table to sort and filter, and a new one."""
+"""The cycle: all partnerships as a table to sort and filter."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from urllib.parse import quote
 
 from werkzeug.wrappers import Request, Response
 
-from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import told
-from scrutiny_response.desk.pages import page, partnership_at, to
+from scrutiny_response.desk.pages import page
+from scrutiny_response.desk.views.to_mend import WAITS, settings_faults
 from scrutiny_response.domain.due import DueItem, Lateness
 from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.domain.framework import Level
 from scrutiny_response.domain.level import ConditionResult
-from scrutiny_response.use_cases import new
+from scrutiny_response.use_cases import removing
 from scrutiny_response.use_cases.cycle_view import Partnership
 
 _SHOWN = {True: ("●", "met"), False: ("○", "not met"), None: ("?", "not yet determined")}
@@ -27,7 +27,10 @@ _STATES = ("to mend", "in order", "issued", "late")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One partnership in the table; `order` is by what its columns are sorted."""
+    """One partnership in the table; `order` is by what its columns are sorted.
+
+    It `waits` if nothing is wrong with it but with the settings.
+    """
 
     slug: str
     name: str
@@ -36,6 +39,7 @@ class Row:
     level: str
     marks: tuple[tuple[str, str], ...]
     missing: int
+    waits: bool
     late: int
     coming: DueItem | None
     words: frozenset[str]
@@ -50,6 +54,8 @@ def cycle(desk: Desk, request: Request) -> Response:
     shown = [row for row in rows if _matches(row, text, only)]
     if by in {"name", "reference", "state", "level", "missing", "late"}:
         shown.sort(key=lambda row: row.order[by])
+    removed = {each.name: each for each in removing.removed(desk.folder.inputs)}
+    just_now = removed.get(request.args.get("removed", ""))
     return page(
         desk,
         "cycle.html",
@@ -63,9 +69,18 @@ def cycle(desk: Desk, request: Request) -> Response:
         shares=_shares(rows, sorted(levels.values(), key=lambda level: level.order)),
         states=_STATES,
         others=[told(each) for each in desk.view.others()],
+        settings=settings_faults(desk),
         conditions=[f"{each.number}. {each.name}" for each in desk.view.framework().conditions],
-        notice=request.args.get("notice", "")[:200],
+        notice=_notice(request, just_now),
+        undo=f"/removed/{quote(just_now.name)}" if just_now else None,
+        removed=len(removed),
     )
+
+
+def _notice(request: Request, just_now: removing.Removed | None) -> str:
+    if just_now:
+        return f"Removed: {just_now.partnership or just_now.name}."
+    return request.args.get("notice", "")[:200]
 
 
 def _row(one: Partnership, levels: Mapping[str, Level]) -> Row:
@@ -73,9 +88,9 @@ def _row(one: Partnership, levels: Mapping[str, Level]) -> Row:
     name = initial_capital(level.name) if level else _NOT_DETERMINED
     late = sum(item.status is not Lateness.DUE for item in one.due)
     coming = next((item for item in one.due if item.status is Lateness.DUE), None)
-    missing = len(one.errors)
+    missing = sum(each.id != WAITS for each in one.errors)
     words = {
-        "to mend" if missing else "in order",
+        "to mend" if missing else "" if one.errors else "in order",
         *(["issued"] if one.state.startswith("issued") else []),
         *(["late"] if late else []),
     }
@@ -87,6 +102,7 @@ def _row(one: Partnership, levels: Mapping[str, Level]) -> Row:
         level=name,
         marks=tuple(_mark(result) for result in one.level.indication.conditions),
         missing=missing,
+        waits=bool(one.errors) and not missing,
         late=late,
         coming=coming,
         words=frozenset(words),
@@ -116,31 +132,3 @@ def _shares(rows: Sequence[Row], levels: Iterable[Level]) -> list[tuple[str, int
     counts = Counter(row.level for row in rows)
     names = [*(initial_capital(level.name) for level in levels), _NOT_DETERMINED]
     return [(name, counts[name]) for name in names if counts[name]]
-
-
-def new_partnership(desk: Desk, request: Request) -> Response:
-    """Ask for the name of a new partnership, and make its file."""
-    name, reference = (" ".join(request.form.get(key, "").split()) for key in ("name", "reference"))
-    errors: list[tuple[str, str]] = []
-    if request.method == "POST":
-        if name:
-            new_file = _made(lambda: new.begin(desk.folder.inputs, name, reference), errors)
-            if new_file:
-                return to(partnership_at(new_file.stem))
-        else:
-            errors.append(("name", "Enter the name of the partnership"))
-    return page(desk, "new.html", title="New partnership", here="cycle", errors=errors, name=name, reference=reference)
-
-
-def _made(begin: Callable[[], Path], errors: list[tuple[str, str]]) -> Path | None:
-    try:
-        return begin()
-    except Refused as refused:
-        errors += [("name", _already(problem)) for problem in refused.problems]
-        return None
-
-
-def _already(problem: Problem) -> str:
-    if problem.id == "already-there" and isinstance(problem.place, FilePlace):
-        return "There is a partnership of this name already"
-    return str(told(problem))

@@ -16,6 +16,7 @@ from scrutiny_response.desk.forms.answers import fields_of
 from scrutiny_response.desk.forms.messages import Message, told
 from scrutiny_response.desk.pages import page
 from scrutiny_response.desk.views.issuable import ON, day_of
+from scrutiny_response.desk.views.to_mend import told_with_links
 from scrutiny_response.domain.event_parts import Stage
 from scrutiny_response.use_cases import emails as use_case
 from scrutiny_response.use_cases.cycle_view.view import slug_of
@@ -51,7 +52,7 @@ def emails(desk: Desk, request: Request) -> Response:
         stages=tuple(Stage),
         errors=errors,
         run=run,
-        shown=_shown(run) if run else (),
+        shown=_shown(desk, run) if run else (),
         problems=[told(each) for each in run.problems] if run else (),
         on=ON,
         on_fields=fields_of(ON, desk.today().isoformat()),
@@ -73,20 +74,21 @@ def _stage(word: str) -> Stage:
     return Stage(word) if word in set(Stage) else Stage.ISSUED
 
 
-def _shown(run: EmailRun) -> list[dict[str, object]]:
+def _shown(desk: Desk, run: EmailRun) -> list[dict[str, object]]:
     """Return what is shown of each partnership of which there is something to say."""
+    names = {each.slug: each.name for each in desk.view.partnerships(desk.today())}
     return [
         {
             "slug": slug_of(one.file),
-            "name": one.partnership or slug_of(one.file),
-            "state": str(one.state),
+            "name": one.partnership or names.get(slug_of(one.file), slug_of(one.file)),
+            "state": "not ready" if one.state is EmailState.REFUSED else str(one.state),
             "is_drafted": one.state is EmailState.DRAFTED,
             "to": [each.name for each in one.to],
             "copies": [each.name for each in one.copies],
             "without": one.without_address,
             "documents": [each.title for each in one.documents],
             "draft": Path(one.draft).name,
-            "problems": [told(each) for each in one.problems],
+            "problems": told_with_links(desk, slug_of(one.file), one.problems),
         }
         for one in run.outcomes
         if one.state is not EmailState.NOTHING or one.problems

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
@@ -12,6 +13,8 @@ from werkzeug.wrappers import Request, Response
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.pages import HERE, page, problem_page, to
 
+_PATIENCE = 3
+"""Seconds in which the browser asks for the last page."""
 _STATIC = {"desk.css": "text/css", "desk.js": "text/javascript"}
 
 
@@ -35,7 +38,18 @@ def static(_desk: Desk, _request: Request, name: str) -> Response:
 
 
 def close(desk: Desk, _request: Request) -> Response:
-    """Say that the desk is closed, and close it."""
+    """Close the desk once the browser was told, or after a moment if it does not ask."""
+    desk.is_closing = True
+    last = threading.Timer(_PATIENCE, desk.close)
+    last.daemon = True
+    last.start()
+    return to("/closed")
+
+
+def closed(desk: Desk, _request: Request) -> Response:
+    """Say that the desk is closed, if it is."""
+    if not desk.is_closing:
+        return to("/")
     response = page(desk, "closed.html", title="The desk is closed")
     response.call_on_close(desk.close)
     return response

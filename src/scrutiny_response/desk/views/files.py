@@ -16,6 +16,7 @@ from werkzeug.wrappers import Request, Response
 
 from engross import paths
 from engross.pdf import Page
+from engross.problems import Problem
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.jobs import Progress
 from scrutiny_response.desk.pages import page, partnership_at, to
@@ -27,7 +28,7 @@ from scrutiny_response.use_cases.generate import GenerateOptions, generate
 from scrutiny_response.use_cases.issuing import draft_beside
 
 
-def dry_run(desk: Desk, file: str) -> tuple[Outcome | None, tuple[object, ...]]:
+def dry_run(desk: Desk, file: str) -> tuple[Outcome | None, tuple[Problem, ...]]:
     """Return what a run would do for one assessment now, and what is wrong with the cycle as a whole."""
     options = GenerateOptions(dry_run=True)
     outcome = generate([Path(file)], desk.folder.output, desk.folder.sources, options)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -11,16 +12,17 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
-from engross.problems import Refused
+from engross.problems import Refused, Severity
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms import answers
 from scrutiny_response.desk.forms.forms import answered, is_in_list, may_be_several, section_questions
-from scrutiny_response.desk.forms.messages import Message, messages, told
+from scrutiny_response.desk.forms.messages import Message, is_about, messages, told
 from scrutiny_response.desk.forms.questions import Question, in_words
 from scrutiny_response.desk.forms.sections import ITEMS, Section, following, section
-from scrutiny_response.desk.pages import page, to
+from scrutiny_response.desk.pages import is_quiet, page, to
 from scrutiny_response.desk.views.partnership import undo_of, unreadable
 from scrutiny_response.desk.views.subject import CYCLE, Subject, subject
+from scrutiny_response.desk.views.unasked import unasked
 from scrutiny_response.intake.tree import DataPath
 from scrutiny_response.use_cases.editing import Changed, Values, value_at
 
@@ -52,7 +54,10 @@ def fill(desk: Desk, request: Request, slug: str, section_slug: str) -> Response
 
 
 def _shown(desk: Desk, request: Request, about: Subject, chosen: Section, questions: Sequence[Question]) -> Response:
-    wrong = messages(about.problems, about.located, questions)
+    wrong = (
+        *messages(about.problems, about.located, questions, about.values),
+        *in_lists(about, [tuple(path.split(".")) for path in chosen.lists]),
+    )
     return page(
         desk,
         "section.html",
@@ -70,6 +75,8 @@ def _shown(desk: Desk, request: Request, about: Subject, chosen: Section, questi
         errors=told_of(wrong, is_told="told" in request.args),
         is_told="told" in request.args,
         undo=undo_of(desk, about),
+        unasked=unasked(about, chosen.slug),
+        notice=request.args.get("notice", "")[:200],
         following=following(about.kind, chosen.slug, about.passed_over),
         action=f"{about.address}/{chosen.slug}",
     )
@@ -79,17 +86,25 @@ def shown(
     question: Question, value: Values, wrong: Sequence[Message]
 ) -> tuple[dict[str, str], tuple[str, ...], list[Message]]:
     """Return what the fields of a question show, what is chosen of its options, and what is wrong with the answer."""
-    own = {question.name, f"{question.name}.day", f"{question.name}.1"}
     return (
         answers.fields_of(question, value),
         answers.chosen(value),
-        [message for message in wrong if message.field in own],
+        [message for message in wrong if is_about(message, question)],
     )
 
 
 def told_of(wrong: Sequence[Message], *, is_told: bool) -> list[Message]:
     """Return what stands in the summary: what is missing only once something was saved."""
     return [message for message in wrong if is_told or not message.is_missing]
+
+
+def in_lists(about: Subject, lists: Iterable[DataPath]) -> Iterator[Message]:
+    """Yield what is wrong with the items of lists, each leading to its item's page."""
+    for problem, own in itertools.product(about.problems, lists):
+        path = about.located.get(problem, ())
+        if path[: len(own)] == own and len(path) > len(own) and problem.severity is not Severity.INFORMATION:
+            item = ".".join(map(str, path[: len(own) + 1]))
+            yield Message(f"{about.address}/item/{item}", told(problem), problem.severity is Severity.ERROR)
 
 
 def _items(values: Values, path: str) -> int:
@@ -106,18 +121,13 @@ def _saved(desk: Desk, request: Request, about: Subject, chosen: Section, questi
     if is_quiet(request):
         return quiet(written)
     again = subject(desk, about.slug)
-    wrong = messages(again.problems, again.located, questions) if again else ()
+    wrong = messages(again.problems, again.located, questions, again.values) if again else ()
     if wrong:
         return to(f"{address}?told")
     after = following(about.kind, chosen.slug, about.passed_over)
     if request.form.get("then") == "next" and after:
         return to(f"{about.address}/{after.slug}")
     return to(f"{about.address}?saved")
-
-
-def is_quiet(request: Request) -> bool:
-    """Return whether a script saves while somebody answers, so that no page is wanted."""
-    return "X-Desk-Quiet" in request.headers
 
 
 def quiet(written: str, level: str = "") -> Response:

@@ -16,7 +16,7 @@ from werkzeug.datastructures import MultiDict
 from engross.problems import Problem, Severity
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.answers import value_of
-from scrutiny_response.desk.forms.messages import Message, first_field, told, told_of_document
+from scrutiny_response.desk.forms.messages import Message, first_field, told, told_of_date, told_of_document
 from scrutiny_response.desk.forms.questions import Kind, Question
 from scrutiny_response.domain.contradictions.second_look import MAY_BE_MEANT
 from scrutiny_response.domain.days_ahead import is_far
@@ -134,6 +134,9 @@ def day_at(
     value = value_of(asked, sent)
     if value is None and not asked.is_needed:
         return None, []
+    of_date = told_of_date(asked, value)
+    if of_date:
+        return None, [of_date]
     try:
         day = dt.date.fromisoformat(str(value))
     except ValueError:

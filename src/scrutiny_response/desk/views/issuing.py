@@ -8,12 +8,11 @@ from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
-from engross.problems import Refused
+from engross.problems import Problem, Refused
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.messages import Message, told_of_document
-from scrutiny_response.desk.pages import partnership_at, to
+from scrutiny_response.desk.pages import ask_again, partnership_at, to
 from scrutiny_response.desk.views.issuable import answer, day_of, tried
-from scrutiny_response.desk.views.partnership_documents import shown
 from scrutiny_response.use_cases import issuing
 from scrutiny_response.use_cases.cycle_view import Partnership
 from scrutiny_response.use_cases.issuing import IssueOptions, IssueOutcome, IssueState
@@ -33,7 +32,7 @@ def issue(desk: Desk, request: Request, slug: str) -> Response:
     one, what = _one(desk, slug), request.form.get("do", "")
     if what not in _FORMS:
         raise NotFound
-    form = _FORMS[what]
+    form, page_at = _FORMS[what], f"{partnership_at(slug)}/documents"
     day, errors = day_of(request.form, desk.today(), form)
     by, reason = (answer(form, name, request.form) for name in ("by", "reason"))
     if what != "draft" and not by:
@@ -42,7 +41,7 @@ def issue(desk: Desk, request: Request, slug: str) -> Response:
         errors.append(_at(f"{form}.reason", "Enter why it is corrected"))
     documents = _chosen(request, form, errors)
     if errors or day is None:
-        return shown(desk, one, request.form, errors)
+        return ask_again(desk, page_at, request.form, errors)
     options = IssueOptions(
         on=day,
         approved_by=by,
@@ -56,28 +55,26 @@ def issue(desk: Desk, request: Request, slug: str) -> Response:
     outcome, problems = tried(desk, one, options)
     if outcome is None or outcome.refused:
         met = (*(outcome.problems if outcome else ()), *problems)
-        return shown(desk, one, request.form, [Message(f"form.{form}", told_of_document(each), is_error=True)
-                                               for each in met])  # fmt: skip
-    return to(f"{partnership_at(slug)}/documents", _said(what, outcome))
+        return ask_again(desk, page_at, request.form, [_against(form, each) for each in met])
+    return to(page_at, _said(what, outcome))
 
 
 def withdraw(desk: Desk, request: Request, slug: str) -> Response:
     """Withdraw documents of a partnership that were issued."""
-    one, form = _one(desk, slug), "withdraw"
+    one, form, page_at = _one(desk, slug), "withdraw", f"{partnership_at(slug)}/documents"
     day, errors = day_of(request.form, desk.today(), form)
     reason, by = (answer(form, name, request.form) for name in ("reason", "by"))
     if not reason:
         errors.append(_at(f"{form}.reason", "Enter why it is withdrawn"))
     documents = _chosen(request, form, errors)
     if errors or day is None:
-        return shown(desk, one, request.form, errors)
+        return ask_again(desk, page_at, request.form, errors)
     options = issuing.WithdrawOptions(on=day, reason=reason, approved_by=by, documents=documents)
     try:
         issuing.withdraw_named(Path(one.file), desk.folder.output, options)
     except Refused as refused:
-        errors = [Message(f"form.{form}", told_of_document(each), is_error=True) for each in refused.problems]
-        return shown(desk, one, request.form, errors)
-    return to(f"{partnership_at(slug)}/documents", "Withdrawn, and written into the record.")
+        return ask_again(desk, page_at, request.form, [_against(form, each) for each in refused.problems])
+    return to(page_at, "Withdrawn, and written into the record.")
 
 
 def _one(desk: Desk, slug: str) -> Partnership:
@@ -99,6 +96,10 @@ def _said(what: str, outcome: IssueOutcome) -> str:
     if outcome.state is IssueState.STANDING:
         return "Nothing was to be done: what is issued reads as it would now."
     return _DONE[what]
+
+
+def _against(form: str, problem: Problem) -> Message:
+    return Message(f"form.{form}", told_of_document(problem), is_error=True)
 
 
 def _at(field: str, words: str) -> Message:

@@ -9,14 +9,16 @@ from werkzeug.wrappers import Request, Response
 
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.forms import answered, inner_lists, item_questions
-from scrutiny_response.desk.forms.messages import messages
+from scrutiny_response.desk.forms.messages import Message, messages
 from scrutiny_response.desk.forms.numbers import position
 from scrutiny_response.desk.forms.questions import Question
 from scrutiny_response.desk.forms.sections import ITEMS
-from scrutiny_response.desk.pages import page, to, with_article
-from scrutiny_response.desk.views.filling import is_quiet, quiet, save, shown, told_of
+from scrutiny_response.desk.pages import is_quiet, page, to, with_article
+from scrutiny_response.desk.views.filling import in_lists, quiet, save, shown, told_of
 from scrutiny_response.desk.views.lists import Listed, listed_at, name_of
+from scrutiny_response.desk.views.partnership import undo_of
 from scrutiny_response.desk.views.subject import CYCLE, subject
+from scrutiny_response.desk.views.unasked import unasked
 from scrutiny_response.intake.tree import DataPath
 from scrutiny_response.use_cases.editing import Values, value_at
 
@@ -39,7 +41,11 @@ def show_item(desk: Desk, request: Request, slug: str, name: str) -> Response:
 def _shown(desk: Desk, request: Request, listed: Listed, path: DataPath, questions: Sequence[Question]) -> Response:
     about = listed.about
     item = value_at(about.values, path)
-    wrong = messages(about.problems, about.located, questions, path) if item is not None else ()
+    wrong: tuple[Message, ...] = ()
+    inner = inner_lists(about.kind, path)
+    if item is not None:
+        own = messages(about.problems, about.located, questions, about.values, path)
+        wrong = (*own, *in_lists(about, [(*path, name) for name in inner]))
     return page(
         desk,
         "item.html",
@@ -49,8 +55,11 @@ def _shown(desk: Desk, request: Request, listed: Listed, path: DataPath, questio
         listed=listed,
         is_new=item is None,
         action=_address(listed, path),
+        unasked=unasked(about, within=path),
+        undo=undo_of(desk, about),
+        notice=request.args.get("notice", "")[:200],
         questions=[(each, *shown(each, value_at(item, each.path), wrong)) for each in questions],
-        lists=[(inner, ITEMS[inner], _count(item, inner)) for inner in inner_lists(about.kind, path)],
+        lists=[(name, ITEMS[name], _count(item, name)) for name in inner],
         errors=told_of(wrong, is_told="told" in request.args),
         is_told="told" in request.args,
     )
@@ -65,7 +74,7 @@ def _saved(desk: Desk, request: Request, listed: Listed, path: DataPath, questio
     if is_quiet(request):
         return quiet(written)
     again = subject(desk, about.slug)
-    if again and messages(again.problems, again.located, questions, path):
+    if again and messages(again.problems, again.located, questions, again.values, path):
         return to(f"{address}?told")
     then = request.form.get("then", "")
     if then == "another":

@@ -9,6 +9,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
 from scrutiny_response.desk.context import Desk
+from scrutiny_response.desk.forms.messages import told
 from scrutiny_response.desk.forms.numbers import is_number, position
 from scrutiny_response.desk.forms.questions import in_words
 from scrutiny_response.desk.forms.sections import ITEMS, Items, following, section_of
@@ -74,7 +75,9 @@ def show_list(desk: Desk, request: Request, slug: str, name: str) -> Response:
         about=listed.about,
         listed=listed,
         rows=rows,
+        general=[told(each) for each in listed.about.problems if listed.about.located.get(each) == listed.path],
         undo=undo_of(desk, listed.about),
+        undo_back=listed.address,
         notice=request.args.get("notice", "")[:200],
         common=_common(listed),
         onwards=_onwards(listed),
@@ -126,12 +129,13 @@ def _arranged(desk: Desk, request: Request, listed: Listed) -> Response:
 def undo(desk: Desk, request: Request, slug: str = CYCLE) -> Response:
     """Put back what was taken out last, if nobody changed the file since."""
     about = subject(desk, slug)
-    previous = desk.undo.before(about.seen) if about else None
-    if about is None or previous is None:
+    if about is None:
         raise NotFound
-    about.restore(previous)
+    previous = desk.undo.before(about.seen)
+    if previous is None or about.restore(previous):
+        return to(about.address, "There is nothing to undo any more: something else was changed since.")
     back = request.form.get("back", "")
-    return to(back if back.startswith(about.address) else about.address)
+    return to(back if back.startswith(about.address) else about.address, "Put back.")
 
 
 def name_of(path: DataPath) -> str:

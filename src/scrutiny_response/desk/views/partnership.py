@@ -10,10 +10,12 @@ from werkzeug.wrappers import Request, Response
 
 from engross.problems import Problem, Severity
 from scrutiny_response.desk.context import Desk
-from scrutiny_response.desk.forms.messages import Message, told, where
+from scrutiny_response.desk.forms.messages import told, where
 from scrutiny_response.desk.forms.sections import GROUPS, Section, section_of
 from scrutiny_response.desk.pages import page
 from scrutiny_response.desk.views.subject import CYCLE, Subject, subject
+from scrutiny_response.desk.views.to_mend import WAITS, settings_faults
+from scrutiny_response.desk.views.unasked import UNASKED, unasked
 from scrutiny_response.use_cases.editing import Values, value_at
 
 
@@ -45,7 +47,9 @@ def task_list(desk: Desk, request: Request, slug: str = CYCLE) -> Response:
         here="settings" if slug == CYCLE else "cycle",
         about=about,
         groups=groups,
-        general=[told(each) for each in problems.get("", ())],
+        general=[told(each) for each in problems.get("", ()) if each.id not in {*UNASKED, WAITS}],
+        settings=settings_faults(desk) if slug != CYCLE else (),
+        unasked=unasked(about),
         next_task=next((task for _, tasks in groups for task in tasks if task.is_open), None),
         open_tasks=sum(task.is_open for _, tasks in groups for task in tasks),
         notice="Saved." if "saved" in request.args else request.args.get("notice", "")[:200],
@@ -62,15 +66,6 @@ def unreadable(desk: Desk, about: Subject) -> Response:
 def undo_of(desk: Desk, about: Subject) -> str | None:
     """Return the address at which the last removal from a file is undone; None if there is none to undo."""
     return f"{about.address}/undo" if desk.undo.before(about.seen) is not None else None
-
-
-def general_messages(about: Subject) -> list[Message]:
-    """Return what is wrong with the file as a whole."""
-    return [
-        Message("", told(each), each.severity is Severity.ERROR)
-        for each in about.problems
-        if not about.located.get(each) and each.severity is not Severity.INFORMATION
-    ]
 
 
 def _by_section(about: Subject) -> dict[str, list[Problem]]:

@@ -14,7 +14,8 @@ from werkzeug.wrappers import Request, Response
 from engross.problems import Severity
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.answers import fields_of
-from scrutiny_response.desk.forms.messages import Message, as_title
+from scrutiny_response.desk.forms.messages import Message, is_about
+from scrutiny_response.desk.forms.names import as_title
 from scrutiny_response.desk.forms.questions import Kind, Question
 from scrutiny_response.desk.pages import page, partnership_at
 from scrutiny_response.desk.views.documents import Document, document, told_all
@@ -33,12 +34,11 @@ def partnership_documents(desk: Desk, request: Request, slug: str) -> Response:
     one = desk.view.partnership(slug, desk.today())
     if one is None:
         raise NotFound
-    return shown(desk, one, MultiDict(), (), notice=request.args.get("notice", "")[:200])
+    sent, errors = desk.told.sent(request)
+    return _shown(desk, one, sent, errors, notice=request.args.get("notice", "")[:200])
 
 
-def shown(
-    desk: Desk, one: Partnership, sent: MultiDict[str, str], errors: Sequence[Message], notice: str = ""
-) -> Response:
+def _shown(desk: Desk, one: Partnership, sent: MultiDict[str, str], errors: Sequence[Message], notice: str) -> Response:
     """Return the page with what was sent from one of its forms, and what is wrong with that."""
     outcome, problems = dry_run(desk, one.file)
     lying = listed(desk, one.slug)
@@ -46,7 +46,7 @@ def shown(
     documents += [_draft(name) for name in map(draft_beside, [each.path for each in documents]) if name in lying]
     about = issuable(desk, one, lying)
     asked = {
-        form: [(each, _fields(each, sent, desk), (), [error for error in errors if error.field in _names(each)])
+        form: [(each, _fields(each, sent, desk), (), [error for error in errors if is_about(error, each)])
                for each in questions]
         for form, questions in about.forms.items()
     }  # fmt: skip
@@ -60,9 +60,9 @@ def shown(
         one=one,
         documents=documents,
         is_made=bool(documents) and all(each.state == _UP_TO_DATE for each in documents if each.state != _DRAFT),
-        errors_of_run=told_all([*(outcome.problems if outcome else ()), *problems], Severity.ERROR),
-        warnings=told_all(outcome.problems if outcome else (), Severity.WARNING),
-        information=told_all(outcome.problems if outcome else (), Severity.INFORMATION),
+        errors_of_run=told_all(desk, one.slug, [*(outcome.problems if outcome else ()), *problems], Severity.ERROR),
+        warnings=told_all(desk, one.slug, outcome.problems if outcome else (), Severity.WARNING),
+        information=told_all(desk, one.slug, outcome.problems if outcome else (), Severity.INFORMATION),
         notice=notice,
         record=about,
         names_report=bool(one.reading.assessment and one.reading.assessment.inspection.report),
@@ -86,10 +86,6 @@ def _fields(question: Question, sent: MultiDict[str, str], desk: Desk) -> Mappin
     """Return what the fields of a question show: what was sent, and else today for a day."""
     today = desk.today().isoformat() if question.kind is Kind.DATE else None
     return {name: sent.get(name, value) for name, value in fields_of(question, today).items()}
-
-
-def _names(question: Question) -> set[str]:
-    return {question.name, f"{question.name}.day"}
 
 
 def _draft(path: str) -> Document:

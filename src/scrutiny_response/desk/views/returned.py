@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -11,53 +12,59 @@ from secrets import token_hex
 from typing import Any
 
 import yaml
+from markupsafe import Markup
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
 from engross import paths
 from scrutiny_response.desk.context import Desk
-from scrutiny_response.desk.forms.answers import value_of
-from scrutiny_response.desk.forms.messages import said, told
+from scrutiny_response.desk.forms.answers import fields_of
+from scrutiny_response.desk.forms.messages import Message, is_about, said, told
 from scrutiny_response.desk.forms.numbers import position
 from scrutiny_response.desk.pages import page, to
-from scrutiny_response.desk.views.issuable import ON
+from scrutiny_response.desk.views.issuable import ON, day_of
 from scrutiny_response.desk.views.since import is_open
 from scrutiny_response.use_cases import returned
-from scrutiny_response.use_cases.returned import PlanOfRecord, ReturnedPlan
-from scrutiny_response.use_cases.returned.answers import ACCEPTS
+from scrutiny_response.use_cases.returned import PlanOfRecord, Question, ReturnedPlan
+from scrutiny_response.use_cases.returned.answers import ACCEPTS, ROWS, STATUS_COLUMN
 from scrutiny_response.use_cases.returned.matching import TAKEN_OUT
 from scrutiny_response.use_cases.returned.vocabulary import statuses
 
 _ENDINGS = frozenset({".docx", ".odt", ".doc", ".rtf", ".pdf"})
-_ANSWERS = "answers.yaml"
+_ANSWERS, _LEFT_OUT = "answers.yaml", "left-out.txt"
+_OWN = frozenset({_ANSWERS, _LEFT_OUT})
+"""The files beside those that came: the answers, and what is said of files that were not taken."""
 _ROW = (("new", "A new action"), ("continued", "It goes on with the action above"), ("ignored", "No action at all"))
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question about a returned plan: the name of its field, its words, its place, and what can be answered."""
+    """A question about a returned plan: its place on the page, the name of its field, its words, where, the options."""
 
+    id: str
     name: str
-    words: Any
+    words: Markup
     place: str
     options: tuple[tuple[str, str], ...]
 
 
 def upload(desk: Desk, request: Request) -> Response:
-    """Take files that partnerships sent, and read them."""
+    """Take files that partnerships sent, and read them; those that cannot be plans are told by name, and left out."""
     errors: list[str] = []
     if request.method == "POST":
         files = [each for each in request.files.getlist("files") if each.filename]
-        errors = [f"{each.filename} is no Word, OpenDocument, RTF or PDF file" for each in files
-                  if _ending(each.filename) not in _ENDINGS]  # fmt: skip
+        taken = [each for each in files if _ending(each.filename) in _ENDINGS]
+        errors = [f"“{each.filename}” is not a Word document" for each in files if each not in taken]
         if not files:
             errors = ["Choose one or more files"]
-        if not errors:
+        if taken:
             name = token_hex(8)
             place = desk.scratch / f"returned-{name}"
             place.mkdir(parents=True)
-            for each in files:
-                each.save(place / _safe(each.filename))
+            for each in taken:
+                each.save(place / _free(place, _safe(each.filename)))
+            (place / _LEFT_OUT).write_text("\n".join(errors), encoding="utf-8")
             return to(f"/returned/{name}")
     waiting = [one for one in desk.view.partnerships(desk.today()) if is_open(one)]
     return page(desk, "returned.html", title="Returned plans", here="returned", errors=errors, waiting=waiting,
@@ -69,93 +76,121 @@ def read(desk: Desk, request: Request, name: str) -> Response:
     place = desk.scratch / f"returned-{name}"
     if not name.isalnum() or not paths.is_folder(place):
         raise NotFound
-    inputs, record = [desk.folder.inputs], desk.folder.record
-    files = [each for each in sorted(place.iterdir()) if each.name != _ANSWERS]
-    plans_sent = returned.known_plans(inputs, record)
+    files = [each for each in sorted(place.iterdir()) if each.name not in _OWN]
+    plans_sent = returned.known_plans([desk.folder.inputs], desk.folder.record)
     if request.method == "POST" and request.form.get("do") == "answer":
-        _write_answers(place / _ANSWERS, files, request)
-        return to(f"/returned/{name}")
+        answered = _write_answers(place / _ANSWERS, files, request)
+        return to(f"/returned/{name}?told", {0: "", 1: "1 answer saved."}.get(answered, f"{answered} answers saved."))
     answers = place / _ANSWERS if paths.is_file(place / _ANSWERS) else None
     plans = returned.read_returned(files, plans_sent, returned.answers_in(answers, files))
-    errors: list[str] = []
+    errors: list[Message] = []
     if request.method == "POST":
-        day = value_of(ON, request.form)
-        try:
-            plans = returned.record_plans(plans, record, dt.date.fromisoformat(str(day)), answers)
-        except ValueError:
-            errors = ["Enter the day as day, month and year, such as 8 1 2027"]
+        day, errors = day_of(request.form, desk.today())
+        if day is not None:
+            plans = returned.record_plans(plans, desk.folder.record, day, answers)
+    asked = [_asked(number, plan, plans_sent) for number, plan in enumerate(plans)]
+    if "told" in request.args:
+        errors = [Message(each.id, each.words, is_error=True) for every in asked for each in every]
     return page(
         desk, "returned_plans.html", title="What came back", here="returned", back=("/returned", "Returned plans"),
-        plans=[(number, plan, _asked(number, plan, plans_sent), [told(each) for each in plan.problems])
+        plans=[(number, plan, asked[number], [told(each) for each in plan.problems])
                for number, plan in enumerate(plans)],
-        action=f"/returned/{name}", errors=errors, slugs=_slugs(desk), on=ON, on_fields=_fields(desk.today()),
+        action=f"/returned/{name}", errors=errors, slugs=_slugs(desk), on=ON,
+        on_fields=_fields(desk.today(), request.form), on_wrong=[each for each in errors if is_about(each, ON)],
         can_record=any(plan.is_whole and not plan.recorded for plan in plans),
+        is_told="told" in request.args, notice=request.args.get("notice", "")[:200],
+        left_out=_lines(place / _LEFT_OUT),
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" and errors else HTTPStatus.OK,
     )  # fmt: skip
 
 
 def _asked(number: int, plan: ReturnedPlan, known: Sequence[PlanOfRecord]) -> list[Asked]:
     """Return the questions about a plan, each with what can be answered."""
     references = {*(action.reference for action in plan.actions), *plan.missing}
-    asked = [
-        Asked(f"{number}|{_kind(each.problem.id, each.about, references)}|{each.about or each.problem.id}",
-              said(each.problem.message), str(each.problem.place).removeprefix(f"{plan.file}: "),
-              _options(each.problem.id, each.about, references, known))
-        for each in plan.questions
-    ]  # fmt: skip
+    asked: list[Asked] = []
+    for place, each in enumerate(plan.questions, start=1):
+        kind, name = _kind(each, references), each.about or each.problem.id
+        where = str(each.problem.place).removeprefix(f"{plan.file}: ")
+        words, options = said(each.problem.message), _options(kind, each, known)
+        asked.append(Asked(f"q-{number}-{place}", f"{number}|{kind}|{name}", words, where, options))
     if any(each.id == "plan-of-nobody" for each in plan.problems):
-        asked.append(Asked(f"{number}|plan|plan", "Whose plan is it?", "", _plans(known)))
+        words = Markup("Whose plan is it?")
+        asked.append(Asked(f"q-{number}-{len(asked) + 1}", f"{number}|plan|plan", words, "", _plans(known)))
     return asked
 
 
-def _kind(id_: str, about: str, references: set[str]) -> str:
-    if not about:
-        return "accept" if id_ in ACCEPTS else "plan"
-    return "actions" if about in references else "rows"
+def _kind(question: Question, references: set[str]) -> str:
+    """Return of what kind the answer to a question is."""
+    if question.about:
+        is_new = question.problem.id == "added-without-status"
+        return "added" if is_new else "actions" if question.about in references else "rows"
+    return "accept" if question.problem.id in ACCEPTS else "column" if question.options else "plan"
 
 
-def _options(id_: str, about: str, references: set[str], known: Sequence[PlanOfRecord]) -> tuple[tuple[str, str], ...]:
-    kind = _kind(id_, about, references)
-    if kind == "accept":
-        return (("accepted", "It is right as it is"),)
-    if kind == "plan":
-        return _plans(known)
-    if kind == "rows":
-        return _ROW
-    return (*((word, word.capitalize()) for word in statuses()), (TAKEN_OUT, "Taken out of the plan"))
+def _options(kind: str, question: Question, known: Sequence[PlanOfRecord]) -> tuple[tuple[str, str], ...]:
+    words = tuple((word, word.capitalize()) for word in statuses())
+    every = {
+        "accept": (("accepted", "It is right as it is"),),
+        "actions": (*words, (TAKEN_OUT, "Taken out of the plan")),
+        "added": (*words, ("new", "The plan says none yet"), ("ignored", "It is no action at all")),
+        "column": tuple((header, header) for header in question.options),
+        "rows": _ROW,
+    }
+    return every[kind] if kind in every else _plans(known)
 
 
 def _plans(known: Sequence[PlanOfRecord]) -> tuple[tuple[str, str], ...]:
     return tuple((each.plan.reference, f"{each.plan.reference} {each.plan.partnership}") for each in known)
 
 
-def _write_answers(target: Path, files: Sequence[Path], request: Request) -> None:
-    """Write the answers as `scrutiny returned --answers` reads them; earlier ones stay."""
+def _write_answers(target: Path, files: Sequence[Path], request: Request) -> int:
+    """Write the answers as `scrutiny returned --answers` reads them; earlier ones stay. Return how many are given."""
     given: dict[str, dict[str, Any]] = yaml.safe_load(target.read_text("utf-8")) if paths.is_file(target) else {}
+    count = 0
     for name, answer in request.form.items():
         number, bar, rest = name.partition("|")
         if not (bar and answer and 0 <= position(number) < len(files)):
             continue
         kind, _, about = rest.partition("|")
         own = given.setdefault(files[int(number)].name, {})
+        count += 1
+        if kind == "added":
+            kind = "rows" if answer in ROWS else "actions"
         if kind == "plan":
             own["plan"] = answer
+        elif kind == "column":
+            own[STATUS_COLUMN] = answer
         elif kind == "accept" and about in ACCEPTS:
             own[ACCEPTS[about]] = answer
         elif kind in {"actions", "rows"}:
             own.setdefault(kind, {})[about] = answer
     target.write_text(yaml.safe_dump(given, allow_unicode=True), encoding="utf-8")
+    return count
+
+
+def _lines(file: Path) -> list[str]:
+    return file.read_text("utf-8").splitlines() if paths.is_file(file) else []
 
 
 def _slugs(desk: Desk) -> dict[str, str]:
     return {one.reference: one.slug for one in desk.view.partnerships(desk.today())}
 
 
-def _fields(day: dt.date) -> dict[str, str]:
-    return {"on.day": str(day.day), "on.month": str(day.month), "on.year": str(day.year)}
+def _fields(today: dt.date, sent: MultiDict[str, str]) -> dict[str, str]:
+    return {name: sent.get(name, value) for name, value in fields_of(ON, today.isoformat()).items()}
 
 
 def _ending(name: str | None) -> str:
     return PureWindowsPath(name or "").suffix.casefold()
+
+
+def _free(place: Path, name: str) -> str:
+    """Return a name that no other file there has: two partnerships may call their files the same."""
+    stem, ending = PureWindowsPath(name).stem, PureWindowsPath(name).suffix
+    others = (f"{stem} ({number}){ending}" for number in itertools.count(2))
+    return next(
+        each for each in itertools.chain((name,), others) if not paths.is_taken(place / each) and each not in _OWN
+    )
 
 
 def _safe(name: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from http import HTTPStatus
 from pathlib import Path
@@ -16,11 +16,13 @@ from engross.problems import Refused
 from scrutiny_response.desk.context import Desk
 from scrutiny_response.desk.forms.answers import chosen, fields_of, value_of
 from scrutiny_response.desk.forms.happenings import HAPPENINGS, against, answers_to, questions_about
-from scrutiny_response.desk.forms.messages import Message, as_title, first_field, told
+from scrutiny_response.desk.forms.messages import Message, is_about, told
+from scrutiny_response.desk.forms.names import as_title
 from scrutiny_response.desk.forms.questions import Kind, Question
 from scrutiny_response.desk.forms.surface import spelled_in
-from scrutiny_response.desk.pages import page, partnership_at, to
+from scrutiny_response.desk.pages import ask_again, page, partnership_at, to
 from scrutiny_response.desk.views.issuable import day_of
+from scrutiny_response.desk.views.to_mend import told_with_links
 from scrutiny_response.domain.as_issued import as_issued
 from scrutiny_response.domain.assessment import Assessment
 from scrutiny_response.domain.events import (
@@ -56,14 +58,15 @@ def since(desk: Desk, request: Request, slug: str) -> Response:
     """Show what happened to a partnership, and what can be noted now."""
     one = _one(desk, slug)
     waits = is_open(one)
-    closed = any(isinstance(each.event, Closed) for each in one.events)
+    closed = next((each.event.date for each in one.events if isinstance(each.event, Closed)), None)
     offered = () if closed else [
         (kind, each.title) for kind, each in HAPPENINGS.items() if waits or kind not in _SETTLING
     ]  # fmt: skip
     return page(
         desk, "since.html", title="What happened since", here="cycle", back=(partnership_at(slug), "Task list"),
         one=one, happened=[(each.event.date, *in_words(each.event)) for each in reversed(one.events)], waits=waits,
-        offered=offered, closed=closed, notice=request.args.get("notice", "")[:200],
+        offered=offered, closed=closed, is_ahead=bool(closed and closed > desk.today()),
+        notice=request.args.get("notice", "")[:200],
     )  # fmt: skip
 
 
@@ -75,19 +78,21 @@ def note(desk: Desk, request: Request, slug: str, kind: str) -> Response:
     assessment = one.reading.assessment
     if assessment is None:
         return page(desk, "refusal.html", title="What is wrong with its answers has to be mended first", here="cycle",
-                    one=one, reasons=[told(each) for each in one.errors], back=(partnership_at(slug), "Task list"),
+                    one=one, reasons=told_with_links(desk, slug, one.errors), back=(partnership_at(slug), "Task list"),
                     status=HTTPStatus.UNPROCESSABLE_ENTITY)  # fmt: skip
     assessment = as_issued(assessment, one.events)
     about = _About(kind, assessment, questions_about(kind, assessment, one.events))
-    errors: list[Message] = []
+    action = f"{partnership_at(slug)}/since/{kind}"
     if request.method == "POST":
-        errors = _noted(desk, one, about, request.form)
-        if not errors:
-            return to(f"{partnership_at(slug)}/since", _NOTED.format(kind.replace("-", " ")))
+        against_it = _noted(desk, one, about, request.form)
+        if against_it:
+            return ask_again(desk, action, request.form, against_it)
+        return to(f"{partnership_at(slug)}/since", _NOTED.format(kind.replace("-", " ")))
+    sent, errors = desk.told.sent(request)
     return page(
         desk, "note.html", title=HAPPENINGS[kind].title, here="cycle", one=one, happening=HAPPENINGS[kind],
-        back=(f"{partnership_at(slug)}/since", "What happened since"), action=f"{partnership_at(slug)}/since/{kind}",
-        errors=errors, asked=[_shown(each, request, desk, errors) for each in about.questions],
+        back=(f"{partnership_at(slug)}/since", "What happened since"), action=action,
+        errors=errors, asked=[_shown(each, sent, desk, errors) for each in about.questions],
         status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
     )  # fmt: skip
 
@@ -153,9 +158,9 @@ def _noted(desk: Desk, one: Partnership, about: _About, form: MultiDict[str, str
     return []
 
 
-def _shown(question: Question, request: Request, desk: Desk, errors: list[Message]) -> tuple[Any, ...]:
+def _shown(question: Question, sent: MultiDict[str, str], desk: Desk, errors: Sequence[Message]) -> tuple[Any, ...]:
     """Return a question with what its fields show, what is chosen, and what is wrong with it."""
     today = desk.today().isoformat() if question.name == "on" else None
-    shown = {name: request.form.get(name, value) for name, value in fields_of(question, today).items()}
-    own = [error for error in errors if error.field == first_field(question)]
-    return question, shown, chosen(value_of(question, request.form)) if question.kind is Kind.CHOICE else (), own
+    shown = {name: sent.get(name, value) for name, value in fields_of(question, today).items()}
+    own = [error for error in errors if is_about(error, question)]
+    return question, shown, chosen(value_of(question, sent)) if question.kind is Kind.CHOICE else (), own

@@ -91,9 +91,18 @@ class Subject:
         comments = self.data.rstrip()
         return comments + (b"\n" if comments.removeprefix(BOM_UTF8) else b"") + _FIRST_KEYS[self.kind]
 
-    def restore(self, data: bytes) -> None:
-        """Give the file a content that it had before; Refused if somebody changed it, or if it cannot be written."""
-        save(self.path, self.seen, data)
+    def restore(self, data: bytes) -> Changed | None:
+        """Give the file a content that it had before; return what it has if somebody changed it since.
+
+        Refused if it cannot be written.
+        """
+        return save(self.path, self.seen, data)
+
+
+def called(desk: Desk, slug: str) -> str:
+    """Return the partnership's name, whose file has this name; the file's if the cycle has none such."""
+    about = subject(desk, slug)
+    return about.title if about else slug
 
 
 def subject(desk: Desk, slug: str) -> Subject | None:

@@ -36,6 +36,7 @@ def attach_plans(  # noqa: PLR0913  # what the command takes
     as_pdf: bool = False,
     sheets: SheetChoices = NO_SHEETS,
     overwrite_edited: bool = False,
+    record: Path | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> tuple[AttachOutcome, ...]:
     """Attach the plans that lie in the output folder to the report that each assessment names.
@@ -43,7 +44,8 @@ def attach_plans(  # noqa: PLR0913  # what the command takes
     Assessments that name one report give one result, with the plans in the order of their references; those of the
     same folder that were not named come along. With `as_pdf`, a PDF of each Word result is written beside it; `sheets`
     are the templates of the pages that go with the appendices. The report is only read, and a result that somebody has
-    changed since is not written over, unless `overwrite_edited` says so. What is wrong with one plan is known before
+    changed since is not written over, unless `overwrite_edited` says so, and one that was issued never, by the records
+    beside the assessments or the one that `record` names. What is wrong with one plan is known before
     anything of its report is written, and stops no other report. Raise Refused if the framework is refused, or another
     command is writing into the folder.
     """
@@ -59,7 +61,7 @@ def attach_plans(  # noqa: PLR0913  # what the command takes
         return _in_order(groups, readings)
     with staging.working(folder, "attach") as work:
         pdfs = plan_pdfs([group.job for group in groups if group.job])
-        run = _Run(folder, staging.staged_in(work), pdfs, as_pdf, sheets, overwrite_edited)
+        run = _Run(folder, staging.staged_in(work), pdfs, as_pdf, sheets, overwrite_edited, Records(record))
         done = []
         for number, group in enumerate(groups, start=1):
             done.append(run.attached(group))
@@ -94,7 +96,7 @@ def _in_order(groups: Sequence[Group], readings: Sequence[Reading]) -> tuple[Att
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Where results go, where they are staged, the PDFs of plans, and what is wanted."""
+    """Where results go, where they are staged, the PDFs of plans, what is wanted, and what was issued."""
 
     folder: Path
     staged: Path
@@ -102,6 +104,7 @@ class _Run:
     as_pdf: bool
     sheets: SheetChoices
     overwrite: bool
+    records: Records
 
     def attached(self, group: Group) -> Group:
         """Return a group whose result is written, or whose members say why it is not."""
@@ -111,23 +114,31 @@ class _Run:
         try:
             _refuse_source(group.job.report, target)
             joined = join_with_sheets(group.job, self.pdfs, self.sheets)
-            _refuse_issued(group, target, joined)
         except Refused as refused:
             return Group(refused_with(_blamed(group, refused.problems)))
-        unwritten = self._place(target, group.result, joined.data)
+        unwritten = self._place(group, group.result, joined.data)
         if unwritten is not None:
             return Group(tuple(each.told(*joined.problems, unwritten) for each in group.members))
         return replace(group, members=tuple(_with_result(each, target, joined) for each in group.members))
 
-    def _place(self, target: Path, path: str, data: bytes) -> Problem | None:
-        """Put a file in its place, unless it lies there as it is, or somebody has changed what lies there."""
-        changed = changed_result(target, data, overwrite=self.overwrite)
-        if changed is not None:
-            return changed
+    def _place(self, group: Group, path: str, data: bytes) -> Problem | None:
+        """Put a file in its place, unless it lies there as it is, or what lies there was issued or changed."""
+        target = self.folder / path
+        kept = self._issued(group, target, data) or changed_result(target, data, overwrite=self.overwrite)
+        if kept is not None:
+            return kept
         if paths.is_file(target) and staging.hash_on_disk(target) == staging.hash_of(data):
             return None
         (part,) = staging.stage(self.staged, [data])
         return part if isinstance(part, Problem) else whole_files.place(self.staged / part, self.folder, path)
+
+    def _issued(self, group: Group, target: Path, data: bytes) -> Problem | None:
+        records = {self.records.of(each.outcome.file) for each in group.members}
+        plans = [each.key for each in group.job.appendices] if group.job else []
+        try:
+            return issued_result(sorted(records, key=lambda record: record.folder), target, data, plans)
+        except Refused as refused:
+            return refused.problems[0]
 
     def with_pdfs(self, groups: Sequence[Group]) -> list[Group]:
         """Return the groups with a PDF beside each Word result, where PDFs are wanted; LibreOffice is given all."""
@@ -138,7 +149,7 @@ class _Run:
 
     def _with_pdf(self, group: Group, copy: Printed) -> Group:
         path = whole_files.pdf_path(group.result)
-        unwritten = self._place(self.folder / path, path, copy.data) if copy.data is not None else None
+        unwritten = self._place(group, path, copy.data) if copy.data is not None else None
         problems = (*copy.problems, *([unwritten] if unwritten else []))
         shown = (self.folder / path).as_posix() if copy.data is not None and unwritten is None else ""
         members = (each.told(*problems) for each in group.members)
@@ -149,18 +160,6 @@ def _refuse_source(report: Path, target: Path) -> None:
     if paths.is_same_file(report, target):
         message = "this is the report itself, which is never written to"
         raise Refused([Problem("result-is-source", FilePlace(target.as_posix()), message, "move the report")])
-
-
-def _refuse_issued(group: Group, target: Path, joined: Joined) -> None:
-    """Raise Refused if what lies where the result would go was issued, by what the record says, and reads otherwise."""
-    there = staging.hash_on_disk(target) if paths.is_file(target) else None
-    if there is None or there == staging.hash_of(joined.data):
-        return
-    records = Records()
-    for member in group.members:
-        problem = issued_result(records.of(member.outcome.file), member.assessment, target, group.result, there)
-        if problem is not None:
-            raise Refused([problem])
 
 
 def _blamed(group: Group, problems: Sequence[Problem]) -> list[Member]:

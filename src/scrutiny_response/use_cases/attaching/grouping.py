@@ -51,7 +51,9 @@ def member_of(reading: Reading, folder: Path) -> Member:
     recorded = reading.assessment
     outcome = AttachOutcome(file=reading.file, problems=reading.problems)
     if recorded is None:
-        return Member(outcome, None, locations.report_of_refused(reading.file) if _is_there(reading.file) else None)
+        return _of_report(
+            Member(outcome), locations.report_of_refused(reading.file) if _is_there(reading.file) else None
+        )
     outcome = replace(outcome, reference=recorded.reference, partnership=recorded.partnership.name)
     member = Member(outcome, recorded)
     if not recorded.inspection.report:
@@ -59,7 +61,7 @@ def member_of(reading: Reading, folder: Path) -> Member:
     try:
         report, plans = locations.find_locations(recorded, reading.file, folder)
     except Refused as refused:
-        return replace(member.told(*refused.problems), report=locations.report_of_refused(reading.file))
+        return _of_report(member.told(*refused.problems), locations.report_of_refused(reading.file))
     state = _state(recorded)
     appendices = tuple(
         Appendix(
@@ -71,6 +73,12 @@ def member_of(reading: Reading, folder: Path) -> Member:
     return replace(
         member, outcome=replace(outcome, report=report.as_posix(), plans=shown), report=report, appendices=appendices
     )
+
+
+def _of_report(member: Member, report: Path | None) -> Member:
+    """Return a refused member with the report that it names, if that is known."""
+    shown = report.as_posix() if report else ""
+    return replace(member, outcome=replace(member.outcome, report=shown), report=report)
 
 
 def groups_of(members: Sequence[Member], folder: Path) -> Iterator[Group]:

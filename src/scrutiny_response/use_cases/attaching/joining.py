@@ -132,6 +132,7 @@ def _word_choices(appendix: Appendix) -> word.Choices:
         headers=word.Headers(attachment.headers),
         look=word.Look(attachment.look),
         is_below=appendix.is_below,
+        before=appendix.before,
         is_page=appendix.is_sheet,
         is_first=appendix.is_list,
     )
@@ -170,14 +171,17 @@ def _plan_pdf(job: Job, appendix: Appendix, pdfs: PlanPdfs) -> tuple[PdfFile, pd
 
 def _pdf_choices(appendix: Appendix) -> pdf.PdfAttachChoices:
     attachment = appendix.attachment
-    label = f"{attachment.label} {attachment.letter or '{letter}'}: " if attachment.label else ""
     return pdf.PdfAttachChoices(
-        title=f"{label}{attachment.heading}",
+        title=attachment.heading,
+        label=attachment.label,
+        letter=attachment.letter or "",
         after=attachment.after or "",
         restart=attachment.page_numbers is PageNumbers.RESTART,
         key=appendix.key,
         is_page=appendix.is_sheet,
         is_first=appendix.is_list,
+        is_below=appendix.is_below,
+        before=appendix.before,
     )
 
 

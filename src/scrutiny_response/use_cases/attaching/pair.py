@@ -9,8 +9,10 @@ from pathlib import Path
 from engross import paths
 from engross.problems import FilePlace, Problem, Refused, Severity
 from scrutiny_response.domain.assessment import Attachment
+from scrutiny_response.generate.records import Record
 from scrutiny_response.store import whole_files
 from scrutiny_response.use_cases.attaching.changed_results import changed_result
+from scrutiny_response.use_cases.attaching.issued_results import issued_result, records_around
 from scrutiny_response.use_cases.attaching.joining import Joined, join_with_sheets, plan_pdfs
 from scrutiny_response.use_cases.attaching.outcome import AttachedPlan, AttachOutcome
 from scrutiny_response.use_cases.attaching.plan_files import properties_of
@@ -30,11 +32,13 @@ def attach_pair(  # noqa: PLR0913  # what the command takes
     sheets: SheetChoices = NO_SHEETS,
     *,
     overwrite_edited: bool = False,
+    record: Path | None = None,
 ) -> AttachOutcome:
     """Attach one plan to one report and write the result; the report and the plan are never written to.
 
     Of two Word files the result may be a PDF: then the Word file that it is made from is written beside it. What lies
     in either place and is no result, or was changed since, is not written over; with `overwrite_edited`, the latter is.
+    Nor is what was issued, by the record that is named, or those of the cycles in which one of the files lies.
     """
     outcome = AttachOutcome(file=report.as_posix(), report=report.as_posix(), plans=(AttachedPlan(plan.as_posix()),))
     try:
@@ -51,13 +55,24 @@ def attach_pair(  # noqa: PLR0913  # what the command takes
     copy = printed(written)[0] if as_pdf else Printed()
     if copy.data is not None:
         written.append((to, copy.data))
-    places = [changed_result(path, data, overwrite=overwrite_edited) for path, data in written]
-    if any(places):
-        return replace(outcome, problems=(*joined.problems, *filter(None, places)))
+    records = [Record(record)] if record else list(records_around(to, report, plan))
+    kept = _kept(records, written, overwrite=overwrite_edited)
+    if kept:
+        return replace(outcome, problems=(*joined.problems, *kept))
     unwritten = whole_files.write(target.parent, target.name, joined.data)
     if unwritten is not None:
         return replace(outcome, problems=(*outcome.problems, unwritten))
     return _with_pdf(replace(outcome, result=target.as_posix()), copy, to)
+
+
+def _kept(records: Sequence[Record], written: Sequence[tuple[Path, bytes]], *, overwrite: bool) -> tuple[Problem, ...]:
+    """Tell why files are not written: what lies in their places was issued, or somebody has changed it."""
+    try:
+        issued = [issued_result(records, path, data) for path, data in written]
+    except Refused as refused:
+        return refused.problems
+    changed = (changed_result(path, data, overwrite=overwrite) for path, data in written)
+    return tuple(filter(None, issued if any(issued) else changed))
 
 
 def _appendix(plan: Path, attachment: Attachment) -> Appendix:

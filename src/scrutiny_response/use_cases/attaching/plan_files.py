@@ -20,7 +20,8 @@ def word_file(path: Path) -> Package:
 def plan_file(path: Path) -> Package:
     """Return a plan's Word file; Refused if it says that it is not for the partnership."""
     package = word_file(path)
-    _refuse_internal(DocumentProperties.of(custom_properties(package)), path)
+    properties = custom_properties(package)
+    _refuse_internal(DocumentProperties.of(properties).named(properties, path), path)
     return package
 
 

@@ -15,7 +15,8 @@ class Appendix:
     """A plan on disk, how it is attached, and the key that tells it from others; empty if it is not known.
 
     `is_sheet` says that it is a page that goes with the appendices, `is_list` that it is their list, which stands
-    before all of them, `is_below` that a cover sheet has its heading.
+    before all of them, `is_below` that a cover sheet has its heading; `before` is what tells the plan of a cover sheet
+    from others.
     """
 
     plan: Path
@@ -27,6 +28,7 @@ class Appendix:
     is_sheet: bool = False
     is_list: bool = False
     is_below: bool = False
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
-from engross.labels import without_label
+from engross.labels import WORDS, read_label, without_label
 from engross.word import Template
 from scrutiny_response.domain.filters import FILTERS, initial_capital
 from scrutiny_response.use_cases.attaching.request import Appendix, Job
@@ -93,11 +93,11 @@ def _plans(attached: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, str]
 
 def _anew(appendix: Appendix, shown: str) -> str:
     """Return the heading of an appendix as it is asked for now, with the label that it has."""
-    attachment, title = appendix.attachment, without_label(shown)
-    label = shown.removesuffix(title) if title != shown else ""
-    if label and attachment.letter:
-        label = f"{attachment.label} {attachment.letter}: "
-    return f"{label}{attachment.heading}"
+    attachment = appendix.attachment
+    label = read_label(shown, attachment.label or WORDS[0])
+    if label is None:
+        return attachment.heading
+    return replace(label, count=attachment.letter or label.count).before(attachment.heading)
 
 
 def _of_earlier_run(heading: str, key: str) -> ListedAppendix:
@@ -126,8 +126,8 @@ def _all(
         if choices.cover:
             to = folder / f"{job.report.stem}-cover-{number}.docx"
             path = _written(choices.cover, replace(page, appendix=listed_one), to)
-            whose = each.key or each.attachment.heading.casefold()  # of a pair, the heading tells plans apart
-            yield Appendix(path, each.attachment, whose + _COVER, is_sheet=True)
+            whose = each.key or " ".join(each.attachment.heading.casefold().split())  # else its heading tells it
+            yield Appendix(path, each.attachment, whose + _COVER, is_sheet=True, before=whose)
             inner = replace(each.attachment, label="", letter=None)
             yield replace(each, attachment=inner, is_below=True)
         else:

@@ -22,6 +22,7 @@ from scrutiny_response.use_cases.issuing.corrections import (
     Correction,
     corrected,
     corrected_letters,
+    issued_drafts,
     moved_dates,
     other_drafts,
 )
@@ -56,7 +57,9 @@ def correct(  # noqa: PLR0913, PLR0917  # all that one correction is made of
     result = corrected(candidate, record, sources, tuple(letters.values()))
     result = result._replace(corrections=tuple(each for each in result.corrections if each.name in names))
     if not result.corrections:
-        return replace(looked, state=IssueState.STANDING, documents=tuple(candidate.standing))
+        left = issued_drafts(candidate, folder, record, sources) if options.writes else ()  # by a run that was killed
+        told = tuple(tidied(folder, left))
+        return replace(looked, state=IssueState.STANDING, documents=tuple(candidate.standing), told=told)
     moved = tuple(moved_dates(candidate, result.dates))
     corrected_names = tuple(each.name for each in result.corrections)
     ready = replace(looked, state=IssueState.READY, documents=corrected_names, told=tuple(map(_told, moved)))

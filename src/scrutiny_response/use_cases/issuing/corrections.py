@@ -18,11 +18,12 @@ from engross import paths
 from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response import __version__
 from scrutiny_response.domain.as_issued import action_dates
-from scrutiny_response.domain.asked_letters import Asked, Batch, issued_letters
+from scrutiny_response.domain.asked_letters import Asked, Batch
 from scrutiny_response.domain.assessment import Assessment, State
 from scrutiny_response.domain.event_parts import MovedDate, StatedDate
 from scrutiny_response.domain.events import Recorded
 from scrutiny_response.domain.history import Replaced, Standing, issues, last_issue, says_dates
+from scrutiny_response.domain.issued_letters import issued_letters
 from scrutiny_response.generate.build import BuildResult, Rendered, build_from
 from scrutiny_response.generate.issued import different_lines
 from scrutiny_response.generate.records import Record
@@ -136,6 +137,26 @@ def other_drafts(folder: Path, corrections: Sequence[Correction]) -> Iterator[Pr
             message = "what would be issued is not what this draft of the correction says"
             hint = "make it again with --draft and have it read again, or take it away"
             yield Problem("correction-differs", FilePlace((folder / each.draft_path).as_posix()), message, hint)
+
+
+def issued_drafts(candidate: Candidate, folder: Path, record: Record, used: Sources) -> Iterator[tuple[str, str]]:
+    """Yield the path and the hash of each draft that says what a correction says which is issued by now.
+
+    A run that was killed behind its event left them. If what is issued would read otherwise, it is of the next one.
+    """
+    stands = {name: each for name, each in candidate.standing.items() if each.document.replaces}
+    hashes = {name: staging.hash_on_disk(folder / draft_beside(each.document.path)) for name, each in stands.items()}
+    (source,) = sources([candidate.outcome.file])
+    if isinstance(source, Reading) or not any(hashes.values()):
+        return
+    settings = replace(settings_of(candidate.outcome.file, used), replaced=record.replaced)
+    letters, reading = tuple(issued_letters(candidate.events)), read_assessment(source, settings.framework)
+    readings = (reading, _as_draft(reading))
+    now, drafts = (_by_name(_built(each, settings, letters, candidate.events)) for each in readings)
+    for name, each in stands.items():
+        is_draft_of_it = name in drafts and hash_of(drafts[name].data) == hashes[name]
+        if is_draft_of_it and not _differs(now[name].data, each, record, candidate.outcome.reference):
+            yield draft_beside(each.document.path), hash_of(drafts[name].data)
 
 
 def _built(reading: Reading, settings: Settings, letters: Sequence[Asked], events: Sequence[Recorded]) -> BuildResult:

@@ -24,6 +24,7 @@ from scrutiny_response.use_cases.generate import Sources
 from scrutiny_response.use_cases.issuing.adopt import adopt
 from scrutiny_response.use_cases.issuing.candidates import Candidate, Lying, lying, not_as_generated, reasons
 from scrutiny_response.use_cases.issuing.correct import correct
+from scrutiny_response.use_cases.issuing.corrections import issued_drafts
 from scrutiny_response.use_cases.issuing.edited import edited
 from scrutiny_response.use_cases.issuing.issued_event import issued_event
 from scrutiny_response.use_cases.issuing.options import IssueOptions
@@ -128,8 +129,7 @@ def _first(  # noqa: PLR0913, PLR0917  # all that one reference is issued with
 ) -> IssueOutcome:
     """Issue what is not issued yet; Refused with every reason why it cannot be."""
     if candidate.standing and not candidate.wanted and not candidate.outcome.refused:
-        left = drafts_of(candidate.recorded, candidate.standing) if options.writes else ()  # by a run that was killed
-        told = tuple(tidied(folder, left))
+        told = tuple(tidied(folder, _left(candidate, folder, record, sources))) if options.writes else ()
         return replace(looked, state=IssueState.STANDING, documents=tuple(candidate.standing), told=told)
     problems = (*reasons(candidate, candidate.wanted, options), *not_as_generated(candidate, folder, options))
     if not problems and not candidate.wanted:
@@ -144,6 +144,12 @@ def _first(  # noqa: PLR0913, PLR0917  # all that one reference is issued with
         return ready
     written = send(candidate, ready, record.folder, sendings, partial(_event, candidate, options))
     return replace(written, told=tuple(tidied(folder, drafts_of(candidate.recorded, ready.documents))))
+
+
+def _left(candidate: Candidate, folder: Path, record: Record, sources: Sources) -> Iterator[tuple[str, str]]:
+    """Yield the path and the hash of each draft of what stands, which a run that was killed left."""
+    yield from drafts_of(candidate.recorded, candidate.standing)
+    yield from issued_drafts(candidate, folder, record, sources)
 
 
 def _sending(lies: Lying, folder: Path, candidate: Candidate, used: Sources, options: IssueOptions) -> Sending:

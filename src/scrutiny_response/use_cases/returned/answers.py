@@ -34,7 +34,8 @@ STATUS_COLUMN = "status column"
 _ACCEPTABLE = tuple(ACCEPTS.values())
 _KEYS = ("plan", *_ACCEPTABLE, STATUS_COLUMN, "actions", "rows")
 _FIELDS = ("status", "timescale", "lead", "measure", "progress")
-ROWS = ("new", "continued", "ignored")
+IGNORED = "ignored"
+ROWS = ("new", "continued", IGNORED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from scrutiny_response.use_cases.returned.columns import Columns
 from scrutiny_response.use_cases.returned.log import Entry
 from scrutiny_response.use_cases.returned.matching import TAKEN_OUT, Matching, row_name
 from scrutiny_response.use_cases.returned.rows import PlanRow
-from scrutiny_response.use_cases.returned.values import KnownAction, KnownPlan, Question
+from scrutiny_response.use_cases.returned.values import KnownAction, KnownPlan, Question, ReadAction
 from scrutiny_response.use_cases.returned.vocabulary import plain, status_of, statuses
 
 _LONGEST = 60
@@ -107,7 +107,8 @@ def ask_columns(tables: Sequence[tuple[Table, Columns]], matching: Matching, ans
             headers = [f'"{header}"' for header, _ in columns.rivals]
             message = f"more than one column may be that of the status: {' and '.join(headers)}"
             hint = f"answer status column: {columns.rivals[-1][0]}, or the header of the one that counts"
-            matching.ask("two-status-columns", table.place, message, hint)
+            problem = Problem("two-status-columns", table.place, message, hint, Severity.WARNING)
+            matching.questions.append(Question("", problem, tuple(header for header, _ in columns.rivals)))
         if columns.doubtful and "columns" not in answers.accepted:
             message = f"what was sent as {', '.join(columns.doubtful)} stands under another header"
             hint = f"put the columns right in Word, or answer columns: {ACCEPTED} if they are as they are meant"
@@ -137,6 +138,17 @@ def ask_missing(
         else:
             words = plan.action(reference).action[:_LONGEST]
             matching.ask("action-missing", place, f"{reference} is not in the plan ({words})", hint, reference)
+
+
+def ask_added(added: Sequence[ReadAction], matching: Matching, answers: Answers) -> None:
+    """Ask about each action of the partnership's own of which the plan says no status."""
+    asked = {question.about for question in matching.questions}
+    for action in added:
+        name = action.reference
+        if not action.status and not answers.has(name) and name not in asked:
+            message = f"{name}, which the partnership added, has no status"
+            hint = f'answer what its status is, such as {name}: {statuses()[1]}, or under rows: "{name}": new'
+            matching.ask("added-without-status", action.place, message, hint, name)
 
 
 def ask_tracked(rows: Sequence[PlanRow], matching: Matching, answers: Answers) -> None:

@@ -10,7 +10,7 @@ from engross.word.reading import DocumentText, Row, Table
 from scrutiny_response.domain.filters import initial_capital
 from scrutiny_response.intake.written_days import day_in
 from scrutiny_response.use_cases.returned import asking
-from scrutiny_response.use_cases.returned.answers import Answers
+from scrutiny_response.use_cases.returned.answers import IGNORED, Answers
 from scrutiny_response.use_cases.returned.columns import Columns, checked, header_of, inferred, with_status_in
 from scrutiny_response.use_cases.returned.log import Entry, log_entries, log_text
 from scrutiny_response.use_cases.returned.matching import Matching, match, row_name
@@ -58,9 +58,11 @@ def read_plan(text: DocumentText, plan: KnownPlan, answers: Answers) -> PlanRead
     missing = [action.reference for action in plan.actions if action.reference not in matching.rows]
     asking.ask_missing(missing, text, plan, matching, rows)
     asking.ask_tracked(rows, matching, answers)
+    added = tuple(_added(row, answers) for row in _new_rows(rows, matching, answers))
+    asking.ask_added(added, matching, answers)
     reading = PlanReading(
         tuple(actions),
-        tuple(_added(row) for row in _new_rows(rows, matching, answers)),
+        added,
         tuple(missing),
         tuple(sorted(_moved(matching, plan))),
         (*log_text(log), *other_parts(text, plan)),
@@ -129,14 +131,21 @@ def _is_same(known: KnownAction, role: str, text: str) -> bool:
 
 def _new_rows(rows: Sequence[PlanRow], matching: Matching, answers: Answers) -> list[PlanRow]:
     answered = [row for row in rows if answers.rows.get(row_name(row)) == "new"]
-    return [*matching.new, *(row for row in answered if row not in matching.new)]
+    new = [*matching.new, *(row for row in answered if row not in matching.new)]
+    return [row for row in new if answers.rows.get(_name(row)) != IGNORED]
 
 
-def _added(row: PlanRow) -> ReadAction:
+def _name(row: PlanRow) -> str:
+    return row.written or row_name(row)
+
+
+def _added(row: PlanRow, answers: Answers) -> ReadAction:
     texts = row.texts
     timescale, status = texts.get("timescale", ""), texts.get("status", "")
+    if not status:
+        status = answers.actions.get(_name(row), {}).get("status", "")
     return ReadAction(
-        reference=row.written or row_name(row), status=initial_capital(status_of(status)) or status,
+        reference=_name(row), status=initial_capital(status_of(status)) or status,
         action=texts.get("action", ""), timescale=timescale, due=day_in(timescale), lead=texts.get("lead", ""),
         measure=texts.get("measure", ""), progress=texts.get("progress", ""), changed=(), place=row.row.place,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from engross.problems import FilePlace, Problem, Refused
 from scrutiny_response import __version__
 from scrutiny_response.domain.event_parts import HeardAction, HeardPart, KeptFile
 from scrutiny_response.domain.events import PlanReceived, Recorded, UpdateReceived
-from scrutiny_response.domain.history import last_step
+from scrutiny_response.domain.history import cannot_be_before, last_step
 from scrutiny_response.use_cases.recording import Names, add_event, history_of, writing_refused
 from scrutiny_response.use_cases.returned.documents import read_file
 from scrutiny_response.use_cases.returned.values import ReadAction, ReturnedPlan
@@ -60,8 +60,7 @@ def _write(plan: ReturnedPlan, record: Path, on: dt.date, answers: Path | None) 
             raise Refused([Problem("recorded-already", place, message, "see whether you meant another file")])
     last = last_step(history)
     if last is not None and last.date > on:
-        file = next(each.file for each in history if each.event is last)
-        message = f"this plan came on {on}, and {file} was recorded for a later day"
+        message = cannot_be_before(last, f"this plan came on {on}")
         hint = "check the day that --on gives; without it, it is today"
         raise Refused([Problem("earlier-than-last", place, message, hint)])
     files = {_kept_name(plan): _as_read(plan)}

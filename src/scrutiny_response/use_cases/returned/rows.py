@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from engross.word import bookmark_name
 from engross.word.reading import Cell, Row, Table
 from scrutiny_response.use_cases.returned.columns import Columns
-from scrutiny_response.use_cases.returned.values import KnownAction, KnownPlan
+from scrutiny_response.use_cases.returned.values import KnownPlan
 from scrutiny_response.use_cases.returned.vocabulary import key_of, plain
 
 _HEXADECIMAL = re.compile("[0-9A-Fa-f]{6}")
@@ -186,8 +186,3 @@ def area_of(table: Table, plan: KnownPlan) -> str:
         if first in keys:
             return keys[first]
     return ""
-
-
-def known_or_none(plan: KnownPlan, reference: str) -> KnownAction | None:
-    """Return the action with this reference, or None."""
-    return next((action for action in plan.actions if action.reference == reference), None)

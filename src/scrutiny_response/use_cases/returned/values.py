@@ -91,10 +91,14 @@ class ReadAction:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What cannot be read with certainty; `about` is the reference of an action, a row, or "" for the whole file."""
+    """What cannot be read with certainty; `about` is the reference of an action, a row, or "" for the whole file.
+
+    `options` are the answers to choose from, where the file itself gives them.
+    """
 
     about: str
     problem: Problem
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

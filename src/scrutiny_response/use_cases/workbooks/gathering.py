@@ -13,7 +13,7 @@ from engross import paths
 from engross.problems import FilePlace, Problem
 from scrutiny_response.domain.framework import Framework
 from scrutiny_response.domain.further import Declarations
-from scrutiny_response.intake import CycleFile, Reading, Source, assessment_files, find_cycle, sources
+from scrutiny_response.intake import CycleFile, Reading, assessment_files, find_cycle, sources
 from scrutiny_response.intake.cycles import cycle_from
 from scrutiny_response.intake.documents import tree_of
 from scrutiny_response.intake.rewriting import Value, value_of
@@ -94,13 +94,6 @@ def _declared(inputs: Sequence[Path]) -> Declarations:
     """Return what the cycle file declares, as far as it can be read."""
     first = inputs[0] if paths.is_folder(inputs[0]) else inputs[0].parent
     return cycle_from(find_cycle(first)).declared
-
-
-def source_in(folder: Path, name: str) -> Source | Problem:
-    """Return one file of a folder as it lies there now, with its cycle file."""
-    path = folder / name
-    source = next(iter(sources([str(path)])))
-    return source if isinstance(source, Source) else next(iter(source.problems))
 
 
 def cycle_in(folder: Path) -> CycleFile:

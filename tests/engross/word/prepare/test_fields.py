@@ -66,7 +66,8 @@ def with_app(*body: str, core: str = CORE.format(title="Letter", creator="Jane E
 @pytest.mark.parametrize("word", sorted(FATES))
 def test_every_field_of_the_table_is_told_where_it_stands(word: str, written: Callable[[str, str], str]) -> None:
     fate = FATES[word]
-    source = docx("{{ x }}", p("By ", written(f"{word} x", "stored")))
+    marked = p('<w:bookmarkStart w:id="1" w:name="x"/>', run("{{ x }}"), '<w:bookmarkEnd w:id="1"/>')
+    source = docx(marked, p("By ", written(f"{word} x", "stored")))
     assert problems(source) == [
         f"{fate.severity}: letter.docx: body, paragraph 2: {fate.id}: the field {word} {fate.shows}; "
         f"{fate.advice.format(date='…')}"
@@ -108,10 +109,44 @@ def test_a_date_field_is_answered_with_a_date_of_the_data() -> None:
 
 @pytest.mark.parametrize(
     "instruction",
-    ["PAGE", "NUMPAGES", "QUOTE words", "= 2 + 3", '= 2 * 3.5 \\# "0.0"', "SYMBOL 252", "FORMTEXT", "ADDIN EN.CITE x"],
+    ["PAGE", "NUMPAGES", "QUOTE words", "= 2 + 3", '= 2 * 3.5 \\# "0.0"', "FORMTEXT", "ADDIN EN.CITE x"],
 )
 def test_what_shows_the_same_everywhere_is_kept_without_a_word(instruction: str) -> None:
     assert problems(docx(p(field(instruction, "5")))) == []
+
+
+def test_a_symbol_is_kept_unless_its_pdf_would_show_it_twice() -> None:
+    assert problems(docx(p(field("SYMBOL 252", "")))) == []
+    (told,) = problems(docx(p(field("SYMBOL 252", "ü"))))
+    assert told == (
+        "error: letter.docx: body, paragraph 1: deciding-field: the field SYMBOL stands in its PDF twice, as Word's "
+        "sign and as what is stored; insert the sign itself (Insert, Symbol)"
+    )
+
+
+@pytest.mark.parametrize("result", ["old", "", "{{ x }}"])
+@pytest.mark.parametrize("code", ['QUOTE "Dear {{ x }}"', r'QUOTE "Dear {{ x }}" \* MERGEFORMAT'])
+def test_a_text_with_a_tag_in_its_code_shows_what_the_tag_gives(code: str, result: str) -> None:
+    made = Template.open(docx(p(field(code, result)))).render({"x": "a & b"})
+    assert texts(made) == ["Dear a & b"]
+    assert 'QUOTE "Dear a &amp; b"' in xml(made)
+
+
+@pytest.mark.parametrize(
+    "code", ["QUOTE {{ x }}", r'QUOTE "{{ x }}" \* Upper', "REF {{ x }}", "SEQ {{ x }}", 'DOCPROPERTY "{{ x }}"', "STYLEREF {{ x }}"]
+)  # fmt: skip
+def test_any_other_field_that_shows_what_a_tag_in_its_code_says_is_refused(code: str) -> None:
+    (told,) = problems(docx(p(field(code, "old"))))
+    assert told == (
+        f"error: letter.docx: body, paragraph 1: tag-in-field-code: the field {code.split(maxsplit=1)[0]} shows what the template "
+        "stored, whatever the tag in its code gives; write the tag in place of the field"
+    )
+
+
+@pytest.mark.parametrize("code", ['HYPERLINK "{{ x }}"', 'XE "{{ x }}"', 'TC "{{ x }}"'])
+def test_a_tag_in_a_code_that_says_nothing_of_what_is_shown_is_filled_in(code: str) -> None:
+    made = Template.open(docx(p(field(code, "here")))).render({"x": "https://example.org"})
+    assert (texts(made), "https://example.org" in xml(made)) == (["here"], True)
 
 
 def test_a_sum_of_cells_is_refused_as_the_documents_cells_are_others() -> None:

@@ -51,7 +51,12 @@ def test_each_kind_is_refused_of_a_file_to_attach(kind: str) -> None:
 
 def test_a_change_in_a_part_of_any_name_and_folder_is_told() -> None:
     header = f"<w:hdr {DECLARATIONS}>{p('text', f'<w:ins {MARK}/>')}</w:hdr>"
-    source = docx("x", relationships=[("rH", "header", "/Parts/Header1.XML")], parts={"Parts/Header1.XML": header})
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="rH"/></w:sectPr>'
+    source = docx(
+        p("x", properties=section),
+        relationships=[("rH", "header", "/Parts/Header1.XML")],
+        parts={"Parts/Header1.XML": header},
+    )
     assert [str(problem) for problem in unissuable(Package.open(source, "a.docx"))] == [
         "a.docx: tracked-changes: tracked changes in its headers, footers or notes are neither accepted nor rejected; accept or reject "
         "all changes (Review, Accept All Changes)"

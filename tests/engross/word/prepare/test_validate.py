@@ -260,3 +260,9 @@ def test_another_document_in_a_header_is_refused_too() -> None:
         "letter.docx: included-document: another document is included in it, which is not read; open it in Word and save it again, which "
         "takes that document's text over"
     ]
+
+
+def test_marks_of_comments_that_are_not_in_the_file_go_too() -> None:
+    marks = '<w:commentRangeStart w:id="0"/>{}<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'
+    document = bytes(Template.open(docx(p(marks.format(run("{{ x }}"))))).render({"x": "a"}))
+    assert b"comment" not in Package.open(document).read("word/document.xml")

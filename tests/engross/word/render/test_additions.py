@@ -25,7 +25,7 @@ def compiled(data: bytes) -> Compiled:
 
 
 def additions(data: bytes = b"") -> Additions:
-    return Additions(compiled(data or docx("{{ a }}")).insertion_points)
+    return Additions(compiled(data or docx("{{ a }}")).insertion_points())
 
 
 def added(more: Additions, part: str) -> str:
@@ -53,8 +53,11 @@ def test_the_first_relationships_of_a_part_get_a_type_where_the_template_says_it
     assert default.search(more.parts()["[Content_Types].xml"].unpack())
 
 
+LINKED = p('<w:hyperlink r:id="rId7"><w:r><w:t>here</w:t></w:r></w:hyperlink>')
+
+
 def test_a_link_gets_an_id_that_the_part_does_not_have() -> None:
-    more = additions(docx("{{ a }}", relationships=[("rId7", "hyperlink", "https://example.scot/here")]))
+    more = additions(docx("{{ a }}", LINKED, relationships=[("rId7", "hyperlink", "https://example.scot/here")]))
     assert more.relate("word/document.xml", "hyperlink", "https://example.scot/there", external=True) == "rId8"
     assert (
         '<Relationship Id="rId8" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" '
@@ -63,7 +66,7 @@ def test_a_link_gets_an_id_that_the_part_does_not_have() -> None:
 
 
 def test_the_same_link_is_added_once_and_one_of_the_template_never() -> None:
-    more = additions(docx("{{ a }}", relationships=[("rId7", "hyperlink", "https://example.scot/here")]))
+    more = additions(docx("{{ a }}", LINKED, relationships=[("rId7", "hyperlink", "https://example.scot/here")]))
     ids = [
         more.relate("word/document.xml", "hyperlink", f"https://example.scot/{name}", external=True)
         for name in ("here", "there", "there", "here", "else")
@@ -162,7 +165,9 @@ def test_a_template_without_lists_gets_the_part_its_relationship_and_its_content
 
 
 def test_a_picture_is_stored_once_under_a_free_name() -> None:
-    more = additions(docx("{{ a }}", parts={"word/media/IMAGE1.png": b"other"}))
+    more = additions(
+        docx("{{ a }}", parts={"word/media/IMAGE1.png": b"other"}, relationships=[("a", "theme", "media/IMAGE1.png")])
+    )
     first = more.add_media(PNG, "png", "image/png")
     assert first == more.add_media(PNG, "png", "image/png") == "word/media/image2.png"
     assert more.add_media(PNG + b"2", "png", "image/png") == "word/media/image3.png"

@@ -73,10 +73,38 @@ def test_what_is_made_anew_is_not_told() -> None:
     assert made(*body, x=True) == ["Area", "Area"]
 
 
-def test_a_bookmark_called_without_ref_is_told() -> None:
-    assert [each.message for each in told(p(marked("Total", run("{{ x }}"))), p(field("Total", "4")))] == [
-        "the field Total names a bookmark without REF, and shows what Word stored in the template"
+def test_a_bookmark_called_without_ref_is_a_reference_like_any_other() -> None:
+    body = (
+        "{% for x in xs %}",
+        p(marked("Total", run("{{ x }}"))),
+        p(field("Total \\* MERGEFORMAT", "4")),
+        "{% endfor %}",
+    )
+    assert told(*body) == ()
+    assert made(*body, xs=["a", "b"]) == ["a", "a", "b", "b"]
+    assert " Total_2 " in xml(document(*body, xs=["a", "b"]))
+    with pytest.raises(Refused) as refused:
+        told("{{ x }}", p(field("Totl", "4")))
+    assert list(map(str, refused.value.problems)) == [
+        "letter.docx: body, paragraph 2: reference-to-nothing: a cross-reference (REF) leads to the bookmark Totl, which "
+        "is not in the template; insert it anew (References, Cross-reference; for a link, Insert, Link), or delete it"
     ]
+
+
+def test_what_a_reference_shows_may_hold_another() -> None:
+    body = (
+        p(field("REF _Ref2", "old")),
+        p(marked("_Ref2", run("as "), field("REF _Ref1", "old"), number=2)),
+        p(marked("_Ref1", run("{{ x }}"))),
+    )
+    assert made(*body, x="new") == ["as new", "as new", "new"]
+
+
+def test_a_reference_to_what_it_stands_in_is_refused() -> None:
+    body = (p(marked("_Ref1", run("{{ x }} "), field("REF _Ref1", "old"))), p(field("REF _Ref1", "old")))
+    with pytest.raises(Refused) as refused:
+        made(*body, x="a")
+    assert {each.id for each in refused.value.problems} == {"reference-to-itself"}
 
 
 def test_tabs_breaks_and_hyphens_are_shown_too() -> None:

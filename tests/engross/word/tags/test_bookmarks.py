@@ -42,6 +42,8 @@ REFERENCES = {
     "simple": '<w:fldSimple w:instr=" REF _Ref1 \\h "><w:r><w:t>1</w:t></w:r></w:fldSimple>',
     "HYPERLINK": field(' HYPERLINK \\l "_Ref1" \\o "tip"'),
     "HYPERLINK without address": field('HYPERLINK "" \\l "_Ref1"'),
+    "HYPERLINK with an address": field('HYPERLINK "#_Ref1"'),
+    "HYPERLINK with an address and a tip": field(' HYPERLINK "" \\o "tip" \\l "_Ref1"'),
     "link": '<w:hyperlink w:anchor="_Ref1"><w:r><w:t>x</w:t></w:r></w:hyperlink>',
 }
 
@@ -49,7 +51,7 @@ REFERENCES = {
 def led_to(document: Document) -> list[str]:
     """What the references of a document lead to, in order."""
     text = re.sub(r"</w:instrText></w:r><w:r><w:instrText[^>]*>", "", xml(document).replace("&quot;", '"'))
-    return re.findall(r'(?:w:anchor="|REF "?|\\l ")(\w+)', text)
+    return re.findall(r'(?:w:anchor="|REF "?|\\l "|K "#)(\w+)', text)
 
 
 def names(document: Document) -> list[str]:
@@ -79,6 +81,35 @@ def test_a_reference_in_an_inner_loop_leads_to_the_turn_around_it() -> None:
 def test_the_name_of_a_turn_is_none_that_the_template_has() -> None:
     source = docx(p(bookmark(run("x"), "_ref1_2", 9)), "{% for a in b %}", p(bookmark(run("a"))), "{% endfor %}")
     assert names(render(source, b=["x", "y"])) == ["_ref1_2", "_Ref1", "_Ref1_3"]
+
+
+RELATED = {
+    "link": p('<w:hyperlink r:id="rL"><w:r><w:t>x</w:t></w:r></w:hyperlink>'),
+    "picture": p('<w:r><w:drawing><wp:inline><wp:docPr id="1" name="n"><a:hlinkClick r:id="rL"/></wp:docPr></wp:inline></w:drawing></w:r>'),
+    "old picture": p('<w:r><w:pict><v:shape id="s" href="#_Ref1"/></w:pict></w:r>'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("reference", RELATED.values(), ids=RELATED)
+def test_a_link_by_a_relationship_leads_to_the_bookmark_of_its_turn(reference: str) -> None:
+    def leads(document: Document) -> list[str]:
+        rels = dict(re.findall(r'Id="(\w+)"[^>]* Target="#(\w+)"', xml(document, "word/_rels/document.xml.rels")))
+        found = re.findall(r'(?:w:anchor|r:id|href)="#?(\w+)"', xml(document))
+        assert set(rels) <= set(found)
+        return [rels.get(key, key) for key in found]
+
+    links = [("rL", "hyperlink", "#_Ref1")]
+    source = docx("{% for a in b %}", p(bookmark(run("a"))), reference, "{% endfor %}", relationships=links)
+    document = render(source, b=["x", "y"])
+    assert leads(document) == names(document) == ["_Ref1", "_Ref1_2"]
+    assert leads(render(docx(p(bookmark(run("{{ a }}"))), reference, relationships=links), a="x")) == ["_Ref1"]
+    gone = docx("{% if x %}", p(bookmark(run("a"))), "{% endif %}", reference, relationships=links)
+    assert leads(render(gone, x=True)) == ["_Ref1"]
+    assert refusal(gone, x=False) == [LOST.format(4)]
+    (told,) = refusal(docx(reference, relationships=links))
+    assert told.startswith(
+        "letter.docx: body, paragraph 1: reference-to-nothing: a link leads to the bookmark _Ref1, which"
+    )
 
 
 LOST = "letter.docx: body, paragraph {}: reference-to-nothing: this refers to the bookmark _Ref1, which is not in the document made of these values; put the reference under the same condition as what it refers to"  # fmt: skip

@@ -117,3 +117,13 @@ def test_cells_that_repeat_within_a_control_widen_the_grid() -> None:
         x=range(5),
     )
     assert xml(made).count("<w:gridCol ") == 5
+
+
+def test_the_date_that_was_picked_in_the_template_does_not_stay_behind_a_tag() -> None:
+    control = (
+        '<w:sdt><w:sdtPr><w:date w:fullDate="2025-05-01T00:00:00Z"><w:dateFormat w:val="d MMM yyyy"/></w:date></w:sdtPr>'
+        "<w:sdtContent>{}</w:sdtContent></w:sdt>"
+    )
+    document = xml(render(docx(p(control.format(run("{{ x }}")))), x="2 June 2026"))
+    assert ("fullDate" in document, "2 June 2026" in document) == (False, True)
+    assert "fullDate" in xml(render(docx(p(control.format(run("1 May 2025"))), "{{ x }}"), x="a"))

@@ -162,8 +162,8 @@ def test_the_same_file_is_recorded_once_and_the_next_is_an_update(
     (cycle / "update.docx").write_bytes(with_statuses(made, **{"SV1.1": "Completed"}))
     early = outcome("returned update.docx --record --on 2026-12-31", capsys)
     assert [problem["text"] for problem in early["problems"]] == [
-        "update.docx: earlier-than-last: this plan came on 2026-12-31, and 2027-01-08-plan-received.yaml was recorded "
-        "for a later day; check the day that --on gives; without it, it is today"
+        "update.docx: earlier-than-last: this plan came on 2026-12-31, before what happened last: a plan came "
+        "back on 2027-01-08; check the day that --on gives; without it, it is today"
     ]
     update = outcome("returned update.docx --record --on 2027-04-01", capsys)
     assert update["recorded"] == "2027-04-01-update-received.yaml"

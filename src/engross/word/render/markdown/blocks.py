@@ -68,7 +68,7 @@ class _Prose:
 
     def __init__(self, state: RenderState, site: Site, heading: int) -> None:
         self._state, self._site, self._heading = state, site, heading
-        self._styles = state.compiled.insertion_points.styles
+        self._styles = state.compiled.insertion_points().styles
         self._phrases = Phrases(state, site.run_properties)
         self._plain = Phrases(state, "")
         self._marker: _Marker | None = None

@@ -94,7 +94,7 @@ class Phrases:
         changes: dict[str, None] = {}
         styled = False
         for mark in sorted(self.marked, key=list(_STYLES).index):
-            named = "" if styled else self.state.compiled.insertion_points.styles.find("character", *_STYLES[mark])
+            named = "" if styled else self.state.compiled.insertion_points().styles.find("character", *_STYLES[mark])
             styled = styled or bool(named)
             changes.update(dict.fromkeys([f'<w:rStyle w:val="{named}"/>'] if named else _DIRECT[mark]))
         return changed("rPr", self.properties, *changes)

@@ -72,7 +72,7 @@ def list_level(state: RenderState, ordered: bool, depth: int) -> ListLevel:
     if depth >= _MOST_LEVELS:
         raise ValueRefused("list-too-deep", f"a list stands {depth + 1} deep in other lists",
                            f"Word has {_MOST_LEVELS} levels; nest less")  # fmt: skip
-    styles = state.compiled.insertion_points.styles
+    styles = state.compiled.insertion_points().styles
     named = "list number" if ordered else "list bullet"
     first = styles.find("paragraph", named)
     own = styles.find("paragraph", f"{named} {depth + 1}") if depth else first
@@ -80,7 +80,7 @@ def list_level(state: RenderState, ordered: bool, depth: int) -> ListLevel:
 
 
 def _from_style(state: RenderState, id_: str, deeper: int) -> ListLevel | None:
-    styled_list = state.compiled.insertion_points.styles.lists.get(id_)
+    styled_list = state.compiled.insertion_points().styles.lists.get(id_)
     numbered_list = None if styled_list is None else state.additions.list_like(styled_list.list)
     if styled_list is None or numbered_list is None or styled_list.level + deeper not in numbered_list.indents:
         return None
@@ -97,7 +97,7 @@ def _added(state: RenderState, ordered: bool, depth: int, first: str) -> ListLev
     levels = "".join(_level(level, "decimal" if ordered else "bullet") for level in range(_MOST_LEVELS))
     indents = {level: (_STEP * (level + 1), _STEP) for level in range(_MOST_LEVELS)}
     number = state.additions.define_list(levels, indents)
-    named = first or state.compiled.insertion_points.styles.find("paragraph", "list paragraph")
+    named = first or state.compiled.insertion_points().styles.find("paragraph", "list paragraph")
     return ListLevel(named, number, depth, *indents[depth], styled=False, numbers=False, fixed=True)
 
 

@@ -25,7 +25,7 @@ _ALIGNMENT = re.compile(r"text-align:(\w+)")
 
 def write_table(node: SyntaxTreeNode, state: RenderState, site: Site, phrases: Phrases, indent: int) -> str:
     """Return the XML of a table, `indent` twentieths of a point from the margin."""
-    styles = state.compiled.insertion_points.styles
+    styles = state.compiled.insertion_points().styles
     styled = styles.table or styles.find("table", "table grid")
     rows = [row for part in node.children for row in part.children]
     number = few_enough(len(rows[0].children))

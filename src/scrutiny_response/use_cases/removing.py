@@ -1,0 +1,108 @@
+"""An assessment → out of the cycle, into the folder `removed` beside its own; and back. The record stays as it is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+from engross import paths
+from engross.days import spelled
+from engross.problems import FilePlace, Problem, Refused
+from scrutiny_response.domain.history import is_followed, standing
+from scrutiny_response.intake.disk import read_bytes
+from scrutiny_response.intake.named import all_named
+from scrutiny_response.store import record as store
+from scrutiny_response.store.whole_files import unwritable
+from scrutiny_response.use_cases.editing import content_hash as seen
+from scrutiny_response.use_cases.recording import history_of
+
+__all__ = ["Removed", "against", "put_back", "remove", "removed", "seen"]
+
+FOLDER = "removed"
+"""Where what was removed lies, in the cycle's folder."""
+
+
+class Removed(NamedTuple):
+    """An assessment that was removed: its file's name, and what it is called."""
+
+    name: str
+    partnership: str
+    reference: str
+
+
+def against(file: Path, record: Path) -> Iterator[Problem]:
+    """Yield why an assessment cannot be removed: something of its reference is issued, or came back.
+
+    Of two files with one reference, the other goes on standing for it. Raise Refused if its record cannot be read.
+    """
+    every = tuple(all_named(file.parent))
+    own = next((each for each in every if Path(each.file) == file), None)
+    others = {paths.key(each.reference) for each in every if each is not own}
+    if own is None or not own.reference or paths.key(own.reference) in others:
+        return
+    events = history_of(record, own.reference)
+    issued = min((each.date for each in standing(events).values()), default=None)
+    if issued or is_followed(events):
+        what = f"something of it was issued on {spelled(issued)}" if issued else "something of it came back"
+        hint = "withdraw what was issued if it should not have been; otherwise leave it here"
+        yield Problem("still-followed", FilePlace(file.as_posix()), f"{what}, and its record goes on", hint)
+
+
+def remove(file: Path, seen_: str, record: Path) -> Path | None:
+    """Move an assessment into the folder of those that were removed; return where it lies, or None if it is another.
+
+    `seen_` is the hash of what somebody saw of it. Nothing else is touched: no document, nothing of the record. Raise
+    Refused if something of it is issued, or if it cannot be moved.
+    """
+    reasons = tuple(against(file, record))
+    if reasons:
+        raise Refused(reasons)
+    data = read_bytes(file)
+    if isinstance(data, Problem):
+        raise Refused([data])
+    return _moved(file, data, _folder(file.parent)) if seen(data) == seen_ else None
+
+
+def removed(inputs: Path) -> tuple[Removed, ...]:
+    """Return what was removed from a folder of assessments, by its names."""
+    every = (Removed(Path(each.file).name, each.partnership, each.reference) for each in all_named(_folder(inputs)))
+    return tuple(sorted(every, key=lambda each: (each.partnership.casefold(), each.name)))
+
+
+def put_back(inputs: Path, name: str) -> Path:
+    """Move an assessment that was removed back among the others; return its path. Raise Refused if it cannot be."""
+    file = _folder(inputs) / name
+    data = read_bytes(file)
+    if isinstance(data, Problem):
+        raise Refused([data])
+    return _moved(file, data, inputs)
+
+
+def _folder(inputs: Path) -> Path:
+    return inputs.parent / FOLDER
+
+
+def _moved(file: Path, data: bytes, folder: Path) -> Path:
+    """Write a file into another folder under the first name that is free there, and take the first away."""
+    for target in _names(folder, file):
+        try:
+            store.create(target, data)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise Refused([unwritable(target, error)]) from error
+        try:
+            os.unlink(file)  # noqa: PTH108  # a path's own method does no more
+        except OSError as error:
+            target.unlink(missing_ok=True)
+            raise Refused([unwritable(file, error)]) from error
+        return target
+    raise AssertionError(file)  # numbers have no end
+
+
+def _names(folder: Path, file: Path) -> Iterator[Path]:
+    yield folder / file.name
+    yield from (folder / f"{file.stem}-{number}{file.suffix}" for number in count(2))

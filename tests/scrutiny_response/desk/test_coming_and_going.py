@@ -1,0 +1,128 @@
+"""A partnership is begun, removed and put back on the desk: what is there already, or issued, is told before."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from engross.problems import Refused
+from scrutiny_response.use_cases import removing
+from tests.scrutiny_response.desk.at_the_desk import Browser, browser, cycle_folder, words
+from tests.scrutiny_response.desk.test_since import at_fields, in_summary
+from tests.scrutiny_response.event_samples import issued, write
+
+ONE = "/partnership/skerravale"
+NAME = "Skerravale Justice and Communities Partnership"
+
+
+@pytest.fixture
+def one(tmp_path: Path) -> Browser:
+    return browser(cycle_folder(tmp_path, "skerravale", "tarbeck"))
+
+
+def inputs(one: Browser) -> list[str]:
+    return sorted(path.name for path in one.desk.folder.inputs.iterdir())
+
+
+def test_a_name_and_a_reference_that_are_taken_are_told_at_their_fields(one: Browser) -> None:
+    before = inputs(one)
+    answer = one.post("/new", {"name": NAME.upper(), "reference": "psr-2026-010"})
+    assert answer.status_code == 422
+    told = {
+        "name": "There is a partnership of this name already",
+        "reference": f"PSR-2026-010 is the reference of {NAME} already; give each its own reference.",
+    }
+    assert at_fields(answer.text) == told
+    assert in_summary(answer.text) == told
+    assert f'name="name" value="{NAME.upper()}"' in answer.text
+    assert inputs(one) == before
+
+
+def test_a_partnership_is_removed_after_a_question_and_put_back(one: Browser) -> None:
+    file = one.desk.folder.inputs / "skerravale.yaml"
+    before = file.read_bytes()
+    one.desk.view.partnerships(one.desk.today())
+    page = one.get(f"{ONE}/remove")
+    assert f"Remove {NAME} (PSR-2026-010) from the cycle?" in words(page)
+    assert file.exists()
+    seen = re.search(r'name="seen" value="(\w+)"', page.text)
+    assert seen is not None
+    answer = one.post(f"{ONE}/remove", {"seen": seen[1]})
+    text = one.text(answer.location)
+    assert f"Removed: {NAME}. Undo" in text
+    assert "Removed partnerships (1)" in text
+    assert one.get(ONE).status_code == 404
+    assert inputs(one) == ["cycle.yaml", "tarbeck.yaml"]
+    assert f"{NAME} PSR-2026-010 Put back" in one.text("/removed")
+    back = one.post("/removed/skerravale.yaml", {})
+    assert "Put back." in one.text(back.location)
+    assert file.read_bytes() == before
+    assert "There is none." in one.text("/removed")
+    assert one.post("/removed/skerravale.yaml", {}).status_code == 404
+
+
+def test_what_was_changed_since_is_not_removed(one: Browser) -> None:
+    answer = one.post(f"{ONE}/remove", {"seen": "0"})
+    assert "It was changed since you looked at it, and was not removed." in one.text(answer.location)
+    assert "skerravale.yaml" in inputs(one)
+
+
+def test_what_is_issued_is_not_removed_and_is_told_what_to_do(one: Browser) -> None:
+    write(one.desk.folder.record, issued())
+    page = one.get(f"{ONE}/remove")
+    assert (
+        "Something of it was issued on 7 December 2026, and its record goes on. If it should not have been issued, withdraw it"
+        in words(page)
+    )
+    assert "Remove it" not in words(page)
+    data = (one.desk.folder.inputs / "skerravale.yaml").read_bytes()
+    refused = one.post(f"{ONE}/remove", {"seen": removing.seen(data)})
+    assert refused.status_code == 422
+    assert "Something of it was issued on 7 December 2026" in words(refused)
+    assert "skerravale.yaml" in inputs(one)
+
+
+def test_of_two_files_of_one_reference_one_may_go_whatever_is_issued(one: Browser) -> None:
+    write(one.desk.folder.record, issued())
+    file = one.desk.folder.inputs / "skerravale.yaml"
+    (file.parent / "skerravale - Copy.yaml").write_bytes(file.read_bytes())
+    answer = one.post("/partnership/skerravale%20-%20Copy/remove", {"seen": removing.seen(file.read_bytes())})
+    assert "removed=skerravale+-+Copy.yaml" in answer.location
+    assert inputs(one) == ["cycle.yaml", "skerravale.yaml", "tarbeck.yaml"]
+
+
+def test_nothing_is_overwritten_on_the_way_out_or_back(one: Browser) -> None:
+    folder = one.desk.folder
+    away = folder.root / "removed"
+    for _ in range(2):
+        (folder.inputs / "mull.yaml").write_text("reference: M\n", "utf-8")
+        assert removing.remove(folder.inputs / "mull.yaml", removing.seen(b"reference: M\n"), folder.record)
+    assert sorted(path.name for path in away.iterdir()) == ["mull-2.yaml", "mull.yaml"]
+    (folder.inputs / "mull.yaml").write_text("reference: another\n", "utf-8")
+    assert removing.put_back(folder.inputs, "mull.yaml") == folder.inputs / "mull-2.yaml"
+    with pytest.raises(Refused):
+        removing.put_back(folder.inputs, "mull.yaml")
+
+
+def test_what_cannot_be_taken_away_stays_where_it_is_alone(one: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    unlink = os.unlink
+
+    def held(path: Path) -> None:
+        if path == file:
+            raise PermissionError(13, "Permission denied")
+        unlink(path)
+
+    file = one.desk.folder.inputs / "skerravale.yaml"
+    monkeypatch.setattr("os.unlink", held)
+    with pytest.raises(Refused, match="unwritable"):
+        removing.remove(file, removing.seen(file.read_bytes()), one.desk.folder.record)
+    assert inputs(one) == ["cycle.yaml", "skerravale.yaml", "tarbeck.yaml"]
+    assert list((one.desk.folder.root / "removed").iterdir()) == []
+
+
+def test_an_undo_that_comes_too_late_is_told(one: Browser) -> None:
+    answer = one.post(f"{ONE}/undo", {})
+    assert "There is nothing to undo any more" in one.text(answer.location)
