@@ -5,7 +5,7 @@
 #   file any more, nor is the key below ("level: 2"). A line with a colon in the text ("Due: July") does the same, and goes too. Exit
 #   code 0; --check then says that all is sorted.
 # Why it matters: findings are block texts with such lines; a hook shortens them at the next commit, and the diff shows moved keys.
-# Instead: yamlfmt 0.21.0 or no sorting; compare the loaded data before and after.
+# Instead: do not sort by hook; or compare the loaded data before and after, and refuse a difference.
 set -euo pipefail
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; cd "$work"
 python3 -m venv venv; venv/bin/pip install -q yaml-sort==0.2.1 PyYAML==6.0.4 2>pip.log || { cat pip.log; exit 2; }
