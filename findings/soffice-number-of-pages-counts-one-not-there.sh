@@ -4,7 +4,7 @@
 # Seen (LibreOffice 7.4.7): two pages, and both say "of 3". As a page 1 must lie on the right, LibreOffice puts an empty page between
 #   the two, leaves it out of the PDF, and counts it in NUMPAGES all the same. So in each such section: four pages of 1 say "of 7".
 # Why it matters: "Page 1 of 3" on a letter of two pages reads as if a page had been lost; readers ask for it.
-# Instead: let page numbers run on, or write SECTIONPAGES or a fixed number.
+# Instead: let page numbers run on, or write the number of pages as text.
 set -euo pipefail
 command -v soffice >/dev/null || { echo "needs LibreOffice (soffice)"; exit 2; }
 command -v pdftotext >/dev/null || { echo "needs poppler-utils (pdftotext)"; exit 2; }
