@@ -120,7 +120,7 @@ def references(root: Element, links: Mapping[str, str]) -> Iterator[Reference]:
 def _of_link(node: Element, links: Mapping[str, str]) -> Iterator[Reference]:
     """The reference that a link is: it names a place in the document, or a relationship that leads to one."""
     related, anchor = node.get(R_ID), node.get(ANCHOR, "")
-    if related in links:
+    if related is not None and related in links:
         yield from _known(Reference("HYPERLINK", links[related], (node,), R_ID, 0, len(related)))
     elif anchor and related is None:
         yield from _known(Reference("HYPERLINK", anchor, (node,), ANCHOR, 0, len(anchor)))
